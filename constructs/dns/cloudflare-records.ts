@@ -1,0 +1,52 @@
+import { DnsRecord as CloudflareDnsRecord } from "@cdktf/provider-cloudflare/lib/dns-record/index.js";
+import { Construct } from "constructs";
+import type { DnsRecord, Text } from "../../src/blueprint/blueprint.ts";
+import { quoteTxt } from "../../src/standards/txt.ts";
+import { at, logicalId } from "../logical-id.ts";
+import { values } from "../values.ts";
+import type { RecordsProps, WrittenRecords } from "./records.ts";
+
+export interface CloudflareRecordsProps extends RecordsProps {
+  readonly zoneId: string;
+}
+
+/**
+ * Records in a Cloudflare zone: one `cloudflare_dns_record` for each value. TXT is quoted and split as the API returns it, or
+ * every plan would show a difference (terraform-provider-cloudflare #6238); mail records are never proxied.
+ */
+export class CloudflareRecords extends Construct implements WrittenRecords {
+  readonly written: WrittenRecords["written"];
+
+  constructor(scope: Construct, id: string, props: CloudflareRecordsProps) {
+    super(scope, id);
+    this.written = props.records.map((record) => {
+      const address = logicalId(record.type.toLowerCase(), ...identityOf(record));
+      const config = values(
+        {
+          zoneId: props.zoneId,
+          name: record.name,
+          type: record.type,
+          content: contentOf(record),
+          priority: record.priority,
+          ttl: record.ttl,
+          proxied: false,
+        },
+        props.references,
+      );
+      const resource = new CloudflareDnsRecord(this, address, {
+        provider: props.provider,
+        dependsOn: props.dependsOn([record]),
+        ...config,
+      });
+      return { records: [record], resource: at(resource, address), fqdn: undefined };
+    });
+  }
+}
+
+function identityOf({ domain, name, slot }: DnsRecord): string[] {
+  return typeof name === "string" ? [name, slot] : [domain, slot];
+}
+
+function contentOf({ type, value }: DnsRecord): Text {
+  return type === "TXT" && typeof value === "string" ? quoteTxt(value, "none") : value;
+}

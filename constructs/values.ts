@@ -1,0 +1,110 @@
+import type { AfterApply, Reference, Text } from "../src/blueprint/blueprint.ts";
+
+/**
+ * The one boundary between what people wrote and Terraform. Every argument of every resource that a construct makes goes through
+ * `values`: literal strings are escaped, once, after they are whole; references become tokens. Nothing else in constructs/ or
+ * stacks/ hands a string of a blueprint to cdktf, which escapes nothing by itself.
+ */
+
+/** A string that cdktf made, such as `certificate.arn`: passed on as it is. */
+export class Token {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Value =
+  | string
+  | number
+  | boolean
+  | undefined
+  | Token
+  | AfterApply
+  | readonly Value[]
+  | { readonly [key: string]: Value };
+
+/** What a resource takes where a construct gives literals, tokens and text known after an apply. */
+export type Plain<T> = T extends Token | AfterApply
+  ? string
+  : T extends readonly (infer Item)[]
+    ? Plain<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: Plain<T[Key]> }
+      : T;
+
+/** The arguments of a resource, ready for cdktf. */
+export function values<const T extends { readonly [key: string]: Value }>(config: T, references: References): Plain<T> {
+  return plain(config, references) as Plain<T>;
+}
+
+function plain(value: Value, references: References): unknown {
+  if (typeof value === "string") return escapeTemplate(value);
+  if (value instanceof Token) return value.text;
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((item) => plain(item, references));
+  if (isAfterApply(value)) return joinParts(value.parts, references);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => [escapeTemplate(key), plain(item as Value, references)]),
+  );
+}
+
+/**
+ * A literal for Terraform's template language, in which `${` and `%{` open an expression and `$${` and `%%{` are the characters
+ * themselves (Terraform language, "Strings and Templates").
+ */
+export function escapeTemplate(text: string): string {
+  if (/TfToken\[/.test(text)) throw new Error(`must hold no Terraform token marker, got: ${JSON.stringify(text)}`);
+  return text.replace(/\$\{/g, () => "$${").replace(/%\{/g, () => "%%{");
+}
+
+/** Literals and references in order. Neighbouring literals are joined before they are escaped: `$` and `{` may come from two of them. */
+function joinParts(parts: AfterApply["parts"], references: References): string {
+  let text = "";
+  let literal = "";
+  for (const part of parts) {
+    if (typeof part === "string") literal += part;
+    else {
+      text += beforeToken(literal) + references.get(part);
+      literal = "";
+    }
+  }
+  return text + escapeTemplate(literal);
+}
+
+/** A literal that ends in `$` would turn the token behind it into text: `$` and `${` make `$${`. */
+function beforeToken(literal: string): string {
+  const dollars = /\$+$/.exec(literal)?.[0] ?? "";
+  const escaped = escapeTemplate(literal.slice(0, literal.length - dollars.length));
+  return dollars === "" ? escaped : `${escaped}\${"${dollars}"}`;
+}
+
+function isAfterApply(value: object): value is AfterApply {
+  return Object.hasOwn(value, "afterApply") && Object.hasOwn(value, "parts");
+}
+
+/** The tokens that references of the blueprint stand for. Constructs that make a resource put them in. */
+export class References {
+  private readonly tokens = new Map<string, string>();
+
+  set(reference: Reference, token: string): void {
+    this.tokens.set(JSON.stringify(reference), token);
+  }
+
+  has(reference: Reference): boolean {
+    return this.tokens.has(JSON.stringify(reference));
+  }
+
+  get(reference: Reference): string {
+    const token = this.tokens.get(JSON.stringify(reference));
+    if (token === undefined) throw new Error(`must be made before it is used: ${JSON.stringify(reference)}`);
+    return token;
+  }
+}
+
+/** Whether a text names any of the references. */
+export function refersTo(text: Text, kinds: readonly Reference["of"][]): boolean {
+  return typeof text !== "string" && text.parts.some((part) => typeof part !== "string" && kinds.includes(part.of));
+}

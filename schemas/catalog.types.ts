@@ -1,0 +1,144 @@
+/** Made from catalog.schema.json by `npm run generate`. Do not edit. */
+
+/**
+ * One service that sends or receives mail for tenants: what it asks of their DNS, and what people must ask of it.
+ */
+export interface ServiceFile {
+  /**
+   * The version of this file's format. Always 1.
+   */
+  version: 1;
+  /**
+   * The service's id: the file's name without .yaml.
+   */
+  service: string;
+  /**
+   * The service's name for people.
+   */
+  name: string;
+  /**
+   * sender: may stand under senders. receiver: may stand under mx.
+   *
+   * @minItems 1
+   */
+  roles: ("sender" | "receiver")[];
+  /**
+   * The vendor's page that these facts come from.
+   */
+  docs?: string;
+  /**
+   * The day on which the facts were last compared with the vendor's page.
+   */
+  lastVerified?: string;
+  /**
+   * What the tenant must or may say beside `service:`, as a fragment of JSON Schema: an object with properties of type string, integer or list of strings.
+   */
+  parameters?: {
+    /**
+     * Always object.
+     */
+    type?: "object";
+    /**
+     * The parameters that the tenant must give.
+     */
+    required?: string[];
+    /**
+     * The parameters, by name.
+     */
+    properties: {
+      /**
+       * One parameter.
+       */
+      [k: string]: {
+        /**
+         * Its type.
+         */
+        type: "string" | "integer" | "array";
+        /**
+         * What it is and who gives it.
+         */
+        description: string;
+      };
+    };
+  };
+  /**
+   * The SPF mechanisms that the service needs at the From domain's name, or none. {parameter} is filled in; a list gives one mechanism for each item, an optional parameter that is not given gives none.
+   *
+   * @maxItems 20
+   */
+  spf?: string[];
+  /**
+   * Selectors that are the same for every customer, delegated by CNAME.
+   *
+   * @maxItems 10
+   */
+  dkim?: {
+    /**
+     * The selector; {parameter} is filled in.
+     */
+    selector: string;
+    /**
+     * The name to delegate it to; {parameter}, {domain} and {tenant} are filled in.
+     */
+    cname: string;
+  }[];
+  /**
+   * What DMARC can rely on for this service's mail.
+   */
+  alignment?: {
+    /**
+     * required: a key must be active before quarantine or reject. possible: it can sign as the domain. none: it cannot.
+     */
+    dkim?: "required" | "possible" | "none";
+    /**
+     * required, possible: its envelope sender is in the From domain. none: it is the vendor's own.
+     */
+    spf?: "required" | "possible" | "none";
+  };
+  /**
+   * The mail exchangers of a receiver.
+   *
+   * @maxItems 10
+   */
+  mx?: {
+    /**
+     * The host; {parameter} is filled in.
+     */
+    host: string;
+    /**
+     * Its preference.
+     */
+    priority: number;
+  }[];
+  /**
+   * The mx patterns that an MTA-STS policy must hold for this receiver. Default: its hosts.
+   *
+   * @maxItems 10
+   */
+  mxPatterns?: string[];
+  /**
+   * The kind of mail that it sends.
+   */
+  stream?: "transactional" | "marketing" | "both";
+  /**
+   * Addresses for allow lists, where the vendor publishes them.
+   *
+   * @maxItems 100
+   */
+  egress?: string[];
+  /**
+   * What a person must ask of the vendor, in order.
+   *
+   * @maxItems 20
+   */
+  steps?: {
+    /**
+     * The moment for it.
+     */
+    when: "before-publishing" | "after-publishing" | "after-verification";
+    /**
+     * The request; {parameter}, {domain} and {tenant} are filled in.
+     */
+    ask: string;
+  }[];
+}

@@ -1,0 +1,222 @@
+/** Made from platform.schema.json by `npm run generate`. Do not edit. */
+
+export type Region = string;
+
+/**
+ * The organisation: its accounts, where state is kept, what tenants get when they say nothing, and what no tenant may go below.
+ */
+export interface PlatformFile {
+  /**
+   * The version of this file's format. Always 1.
+   */
+  version: 1;
+  /**
+   * The organisation's name for people.
+   */
+  organisation: string;
+  /**
+   * The AWS accounts.
+   */
+  aws?: {
+    /**
+     * The region of relays, mailboxes and Route 53 calls that name none.
+     */
+    region?: string;
+    /**
+     * The account of relays, inbound mail, Route 53 zones and CloudFront that name none.
+     */
+    account?: string;
+    /**
+     * The accounts, by a name of your own.
+     */
+    accounts?: {
+      /**
+       * One account. Credentials come from the environment; a role or profile says how they are used.
+       */
+      [k: string]: {
+        /**
+         * The account's id, twelve digits, in quotes. An apply with credentials of another account is refused.
+         */
+        id: string;
+        /**
+         * The role to take in the account.
+         */
+        role?: string;
+        /**
+         * The shared-configuration profile to use.
+         */
+        profile?: string;
+      };
+    };
+  };
+  /**
+   * The Cloudflare accounts.
+   */
+  cloudflare?: {
+    /**
+     * The account of zones that name none.
+     */
+    account?: string;
+    /**
+     * The accounts, by a name of your own.
+     */
+    accounts?: {
+      /**
+       * One account.
+       */
+      [k: string]: {
+        /**
+         * The account's id, 32 hexadecimal digits.
+         */
+        id: string;
+        /**
+         * The name of the environment variable that holds the API token, never the token. Any name but CLOUDFLARE_API_TOKEN becomes a Terraform variable of that name, given as TF_VAR_NAME.
+         */
+        token?: string;
+      };
+    };
+  };
+  /**
+   * Where Terraform keeps state: one key for each tenant. `local` and `s3` are known by field; any other type is passed to Terraform with its own settings, in which {tenant} stands for the tenant's id.
+   */
+  backend?: {
+    /**
+     * The backend's type: local, s3, or any other that Terraform knows.
+     */
+    type: string;
+  };
+  /**
+   * Version constraints of the Terraform providers.
+   */
+  providers?: {
+    /**
+     * Of hashicorp/aws.
+     */
+    aws?: string;
+    /**
+     * Of cloudflare/cloudflare.
+     */
+    cloudflare?: string;
+  };
+  /**
+   * Where reports go for tenants that name nothing. In a tenant's own domain, the authorizations are published there.
+   */
+  reports?: {
+    /**
+     * DMARC aggregate reports.
+     *
+     * @maxItems 10
+     */
+    dmarc?: string[];
+    /**
+     * TLS reports.
+     *
+     * @maxItems 10
+     */
+    tls?: string[];
+  };
+  /**
+   * What stands under every tenant's own words.
+   */
+  defaults?: {
+    /**
+     * As a domain's ttl.
+     */
+    ttl?: string;
+    /**
+     * As a domain's spf.
+     */
+    spf?: {
+      /**
+       * As a domain's spf.all.
+       */
+      all?: "fail" | "softfail" | "neutral";
+    };
+    /**
+     * As a domain's dmarc.
+     */
+    dmarc?: {
+      /**
+       * As a domain's dmarc.stage, for domains that send.
+       */
+      stage?: "observe" | "quarantine-test" | "quarantine" | "reject-test" | "reject";
+    };
+    /**
+     * As a domain's mtaSts. With a mode, every domain that receives gets a policy.
+     */
+    mtaSts?: {
+      /**
+       * As a domain's mtaSts.mode.
+       */
+      mode?: "testing" | "enforce" | "none";
+      /**
+       * As a domain's mtaSts.maxAge.
+       */
+      maxAge?: string;
+    };
+    /**
+     * As a relay.
+     */
+    relay?: {
+      /**
+       * As a relay's tls.
+       */
+      tls?: "required" | "preferred" | "none";
+    };
+  };
+  /**
+   * The severity of a rule, by id, where it is not the usual one.
+   */
+  rules?: {
+    /**
+     * The severity.
+     */
+    [k: string]: "error" | "warning" | "info" | "off";
+  };
+  /**
+   * What no tenant and no waiver may go below.
+   */
+  guardrails?: {
+    /**
+     * Rules that no tenant may waive.
+     *
+     * @maxItems 200
+     */
+    neverWaive?: string[];
+    /**
+     * The weakest TLS setting that a relay may have.
+     */
+    relayTls?: "required" | "preferred" | "none";
+    /**
+     * The AWS regions that tenants may use.
+     *
+     * @minItems 1
+     * @maxItems 50
+     */
+    regions?: Region[];
+    /**
+     * The catalogue services that tenants may use.
+     *
+     * @maxItems 500
+     */
+    services?: string[];
+  };
+  /**
+   * Limits of changes and accounts.
+   */
+  limits?: {
+    /**
+     * A change that touches more tenants needs an acknowledgement.
+     */
+    tenantsPerChange?: number;
+    /**
+     * What the accounts allow, by the quota's name.
+     */
+    quotas?: {
+      /**
+       * How many the account allows.
+       */
+      [k: string]: number;
+    };
+  };
+}

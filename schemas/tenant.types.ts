@@ -1,0 +1,770 @@
+/** Made from tenant.schema.json by `npm run generate`. Do not edit. */
+
+/**
+ * Where the domain's DNS is run. Default: external, so that nothing is written.
+ */
+export type Zone = CloudflareZone | Route53Zone | ExternalZone;
+/**
+ * Who receives the domain's mail: a service of the catalogue, hosts by name, or the inbound mailboxes of this file.
+ */
+export type Mx = ServiceMx | HostsMx | InboundMx;
+/**
+ * One thing that sends mail as this domain: a service of the catalogue, a relay of this file, or anything else by name.
+ */
+export type Sender = ServiceSender | RelaySender | NamedSender;
+/**
+ * The sender's DKIM selectors (RFC 6376), with the key or the delegation that the vendor gave for each.
+ *
+ * @maxItems 10
+ */
+export type DkimKeys = {
+  /**
+   * The selector: SELECTOR._domainkey.DOMAIN holds the key.
+   */
+  selector: string;
+  /**
+   * The public key in base64, as in p= of the record; the record is made here.
+   */
+  publicKey?: string;
+  /**
+   * The key's type (k=).
+   */
+  keyType?: "rsa" | "ed25519";
+  /**
+   * The name that the vendor gave to delegate the selector to. Never derived here.
+   */
+  cname?: string;
+  /**
+   * published: in DNS, not signing yet. active: signing. retiring: no longer signing, kept for mail under way. retired: revoked (empty p=), or for a delegation no longer published.
+   */
+  state?: "published" | "active" | "retiring" | "retired";
+  /**
+   * The day since which the key has been in this state.
+   */
+  since?: string;
+}[];
+/**
+ * Where aggregate reports go (rua). Default: the platform's.
+ *
+ * @maxItems 10
+ */
+export type Reports = string[];
+/**
+ * Where failure reports go (ruf). Few receivers send them; they hold parts of messages.
+ *
+ * @maxItems 10
+ */
+export type Reports1 = string[];
+export type ShortId = string;
+export type ConfidenceLevel = "internal" | "low" | "high" | "off";
+export type ConfidenceNumber = number;
+
+/**
+ * One tenant: the domains it sends and receives mail for, the relays and mailboxes that serve it. One file is one Terraform stack and one state.
+ */
+export interface TenantFile {
+  /**
+   * The version of this file's format. Always 1.
+   */
+  version: 1;
+  /**
+   * The tenant's id: the file's name without .yaml, the stack's name and the state's key. Lower-case letters and digits in groups joined by single hyphens, at most 40 characters. `platform` is reserved.
+   */
+  tenant: string;
+  /**
+   * The tenant's name for people. Never used in AWS names or tags.
+   */
+  name?: string;
+  /**
+   * Who is told when this tenant's mail breaks. A mailbox that people read.
+   */
+  contact: string;
+  /**
+   * active: as declared. paused: the relays stop sending, everything else stays. retired: a stack with no resources, so that the next apply destroys what the tenant had; delete the file only after that apply.
+   */
+  lifecycle?: "active" | "paused" | "retired";
+  /**
+   * The domains of this tenant, by name. No other tenant may name the same domain, a parent or a child of it.
+   */
+  domains: {
+    [k: string]: Domain;
+  };
+  /**
+   * Relays that send for the tenant, by id (at most 20 characters). A relay sends for one domain; that domain lists it under `senders`.
+   */
+  relays?: {
+    [k: string]: Relay;
+  };
+  inbound?: Inbound;
+  /**
+   * Tests of the tenant's mail policy: what should happen to a message. Evaluated against the records that would be published.
+   *
+   * @maxItems 200
+   */
+  expect?: Expectation[];
+  /**
+   * Rules silenced for this tenant, each with a reason and an end.
+   *
+   * @maxItems 50
+   */
+  waivers?: {
+    /**
+     * The rule's id, as the diagnostic shows it.
+     */
+    rule: string;
+    /**
+     * Silence the rule for this domain only. Without it: for the whole tenant.
+     */
+    domain?: string;
+    /**
+     * Why, for whoever reads it when it ends.
+     */
+    reason: string;
+    /**
+     * The last day (UTC) on which the waiver holds. After it, the waiver is an error.
+     */
+    until: string;
+  }[];
+}
+/**
+ * One domain: where its DNS is, what mail it takes part in, and the policies that protect it.
+ */
+export interface Domain {
+  zone?: Zone;
+  /**
+   * The time to live of this domain's records, from 1m to 1d. Lower it to 5m before a change.
+   */
+  ttl?: string;
+  /**
+   * Other TXT values at the domain's own name, such as site verifications. Route 53 keeps one TXT set for a name, so whatever else stands there must be said here. SPF is never written here: it follows from `senders`.
+   *
+   * @maxItems 50
+   */
+  txt?: string[];
+  /**
+   * What the domain does with mail. none: null MX, SPF -all, DMARC reject and a revoked wildcard DKIM key. Default: what `mx` and `senders` imply.
+   */
+  mail?: "sends-and-receives" | "sends" | "receives" | "none";
+  mx?: Mx;
+  /**
+   * Everything that may send mail from this domain. SPF, DKIM and DMARC alignment follow from it.
+   *
+   * @maxItems 100
+   */
+  senders?: Sender[];
+  /**
+   * How the domain's one SPF record ends (RFC 7208).
+   */
+  spf?: {
+    /**
+     * The qualifier of the final `all`: fail (-all), softfail (~all) or neutral (?all). A domain without senders always ends in -all.
+     */
+    all?: "fail" | "softfail" | "neutral";
+    /**
+     * Includes to replace by the addresses that the lock file holds for them, by host name.
+     *
+     * @maxItems 10
+     */
+    flatten?: string[];
+  };
+  /**
+   * The domain's DMARC policy (RFC 9989).
+   */
+  dmarc?: {
+    /**
+     * Where the domain stands on the way to reject. observe: p=none. quarantine-test: p=quarantine; t=y. quarantine: p=quarantine. reject-test: p=reject; t=y. reject: p=reject; sp=reject; np=reject. A domain without senders starts at reject.
+     */
+    stage?: "observe" | "quarantine-test" | "quarantine" | "reject-test" | "reject";
+    reports?: Reports;
+    failureReports?: Reports1;
+    /**
+     * How close the DKIM and SPF domains must be to the From domain (RFC 9989 section 4.4).
+     */
+    alignment?: {
+      /**
+       * relaxed: the same organizational domain. strict: the same domain (adkim=s).
+       */
+      dkim?: "relaxed" | "strict";
+      /**
+       * relaxed: the same organizational domain. strict: the same domain (aspf=s); a MAIL FROM below the domain then never aligns.
+       */
+      spf?: "relaxed" | "strict";
+    };
+  };
+  /**
+   * The domain's MTA-STS policy (RFC 8461): senders must use TLS with a valid certificate to reach its MX hosts.
+   */
+  mtaSts?: {
+    /**
+     * testing: failures are reported, mail flows. enforce: no TLS, no mail. none: the policy is being removed; keep it until the longest max_age ever served has passed.
+     */
+    mode?: "testing" | "enforce" | "none";
+    /**
+     * How long senders keep the policy, up to 365d. Two weeks or more under enforce.
+     */
+    maxAge?: string;
+    /**
+     * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
+     */
+    host?: "cloudflare-worker" | "cloudfront" | "external";
+    /**
+     * Only with an external zone and host cloudfront: say issued once the certificate's validation record is published and ACM shows the certificate as issued. The distribution is made then.
+     */
+    certificate?: "pending" | "issued";
+  };
+  /**
+   * Where reports on TLS failures go (RFC 8460): mailto: or https: addresses. Default: the platform's.
+   *
+   * @maxItems 10
+   */
+  tlsReports?: string[];
+  /**
+   * The brand's logo, shown by some mailboxes once DMARC is at quarantine or reject.
+   */
+  bimi?: {
+    /**
+     * The https address of the logo, an SVG Tiny PS file.
+     */
+    logo: string;
+    /**
+     * The https address of the mark certificate (VMC or CMC) in PEM form.
+     */
+    certificate?: string;
+    /**
+     * The BIMI selector.
+     */
+    selector?: string;
+  };
+}
+export interface CloudflareZone {
+  /**
+   * The zone is at Cloudflare and its mail records are written there.
+   */
+  provider: "cloudflare";
+  /**
+   * The zone's id: 32 hexadecimal digits, on the zone's overview page.
+   */
+  zoneId: string;
+  /**
+   * The id of the account that holds the zone and the Worker. Default: that of the account named in platform.yaml.
+   */
+  accountId?: string;
+  /**
+   * The account's name in platform.yaml, under cloudflare.accounts. Default: the one with this accountId, else cloudflare.account.
+   */
+  account?: string;
+}
+export interface Route53Zone {
+  /**
+   * The zone is in Route 53 and its mail records are written there.
+   */
+  provider: "route53";
+  /**
+   * The hosted zone's id, such as Z0123456789ABCDEFGHIJ.
+   */
+  zoneId: string;
+  /**
+   * The account's name in platform.yaml, under aws.accounts. Default: aws.account.
+   */
+  account?: string;
+}
+export interface ExternalZone {
+  /**
+   * The DNS is run by others: records are handed over and verified, never written.
+   */
+  provider: "external";
+}
+export interface ServiceMx {
+  /**
+   * The id of a receiving service in catalog/. Its own parameters stand beside it.
+   */
+  service: string;
+}
+export interface HostsMx {
+  /**
+   * The mail exchangers (RFC 5321 section 5.1).
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  hosts: {
+    /**
+     * The host's full name. Never an address, never a CNAME.
+     */
+    host: string;
+    /**
+     * The preference: the lowest is tried first.
+     */
+    priority?: number;
+  }[];
+}
+export interface InboundMx {
+  /**
+   * The mailboxes under `inbound` receive the domain's mail.
+   */
+  inbound: true;
+}
+export interface ServiceSender {
+  /**
+   * The id of a sending service in catalog/. Its own parameters stand beside it.
+   */
+  service: string;
+  dkim?: DkimKeys;
+}
+export interface RelaySender {
+  /**
+   * The id of a relay of this file whose domain is this domain.
+   */
+  relay: string;
+}
+export interface NamedSender {
+  /**
+   * A name of your own for the sender.
+   */
+  name: string;
+  /**
+   * IPv4 addresses or networks that it sends from.
+   *
+   * @maxItems 50
+   */
+  ip4?: string[];
+  /**
+   * IPv6 addresses or networks that it sends from.
+   *
+   * @maxItems 50
+   */
+  ip6?: string[];
+  /**
+   * Host names whose addresses it sends from. Each costs one of SPF's ten lookups.
+   *
+   * @maxItems 10
+   */
+  a?: string[];
+  /**
+   * Domains whose mail exchangers it sends from. Each costs one of SPF's ten lookups.
+   *
+   * @maxItems 10
+   */
+  mx?: string[];
+  /**
+   * Names that exist when the sender is allowed; SPF macros may stand here.
+   *
+   * @maxItems 10
+   */
+  exists?: string[];
+  /**
+   * Domains whose SPF records list its servers. Each costs at least one of SPF's ten lookups.
+   *
+   * @maxItems 10
+   */
+  include?: string[];
+  dkim?: DkimKeys;
+}
+/**
+ * A relay: takes mail from the tenant's systems over SMTP and delivers it.
+ */
+export interface Relay {
+  /**
+   * Who runs the relay: Amazon SES.
+   */
+  provider?: "ses";
+  /**
+   * The account's name in platform.yaml, under aws.accounts. Default: aws.account.
+   */
+  account?: string;
+  /**
+   * The AWS region. Default: the platform's.
+   */
+  region?: string;
+  /**
+   * The domain that it sends for: one of `domains`.
+   */
+  domain: string;
+  /**
+   * What the relay is for. Never used in AWS names or tags.
+   */
+  description?: string;
+  /**
+   * The stream of mail: receipts and alerts, or campaigns.
+   */
+  kind?: "transactional" | "marketing";
+  /**
+   * How this relay delivers. required: only over TLS, else not at all. preferred: TLS where it is offered. none: provisioned as preferred, for SES always tries TLS. required asks that TLS can be set up with the MX host that DNS gives; it does not check that host's certificate.
+   */
+  tls?: "required" | "preferred" | "none";
+  /**
+   * The TLS setting by recipient domain, over the relay's own.
+   */
+  recipients?: {
+    /**
+     * How mail to this recipient domain is delivered.
+     */
+    [k: string]: "required" | "preferred" | "none";
+  };
+  /**
+   * The labels below the domain for the custom MAIL FROM, such as bounce for bounce.DOMAIN: SPF then aligns. It gets one MX and its own SPF record, and must be used for nothing else.
+   */
+  mailFrom?: string;
+  /**
+   * The only From addresses that the relay's users may use. They belong to the relay's domain.
+   *
+   * @maxItems 50
+   */
+  from?: string[];
+  /**
+   * How the relay signs. Default: Easy DKIM with 2048-bit keys that AWS rotates.
+   */
+  dkim?: EasyDkim | ByoDkim;
+  /**
+   * SMTP users, by id (at most five). A user may serve several relays.
+   */
+  users?: {
+    [k: string]: User;
+  };
+  /**
+   * Who may connect. With a user's allowFrom both hold; with neither, nobody may send.
+   */
+  access?: {
+    /**
+     * The networks that may connect.
+     *
+     * @minItems 1
+     * @maxItems 50
+     */
+    cidrs?: string[];
+    /**
+     * A private endpoint for SMTP in a VPC.
+     */
+    privateEndpoint?: {
+      /**
+       * The VPC.
+       */
+      vpcId: string;
+      /**
+       * One subnet for each availability zone.
+       *
+       * @minItems 1
+       * @maxItems 10
+       */
+      subnetIds: string[];
+      /**
+       * Security groups of the endpoint. Default: one of its own with the five SMTP ports.
+       *
+       * @maxItems 5
+       */
+      securityGroupIds?: string[];
+    };
+  };
+  /**
+   * Where delivery events go.
+   */
+  events?: {
+    /**
+     * The kind of destination.
+     */
+    to: "eventbridge" | "sns" | "firehose" | "cloudwatch";
+    /**
+     * The topic, stream or bus, where it is not the account's default.
+     */
+    target?: string;
+    /**
+     * The role that SES takes to write to Firehose.
+     */
+    role?: string;
+    /**
+     * The events. Default: send, delivery, bounce, complaint, reject, delivery-delay.
+     *
+     * @minItems 1
+     */
+    types?: (
+      | "send"
+      | "reject"
+      | "bounce"
+      | "complaint"
+      | "delivery"
+      | "open"
+      | "click"
+      | "rendering-failure"
+      | "delivery-delay"
+      | "subscription"
+    )[];
+  };
+  /**
+   * What puts an address on the suppression list, whatever the account's setting. An empty list: nothing does.
+   */
+  suppress?: ("bounce" | "complaint")[];
+  /**
+   * A dedicated IP pool to send from.
+   */
+  pool?: string;
+  questionnaire?: Questionnaire;
+}
+export interface EasyDkim {
+  /**
+   * The length of the keys that AWS makes, in bits.
+   */
+  keyLength?: 1024 | 2048;
+  /**
+   * The DKIM zone that SES shows for this identity, where it is not the region's usual one.
+   */
+  hostedZone?: string;
+}
+export interface ByoDkim {
+  /**
+   * The selector of your own key.
+   */
+  selector: string;
+  /**
+   * The public half of the key, in base64.
+   */
+  publicKey: string;
+  /**
+   * The ARN of the Secrets Manager secret that holds the private key. The key itself never stands here.
+   */
+  privateKeySecret: string;
+}
+/**
+ * An SMTP user. Its password never stands in this file.
+ */
+export interface User {
+  /**
+   * The PGP public key (base64, or keybase:NAME) to which the password is encrypted.
+   */
+  pgpKey?: string;
+  /**
+   * Names of its access keys: two while they are rotated.
+   *
+   * @minItems 1
+   * @maxItems 2
+   */
+  keys?: string[];
+  /**
+   * The networks from which this user may connect.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  allowFrom?: string[];
+  /**
+   * The relays that it may use. Default: the one that it stands in.
+   *
+   * @minItems 1
+   */
+  relays?: ShortId[];
+}
+/**
+ * What a vendor or AWS asks before it enables sending.
+ */
+export interface Questionnaire {
+  /**
+   * The website that the mail belongs to.
+   */
+  website?: string;
+  /**
+   * What is sent, and to whom.
+   */
+  useCase?: string;
+  /**
+   * How the list of recipients is built.
+   */
+  recipientList?: string;
+  /**
+   * How bounces and complaints are handled.
+   */
+  bouncesAndComplaints?: string;
+  /**
+   * How a recipient unsubscribes.
+   */
+  unsubscribing?: string;
+  /**
+   * How much is sent, and what that estimate rests on.
+   */
+  rate?: string;
+  /**
+   * How dead addresses leave the list.
+   */
+  listCleaning?: string;
+  /**
+   * Addresses that the vendor may write to, at most four.
+   *
+   * @maxItems 4
+   */
+  contacts?: string[];
+  /**
+   * A Reply-To mailbox that works.
+   */
+  replyTo?: string;
+  /**
+   * The commitment that only people who asked are written to.
+   */
+  consent?: string;
+  /**
+   * The commitment on an unsubscribe link.
+   */
+  unsubscribeLink?: string;
+  /**
+   * How well-formed HTML is ensured.
+   */
+  html?: string;
+}
+/**
+ * Mailboxes that take mail in for the tenant.
+ */
+export interface Inbound {
+  /**
+   * Who receives: Amazon SES.
+   */
+  provider?: "ses";
+  /**
+   * The account's name in platform.yaml, under aws.accounts. Default: aws.account.
+   */
+  account?: string;
+  /**
+   * The AWS region. Default: the platform's.
+   */
+  region?: string;
+  /**
+   * Whether mail that arrives without TLS is refused.
+   */
+  tls?: "required" | "preferred";
+  /**
+   * The identity of the service that acts on the mail.
+   */
+  self?: string;
+  /**
+   * off: the rules exist and are disabled.
+   */
+  listeners?: "on" | "off";
+  /**
+   * The mailboxes, by id (at most 20 characters).
+   */
+  mailboxes?: {
+    [k: string]: Mailbox;
+  };
+  /**
+   * Which messages may pass to the service.
+   */
+  guard?: {
+    /**
+     * The highest spam confidence level that passes: internal (-1), low (0), high (1), a whole number above -1, or off.
+     */
+    spamSecurity?: (ConfidenceLevel | ConfidenceNumber) &
+      (((ConfidenceLevel | ConfidenceNumber) & string) | (number & (ConfidenceLevel | ConfidenceNumber)));
+    /**
+     * The header that carries the spam confidence level. It counts only when the newest hop is an authorized domain.
+     */
+    sclHeader?: string;
+    /**
+     * Domains, with * as the first label where wanted, that every Received header must name. None: all are trusted.
+     *
+     * @maxItems 50
+     */
+    authorizedDomains?: string[];
+  };
+  /**
+   * Whether mailboxes of different labels may share an address.
+   */
+  ambiguity?: {
+    /**
+     * true: labels are tried in order. false: an address known under two labels is refused.
+     */
+    allow?: boolean;
+    /**
+     * The label that is tried first; the others follow in alphabetical order.
+     */
+    defaultLabel?: string;
+  };
+}
+/**
+ * One mailbox.
+ */
+export interface Mailbox {
+  /**
+   * The user directory that it belongs to.
+   */
+  label?: string;
+  /**
+   * Its address.
+   */
+  address: string;
+  /**
+   * The company whose requests arrive here.
+   */
+  company?: string;
+  /**
+   * The application that reads it.
+   */
+  application?: string;
+  /**
+   * The application's address.
+   */
+  serviceUrl?: string;
+  /**
+   * Other addresses that reach this mailbox. Where an alias's domain receives its mail elsewhere, it becomes a forwarding rule to hand over.
+   *
+   * @maxItems 50
+   */
+  aliases?: string[];
+  /**
+   * What happens to a message.
+   */
+  deliver?: {
+    /**
+     * The S3 bucket that stores it.
+     */
+    bucket?: string;
+    /**
+     * The prefix of the object's key.
+     */
+    prefix?: string;
+    /**
+     * The SNS topic that is told.
+     */
+    topic?: string;
+    /**
+     * The Lambda function that is called.
+     */
+    function?: string;
+  };
+}
+/**
+ * What should happen to one message.
+ */
+export interface Expectation {
+  /**
+   * The expectation as a sentence.
+   */
+  name: string;
+  /**
+   * The From address.
+   */
+  from: string;
+  /**
+   * The envelope sender. Default: the From address.
+   */
+  mailFrom?: string;
+  /**
+   * The relay or sender that it goes through.
+   */
+  via?: string;
+  /**
+   * The address that it comes from.
+   */
+  ip?: string;
+  /**
+   * The HELO name.
+   */
+  helo?: string;
+  /**
+   * The domain of a valid DKIM signature.
+   */
+  dkim?: string;
+  /**
+   * The SPF result expected.
+   */
+  spf?: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+  /**
+   * The DMARC result expected.
+   */
+  dmarc?: "pass" | "fail";
+}

@@ -1,0 +1,211 @@
+/**
+ * The blueprint: what should exist for one tenant. Plain data, no cdktf, provider-neutral. Everything before it only makes it,
+ * everything after it reads only it.
+ */
+import type { Mailbox as MailboxFile, Questionnaire, TenantFile } from "../../schemas/tenant.types.ts";
+import type { Path } from "../read/place.ts";
+import type { KeyType } from "../standards/dkim.ts";
+import type { Alignment, DmarcStage } from "../standards/dmarc.ts";
+import type { StsMode } from "../standards/mta-sts.ts";
+import type { Exchanger } from "../standards/mx.ts";
+import type { Mechanism, SpfAll } from "../standards/spf.ts";
+
+export type Lifecycle = "active" | "paused" | "retired";
+export type MailUse = "sends-and-receives" | "sends" | "receives" | "none";
+export type TlsLevel = "required" | "preferred" | "none";
+
+export interface Blueprint {
+  readonly tenant: string;
+  readonly name: string | undefined;
+  readonly contact: string;
+  readonly lifecycle: Lifecycle;
+  readonly domains: readonly Domain[];
+  /** Every DNS record, whoever runs the zone: by domain, name, type and slot. */
+  readonly records: readonly DnsRecord[];
+  readonly policies: readonly PolicyHost[];
+  readonly relays: readonly Relay[];
+  readonly mailboxes: readonly Mailbox[];
+  /** The accounts and regions that the tenant's resources are in. A retired tenant keeps them: destroying needs them. */
+  readonly accounts: readonly CloudAccount[];
+  /** Declared, validated and shown, but not yet provisioned. */
+  readonly unprovisioned: readonly { readonly path: Path; readonly field: string }[];
+  readonly waivers: NonNullable<TenantFile["waivers"]>;
+  readonly expect: NonNullable<TenantFile["expect"]>;
+}
+
+/** `account` is a name of platform.yaml; undefined: whatever the environment's credentials are for. */
+export type CloudAccount =
+  | { readonly cloud: "aws"; readonly account: string | undefined; readonly region: string }
+  | { readonly cloud: "cloudflare"; readonly account: string | undefined };
+
+export type Zone =
+  | {
+      readonly provider: "cloudflare";
+      readonly zoneId: string;
+      readonly accountId: string | undefined;
+      readonly account: string | undefined;
+    }
+  | { readonly provider: "route53"; readonly zoneId: string; readonly account: string | undefined }
+  | { readonly provider: "external" };
+
+export interface Domain {
+  /** A-labels. */
+  readonly name: string;
+  /** The key in the YAML, as its author wrote it. */
+  readonly path: Path;
+  readonly zone: Zone;
+  /** Seconds. */
+  readonly ttl: number;
+  readonly mail: MailUse;
+  /** Whether `mail`, `mx` or `senders` say so. */
+  readonly declared: boolean;
+  readonly mx: {
+    readonly declared: boolean;
+    readonly exchangers: readonly Exchanger[];
+    readonly patterns: readonly string[];
+    readonly path: Path;
+  };
+  readonly senders: readonly Sender[];
+  readonly txt: readonly string[];
+  readonly spf: { readonly all: SpfAll };
+  readonly dmarc: {
+    readonly stage: DmarcStage;
+    readonly organizational: boolean;
+    readonly rua: readonly string[];
+    readonly ruf: readonly string[];
+    readonly alignment: { readonly dkim: Alignment; readonly spf: Alignment };
+  };
+  readonly mtaSts: { readonly mode: StsMode; readonly maxAge: number } | undefined;
+  readonly tlsReports: readonly string[];
+  readonly bimi:
+    | { readonly selector: string; readonly logo: string; readonly certificate: string | undefined }
+    | undefined;
+}
+
+export interface Sender {
+  /** What the tenant calls it: the service, relay or name. */
+  readonly label: string;
+  readonly kind: "service" | "relay" | "name";
+  readonly path: Path;
+  readonly mechanisms: readonly Mechanism[];
+  readonly keys: readonly DkimKey[];
+  /** What DMARC can rely on. A relay signs by itself. */
+  readonly alignment: {
+    readonly dkim: "required" | "possible" | "none" | "always";
+    readonly spf: "required" | "possible" | "none";
+  };
+}
+
+export type KeyState = "published" | "active" | "retiring" | "retired";
+
+export interface DkimKey {
+  readonly selector: string;
+  readonly path: Path;
+  readonly state: KeyState;
+  readonly since: string | undefined;
+  readonly holds: { readonly publicKey: string; readonly type: KeyType } | { readonly cname: string };
+}
+
+/** Text, or what is known only after an apply. */
+export type Text = string | AfterApply;
+
+export interface AfterApply {
+  /** What it will be, for people. */
+  readonly afterApply: string;
+  /** Literal text and references, in order. */
+  readonly parts: readonly (string | Reference)[];
+}
+
+/** A value of a resource that Terraform makes. */
+export type Reference =
+  | { readonly of: "dkim-token"; readonly relay: string; readonly index: 0 | 1 | 2 }
+  | { readonly of: "distribution-name"; readonly host: string }
+  | { readonly of: "validation-name" | "validation-value"; readonly host: string };
+
+export interface DnsRecord {
+  /** The domain that it belongs to. */
+  readonly domain: string;
+  /** A lower-case FQDN without a trailing dot. */
+  readonly name: Text;
+  readonly type: "TXT" | "MX" | "CNAME";
+  /** Seconds. */
+  readonly ttl: number;
+  /** A TXT as one string; a host without a trailing dot; `.` for the null MX. */
+  readonly value: Text;
+  /** MX only. */
+  readonly priority: number | undefined;
+  readonly zone: Zone;
+  /** Why it is there, for people. */
+  readonly purpose: string;
+  /** Tells apart the records of one name and type, and stays when the value changes. */
+  readonly slot: string;
+  /** The declaration that it follows from. */
+  readonly path: Path;
+  /** The policy host that must serve before this record announces it. */
+  readonly announces?: string | undefined;
+}
+
+export interface PolicyHost {
+  readonly domain: string;
+  /** `mta-sts.DOMAIN`. */
+  readonly host: string;
+  readonly path: string;
+  /** The exact bytes that are served: CRLF, ASCII. */
+  readonly body: string;
+  readonly id: string;
+  readonly origin: Path;
+  readonly zone: Zone;
+  readonly hosting: Hosting;
+}
+
+export type Hosting =
+  | { readonly kind: "cloudflare-worker"; readonly scriptName: string; readonly accountId: string }
+  /** `distribution` is false while others must still publish the certificate's validation record. */
+  | {
+      readonly kind: "cloudfront";
+      readonly functionName: string;
+      readonly account: string | undefined;
+      readonly distribution: boolean;
+    }
+  | { readonly kind: "external" };
+
+export interface Relay {
+  readonly id: string;
+  readonly path: Path;
+  readonly account: string | undefined;
+  readonly region: string;
+  readonly domain: string;
+  readonly description: string | undefined;
+  readonly kind: "transactional" | "marketing";
+  readonly tls: TlsLevel;
+  readonly configurationSet: string;
+  /** False while the tenant is paused. */
+  readonly sending: boolean;
+  /** The MAIL FROM name, in full. */
+  readonly mailFrom: string | undefined;
+  readonly from: readonly string[];
+  readonly dkim:
+    | { readonly kind: "easy"; readonly keyLength: 1024 | 2048; readonly hostedZone: string }
+    | {
+        readonly kind: "own";
+        readonly selector: string;
+        readonly publicKey: string;
+        readonly privateKeySecret: string;
+      };
+  readonly suppress: readonly ("bounce" | "complaint")[];
+  readonly smtp: { readonly host: string; readonly port: 587; readonly security: "STARTTLS" };
+  readonly declared: {
+    readonly recipients: Readonly<Record<string, TlsLevel>>;
+    readonly users: readonly string[];
+    readonly events: string | undefined;
+    readonly access: readonly string[];
+    readonly questionnaire: Questionnaire | undefined;
+  };
+}
+
+export interface Mailbox extends MailboxFile {
+  readonly id: string;
+  readonly path: Path;
+  readonly region: string | undefined;
+  readonly tls: "required" | "preferred";
+}

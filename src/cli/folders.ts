@@ -1,0 +1,53 @@
+import { existsSync, statSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { type Fleet, findingsOf, loadFleet } from "../fleet.ts";
+import { suggest } from "../read/suggest.ts";
+import { type Folders, linesOf } from "../read/workspace.ts";
+import type { Diagnostic } from "../report/diagnostic.ts";
+import { renderPretty } from "../report/pretty.ts";
+import { type Io, styleOf } from "./io.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The folders that a command works on: `--root`, else the current one. */
+export function foldersOf(root: string | undefined, io: Io): Folders {
+  const folder = root === undefined ? io.cwd : isAbsolute(root) ? root : join(io.cwd, root);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new UsageError(`--root must be a folder, got ${root ?? folder}`);
+  return { root: resolve(folder), toolkit: io.toolkit };
+}
+
+export interface Loaded {
+  readonly fleet: Fleet;
+  readonly folders: Folders;
+  /** The findings that concern the chosen tenants. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Loads the root's tenants; names that no tenant has are a usage error with the nearest one that exists. */
+export function load(root: string | undefined, chosen: readonly string[], io: Io): Loaded {
+  const folders = foldersOf(root, io);
+  const fleet = loadFleet(folders, io.today);
+  for (const id of chosen) {
+    if (fleet.tenantFiles.includes(id)) continue;
+    const near = suggest(id, fleet.tenantFiles);
+    const known =
+      near === undefined
+        ? fleet.tenantFiles.length === 0
+          ? "tenants/ has none"
+          : `tenants are ${fleet.tenantFiles.slice(0, 20).join(", ")}`
+        : `did you mean ${near}?`;
+    throw new UsageError(`must be a tenant, tenants/${id}.yaml: got no such file; ${known}`);
+  }
+  return { fleet, folders, diagnostics: findingsOf(fleet, chosen) };
+}
+
+/** Findings with code frames, for people. */
+export function pretty(diagnostics: readonly Diagnostic[], folders: Folders, io: Io): string {
+  const cache = new Map<string, readonly string[]>();
+  const lines = (file: string) => {
+    const known = cache.get(file) ?? linesOf(folders, file);
+    cache.set(file, known);
+    return known;
+  };
+  return renderPretty(diagnostics, lines, styleOf(io));
+}

@@ -1,0 +1,35 @@
+import type { Style } from "../report/pretty.ts";
+
+/** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** The toolkit's own folder. */
+  readonly toolkit: string;
+  /** Today in UTC, as 2026-11-22. */
+  readonly today: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output is a terminal that shows colour. */
+  readonly colour: boolean;
+  /** Columns of the terminal; undefined where it is none. */
+  readonly columns: number | undefined;
+}
+
+const paint = (code: string) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;
+const plain = (text: string) => text;
+
+export const PLAIN: Style = { error: plain, warning: plain, info: plain, strong: plain, faint: plain, good: plain };
+const COLOUR: Style = {
+  error: paint("1;31"),
+  warning: paint("1;33"),
+  info: paint("1;36"),
+  strong: paint("1"),
+  faint: paint("2"),
+  good: paint("1;32"),
+};
+
+export function styleOf(io: Io): Style {
+  return io.colour ? COLOUR : PLAIN;
+}

@@ -1,0 +1,246 @@
+import type { ErrorObject } from "ajv/dist/2020.js";
+import type { RuleId } from "../report/rule-index.ts";
+import { FORMATS } from "./formats.ts";
+import type { Path, Source } from "./place.ts";
+import { pathOf } from "./schema.ts";
+import { suggest } from "./suggest.ts";
+
+export interface Explained {
+  readonly rule: RuleId;
+  readonly path: Path;
+  readonly part: "key" | "value";
+  readonly message: string;
+  readonly help?: string | undefined;
+}
+
+/** An ajv error in the words of the file's author: what must be, what was got, and what to write. */
+export function explain(error: ErrorObject, source: Source<unknown>): Explained {
+  const path = pathOf(error.instancePath, source.data);
+  const name = path.findLast((step) => typeof step === "string");
+  const field =
+    name === undefined ? "the file" : typeof path.at(-1) === "number" ? `an item of "${name}"` : `"${name}"`;
+  const description = (error.parentSchema as { description?: string } | undefined)?.description;
+  const params = error.params as Readonly<Record<string, string>>;
+  const at = (
+    rule: RuleId,
+    message: string,
+    help: string | undefined = description,
+    part: "key" | "value" = "value",
+  ): Explained => ({ rule, path, part, message, help });
+  switch (error.keyword) {
+    case "required":
+      return missing(error, path, field, String(params.missingProperty));
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return unknown(error, path, String(params.additionalProperty ?? params.unevaluatedProperty));
+    case "propertyNames":
+      return {
+        rule: "schema/name",
+        path: [...path, String(params.propertyName)],
+        part: "key",
+        message: `must be a name that is allowed here, got "${params.propertyName}"`,
+        help: nameHelp(error),
+      };
+    case "enum":
+    case "const":
+      return choice(error, at);
+    case "type":
+      return at(
+        "schema/type",
+        `${field} must be ${article(params.type ?? [])}, got ${got(error.data, source, path)}`,
+        typeHelp(error, source, path) ?? description,
+      );
+    case "format": {
+      const why = FORMATS[String(params.format)]?.fault(String(error.data)) ?? "is not valid";
+      return at("schema/format", `${field} must be ${formatWord(String(params.format))}: ${quote(error.data)} ${why}`);
+    }
+    case "pattern":
+      return at("schema/pattern", `${field} must match ${params.pattern}, got ${quote(error.data)}`);
+    case "oneOf":
+      return union(error, at, field);
+    case "discriminator":
+      return tag(error, path, params);
+    case "minLength":
+    case "maxLength":
+      return at(
+        "schema/length",
+        `${field} must have at ${error.keyword === "minLength" ? "least" : "most"} ${params.limit} characters, got ${String(error.data).length}`,
+      );
+    case "minItems":
+    case "maxItems":
+      return at(
+        "schema/length",
+        `${field} must have at ${error.keyword === "minItems" ? "least" : "most"} ${params.limit} items, got ${(error.data as unknown[]).length}`,
+      );
+    case "minProperties":
+    case "maxProperties":
+      return at(
+        "schema/length",
+        `${field} must have at ${error.keyword === "minProperties" ? "least" : "most"} ${params.limit} entries, got ${Object.keys(error.data as object).length}`,
+      );
+    case "minimum":
+    case "maximum":
+      return at("schema/range", `${field} must be ${params.comparison} ${params.limit}, got ${String(error.data)}`);
+    case "uniqueItems":
+      return at(
+        "schema/length",
+        `${field} must have no item twice, got items ${Number(params.j) + 1} and ${Number(params.i) + 1} alike`,
+      );
+    default:
+      return at("schema/type", `${field} ${error.message ?? "is not valid"}`);
+  }
+}
+
+function missing(error: ErrorObject, path: Path, field: string, property: string): Explained {
+  const properties = (error.parentSchema as { properties?: Record<string, { description?: string }> }).properties ?? {};
+  const help = properties[property]?.description;
+  return {
+    rule: "schema/required",
+    path,
+    part: "key",
+    message: `${field} must have "${property}", got none`,
+    help: help === undefined ? `add ${property}: …` : `add ${property}: …\n${help}`,
+  };
+}
+
+function unknown(error: ErrorObject, path: Path, property: string): Explained {
+  const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+  const near = suggest(property, known);
+  const custom = /^(custom)?headers?$/i.test(property)
+    ? "custom headers are not supported by the relay: set them in the application that writes the message"
+    : undefined;
+  const help = custom ?? (near === undefined ? `the fields here are ${known.join(", ")}` : `did you mean ${near}?`);
+  return {
+    rule: "schema/unknown-field",
+    path: [...path, property],
+    part: "key",
+    message: `must be a known field, got "${property}"`,
+    help,
+  };
+}
+
+function choice(error: ErrorObject, at: (rule: RuleId, message: string, help?: string) => Explained): Explained {
+  const values = error.keyword === "const" ? [error.schema] : (error.schema as unknown[]);
+  const near =
+    typeof error.data === "string"
+      ? suggest(
+          error.data,
+          values.filter((value) => typeof value === "string"),
+        )
+      : undefined;
+  const message = `must be ${values.length === 1 ? "" : "one of "}${values.join(", ")}, got ${quote(error.data)}`;
+  return near === undefined ? at("schema/choice", message) : at("schema/choice", message, `did you mean ${near}?`);
+}
+
+function union(
+  error: ErrorObject,
+  at: (rule: RuleId, message: string, help?: string) => Explained,
+  field: string,
+): Explained {
+  const branches = error.schema as readonly { title?: string; required?: readonly string[] }[];
+  const keys = branches.map((branch) => branch.required?.[0] ?? branch.title ?? "");
+  const given = keys.filter(
+    (key) => error.data !== null && typeof error.data === "object" && Object.hasOwn(error.data, key),
+  );
+  const choices = keys.join(", ").replace(/, ([^,]*)$/, " or $1");
+  const message =
+    given.length > 1
+      ? `${field} must have one of ${choices}, got ${given.join(" and ")}`
+      : `${field} must have one of ${choices}, got none`;
+  const near = given.length === 0 ? nearKey(error.data, keys) : undefined;
+  return near === undefined ? at("schema/union", message) : at("schema/union", message, `did you mean ${near}?`);
+}
+
+function nearKey(data: unknown, keys: readonly string[]): string | undefined {
+  if (data === null || typeof data !== "object") return undefined;
+  return Object.keys(data)
+    .map((key) => suggest(key, keys))
+    .find((key) => key !== undefined);
+}
+
+function tag(error: ErrorObject, path: Path, params: Readonly<Record<string, string>>): Explained {
+  const name = String(params.tag);
+  const branches = (
+    (error.parentSchema as { oneOf?: readonly { properties: Record<string, { const: string }> }[] }).oneOf ?? []
+  ).map((branch) => branch.properties[name]?.const ?? "");
+  const value = params.tagValue as unknown;
+  if (value === undefined)
+    return {
+      rule: "schema/required",
+      path,
+      part: "key",
+      message: `must have "${name}", got none`,
+      help: `add ${name}: ${branches.join(" | ")}`,
+    };
+  const near = typeof value === "string" ? suggest(value, branches) : undefined;
+  const message = `must be one of ${branches.join(", ")}, got ${quote(value)}`;
+  return {
+    rule: "schema/choice",
+    path: [...path, name],
+    part: "value",
+    message,
+    help: near === undefined ? undefined : `did you mean ${near}?`,
+  };
+}
+
+/** Names of a map are checked by a schema of their own, whose error stands beside this one. */
+function nameHelp(error: ErrorObject): string | undefined {
+  const names = error.schema as { format?: string; pattern?: string; $ref?: string };
+  if (names.format !== undefined) {
+    const why = FORMATS[names.format]?.fault(String(error.params.propertyName));
+    return why === undefined ? undefined : `"${error.params.propertyName}" ${why}`;
+  }
+  return "lower-case letters and digits in groups joined by single hyphens, as in shop-mail";
+}
+
+function typeHelp(error: ErrorObject, source: Source<unknown>, path: Path): string | undefined {
+  const wanted = error.params.type as string | string[];
+  const written = source.written(path);
+  if (!wanted.includes("string") || written === undefined || error.data === null || typeof error.data === "object")
+    return undefined;
+  return `quote it: "${written}" (without quotes YAML reads it as ${typeof error.data === "number" ? `the number ${String(error.data)}` : String(error.data)})`;
+}
+
+function got(data: unknown, source: Source<unknown>, path: Path): string {
+  if (data === null) return "nothing";
+  if (Array.isArray(data)) return "a list";
+  if (typeof data === "object") return "a mapping";
+  return typeof data === "string" ? quote(data) : `the ${typeof data} ${source.written(path) ?? String(data)}`;
+}
+
+const ARTICLES: Record<string, string> = {
+  string: "a string",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a mapping",
+};
+
+function article(type: string | readonly string[]): string {
+  return (typeof type === "string" ? type.split(",") : type).map((one) => ARTICLES[one] ?? one).join(" or ");
+}
+
+const FORMAT_WORDS: Record<string, string> = {
+  domain: "a domain name",
+  "dns-name": "a DNS name",
+  labels: "DNS labels",
+  selector: "a selector",
+  email: "a mail address",
+  mailto: "a mailto: address",
+  "report-uri": "a report address",
+  "https-url": "an https address",
+  base64: "a base64 key",
+  date: "a date",
+  "spf-domain": "an SPF domain",
+};
+
+function formatWord(format: string): string {
+  return FORMAT_WORDS[format] ?? (/ip|cidr/.test(format) ? "an IP address or network" : format);
+}
+
+/** What was written, cut where it is long. */
+function quote(value: unknown): string {
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

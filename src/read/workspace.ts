@@ -1,0 +1,183 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ValidateFunction } from "ajv/dist/2020.js";
+import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import type { PlatformFile } from "../../schemas/platform.types.ts";
+import type { TenantFile } from "../../schemas/tenant.types.ts";
+import { diagnose } from "../report/diagnose.ts";
+import { compareText, type Diagnostic, type Place } from "../report/diagnostic.ts";
+import { inspectContent } from "./content.ts";
+import type { Source } from "./place.ts";
+import { checkSchema } from "./schema.ts";
+import { readText } from "./source-text.ts";
+import { validateCatalog, validatePlatform, validateTenant } from "./validators.ts";
+import { readYaml } from "./yaml.ts";
+
+export interface Folders {
+  /** The folder that holds tenants/, platform.yaml and so on. */
+  readonly root: string;
+  /** The toolkit's own folder: its catalogue stands under every root's. */
+  readonly toolkit: string;
+}
+
+/** All that people wrote, read and checked by schema. Only files without errors are in it; the others are in `diagnostics`. */
+export interface Workspace {
+  readonly root: string;
+  readonly platform: Source<PlatformFile> | undefined;
+  readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
+  /** Services whose file has errors: what names them is not judged. */
+  readonly brokenServices: ReadonlySet<string>;
+  readonly tenants: readonly Source<TenantFile>[];
+  /** The ids of the tenant files read, broken ones too. */
+  readonly tenantFiles: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+export function readWorkspace({ root, toolkit }: Folders): Workspace {
+  const diagnostics: Diagnostic[] = [];
+  const platform = readPlatform(root, diagnostics);
+  const { catalogue, brokenServices } = readCatalogue(root, toolkit, diagnostics);
+  const names = list(join(root, "tenants"));
+  const tenants: Source<TenantFile>[] = [];
+  const tenantFiles: string[] = [];
+  for (const name of names) {
+    const file = `tenants/${name}`;
+    if (!name.endsWith(".yaml")) {
+      const help = name.endsWith(".yml") ? `rename it to ${name.slice(0, -4)}.yaml` : "move it out of tenants/";
+      diagnostics.push(
+        diagnose("file/ignored", startOf(file), "must be a tenant file, ID.yaml; this is not read", {
+          help,
+          severity: name.endsWith(".yml") ? "error" : "warning",
+        }),
+      );
+      continue;
+    }
+    tenantFiles.push(name.slice(0, -5));
+    const source = readTenant(root, file, name.slice(0, -5), diagnostics);
+    if (source !== undefined) tenants.push(source);
+  }
+  return { root, platform, catalogue, brokenServices, tenants, tenantFiles, diagnostics };
+}
+
+/** The lines of a file of the workspace, for showing; none where it cannot be shown. */
+export function linesOf({ root, toolkit }: Folders, file: string): readonly string[] {
+  for (const folder of [root, toolkit]) {
+    const path = join(folder, file);
+    if (!existsSync(path)) continue;
+    const result = readText(path, file);
+    return "text" in result ? result.text.split(/\r?\n/) : [];
+  }
+  return [];
+}
+
+function readTenant(root: string, file: string, id: string, diagnostics: Diagnostic[]): Source<TenantFile> | undefined {
+  const start = startOf(file);
+  if (!ID.test(id) || id.length > 40) {
+    diagnostics.push(
+      diagnose(
+        "file/name",
+        start,
+        "the file's name must be a tenant id and .yaml: lower-case letters and digits in groups joined by single hyphens, at most 40 characters",
+      ),
+    );
+    return undefined;
+  }
+  if (id === "platform") {
+    diagnostics.push(
+      diagnose("tenant/reserved-id", start, 'must be another id than "platform"', {
+        help: "rename the file; `platform` is the stack of what is one per account and region",
+      }),
+    );
+    return undefined;
+  }
+  const source = readFile<TenantFile>(root, file, validateTenant, diagnostics, id);
+  if (source === undefined) return undefined;
+  if (source.data.tenant !== id) {
+    diagnostics.push(
+      diagnose("file/name", source.at(["tenant"]), `must be the file's name, ${id}, got ${source.data.tenant}`, {
+        help: `tenant: ${id}`,
+        tenant: id,
+      }),
+    );
+    return undefined;
+  }
+  return source;
+}
+
+function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformFile> | undefined {
+  const file = "platform.yaml";
+  if (existsSync(join(root, file))) return readFile<PlatformFile>(root, file, validatePlatform, diagnostics);
+  const start = startOf(file);
+  diagnostics.push(
+    diagnose("file/missing-platform", start, "must be there, got no such file", {
+      help: "version: 1\norganisation: Your Organisation",
+    }),
+  );
+  return { file, data: { version: 1, organisation: "" }, at: () => start, written: () => undefined };
+}
+
+/** The shipped services, and over them those of the root's own catalog/. */
+function readCatalogue(root: string, toolkit: string, diagnostics: Diagnostic[]) {
+  const catalogue = new Map<string, Source<ServiceFile>>();
+  const brokenServices = new Set<string>();
+  for (const folder of root === toolkit ? [root] : [toolkit, root]) {
+    for (const name of list(join(folder, "catalog"))) {
+      const file = `catalog/${name}`;
+      const service = name.replace(/\.yaml$/, "");
+      if (!name.endsWith(".yaml")) continue;
+      const source = readFile<ServiceFile>(folder, file, validateCatalog, diagnostics);
+      if (source !== undefined && source.data.service !== service) {
+        diagnostics.push(
+          diagnose(
+            "file/name",
+            source.at(["service"]),
+            `must be the file's name, ${service}, got ${source.data.service}`,
+            { help: `service: ${service}` },
+          ),
+        );
+        brokenServices.add(service);
+      } else if (source === undefined) brokenServices.add(service);
+      else catalogue.set(service, source);
+    }
+  }
+  return { catalogue, brokenServices };
+}
+
+function readFile<T>(
+  folder: string,
+  file: string,
+  validate: ValidateFunction,
+  diagnostics: Diagnostic[],
+  tenant?: string,
+): Source<T> | undefined {
+  const found: Diagnostic[] = [];
+  const text = readText(join(folder, file), file);
+  let source: Source<unknown> | undefined;
+  if ("diagnostic" in text) found.push(text.diagnostic);
+  else {
+    const yaml = readYaml(file, text.text);
+    found.push(...yaml.diagnostics);
+    source = yaml.source;
+  }
+  if (source !== undefined) {
+    found.push(...inspectContent(source));
+    const places = new Set(found.map(({ line, column }) => `${line}:${column}`));
+    found.push(...checkSchema(validate, source).filter(({ line, column }) => !places.has(`${line}:${column}`)));
+  }
+  diagnostics.push(...found.map((one) => (tenant === undefined ? one : { ...one, tenant })));
+  return found.length === 0 ? (source as Source<T>) : undefined;
+}
+
+/** In an order that is the same on every machine; hidden files are nobody's. */
+function list(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith("."))
+    .sort(compareText);
+}
+
+function startOf(file: string): Place {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}

@@ -1,0 +1,16 @@
+/** Control characters but the line feed, and characters that hide or reorder text; lone surrogates are no text at all. */
+const HIDDEN =
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu;
+
+/**
+ * Text for a terminal. File names and YAML come from strangers: control characters could move the cursor or hide text, and
+ * bidirectional overrides show lines in another order than they are read.
+ */
+export function safeText(text: string): string {
+  return text.replace(HIDDEN, visible);
+}
+
+function visible(character: string): string {
+  if (character === "\t") return " ";
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}

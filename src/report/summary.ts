@@ -1,0 +1,12 @@
+import type { Diagnostic } from "./diagnostic.ts";
+
+export interface Summary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+export function summarize(diagnostics: readonly Diagnostic[]): Summary {
+  const count = (severity: Diagnostic["severity"]) => diagnostics.filter((one) => one.severity === severity).length;
+  return { errors: count("error"), warnings: count("warning"), infos: count("info") };
+}

@@ -1,0 +1,59 @@
+import type { TenantFile } from "../../schemas/tenant.types.ts";
+import type { Path, Source } from "../read/place.ts";
+import type { Workspace } from "../read/workspace.ts";
+import { parseDomain } from "../standards/names.ts";
+import { didYouMean, type Platform } from "./platform.ts";
+import type { Report } from "./report.ts";
+
+/** What resolving one tenant needs to know. */
+export interface Context {
+  readonly source: Source<TenantFile>;
+  readonly workspace: Workspace;
+  readonly platform: Platform;
+  readonly report: Report;
+}
+
+/** A-labels of a name that the schema has accepted. */
+export function nameOf(text: string): string {
+  const parsed = parseDomain(text);
+  if (!parsed.ok) throw new Error(`must be a domain that the schema accepts, got: ${text}`);
+  return parsed.name;
+}
+
+/** The AWS account of a resource, by its name in platform.yaml; undefined where the platform names none. */
+export function awsAccount(named: string | undefined, path: Path, { platform, report }: Context): string | undefined {
+  if (named !== undefined) {
+    if (Object.hasOwn(platform.awsAccounts, named)) return named;
+    report("zone/account", [...path, "account"], `must be an account of aws.accounts in platform.yaml, got ${named}`, {
+      help: didYouMean(named, platform.awsAccounts),
+    });
+    return undefined;
+  }
+  if (platform.awsAccount === undefined && Object.keys(platform.awsAccounts).length > 1) {
+    report("zone/account", path, "must name an account, for platform.yaml has several and no default", {
+      help: `account: ${Object.keys(platform.awsAccounts)[0]}`,
+      part: "key",
+    });
+  }
+  return platform.awsAccount;
+}
+
+/** The region of a resource; a finding where there is none, or the platform forbids it. */
+export function regionOf(named: string | undefined, path: Path, { platform, report }: Context): string | undefined {
+  const region = named ?? platform.region;
+  if (region === undefined) {
+    report("relay/region", path, 'must have "region", for platform.yaml gives no aws.region', {
+      help: "region: eu-west-1",
+      part: "key",
+    });
+    return undefined;
+  }
+  const allowed = platform.data.guardrails?.regions;
+  if (allowed !== undefined && !allowed.includes(region)) {
+    const at = named === undefined ? path : [...path, "region"];
+    report("guardrail/region", at, `must be a region that the platform allows (${allowed.join(", ")}), got ${region}`, {
+      part: named === undefined ? "key" : "value",
+    });
+  }
+  return region;
+}

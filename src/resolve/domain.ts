@@ -1,0 +1,119 @@
+import { getDomain } from "tldts";
+import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
+import type { Domain, MailUse, Relay, Sender } from "../blueprint/blueprint.ts";
+import { receives, sends } from "../blueprint/mail-use.ts";
+import type { Path } from "../read/place.ts";
+import { seconds } from "../standards/duration.ts";
+import { parseReportUri } from "../standards/mail-address.ts";
+import { isWithin } from "../standards/names.ts";
+import { type Context, nameOf } from "./context.ts";
+import { resolveExchangers } from "./exchangers.ts";
+import { resolveSender } from "./sender.ts";
+import { resolveZone } from "./zone.ts";
+
+/** A domain with its defaults filled. `siblings` are the names of all the tenant's domains. */
+export function resolveDomain(
+  key: string,
+  data: DomainFile,
+  relays: ReadonlyMap<string, Relay>,
+  siblings: ReadonlySet<string>,
+  context: Context,
+): Domain {
+  const path: Path = ["domains", key];
+  const name = nameOf(key);
+  const defaults = context.platform.data.defaults;
+  const mail = mailUse(data, path, name, context);
+  const senders = (data.senders ?? [])
+    .map((sender, index) => resolveSender(sender, [...path, "senders", index], name, relays, context))
+    .filter((sender): sender is Sender => sender !== undefined);
+  const ttl = seconds(data.ttl ?? defaults?.ttl ?? "1h");
+  if (ttl < 60 || ttl > 86400)
+    context.report(
+      "zone/ttl",
+      data.ttl === undefined ? path : [...path, "ttl"],
+      `must be between 1m and 1d, got ${data.ttl ?? defaults?.ttl}`,
+      { domain: name, help: "ttl: 1h" },
+    );
+  const reports = context.platform.data.reports;
+  return {
+    name,
+    path,
+    zone: resolveZone(data.zone, [...path, "zone"], context),
+    ttl,
+    mail,
+    declared: data.mail !== undefined || data.mx !== undefined || data.senders !== undefined,
+    mx: resolveExchangers(data.mx, [...path, "mx"], name, context),
+    senders,
+    txt: data.txt ?? [],
+    // A domain that does not send ends in -all, whatever the platform's default for those that do.
+    spf: { all: data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail") },
+    dmarc: {
+      stage: data.dmarc?.stage ?? (sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject"),
+      organizational: isOrganizational(name, siblings),
+      rua: uris(data.dmarc?.reports ?? reports?.dmarc),
+      ruf: uris(data.dmarc?.failureReports),
+      alignment: { dkim: data.dmarc?.alignment?.dkim ?? "relaxed", spf: data.dmarc?.alignment?.spf ?? "relaxed" },
+    },
+    mtaSts: mtaSts(data, mail, context),
+    tlsReports: receives(mail) ? uris(data.tlsReports ?? reports?.tls) : [],
+    bimi:
+      data.bimi === undefined
+        ? undefined
+        : {
+            selector: data.bimi.selector?.toLowerCase() ?? "default",
+            logo: data.bimi.logo,
+            certificate: data.bimi.certificate,
+          },
+  };
+}
+
+/** What the domain does with mail: as said, else as `mx` and `senders` imply. What contradicts it is a finding. */
+function mailUse(data: DomainFile, path: Path, domain: string, { report }: Context): MailUse {
+  const [hasMx, hasSenders] = [data.mx !== undefined, (data.senders ?? []).length > 0];
+  const implied = hasMx ? (hasSenders ? "sends-and-receives" : "receives") : hasSenders ? "sends" : "none";
+  const mail = data.mail ?? implied;
+  const contradicts = (field: string, says: string) =>
+    report("domain/mail", [...path, field], `must not be declared for a domain with mail: ${mail}, got ${field}`, {
+      part: "key",
+      domain,
+      help: `say mail: ${says}, or remove ${field}`,
+    });
+  if (hasMx && !receives(mail)) contradicts("mx", hasSenders ? "sends-and-receives" : "receives");
+  if (hasSenders && !sends(mail)) contradicts("senders", hasMx ? "sends-and-receives" : "sends");
+  if (mail === "none" && data.dmarc?.stage !== undefined && data.dmarc.stage !== "reject") {
+    report(
+      "domain/mail",
+      [...path, "dmarc", "stage"],
+      `must be reject for a domain with mail: none, got ${data.dmarc.stage}`,
+      { domain, help: "remove it: mail: none publishes reject" },
+    );
+  }
+  if (!sends(mail) && data.spf?.all !== undefined && data.spf.all !== "fail") {
+    report(
+      "domain/mail",
+      [...path, "spf", "all"],
+      `must be fail for a domain that does not send, got ${data.spf.all}`,
+      { domain, help: "remove it: SPF is v=spf1 -all" },
+    );
+  }
+  return mail;
+}
+
+function mtaSts(data: DomainFile, mail: MailUse, { platform }: Context): Domain["mtaSts"] {
+  const defaults = platform.data.defaults?.mtaSts;
+  if (data.mtaSts === undefined && (defaults?.mode === undefined || !receives(mail))) return undefined;
+  const mode = data.mtaSts?.mode ?? defaults?.mode ?? "testing";
+  // RFC 8461 section 8.3: a policy on its way out is kept for a short time only.
+  const maxAge = data.mtaSts?.maxAge ?? (mode === "none" ? "1d" : (defaults?.maxAge ?? "14d"));
+  return { mode, maxAge: seconds(maxAge) };
+}
+
+/** Whether receivers look for sp and np here (RFC 9989 section 4.7): no declared domain and no registrable one stands above it. */
+function isOrganizational(name: string, siblings: ReadonlySet<string>): boolean {
+  for (const sibling of siblings) if (sibling !== name && isWithin(name, sibling)) return false;
+  return (getDomain(name, { allowPrivateDomains: true }) ?? name) === name;
+}
+
+function uris(texts: readonly string[] | undefined): string[] {
+  return [...new Set((texts ?? []).map((text) => parseReportUri(text)?.uri ?? text))];
+}

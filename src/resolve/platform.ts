@@ -1,0 +1,70 @@
+import type { PlatformFile } from "../../schemas/platform.types.ts";
+import type { Source } from "../read/place.ts";
+import { suggest } from "../read/suggest.ts";
+import { RULES } from "../report/rule-index.ts";
+import type { Report } from "./report.ts";
+
+/** The platform's file with its gaps filled. */
+export interface Platform {
+  readonly data: PlatformFile;
+  readonly region: string | undefined;
+  readonly awsAccount: string | undefined;
+  readonly awsAccounts: NonNullable<NonNullable<PlatformFile["aws"]>["accounts"]>;
+  readonly cloudflareAccount: string | undefined;
+  readonly cloudflareAccounts: NonNullable<NonNullable<PlatformFile["cloudflare"]>["accounts"]>;
+}
+
+export function resolvePlatform(source: Source<PlatformFile>, report: Report): Platform {
+  const { data } = source;
+  const awsAccounts = data.aws?.accounts ?? {};
+  const cloudflareAccounts = data.cloudflare?.accounts ?? {};
+  const account = (cloud: "aws" | "cloudflare", accounts: object): string | undefined => {
+    const named = data[cloud]?.account;
+    if (named === undefined) return onlyOf(accounts);
+    if (Object.hasOwn(accounts, named)) return named;
+    report("zone/account", [cloud, "account"], `must be one of ${cloud}.accounts, got ${named}`, {
+      help: didYouMean(named, accounts),
+    });
+    return undefined;
+  };
+  checkBackend(data, report);
+  for (const id of Object.keys(data.rules ?? {})) checkRule(id, ["rules", id], report);
+  return {
+    data,
+    region: data.aws?.region,
+    awsAccounts,
+    cloudflareAccounts,
+    awsAccount: account("aws", awsAccounts),
+    cloudflareAccount: account("cloudflare", cloudflareAccounts),
+  };
+}
+
+/** A backend that is passed through keeps tenants apart only where their id stands in its settings. */
+function checkBackend(data: PlatformFile, report: Report): void {
+  const { type, ...settings } = data.backend ?? { type: "local" };
+  if (type === "local" || type === "s3" || JSON.stringify(settings).includes("{tenant}")) return;
+  report("backend/tenant-key", ["backend"], `must have {tenant} in one of the settings of backend ${type}, got none`, {
+    help: `for example prefix: "mail/{tenant}"`,
+  });
+}
+
+export function checkRule(id: string, path: readonly string[], report: Report): boolean {
+  if (Object.hasOwn(RULES, id)) return true;
+  const near = suggest(id, Object.keys(RULES));
+  report("waiver/unknown-rule", path, `must be a rule's id, got ${id}`, {
+    help: near === undefined ? undefined : `did you mean ${near}?`,
+  });
+  return false;
+}
+
+function onlyOf(accounts: object): string | undefined {
+  const names = Object.keys(accounts);
+  return names.length === 1 ? names[0] : undefined;
+}
+
+export function didYouMean(written: string, known: object): string | undefined {
+  const names = Object.keys(known);
+  const near = suggest(written, names);
+  if (near !== undefined) return `did you mean ${near}?`;
+  return names.length === 0 ? undefined : `known are ${names.join(", ")}`;
+}

@@ -1,0 +1,58 @@
+import type { DnsRecord, Domain, Relay } from "../../blueprint/blueprint.ts";
+import { NULL_MX } from "../../standards/mx.ts";
+import { printSpf } from "../../standards/spf.ts";
+import { feedbackHost } from "../ses-regions.ts";
+import { record } from "./record.ts";
+
+/** The domain's mail exchangers, or the null MX of a domain that takes no part in mail (RFC 7505). */
+export function mxRecords(domain: Domain): DnsRecord[] {
+  if (domain.mail === "none") {
+    return [
+      record(domain, {
+        name: domain.name,
+        type: "MX",
+        value: NULL_MX.host,
+        priority: NULL_MX.priority,
+        purpose: "null MX: takes no mail",
+        slot: "mx:.",
+        path: [...domain.path, "mail"],
+      }),
+    ];
+  }
+  return domain.mx.exchangers.map(({ host, priority }) =>
+    record(domain, {
+      name: domain.name,
+      type: "MX",
+      value: host,
+      priority,
+      purpose: "receives the domain's mail",
+      slot: `mx:${host}`,
+      path: domain.mx.path,
+    }),
+  );
+}
+
+/** A relay's MAIL FROM name: exactly one MX and an SPF record of its own (Amazon SES developer guide, "Using a custom MAIL FROM domain"). */
+export function mailFromRecords(domain: Domain, relays: readonly Relay[]): DnsRecord[] {
+  return relays.flatMap((relay) => {
+    if (relay.domain !== domain.name || relay.mailFrom === undefined) return [];
+    const base = { name: relay.mailFrom, path: [...relay.path, "mailFrom"] };
+    return [
+      record(domain, {
+        ...base,
+        type: "MX",
+        value: feedbackHost(relay.region),
+        priority: 10,
+        purpose: `MAIL FROM of relay ${relay.id}: bounces come back to SES`,
+        slot: `mail-from-${relay.id}:mx`,
+      }),
+      record(domain, {
+        ...base,
+        type: "TXT",
+        value: printSpf([{ kind: "include", domain: "amazonses.com" }], "softfail"),
+        purpose: `MAIL FROM of relay ${relay.id}: SPF aligns`,
+        slot: `mail-from-${relay.id}:spf`,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,15 @@
+import { createHash } from "node:crypto";
+import type { DnsRecord, Domain } from "../../blueprint/blueprint.ts";
+
+type Draft = Pick<DnsRecord, "name" | "type" | "value" | "purpose" | "slot" | "path"> &
+  Partial<Pick<DnsRecord, "priority" | "announces">>;
+
+/** A record of a domain, with the domain's zone and TTL. */
+export function record(domain: Domain, draft: Draft): DnsRecord {
+  return { priority: undefined, ...draft, domain: domain.name, ttl: domain.ttl, zone: domain.zone };
+}
+
+/** A short name for a value that may be of any length. */
+export function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}

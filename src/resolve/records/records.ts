@@ -1,0 +1,34 @@
+import type { DnsRecord, Domain, PolicyHost, Relay, Text } from "../../blueprint/blueprint.ts";
+import { compareText } from "../../report/diagnostic.ts";
+import { dkimRecords } from "./dkim.ts";
+import { dmarcRecord } from "./dmarc.ts";
+import { policyRecords } from "./mta-sts.ts";
+import { mailFromRecords, mxRecords } from "./mx.ts";
+import { bimiRecords, tlsRptRecords } from "./reports.ts";
+import { apexTxt } from "./spf.ts";
+
+/** Every record that a domain publishes, authorizations for other domains aside. */
+export function domainRecords(domain: Domain, relays: readonly Relay[], policy: PolicyHost | undefined): DnsRecord[] {
+  return [
+    ...mxRecords(domain),
+    ...apexTxt(domain),
+    ...dkimRecords(domain, relays),
+    dmarcRecord(domain),
+    ...policyRecords(domain, policy),
+    ...tlsRptRecords(domain),
+    ...bimiRecords(domain),
+    ...mailFromRecords(domain, relays),
+  ];
+}
+
+/** By domain, name, type and slot: declaring the same things in another order gives the same bytes. */
+export function sortRecords(records: readonly DnsRecord[]): DnsRecord[] {
+  const name = (text: Text) => (typeof text === "string" ? text : `~${text.afterApply}`);
+  return [...records].sort(
+    (a, b) =>
+      compareText(a.domain, b.domain) ||
+      compareText(name(a.name), name(b.name)) ||
+      compareText(a.type, b.type) ||
+      compareText(a.slot, b.slot),
+  );
+}

@@ -1,0 +1,35 @@
+import type { DnsRecord, Domain } from "../../blueprint/blueprint.ts";
+import { printBimi } from "../../standards/bimi.ts";
+import { printTlsRpt } from "../../standards/tls-rpt.ts";
+import { record } from "./record.ts";
+
+/** Where reports on TLS failures go, for a domain that receives. */
+export function tlsRptRecords(domain: Domain): DnsRecord[] {
+  if (domain.tlsReports.length === 0) return [];
+  const value = printTlsRpt(domain.tlsReports);
+  return [
+    record(domain, {
+      name: `_smtp._tls.${domain.name}`,
+      type: "TXT",
+      value,
+      purpose: "asks for reports on TLS failures",
+      slot: "tls-rpt",
+      path: [...domain.path, "tlsReports"],
+    }),
+  ];
+}
+
+export function bimiRecords(domain: Domain): DnsRecord[] {
+  if (domain.bimi === undefined) return [];
+  const { selector, logo, certificate } = domain.bimi;
+  return [
+    record(domain, {
+      name: `${selector}._bimi.${domain.name}`,
+      type: "TXT",
+      value: printBimi(logo, certificate),
+      purpose: "the brand's logo",
+      slot: "bimi",
+      path: [...domain.path, "bimi"],
+    }),
+  ];
+}

@@ -1,0 +1,104 @@
+import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
+import type { Relay, TlsLevel } from "../blueprint/blueprint.ts";
+import { normalizeKey } from "../standards/dkim.ts";
+import { parseMailAddress } from "../standards/mail-address.ts";
+import { awsAccount, type Context, nameOf, regionOf } from "./context.ts";
+import { didYouMean } from "./platform.ts";
+import { dkimZone, smtpHost } from "./ses-regions.ts";
+
+const STRENGTH: readonly TlsLevel[] = ["none", "preferred", "required"];
+
+/** A relay with its defaults filled; undefined where it has no domain or region to be in. `domains` are the tenant's, as A-labels. */
+export function resolveRelay(
+  id: string,
+  data: RelayFile,
+  domains: ReadonlySet<string>,
+  context: Context,
+): Relay | undefined {
+  const { platform, report, source } = context;
+  const path = ["relays", id];
+  const account = awsAccount(data.account, path, context);
+  const region = regionOf(data.region, path, context);
+  const domain = nameOf(data.domain);
+  if (!domains.has(domain)) {
+    const known = Object.fromEntries([...domains].map((name) => [name, true]));
+    report("relay/domain", [...path, "domain"], `must be one of the tenant's domains, got ${domain}`, {
+      help: didYouMean(domain, known),
+    });
+    return undefined;
+  }
+  if (region === undefined) return undefined;
+  checkFrom(data, domain, path, context);
+  const tls = data.tls ?? platform.data.defaults?.relay?.tls ?? "required";
+  checkTls(tls, data.tls === undefined ? path : [...path, "tls"], domain, context);
+  for (const [recipient, level] of Object.entries(data.recipients ?? {}))
+    checkTls(level, [...path, "recipients", recipient], domain, context);
+  return {
+    id,
+    path,
+    account,
+    region,
+    domain,
+    description: data.description,
+    kind: data.kind ?? "transactional",
+    tls,
+    // Two hyphens: ids hold none, so no other tenant and relay give the same name.
+    configurationSet: `${source.data.tenant}--${id}`,
+    sending: source.data.lifecycle !== "paused",
+    mailFrom: data.mailFrom === undefined ? undefined : `${data.mailFrom.toLowerCase()}.${domain}`,
+    from: data.from ?? [],
+    dkim: signing(data.dkim, region),
+    suppress: data.suppress ?? ["bounce", "complaint"],
+    smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
+    declared: {
+      recipients: data.recipients ?? {},
+      users: Object.keys(data.users ?? {}),
+      events: data.events?.to,
+      access: data.access?.cidrs ?? [],
+      questionnaire: data.questionnaire,
+    },
+  };
+}
+
+function signing(dkim: RelayFile["dkim"], region: string): Relay["dkim"] {
+  if (dkim !== undefined && "privateKeySecret" in dkim) {
+    return {
+      kind: "own",
+      selector: dkim.selector.toLowerCase(),
+      publicKey: normalizeKey(dkim.publicKey),
+      privateKeySecret: dkim.privateKeySecret,
+    };
+  }
+  return {
+    kind: "easy",
+    keyLength: dkim?.keyLength ?? 2048,
+    hostedZone: dkim?.hostedZone?.toLowerCase() ?? dkimZone(region),
+  };
+}
+
+function checkFrom(data: RelayFile, domain: string, path: readonly string[], { report }: Context): void {
+  for (const [index, address] of (data.from ?? []).entries()) {
+    if (parseMailAddress(address)?.domain === domain) continue;
+    report("relay/from", [...path, "from", index], `must be an address in ${domain}, got ${address}`, {
+      domain,
+      help: "a relay sends for one domain; add another relay for another domain",
+    });
+  }
+}
+
+function checkTls(tls: TlsLevel, path: readonly string[], domain: string, { platform, report }: Context): void {
+  const floor = platform.data.guardrails?.relayTls;
+  if (floor !== undefined && STRENGTH.indexOf(tls) < STRENGTH.indexOf(floor)) {
+    report("guardrail/relay-tls", path, `must be ${floor} or stronger, as the platform asks, got ${tls}`, {
+      domain,
+      help: `tls: ${floor}`,
+    });
+  } else if (tls === "none") {
+    report(
+      "relay/tls-none",
+      path,
+      "none is provisioned as preferred: SES tries TLS first and has no setting that forbids it",
+      { domain, help: "write preferred to say what happens" },
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { getDomain } from "tldts";
+import type { PlatformFile } from "../../schemas/platform.types.ts";
+import type { TenantFile } from "../../schemas/tenant.types.ts";
+import type { Blueprint } from "../blueprint/blueprint.ts";
+import type { Source } from "../read/place.ts";
+import type { Workspace } from "../read/workspace.ts";
+import type { Diagnostic } from "../report/diagnostic.ts";
+
+import { type Claimant, checkClaims } from "./claims.ts";
+import { type Platform, resolvePlatform } from "./platform.ts";
+import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
+import { sortRecords } from "./records/records.ts";
+import { collector, type Report } from "./report.ts";
+import { resolveTenant } from "./tenant.ts";
+
+export interface ResolvedTenant {
+  readonly blueprint: Blueprint;
+  readonly source: Source<TenantFile>;
+  readonly report: Report;
+}
+
+export interface Resolution {
+  readonly platform: Platform;
+  /** Tenants whose files are well-formed, by id. */
+  readonly tenants: readonly ResolvedTenant[];
+}
+
+/** Files to blueprints: defaults, catalogue, and who owns what across tenants. Findings go `into` the list. */
+export function resolve(workspace: Workspace, platformFile: Source<PlatformFile>, into: Diagnostic[]): Resolution {
+  const platform = resolvePlatform(platformFile, collector(platformFile, undefined, into));
+  const claimants = workspace.tenants.map((source): Claimant => {
+    const context = { source, workspace, platform, report: collector(source, source.data.tenant, into) };
+    return { context, blueprint: resolveTenant(context) };
+  });
+  checkClaims(claimants);
+  const blueprints = withAuthorizations(claimants);
+  return {
+    platform,
+    tenants: claimants.map(({ context }, index) => ({
+      blueprint: blueprints[index] as Blueprint,
+      source: context.source,
+      report: context.report,
+    })),
+  };
+}
+
+/** Report authorizations stand in the domain of the mailbox, whichever tenant has it; a retired tenant publishes nothing. */
+function withAuthorizations(claimants: readonly Claimant[]): Blueprint[] {
+  const active = claimants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
+  const declared = new Set(active.flatMap(({ blueprint }) => blueprint.domains.map(({ name }) => name)));
+  const closest = (name: string): string | undefined => {
+    for (let rest = name; rest.includes("."); rest = rest.slice(rest.indexOf(".") + 1))
+      if (declared.has(rest)) return rest;
+    return undefined;
+  };
+  const organizational = (name: string) => getDomain(name, { allowPrivateDomains: true }) ?? name;
+  const flows = active.flatMap(({ blueprint }) =>
+    blueprint.domains.flatMap((domain) => reportFlows(domain, organizational)),
+  );
+  const byOwner = new Map<string | undefined, ReportFlow[]>();
+  for (const flow of flows) {
+    const owner = closest(flow.mailboxDomain);
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), flow]);
+  }
+  return claimants.map(({ blueprint }) => {
+    if (blueprint.lifecycle === "retired")
+      return { ...blueprint, records: [], policies: [], relays: [], mailboxes: [] };
+    const authorizations = blueprint.domains.flatMap((domain) =>
+      authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
+    );
+    return { ...blueprint, records: sortRecords([...blueprint.records, ...authorizations]) };
+  });
+}

@@ -1,0 +1,170 @@
+import type { DkimKeys, NamedSender, Sender as SenderFile, ServiceSender } from "../../schemas/tenant.types.ts";
+import type { DkimKey, Relay, Sender } from "../blueprint/blueprint.ts";
+import type { Path } from "../read/place.ts";
+import { normalizeKey } from "../standards/dkim.ts";
+import { parseDnsName, parseLabels } from "../standards/names.ts";
+import { type Mechanism, parseMechanism } from "../standards/spf.ts";
+import type { Context } from "./context.ts";
+import { didYouMean } from "./platform.ts";
+import { type UsedService, useService } from "./service.ts";
+import { fill } from "./template.ts";
+
+/** What a sender brings: SPF mechanisms, DKIM selectors, and what DMARC can rely on. Undefined where it names nothing that exists. */
+export function resolveSender(
+  data: SenderFile,
+  path: Path,
+  domain: string,
+  relays: ReadonlyMap<string, Relay>,
+  context: Context,
+): Sender | undefined {
+  if ("relay" in data) return fromRelay(data.relay, path, domain, relays, context);
+  if ("service" in data) return fromService(data, path, domain, context);
+  return fromName(data, path, domain, context);
+}
+
+function fromRelay(
+  id: string,
+  path: Path,
+  domain: string,
+  relays: ReadonlyMap<string, Relay>,
+  { source, report }: Context,
+): Sender | undefined {
+  const relay = relays.get(id);
+  if (relay === undefined) {
+    const declared = source.data.relays ?? {};
+    // A relay that is declared and could not be resolved has findings of its own.
+    if (!Object.hasOwn(declared, id))
+      report("relay/unknown", [...path, "relay"], `must be a relay of this file, got ${id}`, {
+        domain,
+        help: didYouMean(id, declared),
+      });
+    return undefined;
+  }
+  if (relay.domain !== domain) {
+    report(
+      "relay/domain",
+      [...path, "relay"],
+      `must be a relay whose domain is ${domain}; ${id} sends for ${relay.domain}`,
+      { domain, help: `list it under the senders of ${relay.domain}` },
+    );
+    return undefined;
+  }
+  // The envelope sender is in the MAIL FROM name, which has an SPF record of its own: the domain's needs nothing.
+  return {
+    label: id,
+    kind: "relay",
+    path,
+    mechanisms: [],
+    keys: [],
+    alignment: { dkim: "always", spf: relay.mailFrom === undefined ? "none" : "possible" },
+  };
+}
+
+function fromService(data: ServiceSender, path: Path, domain: string, context: Context): Sender | undefined {
+  const service = useService(
+    { role: "sender", path, data: data as never, domain },
+    context.source,
+    context.workspace,
+    context.platform,
+    context.report,
+  );
+  if (service === undefined) return undefined;
+  const { file } = service;
+  return {
+    label: data.service,
+    kind: "service",
+    path,
+    mechanisms: mechanismsOf(service, path, domain, context),
+    keys: keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, delegationsOf(service, path, domain, context)),
+    alignment: { dkim: file.alignment?.dkim ?? "possible", spf: file.alignment?.spf ?? "none" },
+  };
+}
+
+function mechanismsOf({ file, values }: UsedService, path: Path, domain: string, { report }: Context): Mechanism[] {
+  return (file.spf ?? []).flatMap((template) =>
+    fill(template, values).flatMap((text) => {
+      const mechanism = parseMechanism(text);
+      if (mechanism === undefined)
+        report("catalogue/template", path, `${file.service} must give an SPF mechanism, got ${text}`, {
+          domain,
+          help: "check the parameters beside `service:`",
+        });
+      return mechanism === undefined ? [] : [mechanism];
+    }),
+  );
+}
+
+/** The selectors that the catalogue delegates for every customer. */
+function delegationsOf({ file, values }: UsedService, path: Path, domain: string, { report }: Context): DkimKey[] {
+  return (file.dkim ?? []).flatMap((entry) => {
+    const [selector, cname] = [fill(entry.selector, values)[0], fill(entry.cname, values)[0]];
+    if (selector === undefined || cname === undefined) return [];
+    const [name, target] = [parseLabels(selector), parseDnsName(cname)];
+    if (name.ok && target.ok)
+      return [{ selector: name.name, path, state: "active" as const, since: undefined, holds: { cname: target.name } }];
+    report(
+      "catalogue/template",
+      path,
+      `${file.service} must give a selector and a name to delegate it to, got ${selector} and ${cname}`,
+      { domain },
+    );
+    return [];
+  });
+}
+
+/** The tenant's selectors over the catalogue's: one that the catalogue delegates needs only its state here. */
+function keysOf(
+  given: DkimKeys,
+  path: Path,
+  domain: string,
+  { report }: Context,
+  delegations: readonly DkimKey[],
+): DkimKey[] {
+  const keys = new Map(delegations.map((key) => [key.selector, key]));
+  const out: DkimKey[] = [];
+  for (const [index, key] of given.entries()) {
+    const selector = key.selector.toLowerCase();
+    const delegated = keys.get(selector);
+    const at = [...path, index];
+    const { state = "active", since } = key;
+    const holds =
+      key.publicKey !== undefined
+        ? { publicKey: normalizeKey(key.publicKey), type: key.keyType ?? ("rsa" as const) }
+        : key.cname !== undefined
+          ? { cname: key.cname.toLowerCase() }
+          : delegated?.holds;
+    if (key.publicKey !== undefined && key.cname !== undefined)
+      report("dkim/key", at, `selector ${selector} must have publicKey or cname, got both`, { domain });
+    else if (holds === undefined)
+      report("dkim/key", at, `selector ${selector} must have publicKey or cname, got neither`, {
+        domain,
+        help: "publicKey: the p= part of the record that the vendor gave, or cname: the name to delegate to",
+      });
+    if (holds === undefined) continue;
+    keys.delete(selector);
+    out.push({ selector, path: at, state, since, holds });
+  }
+  return [...keys.values(), ...out];
+}
+
+function fromName(data: NamedSender, path: Path, domain: string, context: Context): Sender {
+  const list = (kind: Mechanism["kind"], values: readonly string[] | undefined): Mechanism[] =>
+    (values ?? []).map((value) => parseMechanism(`${kind}:${value}`)).filter((mechanism) => mechanism !== undefined);
+  const mechanisms = [
+    ...list("ip4", data.ip4),
+    ...list("ip6", data.ip6),
+    ...list("a", data.a),
+    ...list("mx", data.mx),
+    ...list("exists", data.exists),
+    ...list("include", data.include),
+  ];
+  const keys = keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, []);
+  return {
+    label: data.name,
+    kind: "name",
+    path,
+    mechanisms,
+    keys,
+    alignment: { dkim: "possible", spf: mechanisms.length > 0 ? "possible" : "none" },
+  };
+}

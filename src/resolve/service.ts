@@ -1,0 +1,107 @@
+import type { AnySchemaObject } from "ajv/dist/2020.js";
+import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import type { Path, Source } from "../read/place.ts";
+import { checkSchema } from "../read/schema.ts";
+import { validateFragment } from "../read/validators.ts";
+import type { Workspace } from "../read/workspace.ts";
+import type { Platform } from "./platform.ts";
+import { didYouMean } from "./platform.ts";
+import type { Report } from "./report.ts";
+import type { Values } from "./template.ts";
+
+export interface UsedService {
+  readonly file: ServiceFile;
+  /** The tenant's parameters, and `domain` and `tenant`. */
+  readonly values: Values;
+}
+
+interface Use {
+  readonly role: "sender" | "receiver";
+  /** The mapping that holds `service:`. */
+  readonly path: Path;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly domain: string;
+}
+
+/** Fields that stand beside `service:` and are no parameters. */
+const OWN_FIELDS = { sender: ["service", "dkim"], receiver: ["service"] } as const;
+
+/** The service that a tenant names, its role and parameters checked; undefined where it cannot be used. */
+export function useService(
+  use: Use,
+  source: Source<{ tenant: string }>,
+  workspace: Workspace,
+  platform: Platform,
+  report: Report,
+): UsedService | undefined {
+  const id = String(use.data["service"]);
+  const path = [...use.path, "service"];
+  const service = workspace.catalogue.get(id);
+  if (service === undefined) {
+    if (workspace.brokenServices.has(id)) return undefined;
+    report("catalogue/service", path, `must be a service of catalog/, got ${id}`, {
+      help: didYouMean(id, Object.fromEntries(workspace.catalogue)),
+      domain: use.domain,
+    });
+    return undefined;
+  }
+  const allowed = platform.data.guardrails?.services;
+  if (allowed !== undefined && !allowed.includes(id)) {
+    report("guardrail/service", path, `must be a service that the platform allows (${allowed.join(", ")}), got ${id}`, {
+      domain: use.domain,
+    });
+  }
+  if (!service.data.roles.includes(use.role)) {
+    const role = use.role === "sender" ? "sends" : "receives";
+    report("catalogue/role", path, `must be a service that ${role} mail, got ${id}`, {
+      help: `its roles are ${service.data.roles.join(", ")}`,
+      domain: use.domain,
+    });
+    return undefined;
+  }
+  const own: readonly string[] = OWN_FIELDS[use.role];
+  const parameters = Object.fromEntries(Object.entries(use.data).filter(([key]) => !own.includes(key)));
+  if (!checkParameters(service.data, parameters, use, source, report)) return undefined;
+  return { file: service.data, values: { ...parameters, domain: use.domain, tenant: source.data.tenant } };
+}
+
+function checkParameters(
+  service: ServiceFile,
+  parameters: Record<string, unknown>,
+  use: Use,
+  source: Source<unknown>,
+  report: Report,
+): boolean {
+  const nested: Source<unknown> = {
+    file: source.file,
+    data: parameters,
+    at: (path, part) => source.at([...use.path, ...path], path.length === 0 ? "value" : part),
+    written: (path) => source.written([...use.path, ...path]),
+  };
+  let findings: ReturnType<typeof checkSchema>;
+  try {
+    findings = checkSchema(validateFragment(fragmentOf(service)), nested);
+  } catch (error) {
+    report(
+      "catalogue/template",
+      [...use.path, "service"],
+      `catalog/${service.service}.yaml has parameters that are no valid JSON Schema: ${(error as Error).message}`,
+    );
+    return false;
+  }
+  for (const one of findings) {
+    const rule =
+      one.rule === "schema/unknown-field" || one.rule === "schema/required"
+        ? "catalogue/parameter"
+        : (one.rule as "schema/type");
+    const message =
+      one.rule === "schema/required" ? one.message.replace(/^the file|^"[^"]*"/, service.service) : one.message;
+    report(rule, use.path, message, { help: one.help, domain: use.domain, place: one });
+  }
+  return findings.length === 0;
+}
+
+/** The schema of what a tenant says beside `service:`: nothing but the parameters. */
+export function fragmentOf(service: Pick<ServiceFile, "parameters">): AnySchemaObject {
+  return { type: "object", properties: {}, ...service.parameters, additionalProperties: false };
+}

@@ -1,0 +1,27 @@
+/** What SES names differently by region. */
+
+/**
+ * Regions whose Easy DKIM names are not in dkim.amazonses.com (AWS General Reference, "Amazon SES endpoints and quotas", DKIM
+ * domains). SES shows the zone of each identity; `dkim.hostedZone` overrides this table where it says otherwise.
+ */
+const REGIONAL_DKIM_ZONES: ReadonlySet<string> = new Set([
+  "af-south-1",
+  "ap-northeast-3",
+  "ap-south-2",
+  "ap-southeast-3",
+  "ap-southeast-5",
+  "ca-west-1",
+  "eu-central-2",
+  "eu-south-1",
+  "il-central-1",
+  "me-central-1",
+  "us-gov-east-1",
+]);
+
+export function dkimZone(region: string): string {
+  return REGIONAL_DKIM_ZONES.has(region) ? `dkim.${region}.amazonses.com` : "dkim.amazonses.com";
+}
+
+export const smtpHost = (region: string): string => `email-smtp.${region}.amazonaws.com`;
+export const inboundHost = (region: string): string => `inbound-smtp.${region}.amazonaws.com`;
+export const feedbackHost = (region: string): string => `feedback-smtp.${region}.amazonses.com`;

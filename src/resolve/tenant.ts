@@ -1,0 +1,71 @@
+import type { TenantFile } from "../../schemas/tenant.types.ts";
+import type { Blueprint, DnsRecord, Domain, Mailbox, PolicyHost, Relay } from "../blueprint/blueprint.ts";
+import { accountsOf } from "./accounts.ts";
+import { type Context, nameOf } from "./context.ts";
+import { resolveDomain } from "./domain.ts";
+import { resolvePolicy } from "./records/mta-sts.ts";
+import { domainRecords } from "./records/records.ts";
+import { resolveRelay } from "./relay.ts";
+import { unprovisionedFields } from "./unprovisioned.ts";
+
+/** A tenant's blueprint as its own file gives it; what other tenants add (report authorizations) comes after. */
+export function resolveTenant(context: Context): Blueprint {
+  const { data } = context.source;
+  const names = declaredNames(data, context);
+  const relays = new Map<string, Relay>();
+  for (const [id, relay] of Object.entries(data.relays ?? {})) {
+    const resolved = resolveRelay(id, relay, names, context);
+    if (resolved !== undefined) relays.set(id, resolved);
+  }
+  const domains: Domain[] = [];
+  const records: DnsRecord[] = [];
+  const policies: PolicyHost[] = [];
+  for (const [key, file] of Object.entries(data.domains)) {
+    const domain = resolveDomain(key, file, relays, names, context);
+    const policy = resolvePolicy(domain, context);
+    domains.push(domain);
+    if (policy !== undefined) policies.push(policy);
+    records.push(...domainRecords(domain, [...relays.values()], policy));
+  }
+  return {
+    tenant: data.tenant,
+    name: data.name,
+    contact: data.contact,
+    lifecycle: data.lifecycle ?? "active",
+    domains,
+    records,
+    policies,
+    relays: [...relays.values()],
+    mailboxes: mailboxes(data, context),
+    accounts: accountsOf(domains, policies, [...relays.values()]),
+    unprovisioned: unprovisionedFields(data),
+    waivers: data.waivers ?? [],
+    expect: data.expect ?? [],
+  };
+}
+
+/** The tenant's domains as A-labels. One that stands twice, in two spellings, is a finding. */
+function declaredNames(data: TenantFile, { report }: Context): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const key of Object.keys(data.domains)) {
+    const name = nameOf(key);
+    if (names.has(name))
+      report("claim/domain", ["domains", key], `must be declared once, got ${name} again`, {
+        part: "key",
+        domain: name,
+      });
+    names.add(name);
+  }
+  return names;
+}
+
+function mailboxes(data: TenantFile, { platform }: Context): Mailbox[] {
+  const { inbound } = data;
+  return Object.entries(inbound?.mailboxes ?? {}).map(([id, mailbox]) => ({
+    ...mailbox,
+    id,
+    path: ["inbound", "mailboxes", id],
+    region: inbound?.region ?? platform.region,
+    tls: inbound?.tls ?? "required",
+  }));
+}

@@ -1,0 +1,23 @@
+import type { TenantFile } from "../../schemas/tenant.types.ts";
+import type { Blueprint } from "../blueprint/blueprint.ts";
+import type { Path } from "../read/place.ts";
+
+/** Declared fields that are validated and shown and make no resource yet. */
+export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"] {
+  const found: { path: Path; field: string }[] = [];
+  const note = (present: unknown, path: Path, field: string) => {
+    if (present !== undefined) found.push({ path, field });
+  };
+  for (const [name, domain] of Object.entries(data.domains))
+    note(domain.spf?.flatten, ["domains", name, "spf", "flatten"], `domains.${name}.spf.flatten`);
+  for (const [id, relay] of Object.entries(data.relays ?? {})) {
+    const path = ["relays", id];
+    for (const field of ["recipients", "users", "access", "events", "pool"] as const)
+      note(relay[field], [...path, field], `relays.${id}.${field}`);
+    if (relay.dkim !== undefined && "privateKeySecret" in relay.dkim)
+      note(relay.dkim, [...path, "dkim", "privateKeySecret"], `relays.${id}.dkim.privateKeySecret`);
+  }
+  note(data.inbound, ["inbound"], "inbound");
+  note(data.expect, ["expect"], "expect");
+  return found;
+}

@@ -1,0 +1,97 @@
+import type { AfterApply, Blueprint, Mailbox, Relay, Text } from "../blueprint/blueprint.ts";
+
+/** The document of `show --format json`, as the contract gives it: plain record data, `{ afterApply }` where only an apply knows. */
+export function renderShowJson(blueprint: Blueprint): string {
+  const document = {
+    version: 1,
+    tenant: blueprint.tenant,
+    records: blueprint.records.map(({ domain, name, type, ttl, value, priority, zone, purpose }) => ({
+      domain,
+      name: plain(name),
+      type,
+      ttl,
+      value: plain(value),
+      priority: priority ?? null,
+      zone: zone.provider,
+      purpose,
+    })),
+    policies: blueprint.policies.map(({ host, path, body, id, hosting }) => ({
+      host,
+      path,
+      body,
+      id,
+      hosting: hosting.kind,
+    })),
+    relays: blueprint.relays.map(relay),
+    mailboxes: blueprint.mailboxes.map(mailbox),
+    expect: blueprint.expect,
+    notProvisioned: blueprint.unprovisioned.map(({ field }) => field),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+const plain = (text: Text): string | Pick<AfterApply, "afterApply"> =>
+  typeof text === "string" ? text : { afterApply: text.afterApply };
+
+function relay({
+  id,
+  account,
+  region,
+  domain,
+  description,
+  kind,
+  tls,
+  configurationSet,
+  sending,
+  mailFrom,
+  from,
+  dkim,
+  suppress,
+  smtp,
+  declared,
+}: Relay) {
+  const { recipients, users, events, access, questionnaire } = declared;
+  const signing =
+    dkim.kind === "easy"
+      ? { kind: "easy", keyLength: dkim.keyLength, hostedZone: dkim.hostedZone }
+      : { kind: "own", selector: dkim.selector };
+  return {
+    id,
+    provider: "ses",
+    account: account ?? null,
+    region,
+    domain,
+    description: description ?? null,
+    kind,
+    tls,
+    // none is provisioned as preferred: SES has no setting that forbids TLS.
+    tlsPolicy: tls === "required" ? "REQUIRE" : "OPTIONAL",
+    configurationSet,
+    sending,
+    mailFrom: mailFrom ?? null,
+    from,
+    dkim: signing,
+    suppress,
+    smtp,
+    recipients,
+    users,
+    events: events ?? null,
+    access,
+    questionnaire: questionnaire ?? null,
+  };
+}
+
+function mailbox({ id, label, address, company, application, serviceUrl, aliases, deliver, region, tls }: Mailbox) {
+  return {
+    id,
+    label: label ?? null,
+    address,
+    company: company ?? null,
+    application: application ?? null,
+    serviceUrl: serviceUrl ?? null,
+    aliases: aliases ?? [],
+    deliver: deliver ?? null,
+    region: region ?? null,
+    tls,
+  };
+}

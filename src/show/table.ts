@@ -1,0 +1,182 @@
+import type { Blueprint, DnsRecord, Domain, MailUse, Relay, Text } from "../blueprint/blueprint.ts";
+import { plural, type Style } from "../report/pretty.ts";
+import { safeText } from "../report/safe-text.ts";
+import { printDuration } from "../standards/duration.ts";
+import { displayName } from "../standards/names.ts";
+
+const MIN_VALUE = 30;
+
+/** What a tenant means, for people: its domains with every record and the reason for it, policy files, relays, mailboxes. */
+export function renderTable(blueprint: Blueprint, style: Style, columns = 140): string {
+  const out: string[] = [title(blueprint, style)];
+  if (blueprint.lifecycle === "retired")
+    out.push("", "  Retired: the stack has no resources, and the next apply destroys what the tenant had.");
+  else {
+    for (const domain of blueprint.domains) out.push("", ...domainBlock(domain, blueprint, style, columns));
+    for (const { host, path, body, id, hosting } of blueprint.policies) {
+      out.push(
+        "",
+        style.strong(`https://${host}${path}`),
+        `  ${style.faint(`served by ${hosting.kind}, id ${id}`)}`,
+        ...body
+          .trimEnd()
+          .split("\r\n")
+          .map((line) => `  ${line}`),
+      );
+    }
+    for (const relay of blueprint.relays) out.push("", ...relayBlock(relay, style));
+    if (blueprint.mailboxes.length > 0) out.push("", style.strong("Mailboxes"));
+    for (const { id, address, label, aliases = [] } of blueprint.mailboxes) {
+      out.push(
+        `  ${id}: ${address}${label === undefined ? "" : ` (${label})`}${aliases.length > 0 ? `, also ${aliases.join(", ")}` : ""}`,
+      );
+    }
+    if (blueprint.expect.length > 0)
+      out.push(
+        "",
+        style.strong("Expectations"),
+        ...blueprint.expect.map(
+          ({ name, dmarc }) => `  ${safeText(name)}${dmarc === undefined ? "" : `: DMARC ${dmarc}`}`,
+        ),
+      );
+    if (blueprint.unprovisioned.length > 0)
+      out.push(
+        "",
+        style.faint(`Declared, not yet provisioned: ${blueprint.unprovisioned.map(({ field }) => field).join(", ")}`),
+      );
+  }
+  return `${out.join("\n")}\n`;
+}
+
+export function title({ tenant, name, lifecycle, contact }: Blueprint, style: Style): string {
+  const label = name === undefined ? "" : ` · ${safeText(name)}`;
+  const state = lifecycle === "active" ? style.good(lifecycle) : style.warning(lifecycle);
+  return `${style.strong(tenant)}${label} · ${state} · ${style.faint(contact)}`;
+}
+
+const MAIL: Record<MailUse, string> = {
+  "sends-and-receives": "sends and receives",
+  sends: "sends",
+  receives: "receives",
+  none: "no mail",
+};
+
+/** One line on what a domain is. */
+export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, style: Style): string {
+  const shown = displayName(name) === name ? name : `${displayName(name)} (${name})`;
+  const facts = [
+    MAIL[mail],
+    `DNS ${zone.provider === "external" ? "run elsewhere" : zone.provider}`,
+    `ttl ${printDuration(ttl)}`,
+    `DMARC ${dmarc.stage}`,
+  ];
+  if (mtaSts !== undefined) facts.push(`MTA-STS ${mtaSts.mode}`);
+  return `${style.strong(shown)}  ${style.faint(facts.join(" · "))}`;
+}
+
+function domainBlock(domain: Domain, { records }: Blueprint, style: Style, columns: number): string[] {
+  const rows = records.filter((record) => record.domain === domain.name).map((record) => rowOf(record, domain.name));
+  const type = Math.max(...rows.map((row) => row.type.length));
+  const name = Math.min(44, Math.max(...rows.map((row) => row.name.length)));
+  const why = Math.max(...rows.map((row) => row.why.length));
+  const room = columns - type - name - 8;
+  const value = Math.max(
+    MIN_VALUE,
+    Math.min(room - Math.min(why, 46), Math.max(...rows.map((row) => row.value.length))),
+  );
+  const lines = rows.map(
+    (row) =>
+      `  ${row.type.padEnd(type)}  ${cut(row.name, name).padEnd(name)}  ${cut(row.value, value).padEnd(value)}  ${style.faint(cut(row.why, Math.max(20, room - value)))}`,
+  );
+  return [domainLine(domain, style), ...lines.map((line) => line.trimEnd())];
+}
+
+function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: string) {
+  const text = (part: Text) => (typeof part === "string" ? part : `<${part.afterApply.split(",")[0]}>`);
+  const full = text(name);
+  const relative =
+    full === domain
+      ? "@"
+      : full.endsWith(`.${domain}`)
+        ? full.slice(0, -domain.length - 1)
+        : full.replace(`.${domain}>`, ">");
+  return {
+    type,
+    name: safeText(relative),
+    value: safeText(priority === undefined ? text(value) : `${priority} ${text(value)}`),
+    why: safeText(purpose),
+  };
+}
+
+export function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: Relay, style: Style): string {
+  const delivery =
+    tls === "required"
+      ? "TLS or not at all"
+      : tls === "none"
+        ? "TLS where offered (none is provisioned so)"
+        : "TLS where offered";
+  const facts = [
+    `SES ${region}`,
+    `sends as ${domain}`,
+    kind,
+    delivery,
+    ...(mailFrom === undefined ? [] : [`MAIL FROM ${mailFrom}`]),
+    ...(sending ? [] : ["paused"]),
+  ];
+  return `${style.strong(`relay ${id}`)}  ${style.faint(facts.join(" · "))}`;
+}
+
+function relayBlock(relay: Relay, style: Style): string[] {
+  const { smtp, configurationSet, from, declared, suppress, description, dkim } = relay;
+  const lines = [
+    ...(description === undefined ? [] : [`  ${safeText(description)}`]),
+    `  reached at ${smtp.host}:${smtp.port} (${smtp.security}), configuration set ${configurationSet}`,
+    `  signs with ${dkim.kind === "easy" ? `Easy DKIM, ${dkim.keyLength} bits, keys in ${dkim.hostedZone}` : `its own key, selector ${dkim.selector}`}`,
+  ];
+  if (from.length > 0) lines.push(`  From: ${from.map(safeText).join(", ")}`);
+  lines.push(`  suppresses addresses after: ${suppress.join(", ") || "nothing"}`);
+  for (const [domain, level] of Object.entries(declared.recipients)) lines.push(`  to ${domain}: TLS ${level}`);
+  if (declared.users.length > 0) lines.push(`  users: ${declared.users.join(", ")}`);
+  if (declared.access.length > 0) lines.push(`  may connect: ${declared.access.join(", ")}`);
+  if (declared.events !== undefined) lines.push(`  events to ${declared.events}`);
+  return [relayLine(relay, style), ...lines];
+}
+
+/** The beginning and the end of a text: a key is told by both. */
+function cut(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const tail = Math.min(8, Math.floor(width / 4));
+  return `${text.slice(0, width - tail - 1)}…${text.slice(text.length - tail)}`;
+}
+
+/** All tenants in short: what will exist, and why. */
+export function renderOverview(blueprints: readonly Blueprint[], style: Style): string {
+  return blueprints.map((blueprint) => overviewBlock(blueprint, style)).join("\n");
+}
+
+function overviewBlock(blueprint: Blueprint, style: Style): string {
+  const out = [title(blueprint, style)];
+  if (blueprint.lifecycle === "retired")
+    return `${[...out, `  no resources: the next apply destroys what it had in ${blueprint.domains.map(({ name }) => displayName(name)).join(", ")}`].join("\n")}\n`;
+  for (const domain of blueprint.domains) {
+    const records = blueprint.records.filter((record) => record.domain === domain.name);
+    const spf = records.find(({ slot }) => slot === "apex:spf")?.value;
+    const who = domain.senders.map(({ label, kind }) => (kind === "relay" ? `relay ${label}` : label));
+    const mx = records
+      .filter(({ type, name }) => type === "MX" && name === domain.name)
+      .map(({ value }) => (value === "." ? "nobody (null MX)" : value));
+    out.push(
+      `  ${domainLine(domain, style)}`,
+      `    may send      ${who.length === 0 ? "nobody" : who.join(", ")}`,
+      `    receives      ${mx.length === 0 ? "nobody" : mx.join(", ")}`,
+      `    SPF           ${safeText(typeof spf === "string" ? spf : "")}`,
+      `    publishes     ${plural(records.length, "record")}${domain.zone.provider === "external" ? ", handed over to whoever runs the DNS" : ""}`,
+    );
+  }
+  for (const relay of blueprint.relays) out.push(`  ${relayLine(relay, style)}`);
+  for (const { host, hosting } of blueprint.policies)
+    out.push(
+      `  ${style.strong(`policy ${host}`)}  ${style.faint(hosting.kind === "cloudfront" && !hosting.distribution ? "cloudfront · waits for its certificate" : hosting.kind)}`,
+    );
+  return `${out.join("\n")}\n`;
+}

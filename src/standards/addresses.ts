@@ -1,0 +1,49 @@
+/** IP addresses and networks, canonical and strict (RFC 4291, RFC 5952, RFC 7208 section 5.6). */
+import { isIP, isIPv4, isIPv6 } from "node:net";
+
+export interface Network {
+  readonly family: 4 | 6;
+  /** Canonical: no leading zeros, IPv6 compressed and lower-case. */
+  readonly address: string;
+  readonly prefix: number;
+}
+
+/** An address with an optional prefix length; undefined where it is neither. */
+export function parseNetwork(text: string): Network | undefined {
+  const [address = "", length, ...rest] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0 || address.includes("%")) return undefined;
+  const max = family === 4 ? 32 : 128;
+  if (length !== undefined && !/^(0|[1-9][0-9]{0,2})$/.test(length)) return undefined;
+  const prefix = length === undefined ? max : Number(length);
+  if (prefix > max) return undefined;
+  return { family: family as 4 | 6, address: canonical(address), prefix };
+}
+
+/** As SPF writes it: the prefix length only where it is not the whole address. */
+export function printNetwork(network: Network): string {
+  const max = network.family === 4 ? 32 : 128;
+  return network.prefix === max ? network.address : `${network.address}/${network.prefix}`;
+}
+
+/** Whether bits are set below the prefix (10.0.0.1/24 names a host, not a network). */
+export function hasHostBits(network: Network): boolean {
+  const bits = toBits(network);
+  const size = network.family === 4 ? 32n : 128n;
+  return (bits & ((1n << (size - BigInt(network.prefix))) - 1n)) !== 0n;
+}
+
+function canonical(address: string): string {
+  if (isIPv4(address)) return address;
+  if (!isIPv6(address)) throw new Error(`must be an IP address, got: ${address}`);
+  return new URL(`http://[${address}]/`).hostname.slice(1, -1);
+}
+
+function toBits(network: Network): bigint {
+  if (network.family === 4) return network.address.split(".").reduce((sum, part) => (sum << 8n) | BigInt(part), 0n);
+  const [head = "", tail] = network.address.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const groups = tail === undefined ? left : [...left, ...Array(8 - left.length - right.length).fill("0"), ...right];
+  return groups.reduce((sum: bigint, group: string) => (sum << 16n) | BigInt(`0x${group}`), 0n);
+}

@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { App } from "cdktf";
+import type { Fleet } from "../src/fleet.ts";
+import { replaceFolder } from "../src/synth/replace-folder.ts";
+import { TenantStack } from "./tenant-stack.ts";
+
+export interface Synthesis {
+  readonly fleet: Fleet;
+  /** The folder that holds platform.yaml. */
+  readonly root: string;
+  /** The folder to write: OUT/stacks/TENANT/cdk.tf.json and OUT/manifest.json. */
+  readonly out: string;
+  /** Only these; the stacks of others stay as they are. @default all */
+  readonly tenants?: readonly string[] | undefined;
+}
+
+/**
+ * Writes the Terraform of every sound tenant; returns their ids. A tenant with errors is left out and does not disturb the others.
+ * The same input gives the same bytes.
+ */
+export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
+  const { platform } = fleet;
+  if (platform === undefined) return [];
+  const chosen = [...fleet.tenants.values()].filter(
+    ({ sound, blueprint }) => sound && (tenants === undefined || tenants.includes(blueprint.tenant)),
+  );
+  const ids = chosen.map(({ blueprint }) => blueprint.tenant);
+  const others = tenants === undefined ? undefined : otherStacks(resolve(out), new Set(tenants));
+  replaceFolder(
+    out,
+    (fresh) => {
+      const app = new App({ outdir: fresh, stackTraces: false, analyticsReporting: false } as never);
+      for (const { blueprint } of chosen) {
+        new TenantStack(app, {
+          blueprint,
+          platform,
+          place: { root, stackFolder: join(resolve(out), "stacks", blueprint.tenant) },
+        });
+      }
+      app.synth();
+      if (others !== undefined) addToManifest(fresh, others);
+    },
+    (old) => carriedOver(old, ids, others),
+  );
+  return ids;
+}
+
+type Manifest = { version: string; stacks: Record<string, unknown> };
+
+const readManifest = (folder: string): Manifest | undefined => {
+  const path = join(folder, "manifest.json");
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Manifest) : undefined;
+};
+
+/** The stacks of an earlier run that were not asked for this time. */
+function otherStacks(out: string, asked: ReadonlySet<string>): Manifest["stacks"] {
+  return Object.fromEntries(Object.entries(readManifest(out)?.stacks ?? {}).filter(([id]) => !asked.has(id)));
+}
+
+function addToManifest(fresh: string, others: Manifest["stacks"]): void {
+  const manifest = readManifest(fresh);
+  if (manifest === undefined) return;
+  const stacks = Object.fromEntries(
+    Object.entries({ ...others, ...manifest.stacks }).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  writeFileSync(join(fresh, "manifest.json"), JSON.stringify({ ...manifest, stacks }, null, 2));
+}
+
+/** What Terraform keeps in a stack's folder (.terraform, the lock file) stays with the stack; so do stacks that were not asked for. */
+function carriedOver(old: string, written: readonly string[], others: Manifest["stacks"] | undefined): string[] {
+  const inside = written.flatMap((id) => {
+    const folder = join("stacks", id);
+    return existsSync(join(old, folder)) ? readdirSync(join(old, folder)).map((name) => join(folder, name)) : [];
+  });
+  return [...inside, ...Object.keys(others ?? {}).map((id) => join("stacks", id))];
+}

@@ -1,0 +1,79 @@
+import { posix, relative, resolve, sep } from "node:path";
+import { LocalBackend, S3Backend, TerraformBackend, type TerraformStack } from "cdktf";
+import { escapeTemplate } from "../constructs/values.ts";
+import type { PlatformFile } from "../schemas/platform.types.ts";
+
+export interface BackendPlace {
+  /** The folder that platform.yaml is in. */
+  readonly root: string;
+  /** The folder that Terraform runs in: OUT/stacks/TENANT. */
+  readonly stackFolder: string;
+}
+
+type Settings = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/** Where a stack's state is kept: one key for each tenant. Credentials are the environment's. */
+export function addBackend(
+  stack: TerraformStack,
+  tenant: string,
+  backend: PlatformFile["backend"],
+  place: BackendPlace,
+): void {
+  const settings: Settings = backend ?? { type: "local" };
+  if (settings.type === "local")
+    new LocalBackend(stack, { path: statePath(tenant, String(settings["path"] ?? "state"), place) });
+  else if (settings.type === "s3") addS3(stack, tenant, settings);
+  else new PassedThroughBackend(stack, settings.type, fillTenant(settings, tenant));
+}
+
+/** From the folder that Terraform runs in, so that the same repository gives the same bytes on any machine. An absolute path stays. */
+function statePath(tenant: string, path: string, { root, stackFolder }: BackendPlace): string {
+  const file = `${tenant}.tfstate`;
+  if (path.startsWith("/")) return escapeTemplate(posix.join(path, file));
+  return escapeTemplate(posix.join(relative(stackFolder, resolve(root, path)).split(sep).join("/"), file));
+}
+
+function addS3(stack: TerraformStack, tenant: string, settings: Settings): void {
+  const text = (key: string) => (settings[key] === undefined ? undefined : escapeTemplate(String(settings[key])));
+  const prefix = text("prefix")?.replace(/\/$/, "");
+  const key = prefix === undefined ? `${tenant}.tfstate` : `${prefix}/${tenant}.tfstate`;
+  new S3Backend(stack, {
+    bucket: text("bucket") ?? "",
+    region: text("region") ?? "",
+    key,
+    encrypt: true,
+    kmsKeyId: text("kmsKeyId"),
+    profile: text("profile"),
+  });
+  // cdktf 0.21 does not know S3's own locking (Terraform 1.10), which replaces the DynamoDB table.
+  stack.addOverride("terraform.backend.s3.use_lockfile", true);
+}
+
+/** Any other backend, with its own settings. */
+class PassedThroughBackend extends TerraformBackend {
+  private readonly settings: Readonly<Record<string, unknown>>;
+
+  constructor(stack: TerraformStack, type: string, settings: Readonly<Record<string, unknown>>) {
+    super(stack, "backend", type);
+    this.settings = settings;
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return { ...this.settings };
+  }
+
+  override getRemoteStateDataSource(): never {
+    throw new Error("must not be asked for: no tenant refers to another's stack");
+  }
+}
+
+function fillTenant(settings: Settings, tenant: string): Record<string, unknown> {
+  const fill = (value: unknown): unknown => {
+    if (typeof value === "string") return escapeTemplate(value.replaceAll("{tenant}", tenant));
+    if (Array.isArray(value)) return value.map(fill);
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplate(key), fill(item)]));
+  };
+  const { type: _, ...rest } = settings;
+  return fill(rest) as Record<string, unknown>;
+}

@@ -1,0 +1,127 @@
+import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { type WrittenRecords, writeRecords } from "../constructs/dns/records.ts";
+import { CloudfrontPolicyHost } from "../constructs/policy-host/cloudfront-policy-host.ts";
+import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.ts";
+import { SesRelay } from "../constructs/ses-relay.ts";
+import { References, refersTo } from "../constructs/values.ts";
+import type { Blueprint, DnsRecord, Zone } from "../src/blueprint/blueprint.ts";
+import { accountOfZone, CLOUDFRONT_REGION } from "../src/resolve/accounts.ts";
+import type { Platform } from "../src/resolve/platform.ts";
+import { addBackend, type BackendPlace } from "./backend.ts";
+import { addOutputs } from "./outputs.ts";
+import { Providers } from "./providers.ts";
+
+export interface TenantStackProps {
+  readonly blueprint: Blueprint;
+  readonly platform: Platform;
+  readonly place: BackendPlace;
+}
+
+/**
+ * One tenant: its records, policy hosts and relays, and nothing of anyone else's. A retired tenant's stack has providers and no
+ * resources, so that an apply destroys what it had.
+ */
+export class TenantStack extends TerraformStack {
+  private readonly references = new References();
+  private readonly providers: Providers;
+
+  constructor(scope: Construct, props: TenantStackProps) {
+    super(scope, props.blueprint.tenant);
+    const { blueprint, platform, place } = props;
+    addBackend(this, blueprint.tenant, platform.data.backend, place);
+    this.providers = new Providers(this, blueprint.tenant, blueprint.accounts, platform);
+    const identities = new Map(blueprint.relays.map((relay) => [relay.id, this.addRelay(relay).identityArn]));
+    const distributions = this.addHosts(blueprint);
+    const ready = new Map(distributions.ready);
+    // A record that needs a distribution, or announces its policy, comes after it; the certificate's own come before.
+    const waits = (record: DnsRecord) =>
+      record.announces !== undefined || refersTo(record.value, ["distribution-name"]);
+    const written = this.write(
+      blueprint.records.filter((record) => !waits(record)),
+      ready,
+      "records",
+    );
+    for (const { host, policy } of distributions.pending) {
+      const validation = written
+        .flatMap((one) => one.written)
+        .filter(({ records }) =>
+          records.some(({ slot, domain }) => slot === "validation:1" && domain === policy.domain),
+        );
+      ready.set(policy.host, host.serve(validation));
+    }
+    const alias = this.write(
+      blueprint.records.filter((record) => waits(record) && record.announces === undefined),
+      ready,
+      "policy-hosts",
+    );
+    for (const { records, resource } of alias.flatMap((one) => one.written)) {
+      for (const { name } of records)
+        if (typeof name === "string") ready.set(name, [...(ready.get(name) ?? []), resource]);
+    }
+    this.write(
+      blueprint.records.filter((record) => record.announces !== undefined),
+      ready,
+      "announcements",
+    );
+    addOutputs(this, blueprint, this.references, identities);
+  }
+
+  private addRelay(relay: Blueprint["relays"][number]): SesRelay {
+    const provider = this.providers.of({ cloud: "aws", account: relay.account, region: relay.region });
+    return new SesRelay(this, `relay-${relay.id}`, { relay, provider, references: this.references });
+  }
+
+  /** Makes what serves the policies; CloudFront's distributions wait for records. */
+  private addHosts({ policies }: Blueprint) {
+    const ready = new Map<string, readonly ITerraformDependable[]>();
+    const pending: { host: CloudfrontPolicyHost; policy: Blueprint["policies"][number] }[] = [];
+    const { references } = this;
+    for (const policy of policies) {
+      const { hosting, zone } = policy;
+      if (hosting.kind === "cloudflare-worker" && zone.provider === "cloudflare") {
+        const provider = this.providers.of({ cloud: "cloudflare", account: zone.account });
+        ready.set(
+          policy.host,
+          new WorkerPolicyHost(this, policy.host, { policy, hosting, zone, provider, references }).ready,
+        );
+      } else if (hosting.kind === "cloudfront") {
+        const provider = this.providers.of({ cloud: "aws", account: hosting.account, region: CLOUDFRONT_REGION });
+        const host = new CloudfrontPolicyHost(this, policy.host, { policy, hosting, provider, references });
+        if (hosting.distribution) pending.push({ host, policy });
+      }
+    }
+    return { ready, pending };
+  }
+
+  /** Writes records zone by zone; those of external zones are left to the outputs. */
+  private write(
+    records: readonly DnsRecord[],
+    ready: ReadonlyMap<string, readonly ITerraformDependable[]>,
+    wave: string,
+  ): WrittenRecords[] {
+    const zones = new Map<string, { zone: Exclude<Zone, { provider: "external" }>; records: DnsRecord[] }>();
+    for (const record of records) {
+      const { zone } = record;
+      if (zone.provider === "external") continue;
+      const key = `${wave}-${zone.provider}-${zone.zoneId}-${zone.account ?? "default"}`;
+      const group = zones.get(key) ?? { zone, records: [] };
+      group.records.push(record);
+      zones.set(key, group);
+    }
+    const dependsOn = (set: readonly DnsRecord[]) => {
+      const hosts = set.flatMap(({ announces }) => (announces === undefined ? [] : (ready.get(announces) ?? [])));
+      return hosts.length === 0 ? undefined : hosts;
+    };
+    return [...zones].map(([key, group]) => {
+      const account = accountOfZone(group.zone);
+      if (account === undefined) throw new Error(`must have an account to write through: ${group.zone.provider}`);
+      return writeRecords(this, key, group.zone, {
+        records: group.records,
+        provider: this.providers.of(account),
+        references: this.references,
+        dependsOn,
+      });
+    });
+  }
+}

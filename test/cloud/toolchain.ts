@@ -1,0 +1,77 @@
+import { existsSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, join } from "node:path";
+import { findExecutable } from "./executable.ts";
+import { motoAvailable } from "./moto.ts";
+
+/** Something that a test needs besides Node.js. */
+type Need = "terraform" | "aws-provider" | "moto";
+
+const HOW_TO_GET: Readonly<Record<Need, string>> = {
+  terraform: "Terraform 1.11 (put it on the PATH, or name it in TERRAFORM_BINARY_NAME)",
+  "aws-provider":
+    "a filesystem mirror with the AWS provider (`terraform providers mirror DIR`, then POSTROAD_PLUGIN_DIR=DIR)",
+  moto: "moto_server (`python3 -m venv .cache/moto && .cache/moto/bin/pip install 'moto[server]'`, or POSTROAD_MOTO=PATH)",
+};
+
+/**
+ * Why a test cannot run here, or undefined when all that it needs is there.
+ * Under REQUIRE_TERRAFORM=1 it throws instead, so that the test fails rather than being skipped.
+ */
+export function whyNot(...needs: Need[]): string | undefined {
+  const there: Record<Need, () => boolean> = {
+    terraform: () => terraformBinary() !== undefined,
+    "aws-provider": () => awsProviderVersion() !== undefined,
+    moto: motoAvailable,
+  };
+  const missing = needs.filter((need) => !there[need]());
+  if (missing.length === 0) return undefined;
+  const sentence = `not run: it needs ${missing.map((need) => HOW_TO_GET[need]).join(" and ")}`;
+  if (process.env.REQUIRE_TERRAFORM === "1") throw new Error(sentence);
+  return sentence;
+}
+
+/** Terraform or OpenTofu: what TERRAFORM_BINARY_NAME names, else `terraform` or `tofu` of the PATH. */
+export function terraformBinary(): string | undefined {
+  const named = process.env.TERRAFORM_BINARY_NAME;
+  return named ? findExecutable(named) : (findExecutable("terraform") ?? findExecutable("tofu"));
+}
+
+/** The filesystem mirror with the AWS provider: POSTROAD_PLUGIN_DIR, else the first of the usual ones. */
+export function pluginDir(): string | undefined {
+  const { POSTROAD_PLUGIN_DIR: named, TF_PLUGIN_CACHE_DIR: cache } = process.env;
+  const usual = [
+    join(homedir(), ".terraform.d/plugins"),
+    "/usr/local/share/terraform/plugins",
+    "/usr/share/terraform/plugins",
+    "/opt/tf-plugins",
+    ...(cache ? [cache] : []),
+  ];
+  return (named ? [named] : usual).find((directory) => existsSync(awsProviderIn(directory)));
+}
+
+/** The newest version of the AWS provider in the mirror that runs on this machine. */
+export function awsProviderVersion(): string | undefined {
+  const mirror = pluginDir();
+  if (!mirror) return undefined;
+  const directory = awsProviderIn(mirror);
+  const packed = new RegExp(`^terraform-provider-aws_([0-9.]+)_${target()}\\.zip$`);
+  const versions = readdirSync(directory).flatMap((entry) => {
+    if (/^[0-9.]+$/.test(entry)) return existsSync(join(directory, entry, target())) ? [entry] : [];
+    return packed.exec(entry)?.[1] ?? [];
+  });
+  return versions.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
+}
+
+/** OpenTofu looks the same source address up in a registry of its own. */
+function awsProviderIn(mirror: string): string {
+  const tofu = basename(terraformBinary() ?? "").startsWith("tofu");
+  return join(mirror, tofu ? "registry.opentofu.org" : "registry.terraform.io", "hashicorp/aws");
+}
+
+/** The platform as Terraform writes it, e.g. `linux_amd64`. */
+function target(): string {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const architecture = { x64: "amd64", ia32: "386" }[process.arch as string] ?? process.arch;
+  return `${system}_${architecture}`;
+}
