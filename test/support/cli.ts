@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { run } from "../../src/cli/run.ts";
+import { TODAY, TOOLKIT } from "./root.ts";
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line in this process, with a world of its own: no terminal, a fixed day. */
+export async function postroad(
+  args: readonly string[],
+  options: { cwd?: string; today?: string; columns?: number } = {},
+): Promise<Ran> {
+  let [out, err] = ["", ""];
+  const code = await run(args, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    cwd: options.cwd ?? TOOLKIT,
+    toolkit: TOOLKIT,
+    today: options.today ?? TODAY,
+    env: {},
+    colour: false,
+    columns: options.columns,
+  });
+  return { code, out, err };
+}
+
+/** Runs the command as a user does: a process of its own. */
+export function postroadProcess(
+  args: readonly string[],
+  options: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+): Ran {
+  const result = spawnSync(process.execPath, [join(TOOLKIT, "bin/postroad.mjs"), ...args], {
+    cwd: options.cwd ?? TOOLKIT,
+    env: { ...process.env, ...options.env },
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return { code: result.status ?? -1, out: result.stdout, err: result.stderr };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/build.ts"],
+    testTimeout: 30_000,
+    maxWorkers: 2,
+    // Neither the user's locale nor their time zone may change a byte: the tests run in ones that differ from most.
+    env: { TZ: "Pacific/Apia", LC_ALL: "tr_TR.UTF-8" },
+  },
+});
