@@ -1,7 +1,7 @@
 import type { TenantFile } from "../schemas/tenant.types.ts";
 import type { Blueprint } from "./blueprint/blueprint.ts";
 import { type Folders, readWorkspace, type Workspace } from "./read/workspace.ts";
-import { compareDiagnostics, type Diagnostic, hasErrors } from "./report/diagnostic.ts";
+import { compareDiagnostics, type Diagnostic } from "./report/diagnostic.ts";
 import type { Platform } from "./resolve/platform.ts";
 import { resolve } from "./resolve/resolve.ts";
 import { runRules } from "./rules/engine.ts";
@@ -53,9 +53,6 @@ export function findingsOf(fleet: Fleet, chosen: readonly string[]): readonly Di
   const files = new Set(chosen.map((id) => `tenants/${id}.yaml`));
   return fleet.diagnostics.filter(({ file }) => files.has(file) || !file.startsWith("tenants/"));
 }
-
-/** Whether any file has an error. */
-export const isBroken = (fleet: Fleet): boolean => hasErrors(fleet.diagnostics);
 
 function namesBrokenService(data: TenantFile, { brokenServices }: Workspace): boolean {
   return Object.values(data.domains).some(({ mx, senders = [] }) =>

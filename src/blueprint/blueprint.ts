@@ -67,7 +67,7 @@ export interface Domain {
   };
   readonly senders: readonly Sender[];
   readonly txt: readonly string[];
-  readonly spf: { readonly all: SpfAll };
+  readonly spf: { readonly all: SpfAll; readonly cost: SpfCost };
   readonly dmarc: {
     readonly stage: DmarcStage;
     readonly organizational: boolean;
@@ -80,6 +80,24 @@ export interface Domain {
   readonly bimi:
     | { readonly selector: string; readonly logo: string; readonly certificate: string | undefined }
     | undefined;
+}
+
+/** What SPF of a domain costs its readers in DNS lookups. */
+export interface SpfCost {
+  /** All of them; a lower bound where names are unknown. */
+  readonly lookups: number;
+  readonly steps: readonly SpfStep[];
+  /** Names that records.lock.json does not hold. */
+  readonly unknown: readonly string[];
+  /** Includes that lead back to themselves, as `a → b → a`. */
+  readonly loops: readonly string[];
+}
+
+export interface SpfStep {
+  readonly term: string;
+  /** Its own and those below it. */
+  readonly lookups: number;
+  readonly below: readonly SpfStep[];
 }
 
 export interface Sender {

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import packageFile from "../../package.json" with { type: "json" };
 import { check } from "./check.ts";
 import type { Io } from "./io.ts";
 import { newTenant } from "./new.ts";
@@ -33,6 +34,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
+const { version } = packageFile;
 const ROOT = "the folder that holds tenants/, platform.yaml and catalog/";
 
 function build(io: Io, done: (code: number) => void): Command {
@@ -50,6 +52,7 @@ function build(io: Io, done: (code: number) => void): Command {
       getOutHelpWidth: () => io.columns ?? 100,
     })
     .showSuggestionAfterError()
+    .version(version, "-V, --version", "show the version")
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(

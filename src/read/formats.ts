@@ -52,6 +52,10 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   base64: shaped("base64: the p= part of the key record, without v=, k= or quotes", (text) =>
     /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text),
   ),
+  instant: shaped(
+    "a time in UTC such as 2026-11-22T10:00:00Z",
+    (text) => /^.{10}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}Z$/.test(text) && isDay(text.slice(0, 10)),
+  ),
   date: shaped("a day such as 2027-01-31", isDay),
 };
 

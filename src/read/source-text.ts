@@ -10,7 +10,7 @@ export type TextResult = { readonly text: string } | { readonly diagnostic: Diag
  * The text of a file that a stranger may have written. Only a regular file counts: a link could show what it points at in a
  * log, a pipe would never end. Too large, not UTF-8, a byte order mark or a NUL: a diagnostic with a place.
  */
-export function readText(path: string, file: string): TextResult {
+export function readText(path: string, file: string, maxBytes = MAX_BYTES): TextResult {
   const start: Place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
   let bytes: Buffer;
   try {
@@ -22,12 +22,12 @@ export function readText(path: string, file: string): TextResult {
         }),
       };
     }
-    if (stat.size > MAX_BYTES) {
+    if (stat.size > maxBytes) {
       return {
         diagnostic: diagnose(
           "file/size",
           start,
-          `must be at most ${MAX_BYTES / 1024} KiB, got ${Math.ceil(stat.size / 1024)} KiB`,
+          `must be at most ${maxBytes / 1024} KiB, got ${Math.ceil(stat.size / 1024)} KiB`,
           { help: "split the tenant, or remove what is not mail policy" },
         ),
       };

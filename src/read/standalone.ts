@@ -21,6 +21,7 @@ export function standaloneModule(toolkit: string): string {
     validateTenant: "tenant",
     validatePlatform: "platform",
     validateCatalog: "catalog",
+    validateLock: "lock",
   })) {
     const schema = JSON.parse(readFileSync(join(toolkit, "schemas", `${file}.schema.json`), "utf8"));
     ajv.addSchema(schema);

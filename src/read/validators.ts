@@ -1,5 +1,6 @@
 import type { AnySchemaObject, ValidateFunction } from "ajv/dist/2020.js";
 import catalog from "../../schemas/catalog.schema.json" with { type: "json" };
+import lock from "../../schemas/lock.schema.json" with { type: "json" };
 import platform from "../../schemas/platform.schema.json" with { type: "json" };
 import tenant from "../../schemas/tenant.schema.json" with { type: "json" };
 import { compileFragment, newAjv } from "./ajv.ts";
@@ -10,6 +11,7 @@ const ajv = newAjv();
 export const validateTenant: ValidateFunction = ajv.compile(tenant);
 export const validatePlatform: ValidateFunction = ajv.compile(platform);
 export const validateCatalog: ValidateFunction = ajv.compile(catalog);
+export const validateLock: ValidateFunction = ajv.compile(lock);
 
 const compiled = new Map<string, ValidateFunction>();
 

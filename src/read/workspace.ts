@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import type { LockFile } from "../../schemas/lock.types.ts";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { diagnose } from "../report/diagnose.ts";
@@ -10,7 +11,7 @@ import { inspectContent } from "./content.ts";
 import type { Source } from "./place.ts";
 import { checkSchema } from "./schema.ts";
 import { readText } from "./source-text.ts";
-import { validateCatalog, validatePlatform, validateTenant } from "./validators.ts";
+import { validateCatalog, validateLock, validatePlatform, validateTenant } from "./validators.ts";
 import { readYaml } from "./yaml.ts";
 
 export interface Folders {
@@ -27,6 +28,8 @@ export interface Workspace {
   readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
   /** Services whose file has errors: what names them is not judged. */
   readonly brokenServices: ReadonlySet<string>;
+  /** Third-party DNS facts; none where there is no lock file. */
+  readonly lock: LockFile["entries"];
   readonly tenants: readonly Source<TenantFile>[];
   /** The ids of the tenant files read, broken ones too. */
   readonly tenantFiles: readonly string[];
@@ -58,7 +61,16 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
     const source = readTenant(root, file, name.slice(0, -5), diagnostics);
     if (source !== undefined) tenants.push(source);
   }
-  return { root, platform, catalogue, brokenServices, tenants, tenantFiles, diagnostics };
+  return {
+    root,
+    platform,
+    catalogue,
+    brokenServices,
+    lock: readLock(root, diagnostics),
+    tenants,
+    tenantFiles,
+    diagnostics,
+  };
 }
 
 /** The lines of a file of the workspace, for showing; none where it cannot be shown. */
@@ -118,6 +130,16 @@ function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformF
   return { file, data: { version: 1, organisation: "" }, at: () => start, written: () => undefined };
 }
 
+/** A fleet's facts may need more room than what one person writes. */
+const MAX_LOCK_BYTES = 8 * 1024 * 1024;
+
+/** JSON is YAML: the same reader gives its faults a place. */
+function readLock(root: string, diagnostics: Diagnostic[]): LockFile["entries"] {
+  const file = "records.lock.json";
+  if (!existsSync(join(root, file))) return {};
+  return readFile<LockFile>(root, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {};
+}
+
 /** The shipped services, and over them those of the root's own catalog/. */
 function readCatalogue(root: string, toolkit: string, diagnostics: Diagnostic[]) {
   const catalogue = new Map<string, Source<ServiceFile>>();
@@ -151,9 +173,10 @@ function readFile<T>(
   validate: ValidateFunction,
   diagnostics: Diagnostic[],
   tenant?: string,
+  maxBytes?: number,
 ): Source<T> | undefined {
   const found: Diagnostic[] = [];
-  const text = readText(join(folder, file), file);
+  const text = readText(join(folder, file), file, maxBytes);
   let source: Source<unknown> | undefined;
   if ("diagnostic" in text) found.push(text.diagnostic);
   else {

@@ -8,7 +8,9 @@ import { parseReportUri } from "../standards/mail-address.ts";
 import { isWithin } from "../standards/names.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveExchangers } from "./exchangers.ts";
+import { composeSpf } from "./records/spf.ts";
 import { resolveSender } from "./sender.ts";
+import { spfCost } from "./spf-cost.ts";
 import { resolveZone } from "./zone.ts";
 
 /** A domain with its defaults filled. `siblings` are the names of all the tenant's domains. */
@@ -46,7 +48,10 @@ export function resolveDomain(
     senders,
     txt: data.txt ?? [],
     // A domain that does not send ends in -all, whatever the platform's default for those that do.
-    spf: { all: data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail") },
+    spf: {
+      all: data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail"),
+      cost: spfCost(name, composeSpf({ senders }), context.workspace.lock),
+    },
     dmarc: {
       stage: data.dmarc?.stage ?? (sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject"),
       organizational: isOrganizational(name, siblings),

@@ -60,7 +60,9 @@ function withAuthorizations(claimants: readonly Claimant[]): Blueprint[] {
   const byOwner = new Map<string | undefined, ReportFlow[]>();
   for (const flow of flows) {
     const owner = closest(flow.mailboxDomain);
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), flow]);
+    const known = byOwner.get(owner);
+    if (known === undefined) byOwner.set(owner, [flow]);
+    else known.push(flow);
   }
   return claimants.map(({ blueprint }) => {
     if (blueprint.lifecycle === "retired")

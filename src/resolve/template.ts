@@ -4,7 +4,7 @@ export type Values = Readonly<Record<string, unknown>>;
 const HOLE = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
 
 /** The parameters that a template names. */
-export function holesOf(template: string): string[] {
+function holesOf(template: string): string[] {
   return [...template.matchAll(HOLE)].map((match) => match[1] as string);
 }
 

@@ -1,5 +1,6 @@
 import { bimiDmarc } from "./bimi-dmarc.ts";
 import { dkimRsa1024, dkimRsaFormat, dkimRsaMin } from "./dkim-key.ts";
+import { dkimKeyAge } from "./dkim-key-age.ts";
 import { dmarcAlignAny } from "./dmarc-align-any.ts";
 import { dmarcAlignSpf } from "./dmarc-align-spf.ts";
 import { dmarcNonsending } from "./dmarc-nonsending.ts";
@@ -13,6 +14,8 @@ import { mxNoHost } from "./mx-no-host.ts";
 import { relayNotASender } from "./relay-not-a-sender.ts";
 import type { PolicyRule } from "./rule.ts";
 import { spfAllNeutral } from "./spf-all-neutral.ts";
+import { spfIpHostbits } from "./spf-ip-hostbits.ts";
+import { spfLookupLimit, spfLookupNear, spfLoop } from "./spf-lookup-limit.ts";
 import { spfNoSenders } from "./spf-no-senders.ts";
 import { spfSingleRecord } from "./spf-single-record.ts";
 import { unprovisioned } from "./unprovisioned.ts";
@@ -23,6 +26,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dkimRsa1024,
   dkimRsaFormat,
   dkimRsaMin,
+  dkimKeyAge,
   dmarcAlignAny,
   dmarcAlignSpf,
   dmarcNonsending,
@@ -39,6 +43,10 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   mxNoHost,
   relayNotASender,
   spfAllNeutral,
+  spfIpHostbits,
+  spfLookupLimit,
+  spfLookupNear,
+  spfLoop,
   spfNoSenders,
   spfSingleRecord,
   unprovisioned,

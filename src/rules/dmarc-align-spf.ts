@@ -3,7 +3,7 @@ import { domainRule, type PolicyRule } from "./rule.ts";
 /** RFC 9989 section 4.4.2: bounce.example.com never aligns with example.com under aspf=s. */
 export const dmarcAlignSpf: PolicyRule = {
   id: "dmarc/align-spf",
-  check: (blueprint) =>
+  check: (blueprint, today) =>
     domainRule("dmarc/align-spf", ({ dmarc, path, name }) => {
       const relay = blueprint.relays.find(({ domain, mailFrom }) => domain === name && mailFrom !== undefined);
       return dmarc.alignment.spf === "strict" && relay !== undefined
@@ -15,5 +15,5 @@ export const dmarcAlignSpf: PolicyRule = {
             },
           ]
         : [];
-    }).check(blueprint),
+    }).check(blueprint, today),
 };

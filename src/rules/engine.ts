@@ -25,7 +25,7 @@ export function runRules(run: Run): Diagnostic[] {
   for (const rule of POLICY_RULES) {
     const set = platform.data.rules?.[rule.id];
     if (set === "off") continue;
-    for (const { path, part, message, help, domain, severity } of rule.check(blueprint)) {
+    for (const { path, part, message, help, domain, severity } of rule.check(blueprint, run.today)) {
       found.push(
         diagnose(rule.id, source.at(path, part), message, {
           help,

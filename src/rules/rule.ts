@@ -17,14 +17,20 @@ export interface Finding {
 /** A rule of mail policy: reads a blueprint, speaks in places of the YAML. It may be waived, or its severity set. */
 export interface PolicyRule {
   readonly id: RuleId;
-  check(blueprint: Blueprint): Finding[];
+  /** `today` is a day in UTC, such as 2026-11-22. */
+  check(blueprint: Blueprint, today: string): Finding[];
 }
 
 /** A rule about each domain on its own. */
-export function domainRule(id: RuleId, check: (domain: Domain) => readonly Omit<Finding, "domain">[]): PolicyRule {
+export function domainRule(
+  id: RuleId,
+  check: (domain: Domain, today: string) => readonly Omit<Finding, "domain">[],
+): PolicyRule {
   return {
     id,
-    check: (blueprint) =>
-      blueprint.domains.flatMap((domain) => check(domain).map((finding) => ({ ...finding, domain: domain.name }))),
+    check: (blueprint, today) =>
+      blueprint.domains.flatMap((domain) =>
+        check(domain, today).map((finding) => ({ ...finding, domain: domain.name })),
+      ),
   };
 }

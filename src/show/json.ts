@@ -24,6 +24,13 @@ export function renderShowJson(blueprint: Blueprint): string {
     })),
     relays: blueprint.relays.map(relay),
     mailboxes: blueprint.mailboxes.map(mailbox),
+    spf: blueprint.domains.map(({ name, spf: { cost } }) => ({
+      domain: name,
+      lookups: cost.lookups,
+      exact: cost.unknown.length === 0,
+      steps: cost.steps,
+      unknown: cost.unknown,
+    })),
     expect: blueprint.expect,
     notProvisioned: blueprint.unprovisioned.map(({ field }) => field),
   };

@@ -4,7 +4,8 @@ import { safeText } from "../report/safe-text.ts";
 import { printDuration } from "../standards/duration.ts";
 import { displayName } from "../standards/names.ts";
 
-const MIN_VALUE = 30;
+/** A narrower terminal breaks lines by itself. */
+const MIN_COLUMNS = 72;
 
 /** What a tenant means, for people: its domains with every record and the reason for it, policy files, relays, mailboxes. */
 export function renderTable(blueprint: Blueprint, style: Style, columns = 140): string {
@@ -45,10 +46,14 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = 140): 
         style.faint(`Declared, not yet provisioned: ${blueprint.unprovisioned.map(({ field }) => field).join(", ")}`),
       );
   }
+  out.push(
+    "",
+    style.faint(`Long values are cut here: postroad show ${blueprint.tenant} --format json has them whole.`),
+  );
   return `${out.join("\n")}\n`;
 }
 
-export function title({ tenant, name, lifecycle, contact }: Blueprint, style: Style): string {
+function title({ tenant, name, lifecycle, contact }: Blueprint, style: Style): string {
   const label = name === undefined ? "" : ` · ${safeText(name)}`;
   const state = lifecycle === "active" ? style.good(lifecycle) : style.warning(lifecycle);
   return `${style.strong(tenant)}${label} · ${state} · ${style.faint(contact)}`;
@@ -62,7 +67,7 @@ const MAIL: Record<MailUse, string> = {
 };
 
 /** One line on what a domain is. */
-export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, style: Style): string {
+function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, style: Style): string {
   const shown = displayName(name) === name ? name : `${displayName(name)} (${name})`;
   const facts = [
     MAIL[mail],
@@ -77,18 +82,32 @@ export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, sty
 function domainBlock(domain: Domain, { records }: Blueprint, style: Style, columns: number): string[] {
   const rows = records.filter((record) => record.domain === domain.name).map((record) => rowOf(record, domain.name));
   const type = Math.max(...rows.map((row) => row.type.length));
-  const name = Math.min(44, Math.max(...rows.map((row) => row.name.length)));
-  const why = Math.max(...rows.map((row) => row.why.length));
-  const room = columns - type - name - 8;
-  const value = Math.max(
-    MIN_VALUE,
-    Math.min(room - Math.min(why, 46), Math.max(...rows.map((row) => row.value.length))),
-  );
+  const room = Math.max(columns, MIN_COLUMNS) - type - 8;
+  const third = Math.floor(room / 3);
+  const name = Math.min(44, third, Math.max(...rows.map((row) => row.name.length)));
+  const why = Math.min(46, third, Math.max(...rows.map((row) => row.why.length)));
+  const value = Math.min(room - name - why, Math.max(...rows.map((row) => row.value.length)));
   const lines = rows.map(
     (row) =>
-      `  ${row.type.padEnd(type)}  ${cut(row.name, name).padEnd(name)}  ${cut(row.value, value).padEnd(value)}  ${style.faint(cut(row.why, Math.max(20, room - value)))}`,
+      `  ${row.type.padEnd(type)}  ${cut(row.name, name).padEnd(name)}  ${cut(row.value, value).padEnd(value)}  ${style.faint(cut(row.why, room - name - value))}`,
   );
-  return [domainLine(domain, style), ...lines.map((line) => line.trimEnd())];
+  return [domainLine(domain, style), ...lines.map((line) => line.trimEnd()), ...spfLines(domain, style)];
+}
+
+/** What SPF costs its readers: the tree of lookups, as far as records.lock.json knows it. */
+function spfLines({ spf: { cost } }: Domain, style: Style): string[] {
+  if (cost.steps.length === 0) return [];
+  const tree = (steps: typeof cost.steps, indent: string): string[] =>
+    steps.flatMap(({ term, lookups, below }) => [
+      `${indent}${String(lookups).padStart(2)}  ${safeText(term)}`,
+      ...tree(below, `${indent}    `),
+    ]);
+  const least = cost.unknown.length > 0 ? "at least " : "";
+  const note = cost.unknown.length > 0 ? ` (records.lock.json does not hold ${cost.unknown.join(", ")})` : "";
+  return [
+    `  ${style.faint(`SPF needs ${least}${cost.lookups} of 10 DNS lookups${note}`)}`,
+    ...tree(cost.steps, "    ").map(style.faint),
+  ];
 }
 
 function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: string) {
@@ -108,7 +127,7 @@ function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: stri
   };
 }
 
-export function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: Relay, style: Style): string {
+function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: Relay, style: Style): string {
   const delivery =
     tls === "required"
       ? "TLS or not at all"

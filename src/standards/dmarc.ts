@@ -11,9 +11,6 @@ export interface DmarcPolicy {
   readonly alignment: { readonly dkim: Alignment; readonly spf: Alignment };
 }
 
-/** Least to most strict. */
-export const STAGES: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];
-
 /**
  * Whether receivers may act on failures at this stage. A test stage counts: readers of RFC 7489 do not know `t=y` and apply
  * the policy in full.

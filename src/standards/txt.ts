@@ -43,8 +43,3 @@ export function quoteTxt(text: string, octets: OctetEscape): string {
     .map((chunk) => `"${escapeCharacterString(chunk, octets)}"`)
     .join(" ");
 }
-
-/** The size of the TXT record's data on the wire, in octets: each character-string has a length octet. */
-export function txtWireSize(text: string): number {
-  return chunkTxt(text).reduce((sum, chunk) => sum + 1 + Buffer.byteLength(chunk), 0);
-}
