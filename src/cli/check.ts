@@ -1,22 +1,44 @@
-import { hasErrors } from "../report/diagnostic.ts";
+import packageFile from "../../package.json" with { type: "json" };
+import { renderConcise } from "../report/concise.ts";
+import { type Diagnostic, hasErrors } from "../report/diagnostic.ts";
+import { renderGithub } from "../report/github.ts";
 import { renderJson } from "../report/json.ts";
+import { renderJunit } from "../report/junit.ts";
 import { renderSummary } from "../report/pretty.ts";
+import { renderSarif } from "../report/sarif.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 
+export const CHECK_FORMATS = ["pretty", "concise", "json", "github", "sarif", "junit"] as const;
+
 export interface CheckOptions {
   readonly root?: string;
-  readonly format: "pretty" | "json";
+  readonly format: (typeof CHECK_FORMATS)[number];
 }
 
 /** `postroad check`: 0 no error, 1 errors. */
 export function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
   const { fleet, folders, diagnostics } = load(options.root, tenants, io);
-  const count = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
-  if (options.format === "json") io.out(renderJson(diagnostics, count));
-  else {
-    if (diagnostics.length > 0) io.out(`${pretty(diagnostics, folders, io)}\n`);
-    io.out(renderSummary(diagnostics, count, styleOf(io)));
+  const chosen = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
+  const frames = (found: readonly Diagnostic[]) => (found.length === 0 ? "" : `${pretty(found, folders, io)}\n`);
+  switch (options.format) {
+    case "json":
+      io.out(renderJson(diagnostics, chosen.length));
+      break;
+    case "concise":
+      io.out(renderConcise(diagnostics));
+      break;
+    case "github":
+      io.out(renderGithub(diagnostics));
+      break;
+    case "sarif":
+      io.out(renderSarif(diagnostics, packageFile.version));
+      break;
+    case "junit":
+      io.out(renderJunit(diagnostics, ["platform.yaml", ...chosen.map((id) => `tenants/${id}.yaml`)]));
+      break;
+    default:
+      io.out(frames(diagnostics) + renderSummary(diagnostics, chosen.length, styleOf(io)));
   }
   return hasErrors(diagnostics) ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
-import { check } from "./check.ts";
+import { CHECK_FORMATS, check } from "./check.ts";
 import type { Io } from "./io.ts";
 import { newTenant } from "./new.ts";
 import { show } from "./show.ts";
@@ -20,7 +20,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
-    const usage = argv.some((word) => USAGE_IS_1.has(word)) ? 1 : 2;
+    // The command is the first word; later ones may be tenants with a command's name.
+    const usage = USAGE_IS_1.has(argv.find((word) => !word.startsWith("-")) ?? "") ? 1 : 2;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usage;
     if (error instanceof UsageError) {
       io.err(`error: ${error.message}\n`);
@@ -67,7 +68,14 @@ function build(io: Io, done: (code: number) => void): Command {
       "Reads every file, says all that is wrong with it, and where. With tenants: only their findings and those of shared files.\nExit: 0 no error, 1 errors.",
     )
     .argument("[tenant...]", "tenant ids, the files' names without .yaml")
-    .addOption(new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(
+      new Option(
+        "--format <format>",
+        "pretty and concise for people, json for programs, github for annotations, sarif for code scanning, junit for test reports",
+      )
+        .choices([...CHECK_FORMATS])
+        .default("pretty"),
+    )
     .option("--root <folder>", ROOT)
     .addHelpText("after", "\nExamples:\n  postroad check\n  postroad check mosa-museum --format json")
     .action((tenants, options) => done(check(tenants, options, io)));

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { TOOLKIT } from "../support/root.ts";
+
+interface Schema {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
+}
+
+const schema = JSON.parse(readFileSync(join(TOOLKIT, "schemas/tenant.schema.json"), "utf8")) as Schema;
+
+/** Names of accounts: the repository's own platform.yaml has none. */
+const NEEDS_AN_ACCOUNT = /(^|\.)account$/;
+
+function fieldsOf(node: Schema, path: string): string[] {
+  const name = node.$ref?.split("/").at(-1);
+  const target = name === undefined ? node : (schema.$defs?.[name] ?? {});
+  const nested =
+    typeof target.additionalProperties === "object" ? fieldsOf(target.additionalProperties, `${path}.*`) : [];
+  const own = Object.entries(target.properties ?? {}).flatMap(([key, value]) => [
+    `${path}.${key}`,
+    ...fieldsOf(value, `${path}.${key}`),
+  ]);
+  return [
+    ...own,
+    ...nested,
+    ...(target.items === undefined ? [] : fieldsOf(target.items, path)),
+    ...(target.oneOf ?? []).flatMap((branch) => fieldsOf(branch, path)),
+  ];
+}
+
+/** Every path of a tenant's data, the names of its own that stand in maps as `*`. */
+function pathsOf(value: unknown, path: string, known: ReadonlySet<string>): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => pathsOf(item, path, known));
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const at = known.has(`${path}.${key}`) ? `${path}.${key}` : `${path}.*`;
+    return [at, ...pathsOf(item, at, known)];
+  });
+}
+
+const files = readdirSync(join(TOOLKIT, "tenants"));
+
+test("the example tenants together use every field of the tenant file", () => {
+  const fields = new Set(fieldsOf(schema, ""));
+  const used = new Set(
+    files.flatMap((name) => pathsOf(parse(readFileSync(join(TOOLKIT, "tenants", name), "utf8")), "", fields)),
+  );
+  expect([...fields].filter((field) => !used.has(field) && !NEEDS_AN_ACCOUNT.test(field))).toEqual([]);
+});
+
+test("every example starts with the modeline that makes editors complete and explain it", () => {
+  for (const name of files)
+    expect(readFileSync(join(TOOLKIT, "tenants", name), "utf8")).toMatch(
+      /^# yaml-language-server: \$schema=\.\.\/schemas\/tenant\.schema\.json\n/,
+    );
+});

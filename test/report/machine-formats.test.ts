@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { renderConcise } from "../../src/report/concise.ts";
+import type { Diagnostic } from "../../src/report/diagnostic.ts";
+import { renderGithub } from "../../src/report/github.ts";
+import { renderJunit } from "../../src/report/junit.ts";
+import { renderSarif } from "../../src/report/sarif.ts";
+
+const finding = (changes: Partial<Diagnostic> = {}): Diagnostic => ({
+  rule: "mx/missing",
+  severity: "warning",
+  message: "must receive",
+  file: "tenants/a.yaml",
+  line: 3,
+  column: 5,
+  endLine: 3,
+  endColumn: 9,
+  ...changes,
+});
+
+test("concise is one line for each finding, whatever a message holds", () => {
+  expect(renderConcise([finding({ message: "two\nlines\u001b[2J" })])).toBe(
+    "tenants/a.yaml:3:5: warning mx/missing two lines\\u{1b}[2J\n",
+  );
+});
+
+test("github escapes what would end a command or a property", () => {
+  const one = finding({ message: "100% ::error::\nnext", file: "tenants/a,b:c.yaml" });
+  expect(renderGithub([one])).toBe(
+    "::warning file=tenants/a%2Cb%3Ac.yaml,line=3,endLine=3,col=5,endColumn=8,title=mx/missing::100%25 ::error::%0Anext\n",
+  );
+});
+
+test("github gives no columns where a finding spans lines", () => {
+  expect(renderGithub([finding({ endLine: 4 })])).not.toContain("col=");
+});
+
+test("github shows ten of a severity: nine findings and how many more there are", () => {
+  const lines = renderGithub(
+    Array.from({ length: 12 }, (_, index) => finding({ severity: "error", line: index + 1, endLine: index + 1 })),
+  )
+    .trimEnd()
+    .split("\n");
+  expect(lines).toHaveLength(10);
+  expect(lines.at(-1)).toContain("3 more findings");
+  expect(
+    renderGithub(Array.from({ length: 10 }, () => finding()))
+      .trimEnd()
+      .split("\n"),
+  ).toHaveLength(10);
+});
+
+test("sarif names each rule once, and a finding keeps its fingerprint when its line moves", () => {
+  const log = (line: number) =>
+    JSON.parse(renderSarif([finding({ line, endLine: line }), finding({ line: 9, endLine: 9 })], "1.2.3"));
+  const [run] = log(3).runs;
+  expect(log(3).version).toBe("2.1.0");
+  expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(["mx/missing"]);
+  expect(run.results.map(({ ruleIndex, level }: { ruleIndex: number; level: string }) => [ruleIndex, level])).toEqual([
+    [0, "warning"],
+    [0, "warning"],
+  ]);
+  expect(run.results[0].locations[0].physicalLocation).toEqual({
+    artifactLocation: { uri: "tenants/a.yaml", uriBaseId: "%SRCROOT%" },
+    region: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 9 },
+  });
+  expect(log(7).runs[0].results[0].partialFingerprints).toEqual(run.results[0].partialFingerprints);
+  expect(run.results[0].partialFingerprints).not.toEqual(run.results[1].partialFingerprints);
+});
+
+test("junit has a case for every file, fails those with errors, and escapes what XML forbids", () => {
+  const xml = renderJunit(
+    [finding({ severity: "error", message: '<b>&"\u0001' }), finding({ file: "tenants/b.yaml" })],
+    ["tenants/a.yaml", "tenants/b.yaml", "tenants/c.yaml"],
+  );
+  expect(xml.match(/<testcase /g)).toHaveLength(3);
+  expect(xml).toContain('tests="3" failures="1"');
+  expect(xml).toContain('message="&lt;b&gt;&amp;&quot;\\u{1}"');
+  expect(xml.match(/<system-out>/g)).toHaveLength(1);
+});
