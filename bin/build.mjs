@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** Bundles src/cli into dist/: the command then starts in tens of milliseconds. Written aside and renamed. */
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -29,6 +29,7 @@ export function isStale() {
 export async function build() {
   const { build: bundle } = await import("esbuild");
   const fresh = `${dist}-${process.pid}`;
+  const started = new Date();
   const validators = await standaloneValidators(bundle, fresh);
   await bundle({
     absWorkingDir: toolkit,
@@ -57,9 +58,13 @@ export async function build() {
     ],
   });
   writeFileSync(join(fresh, "built"), "");
+  // What is edited while this runs may not be in the bundle.
+  utimesSync(join(fresh, "built"), started, started);
   try {
-    rmSync(dist, { recursive: true, force: true });
+    const old = `${fresh}-old`;
+    if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
+    rmSync(old, { recursive: true, force: true });
   } catch (error) {
     // Another process was faster: its build is as good.
     rmSync(fresh, { recursive: true, force: true });

@@ -44,7 +44,7 @@ export function rulesPage(): string {
   return `${out.join("\n")}\n`;
 }
 
-/** docs/fields.md: every field of the three kinds of file. */
+/** docs/fields.md: every field of every kind of file. */
 export function fieldsPage(): string {
   const out = [
     "# Fields",
@@ -55,6 +55,7 @@ export function fieldsPage(): string {
     ["tenant", "tenants/*.yaml"],
     ["platform", "platform.yaml"],
     ["catalog", "catalog/*.yaml"],
+    ["lock", "records.lock.json"],
   ] as const) {
     const schema = JSON.parse(readFileSync(path(`../schemas/${name}.schema.json`), "utf8")) as Field & {
       $defs?: Record<string, Field>;

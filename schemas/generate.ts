@@ -3,7 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
 
-export const SCHEMAS = { tenant: "TenantFile", platform: "PlatformFile", catalog: "ServiceFile", lock: "LockFile" } as const;
+export const SCHEMAS = {
+  tenant: "TenantFile",
+  platform: "PlatformFile",
+  catalog: "ServiceFile",
+  lock: "LockFile",
+} as const;
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

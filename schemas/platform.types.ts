@@ -27,7 +27,7 @@ export interface PlatformFile {
      */
     account?: string;
     /**
-     * The accounts, by a name of your own.
+     * The accounts, by a name of your own; default is taken.
      */
     accounts?: {
       /**
@@ -58,7 +58,7 @@ export interface PlatformFile {
      */
     account?: string;
     /**
-     * The accounts, by a name of your own.
+     * The accounts, by a name of your own; default is taken.
      */
     accounts?: {
       /**

@@ -30,7 +30,7 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
   replaceFolder(
     out,
     (fresh) => {
-      const app = new App({ outdir: fresh, stackTraces: false, analyticsReporting: false } as never);
+      const app = new App({ outdir: fresh, stackTraces: false });
       for (const { blueprint } of chosen) {
         new TenantStack(app, {
           blueprint,
@@ -39,7 +39,7 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
         });
       }
       app.synth();
-      if (others !== undefined) addToManifest(fresh, others);
+      writeManifest(fresh, others ?? {});
     },
     (old) => carriedOver(old, ids, others),
   );
@@ -58,7 +58,8 @@ function otherStacks(out: string, asked: ReadonlySet<string>): Manifest["stacks"
   return Object.fromEntries(Object.entries(readManifest(out)?.stacks ?? {}).filter(([id]) => !asked.has(id)));
 }
 
-function addToManifest(fresh: string, others: Manifest["stacks"]): void {
+/** cdktf's manifest with the stacks that stay; written alike whether there are any or none. */
+function writeManifest(fresh: string, others: Manifest["stacks"]): void {
   const manifest = readManifest(fresh);
   if (manifest === undefined) return;
   const stacks = Object.fromEntries(

@@ -58,6 +58,11 @@ class PassedThroughBackend extends TerraformBackend {
     this.settings = settings;
   }
 
+  /** HCP Terraform has a block of its own (Terraform language, "Terraform Settings"). */
+  override toTerraform(): unknown {
+    return this.name === "cloud" ? { terraform: { cloud: this.synthesizeAttributes() } } : super.toTerraform();
+  }
+
   protected override synthesizeAttributes(): Record<string, unknown> {
     return { ...this.settings };
   }

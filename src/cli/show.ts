@@ -1,4 +1,3 @@
-import { hasErrors } from "../report/diagnostic.ts";
 import { renderJson } from "../report/json.ts";
 import { renderShowJson } from "../show/json.ts";
 import { renderOverview, renderTable } from "../show/table.ts";
@@ -21,18 +20,19 @@ export function show(tenant: string | undefined, options: ShowOptions, io: Io): 
     );
   const { fleet, folders, diagnostics } = load(options.root, tenant === undefined ? [] : [tenant], io);
   const style = styleOf(io);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (tenant === undefined) {
+    if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
     io.out(
       renderOverview(
         [...fleet.tenants.values()].filter(({ sound }) => sound).map(({ blueprint }) => blueprint),
         style,
       ),
     );
-    return hasErrors(diagnostics) ? 1 : 0;
+    return errors.length > 0 ? 1 : 0;
   }
   const found = fleet.tenants.get(tenant);
   if (found === undefined || !found.sound) {
-    const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (format === "json") io.out(renderJson(errors, 1));
     io.err(`${pretty(errors, folders, io)}\n`);
     return 1;

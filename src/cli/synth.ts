@@ -1,8 +1,10 @@
-import { isAbsolute, join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { hasErrors } from "../report/diagnostic.ts";
 import { plural } from "../report/pretty.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { UsageError } from "./usage-error.ts";
 
 export interface SynthOptions {
   readonly root?: string;
@@ -18,6 +20,7 @@ export async function synth(tenants: readonly string[], options: SynthOptions, i
       : isAbsolute(options.out)
         ? options.out
         : join(io.cwd, options.out);
+  checkOut(resolve(out), folders.root);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
@@ -30,4 +33,26 @@ export async function synth(tenants: readonly string[], options: SynthOptions, i
     `${style.good(plural(written.length, "stack"))} written to ${where}${written.length < asked ? `, ${style.error(`${asked - written.length} left out`)} for the errors above` : ""}.\n`,
   );
   return hasErrors(diagnostics) ? 1 : 0;
+}
+
+/** The folder is replaced whole: it must hold nothing but what an earlier run wrote. */
+function checkOut(out: string, root: string): void {
+  const refuse = (what: string): never => {
+    throw new UsageError(`--out must be a new or empty folder, or one that synth wrote, got ${out}, which ${what}`);
+  };
+  if (!existsSync(out)) return;
+  if (!statSync(out).isDirectory()) refuse("is no folder");
+  if (`${root}${sep}`.startsWith(out.endsWith(sep) ? out : `${out}${sep}`)) refuse("holds the tenants");
+  const [foreign] = readdirSync(out);
+  if (foreign !== undefined && !isOutput(out)) refuse(`holds ${foreign}`);
+}
+
+/** Whether a cdktf app has written into the folder. */
+function isOutput(folder: string): boolean {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+    return typeof manifest === "object" && manifest !== null && "stacks" in manifest && "version" in manifest;
+  } catch {
+    return false;
+  }
 }

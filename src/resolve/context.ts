@@ -1,7 +1,7 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Path, Source } from "../read/place.ts";
 import type { Workspace } from "../read/workspace.ts";
-import { parseDomain } from "../standards/names.ts";
+import { parseDnsName, parseDomain } from "../standards/names.ts";
 import { didYouMean, type Platform } from "./platform.ts";
 import type { Report } from "./report.ts";
 
@@ -17,6 +17,13 @@ export interface Context {
 export function nameOf(text: string): string {
   const parsed = parseDomain(text);
   if (!parsed.ok) throw new Error(`must be a domain that the schema accepts, got: ${text}`);
+  return parsed.name;
+}
+
+/** As `nameOf`, for a name that may hold underscores. */
+export function dnsNameOf(text: string): string {
+  const parsed = parseDnsName(text);
+  if (!parsed.ok) throw new Error(`must be a DNS name that the schema accepts, got: ${text}`);
   return parsed.name;
 }
 

@@ -2,7 +2,7 @@ import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
 import type { Relay, TlsLevel } from "../blueprint/blueprint.ts";
 import { normalizeKey } from "../standards/dkim.ts";
 import { parseMailAddress } from "../standards/mail-address.ts";
-import { awsAccount, type Context, nameOf, regionOf } from "./context.ts";
+import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "./context.ts";
 import { didYouMean } from "./platform.ts";
 import { dkimZone, smtpHost } from "./ses-regions.ts";
 
@@ -72,7 +72,7 @@ function signing(dkim: RelayFile["dkim"], region: string): Relay["dkim"] {
   return {
     kind: "easy",
     keyLength: dkim?.keyLength ?? 2048,
-    hostedZone: dkim?.hostedZone?.toLowerCase() ?? dkimZone(region),
+    hostedZone: dkim?.hostedZone === undefined ? dkimZone(region) : dnsNameOf(dkim.hostedZone),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Path } from "../read/place.ts";
 import { normalizeKey } from "../standards/dkim.ts";
 import { parseDnsName, parseLabels } from "../standards/names.ts";
 import { type Mechanism, parseMechanism } from "../standards/spf.ts";
-import type { Context } from "./context.ts";
+import { type Context, dnsNameOf } from "./context.ts";
 import { didYouMean } from "./platform.ts";
 import { type UsedService, useService } from "./service.ts";
 import { fill } from "./template.ts";
@@ -131,7 +131,7 @@ function keysOf(
       key.publicKey !== undefined
         ? { publicKey: normalizeKey(key.publicKey), type: key.keyType ?? ("rsa" as const) }
         : key.cname !== undefined
-          ? { cname: key.cname.toLowerCase() }
+          ? { cname: dnsNameOf(key.cname) }
           : delegated?.holds;
     if (key.publicKey !== undefined && key.cname !== undefined)
       report("dkim/key", at, `selector ${selector} must have publicKey or cname, got both`, { domain });

@@ -10,7 +10,7 @@ export const mtaStsWaiting: PolicyRule = {
               path: origin,
               part: "key" as const,
               domain,
-              message: `${host} gets its distribution once its certificate is issued`,
+              message: `${host} is not served and not announced until its certificate is issued`,
               help: "publish the validation record that the stack's outputs give; when ACM shows the certificate as issued, say certificate: issued",
             },
           ]

@@ -21,6 +21,8 @@ export function renderShowJson(blueprint: Blueprint): string {
       body,
       id,
       hosting: hosting.kind,
+      // Not served, and so not announced, until others have published the certificate's validation record.
+      waitsForCertificate: hosting.kind === "cloudfront" && !hosting.distribution,
     })),
     relays: blueprint.relays.map(relay),
     mailboxes: blueprint.mailboxes.map(mailbox),

@@ -46,10 +46,12 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = 140): 
         style.faint(`Declared, not yet provisioned: ${blueprint.unprovisioned.map(({ field }) => field).join(", ")}`),
       );
   }
-  out.push(
-    "",
-    style.faint(`Long values are cut here: postroad show ${blueprint.tenant} --format json has them whole.`),
-  );
+  if (out.some((line) => line.includes(CUT))) {
+    out.push(
+      "",
+      style.faint(`Values with ${CUT} are cut: postroad show ${blueprint.tenant} --format json has them whole.`),
+    );
+  }
   return `${out.join("\n")}\n`;
 }
 
@@ -85,7 +87,7 @@ function domainBlock(domain: Domain, { records }: Blueprint, style: Style, colum
   const room = Math.max(columns, MIN_COLUMNS) - type - 8;
   const third = Math.floor(room / 3);
   const name = Math.min(44, third, Math.max(...rows.map((row) => row.name.length)));
-  const why = Math.min(46, third, Math.max(...rows.map((row) => row.why.length)));
+  const why = Math.min(third, Math.max(...rows.map((row) => row.why.length)));
   const value = Math.min(room - name - why, Math.max(...rows.map((row) => row.value.length)));
   const lines = rows.map(
     (row) =>
@@ -161,11 +163,13 @@ function relayBlock(relay: Relay, style: Style): string[] {
   return [relayLine(relay, style), ...lines];
 }
 
+const CUT = "…";
+
 /** The beginning and the end of a text: a key is told by both. */
 function cut(text: string, width: number): string {
   if (text.length <= width) return text;
   const tail = Math.min(8, Math.floor(width / 4));
-  return `${text.slice(0, width - tail - 1)}…${text.slice(text.length - tail)}`;
+  return `${text.slice(0, width - tail - 1)}${CUT}${text.slice(text.length - tail)}`;
 }
 
 /** All tenants in short: what will exist, and why. */

@@ -6,9 +6,9 @@ import { quoteTxt } from "../standards/txt.ts";
  * included in a zone. What only an apply knows is a comment.
  */
 export function renderZone({ tenant, records }: Blueprint): string {
-  const lines = [
-    `; ${tenant}: ${records.length} records. Include or import this into the zones it names; it has no SOA and no NS.`,
-  ];
+  const pending = records.filter(({ name, value }) => typeof name !== "string" || typeof value !== "string").length;
+  const count = `${records.length - pending} records${pending === 0 ? "" : `, and ${pending} that only an apply knows`}`;
+  const lines = [`; ${tenant}: ${count}. Include or import this into the zones it names; it has no SOA and no NS.`];
   let domain = "";
   for (const record of records) {
     if (record.domain !== domain) {

@@ -29,6 +29,8 @@ export function inspectKey(publicKey: string, type: KeyType): KeyFacts {
     if (der.length === 32) return { ok: true, type, bits: 256, format: "raw" };
     return { ok: false, why: `holds ${der.length} octets where an Ed25519 key has exactly 32 (RFC 8463 section 4)` };
   }
+  // node:crypto would take the public half out of a private key.
+  if (startsWithVersion(der)) return { ok: false, why: "holds a private key, which must never be published" };
   for (const format of ["spki", "pkcs1"] as const) {
     const key = decode(der, format);
     if (key?.asymmetricKeyType === "rsa")

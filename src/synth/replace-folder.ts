@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
 /**
  * Makes a folder anew without anyone seeing it half-made: `build` writes beside it, then the two change places. A run that is killed
  * before that leaves the old folder as it was; one that is killed between the two renames leaves it under another name, from which
- * the next run takes it back. `keep` gives the old entries to carry over, from the folder's root.
+ * the next run takes it back. `keep` gives the old entries to carry over, from the folder's root; the list stands beside the folder
+ * until that is done, so that the next run can finish it.
  */
 export function replaceFolder(
   folder: string,
@@ -12,37 +13,63 @@ export function replaceFolder(
   keep: (old: string) => readonly string[],
 ): void {
   const target = resolve(folder);
-  const [fresh, old] = [`${target}.new-${process.pid}`, `${target}.old-${process.pid}`];
+  const beside = besides(target, process.pid);
   recover(target);
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
+  rmSync(beside.new, { recursive: true, force: true });
+  mkdirSync(beside.new, { recursive: true });
   try {
-    build(fresh);
-    if (existsSync(target)) renameSync(target, old);
-    renameSync(fresh, target);
+    build(beside.new);
+    if (existsSync(target)) {
+      writeFileSync(beside.keep, JSON.stringify(keep(target)));
+      renameSync(target, beside.old);
+    }
+    renameSync(beside.new, target);
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    rmSync(beside.new, { recursive: true, force: true });
   }
-  if (!existsSync(old)) return;
-  for (const entry of keep(old)) {
-    if (existsSync(join(target, entry))) continue;
+  finish(target, process.pid);
+}
+
+const besides = (target: string, pid: number) => ({
+  new: `${target}.new-${pid}`,
+  old: `${target}.old-${pid}`,
+  keep: `${target}.keep-${pid}`,
+});
+
+/** After the folders have changed places: carries over what is to be kept, then removes the old folder. */
+function finish(target: string, pid: number): void {
+  const { old, keep } = besides(target, pid);
+  for (const entry of existsSync(old) ? keptEntries(keep) : []) {
+    if (!existsSync(join(old, entry)) || existsSync(join(target, entry))) continue;
     mkdirSync(dirname(join(target, entry)), { recursive: true });
     renameSync(join(old, entry), join(target, entry));
   }
   rmSync(old, { recursive: true, force: true });
+  rmSync(keep, { force: true });
 }
 
-/** Puts right what killed runs left: takes the old folder back where there is none, and removes what nobody is writing any more. */
+/** None where the list is missing or was cut off: then the folders have not changed places. */
+function keptEntries(path: string): readonly string[] {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as string[];
+  } catch {
+    return [];
+  }
+}
+
+/** Puts right what killed runs left: takes the old folder back where there is none, else finishes what they began. */
 function recover(target: string): void {
   const folder = dirname(target);
   if (!existsSync(folder)) return;
   const left = readdirSync(folder).flatMap((name) => {
-    const match = name.startsWith(`${basename(target)}.`) ? /\.(new|old)-([0-9]+)$/.exec(name) : null;
-    return match === null || isRunning(Number(match[2])) ? [] : [{ path: join(folder, name), kind: match[1] }];
+    const match = name.startsWith(`${basename(target)}.`) ? /\.(new|old|keep)-([0-9]+)$/.exec(name) : null;
+    return match === null || isRunning(Number(match[2])) ? [] : [Number(match[2])];
   });
-  for (const { path, kind } of left) {
-    if (kind === "old" && !existsSync(target)) renameSync(path, target);
-    else rmSync(path, { recursive: true, force: true });
+  for (const pid of new Set(left)) {
+    const beside = besides(target, pid);
+    if (existsSync(beside.old) && !existsSync(target)) renameSync(beside.old, target);
+    rmSync(beside.new, { recursive: true, force: true });
+    finish(target, pid);
   }
 }
 

@@ -108,5 +108,6 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
     slot: "policy-host",
     path: origin,
   });
-  return hosting.distribution ? [announcement, validation, alias] : [announcement, validation];
+  // Nothing is announced before it can be served.
+  return hosting.distribution ? [announcement, validation, alias] : [validation];
 }

@@ -1,0 +1,137 @@
+import { createContext, runInContext } from "node:vm";
+import fc from "fast-check";
+import { Miniflare } from "miniflare";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cloudfrontFunction, workerScript } from "../../constructs/policy-host/scripts.ts";
+import { POLICY_PATH, printPolicy } from "../../src/standards/mta-sts.ts";
+import { exampleFiles } from "../stacks/example-files.ts";
+import { onlyResource, synthesizeFiles } from "../stacks/synthesized.ts";
+import { type Answer, POLICY, POLICY_REQUESTS } from "./policy-requests.ts";
+
+const HOST = "mta-sts.example.com";
+
+interface FunctionResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, { readonly value: string }>>;
+  readonly body: { readonly encoding: string; readonly data: string };
+}
+
+/** Runs a viewer-request function where nothing is but the language, as CloudFront does. */
+function runFunction(code: string, method: string, target: string): Answer {
+  const [uri = "", query] = target.split("?");
+  const querystring = query === undefined ? {} : { x: { value: "1" } };
+  const request = { method, uri, querystring, headers: { host: { value: HOST } }, cookies: {} };
+  const event = { version: "1.0", context: { eventType: "viewer-request" }, viewer: { ip: "192.0.2.1" }, request };
+  const sandbox = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  const source = `${code}\nJSON.stringify(handler(${JSON.stringify(event)}));`;
+  const { statusCode, headers, body } = JSON.parse(runInContext(source, sandbox) as string) as FunctionResponse;
+  expect(body.encoding).toBe("text");
+  return {
+    status: statusCode,
+    contentType: headers["content-type"]?.value,
+    location: headers["location"]?.value,
+    body: Buffer.from(body.data),
+  };
+}
+
+describe("a policy on a Cloudflare Worker", () => {
+  let worker: Miniflare;
+
+  const options = (body: string) => ({
+    modules: [{ type: "ESModule" as const, path: "worker.js", contents: workerScript(body) }],
+    compatibilityDate: "2025-09-01",
+  });
+  const ask = async (method: string, target: string): Promise<Answer> => {
+    const response = await worker.dispatchFetch(`https://${HOST}${target}`, { method, redirect: "manual" });
+    return {
+      status: response.status,
+      contentType: response.headers.get("content-type"),
+      location: response.headers.get("location"),
+      body: Buffer.from(await response.arrayBuffer()),
+    };
+  };
+
+  beforeAll(() => {
+    worker = new Miniflare(options(POLICY));
+  });
+  afterAll(() => worker.dispose());
+
+  it.each(POLICY_REQUESTS)("$method $target is $status", async ({ method, target, status }) => {
+    const answer = await ask(method, target);
+    expect([answer.status, answer.contentType, answer.location]).toEqual([status, "text/plain", null]);
+    if (method === "HEAD") expect(answer.body).toHaveLength(0);
+    else expect(answer.body.equals(Buffer.from(POLICY))).toBe(status === 200);
+  });
+
+  it.each([
+    ["a policy of 50 patterns", policyOf(50)],
+    ["text that scripts take for more", `\` \${x} </script> \\u0041 \u2028 "'\r\n`],
+    ["text outside ASCII", "ü 😀\r\n"],
+  ])("%s is served byte for byte", async (_, body) => {
+    await worker.setOptions(options(body));
+    expect((await ask("GET", POLICY_PATH)).body.toString()).toBe(body);
+  });
+});
+
+describe("a policy on CloudFront", () => {
+  const code = cloudfrontFunction(POLICY);
+
+  it.each(POLICY_REQUESTS)("$method $target is $status", ({ method, target, status }) => {
+    const answer = runFunction(code, method, target);
+    expect([answer.status, answer.contentType, answer.location]).toEqual([status, "text/plain", undefined]);
+    expect(answer.body.equals(Buffer.from(POLICY))).toBe(status === 200);
+  });
+
+  it("is a function of at most 10 KB with 50 patterns", () => {
+    expect(Buffer.byteLength(cloudfrontFunction(policyOf(50)))).toBeLessThanOrEqual(10 * 1024);
+  });
+});
+
+describe("any policy", () => {
+  it("comes out of the CloudFront function as it went in", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (body) => {
+        expect(runFunction(cloudfrontFunction(body), "GET", POLICY_PATH).body.toString()).toBe(body);
+      }),
+    );
+  });
+
+  it("comes out of the Worker as it went in", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (body) => {
+        const { default: worker } = (await import(
+          `data:text/javascript,${encodeURIComponent(workerScript(body))}`
+        )) as { default: { fetch: (request: Request) => Promise<Response> } };
+        const response = await worker.fetch(new Request(`https://${HOST}${POLICY_PATH}`));
+        expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(body);
+      }),
+    );
+  });
+});
+
+describe("the script in a stack", () => {
+  const stacks = synthesizeFiles(exampleFiles());
+  /** Terraform reads templates: what it hands on has each of them unescaped. */
+  const read = (template: unknown): string => String(template).replaceAll("$${", "${").replaceAll("%%{", "%{");
+  const policy = (tenant: string): string => stacks.fleet.tenants.get(tenant)?.blueprint.policies[0]?.body ?? "";
+
+  it("is the Worker's, with the policy of the domain", () => {
+    const script = onlyResource(stacks.stack("mosa-museum"), "cloudflare_workers_script");
+    expect(read(script["content"])).toBe(workerScript(policy("mosa-museum")));
+    expect([script["main_module"], script["compatibility_date"]]).toEqual(["worker.js", "2025-09-01"]);
+  });
+
+  it.each(["fjord-shipping", "north-events", "harbor-supply", "quarry-stone"])(
+    "is the CloudFront function's of %s, with the policy of the domain",
+    (tenant) => {
+      const program = onlyResource(stacks.stack(tenant), "aws_cloudfront_function");
+      expect(program).toMatchObject({ runtime: "cloudfront-js-2.0", publish: true });
+      expect(runFunction(read(program["code"]), "GET", POLICY_PATH).body.toString()).toBe(policy(tenant));
+    },
+  );
+});
+
+function policyOf(patterns: number): string {
+  const mx = Array.from({ length: patterns }, (_, index) => `mail-exchanger-${index}.eu-west.mailhost.example.com`);
+  return printPolicy({ mode: "enforce", maxAge: 1_209_600, mx });
+}

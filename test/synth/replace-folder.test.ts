@@ -1,0 +1,123 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { replaceFolder } from "../../src/synth/replace-folder.ts";
+import { emptyFolder } from "../support/root.ts";
+import { treeOf } from "./tree.ts";
+
+const NOTHING_KEPT = () => [];
+
+const write = (folder: string, files: Record<string, string>): void => {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+};
+
+/** A folder to replace, in a folder that is empty but for it. */
+function target(files?: Record<string, string>): { folder: string; around: string } {
+  const around = emptyFolder();
+  const folder = join(around, "out");
+  if (files !== undefined) write(folder, files);
+  return { folder, around };
+}
+
+/** A process id that belongs to nobody any more. */
+function deadProcess(): number {
+  return spawnSync(process.execPath, ["-e", ""]).pid;
+}
+
+describe("a folder", () => {
+  it("is made where there is none, with the folders above it", () => {
+    const { around } = target();
+    const folder = join(around, "deep", "out");
+    replaceFolder(folder, (fresh) => write(fresh, { a: "new" }), NOTHING_KEPT);
+    expect(treeOf(around)).toEqual({ "deep/out/a": "new" });
+  });
+
+  it("is replaced whole, and nothing is left beside it", () => {
+    const { folder, around } = target({ a: "old", b: "old" });
+    replaceFolder(folder, (fresh) => write(fresh, { a: "new" }), NOTHING_KEPT);
+    expect(treeOf(around)).toEqual({ "out/a": "new" });
+  });
+
+  it("keeps what is asked for, but for what was made anew", () => {
+    const { folder, around } = target({ "s/a": "old", "s/kept/x": "old", "s/lock": "old", other: "old" });
+    replaceFolder(
+      folder,
+      (fresh) => write(fresh, { "s/a": "new" }),
+      () => ["s/a", "s/kept", "s/lock", "s/absent"],
+    );
+    expect(treeOf(around)).toEqual({ "out/s/a": "new", "out/s/kept/x": "old", "out/s/lock": "old" });
+  });
+
+  it("stays as it was when building fails", () => {
+    const { folder, around } = target({ a: "old" });
+    const fail = (fresh: string): void => {
+      write(fresh, { a: "half" });
+      throw new Error("full disk");
+    };
+    expect(() => replaceFolder(folder, fail, NOTHING_KEPT)).toThrow("full disk");
+    expect(treeOf(around)).toEqual({ "out/a": "old" });
+  });
+});
+
+describe("what a killed run left", () => {
+  const rebuild = (folder: string) =>
+    replaceFolder(
+      folder,
+      (fresh) => write(fresh, { a: "new" }),
+      () => ["kept"],
+    );
+
+  it("while it was building goes with the next run", () => {
+    const { folder, around } = target({ a: "old", kept: "yes" });
+    write(`${folder}.new-${deadProcess()}`, { a: "half" });
+    rebuild(folder);
+    expect(treeOf(around)).toEqual({ "out/a": "new", "out/kept": "yes" });
+  });
+
+  it("between the two renames is taken back by the next run", () => {
+    const { folder, around } = target();
+    const pid = deadProcess();
+    write(`${folder}.old-${pid}`, { a: "old", kept: "yes" });
+    write(`${folder}.new-${pid}`, { a: "half" });
+    write(around, { [`out.keep-${pid}`]: '["kept"]' });
+    rebuild(folder);
+    expect(treeOf(around)).toEqual({ "out/a": "new", "out/kept": "yes" });
+  });
+
+  it("before what is kept was carried over is finished by the next run", () => {
+    const { folder, around } = target({ a: "newer" });
+    const pid = deadProcess();
+    write(`${folder}.old-${pid}`, { a: "old", kept: "yes", dropped: "old" });
+    write(around, { [`out.keep-${pid}`]: '["kept"]' });
+    rebuild(folder);
+    expect(treeOf(around)).toEqual({ "out/a": "new", "out/kept": "yes" });
+  });
+
+  it("with a list that was cut off does no harm", () => {
+    const { folder, around } = target({ a: "old", kept: "yes" });
+    write(around, { [`out.keep-${deadProcess()}`]: '["ke' });
+    rebuild(folder);
+    expect(treeOf(around)).toEqual({ "out/a": "new", "out/kept": "yes" });
+  });
+
+  it("is left alone while its process runs", () => {
+    const { folder, around } = target({ a: "old" });
+    const other = `${folder}.new-${process.ppid}`;
+    write(other, { a: "under way" });
+    rebuild(folder);
+    expect(treeOf(other)).toEqual({ a: "under way" });
+    expect(readdirSync(around).sort()).toEqual(["out", `out.new-${process.ppid}`]);
+  });
+
+  it("is told from what others keep beside the folder", () => {
+    const { folder, around } = target({ a: "old" });
+    const names = ["output.new-99999999", "out.new-", "out.backup", "out.old-12x"];
+    for (const name of names) write(join(around, name), { theirs: "yes" });
+    rebuild(folder);
+    for (const name of names) expect(existsSync(join(around, name, "theirs"))).toBe(true);
+  });
+});
