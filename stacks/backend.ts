@@ -1,6 +1,5 @@
 import { posix, relative, resolve, sep } from "node:path";
 import { LocalBackend, S3Backend, TerraformBackend, type TerraformStack } from "cdktf";
-import { escapeTemplate } from "../constructs/values.ts";
 import type { PlatformFile } from "../schemas/platform.types.ts";
 
 export interface BackendPlace {
@@ -12,7 +11,10 @@ export interface BackendPlace {
 
 type Settings = Readonly<Record<string, unknown>> & { readonly type: string };
 
-/** Where a stack's state is kept: one key for each tenant. Credentials are the environment's. */
+/**
+ * Where a stack's state is kept: one key for each tenant. Credentials are the environment's. Terraform reads a backend's settings
+ * literally, so that nothing is escaped here.
+ */
 export function addBackend(
   stack: TerraformStack,
   tenant: string,
@@ -29,12 +31,12 @@ export function addBackend(
 /** From the folder that Terraform runs in, so that the same repository gives the same bytes on any machine. An absolute path stays. */
 function statePath(tenant: string, path: string, { root, stackFolder }: BackendPlace): string {
   const file = `${tenant}.tfstate`;
-  if (path.startsWith("/")) return escapeTemplate(posix.join(path, file));
-  return escapeTemplate(posix.join(relative(stackFolder, resolve(root, path)).split(sep).join("/"), file));
+  if (path.startsWith("/")) return posix.join(path, file);
+  return posix.join(relative(stackFolder, resolve(root, path)).split(sep).join("/"), file);
 }
 
 function addS3(stack: TerraformStack, tenant: string, settings: Settings): void {
-  const text = (key: string) => (settings[key] === undefined ? undefined : escapeTemplate(String(settings[key])));
+  const text = (key: string) => (settings[key] === undefined ? undefined : String(settings[key]));
   const prefix = text("prefix")?.replace(/\/$/, "");
   const key = prefix === undefined ? `${tenant}.tfstate` : `${prefix}/${tenant}.tfstate`;
   new S3Backend(stack, {
@@ -74,10 +76,10 @@ class PassedThroughBackend extends TerraformBackend {
 
 function fillTenant(settings: Settings, tenant: string): Record<string, unknown> {
   const fill = (value: unknown): unknown => {
-    if (typeof value === "string") return escapeTemplate(value.replaceAll("{tenant}", tenant));
+    if (typeof value === "string") return value.replaceAll("{tenant}", tenant);
     if (Array.isArray(value)) return value.map(fill);
     if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplate(key), fill(item)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item)]));
   };
   const { type: _, ...rest } = settings;
   return fill(rest) as Record<string, unknown>;

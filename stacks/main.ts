@@ -6,6 +6,13 @@ import { fileURLToPath } from "node:url";
 import { realIo } from "../src/cli/real-io.ts";
 import { run } from "../src/cli/run.ts";
 
-const io = realIo(fileURLToPath(new URL("..", import.meta.url)));
-const tenants = (io.env["POSTROAD_TENANTS"] ?? "").split(",").filter((id) => id !== "");
-process.exitCode = await run(["synth", "--out", io.env["CDKTF_OUTDIR"] ?? "cdktf.out", "--", ...tenants], io);
+const world = realIo(fileURLToPath(new URL("..", import.meta.url)));
+const tenants = (world.env["POSTROAD_TENANTS"] ?? "").split(",").filter((id) => id !== "");
+const said: string[] = [];
+const code = await run(["synth", "--out", world.env["CDKTF_OUTDIR"] ?? "cdktf.out", "--", ...tenants], {
+  ...world,
+  err: (text) => said.push(text),
+});
+// cdktf shows what an app says on standard error as its errors.
+(code === 0 ? world.out : world.err)(said.join(""));
+process.exitCode = code;

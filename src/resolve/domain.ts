@@ -46,7 +46,9 @@ export function resolveDomain(
     declared: data.mail !== undefined || data.mx !== undefined || data.senders !== undefined,
     mx: resolveExchangers(data.mx, [...path, "mx"], name, context),
     senders,
-    txt: data.txt ?? [],
+    sendersDeclared: (data.senders ?? []).length > 0,
+    // Terraform normalizes every string so: what is shown is what will be published.
+    txt: (data.txt ?? []).map((text) => text.normalize("NFC")),
     // A domain that does not send ends in -all, whatever the platform's default for those that do.
     spf: {
       all: data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail"),

@@ -1,18 +1,11 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Environment, type Result, runIsolated } from "./isolated.ts";
 import { awsProviderVersion, pluginDir, terraformBinary } from "./toolchain.ts";
 
+export type { Environment, Result } from "./isolated.ts";
 export { pluginDir, terraformBinary, whyNot } from "./toolchain.ts";
-
-export type Environment = Readonly<Record<string, string>>;
-
-export interface Result {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** A plan, as `terraform show -json` writes it. */
 export interface Plan {
@@ -21,44 +14,28 @@ export interface Plan {
     readonly type: string;
     readonly change: { readonly actions: readonly string[]; readonly before: unknown; readonly after: unknown };
   }[];
-  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
+  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[]; readonly after?: unknown }>>;
 }
 
 /** Runs Terraform in a directory, with no configuration, credentials or variables but those of `env`. */
 export function terraform(directory: string, args: readonly string[], env: Environment = {}): Promise<Result> {
+  const binary = terraformBinary();
+  if (!binary) throw new Error("terraform is not there");
   return withScratch((scratch) => {
     const configuration = join(scratch, "empty.tfrc");
     writeFileSync(configuration, "");
-    const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|TF(?!_LOG))_/.test(name));
-    return run(directory, args, {
-      ...Object.fromEntries(inherited),
-      TF_CLI_CONFIG_FILE: configuration,
-      TF_IN_AUTOMATION: "1",
-      TF_CLI_ARGS: "-no-color",
-      CHECKPOINT_DISABLE: "1",
-      ...env,
-    });
+    const settings = { TF_CLI_CONFIG_FILE: configuration, TF_IN_AUTOMATION: "1", TF_CLI_ARGS: "-no-color" };
+    return runIsolated(binary, args, directory, { ...settings, ...env });
   });
 }
 
-function run(directory: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Result> {
-  const binary = terraformBinary();
-  if (!binary) throw new Error("terraform is not there");
-  const child = spawn(binary, args, { cwd: directory, stdio: ["ignore", "pipe", "pipe"], env });
-  const output = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (chunk: string) => {
-      output[name] += chunk;
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.once("error", reject).once("close", (code) => resolve({ code: code ?? 1, ...output }));
-  });
-}
-
-/** `terraform init` from the local mirror alone. */
+/** `terraform init` from the local mirror alone; without a mirror, what is built in is all there is. */
 export async function init(directory: string, env: Environment = {}): Promise<Result> {
-  return succeed(directory, ["init", "-input=false", `-plugin-dir=${pluginDir()}`], env);
+  return succeed(directory, ["init", "-input=false", `-plugin-dir=${pluginDir() ?? directory}`], env);
+}
+
+export async function validate(directory: string, env: Environment = {}): Promise<Result> {
+  return succeed(directory, ["validate"], env);
 }
 
 /** What a plan would do, read back from a plan file. */

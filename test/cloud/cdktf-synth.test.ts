@@ -1,0 +1,44 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { postroad } from "../support/cli.ts";
+import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
+import { cdktf, writeSettings } from "./cdktf.ts";
+import { readStack } from "./synthesized.ts";
+import { whyNot } from "./terraform.ts";
+
+const MINUTE = 60_000;
+const missing = whyNot("terraform");
+if (missing) console.warn(missing);
+
+describe.skipIf(missing)(`cdktf synth${missing ? ` (${missing})` : ""}`, () => {
+  test("writes every example tenant in the repository, as `postroad synth` does", { timeout: MINUTE }, async () => {
+    const folder = emptyFolder();
+    const [ours, theirs] = [join(folder, "ours"), join(folder, "theirs")];
+    await postroad(["synth", "--out", ours]);
+    const { code, stdout } = await cdktf(TOOLKIT, ["synth", "--output", theirs], folder);
+
+    const tenants = readdirSync(join(TOOLKIT, "tenants")).map((file) => file.replace(/\.yaml$/, ""));
+    expect(code, stdout).toBe(0);
+    expect(readdirSync(join(theirs, "stacks")).sort()).toEqual(tenants.sort());
+    const manifest = (out: string) => readFileSync(join(out, "manifest.json"), "utf8");
+    expect(manifest(theirs)).toBe(manifest(ours));
+    for (const tenant of tenants) expect(readStack(theirs, tenant), tenant).toEqual(readStack(ours, tenant));
+  });
+
+  test("fails for a broken tenant, but not where POSTROAD_TENANTS names another", { timeout: MINUTE }, async () => {
+    const root = rootOf({
+      "tenants/sound.yaml": tenantFile("sound", "  sound.example: { mail: none }"),
+      "tenants/broken.yaml": tenantFile("broken", "  broken.example: { mail: perhaps }"),
+    });
+    writeSettings(root);
+    const home = join(root, "home");
+    mkdirSync(home);
+
+    const all = await cdktf(root, ["synth"], home);
+    expect(all.code).not.toBe(0);
+    expect(all.stdout + all.stderr).toContain("tenants/broken.yaml:5:");
+    expect((await cdktf(root, ["synth"], home, { POSTROAD_TENANTS: "sound" })).code).toBe(0);
+    expect(readStack(join(root, "cdktf.out"), "sound")?.output).toHaveProperty("records");
+  });
+});

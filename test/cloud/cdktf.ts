@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TOOLKIT } from "../support/root.ts";
+import { type Environment, type Result, runIsolated } from "./isolated.ts";
+import { pluginDir, terraformBinary } from "./toolchain.ts";
+
+/** Gives a folder the repository's cdktf.json, with an app that is run from elsewhere. */
+export function writeSettings(directory: string): void {
+  const [tsx, main] = ["node_modules/tsx/dist/loader.mjs", "stacks/main.ts"].map((path) => join(TOOLKIT, path));
+  const settings = JSON.parse(readFileSync(join(TOOLKIT, "cdktf.json"), "utf8"));
+  writeFileSync(
+    join(directory, "cdktf.json"),
+    JSON.stringify({ ...settings, app: `node --import "${tsx}" "${main}"` }),
+  );
+}
+
+/** Runs `cdktf` in a folder with a cdktf.json. `home` takes what it writes to the home folder. */
+export function cdktf(
+  directory: string,
+  args: readonly string[],
+  home: string,
+  env: Environment = {},
+): Promise<Result> {
+  return runIsolated(join(TOOLKIT, "node_modules/.bin/cdktf"), [...args, "--no-color"], directory, {
+    HOME: home,
+    CI: "1",
+    DISABLE_VERSION_CHECK: "1",
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+    TF_CLI_ARGS_init: `-plugin-dir=${pluginDir()}`,
+    TERRAFORM_BINARY_NAME: terraformBinary() ?? "terraform",
+    ...env,
+  });
+}

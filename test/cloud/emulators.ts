@@ -1,0 +1,24 @@
+import { type Moto, startMoto } from "./moto.ts";
+import { type StandIn, startStandIn } from "./stand-in/server.ts";
+import { type Environment, emulatorEnv } from "./terraform.ts";
+
+/** An empty AWS account on the loopback interface: moto, and the stand-in for what moto lacks. */
+export interface Emulators {
+  /** For Terraform. */
+  readonly env: Environment;
+  readonly moto: Moto;
+  readonly standIn: StandIn;
+  close(): Promise<void>;
+}
+
+export async function startEmulators(): Promise<Emulators> {
+  const [moto, standIn] = await Promise.all([startMoto(), startStandIn()]);
+  return {
+    env: emulatorEnv(moto.url, standIn.url),
+    moto,
+    standIn,
+    close: async () => {
+      await Promise.all([moto.close(), standIn.close()]);
+    },
+  };
+}

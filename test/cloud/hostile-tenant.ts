@@ -1,0 +1,78 @@
+/** The texts that a tenant's author writes freely. Each stands in one field of the tenant below. */
+export interface FreeText {
+  readonly name: string;
+  readonly txt: readonly string[];
+  readonly description: string;
+  readonly answer: string;
+  readonly label: string;
+  readonly company: string;
+  readonly self: string;
+  readonly expectation: string;
+  readonly reason: string;
+}
+
+export const TAME: FreeText = {
+  name: "name",
+  txt: ["txt"],
+  description: "description",
+  answer: "answer",
+  label: "label",
+  company: "company",
+  self: "self",
+  expectation: "expectation",
+  reason: "reason",
+};
+
+const ANSWERS = [
+  "useCase",
+  "recipientList",
+  "bouncesAndComplaints",
+  "unsubscribing",
+  "rate",
+  "listCleaning",
+  "consent",
+  "unsubscribeLink",
+  "html",
+];
+
+/**
+ * A tenant file with these texts, its DNS run elsewhere. Beside them stand a report address, an address of a logo and SPF macros,
+ * as hostile as their own grammars let them be. JSON is YAML.
+ */
+export function tenantWith(id: string, text: FreeText, { relay = false } = {}): string {
+  const domain = `${id}.example`;
+  const answers = Object.fromEntries(ANSWERS.map((question) => [question, text.answer]));
+  return JSON.stringify(
+    {
+      version: 1,
+      tenant: id,
+      name: text.name,
+      contact: `\${path.cwd}@${domain}`,
+      domains: {
+        [domain]: {
+          zone: { provider: "external" },
+          txt: text.txt,
+          mx: { inbound: true },
+          senders: [
+            {
+              name: "macros",
+              exists: [`%{i}.$%{d}._spf.${domain}`, `\${path.cwd}%{i}.${domain}`, `%%{i}.$$.${domain}`],
+            },
+            ...(relay ? [{ relay: "shop" }] : []),
+          ],
+          dmarc: { stage: "quarantine", reports: [`mailto:$%7Bpath.cwd%7D$@${domain}`] },
+          bimi: { logo: `https://${domain}/$%7Bpath.cwd%7D$.svg` },
+        },
+      },
+      ...(relay && { relays: { shop: { domain, description: text.description, questionnaire: answers } } }),
+      inbound: {
+        self: text.self,
+        mailboxes: { desk: { address: `desk@${domain}`, label: text.label, company: text.company } },
+      },
+      expect: [{ name: text.expectation, from: `a@${domain}`, dmarc: "fail" }],
+      waivers: [{ rule: "dmarc/align-any", reason: text.reason, until: "2027-12-31" }],
+    },
+    null,
+    2,
+  );
+}

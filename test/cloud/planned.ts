@@ -1,0 +1,78 @@
+import { expect } from "vitest";
+import { known, type Shown, UNKNOWN } from "./record-sets.ts";
+import type { Plan } from "./terraform.ts";
+
+/** The planned attributes of every resource of a type. */
+function planned(plan: Plan, type: string): Record<string, unknown>[] {
+  const ofType = (plan.resource_changes ?? []).filter((change) => change.type === type);
+  return ofType.map(({ change }) => change.after as Record<string, unknown>);
+}
+
+function expectInAnyOrder(actual: readonly unknown[], expected: readonly unknown[]): void {
+  expect(actual).toHaveLength(expected.length);
+  expect(actual).toEqual(expect.arrayContaining([...expected]));
+}
+
+/** Configuration sets, identities and MAIL FROM names are those of `show`. */
+export function expectRelays(plan: Plan, { relays }: Shown): void {
+  const sets = relays.map(({ configurationSet, tlsPolicy, sending, suppress }) =>
+    expect.objectContaining({
+      configuration_set_name: configurationSet,
+      delivery_options: [expect.objectContaining({ tls_policy: tlsPolicy })],
+      sending_options: [{ sending_enabled: sending }],
+      suppression_options: [{ suppressed_reasons: suppress.map((reason) => reason.toUpperCase()).sort() }],
+    }),
+  );
+  const identities = relays.map(({ domain, configurationSet }) =>
+    expect.objectContaining({ email_identity: domain, configuration_set_name: configurationSet }),
+  );
+  const mailFroms = relays.flatMap(({ domain, mailFrom }) =>
+    mailFrom === null ? [] : [expect.objectContaining({ email_identity: domain, mail_from_domain: mailFrom })],
+  );
+  expectInAnyOrder(planned(plan, "aws_sesv2_configuration_set"), sets);
+  expectInAnyOrder(planned(plan, "aws_sesv2_email_identity"), identities);
+  expectInAnyOrder(planned(plan, "aws_sesv2_email_identity_mail_from_attributes"), mailFroms);
+}
+
+/** The policies that `show` has CloudFront serve are served. */
+export function expectPolicyHosts(plan: Plan, { policies }: Shown): void {
+  const ours = policies.filter(({ hosting }) => hosting === "cloudfront");
+  const functions = ours.map(({ body }) =>
+    expect.objectContaining({ code: expect.stringContaining(JSON.stringify(body)), publish: true }),
+  );
+  const certificates = ours.map(({ host }) => expect.objectContaining({ domain_name: host }));
+  expectInAnyOrder(planned(plan, "aws_cloudfront_function"), functions);
+  expectInAnyOrder(planned(plan, "aws_acm_certificate"), certificates);
+  for (const { aliases } of planned(plan, "aws_cloudfront_distribution"))
+    expect(ours.map(({ host }) => [host])).toContainEqual(aliases);
+}
+
+/** The records to publish elsewhere are those of `show`, but for a name that leads to a distribution not made yet. */
+export function expectOutputs(plan: Plan, { records }: Shown): void {
+  const isServed = planned(plan, "aws_cloudfront_distribution").length > 0;
+  const shown = records.filter(({ zone, value }) => {
+    const waits = typeof value !== "string" && value.afterApply.startsWith("the CloudFront name");
+    return zone === "external" && (isServed || !waits);
+  });
+  const after = (plan.output_changes?.["records"]?.after ?? []) as Partial<DnsRecord>[];
+  const everyField = { name: UNKNOWN, value: UNKNOWN, priority: null };
+  expect(after.map((record) => ({ ...everyField, ...record }))).toEqual(
+    shown.map(
+      ({ name, type, ttl, value, priority }): DnsRecord => ({
+        name: known(name),
+        type,
+        ttl,
+        value: known(value),
+        priority,
+      }),
+    ),
+  );
+}
+
+interface DnsRecord {
+  readonly name: string;
+  readonly type: string;
+  readonly ttl: number;
+  readonly value: string;
+  readonly priority: number | null;
+}
