@@ -65,7 +65,9 @@ export interface Domain {
     readonly patterns: readonly string[];
     readonly path: Path;
   };
+  /** Those that name something that exists. */
   readonly senders: readonly Sender[];
+  readonly sendersDeclared: boolean;
   readonly txt: readonly string[];
   readonly spf: { readonly all: SpfAll; readonly cost: SpfCost };
   readonly dmarc: {

@@ -16,7 +16,8 @@ export function inspectContent(source: Source<unknown>): Diagnostic[] {
         diagnose(
           "text/number-range",
           source.at(path),
-          `must be a number within ±${Number.MAX_SAFE_INTEGER}, got ${value}`,
+          `must be a number within ±${Number.MAX_SAFE_INTEGER}, got ${source.written(path) ?? value}`,
+          { help: `quote it where it is text: "${source.written(path) ?? value}"` },
         ),
       );
     } else if (Array.isArray(value)) {
@@ -24,9 +25,10 @@ export function inspectContent(source: Source<unknown>): Diagnostic[] {
     } else if (value !== null && typeof value === "object") {
       for (const [key, item] of Object.entries(value)) {
         found.push(...inspectText(key, source, [...path, key], "key"));
-        if (typeof item === "string" && !item.startsWith("arn:") && isCredentialName(key))
+        const before = found.length;
+        visit(item, [...path, key]);
+        if (found.length === before && isValue(item) && isCredentialName(key))
           found.push(secret("secret/password", `"${key}"`, source, [...path, key], "key"));
-        else visit(item, [...path, key]);
       }
     }
   };
@@ -36,6 +38,11 @@ export function inspectContent(source: Source<unknown>): Diagnostic[] {
 
 const CREDENTIAL_NAME =
   /^(.*[-_.])?(pass(word|wd|phrase)?|secret|(smtp|user|db)_?pass(word)?|api_?key|api_?token|access_?key|secret_?(access_?)?key|private_?key|client_?secret|credentials?)$/i;
+
+/** What may be a secret itself: a scalar, but not the name of where one is kept. */
+function isValue(item: unknown): boolean {
+  return typeof item === "string" ? !item.startsWith("arn:") : typeof item === "number" || typeof item === "bigint";
+}
 
 function isCredentialName(key: string): boolean {
   return CREDENTIAL_NAME.test(key.replace(/([a-z])([A-Z])/g, "$1_$2"));

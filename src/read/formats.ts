@@ -50,7 +50,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     (text) => parseHttpsUrl(text) !== undefined,
   ),
   base64: shaped("base64: the p= part of the key record, without v=, k= or quotes", (text) =>
-    /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text),
+    /^[A-Za-z0-9+/\s]+(=\s*){0,2}$/.test(text),
   ),
   instant: shaped(
     "a time in UTC such as 2026-11-22T10:00:00Z",

@@ -1,9 +1,19 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { RuleId } from "../report/rule-index.ts";
+import { parseReportUri } from "../standards/mail-address.ts";
 import { FORMATS } from "./formats.ts";
 import type { Path, Source } from "./place.ts";
 import { pathOf } from "./schema.ts";
 import { suggest } from "./suggest.ts";
+
+const ID_HELP = "lower-case letters and digits in groups joined by single hyphens, as in shop-mail";
+
+/** Of the patterns that several fields share, and whose place in the schema has no words for one of them. */
+const PATTERN_HELP: Readonly<Record<string, string>> = {
+  "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": ID_HELP,
+  "^(0|[1-9][0-9]{0,4})(m|h|d)$": "a whole number of minutes, hours or days: 30m, 12h, 14d",
+  "^[a-z]{2}(-[a-z]+)+-[0-9]$": "an AWS region such as eu-west-1",
+};
 
 export interface Explained {
   readonly rule: RuleId;
@@ -52,10 +62,18 @@ export function explain(error: ErrorObject, source: Source<unknown>): Explained 
       );
     case "format": {
       const why = FORMATS[String(params.format)]?.fault(String(error.data)) ?? "is not valid";
-      return at("schema/format", `${field} must be ${formatWord(String(params.format))}: ${quote(error.data)} ${why}`);
+      return at(
+        "schema/format",
+        `${field} must be ${formatWord(String(params.format))}: ${quote(error.data)} ${why}`,
+        isAddressWithoutScheme(error) ? `"mailto:${error.data}"` : description,
+      );
     }
     case "pattern":
-      return at("schema/pattern", `${field} must match ${params.pattern}, got ${quote(error.data)}`);
+      return at(
+        "schema/pattern",
+        `${field} must match ${params.pattern}, got ${quote(error.data)}`,
+        description ?? PATTERN_HELP[String(params.pattern)],
+      );
     case "oneOf":
       return union(error, at, field);
     case "discriminator":
@@ -183,14 +201,21 @@ function tag(error: ErrorObject, path: Path, params: Readonly<Record<string, str
   };
 }
 
+function isAddressWithoutScheme({ params, data }: ErrorObject): boolean {
+  const { format } = params as { format: string };
+  return (format === "mailto" || format === "report-uri") && parseReportUri(`mailto:${data}`) !== undefined;
+}
+
 /** Names of a map are checked by a schema of their own, whose error stands beside this one. */
 function nameHelp(error: ErrorObject): string | undefined {
-  const names = error.schema as { format?: string; pattern?: string; $ref?: string };
+  const names = error.schema as { format?: string; not?: { enum?: readonly string[] } };
+  if (names.not?.enum?.includes(String(error.params.propertyName)))
+    return `${error.params.propertyName} has a meaning of its own here: give it another name`;
   if (names.format !== undefined) {
     const why = FORMATS[names.format]?.fault(String(error.params.propertyName));
     return why === undefined ? undefined : `"${error.params.propertyName}" ${why}`;
   }
-  return "lower-case letters and digits in groups joined by single hyphens, as in shop-mail";
+  return ID_HELP;
 }
 
 function typeHelp(error: ErrorObject, source: Source<unknown>, path: Path): string | undefined {

@@ -28,7 +28,7 @@ export function pathOf(instancePath: string, data: unknown): Path {
   const path: (string | number)[] = [];
   let node = data;
   for (const part of instancePath.split("/").slice(1)) {
-    const key = decodeURIComponent(part).replace(/~1/g, "/").replace(/~0/g, "~");
+    const key = part.replace(/~1/g, "/").replace(/~0/g, "~");
     const step = Array.isArray(node) ? Number(key) : key;
     path.push(step);
     node = (node as Record<string | number, unknown> | undefined)?.[step];
@@ -37,55 +37,68 @@ export function pathOf(instancePath: string, data: unknown): Path {
 }
 
 /**
- * Errors without those that only follow from others: `if`, and of each `oneOf` all branches but the one meant. A branch is
- * meant when the key that it requires first is there; where none or several are, the union itself is the error.
+ * Errors without those that only follow from others: `if`, what is wrong inside a name (the name itself is the error), what
+ * else is wrong with a value of another type, and of each `oneOf` all branches but the one meant. Where none or several are
+ * meant, the union itself is the error.
  */
 function meant(errors: readonly ErrorObject[]): ErrorObject[] {
-  const unions = errors.filter(({ keyword }) => keyword === "oneOf");
-  let left = [...errors];
-  for (const union of unions) {
-    const branches = union.schema as readonly AnySchemaObject[];
-    const data = (union.data ?? {}) as Record<string, unknown>;
-    const chosen = branches.flatMap((branch, index) => (isMeant(branch, data) ? [index] : []));
-    const inside = (error: ErrorObject) =>
-      error !== union &&
-      error.schemaPath.startsWith(`${union.schemaPath}/`) &&
-      error.instancePath.startsWith(union.instancePath);
-    if (chosen.length === 1)
-      left = left.filter(
-        (error) =>
-          error !== union &&
-          (!inside(error) ||
-            error.schemaPath.startsWith(`${union.schemaPath}/${chosen[0]}/`) ||
-            isOtherRef(error, union, chosen[0] as number, branches)),
-      );
-    else left = left.filter((error) => !inside(error));
+  const left: ErrorObject[] = [];
+  for (const error of errors) {
+    // What a union's branches found stands right before the union's own error.
+    if (error.keyword === "oneOf") left.push(...meantInside(error, takeWhileInside(error, left)));
+    else left.push(error);
   }
-  return left.filter(({ keyword }) => keyword !== "if");
-}
-
-/** Errors behind a $ref carry the referenced schema's path, not the branch's: keep them where the chosen branch has the property. */
-function isOtherRef(
-  error: ErrorObject,
-  union: ErrorObject,
-  chosen: number,
-  branches: readonly AnySchemaObject[],
-): boolean {
-  const property = error.instancePath.slice(union.instancePath.length).split("/")[1];
-  return (
-    !error.schemaPath.startsWith(union.schemaPath) &&
-    property !== undefined &&
-    property in ((branches[chosen]?.properties ?? {}) as object)
+  const mistyped = new Map(
+    left.filter(({ keyword }) => keyword === "type").map((error) => [error.instancePath, error]),
+  );
+  return left.filter(
+    (error) =>
+      error.keyword !== "if" &&
+      error.propertyName === undefined &&
+      (mistyped.get(error.instancePath) ?? error) === error,
   );
 }
 
-function isMeant(branch: AnySchemaObject, data: Record<string, unknown>): boolean {
-  if (branch.type !== undefined && branch.type !== "object") {
-    return branch.type === "integer" ? typeof data === "number" : typeof data === branch.type;
-  }
-  if (data === null || typeof data !== "object") return false;
-  const required = branch.required as readonly string[] | undefined;
-  if (required !== undefined) return required.some((key) => Object.hasOwn(data, key));
-  // A branch that requires nothing is the one for data that no other branch claims.
-  return !Object.keys(data).some((key) => !Object.hasOwn((branch.properties ?? {}) as object, key));
+/** Takes the errors of a union's branches off the end of the list. */
+function takeWhileInside(union: ErrorObject, list: ErrorObject[]): ErrorObject[] {
+  const inside = (error: ErrorObject) =>
+    error.instancePath.startsWith(`${union.instancePath}/`) ||
+    (error.instancePath === union.instancePath && error.schemaPath.startsWith(`${union.schemaPath}/`));
+  const last = list.findLastIndex((error) => !inside(error));
+  return list.splice(last + 1);
+}
+
+function meantInside(union: ErrorObject, inside: readonly ErrorObject[]): ErrorObject[] {
+  const branches = union.schema as readonly AnySchemaObject[];
+  const [chosen, ...others] = meantBranches(branches, union.data);
+  if (chosen === undefined || others.length > 0) return [union];
+  return inside.filter(
+    (error) =>
+      error.schemaPath.startsWith(`${union.schemaPath}/${chosen}/`) ||
+      isBehindRef(error, union, branches[chosen] as AnySchemaObject),
+  );
+}
+
+/** Errors behind a $ref carry the referenced schema's path, not the branch's: they count where the branch has the property. */
+function isBehindRef(error: ErrorObject, union: ErrorObject, branch: AnySchemaObject): boolean {
+  const property = error.instancePath.slice(union.instancePath.length).split("/")[1];
+  return (
+    !error.schemaPath.startsWith(`${union.schemaPath}/`) &&
+    property !== undefined &&
+    Object.hasOwn((branch.properties ?? {}) as object, property)
+  );
+}
+
+/** The branches whose required keys, or type, the data has; else the one for a mapping that requires nothing. */
+function meantBranches(branches: readonly AnySchemaObject[], data: unknown): number[] {
+  const where = (test: (branch: AnySchemaObject) => boolean) =>
+    branches.flatMap((branch, index) => (test(branch) ? [index] : []));
+  const typed = where(
+    ({ type }) => type !== undefined && type === (typeof data === "number" ? "integer" : typeof data),
+  );
+  if (typed.length > 0 || data === null || typeof data !== "object") return typed;
+  const named = where(
+    ({ required }) => (required as string[] | undefined)?.some((key) => Object.hasOwn(data, key)) ?? false,
+  );
+  return named.length > 0 ? named : where(({ type, required }) => type === undefined && required === undefined);
 }

@@ -6,8 +6,15 @@ export function suggest(written: string, known: readonly string[]): string | und
   let best: { word: string; away: number } | undefined;
   for (const word of known) {
     if (Math.abs(word.length - written.length) > limit) continue;
-    const away = distance(written.toLowerCase(), word.toLowerCase());
+    const [a, b] = [written.toLowerCase(), word.toLowerCase()];
+    const away = isSwapped(a, b) ? 1 : distance(a, b);
     if (away <= limit && (best === undefined || away < best.away)) best = { word, away };
   }
   return best?.word;
+}
+
+/** Whether two neighbouring letters changed places, as in mian: one slip, which the distance counts as two. */
+function isSwapped(a: string, b: string): boolean {
+  const at = a.split("").findIndex((letter, index) => letter !== b[index]);
+  return at >= 0 && a.slice(0, at) + (a[at + 1] ?? "") + a[at] + a.slice(at + 2) === b;
 }

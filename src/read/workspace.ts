@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
@@ -6,13 +6,13 @@ import type { LockFile } from "../../schemas/lock.types.ts";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { diagnose } from "../report/diagnose.ts";
-import { compareText, type Diagnostic, type Place } from "../report/diagnostic.ts";
+import { compareDiagnostics, compareText, type Diagnostic, type Place } from "../report/diagnostic.ts";
 import { inspectContent } from "./content.ts";
 import type { Source } from "./place.ts";
 import { checkSchema } from "./schema.ts";
 import { readText } from "./source-text.ts";
 import { validateCatalog, validateLock, validatePlatform, validateTenant } from "./validators.ts";
-import { readYaml } from "./yaml.ts";
+import { MAX_FINDINGS, readYaml } from "./yaml.ts";
 
 export interface Folders {
   /** The folder that holds tenants/, platform.yaml and so on. */
@@ -42,7 +42,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
   const diagnostics: Diagnostic[] = [];
   const platform = readPlatform(root, diagnostics);
   const { catalogue, brokenServices } = readCatalogue(root, toolkit, diagnostics);
-  const names = list(join(root, "tenants"));
+  const names = list(join(root, "tenants"), "tenants", diagnostics);
   const tenants: Source<TenantFile>[] = [];
   const tenantFiles: string[] = [];
   for (const name of names) {
@@ -145,7 +145,7 @@ function readCatalogue(root: string, toolkit: string, diagnostics: Diagnostic[])
   const catalogue = new Map<string, Source<ServiceFile>>();
   const brokenServices = new Set<string>();
   for (const folder of root === toolkit ? [root] : [toolkit, root]) {
-    for (const name of list(join(folder, "catalog"))) {
+    for (const name of list(join(folder, "catalog"), "catalog", diagnostics)) {
       const file = `catalog/${name}`;
       const service = name.replace(/\.yaml$/, "");
       if (!name.endsWith(".yaml")) continue;
@@ -175,27 +175,41 @@ function readFile<T>(
   tenant?: string,
   maxBytes?: number,
 ): Source<T> | undefined {
-  const found: Diagnostic[] = [];
+  let found: readonly Diagnostic[] = [];
   const text = readText(join(folder, file), file, maxBytes);
   let source: Source<unknown> | undefined;
-  if ("diagnostic" in text) found.push(text.diagnostic);
-  else {
-    const yaml = readYaml(file, text.text);
-    found.push(...yaml.diagnostics);
-    source = yaml.source;
-  }
+  if ("diagnostic" in text) found = [text.diagnostic];
+  else ({ source, diagnostics: found } = readYaml(file, text.text, maxBytes));
   if (source !== undefined) {
-    found.push(...inspectContent(source));
-    const places = new Set(found.map(({ line, column }) => `${line}:${column}`));
-    found.push(...checkSchema(validate, source).filter(({ line, column }) => !places.has(`${line}:${column}`)));
+    const content = inspectContent(source);
+    // Other findings quote what they find: where there is a secret, it is all that is said.
+    const secret = content.some(({ rule }) => rule.startsWith("secret/"));
+    const places = new Set(content.map(({ line, column }) => `${line}:${column}`));
+    const schema = (secret ? [] : checkSchema(validate, source)).filter(
+      ({ line, column }) => !places.has(`${line}:${column}`),
+    );
+    found = [...content, ...schema];
   }
-  diagnostics.push(...found.map((one) => (tenant === undefined ? one : { ...one, tenant })));
+  for (const one of capped(found)) diagnostics.push(tenant === undefined ? one : { ...one, tenant });
   return found.length === 0 ? (source as Source<T>) : undefined;
 }
 
+/** The first findings of a file, in order. */
+function capped(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (found.length <= MAX_FINDINGS) return found;
+  const first = [...found].sort(compareDiagnostics).slice(0, MAX_FINDINGS);
+  const last = first.at(-1) as Diagnostic;
+  const more = "further findings of this file are not shown";
+  return [...first.slice(0, -1), { ...last, help: last.help === undefined ? more : `${last.help}\n${more}` }];
+}
+
 /** In an order that is the same on every machine; hidden files are nobody's. */
-function list(folder: string): string[] {
+function list(folder: string, name: string, diagnostics: Diagnostic[]): string[] {
   if (!existsSync(folder)) return [];
+  if (!statSync(folder).isDirectory()) {
+    diagnostics.push(diagnose("file/unreadable", startOf(name), "must be a folder, got a file"));
+    return [];
+  }
   return readdirSync(folder)
     .filter((name) => !name.startsWith("."))
     .sort(compareText);

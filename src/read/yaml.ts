@@ -1,24 +1,26 @@
-import type { CST } from "yaml";
 import {
   Composer,
   type Document,
-  isAlias,
   isMap,
   isNode,
-  isPair,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
-  Parser,
+  type Pair,
   type YAMLError,
+  type YAMLMap,
 } from "yaml";
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic, Place } from "../report/diagnostic.ts";
 import type { RuleId } from "../report/rule-index.ts";
 import type { Path, Source } from "./place.ts";
+import { MAX_BYTES } from "./source-text.ts";
+import { forbidden } from "./yaml-forbidden.ts";
+import { limitFinding, parseTokens } from "./yaml-tokens.ts";
 
-export const MAX_DEPTH = 32;
+/** Findings of one file: whoever made a thousand mistakes does not read the next. */
+export const MAX_FINDINGS = 1000;
 
 export interface YamlResult {
   /** Missing where anything is wrong: data of a broken document is never used. */
@@ -29,9 +31,9 @@ export interface YamlResult {
 /**
  * Reads one YAML 1.2 document, with the place of every node. Errors and warnings of the parser stop the file, and so does
  * what YAML allows and a policy file never needs: anchors, aliases, merge keys, tags, directives, a second document,
- * duplicate keys, deep nesting.
+ * duplicate keys, deep nesting, more entries than a file of `maxBytes` needs.
  */
-export function readYaml(file: string, text: string): YamlResult {
+export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): YamlResult {
   const lines = new LineCounter();
   const place = (start: number, end = start + 1): Place => {
     const [from, to] = [
@@ -46,11 +48,14 @@ export function readYaml(file: string, text: string): YamlResult {
       endColumn: Math.max(1, to.col),
     };
   };
-  let documents: Document.Parsed[];
+  let [document, second]: (Document.Parsed | undefined)[] = [];
+  const { stackTraceLimit } = Error;
   try {
-    const tokens = [...new Parser(lines.addNewLine).parse(text)];
-    const deep = tooDeep(tokens);
-    if (deep !== undefined) return { diagnostics: [depthFinding(place(deep))] };
+    // The parser makes an Error of each mistake, and there may be hundreds of thousands: nobody asks for their stacks.
+    Error.stackTraceLimit = 0;
+    const parsed = parseTokens(text, lines, maxBytes);
+    if ("limit" in parsed)
+      return { diagnostics: [limitFinding(parsed.limit, place(parsed.offset, parsed.end), maxBytes)] };
     const options = {
       version: "1.2",
       schema: "core",
@@ -59,20 +64,15 @@ export function readYaml(file: string, text: string): YamlResult {
       stringKeys: true,
       merge: false,
     } as const;
-    documents = [...new Composer(options).compose(tokens, true, text.length)] as Document.Parsed[];
+    [document, second] = new Composer(options).compose(parsed.tokens, true, text.length) as Iterable<Document.Parsed>;
   } catch (error) {
-    if (error instanceof RangeError) return { diagnostics: [depthFinding(place(0))] };
+    if (error instanceof RangeError) return { diagnostics: [limitFinding("depth", place(0), maxBytes)] };
     throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
-  const [document, second] = documents;
   const diagnostics: Diagnostic[] = [];
-  if (document === undefined || document.contents === null) {
-    return {
-      diagnostics: [
-        diagnose("yaml/empty", place(0), "must hold a mapping, got nothing", { help: "start with `version: 1`" }),
-      ],
-    };
-  }
+  if (document === undefined) return { diagnostics: [emptyFinding(place(0))] };
   if (second !== undefined) {
     const at = place(second.range[0]);
     return {
@@ -83,13 +83,16 @@ export function readYaml(file: string, text: string): YamlResult {
       ],
     };
   }
-  if (document.directives?.docStart && /^%/m.test(text.slice(0, document.contents.range?.[0] ?? 0))) {
-    const at = text.search(/^%/m);
-    diagnostics.push(diagnose("yaml/directive", place(at, text.indexOf("\n", at)), "must have no % directives"));
-  }
-  for (const error of [...document.errors, ...document.warnings]) diagnostics.push(parserFinding(error, place));
-  diagnostics.push(...forbidden(document, place));
+  const refused = forbidden(document, place);
+  // The parser's own word on a tag that it does not know adds nothing to ours.
+  const tags = refused.some(({ rule }) => rule === "yaml/tag");
+  const mistakes = [...document.errors, ...document.warnings]
+    .filter(({ code }) => !(tags && code === "TAG_RESOLVE_FAILED"))
+    .slice(0, MAX_FINDINGS);
+  for (const error of mistakes) diagnostics.push(parserFinding(error, place));
+  for (const one of refused) diagnostics.push(one);
   if (diagnostics.length > 0) return { diagnostics: firstAtEachPlace(diagnostics) };
+  if (isNothing(document.contents)) return { diagnostics: [emptyFinding(place(0))] };
   return { source: new YamlSource(file, document, place, text), diagnostics: [] };
 }
 
@@ -143,11 +146,23 @@ function lineEnd(text: string, start: number, end: number): number {
 
 function child(node: unknown, step: string | number): { key?: Node; value: unknown } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find((item) => isScalar(item.key) && item.key.value === String(step));
+    const pair = pairsOf(node).get(String(step));
     return pair === undefined ? undefined : { key: pair.key as Node, value: pair.value };
   }
   if (isSeq(node) && typeof step === "number" && step < node.items.length) return { value: node.items[step] };
   return undefined;
+}
+
+const INDEX = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+/** The pairs of a mapping by key: a file may hold tens of thousands, and a finding at each. */
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  const known = INDEX.get(map);
+  if (known !== undefined) return known;
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) if (isScalar(pair.key)) pairs.set(String(pair.key.value), pair);
+  INDEX.set(map, pairs);
+  return pairs;
 }
 
 /** Plain data; mappings have no prototype, so that `constructor` is a name like any other. */
@@ -160,29 +175,12 @@ function toData(node: unknown): unknown {
   return data;
 }
 
-/** The offset of the first token nested deeper than allowed. Iterative: depth is what an attacker would use against a recursion. */
-function tooDeep(tokens: readonly CST.Token[]): number | undefined {
-  const stack = tokens.map((token) => ({ token, depth: 0 }));
-  let first: number | undefined;
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { token, depth } = next;
-    if (depth > MAX_DEPTH) {
-      if (first === undefined || token.offset < first) first = token.offset;
-      continue;
-    }
-    if (token.type === "document" && token.value) stack.push({ token: token.value, depth });
-    if ("items" in token) {
-      for (const item of token.items) {
-        if (item.key) stack.push({ token: item.key as CST.Token, depth: depth + 1 });
-        if (item.value) stack.push({ token: item.value as CST.Token, depth: depth + 1 });
-      }
-    }
-  }
-  return first;
+function isNothing(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.value === null);
 }
 
-function depthFinding(place: Place): Diagnostic {
-  return diagnose("yaml/depth", place, `must be nested at most ${MAX_DEPTH} levels deep, got more`);
+function emptyFinding(place: Place): Diagnostic {
+  return diagnose("yaml/empty", place, "must hold a mapping, got nothing", { help: "start with `version: 1`" });
 }
 
 const RULE_OF_CODE: Partial<Record<YAMLError["code"], RuleId>> = {
@@ -198,74 +196,6 @@ function parserFinding(error: YAMLError, place: (start: number, end?: number) =>
   const help = rule === "yaml/tab" ? "indent with spaces" : undefined;
   // The parser's text ends where its own code frame would start.
   return diagnose(rule, place(error.pos[0], error.pos[1]), error.message.split("\n", 1)[0] as string, { help });
-}
-
-/** What YAML can do and a policy file must not. */
-function forbidden(document: Document.Parsed, place: (start: number, end?: number) => Place): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const visit = (node: unknown): void => {
-    if (!isNode(node)) return;
-    const [start, end] = node.range ?? [0, 1];
-    if (isAlias(node)) {
-      found.push(
-        diagnose("yaml/alias", place(start, end), `must have no aliases, got *${node.source}`, {
-          help: "write the value out: a reviewer reads it where it counts",
-        }),
-      );
-      return;
-    }
-    if (node.anchor !== undefined) {
-      found.push(
-        diagnose("yaml/anchor", place(start, start + 1), `must have no anchors, got &${node.anchor}`, {
-          help: "write the value out where it is used",
-        }),
-      );
-    }
-    if (node.tag !== undefined && (isScalar(node) || isMap(node) || isSeq(node)) && hasTag(node)) {
-      found.push(
-        diagnose("yaml/tag", place(start, end), `must have no tags, got ${node.tag}`, {
-          help: "remove the tag; quote the value where it must be a string",
-        }),
-      );
-    }
-    if (isSeq(node)) for (const item of node.items) visit(item);
-    if (isMap(node)) visitMap(node.items);
-  };
-  const visitMap = (items: readonly { key: unknown; value: unknown }[]) => {
-    const seen = new Map<string, Place>();
-    for (const pair of items) {
-      if (!isPair(pair)) continue;
-      visit(pair.key);
-      visit(pair.value);
-      if (!isScalar(pair.key)) continue;
-      const [start, end] = pair.key.range ?? [0, 1];
-      const key = String(pair.key.value);
-      const before = seen.get(key);
-      if (key === "<<")
-        found.push(
-          diagnose("yaml/merge-key", place(start, end), "must have no merge keys, got <<", {
-            help: "write the fields out",
-          }),
-        );
-      else if (before !== undefined) {
-        found.push(
-          diagnose(
-            "yaml/duplicate-key",
-            place(start, end),
-            `must be given once, got "${key}" again after line ${before.line}`,
-            { help: "join the two, or remove one" },
-          ),
-        );
-      } else seen.set(key, place(start, end));
-    }
-  };
-  visit(document.contents);
-  return found;
-}
-
-/** Only tags that the author wrote: the parser leaves `tag` unset on what it resolved by itself. */
-function hasTag(node: { tag?: string; srcToken?: unknown }): boolean {
-  return typeof node.tag === "string" && node.tag !== "";
 }
 
 /** One place, one finding: what follows from the first would only distract. */

@@ -9,10 +9,18 @@ export interface Details {
   readonly severity?: Severity | undefined;
 }
 
+const MAX_TEXT = 1000;
+
 /** A diagnostic of a known rule: its severity and its page come from the index. */
 export function diagnose(rule: RuleId, place: Place, message: string, details: Details = {}): Diagnostic {
   const { help, tenant, domain, severity = RULES[rule].severity } = details;
-  return { rule, severity, message, ...place, tenant, domain, help, docs: docsOf(rule) };
+  const short = help === undefined ? undefined : shorten(help);
+  return { rule, severity, message: shorten(message), ...place, tenant, domain, help: short, docs: docsOf(rule) };
+}
+
+/** Messages hold what people wrote, which may be as long as a file. */
+function shorten(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
 
 /** The page that explains a rule, from the toolkit's root. */

@@ -1,5 +1,7 @@
+import { cellsOf } from "./cells.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 import { safeText } from "./safe-text.ts";
+import { secretLines } from "./secret-lines.ts";
 import { summarize } from "./summary.ts";
 
 export interface Style {
@@ -22,10 +24,17 @@ export function renderPretty(
   lines: (file: string) => readonly string[],
   style: Style,
 ): string {
-  const secrets = secretLines(diagnostics);
-  return diagnostics
-    .map((one) => renderOne(one, secrets.has(`${one.file}:${one.line}`) ? [] : lines(one.file), style))
-    .join("\n");
+  const shown = new Map<string, readonly (string | undefined)[]>();
+  const linesOf = (file: string): readonly (string | undefined)[] => {
+    const known = shown.get(file);
+    if (known !== undefined) return known;
+    const all = lines(file);
+    const hidden = secretLines(file, all, diagnostics);
+    const fresh = all.map((line, index) => (hidden.has(index + 1) ? undefined : line));
+    shown.set(file, fresh);
+    return fresh;
+  };
+  return diagnostics.map((one) => renderOne(one, linesOf(one.file)[one.line - 1], style)).join("\n");
 }
 
 /** `3 tenants: 1 error, 2 warnings.` */
@@ -45,14 +54,14 @@ export function plural(count: number, word: string): string {
 
 const WORD: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 
-function renderOne(one: Diagnostic, lines: readonly string[], style: Style): string {
+function renderOne(one: Diagnostic, text: string | undefined, style: Style): string {
   const paint = style[one.severity];
   const margin = " ".repeat(String(one.line).length);
   const bar = style.faint("|");
   const out = [
     `${paint(`${WORD[one.severity]}[${one.rule}]`)}${style.strong(`: ${safeText(one.message)}`)}`,
     `${margin}${style.faint("-->")} ${safeText(one.file)}:${one.line}:${one.column}`,
-    ...frame(one, lines[one.line - 1], margin, bar, paint, style),
+    ...frame(one, text, margin, bar, paint, style),
   ];
   if (one.help !== undefined) {
     const [first = "", ...more] = safeText(one.help).split("\n");
@@ -82,16 +91,6 @@ function frame(
   return [
     `${margin} ${bar}`,
     `${style.faint(String(one.line))} ${bar} ${line}`,
-    `${margin} ${bar} ${" ".repeat([...before].length)}${paint("^".repeat(Math.max(1, [...marked].length)))}`,
+    `${margin} ${bar} ${" ".repeat(cellsOf(before))}${paint("^".repeat(Math.max(1, cellsOf(marked))))}`,
   ];
-}
-
-/** Lines that hold a secret are never shown, whatever else is wrong on them. */
-function secretLines(diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
-  const lines = new Set<string>();
-  for (const one of diagnostics) {
-    if (!one.rule.startsWith("secret/")) continue;
-    for (let line = one.line; line <= one.endLine; line++) lines.add(`${one.file}:${line}`);
-  }
-  return lines;
 }

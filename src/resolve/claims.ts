@@ -28,8 +28,7 @@ export function checkClaims(tenants: readonly Claimant[]): void {
   checkScriptNames(active);
   for (const claimant of active) {
     checkUsers(claimant);
-    checkMailFrom(claimant);
-    checkRecords(claimant);
+    checkRecords(claimant, checkMailFrom(claimant));
   }
 }
 
@@ -162,7 +161,9 @@ function checkUsers({ blueprint, context }: Claimant): void {
   }
 }
 
-function checkMailFrom({ blueprint, context }: Claimant): void {
+/** The MAIL FROM names that something else uses too. */
+function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<string> {
+  const taken = new Set<string>();
   const domains = new Set(blueprint.domains.map(({ name }) => name));
   const seen = new Map<string, string>();
   for (const { id, path, mailFrom } of blueprint.relays) {
@@ -181,15 +182,18 @@ function checkMailFrom({ blueprint, context }: Claimant): void {
         [...path, "mailFrom"],
         `must be used once, and relay ${other} uses ${mailFrom} too`,
       );
+    if (domains.has(mailFrom) || other !== undefined) taken.add(mailFrom);
     seen.set(mailFrom, other ?? id);
   }
+  return taken;
 }
 
-/** One name: one CNAME and nothing else, or sets that one declaration makes. */
-function checkRecords({ blueprint, context }: Claimant): void {
+/** One name: one CNAME and nothing else, or sets that one declaration makes. Names that are `told` have findings of their own. */
+function checkRecords({ blueprint, context }: Claimant, told: ReadonlySet<string>): void {
   const names = new Map<string, DnsRecord[]>();
   for (const record of blueprint.records)
-    if (typeof record.name === "string") names.set(record.name, [...(names.get(record.name) ?? []), record]);
+    if (typeof record.name === "string" && !told.has(record.name))
+      names.set(record.name, [...(names.get(record.name) ?? []), record]);
   for (const [name, records] of names) {
     for (const [index, record] of records.entries()) {
       const rival = records.slice(0, index).find((other) => conflicts(record, other));

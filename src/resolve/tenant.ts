@@ -17,13 +17,15 @@ export function resolveTenant(context: Context): Blueprint {
     const resolved = resolveRelay(id, relay, names, context);
     if (resolved !== undefined) relays.set(id, resolved);
   }
-  const domains: Domain[] = [];
+  const domains = new Map<string, Domain>();
   const records: DnsRecord[] = [];
   const policies: PolicyHost[] = [];
   for (const [key, file] of Object.entries(data.domains)) {
+    // The second spelling of a name is a finding, and makes nothing.
+    if (domains.has(nameOf(key))) continue;
     const domain = resolveDomain(key, file, relays, names, context);
     const policy = resolvePolicy(domain, context);
-    domains.push(domain);
+    domains.set(domain.name, domain);
     if (policy !== undefined) policies.push(policy);
     records.push(...domainRecords(domain, [...relays.values()], policy));
   }
@@ -32,12 +34,12 @@ export function resolveTenant(context: Context): Blueprint {
     name: data.name,
     contact: data.contact,
     lifecycle: data.lifecycle ?? "active",
-    domains,
+    domains: [...domains.values()],
     records,
     policies,
     relays: [...relays.values()],
     mailboxes: mailboxes(data, context),
-    accounts: accountsOf(domains, policies, [...relays.values()]),
+    accounts: accountsOf([...domains.values()], policies, [...relays.values()]),
     unprovisioned: unprovisionedFields(data),
     waivers: data.waivers ?? [],
     expect: data.expect ?? [],

@@ -1,8 +1,9 @@
 import { sends } from "../blueprint/mail-use.ts";
 import { domainRule } from "./rule.ts";
 
-export const spfNoSenders = domainRule("spf/no-senders", ({ mail, senders, path, name }) =>
-  sends(mail) && senders.length === 0
+export const spfNoSenders = domainRule("spf/no-senders", ({ mail, sendersDeclared, path, name }) =>
+  // Senders that name nothing have findings of their own.
+  sends(mail) && !sendersDeclared
     ? [
         {
           path: [...path, "mail"],

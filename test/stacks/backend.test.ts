@@ -26,9 +26,9 @@ describe("the local backend", () => {
     });
   });
 
-  it("takes a path for text, not for a template", () => {
+  it("leaves a path as it is: Terraform reads it literally", () => {
     expect(backendOf(`backend: { type: local, path: "/srv/\${x}" }\n`)).toEqual({
-      local: { path: "/srv/$${x}/harbor.tfstate" },
+      local: { path: `/srv/\${x}/harbor.tfstate` },
     });
   });
 });
@@ -82,9 +82,9 @@ describe("any other backend", () => {
     });
   });
 
-  it("has its settings taken for text, not for templates", () => {
+  it("leaves its settings as they are: Terraform reads them literally", () => {
     expect(backendOf(`backend: { type: consul, path: "mail/{tenant}/\${file(x)}", note: "%{if}" }\n`)).toEqual({
-      consul: { path: "mail/harbor/$${file(x)}", note: "%%{if}" },
+      consul: { path: `mail/harbor/\${file(x)}`, note: "%{if}" },
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { DnsRecord, Domain, Relay } from "../../blueprint/blueprint.ts";
-import { NULL_MX } from "../../standards/mx.ts";
+import { type Exchanger, NULL_MX } from "../../standards/mx.ts";
 import { printSpf } from "../../standards/spf.ts";
 import { feedbackHost } from "../ses-regions.ts";
 import { record } from "./record.ts";
@@ -19,7 +19,7 @@ export function mxRecords(domain: Domain): DnsRecord[] {
       }),
     ];
   }
-  return domain.mx.exchangers.map(({ host, priority }) =>
+  return eachOnce(domain.mx.exchangers).map(({ host, priority }) =>
     record(domain, {
       name: domain.name,
       type: "MX",
@@ -30,6 +30,14 @@ export function mxRecords(domain: Domain): DnsRecord[] {
       path: domain.mx.path,
     }),
   );
+}
+
+/** A host that stands twice is tried once, at its best preference. */
+function eachOnce(exchangers: readonly Exchanger[]): Exchanger[] {
+  const best = new Map<string, Exchanger>();
+  for (const one of exchangers)
+    if (one.priority < (best.get(one.host)?.priority ?? Number.POSITIVE_INFINITY)) best.set(one.host, one);
+  return [...best.values()];
 }
 
 /** A relay's MAIL FROM name: exactly one MX and an SPF record of its own (Amazon SES developer guide, "Using a custom MAIL FROM domain"). */
