@@ -194,8 +194,10 @@ const RULE_OF_CODE: Partial<Record<YAMLError["code"], RuleId>> = {
 function parserFinding(error: YAMLError, place: (start: number, end?: number) => Place): Diagnostic {
   const rule = RULE_OF_CODE[error.code] ?? "yaml/syntax";
   const help = rule === "yaml/tab" ? "indent with spaces" : undefined;
-  // The parser's text ends where its own code frame would start.
-  return diagnose(rule, place(error.pos[0], error.pos[1]), error.message.split("\n", 1)[0] as string, { help });
+  // The parser's text ends where its own code frame would start. What it quotes of the file may be a secret.
+  const [text = ""] = error.message.split("\n", 1);
+  const message = error.code === "UNEXPECTED_TOKEN" || error.code === "IMPOSSIBLE" ? text.replace(/: .*$/, "") : text;
+  return diagnose(rule, place(error.pos[0], error.pos[1]), message, { help });
 }
 
 /** One place, one finding: what follows from the first would only distract. */
