@@ -1,10 +1,12 @@
+import type { PlatformFile } from "../schemas/platform.types.ts";
 import type { TenantFile } from "../schemas/tenant.types.ts";
 import type { Blueprint } from "./blueprint/blueprint.ts";
-import { type Folders, readWorkspace, type Workspace } from "./read/workspace.ts";
+import { type Folders, linesOf, readWorkspace } from "./read/workspace.ts";
 import { compareDiagnostics, type Diagnostic } from "./report/diagnostic.ts";
 import type { Platform } from "./resolve/platform.ts";
 import { resolve } from "./resolve/resolve.ts";
 import { runRules } from "./rules/engine.ts";
+import { isWithin } from "./standards/names.ts";
 
 export interface FleetTenant {
   readonly blueprint: Blueprint;
@@ -19,6 +21,8 @@ export interface Fleet {
   readonly tenants: ReadonlyMap<string, FleetTenant>;
   /** Tenant files read, broken and retired ones too. */
   readonly tenantFiles: readonly string[];
+  /** The mail domains that a tenant file which could not be read may send its reports to, by file. */
+  readonly reportDomains: ReadonlyMap<string, readonly string[]>;
   /** All findings of all files, sorted. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,32 +33,64 @@ export function loadFleet(folders: Folders, today: string): Fleet {
   const diagnostics: Diagnostic[] = [...workspace.diagnostics];
   const { tenantFiles } = workspace;
   if (workspace.platform === undefined)
-    return { platform: undefined, tenants: new Map(), tenantFiles, diagnostics: diagnostics.sort(compareDiagnostics) };
+    return {
+      platform: undefined,
+      tenants: new Map(),
+      tenantFiles,
+      reportDomains: new Map(),
+      diagnostics: diagnostics.sort(compareDiagnostics),
+    };
   const platformFile = workspace.platform.file;
   const { platform, tenants } = resolve(workspace, workspace.platform, diagnostics);
   for (const tenant of tenants) diagnostics.push(...runRules({ ...tenant, platform, today }));
+  const brokenServices = new Set([...workspace.brokenServices, ...servicesWithErrors(diagnostics)]);
   const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   const entries = tenants.map(({ blueprint, source }): [string, FleetTenant] => {
     const sound =
-      !unsound.has(platformFile) && !unsound.has(source.file) && !namesBrokenService(source.data, workspace);
+      !unsound.has(platformFile) && !unsound.has(source.file) && !namesBrokenService(source.data, brokenServices);
     return [blueprint.tenant, { blueprint, sound }];
   });
+  const read = new Set(tenants.map(({ source }) => source.file));
+  const unread = tenantFiles.map((id) => `tenants/${id}.yaml`).filter((file) => !read.has(file));
   return {
     platform: unsound.has(platformFile) ? undefined : platform,
     tenants: new Map(entries),
     tenantFiles,
+    reportDomains: new Map(unread.map((file) => [file, reportDomainsOf(file, folders, platform.data)])),
     diagnostics: diagnostics.sort(compareDiagnostics),
   };
 }
 
-/** What a command says of chosen tenants: their findings, and those of the files that all of them share. */
+/** What a broken file mentions, read or not: any mail domain in its text, and where the platform's reports go. */
+function reportDomainsOf(file: string, folders: Folders, platform: PlatformFile): readonly string[] {
+  const text = [...linesOf(folders, file), ...(platform.reports?.dmarc ?? [])].join("\n").toLowerCase();
+  return [...new Set([...text.matchAll(/@([a-z0-9.-]+)/g)].map((match) => match[1] as string))];
+}
+
+/** The services whose files have errors, those that only their use shows too. */
+function servicesWithErrors(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.flatMap(({ file, severity }) =>
+    severity === "error" ? (/^catalog\/(.+)\.yaml$/.exec(file)?.slice(1) ?? []) : [],
+  );
+}
+
+/**
+ * What a command says of chosen tenants: their findings, those of the files that all of them share, and the errors of tenants whose
+ * reports they may take: an authorization would be missing, and an apply would remove it.
+ */
 export function findingsOf(fleet: Fleet, chosen: readonly string[]): readonly Diagnostic[] {
   if (chosen.length === 0) return fleet.diagnostics;
   const files = new Set(chosen.map((id) => `tenants/${id}.yaml`));
-  return fleet.diagnostics.filter(({ file }) => files.has(file) || !file.startsWith("tenants/"));
+  const taken = new Set(chosen.flatMap((id) => fleet.tenants.get(id)?.blueprint.domains.map(({ name }) => name) ?? []));
+  const mayReportTo = (file: string) =>
+    fleet.reportDomains.get(file)?.some((name) => [...taken].some((domain) => isWithin(name, domain))) ?? false;
+  const concerns = ({ file, severity }: Diagnostic) =>
+    files.has(file) || !file.startsWith("tenants/") || (severity === "error" && mayReportTo(file));
+  return fleet.diagnostics.filter(concerns);
 }
 
-function namesBrokenService(data: TenantFile, { brokenServices }: Workspace): boolean {
+function namesBrokenService(data: TenantFile, brokenServices: ReadonlySet<string>): boolean {
+  if (data.lifecycle === "retired") return false;
   return Object.values(data.domains).some(({ mx, senders = [] }) =>
     [mx, ...senders].some((use) => use !== undefined && "service" in use && brokenServices.has(use.service)),
   );

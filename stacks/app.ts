@@ -30,16 +30,17 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
   replaceFolder(
     out,
     (fresh) => {
-      const app = new App({ outdir: fresh, stackTraces: false });
+      let stacks: Manifest["stacks"] = others ?? {};
       for (const { blueprint } of chosen) {
-        new TenantStack(app, {
-          blueprint,
-          platform,
-          place: { root, stackFolder: join(resolve(out), "stacks", blueprint.tenant) },
-        });
+        // One app for each stack: what is wrong with one cannot touch another, and memory does not grow with the fleet.
+        const app = new App({ outdir: fresh, stackTraces: false });
+        const place = { root, stackFolder: join(resolve(out), "stacks", blueprint.tenant) };
+        new TenantStack(app, { blueprint, platform, place });
+        app.synth();
+        stacks = { ...stacks, ...readManifest(fresh)?.stacks };
       }
-      app.synth();
-      writeManifest(fresh, others ?? {});
+      if (chosen.length === 0) new App({ outdir: fresh, stackTraces: false }).synth();
+      writeManifest(fresh, stacks);
     },
     (old) => carriedOver(old, ids, others),
   );
@@ -58,14 +59,10 @@ function otherStacks(out: string, asked: ReadonlySet<string>): Manifest["stacks"
   return Object.fromEntries(Object.entries(readManifest(out)?.stacks ?? {}).filter(([id]) => !asked.has(id)));
 }
 
-/** cdktf's manifest with the stacks that stay; written alike whether there are any or none. */
-function writeManifest(fresh: string, others: Manifest["stacks"]): void {
-  const manifest = readManifest(fresh);
-  if (manifest === undefined) return;
-  const stacks = Object.fromEntries(
-    Object.entries({ ...others, ...manifest.stacks }).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-  writeFileSync(join(fresh, "manifest.json"), JSON.stringify({ ...manifest, stacks }, null, 2));
+/** cdktf's manifest with all stacks, sorted. */
+function writeManifest(fresh: string, stacks: Manifest["stacks"]): void {
+  const sorted = Object.fromEntries(Object.entries(stacks).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(join(fresh, "manifest.json"), JSON.stringify({ ...readManifest(fresh), stacks: sorted }, null, 2));
 }
 
 /** What Terraform keeps in a stack's folder (.terraform, the lock file) stays with the stack; so do stacks that were not asked for. */

@@ -1,6 +1,7 @@
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
+import { MAX_FINDINGS } from "./limits.ts";
 import type { Path, Source } from "./place.ts";
 import { explain } from "./schema-message.ts";
 
@@ -17,6 +18,7 @@ export function checkSchema(validate: ValidateFunction, source: Source<unknown>)
     const place = source.at(explained.path, explained.part);
     const key = `${place.line}:${place.column}:${explained.message}`;
     if (seen.has(key)) continue;
+    if (seen.size > MAX_FINDINGS) break;
     seen.add(key);
     found.push(diagnose(explained.rule, place, explained.message, { help: explained.help }));
   }

@@ -8,11 +8,12 @@ import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { diagnose } from "../report/diagnose.ts";
 import { compareDiagnostics, compareText, type Diagnostic, type Place } from "../report/diagnostic.ts";
 import { inspectContent } from "./content.ts";
+import { MAX_FINDINGS } from "./limits.ts";
 import type { Source } from "./place.ts";
 import { checkSchema } from "./schema.ts";
 import { readText } from "./source-text.ts";
 import { validateCatalog, validateLock, validatePlatform, validateTenant } from "./validators.ts";
-import { MAX_FINDINGS, readYaml } from "./yaml.ts";
+import { readYaml } from "./yaml.ts";
 
 export interface Folders {
   /** The folder that holds tenants/, platform.yaml and so on. */

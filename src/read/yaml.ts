@@ -14,13 +14,11 @@ import {
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic, Place } from "../report/diagnostic.ts";
 import type { RuleId } from "../report/rule-index.ts";
+import { MAX_FINDINGS } from "./limits.ts";
 import type { Path, Source } from "./place.ts";
 import { MAX_BYTES } from "./source-text.ts";
 import { forbidden } from "./yaml-forbidden.ts";
 import { limitFinding, parseTokens } from "./yaml-tokens.ts";
-
-/** Findings of one file: whoever made a thousand mistakes does not read the next. */
-export const MAX_FINDINGS = 1000;
 
 export interface YamlResult {
   /** Missing where anything is wrong: data of a broken document is never used. */

@@ -3,6 +3,7 @@ import type { Relay, TlsLevel } from "../blueprint/blueprint.ts";
 import { normalizeKey } from "../standards/dkim.ts";
 import { parseMailAddress } from "../standards/mail-address.ts";
 import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "./context.ts";
+import { entriesOf } from "./entries.ts";
 import { didYouMean } from "./platform.ts";
 import { dkimZone, smtpHost } from "./ses-regions.ts";
 
@@ -51,8 +52,8 @@ export function resolveRelay(
     suppress: data.suppress ?? ["bounce", "complaint"],
     smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
     declared: {
-      recipients: data.recipients ?? {},
-      users: Object.keys(data.users ?? {}),
+      recipients: Object.fromEntries(entriesOf(data.recipients)),
+      users: entriesOf(data.users).map(([user]) => user),
       events: data.events?.to,
       access: data.access?.cidrs ?? [],
       questionnaire: data.questionnaire,

@@ -5,6 +5,7 @@ import type { Blueprint } from "../blueprint/blueprint.ts";
 import type { Source } from "../read/place.ts";
 import type { Workspace } from "../read/workspace.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
+import type { RuleId } from "../report/rule-index.ts";
 
 import { type Claimant, checkClaims } from "./claims.ts";
 import { type Platform, resolvePlatform } from "./platform.ts";
@@ -29,7 +30,10 @@ export interface Resolution {
 export function resolve(workspace: Workspace, platformFile: Source<PlatformFile>, into: Diagnostic[]): Resolution {
   const platform = resolvePlatform(platformFile, collector(platformFile, undefined, into));
   const claimants = workspace.tenants.map((source): Claimant => {
-    const context = { source, workspace, platform, report: collector(source, source.data.tenant, into) };
+    const everything = collector(source, source.data.tenant, into);
+    const report: Report = (rule, ...rest) =>
+      isRetired(source) && !DESTROYING_NEEDS.has(rule) ? undefined : everything(rule, ...rest);
+    const context = { source, workspace, platform, report };
     return { context, blueprint: resolveTenant(context) };
   });
   checkClaims(claimants);
@@ -42,6 +46,13 @@ export function resolve(workspace: Workspace, platformFile: Source<PlatformFile>
       report: context.report,
     })),
   };
+}
+
+/** What a retired tenant's stack needs is where its resources are; nothing else may keep it from being destroyed. */
+const DESTROYING_NEEDS: ReadonlySet<RuleId> = new Set(["zone/account", "relay/region", "claim/domain"]);
+
+function isRetired({ data }: Source<TenantFile>): boolean {
+  return data.lifecycle === "retired";
 }
 
 /** Report authorizations stand in the domain of the mailbox, whichever tenant has it; a retired tenant publishes nothing. */
@@ -58,7 +69,8 @@ function withAuthorizations(claimants: readonly Claimant[]): Blueprint[] {
     blueprint.domains.flatMap((domain) => reportFlows(domain, organizational)),
   );
   const byOwner = new Map<string | undefined, ReportFlow[]>();
-  for (const flow of flows) {
+  // Two tenants may claim a domain: an error of theirs, and one authorization all the same.
+  for (const flow of new Map(flows.map((flow) => [`${flow.policyDomain} ${flow.mailboxDomain}`, flow])).values()) {
     const owner = closest(flow.mailboxDomain);
     const known = byOwner.get(owner);
     if (known === undefined) byOwner.set(owner, [flow]);

@@ -3,6 +3,7 @@ import type { Blueprint, DnsRecord, Domain, Mailbox, PolicyHost, Relay } from ".
 import { accountsOf } from "./accounts.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveDomain } from "./domain.ts";
+import { entriesOf } from "./entries.ts";
 import { resolvePolicy } from "./records/mta-sts.ts";
 import { domainRecords } from "./records/records.ts";
 import { resolveRelay } from "./relay.ts";
@@ -13,14 +14,14 @@ export function resolveTenant(context: Context): Blueprint {
   const { data } = context.source;
   const names = declaredNames(data, context);
   const relays = new Map<string, Relay>();
-  for (const [id, relay] of Object.entries(data.relays ?? {})) {
+  for (const [id, relay] of entriesOf(data.relays)) {
     const resolved = resolveRelay(id, relay, names, context);
     if (resolved !== undefined) relays.set(id, resolved);
   }
   const domains = new Map<string, Domain>();
   const records: DnsRecord[] = [];
   const policies: PolicyHost[] = [];
-  for (const [key, file] of Object.entries(data.domains)) {
+  for (const [key, file] of entriesOf(data.domains)) {
     // The second spelling of a name is a finding, and makes nothing.
     if (domains.has(nameOf(key))) continue;
     const domain = resolveDomain(key, file, relays, names, context);
@@ -63,7 +64,7 @@ function declaredNames(data: TenantFile, { report }: Context): ReadonlySet<strin
 
 function mailboxes(data: TenantFile, { platform }: Context): Mailbox[] {
   const { inbound } = data;
-  return Object.entries(inbound?.mailboxes ?? {}).map(([id, mailbox]) => ({
+  return entriesOf(inbound?.mailboxes).map(([id, mailbox]) => ({
     ...mailbox,
     id,
     path: ["inbound", "mailboxes", id],

@@ -1,6 +1,7 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import type { Path } from "../read/place.ts";
+import { entriesOf } from "./entries.ts";
 
 /** Declared fields that are validated and shown and make no resource yet. */
 export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"] {
@@ -8,9 +9,9 @@ export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"
   const note = (present: unknown, path: Path, field: string) => {
     if (present !== undefined) found.push({ path, field });
   };
-  for (const [name, domain] of Object.entries(data.domains))
+  for (const [name, domain] of entriesOf(data.domains))
     note(domain.spf?.flatten, ["domains", name, "spf", "flatten"], `domains.${name}.spf.flatten`);
-  for (const [id, relay] of Object.entries(data.relays ?? {})) {
+  for (const [id, relay] of entriesOf(data.relays)) {
     const path = ["relays", id];
     for (const field of ["recipients", "users", "access", "events", "pool"] as const)
       note(relay[field], [...path, field], `relays.${id}.${field}`);
