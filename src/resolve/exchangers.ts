@@ -1,11 +1,12 @@
 import type { Mx } from "../../schemas/tenant.types.ts";
 import type { Domain } from "../blueprint/blueprint.ts";
 import type { Path } from "../read/place.ts";
+import { parseMailAddress } from "../standards/mail-address.ts";
 import { parseDomain } from "../standards/names.ts";
-import { type Context, nameOf, regionOf } from "./context.ts";
+import { type Context, nameOf } from "./context.ts";
 import { useService } from "./service.ts";
 import { inboundHost } from "./ses-regions.ts";
-import { fill } from "./template.ts";
+import { fill, holesOf } from "./template.ts";
 
 type Hosts = Pick<Domain["mx"], "exchangers" | "patterns">;
 
@@ -27,14 +28,24 @@ export function resolveExchangers(mx: Mx | undefined, path: Path, domain: string
 
 function fromInbound(path: Path, domain: string, context: Context): Hosts {
   const { inbound } = context.source.data;
-  if (inbound === undefined || Object.keys(inbound.mailboxes ?? {}).length === 0) {
-    context.report("inbound/missing", path, "must have mailboxes under `inbound`, got none", {
-      domain,
-      help: "inbound:\n  mailboxes:\n    desk: { address: desk@example.com }",
-    });
+  const addresses = Object.values(inbound?.mailboxes ?? {}).flatMap(({ address, aliases = [] }) => [
+    address,
+    ...aliases,
+  ]);
+  if (!addresses.some((address) => parseMailAddress(address)?.domain === domain)) {
+    context.report(
+      "inbound/missing",
+      path,
+      `must have a mailbox under \`inbound\` with an address in ${domain}, got none`,
+      {
+        domain,
+        help: `inbound:\n  mailboxes:\n    desk: { address: desk@${domain} }`,
+      },
+    );
     return NONE;
   }
-  const region = regionOf(inbound.region, ["inbound"], context);
+  const region = inbound?.region ?? context.platform.region;
+  // Without a region the inbound block has a finding of its own.
   if (region === undefined) return NONE;
   const host = inboundHost(region);
   return { exchangers: [{ host, priority: 10 }], patterns: [host] };
@@ -50,29 +61,30 @@ function fromService(data: Readonly<Record<string, unknown>>, path: Path, domain
   );
   if (service === undefined) return NONE;
   const { file, values } = service;
+  const missing = new Set<string>();
   const names = (template: string): string[] => {
-    const filled = fill(template, values);
-    if (filled.length === 0)
-      context.report(
-        "catalogue/parameter",
-        path,
-        `${file.service} must be told ${template.slice(1, -1)} to receive mail`,
-        { domain, help: `add ${template.slice(1, -1)}: …` },
-      );
-    return filled.flatMap((text) => {
-      const name = parseDomain(text.replace(/^\*\./, ""));
-      if (!name.ok)
-        context.report("catalogue/template", path, `${file.service} must give a host name: ${text} ${name.why}`, {
-          domain,
-        });
-      return name.ok ? [text.startsWith("*.") ? `*.${name.name}` : name.name] : [];
-    });
+    for (const hole of holesOf(template)) if (!Object.hasOwn(values, hole)) missing.add(hole);
+    return fill(template, values);
+  };
+  const checked = (text: string, isPattern: boolean): string[] => {
+    const wildcard = isPattern && text.startsWith("*.");
+    const name = parseDomain(wildcard ? text.slice(2) : text);
+    if (!name.ok)
+      context.report("catalogue/template", path, `${file.service} must give a host name: ${text} ${name.why}`, {
+        domain,
+      });
+    return name.ok ? [wildcard ? `*.${name.name}` : name.name] : [];
   };
   const exchangers = (file.mx ?? []).flatMap(({ host, priority }) =>
-    names(host).map((name) => ({ host: name, priority })),
+    names(host)
+      .flatMap((text) => checked(text, false))
+      .map((name) => ({ host: name, priority })),
   );
-  return {
-    exchangers,
-    patterns: file.mxPatterns === undefined ? exchangers.map(({ host }) => host) : file.mxPatterns.flatMap(names),
-  };
+  const patterns = file.mxPatterns?.flatMap((template) => names(template).flatMap((text) => checked(text, true)));
+  for (const hole of missing)
+    context.report("catalogue/parameter", path, `${file.service} must be told ${hole} to receive mail, got none`, {
+      domain,
+      help: `add ${hole}: …`,
+    });
+  return { exchangers, patterns: patterns ?? exchangers.map(({ host }) => host) };
 }

@@ -7,6 +7,7 @@ import type { Workspace } from "../read/workspace.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
 import type { RuleId } from "../report/rule-index.ts";
 
+import { checkService } from "./catalogue.ts";
 import { type Claimant, checkClaims } from "./claims.ts";
 import { type Platform, resolvePlatform } from "./platform.ts";
 import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
@@ -27,8 +28,9 @@ export interface Resolution {
 }
 
 /** Files to blueprints: defaults, catalogue, and who owns what across tenants. Findings go `into` the list. */
-export function resolve(workspace: Workspace, platformFile: Source<PlatformFile>, into: Diagnostic[]): Resolution {
+export function resolve(read: Workspace, platformFile: Source<PlatformFile>, into: Diagnostic[]): Resolution {
   const platform = resolvePlatform(platformFile, collector(platformFile, undefined, into));
+  const workspace = withoutBrokenServices(read, into);
   const claimants = workspace.tenants.map((source): Claimant => {
     const everything = collector(source, source.data.tenant, into);
     const report: Report = (rule, ...rest) =>
@@ -46,6 +48,19 @@ export function resolve(workspace: Workspace, platformFile: Source<PlatformFile>
       report: context.report,
     })),
   };
+}
+
+/** The catalogue less the services whose own files are wrong: what names one of those is not judged. */
+function withoutBrokenServices(workspace: Workspace, into: Diagnostic[]): Workspace {
+  const catalogue = new Map(workspace.catalogue);
+  const brokenServices = new Set(workspace.brokenServices);
+  for (const [id, service] of workspace.catalogue) {
+    const found: Diagnostic[] = [];
+    checkService(service.data, collector(service, undefined, found));
+    into.push(...found);
+    if (found.length > 0 && catalogue.delete(id)) brokenServices.add(id);
+  }
+  return { ...workspace, catalogue, brokenServices };
 }
 
 /** What a retired tenant's stack needs is where its resources are; nothing else may keep it from being destroyed. */

@@ -56,7 +56,11 @@ function fromRelay(
     path,
     mechanisms: [],
     keys: [],
-    alignment: { dkim: "always", spf: relay.mailFrom === undefined ? "none" : "possible" },
+    // A relay with a key of its own does not sign until that is provisioned.
+    alignment: {
+      dkim: relay.dkim.kind === "easy" ? "always" : "none",
+      spf: relay.mailFrom === undefined ? "none" : "possible",
+    },
   };
 }
 

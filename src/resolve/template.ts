@@ -1,10 +1,11 @@
 /** Catalogue templates: `{parameter}` is filled in. */
 export type Values = Readonly<Record<string, unknown>>;
 
-const HOLE = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
+/** `%{` starts an SPF macro and is no hole. */
+const HOLE = /(?<!%)\{([A-Za-z][A-Za-z0-9]*)\}/g;
 
 /** The parameters that a template names. */
-function holesOf(template: string): string[] {
+export function holesOf(template: string): string[] {
   return [...template.matchAll(HOLE)].map((match) => match[1] as string);
 }
 
@@ -17,7 +18,8 @@ export function fill(template: string, values: Values): string[] {
   for (const hole of new Set(holesOf(template))) {
     const value = Object.hasOwn(values, hole) ? values[hole] : undefined;
     const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    texts = texts.flatMap((text) => items.map((item) => text.replaceAll(`{${hole}}`, () => String(item))));
+    const place = new RegExp(`(?<!%)\\{${hole}\\}`, "g");
+    texts = texts.flatMap((text) => items.map((item) => text.replace(place, () => String(item))));
   }
   return texts;
 }

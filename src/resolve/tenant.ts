@@ -1,7 +1,7 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint, DnsRecord, Domain, Mailbox, PolicyHost, Relay } from "../blueprint/blueprint.ts";
 import { accountsOf } from "./accounts.ts";
-import { type Context, nameOf } from "./context.ts";
+import { awsAccount, type Context, nameOf, regionOf } from "./context.ts";
 import { resolveDomain } from "./domain.ts";
 import { entriesOf } from "./entries.ts";
 import { resolvePolicy } from "./records/mta-sts.ts";
@@ -62,13 +62,16 @@ function declaredNames(data: TenantFile, { report }: Context): ReadonlySet<strin
   return names;
 }
 
-function mailboxes(data: TenantFile, { platform }: Context): Mailbox[] {
+function mailboxes(data: TenantFile, context: Context): Mailbox[] {
   const { inbound } = data;
-  return entriesOf(inbound?.mailboxes).map(([id, mailbox]) => ({
+  if (inbound === undefined) return [];
+  awsAccount(inbound.account, ["inbound"], context);
+  const region = regionOf(inbound.region, ["inbound"], context);
+  return Object.entries(inbound.mailboxes ?? {}).map(([id, mailbox]) => ({
     ...mailbox,
     id,
     path: ["inbound", "mailboxes", id],
-    region: inbound?.region ?? platform.region,
-    tls: inbound?.tls ?? "required",
+    region,
+    tls: inbound.tls ?? "required",
   }));
 }

@@ -1,0 +1,87 @@
+import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import type { Path } from "../read/place.ts";
+import { parseMechanism } from "../standards/spf.ts";
+import { didYouMean } from "./platform.ts";
+import type { Report } from "./report.ts";
+import { holesOf } from "./template.ts";
+
+/** What a template may name beside the service's own parameters. */
+const GIVEN = ["domain", "tenant"] as const;
+
+/** Parameters that would be read as another shape of `mx`. */
+const MX_WORDS = ["hosts", "inbound"] as const;
+
+/** What is wrong with a service's file whoever names it: a misspelled parameter would drop a mechanism or a record without a word. */
+export function checkService(service: ServiceFile, report: Report): void {
+  const parameters = (service.parameters?.properties ?? {}) as Readonly<Record<string, Parameter>>;
+  const known = Object.fromEntries([...GIVEN, ...Object.keys(parameters)].map((name) => [name, true]));
+  for (const { text, path, single } of templatesOf(service)) {
+    for (const hole of holesOf(text)) {
+      const help = didYouMean(hole, known);
+      if (!Object.hasOwn(known, hole))
+        report("catalogue/template", path, `must name a parameter of this service, got {${hole}}`, { help });
+      else if (single && parameters[hole]?.type === "array")
+        report("catalogue/template", path, `must name a parameter with one value, got the list {${hole}}`, {
+          help: "a list gives one mechanism for each item under spf only",
+        });
+    }
+  }
+  for (const [index, text] of (service.spf ?? []).entries()) {
+    if (holesOf(text).length === 0 && parseMechanism(text) === undefined)
+      report("catalogue/template", ["spf", index], `must be an SPF mechanism, got ${text}`);
+  }
+  if (service.roles.includes("receiver")) checkReceiver(service, parameters, report);
+  for (const [name, { pattern }] of Object.entries(parameters)) {
+    if (pattern !== undefined && NESTED_QUANTIFIER.test(pattern))
+      report(
+        "catalogue/template",
+        ["parameters", "properties", name, "pattern"],
+        "must not repeat what repeats, got a pattern that some texts keep busy for ever",
+        { help: "write one quantifier where there are two, as in [a-z]+(-[a-z]+)?" },
+      );
+  }
+}
+
+interface Parameter {
+  readonly type: string;
+  readonly pattern?: string;
+}
+
+/** A group that holds a quantifier and is repeated without bound: `(a+)+`. Some are harmless; none is needed here. */
+const NESTED_QUANTIFIER = /\([^()]*[+*}][^()]*\)([+*]|\{[0-9]+,\})/;
+
+function checkReceiver(service: ServiceFile, parameters: object, report: Report): void {
+  if ((service.mx ?? []).length === 0)
+    report("catalogue/template", ["roles"], "a receiver must have mx, got none", {
+      help: "mx: [{ host: mx.example.net, priority: 10 }]",
+    });
+  for (const word of MX_WORDS) {
+    if (Object.hasOwn(parameters, word))
+      report(
+        "catalogue/template",
+        ["parameters", "properties", word],
+        `a receiver must name its parameters otherwise, got ${word}, which means another kind of mx`,
+        { part: "key" },
+      );
+  }
+}
+
+interface Template {
+  readonly text: string;
+  readonly path: Path;
+  /** Whether it gives one text, so that a list has no meaning in it. */
+  readonly single: boolean;
+}
+
+function templatesOf({ spf = [], dkim = [], mx = [], mxPatterns = [], steps = [] }: ServiceFile): Template[] {
+  return [
+    ...spf.map((text, index) => ({ text, path: ["spf", index], single: false })),
+    ...dkim.flatMap(({ selector, cname }, index) => [
+      { text: selector, path: ["dkim", index, "selector"], single: true },
+      { text: cname, path: ["dkim", index, "cname"], single: true },
+    ]),
+    ...mx.map(({ host }, index) => ({ text: host, path: ["mx", index, "host"], single: false })),
+    ...mxPatterns.map((text, index) => ({ text, path: ["mxPatterns", index], single: false })),
+    ...steps.map(({ ask }, index) => ({ text: ask, path: ["steps", index, "ask"], single: false })),
+  ];
+}
