@@ -4,8 +4,9 @@ import type { Blueprint } from "./blueprint/blueprint.ts";
 import { type Folders, linesOf, readWorkspace } from "./read/workspace.ts";
 import { compareDiagnostics, type Diagnostic } from "./report/diagnostic.ts";
 import type { Platform } from "./resolve/platform.ts";
+import { collector } from "./resolve/report.ts";
 import { resolve } from "./resolve/resolve.ts";
-import { runRules } from "./rules/engine.ts";
+import { checkSeverities, runRules } from "./rules/engine.ts";
 import { isWithin } from "./standards/names.ts";
 
 export interface FleetTenant {
@@ -42,6 +43,7 @@ export function loadFleet(folders: Folders, today: string): Fleet {
     };
   const platformFile = workspace.platform.file;
   const { platform, tenants } = resolve(workspace, workspace.platform, diagnostics);
+  checkSeverities(platform, collector(workspace.platform, undefined, diagnostics));
   for (const tenant of tenants) diagnostics.push(...runRules({ ...tenant, platform, today }));
   const brokenServices = new Set([...workspace.brokenServices, ...servicesWithErrors(diagnostics)]);
   const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));

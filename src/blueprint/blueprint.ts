@@ -2,7 +2,13 @@
  * The blueprint: what should exist for one tenant. Plain data, no cdktf, provider-neutral. Everything before it only makes it,
  * everything after it reads only it.
  */
-import type { Mailbox as MailboxFile, Questionnaire, TenantFile } from "../../schemas/tenant.types.ts";
+import type {
+  Inbound,
+  Mailbox as MailboxFile,
+  Questionnaire,
+  Relay as RelayFile,
+  TenantFile,
+} from "../../schemas/tenant.types.ts";
 import type { Path } from "../read/place.ts";
 import type { KeyType } from "../standards/dkim.ts";
 import type { Alignment, DmarcStage } from "../standards/dmarc.ts";
@@ -25,6 +31,8 @@ export interface Blueprint {
   readonly policies: readonly PolicyHost[];
   readonly relays: readonly Relay[];
   readonly mailboxes: readonly Mailbox[];
+  /** What holds for all mailboxes; undefined where none are declared. */
+  readonly inbound: Omit<Inbound, "mailboxes"> | undefined;
   /** The accounts and regions that the tenant's resources are in. A retired tenant keeps them: destroying needs them. */
   readonly accounts: readonly CloudAccount[];
   /** Declared, validated and shown, but not yet provisioned. */
@@ -79,6 +87,8 @@ export interface Domain {
   };
   readonly mtaSts: { readonly mode: StsMode; readonly maxAge: number } | undefined;
   readonly tlsReports: readonly string[];
+  /** Whether they are declared and mean nothing, for the domain takes no mail. */
+  readonly tlsReportsIgnored: boolean;
   readonly bimi:
     | { readonly selector: string; readonly logo: string; readonly certificate: string | undefined }
     | undefined;
@@ -109,6 +119,8 @@ export interface Sender {
   readonly path: Path;
   readonly mechanisms: readonly Mechanism[];
   readonly keys: readonly DkimKey[];
+  /** Whether the service needs neither an SPF mechanism nor a key at this domain. */
+  readonly needsNothing: boolean;
   /** What DMARC can rely on. A relay signs by itself. */
   readonly alignment: {
     readonly dkim: "required" | "possible" | "none" | "always";
@@ -216,9 +228,10 @@ export interface Relay {
   readonly smtp: { readonly host: string; readonly port: 587; readonly security: "STARTTLS" };
   readonly declared: {
     readonly recipients: Readonly<Record<string, TlsLevel>>;
-    readonly users: readonly string[];
-    readonly events: string | undefined;
-    readonly access: readonly string[];
+    readonly users: NonNullable<RelayFile["users"]>;
+    readonly events: RelayFile["events"];
+    readonly access: RelayFile["access"];
+    readonly pool: string | undefined;
     readonly questionnaire: Questionnaire | undefined;
   };
 }

@@ -27,7 +27,7 @@ export function inspectContent(source: Source<unknown>): Diagnostic[] {
         found.push(...inspectText(key, source, [...path, key], "key"));
         const before = found.length;
         visit(item, [...path, key]);
-        if (found.length === before && isValue(item) && isCredentialName(key))
+        if (found.length === before && isValue(item, key) && isCredentialName(key))
           found.push(secret("secret/password", `"${key}"`, source, [...path, key], "key"));
       }
     }
@@ -37,11 +37,22 @@ export function inspectContent(source: Source<unknown>): Diagnostic[] {
 }
 
 const CREDENTIAL_NAME =
-  /^(.*[-_.])?(pass(word|wd|phrase)?|secret|(smtp|user|db)_?pass(word)?|api_?key|api_?token|access_?key|secret_?(access_?)?key|private_?key|client_?secret|credentials?)$/i;
+  /^(.*[-_.])?(pass(word|wd|phrase)?|secret|(smtp|user|db)_?pass(word)?|api_?key|(api_?|access_?)?token|access_?key|secret_?(access_?)?key|private_?key|client_?secret|credentials?)$/i;
 
 /** What may be a secret itself: a scalar, but not the name of where one is kept. */
-function isValue(item: unknown): boolean {
-  return typeof item === "string" ? !item.startsWith("arn:") : typeof item === "number" || typeof item === "bigint";
+function isValue(item: unknown, key: string): boolean {
+  return typeof item === "string"
+    ? !item.startsWith("arn:") && !(key === "token" && VARIABLE_NAME.test(item))
+    : typeof item === "number" || typeof item === "bigint";
+}
+
+/** The name of an environment variable, as `token` in platform.yaml wants it. */
+const VARIABLE_NAME = /^[A-Z][A-Z0-9_]{2,63}$/;
+
+/** What may be a key: runs of base64 as long as the shortest one, and the text without its white space. */
+function base64Runs(text: string): string[] {
+  if (text.length < 60) return [];
+  return [...(text.match(/[A-Za-z0-9+/]{60,}={0,2}/g) ?? []), text.replace(/\s+/g, "")];
 }
 
 function isCredentialName(key: string): boolean {
@@ -52,10 +63,7 @@ function isCredentialName(key: string): boolean {
 const FORBIDDEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]/u;
 
 function inspectText(text: string, source: Source<unknown>, path: Path, part: "key" | "value"): Diagnostic[] {
-  if (
-    /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text) ||
-    (/^\s*M[A-Za-z0-9+/]/.test(text) && text.length > 60 && holdsPrivateKey(text))
-  ) {
+  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text) || base64Runs(text).some(holdsPrivateKey)) {
     return [secret("secret/private-key", "a private key", source, path, part)];
   }
   if (/\b(AKIA|ASIA)[A-Z0-9]{16}\b/.test(text))

@@ -223,6 +223,11 @@ function typeHelp(error: ErrorObject, source: Source<unknown>, path: Path): stri
   const written = source.written(path);
   if (!wanted.includes("string") || written === undefined || error.data === null || typeof error.data === "object")
     return undefined;
+  const { pattern, format } = (error.parentSchema ?? {}) as { pattern?: string; format?: string };
+  const passes =
+    (pattern === undefined || new RegExp(pattern, "u").test(written)) &&
+    (format === undefined || FORMATS[format]?.fault(written) === undefined);
+  if (!passes) return undefined;
   return `quote it: "${written}" (without quotes YAML reads it as ${typeof error.data === "number" ? `the number ${String(error.data)}` : String(error.data)})`;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
@@ -49,13 +49,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
   for (const name of names) {
     const file = `tenants/${name}`;
     if (!name.endsWith(".yaml")) {
-      const help = name.endsWith(".yml") ? `rename it to ${name.slice(0, -4)}.yaml` : "move it out of tenants/";
-      diagnostics.push(
-        diagnose("file/ignored", startOf(file), "must be a tenant file, ID.yaml; this is not read", {
-          help,
-          severity: name.endsWith(".yml") ? "error" : "warning",
-        }),
-      );
+      diagnostics.push(ignored(file, "ID.yaml"));
       continue;
     }
     tenantFiles.push(name.slice(0, -5));
@@ -76,9 +70,10 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
 
 /** The lines of a file of the workspace, for showing; none where it cannot be shown. */
 export function linesOf({ root, toolkit }: Folders, file: string): readonly string[] {
-  for (const folder of [root, toolkit]) {
+  // Only the catalogue stands in two places.
+  for (const folder of file.startsWith("catalog/") ? [root, toolkit] : [root]) {
     const path = join(folder, file);
-    if (!existsSync(path)) continue;
+    if (!stands(path)) continue;
     const result = readText(path, file);
     return "text" in result ? result.text.split(/\r?\n/) : [];
   }
@@ -121,7 +116,7 @@ function readTenant(root: string, file: string, id: string, diagnostics: Diagnos
 
 function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformFile> | undefined {
   const file = "platform.yaml";
-  if (existsSync(join(root, file))) return readFile<PlatformFile>(root, file, validatePlatform, diagnostics);
+  if (stands(join(root, file))) return readFile<PlatformFile>(root, file, validatePlatform, diagnostics);
   const start = startOf(file);
   diagnostics.push(
     diagnose("file/missing-platform", start, "must be there, got no such file", {
@@ -137,7 +132,7 @@ const MAX_LOCK_BYTES = 8 * 1024 * 1024;
 /** JSON is YAML: the same reader gives its faults a place. */
 function readLock(root: string, diagnostics: Diagnostic[]): LockFile["entries"] {
   const file = "records.lock.json";
-  if (!existsSync(join(root, file))) return {};
+  if (!stands(join(root, file))) return {};
   return readFile<LockFile>(root, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {};
 }
 
@@ -149,7 +144,10 @@ function readCatalogue(root: string, toolkit: string, diagnostics: Diagnostic[])
     for (const name of list(join(folder, "catalog"), "catalog", diagnostics)) {
       const file = `catalog/${name}`;
       const service = name.replace(/\.yaml$/, "");
-      if (!name.endsWith(".yaml")) continue;
+      if (!name.endsWith(".yaml")) {
+        diagnostics.push(ignored(file, "SERVICE.yaml"));
+        continue;
+      }
       const source = readFile<ServiceFile>(folder, file, validateCatalog, diagnostics);
       if (source !== undefined && source.data.service !== service) {
         diagnostics.push(
@@ -202,6 +200,20 @@ function capped(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const last = first.at(-1) as Diagnostic;
   const more = "further findings of this file are not shown";
   return [...first.slice(0, -1), { ...last, help: last.help === undefined ? more : `${last.help}\n${more}` }];
+}
+
+/** A file beside those that are read. One that only its ending keeps from being read is an error: somebody relies on it. */
+function ignored(file: string, wanted: string): Diagnostic {
+  const renamed = file.endsWith(".yml") ? `${file.slice(0, -4)}.yaml` : undefined;
+  return diagnose("file/ignored", startOf(file), `must be ${wanted}; this is not read`, {
+    help: renamed === undefined ? "move it elsewhere" : `rename it to ${renamed}`,
+    severity: renamed === undefined ? "warning" : "error",
+  });
+}
+
+/** Whether there is anything at a path, a link that leads nowhere too. */
+function stands(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** In an order that is the same on every machine; hidden files are nobody's. */

@@ -194,10 +194,20 @@ export const RULES = {
     "Hosting scripts have names of their own.",
     "The second would replace the first, and serve its policy.",
   ),
+  "claim/zone": rule(
+    "warning",
+    "A zone holds one registered domain and what is below it.",
+    "A zone has one apex. Records for another domain are refused by Route 53, and land below the zone's own name at Cloudflare.",
+  ),
   "zone/account": rule(
     "error",
     "A named account stands in platform.yaml.",
     "Resources of an unknown account have no credentials, or the wrong ones.",
+  ),
+  "dns/name-len": rule(
+    "error",
+    "Names have at most 253 characters.",
+    "Longer ones cannot be published (RFC 1035 section 2.3.4): the names of policies stand below the domain's.",
   ),
   "zone/ttl": rule(
     "error",
@@ -229,6 +239,16 @@ export const RULES = {
     "error",
     "SPF is written by `senders` alone.",
     "A second record at the name makes every check a permerror (RFC 7208 section 4.5).",
+  ),
+  "spf/ip-private": rule(
+    "warning",
+    "Networks are no wider than /16 (IPv6: /32).",
+    "A wide network lets strangers send as the domain. /0 is everyone, and an error.",
+  ),
+  "spf/empty-sender": rule(
+    "warning",
+    "A sender says how it is known.",
+    "With no address, name or DKIM key it changes nothing: its mail is not authorized.",
   ),
   "spf/no-senders": rule(
     "warning",
@@ -323,6 +343,11 @@ export const RULES = {
     "info",
     "The certificate of an external domain's policy host is issued.",
     "Others must publish its validation record first: the distribution is made once the tenant says `certificate: issued`.",
+  ),
+  "tls-rpt/not-receiving": rule(
+    "warning",
+    "Only a domain that receives asks for TLS reports.",
+    "Nobody connects to a domain without mail exchangers: the declaration publishes nothing.",
   ),
   "bimi/dmarc": rule("error", "A domain with BIMI is at quarantine or reject.", "Mailboxes show no logo otherwise."),
   "relay/domain": rule(

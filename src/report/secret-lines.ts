@@ -3,7 +3,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 const KEY_BEGIN = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/;
 const KEY_END = /-----END [A-Z0-9 ]*PRIVATE KEY/;
 const CREDENTIAL =
-  /\b(AKIA|ASIA)[A-Z0-9]{16}\b|(pass(word|wd|phrase)|secret|api[-_]?key|access[-_]?key)["']?\s*:\s*(?!["']?arn:)\S/i;
+  /\b(AKIA|ASIA)[A-Z0-9]{16}\b|(pass(word|wd|phrase)|secret|token|api[-_]?key|access[-_]?key)["']?\s*:\s*(?!["']?arn:|CLOUDFLARE_API_TOKEN)\S/i;
 
 /**
  * The lines of a file, from 1, that are never shown, whatever is wrong on them: those of findings about secrets, and those that look

@@ -1,7 +1,8 @@
+import { getDomain } from "tldts";
 import type { Blueprint, DnsRecord } from "../blueprint/blueprint.ts";
 import type { Path } from "../read/place.ts";
 import { parseMailAddress } from "../standards/mail-address.ts";
-import { displayName } from "../standards/names.ts";
+import { displayName, isWithin } from "../standards/names.ts";
 import type { Context } from "./context.ts";
 
 /** A tenant whose file is well-formed. */
@@ -26,6 +27,7 @@ export function checkClaims(tenants: readonly Claimant[]): void {
   checkIdentities(active);
   checkMailboxes(active);
   checkScriptNames(active);
+  checkZones(active);
   for (const claimant of active) {
     checkUsers(claimant);
     checkRecords(claimant, checkMailFrom(claimant));
@@ -144,10 +146,47 @@ function checkScriptNames(tenants: readonly Claimant[]): void {
   );
 }
 
+/** Of two, the second that its author wrote is the one too many. */
+function asWritten<T extends { readonly path: Path }>(items: readonly T[], { source }: Context): T[] {
+  const place = ({ path }: T) => source.at(path, "key");
+  return [...items].sort((a, b) => place(a).line - place(b).line || place(a).column - place(b).column);
+}
+
+/** A zone has one apex: the domains in it share the name that can be registered. */
+function checkZones(tenants: readonly Claimant[]): void {
+  const owners = new Map<string, (Claim & { apex: string })[]>();
+  for (const by of tenants)
+    for (const { zone, name, path } of by.blueprint.domains) {
+      const apex = getDomain(name, { allowPrivateDomains: true }) ?? name;
+      if (zone.provider !== "external")
+        add(owners, `${zone.provider} ${zone.zoneId}`, { by, path: [...path, "zone", "zoneId"], part: "value", apex });
+    }
+  for (const claims of owners.values())
+    for (const claim of claims) {
+      const rival = claims.find(({ apex }) => apex !== claim.apex);
+      if (rival !== undefined)
+        tell(
+          claim,
+          "claim/zone",
+          `must be the zone of ${claim.apex}, and ${where(rival)} names the same zone for ${rival.apex}`,
+          undefined,
+          "copy the id from the zone's own page",
+        );
+    }
+}
+
 function checkUsers({ blueprint, context }: Claimant): void {
   const seen = new Map<string, string>();
-  for (const relay of blueprint.relays) {
-    for (const user of relay.declared.users) {
+  for (const relay of asWritten(blueprint.relays, context)) {
+    for (const [user, { relays = [] }] of Object.entries(relay.declared.users)) {
+      for (const [index, id] of relays.entries()) {
+        if (!blueprint.relays.some((known) => known.id === id))
+          context.report(
+            "relay/unknown",
+            [...relay.path, "users", user, "relays", index],
+            `must be a relay of this file, got ${id}`,
+          );
+      }
       const first = seen.get(user);
       if (first !== undefined)
         context.report(
@@ -166,9 +205,21 @@ function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<string> {
   const taken = new Set<string>();
   const domains = new Set(blueprint.domains.map(({ name }) => name));
   const seen = new Map<string, string>();
-  for (const { id, path, mailFrom } of blueprint.relays) {
+  for (const { id, path, mailFrom, domain } of asWritten(blueprint.relays, context)) {
     if (mailFrom === undefined) continue;
     const other = seen.get(mailFrom);
+    const between = [...domains].find(
+      (name) => name !== mailFrom && isWithin(mailFrom, name) && name.length > domain.length,
+    );
+    if (between !== undefined) {
+      context.report(
+        "relay/mail-from",
+        [...path, "mailFrom"],
+        `must not stand in another of the tenant's domains, got ${mailFrom} in ${between}`,
+        { domain },
+      );
+      taken.add(mailFrom);
+    }
     if (domains.has(mailFrom))
       context.report(
         "relay/mail-from",
@@ -234,7 +285,7 @@ function eachRival<C extends Claim>(
 
 function tell(
   claim: Claim,
-  rule: "claim/domain" | "claim/identity" | "claim/mailbox" | "claim/script-name",
+  rule: "claim/domain" | "claim/identity" | "claim/mailbox" | "claim/script-name" | "claim/zone",
   message: string,
   domain?: string,
   help?: string,

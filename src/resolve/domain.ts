@@ -62,6 +62,7 @@ export function resolveDomain(
       alignment: { dkim: data.dmarc?.alignment?.dkim ?? "relaxed", spf: data.dmarc?.alignment?.spf ?? "relaxed" },
     },
     mtaSts: mtaSts(data, mail, context),
+    tlsReportsIgnored: data.tlsReports !== undefined && !receives(mail),
     tlsReports: receives(mail) ? uris(data.tlsReports ?? reports?.tls) : [],
     bimi:
       data.bimi === undefined

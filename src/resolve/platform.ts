@@ -28,10 +28,6 @@ export function resolvePlatform(source: Source<PlatformFile>, report: Report): P
     return undefined;
   };
   checkBackend(data, report);
-  for (const id of Object.keys(data.rules ?? {}))
-    checkRule(id, ["rules", id], (rule, path, message, details) =>
-      report(rule, path, message, { ...details, part: "key" }),
-    );
   return {
     data,
     region: data.aws?.region,

@@ -53,9 +53,10 @@ export function resolveRelay(
     smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
     declared: {
       recipients: Object.fromEntries(entriesOf(data.recipients)),
-      users: entriesOf(data.users).map(([user]) => user),
-      events: data.events?.to,
-      access: data.access?.cidrs ?? [],
+      users: Object.fromEntries(entriesOf(data.users)),
+      events: data.events,
+      access: data.access,
+      pool: data.pool,
       questionnaire: data.questionnaire,
     },
   };

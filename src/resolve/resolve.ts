@@ -93,7 +93,7 @@ function withAuthorizations(claimants: readonly Claimant[]): Blueprint[] {
   }
   return claimants.map(({ blueprint }) => {
     if (blueprint.lifecycle === "retired")
-      return { ...blueprint, records: [], policies: [], relays: [], mailboxes: [] };
+      return { ...blueprint, records: [], policies: [], relays: [], mailboxes: [], inbound: undefined };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
     );

@@ -56,6 +56,7 @@ function fromRelay(
     path,
     mechanisms: [],
     keys: [],
+    needsNothing: true,
     // A relay with a key of its own does not sign until that is provisioned.
     alignment: {
       dkim: relay.dkim.kind === "easy" ? "always" : "none",
@@ -80,6 +81,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     path,
     mechanisms: mechanismsOf(service, path, domain, context),
     keys: keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, delegationsOf(service, path, domain, context)),
+    needsNothing: (file.spf ?? []).length === 0,
     alignment: { dkim: file.alignment?.dkim ?? "possible", spf: file.alignment?.spf ?? "none" },
   };
 }
@@ -169,6 +171,7 @@ function fromName(data: NamedSender, path: Path, domain: string, context: Contex
     path,
     mechanisms,
     keys,
+    needsNothing: false,
     alignment: { dkim: "possible", spf: mechanisms.length > 0 ? "possible" : "none" },
   };
 }

@@ -1,5 +1,6 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint, DnsRecord, Domain, Mailbox, PolicyHost, Relay } from "../blueprint/blueprint.ts";
+import { sends } from "../blueprint/mail-use.ts";
 import { accountsOf } from "./accounts.ts";
 import { awsAccount, type Context, nameOf, regionOf } from "./context.ts";
 import { resolveDomain } from "./domain.ts";
@@ -28,7 +29,10 @@ export function resolveTenant(context: Context): Blueprint {
     const policy = resolvePolicy(domain, context);
     domains.set(domain.name, domain);
     if (policy !== undefined) policies.push(policy);
-    records.push(...domainRecords(domain, [...relays.values()], policy));
+    const own = domainRecords(domain, [...relays.values()], policy);
+    checkNames(own, context);
+    if (!sends(domain.mail)) refuseRelays(domain, [...relays.values()], context);
+    records.push(...own);
   }
   return {
     tenant: data.tenant,
@@ -40,11 +44,36 @@ export function resolveTenant(context: Context): Blueprint {
     policies,
     relays: [...relays.values()],
     mailboxes: mailboxes(data, context),
+    inbound: inboundOf(data),
     accounts: accountsOf([...domains.values()], policies, [...relays.values()]),
     unprovisioned: unprovisionedFields(data),
     waivers: data.waivers ?? [],
     expect: data.expect ?? [],
   };
+}
+
+/** RFC 1035 section 2.3.4. */
+function checkNames(records: readonly DnsRecord[], { report }: Context): void {
+  for (const { name, path, domain } of records) {
+    if (typeof name === "string" && name.length > 253)
+      report(
+        "dns/name-len",
+        path,
+        `must give a name of at most 253 characters, got ${name.length}: ${name.slice(0, 40)}…`,
+        { domain },
+      );
+  }
+}
+
+/** A relay makes a domain send. */
+function refuseRelays({ name, mail }: Domain, relays: readonly Relay[], { report }: Context): void {
+  for (const { domain, path, id } of relays) {
+    if (domain === name)
+      report("domain/mail", [...path, "domain"], `must be a domain that sends, got ${name} with mail: ${mail}`, {
+        domain: name,
+        help: `list - relay: ${id} under its senders, and say what it does with mail`,
+      });
+  }
 }
 
 /** The tenant's domains as A-labels. One that stands twice, in two spellings, is a finding. */
@@ -62,12 +91,18 @@ function declaredNames(data: TenantFile, { report }: Context): ReadonlySet<strin
   return names;
 }
 
+function inboundOf({ inbound }: TenantFile): Blueprint["inbound"] {
+  if (inbound === undefined) return undefined;
+  const { mailboxes: _, ...rest } = inbound;
+  return rest;
+}
+
 function mailboxes(data: TenantFile, context: Context): Mailbox[] {
   const { inbound } = data;
   if (inbound === undefined) return [];
   awsAccount(inbound.account, ["inbound"], context);
   const region = regionOf(inbound.region, ["inbound"], context);
-  return Object.entries(inbound.mailboxes ?? {}).map(([id, mailbox]) => ({
+  return entriesOf(inbound.mailboxes).map(([id, mailbox]) => ({
     ...mailbox,
     id,
     path: ["inbound", "mailboxes", id],

@@ -14,10 +14,13 @@ import { mxNoHost } from "./mx-no-host.ts";
 import { relayNotASender } from "./relay-not-a-sender.ts";
 import type { PolicyRule } from "./rule.ts";
 import { spfAllNeutral } from "./spf-all-neutral.ts";
+import { spfEmptySender } from "./spf-empty-sender.ts";
 import { spfIpHostbits } from "./spf-ip-hostbits.ts";
+import { spfIpPrivate } from "./spf-ip-private.ts";
 import { spfLookupLimit, spfLookupNear, spfLoop } from "./spf-lookup-limit.ts";
 import { spfNoSenders } from "./spf-no-senders.ts";
 import { spfSingleRecord } from "./spf-single-record.ts";
+import { tlsRptNotReceiving } from "./tls-rpt-not-receiving.ts";
 import { unprovisioned } from "./unprovisioned.ts";
 
 /** The rules of mail policy, in no order that matters: findings are sorted by place. */
@@ -43,11 +46,14 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   mxNoHost,
   relayNotASender,
   spfAllNeutral,
+  spfEmptySender,
   spfIpHostbits,
+  spfIpPrivate,
   spfLookupLimit,
   spfLookupNear,
   spfLoop,
   spfNoSenders,
   spfSingleRecord,
+  tlsRptNotReceiving,
   unprovisioned,
 ];

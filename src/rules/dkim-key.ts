@@ -1,22 +1,28 @@
-import type { Domain } from "../blueprint/blueprint.ts";
+import type { Blueprint, Domain } from "../blueprint/blueprint.ts";
 import type { Path } from "../read/place.ts";
 import { inspectKey, type KeyFacts } from "../standards/dkim.ts";
 import { domainRule, type Finding, type PolicyRule } from "./rule.ts";
 
 /** The public keys that are given here, decoded. A retired key is published empty: what it held does not matter. */
-function keysOf(domain: Domain): { facts: KeyFacts; selector: string; path: Path }[] {
-  return domain.senders.flatMap(({ keys }) =>
+function keysOf(domain: Domain, { relays }: Blueprint): { facts: KeyFacts; selector: string; path: Path }[] {
+  const relayed = relays.flatMap(({ dkim, path, domain: name }) =>
+    dkim.kind === "own" && name === domain.name
+      ? [{ facts: inspectKey(dkim.publicKey, "rsa"), selector: dkim.selector, path: [...path, "dkim", "publicKey"] }]
+      : [],
+  );
+  const own = domain.senders.flatMap(({ keys }) =>
     keys.flatMap(({ holds, selector, path, state }) =>
       "publicKey" in holds && state !== "retired"
         ? [{ facts: inspectKey(holds.publicKey, holds.type), selector, path: [...path, "publicKey"] }]
         : [],
     ),
   );
+  return [...own, ...relayed];
 }
 
 /** RFC 6376 section 3.6.1, erratum 3017; RFC 8463 section 4. */
-export const dkimRsaFormat = domainRule("dkim/rsa-format", (domain) =>
-  keysOf(domain).flatMap(({ facts, path }): Finding[] => {
+export const dkimRsaFormat = domainRule("dkim/rsa-format", (domain, _, blueprint) =>
+  keysOf(domain, blueprint).flatMap(({ facts, path }): Finding[] => {
     if (!facts.ok)
       return [
         {
@@ -47,8 +53,8 @@ function sizeRule(
   tooSmall: (bits: number) => boolean,
   needed: string,
 ): PolicyRule {
-  return domainRule(id, (domain) =>
-    keysOf(domain).flatMap(({ facts, path }) =>
+  return domainRule(id, (domain, _, blueprint) =>
+    keysOf(domain, blueprint).flatMap(({ facts, path }) =>
       facts.ok && facts.type === "rsa" && tooSmall(facts.bits)
         ? [
             {

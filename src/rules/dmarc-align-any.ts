@@ -1,20 +1,24 @@
 import type { Domain, Sender } from "../blueprint/blueprint.ts";
 import { isEnforcing } from "../standards/dmarc.ts";
-import { domainRule, type Finding } from "./rule.ts";
+import { domainRule, type Finding, type PolicyRule } from "./rule.ts";
 
 /** RFC 9989 sections 7.4 and 8; five-systems E3. */
-export const dmarcAlignAny = domainRule("dmarc/align-any", (domain) => {
-  if (!isEnforcing(domain.dmarc.stage) || domain.senders.length === 0) return [];
-  const found = domain.senders.flatMap((sender) => judge(sender, domain));
-  if (found.length === 0 && !domain.senders.some((sender) => signs(sender))) {
-    found.push({
-      path: [...domain.path, "dmarc", "stage"],
-      message: `no sender of ${domain.name} signs with DKIM: ${domain.dmarc.stage} must not rest on SPF alone`,
-      help: "stage: observe, until a sender signs",
-    });
-  }
-  return found;
-});
+export const dmarcAlignAny: PolicyRule = {
+  ...domainRule("dmarc/align-any", (domain) => {
+    if (!isEnforcing(domain.dmarc.stage) || domain.senders.length === 0) return [];
+    const found = domain.senders.flatMap((sender) => judge(sender, domain));
+    if (found.length === 0 && !domain.senders.some((sender) => signs(sender))) {
+      found.push({
+        path: [...domain.path, "dmarc", "stage"],
+        message: `no sender of ${domain.name} signs with DKIM: ${domain.dmarc.stage} must not rest on SPF alone`,
+        help: "stage: observe, until a sender signs",
+      });
+    }
+    return found;
+  }),
+  // A sender without any identifier stands, beside a waiver for one that has SPF alone.
+  errorsStand: true,
+};
 
 function judge(sender: Sender, domain: Domain): Finding[] {
   const { stage } = domain.dmarc;

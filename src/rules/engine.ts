@@ -17,6 +17,18 @@ interface Run {
   readonly report: Report;
 }
 
+/** Tells of severities that platform.yaml sets for rules that do not exist, or whose severity is fixed. */
+export function checkSeverities({ data }: Platform, report: Report): void {
+  for (const id of Object.keys(data.rules ?? {})) {
+    const atKey: Report = (rule, path, message, details) => report(rule, path, message, { ...details, part: "key" });
+    if (checkRule(id, ["rules", id], atKey) && !WAIVABLE.has(id))
+      report("waiver/unknown-rule", ["rules", id], `must be a rule of mail policy, got ${id}: its severity is fixed`, {
+        part: "key",
+        help: "remove it",
+      });
+  }
+}
+
 /** Runs every rule on a tenant: the platform's severities hold, then the tenant's waivers. A retired tenant has no policy to judge. */
 export function runRules(run: Run): Diagnostic[] {
   const { blueprint, source, platform } = run;
@@ -40,6 +52,10 @@ export function runRules(run: Run): Diagnostic[] {
 }
 
 const WAIVABLE: ReadonlySet<string> = new Set(POLICY_RULES.map(({ id }) => id));
+
+const ERRORS_STAND: ReadonlySet<string> = new Set(
+  POLICY_RULES.filter(({ errorsStand }) => errorsStand).map(({ id }) => id),
+);
 
 /** Drops what a waiver silences; a waiver that cannot hold is a finding of its own. */
 function waive(found: readonly Diagnostic[], { blueprint, platform, today, report }: Run): Diagnostic[] {
@@ -73,7 +89,9 @@ function waive(found: readonly Diagnostic[], { blueprint, platform, today, repor
     else {
       const domain = waiver.domain === undefined ? undefined : parseDomain(waiver.domain);
       const silenced = (one: Diagnostic) =>
-        one.rule === waiver.rule && (domain === undefined || (domain.ok && one.domain === domain.name));
+        one.rule === waiver.rule &&
+        !(one.severity === "error" && ERRORS_STAND.has(one.rule)) &&
+        (domain === undefined || (domain.ok && one.domain === domain.name));
       if (!left.some(silenced))
         report("waiver/unused", [...path, "rule"], `must silence something; ${waiver.rule} finds nothing here`, {
           help: "remove the waiver",

@@ -33,13 +33,13 @@ export const mtaStsMaxAgeLow = domainRule("mta-sts/max-age-low", ({ mtaSts, path
     : [];
 });
 
-export const mtaStsMxRequired = domainRule("mta-sts/mx-required", ({ mtaSts, mail, path, name }) =>
-  mtaSts !== undefined && mtaSts.mode !== "none" && !receives(mail)
+export const mtaStsMxRequired = domainRule("mta-sts/mx-required", ({ mtaSts, mail, mx, path, name }) =>
+  mtaSts !== undefined && mtaSts.mode !== "none" && (!receives(mail) || (mx.patterns.length === 0 && !mx.declared))
     ? [
         {
           path: [...path, "mtaSts"],
           part: "key",
-          message: `${name} must receive mail to have an MTA-STS policy, got mail: ${mail}`,
+          message: `${name} must have mail exchangers to have an MTA-STS policy, got none with mail: ${mail}`,
           help: "remove mtaSts, or mode: none while senders may still hold a policy",
         },
       ]

@@ -17,6 +17,8 @@ export interface Finding {
 /** A rule of mail policy: reads a blueprint, speaks in places of the YAML. It may be waived, or its severity set. */
 export interface PolicyRule {
   readonly id: RuleId;
+  /** Whether its errors stand whatever is waived: a waiver of its warnings must not hide them. @default false */
+  readonly errorsStand?: boolean;
   /** `today` is a day in UTC, such as 2026-11-22. */
   check(blueprint: Blueprint, today: string): Finding[];
 }
@@ -24,13 +26,13 @@ export interface PolicyRule {
 /** A rule about each domain on its own. */
 export function domainRule(
   id: RuleId,
-  check: (domain: Domain, today: string) => readonly Omit<Finding, "domain">[],
+  check: (domain: Domain, today: string, blueprint: Blueprint) => readonly Omit<Finding, "domain">[],
 ): PolicyRule {
   return {
     id,
     check: (blueprint, today) =>
       blueprint.domains.flatMap((domain) =>
-        check(domain, today).map((finding) => ({ ...finding, domain: domain.name })),
+        check(domain, today, blueprint).map((finding) => ({ ...finding, domain: domain.name })),
       ),
   };
 }

@@ -26,6 +26,7 @@ export function renderShowJson(blueprint: Blueprint): string {
     })),
     relays: blueprint.relays.map(relay),
     mailboxes: blueprint.mailboxes.map(mailbox),
+    inbound: blueprint.inbound ?? null,
     spf: blueprint.domains.map(({ name, spf: { cost } }) => ({
       domain: name,
       lookups: cost.lookups,
@@ -34,6 +35,7 @@ export function renderShowJson(blueprint: Blueprint): string {
       unknown: cost.unknown,
     })),
     expect: blueprint.expect,
+    waivers: blueprint.waivers,
     notProvisioned: blueprint.unprovisioned.map(({ field }) => field),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -59,7 +61,7 @@ function relay({
   smtp,
   declared,
 }: Relay) {
-  const { recipients, users, events, access, questionnaire } = declared;
+  const { recipients, users, events, access, pool, questionnaire } = declared;
   const signing =
     dkim.kind === "easy"
       ? { kind: "easy", keyLength: dkim.keyLength, hostedZone: dkim.hostedZone }
@@ -83,9 +85,10 @@ function relay({
     suppress,
     smtp,
     recipients,
-    users,
+    users: Object.entries(users).map(([user, said]) => ({ id: user, ...said })),
     events: events ?? null,
-    access,
+    access: access ?? null,
+    pool: pool ?? null,
     questionnaire: questionnaire ?? null,
   };
 }

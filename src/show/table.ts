@@ -157,9 +157,12 @@ function relayBlock(relay: Relay, style: Style): string[] {
   if (from.length > 0) lines.push(`  From: ${from.map(safeText).join(", ")}`);
   lines.push(`  suppresses addresses after: ${suppress.join(", ") || "nothing"}`);
   for (const [domain, level] of Object.entries(declared.recipients)) lines.push(`  to ${domain}: TLS ${level}`);
-  if (declared.users.length > 0) lines.push(`  users: ${declared.users.join(", ")}`);
-  if (declared.access.length > 0) lines.push(`  may connect: ${declared.access.join(", ")}`);
-  if (declared.events !== undefined) lines.push(`  events to ${declared.events}`);
+  const users = Object.keys(declared.users);
+  if (users.length > 0) lines.push(`  users: ${users.join(", ")}`);
+  const { cidrs, privateEndpoint } = declared.access ?? {};
+  if (cidrs !== undefined) lines.push(`  may connect: ${cidrs.join(", ")}`);
+  if (privateEndpoint !== undefined) lines.push(`  may connect from ${privateEndpoint.vpcId}`);
+  if (declared.events !== undefined) lines.push(`  events to ${declared.events.to}`);
   return [relayLine(relay, style), ...lines];
 }
 

@@ -128,9 +128,16 @@ const SCRIPT_TESTS = SCRIPTS.map((script) => ({
   test: new RegExp(`\\p{Script=${script}}`, "u"),
 }));
 
+/** A character of none of the scripts above, nor of those that go with any. */
+const OTHER_SCRIPT = new RegExp(
+  `[^\\p{Script=Common}\\p{Script=Inherited}${SCRIPTS.map((script) => `\\p{Script=${script}}`).join("")}]`,
+  "u",
+);
+
 /** The scripts that the label mixes and must not, in words; undefined where it is well. */
 function scriptsOf(label: string): string | undefined {
   const found = SCRIPT_TESTS.filter(({ test }) => test.test(label)).map(({ script }) => script);
+  if (OTHER_SCRIPT.test(label)) found.push("another script's");
   if (found.length < 2) return undefined;
   const allowed = COMBINATIONS.some((set) => found.every((script) => (set as readonly string[]).includes(script)));
   return allowed ? undefined : found.join(" and ");

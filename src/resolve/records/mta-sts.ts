@@ -4,6 +4,9 @@ import { POLICY_PATH, policyId, printPolicy, printStsRecord } from "../../standa
 import { awsAccount, type Context } from "../context.ts";
 import { record, shortHash } from "./record.ts";
 
+/** ACM user guide, "Quotas": the first name of a certificate. */
+const MAX_CERTIFICATE_NAME = 64;
+
 type HostKind = Hosting["kind"];
 
 /** The policy of a domain and who serves it; undefined where it has none, or where the declared host cannot serve it. */
@@ -39,7 +42,16 @@ function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
   const name = resourceName(domain.name);
   if (kind === "external") return { kind };
   if (kind === "cloudfront") {
-    const account = domain.zone.provider === "route53" ? domain.zone.account : awsAccount(undefined, path, context);
+    // CloudFront is the platform's; the zone's account is for the zone's records.
+    const account = awsAccount(undefined, path, context);
+    if (`mta-sts.${domain.name}`.length > MAX_CERTIFICATE_NAME) {
+      report(
+        "mta-sts/host",
+        path,
+        `must have a name of at most ${MAX_CERTIFICATE_NAME} characters for a certificate of ACM, got mta-sts.${domain.name}`,
+        { domain: domain.name, part: "key", help: "host: external" },
+      );
+    }
     const distribution = domain.zone.provider !== "external" || declared?.certificate === "issued";
     return { kind, functionName: name, account, distribution };
   }
