@@ -1,0 +1,10 @@
+import { loadFleet } from "../../src/fleet.ts";
+import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+
+/** The findings of one tenant as `severity rule line`; `body` is the YAML below `domains:`, and more. */
+export function judged(body: string, options: { platform?: string; today?: string } = {}): string[] {
+  const text = `version: 1\ntenant: acme\ncontact: postmaster@example.com\ndomains:\n${body}`;
+  const root = rootOf({ "platform.yaml": options.platform ?? PLATFORM, "tenants/acme.yaml": text });
+  const { diagnostics } = loadFleet({ root, toolkit: TOOLKIT }, options.today ?? TODAY);
+  return diagnostics.map(({ severity, rule, line }) => `${severity} ${rule} ${line}`);
+}
