@@ -157,7 +157,7 @@ export interface Domain {
    */
   spf?: {
     /**
-     * The qualifier of the final `all`: fail (-all), softfail (~all) or neutral (?all). A domain without senders always ends in -all.
+     * The qualifier of the final `all`: fail (-all), softfail (~all) or neutral (?all). A domain that does not send always ends in -all.
      */
     all?: "fail" | "softfail" | "neutral";
     /**
