@@ -1,6 +1,7 @@
 import { renderJson } from "../report/json.ts";
 import { renderShowJson } from "../show/json.ts";
-import { renderOverview, renderTable } from "../show/table.ts";
+import { renderOverview } from "../show/overview.ts";
+import { renderTable } from "../show/table.ts";
 import { renderZone } from "../show/zone.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";

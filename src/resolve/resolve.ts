@@ -8,7 +8,8 @@ import type { Diagnostic } from "../report/diagnostic.ts";
 import type { RuleId } from "../report/rule-index.ts";
 
 import { checkService } from "./catalogue.ts";
-import { type Claimant, checkClaims } from "./claims.ts";
+import type { Claimant } from "./claims/claim.ts";
+import { checkClaims } from "./claims/claims.ts";
 import { type Platform, resolvePlatform } from "./platform.ts";
 import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
 import { sortRecords } from "./records/records.ts";

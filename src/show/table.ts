@@ -1,5 +1,5 @@
 import type { Blueprint, DnsRecord, Domain, MailUse, Relay, Text } from "../blueprint/blueprint.ts";
-import { plural, type Style } from "../report/pretty.ts";
+import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
 import { printDuration } from "../standards/duration.ts";
 import { displayName } from "../standards/names.ts";
@@ -55,7 +55,7 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = 140): 
   return `${out.join("\n")}\n`;
 }
 
-function title({ tenant, name, lifecycle, contact }: Blueprint, style: Style): string {
+export function title({ tenant, name, lifecycle, contact }: Blueprint, style: Style): string {
   const label = name === undefined ? "" : ` · ${safeText(name)}`;
   const state = lifecycle === "active" ? style.good(lifecycle) : style.warning(lifecycle);
   return `${style.strong(tenant)}${label} · ${state} · ${style.faint(contact)}`;
@@ -69,7 +69,7 @@ const MAIL: Record<MailUse, string> = {
 };
 
 /** One line on what a domain is. */
-function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, style: Style): string {
+export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, style: Style): string {
   const shown = displayName(name) === name ? name : `${displayName(name)} (${name})`;
   const facts = [
     MAIL[mail],
@@ -129,7 +129,7 @@ function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: stri
   };
 }
 
-function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: Relay, style: Style): string {
+export function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: Relay, style: Style): string {
   const delivery =
     tls === "required"
       ? "TLS or not at all"
@@ -173,36 +173,4 @@ function cut(text: string, width: number): string {
   if (text.length <= width) return text;
   const tail = Math.min(8, Math.floor(width / 4));
   return `${text.slice(0, width - tail - 1)}${CUT}${text.slice(text.length - tail)}`;
-}
-
-/** All tenants in short: what will exist, and why. */
-export function renderOverview(blueprints: readonly Blueprint[], style: Style): string {
-  return blueprints.map((blueprint) => overviewBlock(blueprint, style)).join("\n");
-}
-
-function overviewBlock(blueprint: Blueprint, style: Style): string {
-  const out = [title(blueprint, style)];
-  if (blueprint.lifecycle === "retired")
-    return `${[...out, `  no resources: the next apply destroys what it had in ${blueprint.domains.map(({ name }) => displayName(name)).join(", ")}`].join("\n")}\n`;
-  for (const domain of blueprint.domains) {
-    const records = blueprint.records.filter((record) => record.domain === domain.name);
-    const spf = records.find(({ slot }) => slot === "apex:spf")?.value;
-    const who = domain.senders.map(({ label, kind }) => (kind === "relay" ? `relay ${label}` : label));
-    const mx = records
-      .filter(({ type, name }) => type === "MX" && name === domain.name)
-      .map(({ value }) => (value === "." ? "nobody (null MX)" : value));
-    out.push(
-      `  ${domainLine(domain, style)}`,
-      `    may send      ${who.length === 0 ? "nobody" : who.join(", ")}`,
-      `    receives      ${mx.length === 0 ? "nobody" : mx.join(", ")}`,
-      `    SPF           ${safeText(typeof spf === "string" ? spf : "")}`,
-      `    publishes     ${plural(records.length, "record")}${domain.zone.provider === "external" ? ", handed over to whoever runs the DNS" : ""}`,
-    );
-  }
-  for (const relay of blueprint.relays) out.push(`  ${relayLine(relay, style)}`);
-  for (const { host, hosting } of blueprint.policies)
-    out.push(
-      `  ${style.strong(`policy ${host}`)}  ${style.faint(hosting.kind === "cloudfront" && !hosting.distribution ? "cloudfront · waits for its certificate" : hosting.kind)}`,
-    );
-  return `${out.join("\n")}\n`;
 }

@@ -1,0 +1,23 @@
+import type { Claimant } from "./claim.ts";
+import { checkDomains, checkZones } from "./domains.ts";
+import { checkScriptNames } from "./hosting.ts";
+import { checkMailboxes } from "./mailboxes.ts";
+import { checkRecords } from "./records.ts";
+import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
+
+/**
+ * Who owns what. Two tenants that claim the same thing are both told, and neither is synthesized: which of them is right is not
+ * for a tool to guess. A retired tenant claims nothing.
+ */
+export function checkClaims(tenants: readonly Claimant[]): void {
+  const active = tenants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
+  checkDomains(active);
+  checkIdentities(active);
+  checkMailboxes(active);
+  checkScriptNames(active);
+  checkZones(active);
+  for (const claimant of active) {
+    checkUsers(claimant);
+    checkRecords(claimant, checkMailFrom(claimant));
+  }
+}

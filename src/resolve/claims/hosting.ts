@@ -1,0 +1,21 @@
+import { add, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+
+/** Workers and CloudFront functions have one name space for each account. */
+export function checkScriptNames(tenants: readonly Claimant[]): void {
+  const owners = new Map<string, Claim[]>();
+  for (const by of tenants) {
+    for (const { hosting, origin } of by.blueprint.policies) {
+      if (hosting.kind === "cloudflare-worker")
+        add(owners, `${hosting.accountId} ${hosting.scriptName}`, { by, path: origin, part: "key" });
+      if (hosting.kind === "cloudfront")
+        add(owners, `${hosting.account} ${hosting.functionName}`, { by, path: origin, part: "key" });
+    }
+  }
+  eachRival(owners, (claim, rival, key) =>
+    tell(
+      claim,
+      "claim/script-name",
+      `must have a script name of its own, and ${where(rival)} has ${key.split(" ")[1]} too`,
+    ),
+  );
+}

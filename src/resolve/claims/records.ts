@@ -1,0 +1,34 @@
+import type { DnsRecord } from "../../blueprint/blueprint.ts";
+import type { Claimant } from "./claim.ts";
+
+/** One name: one CNAME and nothing else, or sets that one declaration makes. Names that are `told` have findings of their own. */
+export function checkRecords({ blueprint, context }: Claimant, told: ReadonlySet<string>): void {
+  const names = new Map<string, DnsRecord[]>();
+  for (const record of blueprint.records)
+    if (typeof record.name === "string" && !told.has(record.name))
+      names.set(record.name, [...(names.get(record.name) ?? []), record]);
+  for (const [name, records] of names) {
+    for (const [index, record] of records.entries()) {
+      const rival = records.slice(0, index).find((other) => conflicts(record, other));
+      if (rival === undefined) continue;
+      const isKey = record.slot === "dkim" && rival.slot === "dkim";
+      const line = context.source.at(rival.path).line;
+      const help = isKey ? "give the new key a selector of its own" : undefined;
+      context.report(
+        isKey ? "claim/selector" : "claim/record",
+        record.path,
+        `${name} ${record.type} must be written once, and line ${line} writes ${rival.type} there too`,
+        { domain: record.domain, help },
+      );
+    }
+  }
+}
+
+/** Sets with several values: a family before the colon, one member after it. */
+function conflicts(a: DnsRecord, b: DnsRecord): boolean {
+  if (a.type === "CNAME" || b.type === "CNAME") return true;
+  if (a.type !== b.type) return false;
+  const [family, member] = a.slot.split(":");
+  const [otherFamily, otherMember] = b.slot.split(":");
+  return member === undefined || family !== otherFamily || a.domain !== b.domain || member === otherMember;
+}

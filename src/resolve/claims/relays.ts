@@ -1,0 +1,88 @@
+import { isWithin } from "../../standards/names.ts";
+import { add, asWritten, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+
+/** An SES identity is one for an account, a region and a domain. */
+export function checkIdentities(tenants: readonly Claimant[]): void {
+  const owners = new Map<string, Claim[]>();
+  for (const by of tenants)
+    for (const relay of by.blueprint.relays)
+      add(owners, [relay.account, relay.region, relay.domain].join(" "), {
+        by,
+        path: [...relay.path, "domain"],
+        part: "value",
+      });
+  eachRival(owners, (claim, rival, key) =>
+    tell(
+      claim,
+      "claim/identity",
+      `must be the only relay of ${key.split(" ").at(-1)} in ${key.split(" ")[1]}, and ${where(rival)} is another`,
+      key.split(" ").at(-1),
+      "one relay with several users, a domain of its own for the other stream, or another region",
+    ),
+  );
+}
+
+/** A user is declared once, and names relays that exist. */
+export function checkUsers({ blueprint, context }: Claimant): void {
+  const seen = new Map<string, string>();
+  for (const relay of asWritten(blueprint.relays, context)) {
+    for (const [user, { relays = [] }] of Object.entries(relay.declared.users)) {
+      for (const [index, id] of relays.entries()) {
+        if (!blueprint.relays.some((known) => known.id === id))
+          context.report(
+            "relay/unknown",
+            [...relay.path, "users", user, "relays", index],
+            `must be a relay of this file, got ${id}`,
+          );
+      }
+      const first = seen.get(user);
+      if (first !== undefined)
+        context.report(
+          "claim/smtp-user",
+          [...relay.path, "users", user],
+          `must be declared once, got ${user} under relay ${first} too`,
+          { part: "key", help: `declare it under one relay with relays: [${first}, ${relay.id}]` },
+        );
+      seen.set(user, first ?? relay.id);
+    }
+  }
+}
+
+/** The MAIL FROM names that something else uses too. */
+export function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<string> {
+  const taken = new Set<string>();
+  const domains = new Set(blueprint.domains.map(({ name }) => name));
+  const seen = new Map<string, string>();
+  for (const { id, path, mailFrom, domain } of asWritten(blueprint.relays, context)) {
+    if (mailFrom === undefined) continue;
+    const other = seen.get(mailFrom);
+    const between = [...domains].find(
+      (name) => name !== mailFrom && isWithin(mailFrom, name) && name.length > domain.length,
+    );
+    if (between !== undefined) {
+      context.report(
+        "relay/mail-from",
+        [...path, "mailFrom"],
+        `must not stand in another of the tenant's domains, got ${mailFrom} in ${between}`,
+        { domain },
+      );
+      taken.add(mailFrom);
+    }
+    if (domains.has(mailFrom))
+      context.report(
+        "relay/mail-from",
+        [...path, "mailFrom"],
+        `must be a name of its own, and ${mailFrom} is one of the tenant's domains`,
+        { domain: mailFrom },
+      );
+    if (other !== undefined)
+      context.report(
+        "relay/mail-from",
+        [...path, "mailFrom"],
+        `must be used once, and relay ${other} uses ${mailFrom} too`,
+      );
+    if (domains.has(mailFrom) || other !== undefined) taken.add(mailFrom);
+    seen.set(mailFrom, other ?? id);
+  }
+  return taken;
+}
