@@ -30,6 +30,7 @@ const COLOUR: Style = {
   good: paint("1;32"),
 };
 
+/** Colours where they are shown, else plain text. */
 export function styleOf(io: Io): Style {
   return io.colour ? COLOUR : PLAIN;
 }

@@ -39,6 +39,7 @@ export interface Workspace {
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
+/** Reads and checks every file of the root folder; what is wrong with one leaves the others whole. */
 export function readWorkspace({ root, toolkit }: Folders): Workspace {
   const diagnostics: Diagnostic[] = [];
   const platform = readPlatform(root, diagnostics);

@@ -41,6 +41,7 @@ export function parseTokens(
   return { tokens };
 }
 
+/** The finding of a limit that a file crosses. */
 export function limitFinding(limit: Limit, place: Place, maxBytes: number): Diagnostic {
   if (limit === "depth")
     return diagnose("yaml/depth", place, `must be nested at most ${MAX_DEPTH} levels deep, got more`);

@@ -48,6 +48,7 @@ export function renderSummary(diagnostics: readonly Diagnostic[], tenants: numbe
   return `${plural(tenants, "tenant")}: ${parts.length === 0 ? style.good("no findings") : parts.join(", ")}.\n`;
 }
 
+/** `1 stack`, `2 stacks`. */
 export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -6,6 +6,7 @@ export interface Summary {
   readonly infos: number;
 }
 
+/** How many findings of each severity. */
 export function summarize(diagnostics: readonly Diagnostic[]): Summary {
   const count = (severity: Diagnostic["severity"]) => diagnostics.filter((one) => one.severity === severity).length;
   return { errors: count("error"), warnings: count("warning"), infos: count("info") };

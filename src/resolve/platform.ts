@@ -14,6 +14,7 @@ export interface Platform {
   readonly cloudflareAccounts: NonNullable<NonNullable<PlatformFile["cloudflare"]>["accounts"]>;
 }
 
+/** Fills the gaps of platform.yaml; accounts and backends that cannot work are findings. */
 export function resolvePlatform(source: Source<PlatformFile>, report: Report): Platform {
   const { data } = source;
   const awsAccounts = data.aws?.accounts ?? {};
@@ -47,6 +48,7 @@ function checkBackend(data: PlatformFile, report: Report): void {
   });
 }
 
+/** Whether a rule of that id exists; a finding with the nearest one where it does not. */
 export function checkRule(id: string, path: readonly string[], report: Report): boolean {
   if (Object.hasOwn(RULES, id)) return true;
   const near = suggest(id, Object.keys(RULES));
@@ -61,6 +63,7 @@ function onlyOf(accounts: object): string | undefined {
   return names.length === 1 ? names[0] : undefined;
 }
 
+/** The nearest known name, else all that are known; undefined where none are. */
 export function didYouMean(written: string, known: object): string | undefined {
   const names = Object.keys(known);
   const near = suggest(written, names);

@@ -18,6 +18,7 @@ const REGIONAL_DKIM_ZONES: ReadonlySet<string> = new Set([
   "us-gov-east-1",
 ]);
 
+/** The zone that the DKIM tokens of a region are in. */
 export function dkimZone(region: string): string {
   return REGIONAL_DKIM_ZONES.has(region) ? `dkim.${region}.amazonses.com` : "dkim.amazonses.com";
 }

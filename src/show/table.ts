@@ -55,6 +55,7 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = 140): 
   return `${out.join("\n")}\n`;
 }
 
+/** Who the tenant is. */
 export function title({ tenant, name, lifecycle, contact }: Blueprint, style: Style): string {
   const label = name === undefined ? "" : ` · ${safeText(name)}`;
   const state = lifecycle === "active" ? style.good(lifecycle) : style.warning(lifecycle);
@@ -129,6 +130,7 @@ function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: stri
   };
 }
 
+/** One line on what a relay is. */
 export function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: Relay, style: Style): string {
   const delivery =
     tls === "required"

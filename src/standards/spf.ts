@@ -176,6 +176,7 @@ export function parseMechanism(text: string): Mechanism | undefined {
   return { kind: term.kind, domain: term.domain };
 }
 
+/** A mechanism as a record has it, without a qualifier. */
 export function printMechanism(mechanism: Mechanism): string {
   return "network" in mechanism
     ? `${mechanism.kind}:${printNetwork(mechanism.network)}`

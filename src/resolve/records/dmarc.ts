@@ -4,6 +4,7 @@ import { parseReportUri } from "../../standards/mail-address.ts";
 import { isWithin } from "../../standards/names.ts";
 import { record } from "./record.ts";
 
+/** The policy at `_dmarc.DOMAIN` (RFC 9989 section 4.5). */
 export function dmarcRecord(domain: Domain): DnsRecord {
   const purpose = `DMARC at ${domain.dmarc.stage}${domain.senders.length === 0 ? ": nothing legitimate is sent" : ""}`;
   return record(domain, {

@@ -19,6 +19,7 @@ export function tlsRptRecords(domain: Domain): DnsRecord[] {
   ];
 }
 
+/** The logo at `SELECTOR._bimi.DOMAIN`. */
 export function bimiRecords(domain: Domain): DnsRecord[] {
   if (domain.bimi === undefined) return [];
   const { selector, logo, certificate } = domain.bimi;
