@@ -44,10 +44,10 @@ export function pluginDir(): string | undefined {
     join(homedir(), ".terraform.d/plugins"),
     "/usr/local/share/terraform/plugins",
     "/usr/share/terraform/plugins",
-    "/opt/tf-plugins",
+    ...foldersIn("/opt"),
     ...(cache ? [cache] : []),
   ];
-  return (named ? [named] : usual).find((directory) => existsSync(awsProviderIn(directory)));
+  return (named ? [named] : usual).find((directory) => awsProviderIn(directory) !== undefined);
 }
 
 /** The newest version of the AWS provider in the mirror that runs on this machine. */
@@ -55,6 +55,7 @@ export function awsProviderVersion(): string | undefined {
   const mirror = pluginDir();
   if (!mirror) return undefined;
   const directory = awsProviderIn(mirror);
+  if (directory === undefined) return undefined;
   const packed = new RegExp(`^terraform-provider-aws_([0-9.]+)_${target()}\\.zip$`);
   const versions = readdirSync(directory).flatMap((entry) => {
     if (/^[0-9.]+$/.test(entry)) return existsSync(join(directory, entry, target())) ? [entry] : [];
@@ -63,10 +64,17 @@ export function awsProviderVersion(): string | undefined {
   return versions.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
 }
 
-/** OpenTofu looks the same source address up in a registry of its own. */
-function awsProviderIn(mirror: string): string {
+/** The provider's folder in a mirror: `HOST/hashicorp/aws`. OpenTofu looks the same address up under a host of its own. */
+function awsProviderIn(mirror: string): string | undefined {
   const tofu = basename(terraformBinary() ?? "").startsWith("tofu");
-  return join(mirror, tofu ? "registry.opentofu.org" : "registry.terraform.io", "hashicorp/aws");
+  const hosts = foldersIn(mirror).filter((host) => basename(host).includes("opentofu") === tofu);
+  return hosts.map((host) => join(host, "hashicorp/aws")).find((directory) => existsSync(directory));
+}
+
+function foldersIn(directory: string): string[] {
+  if (!existsSync(directory)) return [];
+  const entries = readdirSync(directory, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
 }
 
 /** The platform as Terraform writes it, e.g. `linux_amd64`. */
