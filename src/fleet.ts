@@ -42,10 +42,9 @@ export function loadFleet(folders: Folders, today: string): Fleet {
       diagnostics: diagnostics.sort(compareDiagnostics),
     };
   const platformFile = workspace.platform.file;
-  const { platform, tenants } = resolve(workspace, workspace.platform, diagnostics);
+  const { platform, tenants, brokenServices } = resolve(workspace, workspace.platform, diagnostics);
   checkSeverities(platform, collector(workspace.platform, undefined, diagnostics));
   for (const tenant of tenants) diagnostics.push(...runRules({ ...tenant, platform, today }));
-  const brokenServices = new Set([...workspace.brokenServices, ...servicesWithErrors(diagnostics)]);
   const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   const entries = tenants.map(({ blueprint, source }): [string, FleetTenant] => {
     const sound =
@@ -67,13 +66,6 @@ export function loadFleet(folders: Folders, today: string): Fleet {
 function reportDomainsOf(file: string, folders: Folders, platform: PlatformFile): readonly string[] {
   const text = [...linesOf(folders, file), ...(platform.reports?.dmarc ?? [])].join("\n").toLowerCase();
   return [...new Set([...text.matchAll(/@([a-z0-9.-]+)/g)].map((match) => match[1] as string))];
-}
-
-/** The services whose files have errors, those that only their use shows too. */
-function servicesWithErrors(diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.flatMap(({ file, severity }) =>
-    severity === "error" ? (/^catalog\/(.+)\.yaml$/.exec(file)?.slice(1) ?? []) : [],
-  );
 }
 
 /**

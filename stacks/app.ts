@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App } from "cdktf";
 import type { Fleet } from "../src/fleet.ts";
+import { compareText } from "../src/report/diagnostic.ts";
 import { replaceFolder } from "../src/synth/replace-folder.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
@@ -30,14 +31,14 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
   replaceFolder(
     out,
     (fresh) => {
-      let stacks: Manifest["stacks"] = others ?? {};
+      const stacks: Manifest["stacks"] = { ...others };
       for (const { blueprint } of chosen) {
-        // One app for each stack: what is wrong with one cannot touch another, and memory does not grow with the fleet.
+        // One app for each stack: their names cannot meet, and memory does not grow with the fleet.
         const app = new App({ outdir: fresh, stackTraces: false });
         const place = { root, stackFolder: join(resolve(out), "stacks", blueprint.tenant) };
         new TenantStack(app, { blueprint, platform, place });
         app.synth();
-        stacks = { ...stacks, ...readManifest(fresh)?.stacks };
+        Object.assign(stacks, readManifest(fresh)?.stacks);
       }
       if (chosen.length === 0) new App({ outdir: fresh, stackTraces: false }).synth();
       writeManifest(fresh, stacks);
@@ -61,7 +62,7 @@ function otherStacks(out: string, asked: ReadonlySet<string>): Manifest["stacks"
 
 /** cdktf's manifest with all stacks, sorted. */
 function writeManifest(fresh: string, stacks: Manifest["stacks"]): void {
-  const sorted = Object.fromEntries(Object.entries(stacks).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = Object.fromEntries(Object.entries(stacks).sort(([a], [b]) => compareText(a, b)));
   writeFileSync(join(fresh, "manifest.json"), JSON.stringify({ ...readManifest(fresh), stacks: sorted }, null, 2));
 }
 

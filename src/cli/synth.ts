@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { hasErrors } from "../report/diagnostic.ts";
 import { plural } from "../report/pretty.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
@@ -32,7 +31,7 @@ export async function synth(tenants: readonly string[], options: SynthOptions, i
   io.err(
     `${style.good(plural(written.length, "stack"))} written to ${where}${written.length < asked ? `, ${style.error(`${asked - written.length} left out`)} for the errors above` : ""}.\n`,
   );
-  return hasErrors(diagnostics) ? 1 : 0;
+  return errors.length > 0 ? 1 : 0;
 }
 
 /** The folder is replaced whole: it must hold nothing but what an earlier run wrote. */

@@ -3,7 +3,6 @@ import type { RuleId } from "../report/rule-index.ts";
 import { parseReportUri } from "../standards/mail-address.ts";
 import { FORMATS } from "./formats.ts";
 import type { Path, Source } from "./place.ts";
-import { pathOf } from "./schema.ts";
 import { suggest } from "./suggest.ts";
 
 const ID_HELP = "lower-case letters and digits in groups joined by single hyphens, as in shop-mail";
@@ -273,4 +272,17 @@ function formatWord(format: string): string {
 function quote(value: unknown): string {
   const text = typeof value === "string" ? JSON.stringify(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** The path of an ajv error. */
+function pathOf(instancePath: string, data: unknown): Path {
+  const path: (string | number)[] = [];
+  let node = data;
+  for (const part of instancePath.split("/").slice(1)) {
+    const key = part.replace(/~1/g, "/").replace(/~0/g, "~");
+    const step = Array.isArray(node) ? Number(key) : key;
+    path.push(step);
+    node = (node as Record<string | number, unknown> | undefined)?.[step];
+  }
+  return path;
 }

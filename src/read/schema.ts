@@ -2,7 +2,7 @@ import type { AnySchemaObject, ErrorObject, ValidateFunction } from "ajv/dist/20
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
 import { MAX_FINDINGS } from "./limits.ts";
-import type { Path, Source } from "./place.ts";
+import type { Source } from "./place.ts";
 import { explain } from "./schema-message.ts";
 
 /**
@@ -23,19 +23,6 @@ export function checkSchema(validate: ValidateFunction, source: Source<unknown>)
     found.push(diagnose(explained.rule, place, explained.message, { help: explained.help }));
   }
   return found;
-}
-
-/** The path of an ajv error. */
-export function pathOf(instancePath: string, data: unknown): Path {
-  const path: (string | number)[] = [];
-  let node = data;
-  for (const part of instancePath.split("/").slice(1)) {
-    const key = part.replace(/~1/g, "/").replace(/~0/g, "~");
-    const step = Array.isArray(node) ? Number(key) : key;
-    path.push(step);
-    node = (node as Record<string | number, unknown> | undefined)?.[step];
-  }
-  return path;
 }
 
 /**

@@ -23,7 +23,7 @@ export function forbidden(document: Document.Parsed, place: (start: number, end?
         }),
       );
     }
-    if (node.tag !== undefined && (isScalar(node) || isMap(node) || isSeq(node)) && hasTag(node)) {
+    if ((isScalar(node) || isMap(node) || isSeq(node)) && hasTag(node)) {
       found.push(
         diagnose("yaml/tag", place(start, end), `must have no tags, got ${node.tag}`, {
           help: "remove the tag; quote the value where it must be a string",

@@ -1,4 +1,3 @@
-import { getDomain } from "tldts";
 import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
 import type { Domain, MailUse, Relay, Sender } from "../blueprint/blueprint.ts";
 import { receives, sends } from "../blueprint/mail-use.ts";
@@ -8,6 +7,7 @@ import { parseReportUri } from "../standards/mail-address.ts";
 import { isWithin } from "../standards/names.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveExchangers } from "./exchangers.ts";
+import { organizationalDomain } from "./organizational-domain.ts";
 import { composeSpf } from "./records/spf.ts";
 import { resolveSender } from "./sender.ts";
 import { spfCost } from "./spf-cost.ts";
@@ -119,7 +119,7 @@ function mtaSts(data: DomainFile, mail: MailUse, { platform }: Context): Domain[
 /** Whether receivers look for sp and np here (RFC 9989 section 4.7): no declared domain and no registrable one stands above it. */
 function isOrganizational(name: string, siblings: ReadonlySet<string>): boolean {
   for (const sibling of siblings) if (sibling !== name && isWithin(name, sibling)) return false;
-  return (getDomain(name, { allowPrivateDomains: true }) ?? name) === name;
+  return organizationalDomain(name) === name;
 }
 
 function uris(texts: readonly string[] | undefined): string[] {

@@ -1,4 +1,3 @@
-import { getDomain } from "tldts";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
@@ -10,6 +9,8 @@ import type { RuleId } from "../report/rule-index.ts";
 import { checkService } from "./catalogue.ts";
 import type { Claimant } from "./claims/claim.ts";
 import { checkClaims } from "./claims/claims.ts";
+import { addTo } from "./group.ts";
+import { organizationalDomain } from "./organizational-domain.ts";
 import { type Platform, resolvePlatform } from "./platform.ts";
 import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
 import { sortRecords } from "./records/records.ts";
@@ -26,6 +27,8 @@ export interface Resolution {
   readonly platform: Platform;
   /** Tenants whose files are well-formed, by id. */
   readonly tenants: readonly ResolvedTenant[];
+  /** Services whose files have errors, those that only the templates show too. */
+  readonly brokenServices: ReadonlySet<string>;
 }
 
 /** Files to blueprints: defaults, catalogue, and who owns what across tenants. Findings go `into` the list. */
@@ -43,6 +46,7 @@ export function resolve(read: Workspace, platformFile: Source<PlatformFile>, int
   const blueprints = withAuthorizations(claimants);
   return {
     platform,
+    brokenServices: workspace.brokenServices,
     tenants: claimants.map(({ context }, index) => ({
       blueprint: blueprints[index] as Blueprint,
       source: context.source,
@@ -80,17 +84,13 @@ function withAuthorizations(claimants: readonly Claimant[]): Blueprint[] {
       if (declared.has(rest)) return rest;
     return undefined;
   };
-  const organizational = (name: string) => getDomain(name, { allowPrivateDomains: true }) ?? name;
   const flows = active.flatMap(({ blueprint }) =>
-    blueprint.domains.flatMap((domain) => reportFlows(domain, organizational)),
+    blueprint.domains.flatMap((domain) => reportFlows(domain, organizationalDomain)),
   );
   const byOwner = new Map<string | undefined, ReportFlow[]>();
   // Two tenants may claim a domain: an error of theirs, and one authorization all the same.
   for (const flow of new Map(flows.map((flow) => [`${flow.policyDomain} ${flow.mailboxDomain}`, flow])).values()) {
-    const owner = closest(flow.mailboxDomain);
-    const known = byOwner.get(owner);
-    if (known === undefined) byOwner.set(owner, [flow]);
-    else known.push(flow);
+    addTo(byOwner, closest(flow.mailboxDomain), flow);
   }
   return claimants.map(({ blueprint }) => {
     if (blueprint.lifecycle === "retired")

@@ -45,13 +45,6 @@ export function where(claim: Claim): string {
   return `${place.file}:${place.line}`;
 }
 
-/** Puts a claim under its key. */
-export function add<C>(map: Map<string, C[]>, key: string, value: C): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
 /** Of two, the second that its author wrote is the one too many. */
 export function asWritten<T extends { readonly path: Path }>(items: readonly T[], { source }: Context): T[] {
   const place = ({ path }: T) => source.at(path, "key");

@@ -1,12 +1,13 @@
-import { getDomain } from "tldts";
 import { displayName } from "../../standards/names.ts";
-import { add, type Claim, type Claimant, tell, where } from "./claim.ts";
+import { addTo } from "../group.ts";
+import { organizationalDomain } from "../organizational-domain.ts";
+import { type Claim, type Claimant, tell, where } from "./claim.ts";
 
 /** A domain belongs to one tenant, with everything below it. */
 export function checkDomains(tenants: readonly Claimant[]): void {
   const owners = new Map<string, Claim[]>();
   for (const by of tenants)
-    for (const domain of by.blueprint.domains) add(owners, domain.name, { by, path: domain.path, part: "key" });
+    for (const domain of by.blueprint.domains) addTo(owners, domain.name, { by, path: domain.path, part: "key" });
   for (const [name, claims] of owners) {
     for (const claim of claims) {
       const rival = claims.find(({ by }) => by !== claim.by);
@@ -44,9 +45,14 @@ export function checkZones(tenants: readonly Claimant[]): void {
   const owners = new Map<string, (Claim & { apex: string })[]>();
   for (const by of tenants)
     for (const { zone, name, path } of by.blueprint.domains) {
-      const apex = getDomain(name, { allowPrivateDomains: true }) ?? name;
+      const apex = organizationalDomain(name);
       if (zone.provider !== "external")
-        add(owners, `${zone.provider} ${zone.zoneId}`, { by, path: [...path, "zone", "zoneId"], part: "value", apex });
+        addTo(owners, `${zone.provider} ${zone.zoneId}`, {
+          by,
+          path: [...path, "zone", "zoneId"],
+          part: "value",
+          apex,
+        });
     }
   for (const claims of owners.values())
     for (const claim of claims) {

@@ -1,4 +1,5 @@
-import { add, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+import { addTo } from "../group.ts";
+import { type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
 
 /** Workers and CloudFront functions have one name space for each account. */
 export function checkScriptNames(tenants: readonly Claimant[]): void {
@@ -6,9 +7,9 @@ export function checkScriptNames(tenants: readonly Claimant[]): void {
   for (const by of tenants) {
     for (const { hosting, origin } of by.blueprint.policies) {
       if (hosting.kind === "cloudflare-worker")
-        add(owners, `${hosting.accountId} ${hosting.scriptName}`, { by, path: origin, part: "key" });
+        addTo(owners, `${hosting.accountId} ${hosting.scriptName}`, { by, path: origin, part: "key" });
       if (hosting.kind === "cloudfront")
-        add(owners, `${hosting.account} ${hosting.functionName}`, { by, path: origin, part: "key" });
+        addTo(owners, `${hosting.account} ${hosting.functionName}`, { by, path: origin, part: "key" });
     }
   }
   eachRival(owners, (claim, rival, key) =>

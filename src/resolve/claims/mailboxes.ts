@@ -1,5 +1,6 @@
 import { parseMailAddress } from "../../standards/mail-address.ts";
-import { add, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+import { addTo } from "../group.ts";
+import { type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
 
 /** An address reaches one mailbox, or several labels of one tenant that allows it. */
 export function checkMailboxes(tenants: readonly Claimant[]): void {
@@ -19,7 +20,7 @@ export function checkMailboxes(tenants: readonly Claimant[]): void {
             help: `declare ${address.domain} under domains`,
           });
         const claim = { by, path, part: "value" as const, label: mailbox.label };
-        add(owners, `${address.local.toLowerCase()}@${address.domain}`, claim);
+        addTo(owners, `${address.local.toLowerCase()}@${address.domain}`, claim);
       }
     }
   }

@@ -1,12 +1,13 @@
 import { isWithin } from "../../standards/names.ts";
-import { add, asWritten, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+import { addTo } from "../group.ts";
+import { asWritten, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
 
 /** An SES identity is one for an account, a region and a domain. */
 export function checkIdentities(tenants: readonly Claimant[]): void {
   const owners = new Map<string, Claim[]>();
   for (const by of tenants)
     for (const relay of by.blueprint.relays)
-      add(owners, [relay.account, relay.region, relay.domain].join(" "), {
+      addTo(owners, [relay.account, relay.region, relay.domain].join(" "), {
         by,
         path: [...relay.path, "domain"],
         part: "value",
