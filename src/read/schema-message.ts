@@ -57,7 +57,7 @@ export function explain(error: ErrorObject, source: Source<unknown>): Explained 
       return at(
         "schema/type",
         `${field} must be ${article(params.type ?? [])}, got ${got(error.data, source, path)}`,
-        typeHelp(error, source, path) ?? description,
+        typeHelp(error, source, path) ?? description ?? PATTERN_HELP[patternOf(error)],
       );
     case "format": {
       const why = FORMATS[String(params.format)]?.fault(String(error.data)) ?? "is not valid";
@@ -215,6 +215,10 @@ function nameHelp(error: ErrorObject): string | undefined {
     return why === undefined ? undefined : `"${error.params.propertyName}" ${why}`;
   }
   return ID_HELP;
+}
+
+function patternOf({ parentSchema }: ErrorObject): string {
+  return String((parentSchema as { pattern?: string } | undefined)?.pattern);
 }
 
 function typeHelp(error: ErrorObject, source: Source<unknown>, path: Path): string | undefined {

@@ -37,6 +37,7 @@ describe("the help gives what to write instead", () => {
     ["customHeaders", relay("{ domain: example.com, customHeaders: {} }"), "custom headers are not supported"],
     ["an address without mailto:", domain("    tlsReports: [tls@example.com]\n"), '"mailto:tls@example.com"'],
     ["a duration", domain("    ttl: 60s\n"), "30m, 12h, 14d"],
+    ["a duration without its unit", domain("    ttl: 60\n"), "30m, 12h, 14d"],
     ["an unknown field far from any", domain("    quux: 1\n"), "the fields here are zone, ttl"],
     ["a tab", domain("\tttl: 1h\n"), "indent with spaces"],
   ])("%s", (_, text, help) => {
