@@ -9,6 +9,7 @@ import type {
   Relay as RelayFile,
   TenantFile,
 } from "../../schemas/tenant.types.ts";
+import type { Facts } from "../lock/facts.ts";
 import type { Path } from "../read/place.ts";
 import type { KeyType } from "../standards/dkim.ts";
 import type { Alignment, DmarcStage } from "../standards/dmarc.ts";
@@ -37,6 +38,8 @@ export interface Blueprint {
   readonly accounts: readonly CloudAccount[];
   /** Declared, validated and shown, but not yet provisioned. */
   readonly unprovisioned: readonly { readonly path: Path; readonly field: string }[];
+  /** What is known of the world beyond the tenants: `records.lock.json`. */
+  readonly facts: Facts;
   readonly waivers: NonNullable<TenantFile["waivers"]>;
   readonly expect: NonNullable<TenantFile["expect"]>;
 }

@@ -1,3 +1,4 @@
+import { type Command, Option } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { renderConcise } from "../report/concise.ts";
 import { type Diagnostic, hasErrors } from "../report/diagnostic.ts";
@@ -6,18 +7,20 @@ import { renderJson } from "../report/json.ts";
 import { renderJunit } from "../report/junit.ts";
 import { renderSummary } from "../report/pretty.ts";
 import { renderSarif } from "../report/sarif.ts";
+import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { rootOption } from "./root-option.ts";
 
-export const CHECK_FORMATS = ["pretty", "concise", "json", "github", "sarif", "junit"] as const;
+const CHECK_FORMATS = ["pretty", "concise", "json", "github", "sarif", "junit"] as const;
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly root?: string;
   readonly format: (typeof CHECK_FORMATS)[number];
 }
 
 /** `postroad check`: 0 no error, 1 errors. */
-export function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
+function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
   const { fleet, folders, diagnostics } = load(options.root, tenants, io);
   const chosen = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
   const frames = (found: readonly Diagnostic[]) => (found.length === 0 ? "" : `${pretty(found, folders, io)}\n`);
@@ -41,4 +44,26 @@ export function check(tenants: readonly string[], options: CheckOptions, io: Io)
       io.out(frames(diagnostics) + renderSummary(diagnostics, chosen.length, styleOf(io)));
   }
   return hasErrors(diagnostics) ? 1 : 0;
+}
+
+/** The command line of `postroad check`. */
+export function addCheck(program: Command, io: Io, done: Done): void {
+  program
+    .command("check")
+    .summary("validate and lint tenants, catalogue and platform; asks no network")
+    .description(
+      "Reads every file, says all that is wrong with it, and where. With tenants: only their findings and those of shared files.\nExit: 0 no error, 1 errors.",
+    )
+    .argument("[tenant...]", "tenant ids, the files' names without .yaml")
+    .addOption(
+      new Option(
+        "--format <format>",
+        "pretty and concise for people, json for programs, github for annotations, sarif for code scanning, junit for test reports",
+      )
+        .choices([...CHECK_FORMATS])
+        .default("pretty"),
+    )
+    .addOption(rootOption())
+    .addHelpText("after", "\nExamples:\n  postroad check\n  postroad check mosa-museum --format json")
+    .action((tenants, options) => done(check(tenants, options, io)));
 }

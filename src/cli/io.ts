@@ -4,6 +4,8 @@ import type { Style } from "../report/pretty.ts";
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Standard input to its end, or as much of it as asked for. */
+  readonly readInput: (maxBytes: number) => string;
   /** The folder that relative paths start from. */
   readonly cwd: string;
   /** The toolkit's own folder. */

@@ -1,14 +1,17 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import type { Command } from "commander";
+import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
 import { newTenantText } from "./new-tenant-text.ts";
+import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** `postroad new TENANT`: writes a commented tenant file; never over one that is there. */
-export function newTenant(tenant: string, options: { readonly root?: string }, io: Io): number {
+function newTenant(tenant: string, options: { readonly root?: string }, io: Io): number {
   const { root } = foldersOf(options.root, io);
   if (!ID.test(tenant) || tenant.length > 40)
     throw new UsageError(
@@ -25,4 +28,18 @@ export function newTenant(tenant: string, options: { readonly root?: string }, i
   writeFileSync(path, newTenantText(tenant), { flag: "wx" });
   io.err(`${relative(io.cwd, path)} written. Put in your domains, then: postroad check ${tenant}\n`);
   return 0;
+}
+
+/** The command line of `postroad new`. */
+export function addNew(program: Command, io: Io, done: Done): void {
+  program
+    .command("new")
+    .summary("write a commented tenant file to start from")
+    .description(
+      "Writes tenants/TENANT.yaml, valid as it stands, with every choice explained. Never writes over a file.\nExit: 0, or 1.",
+    )
+    .argument("<tenant>", "the new tenant's id")
+    .addOption(rootOption())
+    .addHelpText("after", "\nExample:\n  postroad new harbor-supply")
+    .action((tenant, options) => done(newTenant(tenant, options, io)));
 }

@@ -1,3 +1,4 @@
+import { readSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Io } from "./io.ts";
 
@@ -8,6 +9,7 @@ export function realIo(toolkit: string): Io {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    readInput: (maxBytes) => readInput(maxBytes),
     cwd: process.cwd(),
     toolkit: resolve(toolkit),
     today: new Date().toISOString().slice(0, 10),
@@ -15,4 +17,29 @@ export function realIo(toolkit: string): Io {
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,
   };
+}
+
+function readInput(maxBytes: number): string {
+  const buffer = Buffer.alloc(maxBytes);
+  let length = 0;
+  while (length < maxBytes) {
+    const read = readChunk(buffer, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return buffer.toString("utf8", 0, length);
+}
+
+/** A pipe that has nothing yet is asked again; one that is closed has ended. */
+function readChunk(buffer: Buffer, offset: number): number {
+  for (;;) {
+    try {
+      return readSync(0, buffer, offset, buffer.length - offset, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
 }

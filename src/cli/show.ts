@@ -1,19 +1,22 @@
+import { type Command, Option } from "commander";
 import { renderJson } from "../report/json.ts";
 import { renderShowJson } from "../show/json.ts";
 import { renderOverview } from "../show/overview.ts";
 import { renderTable } from "../show/table.ts";
 import { renderZone } from "../show/zone.ts";
+import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 
-export interface ShowOptions {
+interface ShowOptions {
   readonly root?: string;
   readonly format: "table" | "json" | "zone";
 }
 
 /** `postroad show`: 0, or 1 for a tenant with errors: what it means is not known then. */
-export function show(tenant: string | undefined, options: ShowOptions, io: Io): number {
+function show(tenant: string | undefined, options: ShowOptions, io: Io): number {
   const { format } = options;
   if (tenant === undefined && format !== "table")
     throw new UsageError(
@@ -47,4 +50,26 @@ export function show(tenant: string | undefined, options: ShowOptions, io: Io): 
         : renderTable(blueprint, style, io.columns),
   );
   return 0;
+}
+
+/** The command line of `postroad show`. */
+export function addShow(program: Command, io: Io, done: Done): void {
+  program
+    .command("show")
+    .summary("what a tenant means: records, policy files, relays, mailboxes")
+    .description(
+      "Shows what would exist for a tenant and why. Without a tenant: all of them in short.\nExit: 0, or 1 for a tenant with errors.",
+    )
+    .argument("[tenant]", "a tenant id")
+    .addOption(
+      new Option("--format <format>", "table for people, json for programs, zone as a master file")
+        .choices(["table", "json", "zone"])
+        .default("table"),
+    )
+    .addOption(rootOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad show mosa-museum\n  postroad show mosa-museum --format zone > mosa-museum.zone",
+    )
+    .action((tenant, options) => done(show(tenant, options, io)));
 }

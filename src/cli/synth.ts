@@ -1,17 +1,20 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Command } from "commander";
 import { plural } from "../report/pretty.ts";
+import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 
-export interface SynthOptions {
+interface SynthOptions {
   readonly root?: string;
   readonly out?: string;
 }
 
 /** `postroad synth`: 0 all written, 1 errors; tenants without errors are written all the same. */
-export async function synth(tenants: readonly string[], options: SynthOptions, io: Io): Promise<number> {
+async function synth(tenants: readonly string[], options: SynthOptions, io: Io): Promise<number> {
   const { fleet, folders, diagnostics } = load(options.root, tenants, io);
   const out =
     options.out === undefined
@@ -54,4 +57,22 @@ function isOutput(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The command line of `postroad synth`. */
+export function addSynth(program: Command, io: Io, done: Done): void {
+  program
+    .command("synth")
+    .summary("write the Terraform of every tenant, one folder each")
+    .description(
+      "Writes OUT/stacks/TENANT/cdk.tf.json. Tenants with errors are left out and do not disturb the others. Written aside and renamed: an interrupted run leaves the old output whole.\nExit: 0 all written, 1 errors.",
+    )
+    .argument("[tenant...]", "only these; the stacks of others stay as they are")
+    .option("--out <folder>", "the folder to write (default: cdktf.out in the root folder)")
+    .addOption(rootOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad synth\n  postroad synth mosa-museum --out /tmp/out\n  npx cdktf deploy mosa-museum",
+    )
+    .action(async (tenants, options) => done(await synth(tenants, options, io)));
 }

@@ -5,6 +5,7 @@ import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { LockFile } from "../../schemas/lock.types.ts";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
+import type { Facts } from "../lock/facts.ts";
 import { diagnose } from "../report/diagnose.ts";
 import { compareDiagnostics, compareText, type Diagnostic, type Place } from "../report/diagnostic.ts";
 import { inspectContent } from "./content.ts";
@@ -29,8 +30,8 @@ export interface Workspace {
   readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
   /** Services whose file has errors: what names them is not judged. */
   readonly brokenServices: ReadonlySet<string>;
-  /** Third-party DNS facts; none where there is no lock file. */
-  readonly lock: LockFile["entries"];
+  /** Third-party DNS facts: those that ship, and over them those of the root's own `records.lock.json`. */
+  readonly facts: Facts;
   readonly tenants: readonly Source<TenantFile>[];
   /** The ids of the tenant files read, broken ones too. */
   readonly tenantFiles: readonly string[];
@@ -62,7 +63,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
     platform,
     catalogue,
     brokenServices,
-    lock: readLock(root, diagnostics),
+    facts: readFacts(root, toolkit, diagnostics),
     tenants,
     tenantFiles,
     diagnostics,
@@ -131,10 +132,13 @@ function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformF
 const MAX_LOCK_BYTES = 8 * 1024 * 1024;
 
 /** JSON is YAML: the same reader gives its faults a place. */
-function readLock(root: string, diagnostics: Diagnostic[]): LockFile["entries"] {
+function readFacts(root: string, toolkit: string, diagnostics: Diagnostic[]): Facts {
   const file = "records.lock.json";
-  if (!stands(join(root, file))) return {};
-  return readFile<LockFile>(root, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {};
+  const read = (folder: string): Facts =>
+    stands(join(folder, file))
+      ? (readFile<LockFile>(folder, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {})
+      : {};
+  return root === toolkit ? read(root) : { ...read(toolkit), ...read(root) };
 }
 
 /** The shipped services, and over them those of the root's own catalog/. */

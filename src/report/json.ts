@@ -7,7 +7,8 @@ export function renderJson(diagnostics: readonly Diagnostic[], tenants: number):
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function plain(one: Diagnostic) {
+/** A diagnostic with every key of the contract, null where nothing is known. */
+export function plain(one: Diagnostic) {
   const { rule, severity, message, file, line, column, endLine, endColumn } = one;
   const rest = {
     tenant: one.tenant ?? null,

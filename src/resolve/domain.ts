@@ -52,7 +52,7 @@ export function resolveDomain(
     // A domain that does not send ends in -all, whatever the platform's default for those that do.
     spf: {
       all: data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail"),
-      cost: spfCost(name, composeSpf({ senders }), context.workspace.lock),
+      cost: spfCost(name, composeSpf({ senders }), context.workspace.facts),
     },
     dmarc: {
       stage: data.dmarc?.stage ?? (sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject"),

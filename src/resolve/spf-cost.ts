@@ -1,5 +1,5 @@
-import type { LockFile } from "../../schemas/lock.types.ts";
 import type { SpfCost, SpfStep } from "../blueprint/blueprint.ts";
+import { type Facts, factOf } from "../lock/facts.ts";
 import { isSpf, type Mechanism, parseSpf, printMechanism, type Term } from "../standards/spf.ts";
 
 /** RFC 7208 section 4.6.4. */
@@ -12,7 +12,7 @@ const ENOUGH = 100;
  * The DNS lookups that a record needs, as far as the lock file tells what its includes hold. A name that it does not hold counts as
  * the one lookup that is certain, and the sum as a lower bound. Loops end where they close.
  */
-export function spfCost(domain: string, mechanisms: readonly Mechanism[], lock: LockFile["entries"]): SpfCost {
+export function spfCost(domain: string, mechanisms: readonly Mechanism[], facts: Facts): SpfCost {
   const unknown = new Set<string>();
   const loops = new Set<string>();
   let left = ENOUGH;
@@ -21,7 +21,7 @@ export function spfCost(domain: string, mechanisms: readonly Mechanism[], lock: 
       loops.add([...above.slice(above.indexOf(name)), name].join(" → "));
       return [];
     }
-    const values = lock[`TXT ${name}`]?.values.filter(isSpf);
+    const values = factOf(facts, "TXT", name)?.values.filter(isSpf);
     const parsed = values?.length === 1 ? parseSpf(values[0] as string) : undefined;
     if (parsed === undefined || !parsed.ok) {
       unknown.add(name);

@@ -4,15 +4,10 @@
  */
 import { type Network, parseNetwork, printNetwork } from "./addresses.ts";
 import { parseDnsName } from "./names.ts";
+import type { Fault, Parsed, Range } from "./parsed.ts";
 
 export type Qualifier = "+" | "-" | "~" | "?";
 export type SpfAll = "fail" | "softfail" | "neutral";
-
-/** From 0, in characters of the record; the end is exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A mechanism that authorizes and that a sender may declare; `all` closes the record and stands apart. */
 export type Mechanism =
@@ -40,35 +35,32 @@ export interface SpfRecord {
   readonly terms: readonly (Term & { readonly range: Range })[];
 }
 
-export interface SpfFault {
-  readonly range: Range;
-  readonly why: string;
-}
-
-export type SpfResult =
-  | { readonly ok: true; readonly record: SpfRecord }
-  | { readonly ok: false; readonly faults: readonly SpfFault[] };
-
 /** Whether a TXT value is read as SPF: `v=spf1` and then a space or the end, in any case (section 4.5). */
 export function isSpf(text: string): boolean {
   return /^v=spf1( |$)/i.test(text);
 }
 
 /** The whole grammar of section 12: every term with its place, or every fault with its place. */
-export function parseSpf(text: string): SpfResult {
+export function parseSpf(text: string): Parsed<SpfRecord> {
   if (!isSpf(text))
     return {
       ok: false,
-      faults: [{ range: { start: 0, end: Math.min(6, text.length) }, why: "must start with v=spf1 and a space" }],
+      faults: [
+        {
+          rule: "spf/version-exact",
+          range: { start: 0, end: Math.min(6, text.length) },
+          message: "must start with v=spf1 and a space",
+        },
+      ],
     };
   const terms: (Term & { range: Range })[] = [];
-  const faults: SpfFault[] = [];
+  const faults: Fault[] = [];
   for (const match of text.slice(6).matchAll(/[^ ]+/g)) {
     const range = { start: 6 + match.index, end: 6 + match.index + match[0].length };
     const term = parseTerm(match[0]);
-    if (typeof term === "string") faults.push({ range, why: term });
+    if (typeof term === "string") faults.push({ rule: "spf/syntax", range, message: term });
     else if ((term.kind === "redirect" || term.kind === "exp") && terms.some(({ kind }) => kind === term.kind))
-      faults.push({ range, why: `must have ${term.kind} once` });
+      faults.push({ rule: `spf/${term.kind}-once`, range, message: `must have ${term.kind} once` });
     else terms.push({ ...term, range });
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, record: { terms } };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { RULES } from "../../src/report/rule-index.ts";
 import { POLICY_RULES } from "../../src/rules/all.ts";
+import { PLATFORM } from "../support/root.ts";
 import { judged } from "./judged.ts";
 
 const NEUTRAL = (name: string) => `  ${name}:
@@ -11,7 +12,7 @@ const NEUTRAL = (name: string) => `  ${name}:
 `;
 const waivers = (...lines: string[]) =>
   `waivers:\n${lines.map((line) => `  - { ${line}, reason: It will go, until: 2026-12-31 }\n`).join("")}`;
-const rules = (text: string) => `version: 1\norganisation: Test\nrules: { ${text} }\n`;
+const rules = (text: string) => PLATFORM.replace("rules: {", `rules: { ${text},`);
 
 test("every rule of mail policy is in the index, once", () => {
   const ids = POLICY_RULES.map(({ id }) => id);

@@ -12,7 +12,7 @@ export interface Ran {
 /** Runs a command line in this process, with a world of its own: no terminal, a fixed day. */
 export async function postroad(
   args: readonly string[],
-  options: { cwd?: string; today?: string; columns?: number } = {},
+  options: { cwd?: string; today?: string; columns?: number; input?: string } = {},
 ): Promise<Ran> {
   let [out, err] = ["", ""];
   const code = await run(args, {
@@ -22,6 +22,7 @@ export async function postroad(
     err: (text) => {
       err += text;
     },
+    readInput: (maxBytes) => (options.input ?? "").slice(0, maxBytes),
     cwd: options.cwd ?? TOOLKIT,
     toolkit: TOOLKIT,
     today: options.today ?? TODAY,
@@ -35,11 +36,12 @@ export async function postroad(
 /** Runs the command as a user does: a process of its own. */
 export function postroadProcess(
   args: readonly string[],
-  options: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+  options: { cwd?: string; env?: Readonly<Record<string, string>>; input?: string } = {},
 ): Ran {
   const result = spawnSync(process.execPath, [join(TOOLKIT, "bin/postroad.mjs"), ...args], {
     cwd: options.cwd ?? TOOLKIT,
     env: { ...process.env, ...options.env },
+    input: options.input ?? "",
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -1,0 +1,64 @@
+import { Argument, type Command, Option } from "commander";
+import { type Inspected, inspect, KINDS, type Kind } from "../inspect/inspect.ts";
+import { plain } from "../report/json.ts";
+import { plural, renderPretty } from "../report/pretty.ts";
+import type { Done } from "./done.ts";
+import { type Io, styleOf } from "./io.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The largest thing that any kind may be is a policy file (RFC 8461 section 3.2); what follows is not read. */
+const MAX_INPUT = 64 * 1024;
+
+interface InspectOptions {
+  readonly format: "pretty" | "json";
+}
+
+/** `postroad inspect KIND`: 0 valid, 1 not. */
+function runInspect(kind: Kind, argument: string | undefined, { format }: InspectOptions, io: Io): number {
+  const fromInput = argument === undefined || argument === "-";
+  const text = fromInput ? textOf(kind, io.readInput(MAX_INPUT + 1)) : argument;
+  if (text.length > MAX_INPUT)
+    throw new UsageError(`must be given at most ${MAX_INPUT} characters, for no ${kind} is longer`);
+  const inspected = inspect(kind, text, fromInput ? "<stdin>" : "<argument>");
+  io.out(format === "json" ? renderInspectJson(inspected) : renderInspect(inspected, text, io));
+  return inspected.valid ? 0 : 1;
+}
+
+/** As it is, less one final newline; a policy keeps it. */
+function textOf(kind: Kind, input: string): string {
+  return (kind as string) === "mta-sts-policy" ? input : input.replace(/\r?\n$/, "");
+}
+
+function renderInspectJson({ kind, valid, record, diagnostics }: Inspected): string {
+  return `${JSON.stringify({ version: 1, kind, valid, record, diagnostics: diagnostics.map(plain) }, null, 2)}\n`;
+}
+
+function renderInspect({ kind, valid, diagnostics }: Inspected, text: string, io: Io): string {
+  const style = styleOf(io);
+  const found = diagnostics.length === 0 ? "" : `${renderPretty(diagnostics, () => text.split(/\r?\n/), style)}\n`;
+  const verdict = valid ? style.good("valid") : style.error("invalid");
+  const count = diagnostics.length === 0 ? "no findings" : plural(diagnostics.length, "finding");
+  return `${found}${kind}: ${verdict}, ${count}.\n`;
+}
+
+/** The command line of `postroad inspect`. */
+export function addInspect(program: Command, io: Io, done: Done): void {
+  program
+    .command("inspect")
+    .summary("judge one record or policy file, from an argument or standard input")
+    .description(
+      "Reads one record as receivers do, strictly, and says what is wrong with it, and where. Standard input is taken as it is, less one final newline (a policy keeps it).\nExit: 0 valid, 1 invalid.",
+    )
+    .addArgument(new Argument("<kind>", "what it is").choices([...KINDS]))
+    .argument("[text]", "the record, quoted for your shell; - or nothing: standard input")
+    .addOption(
+      new Option("--format <format>", "pretty for people, json for programs")
+        .choices(["pretty", "json"])
+        .default("pretty"),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad inspect spf 'v=spf1 include:_spf.example.net ~all'\n  curl -s https://mta-sts.example.com/.well-known/mta-sts.txt | postroad inspect mta-sts-policy",
+    )
+    .action((kind, text, options) => done(runInspect(kind, text, options, io)));
+}

@@ -1,0 +1,37 @@
+import { type Rule, rule } from "./rule.ts";
+
+/** Relays and inbound mail. */
+export const RELAY_RULES = {
+  "relay/domain": rule(
+    "error",
+    "A relay sends for a domain of its tenant.",
+    "Its DKIM and MAIL FROM records stand there.",
+  ),
+  "relay/unknown": rule(
+    "error",
+    "A relay that is named exists.",
+    "A misspelled name would leave the domain without its sender.",
+  ),
+  "relay/not-a-sender": rule(
+    "warning",
+    "A relay's domain lists it under senders.",
+    "The senders are what may send; alignment is judged from them.",
+  ),
+  "relay/region": rule("error", "A relay has a region.", "SES identities belong to one."),
+  "relay/from": rule(
+    "error",
+    "A relay's From addresses are in its domain.",
+    "The relay refuses others, and nothing would align.",
+  ),
+  "relay/tls-none": rule(
+    "info",
+    "tls: none is provisioned as preferred.",
+    "SES always tries TLS first; it has no setting that forbids it.",
+  ),
+  "relay/mail-from": rule(
+    "error",
+    "A MAIL FROM name is used for nothing else.",
+    "SES asks for exactly one MX there; other uses break it.",
+  ),
+  "inbound/missing": rule("error", "mx: inbound has mailboxes to deliver to.", "Mail would be taken in and dropped."),
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,21 @@
+import { domainRule } from "../rule.ts";
+
+const MAX_DAYS = 180;
+const DAY = 86_400_000;
+
+/** M3AAWG DKIM key rotation: every six months. A key whose `since` is not given is not judged. */
+export const dkimKeyAge = domainRule("dkim/key-age", ({ senders }, today) =>
+  senders.flatMap(({ keys }) =>
+    keys.flatMap(({ selector, state, since, path }) => {
+      const days = since === undefined ? 0 : Math.floor((Date.parse(today) - Date.parse(since)) / DAY);
+      if (state !== "active" || days <= MAX_DAYS) return [];
+      return [
+        {
+          path: [...path, "since"],
+          message: `selector ${selector} must be rotated every ${MAX_DAYS} days, got a key of ${days} days`,
+          help: "publish a new key under a new selector with state: published, switch the signer, then retire this one",
+        },
+      ];
+    }),
+  ),
+);

@@ -1,0 +1,15 @@
+import { sends } from "../../blueprint/mail-use.ts";
+import { domainRule } from "../rule.ts";
+
+/** RFC 9989 section 5: monitoring is where a rollout starts, not where it ends. */
+export const dmarcPNone = domainRule("dmarc/p-none", ({ dmarc, mail, path, name }) =>
+  dmarc.stage === "observe" && sends(mail)
+    ? [
+        {
+          path: [...path, "dmarc", "stage"],
+          message: `${name} must be on its way to quarantine or reject, got observe: anyone may send as it`,
+          help: "once the reports show that every sender aligns, stage: quarantine-test; until then waive the rule, with an end",
+        },
+      ]
+    : [],
+);

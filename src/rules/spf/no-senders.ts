@@ -1,0 +1,15 @@
+import { sends } from "../../blueprint/mail-use.ts";
+import { domainRule } from "../rule.ts";
+
+export const spfNoSenders = domainRule("spf/no-senders", ({ mail, sendersDeclared, path, name }) =>
+  // Senders that name nothing have findings of their own.
+  sends(mail) && !sendersDeclared
+    ? [
+        {
+          path: [...path, "mail"],
+          message: `${name} must have senders to send mail, got none`,
+          help: "senders:\n  - service: google-workspace\nor say mail: receives",
+        },
+      ]
+    : [],
+);
