@@ -1,0 +1,67 @@
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadFleet } from "../../src/fleet.ts";
+import { inspect, KINDS, type Kind } from "../../src/inspect/inspect.ts";
+import type { Diagnostic } from "../../src/report/diagnostic.ts";
+import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import type { Expected } from "./cases.ts";
+
+/**
+ * The examples of a rule, at `test/cases/rules/AREA/NAME/`: one that fails it and nothing else, and one that has no findings.
+ *
+ * - `fails.yaml`, `passes.yaml`: a tenant file, acme. `root/` holds what else stands in the root folder for both (platform.yaml, records.lock.json, catalog/…).
+ * - `fails/`, `passes/`: a root folder each, where the rule is about another file than a tenant's. `root/` stands under both.
+ * - `fails.KIND.txt`, `passes.KIND.txt`: one record as `postroad inspect KIND` reads it from standard input.
+ * - `expected.json` (tenant, root folder) and `expected.KIND.json`: what the failing example finds, exactly. The passing one finds nothing.
+ *
+ * The pages in `docs/rules` show them.
+ */
+export const RULE_CASES = join(TOOLKIT, "test/cases/rules");
+
+export type Outcome = "fails" | "passes";
+
+/** A way in which a rule is shown: a tenant or root folder, or a record of a kind. */
+export interface RuleExample {
+  readonly rule: string;
+  readonly folder: string;
+  readonly kind: Kind | undefined;
+}
+
+/** Every example, by rule. */
+export function ruleExamples(): RuleExample[] {
+  return readdirSync(RULE_CASES)
+    .sort()
+    .flatMap((area) =>
+      readdirSync(join(RULE_CASES, area))
+        .sort()
+        .flatMap((name) => examplesOf(area, name)),
+    );
+}
+
+function examplesOf(area: string, name: string): RuleExample[] {
+  const folder = join(RULE_CASES, area, name);
+  const kinds = [undefined, ...KINDS].filter((kind) => existsSync(join(folder, expectedName(kind))));
+  return kinds.map((kind) => ({ rule: `${area}/${name}`, folder, kind }));
+}
+
+const expectedName = (kind: Kind | undefined): string =>
+  kind === undefined ? "expected.json" : `expected.${kind}.json`;
+
+/** What the failing example must find. */
+export function expectedOfExample({ folder, kind }: RuleExample): readonly Expected[] {
+  return JSON.parse(readFileSync(join(folder, expectedName(kind)), "utf8"));
+}
+
+/** What the example finds. */
+export function findingsOfExample({ folder, kind }: RuleExample, outcome: Outcome): readonly Diagnostic[] {
+  if (kind !== undefined) {
+    const input = readFileSync(join(folder, `${outcome}.${kind}.txt`), "utf8");
+    const text = (kind as string) === "mta-sts-policy" ? input : input.replace(/\r?\n$/, "");
+    return inspect(kind, text, "<stdin>").diagnostics;
+  }
+  const root = rootOf({});
+  if (existsSync(join(folder, "root"))) cpSync(join(folder, "root"), root, { recursive: true });
+  if (existsSync(join(folder, outcome))) cpSync(join(folder, outcome), root, { recursive: true });
+  else cpSync(join(folder, `${outcome}.yaml`), join(root, "tenants/acme.yaml"));
+  return loadFleet({ root, toolkit: TOOLKIT }, TODAY).diagnostics;
+}
