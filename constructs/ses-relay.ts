@@ -3,7 +3,7 @@ import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity
 import { Sesv2EmailIdentityMailFromAttributes } from "@cdktf/provider-aws/lib/sesv2-email-identity-mail-from-attributes/index.js";
 import { Fn, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Relay } from "../src/blueprint/blueprint.ts";
+import type { Relay } from "../src/blueprint/relay.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { type References, Token, values } from "./values.ts";
 

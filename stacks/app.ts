@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App } from "cdktf";
+import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
 import type { Fleet } from "../src/fleet.ts";
 import { compareText } from "../src/report/diagnostic.ts";
+import { platformBlueprint } from "../src/resolve/platform-blueprint.ts";
 import { replaceFolder } from "../src/synth/replace-folder.ts";
+import { PLATFORM, PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
 export interface Synthesis {
@@ -40,12 +43,32 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
         app.synth();
         Object.assign(stacks, readManifest(fresh)?.stacks);
       }
-      if (chosen.length === 0) new App({ outdir: fresh, stackTraces: false }).synth();
+      const shared = sharedStack(fleet, tenants);
+      if (shared !== undefined) {
+        const app = new App({ outdir: fresh, stackTraces: false });
+        const place = { root, stackFolder: join(resolve(out), "stacks", PLATFORM) };
+        new PlatformStack(app, { blueprint: shared, platform, place });
+        app.synth();
+        Object.assign(stacks, readManifest(fresh)?.stacks);
+        ids.push(PLATFORM);
+      }
+      if (ids.length === 0) new App({ outdir: fresh, stackTraces: false }).synth();
       writeManifest(fresh, stacks);
     },
     (old) => carriedOver(old, ids, others),
   );
   return ids;
+}
+
+/**
+ * The platform's stack, where it is asked for and there is anything in it. It is made of all tenants, those with errors too, so that a
+ * mistake of one never takes away what the others use; while a file cannot be read, it stays as it is.
+ */
+function sharedStack(fleet: Fleet, asked: readonly string[] | undefined): PlatformBlueprint | undefined {
+  if (asked !== undefined && !asked.includes(PLATFORM)) return undefined;
+  if (fleet.tenants.size < fleet.tenantFiles.length) return undefined;
+  const blueprint = platformBlueprint([...fleet.tenants.values()].map((tenant) => tenant.blueprint));
+  return blueprint.accounts.length === 0 ? undefined : blueprint;
 }
 
 type Manifest = { version: string; stacks: Record<string, unknown> };

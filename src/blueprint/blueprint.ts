@@ -2,13 +2,7 @@
  * The blueprint: what should exist for one tenant. Plain data, no cdktf, provider-neutral. Everything before it only makes it,
  * everything after it reads only it.
  */
-import type {
-  Inbound,
-  Mailbox as MailboxFile,
-  Questionnaire,
-  Relay as RelayFile,
-  TenantFile,
-} from "../../schemas/tenant.types.ts";
+import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Facts } from "../lock/facts.ts";
 import type { Path } from "../read/place.ts";
 import type { KeyType } from "../standards/dkim.ts";
@@ -16,10 +10,11 @@ import type { Alignment, DmarcStage } from "../standards/dmarc.ts";
 import type { StsMode } from "../standards/mta-sts.ts";
 import type { Exchanger } from "../standards/mx.ts";
 import type { Mechanism, SpfAll } from "../standards/spf.ts";
+import type { Inbound, Mailbox } from "./inbound.ts";
+import type { Relay } from "./relay.ts";
 
 export type Lifecycle = "active" | "paused" | "retired";
 export type MailUse = "sends-and-receives" | "sends" | "receives" | "none";
-export type TlsLevel = "required" | "preferred" | "none";
 
 export interface Blueprint {
   readonly tenant: string;
@@ -33,7 +28,7 @@ export interface Blueprint {
   readonly relays: readonly Relay[];
   readonly mailboxes: readonly Mailbox[];
   /** What holds for all mailboxes; undefined where none are declared. */
-  readonly inbound: Omit<Inbound, "mailboxes"> | undefined;
+  readonly inbound: Inbound | undefined;
   /** The accounts and regions that the tenant's resources are in. A retired tenant keeps them: destroying needs them. */
   readonly accounts: readonly CloudAccount[];
   /** Declared, validated and shown, but not yet provisioned. */
@@ -203,45 +198,3 @@ export type Hosting =
       readonly distribution: boolean;
     }
   | { readonly kind: "external" };
-
-export interface Relay {
-  readonly id: string;
-  readonly path: Path;
-  readonly account: string | undefined;
-  readonly region: string;
-  readonly domain: string;
-  readonly description: string | undefined;
-  readonly kind: "transactional" | "marketing";
-  readonly tls: TlsLevel;
-  readonly configurationSet: string;
-  /** False while the tenant is paused. */
-  readonly sending: boolean;
-  /** The MAIL FROM name, in full. */
-  readonly mailFrom: string | undefined;
-  readonly from: readonly string[];
-  readonly dkim:
-    | { readonly kind: "easy"; readonly keyLength: 1024 | 2048; readonly hostedZone: string }
-    | {
-        readonly kind: "own";
-        readonly selector: string;
-        readonly publicKey: string;
-        readonly privateKeySecret: string;
-      };
-  readonly suppress: readonly ("bounce" | "complaint")[];
-  readonly smtp: { readonly host: string; readonly port: 587; readonly security: "STARTTLS" };
-  readonly declared: {
-    readonly recipients: Readonly<Record<string, TlsLevel>>;
-    readonly users: NonNullable<RelayFile["users"]>;
-    readonly events: RelayFile["events"];
-    readonly access: RelayFile["access"];
-    readonly pool: string | undefined;
-    readonly questionnaire: Questionnaire | undefined;
-  };
-}
-
-export interface Mailbox extends MailboxFile {
-  readonly id: string;
-  readonly path: Path;
-  readonly region: string | undefined;
-  readonly tls: "required" | "preferred";
-}

@@ -1,4 +1,6 @@
-import type { CloudAccount, Domain, PolicyHost, Relay, Zone } from "../blueprint/blueprint.ts";
+import type { CloudAccount, Domain, PolicyHost, Zone } from "../blueprint/blueprint.ts";
+import type { Inbound } from "../blueprint/inbound.ts";
+import type { Relay } from "../blueprint/relay.ts";
 import { compareText } from "../report/diagnostic.ts";
 
 /** CloudFront and its certificates live in this region (CloudFront developer guide, "Requirements for certificates"). */
@@ -16,13 +18,16 @@ export function accountsOf(
   domains: readonly Domain[],
   policies: readonly PolicyHost[],
   relays: readonly Relay[],
+  inbound: Inbound | undefined,
 ): CloudAccount[] {
   const zones = domains.map(({ zone }) => accountOfZone(zone));
   const hosts = policies.map(({ hosting }): CloudAccount | undefined =>
     hosting.kind === "cloudfront" ? { cloud: "aws", account: hosting.account, region: CLOUDFRONT_REGION } : undefined,
   );
   const senders = relays.map(({ account, region }): CloudAccount => ({ cloud: "aws", account, region }));
-  const all = [...zones, ...hosts, ...senders].filter((account) => account !== undefined);
+  const receivers: CloudAccount[] =
+    inbound === undefined ? [] : [{ cloud: "aws", account: inbound.account, region: inbound.region }];
+  const all = [...zones, ...hosts, ...senders, ...receivers].filter((account) => account !== undefined);
   return [...new Map(all.map((account) => [aliasOf(account), account])).values()].sort((a, b) =>
     compareText(aliasOf(a), aliasOf(b)),
   );

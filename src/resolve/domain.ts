@@ -1,6 +1,7 @@
 import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
-import type { Domain, MailUse, Relay, Sender } from "../blueprint/blueprint.ts";
+import type { Domain, MailUse, Sender } from "../blueprint/blueprint.ts";
 import { receives, sends } from "../blueprint/mail-use.ts";
+import type { Relay } from "../blueprint/relay.ts";
 import type { Path } from "../read/place.ts";
 import { seconds } from "../standards/duration.ts";
 import { parseReportUri } from "../standards/mail-address.ts";

@@ -1,5 +1,5 @@
 import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
-import type { Relay, TlsLevel } from "../blueprint/blueprint.ts";
+import type { Relay, TlsLevel } from "../blueprint/relay.ts";
 import { normalizeKey } from "../standards/dkim.ts";
 import { parseMailAddress } from "../standards/mail-address.ts";
 import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "./context.ts";

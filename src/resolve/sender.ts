@@ -1,5 +1,6 @@
 import type { DkimKeys, NamedSender, Sender as SenderFile, ServiceSender } from "../../schemas/tenant.types.ts";
-import type { DkimKey, Relay, Sender } from "../blueprint/blueprint.ts";
+import type { DkimKey, Sender } from "../blueprint/blueprint.ts";
+import type { Relay } from "../blueprint/relay.ts";
 import type { Path } from "../read/place.ts";
 import { normalizeKey } from "../standards/dkim.ts";
 import { parseDnsName, parseLabels } from "../standards/names.ts";

@@ -1,10 +1,12 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
-import type { Blueprint, DnsRecord, Domain, Mailbox, PolicyHost, Relay } from "../blueprint/blueprint.ts";
+import type { Blueprint, DnsRecord, Domain, PolicyHost } from "../blueprint/blueprint.ts";
 import { sends } from "../blueprint/mail-use.ts";
+import type { Relay } from "../blueprint/relay.ts";
 import { accountsOf } from "./accounts.ts";
-import { awsAccount, type Context, nameOf, regionOf } from "./context.ts";
+import { type Context, nameOf } from "./context.ts";
 import { resolveDomain } from "./domain.ts";
 import { entriesOf } from "./entries.ts";
+import { mailboxesOf, resolveInbound } from "./inbound.ts";
 import { resolvePolicy } from "./records/mta-sts.ts";
 import { domainRecords } from "./records/records.ts";
 import { resolveRelay } from "./relay.ts";
@@ -34,6 +36,7 @@ export function resolveTenant(context: Context): Blueprint {
     if (!sends(domain.mail)) refuseRelays(domain, [...relays.values()], context);
     records.push(...own);
   }
+  const inbound = resolveInbound(data, context);
   return {
     tenant: data.tenant,
     name: data.name,
@@ -43,9 +46,9 @@ export function resolveTenant(context: Context): Blueprint {
     records,
     policies,
     relays: [...relays.values()],
-    mailboxes: mailboxes(data, context),
-    inbound: inboundOf(data),
-    accounts: accountsOf([...domains.values()], policies, [...relays.values()]),
+    mailboxes: mailboxesOf(data, inbound),
+    inbound,
+    accounts: accountsOf([...domains.values()], policies, [...relays.values()], inbound),
     unprovisioned: unprovisionedFields(data),
     facts: context.workspace.facts,
     waivers: data.waivers ?? [],
@@ -90,24 +93,4 @@ function declaredNames(data: TenantFile, { report }: Context): ReadonlySet<strin
     names.add(name);
   }
   return names;
-}
-
-function inboundOf({ inbound }: TenantFile): Blueprint["inbound"] {
-  if (inbound === undefined) return undefined;
-  const { mailboxes: _, ...rest } = inbound;
-  return rest;
-}
-
-function mailboxes(data: TenantFile, context: Context): Mailbox[] {
-  const { inbound } = data;
-  if (inbound === undefined) return [];
-  awsAccount(inbound.account, ["inbound"], context);
-  const region = regionOf(inbound.region, ["inbound"], context);
-  return entriesOf(inbound.mailboxes).map(([id, mailbox]) => ({
-    ...mailbox,
-    id,
-    path: ["inbound", "mailboxes", id],
-    region,
-    tls: inbound.tls ?? "required",
-  }));
 }

@@ -1,4 +1,6 @@
-import type { AfterApply, Blueprint, Mailbox, Relay, Text } from "../blueprint/blueprint.ts";
+import type { AfterApply, Blueprint, Text } from "../blueprint/blueprint.ts";
+import type { Mailbox } from "../blueprint/inbound.ts";
+import type { Relay } from "../blueprint/relay.ts";
 
 /** The document of `show --format json`, as the contract gives it: plain record data, `{ afterApply }` where only an apply knows. */
 export function renderShowJson(blueprint: Blueprint): string {

@@ -1,4 +1,5 @@
-import type { Blueprint, DnsRecord, Domain, MailUse, Relay, Text } from "../blueprint/blueprint.ts";
+import type { Blueprint, DnsRecord, Domain, MailUse, Text } from "../blueprint/blueprint.ts";
+import type { Relay } from "../blueprint/relay.ts";
 import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
 import { printDuration } from "../standards/duration.ts";

@@ -1,4 +1,5 @@
-import type { DkimKey, DnsRecord, Domain, Relay } from "../../blueprint/blueprint.ts";
+import type { DkimKey, DnsRecord, Domain } from "../../blueprint/blueprint.ts";
+import type { Relay } from "../../blueprint/relay.ts";
 import { printDkimKey, REVOKED_KEY } from "../../standards/dkim.ts";
 import { record } from "./record.ts";
 

@@ -1,4 +1,5 @@
-import type { DnsRecord, Domain, Relay } from "../../blueprint/blueprint.ts";
+import type { DnsRecord, Domain } from "../../blueprint/blueprint.ts";
+import type { Relay } from "../../blueprint/relay.ts";
 import { type Exchanger, NULL_MX } from "../../standards/mx.ts";
 import { printSpf } from "../../standards/spf.ts";
 import { feedbackHost } from "../ses-regions.ts";

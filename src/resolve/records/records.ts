@@ -1,4 +1,5 @@
-import type { DnsRecord, Domain, PolicyHost, Relay, Text } from "../../blueprint/blueprint.ts";
+import type { DnsRecord, Domain, PolicyHost, Text } from "../../blueprint/blueprint.ts";
+import type { Relay } from "../../blueprint/relay.ts";
 import { compareText } from "../../report/diagnostic.ts";
 import { dkimRecords } from "./dkim.ts";
 import { dmarcRecord } from "./dmarc.ts";

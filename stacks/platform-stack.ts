@@ -1,0 +1,39 @@
+import { SesActiveReceiptRuleSet } from "@cdktf/provider-aws/lib/ses-active-receipt-rule-set/index.js";
+import { SesReceiptRuleSet } from "@cdktf/provider-aws/lib/ses-receipt-rule-set/index.js";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { at, logicalId } from "../constructs/logical-id.ts";
+import { References, Token, values } from "../constructs/values.ts";
+import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
+import type { Platform } from "../src/resolve/platform.ts";
+import { addBackend, type BackendPlace } from "./backend.ts";
+import { Providers } from "./providers.ts";
+
+export const PLATFORM = "platform";
+
+export interface PlatformStackProps {
+  readonly blueprint: PlatformBlueprint;
+  readonly platform: Platform;
+  readonly place: BackendPlace;
+}
+
+/** What is one for an account and region. Tenants' stacks name it and never refer to it: it is applied before they are. */
+export class PlatformStack extends TerraformStack {
+  constructor(scope: Construct, { blueprint, platform, place }: PlatformStackProps) {
+    super(scope, PLATFORM);
+    const references = new References();
+    addBackend(this, PLATFORM, platform.data.backend, place);
+    const providers = new Providers(this, PLATFORM, blueprint.accounts, platform);
+    for (const { account, region, name } of blueprint.ruleSets) {
+      const provider = providers.of({ cloud: "aws", account, region });
+      const address = logicalId("rule-set", account ?? "default", region);
+      const set = new SesReceiptRuleSet(this, address, { provider, ...values({ ruleSetName: name }, references) });
+      at(set, address);
+      const active = new SesActiveReceiptRuleSet(this, `active-${address}`, {
+        provider,
+        ...values({ ruleSetName: new Token(set.ruleSetName) }, references),
+      });
+      at(active, address);
+    }
+  }
+}
