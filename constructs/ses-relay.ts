@@ -1,9 +1,11 @@
+import { CloudformationStack } from "@cdktf/provider-aws/lib/cloudformation-stack/index.js";
 import { Sesv2ConfigurationSet } from "@cdktf/provider-aws/lib/sesv2-configuration-set/index.js";
+import { Sesv2ConfigurationSetEventDestination } from "@cdktf/provider-aws/lib/sesv2-configuration-set-event-destination/index.js";
 import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity/index.js";
 import { Sesv2EmailIdentityMailFromAttributes } from "@cdktf/provider-aws/lib/sesv2-email-identity-mail-from-attributes/index.js";
 import { Fn, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Relay } from "../src/blueprint/relay.ts";
+import type { ConfigurationSet, Relay } from "../src/blueprint/relay.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { type References, Token, values } from "./values.ts";
 
@@ -15,23 +17,40 @@ export interface SesRelayProps {
 }
 
 /**
- * A relay on Amazon SES: a configuration set with the TLS policy, the domain's identity with that set as its default, and the MAIL
- * FROM name. REQUIRE means that mail is delivered over TLS or not at all; the receiver's certificate is not checked (SES API v2,
- * DeliveryOptions).
+ * A relay on Amazon SES: a configuration set for each TLS level, the domain's identity with the relay's own set as its default, the
+ * MAIL FROM name, and where events go. REQUIRE means that mail is delivered over TLS or not at all; the receiver's certificate is not
+ * checked (SES API v2, DeliveryOptions).
  */
 export class SesRelay extends Construct {
   readonly identityArn: string;
+  /** Of all its sets, its own first. */
+  readonly configurationSetArns: readonly string[];
+
+  private readonly props: SesRelayProps;
 
   constructor(scope: Construct, id: string, props: SesRelayProps) {
     super(scope, id);
-    const { relay, provider, references } = props;
-    const address = logicalId("relay", relay.id);
-    const set = new Sesv2ConfigurationSet(this, "configuration-set", {
+    this.props = props;
+    const { relay } = props;
+    const [own, ...others] = relay.sets;
+    const set = this.addSet(own, logicalId("relay", relay.id));
+    const rest = others.map((other) => this.addSet(other, logicalId("relay", relay.id, other.tls)));
+    this.configurationSetArns = [set, ...rest].map(({ arn }) => arn);
+    this.identityArn =
+      relay.dkim.kind === "own" ? this.addOwnKeyIdentity(set, relay.dkim) : this.addIdentity(set, relay.dkim);
+  }
+
+  private addSet({ name, tls }: ConfigurationSet, address: string): Sesv2ConfigurationSet {
+    const { relay, provider, references } = this.props;
+    const set = new Sesv2ConfigurationSet(this, `set-${address}`, {
       provider,
       ...values(
         {
-          configurationSetName: relay.configurationSet,
-          deliveryOptions: { tlsPolicy: relay.tls === "required" ? "REQUIRE" : "OPTIONAL" },
+          configurationSetName: name,
+          deliveryOptions: {
+            tlsPolicy: tls === "required" ? "REQUIRE" : "OPTIONAL",
+            sendingPoolName: relay.declared.pool,
+          },
           sendingOptions: { sendingEnabled: relay.sending },
           // Always written: the provider cannot take the block out again without a difference in every later plan.
           suppressionOptions: { suppressedReasons: relay.suppress.map((reason) => reason.toUpperCase()).sort() },
@@ -40,40 +59,141 @@ export class SesRelay extends Construct {
       ),
     });
     at(set, address);
-    const { dkim } = relay;
+    this.addEvents(set, address);
+    return set;
+  }
+
+  /** Amazon SES developer guide, "Event publishing". */
+  private addEvents(set: Sesv2ConfigurationSet, address: string): void {
+    const { relay, provider, references } = this.props;
+    const { events } = relay;
+    if (events === undefined) return;
+    const destination = new Sesv2ConfigurationSetEventDestination(this, `events-${address}`, {
+      provider,
+      ...values(
+        {
+          configurationSetName: new Token(set.configurationSetName),
+          eventDestinationName: "postroad",
+          eventDestination: {
+            enabled: true,
+            matchingEventTypes: events.types.map((type) => type.replaceAll("-", "_").toUpperCase()).sort(),
+            eventBridgeDestination:
+              events.to === "eventbridge" ? { eventBusArn: events.target ?? new Token(defaultBus(set)) } : undefined,
+            snsDestination: events.to === "sns" ? { topicArn: events.target } : undefined,
+            kinesisFirehoseDestination:
+              events.to === "firehose" ? { deliveryStreamArn: events.target, iamRoleArn: events.role } : undefined,
+            cloudWatchDestination:
+              events.to === "cloudwatch"
+                ? {
+                    dimensionConfiguration: [
+                      {
+                        dimensionName: "relay",
+                        dimensionValueSource: "MESSAGE_TAG",
+                        defaultDimensionValue: relay.sets[0].name,
+                      },
+                    ],
+                  }
+                : undefined,
+          },
+        },
+        references,
+      ),
+    });
+    at(destination, address);
+  }
+
+  private addIdentity(set: Sesv2ConfigurationSet, { keyLength }: Extract<Relay["dkim"], { kind: "easy" }>): string {
+    const { relay, provider, references } = this.props;
+    const address = logicalId("relay", relay.id);
     const identity = new Sesv2EmailIdentity(this, "identity", {
       provider,
       ...values(
         {
           emailIdentity: relay.domain,
           configurationSetName: new Token(set.configurationSetName),
-          dkimSigningAttributes:
-            dkim.kind === "easy" ? { nextSigningKeyLength: `RSA_${dkim.keyLength}_BIT` } : undefined,
+          dkimSigningAttributes: { nextSigningKeyLength: `RSA_${keyLength}_BIT` },
         },
         references,
       ),
     });
     at(identity, address);
-    this.identityArn = identity.arn;
     for (const index of [0, 1, 2] as const) {
       references.set(
         { of: "dkim-token", relay: relay.id, index },
         Fn.element(identity.dkimSigningAttributes.tokens, index),
       );
     }
-    if (relay.mailFrom === undefined) return;
-    // USE_DEFAULT_VALUE: until the name is verified, mail goes out with SES's own MAIL FROM rather than not at all.
+    if (relay.mailFrom !== undefined) this.addMailFrom(identity, relay.mailFrom, address);
+    return identity.arn;
+  }
+
+  private addMailFrom(identity: Sesv2EmailIdentity, mailFromDomain: string, address: string): void {
+    const { provider, references } = this.props;
     const mailFrom = new Sesv2EmailIdentityMailFromAttributes(this, "mail-from", {
       provider,
       ...values(
         {
           emailIdentity: new Token(identity.emailIdentity),
-          mailFromDomain: relay.mailFrom,
-          behaviorOnMxFailure: "USE_DEFAULT_VALUE",
+          mailFromDomain,
+          behaviorOnMxFailure: UNTIL_VERIFIED,
         },
         references,
       ),
     });
     at(mailFrom, address);
   }
+
+  /**
+   * An identity that signs with a key of its own. The provider's resource would keep the private key in the state; CloudFormation
+   * takes it from Secrets Manager by itself (CloudFormation user guide, "Dynamic references"), and MAIL FROM with it. The secret holds
+   * the key alone: base64 of the DER, without header, footer and line ends.
+   */
+  private addOwnKeyIdentity(
+    set: Sesv2ConfigurationSet,
+    { selector, privateKeySecret }: Extract<Relay["dkim"], { kind: "own" }>,
+  ): string {
+    const { relay, provider, references } = this.props;
+    const address = logicalId("relay", relay.id);
+    const template = {
+      Resources: {
+        Identity: {
+          Type: "AWS::SES::EmailIdentity",
+          Properties: {
+            EmailIdentity: relay.domain,
+            ConfigurationSetAttributes: { ConfigurationSetName: relay.sets[0].name },
+            DkimSigningAttributes: {
+              DomainSigningSelector: selector,
+              DomainSigningPrivateKey: `{{resolve:secretsmanager:${privateKeySecret}:SecretString}}`,
+            },
+            ...(relay.mailFrom === undefined
+              ? {}
+              : { MailFromAttributes: { MailFromDomain: relay.mailFrom, BehaviorOnMxFailure: UNTIL_VERIFIED } }),
+          },
+        },
+      },
+      Outputs: {
+        Arn: {
+          Value: {
+            "Fn::Sub": `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${relay.domain}`,
+          },
+        },
+      },
+    };
+    const stack = new CloudformationStack(this, "own-key-identity", {
+      provider,
+      dependsOn: [set],
+      ...values({ name: `postroad-${relay.sets[0].name}`, templateBody: JSON.stringify(template) }, references),
+    });
+    at(stack, address);
+    return stack.outputs.lookup("Arn");
+  }
+}
+
+/** Until the name is verified, mail goes out with SES's own MAIL FROM rather than not at all. */
+const UNTIL_VERIFIED = "USE_DEFAULT_VALUE";
+
+/** The account's default event bus, by the account and partition that the set is in: `arn:PARTITION:ses:REGION:ACCOUNT:…`. */
+function defaultBus(set: Sesv2ConfigurationSet): string {
+  const part = (index: number) => Fn.element(Fn.split(":", set.arn), index);
+  return `arn:${part(1)}:events:${part(3)}:${part(4)}:event-bus/default`;
 }

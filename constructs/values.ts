@@ -14,18 +14,29 @@ export class Token {
   }
 }
 
+/** A JSON text, such as a policy document, whose strings may be tokens. */
+export class Json {
+  readonly document: JsonValue;
+  constructor(document: JsonValue) {
+    this.document = document;
+  }
+}
+
+type JsonValue = string | number | boolean | Token | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
 type Value =
   | string
   | number
   | boolean
   | undefined
   | Token
+  | Json
   | AfterApply
   | readonly Value[]
   | { readonly [key: string]: Value };
 
 /** What a resource takes where a construct gives literals, tokens and text known after an apply. */
-export type Plain<T> = T extends Token | AfterApply
+export type Plain<T> = T extends Token | Json | AfterApply
   ? string
   : T extends readonly (infer Item)[]
     ? Plain<Item>[]
@@ -41,6 +52,7 @@ export function values<const T extends { readonly [key: string]: Value }>(config
 function plain(value: Value, references: References): unknown {
   if (typeof value === "string") return escapeTemplate(value);
   if (value instanceof Token) return value.text;
+  if (value instanceof Json) return joinPieces(jsonPieces(value.document));
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map((item) => plain(item, references));
   if (isAfterApply(value)) return joinParts(value.parts, references);
@@ -62,16 +74,32 @@ export function escapeTemplate(text: string): string {
 
 /** Literals and references in order. Neighbouring literals are joined before they are escaped: `$` and `{` may come from two of them. */
 function joinParts(parts: AfterApply["parts"], references: References): string {
+  return joinPieces(parts.map((part) => (typeof part === "string" ? part : new Token(references.get(part)))));
+}
+
+function joinPieces(pieces: readonly (string | Token)[]): string {
   let text = "";
   let literal = "";
-  for (const part of parts) {
-    if (typeof part === "string") literal += part;
+  for (const piece of pieces) {
+    if (typeof piece === "string") literal += piece;
     else {
-      text += beforeToken(literal) + references.get(part);
+      text += beforeToken(literal) + piece.text;
       literal = "";
     }
   }
   return text + escapeTemplate(literal);
+}
+
+/** The JSON text in pieces; what a token stands for holds no character that JSON would escape: ARNs and ids. */
+function jsonPieces(value: JsonValue): (string | Token)[] {
+  if (value instanceof Token) return ['"', value, '"'];
+  if (typeof value !== "object") return [JSON.stringify(value)];
+  const isList = Array.isArray(value);
+  const items = isList
+    ? (value as readonly JsonValue[]).map(jsonPieces)
+    : Object.entries(value).map(([key, item]) => [`${JSON.stringify(key)}:`, ...jsonPieces(item)]);
+  const inside = items.flatMap((item, index) => (index === 0 ? item : [",", ...item]));
+  return [isList ? "[" : "{", ...inside, isList ? "]" : "}"];
 }
 
 /** A literal that ends in `$` would turn the token behind it into text: `$` and `${` make `$${`. */

@@ -539,6 +539,10 @@ export interface User {
    */
   keys?: string[];
   /**
+   * Where its password goes. encrypted: to pgpKey, as ciphertext in the state (default where pgpKey is given). secret: `postroad smtp-password` makes it outside Terraform and puts it into Secrets Manager (the usual default). plaintext-in-state: whoever reads the state reads it.
+   */
+  credentials?: "encrypted" | "secret" | "plaintext-in-state";
+  /**
    * The networks from which this user may connect.
    *
    * @minItems 1

@@ -1,6 +1,9 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
+import type { SesRelay } from "../constructs/ses-relay.ts";
+import type { SmtpCredential } from "../constructs/smtp-user.ts";
 import { type References, Token, values } from "../constructs/values.ts";
 import type { Blueprint } from "../src/blueprint/blueprint.ts";
+import type { SmtpUser } from "../src/blueprint/relay.ts";
 
 /**
  * What others need of a stack: the records that somebody else must publish, where the relays are reached, and their identities.
@@ -10,7 +13,8 @@ export function addOutputs(
   stack: TerraformStack,
   blueprint: Blueprint,
   references: References,
-  identities: ReadonlyMap<string, string>,
+  relays: ReadonlyMap<string, SesRelay>,
+  users: readonly (readonly [SmtpUser, readonly SmtpCredential[]])[],
 ): void {
   const records = blueprint.records
     .filter(({ zone }) => zone.provider === "external")
@@ -18,18 +22,45 @@ export function addOutputs(
     // What stands on a distribution that is not made yet has no value yet.
     .filter(({ value }) => typeof value === "string" || isKnown(value.parts, references));
   output(stack, "records", "Records to publish in DNS that is run elsewhere", records, references);
-  const smtp = blueprint.relays.map(
-    ({ id, smtp: { host, port, security }, configurationSet }) =>
-      [id, { host, port, security, configurationSet }] as const,
-  );
+  const smtp = blueprint.relays.map(({ id, smtp: { host, port, security }, sets }) => {
+    const [{ name: configurationSet }, second] = sets;
+    const byRecipient = Object.fromEntries((second?.recipients ?? []).map((domain) => [domain, second?.name]));
+    return [id, { host, port, security, configurationSet, ...(second === undefined ? {} : { byRecipient }) }] as const;
+  });
   output(stack, "smtp", "Where each relay is reached", Object.fromEntries(smtp), references);
   output(
     stack,
     "identities",
     "The ARN of each relay's SES identity",
-    Object.fromEntries([...identities].map(([id, arn]) => [id, new Token(arn)])),
+    Object.fromEntries([...relays].map(([id, { identityArn }]) => [id, new Token(identityArn)])),
     references,
   );
+  addCredentials(stack, users, references);
+}
+
+/** Each access key's SMTP user name and password: ciphertext, or plaintext in an output of its own that Terraform keeps off the screen. */
+function addCredentials(
+  stack: TerraformStack,
+  users: readonly (readonly [SmtpUser, readonly SmtpCredential[]])[],
+  references: References,
+): void {
+  for (const isSensitive of [false, true]) {
+    const value = Object.fromEntries(
+      users.flatMap(([{ id }, credentials]) => {
+        const keys = credentials
+          .filter((one) => one.isSensitive === isSensitive)
+          .map(({ key, userName, password }) => [
+            key,
+            { userName: new Token(userName), [isSensitive ? "password" : "encryptedPassword"]: new Token(password) },
+          ]);
+        return keys.length === 0 ? [] : [[id, Object.fromEntries(keys)]];
+      }),
+    );
+    const [name, description] = isSensitive
+      ? ["smtp_passwords", "SMTP users and passwords in plaintext, as the tenant asks"]
+      : ["smtp_users", "SMTP users and their passwords, encrypted to each user's PGP key"];
+    output(stack, name, description, value, references, isSensitive);
+  }
 }
 
 type OutputValue = Parameters<typeof values>[0][string];
@@ -40,10 +71,13 @@ function output(
   description: string,
   value: OutputValue,
   references: References,
+  sensitive?: boolean,
 ): void {
   if (Object.keys(value as object).length === 0) return;
   const { value: plain } = values({ value }, references);
-  new TerraformOutput(stack, name, { description, value: plain }).overrideLogicalId(name);
+  new TerraformOutput(stack, name, { description, value: plain, sensitive: sensitive || undefined }).overrideLogicalId(
+    name,
+  );
 }
 
 function isKnown(parts: readonly (string | Parameters<References["get"]>[0])[], references: References): boolean {

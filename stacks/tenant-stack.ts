@@ -4,7 +4,8 @@ import { type WrittenRecords, writeRecords } from "../constructs/dns/records.ts"
 import { CloudfrontPolicyHost } from "../constructs/policy-host/cloudfront-policy-host.ts";
 import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.ts";
 import { SesRelay } from "../constructs/ses-relay.ts";
-import { References, refersTo } from "../constructs/values.ts";
+import { SmtpUser } from "../constructs/smtp-user.ts";
+import { References, refersTo, Token } from "../constructs/values.ts";
 import type { Blueprint, DnsRecord, Zone } from "../src/blueprint/blueprint.ts";
 import { accountOfZone, CLOUDFRONT_REGION } from "../src/resolve/accounts.ts";
 import type { Platform } from "../src/resolve/platform.ts";
@@ -31,7 +32,8 @@ export class TenantStack extends TerraformStack {
     const { blueprint, platform, place } = props;
     addBackend(this, blueprint.tenant, platform.data.backend, place);
     this.providers = new Providers(this, blueprint.tenant, blueprint.accounts, platform);
-    const identities = new Map(blueprint.relays.map((relay) => [relay.id, this.addRelay(relay).identityArn]));
+    const relays = new Map(blueprint.relays.map((relay) => [relay.id, this.addRelay(relay)]));
+    const users = blueprint.users.map((user) => [user, this.addUser(user, relays).credentials] as const);
     const distributions = this.addHosts(blueprint);
     const ready = new Map(distributions.ready);
     // A record that needs a distribution, or announces its policy, comes after it; the certificate's own come before.
@@ -64,12 +66,22 @@ export class TenantStack extends TerraformStack {
       ready,
       "announcements",
     );
-    addOutputs(this, blueprint, this.references, identities);
+    addOutputs(this, blueprint, this.references, relays, users);
   }
 
   private addRelay(relay: Blueprint["relays"][number]): SesRelay {
     const provider = this.providers.of({ cloud: "aws", account: relay.account, region: relay.region });
     return new SesRelay(this, `relay-${relay.id}`, { relay, provider, references: this.references });
+  }
+
+  private addUser(user: Blueprint["users"][number], relays: ReadonlyMap<string, SesRelay>): SmtpUser {
+    const arnsOf = (id: string): Token[] => {
+      const relay = relays.get(id);
+      if (relay === undefined) throw new Error(`must be a relay of the tenant, got ${id}`);
+      return [relay.identityArn, ...relay.configurationSetArns].map((arn) => new Token(arn));
+    };
+    const provider = this.providers.of({ cloud: "aws", account: user.account, region: user.region });
+    return new SmtpUser(this, `smtp-${user.id}`, { user, provider, references: this.references, arnsOf });
   }
 
   /** Makes what serves the policies; CloudFront's distributions wait for records. */

@@ -11,7 +11,7 @@ import type { StsMode } from "../standards/mta-sts.ts";
 import type { Exchanger } from "../standards/mx.ts";
 import type { Mechanism, SpfAll } from "../standards/spf.ts";
 import type { Inbound, Mailbox } from "./inbound.ts";
-import type { Relay } from "./relay.ts";
+import type { Relay, SmtpUser } from "./relay.ts";
 
 export type Lifecycle = "active" | "paused" | "retired";
 export type MailUse = "sends-and-receives" | "sends" | "receives" | "none";
@@ -26,6 +26,7 @@ export interface Blueprint {
   readonly records: readonly DnsRecord[];
   readonly policies: readonly PolicyHost[];
   readonly relays: readonly Relay[];
+  readonly users: readonly SmtpUser[];
   readonly mailboxes: readonly Mailbox[];
   /** What holds for all mailboxes; undefined where none are declared. */
   readonly inbound: Inbound | undefined;

@@ -12,7 +12,8 @@ export interface Relay {
   readonly description: string | undefined;
   readonly kind: "transactional" | "marketing";
   readonly tls: TlsLevel;
-  readonly configurationSet: string;
+  /** The relay's own set first: the identity's default. A second one where recipients are delivered to at another level. */
+  readonly sets: readonly [ConfigurationSet, ...ConfigurationSet[]];
   /** False while the tenant is paused. */
   readonly sending: boolean;
   /** The MAIL FROM name, in full. */
@@ -27,13 +28,61 @@ export interface Relay {
         readonly privateKeySecret: string;
       };
   readonly suppress: readonly ("bounce" | "complaint")[];
+  readonly events: RelayEvents | undefined;
   readonly smtp: { readonly host: string; readonly port: 587; readonly security: "STARTTLS" };
   readonly declared: {
     readonly recipients: Readonly<Record<string, TlsLevel>>;
     readonly users: NonNullable<RelayFile["users"]>;
-    readonly events: RelayFile["events"];
     readonly access: RelayFile["access"];
     readonly pool: string | undefined;
     readonly questionnaire: Questionnaire | undefined;
   };
+}
+
+/** Where events go, by ARN; an event bus that is not named is the account's default one. */
+export type RelayEvents = { readonly types: readonly string[] } & (
+  | { readonly to: "eventbridge"; readonly target: string | undefined }
+  | { readonly to: "sns"; readonly target: string }
+  | { readonly to: "firehose"; readonly target: string; readonly role: string }
+  | { readonly to: "cloudwatch" }
+);
+
+/** What SES delivers by: it has one TLS policy for a set, so that each level is a set of its own. */
+export interface ConfigurationSet {
+  /** At most 64 letters, digits, hyphens and underscores. */
+  readonly name: string;
+  /** SES has no setting that forbids TLS: none is preferred. */
+  readonly tls: Exclude<TlsLevel, "none">;
+  /** The recipient domains whose mail must name this set in X-SES-CONFIGURATION-SET; none for the relay's own. */
+  readonly recipients: readonly string[];
+}
+
+/** An SMTP user: an IAM user that may send raw mail through relays of its tenant. */
+export interface SmtpUser {
+  readonly id: string;
+  readonly path: Path;
+  readonly account: string | undefined;
+  /** Of the relay that it is declared in. */
+  readonly region: string;
+  /** Its name in IAM: at most 64 characters. */
+  readonly userName: string;
+  readonly grants: readonly SendingGrant[];
+  /** Names of its access keys: at most two, while they are rotated. */
+  readonly keys: readonly string[];
+  readonly credentials:
+    | { readonly kind: "encrypted"; readonly pgpKey: string }
+    | { readonly kind: "secret"; readonly secretName: string }
+    | { readonly kind: "plaintext-in-state" };
+}
+
+/** What a user may do through one relay. */
+export interface SendingGrant {
+  readonly relay: string;
+  readonly domain: string;
+  /** From addresses; none: all of the domain. */
+  readonly from: readonly string[];
+  /** The networks that it may connect from; none: it may not, but for the VPC. */
+  readonly networks: readonly string[];
+  /** The VPC whose private endpoint it may connect through. */
+  readonly vpc: string | undefined;
 }

@@ -1,7 +1,9 @@
 import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
-import type { Relay, TlsLevel } from "../blueprint/relay.ts";
+import type { Relay, RelayEvents, TlsLevel } from "../blueprint/relay.ts";
+import type { Path } from "../read/place.ts";
 import { normalizeKey } from "../standards/dkim.ts";
 import { parseMailAddress } from "../standards/mail-address.ts";
+import { configurationSets } from "./configuration-sets.ts";
 import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "./context.ts";
 import { entriesOf } from "./entries.ts";
 import { didYouMean } from "./platform.ts";
@@ -34,6 +36,7 @@ export function resolveRelay(
   checkTls(tls, data.tls === undefined ? path : [...path, "tls"], domain, context);
   for (const [recipient, level] of Object.entries(data.recipients ?? {}))
     checkTls(level, [...path, "recipients", recipient], domain, context);
+  const recipients = Object.fromEntries(entriesOf(data.recipients).map(([name, level]) => [nameOf(name), level]));
   return {
     id,
     path,
@@ -43,18 +46,17 @@ export function resolveRelay(
     description: data.description,
     kind: data.kind ?? "transactional",
     tls,
-    // Two hyphens: ids hold none, so no other tenant and relay give the same name.
-    configurationSet: `${source.data.tenant}--${id}`,
+    sets: configurationSets(source.data.tenant, id, tls, recipients),
     sending: source.data.lifecycle !== "paused",
     mailFrom: data.mailFrom === undefined ? undefined : `${data.mailFrom.toLowerCase()}.${domain}`,
     from: data.from ?? [],
     dkim: signing(data.dkim, region),
     suppress: data.suppress ?? ["bounce", "complaint"],
+    events: eventsOf(data.events, [...path, "events"], context),
     smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
     declared: {
-      recipients: Object.fromEntries(entriesOf(data.recipients)),
+      recipients,
       users: Object.fromEntries(entriesOf(data.users)),
-      events: data.events,
       access: data.access,
       pool: data.pool,
       questionnaire: data.questionnaire,
@@ -104,3 +106,28 @@ function checkTls(tls: TlsLevel, path: readonly string[], domain: string, { plat
     );
   }
 }
+
+const USUAL_EVENTS = ["send", "delivery", "bounce", "complaint", "reject", "delivery-delay"];
+
+/** What SES needs to know of a destination (Amazon SES API v2, EventDestinationDefinition). */
+function eventsOf(events: RelayFile["events"], path: Path, { report }: Context): RelayEvents | undefined {
+  if (events === undefined) return undefined;
+  const { to, target, role, types = USUAL_EVENTS } = events;
+  const missing = (field: keyof typeof EXAMPLES) =>
+    report("relay/events", path, `must have ${field} for events to ${to}, got none`, {
+      part: "key",
+      help: EXAMPLES[field],
+    });
+  if (to === "cloudwatch") return { to, types };
+  if (to === "eventbridge") return { to, target, types };
+  if (target === undefined) missing("target");
+  if (to === "firehose" && role === undefined) missing("role");
+  if (target === undefined) return undefined;
+  if (to === "sns") return { to, target, types };
+  return role === undefined ? undefined : { to, target, role, types };
+}
+
+const EXAMPLES = {
+  target: "target: arn:aws:sns:eu-west-1:111122223333:mail-events",
+  role: "role: arn:aws:iam::111122223333:role/ses-to-firehose",
+};

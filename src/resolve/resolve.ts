@@ -94,7 +94,7 @@ function withAuthorizations(claimants: readonly Claimant[]): Blueprint[] {
   }
   return claimants.map(({ blueprint }) => {
     if (blueprint.lifecycle === "retired")
-      return { ...blueprint, records: [], policies: [], relays: [], mailboxes: [], inbound: undefined };
+      return { ...blueprint, records: [], policies: [], relays: [], users: [], mailboxes: [], inbound: undefined };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
     );

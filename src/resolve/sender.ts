@@ -58,9 +58,8 @@ function fromRelay(
     mechanisms: [],
     keys: [],
     needsNothing: true,
-    // A relay with a key of its own does not sign until that is provisioned.
     alignment: {
-      dkim: relay.dkim.kind === "easy" ? "always" : "none",
+      dkim: "always",
       spf: relay.mailFrom === undefined ? "none" : "possible",
     },
   };

@@ -10,6 +10,7 @@ import { mailboxesOf, resolveInbound } from "./inbound.ts";
 import { resolvePolicy } from "./records/mta-sts.ts";
 import { domainRecords } from "./records/records.ts";
 import { resolveRelay } from "./relay.ts";
+import { smtpUsers } from "./smtp-users.ts";
 import { unprovisionedFields } from "./unprovisioned.ts";
 
 /** A tenant's blueprint as its own file gives it; what other tenants add (report authorizations) comes after. */
@@ -46,6 +47,7 @@ export function resolveTenant(context: Context): Blueprint {
     records,
     policies,
     relays: [...relays.values()],
+    users: smtpUsers(data.tenant, [...relays.values()], context),
     mailboxes: mailboxesOf(data, inbound),
     inbound,
     accounts: accountsOf([...domains.values()], policies, [...relays.values()], inbound),

@@ -11,13 +11,8 @@ export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"
   };
   for (const [name, domain] of entriesOf(data.domains))
     note(domain.spf?.flatten, ["domains", name, "spf", "flatten"], `domains.${name}.spf.flatten`);
-  for (const [id, relay] of entriesOf(data.relays)) {
-    const path = ["relays", id];
-    for (const field of ["recipients", "users", "access", "events", "pool"] as const)
-      note(relay[field], [...path, field], `relays.${id}.${field}`);
-    if (relay.dkim !== undefined && "privateKeySecret" in relay.dkim)
-      note(relay.dkim, [...path, "dkim", "privateKeySecret"], `relays.${id}.dkim.privateKeySecret`);
-  }
+  for (const [id, { access }] of entriesOf(data.relays))
+    note(access?.privateEndpoint, ["relays", id, "access", "privateEndpoint"], `relays.${id}.access.privateEndpoint`);
   note(data.inbound, ["inbound"], "inbound");
   note(data.expect, ["expect"], "expect");
   return found;

@@ -4,6 +4,7 @@ import { DMARC_POLICY } from "./dmarc/policy-rules.ts";
 import { LOCK_POLICY } from "./lock/policy-rules.ts";
 import { MTA_STS_POLICY } from "./mta-sts/policy-rules.ts";
 import { MX_POLICY } from "./mx/policy-rules.ts";
+import { RELAY_POLICY } from "./relay/policy-rules.ts";
 import type { PolicyRule } from "./rule.ts";
 import { SPF_POLICY } from "./spf/policy-rules.ts";
 import { TENANT_POLICY } from "./tenant/policy-rules.ts";
@@ -17,6 +18,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   ...LOCK_POLICY,
   ...MTA_STS_POLICY,
   ...MX_POLICY,
+  ...RELAY_POLICY,
   ...SPF_POLICY,
   ...TENANT_POLICY,
   ...TLS_RPT_POLICY,

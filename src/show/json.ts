@@ -54,16 +54,17 @@ function relay({
   description,
   kind,
   tls,
-  configurationSet,
+  sets,
   sending,
   mailFrom,
   from,
   dkim,
   suppress,
   smtp,
+  events,
   declared,
 }: Relay) {
-  const { recipients, users, events, access, pool, questionnaire } = declared;
+  const { recipients, users, access, pool, questionnaire } = declared;
   const signing =
     dkim.kind === "easy"
       ? { kind: "easy", keyLength: dkim.keyLength, hostedZone: dkim.hostedZone }
@@ -79,7 +80,8 @@ function relay({
     tls,
     // none is provisioned as preferred: SES has no setting that forbids TLS.
     tlsPolicy: tls === "required" ? "REQUIRE" : "OPTIONAL",
-    configurationSet,
+    configurationSet: sets[0].name,
+    configurationSets: sets,
     sending,
     mailFrom: mailFrom ?? null,
     from,

@@ -151,21 +151,25 @@ export function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: 
 }
 
 function relayBlock(relay: Relay, style: Style): string[] {
-  const { smtp, configurationSet, from, declared, suppress, description, dkim } = relay;
+  const { smtp, sets, from, declared, events, suppress, description, dkim } = relay;
   const lines = [
     ...(description === undefined ? [] : [`  ${safeText(description)}`]),
-    `  reached at ${smtp.host}:${smtp.port} (${smtp.security}), configuration set ${configurationSet}`,
+    `  reached at ${smtp.host}:${smtp.port} (${smtp.security}), configuration set ${sets[0].name}`,
     `  signs with ${dkim.kind === "easy" ? `Easy DKIM, ${dkim.keyLength} bits, keys in ${dkim.hostedZone}` : `its own key, selector ${dkim.selector}`}`,
   ];
   if (from.length > 0) lines.push(`  From: ${from.map(safeText).join(", ")}`);
   lines.push(`  suppresses addresses after: ${suppress.join(", ") || "nothing"}`);
-  for (const [domain, level] of Object.entries(declared.recipients)) lines.push(`  to ${domain}: TLS ${level}`);
+  const [, second] = sets;
+  for (const [domain, level] of Object.entries(declared.recipients)) {
+    const set = second?.recipients.includes(domain) ? `, configuration set ${second.name}` : "";
+    lines.push(`  to ${domain}: TLS ${level}${set}`);
+  }
   const users = Object.keys(declared.users);
   if (users.length > 0) lines.push(`  users: ${users.join(", ")}`);
   const { cidrs, privateEndpoint } = declared.access ?? {};
   if (cidrs !== undefined) lines.push(`  may connect: ${cidrs.join(", ")}`);
   if (privateEndpoint !== undefined) lines.push(`  may connect from ${privateEndpoint.vpcId}`);
-  if (declared.events !== undefined) lines.push(`  events to ${declared.events.to}`);
+  if (events !== undefined) lines.push(`  events to ${events.to}`);
   return [relayLine(relay, style), ...lines];
 }
 

@@ -33,6 +33,20 @@ export function hasHostBits(network: Network): boolean {
   return (bits & ((1n << (size - BigInt(network.prefix))) - 1n)) !== 0n;
 }
 
+/** Whether every address of `inner` is one of `outer`. */
+export function contains(outer: Network, inner: Network): boolean {
+  if (outer.family !== inner.family || outer.prefix > inner.prefix) return false;
+  const below = BigInt((outer.family === 4 ? 32 : 128) - outer.prefix);
+  return toBits(outer) >> below === toBits(inner) >> below;
+}
+
+/** The networks that are in both lists: of two that meet, one contains the other. */
+export function intersection(left: readonly Network[], right: readonly Network[]): Network[] {
+  return left.flatMap((one) =>
+    right.flatMap((other) => (contains(one, other) ? [other] : contains(other, one) ? [one] : [])),
+  );
+}
+
 function canonical(address: string): string {
   if (isIPv4(address)) return address;
   if (!isIPv6(address)) throw new Error(`must be an IP address, got: ${address}`);

@@ -34,4 +34,24 @@ export const RELAY_RULES = {
     "SES asks for exactly one MX there; other uses break it.",
   ),
   "inbound/missing": rule("error", "mx: inbound has mailboxes to deliver to.", "Mail would be taken in and dropped."),
+  "relay/events": rule(
+    "error",
+    "Events have a destination that SES can write to.",
+    "SNS needs a topic, Firehose a stream and the role that may write to it.",
+  ),
+  "relay/no-network": rule(
+    "warning",
+    "An SMTP user may connect from somewhere.",
+    "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send.",
+  ),
+  "relay/policy-size": rule(
+    "error",
+    "What an SMTP user may do fits an IAM policy.",
+    "IAM takes at most 6,144 characters; the apply fails with more.",
+  ),
+  "relay/user-account": rule(
+    "error",
+    "A user serves relays of its own account.",
+    "An IAM user cannot send through an identity of another account.",
+  ),
 } as const satisfies Record<string, Rule>;

@@ -1,0 +1,18 @@
+import type { PolicyRule } from "../rule.ts";
+
+/** Five-systems B4: nothing may connect until a network is allowed. */
+export const relayNoNetwork: PolicyRule = {
+  id: "relay/no-network",
+  check: ({ users }) =>
+    users.flatMap(({ id, path, grants }) =>
+      grants
+        .filter(({ networks, vpc }) => networks.length === 0 && vpc === undefined)
+        .map(({ relay, domain }) => ({
+          path,
+          part: "key" as const,
+          domain,
+          message: `${id} must have a network to connect from, got none for relay ${relay}: it may not send`,
+          help: "allowFrom: [203.0.113.0/24]\nor access: { cidrs: [203.0.113.0/24] } at the relay; where both stand, both hold",
+        })),
+    ),
+};
