@@ -3,6 +3,7 @@ import { SesReceiptRuleSet } from "@cdktf/provider-aws/lib/ses-receipt-rule-set/
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { at, logicalId } from "../constructs/logical-id.ts";
+import { SmtpEndpoint } from "../constructs/smtp-endpoint.ts";
 import { References, Token, values } from "../constructs/values.ts";
 import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
 import type { Platform } from "../src/resolve/platform.ts";
@@ -34,6 +35,11 @@ export class PlatformStack extends TerraformStack {
         ...values({ ruleSetName: new Token(set.ruleSetName) }, references),
       });
       at(active, address);
+    }
+    for (const endpoint of blueprint.endpoints) {
+      const { account, region, vpcId } = endpoint;
+      const provider = providers.of({ cloud: "aws", account, region });
+      new SmtpEndpoint(this, `endpoint-${account ?? "default"}-${region}-${vpcId}`, { endpoint, provider, references });
     }
   }
 }

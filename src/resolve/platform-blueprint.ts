@@ -1,5 +1,5 @@
-import type { Blueprint } from "../blueprint/blueprint.ts";
-import type { PlatformBlueprint, RuleSet } from "../blueprint/platform.ts";
+import type { Blueprint, CloudAccount } from "../blueprint/blueprint.ts";
+import type { PlatformBlueprint, PrivateEndpoint, RuleSet } from "../blueprint/platform.ts";
 import { compareText } from "../report/diagnostic.ts";
 import { aliasOf } from "./accounts.ts";
 
@@ -12,11 +12,42 @@ export function platformBlueprint(blueprints: readonly Blueprint[]): PlatformBlu
   const ruleSets = active.flatMap(({ inbound }): RuleSet[] =>
     inbound === undefined ? [] : [{ account: inbound.account, region: inbound.region, name: inbound.ruleSet }],
   );
-  const unique = [...new Map(ruleSets.map((set) => [aliasOf({ cloud: "aws", ...set }), set])).entries()]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, set]) => set);
+  const endpoints = active.flatMap(privateEndpoints);
   return {
-    ruleSets: unique,
-    accounts: unique.map(({ account, region }) => ({ cloud: "aws" as const, account, region })),
+    ruleSets: once(ruleSets, placeOf),
+    endpoints: once(endpoints, (endpoint) => `${placeOf(endpoint)} ${endpoint.vpcId}`),
+    accounts: once([...ruleSets, ...endpoints].map(accountOf), aliasOf),
   };
+}
+
+/** The endpoints that a tenant's relays ask for. */
+export function privateEndpoints({ relays }: Blueprint): PrivateEndpoint[] {
+  return relays.flatMap(({ account, region, declared }): PrivateEndpoint[] => {
+    const endpoint = declared.access?.privateEndpoint;
+    if (endpoint === undefined) return [];
+    const { vpcId, subnetIds, securityGroupIds = [] } = endpoint;
+    return [
+      { account, region, vpcId, subnetIds: [...subnetIds].sort(), securityGroupIds: [...securityGroupIds].sort() },
+    ];
+  });
+}
+
+interface Placed {
+  readonly account: string | undefined;
+  readonly region: string;
+}
+
+const accountOf = ({ account, region }: Placed): Extract<CloudAccount, { cloud: "aws" }> => ({
+  cloud: "aws",
+  account,
+  region,
+});
+
+const placeOf = (placed: Placed): string => aliasOf(accountOf(placed));
+
+/** Each of them once by its key, sorted by it. */
+function once<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, item]) => item);
 }

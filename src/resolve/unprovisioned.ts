@@ -11,8 +11,6 @@ export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"
   };
   for (const [name, domain] of entriesOf(data.domains))
     note(domain.spf?.flatten, ["domains", name, "spf", "flatten"], `domains.${name}.spf.flatten`);
-  for (const [id, { access }] of entriesOf(data.relays))
-    note(access?.privateEndpoint, ["relays", id, "access", "privateEndpoint"], `relays.${id}.access.privateEndpoint`);
   note(data.inbound, ["inbound"], "inbound");
   note(data.expect, ["expect"], "expect");
   return found;

@@ -67,6 +67,11 @@ export const TENANT_RULES = {
     "Hosting scripts have names of their own.",
     "The second would replace the first, and serve its policy.",
   ),
+  "claim/private-endpoint": rule(
+    "error",
+    "Relays that share a VPC's endpoint say the same of it.",
+    "A VPC has one endpoint that answers to the SMTP host's name.",
+  ),
   "claim/zone": rule(
     "warning",
     "A zone holds one registered domain and what is below it.",

@@ -31,7 +31,13 @@ export function eachRival<C extends Claim>(
 /** A finding at the claim. */
 export function tell(
   claim: Claim,
-  rule: "claim/domain" | "claim/identity" | "claim/mailbox" | "claim/script-name" | "claim/zone",
+  rule:
+    | "claim/domain"
+    | "claim/identity"
+    | "claim/mailbox"
+    | "claim/private-endpoint"
+    | "claim/script-name"
+    | "claim/zone",
   message: string,
   domain?: string,
   help?: string,

@@ -1,5 +1,6 @@
 import type { Claimant } from "./claim.ts";
 import { checkDomains, checkZones } from "./domains.ts";
+import { checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
 import { checkMailboxes } from "./mailboxes.ts";
 import { checkRecords } from "./records.ts";
@@ -12,6 +13,7 @@ import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
 export function checkClaims(tenants: readonly Claimant[]): void {
   const active = tenants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
   checkDomains(active);
+  checkEndpoints(active);
   checkIdentities(active);
   checkMailboxes(active);
   checkScriptNames(active);
