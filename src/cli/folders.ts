@@ -23,12 +23,20 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Loads the root's tenants; names that no tenant has are a usage error with the nearest one that exists. */
-export function load(root: string | undefined, chosen: readonly string[], io: Io): Loaded {
+/**
+ * Loads the root's tenants; names that no tenant has are a usage error with the nearest one that exists. `also` may be chosen beside
+ * them.
+ */
+export function load(
+  root: string | undefined,
+  chosen: readonly string[],
+  io: Io,
+  also: readonly string[] = [],
+): Loaded {
   const folders = foldersOf(root, io);
   const fleet = loadFleet(folders, io.today);
   for (const id of chosen) {
-    if (fleet.tenantFiles.includes(id)) continue;
+    if (fleet.tenantFiles.includes(id) || also.includes(id)) continue;
     const near = suggest(id, fleet.tenantFiles);
     const known =
       near === undefined

@@ -11,7 +11,6 @@ export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"
   };
   for (const [name, domain] of entriesOf(data.domains))
     note(domain.spf?.flatten, ["domains", name, "spf", "flatten"], `domains.${name}.spf.flatten`);
-  note(data.inbound, ["inbound"], "inbound");
   note(data.expect, ["expect"], "expect");
   return found;
 }
