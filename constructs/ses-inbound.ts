@@ -5,12 +5,13 @@ import { SesReceiptRule } from "@cdktf/provider-aws/lib/ses-receipt-rule/index.j
 import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity/index.js";
 import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Identity, Inbound, ReceiptAction, ReceiptRule, Target } from "../src/blueprint/inbound.ts";
+import type { Identity, Inbound, Target } from "../src/blueprint/inbound.ts";
 import type { Rules } from "../src/iam/receiving-policies.ts";
 import { parseArn, printArn } from "../src/standards/arn.ts";
 import { GuardFunction } from "./guard-function.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { MailBucket } from "./mail-bucket.ts";
+import { actionArguments } from "./receipt-actions.ts";
 import { type References, Token, values } from "./values.ts";
 
 export interface SesInboundProps {
@@ -86,7 +87,6 @@ export class SesInbound extends Construct {
     let before: SesReceiptRule | undefined;
     for (const rule of inbound.rules) {
       const { name, recipients, enabled, tls, actions } = rule;
-      const positioned = actions.map((action, index) => ({ action, position: index + 1 }));
       const resource: SesReceiptRule = new SesReceiptRule(this, `rule-${name}`, {
         provider,
         dependsOn: [...grants],
@@ -97,45 +97,20 @@ export class SesInbound extends Construct {
             after: before === undefined ? undefined : new Token(before.name),
             recipients,
             enabled,
+            // Without it there are no verdicts for the guard to read.
             scanEnabled: true,
             tlsPolicy: tls === "required" ? "Require" : "Optional",
-            s3Action: positioned.flatMap(({ action, position }) =>
-              action.do === "store"
-                ? [
-                    {
-                      bucketName: this.bucketName(action),
-                      objectKeyPrefix: action.prefix,
-                      topicArn: action.topic,
-                      position,
-                    },
-                  ]
-                : [],
+            ...actionArguments(
+              actions,
+              (bucket) => known(this.buckets.get(bucket), bucket).name,
+              () => known(this.guard, "a guard").arn,
             ),
-            // Base64 keeps every byte of a message.
-            snsAction: positioned.flatMap(({ action, position }) =>
-              action.do === "publish" ? [{ topicArn: action.topic, encoding: "Base64", position }] : [],
-            ),
-            lambdaAction: positioned.flatMap(({ action, position }) => this.call(action, position)),
           },
           references,
         ),
       });
-      at(resource, ruleAddress(rule));
-      before = resource;
+      before = at(resource, logicalId("rule", name));
     }
-  }
-
-  private bucketName({ bucket }: Extract<ReceiptAction, { do: "store" }>): Token {
-    const made = this.buckets.get(bucket);
-    if (made === undefined) throw new Error(`must be a bucket of the tenant, got ${bucket}`);
-    return made.name;
-  }
-
-  private call(action: ReceiptAction, position: number): Call[] {
-    if (action.do === "call") return [{ functionArn: action.function, invocationType: "Event", position }];
-    if (action.do === "guard" && this.guard !== undefined)
-      return [{ functionArn: this.guard.arn, invocationType: "RequestResponse", position }];
-    return [];
   }
 
   /** A permission for each rule: a function's policy is several statements, and each stack writes its own. */
@@ -178,13 +153,10 @@ export class SesInbound extends Construct {
   }
 }
 
-type Call = {
-  readonly functionArn: string | Token;
-  readonly invocationType: "Event" | "RequestResponse";
-  readonly position: number;
-};
-
-const ruleAddress = ({ name }: ReceiptRule): string => logicalId("rule", name);
+function known<T>(made: T | undefined, what: string): T {
+  if (made === undefined) throw new Error(`must be made before its rules: ${what}`);
+  return made;
+}
 
 /** The function without its version or alias, which Lambda takes apart from it. */
 function functionOf(arn: string): { functionName: string; qualifier: string | undefined } {

@@ -1,6 +1,7 @@
 import type { AfterApply, Blueprint, Text } from "../blueprint/blueprint.ts";
 import type { Mailbox } from "../blueprint/inbound.ts";
 import type { Relay } from "../blueprint/relay.ts";
+import { inboundJson } from "./inbound.ts";
 
 /** The document of `show --format json`, as the contract gives it: plain record data, `{ afterApply }` where only an apply knows. */
 export function renderShowJson(blueprint: Blueprint): string {
@@ -28,7 +29,7 @@ export function renderShowJson(blueprint: Blueprint): string {
     })),
     relays: blueprint.relays.map(relay),
     mailboxes: blueprint.mailboxes.map(mailbox),
-    inbound: blueprint.inbound ?? null,
+    inbound: inboundJson(blueprint.inbound),
     spf: blueprint.domains.map(({ name, spf: { cost } }) => ({
       domain: name,
       lookups: cost.lookups,
