@@ -54,7 +54,7 @@ export class SesInbound extends Construct {
       ]),
     );
     const { guard } = inbound;
-    if (guard !== undefined && inbound.rules.length > 0)
+    if (guard !== undefined)
       this.guard = new GuardFunction(this, "guard", {
         guard,
         account: new Token(this.account.accountId),

@@ -92,7 +92,7 @@ export class TenantStack extends TerraformStack {
   }
 
   private addInbound({ tenant, inbound }: Blueprint): SesInbound | undefined {
-    if (inbound === undefined || inbound.rules.length + inbound.identities.length === 0) return undefined;
+    if (inbound === undefined || inbound.rules.length === 0) return undefined;
     const provider = this.providers.of({ cloud: "aws", account: inbound.account, region: inbound.region });
     return new SesInbound(this, "inbound", { tenant, inbound, provider, references: this.references });
   }

@@ -48,10 +48,9 @@ export function resolveInbound(
     ...targetsOf(rules),
     forwards: forwardsOf(mailboxes, receives),
     identities: identitiesOf(
-      mailboxes.flatMap(addressesOf).map(({ domain }) => domain),
+      rules.flatMap(({ recipients }) => recipients),
       relays.filter((relay) => relay.account === account && relay.region === region).map(({ domain }) => domain),
       region,
-      receives,
     ),
   };
 }
@@ -83,13 +82,12 @@ function forwardsOf(mailboxes: readonly Mailbox[], receives: (domain: string) =>
 
 /** SES takes mail in for domains that are verified in its region; a relay's domain is, once the relay is. */
 function identitiesOf(
-  used: readonly string[],
+  recipients: readonly string[],
   ofRelays: readonly string[],
   region: string,
-  receives: (domain: string) => boolean,
 ): Identity[] {
-  return [...new Set(used)]
-    .filter((domain) => receives(domain) && !ofRelays.includes(domain))
+  return [...new Set(recipients.map((address) => address.slice(address.lastIndexOf("@") + 1)))]
+    .filter((domain) => !ofRelays.includes(domain))
     .sort(compareText)
     .map((domain) => ({ domain, hostedZone: dkimZone(region) }));
 }
