@@ -23,6 +23,7 @@ export function inboundJson(inbound: Inbound | undefined) {
     buckets,
     topics,
     functions,
+    identities: inbound.identities.map(({ domain }) => domain),
   };
 }
 

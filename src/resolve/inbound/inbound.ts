@@ -81,11 +81,7 @@ function forwardsOf(mailboxes: readonly Mailbox[], receives: (domain: string) =>
 }
 
 /** SES takes mail in for domains that are verified in its region; a relay's domain is, once the relay is. */
-function identitiesOf(
-  recipients: readonly string[],
-  ofRelays: readonly string[],
-  region: string,
-): Identity[] {
+function identitiesOf(recipients: readonly string[], ofRelays: readonly string[], region: string): Identity[] {
   return [...new Set(recipients.map((address) => address.slice(address.lastIndexOf("@") + 1)))]
     .filter((domain) => !ofRelays.includes(domain))
     .sort(compareText)
