@@ -41,13 +41,19 @@ export function isBase64(text: string): boolean {
   return Buffer.from(text, "base64").toString("base64") === text;
 }
 
+/** How to make base64 of the text. */
+export function base64Help(text: string): string {
+  const padding = "=".repeat((4 - (text.length % 4)) % 4);
+  return isBase64(text + padding) ? `end it with ${padding}` : COPY;
+}
+
 /** What the text of p= holds, and all that is wrong with it. */
 export function judgeKey(publicKey: string, type: KeyType): JudgedKey {
   if (holdsPrivateKey(publicKey)) return refused("dkim/private-key", PRIVATE_KEY_MESSAGE, PRIVATE_KEY_HELP);
   const der = Buffer.from(publicKey, "base64");
   if (!isBase64(publicKey)) {
     const rule = type === "rsa" ? "dkim/rsa-format" : "dkim/ed25519-len";
-    return refused(rule, "must be a public key, got text that is not valid base64", COPY);
+    return refused(rule, "must be a public key, got text that is not valid base64", base64Help(publicKey));
   }
   return type === "rsa" ? judgeRsa(der) : judgeEd25519(der);
 }

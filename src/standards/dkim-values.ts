@@ -1,5 +1,5 @@
 /** The values of a DKIM key record's tags (RFC 6376 section 3.6.1): what each says, or why verifiers do not take it. */
-import { isBase64, type KeyType, normalizeKey } from "./dkim-key.ts";
+import { base64Help, isBase64, type KeyType, normalizeKey } from "./dkim-key.ts";
 import { shown } from "./dkim-tag-list.ts";
 import type { Fault } from "./parsed.ts";
 import type { Tag } from "./tag-list.ts";
@@ -14,12 +14,8 @@ export function readKeyType({ value, range }: Tag): KeyType | Fault {
 export function readBase64({ value, valueRange }: Tag): string | undefined | Fault {
   const key = normalizeKey(value);
   if (key === "" || isBase64(key)) return key || undefined;
-  const missing = (4 - (key.length % 4)) % 4;
-  const help =
-    missing < 3 && isBase64(key + "=".repeat(missing))
-      ? `end it with ${"=".repeat(missing)}`
-      : "copy the key again: letters, digits, + and /, and = at the end up to a multiple of four";
-  return { rule: "dkim/p-required", range: valueRange, message: "must be valid base64, got text that is not", help };
+  const message = "must be valid base64, got text that is not";
+  return { rule: "dkim/p-required", range: valueRange, message, help: base64Help(key) };
 }
 
 export function readHashes({ value, range }: Tag): readonly string[] | Fault {

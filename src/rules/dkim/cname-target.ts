@@ -1,4 +1,4 @@
-import type { Domain } from "../../blueprint/blueprint.ts";
+import type { DkimKey } from "../../blueprint/blueprint.ts";
 import { type Facts, factOf } from "../../lock/facts.ts";
 import { parseDkim } from "../../standards/dkim.ts";
 import { domainRule, type Finding } from "../rule.ts";
@@ -12,11 +12,9 @@ export const dkimCnameTarget = domainRule("dkim/cname-target", ({ senders }, _, 
   ),
 );
 
-type Key = Domain["senders"][number]["keys"][number];
-
 const ASK = "ask whoever gave the name, then postroad lock";
 
-function judge({ selector, path }: Key, target: string, facts: Facts): Finding[] {
+function judge({ selector, path }: DkimKey, target: string, facts: Facts): Finding[] {
   const fault = faultOf(target, facts);
   if (fault !== undefined)
     return [{ path, message: `selector ${selector} must lead to one key record, and ${target} ${fault}`, help: ASK }];
