@@ -239,8 +239,9 @@ describe("any text", () => {
     ["line breaks", "\r\n".repeat(32_000)],
     ["what may be keys", `${"MIIBVgIBADANBgkqhkiG9w0BAQEFAASCAUAwggE8AgEAAkEAq7BFUpkGp3+L ".repeat(1000)}`],
   ])("%s ends fast", (_, text) => {
-    const start = performance.now();
+    // Of this process: other processes may keep it waiting.
+    const start = process.cpuUsage();
     expect(parseDkim(text).ok).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
   });
 });
