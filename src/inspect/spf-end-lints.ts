@@ -1,4 +1,4 @@
-/** How a record ends: `all`, `redirect`, and what stands after them (RFC 7208 sections 4.7, 5.1 and 6.1). */
+/** How a record ends: `all`, and what stands after it (RFC 7208 sections 4.7 and 5.1). */
 import { gluedAllOf, isModifier, type SpfLint } from "./spf-lint.ts";
 
 /** Without `all` or `redirect`, spoken at the last term. An `all` that is glued to a domain has a finding of its own. */
@@ -51,20 +51,3 @@ export const allOfWrongQualifier: SpfLint = (terms) => {
       ]
     : [];
 };
-
-/** `redirect` beside `all`, which makes readers ignore it. */
-export const redirectWithAll: SpfLint = (terms) =>
-  terms.some(({ kind }) => kind === "all")
-    ? terms.flatMap((term) =>
-        term.kind === "redirect"
-          ? [
-              {
-                rule: "spf/redirect-with-all" as const,
-                range: term.range,
-                message: "must have redirect or all, got both: redirect is ignored",
-                help: `remove all, or write include:${term.domain} before it`,
-              },
-            ]
-          : [],
-      )
-    : [];

@@ -1,16 +1,8 @@
 import { answerSize, dupTerm, hostsByName, lookupLimit } from "./spf-cost-lints.ts";
-import { allMissing, allNotLast, allOfWrongQualifier, redirectWithAll } from "./spf-end-lints.ts";
+import { allMissing, allNotLast, allOfWrongQualifier } from "./spf-end-lints.ts";
 import type { SpfLint } from "./spf-lint.ts";
-import {
-  gluedAll,
-  macroP,
-  modifierPosition,
-  modifierUnknown,
-  names,
-  networks,
-  prefixes,
-  ptr,
-} from "./spf-term-lints.ts";
+import { modifierPosition, modifierUnknown, redirectWithAll } from "./spf-modifier-lints.ts";
+import { gluedAll, macroP, names, networks, prefixes, ptr } from "./spf-term-lints.ts";
 
 /** What is said of a record that readers take. */
 export const SPF_LINTS: readonly SpfLint[] = [

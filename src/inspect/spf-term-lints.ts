@@ -1,11 +1,10 @@
 /** What readers take in a single term, and nobody should write. */
-import { suggest } from "../read/suggest.ts";
 import { doubtfulNetwork, isTooWide } from "../rules/spf/doubtful-network.ts";
 import { hasHostBits, printNetwork } from "../standards/addresses.ts";
 import { nameFaults } from "../standards/spf-domain.ts";
 import { readMacros } from "../standards/spf-macro.ts";
 import type { RecordFinding } from "./inspector.ts";
-import { gluedAllOf, isModifier, type PlacedTerm, readTerms, type SpfLint } from "./spf-lint.ts";
+import { gluedAllOf, type PlacedTerm, readTerms, type SpfLint } from "./spf-lint.ts";
 
 /** Addresses that nobody sends from, that are too many, or that are written as a host with a network's prefix. */
 export const networks: SpfLint = (terms) =>
@@ -98,50 +97,6 @@ export const macroP: SpfLint = (terms, text) =>
           ]
         : [],
     );
-  });
-
-/** `redirect` or `exp` before a mechanism; a `redirect` that `all` makes void has its own finding. */
-export const modifierPosition: SpfLint = (terms) => {
-  const last = terms.findLastIndex((term) => !isModifier(term));
-  const hasAll = terms.some(({ kind }) => kind === "all");
-  return terms.flatMap((term, index) =>
-    (term.kind === "exp" || (term.kind === "redirect" && !hasAll)) && index < last
-      ? [
-          {
-            rule: "spf/modifier-position" as const,
-            range: term.range,
-            message: "must stand after the mechanisms, got a modifier among them",
-            help: "move it to the end",
-          },
-        ]
-      : [],
-  );
-};
-
-const KNOWN = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists", "redirect", "exp"] as const;
-
-/** What was meant by a modifier; undefined where it may be one of another standard, as the `ra=` of RFC 6652. */
-function meant(name: string, value: string): string | undefined {
-  if (name === "v") return "write the terms of both records after one v=spf1";
-  const near = KNOWN.find((known) => known === name) ?? (name.length > 2 ? suggest(name, KNOWN) : undefined);
-  if (near === undefined) return undefined;
-  return `did you mean ${near}${near === "redirect" || near === "exp" ? "=" : ":"}${value}?`;
-}
-
-/** `ip4=192.0.2.1`, `redirct=example.com`: read as modifiers that mean nothing. */
-export const modifierUnknown: SpfLint = (terms, text) =>
-  terms.flatMap((term) => {
-    if (term.kind !== "unknown-modifier") return [];
-    const help = meant(term.name.toLowerCase(), term.value);
-    if (help === undefined) return [];
-    return [
-      {
-        rule: "spf/modifier-unknown" as const,
-        range: term.range,
-        message: `must be a mechanism or a known modifier, got ${text.slice(term.range.start, term.range.end)}, which readers ignore`,
-        help,
-      },
-    ];
   });
 
 /** The domain-spec as it is written, and where. */

@@ -1,17 +1,16 @@
 /** One term of an SPF record (RFC 7208 sections 4.6.1, 5, 6 and 12). */
-import { suggest } from "../read/suggest.ts";
 import { parseNetwork } from "./addresses.ts";
 import type { Fault, Parsed, Range } from "./parsed.ts";
 import type { Qualifier, Term } from "./spf.ts";
 import { domainSpecFaults, normalDomain } from "./spf-domain.ts";
 import { ALL_LETTERS, readMacros } from "./spf-macro.ts";
+import { meantTerm } from "./spf-meant.ts";
 
 const MECHANISM = /^([+\-~?]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?=[:/]|$)/i;
 const MODIFIER = /^([a-z][a-z0-9._-]*)=/i;
 const GLUED_ALL = /[+\-~?]all$/i;
 
-const MECHANISMS = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"] as const;
-const MODIFIERS = ["redirect", "exp"] as const;
+type MechanismName = "all" | "include" | "a" | "mx" | "ptr" | "ip4" | "ip6" | "exists";
 
 /**
  * A term, which holds visible ASCII alone, or its faults, never none. `offset` is where it stands in the record. Domains are
@@ -35,7 +34,7 @@ function parsePlain(text: string, offset: number): Parsed<Term> {
   const mechanism = MECHANISM.exec(text);
   if (mechanism !== null) {
     const [head, sign = "", name = ""] = mechanism;
-    const kind = name.toLowerCase() as (typeof MECHANISMS)[number];
+    const kind = name.toLowerCase() as MechanismName;
     const rest = { text: text.slice(head.length), start: offset + head.length };
     return parseMechanism(kind, (sign || "+") as Qualifier, rest, { start: offset, end: offset + text.length });
   }
@@ -49,12 +48,7 @@ interface Rest {
   readonly start: number;
 }
 
-function parseMechanism(
-  kind: (typeof MECHANISMS)[number],
-  qualifier: Qualifier,
-  rest: Rest,
-  range: Range,
-): Parsed<Term> {
+function parseMechanism(kind: MechanismName, qualifier: Qualifier, rest: Rest, range: Range): Parsed<Term> {
   if (kind === "all")
     return rest.text === ""
       ? ok({ kind, qualifier })
@@ -171,28 +165,9 @@ function unknownTerm(text: string, offset: number): Parsed<Term> {
       message: `a modifier must have no qualifier, got ${text}`,
       help: text.slice(1),
     });
-  const help = meant(sign, name, rest);
+  const help = meantTerm(sign, name, rest);
   const message = `must be a mechanism such as include:… or a modifier such as redirect=…, got ${text}`;
   return failed({ rule: "spf/syntax", range: whole, message, help });
-}
-
-/** The line that was probably meant. */
-function meant(sign: string, name: string, rest: string): string | undefined {
-  for (const address of [`${name}${rest}`, rest.slice(1)]) {
-    const network = parseNetwork(address);
-    if (network !== undefined) return `${sign}ip${network.family}:${address}`;
-  }
-  if (rest.startsWith(":") && MODIFIERS.some((modifier) => modifier === name.toLowerCase()))
-    return `${name.toLowerCase()}=${rest.slice(1)}`;
-  // A single character is near to every short word.
-  const near =
-    name.length < 2
-      ? undefined
-      : suggest(name, rest === "" ? ["all", "mx", "a", "ptr"] : [...MECHANISMS, ...MODIFIERS]);
-  if (near !== undefined) return `did you mean ${sign}${near}${rest}?`;
-  return rest === "" && /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/i.test(name)
-    ? `write include:${name} for its SPF record, a:${name} for its addresses`
-    : undefined;
 }
 
 const rangeOf = ({ text, start }: Rest): Range => ({ start, end: start + text.length });
