@@ -1,11 +1,9 @@
 import { suggest } from "../read/suggest.ts";
+import { MAX_DMARC_BYTES } from "../rules/dmarc/size.ts";
 import { KNOWN_TAGS, REMOVED_TAGS } from "../standards/dmarc-record.ts";
 import type { Tag } from "../standards/tag-list.ts";
 import type { ReadRecord } from "./dmarc.ts";
 import type { RecordFinding } from "./inspector.ts";
-
-/** NCSC Mail Check: what leaves room for the rest of an answer of 512 bytes. */
-const MAX_BYTES = 450;
 
 /** What a record of well-formed tags says too much: tags that no receiver reads, or not all of them, and its size. */
 export function dmarcTagFindings(read: ReadRecord): RecordFinding[] {
@@ -16,11 +14,11 @@ export function dmarcTagFindings(read: ReadRecord): RecordFinding[] {
     return REMOVED_TAGS.includes(name) ? removed(name, tag, record.t === "y") : [unknown(name, tag)];
   });
   const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_BYTES)
+  if (bytes > MAX_DMARC_BYTES)
     findings.push({
       rule: "dmarc/size",
       range: { start: 0, end: text.length },
-      message: `must have at most ${MAX_BYTES} bytes, got ${bytes}`,
+      message: `must have at most ${MAX_DMARC_BYTES} bytes, got ${bytes}`,
       help: "list fewer report addresses, or shorter ones",
     });
   return findings;

@@ -1,4 +1,5 @@
 /** DMARC policy records as receivers read them (RFC 9989 sections 4.7, 4.8 and 4.10). */
+import { suggest } from "../read/suggest.ts";
 import type { RuleId } from "../report/rule-index.ts";
 import {
   DISPOSITIONS,
@@ -70,6 +71,12 @@ export function readDmarc(text: string): DmarcReading {
 const POLICY_TAGS = ["p", "sp", "np"] as const;
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
+/** Whether a text starts with the version of a DMARC record: receivers discard any other (section 4.10, step 2). */
+export function isDmarc(text: string): boolean {
+  const [version] = readTags(text);
+  return version !== undefined && isVersion(version);
+}
+
 const isVersion = ({ name, value, range }: Tag): boolean =>
   name.toLowerCase() === "v" && value === "DMARC1" && range.start === 0;
 
@@ -116,7 +123,9 @@ function recordOf(
   ruf: readonly PlacedUri[],
   faults: Fault[],
 ): DmarcRecord {
-  const one = <T extends string>(name: string, rule: RuleId, allowed: readonly T[]): T | undefined => {
+  // Section 4.10.1.
+  const ignored = rua.length === 0 ? "; receivers ignore a record where that is wrong and rua has no address" : "";
+  const one = <T extends string>(name: string, rule: RuleId, allowed: readonly T[], so = ""): T | undefined => {
     const tag = values.get(name);
     if (tag === undefined) return undefined;
     const found = allowed.find((value) => value === tag.value.toLowerCase());
@@ -124,18 +133,18 @@ function recordOf(
       faults.push({
         rule,
         range: tag.valueRange,
-        message: `must be ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}, got ${tag.value}`,
-        help: `${name}=${allowed[0]}`,
+        message: `must be ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}, got ${tag.value}${so}`,
+        help: `${name}=${suggest(tag.value, allowed) ?? allowed[0]}`,
       });
     return found;
   };
   const plain = (placed: readonly PlacedUri[]) => placed.map(({ range: _, ...uri }) => uri);
   const others = [...values].map(([name, { value }]) => ({ name, value }));
   return {
-    p: one("p", "dmarc/p-value", DISPOSITIONS),
-    sp: one("sp", "dmarc/sp", DISPOSITIONS),
-    np: one("np", "dmarc/np", DISPOSITIONS),
-    t: one("t", "dmarc/t", ["y", "n"]),
+    p: one("p", "dmarc/p-value", DISPOSITIONS, ignored),
+    sp: one("sp", "dmarc/sp", DISPOSITIONS, ignored),
+    np: one("np", "dmarc/np", DISPOSITIONS, ignored),
+    t: one("t", "dmarc/t", ["n", "y"]),
     psd: one("psd", "dmarc/psd", ["u", "n", "y"]),
     adkim: one("adkim", "dmarc/adkim", ["r", "s"]),
     aspf: one("aspf", "dmarc/aspf", ["r", "s"]),
