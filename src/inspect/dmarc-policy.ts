@@ -5,8 +5,7 @@ import type { RecordFinding } from "./inspector.ts";
 
 /** What a record asks of receivers: p, sp, np, t and psd. */
 export function dmarcPolicyFindings(read: ReadRecord): RecordFinding[] {
-  const asked = read.policyIsWrong ? [] : [...strength(read), ...testing(read)];
-  return [...place(read), ...asked, ...suffix(read)];
+  return [...place(read), ...(read.policyIsWrong ? [] : asked(read)), ...suffix(read)];
 }
 
 const START: Range = { start: 0, end: 0 };
@@ -35,6 +34,12 @@ function place({ tags }: ReadRecord): RecordFinding[] {
       help: `v=DMARC1; p=${p.value}`,
     },
   ];
+}
+
+/** A test of nothing says all that p=none would. */
+function asked(read: ReadRecord): RecordFinding[] {
+  const test = testing(read);
+  return test.some(({ rule }) => rule === "dmarc/t-with-none") ? test : [...strength(read), ...test];
 }
 
 function strength({ record, tags }: ReadRecord): RecordFinding[] {

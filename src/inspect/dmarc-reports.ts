@@ -68,7 +68,8 @@ function aggregate({ rua, tags }: ReadRecord): RecordFinding[] {
 function failure({ record, tags }: ReadRecord): RecordFinding[] {
   const findings: RecordFinding[] = [];
   const [ruf, fo] = [tags.get("ruf"), tags.get("fo")];
-  if (ruf !== undefined)
+  // Whoever says of which failures has thought of them.
+  if (ruf !== undefined && fo === undefined)
     findings.push({
       rule: "dmarc/ruf",
       range: ruf.range,

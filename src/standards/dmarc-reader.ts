@@ -134,7 +134,7 @@ function recordOf(
         rule,
         range: tag.valueRange,
         message: `must be ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}, got ${tag.value}${so}`,
-        help: `${name}=${suggest(tag.value, allowed) ?? allowed[0]}`,
+        help: `${name}=${nearest(tag.value.toLowerCase(), allowed)}`,
       });
     return found;
   };
@@ -154,6 +154,12 @@ function recordOf(
     removed: others.filter(({ name }) => REMOVED_TAGS.includes(name)),
     unknown: others.filter(({ name }) => !REMOVED_TAGS.includes(name) && !KNOWN_TAGS.includes(name)),
   };
+}
+
+/** What was meant: `reject` for rejected, `s` for strict. */
+function nearest<T extends string>(written: string, allowed: readonly T[]): T | undefined {
+  const near = suggest(written, allowed) ?? written.charAt(0);
+  return allowed.find((one) => one === near) ?? allowed[0];
 }
 
 function uris(tag: Tag | undefined, faults: Fault[]): PlacedUri[] {
