@@ -113,7 +113,7 @@ export const DMARC_RULES = {
   "dmarc/public-suffix": rule(
     "warning",
     "A domain is no public suffix.",
-    "Names below one belong to others, and receivers judge each as an organization of its own (RFC 9989 section 4.10.2).",
+    "Names below one belong to others, and receivers judge each as an organization of its own (RFC 9989 section 4.10).",
   ),
   "dmarc/rua-missing": rule("warning", "Aggregate reports go somewhere.", "Without them nobody sees whose mail fails."),
   "dmarc/rua-uri": rule(
@@ -139,7 +139,7 @@ export const DMARC_RULES = {
   "dmarc/rua-mx": rule(
     "warning",
     "The domain of a report mailbox takes mail.",
-    "Reports would be lost (RFC 9990 section 3.5). Judged of declared domains, and of others where records.lock.json knows.",
+    "Reports would be lost. Judged of declared domains, and of others where records.lock.json knows.",
   ),
   "dmarc/rua-external": rule(
     "error",
@@ -149,7 +149,7 @@ export const DMARC_RULES = {
   "dmarc/ruf": rule(
     "info",
     "Failure reports are asked for knowingly.",
-    "Few receivers send them, and they hold parts of messages (RFC 9991 section 7). fo means nothing without ruf: a warning (RFC 9989 section 4.7).",
+    "Few receivers send them, and they hold parts of messages (RFC 9991). fo means nothing without ruf: a warning (RFC 9989 section 4.7).",
   ),
   "dmarc/fo": rule(
     "error",

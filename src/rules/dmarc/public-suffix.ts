@@ -1,7 +1,7 @@
 import { isPublicSuffix } from "../../resolve/organizational-domain.ts";
 import { domainRule } from "../rule.ts";
 
-/** NCSC Mail Check; RFC 9989 section 4.10.2. */
+/** NCSC Mail Check; RFC 9989 section 4.10. */
 export const dmarcPublicSuffix = domainRule("dmarc/public-suffix", ({ name, path }) =>
   isPublicSuffix(name)
     ? [

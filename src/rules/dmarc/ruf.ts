@@ -1,6 +1,6 @@
 import { domainRule } from "../rule.ts";
 
-/** RFC 9991 section 7: what failure reports give away. */
+/** RFC 9991: failure reports give away what their subjects wrote. */
 export const dmarcRuf = domainRule("dmarc/ruf", ({ dmarc, path }) =>
   dmarc.ruf.length > 0
     ? [
