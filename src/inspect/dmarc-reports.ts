@@ -1,9 +1,7 @@
+import { GUARANTEED_URIS } from "../rules/dmarc/rua-count.ts";
 import type { PlacedUri } from "../standards/dmarc-uri.ts";
 import type { ReadRecord } from "./dmarc.ts";
 import type { RecordFinding } from "./inspector.ts";
-
-/** RFC 7489 section 6.2: more need not be sent to. */
-const GUARANTEED_URIS = 2;
 
 /** Where a record wants reports: rua, ruf and fo. */
 export function dmarcReportFindings(read: ReadRecord): RecordFinding[] {
