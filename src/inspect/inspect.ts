@@ -2,6 +2,7 @@ import { diagnose } from "../report/diagnose.ts";
 import { compareDiagnostics, type Diagnostic, hasErrors, type Place } from "../report/diagnostic.ts";
 import type { Range } from "../standards/parsed.ts";
 import { inspectDkim } from "./dkim.ts";
+import { inspectDmarc } from "./dmarc.ts";
 import type { Inspector } from "./inspector.ts";
 import { inspectSpf } from "./spf.ts";
 
@@ -9,6 +10,7 @@ import { inspectSpf } from "./spf.ts";
 export const INSPECTORS = {
   spf: inspectSpf,
   dkim: inspectDkim,
+  dmarc: inspectDmarc,
 } as const satisfies Record<string, Inspector>;
 
 export type Kind = keyof typeof INSPECTORS;

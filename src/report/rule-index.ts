@@ -1,4 +1,5 @@
 import { BIMI_RULES } from "./rule-index/bimi.ts";
+import { CROSS_RULES } from "./rule-index/cross.ts";
 import { DKIM_RULES } from "./rule-index/dkim.ts";
 import { DMARC_RULES } from "./rule-index/dmarc.ts";
 import { FILES_RULES } from "./rule-index/files.ts";
@@ -23,6 +24,7 @@ export const RULES = {
   ...MTA_STS_RULES,
   ...TLS_RPT_RULES,
   ...BIMI_RULES,
+  ...CROSS_RULES,
   ...LOCK_RULES,
   ...RELAY_RULES,
   ...PLATFORM_RULES,

@@ -47,6 +47,7 @@ export function resolveTenant(context: Context): Blueprint {
     inbound: inboundOf(data),
     accounts: accountsOf([...domains.values()], policies, [...relays.values()]),
     unprovisioned: unprovisionedFields(data),
+    fleet: new Map(),
     facts: context.workspace.facts,
     waivers: data.waivers ?? [],
     expect: data.expect ?? [],

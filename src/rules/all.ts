@@ -1,4 +1,5 @@
 import { BIMI_POLICY } from "./bimi/policy-rules.ts";
+import { CROSS_POLICY } from "./cross/policy-rules.ts";
 import { DKIM_POLICY } from "./dkim/policy-rules.ts";
 import { DMARC_POLICY } from "./dmarc/policy-rules.ts";
 import { LOCK_POLICY } from "./lock/policy-rules.ts";
@@ -12,6 +13,7 @@ import { TLS_RPT_POLICY } from "./tls-rpt/policy-rules.ts";
 /** The rules of mail policy, by area, in no order that matters: findings are sorted by place. */
 export const POLICY_RULES: readonly PolicyRule[] = [
   ...BIMI_POLICY,
+  ...CROSS_POLICY,
   ...DKIM_POLICY,
   ...DMARC_POLICY,
   ...LOCK_POLICY,
