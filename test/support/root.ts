@@ -14,7 +14,7 @@ export const TODAY = "2026-11-22";
 export const PLATFORM = `version: 1
 organisation: Test
 aws: { region: eu-west-1 }
-rules: { dmarc/p-none: off, lock/missing: off, lock/documented: off }
+rules: { dmarc/p-none: off, lock/missing: off, lock/documented: off, tls-rpt/rua-self: off }
 `;
 
 /** A root folder with these files, gone after the test. `platform.yaml` is there unless it is given as empty. */

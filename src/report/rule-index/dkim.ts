@@ -19,4 +19,9 @@ export const DKIM_RULES = {
     "An active key is younger than 180 days.",
     "The longer a key is used, the more it is worth stealing (M3AAWG DKIM key rotation). Judged where `since` is given.",
   ),
+  "dkim/location": rule(
+    "warning",
+    "A DKIM key stands at `SELECTOR._domainkey`.",
+    "At the domain's own name no verifier looks for it (RFC 6376 section 3.6.2.1).",
+  ),
 } as const satisfies Record<string, Rule>;

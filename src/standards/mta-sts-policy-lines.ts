@@ -1,0 +1,92 @@
+import { isBlank, withoutBlanks } from "./blanks.ts";
+import type { Fault, Range } from "./parsed.ts";
+
+/** One `key: value` of a policy; blanks around the value are no part of it. */
+export interface PolicyLine {
+  readonly key: string;
+  readonly value: string;
+  readonly range: Range;
+  readonly keyRange: Range;
+  readonly valueRange: Range;
+}
+
+export interface PolicyLines {
+  readonly lines: readonly PolicyLine[];
+  readonly faults: readonly Fault[];
+  readonly trailingBlanks: readonly Range[];
+}
+
+const KEY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
+/** Text without controls; blanks only inside. A replacement character is what is left of bytes that are no UTF-8. */
+const VALUE = /^[^\x00-\x20\x7f\ufffd\ud800-\udfff]+( +[^\x00-\x20\x7f\ufffd\ud800-\udfff]+)*$/u;
+
+/** Why a value is none that an unknown key may have; undefined where it is well. */
+export function policyValueFault({ key, value }: PolicyLine): string | undefined {
+  if (VALUE.test(value)) return undefined;
+  return value === ""
+    ? `${key} must have a value, got none`
+    : `${key} must have a value of UTF-8 text without control characters`;
+}
+
+/** The lines of a policy (RFC 8461 section 3.2): each ends in LF or CRLF, the last one may end in neither, and none is blank. */
+export function readPolicyLines(text: string): PolicyLines {
+  const lines: PolicyLine[] = [];
+  const faults: Fault[] = [];
+  const trailingBlanks: Range[] = [];
+  const byteOrderMark = text.startsWith("\ufeff") ? 1 : 0;
+  if (byteOrderMark > 0)
+    faults.push({
+      rule: "mta-sts/line-ends",
+      range: { start: 0, end: 1 },
+      message: "must start with its first key, got a byte order mark",
+      help: "save the file as UTF-8 without a byte order mark",
+    });
+  for (let at = byteOrderMark; at < text.length; ) {
+    const newline = text.indexOf("\n", at);
+    const next = newline === -1 ? text.length : newline + 1;
+    const stop =
+      newline === -1 ? text.length : newline > at && text.charAt(newline - 1) === "\r" ? newline - 1 : newline;
+    let end = stop;
+    while (end > at && isBlank(text.charAt(end - 1))) end--;
+    const range = { start: at, end };
+    if (end === at)
+      faults.push({
+        rule: "mta-sts/line-ends",
+        range: { start: at, end: Math.max(stop, at) },
+        message: "must be a line key: value, got a blank line",
+        help: "remove the line",
+      });
+    else {
+      if (end < stop) trailingBlanks.push({ start: end, end: stop });
+      const { line, fault } = lineOf(text, range);
+      if (line !== undefined) lines.push(line);
+      if (fault !== undefined) faults.push(fault);
+    }
+    at = next;
+  }
+  return { lines, faults, trailingBlanks };
+}
+
+function lineOf(text: string, range: Range): { readonly line?: PolicyLine; readonly fault?: Fault } {
+  const written = text.slice(range.start, range.end);
+  const carriageReturn = written.indexOf("\r");
+  if (carriageReturn !== -1) {
+    const start = range.start + carriageReturn;
+    const message = "must end its lines in CRLF or LF, got CR alone";
+    return { fault: { rule: "mta-sts/line-ends", range: { start, end: start + 1 }, message } };
+  }
+  const broken = (message: string, at = range): Fault => ({ rule: "mta-sts/policy-abnf", range: at, message });
+  const colon = written.indexOf(":");
+  if (colon === -1) return { fault: broken(`must be key: value, got ${written}`) };
+  const keyRange = { start: range.start, end: range.start + colon };
+  const valueRange = withoutBlanks(text, { start: keyRange.end + 1, end: range.end });
+  const around = written.slice(0, colon);
+  const key = around.trim();
+  const line = { key, value: text.slice(valueRange.start, valueRange.end), range, keyRange, valueRange };
+  // What the line is meant to say counts all the same, so that nothing seems to be missing.
+  if (key !== "" && key !== around)
+    return { line, fault: broken(`must have no blank around its key, got "${around}"`, keyRange) };
+  if (KEY.test(key)) return { line };
+  const must = "must have a key of 1 to 32 letters, digits, - _ and . (a letter or digit first)";
+  return { fault: broken(`${must}, got ${key || "none"}`, key === "" ? range : keyRange) };
+}
