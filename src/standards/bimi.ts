@@ -29,50 +29,53 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
   const faults: Fault[] = [];
   const fault = (range: Range, message: string, help?: string) =>
     faults.push({ rule: "bimi/abnf", range, message, help });
+  const whole = { start: 0, end: text.length };
   for (const { 0: found, index } of text.matchAll(/[^\t\x20-\x7e]+/g))
     fault({ start: index, end: index + found.length }, "must be printable ASCII, got another character");
+
   const tags = readTags(text);
-  const isVersioned = isBimi(text);
-  if (!isVersioned)
-    fault(tags[0]?.range ?? { start: 0, end: text.length }, "must start with v=BIMI1;, in this case", "v=BIMI1; l=…;");
+  const [first] = tags;
+  const isVersioned = first?.name === "v" && first.value === "BIMI1";
+  if (!isVersioned) fault(first?.range ?? whole, "must start with v=BIMI1;, in this case", "v=BIMI1;");
   const values = new Map<string, Tag>();
-  for (const [index, tag] of tags.entries()) {
+  for (const tag of tags) {
     const { name, range, assigned } = tag;
     if (!assigned) fault(emptyOr(range, text), `must be name=value, got ${name || "nothing"}`);
     else if (values.has(name)) fault(range, `must have ${name} once, got it again`);
-    else if (isVersioned && !KNOWN.has(name)) fault(range, `must be one of the tags v, l, a, avp and lps, got ${name}`);
-    if (assigned && !values.has(name) && (index === 0) === (name === "v")) values.set(name, tag);
-    else if (assigned && name === "v" && index > 0 && !isVersioned) fault(range, "v must stand first");
+    // Of another standard's record, only its version is wrong.
+    else if (isVersioned && !KNOWN.has(name)) fault(range, `must be one of v, l, a, avp and lps, got ${name}`);
+    else values.set(name, tag);
   }
+  if (isVersioned && !values.has("l") && tags.every(({ assigned }) => assigned))
+    fault(whole, "must have l, the logo's address, got none", "v=BIMI1; l=https://example.com/logo.svg");
 
-  const url = (name: "l" | "a"): string | undefined => {
-    const tag = values.get(name);
-    if (tag === undefined || tag.value === "") return undefined;
-    if (parseHttpsUrl(tag.value) !== undefined && !tag.value.includes(",")) return tag.value;
-    const message = `${name} must be an https address with , and ; percent-encoded, or nothing, got ${tag.value}`;
-    faults.push({ rule: "bimi/https", range: tag.valueRange, message, help: `${name}=https://example.com/…` });
-    return undefined;
-  };
-  const logo = url("l");
-  const certificate = url("a");
-  if (!values.has("l") && isVersioned && !tags.some(({ assigned }) => !assigned))
-    fault(
-      { start: 0, end: text.length },
-      "must have l, the logo's address, got none",
-      "v=BIMI1; l=https://example.com/logo.svg",
-    );
-
+  for (const { name, value, valueRange: range } of [values.get("l"), values.get("a")].filter(
+    (tag) => tag !== undefined,
+  )) {
+    if (value === "" || (parseHttpsUrl(value) !== undefined && !value.includes(","))) continue;
+    const message = `${name} must be an https address with , and ; percent-encoded, or nothing, got ${value}`;
+    faults.push({ rule: "bimi/https", range, message, help: `${name}=https://example.com/…` });
+  }
   const avp = values.get("avp");
-  const avatarPreference = avp?.value === "brand" || avp?.value === "personal" ? avp.value : undefined;
-  if (avp !== undefined && avatarPreference === undefined)
+  if (avp !== undefined && !isAvatarPreference(avp.value))
     fault(avp.valueRange, `avp must be brand or personal, got ${avp.value || "nothing"}`, "avp=brand");
   const lps = values.get("lps");
   if (lps !== undefined && !LOCAL_PART_SELECTORS.test(lps.value))
     fault(lps.valueRange, `lps must be prefixes of local parts with commas between them, got ${lps.value}`);
+
   if (faults.length > 0) return { ok: false, faults };
-  const localPartSelectors = lps === undefined ? undefined : (lps.value.match(/[^\s,]+/g) ?? []);
-  return { ok: true, record: { logo, certificate, avatarPreference, localPartSelectors } };
+  return {
+    ok: true,
+    record: {
+      logo: values.get("l")?.value || undefined,
+      certificate: values.get("a")?.value || undefined,
+      avatarPreference: avp !== undefined && isAvatarPreference(avp.value) ? avp.value : undefined,
+      localPartSelectors: lps === undefined ? undefined : (lps.value.match(/[^\s,]+/g) ?? []),
+    },
+  };
 }
+
+const isAvatarPreference = (text: string): text is AvatarPreference => text === "brand" || text === "personal";
 
 /** The record; `;` and `,` in an address are encoded. */
 export function printBimi({ logo, certificate, avatarPreference, localPartSelectors }: BimiRecord): string {

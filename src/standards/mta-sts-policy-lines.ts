@@ -41,40 +41,33 @@ export function readPolicyLines(text: string): PolicyLines {
       message: "must start with its first key, got a byte order mark",
       help: "save the file as UTF-8 without a byte order mark",
     });
-  for (let at = byteOrderMark; at < text.length; ) {
-    const newline = text.indexOf("\n", at);
-    const next = newline === -1 ? text.length : newline + 1;
-    const stop =
-      newline === -1 ? text.length : newline > at && text.charAt(newline - 1) === "\r" ? newline - 1 : newline;
+  const lineEnd = /\r\n|\n|\r|$/g;
+  for (let at = byteOrderMark; at < text.length; at = lineEnd.lastIndex) {
+    lineEnd.lastIndex = at;
+    const { index: stop = text.length, 0: ending = "" } = lineEnd.exec(text) ?? {};
+    // At the end of the text the match is empty, and does not move on.
+    lineEnd.lastIndex = stop + ending.length;
+    if (ending === "\r") {
+      const message = "must end its lines in CRLF or LF, got CR alone";
+      faults.push({ rule: "mta-sts/line-ends", range: { start: stop, end: stop + 1 }, message });
+    }
     let end = stop;
     while (end > at && isBlank(text.charAt(end - 1))) end--;
-    const range = { start: at, end };
-    if (end === at)
-      faults.push({
-        rule: "mta-sts/line-ends",
-        range: { start: at, end: Math.max(stop, at) },
-        message: "must be a line key: value, got a blank line",
-        help: "remove the line",
-      });
-    else {
-      if (end < stop) trailingBlanks.push({ start: end, end: stop });
-      const { line, fault } = lineOf(text, range);
-      if (line !== undefined) lines.push(line);
-      if (fault !== undefined) faults.push(fault);
+    if (end === at) {
+      const message = "must be a line key: value, got a blank line";
+      faults.push({ rule: "mta-sts/line-ends", range: { start: at, end: stop }, message, help: "remove the line" });
+      continue;
     }
-    at = next;
+    if (end < stop) trailingBlanks.push({ start: end, end: stop });
+    const { line, fault } = lineOf(text, { start: at, end });
+    if (line !== undefined) lines.push(line);
+    if (fault !== undefined) faults.push(fault);
   }
   return { lines, faults, trailingBlanks };
 }
 
 function lineOf(text: string, range: Range): { readonly line?: PolicyLine; readonly fault?: Fault } {
   const written = text.slice(range.start, range.end);
-  const carriageReturn = written.indexOf("\r");
-  if (carriageReturn !== -1) {
-    const start = range.start + carriageReturn;
-    const message = "must end its lines in CRLF or LF, got CR alone";
-    return { fault: { rule: "mta-sts/line-ends", range: { start, end: start + 1 }, message } };
-  }
   const broken = (message: string, at = range): Fault => ({ rule: "mta-sts/policy-abnf", range: at, message });
   const colon = written.indexOf(":");
   if (colon === -1) return { fault: broken(`must be key: value, got ${written}`) };
