@@ -34,9 +34,11 @@ const VALUE = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
 
 /**
  * The fields of `VERSION; name=value; name=value`, as MTA-STS (RFC 8461 section 3.1) and TLS-RPT (RFC 8460 section 3) write them:
- * the version first and in its exact case, blanks only around semicolons, no empty field, names of at most 32 characters.
+ * the version first and in its exact case, blanks only around semicolons, no empty field, names of at most 32 characters. The
+ * grammar lets `v` stand again, and the `known` name in another case, as extensions: readers that do not tell them apart would
+ * see another record, so both are refused.
  */
-export function readFields(text: string, version: string, rules: Rules): FieldList {
+export function readFields(text: string, version: string, known: string, rules: Rules): FieldList {
   const [first, ...rest] = piecesOf(text);
   const fields: Field[] = [];
   const faults: Fault[] = [];
@@ -49,6 +51,15 @@ export function readFields(text: string, version: string, rules: Rules): FieldLi
   for (const range of rest) {
     const field = fieldOf(text, range);
     if (typeof field === "string") faults.push({ rule: rules.syntax, range, message: field });
+    else if (versioned && field.name.toLowerCase() === "v")
+      faults.push({ rule: rules.syntax, range, message: `must have v once, got ${field.name} again` });
+    else if (field.name !== known && field.name.toLowerCase() === known)
+      faults.push({
+        rule: rules.syntax,
+        range,
+        message: `must be ${known}, in this case, got ${field.name}`,
+        help: `${known}=`,
+      });
     else fields.push(field);
   }
   return { fields, faults, versioned };

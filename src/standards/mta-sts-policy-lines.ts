@@ -11,7 +11,13 @@ export interface PolicyLine {
 }
 
 export interface PolicyLines {
-  readonly lines: readonly PolicyLine[];
+  /** The line of each key that the standard knows, `mx` aside. */
+  readonly values: ReadonlyMap<string, PolicyLine>;
+  readonly mx: readonly PolicyLine[];
+  /** The lines of keys that it does not know. */
+  readonly extensions: readonly PolicyLine[];
+  /** The keys that it knows and that stand in another case. */
+  readonly misspelled: ReadonlySet<string>;
   readonly faults: readonly Fault[];
   readonly trailingBlanks: readonly Range[];
 }
@@ -20,16 +26,40 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
 /** Text without controls; blanks only inside. A replacement character is what is left of bytes that are no UTF-8. */
 const VALUE = /^[^\x00-\x20\x7f\ufffd\ud800-\udfff]+( +[^\x00-\x20\x7f\ufffd\ud800-\udfff]+)*$/u;
 
-/** Why a value is none that an unknown key may have; undefined where it is well. */
-export function policyValueFault({ key, value }: PolicyLine): string | undefined {
-  if (VALUE.test(value)) return undefined;
-  return value === ""
-    ? `${key} must have a value, got none`
-    : `${key} must have a value of UTF-8 text without control characters`;
+/**
+ * The lines of a policy (RFC 8461 section 3.2): each ends in LF or CRLF, the last one may end in neither, and none is blank. Of
+ * `known` keys, the values are their parser's.
+ */
+export function readPolicyLines(text: string, known: ReadonlySet<string>): PolicyLines {
+  const { lines, faults: broken, trailingBlanks } = splitLines(text);
+  const faults = [...broken];
+  const first = new Map<string, PolicyLine>();
+  const misspelled = new Set<string>();
+  for (const line of lines) {
+    const { key, value, range, keyRange } = line;
+    const lower = key.toLowerCase();
+    if (lower !== key && known.has(lower)) {
+      // The grammar takes it for an extension, readers that do not tell case apart for the key itself.
+      misspelled.add(lower);
+      const message = `must be ${lower}, in lower case, got ${key}`;
+      faults.push({ rule: "mta-sts/policy-abnf", range: keyRange, message, help: `${lower}: ${value}` });
+    } else if (key !== "mx" && first.has(key))
+      faults.push({ rule: "mta-sts/once", range, message: `must have ${key} once, got it again` });
+    else first.set(key, line);
+  }
+  const extensions = [...first.values()].filter(({ key }) => !known.has(key));
+  for (const { key, value, range } of extensions) {
+    if (VALUE.test(value)) continue;
+    const must = value === "" ? "a value, got none" : "a value of UTF-8 text without control characters";
+    faults.push({ rule: "mta-sts/policy-abnf", range, message: `${key} must have ${must}` });
+  }
+  const mx = lines.filter(({ key }) => key === "mx");
+  return { values: first, mx, extensions, misspelled, faults, trailingBlanks };
 }
 
-/** The lines of a policy (RFC 8461 section 3.2): each ends in LF or CRLF, the last one may end in neither, and none is blank. */
-export function readPolicyLines(text: string): PolicyLines {
+function splitLines(
+  text: string,
+): Pick<PolicyLines, "faults" | "trailingBlanks"> & { readonly lines: readonly PolicyLine[] } {
   const lines: PolicyLine[] = [];
   const faults: Fault[] = [];
   const trailingBlanks: Range[] = [];

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Extension } from "./field-list.ts";
 import { MAX_MAX_AGE } from "./mta-sts-max-age.ts";
 import { parseMxPattern } from "./mta-sts-pattern.ts";
-import { type PolicyLine, policyValueFault, readPolicyLines } from "./mta-sts-policy-lines.ts";
+import { readPolicyLines } from "./mta-sts-policy-lines.ts";
 import type { Fault, Parsed, Range } from "./parsed.ts";
 
 export type StsMode = "testing" | "enforce" | "none";
@@ -56,26 +56,18 @@ export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
     const message = `must have at most ${MAX_POLICY_SIZE} octets, got ${size}`;
     return { ok: false, faults: [{ rule: "mta-sts/size", range: { start: 0, end: 0 }, message }] };
   }
-  const read = readPolicyLines(text);
+  const read = readPolicyLines(text, KNOWN);
   const faults: Fault[] = [...read.faults];
-  const values = new Map<string, PolicyLine>();
-  for (const line of read.lines) {
-    if (line.key === "mx") continue;
-    if (values.has(line.key))
-      faults.push({ rule: "mta-sts/once", range: line.range, message: `must have ${line.key} once, got it again` });
-    else values.set(line.key, line);
-  }
+  const { values, extensions, misspelled } = read;
 
   /** The value of a key that every policy has. */
   const required = <T>(key: "version" | "mode" | "max_age", must: string, parse: (value: string) => T | undefined) => {
     const rule = RULE_OF[key];
     const line = values.get(key);
     const value = line === undefined ? undefined : parse(line.value);
-    if (line === undefined) {
-      const near = read.lines.find((other) => other.key.toLowerCase() === key);
-      const range = near?.keyRange ?? firstLine(text);
-      faults.push({ rule, range, message: `must have ${key}, got ${near?.key ?? "none"}`, help: HELP[key] });
-    } else if (value === undefined)
+    if (line === undefined && !misspelled.has(key))
+      faults.push({ rule, range: firstLine(text), message: `must have ${key}, got none`, help: HELP[key] });
+    else if (line !== undefined && value === undefined)
       faults.push({
         rule,
         range: line.valueRange,
@@ -88,25 +80,19 @@ export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
   const mode = required("mode", "testing, enforce or none", modeOf);
   const maxAge = required("max_age", `a number of seconds from 0 to ${MAX_MAX_AGE}`, maxAgeOf);
 
-  const mxLines = read.lines.filter(({ key }) => key === "mx");
-  const mx = mxLines.flatMap(({ value, valueRange }) => {
+  const mx = read.mx.flatMap(({ value, valueRange }) => {
     const pattern = parseMxPattern(value);
     if (pattern.ok) return [pattern.name];
     const message = `must be a host name, or *. and a host name: ${value} ${pattern.why}`;
     faults.push({ rule: "mta-sts/mx-pattern", range: valueRange, message, help: "mx: mx.example.com" });
     return [];
   });
-  if (mode !== undefined && mode !== "none" && mxLines.length === 0) {
+  if (mode !== undefined && mode !== "none" && read.mx.length === 0 && !misspelled.has("mx")) {
     const range = values.get("mode")?.range ?? firstLine(text);
     const message = `must have a line mx for each host that takes mail in mode ${mode}, got none`;
     faults.push({ rule: "mta-sts/mx-required", range, message, help: "mx: mx.example.com" });
   }
 
-  const extensions = read.lines.filter(({ key }) => !KNOWN.has(key));
-  for (const line of extensions) {
-    const message = policyValueFault(line);
-    if (message !== undefined) faults.push({ rule: "mta-sts/policy-abnf", range: line.range, message });
-  }
   if (faults.length > 0 || mode === undefined || maxAge === undefined) return { ok: false, faults };
   return {
     ok: true,

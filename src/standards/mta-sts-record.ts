@@ -25,7 +25,7 @@ export function parseStsRecord(text: string): Parsed<PlacedStsRecord> {
     fields,
     faults: read,
     versioned,
-  } = readFields(text, VERSION, {
+  } = readFields(text, VERSION, "id", {
     version: "mta-sts/version",
     syntax: "mta-sts/txt-abnf",
   });

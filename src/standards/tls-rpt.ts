@@ -32,7 +32,7 @@ export function parseTlsRpt(text: string): Parsed<PlacedTlsRptRecord> {
     fields,
     faults: read,
     versioned,
-  } = readFields(text, VERSION, {
+  } = readFields(text, VERSION, "rua", {
     version: "tls-rpt/abnf",
     syntax: "tls-rpt/abnf",
   });

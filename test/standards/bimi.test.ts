@@ -82,6 +82,6 @@ describe("the record of SELECTOR._bimi", () => {
   it.each([";", " ", "a=b;", ",", "\u0001 "])("of many %j is judged at once", (piece) => {
     const start = performance.now();
     parseBimi(`v=BIMI1; lps=a${piece.repeat(20_000)}`);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

@@ -17,7 +17,7 @@ describe("the record of _smtp._tls", () => {
     const mailto = local.map((name) => `mailto:${name}@example.com`);
     const path = fc.stringMatching(/^[a-zA-Z0-9=?&@$'()*+._~:-]{0,12}$/);
     const https = path.map((rest) => `https://reports.example.net/${rest}`);
-    const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/).filter((text) => text !== "rua");
+    const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/).filter((text) => !/^(rua|v)$/i.test(text));
     const value = fc.stringMatching(/^[\x21-\x3a\x3c\x3e-\x7e]{1,20}$/);
     const record = fc.record({
       rua: fc.array(fc.oneof(mailto, https), { minLength: 1, maxLength: 4 }),
@@ -62,6 +62,7 @@ describe("the record of _smtp._tls", () => {
     ["rua=mailto:a@example.com; v=TLSRPTv1", ["tls-rpt/abnf 0-24"]],
     ["v=TLSRPTv1", ["tls-rpt/abnf 0-10"]],
     ["v=TLSRPTv1;", ["tls-rpt/abnf 0-11"]],
+    ["v=TLSRPTv1; RUA=mailto:a@example.com", ["tls-rpt/abnf 12-36"]],
     ["v=TLSRPTv1; ext=1", ["tls-rpt/abnf 0-17"]],
     ["v=TLSRPTv1; rua=", ["tls-rpt/abnf 12-16"]],
     ["v=TLSRPTv1; rua=mailto:a@example.com;;", ["tls-rpt/abnf 37-38"]],
@@ -92,6 +93,6 @@ describe("the record of _smtp._tls", () => {
   it.each([",", "?", " ", ", ", "mailto:a@example.com,", ";"])("of many %j is judged at once", (piece) => {
     const start = performance.now();
     parseTlsRpt(`v=TLSRPTv1; rua=mailto:a@example.com${piece.repeat(20_000)}\u0001`);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

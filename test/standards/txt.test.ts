@@ -168,6 +168,6 @@ describe("quoted TXT that is read", () => {
   it.each(['"', '\\"', '" ', "\\", "a "])("of many %j is judged at once", (piece) => {
     const start = performance.now();
     parseTxt(`"${piece.repeat(30_000)}`, "decimal");
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
