@@ -13,7 +13,7 @@ import type { Facts } from "../lock/facts.ts";
 import type { Path } from "../read/place.ts";
 import type { KeyType } from "../standards/dkim-key.ts";
 import type { Alignment, DmarcStage } from "../standards/dmarc.ts";
-import type { StsMode } from "../standards/mta-sts.ts";
+import type { StsMode } from "../standards/mta-sts-policy.ts";
 import type { Exchanger } from "../standards/mx.ts";
 import type { Mechanism, SpfAll } from "../standards/spf.ts";
 

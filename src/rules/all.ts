@@ -2,6 +2,7 @@ import { BIMI_POLICY } from "./bimi/policy-rules.ts";
 import { CROSS_POLICY } from "./cross/policy-rules.ts";
 import { DKIM_POLICY } from "./dkim/policy-rules.ts";
 import { DMARC_POLICY } from "./dmarc/policy-rules.ts";
+import { DNS_POLICY } from "./dns/policy-rules.ts";
 import { LOCK_POLICY } from "./lock/policy-rules.ts";
 import { MTA_STS_POLICY } from "./mta-sts/policy-rules.ts";
 import { MX_POLICY } from "./mx/policy-rules.ts";
@@ -16,6 +17,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   ...CROSS_POLICY,
   ...DKIM_POLICY,
   ...DMARC_POLICY,
+  ...DNS_POLICY,
   ...LOCK_POLICY,
   ...MTA_STS_POLICY,
   ...MX_POLICY,

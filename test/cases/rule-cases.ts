@@ -56,7 +56,7 @@ export function expectedOfExample({ folder, kind }: RuleExample): readonly Expec
 export function findingsOfExample({ folder, kind }: RuleExample, outcome: Outcome): readonly Diagnostic[] {
   if (kind !== undefined) {
     const input = readFileSync(join(folder, `${outcome}.${kind}.txt`), "utf8");
-    const text = (kind as string) === "mta-sts-policy" ? input : input.replace(/\r?\n$/, "");
+    const text = kind === "mta-sts-policy" ? input : input.replace(/\r?\n$/, "");
     return inspect(kind, text, "<stdin>").diagnostics;
   }
   const root = rootOf({});

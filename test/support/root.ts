@@ -14,7 +14,7 @@ export const TODAY = "2026-11-22";
 export const PLATFORM = `version: 1
 organisation: Test
 aws: { region: eu-west-1 }
-rules: { dkim/two-selectors: off, dmarc/p-none: off, dmarc/rua-mx: off, lock/documented: off, lock/missing: off }
+rules: { dkim/two-selectors: off, dmarc/p-none: off, dmarc/rua-mx: off, lock/documented: off, lock/missing: off, tls-rpt/rua-self: off }
 `;
 
 /** A root folder with these files, gone after the test. `platform.yaml` is there unless it is given as empty. */

@@ -109,4 +109,9 @@ export const DKIM_RULES = {
     "A delegated selector leads to one key record.",
     "Verifiers find no key otherwise (RFC 6376 section 3.6.2). A target that is an alias itself is a warning: each step is one more that may break. Judged by what records.lock.json holds.",
   ),
+  "dkim/location": rule(
+    "warning",
+    "A DKIM key stands at `SELECTOR._domainkey`.",
+    "At the domain's own name no verifier looks for it (RFC 6376 section 3.6.2.1).",
+  ),
 } as const satisfies Record<string, Rule>;

@@ -1,6 +1,7 @@
 import type { DnsRecord, Domain, Hosting, PolicyHost, Zone } from "../../blueprint/blueprint.ts";
 import type { Path } from "../../read/place.ts";
-import { POLICY_PATH, policyId, printPolicy, printStsRecord } from "../../standards/mta-sts.ts";
+import { POLICY_PATH, policyId, printPolicy } from "../../standards/mta-sts-policy.ts";
+import { printStsRecord } from "../../standards/mta-sts-record.ts";
 import { awsAccount, type Context } from "../context.ts";
 import { record, shortHash } from "./record.ts";
 
@@ -91,7 +92,7 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
   const announcement = record(domain, {
     name: `_mta-sts.${domain.name}`,
     type: "TXT",
-    value: printStsRecord(policy.id),
+    value: printStsRecord({ id: policy.id, extensions: [] }),
     purpose: `announces the MTA-STS policy, mode ${domain.mtaSts?.mode}`,
     slot: "mta-sts",
     path: origin,
