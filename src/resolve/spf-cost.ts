@@ -2,7 +2,7 @@ import type { SpfCost, SpfFault, SpfPart, SpfShare } from "../blueprint/blueprin
 import { type Facts, factOf } from "../lock/facts.ts";
 import { type Evaluated, isName, spfAt } from "../lock/spf-at.ts";
 import { type Mechanism, printMechanism } from "../standards/spf.ts";
-import { add, isVoid, MAX_COUNT, type Total } from "./spf-term.ts";
+import { add, type Costly, costs, isVoid, MAX_COUNT, type Total } from "./spf-term.ts";
 import { spfTree } from "./spf-tree.ts";
 
 /** RFC 7208 section 4.6.4. */
@@ -12,6 +12,9 @@ export const MAX_EXCHANGERS = 10;
 
 /** Faults told of one domain; more of the same mends nothing. */
 const MAX_FAULTS = 100;
+
+/** Terms with lookups evaluated of one domain. Each counts, so that the sum is beyond what we tell apart long before. */
+const MAX_TERMS = 5 * MAX_COUNT;
 
 /** A name whose record is being read, and where its total goes. */
 interface Frame {
@@ -30,7 +33,7 @@ interface Frame {
  * - A name that the facts do not hold counts as the one lookup that is certain, and the sum is a lower bound.
  * - A loop ends where it closes.
  *
- * Each name is read once, whatever leads to it, so that the time is linear in the facts. `own` are the names of the domain's splits,
+ * Each name is read once, whatever leads to it, and no more terms than five thousand. `own` are the names of the domain's splits,
  * which hold networks alone.
  */
 export function spfCost(
@@ -46,14 +49,14 @@ export function spfCost(
   const faults = new Map<string, SpfFault>();
   let senders: readonly number[] = [];
   let voidsKnown = true;
+  let left = MAX_TERMS;
 
   const fault = (rule: SpfFault["rule"], about: string, got: () => string) => {
     const key = `${rule} ${about}`;
     if (!faults.has(key) && faults.size < MAX_FAULTS) faults.set(key, { rule, senders, got: got() });
   };
 
-  const alone = (term: Evaluated | Mechanism, owner: string): Total => {
-    if ("network" in term) return { lookups: 0, voids: 0 };
+  const alone = (term: Costly, owner: string): Total => {
     const name = term.domain ?? owner;
     const exchangers = term.kind === "mx" && isName(name) ? (factOf(facts, "MX", name)?.values.length ?? 0) : 0;
     if (exchangers > MAX_EXCHANGERS) fault("spf/mx-limit", name, () => `mx:${name}, which has ${exchangers}`);
@@ -81,6 +84,7 @@ export function spfCost(
   };
 
   const evaluate = (term: Evaluated | Mechanism, owner: string, into: Total) => {
+    if (!costs(term) || left-- <= 0) return;
     add(into, alone(term, owner));
     if (term.kind === "include" || term.kind === "redirect") enter(term.kind, term.domain, into);
   };

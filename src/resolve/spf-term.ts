@@ -17,8 +17,11 @@ export function add(into: Total, { lookups, voids }: Readonly<Total>): void {
   into.voids = Math.min(into.voids + voids, MAX_COUNT + 1);
 }
 
+/** A term that needs DNS. */
+export type Costly = Exclude<Evaluated | Mechanism, { readonly network: unknown }>;
+
 /** Whether a term, by itself, costs a lookup (RFC 7208 section 4.6.4). */
-export function costs(term: Evaluated | Mechanism): boolean {
+export function costs<T extends Evaluated | Mechanism>(term: T): term is Exclude<T, { readonly network: unknown }> {
   return !("network" in term);
 }
 
@@ -27,8 +30,8 @@ export function costs(term: Evaluated | Mechanism): boolean {
  * `a` or an exchanger, neither A nor AAAA has one: a reader asks for one of them, by its client's family, and a host of one family is
  * no fault. An include of nothing is a permerror and no void lookup; what a macro or `ptr` asks for depends on the client.
  */
-export function isVoid(term: Evaluated | Mechanism, owner: string, facts: Facts): boolean | undefined {
-  if ("network" in term || term.kind === "include" || term.kind === "redirect" || term.kind === "ptr") return false;
+export function isVoid(term: Costly, owner: string, facts: Facts): boolean | undefined {
+  if (term.kind === "include" || term.kind === "redirect" || term.kind === "ptr") return false;
   const name = term.domain ?? owner;
   if (!isName(name)) return false;
   if (term.kind === "exists") return isEmpty(facts, "A", name);

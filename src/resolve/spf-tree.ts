@@ -2,7 +2,7 @@ import type { SpfStep } from "../blueprint/blueprint.ts";
 import type { Facts } from "../lock/facts.ts";
 import { type Evaluated, spfAt } from "../lock/spf-at.ts";
 import { printTerm } from "../standards/spf.ts";
-import { add, costs, isVoid, type Total } from "./spf-term.ts";
+import { add, type Costly, costs, isVoid, type Total } from "./spf-term.ts";
 
 /** Steps shown of one domain: a tree that doubles at each level has more than there are atoms. */
 const MAX_STEPS = 300;
@@ -20,13 +20,13 @@ export function spfTree(
     const at = above.includes(name) ? undefined : spfAt(facts, name);
     if (at?.kind !== "record") return [];
     const steps: SpfStep[] = [];
-    for (const term of at.terms.filter(costs)) {
+    for (const term of at.terms.filter((one) => costs(one))) {
       if (left-- <= 0) break;
       steps.push(step(term, name, [...above, name]));
     }
     return steps;
   };
-  const step = (term: Evaluated, owner: string, above: readonly string[]): SpfStep => {
+  const step = (term: Costly & Evaluated, owner: string, above: readonly string[]): SpfStep => {
     const total = { lookups: 1, voids: isVoid(term, owner, facts) ? 1 : 0 };
     const target = term.kind === "include" || term.kind === "redirect" ? term.domain : undefined;
     if (target === undefined || above.includes(target)) return { term: printTerm(term), ...total, below: [] };

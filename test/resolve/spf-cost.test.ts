@@ -163,7 +163,7 @@ describe("whatever the lock holds, counting ends in milliseconds", () => {
   const quick = (facts: ReturnType<typeof factsOf>): SpfCost => {
     const started = performance.now();
     const cost = spfCost("example.com", partsOf("include:n0.example.net"), facts);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(1000);
     return cost;
   };
   const chain = (length: number, record: (next: string) => string) =>
