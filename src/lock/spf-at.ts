@@ -1,3 +1,4 @@
+import { parseDnsName } from "../standards/names.ts";
 import { isSpf, parseSpf, type Qualifier, type Term } from "../standards/spf.ts";
 import { type Fact, type Facts, factOf } from "./facts.ts";
 
@@ -56,7 +57,8 @@ function isEvaluated(term: Term): term is Evaluated {
   return term.kind !== "all" && term.kind !== "exp" && term.kind !== "unknown-modifier";
 }
 
-/** A domain-spec without macros: the only kind whose answer can be known beforehand. */
+/** Whether a domain-spec is a name that DNS can hold, without macros: the only kind whose answer can be known beforehand. */
 export function isName(domainSpec: string): boolean {
-  return !domainSpec.includes("%");
+  const parsed = parseDnsName(domainSpec);
+  return parsed.ok && parsed.name === domainSpec;
 }
