@@ -1,7 +1,7 @@
 import { parseNetwork } from "../standards/addresses.ts";
 import { parseHttpsUrl, parseMailAddress, parseReportUri } from "../standards/mail-address.ts";
 import { parseDnsName, parseDomain, parseLabels } from "../standards/names.ts";
-import { parseDomainSpec } from "../standards/spf.ts";
+import { parseDomainSpec } from "../standards/spf-domain.ts";
 
 interface Format {
   /** What is wrong with the text; undefined where nothing is. */

@@ -9,8 +9,8 @@ export const SPF_RULES = {
   ),
   "spf/ip-private": rule(
     "warning",
-    "Networks are no wider than /16 (IPv6: /32).",
-    "A wide network lets strangers send as the domain. /0 is everyone, and an error.",
+    "Networks are public, and no wider than /16 (IPv6: /32).",
+    "A wide network lets strangers send as the domain (RFC 7208 section 11): /0 is everyone, and an error. Nobody sends mail on the Internet from a private or reserved address.",
   ),
   "spf/empty-sender": rule(
     "warning",
@@ -64,8 +64,8 @@ export const SPF_RULES = {
   ),
   "spf/dup-term": rule(
     "warning",
-    "SPF reads each record once.",
-    "What stands twice authorizes nobody new, and an include that is reached twice costs its lookups twice (RFC 7208 section 4.6.4).",
+    "Each mechanism stands once, and each record is reached once.",
+    "A second one allows nobody else, and one that needs DNS costs its lookups twice (RFC 7208 section 4.6.4).",
   ),
   "spf/size-450": rule(
     "warning",
@@ -101,6 +101,97 @@ export const SPF_RULES = {
     "error",
     "Every term is a mechanism or a modifier of the grammar.",
     "One that is neither makes every check a permerror (RFC 7208 section 4.6).",
+  ),
+  "spf/ascii": rule(
+    "error",
+    "A record holds visible US-ASCII, and spaces between its terms.",
+    "Tabs, line breaks, curly quotes and letters of other scripts make every check a permerror (RFC 7208 sections 3.1 and 4.6.1).",
+  ),
+  "spf/glued-all": rule(
+    "error",
+    "A space stands before all.",
+    "ip4:192.0.2.1~all is one term that nobody understands: a permerror. It comes of joining strings without the space between them (RFC 7208 section 3.3).",
+  ),
+  "spf/domain-spec": rule(
+    "error",
+    "Domains in a record are full names that DNS can hold, or macros that make one.",
+    "A name of one label, with a numeric end or with an empty or overlong label makes every check a permerror, or never matches (RFC 7208 section 7.1).",
+  ),
+  "spf/ip4": rule(
+    "error",
+    "ip4 has an IPv4 address or network.",
+    "Anything else makes every check a permerror: four numbers up to 255, a prefix length up to 32, no leading zeros (RFC 7208 section 5.6).",
+  ),
+  "spf/ip6": rule(
+    "error",
+    "ip6 has an IPv6 address or network.",
+    "Anything else makes every check a permerror: an address of RFC 4291 section 2.2, a prefix length up to 128, no leading zeros (RFC 7208 section 5.6).",
+  ),
+  "spf/macro-syntax": rule(
+    "error",
+    "A percent sign starts a macro.",
+    "It is %{letter digits r delimiters}, %%, %_ or %-; c, r and t stand in explanations alone. Others are a permerror (RFC 7208 sections 7.1 and 7.2).",
+  ),
+  "spf/macro-ip": rule(
+    "error",
+    "ip4 and ip6 have no macros.",
+    "Macros are expanded in names alone: there they are a permerror (RFC 7208 section 5.6).",
+  ),
+  "spf/macro-p": rule(
+    "warning",
+    "No name is made with %{p}.",
+    "The name that an address has in reverse DNS is slow and easily forged; readers may put unknown in its place (RFC 7208 sections 5.5 and 7.2).",
+  ),
+  "spf/redirect-with-all": rule(
+    "warning",
+    "A record has redirect or all, not both.",
+    "Where all stands, redirect is ignored (RFC 7208 section 6.1).",
+  ),
+  "spf/modifier-position": rule(
+    "info",
+    "Modifiers stand after the mechanisms.",
+    "They are read last wherever they stand; in between they hide what is checked in which order (RFC 7208 section 6).",
+  ),
+  "spf/modifier-unknown": rule(
+    "warning",
+    "No modifier is named like a mechanism.",
+    "Readers ignore modifiers that they do not know: ip4=192.0.2.1 allows nobody (RFC 7208 section 6).",
+  ),
+  "spf/all-missing": rule(
+    "warning",
+    "A record ends in all or redirect.",
+    "Without either, whoever is not listed is neutral, as if there were no record (RFC 7208 section 4.7).",
+  ),
+  "spf/all-pass": rule("error", "all never passes.", "+all lets everyone send as the domain (RFC 7208 section 11)."),
+  "spf/all-not-last": rule(
+    "warning",
+    "all is the last mechanism.",
+    "It always matches: mechanisms after it are never looked at (RFC 7208 section 5.1).",
+  ),
+  "spf/all-softfail-hardfail": rule(
+    "info",
+    "A domain that sends and enforces DMARC ends SPF in ~all.",
+    "Receivers may reject on -all before they look at DKIM and DMARC, so that forwarded mail is lost though its signature holds (RFC 9989 section 7.1).",
+  ),
+  "spf/ptr": rule(
+    "warning",
+    "No record uses ptr.",
+    "It is slow, unreliable and a burden on reverse DNS; it should not be used, and some readers skip it (RFC 7208 section 5.5).",
+  ),
+  "spf/mx-a-mech": rule(
+    "info",
+    "Servers are listed by ip4 and ip6 rather than a and mx.",
+    "a and mx cost each a lookup of ten, and fail with DNS (RFC 7208 section 4.6.4).",
+  ),
+  "spf/senderid": rule(
+    "warning",
+    "No Sender ID record is published.",
+    "Sender ID is historic: spf2.0/ is read by nobody, and its experiment was ended by RFC 6686.",
+  ),
+  "spf/no-apex-ses": rule(
+    "info",
+    "A domain whose relay has a MAIL FROM name does not include amazonses.com.",
+    "SPF is looked up at the MAIL FROM name, which has a record of its own: the include costs lookups and lets every SES customer pass SPF as the domain.",
   ),
   "spf/redirect-once": rule("error", "redirect stands once.", "Two are a permerror (RFC 7208 section 6)."),
   "spf/exp-once": rule("error", "exp stands once.", "Two are a permerror (RFC 7208 section 6)."),

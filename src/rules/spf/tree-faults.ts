@@ -4,26 +4,18 @@ import { shareOf } from "../../resolve/spf-share.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
 
 /** What is found on the way through the records that senders include, each at the sender whose part of the record leads there. */
-function treeRule(
-  id: SpfFault["rule"],
-  must: string,
-  help: string,
-  unless: (domain: Domain) => boolean = () => false,
-): PolicyRule {
-  return domainRule(id, (domain) =>
-    unless(domain)
-      ? []
-      : domain.spf.cost.faults
-          .filter(({ rule }) => rule === id)
-          .map(
-            ({ senders, got }): Finding => ({
-              path: domain.senders[senders[0] ?? 0]?.path ?? domain.path,
-              message: `must ${must}, got ${got}`,
-              help,
-            }),
-          ),
-  );
+export function treeFindings(domain: Domain, id: SpfFault["rule"], must: string, help: string): Finding[] {
+  return domain.spf.cost.faults
+    .filter(({ rule }) => rule === id)
+    .map(({ senders, got }) => ({
+      path: domain.senders[senders[0] ?? 0]?.path ?? domain.path,
+      message: `must ${must}, got ${got}`,
+      help,
+    }));
 }
+
+const treeRule = (id: SpfFault["rule"], must: string, help: string): PolicyRule =>
+  domainRule(id, (domain) => treeFindings(domain, id, must, help));
 
 export const spfLoop = treeRule(
   "spf/loop",
@@ -49,18 +41,11 @@ export const spfMxLimit = treeRule(
   "list the addresses that send: ip4, ip6 or a",
 );
 
-export const spfDupTerm = treeRule(
-  "spf/dup-term",
-  "reach each record once",
-  "remove the include that another one already brings",
-);
-
 /** Where there are too many, that is said instead. */
-export const spfVoidAny = treeRule(
-  "spf/void-any",
-  "name what has an answer",
-  "remove the name, or mend its record",
-  ({ spf }) => spf.cost.voids > MAX_VOIDS,
+export const spfVoidAny = domainRule("spf/void-any", (domain) =>
+  domain.spf.cost.voids > MAX_VOIDS
+    ? []
+    : treeFindings(domain, "spf/void-any", "name what has an answer", "remove the name, or mend its record"),
 );
 
 /** RFC 7208 section 4.6.4. Spoken at the sender that has most of them. */
