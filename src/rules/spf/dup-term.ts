@@ -1,12 +1,24 @@
+import type { Domain, Sender } from "../../blueprint/blueprint.ts";
 import { printMechanism } from "../../standards/spf.ts";
 import { domainRule, type Finding } from "../rule.ts";
+import { treeFindings } from "./tree-faults.ts";
+
+export const spfDupTerm = domainRule("spf/dup-term", (domain) => [
+  ...listedTwice(domain),
+  ...treeFindings(
+    domain,
+    "spf/dup-term",
+    "reach each record once",
+    "remove the include that another one already brings",
+  ),
+]);
 
 /**
  * Each mechanism is published once, whoever lists it: a second one costs nothing, and hides that removing one sender removes nothing.
  * What two services bring is theirs to repeat, so this speaks only where the tenant wrote the mechanism itself.
  */
-export const spfDupTerm = domainRule("spf/dup-term", ({ senders }) => {
-  const first = new Map<string, (typeof senders)[number]>();
+function listedTwice({ senders }: Domain): Finding[] {
+  const first = new Map<string, Sender>();
   return senders.flatMap((sender) =>
     sender.mechanisms.flatMap((mechanism): Finding[] => {
       const text = printMechanism(mechanism);
@@ -21,4 +33,4 @@ export const spfDupTerm = domainRule("spf/dup-term", ({ senders }) => {
       return [{ path: named.path, message: `must list each mechanism once, got ${text} ${other}`, help: "remove it" }];
     }),
   );
-});
+}
