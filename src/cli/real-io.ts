@@ -5,6 +5,7 @@ import type { Io } from "./io.ts";
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
 export function realIo(toolkit: string): Io {
   const { env, stdout } = process;
+  const now = `${new Date().toISOString().slice(0, 19)}Z`;
   const noColour = (env["NO_COLOR"] ?? "") !== "" || (env["CI"] ?? "") !== "" || env["TERM"] === "dumb";
   return {
     out: (text) => void process.stdout.write(text),
@@ -12,7 +13,17 @@ export function realIo(toolkit: string): Io {
     readInput: (maxBytes) => readInput(maxBytes),
     cwd: process.cwd(),
     toolkit: resolve(toolkit),
-    today: new Date().toISOString().slice(0, 10),
+    today: now.slice(0, 10),
+    now,
+    resolver: async (server) => {
+      // Only what asks DNS pays for loading what asks it.
+      const [{ stubResolver }, { systemServers }] = await Promise.all([
+        import("../dns/stub-resolver.ts"),
+        import("../dns/system-servers.ts"),
+      ]);
+      const [first, ...others] = server === undefined ? systemServers() : [server];
+      return first === undefined ? undefined : stubResolver({ servers: [first, ...others] });
+    },
     env,
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,

@@ -1,0 +1,83 @@
+import { plural, type Style } from "../report/pretty.ts";
+import type { Change } from "./changes.ts";
+
+export interface LockReport {
+  readonly changed: readonly Change[];
+  readonly failed: readonly {
+    readonly entry: string;
+    readonly why: string;
+    readonly tenants: readonly string[];
+    /** Whether there is an older entry, which stays. */
+    readonly kept: boolean;
+  }[];
+  /** Tenants whose files have errors that keep them from being read. */
+  readonly unread: readonly string[];
+  /** How many the file has. */
+  readonly entries: number;
+}
+
+/** Lines of one kind that people read before they want to be told how many more there are. */
+const MAX_LISTED = 200;
+const MAX_PARTS = 20;
+const MAX_WIDTH = 200;
+
+/** What changed, what failed, and how much there is. */
+export function renderLock({ changed, failed, unread, entries }: LockReport, style: Style): string {
+  const blocks = [
+    ...listed(changed, (change) => renderChange(change, style)),
+    ...listed(failed, ({ entry, why, tenants, kept }) => [
+      `${style.error("failed")} ${style.strong(entry)}: ${cut(why)}${kept ? "; its old entry stays" : ""}`,
+      ...forTenants(tenants, style),
+    ]),
+    ...unread.map((id) => [`${style.error("left out")} ${style.strong(id)}: tenants/${id}.yaml has errors`]),
+  ];
+  const counts = [
+    plural(entries, "entry").replace(/entrys$/, "entries"),
+    changed.length === 0 ? style.good("nothing changed") : `${changed.length} changed`,
+    ...(failed.length === 0 ? [] : [style.error(`${failed.length} failed`)]),
+  ];
+  return `${[...blocks.flat(), `records.lock.json: ${counts.join(", ")}.`].join("\n")}\n`;
+}
+
+/** The report as one document. */
+export function renderLockJson({ changed, failed, unread, entries }: LockReport): string {
+  return `${JSON.stringify(
+    {
+      version: 1,
+      changed: changed.map(({ entry, before, after, tenants, words }) => ({ entry, before, after, tenants, words })),
+      failed: failed.map(({ entry, why, tenants, kept }) => ({ entry, why, tenants, kept })),
+      unread,
+      entries,
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+function renderChange({ entry, before, after, words, added, removed, tenants }: Change, style: Style): string[] {
+  const verb =
+    before === null ? style.good("added") : after === null ? style.faint("dropped") : style.warning("changed");
+  // A new entry's values are in the file; what matters is what it costs.
+  const parts =
+    before === null || after === null
+      ? []
+      : [
+          ...removed.slice(0, MAX_PARTS).map((part) => `  ${style.error("-")} ${cut(part)}`),
+          ...added.slice(0, MAX_PARTS).map((part) => `  ${style.good("+")} ${cut(part)}`),
+          ...(Math.max(removed.length, added.length) > MAX_PARTS ? ["  …"] : []),
+        ];
+  return [`${verb} ${style.strong(entry)}: ${words}`, ...parts, ...forTenants(tenants, style)];
+}
+
+function forTenants(tenants: readonly string[], style: Style): string[] {
+  if (tenants.length === 0) return [];
+  const more = tenants.length > MAX_PARTS ? `, and ${tenants.length - MAX_PARTS} more` : "";
+  return [`  ${style.faint(`for ${tenants.slice(0, MAX_PARTS).join(", ")}${more}`)}`];
+}
+
+function listed<T>(items: readonly T[], lines: (item: T) => readonly string[]): string[][] {
+  const more = items.length > MAX_LISTED ? [[`… and ${items.length - MAX_LISTED} more`]] : [];
+  return [...items.slice(0, MAX_LISTED).map((item) => [...lines(item)]), ...more];
+}
+
+const cut = (text: string) => (text.length > MAX_WIDTH ? `${text.slice(0, MAX_WIDTH)}…` : text);
