@@ -15,15 +15,8 @@ export function realIo(toolkit: string): Io {
     toolkit: resolve(toolkit),
     today: now.slice(0, 10),
     now,
-    resolver: async (server) => {
-      // Only what asks DNS pays for loading what asks it.
-      const [{ stubResolver }, { systemServers }] = await Promise.all([
-        import("../dns/stub-resolver.ts"),
-        import("../dns/system-servers.ts"),
-      ]);
-      const [first, ...others] = server === undefined ? systemServers() : [server];
-      return first === undefined ? undefined : stubResolver({ servers: [first, ...others] });
-    },
+    // Only what asks DNS pays for loading what asks it.
+    resolver: async (server) => (await import("../dns/system-resolver.ts")).resolverAt(server),
     env,
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,

@@ -50,12 +50,20 @@ function wordsOf(entry: string, before: Facts, after: Facts): string {
   const cost = (facts: Facts) => spfCost("", [{ kind: "include", domain: name }], facts).lookups;
   const lookups = (count: number) => (count === 1 ? "1 lookup" : `${count} lookups`);
   const isInclude = spfOf(now) !== undefined;
-  if (old === undefined) return isInclude ? `new: include:${name} costs ${lookups(cost(after))}` : "new";
+  if (old === undefined) return isInclude ? `include:${name} costs ${lookups(cost(after))}` : holds(now);
   if (now.values.length === 0) return "holds nothing any more";
   if (spfOf(old) !== undefined && !isInclude) return "holds no valid SPF record any more";
   const [was, is] = isInclude ? [cost(before), cost(after)] : [0, 0];
   if (was !== is) return `include:${name} now costs ${lookups(is)}, before ${was}`;
   return isInclude ? `include:${name} costs ${lookups(is)} as before` : "holds something else";
+}
+
+/** In a few words what an entry is that was not there. */
+function holds({ values: [first, ...more] }: Fact): string {
+  if (first === undefined) return "holds nothing";
+  return more.length > 0
+    ? `holds ${more.length + 1} values`
+    : `holds ${first.length > 60 ? `${first.slice(0, 60)}…` : first}`;
 }
 
 /** The record's terms as text, where a TXT is one SPF record. */

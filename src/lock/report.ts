@@ -26,8 +26,7 @@ export function renderLock({ changed, failed, unread, entries }: LockReport, sty
   const blocks = [
     ...listed(changed, (change) => renderChange(change, style)),
     ...listed(failed, ({ entry, why, tenants, kept }) => [
-      `${style.error("failed")} ${style.strong(entry)}: ${cut(why)}${kept ? "; its old entry stays" : ""}`,
-      ...forTenants(tenants, style),
+      `${style.error("failed")} ${style.strong(entry)}: ${cut(why)}${kept ? "; its old entry stays" : ""}${forTenants(tenants)}`,
     ]),
     ...unread.map((id) => [`${style.error("left out")} ${style.strong(id)}: tenants/${id}.yaml has errors`]),
   ];
@@ -57,22 +56,22 @@ export function renderLockJson({ changed, failed, unread, entries }: LockReport)
 function renderChange({ entry, before, after, words, added, removed, tenants }: Change, style: Style): string[] {
   const verb =
     before === null ? style.good("added") : after === null ? style.faint("dropped") : style.warning("changed");
-  // A new entry's values are in the file; what matters is what it costs.
-  const parts =
-    before === null || after === null
-      ? []
-      : [
-          ...removed.slice(0, MAX_PARTS).map((part) => `  ${style.error("-")} ${cut(part)}`),
-          ...added.slice(0, MAX_PARTS).map((part) => `  ${style.good("+")} ${cut(part)}`),
-          ...(Math.max(removed.length, added.length) > MAX_PARTS ? ["  …"] : []),
-        ];
-  return [`${verb} ${style.strong(entry)}: ${words}`, ...parts, ...forTenants(tenants, style)];
+  const head = `${verb} ${style.strong(entry)}: ${words}${forTenants(tenants)}`;
+  // All of a new entry is in the file; of one that changed, what came and went is the news.
+  if (before === null || after === null) return [head];
+  const part = (sign: string, text: string) => `  ${sign} ${cut(text)}`;
+  return [
+    head,
+    ...removed.slice(0, MAX_PARTS).map((text) => part(style.error("-"), text)),
+    ...added.slice(0, MAX_PARTS).map((text) => part(style.good("+"), text)),
+    ...(Math.max(removed.length, added.length) > MAX_PARTS ? ["  …"] : []),
+  ];
 }
 
-function forTenants(tenants: readonly string[], style: Style): string[] {
-  if (tenants.length === 0) return [];
+function forTenants(tenants: readonly string[]): string {
+  if (tenants.length === 0) return "";
   const more = tenants.length > MAX_PARTS ? `, and ${tenants.length - MAX_PARTS} more` : "";
-  return [`  ${style.faint(`for ${tenants.slice(0, MAX_PARTS).join(", ")}${more}`)}`];
+  return ` (for ${tenants.slice(0, MAX_PARTS).join(", ")}${more})`;
 }
 
 function listed<T>(items: readonly T[], lines: (item: T) => readonly string[]): string[][] {
