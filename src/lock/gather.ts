@@ -23,8 +23,8 @@ export interface Gathering {
   readonly progress: (names: number) => void;
 }
 
-/** A fleet of hundreds needs fewer; a stranger's record could ask for any number. */
-export const MAX_ENTRIES = 2000;
+/** Beyond what the tenants name themselves: a stranger's record could ask for any number. */
+const MAX_LED_TO = 2000;
 /** Receivers stop at ten lookups: what lies deeper is reached by none. */
 const MAX_ROUNDS = 24;
 
@@ -33,11 +33,13 @@ export async function gather({ needs, resolver, known, now, progress }: Gatherin
   const answers: Record<string, Fact> = {};
   const facts: Record<string, Fact> = {};
   const failed = new Map<string, string>();
+  let ledTo = 0;
   for (let round = 0; ; round++) {
     const fresh = [...needs(facts)].filter(([key]) => !Object.hasOwn(answers, key) && !failed.has(key));
-    const room = round < MAX_ROUNDS ? MAX_ENTRIES - Object.keys(answers).length - failed.size : 0;
-    const asking = fresh.slice(0, Math.max(room, 0));
-    const limit = round < MAX_ROUNDS ? `more than ${MAX_ENTRIES} entries are needed` : "it lies too deep";
+    const room = round < MAX_ROUNDS ? MAX_LED_TO - ledTo : 0;
+    const asking = round === 0 ? fresh : fresh.slice(0, room);
+    if (round > 0) ledTo += asking.length;
+    const limit = round < MAX_ROUNDS ? `answers lead to more than ${MAX_LED_TO} entries` : "it lies too deep";
     for (const [key] of fresh.slice(asking.length)) failed.set(key, `not asked: ${limit}`);
     if (asking.length === 0) return { answers, failed };
     progress(asking.length);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { postroad } from "../support/cli.ts";
+import { postroad, postroadProcess } from "../support/cli.ts";
 import { rootOf, tenantFile } from "../support/root.ts";
 import { recordedZones, start, type World, whyNoWorld } from "../world/knot.ts";
 
@@ -84,6 +84,15 @@ describe.skipIf(why !== undefined)("postroad lock asks a real server", () => {
     expect(Object.keys(locked)).toEqual(Object.keys(locked).sort());
     // Macros cannot be asked for.
     expect(Object.keys(locked).filter((key) => key.includes("_allow"))).toEqual([]);
+  });
+
+  it("by the program as it is built", () => {
+    const root = rootOf({ "tenants/mosa.yaml": MOSA });
+    const { code, out } = postroadProcess(["lock", "--resolver", world.address, "--root", root]);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      "added TXT _spf.mailsuite.example: include:_spf.mailsuite.example costs 4 lookups (for mosa)\n",
+    );
   });
 
   it("again without a byte of difference", async () => {
