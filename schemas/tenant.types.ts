@@ -161,7 +161,7 @@ export interface Domain {
      */
     all?: "fail" | "softfail" | "neutral";
     /**
-     * Includes to replace by the addresses that the lock file holds for them, by host name.
+     * Includes to replace by the addresses and names that records.lock.json holds for them, by host name. Only what means the same in their place: an include with exists, ptr, macros or qualifiers is refused. What the domain's record has no room for goes to records of its own, _spf1.DOMAIN and on.
      *
      * @maxItems 10
      */

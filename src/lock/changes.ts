@@ -1,5 +1,5 @@
 import { compareText } from "../report/diagnostic.ts";
-import { spfCost } from "../resolve/spf-cost.ts";
+import { lookupsText, spfCost } from "../resolve/spf-cost.ts";
 import { isSpf, parseSpf } from "../standards/spf.ts";
 import type { Fact, Facts } from "./facts.ts";
 import type { FleetNeed } from "./fleet-needs.ts";
@@ -47,15 +47,17 @@ function wordsOf(entry: string, before: Facts, after: Facts): string {
   const [old, now] = [ownOf(before, entry), ownOf(after, entry)];
   if (now === undefined) return "nothing needs it any more";
   const name = entry.slice(entry.indexOf(" ") + 1);
-  const cost = (facts: Facts) => spfCost("", [{ kind: "include", domain: name }], facts).lookups;
-  const lookups = (count: number) => (count === 1 ? "1 lookup" : `${count} lookups`);
+  const cost = (facts: Facts) => {
+    const text = lookupsText(spfCost("", [{ mechanism: { kind: "include", domain: name }, senders: [] }], facts));
+    return text === "1" ? "1 lookup" : `${text} lookups`;
+  };
   const isInclude = spfOf(now) !== undefined;
-  if (old === undefined) return isInclude ? `include:${name} costs ${lookups(cost(after))}` : holds(now);
+  if (old === undefined) return isInclude ? `include:${name} costs ${cost(after)}` : holds(now);
   if (now.values.length === 0) return "holds nothing any more";
   if (spfOf(old) !== undefined && !isInclude) return "holds no valid SPF record any more";
-  const [was, is] = isInclude ? [cost(before), cost(after)] : [0, 0];
-  if (was !== is) return `include:${name} now costs ${lookups(is)}, before ${was}`;
-  return isInclude ? `include:${name} costs ${lookups(is)} as before` : "holds something else";
+  if (!isInclude) return "holds something else";
+  const [was, is] = [cost(before), cost(after)];
+  return was === is ? `include:${name} costs ${is} as before` : `include:${name} now costs ${is}, before ${was}`;
 }
 
 /** In a few words what an entry is that was not there. */

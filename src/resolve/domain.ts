@@ -8,9 +8,8 @@ import { isWithin } from "../standards/names.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveExchangers } from "./exchangers.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
-import { composeSpf } from "./records/spf.ts";
 import { resolveSender } from "./sender.ts";
-import { spfCost } from "./spf-cost.ts";
+import { resolveSpf } from "./spf-record.ts";
 import { resolveZone } from "./zone.ts";
 
 /** A domain with its defaults filled. `siblings` are the names of all the tenant's domains. */
@@ -37,6 +36,10 @@ export function resolveDomain(
       { domain: name, help: "ttl: 1h" },
     );
   const reports = context.platform.data.reports;
+  // Terraform normalizes every string so: what is shown is what will be published.
+  const txt = (data.txt ?? []).map((text) => text.normalize("NFC"));
+  // A domain that does not send ends in -all, whatever the platform's default for those that do.
+  const all = data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail");
   return {
     name,
     path,
@@ -47,13 +50,8 @@ export function resolveDomain(
     mx: resolveExchangers(data.mx, [...path, "mx"], name, context),
     senders,
     sendersDeclared: (data.senders ?? []).length > 0,
-    // Terraform normalizes every string so: what is shown is what will be published.
-    txt: (data.txt ?? []).map((text) => text.normalize("NFC")),
-    // A domain that does not send ends in -all, whatever the platform's default for those that do.
-    spf: {
-      all: data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail"),
-      cost: spfCost(name, composeSpf({ senders }), context.workspace.facts),
-    },
+    txt,
+    spf: resolveSpf({ name, path, senders, txt, all, flatten: data.spf?.flatten ?? [] }, context),
     dmarc: {
       stage: data.dmarc?.stage ?? (sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject"),
       organizational: isOrganizational(name, siblings),

@@ -139,7 +139,8 @@ function parseAddressMechanism(kind: "a" | "mx", qualifier: Qualifier, rest: str
   };
 }
 
-function printTerm(term: Term): string {
+/** One term as text. */
+export function printTerm(term: Term): string {
   if (term.kind === "unknown-modifier") return `${term.name}=${term.value}`;
   if (term.kind === "redirect" || term.kind === "exp") return `${term.kind}=${term.domain}`;
   const qualifier = term.qualifier === "+" ? "" : term.qualifier;

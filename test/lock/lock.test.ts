@@ -106,7 +106,7 @@ describe("what changed is told in terms of mail", () => {
       [
         "added A x.example.net: holds nothing (for acme)",
         "added AAAA x.example.net: holds nothing (for acme)",
-        "changed TXT b.example.net: include:b.example.net now costs 2 lookups, before 1 (for acme)",
+        "changed TXT b.example.net: include:b.example.net now costs 2 lookups, before 1 lookup (for acme)",
         "  - ip4:192.0.2.0/24",
         "  + ip4:198.51.100.0/24",
         "  + a:x.example.net",

@@ -32,7 +32,56 @@ export const SPF_RULES = {
     "SPF stays clear of the limit of ten DNS lookups.",
     "Vendors add to their includes without notice.",
   ),
-  "spf/loop": rule("error", "No include leads back to itself.", "Every check is a permerror."),
+  "spf/loop": rule(
+    "error",
+    "No include leads back to itself.",
+    "Its readers would never end: every check is a permerror (RFC 7208 section 4.6.4).",
+  ),
+  "spf/void-limit": rule(
+    "error",
+    "SPF needs at most two lookups that have no answer.",
+    "With more a check is a permerror at many receivers (RFC 7208 section 4.6.4).",
+  ),
+  "spf/void-any": rule(
+    "warning",
+    "Every name that SPF looks up has an answer.",
+    "A name without one authorizes nobody, and more than two such names make checks fail (RFC 7208 section 4.6.4).",
+  ),
+  "spf/mx-limit": rule(
+    "error",
+    "A name whose mail servers SPF allows has at most ten of them.",
+    "With more the mechanism is a permerror (RFC 7208 section 4.6.4).",
+  ),
+  "spf/include-none": rule(
+    "error",
+    "What an include names has one valid SPF record.",
+    "With none, several or a broken one every check is a permerror (RFC 7208 section 5.2).",
+  ),
+  "spf/redirect-none": rule(
+    "error",
+    "What a redirect names has one valid SPF record.",
+    "With none, several or a broken one every check is a permerror (RFC 7208 section 6.1).",
+  ),
+  "spf/dup-term": rule(
+    "warning",
+    "SPF reads each record once.",
+    "What stands twice authorizes nobody new, and an include that is reached twice costs its lookups twice (RFC 7208 section 4.6.4).",
+  ),
+  "spf/size-450": rule(
+    "warning",
+    "The answer that holds SPF has at most 450 octets.",
+    "All TXT values of the name are in it, and a longer one leaves no room for what resolvers add (RFC 7208 section 3.4).",
+  ),
+  "spf/size-512": rule(
+    "warning",
+    "The answer that holds SPF has at most 512 octets.",
+    "A longer one does not fit into a plain UDP packet: some receivers truncate it, or never get it (RFC 7208 section 3.4).",
+  ),
+  "spf/flatten": rule(
+    "error",
+    "Only includes that stand for plain addresses and names are flattened.",
+    "Anything else would mean something else in the include's place (RFC 7208 section 5.2), or is not known.",
+  ),
   "spf/ip-hostbits": rule(
     "warning",
     "A network has no bits set below its prefix.",
