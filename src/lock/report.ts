@@ -24,7 +24,7 @@ const MAX_WIDTH = 200;
 /** What changed, what failed, and how much there is. */
 export function renderLock({ changed, failed, unread, entries }: LockReport, style: Style): string {
   const blocks = [
-    ...listed(changed, (change) => renderChange(change, style)),
+    ...listed(byWeight(changed), (change) => renderChange(change, style)),
     ...listed(failed, ({ entry, why, tenants, kept }) => [
       `${style.error("failed")} ${style.strong(entry)}: ${cut(why)}${kept ? "; its old entry stays" : ""}${forTenants(tenants)}`,
     ]),
@@ -66,6 +66,12 @@ function renderChange({ entry, before, after, words, added, removed, tenants }: 
     ...added.slice(0, MAX_PARTS).map((text) => part(style.good("+"), text)),
     ...(Math.max(removed.length, added.length) > MAX_PARTS ? ["  …"] : []),
   ];
+}
+
+/** What was relied on and is another thing now comes first; what is merely new, last. */
+function byWeight(changed: readonly Change[]): readonly Change[] {
+  const weight = ({ before, after }: Change) => (before === null ? 2 : after === null ? 1 : 0);
+  return [...changed].sort((a, b) => weight(a) - weight(b));
 }
 
 function forTenants(tenants: readonly string[]): string {

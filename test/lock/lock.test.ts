@@ -104,12 +104,12 @@ describe("what changed is told in terms of mail", () => {
     const { out, err } = await postroad(["lock", "--root", root], { resolver: memory(after) });
     expect(out).toBe(
       [
-        "added A x.example.net: holds nothing (for acme)",
-        "added AAAA x.example.net: holds nothing (for acme)",
         "changed TXT b.example.net: include:b.example.net now costs 2 lookups, before 1 lookup (for acme)",
         "  - ip4:192.0.2.0/24",
         "  + ip4:198.51.100.0/24",
         "  + a:x.example.net",
+        "added A x.example.net: holds nothing (for acme)",
+        "added AAAA x.example.net: holds nothing (for acme)",
         "records.lock.json: 6 entries, 3 changed.\n",
       ].join("\n"),
     );
