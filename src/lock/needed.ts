@@ -1,3 +1,4 @@
+import { parseDnsName } from "../standards/names.ts";
 import type { Mechanism } from "../standards/spf.ts";
 import { type Facts, type FactType, factOf } from "./facts.ts";
 import { type Evaluated, isName, spfAt } from "./spf-at.ts";
@@ -50,10 +51,10 @@ export function neededFacts(mechanisms: readonly Mechanism[], facts: Facts): Nee
 
 const ADDRESSES = ["A", "AAAA"] as const;
 
-/** The hosts of a name's MX records, a null MX (RFC 7505) aside; undefined where they are not known. */
+/** The hosts of a name's MX records; undefined where they are not known. A null MX (RFC 7505) names none, nor does one that is no name. */
 export function exchangersOf(facts: Facts, name: string): string[] | undefined {
   return factOf(facts, "MX", name)?.values.flatMap((value) => {
-    const host = value.slice(value.indexOf(" ") + 1).toLowerCase();
-    return host === "." || host === "" ? [] : [host];
+    const host = parseDnsName(value.slice(value.indexOf(" ") + 1));
+    return host.ok ? [host.name] : [];
   });
 }

@@ -1,8 +1,8 @@
 import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
 import type { Sender, Spf, SpfPart, SpfSplit } from "../blueprint/blueprint.ts";
 import type { Path } from "../read/place.ts";
-import { type Mechanism, printSpf, type SpfAll } from "../standards/spf.ts";
-import { ROOMY_ANSWER, txtAnswerSize } from "../standards/txt-answer.ts";
+import { type Mechanism, printMechanism, printSpf, type SpfAll } from "../standards/spf.ts";
+import { asciiAnswerSize, ROOMY_ANSWER, txtAnswerSize } from "../standards/txt-answer.ts";
 import { type Context, dnsNameOf } from "./context.ts";
 import { composeSpf, inOrder } from "./spf-compose.ts";
 import { spfCost } from "./spf-cost.ts";
@@ -23,16 +23,9 @@ export function resolveSpf(given: Given, context: Context): Spf {
   const { name, all, txt, senders } = given;
   const { facts } = context.workspace;
   const { declared, flattened } = composeSpf(senders, flatsOf(given, context));
-  const whole = inOrder([...declared, ...flattened]);
-  const size = txtAnswerSize(name, [printSpf(whole.map(mechanismOf), all), ...txt]);
-  const splits = size <= ROOMY_ANSWER ? [] : splitsOf(name, flattened.map(mechanismOf));
-  const includes = splits.map(
-    (split): SpfPart => ({
-      mechanism: { kind: "include", domain: split.name },
-      senders: flattened[0]?.senders ?? [],
-    }),
-  );
-  const parts = splits.length === 0 ? whole : inOrder([...declared, ...includes]);
+  const fits = (parts: readonly SpfPart[]) =>
+    txtAnswerSize(name, [printSpf(parts.map(mechanismOf), all), ...txt]) <= ROOMY_ANSWER;
+  const { parts, splits } = divided(name, declared, flattened, fits);
   const own = new Set(splits.map((split) => split.name));
   return { all, parts, splits, cost: spfCost(name, parts, facts, own) };
 }
@@ -60,15 +53,38 @@ function flatsOf({ path, senders, flatten, name }: Given, { workspace, report }:
   return flats;
 }
 
-/** Networks in records of our own, `_spf1.DOMAIN` and on, each small enough to be answered everywhere. */
+/**
+ * All in one record where that is small enough to be answered everywhere, else the flattened networks in records of our own, each
+ * small enough: `_spf1.DOMAIN` and on. Each costs a lookup, so the rest that the last one would hold stays where it fits.
+ */
+function divided(
+  domain: string,
+  declared: readonly SpfPart[],
+  flattened: readonly SpfPart[],
+  fits: (parts: readonly SpfPart[]) => boolean,
+): Pick<Spf, "parts" | "splits"> {
+  const whole = inOrder([...declared, ...flattened]);
+  if (fits(whole)) return { parts: whole, splits: [] };
+  const splits = splitsOf(domain, flattened.map(mechanismOf));
+  const senders = flattened[0]?.senders ?? [];
+  const includes = splits.map((split): SpfPart => ({ mechanism: { kind: "include", domain: split.name }, senders }));
+  const rest = flattened.slice(-(splits.at(-1)?.mechanisms.length ?? 0));
+  const fewer = inOrder([...declared, ...rest, ...includes.slice(0, -1)]);
+  if (fits(fewer)) return { parts: fewer, splits: splits.slice(0, -1) };
+  return { parts: inOrder([...declared, ...includes]), splits };
+}
+
 function splitsOf(domain: string, networks: readonly Mechanism[]): SpfSplit[] {
   const splits: { name: string; mechanisms: Mechanism[] }[] = [];
+  let length = 0;
   for (const network of networks) {
     const last = splits.at(-1);
-    const longer = last === undefined ? [] : [...last.mechanisms, network];
-    if (last !== undefined && txtAnswerSize(last.name, [printSpf(longer, "fail")]) <= ROOMY_ANSWER)
-      last.mechanisms.push(network);
-    else splits.push({ name: `_spf${splits.length + 1}.${domain}`, mechanisms: [network] });
+    length += 1 + printMechanism(network).length;
+    if (last !== undefined && asciiAnswerSize(last.name, length) <= ROOMY_ANSWER) last.mechanisms.push(network);
+    else {
+      splits.push({ name: `_spf${splits.length + 1}.${domain}`, mechanisms: [network] });
+      length = printSpf([network], "fail").length;
+    }
   }
   return splits;
 }

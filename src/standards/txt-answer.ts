@@ -1,4 +1,4 @@
-import { chunkTxt } from "./txt.ts";
+import { chunkTxt, MAX_CHARACTER_STRING } from "./txt.ts";
 
 /** NCSC and RFC 7208 section 3.4: an answer of this size fits everywhere, with room for what resolvers add. */
 export const ROOMY_ANSWER = 450;
@@ -19,4 +19,9 @@ export function txtAnswerSize(name: string, values: readonly string[]): number {
     (sum, value) => sum + RECORD + chunkTxt(value).reduce((octets, chunk) => octets + 1 + Buffer.byteLength(chunk), 0),
     HEADER + question,
   );
+}
+
+/** As `txtAnswerSize`, of one value of so many ASCII characters. */
+export function asciiAnswerSize(name: string, length: number): number {
+  return txtAnswerSize(name, []) + RECORD + length + Math.max(1, Math.ceil(length / MAX_CHARACTER_STRING));
 }

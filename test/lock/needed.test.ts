@@ -44,10 +44,11 @@ test("an include needs its record and, once that is known, what the record needs
   ]);
 });
 
-test("a null MX has no host to ask for", () => {
-  expect(listed(neededFacts(mechanisms("mx:example.net"), { "MX example.net": fact("0 .") }))).toEqual([
-    "MX example.net",
-  ]);
+test("a null MX has no host to ask for, nor has one that names none", () => {
+  for (const value of ["0 .", "10 ", "10", "10 no name", "10 192.0.2.1 "])
+    expect(listed(neededFacts(mechanisms("mx:example.net"), { "MX example.net": fact(value) }))).toEqual([
+      "MX example.net",
+    ]);
 });
 
 test("a closure of any size ends at a thousand names", () => {

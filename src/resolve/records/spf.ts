@@ -40,7 +40,7 @@ export function spfRecords(domain: Domain): DnsRecord[] {
         name,
         type: "TXT",
         value: printSpf(mechanisms, "fail"),
-        purpose: "SPF: flattened networks, included by the domain's record",
+        purpose: "SPF: networks of flattened includes",
         slot: "spf",
         path: [...domain.path, "spf", "flatten"],
       }),

@@ -15,9 +15,10 @@ export const spfSize512 = domainRule("spf/size-512", (domain, _, blueprint) => {
 });
 
 /** Spoken where most of it comes from. */
-function finding({ name, path, txt, senders }: Domain, size: number, most: number): Finding {
-  const ofTxt = txtAnswerSize(name, txt) - txtAnswerSize(name, []);
-  const fromTxt = senders.length === 0 || ofTxt > size / 2;
+function finding({ name, path, txt }: Domain, size: number, most: number): Finding {
+  const frame = txtAnswerSize(name, []);
+  const ofTxt = txtAnswerSize(name, txt) - frame;
+  const fromTxt = ofTxt > size - frame - ofTxt;
   return {
     path: [...path, fromTxt ? "txt" : "senders"],
     part: "key",
