@@ -7,6 +7,7 @@ import { LOCK_FILE, writeLock } from "../lock/lock-file.ts";
 import { refreshed } from "../lock/refresh.ts";
 import { type LockReport, renderLock, renderLockJson } from "../lock/report.ts";
 import { readLock } from "../read/workspace.ts";
+import { renderJson } from "../report/json.ts";
 import { plural } from "../report/pretty.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
@@ -29,6 +30,7 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const lockErrors = errors.filter(({ file }) => file === LOCK_FILE);
   if (lockErrors.length > 0) {
+    if (format === "json") io.out(renderJson(lockErrors, fleet.tenantFiles.length));
     io.err(
       `${pretty(lockErrors, folders, io)}\n${LOCK_FILE} cannot be read: mend or delete it, then run postroad lock again.\n`,
     );
@@ -80,7 +82,7 @@ export function addLock(program: Command, io: Io, done: Done): void {
     .command("lock")
     .summary("ask DNS for what checks rest on, and say what changed")
     .description(
-      `Asks for what the tenants' includes, DKIM targets, mail exchangers and report mailboxes hold, and writes ${LOCK_FILE}. The only command that checks need the network for. An entry without news stays as it is.\nExit: 0 all asked, 1 some could not be (their old entries stay) or files have errors.`,
+      `Asks for what the tenants' includes, DKIM targets, mail exchangers and report mailboxes hold, and writes ${LOCK_FILE}. Checks read that file and ask no network. An entry without news stays as it is.\nExit: 0 all asked, 1 some could not be (their old entries stay) or files have errors.`,
     )
     .addOption(resolverOption())
     .addOption(rootOption())

@@ -173,6 +173,8 @@ describe("entries that are there already", () => {
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain("mend or delete it");
     expect(text()).toContain("<<<<<<< ours");
+    const json = await postroad(["lock", "--root", root, "--format", "json"], { resolver: memory(WORLD) });
+    expect(JSON.parse(json.out)).toMatchObject({ version: 1, diagnostics: [{ file: "records.lock.json" }] });
   });
 });
 
