@@ -1,6 +1,8 @@
+import type { ServiceFile } from "../schemas/catalog.types.ts";
 import type { PlatformFile } from "../schemas/platform.types.ts";
 import type { TenantFile } from "../schemas/tenant.types.ts";
 import type { Blueprint } from "./blueprint/blueprint.ts";
+import type { Source } from "./read/place.ts";
 import { type Folders, linesOf, readWorkspace } from "./read/workspace.ts";
 import { compareDiagnostics, type Diagnostic } from "./report/diagnostic.ts";
 import type { Platform } from "./resolve/platform.ts";
@@ -22,6 +24,8 @@ export interface Fleet {
   readonly tenants: ReadonlyMap<string, FleetTenant>;
   /** Tenant files read, broken and retired ones too. */
   readonly tenantFiles: readonly string[];
+  /** The services that stand, by id. */
+  readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
   /** The mail domains that a tenant file which could not be read may send its reports to, by file. */
   readonly reportDomains: ReadonlyMap<string, readonly string[]>;
   /** All findings of all files, sorted. */
@@ -38,6 +42,7 @@ export function loadFleet(folders: Folders, today: string): Fleet {
       platform: undefined,
       tenants: new Map(),
       tenantFiles,
+      catalogue: workspace.catalogue,
       reportDomains: new Map(),
       diagnostics: diagnostics.sort(compareDiagnostics),
     };
@@ -57,6 +62,7 @@ export function loadFleet(folders: Folders, today: string): Fleet {
     platform: unsound.has(platformFile) ? undefined : platform,
     tenants: new Map(entries),
     tenantFiles,
+    catalogue: workspace.catalogue,
     reportDomains: new Map(unread.map((file) => [file, reportDomainsOf(file, folders, platform.data)])),
     diagnostics: diagnostics.sort(compareDiagnostics),
   };

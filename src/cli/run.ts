@@ -4,6 +4,7 @@ import { addCheck } from "./check.ts";
 import type { Done } from "./done.ts";
 import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
+import { addLock } from "./lock.ts";
 import { addNew } from "./new.ts";
 import { addShow } from "./show.ts";
 import { addSynth } from "./synth.ts";
@@ -66,6 +67,7 @@ function build(io: Io, done: Done): Command {
   addShow(program, io, done);
   addSynth(program, io, done);
   addInspect(program, io, done);
+  addLock(program, io, done);
   addNew(program, io, done);
   return program;
 }

@@ -131,14 +131,16 @@ function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformF
 /** A fleet's facts may need more room than what one person writes. */
 const MAX_LOCK_BYTES = 8 * 1024 * 1024;
 
-/** JSON is YAML: the same reader gives its faults a place. */
-function readFacts(root: string, toolkit: string, diagnostics: Diagnostic[]): Facts {
+/** A folder's own `records.lock.json`. JSON is YAML: the same reader gives its faults a place. */
+export function readLock(folder: string, diagnostics: Diagnostic[]): Facts {
   const file = "records.lock.json";
-  const read = (folder: string): Facts =>
-    stands(join(folder, file))
-      ? (readFile<LockFile>(folder, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {})
-      : {};
-  return root === toolkit ? read(root) : { ...read(toolkit), ...read(root) };
+  if (!stands(join(folder, file))) return {};
+  return readFile<LockFile>(folder, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {};
+}
+
+function readFacts(root: string, toolkit: string, diagnostics: Diagnostic[]): Facts {
+  const own = readLock(root, diagnostics);
+  return root === toolkit ? own : { ...readLock(toolkit, diagnostics), ...own };
 }
 
 /** The shipped services, and over them those of the root's own catalog/. */
