@@ -6,7 +6,7 @@ import type { Diagnostic } from "../report/diagnostic.ts";
 import { checkRule, type Platform } from "../resolve/platform.ts";
 import type { Report } from "../resolve/report.ts";
 import { parseDomain } from "../standards/names.ts";
-import { POLICY_RULES } from "./all.ts";
+import { POLICY_RULES, WAIVABLE } from "./all.ts";
 
 interface Run {
   readonly blueprint: Blueprint;
@@ -50,8 +50,6 @@ export function runRules(run: Run): Diagnostic[] {
   }
   return waive(found, run);
 }
-
-const WAIVABLE: ReadonlySet<string> = new Set(POLICY_RULES.map(({ id }) => id));
 
 const ERRORS_STAND: ReadonlySet<string> = new Set(
   POLICY_RULES.filter(({ errorsStand }) => errorsStand).map(({ id }) => id),
