@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { PLAIN } from "../src/cli/io.ts";
 import { compareText } from "../src/report/diagnostic.ts";
@@ -26,21 +26,24 @@ function recordSections(example: RuleExample, kind: string): string[] {
 function filesSections(example: RuleExample): string[] {
   const [fails, passes] = [filesOf(example, "fails"), filesOf(example, "passes")];
   const beside = filesBelow(join(example.folder, "root"));
-  const before = pastOf(example);
-  const command = before.size === 0 ? "check" : "check --base HEAD";
+  const past = pastSections(example);
+  const command = past.length === 0 ? "check" : "check --base HEAD";
   const same = [...passes.keys()].filter((file) => fails.get(file) === passes.get(file));
   const changed = new Map([...passes].filter(([file]) => !same.includes(file)));
   const unchanged = [...same, ...[...beside.keys()].filter((file) => !passes.has(file))];
   return [
-    ...(before.size === 0 ? [] : [...heading("Before"), ...shown(before)]),
+    ...past,
     ...heading("An example that fails"),
     ...shown(new Map([...fails, ...[...beside].filter(([file]) => !fails.has(file))])),
     fence("console", said(example, command, new Map([...beside, ...fails]))),
     ...heading("An example that passes"),
     ...shown(changed).slice(0, -1),
-    ...(unchanged.length === 0 ? [] : ["", `With ${unchanged.map((file) => `\`${file}\``).join(", ")} as above.`]),
+    ...(changed.size > 0 && unchanged.length > 0 ? [""] : []),
+    ...(unchanged.length === 0 ? [] : [`With ${named(unchanged)} as above.`]),
   ];
 }
+
+const named = (files: readonly string[]): string => files.map((file) => `\`${file}\``).join(", ");
 
 const heading = (text: string): string[] => ["", `## ${text}`, ""];
 
@@ -52,17 +55,21 @@ function filesOf({ folder }: RuleExample, outcome: Outcome): ReadonlyMap<string,
     : new Map([["tenants/acme.yaml", readFileSync(join(folder, `${outcome}.yaml`), "utf8")]]);
 }
 
-/** What stood there before, for rules about changes. */
-function pastOf({ folder }: RuleExample): ReadonlyMap<string, string> {
+/** What stood there before, oldest first, for rules about changes. */
+function pastSections({ folder }: RuleExample): string[] {
+  const history = [...filesBelow(join(folder, "history"))].flatMap(([name, text]) => [
+    ...shown(new Map([["tenants/acme.yaml", text]]), ` on ${name.slice("NN-".length, -".yaml".length)}`),
+  ]);
   const file = join(folder, "before.yaml");
-  return statSync(file, { throwIfNoEntry: false }) === undefined
-    ? filesBelow(join(folder, "before"))
-    : new Map([["tenants/acme.yaml", readFileSync(file, "utf8")]]);
+  const before = existsSync(file)
+    ? new Map([["tenants/acme.yaml", readFileSync(file, "utf8")]])
+    : filesBelow(join(folder, "before"));
+  return before.size === 0 ? [] : [...heading("Before"), ...history, ...shown(before).slice(0, -1)];
 }
 
 /** All files below a folder, by path; none where there is no such folder. */
 function filesBelow(folder: string): ReadonlyMap<string, string> {
-  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return new Map();
+  if (!existsSync(folder)) return new Map();
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort(compareText);
   return new Map(
     names
@@ -71,8 +78,13 @@ function filesBelow(folder: string): ReadonlyMap<string, string> {
   );
 }
 
-function shown(files: ReadonlyMap<string, string>): string[] {
-  return [...files].flatMap(([file, text]) => [`\`${file}\``, "", fence(LANGUAGE[extname(file)] ?? "text", text), ""]);
+function shown(files: ReadonlyMap<string, string>, when = ""): string[] {
+  return [...files].flatMap(([file, text]) => [
+    `\`${file}\`${when}:`,
+    "",
+    fence(LANGUAGE[extname(file)] ?? "text", text),
+    "",
+  ]);
 }
 
 const LANGUAGE: Readonly<Record<string, string>> = {
@@ -85,6 +97,6 @@ const LANGUAGE: Readonly<Record<string, string>> = {
 /** What the command says of the failing example; without the way to this page. */
 function said(example: RuleExample, command: string, files: ReadonlyMap<string, string>): string {
   const found = findingsOfExample(example, "fails").map((one) => ({ ...one, docs: undefined }));
-  const lines = (file: string) => (files.get(file) ?? "").split(/\r?\n/);
+  const lines = (file: string) => files.get(file)?.split(/\r?\n/) ?? [];
   return `$ postroad ${command}\n${renderPretty(found, lines, PLAIN)}`;
 }
