@@ -5,7 +5,7 @@ import { suggest } from "../read/suggest.ts";
 import { docsOf } from "../report/diagnose.ts";
 import { areaOf, rulesByArea } from "../report/rule-areas.ts";
 import { RULES, type RuleId } from "../report/rule-index.ts";
-import { WAIVABLE } from "../rules/all.ts";
+import { WAIVABLE } from "../rules/engine.ts";
 import type { Done } from "./done.ts";
 import { type Io, styleOf } from "./io.ts";
 import { renderPage } from "./page.ts";

@@ -21,6 +21,3 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   ...TENANT_POLICY,
   ...TLS_RPT_POLICY,
 ];
-
-/** The rules that a tenant may waive, and whose severity platform.yaml may set: those of mail policy. */
-export const WAIVABLE: ReadonlySet<string> = new Set(POLICY_RULES.map(({ id }) => id));

@@ -6,7 +6,7 @@ import type { Diagnostic } from "../report/diagnostic.ts";
 import { checkRule, type Platform } from "../resolve/platform.ts";
 import type { Report } from "../resolve/report.ts";
 import { parseDomain } from "../standards/names.ts";
-import { POLICY_RULES, WAIVABLE } from "./all.ts";
+import { POLICY_RULES } from "./all.ts";
 
 interface Run {
   readonly blueprint: Blueprint;
@@ -50,6 +50,9 @@ export function runRules(run: Run): Diagnostic[] {
   }
   return waive(found, run);
 }
+
+/** The rules that a tenant may waive, and whose severity the platform may set. */
+export const WAIVABLE: ReadonlySet<string> = new Set(POLICY_RULES.map(({ id }) => id));
 
 const ERRORS_STAND: ReadonlySet<string> = new Set(
   POLICY_RULES.filter(({ errorsStand }) => errorsStand).map(({ id }) => id),
