@@ -4,6 +4,7 @@ import { PLAIN } from "../src/cli/io.ts";
 import { compareText } from "../src/report/diagnostic.ts";
 import { renderPretty } from "../src/report/pretty.ts";
 import { findingsOfExample, type Outcome, type RuleExample } from "../test/cases/rule-cases.ts";
+import { TODAY } from "../test/support/world.ts";
 import { fence } from "./fence.ts";
 
 /** A rule's example as markdown: what fails with what is said of it, and what passes. */
@@ -55,6 +56,9 @@ function filesOf({ folder }: RuleExample, outcome: Outcome): ReadonlyMap<string,
     : new Map([["tenants/acme.yaml", readFileSync(join(folder, `${outcome}.yaml`), "utf8")]]);
 }
 
+/** When what stood before was committed: the day before the tests'. */
+const DAY_BEFORE = new Date(Date.parse(TODAY) - 86_400_000).toISOString().slice(0, 10);
+
 /** What stood there before, oldest first, for rules about changes. */
 function pastSections({ folder }: RuleExample): string[] {
   const history = [...filesBelow(join(folder, "history"))].flatMap(([name, text]) => [
@@ -64,7 +68,8 @@ function pastSections({ folder }: RuleExample): string[] {
   const before = existsSync(file)
     ? new Map([["tenants/acme.yaml", readFileSync(file, "utf8")]])
     : filesBelow(join(folder, "before"));
-  return before.size === 0 ? [] : [...heading("Before"), ...history, ...shown(before).slice(0, -1)];
+  const day = history.length === 0 ? "" : ` on ${DAY_BEFORE}`;
+  return before.size === 0 ? [] : [...heading("Before"), ...history, ...shown(before, day).slice(0, -1)];
 }
 
 /** All files below a folder, by path; none where there is no such folder. */
