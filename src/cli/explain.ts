@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { suggest } from "../read/suggest.ts";
 import { docsOf } from "../report/diagnose.ts";
+import type { Style } from "../report/pretty.ts";
 import { areaOf, rulesByArea } from "../report/rule-areas.ts";
 import { RULES, type RuleId } from "../report/rule-index.ts";
 import { WAIVABLE } from "../rules/engine.ts";
@@ -17,11 +18,15 @@ interface ExplainOptions {
 
 /** `postroad explain [RULE]`: 0, or 1 for a rule that does not exist. Asks no network: the pages stand in the toolkit. */
 function explain(asked: string | undefined, { format }: ExplainOptions, io: Io): number {
-  const area = asked === undefined ? Object.keys(RULES) : rulesByArea().get(asked.toLowerCase());
-  const rule = area === undefined && asked !== undefined ? ruleOf(asked) : undefined;
-  const ids = rule === undefined ? (area as readonly RuleId[]) : [rule];
-  if (format === "json") io.out(renderRulesJson(ids, rule !== undefined, io));
-  else io.out(rule === undefined ? renderList(ids, io) : renderPage(pageOf(rule, io), styleOf(io), io.columns));
+  const listed = [...rulesByArea()].filter(([area]) => asked === undefined || area === asked.toLowerCase());
+  if (asked !== undefined && listed.length === 0) {
+    const id = ruleOf(asked);
+    const page = readFileSync(join(io.toolkit, docsOf(id)), "utf8");
+    io.out(format === "json" ? renderRulesJson([id], page) : renderPage(page, styleOf(io), io.columns));
+  } else {
+    const ids = listed.flatMap(([, each]) => each);
+    io.out(format === "json" ? renderRulesJson(ids, null) : renderList(listed, styleOf(io)));
+  }
   return 0;
 }
 
@@ -40,32 +45,21 @@ function ruleOf(asked: string): RuleId {
   throw new UsageError(`must be a rule, AREA/NAME, got ${JSON.stringify(asked)}; ${meant}${list}`);
 }
 
-const pageOf = (id: RuleId, io: Io): string => readFileSync(join(io.toolkit, docsOf(id)), "utf8");
-
-function renderList(ids: readonly RuleId[], io: Io): string {
-  const style = styleOf(io);
-  const width = Math.max(...ids.map((id) => id.length));
-  const lines = (chosen: readonly RuleId[]) =>
-    chosen.map((id) => {
-      const { severity, title } = RULES[id];
-      const weight = severity === "info" ? "note" : severity;
-      return `  ${id.padEnd(width)}  ${style[severity](weight.padEnd(7))}  ${title.replaceAll("`", "")}\n`;
-    });
-  return [...rulesByArea()]
-    .map(([area, all]) => [area, all.filter((id) => ids.includes(id))] as const)
-    .filter(([, chosen]) => chosen.length > 0)
-    .map(([area, chosen]) => `${style.strong(area)}\n${lines(chosen).join("")}`)
-    .join("\n");
+function renderList(areas: readonly (readonly [string, readonly RuleId[]])[], style: Style): string {
+  const width = Math.max(...areas.flatMap(([, ids]) => ids.map((id) => id.length)));
+  const line = (id: RuleId) => {
+    const { severity, title } = RULES[id];
+    return `  ${id.padEnd(width)}  ${style[severity](severity.padEnd(7))}  ${title.replaceAll("`", "")}\n`;
+  };
+  return areas.map(([area, ids]) => `${style.strong(area)}\n${ids.map(line).join("")}`).join("\n");
 }
 
-function renderRulesJson(ids: readonly RuleId[], withPage: boolean, io: Io): string {
-  const rules = ids.map((id) => ({
-    rule: id,
-    ...RULES[id],
-    waivable: WAIVABLE.has(id),
-    docs: docsOf(id),
-    page: withPage ? pageOf(id, io) : null,
-  }));
+/** Every key always there; a page only where one rule is asked for. */
+function renderRulesJson(ids: readonly RuleId[], page: string | null): string {
+  const rules = ids.map((id) => {
+    const { severity, title, why } = RULES[id];
+    return { rule: id, severity, title, why, waivable: WAIVABLE.has(id), docs: docsOf(id), page };
+  });
   return `${JSON.stringify({ version: 1, rules }, null, 2)}\n`;
 }
 
