@@ -51,7 +51,8 @@ export function runRules(run: Run): Diagnostic[] {
   return waive(found, run);
 }
 
-const WAIVABLE: ReadonlySet<string> = new Set(POLICY_RULES.map(({ id }) => id));
+/** The rules that a tenant may waive, and whose severity the platform may set. */
+export const WAIVABLE: ReadonlySet<string> = new Set(POLICY_RULES.map(({ id }) => id));
 
 const ERRORS_STAND: ReadonlySet<string> = new Set(
   POLICY_RULES.filter(({ errorsStand }) => errorsStand).map(({ id }) => id),

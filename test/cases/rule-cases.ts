@@ -1,9 +1,10 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadFleet } from "../../src/fleet.ts";
 import { inspect, KINDS, type Kind } from "../../src/inspect/inspect.ts";
 import type { Diagnostic } from "../../src/report/diagnostic.ts";
-import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { PLATFORM, TODAY, TOOLKIT } from "../support/world.ts";
 import type { Expected } from "./cases.ts";
 
 /**
@@ -59,9 +60,15 @@ export function findingsOfExample({ folder, kind }: RuleExample, outcome: Outcom
     const text = kind === "mta-sts-policy" ? input : input.replace(/\r?\n$/, "");
     return inspect(kind, text, "<stdin>").diagnostics;
   }
-  const root = rootOf({});
-  if (existsSync(join(folder, "root"))) cpSync(join(folder, "root"), root, { recursive: true });
-  if (existsSync(join(folder, outcome))) cpSync(join(folder, outcome), root, { recursive: true });
-  else cpSync(join(folder, `${outcome}.yaml`), join(root, "tenants/acme.yaml"));
-  return loadFleet({ root, toolkit: TOOLKIT }, TODAY).diagnostics;
+  const root = mkdtempSync(join(tmpdir(), "postroad-"));
+  try {
+    writeFileSync(join(root, "platform.yaml"), PLATFORM);
+    mkdirSync(join(root, "tenants"));
+    if (existsSync(join(folder, "root"))) cpSync(join(folder, "root"), root, { recursive: true });
+    if (existsSync(join(folder, outcome))) cpSync(join(folder, outcome), root, { recursive: true });
+    else cpSync(join(folder, `${outcome}.yaml`), join(root, "tenants/acme.yaml"));
+    return loadFleet({ root, toolkit: TOOLKIT }, TODAY).diagnostics;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }

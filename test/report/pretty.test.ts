@@ -17,7 +17,7 @@ describe("a finding", () => {
   test("shows the rule, the place, the line, the help and the page", () => {
     const one = finding("schema/choice", "2:7", "2:11", {
       help: "mail: none\nto mean it",
-      docs: "docs/rules.md#schemachoice",
+      docs: "docs/rules/schema/choice.md",
     });
     expect(render(one, "version: 1", "mail: nnoe")).toBe(
       [
@@ -28,7 +28,7 @@ describe("a finding", () => {
         "  |       ^^^^",
         "  = help: mail: none",
         "          to mean it",
-        "  = docs: docs/rules.md#schemachoice",
+        "  = docs: docs/rules/schema/choice.md",
         "",
       ].join("\n"),
     );
