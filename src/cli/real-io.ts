@@ -1,5 +1,7 @@
 import { readSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
+import { realGit } from "../git/real-git.ts";
 import type { Io } from "./io.ts";
 
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
@@ -13,6 +15,8 @@ export function realIo(toolkit: string): Io {
     cwd: process.cwd(),
     toolkit: resolve(toolkit),
     today: new Date().toISOString().slice(0, 10),
+    git: realGit(env),
+    temporary: tmpdir(),
     env,
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,

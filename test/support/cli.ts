@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../src/cli/run.ts";
+import { realGit } from "../../src/git/real-git.ts";
 import { TODAY, TOOLKIT } from "./root.ts";
 
 export interface Ran {
@@ -26,6 +28,8 @@ export async function postroad(
     cwd: options.cwd ?? TOOLKIT,
     toolkit: TOOLKIT,
     today: options.today ?? TODAY,
+    git: realGit(process.env),
+    temporary: tmpdir(),
     env: {},
     colour: false,
     columns: options.columns,
