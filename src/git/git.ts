@@ -15,7 +15,10 @@ export class GitFault extends Error {}
 export function mustRun(git: Git, folder: string, args: readonly string[], input?: string): Buffer {
   const { status, stdout, stderr } = git(folder, args, input);
   if (status === 0) return stdout;
-  throw new GitFault(`git ${args[0]} must end well, got ${firstLine(stderr) || `status ${status}`}`);
+  if (stderr.includes("promisor"))
+    throw new GitFault("--base must have its files in this clone, got a partial one: clone without --filter");
+  const fatal = stderr.split("\n").find((line) => line.startsWith("fatal: ")) ?? stderr;
+  throw new GitFault(`git ${args[0]} must end well, got ${firstLine(fatal) || `status ${status}`}`);
 }
 
 /** One line of what git said, printable and short. */
