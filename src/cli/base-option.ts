@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Option } from "commander";
 import { GitFault } from "../git/git.ts";
 import { openPast, type Past } from "../past.ts";
@@ -22,7 +24,12 @@ export function pastOf(folders: Folders, base: BaseOption, io: Io): Past | undef
   try {
     return openPast(folders, base === true ? undefined : base, io);
   } catch (error) {
-    if (error instanceof GitFault) throw new UsageError(error.message);
-    throw error;
+    if (!(error instanceof GitFault)) throw error;
+    // `--base acme` takes the tenant for its REF.
+    const isTenant =
+      typeof base === "string" &&
+      /^[a-z0-9-]+$/.test(base) &&
+      existsSync(join(folders.root, "tenants", `${base}.yaml`));
+    throw new UsageError(isTenant ? `${error.message}; tenants stand before --base` : error.message);
   }
 }

@@ -25,10 +25,12 @@ interface CheckOptions {
 function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
   const { fleet, folders, diagnostics } = load(options.root, tenants, io, options.base);
   const chosen = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
+  // One that is gone may be chosen, and was not read.
+  const read = chosen.filter((id) => fleet.tenantFiles.includes(id)).length;
   const frames = (found: readonly Diagnostic[]) => (found.length === 0 ? "" : `${pretty(found, folders, io)}\n`);
   switch (options.format) {
     case "json":
-      io.out(renderJson(diagnostics, chosen.length));
+      io.out(renderJson(diagnostics, read));
       break;
     case "concise":
       io.out(renderConcise(diagnostics));
@@ -43,7 +45,7 @@ function check(tenants: readonly string[], options: CheckOptions, io: Io): numbe
       io.out(renderJunit(diagnostics, ["platform.yaml", ...chosen.map((id) => `tenants/${id}.yaml`)]));
       break;
     default:
-      io.out(frames(diagnostics) + renderSummary(diagnostics, chosen.length, styleOf(io)));
+      io.out(frames(diagnostics) + renderSummary(diagnostics, read, styleOf(io)));
   }
   return hasErrors(diagnostics) ? 1 : 0;
 }

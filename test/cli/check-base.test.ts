@@ -143,6 +143,14 @@ test("chosen tenants have their own findings only, those whose file is gone too"
   expect(await check(root, "acme", "--base")).toEqual(WEAKENED);
   expect(await check(root, "gone", "--base")).toEqual([1, "tenant/deleted tenants/gone.yaml"]);
   expect(await refused(root, "nobody", "--base")).toContain("nobody");
+  expect(await refused(root, "--base", "acme")).toContain("tenants stand before --base");
+});
+
+test("a tenant that is gone is none that was read", async () => {
+  const root = repository();
+  rmSync(join(root, "tenants/acme.yaml"));
+  const { out } = await postroad(["check", "acme", "--base", "--root", root, "--format", "json"]);
+  expect(JSON.parse(out)).toMatchObject({ tenants: 0, summary: { errors: 1 } });
 });
 
 describe("a wrong command line", () => {
