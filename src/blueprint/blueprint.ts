@@ -11,7 +11,7 @@ import type {
 } from "../../schemas/tenant.types.ts";
 import type { Facts } from "../lock/facts.ts";
 import type { Path } from "../read/place.ts";
-import type { KeyType } from "../standards/dkim.ts";
+import type { KeyType } from "../standards/dkim-key.ts";
 import type { Alignment, DmarcStage } from "../standards/dmarc.ts";
 import type { StsMode } from "../standards/mta-sts.ts";
 import type { Exchanger } from "../standards/mx.ts";

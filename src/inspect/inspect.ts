@@ -1,12 +1,14 @@
 import { diagnose } from "../report/diagnose.ts";
 import { compareDiagnostics, type Diagnostic, hasErrors, type Place } from "../report/diagnostic.ts";
 import type { Range } from "../standards/parsed.ts";
+import { inspectDkim } from "./dkim.ts";
 import type { Inspector } from "./inspector.ts";
 import { inspectSpf } from "./spf.ts";
 
 /** The kinds of the contract, each with who judges it. */
 export const INSPECTORS = {
   spf: inspectSpf,
+  dkim: inspectDkim,
 } as const satisfies Record<string, Inspector>;
 
 export type Kind = keyof typeof INSPECTORS;

@@ -1,6 +1,6 @@
 import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
 import type { Relay, TlsLevel } from "../blueprint/blueprint.ts";
-import { normalizeKey } from "../standards/dkim.ts";
+import { normalizeKey } from "../standards/dkim-key.ts";
 import { parseMailAddress } from "../standards/mail-address.ts";
 import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "./context.ts";
 import { entriesOf } from "./entries.ts";

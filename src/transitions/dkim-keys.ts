@@ -1,6 +1,5 @@
 import type { DkimKey } from "../blueprint/blueprint.ts";
 import type { Path } from "../read/place.ts";
-import { normalizeKey } from "../standards/dkim.ts";
 import type { DomainOf } from "./transition-rule.ts";
 
 export interface PublishedKey extends Pick<DkimKey, "selector" | "state" | "since" | "path"> {
@@ -30,7 +29,7 @@ export function keysOf({ domain, blueprint }: DomainOf): readonly PublishedKey[]
             state: "active",
             since: undefined,
             path: [...path, "dkim"],
-            publicKey: normalizeKey(dkim.publicKey),
+            publicKey: dkim.publicKey,
             keyPath: [...path, "dkim", "publicKey"],
           },
         ]

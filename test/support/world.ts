@@ -10,5 +10,5 @@ export const TODAY = "2026-11-22";
 export const PLATFORM = `version: 1
 organisation: Test
 aws: { region: eu-west-1 }
-rules: { dmarc/p-none: off, lock/missing: off, lock/documented: off }
+rules: { dmarc/p-none: off, lock/missing: off, lock/documented: off, dkim/two-selectors: off }
 `;

@@ -1,6 +1,7 @@
 import type { Claimant } from "./claim.ts";
 import { checkDomains, checkZones } from "./domains.ts";
 import { checkScriptNames } from "./hosting.ts";
+import { checkKeys } from "./keys.ts";
 import { checkMailboxes } from "./mailboxes.ts";
 import { checkRecords } from "./records.ts";
 import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
@@ -13,6 +14,7 @@ export function checkClaims(tenants: readonly Claimant[]): void {
   const active = tenants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
   checkDomains(active);
   checkIdentities(active);
+  checkKeys(active);
   checkMailboxes(active);
   checkScriptNames(active);
   checkZones(active);
