@@ -198,6 +198,22 @@ describe("a shallow clone", () => {
     writeFileSync(join(root, "tenants/acme.yaml"), text("observe"));
     expect(await check(root, "--base")).toEqual(WEAKENED);
   });
+  test("does not take what it cannot see of a policy's history for safe", async () => {
+    const sts = (mode: string) => acme(domain(`mtaSts: { mode: ${mode} }`))["tenants/acme.yaml"] ?? "";
+    const [origin, folder] = [rootOf({ "tenants/acme.yaml": sts("enforce") }), emptyFolder()];
+    commit(origin, "2026-01-01");
+    writeFileSync(join(origin, "tenants/acme.yaml"), sts("none"));
+    commit(origin, "2026-06-01");
+    writeFileSync(join(origin, "tenants/acme.yaml"), text("quarantine"));
+    expect(await check(origin, "--base")).toEqual([0]);
+    git(folder, ["clone", "--quiet", "--depth", "1", `file://${origin}`, "clone"]);
+    const root = join(folder, "clone");
+    writeFileSync(join(root, "tenants/acme.yaml"), text("quarantine"));
+    const { out } = await postroad(["check", "--root", root, "--base", "--format", "json"]);
+    expect(JSON.parse(out).diagnostics).toMatchObject([
+      { rule: "mta-sts/removal", help: expect.stringContaining("git fetch --unshallow") },
+    ]);
+  });
   test("says how to get what it has not", async () => {
     expect(await refused(clone(), "--base", "HEAD~1")).toContain("git fetch --unshallow");
   });
