@@ -204,6 +204,12 @@ export interface Domain {
      */
     maxAge?: string;
     /**
+     * Hosts that the policy allows beside those of `mx`: of an MX that is about to be added, or that has just been removed (RFC 8461 section 8.1).
+     *
+     * @maxItems 20
+     */
+    patterns?: string[];
+    /**
      * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
      */
     host?: "cloudflare-worker" | "cloudfront" | "external";

@@ -90,7 +90,15 @@ export interface Domain {
     readonly ruf: readonly string[];
     readonly alignment: { readonly dkim: Alignment; readonly spf: Alignment };
   };
-  readonly mtaSts: { readonly mode: StsMode; readonly maxAge: number } | undefined;
+  readonly mtaSts:
+    | {
+        readonly mode: StsMode;
+        /** Seconds. */
+        readonly maxAge: number;
+        /** Those that the policy holds: of `mx`, and beside them. */
+        readonly patterns: readonly string[];
+      }
+    | undefined;
   readonly tlsReports: readonly string[];
   /** Whether they are declared and mean nothing, for the domain takes no mail. */
   readonly tlsReportsIgnored: boolean;

@@ -1,5 +1,7 @@
 import { readSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
+import { realGit } from "../git/real-git.ts";
 import type { Io } from "./io.ts";
 
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
@@ -17,6 +19,8 @@ export function realIo(toolkit: string): Io {
     now,
     // Only what asks DNS pays for loading what asks it.
     resolver: async (server) => (await import("../dns/system-resolver.ts")).resolverAt(server),
+    git: realGit(env),
+    temporary: tmpdir(),
     env,
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,

@@ -12,6 +12,7 @@ import type { Rule } from "./rule-index/rule.ts";
 import { SPF_RULES } from "./rule-index/spf.ts";
 import { TENANT_RULES } from "./rule-index/tenant.ts";
 import { TLS_RPT_RULES } from "./rule-index/tls-rpt.ts";
+import { TRANSITION_RULES } from "./rule-index/transitions.ts";
 
 /** Every rule that postroad knows, by area. The pages in `docs/rules` are made from this table. */
 export const RULES = {
@@ -28,6 +29,7 @@ export const RULES = {
   ...LOCK_RULES,
   ...RELAY_RULES,
   ...PLATFORM_RULES,
+  ...TRANSITION_RULES,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

@@ -40,6 +40,7 @@ export function resolveDomain(
   const txt = (data.txt ?? []).map((text) => text.normalize("NFC"));
   // A domain that does not send ends in -all, whatever the platform's default for those that do.
   const all = data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail");
+  const mx = resolveExchangers(data.mx, [...path, "mx"], name, context);
   return {
     name,
     path,
@@ -47,7 +48,7 @@ export function resolveDomain(
     ttl,
     mail,
     declared: data.mail !== undefined || data.mx !== undefined || data.senders !== undefined,
-    mx: resolveExchangers(data.mx, [...path, "mx"], name, context),
+    mx,
     senders,
     sendersDeclared: (data.senders ?? []).length > 0,
     txt,
@@ -59,7 +60,7 @@ export function resolveDomain(
       ruf: uris(data.dmarc?.failureReports),
       alignment: { dkim: data.dmarc?.alignment?.dkim ?? "relaxed", spf: data.dmarc?.alignment?.spf ?? "relaxed" },
     },
-    mtaSts: mtaSts(data, mail, context),
+    mtaSts: mtaSts(data, mail, mx, context),
     tlsReportsIgnored: data.tlsReports !== undefined && !receives(mail),
     tlsReports: receives(mail) ? uris(data.tlsReports ?? reports?.tls) : [],
     bimi:
@@ -105,13 +106,14 @@ function mailUse(data: DomainFile, path: Path, domain: string, { report }: Conte
   return mail;
 }
 
-function mtaSts(data: DomainFile, mail: MailUse, { platform }: Context): Domain["mtaSts"] {
+function mtaSts(data: DomainFile, mail: MailUse, mx: Domain["mx"], { platform }: Context): Domain["mtaSts"] {
   const defaults = platform.data.defaults?.mtaSts;
   if (data.mtaSts === undefined && (defaults?.mode === undefined || !receives(mail))) return undefined;
   const mode = data.mtaSts?.mode ?? defaults?.mode ?? "testing";
   // RFC 8461 section 8.3: a policy on its way out is kept for a short time only.
   const maxAge = data.mtaSts?.maxAge ?? (mode === "none" ? "1d" : (defaults?.maxAge ?? "14d"));
-  return { mode, maxAge: seconds(maxAge) };
+  const patterns = new Set([...mx.patterns, ...(data.mtaSts?.patterns ?? []).map(nameOf)]);
+  return { mode, maxAge: seconds(maxAge), patterns: [...patterns] };
 }
 
 /** Whether receivers look for sp and np here (RFC 9989 section 4.7): no declared domain and no registrable one stands above it. */

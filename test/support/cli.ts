@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../src/cli/run.ts";
 import type { Resolver } from "../../src/dns/resolver.ts";
 import { stubResolver } from "../../src/dns/stub-resolver.ts";
+import { realGit } from "../../src/git/real-git.ts";
 import { TODAY, TOOLKIT } from "./root.ts";
 
 export interface Ran {
@@ -39,6 +41,8 @@ export async function postroad(
     now: options.now ?? `${options.today ?? TODAY}T10:00:00Z`,
     resolver: async (server) =>
       options.resolver ?? (server === undefined ? undefined : stubResolver({ servers: [server], waits: [500, 1000] })),
+    git: realGit(process.env),
+    temporary: tmpdir(),
     env: {},
     colour: false,
     columns: options.columns,

@@ -13,10 +13,9 @@ type HostKind = Hosting["kind"];
 /** The policy of a domain and who serves it; undefined where it has none, or where the declared host cannot serve it. */
 export function resolvePolicy(domain: Domain, context: Context): PolicyHost | undefined {
   if (domain.mtaSts === undefined) return undefined;
-  const { mode, maxAge } = domain.mtaSts;
   const hosting = resolveHosting(domain, context);
   if (hosting === undefined) return undefined;
-  const body = printPolicy({ mode, maxAge, mx: domain.mx.patterns });
+  const body = printPolicy({ ...domain.mtaSts, mx: domain.mtaSts.patterns });
   return {
     domain: domain.name,
     host: `mta-sts.${domain.name}`,

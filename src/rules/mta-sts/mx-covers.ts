@@ -5,11 +5,11 @@ import { domainRule, type Finding } from "../rule.ts";
 export const mtaStsMxCovers = domainRule("mta-sts/mx-covers", ({ mtaSts, mx, name }) => {
   if (mtaSts === undefined || mtaSts.mode === "none") return [];
   return mx.exchangers
-    .filter(({ host }) => !mx.patterns.some((pattern) => patternCovers(pattern, host)))
+    .filter(({ host }) => !mtaSts.patterns.some((pattern) => patternCovers(pattern, host)))
     .map(
       ({ host }): Finding => ({
         path: mx.path,
-        message: `${host} must be covered by a pattern of ${name}'s policy (${mx.patterns.join(", ")})`,
+        message: `${host} must be covered by a pattern of ${name}'s policy (${mtaSts.patterns.join(", ")})`,
         help: `add ${host} to mxPatterns of the service`,
       }),
     );
