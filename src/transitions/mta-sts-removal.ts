@@ -1,7 +1,7 @@
 import type { Path } from "../read/place.ts";
 import type { Finding } from "../rules/rule.ts";
 import { printDuration } from "../standards/duration.ts";
-import { MAX_MAX_AGE } from "../standards/mta-sts-policy.ts";
+import { MAX_MAX_AGE } from "../standards/mta-sts-max-age.ts";
 import { servedPolicy } from "./served-policy.ts";
 import type { DomainOf, History, TenantChange, TransitionRule } from "./transition-rule.ts";
 
