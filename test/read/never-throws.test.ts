@@ -126,7 +126,7 @@ function judge({ root, toolkit }: Folders, texts: readonly string[]): void {
     expect(Math.min(line, column, endLine, endColumn)).toBeGreaterThanOrEqual(1);
     expect(endLine > line || endColumn >= column).toBe(true);
     expect(message).not.toBe("");
-    expect(docs).toMatch(/^docs\/rules\.md#[a-z0-9-]+$/);
+    expect(docs).toMatch(/^docs\/rules\/[a-z-]+\/[a-z0-9-]+\.md$/);
   }
 }
 

@@ -50,7 +50,7 @@ describe("-all is discouraged where DMARC is enforced on a domain that sends", (
     ["reject-test", ["info spf/all-softfail-hardfail 8"]],
     ["reject", ["info spf/all-softfail-hardfail 8"]],
   ])("at %s", (stage, expected) => {
-    expect(judged(fail(stage))).toEqual(expected);
+    expect(judged(fail(stage)).filter((line) => line.includes(" spf/"))).toEqual(expected);
   });
 
   test("a domain that does not send ends in -all without a word", () => {

@@ -6,16 +6,16 @@ const stage = (name: string) => acme(domain("", "example.com", name));
 
 describe("DMARC", () => {
   test.each([
-    ["observe", "quarantine-test", []],
+    ["observe", "quarantine-test", ["warning dmarc/t-y 9"]],
     ["observe", "quarantine", []],
-    ["observe", "reject-test", ["warning dmarc/stage-skipped 9"]],
+    ["observe", "reject-test", ["warning dmarc/stage-skipped 9", "warning dmarc/t-y 9"]],
     ["observe", "reject", ["warning dmarc/stage-skipped 9"]],
     ["quarantine-test", "reject", []],
     ["quarantine", "reject", []],
     ["reject-test", "reject", []],
-    ["reject", "reject-test", ["warning dmarc/weakened 9"]],
+    ["reject", "reject-test", ["warning dmarc/t-y 9", "warning dmarc/weakened 9"]],
     ["reject", "observe", ["warning dmarc/weakened 9"]],
-    ["quarantine", "quarantine-test", ["warning dmarc/weakened 9"]],
+    ["quarantine", "quarantine-test", ["warning dmarc/t-y 9", "warning dmarc/weakened 9"]],
     ["quarantine", "quarantine", []],
   ])("from %s to %s", (before, after, expected) => {
     expect(changed(stage(before), stage(after))).toEqual(expected);
@@ -34,10 +34,10 @@ describe("DMARC", () => {
 describe("SPF", () => {
   const all = (name: string) => acme(domain(`spf: { all: ${name} }`));
   test.each([
-    ["softfail", "fail", []],
+    ["softfail", "fail", ["info spf/all-softfail-hardfail 10"]],
     ["fail", "softfail", ["warning spf/weakened 10"]],
     ["softfail", "neutral", ["warning spf/all-neutral 10", "warning spf/weakened 10"]],
-    ["fail", "fail", []],
+    ["fail", "fail", ["info spf/all-softfail-hardfail 10"]],
   ])("from %s to %s", (before, after, expected) => {
     expect(changed(all(before), all(after))).toEqual(expected);
   });
