@@ -46,3 +46,46 @@ export const mailauthSpf: Oracle = library("mailauth", async (record) => {
   });
   return status.result !== "permerror" && status.result !== "none" && status.result !== "temperror";
 });
+
+const { getPublicKey } = require("mailauth/lib/tools") as {
+  getPublicKey(type: string, name: string, minBits: number, resolver: Resolver): Promise<unknown>;
+};
+
+export const mailauthDkim: Oracle = library("mailauth", async (record) => {
+  try {
+    await getPublicKey("DKIM", "s._domainkey.example.com", 1024, async () => [[record]]);
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+const getDmarcRecord = require("mailauth/lib/dmarc/get-dmarc-record") as (
+  domain: string,
+  resolver: Resolver,
+) => Promise<{ readonly p?: unknown } | false>;
+
+/** It reads a policy without judging it: a record counts as accepted where it gives one of the three policies. */
+export const mailauthDmarc: Oracle = library("mailauth", async (record) => {
+  const found = await getDmarcRecord("example.com", async () => [[record]]);
+  return found !== false && typeof found.p === "string" && ["none", "quarantine", "reject"].includes(found.p);
+});
+
+const { parsePolicy, resolvePolicy } = require("mailauth/lib/mta-sts") as {
+  parsePolicy(text: string): unknown;
+  resolvePolicy(domain: string, options: { readonly resolver: Resolver }): Promise<string | false>;
+};
+
+export const mailauthStsRecord: Oracle = library(
+  "mailauth",
+  async (record) => (await resolvePolicy("example.com", { resolver: async () => [[record]] })) !== false,
+);
+
+export const mailauthStsPolicy: Oracle = library("mailauth", async (policy) => {
+  try {
+    parsePolicy(policy);
+    return true;
+  } catch {
+    return false;
+  }
+});
