@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { loadFleet } from "../../src/fleet.ts";
 import type { Folders } from "../../src/read/workspace.ts";
 import { emptyFolder, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { runs, TIMEOUT } from "./runs.ts";
 
 /** Pieces that mean something to YAML, to our schemas or to what reads their values. */
 const PIECES = [
@@ -130,15 +131,15 @@ function judge({ root, toolkit }: Folders, texts: readonly string[]): void {
   }
 }
 
-test("text that looks like YAML never makes the reader throw", () => {
+test("text that looks like YAML never makes the reader throw", { timeout: TIMEOUT }, () => {
   const here = folders(emptyFolder());
   fc.assert(
     fc.property(fc.array(yamlish, { minLength: 8, maxLength: 8 }), (texts) => judge(here, texts)),
-    { numRuns: 400 },
+    { numRuns: runs(0.1) },
   );
 });
 
-test("fields of a tenant with values of any kind never make the reader throw", () => {
+test("fields of a tenant with values of any kind never make the reader throw", { timeout: TIMEOUT }, () => {
   const here = folders(TOOLKIT);
   const fields = ["zone", "ttl", "txt", "mail", "mx", "senders", "spf", "dmarc", "mtaSts", "tlsReports", "bimi"];
   const value = fc.json({ maxDepth: 3 });
@@ -151,11 +152,11 @@ test("fields of a tenant with values of any kind never make the reader throw", (
     );
   fc.assert(
     fc.property(tenant, (text) => judge(here, [text])),
-    { numRuns: 200 },
+    { numRuns: runs(0.05) },
   );
 });
 
-test("example tenants with random edits never make the reader throw", () => {
+test("example tenants with random edits never make the reader throw", { timeout: TIMEOUT }, () => {
   const here = folders(TOOLKIT);
   const tenants = join(TOOLKIT, "tenants");
   const examples = readdirSync(tenants).map((name) => readFileSync(join(tenants, name), "utf8"));
@@ -164,6 +165,6 @@ test("example tenants with random edits never make the reader throw", () => {
     .map(([index, edits]) => edits.reduce(apply, examples[index % examples.length] ?? ""));
   fc.assert(
     fc.property(fc.array(edited, { minLength: 12, maxLength: 12 }), (texts) => judge(here, texts)),
-    { numRuns: 90 },
+    { numRuns: runs(0.022) },
   );
 });

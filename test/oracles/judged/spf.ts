@@ -1,0 +1,3 @@
+import type { Judged } from "../compare.ts";
+
+export const JUDGED_SPF: readonly Judged[] = [];
