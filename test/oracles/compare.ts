@@ -1,4 +1,5 @@
 import { inspect, type Kind } from "../../src/inspect/inspect.ts";
+import type { RuleId } from "../../src/report/rule-index.ts";
 import type { Oracle } from "./oracle.ts";
 
 /** A disagreement that somebody has looked at: who is right, and why. */
@@ -6,8 +7,8 @@ export interface Judged {
   readonly oracle: string;
   /** What postroad says of such a record; the oracle says the other. */
   readonly postroad: "accepts" | "refuses";
-  /** Where postroad refuses: the rule that it names. */
-  readonly rule?: string;
+  /** The rule that postroad names: an error where it refuses, a warning where it accepts. */
+  readonly rule?: RuleId;
   /** Where a rule does not tell such records apart: what they hold. */
   readonly when?: (text: string) => boolean;
   /** Why postroad is right, or at least safe. */
@@ -17,7 +18,7 @@ export interface Judged {
 export interface Disagreement {
   readonly oracle: string;
   readonly postroad: "accepts" | "refuses";
-  readonly rules: readonly string[];
+  readonly rules: readonly RuleId[];
   readonly text: string;
 }
 
@@ -46,17 +47,23 @@ export async function compare(
     const { valid, diagnostics } = inspect(kind, text, "record");
     if (valid) accepted++;
     if (valid === verdicts[index]) continue;
-    const rules = diagnostics.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
     const postroad = valid ? "accepts" : "refuses";
+    // What is refused is refused for its errors; what is accepted may be warned of.
+    const rules = diagnostics.filter(({ severity }) => valid || severity === "error").map(({ rule }) => rule as RuleId);
     const judgement = judged.find(
       (one) =>
         one.oracle === oracle.name &&
         one.postroad === postroad &&
-        (one.rule === undefined || (rules.length > 0 && rules.includes(one.rule))) &&
+        (one.rule === undefined || rules.includes(one.rule)) &&
         (one.when === undefined || one.when(text)),
     );
     if (judgement === undefined) unjudged.push({ oracle: oracle.name, postroad, rules, text });
     else used.add(judgement);
   }
   return { accepted, refused: texts.length - accepted, unjudged, used };
+}
+
+/** Judgements of one implementation that accepts what postroad refuses: the reason for each rule. */
+export function laxer(oracle: string, reasons: Partial<Readonly<Record<RuleId, string>>>): Judged[] {
+  return Object.entries(reasons).map(([rule, why]) => ({ oracle, postroad: "refuses", rule: rule as RuleId, why }));
 }

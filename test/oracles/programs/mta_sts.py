@@ -1,6 +1,6 @@
 """postfix-mta-sts-resolver, whose resolver mta-sts-query runs: which records announce a policy, which files are one.
 
-A text is a record, or a policy where it starts with "policy:". DNS and HTTPS are answered here; the rest is the resolver's own.
+A text is a record, or a policy where its first line names a key. DNS and HTTPS are answered here; the rest is the resolver's own.
 """
 import asyncio
 import json
@@ -75,9 +75,9 @@ async def main():
     subject._resolver = Dns()
     verdicts = []
     for text in json.load(sys.stdin):
-        is_policy = text.startswith("policy:")
+        is_policy = not text.lstrip().startswith("v=")
         Dns.record = RECORD if is_policy else text
-        Session.body = (text[len("policy:"):] if is_policy else POLICY).encode("utf-8", "surrogatepass")
+        Session.body = (text if is_policy else POLICY).encode("utf-8", "surrogatepass")
         try:
             result, _ = await subject.resolve("example.com")
             verdicts.append(result == module.STSFetchResult.VALID)

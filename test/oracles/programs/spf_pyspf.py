@@ -23,6 +23,8 @@ spf.MAX_VOID_LOOKUPS = 1_000_000
 
 
 def accepts(record):
+    if not spf.RE_SPF.match(record.encode("utf-8")):
+        return False
     query = spf.query(i="203.0.113.77", s="user@example.com", h="mail.example.com", strict=True)
     try:
         return query.check(spf=record)[0] != "permerror"
