@@ -3,6 +3,7 @@ import type { Claimant } from "./claim.ts";
 import { checkDomains, checkZones } from "./domains.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
+import { checkKeys } from "./keys.ts";
 import { checkMailboxes } from "./mailboxes.ts";
 import { checkReceiptRules } from "./receipt-rules.ts";
 import { checkRecords } from "./records.ts";
@@ -18,6 +19,7 @@ export function checkClaims(tenants: readonly Claimant[]): void {
   checkDomains(active);
   checkEndpoints(active);
   checkIdentities(active);
+  checkKeys(active);
   checkMailboxes(active);
   checkReceiptRules(active);
   checkScriptNames(active);
