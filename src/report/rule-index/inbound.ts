@@ -2,6 +2,11 @@ import { type Rule, rule } from "./rule.ts";
 
 /** Inbound mail and what may pass to the service that acts on it. */
 export const INBOUND_RULES = {
+  "inbound/default-label": rule(
+    "warning",
+    "The default label is one that a mailbox has.",
+    "It is tried first; a misspelled one leaves the labels in alphabetical order.",
+  ),
   "inbound/missing": rule("error", "mx: inbound has mailboxes to deliver to.", "Mail would be taken in and dropped."),
   "inbound/no-delivery": rule(
     "warning",
