@@ -70,7 +70,7 @@ describe.skipIf(missing)(`inbound mail is applied${missing ? ` (${missing})` : "
   });
 
   test("the platform's rule set first, then each tenant's rules, and the next plans are empty", {
-    timeout: 2 * MINUTE,
+    timeout: 5 * MINUTE,
   }, async () => {
     for (const id of ["platform", "desk", "alder"]) await apply(folder(id), emulators.env);
 
@@ -124,7 +124,7 @@ describe.skipIf(missing)(`inbound mail is applied${missing ? ` (${missing})` : "
     expect(statement.Condition.StringEquals["aws:SourceArn"]).toHaveLength(2);
   });
 
-  test("listeners: off changes nothing but whether the rules are enabled", { timeout: 2 * MINUTE }, async () => {
+  test("listeners: off changes nothing but whether the rules are enabled", { timeout: 5 * MINUTE }, async () => {
     tenant.write(DOMAINS, inbound({ listeners: "off" }));
     await tenant.synth();
     const plan = changes(await planJson(folder("desk"), emulators.env));
@@ -135,7 +135,7 @@ describe.skipIf(missing)(`inbound mail is applied${missing ? ` (${missing})` : "
   });
 
   // moto neither moves nor deletes a rule: what would happen is read from the plan.
-  test("a mailbox that is added between two others stands between them", { timeout: MINUTE }, async () => {
+  test("a mailbox that is added between two others stands between them", { timeout: 2 * MINUTE }, async () => {
     const post = "    post: { address: post@desk.example, deliver: { bucket: desk-inbound } }\n";
     tenant.write(DOMAINS, inbound({ listeners: "off", mailboxes: post }));
     await tenant.synth();
@@ -150,7 +150,7 @@ describe.skipIf(missing)(`inbound mail is applied${missing ? ` (${missing})` : "
     expect(buckets).toEqual([expect.stringMatching(/^aws_s3_bucket_policy\./)]);
   });
 
-  test("retired takes all of the tenant's own away", { timeout: MINUTE }, async () => {
+  test("retired takes all of the tenant's own away", { timeout: 2 * MINUTE }, async () => {
     const made = tenant.stateTypes().length;
     tenant.write(DOMAINS, `${inbound()}lifecycle: retired\n`);
     await tenant.synth();
