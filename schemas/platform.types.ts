@@ -210,7 +210,7 @@ export interface PlatformFile {
      */
     tenantsPerChange?: number;
     /**
-     * What the accounts allow, by the quota's name.
+     * What the accounts allow, by the quota's name: receipt-rules, those of an account and region (200 where nothing is said).
      */
     quotas?: {
       /**

@@ -642,7 +642,7 @@ export interface Inbound {
    */
   self?: string;
   /**
-   * off: the rules exist and are disabled.
+   * off: the receipt rules exist and are disabled, so that SES refuses the mail. A paused tenant still takes mail in.
    */
   listeners?: "on" | "off";
   /**
@@ -652,7 +652,7 @@ export interface Inbound {
     [k: string]: Mailbox;
   };
   /**
-   * Which messages may pass to the service.
+   * Which messages may pass to the service: a Lambda function that SES asks before it delivers. Without this block there is none, and every message is delivered; with it, a field that is left out has its most secure value.
    */
   guard?: {
     /**
@@ -665,7 +665,7 @@ export interface Inbound {
      */
     sclHeader?: string;
     /**
-     * Domains, with * as the first label where wanted, that every Received header must name. None: all are trusted.
+     * Domains, with * as the first label where wanted, that every Received header must name. None: every hop is trusted, and no spam confidence level is believed.
      *
      * @maxItems 50
      */
@@ -716,23 +716,23 @@ export interface Mailbox {
    */
   aliases?: string[];
   /**
-   * What happens to a message.
+   * What happens to a message: it is stored, or else published, and a function is called. Without this SES refuses the mailbox's mail.
    */
   deliver?: {
     /**
-     * The S3 bucket that stores it.
+     * The S3 bucket that stores it. The tenant's stack makes it: private, encrypted, written to by SES alone. One that holds mail is not destroyed.
      */
     bucket?: string;
     /**
-     * The prefix of the object's key.
+     * The prefix of the object's key, with the slash that ends it.
      */
     prefix?: string;
     /**
-     * The SNS topic that is told.
+     * The SNS topic, in the same region, that is told of each stored message, or without a bucket is sent the message (at most 150 KB). It exists, and its owner lets SES publish.
      */
     topic?: string;
     /**
-     * The Lambda function that is called.
+     * The Lambda function, in the same account and region, that is called. It exists; the permission to call it is written here.
      */
     function?: string;
   };

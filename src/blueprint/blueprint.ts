@@ -206,6 +206,8 @@ export interface AfterApply {
 /** A value of a resource that Terraform makes. */
 export type Reference =
   | { readonly of: "dkim-token"; readonly relay: string; readonly index: 0 | 1 | 2 }
+  /** Of a domain's SES identity that no relay makes. */
+  | { readonly of: "identity-token"; readonly domain: string; readonly index: 0 | 1 | 2 }
   | { readonly of: "distribution-name"; readonly host: string }
   | { readonly of: "validation-name" | "validation-value"; readonly host: string };
 

@@ -24,14 +24,23 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Loads the root's tenants; names that no tenant has, or had, are a usage error with the nearest one that exists. */
-export function load(root: string | undefined, chosen: readonly string[], io: Io, base?: BaseOption): Loaded {
+/**
+ * Loads the root's tenants; names that no tenant has, or had, are a usage error with the nearest one that exists. `also` may be chosen
+ * beside them.
+ */
+export function load(
+  root: string | undefined,
+  chosen: readonly string[],
+  io: Io,
+  base?: BaseOption,
+  also: readonly string[] = [],
+): Loaded {
   const folders = foldersOf(root, io);
   const past = pastOf(folders, base, io);
   const fleet = loadFleet(folders, io.today, past);
   const known = new Set([...fleet.tenantFiles, ...(past?.declared.workspace.tenantFiles ?? [])]);
   for (const id of chosen) {
-    if (known.has(id)) continue;
+    if (known.has(id) || also.includes(id)) continue;
     const near = suggest(id, fleet.tenantFiles);
     const instead =
       near === undefined

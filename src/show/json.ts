@@ -3,6 +3,7 @@ import type { Mailbox } from "../blueprint/inbound.ts";
 import type { Relay } from "../blueprint/relay.ts";
 import { apexAnswerSize } from "../resolve/apex-answer.ts";
 import { shareOf } from "../resolve/spf-share.ts";
+import { inboundJson } from "./inbound.ts";
 
 /** The document of `show --format json`, as the contract gives it: plain record data, `{ afterApply }` where only an apply knows. */
 export function renderShowJson(blueprint: Blueprint): string {
@@ -30,7 +31,7 @@ export function renderShowJson(blueprint: Blueprint): string {
     })),
     relays: blueprint.relays.map(relay),
     mailboxes: blueprint.mailboxes.map(mailbox),
-    inbound: blueprint.inbound ?? null,
+    inbound: inboundJson(blueprint.inbound),
     spf: blueprint.domains.map((domain) => spf(domain, blueprint)),
     expect: blueprint.expect,
     waivers: blueprint.waivers,

@@ -4,6 +4,7 @@ import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
 import { printDuration } from "../standards/duration.ts";
 import { displayName } from "../standards/names.ts";
+import { inboundLines } from "./inbound.ts";
 import { spfLines } from "./spf.ts";
 
 /** A narrower terminal breaks lines by itself. */
@@ -28,12 +29,8 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = 140): 
       );
     }
     for (const relay of blueprint.relays) out.push("", ...relayBlock(relay, style));
-    if (blueprint.mailboxes.length > 0) out.push("", style.strong("Mailboxes"));
-    for (const { id, address, label, aliases = [] } of blueprint.mailboxes) {
-      out.push(
-        `  ${id}: ${address}${label === undefined ? "" : ` (${label})`}${aliases.length > 0 ? `, also ${aliases.join(", ")}` : ""}`,
-      );
-    }
+    const inbound = inboundLines(blueprint, style);
+    if (inbound.length > 0) out.push("", ...inbound);
     if (blueprint.expect.length > 0)
       out.push(
         "",

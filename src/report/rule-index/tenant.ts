@@ -42,6 +42,11 @@ export const TENANT_RULES = {
     "An SES identity belongs to one relay.",
     "Signing and MAIL FROM are set once for an identity; two relays would fight over them.",
   ),
+  "claim/bucket": rule(
+    "error",
+    "A bucket that stores mail belongs to one tenant.",
+    "Its name is one in all of AWS, and its policy is written whole: two stacks would take it from each other.",
+  ),
   "claim/mailbox": rule(
     "error",
     "A mailbox address is taken once.",

@@ -1,0 +1,20 @@
+import { suggest } from "../../read/suggest.ts";
+import type { PolicyRule } from "../rule.ts";
+
+/** Five-systems D4. */
+export const inboundDefaultLabel: PolicyRule = {
+  id: "inbound/default-label",
+  check: ({ inbound, mailboxes }) => {
+    const label = inbound?.ambiguity.defaultLabel;
+    const labels = [...new Set(mailboxes.flatMap((mailbox) => mailbox.label ?? []))];
+    if (label === undefined || labels.includes(label)) return [];
+    const near = suggest(label, labels);
+    return [
+      {
+        path: ["inbound", "ambiguity", "defaultLabel"],
+        message: `must be a mailbox's label, got ${label}`,
+        help: near === undefined ? "give a mailbox that label, or leave it out" : `did you mean ${near}?`,
+      },
+    ];
+  },
+};

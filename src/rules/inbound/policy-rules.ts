@@ -1,0 +1,12 @@
+import type { PolicyRule } from "../rule.ts";
+import { inboundDefaultLabel } from "./default-label.ts";
+import { inboundNoDelivery } from "./no-delivery.ts";
+import { inboundNotReceived } from "./not-received.ts";
+import { inboundRegion } from "./region.ts";
+
+export const INBOUND_POLICY: readonly PolicyRule[] = [
+  inboundDefaultLabel,
+  inboundNoDelivery,
+  inboundNotReceived,
+  inboundRegion,
+];
