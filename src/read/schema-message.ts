@@ -38,6 +38,7 @@ export function explain(error: ErrorObject, source: Source<unknown>): Explained 
   ): Explained => ({ rule, path, part, message, help });
   switch (error.keyword) {
     case "required":
+    case "dependentRequired":
       return missing(error, path, field, String(params.missingProperty));
     case "additionalProperties":
     case "unevaluatedProperties":

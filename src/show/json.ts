@@ -1,6 +1,7 @@
 import type { AfterApply, Blueprint, Text } from "../blueprint/blueprint.ts";
 import type { Mailbox } from "../blueprint/inbound.ts";
 import type { Relay } from "../blueprint/relay.ts";
+import { printNetwork } from "../standards/addresses.ts";
 
 /** The document of `show --format json`, as the contract gives it: plain record data, `{ afterApply }` where only an apply knows. */
 export function renderShowJson(blueprint: Blueprint): string {
@@ -62,6 +63,8 @@ function relay({
   suppress,
   smtp,
   events,
+  onMxFailure,
+  through,
   declared,
 }: Relay) {
   const { recipients, users, access, pool, questionnaire } = declared;
@@ -84,6 +87,7 @@ function relay({
     configurationSets: sets,
     sending,
     mailFrom: mailFrom ?? null,
+    onMxFailure,
     from,
     dkim: signing,
     suppress,
@@ -91,6 +95,15 @@ function relay({
     recipients,
     users: Object.entries(users).map(([user, said]) => ({ id: user, ...said })),
     events: events ?? null,
+    through:
+      through === undefined
+        ? null
+        : {
+            host: through.host,
+            port: through.port,
+            ingress: { host: { afterApply: "the ingress point's name" }, port: 587, security: "STARTTLS" },
+            networks: through.networks.map(printNetwork),
+          },
     access: access ?? null,
     pool: pool ?? null,
     questionnaire: questionnaire ?? null,
