@@ -29,17 +29,17 @@ export function eventsOf(
 
 type Destination = NonNullable<RelayFile["events"]>["to"];
 
-/** Of SES's own region, and of the kind that is named. */
+/** Of the relay's own region, and of the kind that is named. */
 function checkTarget(to: Destination, target: string, path: Path, region: string, { report }: Context): void {
   const arn = parseArn(target);
   const refuse = (what: string, help: string) =>
-    report("relay/events", path, `must be ${what} for events to ${to}, got ${target}`, { help });
-  if (to === "cloudwatch") refuse("left out", "CloudWatch takes metrics by the relay's name, and has no target");
+    report("relay/events", path, `must be ${what}, got ${target}`, { help });
+  if (to === "cloudwatch") refuse("left out for events to cloudwatch", "CloudWatch takes metrics by the relay's name");
   else if (to === "eventbridge") {
     if (arn?.service !== "events" || arn.resource !== "event-bus/default" || arn.region !== region)
-      refuse("the default bus of the relay's region", "leave target out: SES writes to the default bus and no other");
+      refuse(`the default bus of ${region}`, "leave target out: SES writes to the default bus and no other");
   } else if (arn?.service !== to || arn.region !== region)
-    refuse(`in ${to === "sns" ? "SNS" : "Firehose"} and in the relay's region ${region}`, EXAMPLES[to](region));
+    refuse(`${to === "sns" ? "a topic of SNS" : "a delivery stream of Firehose"} in ${region}`, EXAMPLES[to](region));
 }
 
 const EXAMPLES = {

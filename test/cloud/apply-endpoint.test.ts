@@ -54,7 +54,7 @@ describe.skipIf(missing)(`a private endpoint is applied${missing ? ` (${missing}
     tenant?.remove();
   });
 
-  test("with its security group and five ports, and the next plan is empty", { timeout: 2 * MINUTE }, async () => {
+  test("with its security group and five ports, and the next plan is empty", { timeout: 5 * MINUTE }, async () => {
     await apply(platform, emulators.env);
     expect(await planned()).toEqual([]);
 
@@ -73,7 +73,7 @@ describe.skipIf(missing)(`a private endpoint is applied${missing ? ` (${missing}
     );
   });
 
-  test("a zone more changes the endpoint alone", { timeout: 2 * MINUTE }, async () => {
+  test("a zone more changes the endpoint alone", { timeout: 5 * MINUTE }, async () => {
     await say(3);
     expect(await planned()).toEqual([
       [

@@ -110,7 +110,7 @@ describe.skipIf(missing)(`relays of every kind are applied${missing ? ` (${missi
     tenant?.remove();
   });
 
-  test("whole, and the next plan is empty", { timeout: 2 * MINUTE }, async () => {
+  test("whole, and the next plan is empty", { timeout: 5 * MINUTE }, async () => {
     await apply(tenant.stack, emulators.env);
 
     expect(await planned()).toEqual([]);
@@ -157,7 +157,7 @@ describe.skipIf(missing)(`relays of every kind are applied${missing ? ` (${missi
     expect(state).not.toContain("not-a-password");
   });
 
-  test("an edited field changes the one resource that says it", { timeout: 2 * MINUTE }, async () => {
+  test("an edited field changes the one resource that says it", { timeout: 5 * MINUTE }, async () => {
     await say({ onMxFailure: "reject" });
     expect(await planned()).toEqual([[named("aws_sesv2_email_identity_mail_from_attributes", "shop"), "update"]]);
 
@@ -181,7 +181,7 @@ describe.skipIf(missing)(`relays of every kind are applied${missing ? ` (${missi
     expect(JSON.parse(body).MailFromAttributes.BehaviorOnMxFailure).toBe("REJECT_MESSAGE");
   });
 
-  test("paused stops every set and closes the way through", { timeout: 2 * MINUTE }, async () => {
+  test("paused stops every set and closes the way through", { timeout: 5 * MINUTE }, async () => {
     await say({ onMxFailure: "reject", port: 2525, lifecycle: "paused" });
     const changed = await planned();
     expect(changed).toHaveLength(6);
@@ -192,7 +192,7 @@ describe.skipIf(missing)(`relays of every kind are applied${missing ? ` (${missi
     expect(await planned()).toEqual([]);
   });
 
-  test("retired destroys everything, and no operation was missing", { timeout: 2 * MINUTE }, async () => {
+  test("retired destroys everything, and no operation was missing", { timeout: 5 * MINUTE }, async () => {
     await say({ lifecycle: "retired" });
     await apply(tenant.stack, emulators.env);
     expect(tenant.stateTypes()).toEqual([]);
