@@ -3,9 +3,12 @@ import { Sesv2ConfigurationSet } from "@cdktf/provider-aws/lib/sesv2-configurati
 import { Sesv2ConfigurationSetEventDestination } from "@cdktf/provider-aws/lib/sesv2-configuration-set-event-destination/index.js";
 import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity/index.js";
 import { Sesv2EmailIdentityMailFromAttributes } from "@cdktf/provider-aws/lib/sesv2-email-identity-mail-from-attributes/index.js";
-import { Fn, type TerraformProvider } from "cdktf";
+import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { ConfigurationSet, Relay } from "../src/blueprint/relay.ts";
+import { mailManager } from "../src/cloudformation/mail-manager.ts";
+import { BEHAVIOR_ON_MX_FAILURE, ownKeyIdentity } from "../src/cloudformation/own-key-identity.ts";
+import type { Template } from "../src/cloudformation/template.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { type References, Token, values } from "./values.ts";
 
@@ -18,13 +21,15 @@ export interface SesRelayProps {
 
 /**
  * A relay on Amazon SES: a configuration set for each TLS level, the domain's identity with the relay's own set as its default, the
- * MAIL FROM name, and where events go. REQUIRE means that mail is delivered over TLS or not at all; the receiver's certificate is not
+ * MAIL FROM name, where events go, and the way through a customer's server. REQUIRE means that mail is delivered over TLS or not at all; the receiver's certificate is not
  * checked (SES API v2, DeliveryOptions).
  */
 export class SesRelay extends Construct {
   readonly identityArn: string;
   /** Of all its sets, its own first. */
   readonly configurationSetArns: readonly string[];
+  /** Where mail that goes through the customer's server is handed in. */
+  readonly ingress: { readonly host: string; readonly userName: string } | undefined;
 
   private readonly props: SesRelayProps;
 
@@ -38,6 +43,7 @@ export class SesRelay extends Construct {
     this.configurationSetArns = [set, ...rest].map(({ arn }) => arn);
     this.identityArn =
       relay.dkim.kind === "own" ? this.addOwnKeyIdentity(set, relay.dkim) : this.addIdentity(set, relay.dkim);
+    this.ingress = this.addIngress();
   }
 
   private addSet({ name, tls }: ConfigurationSet, address: string): Sesv2ConfigurationSet {
@@ -135,7 +141,7 @@ export class SesRelay extends Construct {
         {
           emailIdentity: new Token(identity.emailIdentity),
           mailFromDomain,
-          behaviorOnMxFailure: UNTIL_VERIFIED,
+          behaviorOnMxFailure: BEHAVIOR_ON_MX_FAILURE[this.props.relay.onMxFailure],
         },
         references,
       ),
@@ -143,54 +149,37 @@ export class SesRelay extends Construct {
     at(mailFrom, address);
   }
 
-  /**
-   * An identity that signs with a key of its own. The provider's resource would keep the private key in the state; CloudFormation
-   * takes it from Secrets Manager by itself (CloudFormation user guide, "Dynamic references"), and MAIL FROM with it. The secret holds
-   * the key alone: base64 of the DER, without header, footer and line ends.
-   */
-  private addOwnKeyIdentity(
-    set: Sesv2ConfigurationSet,
-    { selector, privateKeySecret }: Extract<Relay["dkim"], { kind: "own" }>,
-  ): string {
-    const { relay, provider, references } = this.props;
-    const address = logicalId("relay", relay.id);
-    const template = {
-      Resources: {
-        Identity: {
-          Type: "AWS::SES::EmailIdentity",
-          Properties: {
-            EmailIdentity: relay.domain,
-            ConfigurationSetAttributes: { ConfigurationSetName: relay.sets[0].name },
-            DkimSigningAttributes: {
-              DomainSigningSelector: selector,
-              DomainSigningPrivateKey: `{{resolve:secretsmanager:${privateKeySecret}:SecretString}}`,
-            },
-            ...(relay.mailFrom === undefined
-              ? {}
-              : { MailFromAttributes: { MailFromDomain: relay.mailFrom, BehaviorOnMxFailure: UNTIL_VERIFIED } }),
-          },
-        },
-      },
-      Outputs: {
-        Arn: {
-          Value: {
-            "Fn::Sub": `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${relay.domain}`,
-          },
-        },
-      },
-    };
-    const stack = new CloudformationStack(this, "own-key-identity", {
-      provider,
-      dependsOn: [set],
-      ...values({ name: `postroad-${relay.sets[0].name}`, templateBody: JSON.stringify(template) }, references),
-    });
-    at(stack, address);
+  /** The provider's own resource would keep the private key in the state. */
+  private addOwnKeyIdentity(set: Sesv2ConfigurationSet, dkim: Extract<Relay["dkim"], { kind: "own" }>): string {
+    const { relay } = this.props;
+    const stack = this.addStack("own-key-identity", `postroad-${relay.sets[0].name}`, ownKeyIdentity(relay, dkim), [
+      set,
+    ]);
+    at(stack, logicalId("relay", relay.id));
     return stack.outputs.lookup("Arn");
   }
-}
 
-/** Until the name is verified, mail goes out with SES's own MAIL FROM rather than not at all. */
-const UNTIL_VERIFIED = "USE_DEFAULT_VALUE";
+  /** The provider has no resources for Mail Manager at this version. */
+  private addIngress(): SesRelay["ingress"] {
+    const { relay } = this.props;
+    if (relay.through === undefined) return undefined;
+    const name = `postroad-${relay.sets[0].name}--through`;
+    const stack = this.addStack("through", name, mailManager(relay, relay.through));
+    at(stack, logicalId("relay", relay.id, "through"));
+    return { host: stack.outputs.lookup("Host"), userName: stack.outputs.lookup("UserName") };
+  }
+
+  private addStack(
+    id: string,
+    name: string,
+    template: Template,
+    dependsOn?: ITerraformDependable[],
+  ): CloudformationStack {
+    const { provider, references } = this.props;
+    const config = values({ name, templateBody: JSON.stringify(template) }, references);
+    return new CloudformationStack(this, id, { provider, dependsOn, ...config });
+  }
+}
 
 /** The account's default event bus, by the account and partition that the set is in: `arn:PARTITION:ses:REGION:ACCOUNT:…`. */
 function defaultBus(set: Sesv2ConfigurationSet): string {

@@ -399,7 +399,7 @@ export interface Relay {
    */
   tls?: "required" | "preferred" | "none";
   /**
-   * The TLS setting by recipient domain, over the relay's own.
+   * The TLS setting by recipient domain, over the relay's own. SES has one setting for a configuration set: mail to a domain at another level names the set of that level in X-SES-CONFIGURATION-SET.
    */
   recipients?: {
     /**
@@ -411,6 +411,10 @@ export interface Relay {
    * The labels below the domain for the custom MAIL FROM, such as bounce for bounce.DOMAIN: SPF then aligns. It gets one MX and its own SPF record, and must be used for nothing else.
    */
   mailFrom?: string;
+  /**
+   * What SES does while it does not find the MX of mailFrom. default: it sends with a MAIL FROM of its own, so that SPF does not align; the word until SES has verified the name. reject: it does not send; the word from then on.
+   */
+  onMxFailure?: "default" | "reject";
   /**
    * The only From addresses that the relay's users may use. They belong to the relay's domain.
    *
@@ -470,7 +474,7 @@ export interface Relay {
      */
     to: "eventbridge" | "sns" | "firehose" | "cloudwatch";
     /**
-     * The topic, stream or bus, where it is not the account's default.
+     * The topic or delivery stream, in the relay's region. Events to EventBridge go to the account's default bus: SES writes to no other.
      */
     target?: string;
     /**
@@ -500,9 +504,30 @@ export interface Relay {
    */
   suppress?: ("bounce" | "complaint")[];
   /**
-   * A dedicated IP pool to send from.
+   * A dedicated IP pool of the account to send from. It must be there: leased addresses are the account's, and no tenant makes them.
    */
   pool?: string;
+  /**
+   * A mail server that the customer runs and mail goes through, after a login with user name and password. SES makes an ingress point for it (Mail Manager), open to the networks of access.cidrs: what is handed in there is passed on to the server. What is handed in at the relay's SMTP host is still delivered directly.
+   */
+  through?: {
+    /**
+     * The server's name.
+     */
+    host: string;
+    /**
+     * The server's port.
+     */
+    port?: number;
+    /**
+     * The ARN of the Secrets Manager secret that holds the server's credentials, under the keys username and password. They never stand here.
+     */
+    secret: string;
+    /**
+     * The ARN of the Secrets Manager secret that holds the ingress point's password, under the key password. Its user name is the ingress point's id.
+     */
+    ingressSecret: string;
+  };
   questionnaire?: Questionnaire;
 }
 export interface EasyDkim {

@@ -3,7 +3,7 @@ import type { SesRelay } from "../constructs/ses-relay.ts";
 import type { SmtpCredential } from "../constructs/smtp-user.ts";
 import { type References, Token, values } from "../constructs/values.ts";
 import type { Blueprint } from "../src/blueprint/blueprint.ts";
-import type { SmtpUser } from "../src/blueprint/relay.ts";
+import type { SmtpUser, Through } from "../src/blueprint/relay.ts";
 
 /**
  * What others need of a stack: the records that somebody else must publish, where the relays are reached, and their identities.
@@ -22,10 +22,14 @@ export function addOutputs(
     // What stands on a distribution that is not made yet has no value yet.
     .filter(({ value }) => typeof value === "string" || isKnown(value.parts, references));
   output(stack, "records", "Records to publish in DNS that is run elsewhere", records, references);
-  const smtp = blueprint.relays.map(({ id, smtp: { host, port, security }, sets }) => {
+  const smtp = blueprint.relays.map(({ id, smtp: { host, port, security }, sets, through: server }) => {
     const [{ name: configurationSet }, second] = sets;
     const byRecipient = Object.fromEntries((second?.recipients ?? []).map((domain) => [domain, second?.name]));
-    return [id, { host, port, security, configurationSet, ...(second === undefined ? {} : { byRecipient }) }] as const;
+    const through = throughOf(server, relays.get(id)?.ingress);
+    return [
+      id,
+      { host, port, security, configurationSet, byRecipient: second === undefined ? undefined : byRecipient, through },
+    ] as const;
   });
   output(stack, "smtp", "Where each relay is reached", Object.fromEntries(smtp), references);
   output(
@@ -36,6 +40,18 @@ export function addOutputs(
     references,
   );
   addCredentials(stack, users, references);
+}
+
+/** Where to hand in what goes through a customer's server, and as whom. */
+function throughOf(server: Through | undefined, ingress: SesRelay["ingress"]) {
+  if (server === undefined || ingress === undefined) return undefined;
+  return {
+    host: new Token(ingress.host),
+    port: 587,
+    security: "STARTTLS",
+    userName: new Token(ingress.userName),
+    server: `${server.host}:${server.port}`,
+  };
 }
 
 /** Each access key's SMTP user name and password: ciphertext, or plaintext in an output of its own that Terraform keeps off the screen. */

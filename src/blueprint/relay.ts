@@ -1,5 +1,6 @@
 import type { Questionnaire, Relay as RelayFile } from "../../schemas/tenant.types.ts";
 import type { Path } from "../read/place.ts";
+import type { Network } from "../standards/addresses.ts";
 
 export type TlsLevel = "required" | "preferred" | "none";
 
@@ -18,6 +19,8 @@ export interface Relay {
   readonly sending: boolean;
   /** The MAIL FROM name, in full. */
   readonly mailFrom: string | undefined;
+  /** What SES does while it does not find the MX of the MAIL FROM name: sends with one of its own, or not at all. */
+  readonly onMxFailure: "default" | "reject";
   readonly from: readonly string[];
   readonly dkim:
     | { readonly kind: "easy"; readonly keyLength: 1024 | 2048; readonly hostedZone: string }
@@ -29,6 +32,7 @@ export interface Relay {
       };
   readonly suppress: readonly ("bounce" | "complaint")[];
   readonly events: RelayEvents | undefined;
+  readonly through: Through | undefined;
   readonly smtp: { readonly host: string; readonly port: 587; readonly security: "STARTTLS" };
   readonly declared: {
     readonly recipients: Readonly<Record<string, TlsLevel>>;
@@ -46,6 +50,18 @@ export type RelayEvents = { readonly types: readonly string[] } & (
   | { readonly to: "firehose"; readonly target: string; readonly role: string }
   | { readonly to: "cloudwatch" }
 );
+
+/** A server of the customer's that passes mail on, after a login with user name and password. */
+export interface Through {
+  readonly host: string;
+  readonly port: number;
+  /** The ARN of the secret with the server's user name and password. */
+  readonly secret: string;
+  /** The ARN of the secret with the password of the point that applications hand mail in at. */
+  readonly ingressSecret: string;
+  /** The networks that may hand mail in; none: nobody may. */
+  readonly networks: readonly Network[];
+}
 
 /** What SES delivers by: it has one TLS policy for a set, so that each level is a set of its own. */
 export interface ConfigurationSet {

@@ -38,6 +38,7 @@ export function explain(error: ErrorObject, source: Source<unknown>): Explained 
   ): Explained => ({ rule, path, part, message, help });
   switch (error.keyword) {
     case "required":
+    case "dependentRequired":
       return missing(error, path, field, String(params.missingProperty));
     case "additionalProperties":
     case "unevaluatedProperties":
@@ -120,11 +121,14 @@ function missing(error: ErrorObject, path: Path, field: string, property: string
   };
 }
 
+/** What a declaration of mail headers would be called (five-systems A9). */
+const CUSTOM_HEADERS = /^(add|custom|extra|additional|set)?[-_]?(mail|message|smtp|mime)?[-_]?headers?$/i;
+
 function unknown(error: ErrorObject, path: Path, property: string): Explained {
   const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
   const near = suggest(property, known);
-  const custom = /^(custom)?headers?$/i.test(property)
-    ? "custom headers are not supported by the relay: set them in the application that writes the message"
+  const custom = CUSTOM_HEADERS.test(property)
+    ? "custom headers are not supported: mail is passed on as it was written; set them in the application that writes the message"
     : undefined;
   const help = custom ?? (near === undefined ? `the fields here are ${known.join(", ")}` : `did you mean ${near}?`);
   return {

@@ -1,5 +1,5 @@
 import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
-import type { Relay, RelayEvents, TlsLevel } from "../blueprint/relay.ts";
+import type { Relay, TlsLevel } from "../blueprint/relay.ts";
 import type { Path } from "../read/place.ts";
 import { normalizeKey } from "../standards/dkim-key.ts";
 import { parseMailAddress } from "../standards/mail-address.ts";
@@ -7,7 +7,10 @@ import { configurationSets } from "./configuration-sets.ts";
 import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "./context.ts";
 import { entriesOf } from "./entries.ts";
 import { didYouMean } from "./platform.ts";
-import { dkimZone, smtpHost } from "./ses-regions.ts";
+import { eventsOf } from "./relay-events.ts";
+import { checkSecret } from "./relay-secret.ts";
+import { dkimZone, nearestWithSmtp, smtpHost } from "./ses-regions.ts";
+import { resolveThrough } from "./through.ts";
 
 const STRENGTH: readonly TlsLevel[] = ["none", "preferred", "required"];
 
@@ -31,6 +34,7 @@ export function resolveRelay(
     return undefined;
   }
   if (region === undefined) return undefined;
+  checkRegion(region, data.region === undefined, path, domain, context);
   checkFrom(data, domain, path, context);
   const tls = data.tls ?? platform.data.defaults?.relay?.tls ?? "required";
   checkTls(tls, data.tls === undefined ? path : [...path, "tls"], domain, context);
@@ -49,10 +53,12 @@ export function resolveRelay(
     sets: configurationSets(source.data.tenant, id, tls, recipients),
     sending: source.data.lifecycle !== "paused",
     mailFrom: data.mailFrom === undefined ? undefined : `${data.mailFrom.toLowerCase()}.${domain}`,
+    onMxFailure: data.onMxFailure ?? "default",
     from: data.from ?? [],
-    dkim: signing(data.dkim, region),
+    dkim: signing(data.dkim, [...path, "dkim"], region, context),
     suppress: data.suppress ?? ["bounce", "complaint"],
-    events: eventsOf(data.events, [...path, "events"], context),
+    events: eventsOf(data.events, [...path, "events"], region, context),
+    through: resolveThrough(data, [...path, "through"], region, context),
     smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
     declared: {
       recipients,
@@ -64,8 +70,9 @@ export function resolveRelay(
   };
 }
 
-function signing(dkim: RelayFile["dkim"], region: string): Relay["dkim"] {
+function signing(dkim: RelayFile["dkim"], path: Path, region: string, context: Context): Relay["dkim"] {
   if (dkim !== undefined && "privateKeySecret" in dkim) {
+    checkSecret(dkim.privateKeySecret, [...path, "privateKeySecret"], region, context);
     return {
       kind: "own",
       selector: dkim.selector.toLowerCase(),
@@ -78,6 +85,21 @@ function signing(dkim: RelayFile["dkim"], region: string): Relay["dkim"] {
     keyLength: dkim?.keyLength ?? 2048,
     hostedZone: dkim?.hostedZone === undefined ? dkimZone(region) : dnsNameOf(dkim.hostedZone),
   };
+}
+
+function checkRegion(region: string, isDefault: boolean, path: Path, domain: string, { report }: Context): void {
+  const instead = nearestWithSmtp(region);
+  if (instead === undefined) return;
+  report(
+    "relay/region-without-smtp",
+    isDefault ? path : [...path, "region"],
+    `must be a region in which SES has an SMTP interface, got ${region}`,
+    {
+      domain,
+      part: isDefault ? "key" : "value",
+      help: `region: ${instead}\nno private endpoint can be made in ${region} either`,
+    },
+  );
 }
 
 function checkFrom(data: RelayFile, domain: string, path: readonly string[], { report }: Context): void {
@@ -106,28 +128,3 @@ function checkTls(tls: TlsLevel, path: readonly string[], domain: string, { plat
     );
   }
 }
-
-const USUAL_EVENTS = ["send", "delivery", "bounce", "complaint", "reject", "delivery-delay"];
-
-/** What SES needs to know of a destination (Amazon SES API v2, EventDestinationDefinition). */
-function eventsOf(events: RelayFile["events"], path: Path, { report }: Context): RelayEvents | undefined {
-  if (events === undefined) return undefined;
-  const { to, target, role, types = USUAL_EVENTS } = events;
-  const missing = (field: keyof typeof EXAMPLES) =>
-    report("relay/events", path, `must have ${field} for events to ${to}, got none`, {
-      part: "key",
-      help: EXAMPLES[field],
-    });
-  if (to === "cloudwatch") return { to, types };
-  if (to === "eventbridge") return { to, target, types };
-  if (target === undefined) missing("target");
-  if (to === "firehose" && role === undefined) missing("role");
-  if (target === undefined) return undefined;
-  if (to === "sns") return { to, target, types };
-  return role === undefined ? undefined : { to, target, role, types };
-}
-
-const EXAMPLES = {
-  target: "target: arn:aws:sns:eu-west-1:111122223333:mail-events",
-  role: "role: arn:aws:iam::111122223333:role/ses-to-firehose",
-};

@@ -38,6 +38,20 @@ export const INBOUND_REGIONS: ReadonlySet<string> = new Set([
   "us-west-2",
 ]);
 
+/**
+ * Regions in which SES has no SMTP interface, public or private, with the nearest that has one (Amazon SES developer guide, "Obtaining
+ * Amazon SES SMTP credentials"; AWS General Reference, "Amazon SES endpoints and quotas", SMTP endpoints).
+ */
+const WITHOUT_SMTP: ReadonlyMap<string, string> = new Map([
+  ["af-south-1", "eu-west-1"],
+  ["ap-southeast-3", "ap-southeast-1"],
+  ["eu-south-1", "eu-central-1"],
+  ["me-south-1", "eu-central-1"],
+]);
+
+/** The region to use instead of one without SMTP; undefined where the region has it. */
+export const nearestWithSmtp = (region: string): string | undefined => WITHOUT_SMTP.get(region);
+
 export const smtpHost = (region: string): string => `email-smtp.${region}.amazonaws.com`;
 export const inboundHost = (region: string): string => `inbound-smtp.${region}.amazonaws.com`;
 export const feedbackHost = (region: string): string => `feedback-smtp.${region}.amazonses.com`;

@@ -3,6 +3,7 @@ import type { Mailbox } from "../blueprint/inbound.ts";
 import type { Relay } from "../blueprint/relay.ts";
 import { apexAnswerSize } from "../resolve/apex-answer.ts";
 import { shareOf } from "../resolve/spf-share.ts";
+import { printNetwork } from "../standards/addresses.ts";
 import { inboundJson } from "./inbound.ts";
 
 /** The document of `show --format json`, as the contract gives it: plain record data, `{ afterApply }` where only an apply knows. */
@@ -77,6 +78,8 @@ function relay({
   suppress,
   smtp,
   events,
+  onMxFailure,
+  through,
   declared,
 }: Relay) {
   const { recipients, users, access, pool, questionnaire } = declared;
@@ -99,6 +102,7 @@ function relay({
     configurationSets: sets,
     sending,
     mailFrom: mailFrom ?? null,
+    onMxFailure,
     from,
     dkim: signing,
     suppress,
@@ -106,6 +110,15 @@ function relay({
     recipients,
     users: Object.entries(users).map(([user, said]) => ({ id: user, ...said })),
     events: events ?? null,
+    through:
+      through === undefined
+        ? null
+        : {
+            host: through.host,
+            port: through.port,
+            ingress: { host: { afterApply: "the ingress point's name" }, port: 587, security: "STARTTLS" },
+            networks: through.networks.map(printNetwork),
+          },
     access: access ?? null,
     pool: pool ?? null,
     questionnaire: questionnaire ?? null,

@@ -2,6 +2,7 @@ import type { Blueprint, DnsRecord, Domain, MailUse, Text } from "../blueprint/b
 import type { Relay } from "../blueprint/relay.ts";
 import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
+import { printNetwork } from "../standards/addresses.ts";
 import { printDuration } from "../standards/duration.ts";
 import { displayName } from "../standards/names.ts";
 import { inboundLines } from "./inbound.ts";
@@ -114,7 +115,10 @@ function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: stri
 }
 
 /** One line on what a relay is. */
-export function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: Relay, style: Style): string {
+export function relayLine(
+  { id, region, tls, sending, kind, mailFrom, onMxFailure, domain }: Relay,
+  style: Style,
+): string {
   const delivery =
     tls === "required"
       ? "TLS or not at all"
@@ -126,14 +130,14 @@ export function relayLine({ id, region, tls, sending, kind, mailFrom, domain }: 
     `sends as ${domain}`,
     kind,
     delivery,
-    ...(mailFrom === undefined ? [] : [`MAIL FROM ${mailFrom}`]),
+    ...(mailFrom === undefined ? [] : [`MAIL FROM ${mailFrom}${onMxFailure === "reject" ? " or not at all" : ""}`]),
     ...(sending ? [] : ["paused"]),
   ];
   return `${style.strong(`relay ${id}`)}  ${style.faint(facts.join(" · "))}`;
 }
 
 function relayBlock(relay: Relay, style: Style): string[] {
-  const { smtp, sets, from, declared, events, suppress, description, dkim } = relay;
+  const { smtp, sets, from, declared, events, through, suppress, description, dkim } = relay;
   const lines = [
     ...(description === undefined ? [] : [`  ${safeText(description)}`]),
     `  reached at ${smtp.host}:${smtp.port} (${smtp.security}), configuration set ${sets[0].name}`,
@@ -151,7 +155,12 @@ function relayBlock(relay: Relay, style: Style): string[] {
   const { cidrs, privateEndpoint } = declared.access ?? {};
   if (cidrs !== undefined) lines.push(`  may connect: ${cidrs.join(", ")}`);
   if (privateEndpoint !== undefined) lines.push(`  may connect from ${privateEndpoint.vpcId}`);
-  if (events !== undefined) lines.push(`  events to ${events.to}`);
+  if (events !== undefined) lines.push(`  events to ${events.to}: ${events.types.join(", ")}`);
+  if (declared.pool !== undefined) lines.push(`  sends from the dedicated pool ${declared.pool}`);
+  if (through !== undefined)
+    lines.push(
+      `  through ${through.host}:${through.port}: handed in at <the ingress point>:587 (STARTTLS) from ${through.networks.map(printNetwork).join(", ") || "nowhere"}`,
+    );
   return [relayLine(relay, style), ...lines];
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findExecutable } from "./executable.ts";
 
@@ -19,6 +20,12 @@ const motoBinary = (): string | undefined =>
   process.env.POSTROAD_MOTO
     ? findExecutable(process.env.POSTROAD_MOTO)
     : (findExecutable(IN_THE_CACHE) ?? findExecutable("moto_server"));
+
+/** The cfn-lint that moto brings along. */
+export const cfnLint = (): string | undefined => {
+  const moto = motoBinary();
+  return moto === undefined ? undefined : findExecutable(join(dirname(moto), "cfn-lint"));
+};
 
 export const motoAvailable = (): boolean => motoBinary() !== undefined;
 

@@ -13,27 +13,64 @@ function expectInAnyOrder(actual: readonly unknown[], expected: readonly unknown
   expect(actual).toEqual(expect.arrayContaining([...expected]));
 }
 
-/** Configuration sets, identities and MAIL FROM names are those of `show`. */
-export function expectRelays(plan: Plan, { relays, inbound }: Shown): void {
-  const sets = relays.map(({ configurationSet, tlsPolicy, sending, suppress }) =>
-    expect.objectContaining({
-      configuration_set_name: configurationSet,
-      delivery_options: [expect.objectContaining({ tls_policy: tlsPolicy })],
-      sending_options: [{ sending_enabled: sending }],
-      suppression_options: [{ suppressed_reasons: suppress.map((reason) => reason.toUpperCase()).sort() }],
-    }),
+/** Configuration sets, identities, MAIL FROM names, events and users are those of `show`. */
+export function expectRelays(plan: Plan, { tenant, relays, inbound }: Shown): void {
+  const sets = relays.flatMap(({ configurationSets, pool, sending, suppress }) =>
+    configurationSets.map(({ name, tls }) =>
+      expect.objectContaining({
+        configuration_set_name: name,
+        delivery_options: [
+          expect.objectContaining({ tls_policy: tls === "required" ? "REQUIRE" : "OPTIONAL", sending_pool_name: pool }),
+        ],
+        sending_options: [{ sending_enabled: sending }],
+        suppression_options: [{ suppressed_reasons: suppress.map((reason) => reason.toUpperCase()).sort() }],
+      }),
+    ),
   );
-  const identities = relays.map(({ domain, configurationSet }) =>
+  const easy = relays.filter(({ dkim }) => dkim.kind === "easy");
+  const identities = easy.map(({ domain, configurationSet }) =>
     expect.objectContaining({ email_identity: domain, configuration_set_name: configurationSet }),
   );
   const receiving = (inbound?.identities ?? []).map((domain) => expect.objectContaining({ email_identity: domain }));
-  const mailFroms = relays.flatMap(({ domain, mailFrom }) =>
-    mailFrom === null ? [] : [expect.objectContaining({ email_identity: domain, mail_from_domain: mailFrom })],
+  const mailFroms = easy.flatMap(({ domain, mailFrom, onMxFailure }) => {
+    if (mailFrom === null) return [];
+    const behavior = onMxFailure === "reject" ? "REJECT_MESSAGE" : "USE_DEFAULT_VALUE";
+    return [
+      expect.objectContaining({
+        email_identity: domain,
+        mail_from_domain: mailFrom,
+        behavior_on_mx_failure: behavior,
+      }),
+    ];
+  });
+  const events = relays.flatMap(({ configurationSets, events }) =>
+    events === null
+      ? []
+      : configurationSets.map(({ name }) =>
+          expect.objectContaining({
+            configuration_set_name: name,
+            event_destination: [
+              expect.objectContaining({
+                matching_event_types: events.types.map((type) => type.replaceAll("-", "_").toUpperCase()).sort(),
+              }),
+            ],
+          }),
+        ),
   );
+  const templates = relays.flatMap(({ configurationSet, dkim, through }) => [
+    ...(dkim.kind === "own" ? [`postroad-${configurationSet}`] : []),
+    ...(through === null ? [] : [`postroad-${configurationSet}--through`]),
+  ]);
+  const users = relays.flatMap(({ users }) => users.map(({ id }) => `${tenant}--${id}`));
   expectInAnyOrder(planned(plan, "aws_sesv2_configuration_set"), sets);
   expectInAnyOrder(planned(plan, "aws_sesv2_email_identity"), [...identities, ...receiving]);
   expectInAnyOrder(planned(plan, "aws_sesv2_email_identity_mail_from_attributes"), mailFroms);
+  expectInAnyOrder(planned(plan, "aws_sesv2_configuration_set_event_destination"), events);
+  expectInAnyOrder(names(plan, "aws_cloudformation_stack"), templates);
+  expectInAnyOrder(names(plan, "aws_iam_user"), users);
 }
+
+const names = (plan: Plan, type: string): unknown[] => planned(plan, type).map(({ name }) => name);
 
 /** The receipt rules are those of `show`. */
 export function expectReceiptRules(plan: Plan, { inbound }: Shown): void {

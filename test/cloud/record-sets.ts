@@ -15,6 +15,7 @@ export const UNKNOWN = "(known after apply)";
 
 /** What `show --format json` says, as far as these tests read it. */
 export interface Shown {
+  readonly tenant: string;
   readonly records: readonly ShownRecord[];
   readonly policies: readonly {
     readonly host: string;
@@ -25,10 +26,16 @@ export interface Shown {
   readonly relays: readonly {
     readonly domain: string;
     readonly configurationSet: string;
-    readonly tlsPolicy: string;
+    readonly configurationSets: readonly { readonly name: string; readonly tls: "required" | "preferred" }[];
     readonly sending: boolean;
     readonly suppress: readonly string[];
     readonly mailFrom: string | null;
+    readonly onMxFailure: "default" | "reject";
+    readonly dkim: { readonly kind: "easy" | "own" };
+    readonly pool: string | null;
+    readonly events: { readonly types: readonly string[] } | null;
+    readonly through: { readonly host: string } | null;
+    readonly users: readonly { readonly id: string }[];
   }[];
   readonly inbound: {
     readonly rules: readonly {

@@ -75,12 +75,13 @@ export function overrideProviderVersion(directory: string): void {
   writeFileSync(join(directory, "version_override.tf.json"), JSON.stringify(override, null, 2));
 }
 
-/** Sends every AWS API to moto, but SESv2 and CloudFront to the stand-in: the stack itself stays as it is. */
+/** Sends every AWS API to moto, but SESv2, CloudFront and CloudFormation to the stand-in: the stack itself stays as it is. */
 export function emulatorEnv(motoUrl: string, standInUrl: string): Environment {
   return {
     AWS_ENDPOINT_URL: motoUrl,
     AWS_ENDPOINT_URL_SESV2: standInUrl,
     AWS_ENDPOINT_URL_CLOUDFRONT: standInUrl,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: standInUrl,
     AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
     AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
     AWS_CONFIG_FILE: devNull,

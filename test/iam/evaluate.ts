@@ -53,7 +53,7 @@ function like(pattern: string, text: string): boolean {
 
 /** A variable that IAM does not know makes the comparison fail. */
 function withoutVariables(text: string): string | undefined {
-  const plain = text.replace(/\$\{([*?$])\}/g, (_, character: string) => `\u0000${character}`);
+  const plain = text.replace(/\$\{([*?$])\}/g, (_, character: string) => `${character}\u0000`);
   return /\$\{/.test(plain) ? undefined : plain.replaceAll("\u0000", "");
 }
 

@@ -35,6 +35,7 @@ describe("the help gives what to write instead", () => {
     ["digits too many to be exact", domain("    txt: [12345678901234567890]\n"), '"12345678901234567890"'],
     ["headers", relay("{ domain: example.com, headers: { X-Shop: a } }"), "custom headers are not supported"],
     ["customHeaders", relay("{ domain: example.com, customHeaders: {} }"), "custom headers are not supported"],
+    ["extraHeaders", relay("{ domain: example.com, extra-headers: [a] }"), "custom headers are not supported"],
     ["an address without mailto:", domain("    tlsReports: [tls@example.com]\n"), '"mailto:tls@example.com"'],
     ["a duration", domain("    ttl: 60s\n"), "30m, 12h, 14d"],
     ["a duration without its unit", domain("    ttl: 60\n"), "30m, 12h, 14d"],

@@ -141,3 +141,23 @@ describe("show", () => {
     expect(err).toContain(`write postroad show TENANT --format ${format}`);
   });
 });
+
+it("a relay says which set each recipient's mail takes, and where its mail is handed in for another server", () => {
+  const [helpdesk] = shownExample("acme-desk").relays;
+  expect(helpdesk).toMatchObject({
+    configurationSet: "acme-desk--helpdesk",
+    configurationSets: [
+      { name: "acme-desk--helpdesk", tls: "required", recipients: [] },
+      { name: "acme-desk--helpdesk_p", tls: "preferred", recipients: ["fax-gateway.example", "legacy.example"] },
+    ],
+    recipients: { "fax-gateway.example": "none", "legacy.example": "preferred", "partner.example": "required" },
+    onMxFailure: "default",
+    through: {
+      host: "mail.acme.example",
+      port: 587,
+      ingress: { host: { afterApply: "the ingress point's name" }, port: 587, security: "STARTTLS" },
+      networks: ["192.0.2.0/28"],
+    },
+  });
+  expect(JSON.stringify(helpdesk)).not.toContain(":secret:");
+});

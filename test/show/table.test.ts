@@ -45,6 +45,14 @@ describe("the table", () => {
     expect(tableOf("acme-desk", 120).join("\n")).toContain("incoming: incoming@acme-mail.example (ITSM)");
   });
 
+  it("says which set a recipient's mail takes, and what goes through another server", () => {
+    const text = tableOf("acme-desk", 120).join("\n");
+    expect(text).toContain("to fax-gateway.example: TLS none, configuration set acme-desk--helpdesk_p");
+    expect(text).toContain("to partner.example: TLS required\n");
+    expect(text).toContain("through mail.acme.example:587: handed in at <the ingress point>:587 (STARTTLS)");
+    expect(tableOf("mosa-museum", 120).join("\n")).toContain("MAIL FROM bounce.mosamuseum.example or not at all");
+  });
+
   it("says that a relay is paused", () => {
     expect(tableOf("buecher-laden", 120).join("\n")).toMatch(/relay versand .* · paused\n/);
   });

@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tenantFile } from "../support/root.ts";
+import { relayStack as stackOf } from "./relay-stack.ts";
 import { onlyResource, resourcesOf, type Stack, synthesizeFiles } from "./synthesized.ts";
-
-/** A tenant with one relay, in a Route 53 zone. */
-function stackOf(relay: string, more = ""): Stack {
-  const body = `  example.com:
-    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
-    mx: { hosts: [{ host: mx.example.net }] }
-    senders: [{ relay: shop }]`;
-  const file = tenantFile("harbor", body, `relays:\n  shop: { domain: example.com${relay} }\n${more}`);
-  return synthesizeFiles({ "tenants/harbor.yaml": file }).stack("harbor");
-}
 
 const setOf = (stack: Stack) => onlyResource(stack, "aws_sesv2_configuration_set");
 
@@ -78,11 +69,11 @@ describe("a paused tenant", () => {
 describe("Easy DKIM", () => {
   it("publishes three names that lead to the region's DKIM zone", () => {
     expect(dkimZones(stackOf(", region: eu-west-1"))).toEqual(Array(3).fill("dkim.amazonses.com"));
-    expect(dkimZones(stackOf(", region: eu-south-1"))).toEqual(Array(3).fill("dkim.eu-south-1.amazonses.com"));
+    expect(dkimZones(stackOf(", region: eu-central-2"))).toEqual(Array(3).fill("dkim.eu-central-2.amazonses.com"));
   });
 
   it("publishes names in the DKIM zone that the relay gives, over the region's", () => {
-    const relay = ", region: eu-south-1, dkim: { hostedZone: Other.dkim.example.net }";
+    const relay = ", region: eu-central-2, dkim: { hostedZone: Other.dkim.example.net }";
     expect(dkimZones(stackOf(relay))).toEqual(Array(3).fill("other.dkim.example.net"));
   });
 
@@ -113,6 +104,13 @@ describe("a custom MAIL FROM", () => {
       ["MX", ["10 feedback-smtp.eu-central-1.amazonses.com"]],
       ["TXT", ["v=spf1 include:amazonses.com ~all"]],
     ]);
+  });
+
+  it("refuses mail without it once the relay says so", () => {
+    const stack = stackOf(", mailFrom: bounce, onMxFailure: reject");
+    expect(onlyResource(stack, "aws_sesv2_email_identity_mail_from_attributes")["behavior_on_mx_failure"]).toBe(
+      "REJECT_MESSAGE",
+    );
   });
 
   it("is nothing where the relay has none", () => {

@@ -72,3 +72,7 @@ export function onlyResource(stack: Stack, type: string): Resource["args"] {
     throw new Error(`must be one ${type}, got ${first === undefined ? 0 : more.length + 1}`);
   return first.args;
 }
+
+/** How many resources of each type a stack has. */
+export const countsOf = ({ resource = {} }: Stack): Record<string, number> =>
+  Object.fromEntries(Object.entries(resource).map(([type, byId]) => [type, Object.keys(byId).length]));

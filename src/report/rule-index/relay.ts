@@ -18,6 +18,11 @@ export const RELAY_RULES = {
     "The senders are what may send; alignment is judged from them.",
   ),
   "relay/region": rule("error", "A relay has a region.", "SES identities belong to one."),
+  "relay/region-without-smtp": rule(
+    "error",
+    "A relay's region has an SMTP interface.",
+    "SES sends in some regions by its API alone: no host takes the relay's mail there, and no private endpoint can be made.",
+  ),
   "relay/from": rule(
     "error",
     "A relay's From addresses are in its domain.",
@@ -33,15 +38,25 @@ export const RELAY_RULES = {
     "A MAIL FROM name is used for nothing else.",
     "SES asks for exactly one MX there; other uses break it.",
   ),
+  "relay/secret": rule(
+    "error",
+    "A secret that a relay names stands in Secrets Manager, in the relay's region.",
+    "SES and CloudFormation read it there by themselves, so that it is in no file and no state.",
+  ),
+  "relay/through": rule(
+    "error",
+    "A relay goes through a server of the customer's.",
+    "A server of SES itself would take the mail in again: it would go in a circle.",
+  ),
   "relay/events": rule(
     "error",
     "Events have a destination that SES can write to.",
-    "SNS needs a topic, Firehose a stream and the role that may write to it.",
+    "SNS needs a topic, Firehose a stream and the role that may write to it, both in the relay's region; EventBridge takes them on the default bus alone.",
   ),
   "relay/no-network": rule(
     "warning",
-    "An SMTP user may connect from somewhere.",
-    "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send.",
+    "An SMTP user, or what hands mail in for a customer's server, may connect from somewhere.",
+    "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` takes mail from `access.cidrs` alone.",
   ),
   "relay/policy-size": rule(
     "error",

@@ -1,18 +1,34 @@
-import type { PolicyRule } from "../rule.ts";
+import type { Blueprint } from "../../blueprint/blueprint.ts";
+import type { Finding, PolicyRule } from "../rule.ts";
 
 /** Five-systems B4: nothing may connect until a network is allowed. */
 export const relayNoNetwork: PolicyRule = {
   id: "relay/no-network",
-  check: ({ users }) =>
-    users.flatMap(({ id, path, grants }) =>
-      grants
-        .filter(({ networks, vpc }) => networks.length === 0 && vpc === undefined)
-        .map(({ relay, domain }) => ({
-          path,
-          part: "key" as const,
-          domain,
-          message: `${id} must have a network to connect from, got none for relay ${relay}: it may not send`,
-          help: "allowFrom: [203.0.113.0/24]\nor access: { cidrs: [203.0.113.0/24] } at the relay; where both stand, both hold",
-        })),
-    ),
+  check: (blueprint) => [...users(blueprint), ...ingressPoints(blueprint)],
 };
+
+function users({ users }: Blueprint): Finding[] {
+  return users.flatMap(({ id, path, grants }) =>
+    grants
+      .filter(({ networks, vpc }) => networks.length === 0 && vpc === undefined)
+      .map(({ relay, domain }) => ({
+        path,
+        part: "key" as const,
+        domain,
+        message: `${id} must have a network to connect from, got none for relay ${relay}: it may not send`,
+        help: "allowFrom: [203.0.113.0/24]\nor access: { cidrs: [203.0.113.0/24] } at the relay; where both stand, both hold",
+      })),
+  );
+}
+
+function ingressPoints({ relays }: Blueprint): Finding[] {
+  return relays
+    .filter(({ through }) => through?.networks.length === 0)
+    .map(({ id, path, domain }) => ({
+      path: [...path, "through"],
+      part: "key",
+      domain,
+      message: `relay ${id} must have a network to hand mail in from, got none: nothing goes through`,
+      help: "access: { cidrs: [203.0.113.0/24] } at the relay",
+    }));
+}

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { cloudFormation } from "./cloudformation.ts";
 import { cloudFront } from "./cloudfront.ts";
 import { AwsError, findOperation, type Reply, type Service } from "./operation.ts";
 import { sesV2 } from "./sesv2.ts";
 
-/** A loopback server that stands in for Amazon SES (API v2) and Amazon CloudFront, with state and with their refusals. */
+/** A loopback server that stands in for Amazon SES (API v2), Amazon CloudFront and AWS CloudFormation, with state and with their refusals. */
 export interface StandIn {
   readonly url: string;
   /** Every request so far, e.g. `GET /v2/email/identities/example.com`. */
@@ -16,7 +17,7 @@ export interface StandIn {
 
 /** Starts an empty account on a free port of the loopback interface. */
 export async function startStandIn(): Promise<StandIn> {
-  const services = [sesV2(), cloudFront()];
+  const services = [sesV2(), cloudFront(), cloudFormation()];
   const requests: string[] = [];
   const failures: string[] = [];
 

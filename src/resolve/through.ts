@@ -1,0 +1,36 @@
+import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
+import type { Through } from "../blueprint/relay.ts";
+import type { Path } from "../read/place.ts";
+import { parseNetwork } from "../standards/addresses.ts";
+import { isWithin } from "../standards/names.ts";
+import { type Context, nameOf } from "./context.ts";
+import { checkSecret } from "./relay-secret.ts";
+
+/** The server of the customer's that a relay's mail goes through; undefined where there is none. */
+export function resolveThrough(
+  { through, access }: RelayFile,
+  path: Path,
+  region: string,
+  context: Context,
+): Through | undefined {
+  if (through === undefined) return undefined;
+  const host = nameOf(through.host);
+  if (isWithin(host, "amazonaws.com"))
+    context.report(
+      "relay/through",
+      [...path, "host"],
+      `must be a server of the customer's, got ${host}: mail would go in a circle`,
+      {
+        help: "without through, the relay delivers by itself",
+      },
+    );
+  checkSecret(through.secret, [...path, "secret"], region, context);
+  checkSecret(through.ingressSecret, [...path, "ingressSecret"], region, context);
+  return {
+    host,
+    port: through.port ?? 587,
+    secret: through.secret,
+    ingressSecret: through.ingressSecret,
+    networks: (access?.cidrs ?? []).map(parseNetwork).filter((network) => network !== undefined),
+  };
+}

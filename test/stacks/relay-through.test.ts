@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { beyondPlain, relayStack } from "./relay-stack.ts";
+import { onlyResource, resourcesOf, type Stack } from "./synthesized.ts";
+
+const secret = (name: string): string => `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}-AbCdEf`;
+const THROUGH = `through: { host: Mail.customer.example, secret: "${secret("server")}", ingressSecret: "${secret("ingress")}" }`;
+const NETWORKS = 'access: { cidrs: [203.0.113.0/24, 198.51.100.7, "2001:db8::/32"] }';
+
+const template = (stack: Stack) =>
+  JSON.parse(String(onlyResource(stack, "aws_cloudformation_stack")["template_body"]).replaceAll("$${", "${"));
+const statements = (stack: Stack) => template(stack).Resources.Traffic.Properties.PolicyStatements;
+
+describe("a relay through a customer's server", () => {
+  const stack = relayStack(`, ${THROUGH}, ${NETWORKS}`);
+
+  it("adds one stack of CloudFormation, and no record", () => {
+    expect(beyondPlain(stack)).toEqual({ aws_cloudformation_stack: 1 });
+    expect(onlyResource(stack, "aws_cloudformation_stack")["name"]).toBe("postroad-harbor--shop--through");
+  });
+
+  it("logs in at the server with the secret's user name and password", () => {
+    expect(template(stack).Resources.Server.Properties).toEqual({
+      RelayName: "harbor--shop",
+      ServerName: "mail.customer.example",
+      ServerPort: 587,
+      Authentication: { SecretArn: secret("server") },
+    });
+    const other = relayStack(`, ${THROUGH.replace("{ host", "{ port: 2525, host")}, ${NETWORKS}`);
+    expect(template(other).Resources.Server.Properties.ServerPort).toBe(2525);
+  });
+
+  it("takes mail over TLS, after a login, and passes all of it on with its envelope sender", () => {
+    const { Ingress, Rules } = template(stack).Resources;
+    expect(Ingress.Properties).toMatchObject({
+      Type: "AUTH",
+      TlsPolicy: "REQUIRED",
+      RuleSetId: { Ref: "Rules" },
+      TrafficPolicyId: { Ref: "Traffic" },
+      IngressPointConfiguration: { SecretArn: secret("ingress") },
+    });
+    expect(Rules.Properties.Rules).toEqual([
+      {
+        Name: "pass-on",
+        Actions: [{ Relay: { Relay: { Ref: "Server" }, MailFrom: "PRESERVE", ActionFailurePolicy: "DROP" } }],
+      },
+    ]);
+  });
+
+  it("takes it from the relay's networks alone, a statement for each family", () => {
+    expect(template(stack).Resources.Traffic.Properties.DefaultAction).toBe("DENY");
+    expect(statements(stack)).toEqual([
+      {
+        Action: "ALLOW",
+        Conditions: [
+          {
+            IpExpression: {
+              Evaluate: { Attribute: "SENDER_IP" },
+              Operator: "CIDR_MATCHES",
+              Values: ["203.0.113.0/24", "198.51.100.7/32"],
+            },
+          },
+        ],
+      },
+      {
+        Action: "ALLOW",
+        Conditions: [
+          {
+            Ipv6Expression: {
+              Evaluate: { Attribute: "SENDER_IPV6" },
+              Operator: "CIDR_MATCHES",
+              Values: ["2001:db8::/32"],
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("takes it from nowhere without networks, or while the tenant is paused", () => {
+    expect(statements(relayStack(`, ${THROUGH}`))).toEqual([]);
+    expect(statements(relayStack(`, ${THROUGH}, ${NETWORKS}`, "lifecycle: paused\n"))).toEqual([]);
+  });
+
+  it("says in its outputs where to hand mail in, and as whom", () => {
+    const [made] = resourcesOf(stack, "aws_cloudformation_stack");
+    expect(stack.output?.["smtp"]?.value).toMatchObject({
+      shop: {
+        host: "email-smtp.eu-west-1.amazonaws.com",
+        through: {
+          host: `\${aws_cloudformation_stack.${made?.id}.outputs["Host"]}`,
+          port: 587,
+          security: "STARTTLS",
+          userName: `\${aws_cloudformation_stack.${made?.id}.outputs["UserName"]}`,
+          server: "mail.customer.example:587",
+        },
+      },
+    });
+  });
+
+  it("has names that Mail Manager takes for the longest ids", () => {
+    const longest = `${"a".repeat(40)}--${"b".repeat(20)}`;
+    expect(longest).toMatch(/^[A-Za-z0-9_-]{3,63}$/);
+    expect(`postroad-${longest}--through`).toMatch(/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/);
+  });
+});
