@@ -1,3 +1,4 @@
+import type { ConnectAws } from "../aws/calls.ts";
 import type { Style } from "../report/pretty.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
@@ -12,6 +13,8 @@ export interface Io {
   readonly toolkit: string;
   /** Today in UTC, as 2026-11-22. */
   readonly today: string;
+  /** AWS, with the credentials that are there. */
+  readonly aws: ConnectAws;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal that shows colour. */
   readonly colour: boolean;

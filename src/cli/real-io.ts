@@ -13,6 +13,8 @@ export function realIo(toolkit: string): Io {
     cwd: process.cwd(),
     toolkit: resolve(toolkit),
     today: new Date().toISOString().slice(0, 10),
+    // The SDK takes a while to load: only what asks AWS pays for it.
+    aws: async (place) => (await import("../aws/sdk-calls.ts")).sdkCalls(place),
     env,
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,

@@ -6,6 +6,7 @@ import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
 import { addNew } from "./new.ts";
 import { addShow } from "./show.ts";
+import { addSmtpPassword } from "./smtp-password.ts";
 import { addSynth } from "./synth.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -65,6 +66,7 @@ function build(io: Io, done: Done): Command {
   addCheck(program, io, done);
   addShow(program, io, done);
   addSynth(program, io, done);
+  addSmtpPassword(program, io, done);
   addInspect(program, io, done);
   addNew(program, io, done);
   return program;

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { ConnectAws } from "../../src/aws/calls.ts";
 import { run } from "../../src/cli/run.ts";
 import { TODAY, TOOLKIT } from "./root.ts";
 
@@ -12,7 +13,7 @@ export interface Ran {
 /** Runs a command line in this process, with a world of its own: no terminal, a fixed day. */
 export async function postroad(
   args: readonly string[],
-  options: { cwd?: string; today?: string; columns?: number; input?: string } = {},
+  options: { cwd?: string; today?: string; columns?: number; input?: string; aws?: ConnectAws } = {},
 ): Promise<Ran> {
   let [out, err] = ["", ""];
   const code = await run(args, {
@@ -26,6 +27,7 @@ export async function postroad(
     cwd: options.cwd ?? TOOLKIT,
     toolkit: TOOLKIT,
     today: options.today ?? TODAY,
+    aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
     env: {},
     colour: false,
     columns: options.columns,
