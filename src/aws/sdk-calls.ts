@@ -88,6 +88,7 @@ async function asked<T>(answer: Promise<T>, absent?: new (...args: never[]) => E
   } catch (error) {
     if (absent !== undefined && error instanceof absent) return undefined;
     const { name, message } = error as Error;
-    throw new AwsFailure(`${name}: ${message}`);
+    const help = name === "CredentialsProviderError" ? "; set AWS_PROFILE, or the variables of an access key" : "";
+    throw new AwsFailure(`${name}: ${message}${help}`);
   }
 }
