@@ -17,8 +17,8 @@ const REGION = "eu-west-1";
 const ACCOUNT = "123456789012";
 const SECRET = "postroad/harbor/smtp/jobs";
 
-const platform = (id: string): string =>
-  `version: 1\norganisation: Test\naws: { region: ${REGION}, accounts: { main: { id: "${id}" } } }\n`;
+const platform = (id: string, role = ""): string =>
+  `version: 1\norganisation: Test\naws: { region: ${REGION}, accounts: { main: { id: "${id}"${role} } } }\n`;
 
 const missing = whyNot("terraform", "aws-provider", "moto", "gpg");
 if (missing) console.warn(missing);
@@ -165,6 +165,16 @@ describe.skipIf(missing)(`SMTP users are applied${missing ? ` (${missing})` : ""
     expect(code).toBe(1);
     expect(err).toContain(`must be of account 444455556666, got ${ACCOUNT}`);
     expect([await keysOf("jobs"), await readSecret()]).toEqual([before, text]);
+  });
+
+  test("the command enters the account by its role", { timeout: MINUTE }, async () => {
+    const role = ', role: "arn:aws:iam::111122223333:role/postroad"';
+    writeFileSync(join(tenant.root, "platform.yaml"), platform("111122223333", role));
+    const { code, err } = await command();
+    writeFileSync(join(tenant.root, "platform.yaml"), platform(ACCOUNT));
+    // The right account, in which nothing was applied.
+    expect(code).toBe(1);
+    expect(err).toContain("IAM must have the user harbor--jobs, got none");
   });
 
   test("a key that is added leaves the first one, and the first one goes when it is taken away", {

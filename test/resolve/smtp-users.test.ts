@@ -61,6 +61,22 @@ describe("where a user may connect from", () => {
   });
 });
 
+test.each(["10.0.0.0/8", "172.20.1.1", "192.168.0.0/24", "100.64.0.1", "127.0.0.1", '"fd00::/8"', '"::1"'])(
+  "a network that the Internet does not see is told: %s",
+  (network) => {
+    expect(findings(body(`access: { cidrs: [203.0.113.0/24, ${network}] }`))).toEqual([
+      ["relay/private-network", network],
+    ]);
+  },
+);
+
+test.each(["172.32.0.0/16", "9.0.0.0/7", "0.0.0.0/0", '"2001:db8::/32"', '"::/0"'])(
+  "%s is a network like any other",
+  (network) => {
+    expect(findings(body(`users: { web: { allowFrom: [${network}] } }`))).toEqual([]);
+  },
+);
+
 describe("a user", () => {
   test("that names relays serves those, each with its own senders and networks", () => {
     const shop =

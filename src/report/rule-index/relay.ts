@@ -44,6 +44,11 @@ export const RELAY_RULES = {
     "An SMTP user may connect from somewhere.",
     "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send.",
   ),
+  "relay/private-network": rule(
+    "warning",
+    "A network that may connect is one of the Internet.",
+    'SES sees public addresses alone (IAM user guide, "aws:SourceIp"): a private one lets nobody in.',
+  ),
   "relay/policy-size": rule(
     "error",
     "What an SMTP user may do fits an IAM policy.",
