@@ -161,7 +161,7 @@ export interface Domain {
      */
     all?: "fail" | "softfail" | "neutral";
     /**
-     * Includes to replace by the addresses that the lock file holds for them, by host name.
+     * Includes to replace by the addresses and names that records.lock.json holds for them, by host name. Only what means the same in their place: an include with exists, ptr, macros or qualifiers is refused. What the domain's record has no room for goes to records of its own, _spf1.DOMAIN and on.
      *
      * @maxItems 10
      */
@@ -203,6 +203,12 @@ export interface Domain {
      * How long senders keep the policy, up to 365d. Two weeks or more under enforce.
      */
     maxAge?: string;
+    /**
+     * Hosts that the policy allows beside those of `mx`: of an MX that is about to be added, or that has just been removed (RFC 8461 section 8.1).
+     *
+     * @maxItems 20
+     */
+    patterns?: string[];
     /**
      * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
      */

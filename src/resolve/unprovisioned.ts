@@ -9,8 +9,6 @@ export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"
   const note = (present: unknown, path: Path, field: string) => {
     if (present !== undefined) found.push({ path, field });
   };
-  for (const [name, domain] of entriesOf(data.domains))
-    note(domain.spf?.flatten, ["domains", name, "spf", "flatten"], `domains.${name}.spf.flatten`);
   note(data.inbound, ["inbound"], "inbound");
   note(data.expect, ["expect"], "expect");
   return found;

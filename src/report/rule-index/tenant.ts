@@ -92,6 +92,11 @@ export const TENANT_RULES = {
     "A TTL is between 1m and 1d.",
     "Below, resolvers and providers refuse it; above, a mistake lasts too long.",
   ),
+  "dns/ttl": rule(
+    "warning",
+    "A TTL is 5m or more.",
+    "Five minutes are short enough for any change; below, every lookup costs time, and some resolvers keep records longer all the same.",
+  ),
   "domain/mail": rule(
     "error",
     "What a domain declares agrees with its `mail`.",

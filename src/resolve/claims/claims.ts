@@ -2,6 +2,7 @@ import type { Claimant } from "./claim.ts";
 import { checkDomains, checkZones } from "./domains.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
+import { checkKeys } from "./keys.ts";
 import { checkMailboxes } from "./mailboxes.ts";
 import { checkRecords } from "./records.ts";
 import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
@@ -15,6 +16,7 @@ export function checkClaims(tenants: readonly Claimant[]): void {
   checkDomains(active);
   checkEndpoints(active);
   checkIdentities(active);
+  checkKeys(active);
   checkMailboxes(active);
   checkScriptNames(active);
   checkZones(active);
