@@ -42,8 +42,8 @@ export async function build() {
     outExtension: { ".js": ".mjs" },
     platform: "node",
     target: "node20.19",
-    // cdktf and its providers are large and loaded only to write Terraform: they stay where they are.
-    external: ["cdktf", "constructs", "@cdktf/*"],
+    // cdktf, its providers and the AWS SDK are large and loaded by few commands: they stay where they are.
+    external: ["cdktf", "constructs", "@cdktf/*", "@aws-sdk/*"],
     banner: {
       js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
     },

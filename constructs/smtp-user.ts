@@ -44,7 +44,17 @@ export class SmtpUser extends Construct {
     const { user, provider, references, arnsOf } = props;
     const address = logicalId("smtp", user.id);
     const iamUser = at(
-      new IamUser(this, "user", { provider, ...values({ name: user.userName }, references) }),
+      new IamUser(this, "user", {
+        provider,
+        ...values(
+          {
+            name: user.userName,
+            // IAM keeps a user that has access keys which Terraform does not know of, and the tenant could never be retired.
+            forceDestroy: user.credentials.kind === "secret" || undefined,
+          },
+          references,
+        ),
+      }),
       address,
     );
     const policy = at(
@@ -70,7 +80,8 @@ export class SmtpUser extends Construct {
     if (credentials.kind === "secret") {
       const secret = new SecretsmanagerSecret(this, "secret", {
         provider,
-        ...values({ name: credentials.secretName }, references),
+        // What it holds goes with its user. A name that waits for its deletion could not be taken again for a month.
+        ...values({ name: credentials.secretName, recoveryWindowInDays: 0 }, references),
       });
       at(secret, logicalId("smtp", user.id));
       return [];

@@ -1,3 +1,4 @@
+import type { ConnectAws } from "../aws/calls.ts";
 import type { Resolver } from "../dns/resolver.ts";
 import type { ServerAddress } from "../dns/server-address.ts";
 import type { Git } from "../git/git.ts";
@@ -15,6 +16,8 @@ export interface Io {
   readonly toolkit: string;
   /** Today in UTC, as 2026-11-22. */
   readonly today: string;
+  /** AWS, with the credentials that are there. */
+  readonly aws: ConnectAws;
   /** This moment in UTC, as 2026-11-22T10:00:00Z. */
   readonly now: string;
   /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */

@@ -21,6 +21,12 @@ export function realIo(toolkit: string): Io {
     resolver: async (server) => (await import("../dns/system-resolver.ts")).resolverAt(server),
     git: realGit(env),
     temporary: tmpdir(),
+    // The SDK takes a while to load: only what asks AWS pays for it.
+    aws: async (place) => {
+      // Its version is fixed: what it will ask of Node.js one day is nothing for those who run this.
+      env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+      return (await import("../aws/sdk-calls.ts")).sdkCalls(place);
+    },
     env,
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,

@@ -8,6 +8,7 @@ import type { Io } from "./io.ts";
 import { addLock } from "./lock.ts";
 import { addNew } from "./new.ts";
 import { addShow } from "./show.ts";
+import { addSmtpPassword } from "./smtp-password.ts";
 import { addSynth } from "./synth.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -67,6 +68,7 @@ function build(io: Io, done: Done): Command {
   addCheck(program, io, done);
   addShow(program, io, done);
   addSynth(program, io, done);
+  addSmtpPassword(program, io, done);
   addInspect(program, io, done);
   addLock(program, io, done);
   addExplain(program, io, done);

@@ -1,5 +1,7 @@
+import type { User } from "../../schemas/tenant.types.ts";
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
+import { RULES } from "../report/rule-index.ts";
 import { mentionsPrivateKey } from "../standards/private-key.ts";
 import type { Path, Source } from "./place.ts";
 
@@ -39,12 +41,19 @@ export function inspectContent(source: Source<unknown>): Diagnostic[] {
 const CREDENTIAL_NAME =
   /^(.*[-_.])?(pass(word|wd|phrase)?|secret|(smtp|user|db)_?pass(word)?|api_?key|(api_?|access_?)?token|access_?key|secret_?(access_?)?key|private_?key|client_?secret|credentials?)$/i;
 
-/** What may be a secret itself: a scalar, but not the name of where one is kept. */
+/** What may be a secret itself: a scalar, but not the name of where one is kept, nor a rule's severity. */
 function isValue(item: unknown, key: string): boolean {
-  return typeof item === "string"
-    ? !item.startsWith("arn:") && !(key === "token" && VARIABLE_NAME.test(item))
-    : typeof item === "number" || typeof item === "bigint";
+  if (typeof item !== "string") return typeof item === "number" || typeof item === "bigint";
+  if (item.startsWith("arn:") || Object.hasOwn(RULES, key)) return false;
+  return !(key === "token" && VARIABLE_NAME.test(item)) && !(key === "credentials" && PLACES.has(item));
 }
+
+/** What `credentials` of an SMTP user may say. */
+const PLACES: ReadonlySet<string> = new Set<NonNullable<User["credentials"]>>([
+  "encrypted",
+  "secret",
+  "plaintext-in-state",
+]);
 
 /** The name of an environment variable, as `token` in platform.yaml wants it. */
 const VARIABLE_NAME = /^[A-Z][A-Z0-9_]{2,63}$/;

@@ -1,19 +1,25 @@
 import type { User } from "../../schemas/tenant.types.ts";
 import type { Relay, SendingGrant, SmtpUser } from "../blueprint/relay.ts";
-import { MAX_POLICY_SIZE, policySize } from "../iam/sending-policy.ts";
+import { compareText } from "../report/diagnostic.ts";
 import { intersection, type Network, parseNetwork, printNetwork } from "../standards/addresses.ts";
 import type { Context } from "./context.ts";
 import { entriesOf } from "./entries.ts";
-import type { Report } from "./report.ts";
+import { checkCounts, checkCredentials, checkUser } from "./smtp-user-checks.ts";
 
-/** The SMTP users of a tenant's relays. A user may serve several relays of its own account. */
+/** The SMTP users of a tenant's relays. A user may serve several relays of its own account and region. */
 export function smtpUsers(tenant: string, relays: readonly Relay[], { report }: Context): SmtpUser[] {
   const users = new Map<string, SmtpUser>();
-  // A second declaration of the name is a finding of its own.
-  for (const relay of relays)
-    for (const [id, data] of entriesOf(relay.declared.users))
-      if (!users.has(id)) users.set(id, smtpUser(tenant, id, data, relay, relays));
-  for (const user of users.values()) check(user, relays, report);
+  for (const relay of relays) {
+    for (const [id, data] of entriesOf(relay.declared.users)) {
+      // A second declaration of the name is a finding of its own.
+      if (users.has(id)) continue;
+      const user = smtpUser(tenant, id, data, relay, relays);
+      users.set(id, user);
+      checkCredentials(data, user.path, report);
+    }
+  }
+  for (const user of users.values()) checkUser(user, relays, report);
+  checkCounts([...users.values()], relays, report);
   return [...users.values()];
 }
 
@@ -32,46 +38,24 @@ function smtpUser(tenant: string, id: string, data: User, home: Relay, relays: r
   };
 }
 
-/** What IAM would refuse at the apply. */
-function check({ id, path, account, grants, region }: SmtpUser, relays: readonly Relay[], report: Report): void {
-  const byId = new Map(relays.map((relay) => [relay.id, relay]));
-  for (const { relay } of grants) {
-    if (byId.get(relay)?.account !== account)
-      report("relay/user-account", path, `${id} must serve relays of one account, got ${relay} in another`, {
-        part: "key",
-        help: "declare a user for each account",
-      });
-  }
-  const size = policySize(grants, (relay) => byId.get(relay)?.sets.map(({ name }) => name) ?? [], region);
-  if (size > MAX_POLICY_SIZE)
-    report(
-      "relay/policy-size",
-      path,
-      `${id} must need a policy of at most ${MAX_POLICY_SIZE} characters, got ${size}`,
-      {
-        part: "key",
-        help: "join its networks into wider ones, or split its addresses among several users",
-      },
-    );
-}
-
-/** With a user's own networks, the relay's hold as well; with neither, nobody may connect. */
-function grant({ allowFrom }: User, { id, domain, from, declared }: Relay): SendingGrant {
-  const lists = [declared.access?.cidrs, allowFrom].filter((list) => list !== undefined);
+/** With a user's own networks, the relay's hold as well; with neither, nobody may connect. A relay for a VPC alone has no networks. */
+function grant({ allowFrom }: User, { id, domain, from, declared: { access } }: Relay): SendingGrant {
+  const atRelay = access === undefined ? undefined : (access.cidrs ?? []);
+  const lists = [atRelay, allowFrom].filter((list) => list !== undefined);
   const [first = [], second] = lists.map((list) => list.map(parseNetwork).filter((network) => network !== undefined));
   const networks: readonly Network[] = second === undefined ? first : intersection(first, second);
   return {
     relay: id,
     domain,
     from,
-    networks: [...new Set(networks.map(printNetwork))],
+    networks: [...new Set(networks.map(printNetwork))].sort(compareText),
     // A user that is held to networks of its own may not go around them.
-    vpc: allowFrom === undefined ? declared.access?.privateEndpoint?.vpcId : undefined,
+    vpc: allowFrom === undefined ? access?.privateEndpoint?.vpcId : undefined,
   };
 }
 
 function credentialsOf(tenant: string, id: string, { pgpKey, credentials }: User): SmtpUser["credentials"] {
-  if (credentials === "plaintext-in-state") return { kind: "plaintext-in-state" };
+  if (credentials === "plaintext-in-state") return { kind: credentials };
   return pgpKey === undefined
     ? { kind: "secret", secretName: `postroad/${tenant}/smtp/${id}` }
     : { kind: "encrypted", pgpKey };

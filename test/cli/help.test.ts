@@ -5,7 +5,7 @@ import { postroad } from "../support/cli.ts";
 async function commands(): Promise<string[]> {
   const { out } = await postroad(["--help"]);
   const listed = out.slice(out.indexOf("Commands:"), out.indexOf("Exit codes"));
-  return [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = ""]) => name).filter((name) => name !== "help");
+  return [...listed.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = ""]) => name).filter((name) => name !== "help");
 }
 
 const COMMANDS = await commands();

@@ -31,7 +31,7 @@ describe("startup", () => {
       expect(modules).toContain("bin/postroad.mjs");
       expect(modules).toContain("dist/main.mjs");
       expect(modules.filter((path) => path.includes("node_modules"))).toEqual([]);
-      expect(modules.length).toBeLessThanOrEqual(6);
+      expect(modules.length).toBeLessThanOrEqual(8);
     },
   );
 

@@ -1,3 +1,4 @@
+import { startIamGap } from "./iam-gap.ts";
 import { type Moto, startMoto } from "./moto.ts";
 import { type StandIn, startStandIn } from "./stand-in/server.ts";
 import { type Environment, emulatorEnv } from "./terraform.ts";
@@ -13,11 +14,13 @@ export interface Emulators {
 
 export async function startEmulators(): Promise<Emulators> {
   const [moto, standIn] = await Promise.all([startMoto(), startStandIn()]);
+  const iam = await startIamGap(moto.url);
   return {
-    env: emulatorEnv(moto.url, standIn.url),
+    env: { ...emulatorEnv(moto.url, standIn.url), AWS_ENDPOINT_URL_IAM: iam.url },
     moto,
     standIn,
     close: async () => {
+      await iam.close();
       await Promise.all([moto.close(), standIn.close()]);
     },
   };

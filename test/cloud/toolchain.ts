@@ -5,13 +5,14 @@ import { findExecutable } from "./executable.ts";
 import { motoAvailable } from "./moto.ts";
 
 /** Something that a test needs besides Node.js. */
-type Need = "terraform" | "aws-provider" | "moto";
+type Need = "terraform" | "aws-provider" | "moto" | "gpg";
 
 const HOW_TO_GET: Readonly<Record<Need, string>> = {
   terraform: "Terraform 1.11 (put it on the PATH, or name it in TERRAFORM_BINARY_NAME)",
   "aws-provider":
     "a filesystem mirror with the AWS provider (`terraform providers mirror DIR`, then POSTROAD_PLUGIN_DIR=DIR)",
   moto: "moto_server (`python3 -m venv .cache/moto && .cache/moto/bin/pip install 'moto[server]'`, or POSTROAD_MOTO=PATH)",
+  gpg: "GnuPG (gpg on the PATH)",
 };
 
 /**
@@ -23,6 +24,7 @@ export function whyNot(...needs: Need[]): string | undefined {
     terraform: () => terraformBinary() !== undefined,
     "aws-provider": () => awsProviderVersion() !== undefined,
     moto: motoAvailable,
+    gpg: () => findExecutable("gpg") !== undefined,
   };
   const missing = needs.filter((need) => !there[need]());
   if (missing.length === 0) return undefined;

@@ -53,9 +53,11 @@ function like(pattern: string, text: string): boolean {
 
 /** A variable that IAM does not know makes the comparison fail. */
 function withoutVariables(text: string): string | undefined {
-  const plain = text.replace(/\$\{([*?$])\}/g, (_, character: string) => `${character}\u0000`);
-  return /\$\{/.test(plain) ? undefined : plain.replaceAll("\u0000", "");
+  const hasUnknown = text.replace(ESCAPED, "\u0000").includes("${");
+  return hasUnknown ? undefined : text.replace(ESCAPED, "$1");
 }
+
+const ESCAPED = /\$\{([*?$])\}/g;
 
 function inNetwork(network: string, address: string): boolean {
   const [outer, inner] = [parseNetwork(network), parseNetwork(address)];

@@ -25,6 +25,8 @@ const PKCS8 = der("pkcs8");
 const PKCS1 = der("pkcs1");
 const SEC1 = der("sec1");
 
+const PGP = Buffer.from([0x95, 0x03, 0x98, 4, ...Buffer.alloc(60, 9)]).toString("base64");
+
 const SECRETS: readonly [name: string, rule: string, text: string, secret: string][] = [
   ["a PEM block", "secret/private-key", tenant(`name: |\n${PEM("  ")}`), PEM_LINE],
   ["a PEM block in quotes", "secret/private-key", tenant(`name: "${PEM("").replaceAll("\n", "\\n")}"`), PEM_LINE],
@@ -53,6 +55,21 @@ const SECRETS: readonly [name: string, rule: string, text: string, secret: strin
       `relays: { shop: { domain: example.com, dkim: { selector: s1, publicKey: MIIB, privateKeySecret: ${PASSWORD} } } }`,
     ),
     PASSWORD,
+  ],
+  [
+    "a secret where the word for its place belongs",
+    "secret/password",
+    tenant(`relays: { shop: { domain: example.com, users: { web: { credentials: ${PASSWORD} } } } }`),
+    PASSWORD,
+  ],
+  [
+    "a secret OpenPGP key where the public one belongs",
+    "secret/private-key",
+    tenant(
+      `relays: { shop: { domain: example.com, users: { web: { pgpKey: ${PGP} } } } }`,
+      "    senders: [{ relay: shop }]",
+    ),
+    PGP,
   ],
   ["an access key id", "secret/password", tenant(`name: key ${ACCESS_KEY} of ours`), ACCESS_KEY],
   [

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ConnectAws } from "../../src/aws/calls.ts";
 import { run } from "../../src/cli/run.ts";
 import type { Resolver } from "../../src/dns/resolver.ts";
 import { stubResolver } from "../../src/dns/stub-resolver.ts";
@@ -24,6 +25,8 @@ export async function postroad(
     input?: string;
     /** Instead of DNS; without it, only a server that is named is asked. */
     resolver?: Resolver;
+    /** Instead of AWS; without it, no AWS is asked. */
+    aws?: ConnectAws;
   } = {},
 ): Promise<Ran> {
   let [out, err] = ["", ""];
@@ -43,6 +46,7 @@ export async function postroad(
       options.resolver ?? (server === undefined ? undefined : stubResolver({ servers: [server], waits: [500, 1000] })),
     git: realGit(process.env),
     temporary: tmpdir(),
+    aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
     env: {},
     colour: false,
     columns: options.columns,

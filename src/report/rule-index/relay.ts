@@ -58,6 +58,11 @@ export const RELAY_RULES = {
     "An SMTP user, or what hands mail in for a customer's server, may connect from somewhere.",
     "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` takes mail from `access.cidrs` alone.",
   ),
+  "relay/private-network": rule(
+    "warning",
+    "A network that may connect is one of the Internet.",
+    'SES sees public addresses alone (IAM user guide, "aws:SourceIp"): a private one lets nobody in.',
+  ),
   "relay/policy-size": rule(
     "error",
     "What an SMTP user may do fits an IAM policy.",
@@ -67,5 +72,30 @@ export const RELAY_RULES = {
     "error",
     "A user serves relays of its own account.",
     "An IAM user cannot send through an identity of another account.",
+  ),
+  "relay/user-region": rule(
+    "error",
+    "A user serves relays of its own region.",
+    'An SMTP password is derived for one region (Amazon SES developer guide, "Obtaining SMTP credentials"); elsewhere the login fails.',
+  ),
+  "relay/too-many-users": rule(
+    "error",
+    "At most five SMTP users serve a relay.",
+    "Those that another relay declares count: few credentials are rotated, many are forgotten.",
+  ),
+  "relay/credentials": rule(
+    "error",
+    "Where a user's password goes is said once.",
+    "A password that is encrypted to nobody, or that ignores its key, would end where its owner does not expect it.",
+  ),
+  "relay/pgp-key": rule(
+    "error",
+    "A user's pgpKey is an OpenPGP public key.",
+    "Terraform would make the access key, and fail to encrypt its password (RFC 9580 section 5.5.2).",
+  ),
+  "relay/plaintext-password": rule(
+    "warning",
+    "No SMTP password stands in the state.",
+    "Whoever reads the state, its backups or a plan may send as the domain.",
   ),
 } as const satisfies Record<string, Rule>;

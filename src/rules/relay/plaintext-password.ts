@@ -1,0 +1,15 @@
+import type { PolicyRule } from "../rule.ts";
+
+/** The explicit word for a password in the state is said aloud each time, until it is waived with a reason and an end. */
+export const relayPlaintextPassword: PolicyRule = {
+  id: "relay/plaintext-password",
+  check: ({ users }) =>
+    users
+      .filter(({ credentials }) => credentials.kind === "plaintext-in-state")
+      .map(({ id, path, grants }) => ({
+        path: [...path, "credentials"],
+        domain: grants[0]?.domain,
+        message: `must not be plaintext-in-state: whoever reads the state reads the password of ${id}`,
+        help: `credentials: secret, then postroad smtp-password TENANT ${id}; or give a pgpKey`,
+      })),
+};
