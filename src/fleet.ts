@@ -1,6 +1,7 @@
 import type { PlatformFile } from "../schemas/platform.types.ts";
 import type { TenantFile } from "../schemas/tenant.types.ts";
 import type { Blueprint } from "./blueprint/blueprint.ts";
+import type { Source } from "./read/place.ts";
 import { type Folders, linesOf, readWorkspace } from "./read/workspace.ts";
 import { compareDiagnostics, type Diagnostic } from "./report/diagnostic.ts";
 import type { Platform } from "./resolve/platform.ts";
@@ -11,6 +12,8 @@ import { isWithin } from "./standards/names.ts";
 
 export interface FleetTenant {
   readonly blueprint: Blueprint;
+  /** Its file, for the places of findings that only one command makes. */
+  readonly source: Source<TenantFile>;
   /** False where the tenant, the platform or a service that it names has errors: nothing is made of it. */
   readonly sound: boolean;
 }
@@ -49,7 +52,7 @@ export function loadFleet(folders: Folders, today: string): Fleet {
   const entries = tenants.map(({ blueprint, source }): [string, FleetTenant] => {
     const sound =
       !unsound.has(platformFile) && !unsound.has(source.file) && !namesBrokenService(source.data, brokenServices);
-    return [blueprint.tenant, { blueprint, sound }];
+    return [blueprint.tenant, { blueprint, source, sound }];
   });
   const read = new Set(tenants.map(({ source }) => source.file));
   const unread = tenantFiles.map((id) => `tenants/${id}.yaml`).filter((file) => !read.has(file));

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { addCheck } from "./check.ts";
 import type { Done } from "./done.ts";
+import { addHandoff } from "./handoff.ts";
 import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
 import { addNew } from "./new.ts";
@@ -66,6 +67,7 @@ function build(io: Io, done: Done): Command {
   addShow(program, io, done);
   addSynth(program, io, done);
   addInspect(program, io, done);
+  addHandoff(program, io, done);
   addNew(program, io, done);
   return program;
 }

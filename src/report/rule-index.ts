@@ -2,6 +2,7 @@ import { BIMI_RULES } from "./rule-index/bimi.ts";
 import { DKIM_RULES } from "./rule-index/dkim.ts";
 import { DMARC_RULES } from "./rule-index/dmarc.ts";
 import { FILES_RULES } from "./rule-index/files.ts";
+import { HANDOFF_RULES } from "./rule-index/handoff.ts";
 import { LOCK_RULES } from "./rule-index/lock.ts";
 import { MTA_STS_RULES } from "./rule-index/mta-sts.ts";
 import { MX_RULES } from "./rule-index/mx.ts";
@@ -25,6 +26,7 @@ export const RULES = {
   ...BIMI_RULES,
   ...LOCK_RULES,
   ...RELAY_RULES,
+  ...HANDOFF_RULES,
   ...PLATFORM_RULES,
 } as const satisfies Record<string, Rule>;
 
