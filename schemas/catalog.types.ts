@@ -164,7 +164,7 @@ export interface ServiceFile {
      */
     proves: string;
     /**
-     * The command; what is filled in is quoted for the shell.
+     * The command. What is filled in is quoted for the shell, so that the command itself may hold no quotes.
      */
     command: string;
   }[];

@@ -7,7 +7,7 @@ import { renderCsv } from "../handoff/render-csv.ts";
 import { renderHandoffJson } from "../handoff/render-json.ts";
 import { renderMarkdown } from "../handoff/render-markdown.ts";
 import { SECTIONS, type Section } from "../handoff/sections.ts";
-import { compareDiagnostics, type Diagnostic } from "../report/diagnostic.ts";
+import type { Diagnostic } from "../report/diagnostic.ts";
 import { renderJson } from "../report/json.ts";
 import { plural } from "../report/pretty.ts";
 import { collector } from "../resolve/report.ts";
@@ -46,7 +46,6 @@ function handoff(tenant: string, options: HandoffOptions, io: Io): number {
   const open: Diagnostic[] = [];
   const report = collector(source, tenant, open);
   const handed = handoffOf(blueprint, fleet.platform, declaredDomains(fleet), report);
-  open.sort(compareDiagnostics);
   if (open.length > 0) io.err(`${pretty(open, folders, io)}\n`);
   const render = (as: Format) => renderAs(as, handed, blueprint, open, section);
   if (out === undefined) {

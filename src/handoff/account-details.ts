@@ -30,7 +30,7 @@ export interface AccountDetails {
 const MAX_CONTACTS = 4;
 const MAX_USE_CASE = 5000;
 
-const FIELDS_OF_THEIR_OWN: ReadonlySet<string> = new Set([QUESTIONS.website, QUESTIONS.contacts]);
+const FIELDS_OF_THEIR_OWN: ReadonlySet<string> = new Set([QUESTIONS.kind, QUESTIONS.website, QUESTIONS.contacts]);
 
 const ASKED = Object.keys(QUESTIONS) as Question[];
 

@@ -21,7 +21,7 @@ export interface Proof {
 
 /** What will prove each step, in order. */
 export function proofsOf(blueprint: Blueprint, services: readonly ServiceAtDomain[], report: Report): Proof[] {
-  const { tenant, contact } = blueprint;
+  const { tenant } = blueprint;
   const proof = (step: Proof["step"], proves: string, command?: string, domain?: string): Proof => ({
     step,
     domain,
@@ -49,7 +49,10 @@ export function proofsOf(blueprint: Blueprint, services: readonly ServiceAtDomai
           name,
         ),
       ),
-    proof("keep checking", `${contact} is told when a record goes: the commands above, run every night`),
+    proof(
+      "keep checking",
+      `The commands above, run every night, still say so${blueprint.relays.length === 0 ? "" : "; where one does not, lifecycle: paused stops the relays until it does"}`,
+    ),
   ];
   return once(all, ({ step, domain, proves, command }) => [step, domain, proves, command].join("\n"));
 }
@@ -74,7 +77,7 @@ function verified({ domains, records, policies, relays }: Blueprint): Shown[] {
     ...domains.flatMap(({ name }) => {
       const spf = records.find((one) => one.domain === name && one.slot === "apex:spf")?.value;
       if (typeof spf !== "string") return [];
-      const command = `dig +short TXT ${name} | grep -c '^"v=spf1 '`;
+      const command = `dig +short TXT ${name} | grep -c '^"v=spf1[ "]'`;
       return [{ domain: name, proves: `${name} has exactly one SPF record: the count is 1`, command }];
     }),
     ...domains

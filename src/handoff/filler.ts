@@ -25,12 +25,12 @@ export class Filler {
     const lists = new Set(holesOf(template).filter((hole) => this.itemsOf(hole).length > 1));
     const [list] = lists;
     if (list === undefined || lists.size > 1) return [this.text(template)];
-    return this.itemsOf(list).map((item) => fillHoles(template, (hole) => (hole === list ? item : this.valueOf(hole))));
+    return this.itemsOf(list).map((item) => fillHoles(template, (hole) => (hole === list ? item : this.filled(hole))));
   }
 
   /** The one text that a template gives; a list stands in it with commas. `quote` is put around what is filled in. */
   text(template: string, quote: (value: string) => string = (value) => value): string {
-    return fillHoles(template, (hole) => quote(this.valueOf(hole)));
+    return fillHoles(template, (hole) => quote(this.filled(hole)));
   }
 
   private itemsOf(hole: string): readonly string[] {
@@ -39,7 +39,7 @@ export class Filler {
     return items.map(String).filter((item) => item.trim() !== "");
   }
 
-  private valueOf(hole: string): string {
+  private filled(hole: string): string {
     const items = this.itemsOf(hole);
     return items.length > 0 ? items.join(", ") : `${OPEN}: ${this.ask(hole)}`;
   }

@@ -11,7 +11,7 @@ import { byMoment, type Moment, once } from "./moment.ts";
 import { ownRequests } from "./own-requests.ts";
 import { type ForeignZone, foreignZones } from "./records.ts";
 import type { Request } from "./request.ts";
-import { servicesOf } from "./services.ts";
+import { type ServiceAtDomain, servicesOf } from "./services.ts";
 
 /** What others must do for a tenant: everything that no provider's API does. */
 export interface Handoff {
@@ -72,13 +72,7 @@ export function handoffOf(
       }),
     ),
     requests: byMoment(once(requests, (request) => JSON.stringify(request))),
-    facts: once(
-      services.map((service) => {
-        const filler = new Filler(service, service.values, service.path, tell);
-        return { service: service.name, facts: (service.file.facts ?? []).map((fact) => filler.text(fact)) };
-      }),
-      (one) => JSON.stringify(one),
-    ).filter(({ facts }) => facts.length > 0),
+    facts: factsOf(services, tell),
     waits: services.flatMap(({ name: service, domain, file: { propagation } }) =>
       propagation === undefined ? [] : [{ service, domain, limit: propagation }],
     ),
@@ -92,6 +86,17 @@ export function handoffOf(
 /** Whether others have anything to do. */
 export function isEmpty({ zones, policies, asks, requests, accounts, forwards }: Handoff): boolean {
   return [zones, policies, asks, requests, accounts, forwards].every((part) => part.length === 0);
+}
+
+/** What is said of each service, whichever domains it is used at. */
+function factsOf(services: readonly ServiceAtDomain[], report: Report): Handoff["facts"] {
+  const known = new Map<string, Set<string>>();
+  for (const service of services) {
+    const filler = new Filler(service, service.values, service.path, report);
+    for (const fact of service.file.facts ?? [])
+      known.set(service.name, (known.get(service.name) ?? new Set()).add(filler.text(fact)));
+  }
+  return [...known].map(([service, facts]) => ({ service, facts: [...facts] }));
 }
 
 /** Several texts may miss the same answer: it is asked for once. */

@@ -1,5 +1,4 @@
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
-import { compareText } from "../report/diagnostic.ts";
 
 /** When somebody must be asked, in the order of the procedure. */
 export type Moment = NonNullable<ServiceFile["steps"]>[number]["when"];
@@ -18,5 +17,3 @@ export const inWords = (moment: Moment): string => moment.replaceAll("-", " ");
 export function once<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   return [...new Map([...items].reverse().map((item) => [keyOf(item), item])).values()].reverse();
 }
-
-export const byText = (a: string, b: string): number => compareText(a, b);

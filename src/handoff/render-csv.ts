@@ -26,6 +26,7 @@ const pending = (field: string, text: Text): string[] =>
   typeof text === "string" ? [] : [`${field} after the apply: ${text.afterApply}`];
 
 /** A sign alone computes nothing: `@` is how most panels write the domain itself. */
-const isFormula = (text: string): boolean => text.length > 1 && /^[\s]*[=+\-@\t\r]/.test(text);
+const isFormula = (text: string): boolean =>
+  text.length > 1 && /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/.test(text);
 
 const quote = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,4 +1,4 @@
-import type { Text } from "../blueprint/blueprint.ts";
+import type { DnsRecord, Text } from "../blueprint/blueprint.ts";
 import { plural } from "../report/pretty.ts";
 import { STEPS } from "./evidence.ts";
 import type { Handoff } from "./handoff.ts";
@@ -75,7 +75,7 @@ function zoneBlock({ domain, records: handed }: ForeignZone, tenant: string): st
     cell(shown(record.value)),
     String(record.ttl),
     record.priority === undefined ? "" : String(record.priority),
-    prose(record.purpose),
+    prose(why(record)),
   ]);
   const pending = handed.some(({ record: { name, value } }) => typeof name !== "string" || typeof value !== "string");
   return [
@@ -96,13 +96,31 @@ function zoneBlock({ domain, records: handed }: ForeignZone, tenant: string): st
   ];
 }
 
+/** What announces a policy comes after the policy: senders that find no file report a failure (RFC 8461 section 3.3). */
+const why = ({ purpose, announces }: DnsRecord): string =>
+  announces === undefined ? purpose : `${purpose}; publish it when https://${announces} serves the policy`;
+
 function splits(handed: readonly HandedRecord[]): string[] {
-  const long = handed.flatMap(({ split }, index) => (split === undefined ? [] : [{ number: index + 1, split }]));
-  if (long.length === 0) return [];
+  const numbered = handed.map(({ split, record: { value } }, index) => ({
+    number: index + 1,
+    split,
+    // A bar cannot stand in a cell as it is, and what is copied from there is not what is meant.
+    exact: typeof value === "string" && value.includes("|") ? value : undefined,
+  }));
+  const block = (lead: string, texts: readonly { readonly number: number; readonly text: string | undefined }[]) => {
+    const known = texts.flatMap(({ number, text }) => (text === undefined ? [] : [{ number, text }]));
+    if (known.length === 0) return [];
+    return ["", lead, ...known.flatMap(({ number, text }) => ["", `Record ${number}:`, "", ...fence([text])])];
+  };
   return [
-    "",
-    "Where a panel takes at most 255 characters in a string, these values are several, which readers join:",
-    ...long.flatMap(({ number, split }) => ["", `Record ${number}:`, "", ...fence([split])]),
+    ...block(
+      "These values hold a bar, which a table shows and does not copy well; exactly they are:",
+      numbered.map(({ number, exact }) => ({ number, text: exact })),
+    ),
+    ...block(
+      "Where a panel takes at most 255 characters in a string, these values are several, which readers join:",
+      numbered.map(({ number, split }) => ({ number, text: split })),
+    ),
   ];
 }
 
@@ -122,6 +140,7 @@ function checks(handed: readonly HandedRecord[]): string[] {
 function requests({ asks, requests: letters, facts }: Handoff): string[] {
   const out = ["", "## Requests"];
   if (asks.length === 0 && letters.length === 0) out.push("", "None.");
+  else out.push("", "In the order in which they are due. Leave out what is done already.");
   if (asks.length > 0) {
     const rows = asks.map(({ when, service, domain, text }) => [
       inWords(when),
@@ -192,7 +211,7 @@ function questionnaires({ accounts }: Handoff): string[] {
 function forwarding({ forwards, allowed }: Handoff): string[] {
   const out = ["", "## Forwarding and allow lists", "", "For whoever runs the domain's mail system."];
   out.push("", "### Redirect rules", "");
-  if (forwards.length === 0) out.push("None: every alias arrives at a mailbox here.");
+  if (forwards.length === 0) out.push("None.");
   else {
     const rows = forwards.map(({ from, to, mailbox }) => [cell(from), cell(to), cell(mailbox)]);
     out.push(

@@ -42,7 +42,7 @@ export function servicesOf(blueprint: Blueprint, organisation: string): ServiceA
         values: {
           ...commonValues(blueprint, domain, organisation),
           dkimNames: selectors.length === 0 ? undefined : selectors.map((one) => `${one}._domainkey.${domain.name}`),
-          contacts: (questionnaire ?? relay?.declared.questionnaire)?.contacts,
+          contacts: (questionnaire ?? relay?.declared.questionnaire)?.contacts ?? [blueprint.contact],
           ...service.values,
         },
         asked: {

@@ -25,6 +25,6 @@ export function fill(template: string, values: Values): string[] {
 }
 
 /** The text with each hole filled in once: what is filled in is not read again. */
-export function fillHoles(template: string, valueOf: (hole: string) => string): string {
-  return template.replace(HOLE, (_, hole: string) => valueOf(hole));
+export function fillHoles(template: string, filled: (hole: string) => string): string {
+  return template.replace(HOLE, (_, hole: string) => filled(hole));
 }
