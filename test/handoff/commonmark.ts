@@ -12,11 +12,11 @@ export function inlineText(markdown: string): string {
   let text = "";
   let rest = markdown;
   while (rest !== "") {
-    const escape = /^\\([!-/:-@[-`{-~])/.exec(rest);
+    const escaped = /^\\([!-/:-@[-`{-~])/.exec(rest);
     const entity = /^&#([0-9]+);/.exec(rest);
     const ticks = /^`+/.exec(rest)?.[0];
-    if (escape !== null) {
-      text += escape[1];
+    if (escaped !== null) {
+      text += escaped[1];
       rest = rest.slice(2);
     } else if (entity !== null) {
       text += String.fromCharCode(Number(entity[1]));
