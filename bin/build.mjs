@@ -31,6 +31,7 @@ export async function build() {
   const fresh = `${dist}-${process.pid}`;
   const started = new Date();
   const validators = await standaloneValidators(bundle, fresh);
+  const guard = await guardText(bundle, fresh);
   await bundle({
     absWorkingDir: toolkit,
     entryPoints: ["src/cli/main.ts"],
@@ -55,6 +56,14 @@ export async function build() {
         setup: ({ onLoad }) =>
           onLoad({ filter: /[\\/]src[\\/]read[\\/]validators\.ts$/ }, () => ({ contents: validators, loader: "js" })),
       },
+      {
+        name: "guard-module",
+        setup: ({ onLoad }) =>
+          onLoad({ filter: /[\\/]src[\\/]guard[\\/]module\.ts$/ }, () => ({
+            contents: `export const guardModule = () => ${JSON.stringify(guard)};`,
+            loader: "js",
+          })),
+      },
     ],
   });
   writeFileSync(join(fresh, "built"), "");
@@ -74,10 +83,22 @@ export async function build() {
 
 /** The schemas' validators as code: see src/read/standalone.ts. */
 async function standaloneValidators(bundle, folder) {
-  const outfile = join(folder, "standalone.mjs");
+  const { standaloneModule } = await imported(bundle, folder, "src/read/standalone.ts");
+  return standaloneModule(toolkit);
+}
+
+/** The guard as Lambda runs it: see src/guard/bundle.ts. */
+async function guardText(bundle, folder) {
+  const { bundleGuard } = await imported(bundle, folder, "src/guard/bundle.ts");
+  return bundleGuard(toolkit);
+}
+
+/** A module of the sources, which Node.js cannot import as it is. */
+async function imported(bundle, folder, entryPoint) {
+  const outfile = join(folder, "imported.mjs");
   await bundle({
     absWorkingDir: toolkit,
-    entryPoints: ["src/read/standalone.ts"],
+    entryPoints: [entryPoint],
     outfile,
     bundle: true,
     format: "esm",
@@ -85,9 +106,10 @@ async function standaloneValidators(bundle, folder) {
     packages: "external",
     logLevel: "error",
   });
-  const { standaloneModule } = await import(pathToFileURL(outfile).href);
+  // Another address for each: a module is imported once.
+  const module = await import(`${pathToFileURL(outfile).href}?${encodeURIComponent(entryPoint)}`);
   rmSync(outfile);
-  return standaloneModule(toolkit);
+  return module;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -1,112 +1,22 @@
 /** The pages that are made from the code: `npm run generate` writes them, a test fails when they are stale. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { RULES, type RuleId } from "../src/report/rule-index.ts";
-import { POLICY_RULES } from "../src/rules/all.ts";
+import { fieldsPage } from "./fields-page.ts";
+import { rulePages } from "./rule-pages.ts";
 
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
-interface Field {
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly properties?: Readonly<Record<string, Field>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: Field | boolean;
-  readonly items?: Field;
-  readonly oneOf?: readonly Field[];
-  readonly title?: string;
-  readonly $ref?: string;
+/** Every page that is made, by its path in docs/. */
+export function generatedPages(): ReadonlyMap<string, string> {
+  return new Map([["fields.md", fieldsPage()], ...rulePages()]);
 }
-
-/** docs/rules.md: every rule, by area. */
-export function rulesPage(): string {
-  const waivable = new Set<string>(POLICY_RULES.map(({ id }) => id));
-  const out = [
-    "# Rules",
-    "",
-    "Made from `src/report/rule-index.ts` by `npm run generate`.",
-    "",
-    "A tenant may waive a rule marked *waivable* (`waivers:` in its file, with a reason and an end), and the platform may set its severity (`rules:` in platform.yaml). The others say that a file cannot be read, or that nothing sound can be built from it.",
-  ];
-  let area = "";
-  for (const [id, { severity, title, why }] of Object.entries(RULES)) {
-    const [name = ""] = id.split("/");
-    if (name !== area) out.push("", `## ${name}`);
-    area = name;
-    out.push("", `### ${id}`, "", `*${severity}${waivable.has(id as RuleId) ? ", waivable" : ""}* — ${title} ${why}`);
-  }
-  return `${out.join("\n")}\n`;
-}
-
-/** docs/fields.md: every field of every kind of file. */
-export function fieldsPage(): string {
-  const out = [
-    "# Fields",
-    "",
-    "Made from `schemas/*.schema.json` by `npm run generate`. Editors show the same text as you type.",
-  ];
-  for (const [name, title] of [
-    ["tenant", "tenants/*.yaml"],
-    ["platform", "platform.yaml"],
-    ["catalog", "catalog/*.yaml"],
-    ["lock", "records.lock.json"],
-  ] as const) {
-    const schema = JSON.parse(readFileSync(path(`../schemas/${name}.schema.json`), "utf8")) as Field & {
-      $defs?: Record<string, Field>;
-    };
-    out.push(
-      "",
-      `## ${title}`,
-      "",
-      schema.description ?? "",
-      "",
-      "| field | | meaning |",
-      "|---|---|---|",
-      ...rows(schema, "", schema.$defs ?? {}),
-    );
-  }
-  return `${out.join("\n")}\n`;
-}
-
-function rows(schema: Field, prefix: string, defs: Readonly<Record<string, Field>>): string[] {
-  const node = resolveRef(schema, defs);
-  const branches = (node.oneOf ?? []).flatMap((branch) => rows(branch, prefix, defs));
-  const own = Object.entries(node.properties ?? {}).flatMap(([name, property]) => {
-    const field = resolveRef(property, defs);
-    const at = prefix === "" ? name : `${prefix}.${name}`;
-    const needed = node.required?.includes(name)
-      ? "required"
-      : field.default === undefined
-        ? ""
-        : `default \`${JSON.stringify(field.default)}\``;
-    return [
-      `| \`${at}\` | ${needed} | ${cell(property.description ?? field.description ?? "")}${values(field)} |`,
-      ...rows(field, at, defs),
-    ];
-  });
-  const nested =
-    typeof node.additionalProperties === "object" ? rows(node.additionalProperties, `${prefix}.NAME`, defs) : [];
-  const items = node.items === undefined ? [] : rows(node.items, `${prefix}[]`, defs);
-  return [...new Set([...own, ...branches, ...nested, ...items])];
-}
-
-function resolveRef(schema: Field, defs: Readonly<Record<string, Field>>): Field {
-  const name = schema.$ref?.split("/").at(-1);
-  return name === undefined ? schema : { ...defs[name], ...schema };
-}
-
-const values = ({ enum: choices }: Field): string =>
-  choices === undefined ? "" : ` One of ${choices.map((choice) => `\`${String(choice)}\``).join(", ")}.`;
-
-const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(path("rules.md"), rulesPage());
-  writeFileSync(path("fields.md"), fieldsPage());
+  const pages = generatedPages();
+  const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  // Whole: the page of a rule that is gone goes too.
+  rmSync(path("rules"), { recursive: true, force: true });
+  for (const [name, text] of pages) {
+    mkdirSync(dirname(path(name)), { recursive: true });
+    writeFileSync(path(name), text);
+  }
 }

@@ -161,7 +161,7 @@ export interface Domain {
      */
     all?: "fail" | "softfail" | "neutral";
     /**
-     * Includes to replace by the addresses that the lock file holds for them, by host name.
+     * Includes to replace by the addresses and names that records.lock.json holds for them, by host name. Only what means the same in their place: an include with exists, ptr, macros or qualifiers is refused. What the domain's record has no room for goes to records of its own, _spf1.DOMAIN and on.
      *
      * @maxItems 10
      */
@@ -203,6 +203,12 @@ export interface Domain {
      * How long senders keep the policy, up to 365d. Two weeks or more under enforce.
      */
     maxAge?: string;
+    /**
+     * Hosts that the policy allows beside those of `mx`: of an MX that is about to be added, or that has just been removed (RFC 8461 section 8.1).
+     *
+     * @maxItems 20
+     */
+    patterns?: string[];
     /**
      * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
      */
@@ -641,7 +647,7 @@ export interface Inbound {
    */
   self?: string;
   /**
-   * off: the rules exist and are disabled.
+   * off: the receipt rules exist and are disabled, so that SES refuses the mail. A paused tenant still takes mail in.
    */
   listeners?: "on" | "off";
   /**
@@ -651,7 +657,7 @@ export interface Inbound {
     [k: string]: Mailbox;
   };
   /**
-   * Which messages may pass to the service.
+   * Which messages may pass to the service: a Lambda function that SES asks before it delivers. Without this block there is none, and every message is delivered; with it, a field that is left out has its most secure value.
    */
   guard?: {
     /**
@@ -664,7 +670,7 @@ export interface Inbound {
      */
     sclHeader?: string;
     /**
-     * Domains, with * as the first label where wanted, that every Received header must name. None: all are trusted.
+     * Domains, with * as the first label where wanted, that every Received header must name. None: every hop is trusted, and no spam confidence level is believed.
      *
      * @maxItems 50
      */
@@ -715,23 +721,23 @@ export interface Mailbox {
    */
   aliases?: string[];
   /**
-   * What happens to a message.
+   * What happens to a message: it is stored, or else published, and a function is called. Without this SES refuses the mailbox's mail.
    */
   deliver?: {
     /**
-     * The S3 bucket that stores it.
+     * The S3 bucket that stores it. The tenant's stack makes it: private, encrypted, written to by SES alone. One that holds mail is not destroyed.
      */
     bucket?: string;
     /**
-     * The prefix of the object's key.
+     * The prefix of the object's key, with the slash that ends it.
      */
     prefix?: string;
     /**
-     * The SNS topic that is told.
+     * The SNS topic, in the same region, that is told of each stored message, or without a bucket is sent the message (at most 150 KB). It exists, and its owner lets SES publish.
      */
     topic?: string;
     /**
-     * The Lambda function that is called.
+     * The Lambda function, in the same account and region, that is called. It exists; the permission to call it is written here.
      */
     function?: string;
   };

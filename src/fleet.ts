@@ -1,14 +1,17 @@
+import type { ServiceFile } from "../schemas/catalog.types.ts";
 import type { PlatformFile } from "../schemas/platform.types.ts";
 import type { TenantFile } from "../schemas/tenant.types.ts";
 import type { Blueprint } from "./blueprint/blueprint.ts";
+import { readDeclared } from "./declared.ts";
+import type { Past } from "./past.ts";
 import type { Source } from "./read/place.ts";
-import { type Folders, linesOf, readWorkspace } from "./read/workspace.ts";
+import { type Folders, linesOf } from "./read/workspace.ts";
 import { compareDiagnostics, type Diagnostic } from "./report/diagnostic.ts";
 import type { Platform } from "./resolve/platform.ts";
 import { collector } from "./resolve/report.ts";
-import { resolve } from "./resolve/resolve.ts";
-import { checkSeverities, runRules } from "./rules/engine.ts";
+import { checkSeverities, type Judge, judgeDeleted, runRules } from "./rules/engine.ts";
 import { isWithin } from "./standards/names.ts";
+import { changesBetween } from "./transitions/changes.ts";
 
 export interface FleetTenant {
   readonly blueprint: Blueprint;
@@ -25,33 +28,42 @@ export interface Fleet {
   readonly tenants: ReadonlyMap<string, FleetTenant>;
   /** Tenant files read, broken and retired ones too. */
   readonly tenantFiles: readonly string[];
+  /** The services that stand, by id. */
+  readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
   /** The mail domains that a tenant file which could not be read may send its reports to, by file. */
   readonly reportDomains: ReadonlyMap<string, readonly string[]>;
   /** All findings of all files, sorted. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Read → resolve → judge. `today` is a day in UTC, such as 2026-11-22. No network, no clock, no environment. */
-export function loadFleet(folders: Folders, today: string): Fleet {
-  const workspace = readWorkspace(folders);
-  const diagnostics: Diagnostic[] = [...workspace.diagnostics];
+/**
+ * Read → resolve → judge; with a past, how the tenants change as well. `today` is a day in UTC, such as 2026-11-22. No network,
+ * no clock, no environment.
+ */
+export function loadFleet(folders: Folders, today: string, past?: Past): Fleet {
+  const declared = readDeclared(folders);
+  const { workspace, platform, tenants, diagnostics } = declared;
   const { tenantFiles } = workspace;
-  if (workspace.platform === undefined)
+  if (platform === undefined || workspace.platform === undefined)
     return {
       platform: undefined,
       tenants: new Map(),
       tenantFiles,
+      catalogue: workspace.catalogue,
       reportDomains: new Map(),
       diagnostics: diagnostics.sort(compareDiagnostics),
     };
   const platformFile = workspace.platform.file;
-  const { platform, tenants, brokenServices } = resolve(workspace, workspace.platform, diagnostics);
   checkSeverities(platform, collector(workspace.platform, undefined, diagnostics));
-  for (const tenant of tenants) diagnostics.push(...runRules({ ...tenant, platform, today }));
+  const changes = past === undefined ? undefined : changesBetween(past.declared, declared);
+  const judge: Judge = { platform, today, history: past?.history };
+  for (const { blueprint, source, report } of tenants)
+    diagnostics.push(...runRules({ blueprint, source, report, change: changes?.kept.get(blueprint.tenant) }, judge));
+  for (const change of changes?.deleted ?? []) diagnostics.push(...judgeDeleted(change, judge));
+  diagnostics.push(...(changes?.unknown ?? []));
   const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
-  const entries = tenants.map(({ blueprint, source }): [string, FleetTenant] => {
-    const sound =
-      !unsound.has(platformFile) && !unsound.has(source.file) && !namesBrokenService(source.data, brokenServices);
+  const entries = tenants.map(({ blueprint, source, whole }): [string, FleetTenant] => {
+    const sound = whole && !unsound.has(platformFile) && !unsound.has(source.file);
     return [blueprint.tenant, { blueprint, source, sound }];
   });
   const read = new Set(tenants.map(({ source }) => source.file));
@@ -60,6 +72,7 @@ export function loadFleet(folders: Folders, today: string): Fleet {
     platform: unsound.has(platformFile) ? undefined : platform,
     tenants: new Map(entries),
     tenantFiles,
+    catalogue: workspace.catalogue,
     reportDomains: new Map(unread.map((file) => [file, reportDomainsOf(file, folders, platform.data)])),
     diagnostics: diagnostics.sort(compareDiagnostics),
   };
@@ -84,11 +97,4 @@ export function findingsOf(fleet: Fleet, chosen: readonly string[]): readonly Di
   const concerns = ({ file, severity }: Diagnostic) =>
     files.has(file) || !file.startsWith("tenants/") || (severity === "error" && mayReportTo(file));
   return fleet.diagnostics.filter(concerns);
-}
-
-function namesBrokenService(data: TenantFile, brokenServices: ReadonlySet<string>): boolean {
-  if (data.lifecycle === "retired") return false;
-  return Object.values(data.domains).some(({ mx, senders = [] }) =>
-    [mx, ...senders].some((use) => use !== undefined && "service" in use && brokenServices.has(use.service)),
-  );
 }

@@ -3,10 +3,11 @@ import { join, resolve } from "node:path";
 import { App } from "cdktf";
 import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
 import type { Fleet } from "../src/fleet.ts";
+import { GUARD_ARCHIVE, guardArchive } from "../src/guard/archive.ts";
 import { compareText } from "../src/report/diagnostic.ts";
-import { platformBlueprint } from "../src/resolve/platform-blueprint.ts";
+import { PLATFORM, platformBlueprint } from "../src/resolve/platform-blueprint.ts";
 import { replaceFolder } from "../src/synth/replace-folder.ts";
-import { PLATFORM, PlatformStack } from "./platform-stack.ts";
+import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
 export interface Synthesis {
@@ -30,7 +31,8 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
     ({ sound, blueprint }) => sound && (tenants === undefined || tenants.includes(blueprint.tenant)),
   );
   const ids = chosen.map(({ blueprint }) => blueprint.tenant);
-  const others = tenants === undefined ? undefined : otherStacks(resolve(out), new Set(tenants));
+  const shared = sharedStack(fleet, tenants);
+  const others = otherStacks(resolve(out), tenants, shared === "unknown");
   replaceFolder(
     out,
     (fresh) => {
@@ -39,12 +41,12 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
         // One app for each stack: their names cannot meet, and memory does not grow with the fleet.
         const app = new App({ outdir: fresh, stackTraces: false });
         const place = { root, stackFolder: join(resolve(out), "stacks", blueprint.tenant) };
-        new TenantStack(app, { blueprint, platform, place });
+        const stack = new TenantStack(app, { blueprint, platform, place });
         app.synth();
+        if (stack.hasGuard) writeFileSync(join(fresh, "stacks", blueprint.tenant, GUARD_ARCHIVE), guardArchive());
         Object.assign(stacks, readManifest(fresh)?.stacks);
       }
-      const shared = sharedStack(fleet, tenants);
-      if (shared !== undefined) {
+      if (shared !== undefined && shared !== "unknown") {
         const app = new App({ outdir: fresh, stackTraces: false });
         const place = { root, stackFolder: join(resolve(out), "stacks", PLATFORM) };
         new PlatformStack(app, { blueprint: shared, platform, place });
@@ -62,14 +64,17 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
 
 /**
  * The platform's stack, where it is asked for and there is anything in it. It is made of all tenants, those with errors too, so that a
- * mistake of one never takes away what the others use; while a file cannot be read, it stays as it is.
+ * mistake of one never takes away what the others use; while a file cannot be read, it stays as it is, for what it holds is unknown.
  */
-function sharedStack(fleet: Fleet, asked: readonly string[] | undefined): PlatformBlueprint | undefined {
+function sharedStack(fleet: Fleet, asked: readonly string[] | undefined): PlatformBlueprint | "unknown" | undefined {
   if (asked !== undefined && !asked.includes(PLATFORM)) return undefined;
-  if (fleet.tenants.size < fleet.tenantFiles.length) return undefined;
+  if (!isPlatformKnown(fleet)) return "unknown";
   const blueprint = platformBlueprint([...fleet.tenants.values()].map((tenant) => tenant.blueprint));
   return blueprint.accounts.length === 0 ? undefined : blueprint;
 }
+
+/** Whether every tenant's file can be read: the platform's stack is made of them all. */
+export const isPlatformKnown = ({ tenants, tenantFiles }: Fleet): boolean => tenants.size === tenantFiles.length;
 
 type Manifest = { version: string; stacks: Record<string, unknown> };
 
@@ -78,9 +83,16 @@ const readManifest = (folder: string): Manifest | undefined => {
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Manifest) : undefined;
 };
 
-/** The stacks of an earlier run that were not asked for this time. */
-function otherStacks(out: string, asked: ReadonlySet<string>): Manifest["stacks"] {
-  return Object.fromEntries(Object.entries(readManifest(out)?.stacks ?? {}).filter(([id]) => !asked.has(id)));
+/** The stacks of an earlier run that stay: those that were not asked for this time, and a platform's that cannot be made now. */
+function otherStacks(
+  out: string,
+  asked: readonly string[] | undefined,
+  keepsPlatform: boolean,
+): Manifest["stacks"] | undefined {
+  if (asked === undefined && !keepsPlatform) return undefined;
+  const stays = (id: string) =>
+    id === PLATFORM ? keepsPlatform || !asked?.includes(id) : asked?.includes(id) === false;
+  return Object.fromEntries(Object.entries(readManifest(out)?.stacks ?? {}).filter(([id]) => stays(id)));
 }
 
 /** cdktf's manifest with all stacks, sorted. */
@@ -93,7 +105,9 @@ function writeManifest(fresh: string, stacks: Manifest["stacks"]): void {
 function carriedOver(old: string, written: readonly string[], others: Manifest["stacks"] | undefined): string[] {
   const inside = written.flatMap((id) => {
     const folder = join("stacks", id);
-    return existsSync(join(old, folder)) ? readdirSync(join(old, folder)).map((name) => join(folder, name)) : [];
+    const names = existsSync(join(old, folder)) ? readdirSync(join(old, folder)) : [];
+    // An old archive is no part of a stack that has no guard any more.
+    return names.filter((name) => name !== GUARD_ARCHIVE).map((name) => join(folder, name));
   });
   return [...inside, ...Object.keys(others ?? {}).map((id) => join("stacks", id))];
 }

@@ -65,7 +65,8 @@ function addCredentials(
 
 type OutputValue = Parameters<typeof values>[0][string];
 
-function output(
+/** An output under its own name; none where it would be empty. */
+export function output(
   stack: TerraformStack,
   name: string,
   description: string,

@@ -7,10 +7,9 @@ import { SmtpEndpoint } from "../constructs/smtp-endpoint.ts";
 import { References, Token, values } from "../constructs/values.ts";
 import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
 import type { Platform } from "../src/resolve/platform.ts";
+import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
 import { Providers } from "./providers.ts";
-
-export const PLATFORM = "platform";
 
 export interface PlatformStackProps {
   readonly blueprint: PlatformBlueprint;

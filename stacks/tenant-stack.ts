@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { type WrittenRecords, writeRecords } from "../constructs/dns/records.ts";
 import { CloudfrontPolicyHost } from "../constructs/policy-host/cloudfront-policy-host.ts";
 import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.ts";
+import { SesInbound } from "../constructs/ses-inbound.ts";
 import { SesRelay } from "../constructs/ses-relay.ts";
 import { SmtpUser } from "../constructs/smtp-user.ts";
 import { References, refersTo, Token } from "../constructs/values.ts";
@@ -10,6 +11,7 @@ import type { Blueprint, DnsRecord, Zone } from "../src/blueprint/blueprint.ts";
 import { accountOfZone, CLOUDFRONT_REGION } from "../src/resolve/accounts.ts";
 import type { Platform } from "../src/resolve/platform.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
+import { addInboundOutputs } from "./inbound-outputs.ts";
 import { addOutputs } from "./outputs.ts";
 import { Providers } from "./providers.ts";
 
@@ -24,6 +26,8 @@ export interface TenantStackProps {
  * resources, so that an apply destroys what it had.
  */
 export class TenantStack extends TerraformStack {
+  /** Whether the guard's archive belongs beside the stack. */
+  readonly hasGuard: boolean;
   private readonly references = new References();
   private readonly providers: Providers;
 
@@ -34,6 +38,8 @@ export class TenantStack extends TerraformStack {
     this.providers = new Providers(this, blueprint.tenant, blueprint.accounts, platform);
     const relays = new Map(blueprint.relays.map((relay) => [relay.id, this.addRelay(relay)]));
     const users = blueprint.users.map((user) => [user, this.addUser(user, relays).credentials] as const);
+    const inbound = this.addInbound(blueprint);
+    this.hasGuard = inbound?.guard !== undefined;
     const distributions = this.addHosts(blueprint);
     const ready = new Map(distributions.ready);
     // A record that needs a distribution, or announces its policy, comes after it; the certificate's own come before.
@@ -67,6 +73,7 @@ export class TenantStack extends TerraformStack {
       "announcements",
     );
     addOutputs(this, blueprint, this.references, relays, users);
+    if (inbound !== undefined) addInboundOutputs(this, blueprint, inbound, this.references);
   }
 
   private addRelay(relay: Blueprint["relays"][number]): SesRelay {
@@ -82,6 +89,12 @@ export class TenantStack extends TerraformStack {
     };
     const provider = this.providers.of({ cloud: "aws", account: user.account, region: user.region });
     return new SmtpUser(this, `smtp-${user.id}`, { user, provider, references: this.references, arnsOf });
+  }
+
+  private addInbound({ tenant, inbound }: Blueprint): SesInbound | undefined {
+    if (inbound === undefined || inbound.rules.length === 0) return undefined;
+    const provider = this.providers.of({ cloud: "aws", account: inbound.account, region: inbound.region });
+    return new SesInbound(this, "inbound", { tenant, inbound, provider, references: this.references });
   }
 
   /** Makes what serves the policies; CloudFront's distributions wait for records. */

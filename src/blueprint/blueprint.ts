@@ -6,9 +6,9 @@ import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { Questionnaire, TenantFile } from "../../schemas/tenant.types.ts";
 import type { Facts } from "../lock/facts.ts";
 import type { Path } from "../read/place.ts";
-import type { KeyType } from "../standards/dkim.ts";
+import type { KeyType } from "../standards/dkim-key.ts";
 import type { Alignment, DmarcStage } from "../standards/dmarc.ts";
-import type { StsMode } from "../standards/mta-sts.ts";
+import type { StsMode } from "../standards/mta-sts-policy.ts";
 import type { Exchanger } from "../standards/mx.ts";
 import type { Mechanism, SpfAll } from "../standards/spf.ts";
 import type { Inbound, Mailbox } from "./inbound.ts";
@@ -35,6 +35,8 @@ export interface Blueprint {
   readonly accounts: readonly CloudAccount[];
   /** Declared, validated and shown, but not yet provisioned. */
   readonly unprovisioned: readonly { readonly path: Path; readonly field: string }[];
+  /** The domains of all tenants that are not retired, and what each does with mail. */
+  readonly fleet: ReadonlyMap<string, MailUse>;
   /** What is known of the world beyond the tenants: `records.lock.json`. */
   readonly facts: Facts;
   readonly waivers: NonNullable<TenantFile["waivers"]>;
@@ -79,7 +81,7 @@ export interface Domain {
   readonly senders: readonly Sender[];
   readonly sendersDeclared: boolean;
   readonly txt: readonly string[];
-  readonly spf: { readonly all: SpfAll; readonly cost: SpfCost };
+  readonly spf: Spf;
   readonly dmarc: {
     readonly stage: DmarcStage;
     readonly organizational: boolean;
@@ -87,7 +89,15 @@ export interface Domain {
     readonly ruf: readonly string[];
     readonly alignment: { readonly dkim: Alignment; readonly spf: Alignment };
   };
-  readonly mtaSts: { readonly mode: StsMode; readonly maxAge: number } | undefined;
+  readonly mtaSts:
+    | {
+        readonly mode: StsMode;
+        /** Seconds. */
+        readonly maxAge: number;
+        /** Those that the policy holds: of `mx`, and beside them. */
+        readonly patterns: readonly string[];
+      }
+    | undefined;
   readonly tlsReports: readonly string[];
   /** Whether they are declared and mean nothing, for the domain takes no mail. */
   readonly tlsReportsIgnored: boolean;
@@ -96,22 +106,68 @@ export interface Domain {
     | undefined;
 }
 
-/** What SPF of a domain costs its readers in DNS lookups. */
+/** A domain's SPF record, and what it means for its readers. */
+export interface Spf {
+  readonly all: SpfAll;
+  /** What stands before `all`, in the record's order. */
+  readonly parts: readonly SpfPart[];
+  /** Records of our own for the flattened networks that the domain's record has no room for; it includes each. */
+  readonly splits: readonly SpfSplit[];
+  readonly cost: SpfCost;
+}
+
+export interface SpfPart {
+  readonly mechanism: Mechanism;
+  /** Those that bring it: positions among the domain's senders. */
+  readonly senders: readonly number[];
+}
+
+export interface SpfSplit {
+  readonly name: string;
+  readonly mechanisms: readonly Mechanism[];
+}
+
+/** What SPF of a domain costs its readers where they evaluate all of it, as far as records.lock.json tells. */
 export interface SpfCost {
-  /** All of them; a lower bound where names are unknown. */
+  /** DNS lookups (RFC 7208 section 4.6.4); a lower bound where names are unknown. */
   readonly lookups: number;
-  readonly steps: readonly SpfStep[];
-  /** Names that records.lock.json does not hold. */
+  /** Terms whose queries have no answer; a lower bound where `voidsKnown` is false. */
+  readonly voids: number;
+  readonly voidsKnown: boolean;
+  /** The parts of the record that cost a lookup, in its order. */
+  readonly steps: readonly SpfShare[];
+  /** Names whose SPF record is not known: records.lock.json does not hold it, or the name has macros. */
   readonly unknown: readonly string[];
-  /** Includes that lead back to themselves, as `a → b → a`. */
-  readonly loops: readonly string[];
+  /** What receivers stumble over. */
+  readonly faults: readonly SpfFault[];
 }
 
 export interface SpfStep {
   readonly term: string;
   /** Its own and those below it. */
   readonly lookups: number;
+  readonly voids: number;
+  /** Fewer than it has where the tree is beyond all bounds, or leads back to itself. */
   readonly below: readonly SpfStep[];
+}
+
+/** A step of the record itself, with those who bring it. */
+export interface SpfShare extends SpfStep {
+  readonly senders: readonly number[];
+}
+
+export interface SpfFault {
+  readonly rule:
+    | "spf/loop"
+    | "spf/include-none"
+    | "spf/redirect-none"
+    | "spf/mx-limit"
+    | "spf/void-any"
+    | "spf/dup-term";
+  /** Those whose part of the record leads there. */
+  readonly senders: readonly number[];
+  /** What is there, after "got". */
+  readonly got: string;
 }
 
 export interface Sender {
@@ -165,6 +221,8 @@ export interface AfterApply {
 /** A value of a resource that Terraform makes. */
 export type Reference =
   | { readonly of: "dkim-token"; readonly relay: string; readonly index: 0 | 1 | 2 }
+  /** Of a domain's SES identity that no relay makes. */
+  | { readonly of: "identity-token"; readonly domain: string; readonly index: 0 | 1 | 2 }
   | { readonly of: "distribution-name"; readonly host: string }
   | { readonly of: "validation-name" | "validation-value"; readonly host: string };
 

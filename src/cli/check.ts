@@ -7,6 +7,7 @@ import { renderJson } from "../report/json.ts";
 import { renderJunit } from "../report/junit.ts";
 import { renderSummary } from "../report/pretty.ts";
 import { renderSarif } from "../report/sarif.ts";
+import { type BaseOption, baseOption } from "./base-option.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
@@ -17,16 +18,19 @@ const CHECK_FORMATS = ["pretty", "concise", "json", "github", "sarif", "junit"] 
 interface CheckOptions {
   readonly root?: string;
   readonly format: (typeof CHECK_FORMATS)[number];
+  readonly base?: BaseOption;
 }
 
 /** `postroad check`: 0 no error, 1 errors. */
 function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
-  const { fleet, folders, diagnostics } = load(options.root, tenants, io);
+  const { fleet, folders, diagnostics } = load(options.root, tenants, io, options.base);
   const chosen = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
+  // One that is gone may be chosen, and was not read.
+  const read = chosen.filter((id) => fleet.tenantFiles.includes(id)).length;
   const frames = (found: readonly Diagnostic[]) => (found.length === 0 ? "" : `${pretty(found, folders, io)}\n`);
   switch (options.format) {
     case "json":
-      io.out(renderJson(diagnostics, chosen.length));
+      io.out(renderJson(diagnostics, read));
       break;
     case "concise":
       io.out(renderConcise(diagnostics));
@@ -41,7 +45,7 @@ function check(tenants: readonly string[], options: CheckOptions, io: Io): numbe
       io.out(renderJunit(diagnostics, ["platform.yaml", ...chosen.map((id) => `tenants/${id}.yaml`)]));
       break;
     default:
-      io.out(frames(diagnostics) + renderSummary(diagnostics, chosen.length, styleOf(io)));
+      io.out(frames(diagnostics) + renderSummary(diagnostics, read, styleOf(io)));
   }
   return hasErrors(diagnostics) ? 1 : 0;
 }
@@ -52,7 +56,7 @@ export function addCheck(program: Command, io: Io, done: Done): void {
     .command("check")
     .summary("validate and lint tenants, catalogue and platform; asks no network")
     .description(
-      "Reads every file, says all that is wrong with it, and where. With tenants: only their findings and those of shared files.\nExit: 0 no error, 1 errors.",
+      "Reads every file, says all that is wrong with it, and where. With tenants: only their findings and those of shared files. With --base: what needs the past as well, such as a policy that is removed too early.\nExit: 0 no error, 1 errors.",
     )
     .argument("[tenant...]", "tenant ids, the files' names without .yaml")
     .addOption(
@@ -63,7 +67,11 @@ export function addCheck(program: Command, io: Io, done: Done): void {
         .choices([...CHECK_FORMATS])
         .default("pretty"),
     )
+    .addOption(baseOption())
     .addOption(rootOption())
-    .addHelpText("after", "\nExamples:\n  postroad check\n  postroad check mosa-museum --format json")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad check\n  postroad check --base origin/main\n  postroad check mosa-museum --format json",
+    )
     .action((tenants, options) => done(check(tenants, options, io)));
 }

@@ -5,6 +5,7 @@ import { suggest } from "../read/suggest.ts";
 import { type Folders, linesOf } from "../read/workspace.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
 import { renderPretty } from "../report/pretty.ts";
+import { type BaseOption, pastOf } from "./base-option.ts";
 import { type Io, styleOf } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -23,20 +24,31 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Loads the root's tenants; names that no tenant has are a usage error with the nearest one that exists. */
-export function load(root: string | undefined, chosen: readonly string[], io: Io): Loaded {
+/**
+ * Loads the root's tenants; names that no tenant has, or had, are a usage error with the nearest one that exists. `also` may be chosen
+ * beside them.
+ */
+export function load(
+  root: string | undefined,
+  chosen: readonly string[],
+  io: Io,
+  base?: BaseOption,
+  also: readonly string[] = [],
+): Loaded {
   const folders = foldersOf(root, io);
-  const fleet = loadFleet(folders, io.today);
+  const past = pastOf(folders, base, io);
+  const fleet = loadFleet(folders, io.today, past);
+  const known = new Set([...fleet.tenantFiles, ...(past?.declared.workspace.tenantFiles ?? [])]);
   for (const id of chosen) {
-    if (fleet.tenantFiles.includes(id)) continue;
+    if (known.has(id) || also.includes(id)) continue;
     const near = suggest(id, fleet.tenantFiles);
-    const known =
+    const instead =
       near === undefined
         ? fleet.tenantFiles.length === 0
           ? "tenants/ has none"
           : `tenants are ${fleet.tenantFiles.slice(0, 20).join(", ")}`
         : `did you mean ${near}?`;
-    throw new UsageError(`must be a tenant, tenants/${id}.yaml: got no such file; ${known}`);
+    throw new UsageError(`must be a tenant, tenants/${id}.yaml: got no such file; ${instead}`);
   }
   return { fleet, folders, diagnostics: findingsOf(fleet, chosen) };
 }

@@ -1,3 +1,6 @@
+import type { Resolver } from "../dns/resolver.ts";
+import type { ServerAddress } from "../dns/server-address.ts";
+import type { Git } from "../git/git.ts";
 import type { Style } from "../report/pretty.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
@@ -12,6 +15,13 @@ export interface Io {
   readonly toolkit: string;
   /** Today in UTC, as 2026-11-22. */
   readonly today: string;
+  /** This moment in UTC, as 2026-11-22T10:00:00Z. */
+  readonly now: string;
+  /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */
+  readonly resolver: (server: ServerAddress | undefined) => Promise<Resolver | undefined>;
+  readonly git: Git;
+  /** A folder for what lasts as long as a command. */
+  readonly temporary: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal that shows colour. */
   readonly colour: boolean;

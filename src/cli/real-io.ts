@@ -1,10 +1,13 @@
 import { readSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
+import { realGit } from "../git/real-git.ts";
 import type { Io } from "./io.ts";
 
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
 export function realIo(toolkit: string): Io {
   const { env, stdout } = process;
+  const now = `${new Date().toISOString().slice(0, 19)}Z`;
   const noColour = (env["NO_COLOR"] ?? "") !== "" || (env["CI"] ?? "") !== "" || env["TERM"] === "dumb";
   return {
     out: (text) => void process.stdout.write(text),
@@ -12,7 +15,12 @@ export function realIo(toolkit: string): Io {
     readInput: (maxBytes) => readInput(maxBytes),
     cwd: process.cwd(),
     toolkit: resolve(toolkit),
-    today: new Date().toISOString().slice(0, 10),
+    today: now.slice(0, 10),
+    now,
+    // Only what asks DNS pays for loading what asks it.
+    resolver: async (server) => (await import("../dns/system-resolver.ts")).resolverAt(server),
+    git: realGit(env),
+    temporary: tmpdir(),
     env,
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,

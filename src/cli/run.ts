@@ -2,9 +2,11 @@ import { Command, CommanderError } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { addCheck } from "./check.ts";
 import type { Done } from "./done.ts";
+import { addExplain } from "./explain.ts";
 import { addHandoff } from "./handoff.ts";
 import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
+import { addLock } from "./lock.ts";
 import { addNew } from "./new.ts";
 import { addShow } from "./show.ts";
 import { addSynth } from "./synth.ts";
@@ -60,7 +62,7 @@ function build(io: Io, done: Done): Command {
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(
       "after",
-      "\nExit codes: 0 well, 1 errors in the files, 2 wrong command line or a bug (new: 1).\nDocs: docs/README.md",
+      "\nExit codes: 0 well, 1 errors in the files, 2 wrong command line or a bug (new and explain: 1).\nDocs: docs/README.md",
     );
 
   addCheck(program, io, done);
@@ -68,6 +70,8 @@ function build(io: Io, done: Done): Command {
   addSynth(program, io, done);
   addInspect(program, io, done);
   addHandoff(program, io, done);
+  addLock(program, io, done);
+  addExplain(program, io, done);
   addNew(program, io, done);
   return program;
 }

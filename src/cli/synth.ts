@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { plural } from "../report/pretty.ts";
+import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
@@ -15,7 +16,7 @@ interface SynthOptions {
 
 /** `postroad synth`: 0 all written, 1 errors; tenants without errors are written all the same. */
 async function synth(tenants: readonly string[], options: SynthOptions, io: Io): Promise<number> {
-  const { fleet, folders, diagnostics } = load(options.root, tenants, io);
+  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, [PLATFORM]);
   const out =
     options.out === undefined
       ? join(folders.root, "cdktf.out")
@@ -26,15 +27,23 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
-  const { synthesize } = await import("../../stacks/app.ts");
+  const { isPlatformKnown, synthesize } = await import("../../stacks/app.ts");
   const written = synthesize({ fleet, root: folders.root, out, tenants: tenants.length === 0 ? undefined : tenants });
-  const asked = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
+  const asked = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
+  const leftOut = asked.filter((id) => id !== PLATFORM && !written.includes(id)).length;
   const style = styleOf(io);
   const where = relative(io.cwd, out) || ".";
   io.err(
-    `${style.good(plural(written.length, "stack"))} written to ${where}${written.length < asked ? `, ${style.error(`${asked - written.length} left out`)} for the errors above` : ""}.\n`,
+    `${style.good(plural(written.length, "stack"))} written to ${where}${leftOut > 0 ? `, ${style.error(`${leftOut} left out`)} for the errors above` : ""}.\n`,
   );
-  return errors.length > 0 ? 1 : 0;
+  if (tenants.includes(PLATFORM) && !written.includes(PLATFORM))
+    io.err(
+      isPlatformKnown(fleet)
+        ? "No tenant needs the stack platform: it has nothing in it.\n"
+        : "The stack platform is as it was: it is made of all tenants, and a file cannot be read.\n",
+    );
+  const stays = tenants.includes(PLATFORM) && !isPlatformKnown(fleet);
+  return errors.length > 0 || stays ? 1 : 0;
 }
 
 /** The folder is replaced whole: it must hold nothing but what an earlier run wrote. */
@@ -67,7 +76,7 @@ export function addSynth(program: Command, io: Io, done: Done): void {
     .description(
       "Writes OUT/stacks/TENANT/cdk.tf.json. Tenants with errors are left out and do not disturb the others. Written aside and renamed: an interrupted run leaves the old output whole.\nExit: 0 all written, 1 errors.",
     )
-    .argument("[tenant...]", "only these; the stacks of others stay as they are")
+    .argument("[tenant...]", "only these, platform for the stack that all share; the stacks of others stay as they are")
     .option("--out <folder>", "the folder to write (default: cdktf.out in the root folder)")
     .addOption(rootOption())
     .addHelpText(

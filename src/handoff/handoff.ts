@@ -5,7 +5,6 @@ import { type AccountDetails, accountDetails } from "./account-details.ts";
 import { type Allowed, allowList } from "./allow-list.ts";
 import { type Proof, proofsOf } from "./evidence.ts";
 import { Filler } from "./filler.ts";
-import { type Forward, forwardsOf } from "./forwards.ts";
 import { lettersOf } from "./letters.ts";
 import { byMoment, type Moment, once } from "./moment.ts";
 import { ownRequests } from "./own-requests.ts";
@@ -27,7 +26,8 @@ export interface Handoff {
   /** How long the vendors allow for DNS to spread, such as 72h. */
   readonly waits: readonly { readonly service: string; readonly domain: string; readonly limit: string }[];
   readonly accounts: readonly AccountDetails[];
-  readonly forwards: readonly Forward[];
+  /** Rules in somebody else's mail system: mail to one address is redirected to a mailbox here. */
+  readonly forwards: readonly { readonly from: string; readonly to: string; readonly mailbox: string }[];
   readonly allowed: readonly Allowed[];
   readonly proofs: readonly Proof[];
 }
@@ -77,7 +77,7 @@ export function handoffOf(
       propagation === undefined ? [] : [{ service, domain, limit: propagation }],
     ),
     accounts: accountDetails(blueprint, tell),
-    forwards: forwardsOf(blueprint),
+    forwards: (blueprint.inbound?.forwards ?? []).map(({ from, to, mailbox }) => ({ from, to, mailbox })),
     allowed: allowList(blueprint),
     proofs,
   };

@@ -1,8 +1,8 @@
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import type { Relay } from "../blueprint/relay.ts";
+import { publishing } from "../iam/receiving-policies.ts";
 import type { Platform } from "../resolve/platform.ts";
 import { REPORT_AUTHORIZATION } from "../standards/dmarc.ts";
-import { once } from "./moment.ts";
 import { foreignAuthorizations } from "./records.ts";
 import type { Request } from "./request.ts";
 
@@ -37,34 +37,35 @@ function authorizationRequests(blueprint: Blueprint, declared: ReadonlySet<strin
   );
 }
 
-/** A topic that exists already has an owner, and its policy decides whether SES may publish to it. */
-function topicRequests({ mailboxes, relays, inbound, tenant }: Blueprint, platform: Platform): Request[] {
-  const partition = (arn: string) => arn.split(":")[1] ?? "aws";
-  const idOf = (account: string | undefined) => (account === undefined ? undefined : platform.awsAccounts[account]?.id);
-  const inboundTopics = mailboxes.flatMap(({ deliver }) => {
-    if (deliver?.topic === undefined || inbound === undefined) return [];
-    const id = idOf(inbound.account) ?? "ACCOUNT_ID";
-    const source = `arn:${partition(deliver.topic)}:ses:${inbound.region}:${id}:receipt-rule-set/${inbound.ruleSet}:receipt-rule/*`;
-    return [{ topic: deliver.topic, id, source, why: "tells of mail that arrives" }];
-  });
-  const eventTopics = relays.flatMap(({ events, account, region, sets }) => {
-    if (events?.to !== "sns") return [];
-    const id = idOf(account) ?? "ACCOUNT_ID";
-    return sets.map(({ name }) => {
-      const source = `arn:${partition(events.target)}:ses:${region}:${id}:configuration-set/${name}`;
-      return { topic: events.target, id, source, why: "tells of the delivery of mail" };
-    });
-  });
-  const topics = once([...inboundTopics, ...eventTopics], ({ topic, source }) => `${topic} ${source}`);
-  return topics.map(({ topic, id, source, why }) => {
-    const statement = {
-      Sid: `${tenant}-ses`.replaceAll(/[^A-Za-z0-9]/g, ""),
-      Effect: "Allow",
-      Principal: { Service: "ses.amazonaws.com" },
-      Action: "SNS:Publish",
-      Resource: topic,
-      Condition: { StringEquals: { "AWS:SourceAccount": id }, ArnLike: { "AWS:SourceArn": source } },
-    };
+/** A topic has an owner, and its policy decides whether SES may publish to it. */
+function topicRequests({ tenant, relays, inbound }: Blueprint, { awsAccounts }: Platform): Request[] {
+  const grants = [
+    ...(inbound?.topics ?? []).map(({ id, rules }) => ({
+      topic: id,
+      placed: inbound,
+      sources: rules.map((rule) => `receipt-rule-set/${inbound?.ruleSet}:receipt-rule/${rule}`),
+      sid: "PostroadPublishesMail",
+      why: "tells of mail that arrives",
+    })),
+    ...relays.flatMap((relay) =>
+      relay.events?.to !== "sns"
+        ? []
+        : [
+            {
+              topic: relay.events.target,
+              placed: relay,
+              sources: relay.sets.map(({ name }) => `configuration-set/${name}`),
+              sid: `PostroadPublishesEventsOf${relay.id.replaceAll(/[^A-Za-z0-9]/g, "")}`,
+              why: "tells of the delivery of mail",
+            },
+          ],
+    ),
+  ];
+  return grants.map(({ topic, placed, sources, sid, why }) => {
+    const [, partition = "aws"] = topic.split(":");
+    const account = awsAccounts[placed?.account ?? ""]?.id ?? UNKNOWN_ACCOUNT;
+    const rules = sources.map((source) => `arn:${partition}:ses:${placed?.region}:${account}:${source}`);
+    const statement = { ...publishing(topic, { account, rules }), Sid: sid };
     return letter({
       when: "before-publishing",
       to: "whoever owns the SNS topic",
@@ -72,14 +73,19 @@ function topicRequests({ mailboxes, relays, inbound, tenant }: Blueprint, platfo
       domain: undefined,
       fields: [["Subject", `Let SES publish to ${topic}`]],
       lines: [
-        `Please add this statement to the topic's policy: SES ${why}, and is refused without it.`,
-        ...(id === "ACCOUNT_ID" ? ["ACCOUNT_ID is the twelve digits of the account that SES is in."] : []),
+        `Please add this statement to the topic's policy. SES ${why} for ${tenant}, and is refused without it.`,
+        ...(account === UNKNOWN_ACCOUNT
+          ? [`${UNKNOWN_ACCOUNT} is the twelve digits of the account that SES is in.`]
+          : []),
         "",
         ...JSON.stringify(statement, null, 2).split("\n"),
       ],
     });
   });
 }
+
+/** Where platform.yaml names no account, only whoever has the credentials knows its id. */
+const UNKNOWN_ACCOUNT = "ACCOUNT_ID";
 
 /** What the systems that send through a relay must be set to. */
 function connectionRequest(relay: Relay, { users }: Blueprint): Request {

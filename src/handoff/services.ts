@@ -75,11 +75,18 @@ function commonValues({ contact, inbound, mailboxes, records }: Blueprint, domai
     mailboxes: mailboxes.map(({ address, label }) => (label === undefined ? address : `${address} (label ${label})`)),
     self: inbound?.self,
     listeners: inbound === undefined ? undefined : inbound.listening ? "on" : "off",
-    spamSecurity: inbound === undefined ? undefined : String(guard?.spamSecurity ?? "internal"),
-    authorizedDomains: guard?.authorizedDomains?.join(", ") ?? (inbound === undefined ? undefined : "all"),
+    spamSecurity: inbound === undefined ? undefined : levelName(guard?.config.policy.highestScl ?? -1),
+    authorizedDomains:
+      inbound === undefined
+        ? undefined
+        : guard?.config.policy.authorizedDomains.join(", ") || "none listed: all are trusted",
     labels:
       labels.length === 0
         ? "none"
         : [...labels.filter((label) => label === first), ...labels.filter((label) => label !== first)].join(", "),
   };
 }
+
+/** As K2 names them: its default is the most secure. */
+const levelName = (level: number | "off"): string =>
+  level === "off" ? "Off" : ({ [-1]: "InternalMail (-1)", 0: "Low (0)", 1: "High (1)" }[level] ?? String(level));

@@ -1,12 +1,26 @@
 import { diagnose } from "../report/diagnose.ts";
-import { compareDiagnostics, type Diagnostic, hasErrors, type Place } from "../report/diagnostic.ts";
-import type { Range } from "../standards/parsed.ts";
+import { compareDiagnostics, type Diagnostic, hasErrors } from "../report/diagnostic.ts";
+import { inspectBimi } from "./bimi.ts";
+import { inspectDkim } from "./dkim.ts";
+import { inspectDmarc } from "./dmarc.ts";
 import type { Inspector } from "./inspector.ts";
+import { inspectStsRecord } from "./mta-sts.ts";
+import { inspectStsPolicy } from "./mta-sts-policy.ts";
+import { inspectMx } from "./mx.ts";
+import { placesIn } from "./places.ts";
 import { inspectSpf } from "./spf.ts";
+import { inspectTlsRpt } from "./tls-rpt.ts";
 
-/** The kinds of the contract, each with who judges it. */
+/** What can be judged on its own, each with who judges it. */
 export const INSPECTORS = {
   spf: inspectSpf,
+  dkim: inspectDkim,
+  dmarc: inspectDmarc,
+  "mta-sts": inspectStsRecord,
+  "mta-sts-policy": inspectStsPolicy,
+  "tls-rpt": inspectTlsRpt,
+  bimi: inspectBimi,
+  mx: inspectMx,
 } as const satisfies Record<string, Inspector>;
 
 export type Kind = keyof typeof INSPECTORS;
@@ -24,21 +38,9 @@ export interface Inspected {
 /** Judges one record or file. `file` is what its findings say they are in. */
 export function inspect(kind: Kind, text: string, file: string): Inspected {
   const { record, findings } = (INSPECTORS[kind] as Inspector)(text);
+  const placeOf = placesIn(text, file);
   const diagnostics = findings
-    .map(({ rule, range, message, help, severity }) =>
-      diagnose(rule, placeOf(text, range, file), message, { help, severity }),
-    )
+    .map(({ rule, range, message, help, severity }) => diagnose(rule, placeOf(range), message, { help, severity }))
     .sort(compareDiagnostics);
   return { kind, valid: !hasErrors(diagnostics), record: record ?? null, diagnostics };
-}
-
-function placeOf(text: string, { start, end }: Range, file: string): Place {
-  const from = positionOf(text, start);
-  const to = positionOf(text, end);
-  return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-}
-
-function positionOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }

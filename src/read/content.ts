@@ -1,6 +1,6 @@
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
-import { holdsPrivateKey } from "../standards/dkim.ts";
+import { mentionsPrivateKey } from "../standards/private-key.ts";
 import type { Path, Source } from "./place.ts";
 
 /**
@@ -49,12 +49,6 @@ function isValue(item: unknown, key: string): boolean {
 /** The name of an environment variable, as `token` in platform.yaml wants it. */
 const VARIABLE_NAME = /^[A-Z][A-Z0-9_]{2,63}$/;
 
-/** What may be a key: runs of base64 as long as the shortest one, and the text without its white space. */
-function base64Runs(text: string): string[] {
-  if (text.length < 60) return [];
-  return [...(text.match(/[A-Za-z0-9+/]{60,}={0,2}/g) ?? []), text.replace(/\s+/g, "")];
-}
-
 function isCredentialName(key: string): boolean {
   return CREDENTIAL_NAME.test(key.replace(/([a-z])([A-Z])/g, "$1_$2"));
 }
@@ -63,7 +57,7 @@ function isCredentialName(key: string): boolean {
 const FORBIDDEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]/u;
 
 function inspectText(text: string, source: Source<unknown>, path: Path, part: "key" | "value"): Diagnostic[] {
-  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text) || base64Runs(text).some(holdsPrivateKey)) {
+  if (mentionsPrivateKey(text)) {
     return [secret("secret/private-key", "a private key", source, path, part)];
   }
   if (/\b(AKIA|ASIA)[A-Z0-9]{16}\b/.test(text))

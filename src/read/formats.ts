@@ -1,7 +1,7 @@
 import { parseNetwork } from "../standards/addresses.ts";
 import { parseHttpsUrl, parseMailAddress, parseReportUri } from "../standards/mail-address.ts";
 import { parseDnsName, parseDomain, parseLabels } from "../standards/names.ts";
-import { parseDomainSpec } from "../standards/spf.ts";
+import { parseDomainSpec } from "../standards/spf-domain.ts";
 
 interface Format {
   /** What is wrong with the text; undefined where nothing is. */
@@ -25,9 +25,10 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   labels: named(parseLabels),
   selector: named(parseLabels),
   "wildcard-domain": named((text) => parseDomain(text.replace(/^\*\./, ""))),
+  // A macro alone, such as %{i}, is well-formed and gives what is no name: readers differ on it.
   "spf-domain": shaped(
-    "a domain name or an SPF domain-spec with macros (RFC 7208 section 7.1)",
-    (text) => parseDomainSpec(text) !== undefined,
+    "a domain name or an SPF domain-spec with macros and a dot between them (RFC 7208 section 7.1)",
+    (text) => parseDomainSpec(text) !== undefined && text.replace(/%\{[^}]*\}/g, "").includes("."),
   ),
   "spf-template": shaped("a mechanism such as include:spf.example.com or ip4:{addresses}", (text) =>
     /^(include|a|mx|exists|ip4|ip6):[A-Za-z0-9{}._:%/-]{1,253}$/.test(text),

@@ -12,7 +12,7 @@ import { inspectContent } from "./content.ts";
 import { MAX_FINDINGS } from "./limits.ts";
 import type { Source } from "./place.ts";
 import { checkSchema } from "./schema.ts";
-import { readText } from "./source-text.ts";
+import { readText, type TextResult } from "./source-text.ts";
 import { validateCatalog, validateLock, validatePlatform, validateTenant } from "./validators.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -131,14 +131,16 @@ function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformF
 /** A fleet's facts may need more room than what one person writes. */
 const MAX_LOCK_BYTES = 8 * 1024 * 1024;
 
-/** JSON is YAML: the same reader gives its faults a place. */
-function readFacts(root: string, toolkit: string, diagnostics: Diagnostic[]): Facts {
+/** A folder's own `records.lock.json`. JSON is YAML: the same reader gives its faults a place. */
+export function readLock(folder: string, diagnostics: Diagnostic[]): Facts {
   const file = "records.lock.json";
-  const read = (folder: string): Facts =>
-    stands(join(folder, file))
-      ? (readFile<LockFile>(folder, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {})
-      : {};
-  return root === toolkit ? read(root) : { ...read(toolkit), ...read(root) };
+  if (!stands(join(folder, file))) return {};
+  return readFile<LockFile>(folder, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {};
+}
+
+function readFacts(root: string, toolkit: string, diagnostics: Diagnostic[]): Facts {
+  const own = readLock(root, diagnostics);
+  return root === toolkit ? own : { ...readLock(toolkit, diagnostics), ...own };
 }
 
 /** The shipped services, and over them those of the root's own catalog/. */
@@ -179,8 +181,29 @@ function readFile<T>(
   tenant?: string,
   maxBytes?: number,
 ): Source<T> | undefined {
+  return checkText<T>(file, readText(join(folder, file), file, maxBytes), validate, diagnostics, tenant, maxBytes);
+}
+
+/** A tenant's file as it once stood; undefined where it had errors. */
+export function readPastTenant(id: string, text: string): Source<TenantFile> | undefined {
+  const source = checkText<TenantFile>(`tenants/${id}.yaml`, { text }, validateTenant, []);
+  return source?.data.tenant === id ? source : undefined;
+}
+
+/** platform.yaml as it once stood; undefined where it had errors. */
+export function readPastPlatform(text: string): Source<PlatformFile> | undefined {
+  return checkText<PlatformFile>("platform.yaml", { text }, validatePlatform, []);
+}
+
+function checkText<T>(
+  file: string,
+  text: TextResult,
+  validate: ValidateFunction,
+  diagnostics: Diagnostic[],
+  tenant?: string,
+  maxBytes?: number,
+): Source<T> | undefined {
   let found: readonly Diagnostic[] = [];
-  const text = readText(join(folder, file), file, maxBytes);
   let source: Source<unknown> | undefined;
   if ("diagnostic" in text) found = [text.diagnostic];
   else ({ source, diagnostics: found } = readYaml(file, text.text, maxBytes));
@@ -233,6 +256,7 @@ function list(folder: string, name: string, diagnostics: Diagnostic[]): string[]
     .sort(compareText);
 }
 
-function startOf(file: string): Place {
+/** The start of a file, for what is about all of it. */
+export function startOf(file: string): Place {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }

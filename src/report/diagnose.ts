@@ -25,5 +25,5 @@ function shorten(text: string): string {
 
 /** The page that explains a rule, from the toolkit's root. */
 export function docsOf(rule: RuleId): string {
-  return `docs/rules.md#${rule.replace("/", "")}`;
+  return `docs/rules/${rule}.md`;
 }

@@ -1,5 +1,6 @@
 import { cellsOf } from "./cells.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { RULES, type RuleId } from "./rule-index.ts";
 import { safeText } from "./safe-text.ts";
 import { secretLines } from "./secret-lines.ts";
 import { summarize } from "./summary.ts";
@@ -16,7 +17,7 @@ export interface Style {
 const MAX_FRAME = 100;
 
 /**
- * Findings for people: what, where with the line itself, what to do, where to read on.
+ * Findings for people: what, where with the line itself, why, what to do, where to read on.
  * `lines` gives a file's lines; it is asked only for files that have findings.
  */
 export function renderPretty(
@@ -64,6 +65,7 @@ function renderOne(one: Diagnostic, text: string | undefined, style: Style): str
     `${margin}${style.faint("-->")} ${safeText(one.file)}:${one.line}:${one.column}`,
     ...frame(one, text, margin, bar, paint, style),
   ];
+  out.push(`${margin} ${style.faint("=")} why: ${RULES[one.rule as RuleId].why}`);
   if (one.help !== undefined) {
     const [first = "", ...more] = safeText(one.help).split("\n");
     out.push(`${margin} ${style.faint("=")} help: ${first}`, ...more.map((line) => `${margin}         ${line}`));

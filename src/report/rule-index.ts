@@ -1,8 +1,10 @@
 import { BIMI_RULES } from "./rule-index/bimi.ts";
+import { CROSS_RULES } from "./rule-index/cross.ts";
 import { DKIM_RULES } from "./rule-index/dkim.ts";
 import { DMARC_RULES } from "./rule-index/dmarc.ts";
 import { FILES_RULES } from "./rule-index/files.ts";
 import { HANDOFF_RULES } from "./rule-index/handoff.ts";
+import { INBOUND_RULES } from "./rule-index/inbound.ts";
 import { LOCK_RULES } from "./rule-index/lock.ts";
 import { MTA_STS_RULES } from "./rule-index/mta-sts.ts";
 import { MX_RULES } from "./rule-index/mx.ts";
@@ -12,6 +14,7 @@ import type { Rule } from "./rule-index/rule.ts";
 import { SPF_RULES } from "./rule-index/spf.ts";
 import { TENANT_RULES } from "./rule-index/tenant.ts";
 import { TLS_RPT_RULES } from "./rule-index/tls-rpt.ts";
+import { TRANSITION_RULES } from "./rule-index/transitions.ts";
 
 /** Every rule that postroad knows, by area. The pages in `docs/rules` are made from this table. */
 export const RULES = {
@@ -24,10 +27,13 @@ export const RULES = {
   ...MTA_STS_RULES,
   ...TLS_RPT_RULES,
   ...BIMI_RULES,
+  ...CROSS_RULES,
   ...LOCK_RULES,
   ...RELAY_RULES,
   ...HANDOFF_RULES,
+  ...INBOUND_RULES,
   ...PLATFORM_RULES,
+  ...TRANSITION_RULES,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

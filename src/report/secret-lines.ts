@@ -16,7 +16,7 @@ export function secretLines(
 ): ReadonlySet<number> {
   const hidden = new Set<number>();
   for (const one of diagnostics)
-    if (one.file === file && one.rule.startsWith("secret/"))
+    if (one.file === file && (one.rule.startsWith("secret/") || one.rule === "dkim/private-key"))
       for (let line = one.line; line <= one.endLine; line++) hidden.add(line);
   let inKey = false;
   for (const [index, line] of lines.entries()) {

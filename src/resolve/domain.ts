@@ -9,9 +9,8 @@ import { isWithin } from "../standards/names.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveExchangers } from "./exchangers.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
-import { composeSpf } from "./records/spf.ts";
 import { resolveSender } from "./sender.ts";
-import { spfCost } from "./spf-cost.ts";
+import { resolveSpf } from "./spf-record.ts";
 import { resolveZone } from "./zone.ts";
 
 /** A domain with its defaults filled. `siblings` are the names of all the tenant's domains. */
@@ -38,6 +37,11 @@ export function resolveDomain(
       { domain: name, help: "ttl: 1h" },
     );
   const reports = context.platform.data.reports;
+  // Terraform normalizes every string so: what is shown is what will be published.
+  const txt = (data.txt ?? []).map((text) => text.normalize("NFC"));
+  // A domain that does not send ends in -all, whatever the platform's default for those that do.
+  const all = data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail");
+  const mx = resolveExchangers(data.mx, [...path, "mx"], name, context);
   return {
     name,
     path,
@@ -45,16 +49,11 @@ export function resolveDomain(
     ttl,
     mail,
     declared: data.mail !== undefined || data.mx !== undefined || data.senders !== undefined,
-    mx: resolveExchangers(data.mx, [...path, "mx"], name, context),
+    mx,
     senders,
     sendersDeclared: (data.senders ?? []).length > 0,
-    // Terraform normalizes every string so: what is shown is what will be published.
-    txt: (data.txt ?? []).map((text) => text.normalize("NFC")),
-    // A domain that does not send ends in -all, whatever the platform's default for those that do.
-    spf: {
-      all: data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail"),
-      cost: spfCost(name, composeSpf({ senders }), context.workspace.facts),
-    },
+    txt,
+    spf: resolveSpf({ name, path, senders, txt, all, flatten: data.spf?.flatten ?? [] }, context),
     dmarc: {
       stage: data.dmarc?.stage ?? (sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject"),
       organizational: isOrganizational(name, siblings),
@@ -62,7 +61,7 @@ export function resolveDomain(
       ruf: uris(data.dmarc?.failureReports),
       alignment: { dkim: data.dmarc?.alignment?.dkim ?? "relaxed", spf: data.dmarc?.alignment?.spf ?? "relaxed" },
     },
-    mtaSts: mtaSts(data, mail, context),
+    mtaSts: mtaSts(data, mail, mx, context),
     tlsReportsIgnored: data.tlsReports !== undefined && !receives(mail),
     tlsReports: receives(mail) ? uris(data.tlsReports ?? reports?.tls) : [],
     bimi:
@@ -108,13 +107,14 @@ function mailUse(data: DomainFile, path: Path, domain: string, { report }: Conte
   return mail;
 }
 
-function mtaSts(data: DomainFile, mail: MailUse, { platform }: Context): Domain["mtaSts"] {
+function mtaSts(data: DomainFile, mail: MailUse, mx: Domain["mx"], { platform }: Context): Domain["mtaSts"] {
   const defaults = platform.data.defaults?.mtaSts;
   if (data.mtaSts === undefined && (defaults?.mode === undefined || !receives(mail))) return undefined;
   const mode = data.mtaSts?.mode ?? defaults?.mode ?? "testing";
   // RFC 8461 section 8.3: a policy on its way out is kept for a short time only.
   const maxAge = data.mtaSts?.maxAge ?? (mode === "none" ? "1d" : (defaults?.maxAge ?? "14d"));
-  return { mode, maxAge: seconds(maxAge) };
+  const patterns = new Set([...mx.patterns, ...(data.mtaSts?.patterns ?? []).map(nameOf)]);
+  return { mode, maxAge: seconds(maxAge), patterns: [...patterns] };
 }
 
 /** Whether receivers look for sp and np here (RFC 9989 section 4.7): no declared domain and no registrable one stands above it. */

@@ -3,6 +3,9 @@ import type { PlatformBlueprint, PrivateEndpoint, RuleSet } from "../blueprint/p
 import { compareText } from "../report/diagnostic.ts";
 import { aliasOf } from "./accounts.ts";
 
+/** The id of the stack of what is one for an account and region. No tenant may have it. */
+export const PLATFORM = "platform";
+
 /** The rule set of every account and region: tenants name it, the platform's stack makes it. */
 export const RULE_SET = "postroad";
 

@@ -1,7 +1,7 @@
 import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
 import type { Relay, RelayEvents, TlsLevel } from "../blueprint/relay.ts";
 import type { Path } from "../read/place.ts";
-import { normalizeKey } from "../standards/dkim.ts";
+import { normalizeKey } from "../standards/dkim-key.ts";
 import { parseMailAddress } from "../standards/mail-address.ts";
 import { configurationSets } from "./configuration-sets.ts";
 import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "./context.ts";

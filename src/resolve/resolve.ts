@@ -1,6 +1,7 @@
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
+import { closestDomain } from "../blueprint/closest-domain.ts";
 import type { Source } from "../read/place.ts";
 import type { Workspace } from "../read/workspace.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
@@ -43,7 +44,7 @@ export function resolve(read: Workspace, platformFile: Source<PlatformFile>, int
     return { context, blueprint: resolveTenant(context) };
   });
   checkClaims(claimants);
-  const blueprints = withAuthorizations(claimants);
+  const blueprints = withFleet(claimants);
   return {
     platform,
     brokenServices: workspace.brokenServices,
@@ -75,15 +76,16 @@ function isRetired({ data }: Source<TenantFile>): boolean {
   return data.lifecycle === "retired";
 }
 
-/** Report authorizations stand in the domain of the mailbox, whichever tenant has it; a retired tenant publishes nothing. */
-function withAuthorizations(claimants: readonly Claimant[]): Blueprint[] {
+/**
+ * What a tenant's blueprint has from the others: the domains of the fleet, and report authorizations, which stand in the domain of
+ * the mailbox, whichever tenant has it. A retired tenant publishes nothing.
+ */
+function withFleet(claimants: readonly Claimant[]): Blueprint[] {
   const active = claimants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
-  const declared = new Set(active.flatMap(({ blueprint }) => blueprint.domains.map(({ name }) => name)));
-  const closest = (name: string): string | undefined => {
-    for (let rest = name; rest.includes("."); rest = rest.slice(rest.indexOf(".") + 1))
-      if (declared.has(rest)) return rest;
-    return undefined;
-  };
+  const fleet = new Map(
+    active.flatMap(({ blueprint }) => blueprint.domains.map(({ name, mail }) => [name, mail] as const)),
+  );
+  const closest = (name: string) => closestDomain(name, fleet);
   const flows = active.flatMap(({ blueprint }) =>
     blueprint.domains.flatMap((domain) => reportFlows(domain, organizationalDomain)),
   );
@@ -94,10 +96,19 @@ function withAuthorizations(claimants: readonly Claimant[]): Blueprint[] {
   }
   return claimants.map(({ blueprint }) => {
     if (blueprint.lifecycle === "retired")
-      return { ...blueprint, records: [], policies: [], relays: [], users: [], mailboxes: [], inbound: undefined };
+      return {
+        ...blueprint,
+        fleet,
+        records: [],
+        policies: [],
+        relays: [],
+        users: [],
+        mailboxes: [],
+        inbound: undefined,
+      };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
     );
-    return { ...blueprint, records: sortRecords([...blueprint.records, ...authorizations]) };
+    return { ...blueprint, fleet, records: sortRecords([...blueprint.records, ...authorizations]) };
   });
 }

@@ -2,7 +2,7 @@ import type { DkimKeys, NamedSender, Sender as SenderFile, ServiceSender } from 
 import type { DkimKey, Sender, UsedService } from "../blueprint/blueprint.ts";
 import type { Relay } from "../blueprint/relay.ts";
 import type { Path } from "../read/place.ts";
-import { normalizeKey } from "../standards/dkim.ts";
+import { normalizeKey } from "../standards/dkim-key.ts";
 import { parseDnsName, parseLabels } from "../standards/names.ts";
 import { type Mechanism, parseMechanism } from "../standards/spf.ts";
 import { type Context, dnsNameOf } from "./context.ts";

@@ -23,6 +23,21 @@ export function dkimZone(region: string): string {
   return REGIONAL_DKIM_ZONES.has(region) ? `dkim.${region}.amazonses.com` : "dkim.amazonses.com";
 }
 
+/** Regions where SES receives mail (AWS General Reference, "Amazon SES endpoints and quotas", email receiving endpoints). */
+export const INBOUND_REGIONS: ReadonlySet<string> = new Set([
+  "ap-northeast-1",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "ap-southeast-3",
+  "ca-central-1",
+  "eu-central-1",
+  "eu-west-1",
+  "eu-west-2",
+  "us-east-1",
+  "us-east-2",
+  "us-west-2",
+]);
+
 export const smtpHost = (region: string): string => `email-smtp.${region}.amazonaws.com`;
 export const inboundHost = (region: string): string => `inbound-smtp.${region}.amazonaws.com`;
 export const feedbackHost = (region: string): string => `feedback-smtp.${region}.amazonses.com`;

@@ -6,7 +6,8 @@ import { accountsOf } from "./accounts.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveDomain } from "./domain.ts";
 import { entriesOf } from "./entries.ts";
-import { mailboxesOf, resolveInbound } from "./inbound.ts";
+import { mailboxesOf, resolveInbound } from "./inbound/inbound.ts";
+import { verificationRecords } from "./records/inbound.ts";
 import { resolvePolicy } from "./records/mta-sts.ts";
 import { domainRecords } from "./records/records.ts";
 import { resolveRelay } from "./relay.ts";
@@ -37,21 +38,24 @@ export function resolveTenant(context: Context): Blueprint {
     if (!sends(domain.mail)) refuseRelays(domain, [...relays.values()], context);
     records.push(...own);
   }
-  const inbound = resolveInbound(data, context);
+  const inbound = resolveInbound(data, [...domains.values()], [...relays.values()], context);
+  const verification = verificationRecords([...domains.values()], inbound);
+  checkNames(verification, context);
   return {
     tenant: data.tenant,
     name: data.name,
     contact: data.contact,
     lifecycle: data.lifecycle ?? "active",
     domains: [...domains.values()],
-    records,
+    records: [...records, ...verification],
     policies,
     relays: [...relays.values()],
     users: smtpUsers(data.tenant, [...relays.values()], context),
-    mailboxes: mailboxesOf(data, inbound),
+    mailboxes: mailboxesOf(data.inbound, inbound?.region),
     inbound,
     accounts: accountsOf([...domains.values()], policies, [...relays.values()], inbound),
     unprovisioned: unprovisionedFields(data),
+    fleet: new Map(),
     facts: context.workspace.facts,
     waivers: data.waivers ?? [],
     expect: data.expect ?? [],

@@ -1,7 +1,6 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import type { Path } from "../read/place.ts";
-import { entriesOf } from "./entries.ts";
 
 /** Declared fields that are validated and shown and make no resource yet. */
 export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"] {
@@ -9,9 +8,6 @@ export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"
   const note = (present: unknown, path: Path, field: string) => {
     if (present !== undefined) found.push({ path, field });
   };
-  for (const [name, domain] of entriesOf(data.domains))
-    note(domain.spf?.flatten, ["domains", name, "spf", "flatten"], `domains.${name}.spf.flatten`);
-  note(data.inbound, ["inbound"], "inbound");
   note(data.expect, ["expect"], "expect");
   return found;
 }

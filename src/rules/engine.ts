@@ -1,20 +1,33 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
-import type { Source } from "../read/place.ts";
+import type { Path, Source } from "../read/place.ts";
+import { startOf } from "../read/workspace.ts";
 import { diagnose } from "../report/diagnose.ts";
-import type { Diagnostic } from "../report/diagnostic.ts";
+import type { Diagnostic, Place } from "../report/diagnostic.ts";
+import type { RuleId } from "../report/rule-index.ts";
 import { checkRule, type Platform } from "../resolve/platform.ts";
 import type { Report } from "../resolve/report.ts";
 import { parseDomain } from "../standards/names.ts";
+import { TRANSITION_RULES } from "../transitions/all.ts";
+import type { Context, TenantChange } from "../transitions/transition-rule.ts";
 import { POLICY_RULES } from "./all.ts";
+import type { Finding } from "./rule.ts";
 
-interface Run {
-  readonly blueprint: Blueprint;
-  readonly source: Source<TenantFile>;
+/** What is the same for all tenants. */
+export interface Judge {
   readonly platform: Platform;
   /** A day in UTC. */
   readonly today: string;
+  /** What tenants were; undefined where the past is not asked for. */
+  readonly history: Context["history"] | undefined;
+}
+
+interface Judged {
+  readonly blueprint: Blueprint;
+  readonly source: Source<TenantFile>;
   readonly report: Report;
+  /** How it changes; undefined where that is not known. */
+  readonly change: TenantChange | undefined;
 }
 
 /** Tells of severities that platform.yaml sets for rules that do not exist, or whose severity is fixed. */
@@ -29,36 +42,67 @@ export function checkSeverities({ data }: Platform, report: Report): void {
   }
 }
 
-/** Runs every rule on a tenant: the platform's severities hold, then the tenant's waivers. A retired tenant has no policy to judge. */
-export function runRules(run: Run): Diagnostic[] {
-  const { blueprint, source, platform } = run;
-  if (blueprint.lifecycle === "retired") return [];
-  const found: Diagnostic[] = [];
-  for (const rule of POLICY_RULES) {
-    const set = platform.data.rules?.[rule.id];
-    if (set === "off") continue;
-    for (const { path, part, message, help, domain, severity } of rule.check(blueprint, run.today)) {
-      found.push(
-        diagnose(rule.id, source.at(path, part), message, {
-          help,
-          domain,
-          tenant: blueprint.tenant,
-          severity: set ?? severity,
-        }),
-      );
-    }
-  }
-  return waive(found, run);
+/**
+ * Runs every rule on a tenant: the platform's severities hold, then the tenant's waivers. A retired tenant has no policy to judge,
+ * but for how it came to be retired.
+ */
+export function runRules(judged: Judged, judge: Judge): Diagnostic[] {
+  const { blueprint, source, change } = judged;
+  const { tenant } = blueprint;
+  const at: PlaceOf = (path, part) => source.at(path, part);
+  const retired = blueprint.lifecycle === "retired";
+  const found = (retired ? [] : POLICY_RULES).flatMap((rule) =>
+    weighed(rule.id, () => rule.check(blueprint, judge.today), at, tenant, judge),
+  );
+  const changed = change === undefined ? [] : judgeChange(change, at, judge);
+  return waive([...found, ...changed], judged, judge);
 }
 
-const WAIVABLE: ReadonlySet<string> = new Set(POLICY_RULES.map(({ id }) => id));
+/** Runs the rules that need the past on a tenant whose file is gone: its waivers went with it. */
+export function judgeDeleted(change: TenantChange, judge: Judge): Diagnostic[] {
+  const start = startOf(`tenants/${change.tenant}.yaml`);
+  return judgeChange(change, () => start, judge);
+}
+
+function judgeChange(change: TenantChange, at: PlaceOf, judge: Judge): Diagnostic[] {
+  const { history, today } = judge;
+  if (history === undefined) return [];
+  return TRANSITION_RULES.flatMap((rule) =>
+    weighed(rule.id, () => rule.check(change, { today, history }), at, change.tenant, judge),
+  );
+}
+
+type PlaceOf = (path: Path, part: "key" | "value" | undefined) => Place;
+
+/** Findings as the platform weighs them. */
+function weighed(
+  rule: RuleId,
+  find: () => readonly Finding[],
+  at: PlaceOf,
+  tenant: string,
+  { platform }: Judge,
+): Diagnostic[] {
+  const set = platform.data.rules?.[rule];
+  if (set === "off") return [];
+  return find().map(({ path, part, message, help, domain, severity }) =>
+    diagnose(rule, at(path, part), message, { help, domain, tenant, severity: set ?? severity }),
+  );
+}
+
+const NEEDS_PAST: ReadonlySet<string> = new Set(TRANSITION_RULES.map(({ id }) => id));
+
+/** The rules that a tenant may waive, and whose severity the platform may set. */
+export const WAIVABLE: ReadonlySet<string> = new Set([...POLICY_RULES.map(({ id }) => id), ...NEEDS_PAST]);
 
 const ERRORS_STAND: ReadonlySet<string> = new Set(
   POLICY_RULES.filter(({ errorsStand }) => errorsStand).map(({ id }) => id),
 );
 
 /** Drops what a waiver silences; a waiver that cannot hold is a finding of its own. */
-function waive(found: readonly Diagnostic[], { blueprint, platform, today, report }: Run): Diagnostic[] {
+function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }: Judge): Diagnostic[] {
+  const { blueprint } = judged;
+  // Nothing else keeps a retired tenant from being destroyed.
+  const report: Report = blueprint.lifecycle === "retired" ? () => undefined : judged.report;
   let left = [...found];
   for (const [index, waiver] of blueprint.waivers.entries()) {
     const path = ["waivers", index];
@@ -92,7 +136,8 @@ function waive(found: readonly Diagnostic[], { blueprint, platform, today, repor
         one.rule === waiver.rule &&
         !(one.severity === "error" && ERRORS_STAND.has(one.rule)) &&
         (domain === undefined || (domain.ok && one.domain === domain.name));
-      if (!left.some(silenced))
+      const ran = judged.change !== undefined || !NEEDS_PAST.has(waiver.rule);
+      if (ran && !left.some(silenced))
         report("waiver/unused", [...path, "rule"], `must silence something; ${waiver.rule} finds nothing here`, {
           help: "remove the waiver",
         });

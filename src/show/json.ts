@@ -1,6 +1,9 @@
-import type { AfterApply, Blueprint, Text } from "../blueprint/blueprint.ts";
+import type { AfterApply, Blueprint, Domain, Text } from "../blueprint/blueprint.ts";
 import type { Mailbox } from "../blueprint/inbound.ts";
 import type { Relay } from "../blueprint/relay.ts";
+import { apexAnswerSize } from "../resolve/apex-answer.ts";
+import { shareOf } from "../resolve/spf-share.ts";
+import { inboundJson } from "./inbound.ts";
 
 /** The document of `show --format json`, as the contract gives it: plain record data, `{ afterApply }` where only an apply knows. */
 export function renderShowJson(blueprint: Blueprint): string {
@@ -28,19 +31,31 @@ export function renderShowJson(blueprint: Blueprint): string {
     })),
     relays: blueprint.relays.map(relay),
     mailboxes: blueprint.mailboxes.map(mailbox),
-    inbound: blueprint.inbound ?? null,
-    spf: blueprint.domains.map(({ name, spf: { cost } }) => ({
-      domain: name,
-      lookups: cost.lookups,
-      exact: cost.unknown.length === 0,
-      steps: cost.steps,
-      unknown: cost.unknown,
-    })),
+    inbound: inboundJson(blueprint.inbound),
+    spf: blueprint.domains.map((domain) => spf(domain, blueprint)),
     expect: blueprint.expect,
     waivers: blueprint.waivers,
     notProvisioned: blueprint.unprovisioned.map(({ field }) => field),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function spf(domain: Domain, blueprint: Blueprint) {
+  const { name, senders, spf } = domain;
+  const { lookups, voids, voidsKnown, steps, unknown } = spf.cost;
+  return {
+    domain: name,
+    lookups,
+    exact: unknown.length === 0,
+    voids,
+    voidsExact: voidsKnown,
+    /** Octets of the answer with all TXT values of the name. */
+    size: apexAnswerSize(domain, blueprint),
+    senders: senders.map(({ label }, index) => ({ sender: label, ...shareOf(steps, index) })),
+    steps: steps.map(({ senders: _, ...step }) => step),
+    unknown,
+    splits: spf.splits.map((split) => split.name),
+  };
 }
 
 const plain = (text: Text): string | Pick<AfterApply, "afterApply"> =>

@@ -4,6 +4,8 @@ import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
 import { printDuration } from "../standards/duration.ts";
 import { displayName } from "../standards/names.ts";
+import { inboundLines } from "./inbound.ts";
+import { spfLines } from "./spf.ts";
 
 /** A narrower terminal breaks lines by itself. */
 const MIN_COLUMNS = 72;
@@ -27,12 +29,8 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = 140): 
       );
     }
     for (const relay of blueprint.relays) out.push("", ...relayBlock(relay, style));
-    if (blueprint.mailboxes.length > 0) out.push("", style.strong("Mailboxes"));
-    for (const { id, address, label, aliases = [] } of blueprint.mailboxes) {
-      out.push(
-        `  ${id}: ${address}${label === undefined ? "" : ` (${label})`}${aliases.length > 0 ? `, also ${aliases.join(", ")}` : ""}`,
-      );
-    }
+    const inbound = inboundLines(blueprint, style);
+    if (inbound.length > 0) out.push("", ...inbound);
     if (blueprint.expect.length > 0)
       out.push(
         "",
@@ -95,23 +93,7 @@ function domainBlock(domain: Domain, { records }: Blueprint, style: Style, colum
     (row) =>
       `  ${row.type.padEnd(type)}  ${cut(row.name, name).padEnd(name)}  ${cut(row.value, value).padEnd(value)}  ${style.faint(cut(row.why, room - name - value))}`,
   );
-  return [domainLine(domain, style), ...lines.map((line) => line.trimEnd()), ...spfLines(domain, style)];
-}
-
-/** What SPF costs its readers: the tree of lookups, as far as records.lock.json knows it. */
-function spfLines({ spf: { cost } }: Domain, style: Style): string[] {
-  if (cost.steps.length === 0) return [];
-  const tree = (steps: typeof cost.steps, indent: string): string[] =>
-    steps.flatMap(({ term, lookups, below }) => [
-      `${indent}${String(lookups).padStart(2)}  ${safeText(term)}`,
-      ...tree(below, `${indent}    `),
-    ]);
-  const least = cost.unknown.length > 0 ? "at least " : "";
-  const note = cost.unknown.length > 0 ? ` (records.lock.json does not hold ${cost.unknown.join(", ")})` : "";
-  return [
-    `  ${style.faint(`SPF needs ${least}${cost.lookups} of 10 DNS lookups${note}`)}`,
-    ...tree(cost.steps, "    ").map(style.faint),
-  ];
+  return [domainLine(domain, style), ...lines.map((line) => line.trimEnd()), ...spfLines(domain, records, style)];
 }
 
 function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: string) {

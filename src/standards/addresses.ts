@@ -53,7 +53,8 @@ function canonical(address: string): string {
   return new URL(`http://[${address}]/`).hostname.slice(1, -1);
 }
 
-function toBits(network: Network): bigint {
+/** The address as a number. */
+export function toBits(network: Pick<Network, "family" | "address">): bigint {
   if (network.family === 4) return network.address.split(".").reduce((sum, part) => (sum << 8n) | BigInt(part), 0n);
   const [head = "", tail] = network.address.split("::");
   const left = head === "" ? [] : head.split(":");

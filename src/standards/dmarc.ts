@@ -1,4 +1,14 @@
 /** DMARC policy records (RFC 9989 section 4.7); `p` stands right after `v` for readers of RFC 7489. */
+import { readDmarc } from "./dmarc-reader.ts";
+import type { DmarcRecord } from "./dmarc-record.ts";
+import type { Parsed } from "./parsed.ts";
+
+/** A record without any fault, or every fault, in the order of the text. */
+export function parseDmarc(text: string): Parsed<DmarcRecord> {
+  const { record, faults } = readDmarc(text);
+  return record !== undefined && faults.length === 0 ? { ok: true, record } : { ok: false, faults };
+}
+
 export type DmarcStage = "observe" | "quarantine-test" | "quarantine" | "reject-test" | "reject";
 export type Alignment = "relaxed" | "strict";
 

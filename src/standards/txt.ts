@@ -3,6 +3,10 @@
  * most 255 octets (RFC 1035 section 3.3.14) that readers join without a space (RFC 7208 section 3.3, RFC 6376 section 3.6.2.2).
  * Quoting and splitting are done here, for the provider that needs them, and nowhere else.
  */
+import { isUtf8 } from "node:buffer";
+import { isBlank } from "./blanks.ts";
+import type { Range } from "./parsed.ts";
+
 export const MAX_CHARACTER_STRING = 255;
 
 /** Splits text into chunks of at most 255 octets of UTF-8, never inside a character. Joined, they are the text again. */
@@ -42,4 +46,76 @@ export function quoteTxt(text: string, octets: OctetEscape): string {
   return chunkTxt(text)
     .map((chunk) => `"${escapeCharacterString(chunk, octets)}"`)
     .join(" ");
+}
+
+/** What a reader makes of quoted character-strings. */
+export type TxtResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly faults: readonly { readonly range: Range; readonly message: string }[] };
+
+/**
+ * Reads quoted character-strings back to the text that they are: `"first" "second"` as master files write it (`\DDD` decimal) or
+ * as Route 53 does (`\OOO` octal), with or without blanks between them. Each has at most 255 octets; together they are UTF-8.
+ */
+export function parseTxt(quoted: string, octets: "decimal" | "octal"): TxtResult {
+  const faults: { range: Range; message: string }[] = [];
+  const strings: Buffer[] = [];
+  for (let at = 0; at < quoted.length; ) {
+    const range = stringAt(quoted, at);
+    if (range === undefined) {
+      if (isBlank(quoted.charAt(at))) at++;
+      else {
+        // After a quote that has no end, nothing can be told apart.
+        const next = quoted.charAt(at) === '"' ? -1 : quoted.indexOf('"', at);
+        const end = next === -1 ? quoted.length : next;
+        faults.push({
+          range: { start: at, end },
+          message: `must be in quotes, each with an end: ${quoted.slice(at, end)}`,
+        });
+        at = end;
+      }
+      continue;
+    }
+    const read = octetsOf(quoted.slice(range.start + 1, range.end - 1), octets);
+    if (read === undefined) faults.push({ range, message: `must have ${octets} escapes of one octet each` });
+    else if (read.length > MAX_CHARACTER_STRING)
+      faults.push({ range, message: `must have at most ${MAX_CHARACTER_STRING} octets, got ${read.length}` });
+    else strings.push(read);
+    at = range.end;
+  }
+  const whole = { start: 0, end: quoted.length };
+  if (strings.length === 0 && faults.length === 0)
+    faults.push({ range: whole, message: "must have a string, got none" });
+  const text = Buffer.concat(strings);
+  if (faults.length === 0 && !isUtf8(text)) faults.push({ range: whole, message: "must be UTF-8 text" });
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, text: text.toString() };
+}
+
+/** The quoted string that starts here, with its quotes. */
+function stringAt(quoted: string, start: number): Range | undefined {
+  if (quoted.charAt(start) !== '"') return undefined;
+  for (let at = start + 1; at < quoted.length; at++) {
+    if (quoted.charAt(at) === "\\") at++;
+    else if (quoted.charAt(at) === '"') return { start, end: at + 1 };
+  }
+  return undefined;
+}
+
+/** The octets of the inside of a quoted string; undefined where an escape is none. */
+function octetsOf(inside: string, octets: "decimal" | "octal"): Buffer | undefined {
+  const parts: Buffer[] = [];
+  for (const [part, digits] of inside.matchAll(/\\([0-9]{3})|\\[^0-9]|[^\\]+|\\/gsu)) {
+    if (digits === undefined) {
+      if (part === "\\") return undefined;
+      parts.push(Buffer.from(part.startsWith("\\") ? part.slice(1) : part));
+      continue;
+    }
+    const octet =
+      octets === "octal" && !/^[0-7]+$/.test(digits)
+        ? Number.NaN
+        : Number.parseInt(digits, octets === "octal" ? 8 : 10);
+    if (!(octet <= 255)) return undefined;
+    parts.push(Buffer.from([octet]));
+  }
+  return Buffer.concat(parts);
 }

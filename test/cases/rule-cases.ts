@@ -1,10 +1,12 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadFleet } from "../../src/fleet.ts";
 import { inspect, KINDS, type Kind } from "../../src/inspect/inspect.ts";
 import type { Diagnostic } from "../../src/report/diagnostic.ts";
-import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { PLATFORM, TODAY, TOOLKIT } from "../support/world.ts";
 import type { Expected } from "./cases.ts";
+import { pastOfExample } from "./rule-past.ts";
 
 /**
  * The examples of a rule, at `test/cases/rules/AREA/NAME/`: one that fails it and nothing else, and one that has no findings.
@@ -12,6 +14,7 @@ import type { Expected } from "./cases.ts";
  * - `fails.yaml`, `passes.yaml`: a tenant file, acme. `root/` holds what else stands in the root folder for both (platform.yaml, records.lock.json, catalog/…).
  * - `fails/`, `passes/`: a root folder each, where the rule is about another file than a tenant's. `root/` stands under both.
  * - `fails.KIND.txt`, `passes.KIND.txt`: one record as `postroad inspect KIND` reads it from standard input.
+ * - `before.yaml`, `before/` and `history/`: what both are compared with, for a rule that needs the past; see rule-past.ts.
  * - `expected.json` (tenant, root folder) and `expected.KIND.json`: what the failing example finds, exactly. The passing one finds nothing.
  *
  * The pages in `docs/rules` show them.
@@ -56,12 +59,19 @@ export function expectedOfExample({ folder, kind }: RuleExample): readonly Expec
 export function findingsOfExample({ folder, kind }: RuleExample, outcome: Outcome): readonly Diagnostic[] {
   if (kind !== undefined) {
     const input = readFileSync(join(folder, `${outcome}.${kind}.txt`), "utf8");
-    const text = (kind as string) === "mta-sts-policy" ? input : input.replace(/\r?\n$/, "");
+    const text = kind === "mta-sts-policy" ? input : input.replace(/\r?\n$/, "");
     return inspect(kind, text, "<stdin>").diagnostics;
   }
-  const root = rootOf({});
-  if (existsSync(join(folder, "root"))) cpSync(join(folder, "root"), root, { recursive: true });
-  if (existsSync(join(folder, outcome))) cpSync(join(folder, outcome), root, { recursive: true });
-  else cpSync(join(folder, `${outcome}.yaml`), join(root, "tenants/acme.yaml"));
-  return loadFleet({ root, toolkit: TOOLKIT }, TODAY).diagnostics;
+  const root = mkdtempSync(join(tmpdir(), "postroad-"));
+  try {
+    writeFileSync(join(root, "platform.yaml"), PLATFORM);
+    mkdirSync(join(root, "tenants"));
+    if (existsSync(join(folder, "root"))) cpSync(join(folder, "root"), root, { recursive: true });
+    const past = pastOfExample(folder, root);
+    if (existsSync(join(folder, outcome))) cpSync(join(folder, outcome), root, { recursive: true });
+    else cpSync(join(folder, `${outcome}.yaml`), join(root, "tenants/acme.yaml"));
+    return loadFleet({ root, toolkit: TOOLKIT }, TODAY, past).diagnostics;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postroad } from "../support/cli.ts";
 import { TOOLKIT } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
-import { expectOutputs, expectPolicyHosts, expectRelays } from "./planned.ts";
+import { expectOutputs, expectPolicyHosts, expectReceiptRules, expectRelays } from "./planned.ts";
 import { plannedSets, show, shownSets } from "./record-sets.ts";
 import { addressesOf, providersOf, readStack, stackFolder } from "./synthesized.ts";
 import { changes, init, overrideProviderVersion, planJson, validate, whyNot } from "./terraform.ts";
@@ -63,6 +63,7 @@ describe.skipIf(missing)(`a plan of an example tenant${missing ? ` (${missing})`
       const all = addressesOf(stack);
       expect(changes(plan)).toEqual(Object.fromEntries(all.map((address) => [address, "create"])));
       expect(plannedSets(plan)).toEqual(shownSets(shown));
+      expectReceiptRules(plan, shown);
       expectRelays(plan, shown);
       expectPolicyHosts(plan, shown);
       expectOutputs(plan, shown);

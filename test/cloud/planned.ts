@@ -14,7 +14,7 @@ function expectInAnyOrder(actual: readonly unknown[], expected: readonly unknown
 }
 
 /** Configuration sets, identities and MAIL FROM names are those of `show`. */
-export function expectRelays(plan: Plan, { relays }: Shown): void {
+export function expectRelays(plan: Plan, { relays, inbound }: Shown): void {
   const sets = relays.map(({ configurationSet, tlsPolicy, sending, suppress }) =>
     expect.objectContaining({
       configuration_set_name: configurationSet,
@@ -26,12 +26,21 @@ export function expectRelays(plan: Plan, { relays }: Shown): void {
   const identities = relays.map(({ domain, configurationSet }) =>
     expect.objectContaining({ email_identity: domain, configuration_set_name: configurationSet }),
   );
+  const receiving = (inbound?.identities ?? []).map((domain) => expect.objectContaining({ email_identity: domain }));
   const mailFroms = relays.flatMap(({ domain, mailFrom }) =>
     mailFrom === null ? [] : [expect.objectContaining({ email_identity: domain, mail_from_domain: mailFrom })],
   );
   expectInAnyOrder(planned(plan, "aws_sesv2_configuration_set"), sets);
-  expectInAnyOrder(planned(plan, "aws_sesv2_email_identity"), identities);
+  expectInAnyOrder(planned(plan, "aws_sesv2_email_identity"), [...identities, ...receiving]);
   expectInAnyOrder(planned(plan, "aws_sesv2_email_identity_mail_from_attributes"), mailFroms);
+}
+
+/** The receipt rules are those of `show`. */
+export function expectReceiptRules(plan: Plan, { inbound }: Shown): void {
+  const rules = (inbound?.rules ?? []).map(({ name, after, enabled, recipients }) =>
+    expect.objectContaining({ name, after, enabled, recipients }),
+  );
+  expectInAnyOrder(planned(plan, "aws_ses_receipt_rule"), rules);
 }
 
 /** The policies that `show` has CloudFront serve are served. */

@@ -30,6 +30,16 @@ export interface Shown {
     readonly suppress: readonly string[];
     readonly mailFrom: string | null;
   }[];
+  readonly inbound: {
+    readonly rules: readonly {
+      readonly name: string;
+      readonly after: string | null;
+      readonly enabled: boolean;
+      readonly recipients: readonly string[];
+    }[];
+    /** Domains with an identity that no relay makes. */
+    readonly identities: readonly string[];
+  } | null;
 }
 
 type ShownText = string | { readonly afterApply: string };

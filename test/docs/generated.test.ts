@@ -1,30 +1,35 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fieldsPage, rulesPage } from "../../docs/generate.ts";
+import { generatedPages } from "../../docs/generate.ts";
 import { docsOf } from "../../src/report/diagnose.ts";
 import { RULES, type RuleId } from "../../src/report/rule-index.ts";
-import { TOOLKIT } from "../support/root.ts";
+import { TOOLKIT } from "../support/world.ts";
 
-const page = (name: string) => readFileSync(join(TOOLKIT, "docs", name), "utf8");
+const DOCS = join(TOOLKIT, "docs");
+const PAGES = generatedPages();
 
-test("docs/rules.md and docs/fields.md are what `npm run generate` writes", () => {
-  expect(page("rules.md")).toBe(rulesPage());
-  expect(page("fields.md")).toBe(fieldsPage());
+test("the pages are what `npm run generate` writes", () => {
+  for (const [name, text] of PAGES) expect(readFileSync(join(DOCS, name), "utf8"), name).toBe(text);
 });
 
-test("the page that a diagnostic names has a heading for its rule", () => {
-  const anchors = new Set(
-    page("rules.md")
-      .split("\n")
-      .filter((line) => line.startsWith("### "))
-      .map((line) =>
-        line
-          .slice(4)
-          .toLowerCase()
-          .replaceAll(/[^a-z0-9 -]/g, "")
-          .replaceAll(" ", "-"),
-      ),
+test("docs/rules holds a page for each rule, the list of all, and nothing else", () => {
+  const there = readdirSync(join(DOCS, "rules"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.includes("."),
   );
-  for (const id of Object.keys(RULES) as RuleId[]) expect(anchors).toContain(docsOf(id).split("#")[1]);
+  expect(there.sort()).toEqual(["README.md", ...Object.keys(RULES).map((id) => `${id}.md`)].sort());
+});
+
+test("the page that a diagnostic names starts with its rule", () => {
+  for (const id of Object.keys(RULES) as RuleId[])
+    expect(readFileSync(join(TOOLKIT, docsOf(id)), "utf8").split("\n", 1)).toEqual([`# ${id}`]);
+});
+
+test("the list of rules links to each page", () => {
+  const links = [...(PAGES.get("rules/README.md") ?? "").matchAll(/\]\(([^)]+\.md)\)/g)].map(([, link]) => link);
+  expect(links.sort()).toEqual(
+    Object.keys(RULES)
+      .map((id) => `${id}.md`)
+      .sort(),
+  );
 });

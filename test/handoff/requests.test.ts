@@ -202,9 +202,9 @@ describe("what a tenant's own declarations ask of others", () => {
     expect(statement).toMatchObject({
       Effect: "Allow",
       Principal: { Service: "ses.amazonaws.com" },
-      Action: "SNS:Publish",
+      Action: "sns:Publish",
       Resource: "arn:aws:sns:eu-west-1:111122223333:lantern",
-      Condition: { StringEquals: { "AWS:SourceAccount": "ACCOUNT_ID" } },
+      Condition: { StringEquals: { "aws:SourceAccount": "ACCOUNT_ID" } },
     });
   });
 

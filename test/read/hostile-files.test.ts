@@ -5,7 +5,10 @@ import { describe, expect, test } from "vitest";
 import { loadFleet } from "../../src/fleet.ts";
 import { rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 
-const GOOD = tenantFile("acme", "  example.com:\n    mail: none\n    dmarc: { reports: ['mailto:d@example.com'] }");
+const GOOD = tenantFile(
+  "acme",
+  "  example.com:\n    mx: { hosts: [{ host: mx.example.net }] }\n    dmarc: { reports: ['mailto:d@example.com'] }",
+);
 
 const check = (root: string) =>
   loadFleet({ root, toolkit: TOOLKIT }, TODAY).diagnostics.map(

@@ -21,7 +21,7 @@ const KEYS = [
 ];
 
 describe("the document of check", () => {
-  const full = { tenant: "acme", domain: "example.com", help: "mail: none", docs: "docs/rules.md#mxdup" };
+  const full = { tenant: "acme", domain: "example.com", help: "mail: none", docs: "docs/rules/mx/dup.md" };
   const text = renderJson([finding("mx/dup", "1:2", "3:4", full), finding("yaml/tab", "1:1")], 7);
   const document = JSON.parse(text);
   test("has the contract's keys, in its order", () => {
@@ -72,6 +72,6 @@ describe("every rule", () => {
     expect(rule).toMatch(/^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(RULES[rule].title).toMatch(/\.$/);
     expect(RULES[rule].why).toMatch(/\.$/);
-    expect(docsOf(rule)).toBe(`docs/rules.md#${rule.replace("/", "")}`);
+    expect(docsOf(rule)).toBe(`docs/rules/${rule}.md`);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/report/diagnostic.ts";
 import { renderPretty, renderSummary } from "../../src/report/pretty.ts";
+import { RULES } from "../../src/report/rule-index.ts";
 import { finding, PLAIN, TAGS } from "./diagnostics.ts";
 
 const render = (one: Diagnostic, ...lines: string[]) => renderPretty([one], () => lines, PLAIN);
@@ -14,10 +15,10 @@ function frame(one: Diagnostic, ...lines: string[]): { shown: string; carets: st
 }
 
 describe("a finding", () => {
-  test("shows the rule, the place, the line, the help and the page", () => {
+  test("shows the rule, the place, the line, the reason, the help and the page", () => {
     const one = finding("schema/choice", "2:7", "2:11", {
       help: "mail: none\nto mean it",
-      docs: "docs/rules.md#schemachoice",
+      docs: "docs/rules/schema/choice.md",
     });
     expect(render(one, "version: 1", "mail: nnoe")).toBe(
       [
@@ -26,9 +27,10 @@ describe("a finding", () => {
         "  |",
         "2 | mail: nnoe",
         "  |       ^^^^",
+        `  = why: ${RULES["schema/choice"].why}`,
         "  = help: mail: none",
         "          to mean it",
-        "  = docs: docs/rules.md#schemachoice",
+        "  = docs: docs/rules/schema/choice.md",
         "",
       ].join("\n"),
     );
@@ -43,11 +45,9 @@ describe("a finding", () => {
     expect(out).toContain("<warning>^</warning>");
   });
   test("of a file that cannot be shown has no frame", () => {
-    expect(render(finding("file/size", "1:1")).split("\n").slice(0, 3)).toEqual([
-      "error[file/size]: must be well",
-      " --> tenants/acme.yaml:1:1",
-      "",
-    ]);
+    expect(render(finding("file/size", "1:1"))).toBe(
+      `error[file/size]: must be well\n --> tenants/acme.yaml:1:1\n  = why: ${RULES["file/size"].why}\n`,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { PLATFORM } from "../../src/resolve/platform-blueprint.ts";
 import { postroad } from "../support/cli.ts";
 import { exampleFiles, exampleIds } from "./example-files.ts";
 import { resourcesOf, type Stack, synthesizeFiles } from "./synthesized.ts";
@@ -33,8 +34,12 @@ const countsOf = (stack: Stack): Record<string, number> =>
 const literal = (text: string): string => text.replaceAll("$${", "${").replaceAll("%%{", "%{");
 
 it("every example tenant is synthesized", () => {
-  expect([...examples.texts.keys()]).toEqual(exampleIds().sort());
+  expect([...examples.texts.keys()].sort()).toEqual([...exampleIds(), PLATFORM].sort());
   expect(Object.keys(counts).sort()).toEqual(exampleIds().sort());
+});
+
+it("the stack that the examples share is as it was reviewed", async () => {
+  await expect(examples.texts.get(PLATFORM)).toMatchFileSnapshot(`__snapshots__/${PLATFORM}.tf.json`);
 });
 
 describe.each(exampleIds())("the stack of %s", (tenant) => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { printBimi } from "../../src/standards/bimi.ts";
 import {
   type DmarcPolicy,
   type DmarcStage,
@@ -7,7 +6,6 @@ import {
   printDmarc,
   REPORT_AUTHORIZATION,
 } from "../../src/standards/dmarc.ts";
-import { printTlsRpt } from "../../src/standards/tls-rpt.ts";
 
 /** Least to most strict. */
 const STAGES: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];
@@ -65,17 +63,4 @@ describe("a DMARC record", () => {
   it("of a mailbox's domain takes another's reports with the version alone", () => {
     expect(REPORT_AUTHORIZATION).toBe("v=DMARC1;");
   });
-});
-
-it("a TLS-RPT record lists its report addresses with commas", () => {
-  expect(printTlsRpt(["mailto:tls@example.com", "https://example.com/tls"])).toBe(
-    "v=TLSRPTv1; rua=mailto:tls@example.com,https://example.com/tls",
-  );
-});
-
-it("a BIMI record names the logo, and the certificate where there is one", () => {
-  expect(printBimi("https://example.com/l.svg", undefined)).toBe("v=BIMI1; l=https://example.com/l.svg");
-  expect(printBimi("https://example.com/l.svg", "https://example.com/l.pem")).toBe(
-    "v=BIMI1; l=https://example.com/l.svg; a=https://example.com/l.pem",
-  );
 });

@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  isSpf,
-  type Mechanism,
-  parseDomainSpec,
-  parseMechanism,
-  printMechanism,
-  printSpf,
-} from "../../src/standards/spf.ts";
+import { isSpf, type Mechanism, parseMechanism, printMechanism, printSpf } from "../../src/standards/spf.ts";
+import { parseDomainSpec } from "../../src/standards/spf-domain.ts";
 
 const printed = (text: string): string | undefined => {
   const mechanism = parseMechanism(text);

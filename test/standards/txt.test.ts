@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chunkTxt, escapeCharacterString, type OctetEscape, quoteTxt } from "../../src/standards/txt.ts";
+import { chunkTxt, escapeCharacterString, type OctetEscape, parseTxt, quoteTxt } from "../../src/standards/txt.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 700 });
 /** Text whose length in octets is near the limits. */
@@ -111,5 +111,63 @@ describe("quoted TXT", () => {
 
   it("escapes each octet of a character on its own", () => {
     expect(escapeCharacterString("😀", "octal")).toBe("\\360\\237\\230\\200");
+  });
+});
+
+describe("quoted TXT that is read", () => {
+  const unicode = fc.oneof(text, long);
+
+  it.each(["decimal", "octal"] as const)("is what was quoted, with %s escapes", (octets) => {
+    fc.assert(
+      fc.property(unicode, (value) => {
+        expect(parseTxt(quoteTxt(value, octets), octets)).toEqual({ ok: true, text: value });
+      }),
+    );
+  });
+
+  it("is what was quoted without octet escapes", () => {
+    fc.assert(
+      fc.property(unicode, (value) => {
+        expect(parseTxt(quoteTxt(value, "none"), "decimal")).toEqual({ ok: true, text: value });
+      }),
+    );
+  });
+
+  it.each([
+    ['"a" "b"', "decimal", "ab"],
+    ['"a""b"', "octal", "ab"],
+    [' "a"\t ""  ', "decimal", "a"],
+    ['"\\195\\188"', "decimal", "ü"],
+    ['"\\303\\274"', "octal", "ü"],
+    ['"\\195" "\\188"', "decimal", "ü"],
+    ['"a\\b\\"c"', "decimal", 'ab"c'],
+    ['"ü"', "decimal", "ü"],
+    ['""', "decimal", ""],
+  ] as const)("%s with %s escapes is %j", (quoted, octets, value) => {
+    expect(parseTxt(quoted, octets)).toEqual({ ok: true, text: value });
+  });
+
+  it.each([
+    ["", "decimal", ["0-0"]],
+    ["a", "decimal", ["0-1"]],
+    ['"a', "decimal", ["0-2"]],
+    ['"a" b "c"', "decimal", ["4-6"]],
+    ['"a\\"', "decimal", ["0-4"]],
+    ['"\\256"', "decimal", ["0-6"]],
+    ['"\\12"', "decimal", ["0-5"]],
+    ['"\\400"', "octal", ["0-6"]],
+    ['"\\189"', "octal", ["0-6"]],
+    ['"\\255"', "decimal", ["0-6"]],
+    [`"${"x".repeat(256)}"`, "decimal", ["0-258"]],
+    [`"\\256" "${"ü".repeat(128)}"`, "decimal", ["0-6", "7-137"]],
+  ] as const)("%j with %s escapes is refused at %j", (quoted, octets, places) => {
+    const read = parseTxt(quoted, octets);
+    expect(read.ok ? [] : read.faults.map(({ range: { start, end } }) => `${start}-${end}`)).toEqual(places);
+  });
+
+  it.each(['"', '\\"', '" ', "\\", "a "])("of many %j is judged at once", (piece) => {
+    const start = performance.now();
+    parseTxt(`"${piece.repeat(30_000)}`, "decimal");
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

@@ -1,6 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../src/cli/run.ts";
+import type { Resolver } from "../../src/dns/resolver.ts";
+import { stubResolver } from "../../src/dns/stub-resolver.ts";
+import { realGit } from "../../src/git/real-git.ts";
 import { TODAY, TOOLKIT } from "./root.ts";
 
 export interface Ran {
@@ -12,7 +16,15 @@ export interface Ran {
 /** Runs a command line in this process, with a world of its own: no terminal, a fixed day. */
 export async function postroad(
   args: readonly string[],
-  options: { cwd?: string; today?: string; columns?: number; input?: string } = {},
+  options: {
+    cwd?: string;
+    today?: string;
+    now?: string;
+    columns?: number;
+    input?: string;
+    /** Instead of DNS; without it, only a server that is named is asked. */
+    resolver?: Resolver;
+  } = {},
 ): Promise<Ran> {
   let [out, err] = ["", ""];
   const code = await run(args, {
@@ -26,6 +38,11 @@ export async function postroad(
     cwd: options.cwd ?? TOOLKIT,
     toolkit: TOOLKIT,
     today: options.today ?? TODAY,
+    now: options.now ?? `${options.today ?? TODAY}T10:00:00Z`,
+    resolver: async (server) =>
+      options.resolver ?? (server === undefined ? undefined : stubResolver({ servers: [server], waits: [500, 1000] })),
+    git: realGit(process.env),
+    temporary: tmpdir(),
     env: {},
     colour: false,
     columns: options.columns,

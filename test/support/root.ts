@@ -1,21 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { PLATFORM } from "./world.ts";
 
-/** The toolkit's own folder. */
-export const TOOLKIT = fileURLToPath(new URL("../..", import.meta.url));
-
-/** The day on which tests happen. */
-export const TODAY = "2026-11-22";
-
-/** A platform that needs nothing, and leaves out what nearly every small tenant would be told. */
-export const PLATFORM = `version: 1
-organisation: Test
-aws: { region: eu-west-1 }
-rules: { dmarc/p-none: off, lock/missing: off, lock/documented: off }
-`;
+export { PLATFORM, TODAY, TOOLKIT } from "./world.ts";
 
 /** A root folder with these files, gone after the test. `platform.yaml` is there unless it is given as empty. */
 export function rootOf(files: Readonly<Record<string, string | Uint8Array>>): string {

@@ -1,6 +1,6 @@
 import { type Rule, rule } from "./rule.ts";
 
-/** Relays and inbound mail. */
+/** Relays. */
 export const RELAY_RULES = {
   "relay/domain": rule(
     "error",
@@ -33,7 +33,6 @@ export const RELAY_RULES = {
     "A MAIL FROM name is used for nothing else.",
     "SES asks for exactly one MX there; other uses break it.",
   ),
-  "inbound/missing": rule("error", "mx: inbound has mailboxes to deliver to.", "Mail would be taken in and dropped."),
   "relay/events": rule(
     "error",
     "Events have a destination that SES can write to.",

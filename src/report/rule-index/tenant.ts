@@ -42,6 +42,11 @@ export const TENANT_RULES = {
     "An SES identity belongs to one relay.",
     "Signing and MAIL FROM are set once for an identity; two relays would fight over them.",
   ),
+  "claim/bucket": rule(
+    "error",
+    "A bucket that stores mail belongs to one tenant.",
+    "Its name is one in all of AWS, and its policy is written whole: two stacks would take it from each other.",
+  ),
   "claim/mailbox": rule(
     "error",
     "A mailbox address is taken once.",
@@ -91,6 +96,11 @@ export const TENANT_RULES = {
     "error",
     "A TTL is between 1m and 1d.",
     "Below, resolvers and providers refuse it; above, a mistake lasts too long.",
+  ),
+  "dns/ttl": rule(
+    "warning",
+    "A TTL is 5m or more.",
+    "Five minutes are short enough for any change; below, every lookup costs time, and some resolvers keep records longer all the same.",
   ),
   "domain/mail": rule(
     "error",

@@ -32,6 +32,7 @@ export function eachRival<C extends Claim>(
 export function tell(
   claim: Claim,
   rule:
+    | "claim/bucket"
     | "claim/domain"
     | "claim/identity"
     | "claim/mailbox"

@@ -1,8 +1,11 @@
+import { checkBuckets } from "./buckets.ts";
 import type { Claimant } from "./claim.ts";
 import { checkDomains, checkZones } from "./domains.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
+import { checkKeys } from "./keys.ts";
 import { checkMailboxes } from "./mailboxes.ts";
+import { checkReceiptRules } from "./receipt-rules.ts";
 import { checkRecords } from "./records.ts";
 import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
 
@@ -12,10 +15,13 @@ import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
  */
 export function checkClaims(tenants: readonly Claimant[]): void {
   const active = tenants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
+  checkBuckets(active);
   checkDomains(active);
   checkEndpoints(active);
   checkIdentities(active);
+  checkKeys(active);
   checkMailboxes(active);
+  checkReceiptRules(active);
   checkScriptNames(active);
   checkZones(active);
   for (const claimant of active) {

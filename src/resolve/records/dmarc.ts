@@ -23,13 +23,20 @@ export interface ReportFlow {
   readonly mailboxDomain: string;
 }
 
+/** The domains of the mailboxes among report addresses, each once. */
+export function mailboxDomains(uris: readonly string[]): string[] {
+  const mailboxes = uris.map(parseReportUri).filter((uri) => uri?.scheme === "mailto");
+  return [...new Set(mailboxes.map(({ address }) => address.domain))];
+}
+
+/** Where the authorization stands that a mailbox's domain publishes for a policy's (RFC 9990 section 4). */
+export function authorizationName({ policyDomain, mailboxDomain }: ReportFlow): string {
+  return `${policyDomain}._report._dmarc.${mailboxDomain}`;
+}
+
 /** Where a domain's reports go outside its own organizational domain: there somebody must agree to take them (RFC 9990 section 4). */
 export function reportFlows(domain: Domain, organizationalDomain: (name: string) => string): ReportFlow[] {
-  const mailboxes = [...domain.dmarc.rua, ...domain.dmarc.ruf]
-    .map(parseReportUri)
-    .filter((uri) => uri?.scheme === "mailto")
-    .map((uri) => uri.address.domain);
-  return [...new Set(mailboxes)]
+  return mailboxDomains([...domain.dmarc.rua, ...domain.dmarc.ruf])
     .filter((mailboxDomain) => organizationalDomain(mailboxDomain) !== organizationalDomain(domain.name))
     .map((mailboxDomain) => ({ policyDomain: domain.name, mailboxDomain }));
 }
@@ -42,12 +49,12 @@ export function authorizationRecords(
 ): DnsRecord[] {
   return flows
     .filter(({ mailboxDomain }) => isWithin(mailboxDomain, domain.name) && closest(mailboxDomain) === domain.name)
-    .map(({ policyDomain, mailboxDomain }) =>
+    .map((flow) =>
       record(domain, {
-        name: `${policyDomain}._report._dmarc.${mailboxDomain}`,
+        name: authorizationName(flow),
         type: "TXT",
         value: REPORT_AUTHORIZATION,
-        purpose: `takes the DMARC reports of ${policyDomain}`,
+        purpose: `takes the DMARC reports of ${flow.policyDomain}`,
         slot: "authorization",
         path: domain.path,
       }),

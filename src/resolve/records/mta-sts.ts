@@ -1,6 +1,7 @@
 import type { DnsRecord, Domain, Hosting, PolicyHost, Zone } from "../../blueprint/blueprint.ts";
 import type { Path } from "../../read/place.ts";
-import { POLICY_PATH, policyId, printPolicy, printStsRecord } from "../../standards/mta-sts.ts";
+import { POLICY_PATH, policyId, printPolicy } from "../../standards/mta-sts-policy.ts";
+import { printStsRecord } from "../../standards/mta-sts-record.ts";
 import { awsAccount, type Context } from "../context.ts";
 import { record, shortHash } from "./record.ts";
 
@@ -12,10 +13,9 @@ type HostKind = Hosting["kind"];
 /** The policy of a domain and who serves it; undefined where it has none, or where the declared host cannot serve it. */
 export function resolvePolicy(domain: Domain, context: Context): PolicyHost | undefined {
   if (domain.mtaSts === undefined) return undefined;
-  const { mode, maxAge } = domain.mtaSts;
   const hosting = resolveHosting(domain, context);
   if (hosting === undefined) return undefined;
-  const body = printPolicy({ mode, maxAge, mx: domain.mx.patterns });
+  const body = printPolicy({ ...domain.mtaSts, mx: domain.mtaSts.patterns });
   return {
     domain: domain.name,
     host: `mta-sts.${domain.name}`,
@@ -91,7 +91,7 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
   const announcement = record(domain, {
     name: `_mta-sts.${domain.name}`,
     type: "TXT",
-    value: printStsRecord(policy.id),
+    value: printStsRecord({ id: policy.id, extensions: [] }),
     purpose: `announces the MTA-STS policy, mode ${domain.mtaSts?.mode}`,
     slot: "mta-sts",
     path: origin,

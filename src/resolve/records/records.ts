@@ -6,13 +6,13 @@ import { dmarcRecord } from "./dmarc.ts";
 import { policyRecords } from "./mta-sts.ts";
 import { mailFromRecords, mxRecords } from "./mx.ts";
 import { bimiRecords, tlsRptRecords } from "./reports.ts";
-import { apexTxt } from "./spf.ts";
+import { spfRecords } from "./spf.ts";
 
 /** Every record that a domain publishes, authorizations for other domains aside. */
 export function domainRecords(domain: Domain, relays: readonly Relay[], policy: PolicyHost | undefined): DnsRecord[] {
   return [
     ...mxRecords(domain),
-    ...apexTxt(domain),
+    ...spfRecords(domain),
     ...dkimRecords(domain, relays),
     dmarcRecord(domain),
     ...policyRecords(domain, policy),

@@ -6,7 +6,7 @@ import { record } from "./record.ts";
 /** Where reports on TLS failures go, for a domain that receives. */
 export function tlsRptRecords(domain: Domain): DnsRecord[] {
   if (domain.tlsReports.length === 0) return [];
-  const value = printTlsRpt(domain.tlsReports);
+  const value = printTlsRpt({ rua: domain.tlsReports, extensions: [] });
   return [
     record(domain, {
       name: `_smtp._tls.${domain.name}`,
@@ -27,7 +27,7 @@ export function bimiRecords(domain: Domain): DnsRecord[] {
     record(domain, {
       name: `${selector}._bimi.${domain.name}`,
       type: "TXT",
-      value: printBimi(logo, certificate),
+      value: printBimi({ logo, certificate }),
       purpose: "the brand's logo",
       slot: "bimi",
       path: [...domain.path, "bimi"],

@@ -1,19 +1,31 @@
 import type { Domain, Sender } from "../../blueprint/blueprint.ts";
 import { isEnforcing } from "../../standards/dmarc.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
+import { reliesOnSpf, signs } from "./identifiers.ts";
 
-/** RFC 9989 sections 7.4 and 8; five-systems E3. */
+/** RFC 9989 sections 7.4 and 8; five-systems E3. Where nobody signs, cross/reject-needs-dkim speaks of those that SPF aligns. */
 export const dmarcAlignAny: PolicyRule = {
   ...domainRule("dmarc/align-any", (domain) => {
-    if (!isEnforcing(domain.dmarc.stage) || domain.senders.length === 0) return [];
-    return domain.senders.flatMap((sender) => judge(sender, domain));
+    if (!isEnforcing(domain.dmarc.stage)) return [];
+    const someSign = domain.senders.some(signs);
+    return domain.senders.flatMap((sender) =>
+      reliesOnSpf(sender, domain) ? (someSign ? [spfAlone(sender)] : []) : judge(sender, domain),
+    );
   }),
   // A sender without any identifier stands, beside a waiver for one that has SPF alone.
   errorsStand: true,
 };
 
-function judge(sender: Sender, domain: Domain): Finding[] {
-  const { stage } = domain.dmarc;
+function spfAlone({ path, label }: Sender): Finding {
+  return {
+    path,
+    severity: "warning",
+    message: `${label} is aligned by SPF alone, which forwarding breaks`,
+    help: "add its DKIM selector and key",
+  };
+}
+
+function judge(sender: Sender, { dmarc: { stage } }: Domain): Finding[] {
   if (signs(sender)) return [];
   if (sender.alignment.dkim === "required") {
     return [
@@ -24,28 +36,11 @@ function judge(sender: Sender, domain: Domain): Finding[] {
       },
     ];
   }
-  if (!alignsBySpf(sender, domain)) {
-    return [
-      {
-        path: sender.path,
-        message: `${sender.label} must have an aligned identifier at ${stage}, got neither DKIM nor SPF`,
-        help: "add its DKIM selector and key, or stage: observe until it has one",
-      },
-    ];
-  }
   return [
     {
       path: sender.path,
-      severity: "warning",
-      message: `${sender.label} is aligned by SPF alone, which forwarding breaks`,
-      help: "add its DKIM selector and key",
+      message: `${sender.label} must have an aligned identifier at ${stage}, got neither DKIM nor SPF`,
+      help: "add its DKIM selector and key, or stage: observe until it has one",
     },
   ];
 }
-
-const signs = ({ alignment, keys }: Sender): boolean =>
-  alignment.dkim === "always" || (alignment.dkim !== "none" && keys.some(({ state }) => state === "active"));
-
-/** A relay's envelope sender stands below the domain: strict alignment refuses it. */
-const alignsBySpf = ({ alignment, kind, mechanisms }: Sender, { dmarc }: Domain): boolean =>
-  alignment.spf !== "none" && (kind === "relay" ? dmarc.alignment.spf === "relaxed" : mechanisms.length > 0);

@@ -1,5 +1,6 @@
 import type { Domain } from "../../blueprint/blueprint.ts";
-import { type Fact, type Facts, type FactType, factOf } from "../../lock/facts.ts";
+import { type Fact, type Facts, factOf } from "../../lock/facts.ts";
+import { type Needed, neededFacts } from "../../lock/needed.ts";
 import type { RuleId } from "../../report/rule-index.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
 
@@ -23,29 +24,30 @@ export const lockDocumented = factRule(
   "must be a resolver's answer, got what the vendor's page says",
 );
 
-interface Needed {
-  readonly type: FactType;
-  readonly name: string;
-}
+/** Entries named in one message: whoever runs the command gets the others too. */
+const MAX_LISTED = 10;
 
-/** The names that a sender's part of the judgement rests on. */
-function neededBy({ mechanisms, keys }: Domain["senders"][number]): Needed[] {
-  const includes = mechanisms.flatMap((mechanism) =>
-    mechanism.kind === "include" && !mechanism.domain.includes("%") ? [mechanism.domain] : [],
-  );
+/** What a sender's part of the judgement rests on: all that its SPF leads to, and the keys that it delegates. */
+function neededBy({ mechanisms, keys }: Domain["senders"][number], facts: Facts): Needed[] {
+  const needed = neededFacts(mechanisms, facts);
   const delegations = keys.flatMap(({ holds, state }) =>
     "cname" in holds && state !== "retired" ? [holds.cname] : [],
   );
-  return [...new Set([...includes, ...delegations])].map((name) => ({ type: "TXT", name }));
+  const spf = new Set(needed.flatMap(({ type, name }) => (type === "TXT" ? [name] : [])));
+  return [
+    ...needed,
+    ...[...new Set(delegations)].filter((name) => !spf.has(name)).map((name): Needed => ({ type: "TXT", name })),
+  ];
 }
 
 function factRule(id: RuleId, is: (fact: Fact | undefined, today: string) => boolean, must: string): PolicyRule {
   return domainRule(id, ({ senders }, today, { facts }) =>
     senders.flatMap((sender): Finding[] => {
-      const names = neededBy(sender).filter(({ type, name }) => is(factOf(facts as Facts, type, name), today));
+      const names = neededBy(sender, facts).filter(({ type, name }) => is(factOf(facts, type, name), today));
       if (names.length === 0) return [];
-      const listed = names.map(({ type, name }) => `${type} ${name}`).join(", ");
-      return [{ path: sender.path, message: `${listed} ${must}`, help: COMMAND }];
+      const listed = names.slice(0, MAX_LISTED).map(({ type, name }) => `${type} ${name}`);
+      const more = names.length > MAX_LISTED ? ` and ${names.length - MAX_LISTED} more` : "";
+      return [{ path: sender.path, message: `${listed.join(", ")}${more} ${must}`, help: COMMAND }];
     }),
   );
 }

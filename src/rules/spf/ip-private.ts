@@ -1,22 +1,11 @@
-import { printNetwork } from "../../standards/addresses.ts";
-import { domainRule, type Finding } from "../rule.ts";
+import { domainRule } from "../rule.ts";
+import { doubtfulNetwork } from "./doubtful-network.ts";
 
-const NARROWEST_SUSPECT = { 4: 16, 6: 32 } as const;
-
-/** RFC 7208 section 11. */
 export const spfIpPrivate = domainRule("spf/ip-private", ({ senders }) =>
   senders.flatMap(({ mechanisms, path }) =>
-    mechanisms.flatMap((mechanism): Finding[] => {
-      if (!("network" in mechanism) || mechanism.network.prefix >= NARROWEST_SUSPECT[mechanism.network.family])
-        return [];
-      return [
-        {
-          path,
-          message: `must be a narrower network, got ${printNetwork(mechanism.network)}`,
-          help: "list the addresses that send",
-          severity: mechanism.network.prefix === 0 ? "error" : "warning",
-        },
-      ];
+    mechanisms.flatMap((mechanism) => {
+      const doubt = "network" in mechanism ? doubtfulNetwork(mechanism.network) : undefined;
+      return doubt === undefined ? [] : [{ path, ...doubt }];
     }),
   ),
 );

@@ -1,0 +1,111 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import type { Guard } from "../src/blueprint/inbound.ts";
+import { archiveHash, GUARD_ARCHIVE, GUARD_HANDLER, guardArchive } from "../src/guard/archive.ts";
+import { logging, TRUSTS_LAMBDA } from "../src/iam/receiving-policies.ts";
+import { at, logicalId } from "./logical-id.ts";
+import { Json, type References, Token, values } from "./values.ts";
+
+export interface GuardFunctionProps {
+  readonly guard: Guard;
+  /** The account that the rules are in. */
+  readonly account: Token;
+  /** The ARN of the rules that may ask the guard. */
+  readonly rules: Token;
+  readonly provider: TerraformProvider;
+  readonly references: References;
+}
+
+/** SES waits 30 seconds for an answer; the guard asks nobody and needs milliseconds. */
+const TIMEOUT_SECONDS = 10;
+const LOG_DAYS = 90;
+
+/** The guard: a function that reads a message's headers and verdicts, writes why it decides into a log of its own, and may do no more. */
+export class GuardFunction extends Construct {
+  readonly arn: Token;
+  /** SES may ask once this is there. */
+  readonly ready: ITerraformDependable;
+  private readonly props: GuardFunctionProps;
+  private readonly address: string;
+
+  constructor(scope: Construct, id: string, props: GuardFunctionProps) {
+    super(scope, id);
+    this.props = props;
+    const { guard, account, rules, provider, references } = props;
+    this.address = logicalId("guard", guard.name);
+    const { role, needed } = this.addRole();
+    const made = at(
+      new LambdaFunction(this, "function", {
+        provider,
+        dependsOn: needed,
+        ...values(
+          {
+            functionName: guard.name,
+            role: new Token(role.arn),
+            runtime: "nodejs22.x",
+            handler: GUARD_HANDLER,
+            filename: new Token(`\${path.module}/${GUARD_ARCHIVE}`),
+            sourceCodeHash: archiveHash(guardArchive()),
+            memorySize: 128,
+            timeout: TIMEOUT_SECONDS,
+            environment: { variables: { GUARD: JSON.stringify(guard.config) } },
+          },
+          references,
+        ),
+      }),
+      this.address,
+    );
+    this.arn = new Token(made.arn);
+    this.ready = at(
+      new LambdaPermission(this, "asked", {
+        provider,
+        ...values(
+          {
+            statementId: "postroad-ses",
+            action: "lambda:InvokeFunction",
+            functionName: new Token(made.functionName),
+            principal: "ses.amazonaws.com",
+            sourceAccount: account,
+            sourceArn: rules,
+          },
+          references,
+        ),
+      }),
+      this.address,
+    );
+  }
+
+  private addRole(): { role: IamRole; needed: ITerraformDependable[] } {
+    const { guard, provider, references } = this.props;
+    const log = at(
+      new CloudwatchLogGroup(this, "log", {
+        provider,
+        ...values({ name: `/aws/lambda/${guard.name}`, retentionInDays: LOG_DAYS }, references),
+      }),
+      this.address,
+    );
+    const role = at(
+      new IamRole(this, "role", {
+        provider,
+        ...values({ name: guard.name, assumeRolePolicy: new Json(TRUSTS_LAMBDA) }, references),
+      }),
+      this.address,
+    );
+    const policy = at(
+      new IamRolePolicy(this, "logs", {
+        provider,
+        ...values(
+          { name: "log", role: new Token(role.id), policy: new Json(logging(new Token(`${log.arn}:*`))) },
+          references,
+        ),
+      }),
+      this.address,
+    );
+    return { role, needed: [log, policy] };
+  }
+}

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Option } from "commander";
+import { GitFault } from "../git/git.ts";
+import { openPast, type Past } from "../past.ts";
+import type { Folders } from "../read/workspace.ts";
+import type { Io } from "./io.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** `--base` as it was given: a REF; true without one; undefined: not at all. */
+export type BaseOption = string | true | undefined;
+
+/** `--base`, as every command that compares has it. */
+export function baseOption(): Option {
+  return new Option(
+    "--base [ref]",
+    "compare with a commit of the root's repository; without a ref, where the branch left its upstream, else HEAD",
+  );
+}
+
+/** The past that `--base` asks for; undefined where it does not. What keeps it from being read is a usage error. */
+export function pastOf(folders: Folders, base: BaseOption, io: Io): Past | undefined {
+  if (base === undefined) return undefined;
+  try {
+    return openPast(folders, base === true ? undefined : base, io);
+  } catch (error) {
+    if (!(error instanceof GitFault)) throw error;
+    // `--base acme` takes the tenant for its REF.
+    const isTenant =
+      typeof base === "string" &&
+      /^[a-z0-9-]+$/.test(base) &&
+      existsSync(join(folders.root, "tenants", `${base}.yaml`));
+    throw new UsageError(isTenant ? `${error.message}; tenants stand before --base` : error.message);
+  }
+}

@@ -1,0 +1,46 @@
+import type { TenantFile } from "../schemas/tenant.types.ts";
+import { type Folders, readWorkspace, type Workspace } from "./read/workspace.ts";
+import type { Diagnostic } from "./report/diagnostic.ts";
+import type { Platform } from "./resolve/platform.ts";
+import { type ResolvedTenant, resolve } from "./resolve/resolve.ts";
+
+export interface DeclaredTenant extends ResolvedTenant {
+  /** Whether all that the file names was resolved: nothing is missing from the blueprint. */
+  readonly whole: boolean;
+}
+
+/** All tenants of a root folder as they are declared, not judged yet. */
+export interface Declared {
+  readonly workspace: Workspace;
+  /** Undefined where platform.yaml has errors: nothing is resolved then. */
+  readonly platform: Platform | undefined;
+  /** Tenants whose files are well-formed. */
+  readonly tenants: readonly DeclaredTenant[];
+  /** What reading and resolving found. Whoever judges adds to it. */
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Read → resolve. No network, no clock, no environment. */
+export function readDeclared(folders: Folders): Declared {
+  const workspace = readWorkspace(folders);
+  const diagnostics: Diagnostic[] = [...workspace.diagnostics];
+  if (workspace.platform === undefined) return { workspace, platform: undefined, tenants: [], diagnostics };
+  const { platform, tenants, brokenServices } = resolve(workspace, workspace.platform, diagnostics);
+  const wrong = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  return {
+    workspace,
+    platform,
+    diagnostics,
+    tenants: tenants.map((tenant) => {
+      const { file, data } = tenant.source;
+      return { ...tenant, whole: !wrong.has(file) && !namesBrokenService(data, brokenServices) };
+    }),
+  };
+}
+
+function namesBrokenService(data: TenantFile, brokenServices: ReadonlySet<string>): boolean {
+  if (data.lifecycle === "retired") return false;
+  return Object.values(data.domains).some(({ mx, senders = [] }) =>
+    [mx, ...senders].some((use) => use !== undefined && "service" in use && brokenServices.has(use.service)),
+  );
+}

@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { zip } from "../synth/zip.ts";
+import { guardModule } from "./module.ts";
+
+/** Beside the stack's cdk.tf.json. */
+export const GUARD_ARCHIVE = "guard.zip";
+/** The module and its export, as Lambda names them. */
+export const GUARD_HANDLER = "index.handler";
+
+/** What is uploaded to Lambda: the same for every tenant, whose policy stands in the function's environment. */
+export function guardArchive(): Buffer {
+  return zip({ "index.mjs": guardModule() });
+}
+
+/** By which Terraform sees that the archive has changed. */
+export function archiveHash(archive: Buffer): string {
+  return createHash("sha256").update(archive).digest("base64");
+}

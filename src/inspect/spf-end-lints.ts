@@ -1,0 +1,53 @@
+/** How a record ends: `all`, and what stands after it (RFC 7208 sections 4.7 and 5.1). */
+import { gluedAllOf, isModifier, type SpfLint } from "./spf-lint.ts";
+
+/** Without `all` or `redirect`, spoken at the last term. An `all` that is glued to a domain has a finding of its own. */
+export const allMissing: SpfLint = (terms) =>
+  terms.some((term) => term.kind === "all" || term.kind === "redirect" || gluedAllOf(term) !== null)
+    ? []
+    : [
+        {
+          rule: "spf/all-missing",
+          range: terms.at(-1)?.range ?? { start: 0, end: "v=spf1".length },
+          message: "must end in all or redirect, got neither: whoever is not listed is neutral",
+          help: "add ~all, or -all for a name that sends nothing",
+        },
+      ];
+
+/** Mechanisms after `all`, together. */
+export const allNotLast: SpfLint = (terms) => {
+  const all = terms.findIndex(({ kind }) => kind === "all");
+  const ignored = all === -1 ? [] : terms.slice(all + 1).filter((term) => !isModifier(term));
+  const [first, last] = [ignored[0], ignored.at(-1)];
+  return first === undefined || last === undefined
+    ? []
+    : [
+        {
+          rule: "spf/all-not-last",
+          range: { start: first.range.start, end: last.range.end },
+          message: `must have all last, got ${ignored.length === 1 ? "a mechanism" : `${ignored.length} mechanisms`} after it, which readers never reach`,
+          help: "move all to the end, or remove what follows it",
+        },
+      ];
+};
+
+/** `+all` and `?all`. */
+export const allOfWrongQualifier: SpfLint = (terms) => {
+  const all = terms.find((term) => term.kind === "all");
+  if (all?.kind !== "all") return [];
+  const { qualifier, range } = all;
+  if (qualifier === "+")
+    return [
+      { rule: "spf/all-pass", range, message: "must be ~all or -all, got one that lets everyone pass", help: "~all" },
+    ];
+  return qualifier === "?"
+    ? [
+        {
+          rule: "spf/all-neutral",
+          range,
+          message: "must be ~all or -all, got ?all: it says nothing about anyone",
+          help: "~all",
+        },
+      ]
+    : [];
+};

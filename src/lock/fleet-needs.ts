@@ -1,0 +1,127 @@
+import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import type { Blueprint, Domain } from "../blueprint/blueprint.ts";
+import { receives } from "../blueprint/mail-use.ts";
+import { organizationalDomain } from "../resolve/organizational-domain.ts";
+import { reportFlows } from "../resolve/records/dmarc.ts";
+import { holesOf } from "../resolve/template.ts";
+import { parseReportUri } from "../standards/mail-address.ts";
+import { isWithin, parseDnsName } from "../standards/names.ts";
+import { isSpf, type Mechanism, parseMechanism, parseSpf } from "../standards/spf.ts";
+import { type Facts, factOf } from "./facts.ts";
+import { type Needed, neededFacts } from "./needed.ts";
+
+export interface FleetNeed extends Needed {
+  /** The tenants that a judgement of which rests on it, sorted; none where only the catalogue names it. */
+  readonly tenants: readonly string[];
+}
+
+/**
+ * Every entry that the tenants and the services need, by `TYPE name`, as far as the facts lead: whoever fills the lock asks again until
+ * nothing new is needed. A retired tenant needs nothing.
+ */
+export function fleetNeeds(
+  blueprints: readonly Blueprint[],
+  services: readonly ServiceFile[],
+  facts: Facts,
+): ReadonlyMap<string, FleetNeed> {
+  const active = blueprints.filter(({ lifecycle }) => lifecycle !== "retired");
+  const declared = new Set(active.flatMap(({ domains }) => domains.map(({ name }) => name)));
+  const needs = new Map<string, Needed & { tenants: Set<string> }>();
+  const add = ({ type, name }: Needed, tenant?: string) => {
+    // What a stranger's record names may be no name at all.
+    if (!parseDnsName(name).ok) return;
+    const key = `${type} ${name}`;
+    const need = needs.get(key) ?? { type, name, tenants: new Set() };
+    needs.set(key, need);
+    if (tenant !== undefined) need.tenants.add(tenant);
+  };
+  for (const blueprint of active) {
+    for (const need of neededFacts(includesOf(blueprint), facts)) add(need, blueprint.tenant);
+    for (const domain of blueprint.domains)
+      for (const need of domainNeeds(domain, declared, facts)) add(need, blueprint.tenant);
+  }
+  for (const service of services) for (const need of serviceNeeds(service, facts)) add(need);
+  return new Map([...needs].map(([key, need]) => [key, { ...need, tenants: [...need.tenants].sort() }]));
+}
+
+/** What the tenant's own SPF records include: a relay's MAIL FROM name has one that no sender declares. */
+function includesOf({ records }: Blueprint): Mechanism[] {
+  return records.flatMap(({ type, value }) => {
+    if (type !== "TXT" || typeof value !== "string" || !isSpf(value)) return [];
+    const parsed = parseSpf(value);
+    if (!parsed.ok) return [];
+    return parsed.record.terms.flatMap((term): Mechanism[] =>
+      term.kind === "include" ? [{ kind: "include", domain: term.domain }] : [],
+    );
+  });
+}
+
+function domainNeeds(domain: Domain, declared: ReadonlySet<string>, facts: Facts): Needed[] {
+  const mechanisms = domain.senders.flatMap((sender) => sender.mechanisms);
+  const targets = domain.senders.flatMap(({ keys }) =>
+    keys.flatMap(({ holds, state }) => ("cname" in holds && state !== "retired" ? [holds.cname] : [])),
+  );
+  const hosts = receives(domain.mail) ? domain.mx.exchangers.map(({ host }) => host) : [];
+  return [
+    ...neededFacts(mechanisms, facts),
+    ...targets.flatMap((target) => delegationNeeds(target, facts)),
+    ...hosts.flatMap(exchangerNeeds),
+    ...reportNeeds(domain, declared, facts),
+  ];
+}
+
+/** A DKIM key that others hold: the key, and each alias on the way to it. */
+function delegationNeeds(target: string, facts: Facts): Needed[] {
+  const chain: string[] = [];
+  for (let next: string | undefined = target; next !== undefined && !chain.includes(next) && chain.length < 16; ) {
+    chain.push(next);
+    next = factOf(facts, "CNAME", next)?.values[0];
+  }
+  return [{ type: "TXT", name: target }, ...chain.map((name): Needed => ({ type: "CNAME", name }))];
+}
+
+/** A host that receives mail has an address and is no alias (RFC 2181 section 10.3). */
+function exchangerNeeds(host: string): Needed[] {
+  return host === "." ? [] : (["A", "AAAA", "CNAME"] as const).map((type) => ({ type, name: host }));
+}
+
+/** Where reports go outside the fleet: whether mail arrives there, and whether they are wanted. And what stands above the domain. */
+function reportNeeds(domain: Domain, declared: ReadonlySet<string>, facts: Facts): Needed[] {
+  const inFleet = (name: string) => [...declared].some((one) => isWithin(name, one));
+  const mailboxes = [...domain.dmarc.rua, ...domain.dmarc.ruf].flatMap((text) => {
+    const uri = parseReportUri(text);
+    return uri?.scheme === "mailto" && !declared.has(uri.address.domain) ? [uri.address.domain] : [];
+  });
+  const flows = reportFlows(domain, organizationalDomain).filter(({ mailboxDomain }) => !inFleet(mailboxDomain));
+  const above = organizationalDomain(domain.name);
+  return [
+    ...mailboxes.flatMap((name) => mailboxNeeds(name, facts)),
+    ...flows.map(
+      ({ policyDomain, mailboxDomain }): Needed => ({
+        type: "TXT",
+        name: `${policyDomain}._report._dmarc.${mailboxDomain}`,
+      }),
+    ),
+    ...(declared.has(above) ? [] : [{ type: "TXT", name: `_dmarc.${above}` } as const]),
+  ];
+}
+
+/** Without an MX, mail goes to the name's own address (RFC 5321 section 5.1). */
+function mailboxNeeds(name: string, facts: Facts): Needed[] {
+  const mx: Needed = { type: "MX", name };
+  if (factOf(facts, "MX", name)?.values.length !== 0) return [mx];
+  return [mx, { type: "A", name }, { type: "AAAA", name }];
+}
+
+/** What every customer of a service needs: the templates that name no parameter. */
+function serviceNeeds({ spf = [], dkim = [], mx = [] }: ServiceFile, facts: Facts): Needed[] {
+  const fixed = (text: string) => holesOf(text).length === 0;
+  return [
+    ...neededFacts(
+      spf.filter(fixed).flatMap((text) => parseMechanism(text) ?? []),
+      facts,
+    ),
+    ...dkim.flatMap(({ cname }) => (fixed(cname) ? delegationNeeds(cname.toLowerCase(), facts) : [])),
+    ...mx.flatMap(({ host }) => (fixed(host) ? exchangerNeeds(host.toLowerCase()) : [])),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { DnsRecord, Domain } from "../../blueprint/blueprint.ts";
+import type { Identity, Inbound } from "../../blueprint/inbound.ts";
+import { record } from "./record.ts";
+
+/**
+ * What proves to SES that a domain is ours: it takes mail in for verified domains only (Amazon SES developer guide, "Verifying your
+ * domain for Amazon SES email receiving").
+ */
+export function verificationRecords(domains: readonly Domain[], inbound: Inbound | undefined): DnsRecord[] {
+  return (inbound?.identities ?? []).flatMap((identity) => {
+    const domain = domains.find(({ name }) => name === identity.domain);
+    return domain === undefined ? [] : tokenRecords(domain, identity);
+  });
+}
+
+function tokenRecords(domain: Domain, { hostedZone }: Identity): DnsRecord[] {
+  return ([0, 1, 2] as const).map((index) => {
+    const token = { of: "identity-token", domain: domain.name, index } as const;
+    const number = index + 1;
+    const what = `token ${number} of SES for ${domain.name}`;
+    return record(domain, {
+      name: {
+        afterApply: `TOKEN${number}._domainkey.${domain.name}, ${what}`,
+        parts: [token, `._domainkey.${domain.name}`],
+      },
+      type: "CNAME",
+      value: { afterApply: `TOKEN${number}.${hostedZone}, ${what}`, parts: [token, `.${hostedZone}`] },
+      purpose: `lets SES take its mail in, key ${number} of 3: AWS rotates it`,
+      slot: `inbound:${number}`,
+      path: domain.mx.path,
+    });
+  });
+}

@@ -1,0 +1,10 @@
+import { isBimi } from "../../standards/bimi.ts";
+import { misplacedRule } from "../misplaced.ts";
+
+export const bimiLocation = misplacedRule({
+  id: "bimi/location",
+  is: isBimi,
+  what: "BIMI record",
+  home: "default._bimi",
+  help: 'bimi: { logo: "https://example.com/logo.svg" }',
+});

@@ -1,0 +1,18 @@
+import { sends } from "../../blueprint/mail-use.ts";
+import { isEnforcing } from "../../standards/dmarc.ts";
+import { reliesOnSpf, signs } from "../dmarc/identifiers.ts";
+import { domainRule } from "../rule.ts";
+
+/** RFC 9989 sections 7.4 and 8. Where each sender has an error of its own in dmarc/align-any, that says it. */
+export const crossRejectNeedsDkim = domainRule("cross/reject-needs-dkim", (domain) => {
+  const { dmarc, mail, senders, path, name } = domain;
+  const alone = senders.filter((sender) => reliesOnSpf(sender, domain));
+  if (!sends(mail) || !isEnforcing(dmarc.stage) || senders.some(signs) || alone.length === 0) return [];
+  return [
+    {
+      path: [...path, "dmarc", "stage"],
+      message: `${name} must have a sender that signs with DKIM before ${dmarc.stage}, got SPF alone (${alone.map(({ label }) => label).join(", ")}), which forwarding breaks`,
+      help: "add the DKIM selectors and keys of its senders, or stage: observe until they are active",
+    },
+  ];
+});

@@ -1,0 +1,28 @@
+import type { DkimKey } from "../../blueprint/blueprint.ts";
+import { type Facts, factOf } from "../../lock/facts.ts";
+import { parseDkim } from "../../standards/dkim.ts";
+import { domainRule, type Finding } from "../rule.ts";
+
+/**
+ * RFC 6376 section 3.6.1: a sender whose active selectors all lead to revoked keys signs with nothing that counts. One of several
+ * may be revoked: vendors that rotate behind delegations keep it so until its turn comes.
+ */
+export const dkimPEmpty = domainRule("dkim/p-empty", ({ senders }, _, { facts }) =>
+  senders.flatMap(({ label, keys }) => {
+    const active = keys.filter(({ state }) => state === "active");
+    if (!active.every((key) => isRevoked(key, facts))) return [];
+    return active.map(
+      ({ selector, path }): Finding => ({
+        path,
+        message: `an active selector must have a key that is not revoked, got an empty p= for each one of ${label}, ${selector} too`,
+        help: `ask ${label} for a new key, then postroad lock; or say state: retired`,
+      }),
+    );
+  }),
+);
+
+function isRevoked({ holds }: DkimKey, facts: Facts): boolean {
+  const texts = "cname" in holds ? (factOf(facts, "TXT", holds.cname)?.values ?? []) : [];
+  const [parsed, another] = texts.map(parseDkim);
+  return parsed?.ok === true && parsed.record.publicKey === undefined && another === undefined;
+}

@@ -1,0 +1,21 @@
+import { factOf } from "../../lock/facts.ts";
+import { organizationalDomain } from "../../resolve/organizational-domain.ts";
+import { isDmarc } from "../../standards/dmarc-reader.ts";
+import { domainRule } from "../rule.ts";
+
+/** RFC 9989 sections 5.1 and 8. Judged where the lock file knows that there is none. */
+export const dmarcOrgRecord = domainRule("dmarc/org-record", ({ name, path }, _, { facts, fleet }) => {
+  const above = organizationalDomain(name);
+  if (above === name || fleet.has(above)) return [];
+  const fact = factOf(facts, "TXT", `_dmarc.${above}`);
+  return fact !== undefined && !fact.values.some(isDmarc)
+    ? [
+        {
+          path,
+          part: "key",
+          message: `must stand below a domain with a DMARC record, got none at _dmarc.${above}: the names beside it have no policy`,
+          help: `declare ${above}, or have its owner publish v=DMARC1; p=none; rua=mailto:dmarc@${above}`,
+        },
+      ]
+    : [];
+});

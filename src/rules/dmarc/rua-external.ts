@@ -1,0 +1,41 @@
+import type { Blueprint } from "../../blueprint/blueprint.ts";
+import { closestDomain } from "../../blueprint/closest-domain.ts";
+import { factOf } from "../../lock/facts.ts";
+import { organizationalDomain } from "../../resolve/organizational-domain.ts";
+import { authorizationName, mailboxDomains, type ReportFlow, reportFlows } from "../../resolve/records/dmarc.ts";
+import { REPORT_AUTHORIZATION } from "../../standards/dmarc.ts";
+import { isDmarc } from "../../standards/dmarc-reader.ts";
+import { domainRule, type Finding } from "../rule.ts";
+
+/** RFC 1035 section 2.3.4. */
+const MAX_NAME = 253;
+
+/** RFC 9990 section 4. In a domain of the fleet the authorization is published without being asked for. */
+export const dmarcRuaExternal = domainRule("dmarc/rua-external", (domain, _, blueprint) => {
+  const aggregate = new Set(mailboxDomains(domain.dmarc.rua));
+  return reportFlows(domain, organizationalDomain).flatMap((flow): Finding[] => {
+    const path = [...domain.path, "dmarc", aggregate.has(flow.mailboxDomain) ? "reports" : "failureReports"];
+    const found = judge(flow, blueprint);
+    return found === undefined ? [] : [{ path, ...found }];
+  });
+});
+
+function judge(flow: ReportFlow, { fleet, facts }: Blueprint): Omit<Finding, "path"> | undefined {
+  const name = authorizationName(flow);
+  if (name.length > MAX_NAME)
+    return {
+      message: `must be a mailbox that can be authorized: ${name} has ${name.length} characters, at most ${MAX_NAME} are allowed`,
+      help: `name a mailbox in ${organizationalDomain(flow.policyDomain)}`,
+    };
+  if (closestDomain(flow.mailboxDomain, fleet) !== undefined) return undefined;
+  const fact = factOf(facts, "TXT", name);
+  if (fact?.values.some(isDmarc)) return undefined;
+  const help = `have the owner of ${flow.mailboxDomain} publish TXT ${name} ${REPORT_AUTHORIZATION}`;
+  return fact === undefined
+    ? {
+        severity: "warning",
+        message: `must be authorized by ${flow.mailboxDomain}, or receivers send no report there; whether it is, is not known`,
+        help: `${help}; postroad lock asks whether it does`,
+      }
+    : { message: `must be authorized by ${flow.mailboxDomain}, or receivers send no report there; it is not`, help };
+}

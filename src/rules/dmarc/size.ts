@@ -1,0 +1,19 @@
+import { printDmarc } from "../../standards/dmarc.ts";
+import { domainRule } from "../rule.ts";
+
+/** NCSC Mail Check: what leaves room for the rest of an answer of 512 bytes. */
+export const MAX_DMARC_BYTES = 450;
+
+export const dmarcSize = domainRule("dmarc/size", ({ dmarc, path, name }) => {
+  const bytes = Buffer.byteLength(printDmarc(dmarc));
+  return bytes > MAX_DMARC_BYTES
+    ? [
+        {
+          path: [...path, "dmarc"],
+          part: "key",
+          message: `the DMARC record of ${name} must have at most ${MAX_DMARC_BYTES} bytes, got ${bytes}`,
+          help: "list fewer report addresses, or shorter ones",
+        },
+      ]
+    : [];
+});

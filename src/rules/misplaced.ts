@@ -1,0 +1,29 @@
+import type { RuleId } from "../report/rule-index.ts";
+import { domainRule, type PolicyRule } from "./rule.ts";
+
+interface Misplaced {
+  readonly id: RuleId;
+  /** Whether a TXT value is one of this standard. */
+  readonly is: (text: string) => boolean;
+  /** What it is, and the name below the domain at which readers look for it. */
+  readonly what: string;
+  readonly home: string;
+  readonly help: string;
+}
+
+/** A rule that finds a standard's record among a domain's own TXT values, where nobody reads it. */
+export function misplacedRule({ id, is, what, home, help }: Misplaced): PolicyRule {
+  return domainRule(id, ({ txt, path, name }) =>
+    txt.flatMap((value, index) =>
+      is(value)
+        ? [
+            {
+              path: [...path, "txt", index],
+              message: `must be no ${what}, for those stand at ${home}.${name}; got one at ${name}`,
+              help: `remove it and declare ${help}`,
+            },
+          ]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,16 @@
+import { printDuration } from "../../standards/duration.ts";
+import { MAX_MAX_AGE } from "../../standards/mta-sts-max-age.ts";
+import { domainRule } from "../rule.ts";
+
+/** RFC 8461 section 3.2. */
+export const mtaStsMaxAgeRange = domainRule("mta-sts/max-age-range", ({ mtaSts, path }) =>
+  mtaSts !== undefined && mtaSts.maxAge > MAX_MAX_AGE
+    ? [
+        {
+          path: [...path, "mtaSts", "maxAge"],
+          message: `must be at most 365d, got ${printDuration(mtaSts.maxAge)}`,
+          help: "maxAge: 14d",
+        },
+      ]
+    : [],
+);

@@ -1,0 +1,7 @@
+import type { Domain } from "../../blueprint/blueprint.ts";
+import type { Path } from "../../read/place.ts";
+
+/** Where an exchanger is named; a place above it where a service or the inbound mailboxes give it. */
+export function exchangerPath(mx: Domain["mx"], index: number): Path {
+  return [...mx.path, "hosts", index, "host"];
+}

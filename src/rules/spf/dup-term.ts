@@ -1,0 +1,36 @@
+import type { Domain, Sender } from "../../blueprint/blueprint.ts";
+import { printMechanism } from "../../standards/spf.ts";
+import { domainRule, type Finding } from "../rule.ts";
+import { treeFindings } from "./tree-faults.ts";
+
+export const spfDupTerm = domainRule("spf/dup-term", (domain) => [
+  ...listedTwice(domain),
+  ...treeFindings(
+    domain,
+    "spf/dup-term",
+    "reach each record once",
+    "remove the include that another one already brings",
+  ),
+]);
+
+/**
+ * Each mechanism is published once, whoever lists it: a second one costs nothing, and hides that removing one sender removes nothing.
+ * What two services bring is theirs to repeat, so this speaks only where the tenant wrote the mechanism itself.
+ */
+function listedTwice({ senders }: Domain): Finding[] {
+  const first = new Map<string, Sender>();
+  return senders.flatMap((sender) =>
+    sender.mechanisms.flatMap((mechanism): Finding[] => {
+      const text = printMechanism(mechanism);
+      const before = first.get(text);
+      if (before === undefined) {
+        first.set(text, sender);
+        return [];
+      }
+      const named = sender.kind === "name" ? sender : before;
+      if (named.kind !== "name") return [];
+      const other = before === sender ? "twice here" : `by ${named === sender ? before.label : sender.label} as well`;
+      return [{ path: named.path, message: `must list each mechanism once, got ${text} ${other}`, help: "remove it" }];
+    }),
+  );
+}

@@ -1,0 +1,48 @@
+import { hasHostBits, type Network, parseNetwork, toBits } from "./addresses.ts";
+
+/**
+ * The networks that add addresses to those of `beside`: sorted, IPv4 first and then by address, without those that lie inside another
+ * one of either list. Bits below the prefix are cleared.
+ */
+export function addedNetworks(networks: readonly Network[], beside: readonly Network[] = []): Network[] {
+  const spans = [
+    ...beside.map((network) => ({ ...spanOf(network), added: undefined })),
+    ...networks.map((network) => ({ ...spanOf(network), added: network })),
+  ].sort((a, b) => a.family - b.family || compare(a.first, b.first) || compare(b.last, a.last));
+  const out: Network[] = [];
+  let family = 0;
+  let last = -1n;
+  // Networks nest or lie apart, so a span that does not end beyond the last kept one is inside it.
+  for (const span of spans) {
+    if (span.family === family && span.last <= last) continue;
+    ({ family, last } = span);
+    if (span.added !== undefined) out.push({ ...span.added, address: addressOf(span, span.added) });
+  }
+  return out;
+}
+
+interface Span {
+  readonly family: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+function spanOf(network: Network): Span {
+  const host = (1n << BigInt((network.family === 4 ? 32 : 128) - network.prefix)) - 1n;
+  const bits = toBits(network);
+  return { family: network.family, first: bits & ~host, last: bits | host };
+}
+
+const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The first address. */
+function addressOf({ first }: Span, network: Network): string {
+  if (!hasHostBits(network)) return network.address;
+  const [count, size, radix, dot] = network.family === 4 ? ([4, 8n, 10, "."] as const) : ([8, 16n, 16, ":"] as const);
+  const groups = Array.from({ length: count }, (_, index) =>
+    ((first >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n)).toString(radix),
+  );
+  const parsed = parseNetwork(groups.join(dot));
+  if (parsed === undefined) throw new Error(`must be an address, got ${groups.join(dot)}`);
+  return parsed.address;
+}

@@ -1,0 +1,35 @@
+import type { TerraformStack } from "cdktf";
+import type { SesInbound } from "../constructs/ses-inbound.ts";
+import { Json, type References, Token, values } from "../constructs/values.ts";
+import type { Blueprint } from "../src/blueprint/blueprint.ts";
+import { publishing } from "../src/iam/receiving-policies.ts";
+import { output } from "./outputs.ts";
+
+/** What others need to take a tenant's mail: where it is stored, what topics' owners must allow, and what to forward here. */
+export function addInboundOutputs(
+  stack: TerraformStack,
+  { inbound }: Blueprint,
+  made: SesInbound,
+  references: References,
+): void {
+  const buckets = Object.fromEntries([...made.buckets].map(([name, { arn }]) => [name, arn]));
+  output(stack, "inbound_buckets", "The ARN of each bucket that stores mail", buckets, references);
+  if (made.guard !== undefined)
+    output(stack, "inbound_guard", "The function that lets mail on or stops it", { arn: made.guard.arn }, references);
+  const topics = (inbound?.topics ?? []).map((topic) => {
+    const { statement } = values(
+      { statement: new Json(publishing<string | Token>(topic.id, made.rulesOf(topic))) },
+      references,
+    );
+    return [topic.id, new Token(statement)] as const;
+  });
+  output(
+    stack,
+    "inbound_topics",
+    "The statement that each topic's owner adds to its policy, or SES may not publish to it",
+    Object.fromEntries(topics),
+    references,
+  );
+  const forwards = (inbound?.forwards ?? []).map(({ from, to }) => ({ from, to }));
+  output(stack, "forwards", "Addresses whose mail arrives elsewhere, and where to forward it", forwards, references);
+}

@@ -1,0 +1,61 @@
+import { generateKeyPairSync } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { acme, changed } from "./changed.ts";
+
+const newKey = () =>
+  generateKeyPairSync("rsa", { modulusLength: 2048 })
+    .publicKey.export({ type: "spki", format: "der" })
+    .toString("base64");
+const [FIRST, SECOND] = [newKey(), newKey()];
+
+const keys = (...list: string[]) =>
+  acme(`  example.com:
+    mx: { hosts: [{ host: mx.example.net }] }
+    dmarc: { reports: ["mailto:dmarc@example.com"] }
+    senders:
+      - name: office
+        ip4: [192.0.2.1]
+        dkim:
+${list.map((key) => `          - { ${key} }\n`).join("")}`);
+const S2 = "selector: s2, cname: s2.keys.example.net";
+
+describe("a selector that goes", () => {
+  test.each([
+    ["while active", "state: active", ["warning dkim/selector-removed 5"]],
+    ["retiring since yesterday", "state: retiring, since: 2026-11-21", ["warning dkim/selector-removed 5"]],
+    ["retiring for seven days", "state: retiring, since: 2026-11-15", []],
+    ["retiring since nobody knows when", "state: retiring", []],
+    ["published, and never used", "state: published", []],
+    ["retired", "state: retired", []],
+  ])("%s", (_, state, expected) => {
+    expect(changed(keys(S2, `selector: s1, cname: s1.keys.example.net, ${state}`), keys(S2))).toEqual(expected);
+  });
+  test("from active to retired at once is revoked under mail that is under way", () => {
+    const s1 = `selector: s1, publicKey: ${FIRST}`;
+    expect(changed(keys(S2, s1), keys(S2, `${s1}, state: retired`))).toEqual(["warning dkim/selector-removed 13"]);
+    expect(changed(keys(S2, s1), keys(S2, `${s1}, state: retiring`))).toEqual([]);
+  });
+});
+
+describe("a selector with another key", () => {
+  const s1 = (key: string, more = "") => `selector: s1, publicKey: ${key}${more}`;
+  test("is found at the key", () => {
+    expect(changed(keys(s1(FIRST)), keys(s1(SECOND)))).toEqual(["warning dkim/selector-reused 12"]);
+  });
+  test("is found after it was retired, too", () => {
+    expect(changed(keys(S2, s1(FIRST, ", state: retired")), keys(S2, s1(SECOND)))).toEqual([
+      "warning dkim/selector-reused 13",
+    ]);
+  });
+  test("is found where it was declared long ago", () => {
+    const past = [
+      ["2026-01-01", keys(S2, s1(FIRST))],
+      ["2026-06-01", keys(S2)],
+    ] as const;
+    expect(changed(past, keys(S2, s1(SECOND)))).toEqual(["warning dkim/selector-reused 13"]);
+    expect(changed(past, keys(S2, s1(FIRST)))).toEqual([]);
+  });
+  test("is not found where only the way of writing it differs", () => {
+    expect(changed(keys(s1(FIRST)), keys(s1(`"${FIRST.slice(0, 60)} ${FIRST.slice(60)}"`)))).toEqual([]);
+  });
+});
