@@ -4,7 +4,12 @@
  */
 import { safeText } from "../report/safe-text.ts";
 
-const flat = (text: string): string => safeText(text).replace(/\s*\n\s*/g, " ");
+/** One line: markup of blocks starts at the beginning of one. */
+function flat(text: string): string {
+  const lines = safeText(text).split("\n");
+  const kept = lines.map((line) => line.trim()).filter((line) => line !== "");
+  return lines.length === 1 ? (lines[0] ?? "") : kept.join(" ");
+}
 
 /** Prose: every punctuation mark that could mean something is escaped (CommonMark 0.31.2 section 2.4). */
 export function prose(text: string): string {
