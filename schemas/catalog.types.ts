@@ -141,4 +141,92 @@ export interface ServiceFile {
      */
     ask: string;
   }[];
+  /**
+   * Letters to the vendor, ready to send: `postroad handoff` fills in {parameter}, {domain}, {tenant} and what it knows of the tenant ({contact}, {organisation}, {spf}, {dkimNames}, {mailboxes}, {address}, …). What is missing is a warning that names the question.
+   *
+   * @maxItems 20
+   */
+  requests?: ServiceRequest[];
+  /**
+   * What people must know of the service: its limits, and what it does by itself. Stated in the hand-off; filled in as requests are.
+   *
+   * @maxItems 20
+   */
+  facts?: string[];
+  /**
+   * What the vendor looks at before it goes on, and the command that shows it.
+   *
+   * @maxItems 20
+   */
+  evidence?: {
+    /**
+     * What it shows; filled in as requests are.
+     */
+    proves: string;
+    /**
+     * The command. What is filled in is quoted for the shell, so that the command itself may hold no quotes.
+     */
+    command: string;
+  }[];
+  /**
+   * How long the vendor allows for DNS to spread before it gives up.
+   */
+  propagation?: string;
+}
+export interface ServiceRequest {
+  /**
+   * The moment for it.
+   */
+  when: "before-publishing" | "after-publishing" | "after-verification";
+  /**
+   * Who gets it, and by which way.
+   */
+  to: string;
+  /**
+   * The topic to choose in the vendor's form.
+   */
+  topic?: string;
+  /**
+   * The subtopic to choose there.
+   */
+  subtopic?: string;
+  /**
+   * The subject line.
+   */
+  subject: string;
+  /**
+   * Who is to be told of answers.
+   */
+  watchlist?: string;
+  /**
+   * mailbox: one letter for each of the tenant's mailboxes, with {address}, {company}, {application}, {serviceUrl} and {label}.
+   */
+  each?: "mailbox";
+  /**
+   * The lines; a list gives one line for each item.
+   *
+   * @minItems 1
+   * @maxItems 60
+   */
+  body: string[];
+  /**
+   * The questions that the vendor asks, in its order: fields of the questionnaire. They follow the body with their answers.
+   *
+   * @maxItems 20
+   */
+  questions?: (
+    | "kind"
+    | "website"
+    | "useCase"
+    | "recipientList"
+    | "bouncesAndComplaints"
+    | "unsubscribing"
+    | "rate"
+    | "listCleaning"
+    | "contacts"
+    | "replyTo"
+    | "consent"
+    | "unsubscribeLink"
+    | "html"
+  )[];
 }

@@ -316,6 +316,66 @@ export interface ServiceSender {
    */
   service: string;
   dkim?: DkimKeys;
+  /**
+   * The stream of mail that the service sends here: receipts and alerts, or campaigns. Told to vendors that ask.
+   */
+  kind?: "transactional" | "marketing";
+  questionnaire?: Questionnaire;
+}
+/**
+ * What a vendor or AWS asks before it enables sending.
+ */
+export interface Questionnaire {
+  /**
+   * The website that the mail belongs to.
+   */
+  website?: string;
+  /**
+   * What is sent, and to whom.
+   */
+  useCase?: string;
+  /**
+   * How the list of recipients is built.
+   */
+  recipientList?: string;
+  /**
+   * How bounces and complaints are handled.
+   */
+  bouncesAndComplaints?: string;
+  /**
+   * How a recipient unsubscribes.
+   */
+  unsubscribing?: string;
+  /**
+   * How much is sent, and what that estimate rests on.
+   */
+  rate?: string;
+  /**
+   * How dead addresses leave the list.
+   */
+  listCleaning?: string;
+  /**
+   * Addresses that the vendor may write to, at most four.
+   *
+   * @maxItems 4
+   */
+  contacts?: string[];
+  /**
+   * A Reply-To mailbox that works.
+   */
+  replyTo?: string;
+  /**
+   * The commitment that only people who asked are written to.
+   */
+  consent?: string;
+  /**
+   * The commitment on an unsubscribe link.
+   */
+  unsubscribeLink?: string;
+  /**
+   * How well-formed HTML is ensured.
+   */
+  html?: string;
 }
 export interface RelaySender {
   /**
@@ -586,61 +646,6 @@ export interface User {
    * @minItems 1
    */
   relays?: ShortId[];
-}
-/**
- * What a vendor or AWS asks before it enables sending.
- */
-export interface Questionnaire {
-  /**
-   * The website that the mail belongs to.
-   */
-  website?: string;
-  /**
-   * What is sent, and to whom.
-   */
-  useCase?: string;
-  /**
-   * How the list of recipients is built.
-   */
-  recipientList?: string;
-  /**
-   * How bounces and complaints are handled.
-   */
-  bouncesAndComplaints?: string;
-  /**
-   * How a recipient unsubscribes.
-   */
-  unsubscribing?: string;
-  /**
-   * How much is sent, and what that estimate rests on.
-   */
-  rate?: string;
-  /**
-   * How dead addresses leave the list.
-   */
-  listCleaning?: string;
-  /**
-   * Addresses that the vendor may write to, at most four.
-   *
-   * @maxItems 4
-   */
-  contacts?: string[];
-  /**
-   * A Reply-To mailbox that works.
-   */
-  replyTo?: string;
-  /**
-   * The commitment that only people who asked are written to.
-   */
-  consent?: string;
-  /**
-   * The commitment on an unsubscribe link.
-   */
-  unsubscribeLink?: string;
-  /**
-   * How well-formed HTML is ensured.
-   */
-  html?: string;
 }
 /**
  * Mailboxes that take mail in for the tenant.

@@ -1,5 +1,6 @@
 import type { ServiceFile } from "../schemas/catalog.types.ts";
 import type { PlatformFile } from "../schemas/platform.types.ts";
+import type { TenantFile } from "../schemas/tenant.types.ts";
 import type { Blueprint } from "./blueprint/blueprint.ts";
 import { readDeclared } from "./declared.ts";
 import type { Past } from "./past.ts";
@@ -14,6 +15,8 @@ import { changesBetween } from "./transitions/changes.ts";
 
 export interface FleetTenant {
   readonly blueprint: Blueprint;
+  /** Its file, for the places of findings that only one command makes. */
+  readonly source: Source<TenantFile>;
   /** False where the tenant, the platform or a service that it names has errors: nothing is made of it. */
   readonly sound: boolean;
 }
@@ -61,7 +64,7 @@ export function loadFleet(folders: Folders, today: string, past?: Past): Fleet {
   const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   const entries = tenants.map(({ blueprint, source, whole }): [string, FleetTenant] => {
     const sound = whole && !unsound.has(platformFile) && !unsound.has(source.file);
-    return [blueprint.tenant, { blueprint, sound }];
+    return [blueprint.tenant, { blueprint, source, sound }];
   });
   const read = new Set(tenants.map(({ source }) => source.file));
   const unread = tenantFiles.map((id) => `tenants/${id}.yaml`).filter((file) => !read.has(file));

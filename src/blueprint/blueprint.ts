@@ -2,7 +2,8 @@
  * The blueprint: what should exist for one tenant. Plain data, no cdktf, provider-neutral. Everything before it only makes it,
  * everything after it reads only it.
  */
-import type { TenantFile } from "../../schemas/tenant.types.ts";
+import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import type { Questionnaire, TenantFile } from "../../schemas/tenant.types.ts";
 import type { Facts } from "../lock/facts.ts";
 import type { Path } from "../read/place.ts";
 import type { KeyType } from "../standards/dkim-key.ts";
@@ -73,6 +74,8 @@ export interface Domain {
     readonly exchangers: readonly Exchanger[];
     readonly patterns: readonly string[];
     readonly path: Path;
+    /** The service that receives, where one is named. */
+    readonly service?: UsedService | undefined;
   };
   /** Those that name something that exists. */
   readonly senders: readonly Sender[];
@@ -181,6 +184,18 @@ export interface Sender {
     readonly dkim: "required" | "possible" | "none" | "always";
     readonly spf: "required" | "possible" | "none";
   };
+  /** The service that sends, where it is one. */
+  readonly service?: UsedService | undefined;
+}
+
+/** A service of the catalogue as a tenant uses it. */
+export interface UsedService {
+  readonly file: ServiceFile;
+  /** The tenant's parameters, and `domain` and `tenant`. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What the tenant says of the mail that it sends, for vendors that ask. */
+  readonly kind: "transactional" | "marketing" | undefined;
+  readonly questionnaire: Questionnaire | undefined;
 }
 
 export type KeyState = "published" | "active" | "retiring" | "retired";

@@ -3,6 +3,7 @@ import packageFile from "../../package.json" with { type: "json" };
 import { addCheck } from "./check.ts";
 import type { Done } from "./done.ts";
 import { addExplain } from "./explain.ts";
+import { addHandoff } from "./handoff.ts";
 import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
 import { addLock } from "./lock.ts";
@@ -70,6 +71,7 @@ function build(io: Io, done: Done): Command {
   addSynth(program, io, done);
   addSmtpPassword(program, io, done);
   addInspect(program, io, done);
+  addHandoff(program, io, done);
   addLock(program, io, done);
   addExplain(program, io, done);
   addNew(program, io, done);

@@ -3,6 +3,7 @@ import { CROSS_RULES } from "./rule-index/cross.ts";
 import { DKIM_RULES } from "./rule-index/dkim.ts";
 import { DMARC_RULES } from "./rule-index/dmarc.ts";
 import { FILES_RULES } from "./rule-index/files.ts";
+import { HANDOFF_RULES } from "./rule-index/handoff.ts";
 import { INBOUND_RULES } from "./rule-index/inbound.ts";
 import { LOCK_RULES } from "./rule-index/lock.ts";
 import { MTA_STS_RULES } from "./rule-index/mta-sts.ts";
@@ -29,6 +30,7 @@ export const RULES = {
   ...CROSS_RULES,
   ...LOCK_RULES,
   ...RELAY_RULES,
+  ...HANDOFF_RULES,
   ...INBOUND_RULES,
   ...PLATFORM_RULES,
   ...TRANSITION_RULES,

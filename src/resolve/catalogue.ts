@@ -1,6 +1,7 @@
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { Path } from "../read/place.ts";
 import { parseMechanism } from "../standards/spf.ts";
+import { HANDED_VALUES, MAILBOX_VALUES } from "./handed-values.ts";
 import { didYouMean } from "./platform.ts";
 import type { Report } from "./report.ts";
 import { holesOf } from "./template.ts";
@@ -14,8 +15,9 @@ const MX_WORDS = ["hosts", "inbound"] as const;
 /** What is wrong with a service's file whoever names it: a misspelled parameter would drop a mechanism or a record without a word. */
 export function checkService(service: ServiceFile, report: Report): void {
   const parameters = (service.parameters?.properties ?? {}) as Readonly<Record<string, Parameter>>;
-  const known = Object.fromEntries([...GIVEN, ...Object.keys(parameters)].map((name) => [name, true]));
-  for (const { text, path, single } of templatesOf(service)) {
+  const own = Object.fromEntries([...GIVEN, ...Object.keys(parameters)].map((name) => [name, true]));
+  for (const { text, path, single, more = {} } of [...templatesOf(service), ...handedTemplates(service)]) {
+    const known = { ...own, ...more };
     for (const hole of holesOf(text)) {
       const help = didYouMean(hole, known);
       if (!Object.hasOwn(known, hole))
@@ -71,6 +73,28 @@ interface Template {
   readonly path: Path;
   /** Whether it gives one text, so that a list has no meaning in it. */
   readonly single: boolean;
+  /** What it may name beside that. */
+  readonly more?: object;
+}
+
+/** What only a hand-off fills in. */
+function handedTemplates({ requests = [], facts = [], evidence = [] }: ServiceFile): Template[] {
+  const template = (text: string, path: Path, more: object = HANDED_VALUES) => ({ text, path, single: false, more });
+  return [
+    ...requests.flatMap(({ each, body, topic, subtopic, subject, watchlist }, index) => {
+      const more = each === "mailbox" ? { ...HANDED_VALUES, ...MAILBOX_VALUES } : HANDED_VALUES;
+      const heads = Object.entries({ topic, subtopic, subject, watchlist });
+      return [
+        ...heads.flatMap(([key, text]) => (text === undefined ? [] : template(text, ["requests", index, key], more))),
+        ...body.map((text, line) => template(text, ["requests", index, "body", line], more)),
+      ];
+    }),
+    ...facts.map((text, index) => template(text, ["facts", index])),
+    ...evidence.flatMap(({ proves, command }, index) => [
+      template(proves, ["evidence", index, "proves"]),
+      template(command, ["evidence", index, "command"]),
+    ]),
+  ];
 }
 
 function templatesOf({ spf = [], dkim = [], mx = [], mxPatterns = [], steps = [] }: ServiceFile): Template[] {

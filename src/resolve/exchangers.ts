@@ -8,7 +8,7 @@ import { useService } from "./service.ts";
 import { inboundHost } from "./ses-regions.ts";
 import { fill, holesOf } from "./template.ts";
 
-type Hosts = Pick<Domain["mx"], "exchangers" | "patterns">;
+type Hosts = Pick<Domain["mx"], "exchangers" | "patterns" | "service">;
 
 const NONE: Hosts = { exchangers: [], patterns: [] };
 
@@ -86,5 +86,5 @@ function fromService(data: Readonly<Record<string, unknown>>, path: Path, domain
       domain,
       help: `add ${hole}: …`,
     });
-  return { exchangers, patterns: patterns ?? exchangers.map(({ host }) => host) };
+  return { exchangers, patterns: patterns ?? exchangers.map(({ host }) => host), service };
 }

@@ -1,5 +1,5 @@
 import type { DkimKeys, NamedSender, Sender as SenderFile, ServiceSender } from "../../schemas/tenant.types.ts";
-import type { DkimKey, Sender } from "../blueprint/blueprint.ts";
+import type { DkimKey, Sender, UsedService } from "../blueprint/blueprint.ts";
 import type { Relay } from "../blueprint/relay.ts";
 import type { Path } from "../read/place.ts";
 import { normalizeKey } from "../standards/dkim-key.ts";
@@ -7,7 +7,7 @@ import { parseDnsName, parseLabels } from "../standards/names.ts";
 import { type Mechanism, parseMechanism } from "../standards/spf.ts";
 import { type Context, dnsNameOf } from "./context.ts";
 import { didYouMean } from "./platform.ts";
-import { type UsedService, useService } from "./service.ts";
+import { useService } from "./service.ts";
 import { fill } from "./template.ts";
 
 /** What a sender brings: SPF mechanisms, DKIM selectors, and what DMARC can rely on. Undefined where it names nothing that exists. */
@@ -83,6 +83,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     keys: keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, delegationsOf(service, path, domain, context)),
     needsNothing: (file.spf ?? []).length === 0,
     alignment: { dkim: file.alignment?.dkim ?? "possible", spf: file.alignment?.spf ?? "none" },
+    service,
   };
 }
 

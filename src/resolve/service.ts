@@ -1,5 +1,7 @@
 import type { AnySchemaObject } from "ajv/dist/2020.js";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import type { ServiceSender } from "../../schemas/tenant.types.ts";
+import type { UsedService } from "../blueprint/blueprint.ts";
 import type { Path, Source } from "../read/place.ts";
 import { checkSchema } from "../read/schema.ts";
 import { validateFragment } from "../read/validators.ts";
@@ -7,13 +9,6 @@ import type { Workspace } from "../read/workspace.ts";
 import type { Platform } from "./platform.ts";
 import { didYouMean } from "./platform.ts";
 import type { Report } from "./report.ts";
-import type { Values } from "./template.ts";
-
-export interface UsedService {
-  readonly file: ServiceFile;
-  /** The tenant's parameters, and `domain` and `tenant`. */
-  readonly values: Values;
-}
 
 interface Use {
   readonly role: "sender" | "receiver";
@@ -24,7 +19,7 @@ interface Use {
 }
 
 /** Fields that stand beside `service:` and are no parameters. */
-const OWN_FIELDS = { sender: ["service", "dkim"], receiver: ["service"] } as const;
+const OWN_FIELDS = { sender: ["service", "dkim", "kind", "questionnaire"], receiver: ["service"] } as const;
 
 /** The service that a tenant names, its role and parameters checked; undefined where it cannot be used. */
 export function useService(
@@ -62,7 +57,9 @@ export function useService(
   const own: readonly string[] = OWN_FIELDS[use.role];
   const parameters = Object.fromEntries(Object.entries(use.data).filter(([key]) => !own.includes(key)));
   if (!checkParameters(service.data, parameters, use, source, report)) return undefined;
-  return { file: service.data, values: { ...parameters, domain: use.domain, tenant: source.data.tenant } };
+  const { kind, questionnaire } = use.role === "sender" ? (use.data as Partial<ServiceSender>) : {};
+  const values = { ...parameters, domain: use.domain, tenant: source.data.tenant };
+  return { file: service.data, values, kind, questionnaire };
 }
 
 function checkParameters(

@@ -23,3 +23,8 @@ export function fill(template: string, values: Values): string[] {
   }
   return texts;
 }
+
+/** The text with each hole filled in once: what is filled in is not read again. */
+export function fillHoles(template: string, filled: (hole: string) => string): string {
+  return template.replace(HOLE, (_, hole: string) => filled(hole));
+}
