@@ -35,6 +35,7 @@ describe("the command line", () => {
     ["-all", "v=spf1 -all"],
     ["", "v=spf1 -all"],
     ["hello", "v=spf1 -all"],
+    ["v=spf10 -all", "v=spf1 -all"],
   ])("without a version, %j is told the record to write", (text, help) => {
     expect(inspect("spf", text, "<argument>").diagnostics).toMatchObject([{ rule: "spf/version-exact", help }]);
   });
