@@ -28,7 +28,9 @@ function uri({ scheme, size, uri, range }: PlacedUri): RecordFinding[] {
   return findings;
 }
 
-function aggregate({ rua, tags }: ReadRecord): RecordFinding[] {
+function aggregate({ rua, tags, faults }: ReadRecord): RecordFinding[] {
+  // A tag that is none may have been meant for it.
+  if (!tags.has("rua") && faults.some(({ rule }) => rule === "dmarc/syntax")) return [];
   if (!tags.has("rua"))
     return [
       {

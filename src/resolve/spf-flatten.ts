@@ -38,7 +38,7 @@ export function flattenInclude(host: string, domain: string, facts: Facts): Flat
     if (done.has(name)) return undefined;
     const at = spfAt(facts, name);
     if (at.kind === "unknown")
-      return refuse(`an include that records.lock.json holds, got ${name}, which it does not`, "postroad lock");
+      return refuse(`an include that records.lock.json holds, got ${name}, which it does not`, "npx postroad lock");
     if (at.kind === "permerror")
       return refuse(`an include of records that receivers accept, got ${name}, which ${at.why}`);
     if (at.all === "+") return refuse(`an include of chosen addresses, got ${name}, which lets everyone pass`);
