@@ -1,9 +1,11 @@
+import { capped } from "../report/capped.ts";
 import { diagnose } from "../report/diagnose.ts";
 import { compareDiagnostics, type Diagnostic, hasErrors } from "../report/diagnostic.ts";
+import { mentionsPrivateKey } from "../standards/private-key.ts";
 import { inspectBimi } from "./bimi.ts";
 import { inspectDkim } from "./dkim.ts";
 import { inspectDmarc } from "./dmarc.ts";
-import type { Inspector } from "./inspector.ts";
+import type { Inspection, Inspector } from "./inspector.ts";
 import { inspectStsRecord } from "./mta-sts.ts";
 import { inspectStsPolicy } from "./mta-sts-policy.ts";
 import { inspectMx } from "./mx.ts";
@@ -35,12 +37,24 @@ export interface Inspected {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Judges one record or file. `file` is what its findings say they are in. */
+/** Judges one record or file. `file` is what its findings say they are in; they are the first thousand. */
 export function inspect(kind: Kind, text: string, file: string): Inspected {
-  const { record, findings } = (INSPECTORS[kind] as Inspector)(text);
+  const { record, findings } = judge(kind, text);
   const placeOf = placesIn(text, file);
   const diagnostics = findings
     .map(({ rule, range, message, help, severity }) => diagnose(rule, placeOf(range), message, { help, severity }))
     .sort(compareDiagnostics);
-  return { kind, valid: !hasErrors(diagnostics), record: record ?? null, diagnostics };
+  return { kind, valid: !hasErrors(diagnostics), record: record ?? null, diagnostics: capped(diagnostics) };
+}
+
+/** Findings quote what they find: where there is a private key, it is all that is said. Of a DKIM key, its own rule says so. */
+function judge(kind: Kind, text: string): Inspection {
+  const inspector: Inspector = INSPECTORS[kind];
+  if (kind === "dkim" || !mentionsPrivateKey(text)) return inspector(text);
+  const range = { start: 0, end: text.length };
+  const help = "make a new one: what was ever typed or committed counts as known";
+  return {
+    record: undefined,
+    findings: [{ rule: "secret/private-key", range, message: "must hold no secret, got a private key", help }],
+  };
 }

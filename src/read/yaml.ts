@@ -11,10 +11,10 @@ import {
   type YAMLError,
   type YAMLMap,
 } from "yaml";
+import { MAX_FINDINGS } from "../report/capped.ts";
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic, Place } from "../report/diagnostic.ts";
 import type { RuleId } from "../report/rule-index.ts";
-import { MAX_FINDINGS } from "./limits.ts";
 import type { Path, Source } from "./place.ts";
 import { MAX_BYTES } from "./source-text.ts";
 import { forbidden } from "./yaml-forbidden.ts";
