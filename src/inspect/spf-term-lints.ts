@@ -1,6 +1,7 @@
 /** What readers take in a single term, and nobody should write. */
-import { doubtfulNetwork, isTooWide } from "../rules/spf/doubtful-network.ts";
+
 import { hasHostBits, printNetwork } from "../standards/addresses.ts";
+import { doubtfulNetwork, isTooWide } from "../standards/doubtful-network.ts";
 import { nameFaults } from "../standards/spf-domain.ts";
 import { readMacros } from "../standards/spf-macro.ts";
 import type { RecordFinding } from "./inspector.ts";
