@@ -14,7 +14,7 @@ import { inspectSpf } from "./spf.ts";
 import { inspectTlsRpt } from "./tls-rpt.ts";
 
 /** What can be judged on its own, each with who judges it. */
-export const INSPECTORS = {
+const INSPECTORS = {
   spf: inspectSpf,
   dkim: inspectDkim,
   dmarc: inspectDmarc,
