@@ -1,4 +1,4 @@
-import { GUARANTEED_URIS } from "../rules/dmarc/rua-count.ts";
+import { GUARANTEED_URIS } from "../standards/dmarc-limits.ts";
 import type { PlacedUri } from "../standards/dmarc-uri.ts";
 import type { ReadRecord } from "./dmarc.ts";
 import type { RecordFinding } from "./inspector.ts";

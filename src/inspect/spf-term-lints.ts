@@ -1,6 +1,6 @@
 /** What readers take in a single term, and nobody should write. */
-import { doubtfulNetwork, isTooWide } from "../rules/spf/doubtful-network.ts";
 import { hostBits } from "../rules/spf/host-bits.ts";
+import { doubtfulNetwork, isTooWide } from "../standards/doubtful-network.ts";
 import { nameFaults } from "../standards/spf-domain.ts";
 import { readMacros } from "../standards/spf-macro.ts";
 import type { RecordFinding } from "./inspector.ts";

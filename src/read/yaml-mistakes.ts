@@ -1,8 +1,8 @@
 import type { YAMLError } from "yaml";
+import { MAX_FINDINGS } from "../report/capped.ts";
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic, Place } from "../report/diagnostic.ts";
 import type { RuleId } from "../report/rule-index.ts";
-import { MAX_FINDINGS } from "./limits.ts";
 
 type Code = YAMLError["code"];
 

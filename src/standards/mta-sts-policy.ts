@@ -30,7 +30,7 @@ export interface PlacedStsPolicy extends Required<StsPolicy> {
 export const POLICY_PATH = "/.well-known/mta-sts.txt";
 
 /** Octets that readers take at most (section 3.3). */
-export const MAX_POLICY_SIZE = 64 * 1024;
+const MAX_POLICY_SIZE = 64 * 1024;
 
 /** The bytes that are served: CRLF line ends, each key once. */
 export function printPolicy({ mode, mx, maxAge, extensions = [] }: StsPolicy): string {

@@ -19,15 +19,14 @@ describe("the command line", () => {
     const input = `v=spf1${" ip4:192.0.2.1".repeat(10_000)} ~all`;
     const { code, out } = await postroad(["inspect", "spf", "--format", "json"], { input });
     expect(code).toBe(1);
-    const { diagnostics, more } = JSON.parse(out);
+    const { diagnostics } = JSON.parse(out);
     expect(diagnostics[0]).toMatchObject({ rule: "spf/size-512", severity: "error" });
-    expect(more).toBeUndefined();
   });
 
   test("of half a million findings the worst are told, and how many more there are", async () => {
     const { code, out } = await postroad(["inspect", "spf"], { input: `v=spf1${" x".repeat(400_000)}` });
     expect(code).toBe(1);
-    expect(out).toContain("spf: invalid, 20000 findings, and 380000 more.");
+    expect(out).toContain("spf: invalid, 1000 findings, and 399000 more.");
   });
 
   test.each([

@@ -1,5 +1,5 @@
+import { doubtfulNetwork } from "../../standards/doubtful-network.ts";
 import { domainRule } from "../rule.ts";
-import { doubtfulNetwork } from "./doubtful-network.ts";
 import { mechanismPath } from "./mechanism-path.ts";
 
 export const spfIpPrivate = domainRule("spf/ip-private", ({ senders }) =>
