@@ -68,7 +68,7 @@ export interface TenantFile {
    */
   version: 1;
   /**
-   * The tenant's id: the file's name without .yaml, the stack's name and the state's key. Lower-case letters and digits in groups joined by single hyphens, at most 40 characters. `platform` is reserved.
+   * The tenant's id: the file's name without .yaml, the stack's name and the state's key. Lower-case letters and digits in groups joined by single hyphens, at most 40 characters. `platform` and `constructor` are reserved.
    */
   tenant: string;
   /**

@@ -32,7 +32,7 @@ export class Providers {
 }
 
 /** What the bindings were made for, and later versions that keep to it. */
-export const DEFAULT_VERSIONS = { aws: "~> 6.25", cloudflare: ">= 5.14, < 6" } as const;
+const DEFAULT_VERSIONS = { aws: "~> 6.25", cloudflare: ">= 5.14, < 6" } as const;
 
 function aws(
   stack: TerraformStack,

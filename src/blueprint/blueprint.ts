@@ -79,7 +79,10 @@ export interface Domain {
   };
   /** Those that name something that exists. */
   readonly senders: readonly Sender[];
-  readonly sendersDeclared: boolean;
+  /** How many the file lists. */
+  readonly sendersDeclared: number;
+  /** Whether `mx` or `senders` contradict `mail`: what follows from either is no finding of its own. */
+  readonly mailContradicted: boolean;
   readonly txt: readonly string[];
   readonly spf: Spf;
   readonly dmarc: {

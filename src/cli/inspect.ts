@@ -6,8 +6,8 @@ import type { Done } from "./done.ts";
 import { type Io, styleOf } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The largest thing that any kind may be is a policy file (RFC 8461 section 3.2); what follows is not read. */
-const MAX_INPUT = 64 * 1024;
+/** Many times what any record or policy may be, so that those too long are judged as such; what follows is not read. */
+const MAX_INPUT = 1024 * 1024;
 
 interface InspectOptions {
   readonly format: "pretty" | "json";
@@ -17,9 +17,8 @@ interface InspectOptions {
 function runInspect(kind: Kind, argument: string | undefined, { format }: InspectOptions, io: Io): number {
   const fromInput = argument === undefined || argument === "-";
   const text = fromInput ? textOf(kind, io.readInput(MAX_INPUT + 1)) : argument;
-  // Of a policy, its standard says so.
-  if (text.length > MAX_INPUT && kind !== "mta-sts-policy")
-    throw new UsageError(`must be given at most ${MAX_INPUT} characters, for no ${kind} is longer`);
+  if (text.length > MAX_INPUT)
+    throw new UsageError(`must be given at most ${MAX_INPUT} characters, for no ${kind} is nearly as long`);
   const inspected = inspect(kind, text, fromInput ? "<stdin>" : "<argument>");
   io.out(format === "json" ? renderInspectJson(inspected) : renderInspect(inspected, text, io));
   return inspected.valid ? 0 : 1;
@@ -30,15 +29,19 @@ function textOf(kind: Kind, input: string): string {
   return kind === "mta-sts-policy" ? input : input.replace(/\r?\n$/, "");
 }
 
-function renderInspectJson({ kind, valid, record, diagnostics }: Inspected): string {
-  return `${JSON.stringify({ version: 1, kind, valid, record, diagnostics: diagnostics.map(plain) }, null, 2)}\n`;
+function renderInspectJson({ kind, valid, record, diagnostics, more }: Inspected): string {
+  const rest = more === 0 ? {} : { more };
+  return `${JSON.stringify({ version: 1, kind, valid, record, diagnostics: diagnostics.map(plain), ...rest }, null, 2)}\n`;
 }
 
-function renderInspect({ kind, valid, diagnostics }: Inspected, text: string, io: Io): string {
+function renderInspect({ kind, valid, diagnostics, more }: Inspected, text: string, io: Io): string {
   const style = styleOf(io);
   const found = diagnostics.length === 0 ? "" : `${renderPretty(diagnostics, () => text.split(/\r?\n/), style)}\n`;
   const verdict = valid ? style.good("valid") : style.error("invalid");
-  const count = diagnostics.length === 0 ? "no findings" : plural(diagnostics.length, "finding");
+  const count =
+    diagnostics.length === 0
+      ? "no findings"
+      : plural(diagnostics.length, "finding") + (more === 0 ? "" : `, and ${more} more`);
   return `${found}${kind}: ${verdict}, ${count}.\n`;
 }
 

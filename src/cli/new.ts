@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
+import { isTenantId, whyReserved } from "../read/tenant-id.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
@@ -8,19 +9,16 @@ import { newTenantText } from "./new-tenant-text.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-
 /** `postroad new TENANT`: writes a commented tenant file; never over one that is there. */
 function newTenant(tenant: string, options: { readonly root?: string }, io: Io): number {
   const { root } = foldersOf(options.root, io);
-  if (!ID.test(tenant) || tenant.length > 40)
+  if (!isTenantId(tenant))
     throw new UsageError(
       `a tenant's id must be lower-case letters and digits in groups joined by single hyphens, at most 40 characters, got ${JSON.stringify(tenant)}`,
     );
-  if (tenant === "platform")
-    throw new UsageError(
-      'a tenant\'s id must be another than "platform", which is the stack of what is one per account and region',
-    );
+  const reserved = whyReserved(tenant);
+  if (reserved !== undefined)
+    throw new UsageError(`a tenant's id must be another than "${tenant}", which is ${reserved}`);
   const path = join(root, "tenants", `${tenant}.yaml`);
   if (existsSync(path))
     throw new UsageError(`must be a new tenant, got ${tenant}: ${relative(io.cwd, path)} is there already`);

@@ -97,5 +97,9 @@ async function exchange(server: ServerAddress, question: Question, edns: boolean
   const packet = encodeQuestion(question, edns);
   const accept = (response: Buffer) => decodeResponse(response, question);
   const response = await exchangeUdp(server, packet, wait, accept);
-  return response.truncated ? exchangeTcp(server, packet, wait, accept) : response;
+  if (!response.truncated) return response;
+  const whole = await exchangeTcp(server, packet, wait, accept);
+  // Where a part is missing, nothing can be said to hold nothing.
+  if (whole.truncated) throw new NoResponse("gives only a part of its answer");
+  return whole;
 }

@@ -2,7 +2,7 @@ import { readBlobs } from "./blobs.ts";
 import { commitsOf } from "./reference.ts";
 import type { Repository } from "./repository.ts";
 
-export const MAX_COMMITS = 200;
+const MAX_COMMITS = 200;
 
 /** What two files of the root said at a commit; undefined where one was not there, or no file. */
 export interface Snapshot {

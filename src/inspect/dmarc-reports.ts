@@ -1,4 +1,4 @@
-import { GUARANTEED_URIS } from "../rules/dmarc/rua-count.ts";
+import { GUARANTEED_URIS } from "../standards/dmarc-limits.ts";
 import type { PlacedUri } from "../standards/dmarc-uri.ts";
 import type { ReadRecord } from "./dmarc.ts";
 import type { RecordFinding } from "./inspector.ts";
@@ -28,7 +28,9 @@ function uri({ scheme, size, uri, range }: PlacedUri): RecordFinding[] {
   return findings;
 }
 
-function aggregate({ rua, tags }: ReadRecord): RecordFinding[] {
+function aggregate({ rua, tags, faults }: ReadRecord): RecordFinding[] {
+  // A tag that is none may have been meant for it.
+  if (!tags.has("rua") && faults.some(({ rule }) => rule === "dmarc/syntax")) return [];
   if (!tags.has("rua"))
     return [
       {

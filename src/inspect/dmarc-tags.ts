@@ -1,5 +1,5 @@
 import { suggest } from "../read/suggest.ts";
-import { MAX_DMARC_BYTES } from "../rules/dmarc/size.ts";
+import { MAX_DMARC_BYTES } from "../standards/dmarc-limits.ts";
 import { KNOWN_TAGS, REMOVED_TAGS } from "../standards/dmarc-record.ts";
 import type { Tag } from "../standards/tag-list.ts";
 import type { ReadRecord } from "./dmarc.ts";

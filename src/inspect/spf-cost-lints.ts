@@ -1,6 +1,7 @@
 /** What a record by itself costs its readers: lookups, and octets (RFC 7208 sections 3.4 and 4.6.4). */
-import { MAX_LOOKUPS } from "../resolve/spf-cost.ts";
+
 import { printTerm } from "../standards/spf.ts";
+import { MAX_LOOKUPS } from "../standards/spf-limits.ts";
 import { PLAIN_ANSWER, ROOMY_ANSWER, txtAnswerSize } from "../standards/txt-answer.ts";
 import { isModifier, type PlacedTerm, readTerms, type SpfLint } from "./spf-lint.ts";
 
@@ -59,11 +60,24 @@ export const hostsByName: SpfLint = (terms) =>
       : [],
   );
 
+/** The length of a DNS message, over TCP too (RFC 1035 section 4.2.2). */
+const MAX_ANSWER = 65_535;
+
 /** Too long, with nothing else at the name; a long answer is said once. */
 export const answerSize: SpfLint = (_, text) => {
   const range = { start: 0, end: text.length };
   const help = "remove senders, or give one stream of mail a domain of its own";
   const answer = txtAnswerSize("", [text]);
+  if (answer > MAX_ANSWER)
+    return [
+      {
+        rule: "spf/size-512",
+        range,
+        severity: "error",
+        message: `must fit a DNS message of ${MAX_ANSWER} octets, got at least ${answer}: no server can hold it`,
+        help,
+      },
+    ];
   if (answer > PLAIN_ANSWER)
     return [
       {

@@ -1,6 +1,6 @@
 /** What readers take in a single term, and nobody should write. */
-import { doubtfulNetwork, isTooWide } from "../rules/spf/doubtful-network.ts";
-import { hasHostBits, printNetwork } from "../standards/addresses.ts";
+import { hostBits } from "../rules/spf/host-bits.ts";
+import { doubtfulNetwork, isTooWide } from "../standards/doubtful-network.ts";
 import { nameFaults } from "../standards/spf-domain.ts";
 import { readMacros } from "../standards/spf-macro.ts";
 import type { RecordFinding } from "./inspector.ts";
@@ -15,13 +15,8 @@ export const networks: SpfLint = (terms) =>
     const doubt =
       qualifier === "+" || !isTooWide(network.prefix, network.family) ? doubtfulNetwork(network) : undefined;
     const found: RecordFinding[] = doubt === undefined ? [] : [{ rule: "spf/ip-private", range, ...doubt }];
-    if (hasHostBits(network))
-      found.push({
-        rule: "spf/ip-hostbits",
-        range,
-        message: `must be a network, got ${printNetwork(network)}, which has bits set below its prefix`,
-        help: "write the network's first address, or the address without a prefix",
-      });
+    const bits = hostBits(network);
+    if (bits !== undefined) found.push({ rule: "spf/ip-hostbits", range, ...bits });
     return found;
   });
 

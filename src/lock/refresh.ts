@@ -1,3 +1,4 @@
+import { DAY } from "../standards/duration.ts";
 import type { Fact, Facts } from "./facts.ts";
 import type { Gathered } from "./gather.ts";
 
@@ -10,7 +11,7 @@ export interface Refreshing extends Gathered {
   readonly complete: boolean;
 }
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY;
 
 /**
  * The new entries, sorted. One that is as it was and younger than a week stays to the byte, so that a refresh without news is an empty

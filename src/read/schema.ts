@@ -1,7 +1,7 @@
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
+import { MAX_FINDINGS } from "../report/capped.ts";
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
-import { MAX_FINDINGS } from "./limits.ts";
 import type { Source } from "./place.ts";
 import { explain } from "./schema-message.ts";
 

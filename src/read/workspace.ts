@@ -6,13 +6,14 @@ import type { LockFile } from "../../schemas/lock.types.ts";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Facts } from "../lock/facts.ts";
+import { capped } from "../report/capped.ts";
 import { diagnose } from "../report/diagnose.ts";
-import { compareDiagnostics, compareText, type Diagnostic, type Place } from "../report/diagnostic.ts";
+import { compareText, type Diagnostic, type Place } from "../report/diagnostic.ts";
 import { inspectContent } from "./content.ts";
-import { MAX_FINDINGS } from "./limits.ts";
 import type { Source } from "./place.ts";
 import { checkSchema } from "./schema.ts";
 import { readText, type TextResult } from "./source-text.ts";
+import { isTenantId, whyReserved } from "./tenant-id.ts";
 import { validateCatalog, validateLock, validatePlatform, validateTenant } from "./validators.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -37,8 +38,6 @@ export interface Workspace {
   readonly tenantFiles: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Reads and checks every file of the root folder; what is wrong with one leaves the others whole. */
 export function readWorkspace({ root, toolkit }: Folders): Workspace {
@@ -84,7 +83,7 @@ export function linesOf({ root, toolkit }: Folders, file: string): readonly stri
 
 function readTenant(root: string, file: string, id: string, diagnostics: Diagnostic[]): Source<TenantFile> | undefined {
   const start = startOf(file);
-  if (!ID.test(id) || id.length > 40) {
+  if (!isTenantId(id)) {
     diagnostics.push(
       diagnose(
         "file/name",
@@ -94,10 +93,11 @@ function readTenant(root: string, file: string, id: string, diagnostics: Diagnos
     );
     return undefined;
   }
-  if (id === "platform") {
+  const reserved = whyReserved(id);
+  if (reserved !== undefined) {
     diagnostics.push(
-      diagnose("tenant/reserved-id", start, 'must be another id than "platform"', {
-        help: "rename the file; `platform` is the stack of what is one per account and region",
+      diagnose("tenant/reserved-id", start, `must be another id than "${id}"`, {
+        help: `rename the file; \`${id}\` is ${reserved}`,
       }),
     );
     return undefined;
@@ -219,15 +219,6 @@ function checkText<T>(
   }
   for (const one of capped(found)) diagnostics.push(tenant === undefined ? one : { ...one, tenant });
   return found.length === 0 ? (source as Source<T>) : undefined;
-}
-
-/** The first findings of a file, in order. */
-function capped(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (found.length <= MAX_FINDINGS) return found;
-  const first = [...found].sort(compareDiagnostics).slice(0, MAX_FINDINGS);
-  const last = first.at(-1) as Diagnostic;
-  const more = "further findings of this file are not shown";
-  return [...first.slice(0, -1), { ...last, help: last.help === undefined ? more : `${last.help}\n${more}` }];
 }
 
 /** A file beside those that are read. One that only its ending keeps from being read is an error: somebody relies on it. */

@@ -8,16 +8,14 @@ import {
   LineCounter,
   type Node,
   type Pair,
-  type YAMLError,
   type YAMLMap,
 } from "yaml";
 import { diagnose } from "../report/diagnose.ts";
 import type { Diagnostic, Place } from "../report/diagnostic.ts";
-import type { RuleId } from "../report/rule-index.ts";
-import { MAX_FINDINGS } from "./limits.ts";
 import type { Path, Source } from "./place.ts";
 import { MAX_BYTES } from "./source-text.ts";
 import { forbidden } from "./yaml-forbidden.ts";
+import { causes, parserFinding } from "./yaml-mistakes.ts";
 import { limitFinding, parseTokens } from "./yaml-tokens.ts";
 
 export interface YamlResult {
@@ -84,10 +82,10 @@ export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): Yaml
   const refused = forbidden(document, place);
   // The parser's own word on a tag that it does not know adds nothing to ours.
   const tags = refused.some(({ rule }) => rule === "yaml/tag");
-  const mistakes = [...document.errors, ...document.warnings]
-    .filter(({ code }) => !(tags && code === "TAG_RESOLVE_FAILED"))
-    .slice(0, MAX_FINDINGS);
-  for (const error of mistakes) diagnostics.push(parserFinding(error, place));
+  const mistakes = [...document.errors, ...document.warnings].filter(
+    ({ code }) => !(tags && code === "TAG_RESOLVE_FAILED"),
+  );
+  for (const error of causes(mistakes)) diagnostics.push(parserFinding(error, place));
   for (const one of refused) diagnostics.push(one);
   if (diagnostics.length > 0) return { diagnostics: firstAtEachPlace(diagnostics) };
   if (isNothing(document.contents)) return { diagnostics: [emptyFinding(place(0))] };
@@ -179,23 +177,6 @@ function isNothing(node: unknown): boolean {
 
 function emptyFinding(place: Place): Diagnostic {
   return diagnose("yaml/empty", place, "must hold a mapping, got nothing", { help: "start with `version: 1`" });
-}
-
-const RULE_OF_CODE: Partial<Record<YAMLError["code"], RuleId>> = {
-  TAB_AS_INDENT: "yaml/tab",
-  BAD_ALIAS: "yaml/alias",
-  MULTIPLE_DOCS: "yaml/several-documents",
-  TAG_RESOLVE_FAILED: "yaml/tag",
-  MULTIPLE_ANCHORS: "yaml/anchor",
-};
-
-function parserFinding(error: YAMLError, place: (start: number, end?: number) => Place): Diagnostic {
-  const rule = RULE_OF_CODE[error.code] ?? "yaml/syntax";
-  const help = rule === "yaml/tab" ? "indent with spaces" : undefined;
-  // The parser's text ends where its own code frame would start. What it quotes of the file may be a secret.
-  const [text = ""] = error.message.split("\n", 1);
-  const message = error.code === "UNEXPECTED_TOKEN" || error.code === "IMPOSSIBLE" ? text.replace(/: .*$/, "") : text;
-  return diagnose(rule, place(error.pos[0], error.pos[1]), message, { help });
 }
 
 /** One place, one finding: what follows from the first would only distract. */

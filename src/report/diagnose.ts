@@ -1,5 +1,6 @@
 import type { Diagnostic, Place, Severity } from "./diagnostic.ts";
 import { RULES, type RuleId } from "./rule-index.ts";
+import { USUAL_HELP } from "./usual-help.ts";
 
 export interface Details {
   readonly help?: string | undefined;
@@ -13,7 +14,7 @@ const MAX_TEXT = 1000;
 
 /** A diagnostic of a known rule: its severity and its page come from the index. */
 export function diagnose(rule: RuleId, place: Place, message: string, details: Details = {}): Diagnostic {
-  const { help, tenant, domain, severity = RULES[rule].severity } = details;
+  const { help = USUAL_HELP[rule], tenant, domain, severity = RULES[rule].severity } = details;
   const short = help === undefined ? undefined : shorten(help);
   return { rule, severity, message: shorten(message), ...place, tenant, domain, help: short, docs: docsOf(rule) };
 }

@@ -25,7 +25,8 @@ export interface Diagnostic extends Place {
   readonly docs?: string | undefined;
 }
 
-const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+/** The worst comes first. */
+export const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** By file, place, weight and rule: the same findings always stand in the same order. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {

@@ -1,30 +1,22 @@
-import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { compareDiagnostics, type Diagnostic, type Severity, WEIGHT } from "./diagnostic.ts";
 import { plural } from "./pretty.ts";
 import { safeText } from "./safe-text.ts";
 
-/** GitHub shows ten annotations of a kind for a step, and drops the others without a word. */
+/** GitHub shows ten annotations of a kind for a step, and drops the others without a word; nobody reads more. */
 const SHOWN = 10;
 
 const COMMAND: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
-const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
-/** Workflow commands for GitHub Actions: the first ten findings of each severity, and how many more there are. */
+/** Workflow commands for GitHub Actions: the ten worst findings, and how many more there are. */
 export function renderGithub(diagnostics: readonly Diagnostic[]): string {
-  return SEVERITIES.flatMap((severity) => {
-    const found = diagnostics.filter((one) => one.severity === severity);
-    // The count takes one of the ten places.
-    const shown = found.length > SHOWN ? found.slice(0, SHOWN - 1) : found;
-    const left = found.length - shown.length;
-    const more =
-      left === 0
-        ? []
-        : [
-            `::${COMMAND[severity]} title=postroad::${plural(left, "more finding")} of this severity: run postroad check`,
-          ];
-    return [...shown.map(annotation), ...more];
-  })
-    .map((line) => `${line}\n`)
-    .join("");
+  const worst = [...diagnostics].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || compareDiagnostics(a, b));
+  const shown = worst.slice(0, SHOWN);
+  const left = worst.slice(SHOWN);
+  // A notice, unless ten notices are there already.
+  const kind = shown.every(({ severity }) => severity === "info") ? "warning" : "notice";
+  const more =
+    left.length === 0 ? [] : [`::${kind} title=postroad::${plural(left.length, "more finding")}: run postroad check`];
+  return [...shown.map(annotation), ...more].map((line) => `${line}\n`).join("");
 }
 
 function annotation({ severity, file, line, column, endLine, endColumn, rule, message, help }: Diagnostic): string {

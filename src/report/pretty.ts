@@ -61,7 +61,7 @@ function renderOne(one: Diagnostic, text: string | undefined, style: Style): str
   const margin = " ".repeat(String(one.line).length);
   const bar = style.faint("|");
   const out = [
-    `${paint(`${WORD[one.severity]}[${one.rule}]`)}${style.strong(`: ${safeText(one.message)}`)}`,
+    `${paint(`${WORD[one.severity]}[${one.rule}]`)}${style.strong(`: ${safeText(one.message).replaceAll("\n", " ")}`)}`,
     `${margin}${style.faint("-->")} ${safeText(one.file)}:${one.line}:${one.column}`,
     ...frame(one, text, margin, bar, paint, style),
   ];

@@ -12,6 +12,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], version: string)
     id,
     shortDescription: { text: RULES[id].title },
     fullDescription: { text: RULES[id].why },
+    help: helpOf(id),
     defaultConfiguration: { level: LEVEL[RULES[id].severity] },
   }));
   const seen = new Map<string, number>();
@@ -40,6 +41,16 @@ export function renderSarif(diagnostics: readonly Diagnostic[], version: string)
   const driver = { name: "postroad", version, informationUri: "https://postroad.example", rules };
   const run = { tool: { driver }, columnKind: "utf16CodeUnits", results };
   return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;
+}
+
+/** What stands beside an alert: GitHub asks for it of every rule. */
+function helpOf(id: RuleId) {
+  const { title, why } = RULES[id];
+  const page = `docs/rules/${id}.md`;
+  return {
+    text: `${title}\n\n${why}\n\nExamples: ${page}, or npx postroad explain ${id}`,
+    markdown: `**${title}**\n\n${why}\n\nExamples: \`${page}\`, or \`npx postroad explain ${id}\``,
+  };
 }
 
 function regionOf({ line, column, endLine, endColumn }: Diagnostic) {

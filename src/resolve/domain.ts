@@ -24,7 +24,7 @@ export function resolveDomain(
   const path: Path = ["domains", key];
   const name = nameOf(key);
   const defaults = context.platform.data.defaults;
-  const mail = mailUse(data, path, name, context);
+  const { mail, contradicted } = mailUse(data, path, name, context);
   const senders = (data.senders ?? [])
     .map((sender, index) => resolveSender(sender, [...path, "senders", index], name, relays, context))
     .filter((sender): sender is Sender => sender !== undefined);
@@ -51,7 +51,8 @@ export function resolveDomain(
     declared: data.mail !== undefined || data.mx !== undefined || data.senders !== undefined,
     mx,
     senders,
-    sendersDeclared: (data.senders ?? []).length > 0,
+    sendersDeclared: (data.senders ?? []).length,
+    mailContradicted: contradicted,
     txt,
     spf: resolveSpf({ name, path, senders, txt, all, flatten: data.spf?.flatten ?? [] }, context),
     dmarc: {
@@ -75,19 +76,27 @@ export function resolveDomain(
   };
 }
 
-/** What the domain does with mail: as said, else as `mx` and `senders` imply. What contradicts it is a finding. */
-function mailUse(data: DomainFile, path: Path, domain: string, { report }: Context): MailUse {
+/** What the domain does with mail: as said, else as `mx` and `senders` imply. What contradicts it is one finding. */
+function mailUse(
+  data: DomainFile,
+  path: Path,
+  domain: string,
+  { report }: Context,
+): { readonly mail: MailUse; readonly contradicted: boolean } {
   const [hasMx, hasSenders] = [data.mx !== undefined, (data.senders ?? []).length > 0];
   const implied = hasMx ? (hasSenders ? "sends-and-receives" : "receives") : hasSenders ? "sends" : "none";
   const mail = data.mail ?? implied;
-  const contradicts = (field: string, says: string) =>
-    report("domain/mail", [...path, field], `must not be declared for a domain with mail: ${mail}, got ${field}`, {
+  const against = [...(hasMx && !receives(mail) ? ["mx"] : []), ...(hasSenders && !sends(mail) ? ["senders"] : [])];
+  const [field] = against;
+  if (field !== undefined) {
+    const fields = against.join(" and ");
+    report("domain/mail", [...path, field], `must not be declared for a domain with mail: ${mail}, got ${fields}`, {
       part: "key",
       domain,
-      help: `say mail: ${says}, or remove ${field}`,
+      help: `mail: ${implied}, or remove ${fields}`,
     });
-  if (hasMx && !receives(mail)) contradicts("mx", hasSenders ? "sends-and-receives" : "receives");
-  if (hasSenders && !sends(mail)) contradicts("senders", hasMx ? "sends-and-receives" : "sends");
+    return { mail, contradicted: true };
+  }
   if (mail === "none" && data.dmarc?.stage !== undefined && data.dmarc.stage !== "reject") {
     report(
       "domain/mail",
@@ -104,7 +113,7 @@ function mailUse(data: DomainFile, path: Path, domain: string, { report }: Conte
       { domain, help: "remove it: SPF is v=spf1 -all" },
     );
   }
-  return mail;
+  return { mail, contradicted: false };
 }
 
 function mtaSts(data: DomainFile, mail: MailUse, mx: Domain["mx"], { platform }: Context): Domain["mtaSts"] {

@@ -2,13 +2,9 @@ import type { SpfCost, SpfFault, SpfPart, SpfShare } from "../blueprint/blueprin
 import { type Facts, factOf } from "../lock/facts.ts";
 import { type Evaluated, isName, spfAt } from "../lock/spf-at.ts";
 import { type Mechanism, printMechanism } from "../standards/spf.ts";
-import { add, type Costly, costs, isVoid, MAX_COUNT, type Total } from "./spf-term.ts";
+import { MAX_EXCHANGERS } from "../standards/spf-limits.ts";
+import { add, type Costly, costs, isVoid, MAX_COUNT, type Total } from "./spf-lookup.ts";
 import { spfTree } from "./spf-tree.ts";
-
-/** RFC 7208 section 4.6.4. */
-export const MAX_LOOKUPS = 10;
-export const MAX_VOIDS = 2;
-export const MAX_EXCHANGERS = 10;
 
 /** Faults told of one domain; more of the same mends nothing. */
 const MAX_FAULTS = 100;

@@ -18,13 +18,17 @@ export type Flattened =
 /** No vendor nests its records so deep: receivers stop at ten lookups. */
 const MAX_DEPTH = 50;
 
+/** Eleven records hold some four hundred networks, and readers look up no more; vendors list some twice, or inside others. */
+const MAX_TERMS = 2000;
+
 const KEEP = "remove it from flatten, and the include stays as it is";
 
 /**
  * What a domain's include of a name authorizes, by the facts: the networks of its record and of those that it includes or redirects to, and
  * the names whose addresses may send. Putting these in the include's place authorizes the same addresses (RFC 7208 section 5.2: an
  * include matches where its record passes), so whatever does not simply pass is refused: other qualifiers than `+` before the final
- * `all`, an `all` that passes, `exists`, `ptr`, macros, prefix lengths of names, and records that are missing, broken or loop.
+ * `all`, an `all` that passes, `exists`, `ptr`, macros, prefix lengths of names, records that are missing, broken or loop, and more
+ * terms than readers would look up.
  */
 export function flattenInclude(host: string, domain: string, facts: Facts): Flattened {
   const networks: Network[] = [];
@@ -38,13 +42,15 @@ export function flattenInclude(host: string, domain: string, facts: Facts): Flat
     if (done.has(name)) return undefined;
     const at = spfAt(facts, name);
     if (at.kind === "unknown")
-      return refuse(`an include that records.lock.json holds, got ${name}, which it does not`, "postroad lock");
+      return refuse(`an include that records.lock.json holds, got ${name}, which it does not`, "npx postroad lock");
     if (at.kind === "permerror")
       return refuse(`an include of records that receivers accept, got ${name}, which ${at.why}`);
     if (at.all === "+") return refuse(`an include of chosen addresses, got ${name}, which lets everyone pass`);
     for (const term of at.terms) {
       const refusal = take(term, name, [...above, name]);
       if (refusal !== undefined) return refusal;
+      if (networks.length + names.size > MAX_TERMS)
+        return refuse(`an include of at most ${MAX_TERMS} networks and names, got ${host}, which has more`);
     }
     done.add(name);
     return undefined;

@@ -2,7 +2,7 @@ import type { SpfStep } from "../blueprint/blueprint.ts";
 import type { Facts } from "../lock/facts.ts";
 import { type Evaluated, spfAt } from "../lock/spf-at.ts";
 import { printTerm } from "../standards/spf.ts";
-import { add, type Costly, costs, isVoid, type Total } from "./spf-term.ts";
+import { add, type Costly, costs, isVoid, type Total } from "./spf-lookup.ts";
 
 /** Steps shown of one domain: a tree that doubles at each level has more than there are atoms. */
 const MAX_STEPS = 300;

@@ -35,7 +35,7 @@ export function resolveTenant(context: Context): Blueprint {
     if (policy !== undefined) policies.push(policy);
     const own = domainRecords(domain, [...relays.values()], policy);
     checkNames(own, context);
-    if (!sends(domain.mail)) refuseRelays(domain, [...relays.values()], context);
+    if (!sends(domain.mail) && !domain.mailContradicted) refuseRelays(domain, [...relays.values()], context);
     records.push(...own);
   }
   const inbound = resolveInbound(data, [...domains.values()], [...relays.values()], context);

@@ -2,8 +2,9 @@ import type { Blueprint, Domain, SpfStep } from "../blueprint/blueprint.ts";
 import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
 import { apexAnswerSize } from "../resolve/apex-answer.ts";
-import { lookupsText, MAX_LOOKUPS } from "../resolve/spf-cost.ts";
+import { lookupsText } from "../resolve/spf-cost.ts";
 import { shareOf } from "../resolve/spf-share.ts";
+import { MAX_LOOKUPS } from "../standards/spf-limits.ts";
 
 /** Names listed as unknown; `--format json` has them all. */
 const MAX_LISTED = 5;

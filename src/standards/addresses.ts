@@ -47,6 +47,22 @@ export function intersection(left: readonly Network[], right: readonly Network[]
   );
 }
 
+/** The network that the address is in: 10.0.0.0/24 of 10.0.0.1/24. */
+export function networkOf(network: Network): Network {
+  const size = network.family === 4 ? 32 : 128;
+  const host = (1n << BigInt(size - network.prefix)) - 1n;
+  return { ...network, address: fromBits(toBits(network) & ~host, network.family) };
+}
+
+function fromBits(bits: bigint, family: 4 | 6): string {
+  const [groups, width] = family === 4 ? [4, 8n] : [8, 16n];
+  const parts = Array.from(
+    { length: groups },
+    (_, index) => (bits >> (BigInt(groups - 1 - index) * width)) & ((1n << width) - 1n),
+  );
+  return family === 4 ? parts.join(".") : canonical(parts.map((part) => part.toString(16)).join(":"));
+}
+
 function canonical(address: string): string {
   if (isIPv4(address)) return address;
   if (!isIPv6(address)) throw new Error(`must be an IP address, got: ${address}`);

@@ -40,6 +40,7 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
   const values = new Map<string, Tag>();
   for (const tag of tags) {
     const { name, range, assigned } = tag;
+    if (text === "") continue;
     if (!assigned) fault(emptyOr(range, text), `must be name=value, got ${name || "nothing"}`);
     else if (values.has(name)) fault(range, `must have ${name} once, got it again`);
     // Of another standard's record, only its version is wrong.

@@ -33,7 +33,7 @@ export function readServices({ value, range }: Tag): readonly string[] | Fault {
 }
 
 /** The values of s= with which a key verifies mail (section 3.6.1). */
-export const MAIL_SERVICES: ReadonlySet<string> = new Set(["*", "email"]);
+const MAIL_SERVICES: ReadonlySet<string> = new Set(["*", "email"]);
 
 export function readFlags({ value, range }: Tag): readonly string[] | Fault {
   const message = `must be flags with colons between them, got t=${shown(value)}`;

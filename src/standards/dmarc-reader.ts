@@ -69,6 +69,9 @@ export function readDmarc(text: string): DmarcReading {
 }
 
 const POLICY_TAGS = ["p", "sp", "np"] as const;
+/** A record that a help line shows whole. */
+const MAX_HELP = 450;
+
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
 /** Whether a text starts with the version of a DMARC record: receivers discard any other (section 4.10, step 2). */
@@ -88,7 +91,7 @@ function discarded(text: string, version: Tag | undefined): DmarcReading {
     rule: "dmarc/v-first",
     range,
     message: `must start with v=DMARC1 and a semicolon, got ${got}`,
-    help: "v=DMARC1; p=none; rua=mailto:dmarc@example.com",
+    help: leading && text.length < MAX_HELP ? text.trim() : "v=DMARC1; p=none; rua=mailto:dmarc@example.com",
   };
   return { record: undefined, faults: [fault], policyIsWrong: false, tags: new Map(), rua: [], ruf: [] };
 }

@@ -1,6 +1,7 @@
 /** The addresses that DMARC reports go to (RFC 9989 sections 4.6 and 4.8), as a record lists them. */
 import { type MailAddress, parseReportUri } from "./mail-address.ts";
 import type { Fault, Range } from "./parsed.ts";
+import { trimmedPiecesOf } from "./pieces.ts";
 import type { Tag } from "./tag-list.ts";
 
 export interface DmarcUri {
@@ -27,17 +28,11 @@ const SIZE = /^[0-9]+[kmgt]?$/i;
 export function readUriList({ value, valueRange }: Tag): { uris: PlacedUri[]; faults: Fault[] } {
   const uris: PlacedUri[] = [];
   const faults: Fault[] = [];
-  for (let at = 0; at <= value.length; ) {
-    const comma = value.indexOf(",", at);
-    const end = comma === -1 ? value.length : comma;
-    const piece = value.slice(at, end);
-    const text = piece.trim();
-    const start = valueRange.start + at + (piece.length - piece.trimStart().length);
-    const range = { start, end: start + text.length };
-    const read = readUri(text);
+  for (const { start, end } of trimmedPiecesOf(value, ",")) {
+    const range = { start: valueRange.start + start, end: valueRange.start + end };
+    const read = readUri(value.slice(start, end));
     if ("uri" in read) uris.push({ ...read, range });
     else faults.push({ rule: "dmarc/rua-uri", range, ...read });
-    at = end + 1;
   }
   return { uris, faults };
 }

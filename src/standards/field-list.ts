@@ -1,6 +1,7 @@
 import type { RuleId } from "../report/rule-index.ts";
 import { isBlank } from "./blanks.ts";
 import type { Fault, Range } from "./parsed.ts";
+import { piecesOf } from "./pieces.ts";
 
 /** One `name=value` of a record; what the value may hold is its parser's. */
 export interface Field {
@@ -39,7 +40,7 @@ const VALUE = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
  * see another record, so both are refused.
  */
 export function readFields(text: string, version: string, known: string, rules: Rules): FieldList {
-  const [first, ...rest] = piecesOf(text);
+  const [first, ...rest] = fieldPiecesOf(text);
   const fields: Field[] = [];
   const faults: Fault[] = [];
   const versioned = first !== undefined && text.slice(first.start, first.end) === version;
@@ -77,22 +78,16 @@ export function printFields(version: string, fields: readonly Extension[]): stri
 }
 
 /** What stands between semicolons, without the blanks beside them. What follows the last one may be nothing. */
-function piecesOf(text: string): Range[] {
-  const pieces: Range[] = [];
-  for (let at = 0; at <= text.length; ) {
-    const semicolon = text.indexOf(";", at);
-    const isLast = semicolon === -1;
-    const until = isLast ? text.length : semicolon;
-    let [start, end] = [at, until];
-    while (at > 0 && start < end && isBlank(text.charAt(start))) start++;
+function fieldPiecesOf(text: string): Range[] {
+  return piecesOf(text, ";").flatMap(({ start: from, end: until }, index, { length }) => {
+    const [isFirst, isLast] = [index === 0, index === length - 1];
+    let [start, end] = [from, until];
+    while (!isFirst && start < end && isBlank(text.charAt(start))) start++;
     while (!isLast && end > start && isBlank(text.charAt(end - 1))) end--;
-    const isFinalDelimiter = isLast && at > 0 && start === end;
+    if (start < end) return [{ start, end }];
     // An empty field has no text of its own: its place is the semicolon that ends it.
-    if (!isFinalDelimiter)
-      pieces.push(start === end ? { start: until, end: Math.min(until + 1, text.length) } : { start, end });
-    at = until + 1;
-  }
-  return pieces;
+    return isLast && !isFirst ? [] : [{ start: until, end: Math.min(until + 1, text.length) }];
+  });
 }
 
 /** A field, or why it is none. */

@@ -30,7 +30,7 @@ export interface PlacedStsPolicy extends Required<StsPolicy> {
 export const POLICY_PATH = "/.well-known/mta-sts.txt";
 
 /** Octets that readers take at most (section 3.3). */
-export const MAX_POLICY_SIZE = 64 * 1024;
+const MAX_POLICY_SIZE = 64 * 1024;
 
 /** The bytes that are served: CRLF line ends, each key once. */
 export function printPolicy({ mode, mx, maxAge, extensions = [] }: StsPolicy): string {
@@ -59,13 +59,15 @@ export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
   const read = readPolicyLines(text, KNOWN);
   const faults: Fault[] = [...read.faults];
   const { values, extensions, misspelled } = read;
+  const broken = read.faults.some(({ rule }) => rule === "mta-sts/policy-abnf");
 
   /** The value of a key that every policy has. */
   const required = <T>(key: "version" | "mode" | "max_age", must: string, parse: (value: string) => T | undefined) => {
     const rule = RULE_OF[key];
     const line = values.get(key);
     const value = line === undefined ? undefined : parse(line.value);
-    if (line === undefined && !misspelled.has(key))
+    // A line that is none may have been meant for it.
+    if (line === undefined && !misspelled.has(key) && !broken)
       faults.push({ rule, range: firstLine(text), message: `must have ${key}, got none`, help: HELP[key] });
     else if (line !== undefined && value === undefined)
       faults.push({

@@ -30,18 +30,19 @@ const RESERVED: readonly (readonly [network: string, use: string])[] = [
   ["ff00::/8", "multicast (RFC 4291)"],
 ];
 
+/** Each as its first bits, and how many follow them: a record may list thousands. */
 const NETWORKS = RESERVED.flatMap(([text, use]) => {
   const network = parseNetwork(text);
-  return network === undefined ? [] : [{ network, use }];
+  if (network === undefined) return [];
+  const below = BigInt((network.family === 4 ? 32 : 128) - network.prefix);
+  return [{ network, use, below, bits: toBits(network) >> below }];
 });
 
 /** What the network is set aside for, where all of it is; undefined where it may send mail. */
-export function reservedUse(network: Network): string | undefined {
-  return NETWORKS.find((reserved) => isInside(network, reserved.network))?.use;
-}
-
-function isInside(inner: Network, outer: Network): boolean {
-  if (inner.family !== outer.family || inner.prefix < outer.prefix) return false;
-  const below = BigInt((outer.family === 4 ? 32 : 128) - outer.prefix);
-  return toBits(inner) >> below === toBits(outer) >> below;
+export function reservedUse(inner: Network): string | undefined {
+  const all = toBits(inner);
+  return NETWORKS.find(
+    ({ network: { family, prefix }, below, bits }) =>
+      family === inner.family && prefix <= inner.prefix && all >> below === bits,
+  )?.use;
 }

@@ -32,7 +32,11 @@ function versionHelp(text: string, isBlank: boolean): string | undefined {
   if (/^["'“”]/.test(text)) return "remove the quotes: a zone file has them, the record does not";
   if (/^v=spf1[\s;,]/i.test(text)) return "v=spf1 and a space; terms are parted by spaces alone";
   if (/^v=spf1[+\-~?]all$/i.test(text)) return `v=spf1 ${text.slice(6)}`;
-  return "v=spf1 …";
+  if (/^v=/i.test(text)) return "v=spf1 -all";
+  // Terms without a version: a usual slip of the pen.
+  return /^[+\-~?]?[a-z0-9]+(?:[:/=]|all$)/i.test(text) || /^[+\-~?]?(?:a|mx|all)(?: |$)/i.test(text)
+    ? `v=spf1 ${text.slice(0, 60)}`
+    : "v=spf1 -all";
 }
 
 /** Every run of characters that a record may not hold: only visible US-ASCII and spaces may stand after `start`. */

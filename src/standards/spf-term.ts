@@ -63,7 +63,12 @@ function parseMechanism(kind: MechanismName, qualifier: Qualifier, rest: Rest, r
 /** `:domain-spec`. */
 function parseDomain(kind: string, { text, start }: Rest, range: Range): Parsed<string> {
   if (text === "" || text === ":")
-    return failed({ rule: "spf/domain-spec", range, message: `${kind} must have a domain after a colon, got nothing` });
+    return failed({
+      rule: "spf/domain-spec",
+      range,
+      message: `${kind} must have a domain after a colon, got nothing`,
+      help: `${kind}:_spf.example.com, without a space`,
+    });
   if (!text.startsWith(":"))
     return failed({
       rule: "spf/syntax",

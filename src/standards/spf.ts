@@ -58,10 +58,16 @@ export function parseSpf(text: string): Parsed<SpfRecord> {
   faults.push(...asciiFaults(text, start));
   const terms: (Term & { readonly range: Range })[] = [];
   const once = new Set<string>();
+  /** The term before, where it is none. */
+  let before = "";
   for (const match of text.slice(start).matchAll(/\S+/g)) {
     const range = { start: start + match.index, end: start + match.index + match[0].length };
     if (!/^[\x21-\x7e]+$/.test(match[0])) continue;
+    // The domain of `include: example.com`, of which the term before it speaks.
+    const isItsDomain = before.endsWith(":") && /^[^:=]+\.[^:=]+$/.test(match[0]);
     const parsed = parseTerm(match[0], range.start);
+    before = parsed.ok || isItsDomain ? "" : match[0];
+    if (isItsDomain) continue;
     if (!parsed.ok) faults.push(...parsed.faults);
     else if (isOnce(parsed.record.kind) && once.has(parsed.record.kind))
       faults.push({

@@ -1,4 +1,6 @@
+import { isBlank, withoutBlanks } from "./blanks.ts";
 import type { Range } from "./parsed.ts";
+import { trimmedPiecesOf } from "./pieces.ts";
 
 /** One `name=value` of a list; blanks around both are no part of them. */
 export interface Tag {
@@ -13,31 +15,26 @@ export interface Tag {
   readonly assigned: boolean;
 }
 
-const isBlank = (character: string): boolean =>
-  character === " " || character === "\t" || character === "\r" || character === "\n";
+/** Blanks and the line breaks of folding: FWS of RFC 6376 section 2.8. */
+const isFolding = (character: string): boolean => isBlank(character) || character === "\r" || character === "\n";
 
 /**
  * The pieces of `name=value; name=value`, in order, with their places: the lexical half of RFC 6376 section 3.2, RFC 9989 section
  * 4.8 and BIMI. An empty piece (`;;`) is a tag without a name; the one after a final `;` is none. What names and values may be is the parser's.
  */
 export function readTags(text: string): Tag[] {
-  const tags: Tag[] = [];
-  for (let at = 0; at <= text.length; ) {
-    const semicolon = text.indexOf(";", at);
-    const end = semicolon === -1 ? text.length : semicolon;
-    const piece = trimmed(text, at, end);
-    const isLast = semicolon === -1;
-    if (!(isLast && piece.start === piece.end && tags.length > 0)) tags.push(tagOf(text, piece));
-    at = end + 1;
-  }
-  return tags;
+  const pieces = trimmedPiecesOf(text, ";", isFolding);
+  const last = pieces.at(-1);
+  if (pieces.length > 1 && last?.start === last?.end) pieces.pop();
+  return pieces.map((piece) => tagOf(text, piece));
 }
 
 function tagOf(text: string, range: Range): Tag {
+  const trimmed = (start: number, end: number) => withoutBlanks(text, { start, end }, isFolding);
   const equals = text.slice(range.start, range.end).indexOf("=");
-  const nameRange = equals === -1 ? range : trimmed(text, range.start, range.start + equals);
+  const nameRange = equals === -1 ? range : trimmed(range.start, range.start + equals);
   const valueRange =
-    equals === -1 ? { start: range.end, end: range.end } : trimmed(text, range.start + equals + 1, range.end);
+    equals === -1 ? { start: range.end, end: range.end } : trimmed(range.start + equals + 1, range.end);
   return {
     name: text.slice(nameRange.start, nameRange.end),
     value: text.slice(valueRange.start, valueRange.end),
@@ -46,12 +43,4 @@ function tagOf(text: string, range: Range): Tag {
     valueRange,
     assigned: equals !== -1,
   };
-}
-
-/** The range without the blanks at its ends. */
-function trimmed(text: string, start: number, end: number): Range {
-  let [from, to] = [start, end];
-  while (from < to && isBlank(text.charAt(from))) from++;
-  while (to > from && isBlank(text.charAt(to - 1))) to--;
-  return { start: from, end: to };
 }

@@ -1,8 +1,8 @@
 /** The record that asks for reports on TLS failures, at `_smtp._tls.DOMAIN` (RFC 8460 section 3): parse ⇄ print. */
-import { withoutBlanks } from "./blanks.ts";
 import { type Extension, extensionFault, type Field, printFields, readFields } from "./field-list.ts";
 import { parseReportUri } from "./mail-address.ts";
 import type { Fault, Parsed, Range } from "./parsed.ts";
+import { trimmedPiecesOf } from "./pieces.ts";
 
 export interface TlsRptRecord {
   /** `mailto:` and `https:` addresses, in order. */
@@ -84,19 +84,10 @@ export function printTlsRpt({ rua, extensions }: TlsRptRecord): string {
 
 /** What stands between the commas of `rua`, without the blanks beside them. */
 function urisOf({ value, valueRange, range }: Field): { readonly text: string; readonly range: Range }[] {
-  const uris: { text: string; range: Range }[] = [];
-  for (let at = 0; at <= value.length; ) {
-    const comma = value.indexOf(",", at);
-    const end = comma === -1 ? value.length : comma;
-    const uri = withoutBlanks(value, { start: at, end });
-    const text = value.slice(uri.start, uri.end);
-    uris.push({
-      text,
-      range: text === "" ? range : { start: valueRange.start + uri.start, end: valueRange.start + uri.end },
-    });
-    at = end + 1;
-  }
-  return uris;
+  return trimmedPiecesOf(value, ",").map(({ start, end }) => ({
+    text: value.slice(start, end),
+    range: start === end ? range : { start: valueRange.start + start, end: valueRange.start + end },
+  }));
 }
 
 /** What may follow an address: header fields for the report (RFC 6068 section 2). */

@@ -1,7 +1,7 @@
+import { daysBetween } from "../standards/duration.ts";
 import { keysOf, type PublishedKey } from "./dkim-keys.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
-const DAY = 86_400_000;
 /** Mail waits in queues for five days, and a resolver holds a record for two more at most. */
 const RETIRING_DAYS = 7;
 
@@ -29,6 +29,5 @@ export const dkimSelectorRemoved = domainChangeRule(
 function whyTooEarly({ state, since }: PublishedKey, today: string): string | undefined {
   if (state === "active") return "is active";
   if (state !== "retiring" || since === undefined) return undefined;
-  const days = Math.floor((Date.parse(today) - Date.parse(since)) / DAY);
-  return days < RETIRING_DAYS ? `is retiring since ${since}` : undefined;
+  return daysBetween(since, today) < RETIRING_DAYS ? `is retiring since ${since}` : undefined;
 }

@@ -1,11 +1,9 @@
 import type { Path } from "../read/place.ts";
 import type { Finding } from "../rules/rule.ts";
-import { printDuration } from "../standards/duration.ts";
+import { DAY, printDuration } from "../standards/duration.ts";
 import { MAX_MAX_AGE } from "../standards/mta-sts-max-age.ts";
 import { servedPolicy } from "./served-policy.ts";
 import type { DomainOf, History, TenantChange, TransitionRule } from "./transition-rule.ts";
-
-const DAY = 86_400_000;
 
 /** RFC 8461 section 8.3: mode none is served for as long as senders may hold an older policy; then it may go. */
 export const mtaStsRemoval: TransitionRule = {

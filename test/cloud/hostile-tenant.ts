@@ -56,7 +56,8 @@ export function tenantWith(id: string, text: FreeText, { relay = false } = {}): 
           senders: [
             {
               name: "macros",
-              exists: [`%{i}.$%{d}._spf.${domain}`, `\${path.cwd}%{i}.${domain}`, `%%{i}.$$.${domain}`],
+              exists: [`%{i}.%{d}._spf.${domain}`, `%{ir}.%{v}.${domain}`, `%{l1r-}.${domain}`],
+              dkim: [{ selector: "s1", cname: `s1.keys.${domain}` }],
             },
             ...(relay ? [{ relay: "shop" }] : []),
           ],

@@ -58,6 +58,15 @@ it("a flood of packets that are no answer ends the try, not the program", async 
   expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} sends packets that are no answers` });
 });
 
+it("an answer that is cut over TCP too says nothing, least of all that there is nothing", async () => {
+  const cut = (asked: Asked) => reply(asked, [], TRUNCATED);
+  const of = await server(
+    (asked) => [cut(asked)],
+    (asked) => [framed(cut(asked))],
+  );
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} gives only a part of its answer` });
+});
+
 it("silence is asked again, three times in all", async () => {
   const of = await server(() => []);
   expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} does not answer` });

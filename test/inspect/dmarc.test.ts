@@ -81,6 +81,6 @@ describe("findings depend on each other", () => {
 
 test("a record of 10,000 findings is judged in time", () => {
   const start = performance.now();
-  expect(found(`v=DMARC1; p=reject; ${"x;".repeat(10_000)}`).length).toBeGreaterThan(9_999);
+  expect(found(`v=DMARC1; p=reject; ${"x;".repeat(10_000)}`)).toHaveLength(1000);
   expect(performance.now() - start).toBeLessThan(3000);
 });

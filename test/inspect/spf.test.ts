@@ -15,6 +15,30 @@ describe("the command line", () => {
     expect({ code, out, err }).toEqual({ code: 0, out: "spf: valid, no findings.\n", err: "" });
   });
 
+  test("a record that no DNS message holds is invalid, not a wrong command line", async () => {
+    const input = `v=spf1${" ip4:192.0.2.1".repeat(10_000)} ~all`;
+    const { code, out } = await postroad(["inspect", "spf", "--format", "json"], { input });
+    expect(code).toBe(1);
+    const { diagnostics } = JSON.parse(out);
+    expect(diagnostics[0]).toMatchObject({ rule: "spf/size-512", severity: "error" });
+  });
+
+  test("of half a million findings the worst are told, and how many more there are", async () => {
+    const { code, out } = await postroad(["inspect", "spf"], { input: `v=spf1${" x".repeat(400_000)}` });
+    expect(code).toBe(1);
+    expect(out).toContain("spf: invalid, 1000 findings, and 399000 more.");
+  });
+
+  test.each([
+    ["include:_spf.example.net ~all", "v=spf1 include:_spf.example.net ~all"],
+    ["-all", "v=spf1 -all"],
+    ["", "v=spf1 -all"],
+    ["hello", "v=spf1 -all"],
+    ["v=spf10 -all", "v=spf1 -all"],
+  ])("without a version, %j is told the record to write", (text, help) => {
+    expect(inspect("spf", text, "<argument>").diagnostics).toMatchObject([{ rule: "spf/version-exact", help }]);
+  });
+
   test("warnings and notes leave a record valid", async () => {
     const { code, out } = await postroad(["inspect", "spf", "v=spf1 mx ptr ?all", "--format", "json"]);
     expect(code).toBe(0);

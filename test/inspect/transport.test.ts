@@ -99,7 +99,8 @@ describe("a policy", () => {
   it("beyond 64 KiB is invalid, not a wrong command line", async () => {
     const input = POLICY + "mx: mx.example.com\r\n".repeat(4000);
     expect((await postroad(["inspect", "mta-sts-policy"], { input })).code).toBe(1);
-    expect((await postroad(["inspect", "tls-rpt"], { input })).code).toBe(2);
+    expect((await postroad(["inspect", "tls-rpt"], { input })).code).toBe(1);
+    expect((await postroad(["inspect", "tls-rpt"], { input: input.repeat(20) })).code).toBe(2);
   });
 });
 
@@ -123,8 +124,8 @@ it.each([
   ["tls-rpt", "v=TLSRPTv1; rua=mailto:a@example.com;", "x;"],
   ["bimi", "v=BIMI1; l=;", "x;"],
   ["mta-sts-policy", POLICY, "x\r\n"],
-] as const)("a %s of ten thousand faults is judged in a moment", (kind, start, piece) => {
+] as const)("a %s of ten thousand faults is judged in a moment, and its first thousand told", (kind, start, piece) => {
   const from = performance.now();
-  expect(found(kind, start + piece.repeat(10_000))).toHaveLength(10_000);
+  expect(found(kind, start + piece.repeat(10_000))).toHaveLength(1000);
   expect(performance.now() - from).toBeLessThan(2000);
 });

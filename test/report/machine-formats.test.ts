@@ -34,19 +34,30 @@ test("github gives no columns where a finding spans lines", () => {
   expect(renderGithub([finding({ endLine: 4 })])).not.toContain("col=");
 });
 
-test("github shows ten of a severity: nine findings and how many more there are", () => {
-  const lines = renderGithub(
-    Array.from({ length: 12 }, (_, index) => finding({ severity: "error", line: index + 1, endLine: index + 1 })),
-  )
-    .trimEnd()
-    .split("\n");
-  expect(lines).toHaveLength(10);
-  expect(lines.at(-1)).toContain("3 more findings");
-  expect(
-    renderGithub(Array.from({ length: 10 }, () => finding()))
+test("github shows the ten worst, and how many more there are", () => {
+  const many = (count: number, severity: Diagnostic["severity"]) =>
+    Array.from({ length: count }, (_, index) => finding({ severity, line: index + 1, endLine: index + 1 }));
+  const kinds = (diagnostics: readonly Diagnostic[]) =>
+    renderGithub(diagnostics)
       .trimEnd()
-      .split("\n"),
-  ).toHaveLength(10);
+      .split("\n")
+      .map((line) => /^::(\w+)/.exec(line)?.[1]);
+  const words = (count: number, word: string) => Array.from({ length: count }, () => word);
+  expect(kinds([...many(3, "info"), ...many(8, "warning"), ...many(4, "error")])).toEqual([
+    ...words(4, "error"),
+    ...words(6, "warning"),
+    "notice",
+  ]);
+  expect(renderGithub([...many(4, "error"), ...many(8, "warning")])).toContain("::2 more findings: run postroad check");
+  expect(kinds(many(12, "error"))).toEqual([...words(10, "error"), "notice"]);
+  expect(kinds(many(12, "info"))).toEqual([...words(10, "notice"), "warning"]);
+  expect(kinds(many(10, "warning"))).toEqual(words(10, "warning"));
+});
+
+test("sarif gives help for every rule, as text and as markdown", () => {
+  const [rule] = JSON.parse(renderSarif([finding()], "1.2.3")).runs[0].tool.driver.rules;
+  expect(rule.help.text).toContain("docs/rules/mx/missing.md");
+  expect(rule.help.markdown).toContain("postroad explain mx/missing");
 });
 
 test("sarif names each rule once, and a finding keeps its fingerprint when its line moves", () => {

@@ -13,6 +13,8 @@ describe("the example that fails a rule finds it at its place, and nothing else"
       column,
     }));
     expect(found).toEqual(expectedOfExample(example));
+    const unhelped = findingsOfExample(example, "fails").filter(({ help, severity }) => !help && severity !== "info");
+    expect(unhelped).toEqual([]);
     expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set([example.rule]));
   });
 });

@@ -36,10 +36,10 @@ describe("reports on TLS failures", () => {
 
 describe("a TXT value that is another standard's record", () => {
   it.each([
-    ["v=STSv1; id=1", ["warning mta-sts/location 8"]],
-    ["v=TLSRPTv1;rua=mailto:tls@example.com", ["warning tls-rpt/location 8"]],
-    ["v=BIMI1", ["warning bimi/location 8"]],
-    ["v = DKIM1; p=", ["warning dkim/location 8"]],
+    ["v=STSv1; id=1", ["error mta-sts/location 8"]],
+    ["v=TLSRPTv1;rua=mailto:tls@example.com", ["error tls-rpt/location 8"]],
+    ["v=BIMI1", ["error bimi/location 8"]],
+    ["v = DKIM1; p=", ["error dkim/location 8"]],
     ["v=STSv10; id=1", []],
     ["v=TLSRPTv1x", []],
     ["v=BIMI12;", []],

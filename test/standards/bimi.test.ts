@@ -55,7 +55,7 @@ describe("the record of SELECTOR._bimi", () => {
   });
 
   it.each([
-    ["", ["bimi/abnf 0-0", "bimi/abnf 0-0"]],
+    ["", ["bimi/abnf 0-0"]],
     ["v=spf1 -all", ["bimi/abnf 0-11"]],
     ["v=BIMI2; l=", ["bimi/abnf 0-7"]],
     ["v=bimi1; l=", ["bimi/abnf 0-7"]],

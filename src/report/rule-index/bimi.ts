@@ -14,7 +14,7 @@ export const BIMI_RULES = {
     "No other scheme is read; an empty `l` and `a` decline to show a logo (draft-brand-indicators-for-message-identification section 4).",
   ),
   "bimi/location": rule(
-    "warning",
+    "error",
     "A BIMI record stands at `SELECTOR._bimi`.",
     "At the domain's own name no mailbox looks for it (draft-brand-indicators-for-message-identification section 4).",
   ),

@@ -110,7 +110,7 @@ export const DKIM_RULES = {
     "Verifiers find no key otherwise (RFC 6376 section 3.6.2). A target that is an alias itself is a warning: each step is one more that may break. Judged by what records.lock.json holds.",
   ),
   "dkim/location": rule(
-    "warning",
+    "error",
     "A DKIM key stands at `SELECTOR._domainkey`.",
     "At the domain's own name no verifier looks for it (RFC 6376 section 3.6.2.1).",
   ),

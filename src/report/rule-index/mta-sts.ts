@@ -53,7 +53,7 @@ export const MTA_STS_RULES = {
     "Unknown keys are legal and have no effect (RFC 8461 sections 3.1 and 3.2): a misspelled one too.",
   ),
   "mta-sts/location": rule(
-    "warning",
+    "error",
     "The record that announces a policy stands at `_mta-sts`.",
     "At the domain's own name no sender looks for it (RFC 8461 section 3.1).",
   ),

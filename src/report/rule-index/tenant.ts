@@ -4,8 +4,8 @@ import { type Rule, rule } from "./rule.ts";
 export const TENANT_RULES = {
   "tenant/reserved-id": rule(
     "error",
-    "No tenant is named platform.",
-    "`platform` is the stack of what is one per account and region.",
+    "No tenant is named platform or constructor.",
+    "`platform` is the stack of what is one per account and region; cdktf cannot name a stack `constructor`.",
   ),
   "tenant/unprovisioned": rule(
     "info",

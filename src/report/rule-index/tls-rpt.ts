@@ -43,7 +43,7 @@ export const TLS_RPT_RULES = {
     "Unknown fields are legal and have no effect (RFC 8460 section 3): a misspelled one too.",
   ),
   "tls-rpt/location": rule(
-    "warning",
+    "error",
     "A TLS-RPT record stands at `_smtp._tls`.",
     "At the domain's own name no sender looks for it (RFC 8460 section 3).",
   ),

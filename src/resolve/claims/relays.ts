@@ -49,6 +49,9 @@ export function checkUsers({ blueprint, context }: Claimant): void {
   }
 }
 
+/** Where the policy of MTA-STS is served, below a mail domain (RFC 8461 section 3.3). */
+const POLICY_HOST = "mta-sts.";
+
 /** The MAIL FROM names that something else uses too. */
 export function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<string> {
   const taken = new Set<string>();
@@ -56,32 +59,31 @@ export function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<str
   const seen = new Map<string, string>();
   for (const { id, path, mailFrom, domain } of asWritten(blueprint.relays, context)) {
     if (mailFrom === undefined) continue;
+    const refuse = (message: string, help: string, of = domain) =>
+      context.report("relay/mail-from", [...path, "mailFrom"], message, { domain: of, help });
+    const labels = mailFrom.slice(0, -domain.length - 1);
+    if (isWithin(labels, domain)) {
+      const own = labels === domain ? "bounce" : labels.slice(0, -domain.length - 1);
+      refuse(`must be the labels before ${domain}, got the whole name ${labels}`, `mailFrom: ${own}`);
+      continue;
+    }
+    if ([...domains].some((name) => mailFrom === `${POLICY_HOST}${name}`)) {
+      refuse(`must be a name of its own, and ${mailFrom} is for the MTA-STS policy`, "mailFrom: bounce");
+      taken.add(mailFrom);
+      continue;
+    }
     const other = seen.get(mailFrom);
     const between = [...domains].find(
       (name) => name !== mailFrom && isWithin(mailFrom, name) && name.length > domain.length,
     );
     if (between !== undefined) {
-      context.report(
-        "relay/mail-from",
-        [...path, "mailFrom"],
-        `must not stand in another of the tenant's domains, got ${mailFrom} in ${between}`,
-        { domain },
-      );
+      refuse(`must not stand in another of the tenant's domains, got ${mailFrom} in ${between}`, "mailFrom: bounce");
       taken.add(mailFrom);
     }
     if (domains.has(mailFrom))
-      context.report(
-        "relay/mail-from",
-        [...path, "mailFrom"],
-        `must be a name of its own, and ${mailFrom} is one of the tenant's domains`,
-        { domain: mailFrom },
-      );
+      refuse(`must be a name of its own, and ${mailFrom} is one of the tenant's domains`, "mailFrom: bounce", mailFrom);
     if (other !== undefined)
-      context.report(
-        "relay/mail-from",
-        [...path, "mailFrom"],
-        `must be used once, and relay ${other} uses ${mailFrom} too`,
-      );
+      refuse(`must be used once, and relay ${other} uses ${mailFrom} too`, `mailFrom: bounce-${id}`);
     if (domains.has(mailFrom) || other !== undefined) taken.add(mailFrom);
     seen.set(mailFrom, other ?? id);
   }

@@ -12,7 +12,7 @@ export const dkimCnameTarget = domainRule("dkim/cname-target", ({ senders }, _, 
   ),
 );
 
-const ASK = "ask whoever gave the name, then postroad lock";
+const ASK = "ask whoever gave the name, then npx postroad lock";
 
 function judge({ selector, path }: DkimKey, target: string, facts: Facts): Finding[] {
   const fault = faultOf(target, facts);

@@ -1,13 +1,13 @@
+import { daysBetween } from "../../standards/duration.ts";
 import { domainRule } from "../rule.ts";
 
 const MAX_DAYS = 180;
-const DAY = 86_400_000;
 
 /** M3AAWG DKIM key rotation: every six months. A key whose `since` is not given is not judged. */
 export const dkimKeyAge = domainRule("dkim/key-age", ({ senders }, today) =>
   senders.flatMap(({ keys }) =>
     keys.flatMap(({ selector, state, since, path }) => {
-      const days = since === undefined ? 0 : Math.floor((Date.parse(today) - Date.parse(since)) / DAY);
+      const days = since === undefined ? 0 : daysBetween(since, today);
       if (state !== "active" || days <= MAX_DAYS) return [];
       return [
         {

@@ -15,7 +15,7 @@ export const dkimPEmpty = domainRule("dkim/p-empty", ({ senders }, _, { facts })
       ({ selector, path }): Finding => ({
         path,
         message: `an active selector must have a key that is not revoked, got an empty p= for each one of ${label}, ${selector} too`,
-        help: `ask ${label} for a new key, then postroad lock; or say state: retired`,
+        help: `ask ${label} for a new key, then npx postroad lock; or say state: retired`,
       }),
     );
   }),

@@ -3,7 +3,7 @@ import { isEnforcing } from "../../standards/dmarc.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
 import { reliesOnSpf, signs } from "./identifiers.ts";
 
-/** RFC 9989 sections 7.4 and 8; five-systems E3. Where nobody signs, cross/reject-needs-dkim speaks of those that SPF aligns. */
+/** RFC 9989 sections 7.4 and 8. Where nobody signs, cross/reject-needs-dkim speaks of those that SPF aligns. */
 export const dmarcAlignAny: PolicyRule = {
   ...domainRule("dmarc/align-any", (domain) => {
     if (!isEnforcing(domain.dmarc.stage)) return [];

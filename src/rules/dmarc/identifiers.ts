@@ -5,7 +5,7 @@ export const signs = ({ alignment, keys }: Sender): boolean =>
   alignment.dkim === "always" || (alignment.dkim !== "none" && keys.some(({ state }) => state === "active"));
 
 /** A relay's envelope sender stands below the domain: strict alignment refuses it. */
-export const alignsBySpf = ({ alignment, kind, mechanisms }: Sender, { dmarc }: Domain): boolean =>
+const alignsBySpf = ({ alignment, kind, mechanisms }: Sender, { dmarc }: Domain): boolean =>
   alignment.spf !== "none" && (kind === "relay" ? dmarc.alignment.spf === "relaxed" : mechanisms.length > 0);
 
 /** Whether DMARC has nothing but SPF to go by: forwarding breaks it, and whatever asks for DKIM is not met. */

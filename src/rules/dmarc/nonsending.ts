@@ -1,8 +1,7 @@
-import { sends } from "../../blueprint/mail-use.ts";
 import { domainRule } from "../rule.ts";
 
-export const dmarcNonsending = domainRule("dmarc/nonsending", ({ mail, dmarc, path, name }) =>
-  mail === "receives" && !sends(mail) && dmarc.stage !== "reject"
+export const dmarcNonsending = domainRule("dmarc/nonsending", ({ mail, mailContradicted, dmarc, path, name }) =>
+  mail === "receives" && !mailContradicted && dmarc.stage !== "reject"
     ? [
         {
           path: [...path, "dmarc", "stage"],

@@ -1,7 +1,5 @@
+import { GUARANTEED_URIS } from "../../standards/dmarc-limits.ts";
 import { domainRule } from "../rule.ts";
-
-/** RFC 7489 section 6.2, NCSC Mail Check: receivers need not send to more addresses. */
-export const GUARANTEED_URIS = 2;
 
 export const dmarcRuaCount = domainRule("dmarc/rua-count", ({ dmarc, path }) =>
   dmarc.rua.length > GUARANTEED_URIS

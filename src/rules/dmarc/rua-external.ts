@@ -30,12 +30,12 @@ function judge(flow: ReportFlow, { fleet, facts }: Blueprint): Omit<Finding, "pa
   if (closestDomain(flow.mailboxDomain, fleet) !== undefined) return undefined;
   const fact = factOf(facts, "TXT", name);
   if (fact?.values.some(isDmarc)) return undefined;
-  const help = `have the owner of ${flow.mailboxDomain} publish TXT ${name} ${REPORT_AUTHORIZATION}`;
+  const help = `have the owner of ${flow.mailboxDomain} publish ${name} TXT "${REPORT_AUTHORIZATION}"`;
   return fact === undefined
     ? {
         severity: "warning",
         message: `must be authorized by ${flow.mailboxDomain}, or receivers send no report there; whether it is, is not known`,
-        help: `${help}; postroad lock asks whether it does`,
+        help: `${help}, then run npx postroad lock`,
       }
     : { message: `must be authorized by ${flow.mailboxDomain}, or receivers send no report there; it is not`, help };
 }

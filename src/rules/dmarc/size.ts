@@ -1,8 +1,6 @@
 import { printDmarc } from "../../standards/dmarc.ts";
+import { MAX_DMARC_BYTES } from "../../standards/dmarc-limits.ts";
 import { domainRule } from "../rule.ts";
-
-/** NCSC Mail Check: what leaves room for the rest of an answer of 512 bytes. */
-export const MAX_DMARC_BYTES = 450;
 
 export const dmarcSize = domainRule("dmarc/size", ({ dmarc, path, name }) => {
   const bytes = Buffer.byteLength(printDmarc(dmarc));

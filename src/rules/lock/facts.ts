@@ -2,11 +2,11 @@ import type { Domain } from "../../blueprint/blueprint.ts";
 import { type Fact, type Facts, factOf } from "../../lock/facts.ts";
 import { type Needed, neededFacts } from "../../lock/needed.ts";
 import type { RuleId } from "../../report/rule-index.ts";
+import { DAY } from "../../standards/duration.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
 
 const MAX_AGE_DAYS = 30;
-const DAY = 86_400_000;
-const COMMAND = "postroad lock";
+const COMMAND = "npx postroad lock";
 
 /** The contract: a host that no page gives has no entry, and whatever depends on it says so. */
 export const lockMissing = factRule("lock/missing", (fact) => fact === undefined, "must be in records.lock.json");

@@ -1,8 +1,8 @@
 import { domainRule } from "../rule.ts";
 
-/** Five-systems C3; RFC 5321 section 5.1. */
-export const mxMissing = domainRule("mx/missing", ({ mail, path, name }) =>
-  mail === "sends"
+/** RFC 5321 section 5.1. Where an MTA-STS policy misses its exchangers, mta-sts/mx-required says so. */
+export const mxMissing = domainRule("mx/missing", ({ mail, mtaSts, path, name }) =>
+  mail === "sends" && (mtaSts === undefined || mtaSts.mode === "none")
     ? [
         {
           path: [...path, "mail"],

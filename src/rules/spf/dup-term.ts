@@ -1,6 +1,7 @@
 import type { Domain, Sender } from "../../blueprint/blueprint.ts";
-import { printMechanism } from "../../standards/spf.ts";
+import { type Mechanism, printMechanism } from "../../standards/spf.ts";
 import { domainRule, type Finding } from "../rule.ts";
+import { mechanismPath } from "./mechanism-path.ts";
 import { treeFindings } from "./tree-faults.ts";
 
 export const spfDupTerm = domainRule("spf/dup-term", (domain) => [
@@ -18,19 +19,25 @@ export const spfDupTerm = domainRule("spf/dup-term", (domain) => [
  * What two services bring is theirs to repeat, so this speaks only where the tenant wrote the mechanism itself.
  */
 function listedTwice({ senders }: Domain): Finding[] {
-  const first = new Map<string, Sender>();
+  const first = new Map<string, { readonly sender: Sender; readonly mechanism: Mechanism }>();
   return senders.flatMap((sender) =>
     sender.mechanisms.flatMap((mechanism): Finding[] => {
       const text = printMechanism(mechanism);
-      const before = first.get(text);
+      const [here, before] = [{ sender, mechanism }, first.get(text)];
       if (before === undefined) {
-        first.set(text, sender);
+        first.set(text, here);
         return [];
       }
-      const named = sender.kind === "name" ? sender : before;
-      if (named.kind !== "name") return [];
-      const other = before === sender ? "twice here" : `by ${named === sender ? before.label : sender.label} as well`;
-      return [{ path: named.path, message: `must list each mechanism once, got ${text} ${other}`, help: "remove it" }];
+      const [named, by] = sender.kind === "name" ? [here, before] : [before, here];
+      if (named.sender.kind !== "name") return [];
+      const other = before.sender === sender ? "twice here" : `by ${by.sender.label} as well`;
+      return [
+        {
+          path: mechanismPath(named.sender, named.mechanism),
+          message: `must list each mechanism once, got ${text} ${other}`,
+          help: "remove it",
+        },
+      ];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { domainRule } from "../rule.ts";
 
-/** Five-systems A5: a service whose servers the customer must name, or a sender of one's own. */
+/** A service whose servers the customer must name, or a sender of one's own. */
 export const spfEmptySender = domainRule("spf/empty-sender", ({ senders }) =>
   senders
     .filter(

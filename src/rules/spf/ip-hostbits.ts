@@ -1,18 +1,12 @@
-import { hasHostBits, printNetwork } from "../../standards/addresses.ts";
 import { domainRule } from "../rule.ts";
+import { hostBits } from "./host-bits.ts";
+import { mechanismPath } from "./mechanism-path.ts";
 
 export const spfIpHostbits = domainRule("spf/ip-hostbits", ({ senders }) =>
-  senders.flatMap(({ mechanisms, path }) =>
-    mechanisms.flatMap((mechanism) =>
-      "network" in mechanism && hasHostBits(mechanism.network)
-        ? [
-            {
-              path,
-              message: `must be a network, got ${printNetwork(mechanism.network)}, which has bits set below its prefix`,
-              help: "write the network's first address, or the address without a prefix",
-            },
-          ]
-        : [],
-    ),
+  senders.flatMap((sender) =>
+    sender.mechanisms.flatMap((mechanism) => {
+      const found = "network" in mechanism ? hostBits(mechanism.network) : undefined;
+      return found === undefined ? [] : [{ path: mechanismPath(sender, mechanism), ...found }];
+    }),
   ),
 );

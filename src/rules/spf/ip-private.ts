@@ -1,11 +1,12 @@
+import { doubtfulNetwork } from "../../standards/doubtful-network.ts";
 import { domainRule } from "../rule.ts";
-import { doubtfulNetwork } from "./doubtful-network.ts";
+import { mechanismPath } from "./mechanism-path.ts";
 
 export const spfIpPrivate = domainRule("spf/ip-private", ({ senders }) =>
-  senders.flatMap(({ mechanisms, path }) =>
-    mechanisms.flatMap((mechanism) => {
+  senders.flatMap((sender) =>
+    sender.mechanisms.flatMap((mechanism) => {
       const doubt = "network" in mechanism ? doubtfulNetwork(mechanism.network) : undefined;
-      return doubt === undefined ? [] : [{ path, ...doubt }];
+      return doubt === undefined ? [] : [{ path: mechanismPath(sender, mechanism), ...doubt }];
     }),
   ),
 );

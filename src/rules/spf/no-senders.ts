@@ -3,7 +3,7 @@ import { domainRule } from "../rule.ts";
 
 export const spfNoSenders = domainRule("spf/no-senders", ({ mail, sendersDeclared, path, name }) =>
   // Senders that name nothing have findings of their own.
-  sends(mail) && !sendersDeclared
+  sends(mail) && sendersDeclared === 0
     ? [
         {
           path: [...path, "mail"],

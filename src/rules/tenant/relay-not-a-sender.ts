@@ -1,13 +1,14 @@
 import type { PolicyRule } from "../rule.ts";
 
+/** Where a sender names what does not exist, that has a finding of its own: it may be this relay under a wrong name. */
 export const relayNotASender: PolicyRule = {
   id: "relay/not-a-sender",
   check: ({ relays, domains }) =>
     relays.flatMap(({ id, domain, path }) => {
-      const listed = domains
-        .find(({ name }) => name === domain)
-        ?.senders.some(({ kind, label }) => kind === "relay" && label === id);
-      return listed === true
+      const of = domains.find(({ name }) => name === domain);
+      const listed = of?.senders.some(({ kind, label }) => kind === "relay" && label === id) ?? false;
+      const misnamed = of !== undefined && of.senders.length < of.sendersDeclared;
+      return listed || misnamed
         ? []
         : [
             {

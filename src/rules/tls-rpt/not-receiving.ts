@@ -1,14 +1,17 @@
 import { domainRule } from "../rule.ts";
 
-export const tlsRptNotReceiving = domainRule("tls-rpt/not-receiving", ({ tlsReportsIgnored, path, mail, name }) =>
-  tlsReportsIgnored
-    ? [
-        {
-          path: [...path, "tlsReports"],
-          part: "key",
-          message: `${name} must receive mail to have TLS reports, got mail: ${mail}`,
-          help: "remove tlsReports",
-        },
-      ]
-    : [],
+/** Where an MTA-STS policy misses its exchangers, mta-sts/mx-required says so of both. */
+export const tlsRptNotReceiving = domainRule(
+  "tls-rpt/not-receiving",
+  ({ tlsReportsIgnored, mailContradicted, mtaSts, path, mail, name }) =>
+    tlsReportsIgnored && !mailContradicted && (mtaSts === undefined || mtaSts.mode === "none")
+      ? [
+          {
+            path: [...path, "tlsReports"],
+            part: "key",
+            message: `${name} must receive mail to have TLS reports, got mail: ${mail}`,
+            help: "remove tlsReports",
+          },
+        ]
+      : [],
 );

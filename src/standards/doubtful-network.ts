@@ -1,5 +1,5 @@
-import { type Network, printNetwork } from "../../standards/addresses.ts";
-import { reservedUse } from "../../standards/reserved-networks.ts";
+import { type Network, printNetwork } from "./addresses.ts";
+import { reservedUse } from "./reserved-networks.ts";
 
 export interface Doubt {
   readonly message: string;

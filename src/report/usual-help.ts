@@ -1,0 +1,30 @@
+import type { RuleId } from "./rule-index.ts";
+
+/** What to write instead, where a finding knows nothing closer to its text. */
+export const USUAL_HELP: Partial<Record<RuleId, string>> = {
+  "bimi/abnf": "v=BIMI1; l=https://example.com/logo.svg",
+  "catalogue/template": "check the parameters beside service:, and the entry in catalog/",
+  "claim/domain": "keep the domain and what is below it in one tenant's file",
+  "claim/mailbox": "give it an address of its own",
+  "claim/record": "remove one of the two, or give it a name of its own",
+  "dkim/key": "keep publicKey or cname, and remove the other",
+  "dns/name-len": "write a shorter name",
+  "guardrail/region": "write a region that is allowed, or have guardrails.regions in platform.yaml name this one",
+  "guardrail/service": "use a service that is allowed, or have guardrails.services in platform.yaml name this one",
+  "mta-sts/line-ends": "end each line in CRLF",
+  "mta-sts/once": "remove one of them",
+  "mta-sts/policy-abnf": "write key: value, such as mode: testing",
+  "mta-sts/size": "remove lines: a policy has one mx for each host, or *. and their domain for all",
+  "mta-sts/txt-abnf": "v=STSv1; id=20261122T000000Z;",
+  "relay/unknown": "declare it under relays, or name one that is there",
+  "schema/format": "write it as the message says",
+  "spf/domain-spec": "write a full name, such as include:_spf.example.com",
+  "spf/ip4": "write a prefix from 1 to 32, or none for one address",
+  "spf/ip6": "write a prefix from 1 to 128, or none for one address",
+  "spf/macro-ip": "list the addresses, or write exists:%{i}._spf.example.com",
+  "spf/syntax": "write a mechanism and its value, such as include:_spf.example.com",
+  "text/control-character": "remove it",
+  "tls-rpt/abnf": "v=TLSRPTv1; rua=mailto:tls@example.com",
+  "yaml/depth": "nest less: no field stands so deep",
+  "yaml/syntax": "mend this line, or the one before it; quote values that hold : # [ ] { } or start with another sign",
+};

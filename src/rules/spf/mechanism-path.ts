@@ -1,0 +1,10 @@
+import type { Sender } from "../../blueprint/blueprint.ts";
+import type { Path } from "../../read/place.ts";
+import type { Mechanism } from "../../standards/spf.ts";
+
+/** Where one of a sender's mechanisms is written: the item of a sender of one's own; else the sender, whose service brings it. */
+export function mechanismPath({ kind, path, mechanisms }: Sender, mechanism: Mechanism): Path {
+  if (kind !== "name") return path;
+  const index = mechanisms.filter((one) => one.kind === mechanism.kind).indexOf(mechanism);
+  return [...path, mechanism.kind, index];
+}
