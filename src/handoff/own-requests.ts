@@ -42,7 +42,7 @@ function topicRequests({ tenant, relays, inbound }: Blueprint, { awsAccounts }: 
       topic: id,
       placed: inbound,
       sources: rules.map((rule) => `receipt-rule-set/${inbound?.ruleSet}:receipt-rule/${rule}`),
-      sid: "PostroadPublishesMail",
+      of: ["mail", tenant],
       why: "tells of mail that arrives",
     })),
     ...relays.flatMap((relay) =>
@@ -53,17 +53,17 @@ function topicRequests({ tenant, relays, inbound }: Blueprint, { awsAccounts }: 
               topic: relay.events.target,
               placed: relay,
               sources: relay.sets.map(({ name }) => `configuration-set/${name}`),
-              sid: `PostroadPublishesEventsOf${relay.id.replaceAll(/[^A-Za-z0-9]/g, "")}`,
+              of: ["events", tenant, relay.id],
               why: "tells of the delivery of mail",
             },
           ],
     ),
   ];
-  return grants.map(({ topic, placed, sources, sid, why }) => {
+  return grants.map(({ topic, placed, sources, of, why }) => {
     const [, partition = "aws"] = topic.split(":");
     const account = awsAccounts[placed?.account ?? ""]?.id ?? UNKNOWN_ACCOUNT;
     const rules = sources.map((source) => `arn:${partition}:ses:${placed?.region}:${account}:${source}`);
-    const statement = { ...publishing(topic, { account, rules }), Sid: sid };
+    const statement = publishing(topic, { account, rules }, of);
     return letter({
       when: "before-publishing",
       to: "whoever owns the SNS topic",

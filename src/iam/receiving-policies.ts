@@ -24,9 +24,20 @@ export interface Rules<Arn> {
 export const storing = <Arn>(objects: Arn, { account, rules }: Rules<Arn>): ServiceStatement<Arn> =>
   statement("PostroadStoresMail", "s3:PutObject", objects, account, rules);
 
-/** Lets SES publish to a topic. Its policy is its owner's, who adds this to it. */
-export const publishing = <Arn>(topic: Arn, { account, rules }: Rules<Arn>): ServiceStatement<Arn> =>
-  statement("PostroadPublishesMail", "sns:Publish", topic, account, rules);
+/**
+ * Lets SES publish to a topic. Its policy is its owner's, who adds this to it; `of` says for whom, since several tenants may share a
+ * topic and a policy has each Sid once.
+ */
+export const publishing = <Arn>(
+  topic: Arn,
+  { account, rules }: Rules<Arn>,
+  of: readonly string[],
+): ServiceStatement<Arn> =>
+  statement(`PostroadPublishes${of.map(capitalized).join("")}`, "sns:Publish", topic, account, rules);
+
+/** A Sid has letters and digits only. */
+const capitalized = (id: string): string =>
+  id.replaceAll(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
 
 function statement<Arn>(
   Sid: string,
