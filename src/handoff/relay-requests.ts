@@ -7,14 +7,14 @@ import { letter, type Request } from "./request.ts";
 export function relayRequests(relay: Relay, { tenant, users }: Blueprint): Request[] {
   const own = users.filter(({ grants }) => grants.some((grant) => grant.relay === relay.id));
   const { through } = relay;
-  if (through === undefined) return [connectionRequest(relay, own)];
+  if (through === undefined) return [connectionRequest(relay, own, tenant)];
   // Without a user, nobody can log in at the relay's own host.
-  const direct = own.length === 0 ? [] : [connectionRequest(relay, own)];
+  const direct = own.length === 0 ? [] : [connectionRequest(relay, own, tenant)];
   return [loginRequest(relay, through), ingressRequest(relay, through, tenant), ...direct];
 }
 
 /** What the systems that send through a relay must be set to. */
-function connectionRequest(relay: Relay, users: readonly SmtpUser[]): Request {
+function connectionRequest(relay: Relay, users: readonly SmtpUser[], tenant: string): Request {
   const { id, domain, smtp, sets, declared, mailFrom } = relay;
   const [, second] = sets;
   const own = users.flatMap((user) =>
@@ -33,7 +33,7 @@ function connectionRequest(relay: Relay, users: readonly SmtpUser[]): Request {
       ...(mailFrom === undefined ? [] : [`Envelope sender: SES uses ${mailFrom} by itself`]),
       ...own.map(
         ({ user, grant: { networks, vpc } }) =>
-          `User ${user.id}: may connect from ${placesOf([...networks, ...(vpc === undefined ? [] : [vpc])], "access or allowFrom")}`,
+          `User ${user.id}: may connect from ${placesOf([...networks, ...(vpc === undefined ? [] : [vpc])], "access or allowFrom")}; ${loginOf(user.credentials, tenant)}`,
       ),
       ...(second === undefined
         ? []
@@ -91,6 +91,14 @@ function ingressRequest(relay: Relay, { host, port, ingressSecret, networks }: T
       `From: what ${host} allows; nothing is refused before it`,
     ],
   });
+}
+
+/** Where a user's name and password for the login are. */
+function loginOf(credentials: SmtpUser["credentials"], tenant: string): string {
+  if (credentials.kind === "secret") return `user name and password in the secret ${credentials.secretName}`;
+  return credentials.kind === "encrypted"
+    ? `user name and encrypted password in smtp_users of npx cdktf output ${tenant}`
+    : `user name and password in smtp_passwords of npx cdktf output ${tenant}`;
 }
 
 const SENDERS = "whoever runs the systems that send";

@@ -3,6 +3,8 @@
  * grant names the account and the receipt rules, so that no other rule, and no rule of another account, can use it.
  */
 
+import { sidOf } from "./sid.ts";
+
 type Strings<Arn> = Arn | readonly Arn[];
 
 export type ServiceStatement<Arn> = {
@@ -32,12 +34,7 @@ export const publishing = <Arn>(
   topic: Arn,
   { account, rules }: Rules<Arn>,
   of: readonly string[],
-): ServiceStatement<Arn> =>
-  statement(`PostroadPublishes${of.map(capitalized).join("")}`, "sns:Publish", topic, account, rules);
-
-/** A Sid has letters and digits only. */
-const capitalized = (id: string): string =>
-  id.replaceAll(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
+): ServiceStatement<Arn> => statement(sidOf("postroad", "publishes", ...of), "sns:Publish", topic, account, rules);
 
 function statement<Arn>(
   Sid: string,

@@ -211,7 +211,9 @@ describe("what a tenant's own declarations ask of others", () => {
   it("who runs the sending systems is told the host, the users and the header of the second set", async () => {
     const { lines } = letter(await handed("acme-desk"), "How to send through relay helpdesk");
     expect(lines).toContain("Host: email-smtp.eu-central-1.amazonaws.com");
-    expect(lines).toContain("User helix: may connect from 192.0.2.0/28");
+    expect(lines).toContain(
+      "User helix: may connect from 192.0.2.0/28; user name and encrypted password in smtp_users of npx cdktf output acme-desk",
+    );
     expect(lines.join("\n")).toContain("X-SES-CONFIGURATION-SET: acme-desk--helpdesk_p");
   });
 
