@@ -15,7 +15,7 @@ export function exampleSections(example: RuleExample): string[] {
 function recordSections(example: RuleExample, kind: string): string[] {
   const text = (outcome: Outcome) => readFileSync(join(example.folder, `${outcome}.${kind}.txt`), "utf8");
   return [
-    ...heading(`A ${kind} ${kind === "mta-sts-policy" ? "file" : "record"} that fails`),
+    ...heading(kind === "mta-sts-policy" ? "A policy file that fails" : "A record that fails"),
     fence("text", text("fails")),
     "",
     fence("console", said(example, `inspect ${kind} -`, new Map([["<stdin>", text("fails")]]))),

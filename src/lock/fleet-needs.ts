@@ -44,14 +44,18 @@ export function fleetNeeds(
   return new Map([...needs].map(([key, need]) => [key, { ...need, tenants: [...need.tenants].sort() }]));
 }
 
-/** What the tenant's own SPF records include: a relay's MAIL FROM name has one that no sender declares. */
-function includesOf({ records }: Blueprint): Mechanism[] {
+/**
+ * What the tenant's own SPF records include: a relay's MAIL FROM name has one that no sender declares. The names that a domain's record
+ * is split over are its own.
+ */
+function includesOf({ records, domains }: Blueprint): Mechanism[] {
+  const own = new Set(domains.flatMap(({ spf }) => spf.splits.map(({ name }) => name)));
   return records.flatMap(({ type, value }) => {
     if (type !== "TXT" || typeof value !== "string" || !isSpf(value)) return [];
     const parsed = parseSpf(value);
     if (!parsed.ok) return [];
     return parsed.record.terms.flatMap((term): Mechanism[] =>
-      term.kind === "include" ? [{ kind: "include", domain: term.domain }] : [],
+      term.kind === "include" && !own.has(term.domain) ? [{ kind: "include", domain: term.domain }] : [],
     );
   });
 }

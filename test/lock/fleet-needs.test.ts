@@ -31,6 +31,18 @@ describe("a tenant needs", () => {
     ]);
   });
 
+  it("what it flattens, and not the names that its own record is split over", () => {
+    const networks = Array.from({ length: 60 }, (_, index) => `ip4:192.0.${index * 4}.0/23`).join(" ");
+    const locked = { version: 1, entries: { "TXT spf.example.net": fact(`v=spf1 ${networks} -all`) } };
+    const body =
+      "  acme.example:\n    mail: sends\n    senders: [{ name: x, include: [spf.example.net] }]\n    spf: { flatten: [spf.example.net] }\n";
+    const root = rootOf({ "records.lock.json": JSON.stringify(locked), "tenants/acme.yaml": tenantFile("acme", body) });
+    const fleet = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
+    const blueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
+    expect(blueprints[0]?.domains[0]?.spf.splits.length).toBeGreaterThan(0);
+    expect([...fleetNeeds(blueprints, [], locked.entries).keys()]).toEqual(["TXT spf.example.net"]);
+  });
+
   it("the keys that others hold and the aliases on the way, but for retired selectors", () => {
     const keys = `dkim: [{ selector: a, cname: k.example.net }, { selector: b, cname: old.example.net, state: retired }, { selector: c, publicKey: "${KEY}", keyType: ed25519 }]`;
     const body = `  acme.example:\n    mail: sends\n    senders: [{ name: x, ip4: [192.0.2.1], ${keys} }]\n`;
