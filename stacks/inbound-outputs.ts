@@ -8,7 +8,7 @@ import { output } from "./outputs.ts";
 /** What others need to take a tenant's mail: where it is stored, what topics' owners must allow, and what to forward here. */
 export function addInboundOutputs(
   stack: TerraformStack,
-  { inbound }: Blueprint,
+  { tenant, inbound }: Blueprint,
   made: SesInbound,
   references: References,
 ): void {
@@ -18,7 +18,7 @@ export function addInboundOutputs(
     output(stack, "inbound_guard", "The function that lets mail on or stops it", { arn: made.guard.arn }, references);
   const topics = (inbound?.topics ?? []).map((topic) => {
     const { statement } = values(
-      { statement: new Json(publishing<string | Token>(topic.id, made.rulesOf(topic))) },
+      { statement: new Json(publishing<string | Token>(topic.id, made.rulesOf(topic), ["mail", tenant])) },
       references,
     );
     return [topic.id, new Token(statement)] as const;

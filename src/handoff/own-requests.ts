@@ -1,21 +1,19 @@
 import type { Blueprint } from "../blueprint/blueprint.ts";
-import type { Relay } from "../blueprint/relay.ts";
 import { publishing } from "../iam/receiving-policies.ts";
 import type { Platform } from "../resolve/platform.ts";
 import { REPORT_AUTHORIZATION } from "../standards/dmarc.ts";
 import { foreignAuthorizations } from "./records.ts";
-import type { Request } from "./request.ts";
+import { relayRequests } from "./relay-requests.ts";
+import { letter, type Request } from "./request.ts";
 
 /** What the tenant's own declarations ask of others, whichever services it uses. `declared` are the domains of all tenants. */
 export function ownRequests(blueprint: Blueprint, platform: Platform, declared: ReadonlySet<string>): Request[] {
   return [
     ...authorizationRequests(blueprint, declared),
     ...topicRequests(blueprint, platform),
-    ...blueprint.relays.map((relay) => connectionRequest(relay, blueprint)),
+    ...blueprint.relays.flatMap((relay) => relayRequests(relay, blueprint)),
   ];
 }
-
-const letter = (draft: Omit<Request, "answers" | "open">): Request => ({ ...draft, answers: [], open: 0 });
 
 /** Without them receivers send no reports there (RFC 9990 section 4). */
 function authorizationRequests(blueprint: Blueprint, declared: ReadonlySet<string>): Request[] {
@@ -44,7 +42,7 @@ function topicRequests({ tenant, relays, inbound }: Blueprint, { awsAccounts }: 
       topic: id,
       placed: inbound,
       sources: rules.map((rule) => `receipt-rule-set/${inbound?.ruleSet}:receipt-rule/${rule}`),
-      sid: "PostroadPublishesMail",
+      of: ["mail", tenant],
       why: "tells of mail that arrives",
     })),
     ...relays.flatMap((relay) =>
@@ -55,17 +53,17 @@ function topicRequests({ tenant, relays, inbound }: Blueprint, { awsAccounts }: 
               topic: relay.events.target,
               placed: relay,
               sources: relay.sets.map(({ name }) => `configuration-set/${name}`),
-              sid: `PostroadPublishesEventsOf${relay.id.replaceAll(/[^A-Za-z0-9]/g, "")}`,
+              of: ["events", tenant, relay.id],
               why: "tells of the delivery of mail",
             },
           ],
     ),
   ];
-  return grants.map(({ topic, placed, sources, sid, why }) => {
+  return grants.map(({ topic, placed, sources, of, why }) => {
     const [, partition = "aws"] = topic.split(":");
     const account = awsAccounts[placed?.account ?? ""]?.id ?? UNKNOWN_ACCOUNT;
     const rules = sources.map((source) => `arn:${partition}:ses:${placed?.region}:${account}:${source}`);
-    const statement = { ...publishing(topic, { account, rules }), Sid: sid };
+    const statement = publishing(topic, { account, rules }, of);
     return letter({
       when: "before-publishing",
       to: "whoever owns the SNS topic",
@@ -86,36 +84,3 @@ function topicRequests({ tenant, relays, inbound }: Blueprint, { awsAccounts }: 
 
 /** Where platform.yaml names no account, only whoever has the credentials knows its id. */
 const UNKNOWN_ACCOUNT = "ACCOUNT_ID";
-
-/** What the systems that send through a relay must be set to. */
-function connectionRequest(relay: Relay, { users }: Blueprint): Request {
-  const { id, domain, smtp, sets, from, declared, mailFrom } = relay;
-  const [, second] = sets;
-  const own = users.flatMap((user) =>
-    user.grants.filter((grant) => grant.relay === id).map((grant) => ({ user, grant })),
-  );
-  const lines = [
-    `Host: ${smtp.host}`,
-    `Port: ${smtp.port} with ${smtp.security}; AUTH PLAIN or LOGIN`,
-    `From: ${from.length === 0 ? `any address in ${domain}` : from.join(", ")}; others are refused`,
-    ...(mailFrom === undefined ? [] : [`Envelope sender: SES uses ${mailFrom} by itself`]),
-    ...own.map(({ user, grant: { networks, vpc } }) => {
-      const places = [...networks, ...(vpc === undefined ? [] : [vpc])];
-      return `User ${user.id}: may connect from ${places.length === 0 ? "nowhere until access or allowFrom is declared" : places.join(", ")}`;
-    }),
-    ...(second === undefined
-      ? []
-      : [
-          `To ${second.recipients.join(", ")}: add the header X-SES-CONFIGURATION-SET: ${second.name} (TLS ${second.tls}); other mail takes the relay's own set (TLS ${sets[0].tls})`,
-        ]),
-    ...(declared.pool === undefined ? [] : [`Sent from the addresses of the pool ${declared.pool}`]),
-  ];
-  return letter({
-    when: "after-verification",
-    to: "whoever runs the systems that send",
-    about: `relay ${id}`,
-    domain,
-    fields: [["Subject", `How to send through relay ${id} as ${domain}`]],
-    lines,
-  });
-}

@@ -17,3 +17,6 @@ export interface Request {
   /** How many questions are left open in it. */
   readonly open: number;
 }
+
+/** A letter that asks no question of the tenant. */
+export const letter = (draft: Omit<Request, "answers" | "open">): Request => ({ ...draft, answers: [], open: 0 });

@@ -3,6 +3,8 @@
  * grant names the account and the receipt rules, so that no other rule, and no rule of another account, can use it.
  */
 
+import { sidOf } from "./sid.ts";
+
 type Strings<Arn> = Arn | readonly Arn[];
 
 export type ServiceStatement<Arn> = {
@@ -24,9 +26,15 @@ export interface Rules<Arn> {
 export const storing = <Arn>(objects: Arn, { account, rules }: Rules<Arn>): ServiceStatement<Arn> =>
   statement("PostroadStoresMail", "s3:PutObject", objects, account, rules);
 
-/** Lets SES publish to a topic. Its policy is its owner's, who adds this to it. */
-export const publishing = <Arn>(topic: Arn, { account, rules }: Rules<Arn>): ServiceStatement<Arn> =>
-  statement("PostroadPublishesMail", "sns:Publish", topic, account, rules);
+/**
+ * Lets SES publish to a topic. Its policy is its owner's, who adds this to it; `of` says for whom, since several tenants may share a
+ * topic and a policy has each Sid once.
+ */
+export const publishing = <Arn>(
+  topic: Arn,
+  { account, rules }: Rules<Arn>,
+  of: readonly string[],
+): ServiceStatement<Arn> => statement(sidOf("postroad", "publishes", ...of), "sns:Publish", topic, account, rules);
 
 function statement<Arn>(
   Sid: string,

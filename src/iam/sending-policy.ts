@@ -3,6 +3,7 @@
  * identity and the configuration set: where one of them is not listed, it is refused.
  */
 import type { SendingGrant } from "../blueprint/relay.ts";
+import { sidOf } from "./sid.ts";
 
 export type PolicyDocument<Arn> = {
   readonly Version: "2012-10-17";
@@ -33,7 +34,7 @@ export function sendingPolicy<Arn>(grants: readonly SendingGrant[], arnsOf: Rela
 }
 
 function statementsOf<Arn>(grant: SendingGrant, arns: readonly Arn[]): Statement<Arn>[] {
-  const sid = sidOf(grant.relay);
+  const sid = sidOf("relay", grant.relay);
   const allow = { Effect: "Allow", Action: "ses:SendRawEmail", Resource: arns } as const;
   const from = fromCondition(grant);
   const statements: Statement<Arn>[] = [];
@@ -42,7 +43,7 @@ function statementsOf<Arn>(grant: SendingGrant, arns: readonly Arn[]): Statement
   // aws:SourceIp is not there for requests through an endpoint of a VPC (IAM user guide, "aws:SourceIp").
   if (grant.vpc !== undefined)
     statements.push({
-      Sid: `${sid}ThroughVpc`,
+      Sid: `ThroughVpc${sid}`,
       ...allow,
       Condition: merged(from, { StringEquals: { "aws:SourceVpc": grant.vpc } }),
     });
@@ -64,10 +65,6 @@ function merged(left: Conditions, right: Conditions): Conditions {
 /** `${` would open a policy variable; `${$}` is the character itself (IAM user guide, "IAM policy elements: Variables and tags"). */
 const literal = (text: string): string => text.replaceAll("$", () => LITERAL_DOLLAR);
 const LITERAL_DOLLAR = ["$", "{$}"].join("");
-
-/** A statement's id has letters and digits only. */
-const sidOf = (relay: string): string =>
-  `Relay${relay.replace(/(^|-)([a-z0-9])/g, (_, __, first: string) => first.toUpperCase())}`;
 
 /** What IAM takes for a managed policy, white space aside (IAM user guide, "IAM and AWS STS quotas"). */
 export const MAX_POLICY_SIZE = 6144;

@@ -1,4 +1,4 @@
-import { getDomain, getPublicSuffix } from "tldts";
+import { getDomain, getPublicSuffix, parse } from "tldts";
 
 /** The domain that stands for a name's organization (RFC 9989 section 4.4), by the public suffix list; the name itself where none is above it. */
 export function organizationalDomain(name: string): string {
@@ -8,4 +8,10 @@ export function organizationalDomain(name: string): string {
 /** Whether names below belong to others, by the same list. */
 export function isPublicSuffix(name: string): boolean {
   return getPublicSuffix(name, { allowPrivateDomains: true }) === name;
+}
+
+/** Whether a name is the whole name of a host on the Internet: below somebody's domain, under a suffix that ICANN delegates. */
+export function isWholeName(name: string): boolean {
+  const { isIcann, subdomain } = parse(name);
+  return isIcann === true && subdomain !== null && subdomain !== "";
 }

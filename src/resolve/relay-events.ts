@@ -15,13 +15,14 @@ export function eventsOf(
 ): RelayEvents | undefined {
   if (events === undefined) return undefined;
   const { to, target, role, types = USUAL_EVENTS } = events;
+  if (role !== undefined) checkRole(to, role, [...path, "role"], context);
   if (target !== undefined) checkTarget(to, target, [...path, "target"], region, context);
   const missing = (field: string, help: string) =>
     context.report("relay/events", path, `must have ${field} for events to ${to}, got none`, { part: "key", help });
   if (to === "cloudwatch") return { to, types };
   if (to === "eventbridge") return { to, target, types };
   if (target === undefined) missing("target", `target: ${EXAMPLES[to](region)}`);
-  if (to === "firehose" && role === undefined) missing("role", "role: arn:aws:iam::111122223333:role/ses-to-firehose");
+  if (to === "firehose" && role === undefined) missing("role", ROLE);
   if (target === undefined) return undefined;
   if (to === "sns") return { to, target, types };
   return role === undefined ? undefined : { to, target, role, types };
@@ -41,6 +42,16 @@ function checkTarget(to: Destination, target: string, path: Path, region: string
   } else if (arn?.service !== to || arn.region !== region)
     refuse(`${to === "sns" ? "a topic of SNS" : "a delivery stream of Firehose"} in ${region}`, EXAMPLES[to](region));
 }
+
+function checkRole(to: Destination, role: string, path: Path, { report }: Context): void {
+  const arn = parseArn(role);
+  if (to === "firehose" && arn?.service === "iam" && /^role\/./.test(arn.resource)) return;
+  if (to === "firehose")
+    report("relay/events", path, `must be the ARN of a role that SES takes, got ${role}`, { help: ROLE });
+  else report("relay/events", path, `must be left out for events to ${to}, got ${role}`, { help: "remove role" });
+}
+
+const ROLE = "role: arn:aws:iam::111122223333:role/ses-to-firehose";
 
 const EXAMPLES = {
   sns: (region: string) => `arn:aws:sns:${region}:111122223333:mail-events`,

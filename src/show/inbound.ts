@@ -44,7 +44,7 @@ export function inboundLines({ inbound, mailboxes }: Blueprint, style: Style): s
       `${style.strong(`forward ${from}`)} to ${to}  ${style.faint("a rule in the system that receives it")}`,
     );
   for (const { id } of inbound.topics)
-    lines.push("", style.faint(`The owner of ${id} adds the statement to its policy that the stack's outputs give.`));
+    lines.push("", `owner of ${id}`, style.faint("  adds the statement of the output inbound_topics to its policy"));
   return lines;
 }
 
@@ -82,9 +82,11 @@ function guardLines({ name, config: { policy, self } }: Guard, style: Style): st
   const { highestScl, sclHeader, authorizedDomains } = policy;
   return [
     `${style.strong(`guard ${name}`)}${self === undefined ? "" : `  ${style.faint(`for ${safeText(self)}`)}`}`,
-    highestScl === "off" ? "  asks for no spam confidence level" : `  passes ${sclHeader} up to ${highestScl}`,
+    highestScl === "off"
+      ? "  asks for no spam confidence level"
+      : `  passes a spam confidence level (${sclHeader}) up to ${highestScl}`,
     authorizedDomains.length === 0
       ? "  trusts every Received header"
-      : `  every Received header must name ${authorizedDomains.join(", ")}`,
+      : `  every Received header must name nothing but ${authorizedDomains.join(", ")}`,
   ];
 }

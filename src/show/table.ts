@@ -1,5 +1,5 @@
 import type { Blueprint, DnsRecord, Domain, MailUse, Text } from "../blueprint/blueprint.ts";
-import type { Relay } from "../blueprint/relay.ts";
+import type { Relay, SmtpUser } from "../blueprint/relay.ts";
 import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
 import { printNetwork } from "../standards/addresses.ts";
@@ -29,7 +29,7 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = 140): 
           .map((line) => `  ${line}`),
       );
     }
-    for (const relay of blueprint.relays) out.push("", ...relayBlock(relay, style));
+    for (const relay of blueprint.relays) out.push("", ...relayBlock(relay, blueprint.users, style));
     const inbound = inboundLines(blueprint, style);
     if (inbound.length > 0) out.push("", ...inbound);
     if (blueprint.expect.length > 0)
@@ -115,34 +115,29 @@ function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: stri
 }
 
 /** One line on what a relay is. */
-export function relayLine(
-  { id, region, tls, sending, kind, mailFrom, onMxFailure, domain }: Relay,
-  style: Style,
-): string {
+export function relayLine({ id, region, tls, sending, kind, domain }: Relay, style: Style): string {
   const delivery =
     tls === "required"
       ? "TLS or not at all"
       : tls === "none"
         ? "TLS where offered (none is provisioned so)"
         : "TLS where offered";
-  const facts = [
-    `SES ${region}`,
-    `sends as ${domain}`,
-    kind,
-    delivery,
-    ...(mailFrom === undefined ? [] : [`MAIL FROM ${mailFrom}${onMxFailure === "reject" ? " or not at all" : ""}`]),
-    ...(sending ? [] : ["paused"]),
-  ];
+  const facts = [`SES ${region}`, `sends as ${domain}`, kind, delivery, ...(sending ? [] : ["paused"])];
   return `${style.strong(`relay ${id}`)}  ${style.faint(facts.join(" · "))}`;
 }
 
-function relayBlock(relay: Relay, style: Style): string[] {
-  const { smtp, sets, from, declared, events, through, suppress, description, dkim } = relay;
+function relayBlock(relay: Relay, users: readonly SmtpUser[], style: Style): string[] {
+  const { id, smtp, sets, from, declared, events, through, suppress, description, dkim, mailFrom, onMxFailure } = relay;
   const lines = [
     ...(description === undefined ? [] : [`  ${safeText(description)}`]),
-    `  reached at ${smtp.host}:${smtp.port} (${smtp.security}), configuration set ${sets[0].name}`,
+    `  reached at ${smtp.host}:${smtp.port} (${smtp.security})`,
+    `  configuration set ${sets[0].name}`,
     `  signs with ${dkim.kind === "easy" ? `Easy DKIM, ${dkim.keyLength} bits, keys in ${dkim.hostedZone}` : `its own key, selector ${dkim.selector}`}`,
   ];
+  if (mailFrom !== undefined)
+    lines.push(
+      `  MAIL FROM ${mailFrom} ${onMxFailure === "reject" ? "or not at all" : "or SES's own until its MX is found"}`,
+    );
   if (from.length > 0) lines.push(`  From: ${from.map(safeText).join(", ")}`);
   lines.push(`  suppresses addresses after: ${suppress.join(", ") || "nothing"}`);
   const [, second] = sets;
@@ -150,8 +145,11 @@ function relayBlock(relay: Relay, style: Style): string[] {
     const set = second?.recipients.includes(domain) ? `, configuration set ${second.name}` : "";
     lines.push(`  to ${domain}: TLS ${level}${set}`);
   }
-  const users = Object.keys(declared.users);
-  if (users.length > 0) lines.push(`  users: ${users.join(", ")}`);
+  for (const user of users)
+    for (const { networks, vpc } of user.grants.filter((grant) => grant.relay === id)) {
+      const places = [...networks, ...(vpc === undefined ? [] : [vpc])].join(", ") || "nowhere";
+      lines.push(`  user ${user.id}: from ${places}, ${PASSWORDS[user.credentials.kind]}`);
+    }
   const { cidrs, privateEndpoint } = declared.access ?? {};
   if (cidrs !== undefined) lines.push(`  may connect: ${cidrs.join(", ")}`);
   if (privateEndpoint !== undefined) lines.push(`  may connect from ${privateEndpoint.vpcId}`);
@@ -163,6 +161,13 @@ function relayBlock(relay: Relay, style: Style): string[] {
     );
   return [relayLine(relay, style), ...lines];
 }
+
+/** Where a user's password goes. */
+const PASSWORDS: Record<SmtpUser["credentials"]["kind"], string> = {
+  secret: "password in Secrets Manager",
+  encrypted: "password encrypted to its PGP key",
+  "plaintext-in-state": "password in plaintext in the state",
+};
 
 const CUT = "…";
 

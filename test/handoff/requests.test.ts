@@ -211,7 +211,44 @@ describe("what a tenant's own declarations ask of others", () => {
   it("who runs the sending systems is told the host, the users and the header of the second set", async () => {
     const { lines } = letter(await handed("acme-desk"), "How to send through relay helpdesk");
     expect(lines).toContain("Host: email-smtp.eu-central-1.amazonaws.com");
-    expect(lines).toContain("User helix: may connect from 192.0.2.0/28");
+    expect(lines).toContain(
+      "User helix: may connect from 192.0.2.0/28; user name and encrypted password in smtp_users of npx cdktf output acme-desk",
+    );
     expect(lines.join("\n")).toContain("X-SES-CONFIGURATION-SET: acme-desk--helpdesk_p");
+  });
+
+  it("A7: the customer's server is asked for a login, and the systems that send are told the ingress point", async () => {
+    const desk = await handed("acme-desk");
+    const login = letter(desk, "A login at mail.acme.example");
+    expect([login.when, login.to]).toEqual(["before-publishing", "whoever runs mail.acme.example"]);
+    expect(login.lines).toEqual(
+      expect.arrayContaining([
+        "Port: 587 with STARTTLS; AUTH PLAIN or LOGIN",
+        "From: helpdesk@acme.example",
+        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:acme-desk/server-4kX2bT",
+      ]),
+    );
+    const handIn = letter(desk, "How to send through mail.acme.example");
+    expect(handIn.when).toBe("after-verification");
+    expect(handIn.lines).toEqual(
+      expect.arrayContaining([
+        "Host: smtp.helpdesk.through.host of npx cdktf output acme-desk",
+        "User name: smtp.helpdesk.through.userName of the same output",
+        "May connect from: 192.0.2.0/28",
+      ]),
+    );
+  });
+
+  it("A7: a relay without users is reached through the customer's server alone", async () => {
+    const secret = "arn:aws:secretsmanager:eu-west-1:111122223333:secret";
+    const { requests } = await handedOf(
+      "  example.com:\n    senders: [{ relay: desk }]\n    dmarc: { stage: observe }",
+      `relays:\n  desk:\n    region: eu-west-1\n    domain: example.com\n    through: { host: mail.example.com, secret: "${secret}:a-AbCdEf", ingressSecret: "${secret}:b-AbCdEf" }`,
+    );
+    const [, ...handIns] = requests.filter(({ about }) => about === "relay desk");
+    expect(handIns.map(({ fields }) => fields["Subject"])).toEqual([
+      "How to send through mail.example.com as example.com",
+    ]);
+    expect(handIns[0]?.lines).toContain("May connect from: nowhere until access.cidrs is declared");
   });
 });

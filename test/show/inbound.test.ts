@@ -54,7 +54,7 @@ describe("the table of a tenant with mailboxes", () => {
   test("names what to forward, and whose topic must allow SES", async () => {
     const table = await shown("acme-desk", "table");
     expect(table).toContain("forward helpdesk@acme.example to incoming@acme-mail.example");
-    expect(table).toContain("The owner of arn:aws:sns:eu-west-1:111122223333:acme-desk");
+    expect(table).toContain("owner of arn:aws:sns:eu-west-1:111122223333:acme-desk");
   });
 
   test("says when nobody listens", async () => {

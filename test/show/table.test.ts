@@ -53,6 +53,14 @@ describe("the table", () => {
     expect(tableOf("mosa-museum", 120).join("\n")).toContain("MAIL FROM bounce.mosamuseum.example or not at all");
   });
 
+  it("says where each user may connect from and where its password is", () => {
+    const text = tableOf("north-events", 120).join("\n");
+    expect(text).toContain("  user webshop: from 203.0.113.0/24, password encrypted to its PGP key\n");
+    expect(text).toContain(
+      "  user jobs: from 198.51.100.0/25, 203.0.113.0/24, vpc-0a1b2c3d4e5f60718, password in Secrets Manager\n",
+    );
+  });
+
   it("says that a relay is paused", () => {
     expect(tableOf("buecher-laden", 120).join("\n")).toMatch(/relay versand .* · paused\n/);
   });

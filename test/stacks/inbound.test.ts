@@ -215,7 +215,7 @@ describe("the outputs", () => {
     });
     const statements = stack.output?.["inbound_topics"]?.value as Record<string, string>;
     expect(JSON.parse(evaluated(statements[TOPIC]))).toEqual({
-      Sid: "PostroadPublishesMail",
+      Sid: "PostroadPublishesMailHarbor",
       Effect: "Allow",
       Principal: { Service: "ses.amazonaws.com" },
       Action: "sns:Publish",

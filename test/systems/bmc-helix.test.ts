@@ -1,9 +1,22 @@
 import { expect, it } from "vitest";
+import { loadFleet } from "../../src/fleet.ts";
 import { blueprintOf, linesOf } from "../resolve/resolved.ts";
-import { errors, KEY } from "./said.ts";
+import { rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
+import { errors, KEY, linesWith } from "./said.ts";
 
 const relay = (more: string) => `relays:\n  desk:\n    domain: example.com\n${more}`;
 const SENDS = "  example.com:\n    senders: [{ relay: desk }]\n    dmarc: { stage: observe }";
+
+it("A2: none is accepted, provisioned as preferred, and said so; a platform may forbid it", () => {
+  const more = relay("    tls: none\n    recipients: { example.net: none, example.org: required }");
+  expect(errors(SENDS, more)).toEqual([]);
+  expect(linesWith("relay/tls-none", SENDS, more)).toEqual([11, 12]);
+  expect(blueprintOf(`${SENDS}\n${more}`).relays[0]?.sets.map(({ tls }) => tls)).toEqual(["preferred", "required"]);
+  const platform = "version: 1\norganisation: Test\naws: { region: eu-west-1 }\nguardrails: { relayTls: preferred }\n";
+  const root = rootOf({ "platform.yaml": platform, "tenants/acme.yaml": tenantFile("acme", SENDS, more) });
+  const { diagnostics } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
+  expect(diagnostics.filter(({ rule }) => rule === "guardrail/relay-tls").map(({ line }) => line)).toEqual([11, 12]);
+});
 
 it("A5: host names and ranges of the mail servers stand in the customer's one SPF record", () => {
   const lines = linesOf(

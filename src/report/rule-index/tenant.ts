@@ -72,6 +72,11 @@ export const TENANT_RULES = {
     "Hosting scripts have names of their own.",
     "The second would replace the first, and serve its policy.",
   ),
+  "claim/secret": rule(
+    "error",
+    "A secret belongs to one tenant.",
+    "With another tenant's, a relay would log in at a server of its own choice with that tenant's password. Secrets that `postroad smtp-password` writes are for no relay.",
+  ),
   "claim/private-endpoint": rule(
     "error",
     "Relays that share a VPC's endpoint say the same of it.",

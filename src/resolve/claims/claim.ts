@@ -38,6 +38,7 @@ export function tell(
     | "claim/mailbox"
     | "claim/private-endpoint"
     | "claim/script-name"
+    | "claim/secret"
     | "claim/zone",
   message: string,
   domain?: string,

@@ -8,6 +8,7 @@ import { checkMailboxes } from "./mailboxes.ts";
 import { checkReceiptRules } from "./receipt-rules.ts";
 import { checkRecords } from "./records.ts";
 import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
+import { checkSecrets } from "./secrets.ts";
 
 /**
  * Who owns what. Two tenants that claim the same thing are both told, and neither is synthesized: which of them is right is not
@@ -23,6 +24,7 @@ export function checkClaims(tenants: readonly Claimant[]): void {
   checkMailboxes(active);
   checkReceiptRules(active);
   checkScriptNames(active);
+  checkSecrets(active);
   checkZones(active);
   for (const claimant of active) {
     checkUsers(claimant);

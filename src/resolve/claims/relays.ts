@@ -1,5 +1,6 @@
 import { isWithin } from "../../standards/names.ts";
 import { addTo } from "../group.ts";
+import { isWholeName } from "../organizational-domain.ts";
 import { asWritten, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
 
 /** An SES identity is one for an account, a region and a domain. */
@@ -65,6 +66,10 @@ export function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<str
     if (isWithin(labels, domain)) {
       const own = labels === domain ? "bounce" : labels.slice(0, -domain.length - 1);
       refuse(`must be the labels before ${domain}, got the whole name ${labels}`, `mailFrom: ${own}`);
+      continue;
+    }
+    if (isWholeName(labels) || [...domains].some((name) => isWithin(labels, name))) {
+      refuse(`must be a sub-domain of ${domain}, got ${labels}`, "mailFrom: bounce");
       continue;
     }
     if ([...domains].some((name) => mailFrom === `${POLICY_HOST}${name}`)) {

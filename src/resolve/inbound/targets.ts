@@ -46,6 +46,8 @@ export function checkTargets(
       if (arn === undefined || !isOne(arn)) tell(`the ARN of ${what}`, text, `${field}: ${example(region)}`);
       else if (arn.region !== region)
         tell(`in ${region}, as the mailboxes are`, arn.region, "SES reaches topics and functions of its own region");
+      else if (field === "function" && arn.resource.endsWith(GUARD))
+        tell("a function that takes mail in", "a guard", "a tenant's guard is asked by itself, with inbound.guard");
       else if (field === "function" && accountId !== undefined && arn.account !== accountId)
         tell(
           `a function of account ${accountId}, as the mailboxes are`,
@@ -54,6 +56,9 @@ export function checkTargets(
         );
     }
 }
+
+/** How the functions end that are made here. */
+const GUARD = "--guard";
 
 const KINDS: Record<
   "topic" | "function",
