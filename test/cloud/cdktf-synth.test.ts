@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { PLATFORM } from "../../src/resolve/platform-blueprint.ts";
 import { postroad } from "../support/cli.ts";
 import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 import { cdktf, writeSettings } from "./cdktf.ts";
@@ -20,10 +21,10 @@ describe.skipIf(missing)(`cdktf synth${missing ? ` (${missing})` : ""}`, () => {
 
     const tenants = readdirSync(join(TOOLKIT, "tenants")).map((file) => file.replace(/\.yaml$/, ""));
     expect(code, stdout).toBe(0);
-    expect(readdirSync(join(theirs, "stacks")).sort()).toEqual(tenants.sort());
+    expect(readdirSync(join(theirs, "stacks")).sort()).toEqual([...tenants, PLATFORM].sort());
     const manifest = (out: string) => readFileSync(join(out, "manifest.json"), "utf8");
     expect(manifest(theirs)).toBe(manifest(ours));
-    for (const tenant of tenants) expect(readStack(theirs, tenant), tenant).toEqual(readStack(ours, tenant));
+    for (const stack of [...tenants, PLATFORM]) expect(readStack(theirs, stack), stack).toEqual(readStack(ours, stack));
   });
 
   test("fails for a broken tenant, but not where POSTROAD_TENANTS names another", { timeout: MINUTE }, async () => {

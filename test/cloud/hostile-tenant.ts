@@ -36,10 +36,10 @@ const ANSWERS = [
 ];
 
 /**
- * A tenant file with these texts, its DNS run elsewhere. Beside them stand a report address, an address of a logo and SPF macros,
+ * A tenant file with these texts, its DNS run elsewhere; without a relay and inbound mail it needs no provider. Beside them stand a report address, an address of a logo and SPF macros,
  * as hostile as their own grammars let them be. JSON is YAML.
  */
-export function tenantWith(id: string, text: FreeText, { relay = false } = {}): string {
+export function tenantWith(id: string, text: FreeText, { relay = false, inbound = true } = {}): string {
   const domain = `${id}.example`;
   const answers = Object.fromEntries(ANSWERS.map((question) => [question, text.answer]));
   return JSON.stringify(
@@ -52,7 +52,7 @@ export function tenantWith(id: string, text: FreeText, { relay = false } = {}): 
         [domain]: {
           zone: { provider: "external" },
           txt: text.txt,
-          mx: { inbound: true },
+          mx: inbound ? { inbound: true } : { hosts: [{ host: `mx.${domain}` }] },
           senders: [
             {
               name: "macros",
@@ -66,10 +66,12 @@ export function tenantWith(id: string, text: FreeText, { relay = false } = {}): 
         },
       },
       ...(relay && { relays: { shop: { domain, description: text.description, questionnaire: answers } } }),
-      inbound: {
-        self: text.self,
-        mailboxes: { desk: { address: `desk@${domain}`, label: text.label, company: text.company } },
-      },
+      ...(inbound && {
+        inbound: {
+          self: text.self,
+          mailboxes: { desk: { address: `desk@${domain}`, label: text.label, company: text.company } },
+        },
+      }),
       expect: [{ name: text.expectation, from: `a@${domain}`, dmarc: "fail" }],
       waivers: [{ rule: "dmarc/align-any", reason: text.reason, until: "2027-12-31" }],
     },

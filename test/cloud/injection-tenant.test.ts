@@ -38,7 +38,7 @@ describe.skipIf(missing)(`a tenant of hostile text, through Terraform${missing ?
 
   test("hands its records over as `show` says them", { timeout: 4 * MINUTE }, async () => {
     const holds = async (text: FreeText) => {
-      tenant.writeFile(tenantWith(TENANT, text));
+      tenant.writeFile(tenantWith(TENANT, text, { inbound: false }));
       await tenant.synth();
       await init(tenant.stack);
       await apply(tenant.stack, {});
