@@ -2,13 +2,13 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { Guard } from "../src/blueprint/inbound.ts";
 import { archiveHash, GUARD_ARCHIVE, GUARD_HANDLER, guardArchive } from "../src/guard/archive.ts";
 import { logging, TRUSTS_LAMBDA } from "../src/iam/receiving-policies.ts";
 import { at, logicalId } from "./logical-id.ts";
+import { permitSes } from "./ses-permission.ts";
 import { Json, type References, Token, values } from "./values.ts";
 
 export interface GuardFunctionProps {
@@ -61,23 +61,15 @@ export class GuardFunction extends Construct {
       this.address,
     );
     this.arn = new Token(made.arn);
-    this.ready = at(
-      new LambdaPermission(this, "asked", {
-        provider,
-        ...values(
-          {
-            statementId: "postroad-ses",
-            action: "lambda:InvokeFunction",
-            functionName: new Token(made.functionName),
-            principal: "ses.amazonaws.com",
-            sourceAccount: account,
-            sourceArn: rules,
-          },
-          references,
-        ),
-      }),
-      this.address,
-    );
+    this.ready = permitSes(this, "asked", {
+      statementId: "postroad-ses",
+      functionName: new Token(made.functionName),
+      account,
+      rules,
+      address: this.address,
+      provider,
+      references,
+    });
   }
 
   private addRole(): { role: IamRole; needed: ITerraformDependable[] } {

@@ -1,6 +1,6 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity/index.js";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition/index.js";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
+import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
 import { SesReceiptRule } from "@cdktf/provider-aws/lib/ses-receipt-rule/index.js";
 import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity/index.js";
 import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
@@ -12,6 +12,7 @@ import { GuardFunction } from "./guard-function.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { MailBucket } from "./mail-bucket.ts";
 import { actionArguments } from "./receipt-actions.ts";
+import { permitSes } from "./ses-permission.ts";
 import { type References, Token, values } from "./values.ts";
 
 export interface SesInboundProps {
@@ -118,24 +119,16 @@ export class SesInbound extends Construct {
     const { provider, references } = this.props;
     const { functionName, qualifier } = functionOf(target.id);
     return target.rules.map((rule) =>
-      at(
-        new LambdaPermission(this, `calls-${target.id}-${rule}`, {
-          provider,
-          ...values(
-            {
-              statementId: `postroad-${rule}`,
-              action: "lambda:InvokeFunction",
-              functionName,
-              qualifier,
-              principal: "ses.amazonaws.com",
-              sourceAccount: new Token(this.account.accountId),
-              sourceArn: this.ruleArn(rule),
-            },
-            references,
-          ),
-        }),
-        logicalId("call", rule, target.id),
-      ),
+      permitSes(this, `calls-${target.id}-${rule}`, {
+        statementId: `postroad-${rule}`,
+        functionName,
+        qualifier,
+        account: new Token(this.account.accountId),
+        rules: this.ruleArn(rule),
+        address: logicalId("call", rule, target.id),
+        provider,
+        references,
+      }),
     );
   }
 

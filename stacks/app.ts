@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { App } from "cdktf";
+import { App, type TerraformStack } from "cdktf";
 import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
 import type { Fleet } from "../src/fleet.ts";
 import { GUARD_ARCHIVE, guardArchive } from "../src/guard/archive.ts";
 import { compareText } from "../src/report/diagnostic.ts";
 import { PLATFORM, platformBlueprint } from "../src/resolve/platform-blueprint.ts";
 import { replaceFolder } from "../src/synth/replace-folder.ts";
+import type { BackendPlace } from "./backend.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
@@ -37,21 +38,21 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
     out,
     (fresh) => {
       const stacks: Manifest["stacks"] = { ...others };
-      for (const { blueprint } of chosen) {
-        // One app for each stack: their names cannot meet, and memory does not grow with the fleet.
+      // One app for each stack: their names cannot meet, and memory does not grow with the fleet.
+      const write = <S extends TerraformStack>(id: string, make: (app: App, place: BackendPlace) => S): S => {
         const app = new App({ outdir: fresh, stackTraces: false });
-        const place = { root, stackFolder: join(resolve(out), "stacks", blueprint.tenant) };
-        const stack = new TenantStack(app, { blueprint, platform, place });
+        const stack = make(app, { root, stackFolder: join(resolve(out), "stacks", id) });
         app.synth();
-        if (stack.hasGuard) writeFileSync(join(fresh, "stacks", blueprint.tenant, GUARD_ARCHIVE), guardArchive());
         Object.assign(stacks, readManifest(fresh)?.stacks);
+        return stack;
+      };
+      for (const { blueprint } of chosen) {
+        const { tenant } = blueprint;
+        const { hasGuard } = write(tenant, (app, place) => new TenantStack(app, { blueprint, platform, place }));
+        if (hasGuard) writeFileSync(join(fresh, "stacks", tenant, GUARD_ARCHIVE), guardArchive());
       }
       if (shared !== undefined && shared !== "unknown") {
-        const app = new App({ outdir: fresh, stackTraces: false });
-        const place = { root, stackFolder: join(resolve(out), "stacks", PLATFORM) };
-        new PlatformStack(app, { blueprint: shared, platform, place });
-        app.synth();
-        Object.assign(stacks, readManifest(fresh)?.stacks);
+        write(PLATFORM, (app, place) => new PlatformStack(app, { blueprint: shared, platform, place }));
         ids.push(PLATFORM);
       }
       if (ids.length === 0) new App({ outdir: fresh, stackTraces: false }).synth();

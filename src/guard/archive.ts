@@ -7,9 +7,12 @@ export const GUARD_ARCHIVE = "guard.zip";
 /** The module and its export, as Lambda names them. */
 export const GUARD_HANDLER = "index.handler";
 
-/** What is uploaded to Lambda: the same for every tenant, whose policy stands in the function's environment. */
+let packed: Buffer | undefined;
+
+/** What is uploaded to Lambda: the same for every tenant, whose policy stands in the function's environment, and packed once. */
 export function guardArchive(): Buffer {
-  return zip({ "index.mjs": guardModule() });
+  packed ??= zip({ "index.mjs": guardModule() });
+  return packed;
 }
 
 /** By which Terraform sees that the archive has changed. */

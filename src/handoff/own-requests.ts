@@ -1,6 +1,7 @@
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import { publishing } from "../iam/receiving-policies.ts";
 import type { Platform } from "../resolve/platform.ts";
+import { authorizationName } from "../resolve/records/dmarc.ts";
 import { REPORT_AUTHORIZATION } from "../standards/dmarc.ts";
 import { foreignAuthorizations } from "./records.ts";
 import { relayRequests } from "./relay-requests.ts";
@@ -17,18 +18,18 @@ export function ownRequests(blueprint: Blueprint, platform: Platform, declared: 
 
 /** Without them receivers send no reports there (RFC 9990 section 4). */
 function authorizationRequests(blueprint: Blueprint, declared: ReadonlySet<string>): Request[] {
-  return foreignAuthorizations(blueprint, declared).map(({ policyDomain, mailboxDomain }) =>
+  return foreignAuthorizations(blueprint, declared).map((flow) =>
     letter({
       when: "before-publishing",
-      to: `whoever runs the DNS of ${mailboxDomain}`,
+      to: `whoever runs the DNS of ${flow.mailboxDomain}`,
       about: "DMARC reports",
-      domain: policyDomain,
-      fields: [["Subject", `Allow DMARC reports of ${policyDomain} to arrive at ${mailboxDomain}`]],
+      domain: flow.policyDomain,
+      fields: [["Subject", `Allow DMARC reports of ${flow.policyDomain} to arrive at ${flow.mailboxDomain}`]],
       lines: [
         "Please publish this record, for receivers send the reports to a mailbox in your domain only where you agree:",
         "",
         "Type:  TXT",
-        `Name:  ${policyDomain}._report._dmarc.${mailboxDomain}`,
+        `Name:  ${authorizationName(flow)}`,
         `Value: ${REPORT_AUTHORIZATION}`,
       ],
     }),

@@ -1,6 +1,6 @@
-import type { Text } from "../blueprint/blueprint.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
 import { plain as plainDiagnostic } from "../report/json.ts";
+import { plainText } from "../show/json.ts";
 import type { Handoff } from "./handoff.ts";
 import type { Section } from "./sections.ts";
 
@@ -15,8 +15,8 @@ export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagno
           domain: record.domain,
           type: record.type,
           host: host ?? null,
-          name: plain(record.name),
-          value: plain(record.value),
+          name: plainText(record.name),
+          value: plainText(record.value),
           ttl: record.ttl,
           priority: record.priority ?? null,
           purpose: record.purpose,
@@ -64,5 +64,3 @@ export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagno
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
-
-const plain = (text: Text) => (typeof text === "string" ? text : { afterApply: text.afterApply });

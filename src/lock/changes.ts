@@ -1,7 +1,7 @@
 import { compareText } from "../report/diagnostic.ts";
 import { lookupsText, spfCost } from "../resolve/spf-cost.ts";
 import { isSpf, parseSpf } from "../standards/spf.ts";
-import type { Fact, Facts } from "./facts.ts";
+import { entryOf, type Fact, type Facts } from "./facts.ts";
 import type { FleetNeed } from "./fleet-needs.ts";
 import { isSame } from "./refresh.ts";
 
@@ -26,7 +26,7 @@ export interface Change {
 export function changesOf(before: Facts, after: Facts, needs: ReadonlyMap<string, FleetNeed>): Change[] {
   const entries = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText);
   return entries.flatMap((entry) => {
-    const [old, now] = [ownOf(before, entry), ownOf(after, entry)];
+    const [old, now] = [entryOf(before, entry), entryOf(after, entry)];
     if (old !== undefined && now !== undefined && isSame(old, now)) return [];
     const [was, is] = [partsOf(old), partsOf(now)];
     return [
@@ -44,7 +44,7 @@ export function changesOf(before: Facts, after: Facts, needs: ReadonlyMap<string
 }
 
 function wordsOf(entry: string, before: Facts, after: Facts): string {
-  const [old, now] = [ownOf(before, entry), ownOf(after, entry)];
+  const [old, now] = [entryOf(before, entry), entryOf(after, entry)];
   if (now === undefined) return "nothing needs it any more";
   const name = entry.slice(entry.indexOf(" ") + 1);
   const cost = (facts: Facts) => {
@@ -80,8 +80,4 @@ function partsOf(fact: Fact | undefined): readonly string[] {
   if (fact === undefined) return [];
   const terms = spfOf(fact);
   return terms === undefined ? fact.values : [...terms, ...fact.values.filter((value) => !isSpf(value))];
-}
-
-function ownOf(facts: Facts, entry: string): Fact | undefined {
-  return Object.hasOwn(facts, entry) ? facts[entry] : undefined;
 }

@@ -2,12 +2,11 @@ import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { Blueprint, Domain } from "../blueprint/blueprint.ts";
 import { receives } from "../blueprint/mail-use.ts";
 import { organizationalDomain } from "../resolve/organizational-domain.ts";
-import { reportFlows } from "../resolve/records/dmarc.ts";
+import { authorizationName, mailboxDomains, reportFlows } from "../resolve/records/dmarc.ts";
 import { holesOf } from "../resolve/template.ts";
-import { parseReportUri } from "../standards/mail-address.ts";
 import { isWithin, parseDnsName } from "../standards/names.ts";
 import { isSpf, type Mechanism, parseMechanism, parseSpf } from "../standards/spf.ts";
-import { type Facts, factOf } from "./facts.ts";
+import { aliases, type Facts, factOf } from "./facts.ts";
 import { type Needed, neededFacts } from "./needed.ts";
 
 export interface FleetNeed extends Needed {
@@ -74,14 +73,16 @@ function domainNeeds(domain: Domain, declared: ReadonlySet<string>, facts: Facts
   ];
 }
 
+/** Further than any resolver follows. */
+const MAX_ALIASES = 16;
+
 /** A DKIM key that others hold: the key, and each alias on the way to it. */
 function delegationNeeds(target: string, facts: Facts): Needed[] {
-  const chain: string[] = [];
-  for (let next: string | undefined = target; next !== undefined && !chain.includes(next) && chain.length < 16; ) {
-    chain.push(next);
-    next = factOf(facts, "CNAME", next)?.values[0];
-  }
-  return [{ type: "TXT", name: target }, ...chain.map((name): Needed => ({ type: "CNAME", name }))];
+  const { names } = aliases(facts, target);
+  return [
+    { type: "TXT", name: target },
+    ...names.slice(0, MAX_ALIASES).map((name): Needed => ({ type: "CNAME", name })),
+  ];
 }
 
 /** A host that receives mail has an address and is no alias (RFC 2181 section 10.3). */
@@ -92,20 +93,12 @@ function exchangerNeeds(host: string): Needed[] {
 /** Where reports go outside the fleet: whether mail arrives there, and whether they are wanted. And what stands above the domain. */
 function reportNeeds(domain: Domain, declared: ReadonlySet<string>, facts: Facts): Needed[] {
   const inFleet = (name: string) => [...declared].some((one) => isWithin(name, one));
-  const mailboxes = [...domain.dmarc.rua, ...domain.dmarc.ruf].flatMap((text) => {
-    const uri = parseReportUri(text);
-    return uri?.scheme === "mailto" && !declared.has(uri.address.domain) ? [uri.address.domain] : [];
-  });
+  const mailboxes = mailboxDomains([...domain.dmarc.rua, ...domain.dmarc.ruf]).filter((name) => !declared.has(name));
   const flows = reportFlows(domain, organizationalDomain).filter(({ mailboxDomain }) => !inFleet(mailboxDomain));
   const above = organizationalDomain(domain.name);
   return [
     ...mailboxes.flatMap((name) => mailboxNeeds(name, facts)),
-    ...flows.map(
-      ({ policyDomain, mailboxDomain }): Needed => ({
-        type: "TXT",
-        name: `${policyDomain}._report._dmarc.${mailboxDomain}`,
-      }),
-    ),
+    ...flows.map((flow): Needed => ({ type: "TXT", name: authorizationName(flow) })),
     ...(declared.has(above) ? [] : [{ type: "TXT", name: `_dmarc.${above}` } as const]),
   ];
 }

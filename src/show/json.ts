@@ -13,10 +13,10 @@ export function renderShowJson(blueprint: Blueprint): string {
     tenant: blueprint.tenant,
     records: blueprint.records.map(({ domain, name, type, ttl, value, priority, zone, purpose }) => ({
       domain,
-      name: plain(name),
+      name: plainText(name),
       type,
       ttl,
-      value: plain(value),
+      value: plainText(value),
       priority: priority ?? null,
       zone: zone.provider,
       purpose,
@@ -59,7 +59,8 @@ function spf(domain: Domain, blueprint: Blueprint) {
   };
 }
 
-const plain = (text: Text): string | Pick<AfterApply, "afterApply"> =>
+/** Text as a program reads it: known, or known only after an apply. */
+export const plainText = (text: Text): string | Pick<AfterApply, "afterApply"> =>
   typeof text === "string" ? text : { afterApply: text.afterApply };
 
 function relay({

@@ -1,4 +1,4 @@
-import { hasHostBits, type Network, parseNetwork, toBits } from "./addresses.ts";
+import { type Network, networkOf, toBits } from "./addresses.ts";
 
 /**
  * The networks that add addresses to those of `beside`: sorted, IPv4 first and then by address, without those that lie inside another
@@ -16,7 +16,7 @@ export function addedNetworks(networks: readonly Network[], beside: readonly Net
   for (const span of spans) {
     if (span.family === family && span.last <= last) continue;
     ({ family, last } = span);
-    if (span.added !== undefined) out.push({ ...span.added, address: addressOf(span, span.added) });
+    if (span.added !== undefined) out.push(networkOf(span.added));
   }
   return out;
 }
@@ -34,15 +34,3 @@ function spanOf(network: Network): Span {
 }
 
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The first address. */
-function addressOf({ first }: Span, network: Network): string {
-  if (!hasHostBits(network)) return network.address;
-  const [count, size, radix, dot] = network.family === 4 ? ([4, 8n, 10, "."] as const) : ([8, 16n, 16, ":"] as const);
-  const groups = Array.from({ length: count }, (_, index) =>
-    ((first >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n)).toString(radix),
-  );
-  const parsed = parseNetwork(groups.join(dot));
-  if (parsed === undefined) throw new Error(`must be an address, got ${groups.join(dot)}`);
-  return parsed.address;
-}

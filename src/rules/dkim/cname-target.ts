@@ -1,5 +1,5 @@
 import type { DkimKey } from "../../blueprint/blueprint.ts";
-import { type Facts, factOf } from "../../lock/facts.ts";
+import { aliases, type Facts, factOf } from "../../lock/facts.ts";
 import { parseDkim } from "../../standards/dkim.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
@@ -26,7 +26,7 @@ function judge({ selector, path }: DkimKey, target: string, facts: Facts): Findi
 
 /** What is wrong with the target; undefined where nothing is, or nothing is known. */
 function faultOf(target: string, facts: Facts): string | undefined {
-  if (isLoop(target, facts)) return "is an alias that leads back to itself";
+  if (aliases(facts, target).loops) return "is an alias that leads back to itself";
   const texts = factOf(facts, "TXT", target)?.values;
   if (texts === undefined) return undefined;
   const [text] = texts;
@@ -34,13 +34,4 @@ function faultOf(target: string, facts: Facts): string | undefined {
   if (texts.length > 1) return `has ${texts.length} TXT records`;
   const parsed = parseDkim(text);
   return parsed.ok ? undefined : `has a TXT record that is none: it ${parsed.faults[0]?.message}`;
-}
-
-function isLoop(target: string, facts: Facts): boolean {
-  const seen = new Set<string>();
-  for (let name: string | undefined = target; name !== undefined; name = factOf(facts, "CNAME", name)?.values[0]) {
-    if (seen.has(name)) return true;
-    seen.add(name);
-  }
-  return false;
 }
