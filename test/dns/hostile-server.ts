@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
-import { type Socket as Connection, createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, type Socket as Connection, createServer, type Server as Listener } from "node:net";
 import { decode, encode, type Packet } from "dns-packet";
 import { onTestFinished } from "vitest";
 
@@ -22,14 +23,6 @@ export async function server(
   tcp: (asked: Asked) => Replies = () => [],
 ): Promise<Server> {
   const asked: Asked[] = [];
-  const socket = createSocket("udp4");
-  socket.on("message", (message, { port, address }) => {
-    const question = read(message);
-    asked.push(question);
-    for (const reply of udp(question)) socket.send(octets(reply), port, address);
-  });
-  await new Promise<void>((bound) => socket.bind(0, "127.0.0.1", bound));
-  const { port } = socket.address();
   const connections = new Set<Connection>();
   const listener = createServer((connection) => {
     connections.add(connection);
@@ -39,9 +32,29 @@ export async function server(
       connection.end();
     });
   });
-  await new Promise<void>((listening) => listener.listen(port, "127.0.0.1", listening));
+  const socket = await bothListen(listener);
+  socket.on("message", (message, { port, address }) => {
+    const question = read(message);
+    asked.push(question);
+    for (const reply of udp(question)) socket.send(octets(reply), port, address);
+  });
   onTestFinished(() => close(socket, connections, listener));
-  return { host: "127.0.0.1", port, asked };
+  return { host: "127.0.0.1", port: socket.address().port, asked };
+}
+
+/** TCP at a free port, and UDP at the same one: another where somebody has that. */
+async function bothListen(listener: Listener): Promise<Socket> {
+  for (;;) {
+    await once(listener.listen(0, "127.0.0.1"), "listening");
+    const { port } = listener.address() as AddressInfo;
+    const socket = createSocket("udp4");
+    const isFree = await new Promise<boolean>((resolve) => {
+      socket.once("error", () => resolve(false)).bind(port, "127.0.0.1", () => resolve(true));
+    });
+    if (isFree) return socket;
+    socket.close();
+    await new Promise((closed) => listener.close(closed));
+  }
 }
 
 /** A response to the question, with these answers. */
