@@ -39,8 +39,13 @@ export function readDeclared(folders: Folders): Declared {
 }
 
 function namesBrokenService(data: TenantFile, brokenServices: ReadonlySet<string>): boolean {
-  if (data.lifecycle === "retired") return false;
-  return Object.values(data.domains).some(({ mx, senders = [] }) =>
-    [mx, ...senders].some((use) => use !== undefined && "service" in use && brokenServices.has(use.service)),
+  return servicesOf(data).some((service) => brokenServices.has(service));
+}
+
+/** The services that a tenant's file names. A retired tenant needs none. */
+export function servicesOf(data: TenantFile): readonly string[] {
+  if (data.lifecycle === "retired") return [];
+  return Object.values(data.domains).flatMap(({ mx, senders = [] }) =>
+    [mx, ...senders].flatMap((use) => (use !== undefined && "service" in use ? [use.service] : [])),
   );
 }

@@ -78,6 +78,9 @@ export function loadFleet(folders: Folders, today: string, past?: Past): Fleet {
   };
 }
 
+/** Whether every tenant's file can be read: the platform's stack is made of them all. */
+export const isPlatformKnown = ({ tenants, tenantFiles }: Fleet): boolean => tenants.size === tenantFiles.length;
+
 /** What a broken file mentions, read or not: any mail domain in its text, and where the platform's reports go. */
 function reportDomainsOf(file: string, folders: Folders, platform: PlatformFile): readonly string[] {
   const text = [...linesOf(folders, file), ...(platform.reports?.dmarc ?? [])].join("\n").toLowerCase();

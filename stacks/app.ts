@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
-import type { Fleet } from "../src/fleet.ts";
+import { type Fleet, isPlatformKnown } from "../src/fleet.ts";
 import { GUARD_ARCHIVE, guardArchive } from "../src/guard/archive.ts";
 import { compareText } from "../src/report/diagnostic.ts";
 import { PLATFORM, platformBlueprint } from "../src/resolve/platform-blueprint.ts";
@@ -73,9 +73,6 @@ function sharedStack(fleet: Fleet, asked: readonly string[] | undefined): Platfo
   const blueprint = platformBlueprint([...fleet.tenants.values()].map((tenant) => tenant.blueprint));
   return blueprint.accounts.length === 0 ? undefined : blueprint;
 }
-
-/** Whether every tenant's file can be read: the platform's stack is made of them all. */
-export const isPlatformKnown = ({ tenants, tenantFiles }: Fleet): boolean => tenants.size === tenantFiles.length;
 
 type Manifest = { version: string; stacks: Record<string, unknown> };
 

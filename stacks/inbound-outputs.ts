@@ -1,14 +1,14 @@
 import type { TerraformStack } from "cdktf";
 import type { SesInbound } from "../constructs/ses-inbound.ts";
 import { Json, type References, Token, values } from "../constructs/values.ts";
-import type { Blueprint } from "../src/blueprint/blueprint.ts";
+import type { StackBlueprint } from "../src/blueprint/stack-parts.ts";
 import { publishing } from "../src/iam/receiving-policies.ts";
 import { output } from "./outputs.ts";
 
 /** What others need to take a tenant's mail: where it is stored, what topics' owners must allow, and what to forward here. */
 export function addInboundOutputs(
   stack: TerraformStack,
-  { tenant, inbound }: Blueprint,
+  { tenant, inbound }: StackBlueprint,
   made: SesInbound,
   references: References,
 ): void {

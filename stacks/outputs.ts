@@ -2,8 +2,8 @@ import { TerraformOutput, type TerraformStack } from "cdktf";
 import type { SesRelay } from "../constructs/ses-relay.ts";
 import type { SmtpCredential } from "../constructs/smtp-user.ts";
 import { type References, Token, values } from "../constructs/values.ts";
-import type { Blueprint } from "../src/blueprint/blueprint.ts";
 import type { SmtpUser, Through } from "../src/blueprint/relay.ts";
+import type { StackBlueprint } from "../src/blueprint/stack-parts.ts";
 
 /**
  * What others need of a stack: the records that somebody else must publish, where the relays are reached, and their identities.
@@ -11,7 +11,7 @@ import type { SmtpUser, Through } from "../src/blueprint/relay.ts";
  */
 export function addOutputs(
   stack: TerraformStack,
-  blueprint: Blueprint,
+  blueprint: StackBlueprint,
   references: References,
   relays: ReadonlyMap<string, SesRelay>,
   users: readonly (readonly [SmtpUser, readonly SmtpCredential[]])[],

@@ -6,14 +6,14 @@ import { at, logicalId } from "../constructs/logical-id.ts";
 import { SmtpEndpoint } from "../constructs/smtp-endpoint.ts";
 import { References, Token, values } from "../constructs/values.ts";
 import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
-import type { Platform } from "../src/resolve/platform.ts";
+import type { StackPlatform } from "../src/blueprint/stack-parts.ts";
 import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
 import { Providers } from "./providers.ts";
 
 export interface PlatformStackProps {
   readonly blueprint: PlatformBlueprint;
-  readonly platform: Platform;
+  readonly platform: StackPlatform;
   readonly place: BackendPlace;
 }
 

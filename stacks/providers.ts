@@ -3,8 +3,8 @@ import { CloudflareProvider } from "@cdktf/provider-cloudflare/lib/provider/inde
 import { type TerraformProvider, type TerraformStack, TerraformVariable } from "cdktf";
 import { References, Token, values } from "../constructs/values.ts";
 import type { CloudAccount } from "../src/blueprint/blueprint.ts";
+import type { StackPlatform } from "../src/blueprint/stack-parts.ts";
 import { aliasOf } from "../src/resolve/accounts.ts";
-import type { Platform } from "../src/resolve/platform.ts";
 
 /** The variable that the Cloudflare provider reads by itself. */
 const USUAL_TOKEN = "CLOUDFLARE_API_TOKEN";
@@ -14,7 +14,7 @@ const NO_REFERENCES = new References();
 export class Providers {
   private readonly byAlias = new Map<string, TerraformProvider>();
 
-  constructor(stack: TerraformStack, tenant: string, accounts: readonly CloudAccount[], platform: Platform) {
+  constructor(stack: TerraformStack, tenant: string, accounts: readonly CloudAccount[], platform: StackPlatform) {
     for (const account of accounts) {
       const provider =
         account.cloud === "aws" ? aws(stack, tenant, account, platform) : cloudflare(stack, account, platform);
@@ -38,7 +38,7 @@ function aws(
   stack: TerraformStack,
   tenant: string,
   account: Extract<CloudAccount, { cloud: "aws" }>,
-  platform: Platform,
+  platform: StackPlatform,
 ): AwsProvider {
   const alias = aliasOf(account).slice("aws.".length);
   const known = account.account === undefined ? undefined : platform.awsAccounts[account.account];
@@ -57,7 +57,7 @@ function aws(
 function cloudflare(
   stack: TerraformStack,
   account: Extract<CloudAccount, { cloud: "cloudflare" }>,
-  platform: Platform,
+  platform: StackPlatform,
 ): CloudflareProvider {
   const alias = aliasOf(account).slice("cloudflare.".length);
   const token =

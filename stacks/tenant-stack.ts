@@ -7,17 +7,17 @@ import { SesInbound } from "../constructs/ses-inbound.ts";
 import { SesRelay } from "../constructs/ses-relay.ts";
 import { SmtpUser } from "../constructs/smtp-user.ts";
 import { References, refersTo, Token } from "../constructs/values.ts";
-import type { Blueprint, DnsRecord, Zone } from "../src/blueprint/blueprint.ts";
+import type { DnsRecord, Zone } from "../src/blueprint/blueprint.ts";
+import type { StackBlueprint, StackPlatform } from "../src/blueprint/stack-parts.ts";
 import { accountOfZone, CLOUDFRONT_REGION } from "../src/resolve/accounts.ts";
-import type { Platform } from "../src/resolve/platform.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
 import { addInboundOutputs } from "./inbound-outputs.ts";
 import { addOutputs } from "./outputs.ts";
 import { Providers } from "./providers.ts";
 
 export interface TenantStackProps {
-  readonly blueprint: Blueprint;
-  readonly platform: Platform;
+  readonly blueprint: StackBlueprint;
+  readonly platform: StackPlatform;
   readonly place: BackendPlace;
 }
 
@@ -76,12 +76,12 @@ export class TenantStack extends TerraformStack {
     if (inbound !== undefined) addInboundOutputs(this, blueprint, inbound, this.references);
   }
 
-  private addRelay(relay: Blueprint["relays"][number]): SesRelay {
+  private addRelay(relay: StackBlueprint["relays"][number]): SesRelay {
     const provider = this.providers.of({ cloud: "aws", account: relay.account, region: relay.region });
     return new SesRelay(this, `relay-${relay.id}`, { relay, provider, references: this.references });
   }
 
-  private addUser(user: Blueprint["users"][number], relays: ReadonlyMap<string, SesRelay>): SmtpUser {
+  private addUser(user: StackBlueprint["users"][number], relays: ReadonlyMap<string, SesRelay>): SmtpUser {
     const arnsOf = (id: string): Token[] => {
       const relay = relays.get(id);
       if (relay === undefined) throw new Error(`must be a relay of the tenant, got ${id}`);
@@ -91,16 +91,16 @@ export class TenantStack extends TerraformStack {
     return new SmtpUser(this, `smtp-${user.id}`, { user, provider, references: this.references, arnsOf });
   }
 
-  private addInbound({ tenant, inbound }: Blueprint): SesInbound | undefined {
+  private addInbound({ tenant, inbound }: StackBlueprint): SesInbound | undefined {
     if (inbound === undefined || inbound.rules.length === 0) return undefined;
     const provider = this.providers.of({ cloud: "aws", account: inbound.account, region: inbound.region });
     return new SesInbound(this, "inbound", { tenant, inbound, provider, references: this.references });
   }
 
   /** Makes what serves the policies; CloudFront's distributions wait for records. */
-  private addHosts({ policies }: Blueprint) {
+  private addHosts({ policies }: StackBlueprint) {
     const ready = new Map<string, readonly ITerraformDependable[]>();
-    const pending: { host: CloudfrontPolicyHost; policy: Blueprint["policies"][number] }[] = [];
+    const pending: { host: CloudfrontPolicyHost; policy: StackBlueprint["policies"][number] }[] = [];
     const { references } = this;
     for (const policy of policies) {
       const { hosting, zone } = policy;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
+import { isPlatformKnown } from "../fleet.ts";
 import { plural } from "../report/pretty.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import type { Done } from "./done.ts";
@@ -27,7 +28,7 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
-  const { isPlatformKnown, synthesize } = await import("../../stacks/app.ts");
+  const { synthesize } = await import("../../stacks/app.ts");
   const written = synthesize({ fleet, root: folders.root, out, tenants: tenants.length === 0 ? undefined : tenants });
   const asked = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
   const leftOut = asked.filter((id) => id !== PLATFORM && !written.includes(id)).length;

@@ -37,3 +37,9 @@ export function snapshotsOf(repository: Repository, commit: string, files: reado
   }));
   return { snapshots, complete: !shallow && found.length <= MAX_COMMITS, shallow };
 }
+
+/** The texts of a file of the root before a commit's own, newest first; undefined where it was not there. Read one by one. */
+export function* versionsOf(repository: Repository, commit: string, file: string): Generator<string | undefined> {
+  const { snapshots } = snapshotsOf(repository, commit, [file]);
+  for (const { texts } of snapshots.slice(1)) yield texts[0];
+}

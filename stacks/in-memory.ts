@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
+import type { StackBlueprint, StackPlatform } from "../src/blueprint/stack-parts.ts";
+import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
+import { PlatformStack } from "./platform-stack.ts";
+import { TenantStack } from "./tenant-stack.ts";
+
+/** Makes stacks' Terraform without writing it: what `synthesize` would write to OUT/stacks/ID/cdk.tf.json, as data. */
+export interface InMemory {
+  tenant(blueprint: StackBlueprint, platform: StackPlatform): unknown;
+  platform(blueprint: PlatformBlueprint, platform: StackPlatform): unknown;
+}
+
+/** `root` is the folder that the stacks are taken to be of, and `cdktf.out` in it the folder that they are taken to be written to. */
+export function withInMemory<T>(root: string, temporary: string, use: (stacks: InMemory) => T): T {
+  // An app wants a folder, even one that is never written.
+  const outdir = mkdtempSync(join(temporary, "postroad-stacks-"));
+  const made = (make: (app: App) => TenantStack | PlatformStack): unknown => {
+    const stack = make(new App({ outdir, stackTraces: false }));
+    stack.prepareStack();
+    return JSON.parse(JSON.stringify(stack.toTerraform()));
+  };
+  const place = (id: string) => ({ root, stackFolder: join(root, "cdktf.out", "stacks", id) });
+  try {
+    return use({
+      tenant: (blueprint, platform) =>
+        made((app) => new TenantStack(app, { blueprint, platform, place: place(blueprint.tenant) })),
+      platform: (blueprint, platform) =>
+        made((app) => new PlatformStack(app, { blueprint, platform, place: place(PLATFORM) })),
+    });
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
