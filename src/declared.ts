@@ -22,7 +22,11 @@ export interface Declared {
 
 /** Read → resolve. No network, no clock, no environment. */
 export function readDeclared(folders: Folders): Declared {
-  const workspace = readWorkspace(folders);
+  return declaredIn(readWorkspace(folders));
+}
+
+/** What files mean that are read already. */
+export function declaredIn(workspace: Workspace): Declared {
   const diagnostics: Diagnostic[] = [...workspace.diagnostics];
   if (workspace.platform === undefined) return { workspace, platform: undefined, tenants: [], diagnostics };
   const { platform, tenants, brokenServices } = resolve(workspace, workspace.platform, diagnostics);

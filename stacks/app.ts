@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
+import { stackPlatform } from "../src/blueprint/stack-parts.ts";
 import { type Fleet, isPlatformKnown } from "../src/fleet.ts";
 import { GUARD_ARCHIVE, guardArchive } from "../src/guard/archive.ts";
 import { compareText } from "../src/report/diagnostic.ts";
@@ -47,12 +48,14 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
         return stack;
       };
       for (const { blueprint } of chosen) {
-        const { tenant } = blueprint;
-        const { hasGuard } = write(tenant, (app, place) => new TenantStack(app, { blueprint, platform, place }));
+        const { tenant, accounts } = blueprint;
+        const parts = { blueprint, platform: stackPlatform(platform, accounts) };
+        const { hasGuard } = write(tenant, (app, place) => new TenantStack(app, { ...parts, place }));
         if (hasGuard) writeFileSync(join(fresh, "stacks", tenant, GUARD_ARCHIVE), guardArchive());
       }
       if (shared !== undefined && shared !== "unknown") {
-        write(PLATFORM, (app, place) => new PlatformStack(app, { blueprint: shared, platform, place }));
+        const parts = { blueprint: shared, platform: stackPlatform(platform, shared.accounts) };
+        write(PLATFORM, (app, place) => new PlatformStack(app, { ...parts, place }));
         ids.push(PLATFORM);
       }
       if (ids.length === 0) new App({ outdir: fresh, stackTraces: false }).synth();

@@ -2,15 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
-import type { StackBlueprint, StackPlatform } from "../src/blueprint/stack-parts.ts";
+import { type StackBlueprint, stackPlatform } from "../src/blueprint/stack-parts.ts";
+import type { Platform } from "../src/resolve/platform.ts";
 import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
 /** Makes stacks' Terraform without writing it: what `synthesize` would write to OUT/stacks/ID/cdk.tf.json, as data. */
 export interface InMemory {
-  tenant(blueprint: StackBlueprint, platform: StackPlatform): unknown;
-  platform(blueprint: PlatformBlueprint, platform: StackPlatform): unknown;
+  tenant(blueprint: StackBlueprint, platform: Platform): unknown;
+  platform(blueprint: PlatformBlueprint, platform: Platform): unknown;
 }
 
 /** `root` is the folder that the stacks are taken to be of, and `cdktf.out` in it the folder that they are taken to be written to. */
@@ -25,10 +26,14 @@ export function withInMemory<T>(root: string, temporary: string, use: (stacks: I
   const place = (id: string) => ({ root, stackFolder: join(root, "cdktf.out", "stacks", id) });
   try {
     return use({
-      tenant: (blueprint, platform) =>
-        made((app) => new TenantStack(app, { blueprint, platform, place: place(blueprint.tenant) })),
-      platform: (blueprint, platform) =>
-        made((app) => new PlatformStack(app, { blueprint, platform, place: place(PLATFORM) })),
+      tenant: (blueprint, platform) => {
+        const parts = { blueprint, platform: stackPlatform(platform, blueprint.accounts) };
+        return made((app) => new TenantStack(app, { ...parts, place: place(blueprint.tenant) }));
+      },
+      platform: (blueprint, platform) => {
+        const parts = { blueprint, platform: stackPlatform(platform, blueprint.accounts) };
+        return made((app) => new PlatformStack(app, { ...parts, place: place(PLATFORM) }));
+      },
     });
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { Platform } from "../resolve/platform.ts";
-import type { Blueprint } from "./blueprint.ts";
+import type { Blueprint, CloudAccount } from "./blueprint.ts";
 
 /**
  * All of a blueprint that a tenant's Terraform is made of. Stacks are typed to read nothing else: two blueprints that agree in these
@@ -22,3 +22,16 @@ export type StackBlueprint = Pick<Blueprint, (typeof STACK_PARTS)[number]>;
 export type StackPlatform = Pick<Platform, "awsAccounts" | "cloudflareAccounts"> & {
   readonly data: Pick<PlatformFile, "backend" | "providers">;
 };
+
+/** The part of the platform that a stack with these accounts is made of. */
+export function stackPlatform(platform: Platform, accounts: readonly CloudAccount[]): StackPlatform {
+  const { awsAccounts, cloudflareAccounts, data } = platform;
+  const named = new Set(accounts.map(({ cloud, account }) => `${cloud} ${account}`));
+  const used = <T extends object>(cloud: CloudAccount["cloud"], known: T) =>
+    Object.fromEntries(Object.entries(known).filter(([name]) => named.has(`${cloud} ${name}`)));
+  return {
+    awsAccounts: used("aws", awsAccounts),
+    cloudflareAccounts: used("cloudflare", cloudflareAccounts),
+    data: { backend: data.backend, providers: data.providers },
+  };
+}

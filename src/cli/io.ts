@@ -2,6 +2,7 @@ import type { ConnectAws } from "../aws/calls.ts";
 import type { Resolver } from "../dns/resolver.ts";
 import type { ServerAddress } from "../dns/server-address.ts";
 import type { Git } from "../git/git.ts";
+import type { RunNode } from "../preview/run-node.ts";
 import type { Style } from "../report/pretty.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
@@ -23,6 +24,8 @@ export interface Io {
   /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */
   readonly resolver: (server: ServerAddress | undefined) => Promise<Resolver | undefined>;
   readonly git: Git;
+  /** Runs a program of Node.js without credentials. */
+  readonly runNode: RunNode;
   /** A folder for what lasts as long as a command. */
   readonly temporary: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
+import { addBlueprints } from "./blueprints.ts";
 import { addCheck } from "./check.ts";
 import type { Done } from "./done.ts";
 import { addExplain } from "./explain.ts";
@@ -75,5 +76,6 @@ function build(io: Io, done: Done): Command {
   addLock(program, io, done);
   addExplain(program, io, done);
   addNew(program, io, done);
+  addBlueprints(program, io, done);
   return program;
 }

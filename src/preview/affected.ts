@@ -1,17 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
+import type { InMemory } from "../../stacks/in-memory.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
-import { STACK_PARTS, type StackPlatform } from "../blueprint/stack-parts.ts";
-import type { Platform } from "../resolve/platform.ts";
+import { STACK_PARTS, stackPlatform } from "../blueprint/stack-parts.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import type { Side } from "./side.ts";
 import { type ResourceDifference, terraformDifference } from "./terraform-difference.ts";
 
-/** Makes the Terraform of a side's stack; undefined: it has no such stack. */
-export type Terraform = (id: string, side: Side) => unknown;
+/** Gives the Terraform of a stack; undefined: there is no such stack. */
+export type TerraformOf = (id: string) => unknown;
 
 export interface StackDifference {
   readonly id: string;
+  readonly presence: "added" | "removed" | "kept";
   readonly resources: readonly ResourceDifference[];
+}
+
+/** A side, and who makes its Terraform. */
+export interface Made {
+  readonly side: Side;
+  readonly terraform: TerraformOf;
 }
 
 /**
@@ -20,41 +27,41 @@ export interface StackDifference {
  */
 export function stackDifferences(
   ids: readonly string[],
-  before: Side,
-  after: Side,
-  { terraformBefore, terraformAfter, sameMaker }: Makers,
-): StackDifference[] {
-  const samePlatform = sameMaker && isDeepStrictEqual(platformParts(before.platform), platformParts(after.platform));
-  return ids.flatMap((id) => {
-    if (samePlatform && isDeepStrictEqual(partsOf(id, before), partsOf(id, after))) return [];
-    const [was, is] = [terraformBefore(id, before), terraformAfter(id, after)];
+  before: Made,
+  after: Made,
+  sameMaker: boolean,
+): readonly StackDifference[] {
+  return ids.flatMap((id): StackDifference[] => {
+    if (sameMaker && isDeepStrictEqual(partsOf(id, before.side), partsOf(id, after.side))) return [];
+    const [was, is] = [before.terraform(id), after.terraform(id)];
+    if (was === undefined || is === undefined) {
+      if (was === is) return [];
+      return [{ id, presence: was === undefined ? "added" : "removed", resources: terraformDifference(was, is) }];
+    }
     const resources = terraformDifference(was, is);
-    const same = resources.length === 0 && (was === undefined) === (is === undefined);
-    const handed = (side: Side) => handedOver(side.blueprints.get(id));
-    return same && isDeepStrictEqual(handed(before), handed(after)) ? [] : [{ id, resources }];
+    const handed = ({ side }: Made) => handedOver(side.blueprints.get(id));
+    const same = resources.length === 0 && isDeepStrictEqual(handed(before), handed(after));
+    return same ? [] : [{ id, presence: "kept", resources }];
   });
 }
 
-export interface Makers {
-  readonly terraformBefore: Terraform;
-  readonly terraformAfter: Terraform;
-  readonly sameMaker: boolean;
-}
+/** The Terraform of a side's stacks, as the running code makes it. */
+export const madeHere =
+  ({ blueprints, platform, platformBlueprint }: Side, stacks: InMemory): TerraformOf =>
+  (id) => {
+    if (platform === undefined) return undefined;
+    if (id === PLATFORM)
+      return platformBlueprint.accounts.length === 0 ? undefined : stacks.platform(platformBlueprint, platform);
+    const blueprint = blueprints.get(id);
+    return blueprint === undefined ? undefined : stacks.tenant(blueprint, platform);
+  };
 
-/** All that a stack is made of, as plain data without the places of its declarations. */
-function partsOf(id: string, { blueprints, platformBlueprint }: Side): unknown {
-  if (id === PLATFORM) return plain(platformBlueprint);
-  const blueprint = blueprints.get(id);
-  return blueprint === undefined
-    ? undefined
-    : plain(Object.fromEntries(STACK_PARTS.map((key) => [key, blueprint[key]])));
-}
-
-function platformParts(platform: Platform | undefined): unknown {
-  if (platform === undefined) return undefined;
-  const { awsAccounts, cloudflareAccounts, data } = platform;
-  const { backend, providers } = data;
-  return plain({ awsAccounts, cloudflareAccounts, data: { backend, providers } } satisfies StackPlatform);
+/** All that a stack is made of, as plain data without the places of its declarations; undefined: there is no such stack. */
+function partsOf(id: string, { blueprints, platform, platformBlueprint }: Side): unknown {
+  const blueprint = id === PLATFORM ? platformBlueprint : blueprints.get(id);
+  if (platform === undefined || blueprint === undefined) return undefined;
+  const parts = "tenant" in blueprint ? STACK_PARTS.map((key) => blueprint[key]) : blueprint;
+  return plain([parts, stackPlatform(platform, blueprint.accounts)]);
 }
 
 /** What others publish by a tenant's blueprint: Terraform's outputs hold it, but for what they cannot know yet. */
@@ -72,11 +79,11 @@ function handedOver(blueprint: Blueprint | undefined): unknown {
   return plain({ records, policies });
 }
 
-/** A path of a declaration is a list; a URL's is text, and stays. */
+/** The path of a declaration is a list; a URL's is text, and stays. */
 const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, item) => {
       if (item instanceof Map || item instanceof Set) return [...item];
       return key === "path" && Array.isArray(item) ? undefined : item;
-    }) ?? "null",
+    }),
   );

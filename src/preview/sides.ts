@@ -3,33 +3,20 @@ import { checkOut } from "../git/checkout.ts";
 import { openRepository } from "../git/repository.ts";
 import { openPast, type Past, type PastWorld } from "../past.ts";
 import type { Folders } from "../read/workspace.ts";
-import { compareText, type Diagnostic } from "../report/diagnostic.ts";
+import { compareText } from "../report/diagnostic.ts";
 import { PLATFORM, platformBlueprint } from "../resolve/platform-blueprint.ts";
-import { stackDifferences } from "./affected.ts";
-import { doubtsOf, failuresOf } from "./failures.ts";
+import { type Made, madeHere, type StackDifference, stackDifferences } from "./affected.ts";
+import { baseMade, readBase } from "./base.ts";
+import { doubtsOf, type Failures, failuresOf } from "./failures.ts";
+import type { RunNode } from "./run-node.ts";
+import { type SharedTouch, sharedTouches } from "./shared-touch.ts";
 import type { Side } from "./side.ts";
-import { standingAt } from "./standing.ts";
-import type { ResourceDifference } from "./terraform-difference.ts";
 
 /** What comparing needs of the world. */
 export interface ComparisonWorld extends PastWorld {
   /** A day in UTC, such as 2026-11-22. */
   readonly today: string;
-}
-
-export interface AffectedStack {
-  readonly id: string;
-  /** Whether its file is new, gone, or stands on both sides; of `platform`, whether there is anything in it. */
-  readonly presence: "added" | "removed" | "kept";
-  /** None where a stack goes: without its file nothing is destroyed. */
-  readonly resources: readonly ResourceDifference[];
-}
-
-/** A file that all tenants share and that differs, and the tenants that stand and that it touches on its own. */
-export interface SharedTouch {
-  /** From the root, as `catalog/x.yaml`; `code` for the toolkit's own. */
-  readonly file: string;
-  readonly tenants: readonly string[];
+  readonly runNode: RunNode;
 }
 
 /** What stands at a commit, and what stands now. */
@@ -37,19 +24,22 @@ export interface Comparison {
   readonly commit: string;
   readonly before: Side;
   readonly after: Side;
-  /** Stacks (tenants, and `platform`) whose Terraform or meaning differs, sorted by id. Those that fail are not among them. */
-  readonly affected: readonly AffectedStack[];
+  /**
+   * Stacks (tenants, and `platform`) whose Terraform or meaning differs, sorted by id. Those that fail are not among them. One that is
+   * removed has no resources: without its file nothing is destroyed.
+   */
+  readonly affected: readonly StackDifference[];
   /** Stacks that stand on both sides and are the same, sorted. */
   readonly unchanged: readonly string[];
   /** Errors of the working tree by stack: nothing can be said of it. A file that is gone and was not retired is one. */
-  readonly failed: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly failed: Failures;
   /** Only where more tenants are affected than `tenantsPerChange`. Sorted by file. */
   readonly sharedTouch: readonly SharedTouch[];
   /** How many tenants one file may touch: the smaller of both sides' `limits.tenantsPerChange`. */
   readonly tenantsPerChange: number;
   /** What holds for the whole, as sentences. */
   readonly notes: readonly string[];
-  /** The working tree, judged, the rules about changes too. */
+  /** The working tree, judged, by the rules about changes too. */
   readonly fleet: Fleet;
   readonly past: Past;
 }
@@ -65,53 +55,42 @@ export async function compareSides(
   ref: string | undefined,
   world: ComparisonWorld,
 ): Promise<Comparison> {
+  const { git, temporary, runNode, today } = world;
   const past = openPast(folders, ref, world);
-  const fleet = loadFleet(folders, world.today, past);
-  const repository = openRepository(world.git, folders.root);
-  const checkout = checkOut(repository, past.commit, folders, world.temporary);
+  const repository = openRepository(git, folders.root);
+  const checkout = checkOut(repository, past.commit, folders, temporary);
   try {
-    const { side: before, mended } = standingAt(past, repository, checkout.folders);
+    const base = readBase({ past, repository, checkout: checkout.folders, folders, temporary, runNode });
+    const fleet = loadFleet(folders, today, past);
+    const failures = failuresOf(base.side, fleet, past, today);
     const after = workingTree(fleet);
-    const failures = failuresOf(before, fleet, past, world.today);
+    const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));
     const { withInMemory } = await import("../../stacks/in-memory.ts");
-    const found = withInMemory(folders.root, world.temporary, (stacks) => {
-      const make = (id: string, side: Side): unknown => {
-        if (side.platform === undefined) return undefined;
-        if (id === PLATFORM)
-          return hasPlatform(side) ? stacks.platform(side.platformBlueprint, side.platform) : undefined;
-        const blueprint = side.blueprints.get(id);
-        return blueprint === undefined ? undefined : stacks.tenant(blueprint, side.platform);
-      };
-      const ids = stackIds(before, after).filter(
+    return withInMemory(folders.root, temporary, (stacks) => {
+      const [before, now] = [remembering(baseMade(base, stacks)), { side: after, terraform: madeHere(after, stacks) }];
+      const ids = stackIds(base.side, after, base.own?.terraform.keys()).filter(
         (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
       );
-      const makers = { terraformBefore: make, terraformAfter: make, sameMaker: true };
-      return { ids, differences: stackDifferences(ids, before, after, makers) };
+      const differences = stackDifferences(ids, before, now, base.own === undefined);
+      const failed = withDoubts(failures, differences, fleet);
+      const affected = differences.filter(({ id }) => !failed.has(id)).map(destroyingNothing);
+      const differing = new Set(differences.map(({ id }) => id));
+      const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
+      const touchInput = { base, made: before, checkout: checkout.folders, folders, affected: kept, stacks };
+      return {
+        commit: past.commit,
+        before: base.side,
+        after,
+        affected,
+        unchanged: ids.filter((id) => !differing.has(id)),
+        failed,
+        sharedTouch: kept.length > tenantsPerChange ? sharedTouches(touchInput) : [],
+        tenantsPerChange,
+        notes: [...base.notes, ...goneNotes(affected, base.side), ...platformNotes(base.side, after, fleet)],
+        fleet,
+        past,
+      };
     });
-
-    const doubtful = found.differences.flatMap(({ id }): [string, readonly Diagnostic[]][] => {
-      const doubts = doubtsOf(id, fleet);
-      return doubts.length === 0 ? [] : [[id, doubts]];
-    });
-    const failed = new Map([...failures, ...doubtful].sort(([a], [b]) => compareText(a, b)));
-    const affected = found.differences.flatMap(({ id, resources }): AffectedStack[] => {
-      const presence = presenceOf(id, before, after);
-      return failed.has(id) ? [] : [{ id, presence, resources: presence === "removed" ? [] : resources }];
-    });
-    const differ = new Set(found.differences.map(({ id }) => id));
-    return {
-      commit: past.commit,
-      before,
-      after,
-      affected,
-      unchanged: found.ids.filter((id) => !differ.has(id)),
-      failed,
-      sharedTouch: [],
-      tenantsPerChange: Math.min(limitOf(before), limitOf(after)),
-      notes: notesOf(mended, affected, before, after, fleet),
-      fleet,
-      past,
-    };
   } finally {
     checkout.remove();
   }
@@ -128,37 +107,51 @@ function workingTree(fleet: Fleet): Side {
   };
 }
 
+/** What is made once is not made again. */
+function remembering({ side, terraform }: Made): Made {
+  const known = new Map<string, unknown>();
+  return {
+    side,
+    terraform: (id) => {
+      if (!known.has(id)) known.set(id, terraform(id));
+      return known.get(id);
+    },
+  };
+}
+
 const hasPlatform = ({ platformBlueprint: { accounts } }: Side): boolean => accounts.length > 0;
 
 /** The stacks of either side, sorted. */
-function stackIds(...sides: readonly Side[]): readonly string[] {
-  const ids = sides.flatMap((side) => [...side.blueprints.keys(), ...(hasPlatform(side) ? [PLATFORM] : [])]);
-  return [...new Set(ids)].sort(compareText);
+function stackIds(before: Side, after: Side, made: Iterable<string> = []): readonly string[] {
+  const platform = hasPlatform(before) || hasPlatform(after) ? [PLATFORM] : [];
+  const ids = new Set([...before.blueprints.keys(), ...after.blueprints.keys(), ...made, ...platform]);
+  return [...ids].sort(compareText);
 }
 
-function presenceOf(id: string, before: Side, after: Side): AffectedStack["presence"] {
-  const stands = (side: Side) => (id === PLATFORM ? hasPlatform(side) : side.blueprints.has(id));
-  return !stands(before) ? "added" : !stands(after) ? "removed" : "kept";
+/** Those that differ while errors elsewhere may be why fail, too. */
+function withDoubts(failures: Failures, differences: readonly StackDifference[], fleet: Fleet): Failures {
+  const doubtful = differences.map(({ id }) => [id, doubtsOf(id, fleet)] as const);
+  const all = [...failures, ...doubtful.filter(([, doubts]) => doubts.length > 0)];
+  return new Map(all.sort(([a], [b]) => compareText(a, b)));
 }
 
-function notesOf(
-  mended: readonly string[],
-  affected: readonly AffectedStack[],
-  before: Side,
-  after: Side,
-  fleet: Fleet,
-): string[] {
-  const notes = mended.map((file) => `${file} has errors at the base: what stood there before is compared.`);
-  for (const { id, presence } of affected) {
-    if (presence !== "removed") continue;
+const destroyingNothing = (difference: StackDifference): StackDifference =>
+  difference.presence === "removed" ? { ...difference, resources: [] } : difference;
+
+function goneNotes(affected: readonly StackDifference[], { blueprints }: Side): string[] {
+  return affected.flatMap(({ id, presence }) => {
+    if (presence !== "removed") return [];
     if (id === PLATFORM)
-      notes.push(`No tenant needs the stack platform any more: what it holds stays until it is destroyed.`);
-    else if (before.blueprints.get(id)?.lifecycle !== "retired")
-      notes.push(`tenants/${id}.yaml is gone and was not retired: its resources stay, and nobody manages them.`);
-  }
-  if (fleet.platform !== undefined && !isPlatformKnown(fleet) && (hasPlatform(before) || hasPlatform(after)))
-    notes.push("The stack platform is not compared: it is made of all tenants, and a file cannot be read.");
-  return notes;
+      return ["No tenant needs the stack platform any more: what it holds stays until it is destroyed."];
+    if (blueprints.get(id)?.lifecycle === "retired") return [];
+    return [`tenants/${id}.yaml is gone and was not retired: its resources stay, and nobody manages them.`];
+  });
+}
+
+function platformNotes(before: Side, after: Side, fleet: Fleet): string[] {
+  const compared = fleet.platform === undefined || isPlatformKnown(fleet);
+  if (compared || !(hasPlatform(before) || hasPlatform(after))) return [];
+  return ["The stack platform is not compared: it is made of all tenants, and a file cannot be read."];
 }
 
 const limitOf = ({ platform }: Side): number => platform?.data.limits?.tenantsPerChange ?? TENANTS_PER_CHANGE;

@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Comparison, compareSides } from "../../src/preview/sides.ts";
-import { commit, PAST_WORLD } from "../support/repository.ts";
-import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { COMPARISON_WORLD, commit } from "../support/repository.ts";
+import { rootOf, TOOLKIT } from "../support/root.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -24,7 +24,7 @@ async function compared(commits: readonly Files[], now: Files): Promise<Comparis
     commit(root);
   }
   edit(root, now);
-  return compareSides({ root, toolkit: TOOLKIT }, "HEAD", { ...PAST_WORLD, today: TODAY });
+  return compareSides({ root, toolkit: TOOLKIT }, "HEAD", COMPARISON_WORLD);
 }
 
 /** A tenant with one domain on Route 53, and what more its file and domain say. */

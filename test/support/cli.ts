@@ -6,6 +6,7 @@ import { run } from "../../src/cli/run.ts";
 import type { Resolver } from "../../src/dns/resolver.ts";
 import { stubResolver } from "../../src/dns/stub-resolver.ts";
 import { realGit } from "../../src/git/real-git.ts";
+import { realRunNode } from "../../src/preview/run-node.ts";
 import { TODAY, TOOLKIT } from "./root.ts";
 
 export interface Ran {
@@ -45,6 +46,7 @@ export async function postroad(
     resolver: async (server) =>
       options.resolver ?? (server === undefined ? undefined : stubResolver({ servers: [server], waits: [500, 1000] })),
     git: realGit(process.env),
+    runNode: realRunNode(process.env),
     temporary: tmpdir(),
     aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
     env: {},

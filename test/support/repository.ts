@@ -2,9 +2,15 @@ import { spawnSync } from "node:child_process";
 import { devNull, tmpdir } from "node:os";
 import { realGit } from "../../src/git/real-git.ts";
 import type { PastWorld } from "../../src/past.ts";
+import { realRunNode } from "../../src/preview/run-node.ts";
+import type { ComparisonWorld } from "../../src/preview/sides.ts";
+import { TODAY } from "./world.ts";
 
 /** The world that reads the past in tests. */
 export const PAST_WORLD: PastWorld = { git: realGit(process.env), temporary: tmpdir() };
+
+/** The world that compares in tests. */
+export const COMPARISON_WORLD: ComparisonWorld = { ...PAST_WORLD, today: TODAY, runNode: realRunNode(process.env) };
 
 /** Runs git in a folder as nobody in particular, on a day at noon in UTC: the same input gives the same commits. */
 export function git(folder: string, args: readonly string[], day = "2026-11-21"): string {
