@@ -19,8 +19,8 @@ export function withInMemory<T>(root: string, temporary: string, use: (stacks: I
   // An app wants a folder, even one that is never written.
   const outdir = mkdtempSync(join(temporary, "postroad-stacks-"));
   const made = (make: (app: App) => TenantStack | PlatformStack): unknown => {
+    // Preparing a stack is for references from one stack to another, which there are none of.
     const stack = make(new App({ outdir, stackTraces: false }));
-    stack.prepareStack();
     return JSON.parse(JSON.stringify(stack.toTerraform()));
   };
   const place = (id: string) => ({ root, stackFolder: join(root, "cdktf.out", "stacks", id) });

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { createHash } from "node:crypto";
 import type { InMemory } from "../../stacks/in-memory.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import { STACK_PARTS, stackPlatform } from "../blueprint/stack-parts.ts";
@@ -21,28 +21,39 @@ export interface Made {
   readonly terraform: TerraformOf;
 }
 
+/** What has been compared already, by id and what both sides are made of. */
+export type Compared = Map<string, StackDifference | undefined>;
+
 /**
- * Of these stacks, those whose Terraform differs, or what is handed over beside it. `sameMaker`: both sides are made by the same code,
- * so that what is made of equal parts is equal without being made.
+ * Of these stacks, those whose Terraform differs, or what is handed over beside it. With `compared`, both sides are made by the same
+ * code: what is made of equal parts is equal without being made, and what was compared is not compared again.
  */
 export function stackDifferences(
   ids: readonly string[],
   before: Made,
   after: Made,
-  sameMaker: boolean,
+  compared: Compared | undefined,
 ): readonly StackDifference[] {
-  return ids.flatMap((id): StackDifference[] => {
-    if (sameMaker && isDeepStrictEqual(partsOf(id, before.side), partsOf(id, after.side))) return [];
-    const [was, is] = [before.terraform(id), after.terraform(id)];
-    if (was === undefined || is === undefined) {
-      if (was === is) return [];
-      return [{ id, presence: was === undefined ? "added" : "removed", resources: terraformDifference(was, is) }];
-    }
-    const resources = terraformDifference(was, is);
-    const handed = ({ side }: Made) => handedOver(side.blueprints.get(id));
-    const same = resources.length === 0 && isDeepStrictEqual(handed(before), handed(after));
-    return same ? [] : [{ id, presence: "kept", resources }];
+  return ids.flatMap((id) => {
+    if (compared === undefined) return differenceOf(id, before, after) ?? [];
+    const [past, now] = [partsOf(id, before.side), partsOf(id, after.side)];
+    if (past === now) return [];
+    const key = createHash("sha256")
+      .update(JSON.stringify([id, past, now]))
+      .digest("hex");
+    if (!compared.has(key)) compared.set(key, differenceOf(id, before, after));
+    return compared.get(key) ?? [];
   });
+}
+
+function differenceOf(id: string, before: Made, after: Made): StackDifference | undefined {
+  const [was, is] = [before.terraform(id), after.terraform(id)];
+  const resources = terraformDifference(was, is);
+  if (was === undefined || is === undefined)
+    return was === is ? undefined : { id, presence: was === undefined ? "added" : "removed", resources };
+  const handed = ({ side }: Made) => handedOver(side.blueprints.get(id));
+  const same = resources.length === 0 && handed(before) === handed(after);
+  return same ? undefined : { id, presence: "kept", resources };
 }
 
 /** The Terraform of a side's stacks, as the running code makes it. */
@@ -56,34 +67,28 @@ export const madeHere =
     return blueprint === undefined ? undefined : stacks.tenant(blueprint, platform);
   };
 
-/** All that a stack is made of, as plain data without the places of its declarations; undefined: there is no such stack. */
-function partsOf(id: string, { blueprints, platform, platformBlueprint }: Side): unknown {
+/** All that a stack is made of, as text without the places of its declarations; undefined: there is no such stack. */
+function partsOf(id: string, { blueprints, platform, platformBlueprint }: Side): string | undefined {
   const blueprint = id === PLATFORM ? platformBlueprint : blueprints.get(id);
   if (platform === undefined || blueprint === undefined) return undefined;
   const parts = "tenant" in blueprint ? STACK_PARTS.map((key) => blueprint[key]) : blueprint;
   return plain([parts, stackPlatform(platform, blueprint.accounts)]);
 }
 
-/** What others publish by a tenant's blueprint: Terraform's outputs hold it, but for what they cannot know yet. */
-function handedOver(blueprint: Blueprint | undefined): unknown {
+/** What others publish and serve by a tenant's blueprint: Terraform's outputs hold it, but for what they cannot know yet. */
+function handedOver(blueprint: Blueprint | undefined): string | undefined {
   if (blueprint === undefined) return undefined;
-  const records = blueprint.records.map(({ name, type, ttl, value, priority, zone }) => ({
-    name,
-    type,
-    ttl,
-    value,
-    priority,
-    zone,
-  }));
-  const policies = blueprint.policies.map(({ origin: _, ...policy }) => policy);
-  return plain({ records, policies });
+  const records = blueprint.records.filter(({ zone }) => zone.provider === "external");
+  const policies = blueprint.policies.filter(({ hosting }) => hosting.kind === "external");
+  return plain([
+    records.map(({ name, type, ttl, value, priority }) => ({ name, type, ttl, value, priority })),
+    policies.map(({ host, path, body }) => ({ host, path, body })),
+  ]);
 }
 
-/** The path of a declaration is a list; a URL's is text, and stays. */
-const plain = (value: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(value, (key, item) => {
-      if (item instanceof Map || item instanceof Set) return [...item];
-      return key === "path" && Array.isArray(item) ? undefined : item;
-    }),
-  );
+/** The path of a declaration is a list; a URL's is text, and stays. Keys in another order are another text: in doubt, both are made. */
+const plain = (value: unknown): string =>
+  JSON.stringify(value, (key, item) => {
+    if (item instanceof Map || item instanceof Set) return [...item];
+    return key === "path" && Array.isArray(item) ? undefined : item;
+  });

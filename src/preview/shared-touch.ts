@@ -5,7 +5,7 @@ import { declaredIn } from "../declared.ts";
 import { type Folders, readWorkspace } from "../read/workspace.ts";
 import { compareText } from "../report/diagnostic.ts";
 import { platformBlueprint } from "../resolve/platform-blueprint.ts";
-import { type Made, madeHere, stackDifferences } from "./affected.ts";
+import { type Compared, type Made, madeHere, stackDifferences } from "./affected.ts";
 import type { Base } from "./base.ts";
 import type { Side } from "./side.ts";
 
@@ -20,6 +20,7 @@ export interface SharedTouch {
 export interface TouchInput {
   readonly base: Base;
   readonly made: Made;
+  readonly compared: Compared;
   /** The base's files, as they stood: the folder is used up. */
   readonly checkout: Folders;
   /** The working tree's. */
@@ -33,7 +34,15 @@ export interface TouchInput {
  * Each shared file that differs, taken alone into the base: which tenants differ then. A tenant that has errors then is taken to be
  * touched, for it changes with that file and another.
  */
-export function sharedTouches({ base, made, checkout, folders, affected, stacks }: TouchInput): readonly SharedTouch[] {
+export function sharedTouches({
+  base,
+  made,
+  compared,
+  checkout,
+  folders,
+  affected,
+  stacks,
+}: TouchInput): readonly SharedTouch[] {
   const read = made.side.blueprints.size === 0 ? undefined : readWorkspace(checkout);
   if (read === undefined) return [];
   // Tenants are the same in each: they are not read again.
@@ -52,13 +61,14 @@ export function sharedTouches({ base, made, checkout, folders, affected, stacks 
     };
     return { file, side };
   });
-  const here: Made = { side: base.standing.side, terraform: madeHere(base.standing.side, stacks) };
+  const { side: stood } = base.standing;
+  const here: Made = base.own === undefined ? made : { side: stood, terraform: madeHere(stood, stacks) };
   const touches = sides.map(({ file, side }): SharedTouch => {
-    const differ = stackDifferences(affected, here, { side, terraform: madeHere(side, stacks) }, true);
+    const differ = stackDifferences(affected, here, { side, terraform: madeHere(side, stacks) }, compared);
     return { file, tenants: differ.map(({ id }) => id) };
   });
   if (base.own !== undefined)
-    touches.push({ file: "code", tenants: stackDifferences(affected, made, here, false).map(({ id }) => id) });
+    touches.push({ file: "code", tenants: stackDifferences(affected, made, here, undefined).map(({ id }) => id) });
   return touches.filter(({ tenants }) => tenants.length > 0).sort((a, b) => compareText(a.file, b.file));
 }
 

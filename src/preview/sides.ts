@@ -5,7 +5,7 @@ import { openPast, type Past, type PastWorld } from "../past.ts";
 import type { Folders } from "../read/workspace.ts";
 import { compareText } from "../report/diagnostic.ts";
 import { PLATFORM, platformBlueprint } from "../resolve/platform-blueprint.ts";
-import { type Made, madeHere, type StackDifference, stackDifferences } from "./affected.ts";
+import { type Compared, type Made, madeHere, type StackDifference, stackDifferences } from "./affected.ts";
 import { baseMade, readBase } from "./base.ts";
 import { doubtsOf, type Failures, failuresOf } from "./failures.ts";
 import type { RunNode } from "./run-node.ts";
@@ -71,12 +71,13 @@ export async function compareSides(
       const ids = stackIds(base.side, after, base.own?.terraform.keys()).filter(
         (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
       );
-      const differences = stackDifferences(ids, before, now, base.own === undefined);
+      const compared: Compared = new Map();
+      const differences = stackDifferences(ids, before, now, base.own === undefined ? compared : undefined);
       const failed = withDoubts(failures, differences, fleet);
       const affected = differences.filter(({ id }) => !failed.has(id)).map(destroyingNothing);
       const differing = new Set(differences.map(({ id }) => id));
       const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
-      const touchInput = { base, made: before, checkout: checkout.folders, folders, affected: kept, stacks };
+      const touchInput = { base, made: before, compared, checkout: checkout.folders, folders, affected: kept, stacks };
       return {
         commit: past.commit,
         before: base.side,
