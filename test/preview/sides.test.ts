@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Comparison, compareSides } from "../../src/preview/sides.ts";
 import { COMPARISON_WORLD, commit } from "../support/repository.ts";
-import { rootOf, TOOLKIT } from "../support/root.ts";
+import { PLATFORM, rootOf, TOOLKIT } from "../support/root.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -94,5 +94,125 @@ describe("nothing is said of", () => {
       "platform.yaml": "version: 2\n",
     });
     expect([[...comparison.failed.keys()], ids(comparison), comparison.unchanged]).toEqual([["acme", "beta"], [], []]);
+  });
+});
+
+describe("a file that has errors at the base never came to be:", () => {
+  const BROKEN = "version: 1\ntenant: acme\n";
+
+  test("a tenant is compared with what stood before", async () => {
+    const now = { [ACME]: tenant("acme", { domain: "    ttl: 10m\n" }) };
+    const comparison = await compared(
+      [{ [ACME]: tenant("acme", { domain: "    ttl: 5m\n" }) }, { [ACME]: BROKEN }],
+      now,
+    );
+    expect([ids(comparison), comparison.notes.length]).toEqual([["acme kept"], 1]);
+    expect(comparison.before.blueprints.get("acme")?.domains[0]?.ttl).toBe(300);
+    const same = await compared([{ [ACME]: tenant("acme") }, { [ACME]: BROKEN }], { [ACME]: tenant("acme") });
+    expect([ids(same), same.unchanged]).toEqual([[], ["acme"]]);
+  });
+  test("a tenant that was never without errors is new", async () => {
+    expect(ids(await compared([{ [ACME]: BROKEN }], { [ACME]: tenant("acme") }))).toEqual(["acme added"]);
+  });
+  test("so it is with platform.yaml", async () => {
+    const platform = `${PLATFORM}defaults: { ttl: 30m }\n`;
+    const comparison = await compared([{ [ACME]: tenant("acme") }, { "platform.yaml": "version: 2\n" }], {
+      "platform.yaml": platform,
+    });
+    expect([ids(comparison), comparison.before.platform?.region]).toEqual([["acme kept"], "eu-west-1"]);
+  });
+  test("and one that is gone was there, and must be retired first", async () => {
+    expect(rules(await compared([{ [ACME]: tenant("acme") }, { [ACME]: BROKEN }], { [ACME]: "" }))).toEqual({
+      acme: ["tenant/deleted"],
+    });
+  });
+});
+
+describe("what would only seem to change fails with", () => {
+  test("the tenant whose reports it takes, when that one's file cannot be read", async () => {
+    const takes = tenant("acme", { reports: "beta.example" });
+    const comparison = await compared([{ [ACME]: takes, [BETA]: tenant("beta") }], {
+      [ACME]: takes.replace("contact:", "contakt:"),
+    });
+    expect(Object.keys(rules(comparison))).toEqual(["acme", "beta"]);
+    expect([...(comparison.failed.get("beta") ?? [])].map(({ file }) => file)).toContain(ACME);
+  });
+  test("the service that it names", async () => {
+    const uses = tenant("acme").replace("mx: { hosts: [{ host: mx.example.net }] }", "mx: { service: own-mail }");
+    const service = (mx: string) => ({
+      "catalog/own-mail.yaml": `version: 1\nservice: own-mail\nname: Own mail\nroles: [receiver]\ndocs: https://example.net/\nlastVerified: 2026-11-20\n${mx}`,
+    });
+    const comparison = await compared(
+      [{ [ACME]: uses, [BETA]: tenant("beta"), ...service("mx: [{ host: mx.example.net, priority: 10 }]\n") }],
+      service("mx: none\n"),
+    );
+    expect([...comparison.before.blueprints.keys()]).toEqual(["acme", "beta"]);
+    expect(Object.keys(rules(comparison))).toEqual(["acme"]);
+    expect(comparison.failed.get("acme")?.[0]?.file).toBe("catalog/own-mail.yaml");
+    expect(comparison.unchanged).toEqual(["beta"]);
+  });
+});
+
+describe("the stack platform", () => {
+  const inbound = (more = "") =>
+    `inbound:\n${more}  mailboxes:\n    desk: { address: desk@acme.example, deliver: { bucket: acme-mail } }`;
+  const takes = (more?: string) =>
+    tenant("acme", { more: inbound(more) }).replace(
+      "mx: { hosts: [{ host: mx.example.net }] }",
+      "mx: { inbound: true }",
+    );
+
+  test("is one of the stacks", async () => {
+    const added = await compared([{ [ACME]: tenant("acme") }], { [ACME]: takes() });
+    expect(ids(added)).toEqual(["acme kept", "platform added"]);
+    const kept = await compared([{ [ACME]: takes() }], { [ACME]: takes("  region: eu-central-1\n") });
+    expect(ids(kept)).toEqual(["acme kept", "platform kept"]);
+  });
+  test("destroys nothing when nobody needs it any more, and a note says so", async () => {
+    const comparison = await compared([{ [ACME]: takes() }], { [ACME]: tenant("acme") });
+    expect(ids(comparison)).toEqual(["acme kept", "platform removed"]);
+    expect([comparison.affected[1]?.resources, comparison.notes.length]).toEqual([[], 1]);
+  });
+  test("is not compared while a file cannot be read", async () => {
+    const comparison = await compared([{ [ACME]: takes(), [BETA]: tenant("beta") }], { [ACME]: "version: 1\n" });
+    expect([ids(comparison), comparison.unchanged, comparison.notes.length]).toEqual([[], ["beta"], 1]);
+  });
+});
+
+test("where the root stands in its repository, and a local backend, make no difference", async () => {
+  const top = rootOf({});
+  const backend = `${PLATFORM}backend: { type: local, path: ../../state }\n`;
+  edit(top, { "deep/mail/platform.yaml": backend, [`deep/mail/${ACME}`]: tenant("acme") });
+  commit(top);
+  const root = join(top, "deep/mail");
+  edit(root, { [BETA]: tenant("beta") });
+  const comparison = await compareSides({ root, toolkit: TOOLKIT }, "HEAD", COMPARISON_WORLD);
+  expect([ids(comparison), comparison.unchanged]).toEqual([["beta added"], ["acme"]]);
+});
+
+describe("which tenants a shared file touches on its own", () => {
+  const fleet = (ids: readonly string[], domain = "") =>
+    Object.fromEntries(ids.map((id) => [`tenants/${id}.yaml`, tenant(id, { domain })]));
+  const limited = (more = "") => `${PLATFORM}limits: { tenantsPerChange: 2 }\n${more}`;
+  const touches = ({ sharedTouch }: Comparison) => sharedTouch.map(({ file, tenants }) => [file, tenants.join(" ")]);
+
+  test("is told where more change than the limit", async () => {
+    const [base, now] = [
+      { "platform.yaml": limited(), ...fleet(["a", "b", "c"]), ...fleet(["own"], "    ttl: 5m\n") },
+      { "platform.yaml": limited("defaults: { ttl: 30m }\n"), ...fleet(["own"], "    ttl: 6m\n") },
+    ];
+    const comparison = await compared([base], now);
+    expect(ids(comparison)).toEqual(["a kept", "b kept", "c kept", "own kept"]);
+    expect(touches(comparison)).toEqual([["platform.yaml", "a b c"]]);
+  });
+  test("is not asked where fewer change, and the smaller limit of both sides holds", async () => {
+    const few = await compared([{ "platform.yaml": limited(), ...fleet(["a", "b"]) }], {
+      "platform.yaml": limited("defaults: { ttl: 30m }\n"),
+    });
+    expect([ids(few).length, touches(few)]).toEqual([2, []]);
+    const raised = await compared([{ "platform.yaml": limited(), ...fleet(["a", "b", "c"]) }], {
+      "platform.yaml": `${PLATFORM}limits: { tenantsPerChange: 100 }\ndefaults: { ttl: 30m }\n`,
+    });
+    expect([raised.tenantsPerChange, touches(raised)]).toEqual([2, [["platform.yaml", "a b c"]]]);
   });
 });
