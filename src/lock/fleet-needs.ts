@@ -93,7 +93,9 @@ function exchangerNeeds(host: string): Needed[] {
 /** Where reports go outside the fleet: whether mail arrives there, and whether they are wanted. And what stands above the domain. */
 function reportNeeds(domain: Domain, declared: ReadonlySet<string>, facts: Facts): Needed[] {
   const inFleet = (name: string) => [...declared].some((one) => isWithin(name, one));
-  const mailboxes = mailboxDomains([...domain.dmarc.rua, ...domain.dmarc.ruf]).filter((name) => !declared.has(name));
+  const mailboxes = mailboxDomains([...domain.dmarc.rua, ...domain.dmarc.ruf, ...domain.tlsReports]).filter(
+    (name) => !declared.has(name),
+  );
   const flows = reportFlows(domain, organizationalDomain).filter(({ mailboxDomain }) => !inFleet(mailboxDomain));
   const above = organizationalDomain(domain.name);
   return [

@@ -73,6 +73,13 @@ describe("a tenant needs", () => {
     ]);
   });
 
+  it("whether mail arrives where TLS reports go, which nobody there must agree to", () => {
+    const body =
+      '  acme.example:\n    mail: receives\n    mx: { hosts: [{ host: mx.example.net }] }\n    tlsReports: ["mailto:t@reports.example.net", "https://reports.example.org/tls"]\n';
+    const needs = needsOf({ acme: body }).filter((need) => !need.includes("mx.example.net"));
+    expect(needs).toEqual(["MX reports.example.net: acme"]);
+  });
+
   it("no authorization in its own organization", () => {
     const body = '  acme.example:\n    mail: none\n    dmarc: { reports: ["mailto:d@reports.acme.example"] }\n';
     expect(needsOf({ acme: body })).toEqual(["MX reports.acme.example: acme"]);
