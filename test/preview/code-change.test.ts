@@ -35,7 +35,7 @@ async function compared(edits: readonly Edit[], world = COMPARISON_WORLD): Promi
   const root = mkdtempSync(join(tmpdir(), "postroad-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const part of PARTS) cpSync(join(TOOLKIT, part), join(root, part), { recursive: true });
-  writeFileSync(join(root, "platform.yaml"), PLATFORM);
+  writeFileSync(join(root, "platform.yaml"), `${PLATFORM}limits: { tenantsPerChange: 1 }\n`);
   mkdirSync(join(root, "tenants"));
   writeFileSync(
     join(root, "tenants/acme.yaml"),
@@ -72,6 +72,7 @@ test("each side is what its own code makes and means", async () => {
   const providers = comparison.affected.map(({ resources }) => resources.map(({ address }) => address));
   expect(providers[0]).toContain("terraform.required_providers.aws");
   expect(providers[1]).toEqual(["output.records"]);
+  expect(comparison.sharedTouch).toEqual([{ file: "code", tenants: ["acme", "beta"] }]);
   const ttl = ({ blueprints }: Comparison["before"]) => blueprints.get("acme")?.domains[0]?.ttl;
   expect([ttl(comparison.before), ttl(comparison.after)]).toEqual([7200, 3600]);
 });

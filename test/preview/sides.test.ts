@@ -153,6 +153,15 @@ describe("what would only seem to change fails with", () => {
   });
 });
 
+test("facts that cannot be read fail those that would change", async () => {
+  const comparison = await compared([{ [ACME]: tenant("acme"), [BETA]: tenant("beta") }], {
+    [ACME]: tenant("acme", { domain: "    ttl: 5m\n" }),
+    "records.lock.json": "{ ",
+  });
+  expect([[...comparison.failed.keys()], comparison.unchanged]).toEqual([["acme"], ["beta"]]);
+  expect(comparison.failed.get("acme")?.[0]?.file).toBe("records.lock.json");
+});
+
 describe("the stack platform", () => {
   const inbound = (more = "") =>
     `inbound:\n${more}  mailboxes:\n    desk: { address: desk@acme.example, deliver: { bucket: acme-mail } }`;
