@@ -1,21 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
-import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
-import { type StackBlueprint, stackPlatform } from "../src/blueprint/stack-parts.ts";
-import type { Platform } from "../src/resolve/platform.ts";
+import { stackPlatform } from "../src/blueprint/stack-parts.ts";
+import type { StackMaker } from "../src/preview/stack-maker.ts";
 import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
-/** Makes stacks' Terraform without writing it: what `synthesize` would write to OUT/stacks/ID/cdk.tf.json, as data. */
-export interface InMemory {
-  tenant(blueprint: StackBlueprint, platform: Platform): unknown;
-  platform(blueprint: PlatformBlueprint, platform: Platform): unknown;
-}
-
-/** `root` is the folder that the stacks are taken to be of, and `cdktf.out` in it the folder that they are taken to be written to. */
-export function withInMemory<T>(root: string, temporary: string, use: (stacks: InMemory) => T): T {
+/**
+ * Gives `use` what makes stacks. `root` is the folder that they are taken to be of, and `cdktf.out` in it the one that they are taken
+ * to be written to.
+ */
+export function withInMemory<T>(root: string, temporary: string, use: (stacks: StackMaker) => T): T {
   // An app wants a folder, even one that is never written.
   const outdir = mkdtempSync(join(temporary, "postroad-stacks-"));
   const made = (make: (app: App) => TenantStack | PlatformStack): unknown => {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { InMemory } from "../../stacks/in-memory.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import { STACK_PARTS, stackPlatform } from "../blueprint/stack-parts.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import type { Side } from "./side.ts";
+import type { StackMaker } from "./stack-maker.ts";
 import { type ResourceDifference, terraformDifference } from "./terraform-difference.ts";
 
 /** Gives the Terraform of a stack; undefined: there is no such stack. */
@@ -58,7 +58,7 @@ function differenceOf(id: string, before: Made, after: Made): StackDifference | 
 
 /** The Terraform of a side's stacks, as the running code makes it. */
 export const madeHere =
-  ({ blueprints, platform, platformBlueprint }: Side, stacks: InMemory): TerraformOf =>
+  ({ blueprints, platform, platformBlueprint }: Side, stacks: StackMaker): TerraformOf =>
   (id) => {
     if (platform === undefined) return undefined;
     if (id === PLATFORM)

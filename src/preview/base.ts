@@ -1,4 +1,3 @@
-import type { InMemory } from "../../stacks/in-memory.ts";
 import type { Checkout } from "../git/checkout.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Past } from "../past.ts";
@@ -9,6 +8,7 @@ import { type Made, madeHere } from "./affected.ts";
 import { type MadeByBase, runBaseCode } from "./base-code.ts";
 import type { RunNode } from "./run-node.ts";
 import type { Side } from "./side.ts";
+import type { StackMaker } from "./stack-maker.ts";
 import { type Standing, standingAt } from "./standing.ts";
 import { type ToolkitAt, toolkitAt } from "./toolkit-at.ts";
 
@@ -62,7 +62,7 @@ export function readBase(world: BaseWorld): Base {
 }
 
 /** The base's Terraform: its own code's, and the running one's of what that left out. */
-export function baseMade({ side, own }: Base, stacks: InMemory): Made {
+export function baseMade({ side, own }: Base, stacks: StackMaker): Made {
   const here = madeHere(side, stacks);
   if (own === undefined) return { side, terraform: here };
   return { side, terraform: (id) => own.terraform.get(id) ?? (id === PLATFORM ? undefined : here(id)) };

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { InMemory } from "../../stacks/in-memory.ts";
 import { declaredIn } from "../declared.ts";
 import { type Folders, readWorkspace } from "../read/workspace.ts";
 import { compareText } from "../report/diagnostic.ts";
@@ -8,6 +7,7 @@ import { platformBlueprint } from "../resolve/platform-blueprint.ts";
 import { type Compared, type Made, madeHere, stackDifferences } from "./affected.ts";
 import type { Base } from "./base.ts";
 import type { Side } from "./side.ts";
+import type { StackMaker } from "./stack-maker.ts";
 
 /** A file that all tenants share and that differs, and the tenants that stand on both sides and that it touches on its own. */
 export interface SharedTouch {
@@ -27,7 +27,7 @@ export interface TouchInput {
   readonly folders: Folders;
   /** Tenants that stand on both sides and that change. */
   readonly affected: readonly string[];
-  readonly stacks: InMemory;
+  readonly stacks: StackMaker;
 }
 
 /**
