@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { readDeclared } from "../../src/declared.ts";
 import { parseBlueprints, printBlueprints } from "../../src/preview/blueprint-text.ts";
 import { realRunNode } from "../../src/preview/run-node.ts";
@@ -54,6 +54,9 @@ async function compared(edits: readonly Edit[], world = COMPARISON_WORLD): Promi
   const comparison = await compareSides({ root, toolkit: root }, "HEAD", { ...world, temporary });
   return { ...comparison, left: readdirSync(temporary) };
 }
+
+/** Building the base's code takes a while on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const ids = ({ affected }: Comparison) => affected.map(({ id }) => id);
 
