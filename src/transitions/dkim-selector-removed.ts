@@ -16,6 +16,7 @@ export const dkimSelectorRemoved = domainChangeRule(
       if (why === undefined || (now !== undefined && now.state !== "retired")) return [];
       return [
         {
+          about: { what: "dkim", name: `${key.selector}._domainkey.${before.name}` },
           ...(now === undefined ? { path: after.path, part: "key" as const } : { path: [...now.path, "state"] }),
           message: `selector ${key.selector} of ${before.name} must be retiring for ${RETIRING_DAYS} days before it goes, got one that ${why}`,
           help: `- { selector: ${key.selector}, state: retiring, since: ${today}, … }: once the signer uses another key`,

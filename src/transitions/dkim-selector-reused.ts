@@ -13,6 +13,7 @@ export const dkimSelectorReused = domainChangeRule("dkim/selector-reused", (_bef
     return [
       {
         path: keyPath,
+        about: { what: "dkim", name: `${selector}._domainkey.${after.name}` },
         message: `selector ${selector} of ${after.name} must keep its key, got another one`,
         help: "publish the new key under a selector that was never used, with state: published, then switch the signer",
       },

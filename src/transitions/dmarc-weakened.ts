@@ -1,13 +1,12 @@
-import type { DmarcStage } from "../standards/dmarc.ts";
+import { isWeakerStage } from "./judgements/dmarc.ts";
 import { domainChangeRule } from "./transition-rule.ts";
-
-const LADDER: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];
 
 /** RFC 9989 section 4.7: what receivers are asked to do with mail that fails. */
 export const dmarcWeakened = domainChangeRule("dmarc/weakened", (before, after) =>
-  LADDER.indexOf(after.dmarc.stage) < LADDER.indexOf(before.dmarc.stage)
+  isWeakerStage(before.dmarc.stage, after.dmarc.stage)
     ? [
         {
+          about: { what: "dmarc", name: after.name },
           path: [...after.path, "dmarc", "stage"],
           message: `must not be weaker than before, ${before.dmarc.stage}, got ${after.dmarc.stage}: more forged mail is let through`,
           help: `stage: ${before.dmarc.stage}; going back is right while a sender that belongs here fails: waive the rule until it is mended`,

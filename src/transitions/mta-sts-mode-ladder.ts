@@ -7,6 +7,7 @@ export const mtaStsModeLadder = domainChangeRule("mta-sts/mode-ladder", (_before
   if (servedPolicy(change.after)?.mode !== "enforce" || was !== "none") return [];
   return [
     {
+      about: { what: "policy", name: after.name },
       path: [...after.path, "mtaSts", "mode"],
       message: `must be testing before enforce, got enforce after ${servedPolicy(change.before) === undefined ? "no policy" : "none"}`,
       help: "mode: testing, with tlsReports; enforce once two weeks of reports show no failure",

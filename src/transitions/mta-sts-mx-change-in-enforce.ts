@@ -20,11 +20,13 @@ export const mtaStsMxChangeInEnforce = domainChangeRule("mta-sts/mx-change-in-en
       : [];
   return [
     ...added.map((host) => ({
+      about: { what: "policy" as const, name: after.name },
       path: after.mx.path,
       message: `${host} must be in the policy before it is an MX, got both at once: senders that hold the old policy refuse it`,
       help: `mtaSts: { patterns: [${host}], … } first; the MX a day after that is applied`,
     })),
     ...removed.map((host) => ({
+      about: { what: "policy" as const, name: after.name },
       path: after.mx.path,
       message: `${host} must stay in the policy for a while after it is no MX, got both removed: senders that hold the old MX refuse it`,
       help: `mtaSts: { patterns: [${host}], … } until the MX records have expired everywhere: their TTL, and a day`,

@@ -1,21 +1,21 @@
 import type { Path } from "../read/place.ts";
-import type { Finding } from "../rules/rule.ts";
 import { DAY, printDuration } from "../standards/duration.ts";
 import { MAX_MAX_AGE } from "../standards/mta-sts-max-age.ts";
 import { servedPolicy } from "./served-policy.ts";
-import type { DomainOf, History, TenantChange, TransitionRule } from "./transition-rule.ts";
+import type { DomainOf, History, TenantChange, TransitionFinding, TransitionRule } from "./transition-rule.ts";
 
 /** RFC 8461 section 8.3: mode none is served for as long as senders may hold an older policy; then it may go. */
 export const mtaStsRemoval: TransitionRule = {
   id: "mta-sts/removal",
   check: (change, { today, history }) =>
-    removals(change).flatMap(({ was, path, part }): Finding[] => {
+    removals(change).flatMap(({ was, path, part }): TransitionFinding[] => {
       const held = heldUntil(was, history(was.blueprint.tenant), Date.parse(today));
       if (held === undefined || dayFrom(held.until) <= today) return [];
       const [mode, name, day] = [servedPolicy(was)?.mode, was.domain.name, dayFrom(held.until)];
       const fetch = held.fetch ? "; git fetch --unshallow shows whether it was served for longer" : "";
       return [
         {
+          about: { what: "policy", name },
           path,
           part,
           domain: name,

@@ -1,24 +1,53 @@
-import type { TlsLevel } from "../blueprint/relay.ts";
-import type { TransitionRule } from "./transition-rule.ts";
+import type { Relay, TlsLevel } from "../blueprint/relay.ts";
+import type { TransitionFinding, TransitionRule } from "./transition-rule.ts";
 
 const LADDER: readonly TlsLevel[] = ["none", "preferred", "required"];
 
-/** A relay that stands on both sides, by its id. */
+const isWeaker = (before: TlsLevel, after: TlsLevel): boolean => LADDER.indexOf(after) < LADDER.indexOf(before);
+
+/** A relay that stands on both sides, by its id: what it asks of all, and of recipients that are named. */
 export const relayTlsWeakened: TransitionRule = {
   id: "relay/tls-weakened",
   check: ({ before, after }) => {
-    const was = new Map(before?.relays.map(({ id, tls }) => [id, tls]));
-    return (after?.relays ?? []).flatMap(({ id, tls, path, domain }) => {
-      const earlier = was.get(id);
-      if (earlier === undefined || LADDER.indexOf(tls) >= LADDER.indexOf(earlier)) return [];
-      return [
-        {
-          path: [...path, "tls"],
-          domain,
-          message: `must not be weaker than before, ${earlier}, got ${tls}: mail may go out in the clear`,
-          help: `tls: ${earlier}; for one recipient that knows no TLS: recipients: { theirs.example: preferred }`,
-        },
-      ];
+    const was = new Map(before?.relays.map((relay) => [relay.id, relay]));
+    return (after?.relays ?? []).flatMap((relay) => {
+      const earlier = was.get(relay.id);
+      return earlier === undefined ? [] : [...ofAll(earlier, relay), ...ofRecipients(earlier, relay)];
     });
   },
 };
+
+function ofAll(before: Relay, { id, tls, path, domain }: Relay): TransitionFinding[] {
+  if (!isWeaker(before.tls, tls)) return [];
+  return [
+    {
+      about: { what: "relay", name: id, field: "tls" },
+      path: [...path, "tls"],
+      domain,
+      message: `must not be weaker than before, ${before.tls}, got ${tls}: mail may go out in the clear`,
+      help: `tls: ${before.tls}; for one recipient that knows no TLS: recipients: { theirs.example: preferred }`,
+    },
+  ];
+}
+
+/** A recipient that only follows what the relay asks of all is said there. */
+function ofRecipients(before: Relay, after: Relay): TransitionFinding[] {
+  const [old, now] = [before.declared.recipients, after.declared.recipients];
+  const names = new Set([...Object.keys(old), ...Object.keys(now)]);
+  return [...names].flatMap((recipient) => {
+    const level = ({ declared, tls }: Relay) =>
+      Object.hasOwn(declared.recipients, recipient) ? (declared.recipients[recipient] ?? tls) : tls;
+    const [was, is] = [level(before), level(after)];
+    const follows = !Object.hasOwn(now, recipient) && isWeaker(before.tls, after.tls) && was === before.tls;
+    if (!isWeaker(was, is) || follows) return [];
+    return [
+      {
+        about: { what: "relay" as const, name: after.id, field: `recipients.${recipient}` },
+        path: [...after.path, "recipients", recipient],
+        domain: after.domain,
+        message: `must not be weaker for ${recipient} than before, ${was}, got ${is}: its mail may go out in the clear`,
+        help: `recipients: { ${recipient}: ${was} }`,
+      },
+    ];
+  });
+}

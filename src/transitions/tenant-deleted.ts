@@ -8,6 +8,7 @@ export const tenantDeleted: TransitionRule = {
       ? []
       : [
           {
+            about: { what: "tenant", name: tenant },
             path: [],
             message: `must be retired before its file is deleted, got ${tenant} with lifecycle: ${before.lifecycle}`,
             help: "bring the file back with lifecycle: retired, apply it, then delete it",

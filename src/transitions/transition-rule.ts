@@ -1,6 +1,7 @@
 import type { Blueprint, Domain } from "../blueprint/blueprint.ts";
 import type { RuleId } from "../report/rule-index.ts";
 import type { Finding } from "../rules/rule.ts";
+import type { Verdict } from "./risk.ts";
 
 /** A domain, and the tenant that has it. */
 export interface DomainOf {
@@ -25,6 +26,8 @@ export interface TenantChange {
   readonly domains: readonly DomainChange[];
   /** The domains that it had, and that no tenant has now. */
   readonly gone: readonly DomainOf[];
+  /** The domains that it had, and that another tenant has now. */
+  readonly moved: readonly DomainChange[];
 }
 
 /** What a tenant was since a commit, until the next. Undefined: its file was not there. */
@@ -50,16 +53,48 @@ export interface Context {
   history(tenant: string): History;
 }
 
+/** What a finding is about, so that a preview tells of it where it tells of the change. */
+export interface About {
+  readonly what:
+    | "dkim"
+    | "dmarc"
+    | "domain"
+    | "inbound"
+    | "mailbox"
+    | "mx"
+    | "policy"
+    | "relay"
+    | "spf"
+    | "tenant"
+    | "tls-rpt"
+    | "zone";
+  /** The domain, but for DKIM the record's name, and otherwise the id. */
+  readonly name: string;
+  /** Of a relay or mailbox, where the change is one of its fields. */
+  readonly field?: string;
+}
+
+export interface TransitionFinding extends Finding {
+  readonly about: About;
+  /** @default what the rule asks for */
+  readonly risk?: Verdict["risk"];
+}
+
 /** A rule about how a tenant changes. Speaks in places of the YAML as it is now; of a file that is gone, of its start. */
 export interface TransitionRule {
   readonly id: RuleId;
-  check(change: TenantChange, context: Context): Finding[];
+  check(change: TenantChange, context: Context): TransitionFinding[];
 }
 
 /** A rule about each domain that stands on both sides. */
 export function domainChangeRule(
   id: RuleId,
-  check: (before: Domain, after: Domain, change: DomainChange, context: Context) => readonly Omit<Finding, "domain">[],
+  check: (
+    before: Domain,
+    after: Domain,
+    change: DomainChange,
+    context: Context,
+  ) => readonly Omit<TransitionFinding, "domain">[],
 ): TransitionRule {
   return {
     id,

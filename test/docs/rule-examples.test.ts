@@ -20,6 +20,12 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   "handoff/unanswered": "test/handoff/questionnaires.test.ts",
   // A file that broke before and stands now: what a page shows is one state.
   "tenant/past-unknown": "test/transitions/engine.test.ts",
+  // What only Terraform's resources or a whole fleet show.
+  "dmarc/removed": "test/preview/record-changes.test.ts",
+  "spf/removed": "test/preview/record-changes.test.ts",
+  "dns/recreated": "test/preview/resource-changes.test.ts",
+  "relay/identity-replaced": "test/preview/resource-changes.test.ts",
+  "tenant/fan-out": "test/preview/rules.test.ts",
   // Names hold a hash of their domain: only one domain twice, which claim/domain tells of, gives one name twice.
   "claim/script-name": "test/cases/check/181-claim-script-name/expected.json",
 };

@@ -22,7 +22,11 @@ describe("DMARC", () => {
   });
   test("of a domain that stops to send may go to reject at once", () => {
     const parked = acme('  example.com: { mail: none, dmarc: { reports: ["mailto:dmarc@example.com"] } }\n');
-    expect(changed(stage("observe"), parked)).toEqual(["warning dkim/selector-removed 5"]);
+    expect(changed(stage("observe"), parked)).toEqual([
+      "warning dkim/selector-removed 5",
+      "warning mx/removed 5",
+      "warning spf/mechanism-removed 5",
+    ]);
   });
   test("that the platform weakens for all is found where the tenant leaves it to the platform", () => {
     const file = acme(domain().replace("stage: quarantine, ", ""));
@@ -43,14 +47,16 @@ describe("SPF", () => {
   });
 });
 
-describe("what stands on one side only never warns", () => {
+describe("what stands on one side only is not compared", () => {
   test("a new tenant, and a new domain, however strict they start", () => {
     const strict = domain("mtaSts: { mode: enforce }", "example.org", "reject");
     expect(changed({}, acme(strict))).toEqual([]);
     expect(changed(acme(domain()), acme(domain() + strict))).toEqual([]);
   });
   test("a domain that goes", () => {
-    expect(changed(acme(domain() + domain("", "example.org", "reject")), acme(domain()))).toEqual([]);
+    expect(changed(acme(domain() + domain("", "example.org", "reject")), acme(domain()))).toEqual([
+      "warning tenant/domain-removed 4",
+    ]);
   });
   test("a tenant that comes back from retirement", () => {
     expect(changed(acme(domain(), "lifecycle: retired\n"), stage("reject"))).toEqual([]);
@@ -63,6 +69,7 @@ test("a domain that moves to another tenant is compared all the same", () => {
   };
   const other = acme(domain("", "example.org", "observe"))["tenants/acme.yaml"]?.replace("acme", "other") ?? "";
   expect(findingsOfChange(before, { ...acme(domain()), "tenants/other.yaml": other })).toMatchObject([
+    { rule: "tenant/domain-moved", file: "tenants/acme.yaml", tenant: "acme", domain: "example.org" },
     { rule: "dmarc/weakened", file: "tenants/other.yaml", tenant: "other", domain: "example.org" },
   ]);
 });

@@ -41,7 +41,7 @@ describe("a waiver of a rule that needs the past", () => {
   test("silences a retirement, which no other waiver hinders", () => {
     const sts = acme(domain("mtaSts: { mode: enforce }"));
     const retired = acme(
-      `${domain()}${waiver("mta-sts/removal")}  - { rule: dmarc/p-none, reason: Over, until: 2020-01-01 }\n`,
+      `${domain()}${waiver("mta-sts/removal")}  - { rule: tenant/retired, reason: Over, until: 2026-12-31 }\n  - { rule: dmarc/p-none, reason: Over, until: 2020-01-01 }\n`,
       "lifecycle: retired\n",
     );
     const text = retired["tenants/acme.yaml"]?.replace(/waivers: \[(.*)\]/, "waivers:\n  - $1") ?? "";

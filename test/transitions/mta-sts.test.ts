@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PLATFORM } from "../support/root.ts";
 import { acme, changed, domain, findingsOfChange } from "./changed.ts";
 
 const sts = (mode: string, more = "") => acme(domain(`mtaSts: { mode: ${mode}${more} }`));
@@ -11,14 +12,17 @@ describe("the modes' ladder", () => {
     ["no policy", "enforce", NOTHING, ["warning mta-sts/mode-ladder 10"]],
     ["none", "enforce", sts("none"), ["warning mta-sts/mode-ladder 10"]],
     ["testing", "enforce", sts("testing"), []],
-    ["enforce", "testing", sts("enforce"), []],
-    ["enforce", "none", sts("enforce"), []],
+    ["enforce", "testing", sts("enforce"), ["warning mta-sts/weakened 10"]],
+    ["enforce", "none", sts("enforce"), ["warning mta-sts/weakened 10"]],
+    ["testing", "none", sts("testing"), ["info mta-sts/weakened 10"]],
   ])("from %s to %s", (_, mode, before, expected) => {
     expect(changed(before, sts(mode))).toEqual(expected);
   });
 });
 
 describe("MX hosts under enforce", () => {
+  /** Without what other rules say of the same changes. */
+  const ALONE = PLATFORM.replace("rules: {", "rules: { mx/replaced: off, mta-sts/weakened: off,");
   const hosts = (names: string[], patterns: string[] = [], mode = "enforce") => {
     const list = names.map((name) => `{ host: ${name}.example.net }`).join(", ");
     const more =
@@ -38,7 +42,7 @@ describe("MX hosts under enforce", () => {
     ["removed on the way out of enforce", hosts(["mx1", "mx2"]), hosts(["mx1"], [], "testing"), []],
     ["replaced under testing", hosts(["mx1"], [], "testing"), hosts(["mx2"], [], "testing"), []],
   ])("one %s", (_, before, after, expected) => {
-    expect(changed(before, after)).toEqual(expected);
+    expect(changed(before, after, { platform: ALONE })).toEqual(expected);
   });
 });
 
@@ -63,10 +67,10 @@ describe("a policy that goes", () => {
   });
   test("with its domain, its tenant, or its tenant's file", () => {
     const [before, other] = [sts("enforce"), domain("", "example.org")];
-    expect(changed(before, acme(other))).toEqual(["warning mta-sts/removal 4"]);
-    expect(changed(before, RETIRED)).toEqual(["warning mta-sts/removal 4"]);
+    expect(changed(before, acme(other))).toEqual(["warning mta-sts/removal 4", "warning tenant/domain-removed 4"]);
+    expect(changed(before, RETIRED)).toEqual(["warning mta-sts/removal 4", "warning tenant/retired 4"]);
     expect(changed(before, {})).toEqual(["error tenant/deleted 1", "warning mta-sts/removal 1"]);
-    expect(changed(none("2026-11-01"), RETIRED)).toEqual([]);
+    expect(changed(none("2026-11-01"), RETIRED)).toEqual(["warning tenant/retired 4"]);
   });
   test("counts from the last time that none began", () => {
     const past = [
@@ -96,6 +100,7 @@ describe("a policy that goes", () => {
     ];
     expect(changed(before, acme(domain() + waiver("mta-sts/removal")))).toEqual([]);
     expect(changed(before, acme(domain("mtaSts: { mode: none }") + waiver("mta-sts/removal")))).toEqual([
+      "warning mta-sts/weakened 10",
       "warning waiver/unused 11",
     ]);
   });

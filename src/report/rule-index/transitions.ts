@@ -57,4 +57,99 @@ export const TRANSITION_RULES = {
     "A relay's TLS policy does not become weaker.",
     "Mail that needed TLS may go out in the clear. Judged with `--base`.",
   ),
+  "mx/removed": rule(
+    "warning",
+    "A domain keeps somebody who takes its mail.",
+    "Without a mail exchanger mail comes back to its senders, or waits at the domain's address (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  ),
+  "mx/replaced": rule(
+    "warning",
+    "A mail exchanger that takes mail stays.",
+    "For as long as its record lives in resolvers, mail still arrives at the host that is gone (RFC 5321 section 5.1): it must take mail until then. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  ),
+  "spf/removed": rule(
+    "warning",
+    "An SPF record stays.",
+    "Without it receivers know of no host that may send, and DMARC is left with DKIM alone (RFC 7208 section 4.5). Every tenant's domain has one: only plan can see it go, where it needs an acknowledgement.",
+  ),
+  "spf/mechanism-removed": rule(
+    "warning",
+    "What may send goes on to be allowed.",
+    "Mail of a sender that SPF no longer names fails for as long as it still sends (RFC 7208 section 8.4). Judged with `--base`, and by preview and plan, which ask for a second look.",
+  ),
+  "dmarc/removed": rule(
+    "warning",
+    "A DMARC record stays.",
+    "Without it forged mail is let through, and no report tells of it (RFC 9989 section 4.7). Every tenant's domain has one: only plan can see it go, where it needs an acknowledgement.",
+  ),
+  "dmarc/reports-removed": rule(
+    "warning",
+    "DMARC reports go on to be asked for.",
+    "Without `rua` nothing shows which mail fails (RFC 9990). Judged with `--base`, and by preview and plan, which ask for a second look.",
+  ),
+  "tls-rpt/removed": rule(
+    "warning",
+    "TLS reports go on to be asked for.",
+    "Without them nothing shows which mail cannot be delivered over TLS (RFC 8460 section 3). Judged with `--base`, and by preview and plan, which ask for a second look.",
+  ),
+  "mta-sts/weakened": rule(
+    "warning",
+    "An MTA-STS policy does not become weaker.",
+    "Out of enforce, mail goes out in the clear where somebody stands between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
+  ),
+  "relay/identity-removed": rule(
+    "warning",
+    "An SES identity stays while its domain does.",
+    "SES stops sending as the domain, and DKIM tokens of a later identity are new ones. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  ),
+  "relay/identity-replaced": rule(
+    "warning",
+    "An SES identity is never deleted to be created again.",
+    "Until the new one is verified SES refuses to send, and its DKIM tokens are other ones. Only preview and plan say this, from the resources that Terraform has; it needs an acknowledgement.",
+  ),
+  "tenant/retired": rule(
+    "warning",
+    "A tenant goes on.",
+    "Retiring takes away all that it has: its records, relays, users and mailboxes. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
+  ),
+  "tenant/domain-removed": rule(
+    "warning",
+    "A domain stays with its tenant.",
+    "Without its records its mail is refused, or forged. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
+  ),
+  "tenant/domain-moved": rule(
+    "warning",
+    "A domain stays in the tenant that has it.",
+    "Two states write its records: what the old one deletes may be what the new one has just made. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  ),
+  "tenant/paused": rule(
+    "warning",
+    "A tenant's relays go on sending.",
+    "While it is paused, what applications hand in is refused. Judged with `--base`, and by preview and plan, which ask for a second look.",
+  ),
+  "tenant/fan-out": rule(
+    "warning",
+    "One shared file touches few tenants.",
+    "A slip in a platform setting, a service or the lock changes the mail of all that use it: `limits.tenantsPerChange` of platform.yaml says how many are few. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
+  ),
+  "dns/zone-moved": rule(
+    "warning",
+    "A domain's records stay in their zone.",
+    "They are deleted in one zone and created in another: whichever of the two the domain is delegated to, the order matters (RFC 1034 section 4.2). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  ),
+  "dns/recreated": rule(
+    "warning",
+    "A record that stays is never deleted to be created again.",
+    "Terraform may delete after it creates, and the record is gone. Only preview and plan say this, from the resources that Terraform has; it needs an acknowledgement.",
+  ),
+  "inbound/mailbox-removed": rule(
+    "warning",
+    "A mailbox that takes mail stays.",
+    "Mail to its address is refused. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  ),
+  "inbound/tls-weakened": rule(
+    "warning",
+    "Incoming mail goes on to need TLS.",
+    "What was refused in the clear is taken. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  ),
 } as const satisfies Record<string, Rule>;
