@@ -31,6 +31,7 @@ export function fieldsPage(): string {
     ["platform", "platform.yaml"],
     ["catalog", "catalog/*.yaml"],
     ["lock", "records.lock.json"],
+    ["acknowledge", "acknowledge/*.yaml"],
   ] as const) {
     const schema = JSON.parse(readFileSync(schemaPath(name), "utf8")) as Field & {
       $defs?: Record<string, Field>;

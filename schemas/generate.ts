@@ -1,4 +1,4 @@
-/** Writes the TypeScript types of the three kinds of file from their JSON Schemas. `npm run generate`; a test fails when they are stale. */
+/** Writes the TypeScript types of every kind of file from their JSON Schemas. `npm run generate`; a test fails when they are stale. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
@@ -8,6 +8,7 @@ export const SCHEMAS = {
   platform: "PlatformFile",
   catalog: "ServiceFile",
   lock: "LockFile",
+  acknowledge: "AcknowledgeFile",
 } as const;
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));

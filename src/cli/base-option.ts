@@ -24,12 +24,15 @@ export function pastOf(folders: Folders, base: BaseOption, io: Io): Past | undef
   try {
     return openPast(folders, base === true ? undefined : base, io);
   } catch (error) {
-    if (!(error instanceof GitFault)) throw error;
-    // `--base acme` takes the tenant for its REF.
-    const isTenant =
-      typeof base === "string" &&
-      /^[a-z0-9-]+$/.test(base) &&
-      existsSync(join(folders.root, "tenants", `${base}.yaml`));
-    throw new UsageError(isTenant ? `${error.message}; tenants stand before --base` : error.message);
+    throw baseFault(error, folders, base);
   }
+}
+
+/** What is to be thrown of a fault: a usage error, where the past that `--base` names cannot be read. */
+export function baseFault(error: unknown, folders: Folders, base: BaseOption): unknown {
+  if (!(error instanceof GitFault)) return error;
+  // `--base acme` takes the tenant for its REF.
+  const isTenant =
+    typeof base === "string" && /^[a-z0-9-]+$/.test(base) && existsSync(join(folders.root, "tenants", `${base}.yaml`));
+  return new UsageError(isTenant ? `${error.message}; tenants stand before --base` : error.message);
 }

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
+import { readAcknowledgements } from "../acknowledge/read.ts";
 import { renderConcise } from "../report/concise.ts";
-import { type Diagnostic, hasErrors } from "../report/diagnostic.ts";
+import { compareDiagnostics, type Diagnostic, hasErrors } from "../report/diagnostic.ts";
 import { renderGithub } from "../report/github.ts";
 import { renderJson } from "../report/json.ts";
 import { renderJunit } from "../report/junit.ts";
@@ -23,7 +24,11 @@ interface CheckOptions {
 
 /** `postroad check`: 0 no error, 1 errors. */
 function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
-  const { fleet, folders, diagnostics } = load(options.root, tenants, io, options.base);
+  const { fleet, folders, known, diagnostics: ofFleet } = load(options.root, tenants, io, options.base);
+  const ofAcknowledgements = readAcknowledgements(folders.root, known).diagnostics.filter(
+    ({ tenant }) => tenants.length === 0 || tenant === undefined || tenants.includes(tenant),
+  );
+  const diagnostics = [...ofFleet, ...ofAcknowledgements].sort(compareDiagnostics);
   const chosen = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
   // One that is gone may be chosen, and was not read.
   const read = chosen.filter((id) => fleet.tenantFiles.includes(id)).length;

@@ -20,6 +20,8 @@ export function foldersOf(root: string | undefined, io: Io): Folders {
 export interface Loaded {
   readonly fleet: Fleet;
   readonly folders: Folders;
+  /** The ids of all tenants that stand, now or at the base. */
+  readonly known: readonly string[];
   /** The findings that concern the chosen tenants. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -38,19 +40,25 @@ export function load(
   const folders = foldersOf(root, io);
   const past = pastOf(folders, base, io);
   const fleet = loadFleet(folders, io.today, past);
-  const known = new Set([...fleet.tenantFiles, ...(past?.declared.workspace.tenantFiles ?? [])]);
+  const known = [...new Set([...fleet.tenantFiles, ...(past?.declared.workspace.tenantFiles ?? [])])];
+  checkChosen(chosen, [...known, ...also], fleet.tenantFiles);
+  return { fleet, folders, known, diagnostics: findingsOf(fleet, chosen) };
+}
+
+/** Names that are none of the known are a usage error, with the nearest of the tenants. */
+export function checkChosen(chosen: readonly string[], known: readonly string[], tenants: readonly string[]): void {
+  const ids = new Set(known);
   for (const id of chosen) {
-    if (known.has(id) || also.includes(id)) continue;
-    const near = suggest(id, fleet.tenantFiles);
+    if (ids.has(id)) continue;
+    const near = suggest(id, tenants);
     const instead =
       near === undefined
-        ? fleet.tenantFiles.length === 0
+        ? tenants.length === 0
           ? "tenants/ has none"
-          : `tenants are ${fleet.tenantFiles.slice(0, 20).join(", ")}`
+          : `tenants are ${tenants.slice(0, 20).join(", ")}`
         : `did you mean ${near}?`;
     throw new UsageError(`must be a tenant, tenants/${id}.yaml: got no such file; ${instead}`);
   }
-  return { fleet, folders, diagnostics: findingsOf(fleet, chosen) };
 }
 
 /** Findings with code frames, for people. */

@@ -1,4 +1,5 @@
 import type { ConnectAws } from "../aws/calls.ts";
+import type { Http } from "../comment/http.ts";
 import type { Resolver } from "../dns/resolver.ts";
 import type { ServerAddress } from "../dns/server-address.ts";
 import type { Git } from "../git/git.ts";
@@ -24,6 +25,8 @@ export interface Io {
   /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */
   readonly resolver: (server: ServerAddress | undefined) => Promise<Resolver | undefined>;
   readonly git: Git;
+  /** Servers that are asked over HTTP. */
+  readonly http: Http;
   /** Runs a program of Node.js without credentials. */
   readonly runNode: RunNode;
   /** A folder for what lasts as long as a command. */

@@ -1,6 +1,7 @@
 import { readSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
+import { fetchHttp } from "../comment/fetch-http.ts";
 import { realGit } from "../git/real-git.ts";
 import { realRunNode } from "../preview/run-node.ts";
 import type { Io } from "./io.ts";
@@ -21,6 +22,7 @@ export function realIo(toolkit: string): Io {
     // Only what asks DNS pays for loading what asks it.
     resolver: async (server) => (await import("../dns/system-resolver.ts")).resolverAt(server),
     git: realGit(env),
+    http: fetchHttp(),
     runNode: realRunNode(env),
     temporary: tmpdir(),
     // The SDK takes a while to load: only what asks AWS pays for it.

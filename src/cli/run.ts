@@ -2,20 +2,23 @@ import { Command, CommanderError } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { addBlueprints } from "./blueprints.ts";
 import { addCheck } from "./check.ts";
+import { addComment } from "./comment.ts";
 import type { Done } from "./done.ts";
 import { addExplain } from "./explain.ts";
 import { addHandoff } from "./handoff.ts";
 import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
 import { addLock } from "./lock.ts";
+import { addMerge } from "./merge.ts";
 import { addNew } from "./new.ts";
+import { addPreview } from "./preview.ts";
 import { addShow } from "./show.ts";
 import { addSmtpPassword } from "./smtp-password.ts";
 import { addSynth } from "./synth.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Commands in which 2 means something else: a wrong command line is 1 there. */
-const USAGE_IS_1: ReadonlySet<string> = new Set(["new", "explain", "preview", "plan", "deploy"]);
+/** Commands in which 2 means something else: a wrong command line, or a bug, is 1 there. */
+const USAGE_IS_1: ReadonlySet<string> = new Set(["new", "explain", "preview", "plan", "deploy", "merge", "comment"]);
 
 /** Runs a command line; returns the exit code. Never throws for what a user can do wrong, and shows no stack but for POSTROAD_DEBUG. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -38,7 +41,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     io.err(
       `internal error: ${io.env["POSTROAD_DEBUG"] === undefined ? message : stack}\nThis is a bug in postroad. Set POSTROAD_DEBUG=1 to see where.\n`,
     );
-    return 2;
+    return usage;
   }
 }
 
@@ -64,12 +67,15 @@ function build(io: Io, done: Done): Command {
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(
       "after",
-      "\nExit codes: 0 well, 1 errors in the files, 2 wrong command line or a bug (new and explain: 1).\nDocs: docs/README.md",
+      "\nExit codes: 0 well, 1 errors in the files, 2 wrong command line or a bug (new, explain, preview, merge and comment: 1).\nDocs: docs/README.md",
     );
 
   addCheck(program, io, done);
   addShow(program, io, done);
   addSynth(program, io, done);
+  addPreview(program, io, done);
+  addMerge(program, io, done);
+  addComment(program, io, done);
   addSmtpPassword(program, io, done);
   addInspect(program, io, done);
   addHandoff(program, io, done);

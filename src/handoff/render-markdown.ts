@@ -1,7 +1,7 @@
+import { cell, code, fence, prose, table } from "../report/markdown.ts";
 import { plural } from "../report/pretty.ts";
 import { STEPS } from "./evidence.ts";
 import type { Handoff } from "./handoff.ts";
-import { cell, code, fence, prose, table } from "./markdown.ts";
 import { inWords } from "./moment.ts";
 import { OPEN } from "./questions.ts";
 import { renderRecords } from "./render-records.ts";

@@ -1,6 +1,6 @@
 import type { DnsRecord, Text } from "../blueprint/blueprint.ts";
+import { cell, code, fence, prose, table } from "../report/markdown.ts";
 import type { Handoff } from "./handoff.ts";
-import { cell, code, fence, prose, table } from "./markdown.ts";
 import type { ForeignZone, HandedRecord } from "./records.ts";
 
 /** What others publish: the records of their zones with how to check each, and policy files that they serve. */

@@ -23,7 +23,14 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
   const judge = { platform, today, history: past.history };
   const why = (tenant: string): readonly Diagnostic[] => {
     if (standing.has(tenant)) return fleet.tenants.get(tenant)?.sound === true ? [] : reasons(tenant, fleet);
-    const change = { tenant, before: before.blueprints.get(tenant), after: undefined, domains: [], gone: [] };
+    const change = {
+      tenant,
+      before: before.blueprints.get(tenant),
+      after: undefined,
+      domains: [],
+      gone: [],
+      moved: [],
+    };
     return errorsOf(judgeDeleted(change, judge));
   };
   const found = [...ids].sort(compareText).map((id) => [id, why(id)] as const);

@@ -22,6 +22,7 @@ export function standaloneModule(toolkit: string): string {
     validatePlatform: "platform",
     validateCatalog: "catalog",
     validateLock: "lock",
+    validateAcknowledge: "acknowledge",
   })) {
     const schema = JSON.parse(readFileSync(join(toolkit, "schemas", `${file}.schema.json`), "utf8"));
     ajv.addSchema(schema);

@@ -44,7 +44,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
   const diagnostics: Diagnostic[] = [];
   const platform = readPlatform(root, diagnostics);
   const { catalogue, brokenServices } = readCatalogue(root, toolkit, diagnostics);
-  const names = list(join(root, "tenants"), "tenants", diagnostics);
+  const names = listFolder(join(root, "tenants"), "tenants", diagnostics);
   const tenants: Source<TenantFile>[] = [];
   const tenantFiles: string[] = [];
   for (const name of names) {
@@ -148,7 +148,7 @@ function readCatalogue(root: string, toolkit: string, diagnostics: Diagnostic[])
   const catalogue = new Map<string, Source<ServiceFile>>();
   const brokenServices = new Set<string>();
   for (const folder of root === toolkit ? [root] : [toolkit, root]) {
-    for (const name of list(join(folder, "catalog"), "catalog", diagnostics)) {
+    for (const name of listFolder(join(folder, "catalog"), "catalog", diagnostics)) {
       const file = `catalog/${name}`;
       const service = name.replace(/\.yaml$/, "");
       if (!name.endsWith(".yaml")) {
@@ -173,7 +173,8 @@ function readCatalogue(root: string, toolkit: string, diagnostics: Diagnostic[])
   return { catalogue, brokenServices };
 }
 
-function readFile<T>(
+/** One file of a folder, checked by its schema; undefined where it has errors, which are in `diagnostics`. */
+export function readFile<T>(
   folder: string,
   file: string,
   validate: ValidateFunction,
@@ -195,7 +196,8 @@ export function readPastPlatform(text: string): Source<PlatformFile> | undefined
   return checkText<PlatformFile>("platform.yaml", { text }, validatePlatform, []);
 }
 
-function checkText<T>(
+/** As readFile, of a text that was read already. */
+export function checkText<T>(
   file: string,
   text: TextResult,
   validate: ValidateFunction,
@@ -222,7 +224,7 @@ function checkText<T>(
 }
 
 /** A file beside those that are read. One that only its ending keeps from being read is an error: somebody relies on it. */
-function ignored(file: string, wanted: string): Diagnostic {
+export function ignored(file: string, wanted: string): Diagnostic {
   const renamed = file.endsWith(".yml") ? `${file.slice(0, -4)}.yaml` : undefined;
   return diagnose("file/ignored", startOf(file), `must be ${wanted}; this is not read`, {
     help: renamed === undefined ? "move it elsewhere" : `rename it to ${renamed}`,
@@ -236,7 +238,7 @@ function stands(path: string): boolean {
 }
 
 /** In an order that is the same on every machine; hidden files are nobody's. */
-function list(folder: string, name: string, diagnostics: Diagnostic[]): string[] {
+export function listFolder(folder: string, name: string, diagnostics: Diagnostic[]): string[] {
   if (!existsSync(folder)) return [];
   if (!statSync(folder).isDirectory()) {
     diagnostics.push(diagnose("file/unreadable", startOf(name), "must be a folder, got a file"));

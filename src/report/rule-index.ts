@@ -1,3 +1,4 @@
+import { ACKNOWLEDGE_RULES } from "./rule-index/acknowledge.ts";
 import { BIMI_RULES } from "./rule-index/bimi.ts";
 import { CROSS_RULES } from "./rule-index/cross.ts";
 import { DKIM_RULES } from "./rule-index/dkim.ts";
@@ -34,6 +35,7 @@ export const RULES = {
   ...INBOUND_RULES,
   ...PLATFORM_RULES,
   ...TRANSITION_RULES,
+  ...ACKNOWLEDGE_RULES,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

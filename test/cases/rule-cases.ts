@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readAcknowledgements } from "../../src/acknowledge/read.ts";
 import { loadFleet } from "../../src/fleet.ts";
 import { inspect, KINDS, type Kind } from "../../src/inspect/inspect.ts";
 import type { Diagnostic } from "../../src/report/diagnostic.ts";
@@ -70,7 +71,8 @@ export function findingsOfExample({ folder, kind }: RuleExample, outcome: Outcom
     const past = pastOfExample(folder, root);
     if (existsSync(join(folder, outcome))) cpSync(join(folder, outcome), root, { recursive: true });
     else cpSync(join(folder, `${outcome}.yaml`), join(root, "tenants/acme.yaml"));
-    return loadFleet({ root, toolkit: TOOLKIT }, TODAY, past).diagnostics;
+    const { tenantFiles, diagnostics } = loadFleet({ root, toolkit: TOOLKIT }, TODAY, past);
+    return [...diagnostics, ...readAcknowledgements(root, tenantFiles).diagnostics];
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -31,7 +31,8 @@ describe("startup", () => {
       expect(modules).toContain("bin/postroad.mjs");
       expect(modules).toContain("dist/main.mjs");
       expect(modules.filter((path) => path.includes("node_modules"))).toEqual([]);
-      expect(modules.length).toBeLessThanOrEqual(8);
+      // The bundle is the main file, and what it shares with what is loaded when it is needed.
+      expect(modules.length).toBeLessThanOrEqual(12);
     },
   );
 

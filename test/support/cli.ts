@@ -3,11 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConnectAws } from "../../src/aws/calls.ts";
 import { run } from "../../src/cli/run.ts";
+import type { Http } from "../../src/comment/http.ts";
 import type { Resolver } from "../../src/dns/resolver.ts";
 import { stubResolver } from "../../src/dns/stub-resolver.ts";
 import { realGit } from "../../src/git/real-git.ts";
 import { realRunNode } from "../../src/preview/run-node.ts";
 import { TODAY, TOOLKIT } from "./root.ts";
+
+const NO_HTTP: Http = {
+  send: () => Promise.reject(new Error("this test asks no server")),
+  wait: () => Promise.resolve(),
+};
 
 export interface Ran {
   readonly code: number;
@@ -28,6 +34,9 @@ export async function postroad(
     resolver?: Resolver;
     /** Instead of AWS; without it, no AWS is asked. */
     aws?: ConnectAws;
+    /** Instead of servers on the network; without it, none is asked. */
+    http?: Http;
+    env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Ran> {
   let [out, err] = ["", ""];
@@ -47,9 +56,10 @@ export async function postroad(
       options.resolver ?? (server === undefined ? undefined : stubResolver({ servers: [server], waits: [500, 1000] })),
     git: realGit(process.env),
     runNode: realRunNode(process.env),
+    http: options.http ?? NO_HTTP,
     temporary: tmpdir(),
     aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
-    env: {},
+    env: options.env ?? {},
     colour: false,
     columns: options.columns,
   });

@@ -2,7 +2,7 @@
  * Text that people wrote, in CommonMark with GitHub's tables. What stands in a document is what was written: it starts no markup, no
  * HTML, no link and no cell. Characters that hide or reorder text are shown as such.
  */
-import { safeText } from "../report/safe-text.ts";
+import { safeText } from "./safe-text.ts";
 
 /** One line: markup of blocks starts at the beginning of one. */
 function flat(text: string): string {

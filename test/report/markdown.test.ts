@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cell, code, fence, prose } from "../../src/handoff/markdown.ts";
+import { cell, code, fence, prose } from "../../src/report/markdown.ts";
 import { safeText } from "../../src/report/safe-text.ts";
 import { cellsOfRow, inlineText } from "./commonmark.ts";
 

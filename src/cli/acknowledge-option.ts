@@ -1,0 +1,23 @@
+import { Option } from "commander";
+import type { Acknowledgement } from "../acknowledge/acknowledgement.ts";
+import { parseFlag } from "../acknowledge/flag.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** `--acknowledge`, as every command that judges changes has it; it may be given several times. */
+export function acknowledgeOption(): Option {
+  return new Option(
+    "--acknowledge <tenant:rule>",
+    "accept what a rule says of a tenant, as acme:mx/removed; may be given again. acknowledge/*.yaml is for what a reviewer is to see",
+  )
+    .argParser((value: string, before: readonly string[]) => [...before, value])
+    .default([], "none");
+}
+
+/** The flags; a wrong spelling is a usage error. `tenants` are the ids that stand, on either side. */
+export function flagsOf(given: readonly string[], tenants: readonly string[]): readonly Acknowledgement[] {
+  return [...new Set(given)].map((text) => {
+    const parsed = parseFlag(text, tenants);
+    if (!parsed.ok) throw new UsageError(parsed.fault);
+    return parsed.acknowledgement;
+  });
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import type { Io } from "./io.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The path that `--out` names. What is no file there is a usage error, told before anything is done. */
+export function outFile(out: string, io: Io): string {
+  const path = isAbsolute(out) ? out : join(io.cwd, out);
+  if (out === "" || isOther(path)) throw new UsageError(`--out must be a file, got ${out === "" ? "nothing" : out}`);
+  return path;
+}
+
+/** Whether something is there that is no file, or could not be beside one. */
+function isOther(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  } catch {
+    return true;
+  }
+}
+
+/** Writes one file, in a new folder where there is none, aside and renamed: a reader sees the old text or the new. */
+export function writeOut(path: string, text: string): void {
+  const aside = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    try {
+      writeFileSync(aside, text);
+      renameSync(aside, path);
+    } finally {
+      rmSync(aside, { force: true });
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError(`--out must be a file that can be written to, got ${path}: ${code}`);
+  }
+}

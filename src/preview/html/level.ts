@@ -1,0 +1,19 @@
+import type { RiskLevel, TenantDocument } from "../document.ts";
+
+/** What a tenant is filtered by: failing is worse than any risk. */
+export type Level = RiskLevel | "failed";
+
+/** The worst first. */
+export const LEVELS: readonly Level[] = ["failed", "high", "medium", "low", "none"];
+
+export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
+  failed: "failed",
+  high: "high risk",
+  medium: "medium risk",
+  low: "low risk",
+  none: "no risk",
+};
+
+export function levelOf({ failures, risk }: TenantDocument): Level {
+  return failures.length > 0 ? "failed" : risk;
+}

@@ -1,0 +1,98 @@
+/** Readers of data that nobody vouches for: each returns what it asks for, or throws where and what is wrong. */
+export type Reader<T> = (value: unknown, at: string) => T;
+
+/** What is wrong, and at which field. */
+export class Fault extends Error {
+  constructor(at: string, what: string) {
+    super(at === "" ? what : `${at} ${what}`);
+  }
+}
+
+/** What readers found, or the first fault; any other error passes. */
+export function read<T>(
+  reading: () => T,
+): { readonly ok: true; readonly document: T } | { readonly ok: false; readonly fault: string } {
+  try {
+    return { ok: true, document: reading() };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { ok: false, fault: error.message };
+  }
+}
+
+const MAX_TEXT = 4 * 1024 * 1024;
+const MAX_ITEMS = 200_000;
+
+export const text: Reader<string> = (value, at) => {
+  if (typeof value !== "string") throw new Fault(at, `must be text, got ${kindOf(value)}`);
+  if (value.length > MAX_TEXT) throw new Fault(at, `must be at most ${MAX_TEXT} characters, got ${value.length}`);
+  return value;
+};
+
+export const boolean: Reader<boolean> = (value, at) => {
+  if (typeof value !== "boolean") throw new Fault(at, `must be true or false, got ${kindOf(value)}`);
+  return value;
+};
+
+/** A whole number between two. */
+export function number(least: number, most: number): Reader<number> {
+  return (value, at) => {
+    if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most)
+      throw new Fault(at, `must be a whole number from ${least} to ${most}, got ${shown(value)}`);
+    return value;
+  };
+}
+
+/** Text of a form. */
+export function word(form: RegExp, what: string): Reader<string> {
+  return (value, at) => {
+    if (typeof value !== "string" || !form.test(value)) throw new Fault(at, `must be ${what}, got ${shown(value)}`);
+    return value;
+  };
+}
+
+/** One of some words. */
+export function oneOf<const T extends string>(...words: readonly T[]): Reader<T> {
+  return (value, at) => {
+    const found = words.find((one) => one === value);
+    if (found === undefined) throw new Fault(at, `must be one of ${words.join(", ")}, got ${shown(value)}`);
+    return found;
+  };
+}
+
+export function orNull<T>(reader: Reader<T>): Reader<T | null> {
+  return (value, at) => (value === null ? null : reader(value, at));
+}
+
+export function list<T>(reader: Reader<T>): Reader<readonly T[]> {
+  return (value, at) => {
+    if (!Array.isArray(value)) throw new Fault(at, `must be a list, got ${kindOf(value)}`);
+    if (value.length > MAX_ITEMS) throw new Fault(at, `must have at most ${MAX_ITEMS} items, got ${value.length}`);
+    return value.map((one, index) => reader(one, `${at}[${index}]`));
+  };
+}
+
+/** An object with these fields, all of them; others are dropped. */
+export function object<T extends object>(fields: { readonly [Key in keyof T]: Reader<T[Key]> }): Reader<T> {
+  const readers = Object.entries(fields) as [string, Reader<unknown>][];
+  return (value, at) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw new Fault(at, `must be an object, got ${kindOf(value)}`);
+    const own = value as Readonly<Record<string, unknown>>;
+    const entries = readers.map(([key, reader]) => {
+      const where = at === "" ? key : `${at}.${key}`;
+      if (!Object.hasOwn(own, key)) throw new Fault(where, "must be there");
+      return [key, reader(own[key], where)];
+    });
+    return Object.fromEntries(entries) as T;
+  };
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? JSON.stringify(value).slice(0, 60) : kindOf(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+}

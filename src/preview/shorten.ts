@@ -1,0 +1,13 @@
+import { count } from "./verdict.ts";
+
+/** A text of at most about so many characters, which says how long it was; never half a surrogate pair. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
+  return `${head}… (${count(text.length)} characters)`;
+}
+
+/** The first of a list, and how many are left out. */
+export function first<T>(list: readonly T[], most: number): { readonly shown: readonly T[]; readonly rest: number } {
+  return { shown: list.slice(0, most), rest: Math.max(0, list.length - most) };
+}
