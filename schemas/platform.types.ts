@@ -202,6 +202,32 @@ export interface PlatformFile {
     services?: string[];
   };
   /**
+   * What `postroad ci` writes into pipelines: who approves, with which roles, how wide.
+   */
+  pipelines?: {
+    /**
+     * The branch that is deployed.
+     */
+    branch?: string;
+    /**
+     * Who approves what all tenants share, as CODEOWNERS names people and teams.
+     *
+     * @minItems 1
+     * @maxItems 10
+     */
+    owners?: string[];
+    /**
+     * Over how many jobs a plan or a deployment is spread, at most.
+     */
+    shards?: number;
+    /**
+     * The version of Terraform that pipelines run.
+     */
+    terraform?: string;
+    plan?: PipelineAccess;
+    deploy?: PipelineAccess1;
+  };
+  /**
    * Limits of changes and accounts.
    */
   limits?: {
@@ -219,4 +245,30 @@ export interface PlatformFile {
       [k: string]: number;
     };
   };
+}
+/**
+ * How a plan gets in: a role that only reads.
+ */
+export interface PipelineAccess {
+  /**
+   * The role that a job takes with its own OpenID Connect token. Without it: the pipeline's variable POSTROAD_PLAN_ROLE or POSTROAD_DEPLOY_ROLE, and no job where that is empty.
+   */
+  role?: string;
+  /**
+   * The pipeline's environment, which holds the secrets and says who approves. Without it: plan, or production.
+   */
+  environment?: string;
+}
+/**
+ * How a deployment gets in: a role that writes, behind an environment that somebody approves.
+ */
+export interface PipelineAccess1 {
+  /**
+   * The role that a job takes with its own OpenID Connect token. Without it: the pipeline's variable POSTROAD_PLAN_ROLE or POSTROAD_DEPLOY_ROLE, and no job where that is empty.
+   */
+  role?: string;
+  /**
+   * The pipeline's environment, which holds the secrets and says who approves. Without it: plan, or production.
+   */
+  environment?: string;
 }

@@ -1,6 +1,7 @@
 import { posix, relative, resolve, sep } from "node:path";
 import { LocalBackend, S3Backend, TerraformBackend, type TerraformStack } from "cdktf";
 import type { PlatformFile } from "../schemas/platform.types.ts";
+import { fillTenant } from "../src/synth/fill-tenant.ts";
 
 export interface BackendPlace {
   /** The folder that platform.yaml is in. */
@@ -25,7 +26,10 @@ export function addBackend(
   if (settings.type === "local")
     new LocalBackend(stack, { path: statePath(tenant, String(settings["path"] ?? "state"), place) });
   else if (settings.type === "s3") addS3(stack, tenant, settings);
-  else new PassedThroughBackend(stack, settings.type, fillTenant(settings, tenant));
+  else {
+    const { type, ...rest } = settings;
+    new PassedThroughBackend(stack, type, fillTenant(rest, tenant));
+  }
 }
 
 /** From the folder that Terraform runs in, so that the same repository gives the same bytes on any machine. An absolute path stays. */
@@ -72,15 +76,4 @@ class PassedThroughBackend extends TerraformBackend {
   override getRemoteStateDataSource(): never {
     throw new Error("must not be asked for: no tenant refers to another's stack");
   }
-}
-
-function fillTenant(settings: Settings, tenant: string): Record<string, unknown> {
-  const fill = (value: unknown): unknown => {
-    if (typeof value === "string") return value.replaceAll("{tenant}", tenant);
-    if (Array.isArray(value)) return value.map(fill);
-    if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item)]));
-  };
-  const { type: _, ...rest } = settings;
-  return fill(rest) as Record<string, unknown>;
 }

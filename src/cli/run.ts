@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { addBlueprints } from "./blueprints.ts";
 import { addCheck } from "./check.ts";
+import { addCi } from "./ci.ts";
 import { addComment } from "./comment.ts";
 import type { Done } from "./done.ts";
 import { addExplain } from "./explain.ts";
@@ -80,6 +81,7 @@ function build(io: Io, done: Done): Command {
   addInspect(program, io, done);
   addHandoff(program, io, done);
   addLock(program, io, done);
+  addCi(program, io, done);
   addExplain(program, io, done);
   addNew(program, io, done);
   addBlueprints(program, io, done);

@@ -1,16 +1,23 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
 /**
- * Writes files into a folder, which may hold others. Each is written aside and renamed, all of them only once every one is written: a
+ * Writes files into a folder, which may hold others. Names may lead into folders below it; `programs` are made executable. Each is written aside and renamed, all of them only once every one is written: a
  * reader sees old files or new ones, never half a file.
  */
-export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
-  const aside = (name: string) => join(folder, `.${name}.new-${process.pid}`);
+export function writeFiles(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  programs: ReadonlySet<string> = new Set(),
+): void {
+  const aside = (name: string) => join(folder, dirname(name), `.${basename(name)}.new-${process.pid}`);
   try {
     mkdirSync(folder, { recursive: true });
-    for (const [name, text] of files) writeFileSync(aside(name), text);
+    for (const [name, text] of files) {
+      mkdirSync(join(folder, dirname(name)), { recursive: true });
+      writeFileSync(aside(name), text, { mode: programs.has(name) ? 0o777 : 0o666 });
+    }
     for (const name of files.keys()) renameSync(aside(name), join(folder, name));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

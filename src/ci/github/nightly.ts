@@ -1,0 +1,92 @@
+import type { Settings } from "../settings.ts";
+import { EACH_SHARD, handOverShard, SHARD_ENV, SHARD_WORDS, SOME_SHARDS, shardsJob, takeShards } from "./sharded.ts";
+import {
+  all,
+  atHome,
+  checkout,
+  credentials,
+  expression,
+  hasRole,
+  install,
+  RUNNER,
+  SHELL,
+  terraform,
+  tokens,
+  type Workflow,
+} from "./workflow.ts";
+
+/** What is live and no longer as declared, by the state each night, and by DNS itself where the program can ask it. */
+export function nightlyWorkflow(settings: Settings): Workflow {
+  const { shards, plan, commands } = settings;
+  return {
+    name: "nightly",
+    on: { schedule: [{ cron: "23 3 * * *" }], workflow_dispatch: {} },
+    permissions: {},
+    concurrency: { group: "nightly", "cancel-in-progress": false },
+    defaults: SHELL,
+    jobs: {
+      shards: shardsJob(
+        settings,
+        `npx postroad shards --total ${shards} --all --format github`,
+        all(hasRole("plan", plan)),
+        [checkout("none"), ...install],
+      ),
+      drift: {
+        name: `drift (${expression("matrix.shard")})`,
+        needs: "shards",
+        ...all(SOME_SHARDS),
+        "runs-on": RUNNER,
+        "timeout-minutes": 120,
+        environment: plan.environment,
+        permissions: { contents: "read", "id-token": "write" },
+        ...EACH_SHARD,
+        ...tokens(settings),
+        steps: [
+          checkout("none"),
+          ...install,
+          terraform(settings),
+          credentials("plan", settings),
+          {
+            name: "Plan",
+            env: SHARD_ENV,
+            // Whatever differs is red here: nothing is merged that was not deployed.
+            run: `mkdir -p "$RUNNER_TEMP/document"\n${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --format json --out "$RUNNER_TEMP/document/document.json"`,
+          },
+          handOverShard,
+          atHome("npx postroad plan"),
+        ],
+      },
+      summary: {
+        needs: ["shards", "drift"],
+        ...all("!cancelled()", SOME_SHARDS),
+        "runs-on": RUNNER,
+        "timeout-minutes": 15,
+        permissions: { contents: "read" },
+        steps: [
+          checkout("none"),
+          ...install,
+          takeShards,
+          {
+            name: "Summary",
+            run: 'npx postroad merge "$RUNNER_TEMP"/shards/*/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true',
+          },
+        ],
+      },
+      ...(commands.has("verify")
+        ? {
+            verify: {
+              "runs-on": RUNNER,
+              "timeout-minutes": 60,
+              permissions: { contents: "read" as const },
+              steps: [
+                checkout("none"),
+                ...install,
+                { name: "Verify", run: "npx postroad verify --format github" },
+                atHome("npx postroad verify"),
+              ],
+            },
+          }
+        : {}),
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Settings } from "../settings.ts";
+import { pinned } from "./actions.ts";
+import { all, expression, type Job, RUNNER, type Step, stateStays } from "./workflow.ts";
+
+const MATRIX = "matrix";
+
+/** Where a shard's document goes, and from where all are merged. */
+const DOCUMENTS = `${expression("runner.temp")}/document`;
+
+/** The job that spreads the stacks over others; `step` says which stacks. */
+export function shardsJob(
+  settings: Settings,
+  command: string,
+  given: { readonly if?: string; readonly permissions?: Job["permissions"]; readonly env?: Step["env"] },
+  before: readonly Step[],
+  outputs: Job["outputs"] = {},
+): Job {
+  const { if: condition, permissions = { contents: "read" }, env } = given;
+  return {
+    ...all(condition),
+    "runs-on": RUNNER,
+    "timeout-minutes": 15,
+    permissions,
+    outputs: { [MATRIX]: expression(`steps.shards.outputs.${MATRIX}`), ...outputs },
+    steps: [
+      ...stateStays(settings),
+      ...before,
+      {
+        name: "Spread the stacks over jobs",
+        id: "shards",
+        ...(env === undefined ? {} : { env }),
+        run: `${MATRIX}="$(${command})"\necho "${MATRIX}=$${MATRIX}" >> "$GITHUB_OUTPUT"`,
+      },
+    ],
+  };
+}
+
+/** Holds where there is something to do: a matrix of nothing is an error. */
+export const SOME_SHARDS = `needs.shards.outputs.${MATRIX} != '' && fromJSON(needs.shards.outputs.${MATRIX}).include[0] != null`;
+
+/** One job for each shard; one that fails stops no other. */
+export const EACH_SHARD = {
+  strategy: { "fail-fast": false, matrix: expression(`fromJSON(needs.shards.outputs.${MATRIX})`) },
+} as const;
+
+/** The shard's stacks as words of a command: ids hold letters, digits and hyphens alone. */
+export const SHARD_ENV = { TENANTS: expression("matrix.tenants") } as const;
+export const SHARD_WORDS = 'read -ra tenants <<< "$TENANTS"';
+
+export const handOverShard: Step = {
+  name: "Hand it over",
+  if: "!cancelled()",
+  uses: pinned("actions/upload-artifact"),
+  with: {
+    name: `shard-${expression("matrix.shard")}`,
+    path: DOCUMENTS,
+    "retention-days": 7,
+    "if-no-files-found": "ignore",
+  },
+};
+
+/** All shards' documents, each in a folder of its own. */
+export const takeShards: Step = {
+  name: "Take the shards' documents",
+  uses: pinned("actions/download-artifact"),
+  with: { pattern: "shard-*", path: `${expression("runner.temp")}/shards` },
+};
