@@ -236,7 +236,7 @@ export interface PlatformFile {
      */
     tenantsPerChange?: number;
     /**
-     * What the accounts allow, by the quota's name: receipt-rules, those of an account and region (200 where nothing is said).
+     * What the accounts allow, by the quota's name. For each account and region: ses-identities and ses-configuration-sets (10000 each where nothing is said), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100).
      */
     quotas?: {
       /**

@@ -1,5 +1,6 @@
 import type { ConnectAws } from "../aws/calls.ts";
 import type { Http } from "../comment/http.ts";
+import type { StopSignal } from "../deploy/stop.ts";
 import type { Resolver } from "../dns/resolver.ts";
 import type { ServerAddress } from "../dns/server-address.ts";
 import type { Git } from "../git/git.ts";
@@ -36,6 +37,14 @@ export interface Io {
   readonly colour: boolean;
   /** Columns of the terminal; undefined where it is none. */
   readonly columns: number | undefined;
+  /** What progress is drawn on again and again: the terminal of standard error, with its columns; undefined: lines are to stay. */
+  readonly screen: (() => number) | undefined;
+  /** Milliseconds since some moment, never backwards. */
+  readonly clock: () => number;
+  /** Bytes of memory that this machine has. */
+  readonly memory: number;
+  /** Tells each signal that asks to stop, which then does not end the process; returns what ends that. */
+  readonly onSignal: (listener: (signal: StopSignal) => void) => () => void;
 }
 
 const paint = (code: string) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;

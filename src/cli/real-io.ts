@@ -1,5 +1,5 @@
 import { readSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { fetchHttp } from "../comment/fetch-http.ts";
 import { realGit } from "../git/real-git.ts";
@@ -8,7 +8,7 @@ import type { Io } from "./io.ts";
 
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
 export function realIo(toolkit: string): Io {
-  const { env, stdout } = process;
+  const { env, stdout, stderr } = process;
   const now = `${new Date().toISOString().slice(0, 19)}Z`;
   const noColour = (env["NO_COLOR"] ?? "") !== "" || (env["CI"] ?? "") !== "" || env["TERM"] === "dumb";
   return {
@@ -34,8 +34,28 @@ export function realIo(toolkit: string): Io {
     env,
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,
+    // A terminal that does not say how wide it is has none.
+    screen: stderr.isTTY === true && !noColour ? () => stderr.columns || USUAL_COLUMNS : undefined,
+    clock: () => performance.now(),
+    memory: totalmem(),
+    onSignal,
   };
 }
+
+const USUAL_COLUMNS = 80;
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+const onSignal: Io["onSignal"] = (listener) => {
+  const stops = STOP_SIGNALS.map((signal) => {
+    const tell = () => listener(signal);
+    process.on(signal, tell);
+    return () => process.off(signal, tell);
+  });
+  return () => {
+    for (const stop of stops) stop();
+  };
+};
 
 function readInput(maxBytes: number): string {
   const buffer = Buffer.alloc(maxBytes);

@@ -38,7 +38,7 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
 }
 
 /** The errors that keep a tenant from being made: its own, else those of what it stands on. */
-function reasons(tenant: string, fleet: Fleet): readonly Diagnostic[] {
+export function reasons(tenant: string, fleet: Fleet): readonly Diagnostic[] {
   const errors = errorsOf(fleet.diagnostics);
   const own = errors.filter(({ file }) => file === `tenants/${tenant}.yaml`);
   const data = fleet.tenants.get(tenant)?.source.data;

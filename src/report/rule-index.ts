@@ -6,6 +6,7 @@ import { DMARC_RULES } from "./rule-index/dmarc.ts";
 import { FILES_RULES } from "./rule-index/files.ts";
 import { HANDOFF_RULES } from "./rule-index/handoff.ts";
 import { INBOUND_RULES } from "./rule-index/inbound.ts";
+import { LIMITS_RULES } from "./rule-index/limits.ts";
 import { LOCK_RULES } from "./rule-index/lock.ts";
 import { MTA_STS_RULES } from "./rule-index/mta-sts.ts";
 import { MX_RULES } from "./rule-index/mx.ts";
@@ -34,6 +35,7 @@ export const RULES = {
   ...HANDOFF_RULES,
   ...INBOUND_RULES,
   ...PLATFORM_RULES,
+  ...LIMITS_RULES,
   ...TRANSITION_RULES,
   ...ACKNOWLEDGE_RULES,
 } as const satisfies Record<string, Rule>;

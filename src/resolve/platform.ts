@@ -1,4 +1,5 @@
 import type { PlatformFile } from "../../schemas/platform.types.ts";
+import { isQuotaName, QUOTAS } from "../limits/quotas.ts";
 import type { Source } from "../read/place.ts";
 import { suggest } from "../read/suggest.ts";
 import { RULES } from "../report/rule-index.ts";
@@ -29,6 +30,7 @@ export function resolvePlatform(source: Source<PlatformFile>, report: Report): P
     return undefined;
   };
   checkBackend(data, report);
+  checkQuotaNames(data, report);
   return {
     data,
     region: data.aws?.region,
@@ -46,6 +48,16 @@ function checkBackend(data: PlatformFile, report: Report): void {
   report("backend/tenant-key", ["backend"], `must have {tenant} in one of the settings of backend ${type}, got none`, {
     help: `for example prefix: "mail/{tenant}"`,
   });
+}
+
+/** Whoever misspells a quota is judged by the default. */
+function checkQuotaNames({ limits }: PlatformFile, report: Report): void {
+  for (const name of Object.keys(limits?.quotas ?? {}))
+    if (!isQuotaName(name))
+      report("limits/unknown-quota", ["limits", "quotas", name], `must be a quota that is counted, got ${name}`, {
+        part: "key",
+        help: didYouMean(name, QUOTAS),
+      });
 }
 
 /** Whether a rule of that id exists; a finding with the nearest one where it does not. */

@@ -52,6 +52,11 @@ export function pluginDir(): string | undefined {
   return (named ? [named] : usual).find((directory) => awsProviderIn(directory) !== undefined);
 }
 
+/** Terraform's CLI configuration of somebody who has a mirror and no registry: the text of a .terraformrc. */
+export function mirrorConfiguration(): string {
+  return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(pluginDir())}\n  }\n}\n`;
+}
+
 /** The newest version of the AWS provider in the mirror that runs on this machine. */
 export function awsProviderVersion(): string | undefined {
   const mirror = pluginDir();

@@ -34,9 +34,12 @@ export async function postroad(
     resolver?: Resolver;
     /** Instead of AWS; without it, no AWS is asked. */
     aws?: ConnectAws;
+    /** Instead of this machine's. */
+    clock?: () => number;
+    /** The whole environment; without it, an empty one. */
+    env?: Readonly<Record<string, string | undefined>>;
     /** Instead of servers on the network; without it, none is asked. */
     http?: Http;
-    env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Ran> {
   let [out, err] = ["", ""];
@@ -62,6 +65,10 @@ export async function postroad(
     env: options.env ?? {},
     colour: false,
     columns: options.columns,
+    screen: undefined,
+    clock: options.clock ?? (() => performance.now()),
+    memory: 8 * 1024 ** 3,
+    onSignal: () => () => {},
   });
   return { code, out, err };
 }

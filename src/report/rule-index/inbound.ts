@@ -33,11 +33,6 @@ export const INBOUND_RULES = {
     "The mailboxes that share an address need no more actions than a receipt rule has.",
     "SES runs at most 10 actions for a rule, the guard among them.",
   ),
-  "inbound/too-many-rules": rule(
-    "error",
-    "The receipt rules of an account and region fit its one active rule set.",
-    "SES takes at most 200, or what `limits.quotas.receipt-rules` of platform.yaml says; the apply fails with more.",
-  ),
   "guard/least-secure": rule(
     "warning",
     "A guard asks for something.",

@@ -5,7 +5,7 @@ import { checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
 import { checkKeys } from "./keys.ts";
 import { checkMailboxes } from "./mailboxes.ts";
-import { checkReceiptRules } from "./receipt-rules.ts";
+import { checkQuotas } from "./quotas.ts";
 import { checkRecords } from "./records.ts";
 import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
 import { checkSecrets } from "./secrets.ts";
@@ -22,7 +22,7 @@ export function checkClaims(tenants: readonly Claimant[]): void {
   checkIdentities(active);
   checkKeys(active);
   checkMailboxes(active);
-  checkReceiptRules(active);
+  checkQuotas(active);
   checkScriptNames(active);
   checkSecrets(active);
   checkZones(active);

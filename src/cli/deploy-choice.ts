@@ -1,0 +1,108 @@
+import type { Standing } from "../deploy/journal.ts";
+import type { Result } from "../deploy/result.ts";
+import { type Fleet, isPlatformKnown } from "../fleet.ts";
+import { type Comparison, compareSides } from "../preview/sides.ts";
+import type { Folders } from "../read/workspace.ts";
+import { type Diagnostic, hasErrors } from "../report/diagnostic.ts";
+import { PLATFORM } from "../resolve/platform-blueprint.ts";
+import { baseFault } from "./base-option.ts";
+import { checkChosen, foldersOf, load } from "./folders.ts";
+import type { Io } from "./io.ts";
+
+export interface ChoiceOptions {
+  readonly root?: string;
+  /** A commit: only what differs from it. True: from where the branch left its upstream. */
+  readonly changed?: string | true;
+}
+
+/** The stacks that a command is to work on. */
+export interface Choice {
+  readonly folders: Folders;
+  readonly fleet: Fleet;
+  /** Ids of stacks that are to be made; they may turn out to have errors. */
+  readonly ids: readonly string[];
+  /** Known to have errors. */
+  readonly broken: ReadonlyMap<string, Result>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly notes: readonly string[];
+  /** Undefined: nobody asked what changed. */
+  readonly comparison: Comparison | undefined;
+}
+
+/** All stacks, those that are named, or of either those that differ from a commit. What nobody has is a usage error. */
+export async function chooseStacks(tenants: readonly string[], options: ChoiceOptions, io: Io): Promise<Choice> {
+  if (options.changed !== undefined) return chooseChanged(tenants, options.root, options.changed, io);
+  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, [PLATFORM]);
+  const ids = tenants.length === 0 ? [...fleet.tenantFiles, PLATFORM] : [...new Set(tenants)];
+  return { folders, fleet, ids, broken: new Map(), diagnostics, notes: [], comparison: undefined };
+}
+
+async function chooseChanged(
+  tenants: readonly string[],
+  root: string | undefined,
+  changed: string | true,
+  io: Io,
+): Promise<Choice> {
+  const folders = foldersOf(root, io);
+  const ref = changed === true ? undefined : changed;
+  const comparison = await compareSides(folders, ref, io).catch((error: unknown) => {
+    throw baseFault(error, folders, changed);
+  });
+  const { fleet, affected, failed, past, notes } = comparison;
+  checkChosen(tenants, [...fleet.tenantFiles, ...past.declared.workspace.tenantFiles, PLATFORM], fleet.tenantFiles);
+  const isAsked = (id: string) => tenants.length === 0 || tenants.includes(id);
+  const wrong = [...failed].filter(([id, why]) => isAsked(id) && hasErrors(why));
+  const broken = wrong.map(([id, why]): [string, Result] => [id, { kind: "failed", message: reasonOf(why) }]);
+  return {
+    folders,
+    fleet,
+    // What is gone has no Terraform: it was retired before, or is told by a note.
+    ids: affected.filter(({ id, presence }) => presence !== "removed" && isAsked(id)).map(({ id }) => id),
+    broken: new Map(broken),
+    diagnostics: wrong.flatMap(([, why]) => why),
+    notes,
+    comparison,
+  };
+}
+
+const reasonOf = (why: readonly Diagnostic[]): string =>
+  why
+    .filter(({ severity }) => severity === "error")
+    .map(({ rule, message }) => `${rule}: ${message}`)
+    .join("\n");
+
+/** What an earlier run left: its stacks, as they are declared now. */
+export function chooseLeft(
+  { stacks }: Standing,
+  root: string | undefined,
+  io: Io,
+): Choice & { readonly gone: readonly string[] } {
+  const { fleet, folders, diagnostics } = load(root, [], io);
+  const known = new Set([...fleet.tenantFiles, PLATFORM]);
+  const gone = stacks.filter((id) => !known.has(id));
+  return {
+    folders,
+    fleet,
+    ids: stacks.filter((id) => known.has(id)),
+    broken: new Map(),
+    diagnostics: diagnostics.filter(({ tenant }) => tenant === undefined || stacks.includes(tenant)),
+    notes: gone.length === 0 ? [] : [`No longer declared, and left as they are: ${gone.join(", ")}.`],
+    comparison: undefined,
+    gone,
+  };
+}
+
+/**
+ * What is to be said of stacks that were chosen and could not be made: a tenant with errors, and the platform while a tenant's file
+ * cannot be read. A platform that nobody needs is none.
+ */
+export function unmade({ ids, fleet, broken }: Choice, made: ReadonlySet<string>): Map<string, Result> {
+  const failed = (message: string): Result => ({ kind: "failed", message });
+  const found = ids.flatMap((id): [string, Result][] => {
+    if (made.has(id)) return [];
+    if (id !== PLATFORM) return [[id, failed(`tenants/${id}.yaml must be without errors: postroad check ${id}`)]];
+    if (isPlatformKnown(fleet)) return [];
+    return [[id, failed("every tenant's file must be readable, for the platform is made of all: postroad check")]];
+  });
+  return new Map([...found, ...broken]);
+}

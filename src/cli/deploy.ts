@@ -1,0 +1,203 @@
+import { join, relative } from "node:path";
+import { type Command, Option } from "commander";
+import { deployRun, type EarlierRun, lastRun, leftOf } from "../deploy/deploy-run.ts";
+import { parseExpectations } from "../deploy/expect-option.ts";
+import { forecast, forecastLines } from "../deploy/forecast.ts";
+import { lineProgress } from "../deploy/line-progress.ts";
+import type { Progress } from "../deploy/progress.ts";
+import { providerRetries } from "../deploy/provider-retries.ts";
+import { isDone, type Result } from "../deploy/result.ts";
+import { readsOf } from "../deploy/stack-run.ts";
+import { deployedJson, renderDeployed } from "../deploy/summary.ts";
+import { terminalProgress } from "../deploy/terminal-progress.ts";
+import { plural } from "../report/pretty.ts";
+import { safeText } from "../report/safe-text.ts";
+import { TerraformFault } from "../terraform/fault.ts";
+import { LOCK_FILE } from "../terraform/lock-file.ts";
+import type { Runner } from "../terraform/runner.ts";
+import { type Stack, synthesizedStacks } from "../terraform/synthesized-stacks.ts";
+import { withTerraform } from "../terraform/with-terraform.ts";
+import { workFolder } from "../terraform/work-folder.ts";
+import { takeWorkLock } from "../terraform/work-lock.ts";
+import { acknowledgeOption } from "./acknowledge-option.ts";
+import { type Choice, type ChoiceOptions, chooseLeft, chooseStacks, unmade } from "./deploy-choice.ts";
+import type { Done } from "./done.ts";
+import { foldersOf, pretty } from "./folders.ts";
+import { type Io, styleOf } from "./io.ts";
+import { reviewerOf } from "./plan-reviewer.ts";
+import { rootOption } from "./root-option.ts";
+import { lockTimeoutOption, parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
+import { UsageError } from "./usage-error.ts";
+
+interface DeployOptions extends ChoiceOptions {
+  readonly parallel?: number;
+  readonly expect: readonly string[];
+  readonly requireAcknowledgement?: true;
+  readonly acknowledge: readonly string[];
+  readonly resume?: true;
+  readonly failFast?: true;
+  readonly terraform?: string;
+  readonly lockTimeout: string;
+  readonly format: "pretty" | "json";
+}
+
+/** `postroad deploy`: 0 everything is as declared, 1 something is not. */
+async function deploy(tenants: readonly string[], options: DeployOptions, io: Io): Promise<number> {
+  const { root } = foldersOf(options.root, io);
+  try {
+    return await withTerraform(options.terraform, io, async (runner, scratch) => {
+      const giveBack = takeWorkLock(workFolder(root).lock, "deploy", scratch);
+      try {
+        return await withLock(tenants, options, io, runner, scratch);
+      } finally {
+        giveBack();
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof TerraformFault)) throw error;
+    const help = error.help === undefined ? "" : `  = help: ${error.help}\n`;
+    io.err(safeText(`${styleOf(io).error("error")}: ${error.message}\n${help}`));
+    return 1;
+  }
+}
+
+async function withLock(
+  tenants: readonly string[],
+  options: DeployOptions,
+  io: Io,
+  runner: Runner,
+  scratch: string,
+): Promise<number> {
+  const { root } = foldersOf(options.root, io);
+  const expect = parseExpectations(options.expect);
+  if (!expect.ok) throw new UsageError(expect.fault);
+  const resumes = options.resume === true ? runToResume(root, tenants, options) : undefined;
+  const choice =
+    resumes === undefined
+      ? { ...(await chooseStacks(tenants, options, io)), gone: [] }
+      : chooseLeft(resumes, options.root, io);
+  // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
+  const { synthesize } = await import("../../stacks/app.ts");
+  const made = choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, choice.fleet, root, choice.ids);
+  const broken = unmade(choice, new Set(made.map(({ id }) => id)));
+  const stacks = resumes === undefined ? made : leftOf(resumes, made);
+  if (resumes !== undefined) io.err(`Going on with the run ${resumes.folder.run}.\n`);
+  tellChoice(choice, made.length - stacks.length, io);
+  const requireAcknowledgement = options.requireAcknowledgement === true;
+  const isReviewed = requireAcknowledgement || options.expect.length > 0;
+
+  const parallel = options.parallel ?? usualParallel(io.memory);
+  tellBudget(stacks, parallel, io);
+  const { results, lockFileChanged, run } = await deployRun(
+    {
+      stacks,
+      broken: [...broken.keys()],
+      gone: choice.gone,
+      resumes,
+      root,
+      now: io.now,
+      parallel,
+      lockTimeout: options.lockTimeout,
+      failFast: options.failFast === true,
+      expect: expect.expect,
+      reviewer: isReviewed ? reviewerOf(choice, options, io) : undefined,
+      requireAcknowledgement,
+    },
+    { ...io, runner, scratch, progress: progressOf(stacks.length, io) },
+  );
+  if (lockFileChanged) io.err(`${LOCK_FILE} holds the providers' versions and hashes now: commit it.\n`);
+  const summary = {
+    results: new Map<string, Result>([...results, ...broken]),
+    logOf: (id: string) => (broken.has(id) ? undefined : relative(io.cwd, join(run.path, `${id}.log`))),
+    resume: resumeCommand(options),
+  };
+  io.out(options.format === "json" ? deployedJson(summary) : renderDeployed(summary, styleOf(io)));
+  return [...summary.results.values()].every(isDone) ? 0 : 1;
+}
+
+function runToResume(root: string, tenants: readonly string[], { changed }: DeployOptions): EarlierRun {
+  if (tenants.length > 0 || changed !== undefined)
+    throw new UsageError("--resume must stand alone: it goes on with the stacks of the last run, got others");
+  const run = lastRun(root);
+  if (run !== undefined) return run;
+  throw new UsageError(
+    "--resume must have a run in this folder to go on with, got none; without it, deploy changes only what is not as declared",
+  );
+}
+
+function tellChoice({ diagnostics, folders, notes }: Choice, done: number, io: Io): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
+  for (const note of notes) io.err(`${safeText(note)}\n`);
+  if (done > 0) io.err(`${plural(done, "stack")} done in the last run and unchanged since.\n`);
+}
+
+/** What accounts allow, and what follows from it; of a single stack nobody asks. */
+function tellBudget(stacks: readonly Stack[], parallel: number, io: Io): void {
+  const waiting = stacks.map(({ id, folder }) => ({ id, requests: readsOf(folder) }));
+  const expected = forecast(waiting, parallel);
+  if (stacks.length < 2 || expected.meters.length === 0) return;
+  for (const line of forecastLines(expected)) io.err(`planning: ${line}\n`);
+  const retries = Object.entries(providerRetries(io.env)).map(([name, value]) => `${name}=${value}`);
+  io.err(`providers retry with ${retries.join(" ")}\n`);
+}
+
+function progressOf(total: number, io: Io): Progress {
+  const { screen: columns, err: write, clock } = io;
+  return columns === undefined
+    ? lineProgress(total, { write, clock })
+    : terminalProgress(total, { write, columns, clock, style: styleOf(io) });
+}
+
+/** What to type to go on. */
+function resumeCommand({ root, terraform }: DeployOptions): string {
+  const words = ["npx postroad deploy --resume"];
+  if (root !== undefined) words.push(`--root ${shellWord(root)}`);
+  if (terraform !== undefined) words.push(`--terraform ${shellWord(terraform)}`);
+  return words.join(" ");
+}
+
+const shellWord = (text: string): string =>
+  /^[A-Za-z0-9_./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The command line of `postroad deploy`. */
+export function addDeploy(program: Command, io: Io, done: Done): void {
+  const collect = (value: string, before: readonly string[]) => [...before, value];
+  program
+    .command("deploy")
+    .summary("apply what is declared: all stacks, those named, or those that changed")
+    .description(
+      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails stops no other; each has a log of its own. Ctrl-C is passed on once: Terraform ends what it has begun and gives back its locks. --resume goes on with what a run left.\nExit: 0 everything is as declared, 1 something is not.",
+    )
+    .argument("[tenant...]", "only these, platform for the stack that all share")
+    .option(
+      "--changed [ref]",
+      "only stacks that differ from a commit; without a ref, from where the branch left its upstream",
+    )
+    .addOption(parallelOption())
+    .addOption(
+      new Option(
+        "--expect <digest>",
+        "apply nothing unless the plan is the one that was reviewed; TENANT=DIGEST for one; may be given again",
+      )
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .option("--require-acknowledgement", "refuse stacks with a dangerous change that nobody acknowledged")
+    .addOption(acknowledgeOption())
+    .option("--resume", "go on with the last run: what failed, was interrupted or never started")
+    .option("--fail-fast", "start no more stacks after one has failed")
+    .addOption(terraformOption())
+    .addOption(lockTimeoutOption())
+    .addOption(
+      new Option("--format <format>", "pretty for people, json for programs")
+        .choices(["pretty", "json"])
+        .default("pretty"),
+    )
+    .addOption(rootOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad deploy mosa-museum\n  postroad deploy --changed HEAD^ --parallel 8\n  postroad deploy --resume",
+    )
+    .action(async (tenants, options) => done(await deploy(tenants, options as DeployOptions, io)));
+}

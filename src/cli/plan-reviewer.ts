@@ -1,0 +1,29 @@
+import type { Reviewer } from "../deploy/review.ts";
+import { givenOf } from "../plan/given.ts";
+import { planTeller } from "../plan/plan-teller.ts";
+import { planReviewer } from "../plan/reviewer.ts";
+import { idsOf } from "../preview/preview.ts";
+import { PLATFORM } from "../resolve/platform-blueprint.ts";
+import { flagsOf } from "./acknowledge-option.ts";
+import { baseFault } from "./base-option.ts";
+import type { Choice } from "./deploy-choice.ts";
+import { pretty } from "./folders.ts";
+import type { Io } from "./io.ts";
+
+export interface ReviewOptions {
+  readonly changed?: string | true;
+  readonly acknowledge: readonly string[];
+}
+
+/** What judges plans as `postroad plan` does, with the acknowledgements that hold. Errors of those files are told: nothing counts then. */
+export function reviewerOf({ fleet, folders, comparison }: Choice, options: ReviewOptions, io: Io): Reviewer {
+  const known = comparison === undefined ? [...fleet.tenantFiles, PLATFORM] : idsOf(comparison);
+  const flags = flagsOf(options.acknowledge, known);
+  try {
+    const { given, errors } = givenOf({ root: folders.root, git: io.git, known, flags, commit: comparison?.commit });
+    if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
+    return planReviewer(planTeller({ fleet, comparison, today: io.today }), given);
+  } catch (error) {
+    throw baseFault(error, folders, options.changed);
+  }
+}

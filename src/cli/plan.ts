@@ -1,0 +1,173 @@
+import { type Command, Option } from "commander";
+import { makeStop } from "../deploy/stop.ts";
+import { givenOf } from "../plan/given.ts";
+import { planDocument } from "../plan/plan-document.ts";
+import { failedTenant, planFleet } from "../plan/plan-fleet.ts";
+import { planTeller } from "../plan/plan-teller.ts";
+import { exitCodeOf } from "../preview/assemble.ts";
+import type { PreviewDocument, TenantDocument } from "../preview/document.ts";
+import { reasons } from "../preview/failures.ts";
+import { idsOf } from "../preview/preview.ts";
+import type { Diagnostic } from "../report/diagnostic.ts";
+import { safeText } from "../report/safe-text.ts";
+import { PLATFORM } from "../resolve/platform-blueprint.ts";
+import { TerraformFault } from "../terraform/fault.ts";
+import { LOCK_FILE } from "../terraform/lock-file.ts";
+import type { Runner } from "../terraform/runner.ts";
+import { synthesizedStacks } from "../terraform/synthesized-stacks.ts";
+import { withTerraform } from "../terraform/with-terraform.ts";
+import { workFolder } from "../terraform/work-folder.ts";
+import { takeWorkLock } from "../terraform/work-lock.ts";
+import { acknowledgeOption, flagsOf } from "./acknowledge-option.ts";
+import { baseFault } from "./base-option.ts";
+import { type Choice, type ChoiceOptions, chooseStacks, unmade } from "./deploy-choice.ts";
+import type { Done } from "./done.ts";
+import { foldersOf } from "./folders.ts";
+import { type Io, styleOf } from "./io.ts";
+import { PREVIEW_FORMATS, type PreviewFormat, render } from "./preview.ts";
+import { rootOption } from "./root-option.ts";
+import { parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
+import { outFile, writeOut } from "./write-out.ts";
+
+interface PlanOptions extends ChoiceOptions {
+  readonly format: PreviewFormat;
+  readonly out?: string;
+  readonly acknowledge: readonly string[];
+  readonly parallel?: number;
+  readonly terraform?: string;
+}
+
+/** `postroad plan`: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors. */
+async function plan(tenants: readonly string[], options: PlanOptions, io: Io): Promise<number> {
+  const { root } = foldersOf(options.root, io);
+  const out = options.out === undefined ? undefined : outFile(options.out, io);
+  try {
+    const document = await withTerraform(options.terraform, io, async (runner, scratch) => {
+      const giveBack = takeWorkLock(workFolder(root).lock, "plan", scratch);
+      try {
+        return await planned(tenants, options, io, runner, scratch);
+      } finally {
+        giveBack();
+      }
+    });
+    const text = await render(document, options.format, out === undefined ? io : undefined);
+    if (out === undefined) io.out(text);
+    else {
+      writeOut(out, text);
+      io.err(`${options.out} written.\n`);
+    }
+    return exitCodeOf(document);
+  } catch (error) {
+    if (!(error instanceof TerraformFault)) throw error;
+    const help = error.help === undefined ? "" : `  = help: ${error.help}\n`;
+    io.err(safeText(`${styleOf(io).error("error")}: ${error.message}\n${help}`));
+    return 1;
+  }
+}
+
+async function planned(
+  tenants: readonly string[],
+  options: PlanOptions,
+  io: Io,
+  runner: Runner,
+  scratch: string,
+): Promise<PreviewDocument> {
+  const choice = await chooseStacks(tenants, options, io);
+  const { fleet, folders, comparison } = choice;
+  const known = comparison === undefined ? [...fleet.tenantFiles, PLATFORM] : idsOf(comparison);
+  const { given, errors } = acknowledgements(choice, known, options, io);
+  // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
+  const { synthesize } = await import("../../stacks/app.ts");
+  const stacks = choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, fleet, folders.root, choice.ids);
+  const broken = [...unmade(choice, new Set(stacks.map(({ id }) => id))).keys()].map((id) => brokenTenant(id, choice));
+
+  const stop = makeStop({ forward: runner.forward, clock: io.clock, say: (sentence) => io.err(`${sentence}\n`) });
+  const deaf = io.onSignal(stop.signal);
+  const teller = planTeller({ fleet, comparison, today: io.today });
+  const parallel = options.parallel ?? usualParallel(io.memory);
+  let done = 0;
+  const onEnd = (id: string, { failures }: TenantDocument): void => {
+    done += 1;
+    io.err(`[${done}/${stacks.length}] ${id}: ${failures.length > 0 ? "failed" : "planned"}\n`);
+  };
+  try {
+    const fleetPlan = await planFleet(
+      stacks,
+      teller,
+      { root: folders.root, parallel },
+      { runner, scratch, env: io.env, stop, clock: io.clock, onEnd },
+    );
+    if (fleetPlan.lockFileChanged) io.err(`${LOCK_FILE} holds the providers' versions and hashes now: commit it.\n`);
+    const isAsked = (id: string) => tenants.length === 0 || tenants.includes(id);
+    return planDocument({
+      base: comparison?.commit ?? null,
+      stacks: withErrors([...fleetPlan.documents, ...broken], errors),
+      unchanged: (comparison?.unchanged ?? []).filter(isAsked),
+      notes: [...choice.notes, ...fleetPlan.notes],
+      given,
+      previewed: teller.previewed,
+    });
+  } finally {
+    deaf();
+  }
+}
+
+function acknowledgements({ folders, comparison }: Choice, known: readonly string[], options: PlanOptions, io: Io) {
+  const flags = flagsOf(options.acknowledge, known);
+  try {
+    return givenOf({ root: folders.root, git: io.git, known, flags, commit: comparison?.commit });
+  } catch (error) {
+    throw baseFault(error, folders, options.changed);
+  }
+}
+
+/** Errors of acknowledge/*.yaml are failures of the stack that all share: nothing that they say counts. */
+function withErrors(documents: readonly TenantDocument[], errors: readonly Diagnostic[]): readonly TenantDocument[] {
+  if (errors.length === 0) return documents;
+  const wrong = failedTenant(PLATFORM, errors);
+  const own = documents.find(({ tenant }) => tenant === PLATFORM) ?? wrong;
+  const whole = { ...own, failures: [...own.failures, ...(own === wrong ? [] : wrong.failures)] };
+  return [...documents.filter((one) => one !== own), whole];
+}
+
+/** A stack that was chosen and that errors keep from being made. */
+function brokenTenant(id: string, { comparison, fleet }: Choice): TenantDocument {
+  const why = comparison?.failed.get(id) ?? reasons(id, fleet);
+  return failedTenant(
+    id,
+    why.filter(({ severity }) => severity === "error"),
+  );
+}
+
+/** The command line of `postroad plan`. */
+export function addPlan(program: Command, io: Io, done: Done): void {
+  program
+    .command("plan")
+    .summary("what Terraform would do, in the words of mail, and whether it is dangerous")
+    .description(
+      "Runs `terraform plan` for all stacks, those named, or those that differ from a commit, several at once, and says what they would do as preview does. A plan that fails stops no other. The plans' JSON stays in memory, their files in a private folder until they are read; sensitive values are shown nowhere. States are read and not locked: a role that may only read is enough.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
+    )
+    .argument("[tenant...]", "only these, platform for the stack that all share")
+    .option(
+      "--changed [ref]",
+      "only stacks that differ from a commit; without a ref, from where the branch left its upstream",
+    )
+    .addOption(
+      new Option(
+        "--format <format>",
+        "pretty for a terminal, markdown for a comment, json for programs, html for a page of its own",
+      )
+        .choices([...PREVIEW_FORMATS])
+        .default("pretty"),
+    )
+    .option("--out <file>", "write it to a file instead")
+    .addOption(acknowledgeOption())
+    .addOption(parallelOption())
+    .addOption(terraformOption())
+    .addOption(rootOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad plan mosa-museum\n  postroad plan --changed origin/main --format markdown --out plan.md\n  postroad plan --parallel 8 --format json",
+    )
+    .action(async (given, options) => done(await plan(given, options as PlanOptions, io)));
+}

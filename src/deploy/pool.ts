@@ -1,0 +1,62 @@
+/** Which of those that wait may start, at most `free` of them, and when to ask again: a request budget, for one. */
+export interface Admission<T> {
+  next(waiting: readonly T[], free: number): { readonly start: readonly string[]; readonly again: number | undefined };
+}
+
+export interface PoolOptions<T> {
+  /** How many at once. */
+  readonly parallel: number;
+  readonly admission: Admission<T>;
+  /** Milliseconds, on the clock that `admission` counts by. */
+  readonly clock: () => number;
+  /** Whether nothing more is to start. */
+  readonly isStopped: () => boolean;
+  /** Resolves when `isStopped` becomes true. */
+  readonly stopped: Promise<void>;
+}
+
+/**
+ * Works on items, so many at once as are allowed, in their order. `work` never throws. Returns those that were not started when it
+ * was stopped; what runs by then is waited for.
+ */
+export async function runPool<T extends { readonly id: string }>(
+  items: readonly T[],
+  { parallel, admission, clock, isStopped, stopped }: PoolOptions<T>,
+  work: (item: T) => Promise<void>,
+): Promise<readonly T[]> {
+  let waiting = [...items];
+  const running = new Set<Promise<void>>();
+  while (waiting.length > 0 && !isStopped()) {
+    const free = parallel - running.size;
+    const { start, again } = free > 0 ? admission.next(waiting, free) : NOBODY;
+    for (const item of waiting.filter(({ id }) => start.includes(id))) {
+      const done: Promise<void> = work(item).finally(() => running.delete(done));
+      running.add(done);
+    }
+    waiting = waiting.filter(({ id }) => !start.includes(id));
+    if (waiting.length === 0) break;
+    if (running.size === 0 && again === undefined)
+      throw new Error("what admits must let one start or say when to ask again");
+    const pause = again === undefined ? undefined : timer(Math.max(1, again - clock()));
+    await Promise.race([...running, stopped, ...(pause === undefined ? [] : [pause.over])]);
+    pause?.cancel();
+  }
+  await Promise.all(running);
+  return waiting;
+}
+
+const NOBODY = { start: [], again: undefined };
+
+/** Lets everything start as soon as there is room. */
+export const unlimited: Admission<{ readonly id: string }> = {
+  next: (waiting, free) => ({ start: waiting.slice(0, free).map(({ id }) => id), again: undefined }),
+};
+
+/** A wait that can be given up. */
+export function timer(milliseconds: number): { readonly over: Promise<void>; cancel(): void } {
+  let handle: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    handle = setTimeout(resolve, milliseconds);
+  });
+  return { over, cancel: () => clearTimeout(handle) };
+}

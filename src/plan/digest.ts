@@ -1,0 +1,27 @@
+import { canonical, digestOf, shortHash } from "../acknowledge/digest.ts";
+import type { Change, PreviewDocument, TerraformNotes } from "../preview/document.ts";
+import { compareText } from "../report/diagnostic.ts";
+
+/**
+ * The digest of what an apply of a tenant's plan would do: its changes, and what it would import, move and forget. Noise and drift are
+ * no part of it, and of sensitive values it holds that they change, and not what they are.
+ */
+export function tenantDigest(changes: readonly Change[], terraform: TerraformNotes | null): string {
+  const { imported = [], moved = [], forgotten = [] } = terraform ?? {};
+  const own = digestOf(changes);
+  if (imported.length + moved.length + forgotten.length === 0) return own;
+  const notes = [
+    ...imported.map(({ address, id }) => canonical(["import", address, id])),
+    ...moved.map(({ from, to }) => canonical(["move", from, to])),
+    ...forgotten.map((address) => canonical(["forget", address])),
+  ];
+  return shortHash(JSON.stringify([own, notes.sort(compareText)]));
+}
+
+/** The digest of a whole plan, which `deploy --expect` compares: of every tenant that an apply would do something to, or that failed. */
+export function digestOfPlan({ tenants }: Pick<PreviewDocument, "tenants">): string {
+  const pairs = tenants.map(({ tenant, digest, failures }) =>
+    canonical(failures.length > 0 ? [tenant, "failed"] : [tenant, digest]),
+  );
+  return shortHash(`[${pairs.sort(compareText).join(",")}]`);
+}

@@ -1,0 +1,113 @@
+import { runPool } from "../deploy/pool.ts";
+import { providerRetries } from "../deploy/provider-retries.ts";
+import { parallelismOf, RequestBudget, type Waiting } from "../deploy/request-budget.ts";
+import { readsOf } from "../deploy/stack-run.ts";
+import type { Stop } from "../deploy/stop.ts";
+import type { Failure, TenantDocument } from "../preview/document.ts";
+import type { Diagnostic } from "../report/diagnostic.ts";
+import { TerraformFault } from "../terraform/fault.ts";
+import { withPlan } from "../terraform/plan-stack.ts";
+import { prepareProviders } from "../terraform/providers.ts";
+import { requiredProviders } from "../terraform/required-providers.ts";
+import type { Runner } from "../terraform/runner.ts";
+import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { environmentScrubber } from "./environment-secrets.ts";
+import type { PlanTeller, ToldPlan } from "./plan-teller.ts";
+
+export interface FleetPlanWorld {
+  readonly runner: Runner;
+  /** A private folder, for plan files. */
+  readonly scratch: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stop: Stop;
+  /** Milliseconds, never backwards. */
+  readonly clock: () => number;
+  /** Told when a stack's plan is made, or could not be. */
+  readonly onEnd: (stack: string, document: TenantDocument) => void;
+}
+
+export interface FleetPlan {
+  /** In the order of the stacks; one that was not planned, because somebody stopped it, failed. */
+  readonly documents: readonly TenantDocument[];
+  readonly notes: readonly string[];
+  /** The shared lock file of providers was made or completed: it is to be committed. */
+  readonly lockFileChanged: boolean;
+}
+
+/**
+ * Plans stacks, so many at once and as fast as their accounts allow, and tells each in the words of mail. One that fails stops no other.
+ * States are read and not locked: a plan writes nothing, and a role that may only read can make it. Throws TerraformFault where nothing
+ * could be begun.
+ */
+export async function planFleet(
+  stacks: readonly Stack[],
+  teller: PlanTeller,
+  { root, parallel }: { readonly root: string; readonly parallel: number },
+  { runner, scratch, env, stop, clock, onEnd }: FleetPlanWorld,
+): Promise<FleetPlan> {
+  const required = stacks.map(({ folder }) => requiredProviders(folder));
+  const providers = await prepareProviders(runner, root, required);
+  const scrub = environmentScrubber(env);
+  const documents = new Map<string, TenantDocument>();
+  const notes = new Map<string, readonly string[]>();
+  const budget = new RequestBudget({ now: clock });
+  const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
+  const asking = stacks.map((stack) => ({ ...stack, requests: readsOf(stack.folder) }));
+  const shared = { providers, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
+  const told = async (stack: Stack & Waiting): Promise<ToldPlan> => {
+    try {
+      const plan = { ...shared, parallelism: parallelismOf(stack.requests) };
+      return await withPlan(runner, stack, plan, ({ json }) => teller.tell(stack.id, json));
+    } catch (error) {
+      const message = stop.isInterrupted() ? "must be planned, got interrupted" : (error as Error).message;
+      const help = error instanceof TerraformFault ? error.help : undefined;
+      return { document: failedPlan(stack.id, scrub(message), help), notes: [] };
+    }
+  };
+  await runPool<Stack & Waiting>(asking, options, async (stack) => {
+    const { document, notes: more } = await told(stack);
+    documents.set(stack.id, document);
+    notes.set(stack.id, more);
+    onEnd(stack.id, document);
+  });
+  return {
+    documents: stacks.map(
+      ({ id }) => documents.get(id) ?? failedPlan(id, "must be planned, got interrupted before it was begun"),
+    ),
+    notes: stacks.flatMap(({ id }) => notes.get(id) ?? []),
+    lockFileChanged: providers.lockChanged,
+  };
+}
+
+/** A stack that Terraform could not plan. */
+function failedPlan(tenant: string, message: string, help?: string): TenantDocument {
+  return failed(tenant, [
+    { rule: "terraform/plan", severity: "error", message, file: null, line: null, help: help ?? null },
+  ]);
+}
+
+/** A stack of which nothing can be planned, for its files have errors. */
+export function failedTenant(tenant: string, errors: readonly Diagnostic[]): TenantDocument {
+  return failed(
+    tenant,
+    errors.map(({ rule, severity, message, file, line, help }) => ({
+      rule,
+      severity,
+      message,
+      file,
+      line,
+      help: help ?? null,
+    })),
+  );
+}
+
+const failed = (tenant: string, failures: readonly Failure[]): TenantDocument => ({
+  tenant,
+  risk: "none",
+  presence: "kept",
+  changes: [],
+  failures,
+  spf: [],
+  terraform: null,
+  digest: "",
+});

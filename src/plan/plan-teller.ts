@@ -1,0 +1,65 @@
+import type { Fleet } from "../fleet.ts";
+import type { TenantDocument } from "../preview/document.ts";
+import type { Comparison } from "../preview/sides.ts";
+import { stackTeller } from "../preview/tell-stack.ts";
+import { TerraformFault } from "../terraform/fault.ts";
+import type { Previewed } from "./tenant-document.ts";
+import { tenantDocument } from "./tenant-document.ts";
+import { readPlan } from "./terraform-plan.ts";
+
+/** What a fleet's plans are told with. */
+export interface PlanTellerContext {
+  readonly fleet: Fleet;
+  /** What is compared with, where a commit is named: preview's words and rules know the past. */
+  readonly comparison: Comparison | undefined;
+  /** A day in UTC, such as 2026-11-22. */
+  readonly today: string;
+}
+
+/** A stack's plan, and what a person should know of it beside its changes. */
+export interface ToldPlan {
+  readonly document: TenantDocument;
+  readonly notes: readonly string[];
+}
+
+export interface PlanTeller {
+  /** What a plan's JSON means for mail. Throws TerraformFault where it cannot be read. */
+  tell(stack: string, json: unknown): ToldPlan;
+  /** What preview says of a stack; undefined: no commit is named, or nothing of it differs. */
+  previewed(stack: string): Previewed | undefined;
+}
+
+export function planTeller({ fleet, comparison, today }: PlanTellerContext): PlanTeller {
+  const tell = comparison === undefined ? undefined : stackTeller(comparison, today);
+  const affected = new Map(comparison?.affected.map((stack) => [stack.id, stack]));
+  const known = new Map<string, Previewed>();
+  const previewed = (id: string): Previewed | undefined => {
+    const stack = affected.get(id);
+    if (tell === undefined || stack === undefined) return undefined;
+    const made = known.get(id) ?? tell(stack);
+    known.set(id, made);
+    return made;
+  };
+  return {
+    previewed,
+    tell: (id, json) => {
+      const read = readPlan(json);
+      if (!read.ok)
+        throw new TerraformFault(read.message, "postroad knows plans of Terraform 1.10 to 1.14 and OpenTofu 1.10");
+      const { plan } = read;
+      const blueprint = fleet.tenants.get(id)?.blueprint;
+      return {
+        document: tenantDocument(plan, { tenant: id, blueprint, previewed: previewed(id) }),
+        notes: [
+          ...plan.deferred.map(
+            ({ address, reason }) => `${id}: Terraform leaves ${address} to a later plan (${reason}).`,
+          ),
+          ...plan.checks.map(
+            ({ address, problems }) => `${id}: ${[`${address} does not hold`, ...problems].join(": ")}.`,
+          ),
+          ...(plan.complete ? [] : [`${id}: the plan is not all that is to be done: another follows its apply.`]),
+        ],
+      };
+    },
+  };
+}

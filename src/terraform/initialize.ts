@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TerraformFault } from "./fault.ts";
+import { LOCK_FILE, lockFor } from "./lock-file.ts";
+import type { Providers } from "./providers.ts";
+import { requiredProviders } from "./required-providers.ts";
+import type { Runner } from "./runner.ts";
+import { saidErrors } from "./said.ts";
+import { STACK_FILE } from "./stack-files.ts";
+
+/** What a stack's folder was last initialized with; beside Terraform's own notes. */
+const STAMP = ".terraform/postroad-stamp";
+
+/**
+ * Initializes a stack's folder from the shared providers and lock file, neither of which it changes. Does nothing where it stands
+ * initialized with the same ones and the same backend. Throws TerraformFault with what Terraform said; a backend that has moved is
+ * such a fault, for only its owner knows whether the state is to move along.
+ */
+export async function initialize(
+  runner: Runner,
+  folder: string,
+  { mirror, lock }: Providers,
+  onLine: (line: string) => void = () => {},
+): Promise<void> {
+  const sources = requiredProviders(folder).map(({ source }) => source);
+  const own = lockFor(lock, sources);
+  const wanted = digest(JSON.stringify([terraformBlock(folder), own, mirror, runner.binary]));
+  const stamp = join(folder, STAMP);
+  if (readText(stamp) === wanted) return;
+  rmSync(stamp, { force: true });
+  if (sources.length > 0) writeFileSync(join(folder, LOCK_FILE), own);
+  else rmSync(join(folder, LOCK_FILE), { force: true });
+
+  const said: string[] = [];
+  const args = ["init", "-input=false", "-no-color", "-lockfile=readonly", `-plugin-dir=${mirror}`];
+  const { code } = await runner.run(folder, args, (line) => {
+    said.push(line);
+    onLine(line);
+  });
+  if (code !== 0) throw initFault(runner, said);
+  // A stack without providers and with a backend that needs no note leaves no folder.
+  if (existsSync(join(folder, ".terraform"))) writeFileSync(stamp, wanted);
+}
+
+function initFault({ binary }: Runner, said: readonly string[]): TerraformFault {
+  const text = saidErrors(said);
+  const moved = /migrate-state|reconfigure/.test(text);
+  return new TerraformFault(
+    `${binary.product} init must end well, got: ${text}`,
+    moved
+      ? "move the state by hand: `init -migrate-state` in the stack's folder, once, then run this again"
+      : undefined,
+  );
+}
+
+/** Backend and providers: what an initialization depends on. */
+function terraformBlock(folder: string): unknown {
+  try {
+    return (JSON.parse(readFileSync(join(folder, STACK_FILE), "utf8")) as { terraform?: unknown }).terraform;
+  } catch {
+    return undefined;
+  }
+}
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+const readText = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, "utf8") : undefined);

@@ -1,0 +1,21 @@
+import { safeText } from "../report/safe-text.ts";
+
+const MAX_TEXT = 2_000;
+const MAX_ERRORS = 5;
+
+/** The errors in Terraform's text output, each as one paragraph; the last lines where it has none. */
+export function saidErrors(lines: readonly string[]): string {
+  const text = lines.join("\n");
+  const errors = text
+    .split(/^(?=Error: )/m)
+    .filter((part) => part.startsWith("Error: "))
+    .slice(0, MAX_ERRORS)
+    .map((part) => part.slice("Error: ".length));
+  const said = errors.length > 0 ? errors.join("\n") : lines.slice(-MAX_ERRORS).join("\n");
+  return shorten(safeText(said.trim().replace(/\n{2,}/g, "\n")));
+}
+
+/** Bounded: messages may hold what a provider was answered. */
+export function shorten(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+}

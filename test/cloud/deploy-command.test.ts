@@ -1,0 +1,176 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { takeWorkLock } from "../../src/terraform/work-lock.ts";
+import { postroad } from "../support/cli.ts";
+import { commit } from "../support/repository.ts";
+import { rootOf, tenantFile } from "../support/root.ts";
+import { terraformBinary, whyNot } from "./toolchain.ts";
+
+const missing = whyNot("terraform");
+if (missing) console.warn(missing);
+
+/** A tenant whose records others publish: its stack needs no provider, and has outputs. */
+const tenant = (id: string, dmarc = "reject") =>
+  tenantFile(
+    id,
+    `  ${id}.example:\n    zone: { provider: external }\n    mail: receives\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n    dmarc: { stage: ${dmarc} }\n`,
+  );
+const fleet = (...ids: string[]) => rootOf(Object.fromEntries(ids.map((id) => [`tenants/${id}.yaml`, tenant(id)])));
+
+const env = () => ({ PATH: process.env.PATH, HOME: "/nonexistent", POSTROAD_TERRAFORM: terraformBinary() });
+
+async function run(root: string, command: string, ...args: string[]) {
+  const { code, out, err } = await postroad([command, "--format", "json", "--root", root, ...args], { env: env() });
+  return { code, err, ...(out.startsWith("{") ? JSON.parse(out) : { out }) };
+}
+const deploy = (root: string, ...args: string[]) => run(root, "deploy", ...args);
+const deployed = (root: string) => (existsSync(join(root, "state")) ? readdirSync(join(root, "state")) : []);
+
+/** A program that does this, under a name. */
+function shim(root: string, name: string, script: string): string {
+  const folder = join(root, "bin");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(folder, name), 0o755);
+  return join(folder, name);
+}
+
+describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () => {
+  test("applies what is declared, and then nothing", async () => {
+    const root = fleet("acme", "globex");
+    const first = await deploy(root);
+    expect(first).toMatchObject({ code: 0, summary: { applied: 2, unchanged: 0 }, resume: null });
+    expect(deployed(root)).toEqual(["acme.tfstate", "globex.tfstate"]);
+    expect(await deploy(root)).toMatchObject({ code: 0, summary: { applied: 0, unchanged: 2 } });
+    expect(existsSync(join(root, ".terraform.lock.hcl"))).toBe(false);
+  });
+
+  test("touches only what changed", async () => {
+    const root = fleet("acme", "globex");
+    commit(root);
+    writeFileSync(join(root, "tenants/globex.yaml"), tenant("globex", "quarantine"));
+    expect(await deploy(root, "--changed", "HEAD")).toMatchObject({ code: 0, stacks: [{ stack: "globex" }] });
+    expect(deployed(root)).toEqual(["globex.tfstate"]);
+    expect(await deploy(root, "acme", "--changed", "HEAD")).toMatchObject({ code: 0, stacks: [] });
+  });
+
+  test("a tenant with errors stops no other but the platform, and is gone on with when it is mended", async () => {
+    const root = fleet("acme", "globex");
+    writeFileSync(join(root, "tenants/globex.yaml"), tenant("globex", "no-such-stage"));
+    const first = await deploy(root);
+    expect(first).toMatchObject({
+      code: 1,
+      summary: { applied: 1, failed: 2 },
+      stacks: [{ stack: "globex", log: null }, { stack: "platform" }, { stack: "acme" }],
+    });
+    expect(first.resume).toBe(`npx postroad deploy --resume --root ${root}`);
+    writeFileSync(join(root, "tenants/globex.yaml"), tenant("globex"));
+    expect(await deploy(root, "--resume")).toMatchObject({
+      code: 0,
+      stacks: [{ stack: "globex", result: "applied" }],
+      summary: { applied: 1 },
+    });
+    expect(await deploy(root, "--resume")).toMatchObject({ code: 0, stacks: [] });
+  });
+
+  test("what a run left is gone on with, though others have run since; a tenant that is gone is none of it", async () => {
+    const root = fleet("acme", "globex", "initech");
+    const [globex, initech] = ["globex", "initech"].map((id) => join(root, `tenants/${id}.yaml`)) as [string, string];
+    for (const [path, id] of [
+      [globex, "globex"],
+      [initech, "initech"],
+    ] as const)
+      writeFileSync(path, tenant(id).replace("receives", "nothing"));
+    expect(await deploy(root)).toMatchObject({ code: 1, summary: { applied: 1 } });
+    writeFileSync(globex, tenant("globex"));
+    rmSync(initech);
+    expect(await deploy(root, "acme")).toMatchObject({ code: 0, summary: { unchanged: 1 } });
+    expect(await deploy(root, "--resume")).toMatchObject({ code: 0, stacks: [{ stack: "globex", result: "applied" }] });
+    expect(await deploy(root, "--resume")).toMatchObject({ code: 0, stacks: [] });
+  });
+
+  test("a plan that is not the one that was reviewed is refused, and nothing is applied", {
+    timeout: 60_000,
+  }, async () => {
+    const root = fleet("acme", "globex");
+    const { digest, tenants } = await run(root, "plan");
+    writeFileSync(join(root, "tenants/globex.yaml"), tenant("globex", "quarantine"));
+    expect(await deploy(root, "--expect", digest)).toMatchObject({ code: 1, summary: { refused: 2, applied: 0 } });
+    const digestOf = (id: string) => tenants.find((one: { tenant: string }) => one.tenant === id).digest;
+    expect(await deploy(root, "--expect", `globex=${digestOf("globex")}`)).toMatchObject({
+      code: 1,
+      summary: { refused: 2 },
+    });
+    expect(deployed(root)).toEqual([]);
+    expect(await deploy(root, "--expect", `acme=${digestOf("acme")}`)).toMatchObject({
+      code: 0,
+      summary: { applied: 2 },
+    });
+  });
+
+  test("a plan that is the one that was reviewed is applied", async () => {
+    const root = fleet("acme", "globex");
+    const { digest } = await run(root, "plan");
+    expect(await deploy(root, "--expect", digest)).toMatchObject({ code: 0, summary: { applied: 2 } });
+  });
+
+  test("a dangerous change is refused until somebody acknowledges it", { timeout: 60_000 }, async () => {
+    const root = fleet("acme", "globex");
+    await deploy(root);
+    writeFileSync(join(root, "tenants/acme.yaml"), tenant("acme", "observe"));
+    const refused = await deploy(root, "--require-acknowledgement");
+    expect(refused).toMatchObject({ code: 1, summary: { refused: 1, unchanged: 1 } });
+    const flag = ["--acknowledge", "acme:dmarc/weakened"];
+    expect(await deploy(root, "--require-acknowledgement", ...flag)).toMatchObject({
+      code: 0,
+      summary: { applied: 1 },
+    });
+  });
+
+  test("runs OpenTofu where that is what there is", async () => {
+    const root = fleet("acme");
+    shim(root, "tofu", `echo "$1" >> '${join(root, "asked")}'\nexec '${terraformBinary()}' "$@"`);
+    const only = { PATH: join(root, "bin"), HOME: root };
+    const { code } = await postroad(["deploy", "--root", root], { env: only });
+    expect(code).toBe(0);
+    expect(readFileSync(join(root, "asked"), "utf8").split("\n")).toEqual(expect.arrayContaining(["plan", "apply"]));
+  });
+
+  test.each([
+    ["is too old", `echo '{"terraform_version": "1.9.8"}'`, "1.9.8"],
+    ["does not say its version", "echo hello", "another answer"],
+  ])("a Terraform that %s is refused", async (_, script, got) => {
+    const root = fleet("acme");
+    const path = shim(root, "terraform", script);
+    const { code, err } = await deploy(root, "--terraform", path);
+    expect(code).toBe(1);
+    expect(err).toContain("1.10 or later");
+    expect(err).toContain(got);
+  });
+
+  test("one command at a time works in a folder; what a killed one left is taken over", async () => {
+    const root = fleet("acme");
+    mkdirSync(join(root, ".postroad"));
+    const lock = join(root, ".postroad/lock");
+    const giveBack = takeWorkLock(lock, "deploy", "/nonexistent/postroad-abcdef");
+    const refused = await deploy(root);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain(String(process.pid));
+    giveBack();
+    const dead = { pid: 4_194_303, started: "1", scratch: "/nonexistent/postroad-abcdef", command: "deploy" };
+    writeFileSync(lock, JSON.stringify(dead));
+    expect(await deploy(root)).toMatchObject({ code: 0, summary: { applied: 1 } });
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  test.each([
+    ["names a tenant that nobody has", ["akme"]],
+    ["goes on with other stacks than the last run's", ["acme", "--resume"]],
+    ["goes on where nothing was begun", ["--resume"]],
+    ["expects what is no digest", ["--expect", "latest"]],
+    ["wants no stack at all", ["--parallel", "0"]],
+  ])("a command line that %s is refused", async (_, args) => {
+    expect((await deploy(fleet("acme"), ...args)).code).toBe(1);
+  });
+});

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { postroad } from "../support/cli.ts";
+import { commit } from "../support/repository.ts";
+import { PLATFORM, tenantFile } from "../support/root.ts";
+import { type Emulators, startEmulators } from "./emulators.ts";
+import { makeZone, readZone } from "./route53.ts";
+import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+
+const MINUTE = 60_000;
+const IDS = Array.from({ length: 10 }, (_, index) => `fleet-${index}`);
+const domainOf = (id: string) => `${id}.example`;
+
+const missing = whyNot("terraform", "aws-provider", "moto");
+if (missing) console.warn(missing);
+
+describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : ""}`, () => {
+  let emulators: Emulators;
+  let root: string;
+  const zones = new Map<string, string>();
+
+  const write = (id: string, { stage = "observe", lifecycle = "active" } = {}) =>
+    writeFileSync(
+      join(root, `tenants/${id}.yaml`),
+      tenantFile(
+        id,
+        `  ${domainOf(id)}:\n    zone: { provider: route53, zoneId: ${zones.get(id)} }\n    mail: receives\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n    dmarc: { stage: ${stage} }\n`,
+        `lifecycle: ${lifecycle}\n`,
+      ),
+    );
+  const deploy = async (...args: string[]) => {
+    const started = performance.now();
+    const { code, out, err } = await postroad(
+      ["deploy", "--format", "json", "--parallel", "10", "--root", root, ...args],
+      {
+        env: {
+          PATH: process.env.PATH,
+          HOME: root,
+          POSTROAD_TERRAFORM: terraformBinary(),
+          TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
+          ...emulators.env,
+        },
+        // The emulator refuses no request for being one too many: its account's time goes by faster.
+        clock: () => started + (performance.now() - started) * 100,
+      },
+    );
+    if (out === "") throw new Error(err);
+    return { code, err, ...JSON.parse(out) };
+  };
+  const published = async (id: string) => readZone(emulators.moto.url, zones.get(id) ?? "");
+
+  beforeAll(async () => {
+    emulators = await startEmulators();
+    root = mkdtempSync(join(tmpdir(), "postroad-fleet-"));
+    mkdirSync(join(root, "tenants"));
+    writeFileSync(join(root, "mirror.tfrc"), mirrorConfiguration());
+    writeFileSync(join(root, ".gitignore"), ".postroad/\nstate/\nmirror.tfrc\n.terraform.d/\n");
+    writeFileSync(join(root, "platform.yaml"), `${PLATFORM}providers: { aws: "${awsProviderVersion()}" }\n`);
+    for (const id of IDS) {
+      zones.set(id, await makeZone(emulators.moto.url, domainOf(id)));
+      write(id);
+    }
+    commit(root);
+  }, 2 * MINUTE);
+
+  afterAll(async () => {
+    await emulators?.close();
+    if (root !== undefined) rmSync(root, { recursive: true, force: true });
+  });
+
+  test("are deployed, with one lock file for all", { timeout: 3 * MINUTE }, async () => {
+    const { code, summary, err } = await deploy();
+    expect({ code, ...summary }).toMatchObject({ code: 0, applied: 10, failed: 0 });
+    expect(err).toContain(".terraform.lock.hcl");
+    expect(readFileSync(join(root, ".terraform.lock.hcl"), "utf8")).toMatch(/^provider ".*\/hashicorp\/aws" \{$/m);
+    for (const id of IDS)
+      expect(await published(id)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ name: domainOf(id), type: "MX", values: ["10 mx.mailhost.example"] }),
+          expect.objectContaining({ name: `_dmarc.${domainOf(id)}`, type: "TXT" }),
+        ]),
+      );
+  });
+
+  test("one that changes and one that retires are the only ones that are touched", {
+    timeout: 3 * MINUTE,
+  }, async () => {
+    commit(root);
+    const before = await published("fleet-4");
+    write("fleet-3", { stage: "quarantine-test" });
+    write("fleet-7", { lifecycle: "retired" });
+    const { code, stacks } = await deploy("--changed", "HEAD");
+    expect(code).toBe(0);
+    expect(stacks).toMatchObject([
+      { stack: "fleet-3", result: "applied", add: 0, change: 1, remove: 0 },
+      { stack: "fleet-7", result: "applied", add: 0, change: 0, remove: before.length },
+    ]);
+    const dmarc = (await published("fleet-3")).find(({ name }) => name.startsWith("_dmarc."));
+    expect(dmarc?.values).toEqual([expect.stringMatching(/^v=DMARC1; p=quarantine; t=y/)]);
+    expect(await published("fleet-7")).toEqual([]);
+    expect(await published("fleet-4")).toEqual(before);
+  });
+
+  test("all are as declared now: nothing is applied", { timeout: 3 * MINUTE }, async () => {
+    const done = await deploy();
+    expect({ code: done.code, ...done.summary }).toMatchObject({ code: 0, applied: 0, unchanged: 10, failed: 0 });
+    expect(emulators.standIn.failures).toEqual([]);
+  });
+});
