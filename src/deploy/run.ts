@@ -11,6 +11,7 @@ import type { Requests } from "./requests.ts";
 import type { Result } from "./result.ts";
 import { openStackLog, type StackLog } from "./stack-log.ts";
 import { applyStack, type Planned, planStack, type RunContext, terraformDigest } from "./stack-run.ts";
+import { stateScrubber } from "./state-secrets.ts";
 import type { Stop } from "./stop.ts";
 
 export interface DeployWorld {
@@ -71,7 +72,11 @@ export async function planAndApply(
 
 async function plan({ world, context, plans }: Run, stack: Stack, log: StackLog): Promise<Planned> {
   world.progress.phase(stack.id, "planning");
-  const planned = await planStack(stack, context, log.tell);
+  const planned = await planStack(stack, context, log.tell).catch(async (error: Error) => {
+    const scrub = await stateScrubber(world.runner, stack.folder);
+    log.scrubWith(scrub);
+    throw scrubbed(error, scrub);
+  });
   log.scrubWith(planned.scrub);
   plans.set(stack.id, planned);
   return planned;
@@ -94,9 +99,12 @@ async function apply(run: Run, stack: Stack, planned: Planned, log: StackLog): P
       tell();
     });
   } catch (error) {
-    throw error instanceof TerraformFault ? new TerraformFault(planned.scrub(error.message), error.help) : error;
+    throw scrubbed(error, planned.scrub);
   }
 }
+
+const scrubbed = (error: unknown, scrub: (text: string) => string): unknown =>
+  error instanceof TerraformFault ? new TerraformFault(scrub(error.message), error.help) : error;
 
 /** Waits until the accounts have room for what an apply asks. */
 async function admitted({ world, budget }: Run, { id }: Stack, requests: Requests): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -70,18 +70,23 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
     if (root !== undefined) rmSync(root, { recursive: true, force: true });
   });
 
-  test("are deployed, with one lock file for all", { timeout: 3 * MINUTE }, async () => {
+  test("are deployed, with one lock file for all", { timeout: 5 * MINUTE }, async () => {
     const { code, summary, err } = await deploy();
     expect({ code, ...summary }).toMatchObject({ code: 0, applied: 10, failed: 0 });
     expect(err).toContain(".terraform.lock.hcl");
     expect(readFileSync(join(root, ".terraform.lock.hcl"), "utf8")).toMatch(/^provider ".*\/hashicorp\/aws" \{$/m);
-    for (const id of IDS)
+    for (const id of IDS) {
+      // A stack has a link to the provider, and no copy of it.
+      const own = join(root, ".postroad/terraform/stacks", id, ".terraform/providers");
+      const entries = readdirSync(own, { recursive: true, withFileTypes: true });
+      expect(entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.isSymbolicLink())).toEqual([true]);
       expect(await published(id)).toEqual(
         expect.arrayContaining([
           expect.objectContaining({ name: domainOf(id), type: "MX", values: ["10 mx.mailhost.example"] }),
           expect.objectContaining({ name: `_dmarc.${domainOf(id)}`, type: "TXT" }),
         ]),
       );
+    }
   });
 
   test("one that changes and one that retires are the only ones that are touched", {

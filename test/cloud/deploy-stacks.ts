@@ -10,8 +10,8 @@ export interface StacksRoot {
   readonly root: string;
   /** A stack whose apply appends its id to a file, waits, and then fails while a file of that name is there. */
   write(id: string, options?: { waits?: number; fails?: boolean; secret?: string; input?: string }): void;
-  /** A stack with nothing in it. */
-  writeEmpty(id: string): void;
+  /** A stack of anything. */
+  writeConfig(id: string, config: object): void;
   /** Lets a stack that fails go on. */
   mend(id: string): void;
   /** How many times each stack's command was run to its end. */
@@ -51,9 +51,11 @@ export function stacksRoot(): StacksRoot {
       };
       writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack, null, 2));
     },
-    writeEmpty: (id) => {
-      const stack = { terraform: { backend: { local: { path: join(state, `${id}.tfstate`) } } } };
-      writeFileSync(join(root, ".postroad/terraform/stacks", id, "cdk.tf.json"), JSON.stringify(stack));
+    writeConfig: (id, config) => {
+      const folder = join(root, ".postroad/terraform/stacks", id);
+      mkdirSync(folder, { recursive: true });
+      const stack = { terraform: { backend: { local: { path: join(state, `${id}.tfstate`) } } }, ...config };
+      writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
     },
     mend: (id) => rmSync(join(gates, id)),
     applied: () => {

@@ -120,9 +120,28 @@ describe.skipIf(missing)(`the platform's stack${missing ? ` (${missing})` : ""}`
     onTestFinished(stacks.remove);
     for (const id of ["acme", "platform"]) stacks.write(id);
     expect(ended((await drive(stacks.root, []).ended).err)).toEqual(["platform", "acme"]);
-    for (const id of ["acme", "platform"]) stacks.writeEmpty(id);
+    for (const id of ["acme", "platform"]) stacks.writeConfig(id, {});
     expect(ended((await drive(stacks.root, []).ended).err)).toEqual(["acme", "platform"]);
     expect(stacks.stateOf("platform")?.resources).toEqual([]);
+  });
+});
+
+describe.skipIf(missing)(`a plan that fails${missing ? ` (${missing})` : ""}`, () => {
+  test("tells nothing that its state holds as sensitive", { timeout: MINUTE }, async () => {
+    const stacks = stacksRoot();
+    onTestFinished(stacks.remove);
+    const key = { variable: { key: { default: SECRET, sensitive: true } } };
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's, not JavaScript's
+    const it = { input: "${var.key}" };
+    stacks.writeConfig("acme", { ...key, resource: { terraform_data: { it } } });
+    await drive(stacks.root, []).ended;
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's, not JavaScript's
+    const fails = { precondition: [{ condition: '${terraform_data.it.id == ""}', error_message: `it is ${SECRET}` }] };
+    stacks.writeConfig("acme", { ...key, resource: { terraform_data: { it, other: { lifecycle: fails } } } });
+    const { out, err } = await drive(stacks.root, []).ended;
+    const [told] = JSON.parse(out).stacks;
+    expect(told).toMatchObject({ result: "failed", message: expect.stringContaining("it is (sensitive)") });
+    expect(`${out}${err}${readFileSync(told.log, "utf8")}`).not.toContain(SECRET);
   });
 });
 
