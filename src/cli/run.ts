@@ -15,6 +15,7 @@ import { addMerge } from "./merge.ts";
 import { addNew } from "./new.ts";
 import { addPlan } from "./plan.ts";
 import { addPreview } from "./preview.ts";
+import { addShards } from "./shards.ts";
 import { addShow } from "./show.ts";
 import { addSmtpPassword } from "./smtp-password.ts";
 import { addSynth } from "./synth.ts";
@@ -79,6 +80,7 @@ function build(io: Io, done: Done): Command {
   addPreview(program, io, done);
   addPlan(program, io, done);
   addDeploy(program, io, done);
+  addShards(program, io, done);
   addMerge(program, io, done);
   addComment(program, io, done);
   addSmtpPassword(program, io, done);

@@ -56,14 +56,16 @@ function isExplained(resource: ResourceDifference, told: readonly Change[]): boo
     const names = [resource.before, resource.after].map((side) => text(side, "name")?.toLowerCase());
     return names.some((name) => name !== undefined && told.some((change) => isOfRecord(change, name)));
   }
-  // Outputs, providers and data follow from whatever is declared.
-  if (!isResource(resource)) return told.length > 0;
+  // Outputs, providers and data follow from whatever is declared; but for a provider that goes.
+  if (!isResource(resource)) return told.length > 0 && !isLost(resource);
   const kinds = MADE_OF.find(([type]) => type.test(resource.type))?.[1] ?? [];
   return told.some(({ kind }) => kinds.includes(kind));
 }
 
 const isResource = ({ address, type }: ResourceDifference): boolean =>
   address.startsWith(`${type}.`) && !BLOCKS.has(type);
+
+const isLost = ({ type, action }: ResourceDifference): boolean => type === "provider" && action === "delete";
 
 const BLOCKS: ReadonlySet<string> = new Set(["output", "provider", "terraform", "variable", "locals"]);
 
@@ -185,7 +187,8 @@ function movedChange({ gone, come, verdict, words, domain }: Moved): Change {
   };
 }
 
-function resourceChange({ action, address, type, before, after }: ResourceDifference): Change {
+function resourceChange(resource: ResourceDifference): Change {
+  const { action, address, type, before, after } = resource;
   const parts = action === "update" ? differences(plainOf(before), plainOf(after), type) : [];
   const done = action === "create" ? "is created" : action === "delete" ? "is deleted" : "";
   return {
@@ -196,9 +199,11 @@ function resourceChange({ action, address, type, before, after }: ResourceDiffer
     domain: null,
     before: plainOf(before),
     after: plainOf(after),
-    words: `${address} ${done || (parts.length === 0 ? "changes" : `changes: ${differenceWords(plainOf(before), plainOf(after), parts, type)}`)}`,
+    words: isLost(resource)
+      ? `${address.replace(/^provider\./, "")} leaves the stack with all that was made through it: Terraform can delete nothing without its provider, and the apply fails until that is destroyed by hand`
+      : `${address} ${done || (parts.length === 0 ? "changes" : `changes: ${differenceWords(plainOf(before), plainOf(after), parts, type)}`)}`,
     rule: null,
-    risk: "low",
+    risk: isLost(resource) ? "medium" : "low",
     parts,
     place: null,
   };

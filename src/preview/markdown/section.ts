@@ -79,8 +79,10 @@ function difference(change: Change, depth: Depth): string[] {
   const { type, kind, name } = change;
   const all = differenceOf(change);
   const { before, after } = sideTexts(change);
-  const whole = [before, after];
-  if (all.every(({ sign, text }) => sign !== " " && whole.includes(text) && text.length <= depth.value)) return [];
+  const whole = [before, after].filter((text) => text !== null && text !== "");
+  const isShown = whole.every((text) => text !== null && text.length <= depth.value);
+  const isOneSided = whole.length < 2;
+  if (isShown && (isOneSided || all.every(({ sign, text }) => sign !== " " && whole.includes(text)))) return [];
   const shown = all.map(({ sign, text }) => `${sign} ${shorten(text, 1000)}`);
   return [`Difference of ${words(type ?? kind, 60)} ${span(name, 260)}:`, "", ...lines(shown, "diff"), ""];
 }
