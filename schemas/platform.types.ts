@@ -43,6 +43,10 @@ export interface PlatformFile {
          */
         role?: string;
         /**
+         * The role that `postroad plan` takes instead: one that may only read. Without it: role.
+         */
+        planRole?: string;
+        /**
          * The shared-configuration profile to use.
          */
         profile?: string;

@@ -3,6 +3,7 @@ import { makeStop } from "../deploy/stop.ts";
 import { givenOf } from "../plan/given.ts";
 import { planDocument } from "../plan/plan-document.ts";
 import { failedTenant, planFleet } from "../plan/plan-fleet.ts";
+import { withPlanRoles } from "../plan/plan-roles.ts";
 import { planTeller } from "../plan/plan-teller.ts";
 import { exitCodeOf } from "../preview/assemble.ts";
 import type { PreviewDocument, TenantDocument } from "../preview/document.ts";
@@ -78,7 +79,8 @@ async function planned(
   const { given, errors } = acknowledgements(choice, known, options, io);
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
   const { synthesize } = await import("../../stacks/app.ts");
-  const stacks = choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, fleet, folders.root, choice.ids);
+  const stacks =
+    choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, withPlanRoles(fleet), folders.root, choice.ids);
   const broken = [...unmade(choice, new Set(stacks.map(({ id }) => id))).keys()].map((id) => brokenTenant(id, choice));
 
   const stop = makeStop({ forward: runner.forward, clock: io.clock, say: (sentence) => io.err(`${sentence}\n`) });
