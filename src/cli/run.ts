@@ -71,7 +71,7 @@ function build(io: Io, done: Done): Command {
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(
       "after",
-      "\nExit codes: 0 well, 1 errors in the files, 2 wrong command line or a bug (new, explain, preview, merge and comment: 1).\nDocs: docs/README.md",
+      "\nExit codes: 0 well, 1 errors in the files, 2 wrong command line or a bug (new, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
     );
 
   addCheck(program, io, done);

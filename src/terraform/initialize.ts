@@ -27,10 +27,11 @@ export async function initialize(
   const own = lockFor(lock, sources);
   const wanted = digest(JSON.stringify([terraformBlock(folder), own, mirror, runner.binary]));
   const stamp = join(folder, STAMP);
-  if (readText(stamp) === wanted) return;
-  rmSync(stamp, { force: true });
+  // Written in any case: plan and apply check their providers by it.
   if (sources.length > 0) writeFileSync(join(folder, LOCK_FILE), own);
   else rmSync(join(folder, LOCK_FILE), { force: true });
+  if (readText(stamp) === wanted) return;
+  rmSync(stamp, { force: true });
 
   const said: string[] = [];
   const args = ["init", "-input=false", "-no-color", "-lockfile=readonly", `-plugin-dir=${mirror}`];

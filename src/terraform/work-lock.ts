@@ -1,5 +1,5 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { TerraformFault } from "./fault.ts";
 
 /** Who works in a work folder. */
@@ -30,7 +30,7 @@ export function takeWorkLock(path: string, command: string, scratch: string): ()
           `one command at a time must work in this folder, got postroad ${holder.command} (process ${holder.pid}) that still runs`,
           "wait for it, or stop it with Ctrl-C, which gives back its locks",
         );
-      takeAway(path, holder);
+      takeAway(path, holder, own);
     }
     throw new TerraformFault(`${path} must be free or held, got a file that changes all the time`);
   } finally {
@@ -49,7 +49,7 @@ function attemptLink(from: string, to: string): boolean {
 }
 
 /** Only one of those who see a stale lock moves it away. */
-function takeAway(path: string, holder: Holder | undefined): void {
+function takeAway(path: string, holder: Holder | undefined, own: Holder): void {
   const away = `${path}.stale-${process.pid}`;
   try {
     renameSync(path, away);
@@ -60,11 +60,15 @@ function takeAway(path: string, holder: Holder | undefined): void {
   // Another has taken the lock since it was read as stale: it gets it back.
   if (moved !== undefined && isRunning(moved)) {
     attemptLink(away, path);
-  } else if (holder !== undefined && /^postroad-[A-Za-z0-9]{6}$/.test(basename(holder.scratch))) {
+  } else if (holder !== undefined && isScratch(holder.scratch, own.scratch)) {
     rmSync(holder.scratch, { recursive: true, force: true });
   }
   rmSync(away, { force: true });
 }
+
+/** A file says so: only what looks like a private folder, where private folders are, is removed. */
+const isScratch = (path: string, own: string): boolean =>
+  dirname(path) === dirname(own) && /^postroad-[A-Za-z0-9]{6}$/.test(basename(path));
 
 function release(path: string, own: Holder): void {
   if (readHolder(path)?.pid === own.pid) rmSync(path, { force: true });

@@ -25,6 +25,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   "spf/removed": "test/preview/record-changes.test.ts",
   "dns/recreated": "test/preview/resource-changes.test.ts",
   "relay/identity-replaced": "test/preview/resource-changes.test.ts",
+  "tenant/fan-out": "test/preview/rules.test.ts",
   // Names hold a hash of their domain: only one domain twice, which claim/domain tells of, gives one name twice.
   "claim/script-name": "test/cases/check/181-claim-script-name/expected.json",
 };
