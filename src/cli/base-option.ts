@@ -28,11 +28,12 @@ export function pastOf(folders: Folders, base: BaseOption, io: Io): Past | undef
   }
 }
 
-/** What is to be thrown of a fault: a usage error, where the past that `--base` names cannot be read. */
-export function baseFault(error: unknown, folders: Folders, base: BaseOption): unknown {
+/** What is to be thrown of a fault: a usage error, where the past that `--base`, or an option like it, names cannot be read. */
+export function baseFault(error: unknown, folders: Folders, base: BaseOption, option = "--base"): unknown {
   if (!(error instanceof GitFault)) return error;
+  const message = error.message.replaceAll("--base", option);
   // `--base acme` takes the tenant for its REF.
   const isTenant =
     typeof base === "string" && /^[a-z0-9-]+$/.test(base) && existsSync(join(folders.root, "tenants", `${base}.yaml`));
-  return new UsageError(isTenant ? `${error.message}; tenants stand before --base` : error.message);
+  return new UsageError(isTenant ? `${message}; tenants stand before ${option}` : message);
 }

@@ -46,7 +46,7 @@ async function chooseChanged(
   const folders = foldersOf(root, io);
   const ref = changed === true ? undefined : changed;
   const comparison = await compareSides(folders, ref, io).catch((error: unknown) => {
-    throw baseFault(error, folders, changed);
+    throw baseFault(error, folders, changed, "--changed");
   });
   const { fleet, affected, failed, past, notes } = comparison;
   checkChosen(tenants, [...fleet.tenantFiles, ...past.declared.workspace.tenantFiles, PLATFORM], fleet.tenantFiles);

@@ -84,7 +84,7 @@ async function withLock(
   if (resumes !== undefined) io.err(`Going on with the run ${resumes.folder.run}.\n`);
   tellChoice(choice, made.length - stacks.length, io);
   const requireAcknowledgement = options.requireAcknowledgement === true;
-  const isReviewed = requireAcknowledgement || options.expect.length > 0;
+  const isReviewed = requireAcknowledgement || options.expect.length > 0 || options.acknowledge.length > 0;
 
   const parallel = options.parallel ?? usualParallel(io.memory);
   tellBudget(stacks, parallel, io);

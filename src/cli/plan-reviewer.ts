@@ -24,6 +24,6 @@ export function reviewerOf({ fleet, folders, comparison }: Choice, options: Revi
     if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
     return planReviewer(planTeller({ fleet, comparison, today: io.today }), given);
   } catch (error) {
-    throw baseFault(error, folders, options.changed);
+    throw baseFault(error, folders, options.changed, "--changed");
   }
 }

@@ -119,7 +119,7 @@ function acknowledgements({ folders, comparison }: Choice, known: readonly strin
   try {
     return givenOf({ root: folders.root, git: io.git, known, flags, commit: comparison?.commit });
   } catch (error) {
-    throw baseFault(error, folders, options.changed);
+    throw baseFault(error, folders, options.changed, "--changed");
   }
 }
 
