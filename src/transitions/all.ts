@@ -18,6 +18,7 @@ import { spfWeakened } from "./spf-weakened.ts";
 import { tenantDeleted } from "./tenant-deleted.ts";
 import { domainMoved, domainRemoved } from "./tenant-domains.ts";
 import { tenantPaused, tenantRetired } from "./tenant-lifecycle.ts";
+import { tenantProviderRemoved } from "./tenant-provider-removed.ts";
 import { tlsRptRemoved } from "./tls-rpt-removed.ts";
 import type { TransitionRule } from "./transition-rule.ts";
 
@@ -45,6 +46,7 @@ export const TRANSITION_RULES: readonly TransitionRule[] = [
   spfWeakened,
   tenantDeleted,
   tenantPaused,
+  tenantProviderRemoved,
   tenantRetired,
   tlsRptRemoved,
 ];

@@ -56,16 +56,14 @@ function isExplained(resource: ResourceDifference, told: readonly Change[]): boo
     const names = [resource.before, resource.after].map((side) => text(side, "name")?.toLowerCase());
     return names.some((name) => name !== undefined && told.some((change) => isOfRecord(change, name)));
   }
-  // Outputs, providers and data follow from whatever is declared; but for a provider that goes.
-  if (!isResource(resource)) return told.length > 0 && !isLost(resource);
+  // Outputs, providers and data follow from whatever is declared.
+  if (!isResource(resource)) return told.length > 0;
   const kinds = MADE_OF.find(([type]) => type.test(resource.type))?.[1] ?? [];
   return told.some(({ kind }) => kinds.includes(kind));
 }
 
 const isResource = ({ address, type }: ResourceDifference): boolean =>
   address.startsWith(`${type}.`) && !BLOCKS.has(type);
-
-const isLost = ({ type, action }: ResourceDifference): boolean => type === "provider" && action === "delete";
 
 const BLOCKS: ReadonlySet<string> = new Set(["output", "provider", "terraform", "variable", "locals"]);
 
@@ -187,8 +185,7 @@ function movedChange({ gone, come, verdict, words, domain }: Moved): Change {
   };
 }
 
-function resourceChange(resource: ResourceDifference): Change {
-  const { action, address, type, before, after } = resource;
+function resourceChange({ action, address, type, before, after }: ResourceDifference): Change {
   const parts = action === "update" ? differences(plainOf(before), plainOf(after), type) : [];
   const done = action === "create" ? "is created" : action === "delete" ? "is deleted" : "";
   return {
@@ -199,11 +196,9 @@ function resourceChange(resource: ResourceDifference): Change {
     domain: null,
     before: plainOf(before),
     after: plainOf(after),
-    words: isLost(resource)
-      ? `${address.replace(/^provider\./, "")} leaves the stack with all that was made through it: Terraform can delete nothing without its provider, and the apply fails until that is destroyed by hand`
-      : `${address} ${done || (parts.length === 0 ? "changes" : `changes: ${differenceWords(plainOf(before), plainOf(after), parts, type)}`)}`,
+    words: `${address} ${done || (parts.length === 0 ? "changes" : `changes: ${differenceWords(plainOf(before), plainOf(after), parts, type)}`)}`,
     rule: null,
-    risk: isLost(resource) ? "medium" : "low",
+    risk: "low",
     parts,
     place: null,
   };

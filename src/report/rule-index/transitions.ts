@@ -127,6 +127,11 @@ export const TRANSITION_RULES = {
     "A tenant's relays go on sending.",
     "While it is paused, what applications hand in is refused. Judged with `--base`, and by preview and plan, which ask for a second look.",
   ),
+  "tenant/provider-removed": rule(
+    "warning",
+    "A stack keeps the providers of what it is about to destroy.",
+    "Terraform deletes nothing without the provider that made it: the apply fails (docs/state-and-accounts.md). Judged with `--base`, and by preview and plan, which ask for a second look.",
+  ),
   "tenant/fan-out": rule(
     "warning",
     "One shared file touches few tenants.",
