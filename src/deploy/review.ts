@@ -4,8 +4,14 @@ import type { PreviewDocument } from "../preview/document.ts";
 export interface PlanReview {
   /** Of the stack's changes, as `plan` prints it. */
   readonly digest: string;
-  /** Dangerous changes that nobody acknowledged, as sentences. */
-  readonly unacknowledged: readonly string[];
+  /** Dangerous changes that nobody acknowledged, by rule. */
+  readonly unacknowledged: readonly UnacknowledgedRisk[];
+}
+
+export interface UnacknowledgedRisk {
+  readonly rule: string;
+  /** The changes, as sentences. */
+  readonly words: readonly string[];
 }
 
 /** Judges plans as `plan` does. */

@@ -9,6 +9,7 @@ import type { Progress } from "./progress.ts";
 import type { RequestBudget } from "./request-budget.ts";
 import type { Requests } from "./requests.ts";
 import type { Result } from "./result.ts";
+import type { UnacknowledgedRisk } from "./review.ts";
 import { openStackLog, type StackLog } from "./stack-log.ts";
 import { applyStack, type Planned, planStack, type RunContext, terraformDigest } from "./stack-run.ts";
 import { stateScrubber } from "./state-secrets.ts";
@@ -64,10 +65,15 @@ export async function planAndApply(
     if (!mayApply(planned)) return undefined;
     run.plans.delete(stack.id);
     const risks = run.requireAcknowledgement ? (planned.review?.unacknowledged ?? []) : [];
-    if (risks.length > 0)
-      return { kind: "refused", message: `must be acknowledged before it is applied, got: ${risks.join("; ")}` };
+    if (risks.length > 0) return { kind: "refused", message: refusal(stack.id, risks) };
     return apply(run, stack, planned, log);
   });
+}
+
+function refusal(stack: string, risks: readonly UnacknowledgedRisk[]): string {
+  const words = risks.flatMap((risk) => risk.words).join("; ");
+  const flags = risks.map(({ rule }) => `--acknowledge ${stack}:${rule}`).join(" ");
+  return `must be acknowledged before it is applied, got: ${words}\nhelp: ${flags}, or the lines of acknowledge/*.yaml that postroad plan prints`;
 }
 
 async function plan({ world, context, plans }: Run, stack: Stack, log: StackLog): Promise<Planned> {

@@ -17,7 +17,9 @@ export function planReviewer(teller: PlanTeller, given: Given): Reviewer {
       const { risks } = matchAcknowledgements(risksOf([document]), { ...given, entries }, new Set());
       return {
         digest: document.digest,
-        unacknowledged: risks.flatMap(({ acknowledged, words }) => (acknowledged === null ? words : [])),
+        unacknowledged: risks
+          .filter(({ acknowledged }) => acknowledged === null)
+          .map(({ rule, words }) => ({ rule, words })),
       };
     },
     digestOfAll: (reviews) =>
