@@ -106,6 +106,7 @@ async function planned(
       stacks: withErrors([...fleetPlan.documents, ...broken], errors),
       unchanged: (comparison?.unchanged ?? []).filter(isAsked),
       notes: [...choice.notes, ...fleetPlan.notes],
+      fanOut: teller.fanOut((id) => isAsked(id) || isAsked(PLATFORM)),
       given,
       previewed: teller.previewed,
     });

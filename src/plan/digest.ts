@@ -18,9 +18,13 @@ export function tenantDigest(changes: readonly Change[], terraform: TerraformNot
   return shortHash(JSON.stringify([own, notes.sort(compareText)]));
 }
 
-/** The digest of a whole plan, which `deploy --expect` compares: of every tenant that an apply would do something to, or that failed. */
+/**
+ * The digest of a whole plan, which `deploy --expect` compares: of every tenant that an apply would do something to, or that failed. What
+ * is said of files alone is in no plan.
+ */
 export function digestOfPlan({ tenants }: Pick<PreviewDocument, "tenants">): string {
-  const pairs = tenants.map(({ tenant, digest, failures }) =>
+  const planned = tenants.filter(({ terraform, failures }) => terraform !== null || failures.length > 0);
+  const pairs = planned.map(({ tenant, digest, failures }) =>
     canonical(failures.length > 0 ? [tenant, "failed"] : [tenant, digest]),
   );
   return shortHash(`[${pairs.sort(compareText).join(",")}]`);

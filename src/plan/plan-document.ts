@@ -1,9 +1,12 @@
 import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match.ts";
 import { compareTenants, summarize } from "../preview/assemble.ts";
-import type { PreviewDocument, TenantDocument } from "../preview/document.ts";
+import { compareChanges, worstRisk } from "../preview/changes/order.ts";
+import type { Change, PreviewDocument, TenantDocument } from "../preview/document.ts";
 import { compareText } from "../report/diagnostic.ts";
+import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { acceptedForPlans } from "./accepted.ts";
 import { digestOfPlan } from "./digest.ts";
+import { failedTenant } from "./plan-fleet.ts";
 import { doesAnything, type Previewed } from "./tenant-document.ts";
 
 export interface PlannedFleet {
@@ -14,15 +17,21 @@ export interface PlannedFleet {
   /** Stacks that were not planned, for nothing of them differs. */
   readonly unchanged: readonly string[];
   readonly notes: readonly string[];
+  /** Of the stack `platform`, and of no plan: files that change more tenants than the limit. */
+  readonly fanOut: readonly Change[];
   readonly given: Given;
   readonly previewed: (tenant: string) => Previewed | undefined;
 }
 
 /** The document of a fleet's plans: in order, with risks, what acknowledges them, digests and counts. */
-export function planDocument({ base, stacks, unchanged, notes, given, previewed }: PlannedFleet): PreviewDocument {
+export function planDocument(planned: PlannedFleet): PreviewDocument {
+  const { base, unchanged, notes, given, previewed } = planned;
+  const stacks = withFanOut(planned);
   const isShown = (one: TenantDocument) => one.failures.length > 0 || doesAnything(one);
   const tenants = stacks.filter(isShown).sort(compareTenants);
-  const still = [...unchanged, ...stacks.filter((one) => !isShown(one)).map(({ tenant }) => tenant)].sort(compareText);
+  const shown = new Set(tenants.map(({ tenant }) => tenant));
+  const known = [...unchanged, ...stacks.map(({ tenant }) => tenant)];
+  const still = [...new Set(known)].filter((id) => !shown.has(id)).sort(compareText);
   const failed = new Set(tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant));
   const entries = acceptedForPlans(given.entries, tenants, previewed);
   const { risks, stale } = matchAcknowledgements(risksOf(tenants), { ...given, entries }, failed);
@@ -38,6 +47,14 @@ export function planDocument({ base, stacks, unchanged, notes, given, previewed 
     digest: digestOfPlan({ tenants }),
     summary: summarize({ tenants, unchanged: still, risks }),
   };
+}
+
+/** Puts what files change beside what the shared stack's plan does. */
+function withFanOut({ stacks, fanOut }: PlannedFleet): readonly TenantDocument[] {
+  if (fanOut.length === 0) return stacks;
+  const own = stacks.find(({ tenant }) => tenant === PLATFORM) ?? failedTenant(PLATFORM, []);
+  const changes = [...own.changes, ...fanOut].sort(compareChanges);
+  return [...stacks.filter((one) => one !== own), { ...own, changes, risk: worstRisk(changes) }];
 }
 
 /** What is live and differs, where the plan does nothing about it. */

@@ -1,5 +1,7 @@
+import { digestOf } from "../acknowledge/digest.ts";
 import type { Fleet } from "../fleet.ts";
-import type { TenantDocument } from "../preview/document.ts";
+import type { Change, TenantDocument } from "../preview/document.ts";
+import { fanOutChanges } from "../preview/fan-out.ts";
 import type { Comparison } from "../preview/sides.ts";
 import { stackTeller } from "../preview/tell-stack.ts";
 import { TerraformFault } from "../terraform/fault.ts";
@@ -27,6 +29,8 @@ export interface PlanTeller {
   tell(stack: string, json: unknown): ToldPlan;
   /** What preview says of a stack; undefined: no commit is named, or nothing of it differs. */
   previewed(stack: string): Previewed | undefined;
+  /** Shared files that change more tenants than the limit, some of those that are asked about among them; as preview tells them. */
+  fanOut(isAsked: (tenant: string) => boolean): readonly Change[];
 }
 
 export function planTeller({ fleet, comparison, today }: PlanTellerContext): PlanTeller {
@@ -40,8 +44,18 @@ export function planTeller({ fleet, comparison, today }: PlanTellerContext): Pla
     known.set(id, made);
     return made;
   };
+  const fanOut = (isAsked: (tenant: string) => boolean): readonly Change[] => {
+    const touches = comparison?.sharedTouch.filter(({ tenants }) => tenants.some(isAsked)) ?? [];
+    if (comparison === undefined || touches.length === 0) return [];
+    const changed = comparison.affected.map(({ id }) => {
+      const changes = previewed(id)?.changes ?? [];
+      return { tenant: id, changes, digest: digestOf(changes) };
+    });
+    return fanOutChanges(touches, comparison.tenantsPerChange, changed);
+  };
   return {
     previewed,
+    fanOut,
     tell: (id, json) => {
       const read = readPlan(json);
       if (!read.ok)

@@ -1,4 +1,5 @@
 import { canonical, digestOfTenants } from "../acknowledge/digest.ts";
+import { digestOfPlan } from "../plan/digest.ts";
 import { compareText } from "../report/diagnostic.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { compareTenants, summarize } from "./assemble.ts";
@@ -40,7 +41,7 @@ function merged(documents: readonly PreviewDocument[]): PreviewDocument {
     risks,
     stale: staleOf(documents, risks),
     notes: [...new Set(documents.flatMap(({ notes }) => notes))],
-    digest: digestOfTenants(all),
+    digest: one.command === "plan" ? digestOfPlan({ tenants: all }) : digestOfTenants(all),
     summary: summarize({ tenants: all, unchanged, risks }),
   };
 }

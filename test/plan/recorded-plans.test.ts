@@ -27,6 +27,7 @@ const whole = (stack: TenantDocument) =>
     stacks: [stack],
     unchanged: [],
     notes: [],
+    fanOut: [],
     previewed: () => undefined,
     given: { entries: [], flags: [], isSpent: () => false, isKnown: () => true },
   });
