@@ -41,6 +41,31 @@ describe("the rule that records break", () => {
     ["a mechanism added", spf("-all"), spf("include:_spf.example.net -all"), ["update", null, "low"]],
     ["a DMARC record that goes", dmarc("p=none"), [], ["delete", "dmarc/removed", "high"]],
     ["DMARC that becomes a test", dmarc("p=reject"), dmarc("p=reject; t=y"), ["update", "dmarc/weakened", "high"]],
+    [
+      "DMARC that lets subdomains through",
+      dmarc("p=reject"),
+      dmarc("p=reject; sp=none"),
+      ["update", "dmarc/weakened", "high"],
+    ],
+    [
+      "DMARC that is stricter, but for names that do not exist",
+      dmarc("p=quarantine; np=reject"),
+      dmarc("p=reject; np=quarantine"),
+      ["update", "dmarc/weakened", "high"],
+    ],
+    [
+      "DMARC for less of the mail",
+      dmarc("p=reject; pct=100"),
+      dmarc("p=reject; pct=50"),
+      ["update", "dmarc/weakened", "high"],
+    ],
+    [
+      "DMARC that says of subdomains what held for them",
+      dmarc("p=reject"),
+      dmarc("p=reject; sp=reject; np=reject"),
+      ["update", null, "low"],
+    ],
+    ["a pct where nothing is enforced", dmarc("p=none"), dmarc("p=none; pct=20"), ["update", null, "low"]],
     ["DMARC that becomes stricter", dmarc("p=none"), dmarc("p=quarantine"), ["update", null, "low"]],
     ["DMARC that skips a stage", dmarc("p=none"), dmarc("p=reject"), ["update", "dmarc/stage-skipped", "medium"]],
     [

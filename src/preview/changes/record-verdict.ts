@@ -1,5 +1,5 @@
 import { readDmarc } from "../../standards/dmarc-reader.ts";
-import { isWeakerStage, losesReports, skipsStage, stageOfRecord } from "../../transitions/judgements/dmarc.ts";
+import { isWeakerRecord, losesReports, skipsStage, stageOfRecord } from "../../transitions/judgements/dmarc.ts";
 import { mxLoss } from "../../transitions/judgements/mx.ts";
 import { allOf, droppedTerms, isWeakerAll } from "../../transitions/judgements/spf.ts";
 import { type Verdict, verdictOf } from "../../transitions/risk.ts";
@@ -45,7 +45,7 @@ function dmarcRule({ before, after }: RecordGroup): Verdict["rule"] | undefined 
   const [was, is] = [stageOfRecord(old), stageOfRecord(now)];
   if (was === undefined) return undefined;
   if (is === undefined) return "dmarc/removed";
-  if (isWeakerStage(was, is)) return "dmarc/weakened";
+  if (isWeakerRecord(old, now)) return "dmarc/weakened";
   const reports = (text: string) => readDmarc(text).record?.rua ?? [];
   if (losesReports(reports(old), reports(now))) return "dmarc/reports-removed";
   return skipsStage(was, is) ? "dmarc/stage-skipped" : undefined;

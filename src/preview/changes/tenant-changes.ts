@@ -16,6 +16,7 @@ import { compareChanges, worstRisk } from "./order.ts";
 import { policyChanges } from "./policy-changes.ts";
 import { recordChanges } from "./record-changes.ts";
 import { isAtDomain } from "./record-groups.ts";
+import { verdictOfRecords } from "./record-verdict.ts";
 import { relayChanges } from "./relay-changes.ts";
 import { type ResourceDifference, resourceChanges } from "./resource-changes.ts";
 import { spfDocuments } from "./spf-documents.ts";
@@ -189,10 +190,17 @@ const WHAT: Readonly<Partial<Record<Role, About["what"]>>> = {
   "tls-rpt": "tls-rpt",
 };
 
+/**
+ * What the declarations break, else what the records do: they differ without them where the toolkit's code does. Of a key the
+ * declaration alone knows whether it signs.
+ */
 function verdictOfFindings(group: RecordGroup, findings: Findings): Verdict | undefined {
   const what = WHAT[group.role];
   if (what === undefined || !isAtDomain(group)) return undefined;
-  return findings.verdict({ what, name: what === "dkim" ? group.name : group.domain });
+  const declared = findings.verdict({ what, name: what === "dkim" ? group.name : group.domain });
+  if (declared?.risk === "high" || what === "dkim") return declared;
+  const published = verdictOfRecords(group);
+  return published?.risk === "high" ? published : declared;
 }
 
 /** The id of a policy that changes, comes or goes. */

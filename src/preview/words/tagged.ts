@@ -3,7 +3,7 @@ import { isDmarc } from "../../standards/dmarc-reader.ts";
 import { isStsRecord } from "../../standards/mta-sts-record.ts";
 import { readTags } from "../../standards/tag-list.ts";
 import { isTlsRpt } from "../../standards/tls-rpt.ts";
-import { stageOfRecord } from "../../transitions/judgements/dmarc.ts";
+import { isWeakerRecord, isWeakerStage, stageOfRecord } from "../../transitions/judgements/dmarc.ts";
 import type { Part } from "../document.ts";
 import { listed, quoted } from "./listing.ts";
 import { moving, type Piece, partsOf } from "./parts.ts";
@@ -37,12 +37,17 @@ export function tellDmarc(group: RecordGroup): Told {
   return tell(group, isDmarc, "DMARC", (parts) => {
     if (group.after.length === 0) return `DMARC for ${base} is removed: forged mail is let through`;
     if (group.before.length === 0) return `DMARC for ${base} is published at ${is}`;
-    const other = tagWords(was === is ? parts : moving(parts).filter(({ name }) => !STAGE_TAGS.has(name)));
+    const [old, now] = [knownValue(group.before) ?? "", knownValue(group.after) ?? ""];
+    // A stage says what it says of subdomains; where that is what becomes weaker, it is told.
+    const isStricter = was !== undefined && is !== undefined && !isWeakerStage(was, is);
+    const hidden = isStricter && isWeakerRecord(old, now) ? OWN_TAGS : STAGE_TAGS;
+    const other = tagWords(was === is ? parts : moving(parts).filter(({ name }) => !hidden.has(name)));
     if (was === is) return `DMARC for ${base}: ${other}`;
     return `DMARC for ${base} goes from ${was} to ${is}${other === "" ? "" : `, ${other}`}`;
   });
 }
 
+const OWN_TAGS: ReadonlySet<string> = new Set(["p", "t"]);
 const STAGE_TAGS: ReadonlySet<string> = new Set(["p", "t", "sp", "np"]);
 
 /** Where TLS reports go (RFC 8460 section 3). */
