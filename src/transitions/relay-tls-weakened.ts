@@ -5,13 +5,18 @@ const LADDER: readonly TlsLevel[] = ["none", "preferred", "required"];
 
 const isWeaker = (before: TlsLevel, after: TlsLevel): boolean => LADDER.indexOf(after) < LADDER.indexOf(before);
 
-/** A relay that stands on both sides, by its id: what it asks of all, and of recipients that are named. */
+/**
+ * A relay that stands on both sides, by its id, or by its domain where one goes and one comes: what it asks of all, and of recipients
+ * that are named.
+ */
 export const relayTlsWeakened: TransitionRule = {
   id: "relay/tls-weakened",
   check: ({ before, after }) => {
     const was = new Map(before?.relays.map((relay) => [relay.id, relay]));
+    const left = new Set(after?.relays.map(({ id }) => id));
+    const gone = new Map(before?.relays.flatMap((relay) => (left.has(relay.id) ? [] : [[relay.domain, relay]])));
     return (after?.relays ?? []).flatMap((relay) => {
-      const earlier = was.get(relay.id);
+      const earlier = was.get(relay.id) ?? gone.get(relay.domain);
       return earlier === undefined ? [] : [...ofAll(earlier, relay), ...ofRecipients(earlier, relay)];
     });
   },

@@ -34,6 +34,28 @@ test("what nothing of mail explains is a change of resources", () => {
   expect(ruled([set])).toEqual([["resource", null, "low", set.address]]);
 });
 
+test("what only Terraform weakens or takes away needs an acknowledgement, too", () => {
+  const set = (tls: string): Plain => ({ delivery_options: { tls_policy: tls } });
+  const spf = (all: string) => record(`v=spf1 ip4:192.0.2.1 ${all}`);
+  expect(
+    ruled([
+      differs("update", "aws_sesv2_configuration_set", "a", set("REQUIRE"), set("OPTIONAL")),
+      differs("update", "aws_sesv2_configuration_set", "b", set("OPTIONAL"), set("REQUIRE")),
+      differs("delete", "aws_sesv2_email_identity", "c", { email_identity: "example.com" }),
+      differs("update", "aws_route53_record", "d", spf("-all"), spf("~all")),
+      differs("delete", "aws_route53_record", "e", spf("-all")),
+      differs("create", "aws_route53_record", "f", spf("~all")),
+    ]).map(([, rule, risk, name]) => `${name} ${rule} ${risk}`),
+  ).toEqual([
+    "aws_route53_record.d spf/weakened high",
+    "aws_route53_record.e spf/removed high",
+    "aws_sesv2_configuration_set.a relay/tls-weakened high",
+    "aws_sesv2_email_identity.c relay/identity-removed high",
+    "aws_route53_record.f null low",
+    "aws_sesv2_configuration_set.b null low",
+  ]);
+});
+
 test("what a change of mail explains is not said again", () => {
   const after = acme(domain().replace("192.0.2.1", "192.0.2.2"));
   const resource = differs("update", "aws_route53_record", "spf", record("a"), record("b"));

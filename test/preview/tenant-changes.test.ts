@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { tenantChanges } from "../../src/preview/changes/tenant-changes.ts";
+import { publishedDomains } from "../../src/transitions/tenant-change.ts";
+import { TODAY } from "../support/root.ts";
 import { acme, domain } from "../transitions/changed.ts";
-import { lines, told } from "./told.ts";
+import { fleetOf, lines, told } from "./told.ts";
 
 const stage = (name: string) => acme(domain("", "example.com", name));
 const office = (senders: string) =>
@@ -71,6 +74,23 @@ describe("one cause is one change, in the words of mail", () => {
       ["high relay/tls-weakened: relay tickets no longer requires TLS for old.example @11"],
     ],
     [
+      "a relay's TLS under another name",
+      relay("tls: required"),
+      {
+        "tenants/acme.yaml":
+          relay("tls: preferred")
+            ["tenants/acme.yaml"]?.replace("relay: tickets", "relay: orders")
+            .replace("  tickets:", "  orders:") ?? "",
+      },
+      [
+        "high relay/tls-weakened: orders: must not be weaker than before, required, got preferred: mail may go out in the clear @11",
+        "low -: example.com lists relay orders as a sender @7",
+        "low -: example.com no longer lists relay tickets as a sender @5",
+        "low -: relay orders is new: it sends as example.com from eu-west-1, with 3 DKIM records @11",
+        "low -: relay tickets is removed: nothing is sent through it as example.com, with 3 DKIM records @10",
+      ],
+    ],
+    [
       "a tenant that is paused",
       relay("mailFrom: bounce"),
       relay("mailFrom: bounce", "lifecycle: paused\n"),
@@ -110,6 +130,26 @@ describe("one cause is one change, in the words of mail", () => {
   ])("%s", (_, before, after, expected) => {
     expect(lines(told(before, after))).toEqual(expected);
   });
+});
+
+test.each([
+  ["v=DMARC1; p=quarantine; sp=none", "dmarc/weakened"],
+  ["v=DMARC1; p=quarantine; t=y", "dmarc/weakened"],
+  ["v=DMARC1", "dmarc/weakened"],
+])("what only the toolkit's code weakens needs an acknowledgement, too: %s", (value, rule) => {
+  const blueprint = fleetOf(stage("quarantine")).get("acme")?.blueprint;
+  if (blueprint === undefined) throw new Error("must have a tenant");
+  const records = blueprint.records.map((one) => (one.name === "_dmarc.example.com" ? { ...one, value } : one));
+  const after = { ...blueprint, records };
+  const { changes } = tenantChanges(blueprint, after, {
+    tenant: "acme",
+    resources: [],
+    standing: { had: publishedDomains([blueprint]), has: publishedDomains([after]) },
+    today: TODAY,
+    history: () => ({ versions: [], complete: true, shallow: false }),
+    place: () => null,
+  });
+  expect(changes).toMatchObject([{ rule, risk: "high", name: "_dmarc.example.com" }]);
 });
 
 describe("what comes or goes as a whole", () => {

@@ -2,6 +2,7 @@ import type { Blueprint } from "../../blueprint/blueprint.ts";
 import { type Verdict, verdictOf } from "../../transitions/risk.ts";
 import type { Change, ChangeKind, Plain } from "../document.ts";
 import { differences, differenceWords, isSamePlain, plainOf } from "./plain.ts";
+import { verdictOfResource } from "./resource-verdict.ts";
 
 /** A resource of Terraform that differs between two sides. */
 export interface ResourceDifference {
@@ -29,7 +30,9 @@ export function resourceChanges(
       ? told.some(({ kind }) => kind === "tenant")
       : wholeTenant(before, after);
   const rest = resources.filter((one) => !addresses.has(one.address) && !whole && !isExplained(one, told));
-  return [...moved.map(movedChange), ...rest.map(resourceChange)];
+  const had = new Set(before?.domains.map(({ name }) => name));
+  const stands = new Set(after?.domains.flatMap(({ name }) => (had.has(name) ? [name] : [])));
+  return [...moved.map(movedChange), ...rest.map((one) => resourceChange(one, verdictOfResource(one, stands)))];
 }
 
 /** All that a tenant has comes or goes. */
@@ -185,7 +188,10 @@ function movedChange({ gone, come, verdict, words, domain }: Moved): Change {
   };
 }
 
-function resourceChange({ action, address, type, before, after }: ResourceDifference): Change {
+function resourceChange(
+  { action, address, type, before, after }: ResourceDifference,
+  verdict: Pick<Change, "rule" | "risk"> | undefined,
+): Change {
   const parts = action === "update" ? differences(plainOf(before), plainOf(after), type) : [];
   const done = action === "create" ? "is created" : action === "delete" ? "is deleted" : "";
   return {
@@ -197,8 +203,8 @@ function resourceChange({ action, address, type, before, after }: ResourceDiffer
     before: plainOf(before),
     after: plainOf(after),
     words: `${address} ${done || (parts.length === 0 ? "changes" : `changes: ${differenceWords(plainOf(before), plainOf(after), parts, type)}`)}`,
-    rule: null,
-    risk: "low",
+    rule: verdict?.rule ?? null,
+    risk: verdict?.risk ?? "low",
     parts,
     place: null,
   };
