@@ -2,12 +2,9 @@ import { join, relative } from "node:path";
 import { type Command, Option } from "commander";
 import { deployRun, type EarlierRun, lastRun, leftOf } from "../deploy/deploy-run.ts";
 import { parseExpectations } from "../deploy/expect-option.ts";
-import { forecast, forecastLines } from "../deploy/forecast.ts";
 import { lineProgress } from "../deploy/line-progress.ts";
 import type { Progress } from "../deploy/progress.ts";
-import { providerRetries } from "../deploy/provider-retries.ts";
 import { isDone, type Result } from "../deploy/result.ts";
-import { readsOf } from "../deploy/stack-run.ts";
 import { deployedJson, renderDeployed } from "../deploy/summary.ts";
 import { terminalProgress } from "../deploy/terminal-progress.ts";
 import { plural } from "../report/pretty.ts";
@@ -15,7 +12,7 @@ import { safeText } from "../report/safe-text.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 import { LOCK_FILE } from "../terraform/lock-file.ts";
 import type { Runner } from "../terraform/runner.ts";
-import { type Stack, synthesizedStacks } from "../terraform/synthesized-stacks.ts";
+import { synthesizedStacks } from "../terraform/synthesized-stacks.ts";
 import { withTerraform } from "../terraform/with-terraform.ts";
 import { workFolder } from "../terraform/work-folder.ts";
 import { takeWorkLock } from "../terraform/work-lock.ts";
@@ -26,6 +23,7 @@ import { foldersOf, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { reviewerOf } from "./plan-reviewer.ts";
 import { rootOption } from "./root-option.ts";
+import { tellBudget } from "./tell-budget.ts";
 import { lockTimeoutOption, parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -130,16 +128,6 @@ function tellChoice({ diagnostics, folders, notes }: Choice, done: number, io: I
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   for (const note of notes) io.err(`${safeText(note)}\n`);
   if (done > 0) io.err(`${plural(done, "stack")} done in the last run and unchanged since.\n`);
-}
-
-/** What accounts allow, and what follows from it; of a single stack nobody asks. */
-function tellBudget(stacks: readonly Stack[], parallel: number, io: Io): void {
-  const waiting = stacks.map(({ id, folder }) => ({ id, requests: readsOf(folder) }));
-  const expected = forecast(waiting, parallel);
-  if (stacks.length < 2 || expected.meters.length === 0) return;
-  for (const line of forecastLines(expected)) io.err(`planning: ${line}\n`);
-  const retries = Object.entries(providerRetries(io.env)).map(([name, value]) => `${name}=${value}`);
-  io.err(`providers retry with ${retries.join(" ")}\n`);
 }
 
 function progressOf(total: number, io: Io): Progress {

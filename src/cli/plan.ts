@@ -27,6 +27,7 @@ import { foldersOf } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { PREVIEW_FORMATS, type PreviewFormat, render } from "./preview.ts";
 import { rootOption } from "./root-option.ts";
+import { tellBudget } from "./tell-budget.ts";
 import { parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { outFile, writeOut } from "./write-out.ts";
 
@@ -87,6 +88,7 @@ async function planned(
   const deaf = io.onSignal(stop.signal);
   const teller = planTeller({ fleet, comparison, today: io.today });
   const parallel = options.parallel ?? usualParallel(io.memory);
+  tellBudget(stacks, parallel, io);
   let done = 0;
   const onEnd = (id: string, { failures }: TenantDocument): void => {
     done += 1;

@@ -97,6 +97,10 @@ function hostingWords(was: PolicyHost, is: PolicyHost): string {
 function policyWords(was: PolicyHost, is: PolicyHost, parts: readonly Part[], hosting: readonly Part[]): string {
   const changed = moving(parts);
   const mode = changed.find(({ name }) => name === "mode");
+  if (mode !== undefined && mode.after === null)
+    return `MTA-STS of ${is.domain} is no policy that senders can read any more, mode ${mode.before} before`;
+  if (mode !== undefined && mode.before === null)
+    return `MTA-STS of ${is.domain} is a policy that senders can read now, in mode ${mode.after}`;
   const mx = (action: Part["action"]) =>
     changed.filter((part) => part.action === action && part.name.startsWith("mx ")).map(({ name }) => name.slice(3));
   const rest = changed.filter(({ name }) => name !== "mode" && !name.startsWith("mx "));
