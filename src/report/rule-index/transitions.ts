@@ -35,7 +35,7 @@ export const TRANSITION_RULES = {
   "dmarc/weakened": rule(
     "warning",
     "DMARC does not go back to a weaker stage.",
-    "More forged mail reaches people (RFC 9989 section 4.7). Judged with `--base`.",
+    "More forged mail reaches people (RFC 9989 section 4.7). Judged with `--base`; preview and plan judge `sp`, `np` and `pct` of the records too.",
   ),
   "mta-sts/mode-ladder": rule(
     "warning",
@@ -70,7 +70,7 @@ export const TRANSITION_RULES = {
   "spf/removed": rule(
     "warning",
     "An SPF record stays.",
-    "Without it receivers know of no host that may send, and DMARC is left with DKIM alone (RFC 7208 section 4.5). Every tenant's domain has one: only plan can see it go, where it needs an acknowledgement.",
+    "Without it receivers know of no host that may send, and DMARC is left with DKIM alone (RFC 7208 section 4.5). Every tenant's domain has one: only plan can see it go, and preview where the toolkit's code changes; both ask for an acknowledgement.",
   ),
   "spf/mechanism-removed": rule(
     "warning",
@@ -80,7 +80,7 @@ export const TRANSITION_RULES = {
   "dmarc/removed": rule(
     "warning",
     "A DMARC record stays.",
-    "Without it forged mail is let through, and no report tells of it (RFC 9989 section 4.7). Every tenant's domain has one: only plan can see it go, where it needs an acknowledgement.",
+    "Without it forged mail is let through, and no report tells of it (RFC 9989 section 4.7). Every tenant's domain has one: only plan can see it go, and preview where the toolkit's code changes; both ask for an acknowledgement.",
   ),
   "dmarc/reports-removed": rule(
     "warning",
