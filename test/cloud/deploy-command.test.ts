@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -44,6 +45,17 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(deployed(root)).toEqual(["acme.tfstate", "globex.tfstate"]);
     expect(await deploy(root)).toMatchObject({ code: 0, summary: { applied: 0, unchanged: 2 } });
     expect(existsSync(join(root, ".terraform.lock.hcl"))).toBe(false);
+  });
+
+  test("leaves a state that the stack which cdktf deploys has too", async () => {
+    const root = fleet("acme");
+    expect(await deploy(root)).toMatchObject({ code: 0 });
+    await postroad(["synth", "acme", "--root", root, "--out", join(root, "cdktf.out")]);
+    const chdir = `-chdir=${join(root, "cdktf.out/stacks/acme")}`;
+    const terraform = (...args: string[]) =>
+      spawnSync(terraformBinary() ?? "", [chdir, ...args, "-input=false"], { env: env(), encoding: "utf8" });
+    expect(terraform("init").status).toBe(0);
+    expect(terraform("plan", "-detailed-exitcode").status).toBe(0);
   });
 
   test("touches only what changed", async () => {

@@ -7,7 +7,12 @@ type Masked = { readonly value: unknown; readonly mask: unknown };
 
 const TEXT = fc.stringMatching(/^[0-9a-f]{12}$/).map((text) => `s3cret-"${text}`);
 const SECRETS = fc.oneof(TEXT, fc.integer({ min: 73_310_000, max: 73_319_999 }));
-const PLAIN = fc.oneof(fc.stringMatching(/^[a-z ]{0,12}$/), fc.integer({ min: -1000, max: 1000 }), fc.boolean(), fc.constant(null));
+const PLAIN = fc.oneof(
+  fc.stringMatching(/^[a-z ]{0,12}$/),
+  fc.integer({ min: -1000, max: 1000 }),
+  fc.boolean(),
+  fc.constant(null),
+);
 const KEYS = fc.oneof(
   fc.constantFrom("records", "content", "tls_policy", "__proto__", "constructor", "id", "name"),
   fc.string({ maxLength: 6 }),

@@ -130,6 +130,22 @@ describe("what preview says of the same change", () => {
     expect(tenantDocument(plan, { tenant: "acme", blueprint: own, previewed }).changes).toEqual([said]);
   });
 
+  test("is said where no resource shows it, as long as the plan does anything; what Terraform keeps is not", () => {
+    const [tls, recreated] = ["relay/tls-weakened", "dns/recreated"].map((rule) => ({
+      ...change,
+      kind: rule === "dns/recreated" ? ("resource" as const) : ("relay" as const),
+      name: rule,
+      rule,
+      risk: "high" as const,
+    }));
+    if (tls === undefined || recreated === undefined) throw new Error("must be two changes");
+    const previewed = { presence: "kept" as const, changes: [tls, recreated], spf: [] };
+    const names = (one: TerraformPlan) =>
+      tenantDocument(one, { tenant: "acme", blueprint: own, previewed }).changes.map(({ name }) => name);
+    expect(names(plan).sort()).toEqual(["example.org", "relay/tls-weakened"]);
+    expect(names(planOf([]))).toEqual([]);
+  });
+
   test("is not said of a record that the plan leaves otherwise", () => {
     const said = { ...change, words: "other words", after: "another" };
     const previewed = { presence: "kept" as const, changes: [said], spf: [] };
