@@ -4,7 +4,7 @@ import { deployRun, type EarlierRun, lastRun, leftOf } from "../deploy/deploy-ru
 import { parseExpectations } from "../deploy/expect-option.ts";
 import { lineProgress } from "../deploy/line-progress.ts";
 import type { Progress } from "../deploy/progress.ts";
-import { isDone, type Result } from "../deploy/result.ts";
+import { exitCodeOf, type Result } from "../deploy/result.ts";
 import { deployedJson, renderDeployed } from "../deploy/summary.ts";
 import { terminalProgress } from "../deploy/terminal-progress.ts";
 import { plural } from "../report/pretty.ts";
@@ -110,7 +110,7 @@ async function withLock(
     resume: resumeCommand(options),
   };
   io.out(options.format === "json" ? deployedJson(summary) : renderDeployed(summary, styleOf(io)));
-  return [...summary.results.values()].every(isDone) ? 0 : 1;
+  return exitCodeOf(summary.results);
 }
 
 function runToResume(root: string, tenants: readonly string[], { changed }: DeployOptions): EarlierRun {

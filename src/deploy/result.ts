@@ -20,3 +20,7 @@ export function inWords(result: Result): string {
   if (add + change + remove === 0) return "applied: outputs alone";
   return `applied: ${add} added, ${change} changed, ${remove} destroyed`;
 }
+
+/** 0 everything is as declared, 1 something is not. */
+export const exitCodeOf = (results: ReadonlyMap<string, Result>): 0 | 1 =>
+  [...results.values()].every(isDone) ? 0 : 1;

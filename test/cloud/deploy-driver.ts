@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { realIo } from "../../src/cli/real-io.ts";
 import { deployRun, lastRun, leftOf } from "../../src/deploy/deploy-run.ts";
 import { lineProgress } from "../../src/deploy/line-progress.ts";
+import { exitCodeOf } from "../../src/deploy/result.ts";
 import { EXPECTS_NOTHING } from "../../src/deploy/review.ts";
 import { deployedJson } from "../../src/deploy/summary.ts";
 import { withTerraform } from "../../src/terraform/with-terraform.ts";
@@ -42,5 +43,6 @@ await withTerraform(undefined, io, async (runner, scratch) => {
     { ...io, runner, scratch, progress: lineProgress(stacks.length, { write: io.err, clock: io.clock }) },
   );
   io.out(deployedJson({ results, logOf: (id) => join(run.path, `${id}.log`), resume: "again" }));
+  process.exitCode = exitCodeOf(results);
   giveBack();
 });

@@ -63,7 +63,7 @@ describe.skipIf(missing)(`fifty stacks, with failures, a kill and a Ctrl-C${miss
     second.kill("SIGINT");
     const { code, out, err } = await second.ended;
     said.push(out, err);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     const { stacks: told, summary } = JSON.parse(out);
     interrupted = told.flatMap((one: { stack: string; result: string }) =>
       one.result === "interrupted" ? [one.stack] : [],
@@ -75,14 +75,16 @@ describe.skipIf(missing)(`fifty stacks, with failures, a kill and a Ctrl-C${miss
   });
 
   test("what fails stops no other", { timeout: MINUTE }, async () => {
-    const { summary, stacks: told } = await run("--resume");
+    const { code, summary, stacks: told } = await run("--resume");
+    expect(code).toBe(1);
     expect(summary).toMatchObject({ failed: FAILING.length, interrupted: 0, notStarted: 0, refused: 0 });
     expect(told.slice(0, FAILING.length).map(({ stack }: { stack: string }) => stack)).toEqual(FAILING);
   });
 
   test("nothing is applied twice, and nothing is lost", { timeout: MINUTE }, async () => {
     for (const id of FAILING) stacks.mend(id);
-    expect((await run("--resume")).summary).toMatchObject({ applied: FAILING.length, unchanged: 0, failed: 0 });
+    const last = await run("--resume");
+    expect(last).toMatchObject({ code: 0, summary: { applied: FAILING.length, unchanged: 0, failed: 0 } });
     expect((await run("--resume")).stacks).toEqual([]);
     const applied = stacks.applied();
     expect(IDS.filter((id) => applied.get(id) !== 1 && !interrupted.includes(id))).toEqual([]);
