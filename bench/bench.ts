@@ -1,6 +1,6 @@
-/** How long a check and a synth take, by number of tenants: whole processes, the median of several runs. `npm run bench`. */
+/** How long a check, a synth and a preview take, by number of tenants: whole processes, the median of several runs. `npm run bench`. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -44,7 +44,23 @@ function tenant(index: number): string {
   ].join("\n");
 }
 
-function measure(command: string, tenants: number, root: string, args: readonly string[]): Row {
+/** Makes the folder a repository, so that what is edited afterwards is a change. */
+function commit(root: string): void {
+  const who = ["-c", "user.name=bench", "-c", "user.email=bench@example.org"];
+  for (const args of [
+    ["init", "-q"],
+    ["add", "-A"],
+    [...who, "commit", "-q", "-m", "base"],
+  ])
+    if (spawnSync("git", args, { cwd: root }).status !== 0) throw new Error(`git ${args[0]} must end well`);
+}
+
+function edit(root: string, file: string, from: string, to: string): void {
+  const path = join(root, file);
+  writeFileSync(path, readFileSync(path, "utf8").replace(from, to));
+}
+
+function measure(command: string, tenants: number, root: string, args: readonly string[], exit = 0): Row {
   const times: number[] = [];
   let memory = 0;
   for (let run = 0; run <= RUNS; run++) {
@@ -54,8 +70,8 @@ function measure(command: string, tenants: number, root: string, args: readonly 
       encoding: "utf8",
       maxBuffer: 2 ** 28,
     });
-    if (result.status !== 0)
-      throw new Error(`${command} must succeed, got ${result.status}: ${result.stderr.slice(0, 2000)}`);
+    if (result.status !== exit)
+      throw new Error(`${command} must end with ${exit}, got ${result.status}: ${result.stderr.slice(0, 2000)}`);
     memory = Math.max(memory, Number(/RSS ([0-9]+)/.exec(result.stderr)?.[1] ?? 0) / 1024);
     // The first run warms the file cache.
     if (run > 0) times.push((performance.now() - started) / 1000);
@@ -78,6 +94,13 @@ for (const tenants of SIZES) {
   try {
     rows.push(measure("check", tenants, root, ["check", "--format", "json"]));
     rows.push(measure("synth", tenants, root, ["synth", "--out", join(root, "out")]));
+    rmSync(join(root, "out"), { recursive: true });
+    commit(root);
+    const preview = ["preview", "--base", "HEAD", "--format", "json"];
+    edit(root, "tenants/tenant-0.yaml", "198.51.100.7", "198.51.100.8");
+    rows.push(measure("preview of one tenant's change", tenants, root, preview, 2));
+    edit(root, "platform.yaml", "tls@reports.example", "tls2@reports.example");
+    rows.push(measure("preview of everybody's change", tenants, root, preview, tenants > 25 ? 3 : 2));
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -7,6 +7,7 @@ import { loadFleet } from "../../src/fleet.ts";
 import { planFleet } from "../../src/plan/plan-fleet.ts";
 import { planTeller } from "../../src/plan/plan-teller.ts";
 import type { PreviewDocument } from "../../src/preview/document.ts";
+import type { Runner } from "../../src/terraform/runner.ts";
 import { withTerraform } from "../../src/terraform/with-terraform.ts";
 import { postroad } from "../support/cli.ts";
 import { commit } from "../support/repository.ts";
@@ -166,14 +167,20 @@ describe.skipIf(missing)(`plans with secrets${missing ? ` (${missing})` : ""}`, 
     const result = await withTerraform(undefined, { env, cwd: root, temporary: tmpdir() }, (runner, scratch) => {
       scratchFolder.path = scratch;
       expect(statSync(scratch).mode & 0o777).toBe(0o700);
-      const look = setInterval(() => during.push(...filesOf(root), ...readdirSync(scratch)), 50);
+      // Between one command of Terraform and the next: whatever a command left lies there.
+      const look = () => during.push(...filesOf(root), ...readdirSync(scratch));
+      const looking: Runner = {
+        ...runner,
+        run: (...given) => runner.run(...given).finally(look),
+        read: (...given) => runner.read(...given).finally(look),
+      };
       const stop = makeStop({ forward: runner.forward, clock: () => 0, say: (sentence) => said.push(sentence) });
       return planFleet(
         stacks,
         planTeller({ fleet, comparison: undefined, today: TODAY }),
         { root, parallel: 2 },
-        { runner, scratch, env, stop, clock: () => performance.now(), onEnd: (id) => said.push(id) },
-      ).finally(() => clearInterval(look));
+        { runner: looking, scratch, env, stop, clock: () => performance.now(), onEnd: (id) => said.push(id) },
+      );
     });
     const [well, ill] = result.documents;
     expect(well).toMatchObject({
