@@ -76,6 +76,13 @@ it("what tenants share is deployed before them, by the example tenants", async (
   expect(JSON.stringify(pipeline["platform"]?.["script"])).toContain("npx postroad deploy platform ");
 });
 
+it("what tenants share is deployed where it changes alone", async () => {
+  const { out } = await child("deploy", { version: 1, base: null, shards: [] });
+  const pipeline = parse(out) as Pipeline;
+  expect(JSON.stringify(pipeline["platform"]?.["script"])).toContain("npx postroad deploy platform ");
+  expect(pipeline["tenants"]).toBeUndefined();
+});
+
 it("with nothing to run there is one job that says so", async () => {
   const { out } = await child("plan", { version: 1, base: null, shards: [] });
   expect((parse(out) as Pipeline)["nothing"]?.["script"]).toEqual(["echo No stack changes"]);

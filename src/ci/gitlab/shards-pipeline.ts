@@ -10,10 +10,11 @@ export type ShardedJob = (typeof SHARDED_JOBS)[number];
 /** The child pipeline of one job over shards (GitLab, "Dynamic child pipelines"): made anew in each pipeline, committed nowhere. */
 export function shardsPipeline(job: ShardedJob, shards: readonly Shard[], settings: Settings): string {
   const header = `Made for this pipeline by \`npx postroad ci gitlab --job ${job} --shards FILE\`.`;
-  if (shards.length === 0)
+  const shared = job === "deploy" && settings.fleet.stacks.includes(PLATFORM);
+  if (shards.length === 0 && !shared)
     return writeYaml({ ...defaults, nothing: { script: ["echo No stack changes"], before_script: [] } }, header);
   const matrix = shards.map(({ shard, tenants }) => ({ SHARD: shard, TENANTS: tenants.join(" ") }));
-  const jobs = job === "deploy" ? deploying(matrix, settings) : planning(job, matrix, settings);
+  const jobs = job === "deploy" ? deploying(matrix, shared, settings) : planning(job, matrix, settings);
   return writeYaml({ ...defaults, ...jobs }, header);
 }
 
@@ -45,7 +46,8 @@ function planning(job: "plan" | "nightly", matrix: Matrix, settings: Settings): 
   };
 }
 
-function deploying(matrix: Matrix, settings: Settings): object {
+/** `shared`: whether there is a stack that all share. It may change alone. */
+function deploying(matrix: Matrix, shared: boolean, settings: Settings): object {
   const job = (words: string) => ({
     stage: "tenants",
     ...asking("deploy", settings),
@@ -57,16 +59,16 @@ function deploying(matrix: Matrix, settings: Settings): object {
     ],
     timeout: "2 hours",
   });
-  const shared = settings.fleet.stacks.includes(PLATFORM);
+  const tenants = {
+    ...job("$TENANTS"),
+    parallel: { matrix },
+    // The tenants that do not need the shared stack are applied even where it failed.
+    when: "always",
+    resource_group: "deploy-$SHARD",
+  };
   return {
     stages: [...(shared ? [PLATFORM] : []), "tenants"],
     ...(shared ? { [PLATFORM]: { ...job(PLATFORM), stage: PLATFORM, resource_group: `deploy-${PLATFORM}` } } : {}),
-    tenants: {
-      ...job("$TENANTS"),
-      parallel: { matrix },
-      // The tenants that do not need the shared stack are applied even where it failed.
-      when: "always",
-      resource_group: "deploy-$SHARD",
-    },
+    ...(matrix.length === 0 ? {} : { tenants }),
   };
 }
