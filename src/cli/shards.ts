@@ -77,7 +77,7 @@ function errorsOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 function totalOf(text: string): number {
   const total = /^[1-9][0-9]{0,3}$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(total)) throw new InvalidArgumentError(`must be a number from 1 to 9999, such as 8`);
+  if (Number.isNaN(total)) throw new InvalidArgumentError("It must be a number from 1 to 9999, such as 8.");
   return total;
 }
 

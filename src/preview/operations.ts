@@ -1,4 +1,5 @@
 import type { Change, ChangeAction } from "./document.ts";
+import { countedByHeadline, isHeadline } from "./told-once.ts";
 
 /** How a change is marked, as Terraform and diffs mark it. */
 export const SIGN: Readonly<Record<ChangeAction, string>> = { create: "+", update: "~", delete: "-", replace: "±" };
@@ -10,9 +11,10 @@ export interface Operations {
   readonly delete: number;
 }
 
-/** The operations of these changes. */
-export function operationsOf(changes: readonly Change[]): Operations {
-  const number = (...actions: ChangeAction[]) => changes.filter(({ action }) => actions.includes(action)).length;
+/** The operations of these changes; a tenant or domain that comes or goes is what comes or goes with it. */
+export function operationsOf(all: readonly Change[]): Operations {
+  const counted = countedByHeadline(all).size > 0 ? all.filter((change) => !isHeadline(change)) : all;
+  const number = (...actions: ChangeAction[]) => counted.filter(({ action }) => actions.includes(action)).length;
   return { create: number("create"), update: number("update", "replace"), delete: number("delete") };
 }
 

@@ -7,21 +7,35 @@ export function plainText(value: Plain): string | null {
   return afterApply(value) ?? JSON.stringify(value, (_, one: Plain) => afterApply(one) ?? one);
 }
 
-/** Data line by line, for a diff: an object has a line for each key, sorted, and one for each of a record's values. */
+/** Levels of data that have lines of their own; what is below is one text. */
+const MOST_LEVELS = 8;
+
+/** Data line by line, for a diff: a line for each field that holds something, by its path, sorted; one for each of a record's values. */
 export function plainLines(value: Plain): string[] {
   if (value === null) return [];
-  if (typeof value !== "object" || afterApply(value) !== undefined) return (plainText(value) ?? "").split(/\r?\n/);
-  const entries: [string, Plain][] = Array.isArray(value)
-    ? value.map((one: Plain) => ["-", one])
-    : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.flatMap(([key, one]) => {
-    if (key === "-") return [`- ${plainText(one)}`];
-    // Of a record, its values are what it is.
-    return key === "values" && Array.isArray(one)
-      ? one.map((value: Plain) => plainText(value) ?? "")
-      : [`${key}: ${plainText(one)}`];
-  });
+  if (typeof value !== "object" || afterApply(value) !== undefined) return (plainText(value) ?? "").split("\n");
+  if (isList(value)) return value.map((one) => `- ${plainText(one)}`);
+  // Of a record, its values are what it is.
+  return sorted(value).flatMap(([name, one]) =>
+    name === "values" && isList(one) ? one.map((text) => plainText(text) ?? "") : fieldLines(name, one, 1),
+  );
 }
+
+function fieldLines(name: string, value: Plain, level: number): string[] {
+  const text = plainText(value) ?? "none";
+  if (typeof value === "string" && text.includes("\n")) return [`${name}:`, ...text.split("\n")];
+  if (value === null || typeof value !== "object" || afterApply(value) !== undefined || level > MOST_LEVELS)
+    return [`${name}: ${text}`];
+  if (!isList(value)) return sorted(value).flatMap(([key, one]) => fieldLines(`${name}.${key}`, one, level + 1));
+  if (value.length === 0) return [];
+  if (value.every((one) => one === null || typeof one !== "object"))
+    return [`${name}: ${value.map((one) => plainText(one) ?? "none").join(", ")}`];
+  return value.flatMap((one, index) => fieldLines(value.length === 1 ? name : `${name}.${index + 1}`, one, level + 1));
+}
+
+const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value);
+
+const sorted = (value: object): [string, Plain][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
 function afterApply(value: Plain): string | undefined {
   if (typeof value !== "object" || value === null || !("afterApply" in value)) return undefined;

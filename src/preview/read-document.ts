@@ -32,7 +32,7 @@ export function readDocument(json: string): ReadDocument {
   try {
     value = JSON.parse(json);
   } catch {
-    return { ok: false, fault: "must be JSON, as --format json writes it" };
+    return { ok: false, fault: "must be JSON" };
   }
   return read(() => checked(documentAt(value, "")));
 }

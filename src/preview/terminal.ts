@@ -1,12 +1,14 @@
 import { linesToAdd } from "../acknowledge/lines-to-add.ts";
 import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
-import { differenceOf } from "./difference.ts";
+import { type DifferenceLine, differenceOf } from "./difference.ts";
 import type { Change, PreviewDocument, Risk, RiskLevel, TenantDocument, TerraformNotes } from "./document.ts";
 import { operationsOf, operationsText, SIGN } from "./operations.ts";
 import { shortCommit } from "./reproduce.ts";
 import { first, shorten } from "./shorten.ts";
+import { sideTexts } from "./side-texts.ts";
 import { lookupWords, treeLines } from "./spf-words.ts";
+import { countedByHeadline, isRecord, isSpent } from "./told-once.ts";
 import { count, verdict } from "./verdict.ts";
 
 /** Lines of one difference, and characters of one line: the whole is in the other formats. */
@@ -43,6 +45,7 @@ function tenantBlock(
   const level =
     failures.length > 0 ? style.error("failed") : painted(risk, style)(risk === "none" ? "no risk" : `${risk} risk`);
   const facts = [level, { added: "new", removed: "gone", kept: "" }[presence], operationsText(operationsOf(changes))];
+  const counted = countedByHeadline(changes);
   return [
     `${style.strong(text(tenant))}  ${facts.filter((fact) => fact !== "").join("  ")}`,
     ...failures.flatMap(({ rule, message, file, line, help }) => [
@@ -50,7 +53,11 @@ function tenantBlock(
       ...(file === null ? [] : [style.faint(`      ${text(file)}${line === null ? "" : `:${line}`}`)]),
       ...(help === null ? [] : [`      help: ${text(help)}`]),
     ]),
-    ...changes.flatMap((change) => changeBlock(change, style)),
+    ...changes.flatMap((change) =>
+      isRecord(change) && counted.has(change)
+        ? recordLine(change, style)
+        : changeBlock(change, isSpent(change, counted) ? [] : differenceOf(change), style),
+    ),
     ...spf.flatMap((one) => [
       `  SPF of ${text(one.domain)}: ${lookupWords(one)}`,
       ...treeLines(one.tree).map(({ depth, lookups, term, senders }) => {
@@ -64,12 +71,20 @@ function tenantBlock(
   ];
 }
 
-function changeBlock(change: Change, style: Style): string[] {
+/** A record that comes or goes with all others. */
+function recordLine(change: Change, style: Style): string[] {
+  const { action, type, name } = change;
+  const { before, after } = sideTexts(change);
+  const value = text(shorten(after ?? before ?? "", 120));
+  return [`  ${SIGN[action]} ${text(type ?? "")} ${text(name)}  ${style.faint(value)}`];
+}
+
+function changeBlock(change: Change, difference: readonly DifferenceLine[], style: Style): string[] {
   const { action, type, kind, name, words, rule, risk, place } = change;
   const paint = painted(risk, style);
   const where = place === null ? "" : `  ${text(place.file)}:${place.line}`;
   const { shown, rest } = first(
-    differenceOf(change).filter(({ sign }) => sign !== " "),
+    difference.filter(({ sign }) => sign !== " "),
     MOST_LINES,
   );
   return [

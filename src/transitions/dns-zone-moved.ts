@@ -1,4 +1,4 @@
-import { leavesZone, zoneText } from "./judgements/zone.ts";
+import { leavesZone, zoneText, zoneWords } from "./judgements/zone.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
 /** RFC 1034 section 4.2: readers ask the zone that the domain is delegated to, and no other. */
@@ -9,7 +9,7 @@ export const dnsZoneMoved = domainChangeRule("dns/zone-moved", (before, after) =
     {
       about: { what: "zone", name: after.name },
       path: [...after.path, "zone"],
-      message: `must keep its zone, ${was}, got ${is}: its records are deleted there`,
+      message: `must keep its zone, ${zoneWords(was)}, got ${zoneWords(is)}: its records are deleted there`,
       help: "create the records in the new zone and delegate the domain to it first; then this is right",
     },
   ];

@@ -175,7 +175,7 @@ describe("what differs in TTL or zone alone", () => {
         rule: "dns/zone-moved",
         risk: "high",
         domain: "example.com",
-        words: "3 records of example.com move from route53 Z1 to cloudflare 0da4",
+        words: "3 records of example.com move from Route 53 zone Z1 to Cloudflare zone 0da4",
       },
     ]);
   });

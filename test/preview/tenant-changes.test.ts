@@ -23,12 +23,17 @@ const box = (id: string, more = "") =>
 
 describe("one cause is one change, in the words of mail", () => {
   test.each([
-    ["DMARC", stage("quarantine"), stage("reject"), ["low -: DMARC for example.com goes from quarantine to reject @9"]],
+    [
+      "DMARC",
+      stage("quarantine"),
+      stage("reject"),
+      ["low -: DMARC for example.com goes from quarantine to reject: mail that fails is refused @9"],
+    ],
     [
       "a weaker DMARC",
       stage("reject"),
       stage("quarantine"),
-      ["high dmarc/weakened: DMARC for example.com goes from reject to quarantine @9"],
+      ["high dmarc/weakened: DMARC for example.com goes from reject to quarantine: mail that fails goes to spam @9"],
     ],
     [
       "a sender that goes",
@@ -193,7 +198,7 @@ describe("what comes or goes as a whole", () => {
       "high tenant/domain-moved: domain example.org moves to tenant other: 5 records leave this stack @4",
     ]);
     expect(told(before, after, { tenant: "other" }).changes.map(({ rule, words }) => [rule, words])).toEqual([
-      ["dmarc/weakened", "DMARC for example.org goes from quarantine to observe"],
+      ["dmarc/weakened", "DMARC for example.org goes from quarantine to observe: mail that fails is let through"],
       [null, "domain example.org comes from tenant acme: 5 records join this stack"],
     ]);
   });

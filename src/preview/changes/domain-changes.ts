@@ -1,4 +1,4 @@
-import type { DkimKey, Domain, MailUse, Sender } from "../../blueprint/blueprint.ts";
+import type { DkimKey, Domain, MailUse, Sender, UsedService } from "../../blueprint/blueprint.ts";
 import type { Path } from "../../read/place.ts";
 import { lookupsText } from "../../resolve/spf-cost.ts";
 import { MAX_LOOKUPS } from "../../standards/spf-limits.ts";
@@ -84,6 +84,11 @@ function rolesOf(changes: readonly Change[]): ReadonlySet<Role | "policy"> {
   );
 }
 
+/** What a tenant says of a service. Its own id and the domain go with them to another tenant. */
+function parameters({ values: { tenant: _, domain: __, ...own } }: UsedService) {
+  return own;
+}
+
 /** Fields that records follow from, where no record tells of them. */
 function untold(said: ReadonlySet<Role | "policy">, before: Domain, after: Domain): Field[] {
   const field = (role: Role | "policy", name: string, read: (domain: Domain) => unknown): Field[] =>
@@ -91,7 +96,7 @@ function untold(said: ReadonlySet<Role | "policy">, before: Domain, after: Domai
   return [
     ...field("mx", "mx", ({ mx }) => mx.exchangers),
     ...(said.has("mx") ? [] : field("policy", "mxPatterns", ({ mx }) => mx.patterns)),
-    ...field("mx", "mxService", ({ mx }) => mx.service),
+    ...field("mx", "mxService", ({ mx }) => mx.service && { ...mx.service, values: parameters(mx.service) }),
     ...field("text", "txt", ({ txt }) => txt),
     ...field("spf", "spf", ({ spf }) => ({
       all: spf.all,
@@ -217,7 +222,7 @@ function senderFields(before: Sender, after: Sender, said: ReadonlySet<Role | "p
     ...(said.has("dkim")
       ? []
       : [field("keys", ({ keys }) => keys.map(({ selector, holds }) => ({ selector, holds })))]),
-    field("values", ({ service }) => (said.has("spf") ? undefined : service?.values)),
+    field("values", ({ service }) => (said.has("spf") || service === undefined ? undefined : parameters(service))),
     field("kind", ({ service }) => service?.kind),
     field("questionnaire", ({ service }) => service?.questionnaire),
     field("service", ({ service }) => (said.has("spf") ? undefined : service?.file)),

@@ -75,6 +75,9 @@ function modeOf({ body }: PolicyHost): string | undefined {
   return parsed.ok ? parsed.record.mode : undefined;
 }
 
+/** A host pattern is told by its whole line: there may be several. */
+const MX = "mx: ";
+
 /** Each field of the policy and each host pattern; a text that is none as a whole. */
 function piecesOf({ body }: PolicyHost): Piece[] {
   const parsed = parsePolicy(body);
@@ -82,11 +85,17 @@ function piecesOf({ body }: PolicyHost): Piece[] {
   const { mode, mx, maxAge, extensions } = parsed.record;
   return [
     { name: "mode", text: mode },
-    ...mx.map((pattern) => ({ name: `mx ${pattern}`, text: pattern })),
+    ...mx.map((pattern) => ({ name: `${MX}${pattern}`, text: `${MX}${pattern}` })),
     { name: "max_age", text: printDuration(maxAge) },
     ...extensions.map(({ name, value }) => ({ name, text: value })),
   ];
 }
+
+const SERVERS: Readonly<Record<PolicyHost["hosting"]["kind"], string>> = {
+  cloudfront: "CloudFront",
+  "cloudflare-worker": "a Cloudflare Worker",
+  external: "others",
+};
 
 function hostingWords(was: PolicyHost, is: PolicyHost): string {
   if (isWaiting(was) && !isWaiting(is)) return "its host has its certificate, and is announced";
@@ -102,14 +111,16 @@ function policyWords(was: PolicyHost, is: PolicyHost, parts: readonly Part[], ho
   if (mode !== undefined && mode.before === null)
     return `MTA-STS of ${is.domain} is a policy that senders can read now, in mode ${mode.after}`;
   const mx = (action: Part["action"]) =>
-    changed.filter((part) => part.action === action && part.name.startsWith("mx ")).map(({ name }) => name.slice(3));
-  const rest = changed.filter(({ name }) => name !== "mode" && !name.startsWith("mx "));
+    changed
+      .filter((part) => part.action === action && part.name.startsWith(MX))
+      .map(({ name }) => name.slice(MX.length));
+  const rest = changed.filter(({ name }) => name !== "mode" && !name.startsWith(MX));
   const said = [
     ...(mx("removed").length > 0 ? [`no longer allows ${listed(mx("removed"))}`] : []),
     ...(mx("added").length > 0 ? [`allows ${listed(mx("added"))}`] : []),
     ...rest.map(({ name, before, after }) => `${name} ${before ?? "none"} → ${after ?? "none"}`),
     ...(was.hosting.kind !== is.hosting.kind
-      ? [`is served by ${is.hosting.kind} instead of ${was.hosting.kind}`]
+      ? [`is served by ${SERVERS[is.hosting.kind]} instead of ${SERVERS[was.hosting.kind]}`]
       : hosting.length > 0
         ? [hostingWords(was, is)]
         : []),

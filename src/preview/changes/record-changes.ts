@@ -1,6 +1,6 @@
 import { compareText } from "../../report/diagnostic.ts";
 import { printDuration } from "../../standards/duration.ts";
-import { leavesZone } from "../../transitions/judgements/zone.ts";
+import { leavesZone, zoneWords } from "../../transitions/judgements/zone.ts";
 import { type Verdict, verdictOf } from "../../transitions/risk.ts";
 import type { Change, ChangeAction, Part, Plain } from "../document.ts";
 import type { LinePlace, RecordView } from "../record-view.ts";
@@ -194,13 +194,13 @@ function zoneChanges(groups: readonly RecordGroup[], { stands, zoneVerdict, plac
       words: `${counted(count, "record")} of ${domain} ${count === 1 ? "moves" : "move"} from ${listed(from.map(zoneWords))} to ${listed(to.map(zoneWords))}`,
       rule: verdict?.rule ?? null,
       risk: verdict?.risk ?? "low",
-      parts: [{ action: "changed", name: "zone", before: from.join(", "), after: to.join(", ") }],
+      parts: [{ action: "changed", name: "zone", before: named(from), after: named(to) }],
       place: place === undefined ? (group.after[0]?.place ?? null) : place(domain, "zone"),
     };
   });
 }
 
-const zoneWords = (zone: string): string => (zone === "external" ? "whoever runs the DNS" : zone);
+const named = (zones: readonly string[]): string => zones.map(zoneWords).join(", ");
 
 const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((one) => b.has(one));

@@ -31,17 +31,17 @@ export function relayChanges(
     ...gone.map((relay) =>
       changeOf(subject(relay, place(["relays"])), findings, {
         action: "delete",
-        before: plainOf(relay),
+        before: dataOf(relay),
         after: null,
-        words: `relay ${relay.id} is removed: nothing is sent through it as ${relay.domain}${tokens(relay)}`,
+        words: `relay ${relay.id} is removed: nothing is sent through it as ${relay.domain}${tokens(relay, "goes")}`,
       }),
     ),
     ...come.map((relay) =>
       changeOf(subject(relay, place(relay.path)), findings, {
         action: "create",
         before: null,
-        after: plainOf(relay),
-        words: `relay ${relay.id} is new: it sends as ${relay.domain} from ${relay.region}${relay.tls === "required" ? " and requires TLS" : ""}${tokens(relay)}`,
+        after: dataOf(relay),
+        words: `relay ${relay.id} is new: it sends as ${relay.domain} from ${relay.region}${relay.tls === "required" ? " and requires TLS" : ""}${tokens(relay, "comes")}`,
       }),
     ),
     ...kept.flatMap((pair) => {
@@ -54,8 +54,14 @@ export function relayChanges(
   ];
 }
 
+/** A relay with what it declares beside what follows from it. */
+const dataOf = ({ declared, ...relay }: Relay) => plainOf({ ...declared, ...relay });
+
 /** The DKIM records that an identity brings, which only an apply knows. */
-const tokens = ({ dkim }: Relay): string => (dkim.kind === "easy" ? `, with ${counted(3, "DKIM record")}` : "");
+const tokens = ({ dkim }: Relay, does: "comes" | "goes"): string => {
+  if (dkim.kind !== "easy") return "";
+  return does === "comes" ? `, with ${counted(3, "DKIM record")}` : `, and its ${counted(3, "DKIM record")} go`;
+};
 
 interface Pair {
   readonly before: Relay;

@@ -62,8 +62,15 @@ function isExplained(resource: ResourceDifference, told: readonly Change[]): boo
   // Outputs, providers and data follow from whatever is declared.
   if (!isResource(resource)) return told.length > 0;
   const kinds = MADE_OF.find(([type]) => type.test(resource.type))?.[1] ?? [];
-  return told.some(({ kind }) => kinds.includes(kind));
+  return told.some((change) => kinds.includes(change.kind) || (isSending(resource) && isRest(change)));
 }
+
+/** What stops or starts to send. */
+const isSending = ({ type }: ResourceDifference): boolean => type === "aws_sesv2_configuration_set";
+
+/** A tenant that rests, or is active again. */
+const isRest = ({ kind, before, after }: Change): boolean =>
+  kind === "tenant" && text(before, "lifecycle") !== text(after, "lifecycle");
 
 const isResource = ({ address, type }: ResourceDifference): boolean =>
   address.startsWith(`${type}.`) && !BLOCKS.has(type);

@@ -1,6 +1,7 @@
 import type { TenantDocument } from "../document.ts";
 import { operationsOf, operationsText } from "../operations.ts";
 import { first } from "../shorten.ts";
+import { gistOf } from "../told-once.ts";
 import { changeItem } from "./change.ts";
 import { LEVEL_WORDS, levelOf } from "./level.ts";
 import { spfBlock } from "./spf.ts";
@@ -34,8 +35,7 @@ function opening(open: boolean): Markup {
 }
 
 /** The sentences of a folded tenant. */
-function gist({ failures, changes }: TenantDocument): string {
-  const all = failures.length > 0 ? failures.map(({ message }) => message) : changes.map(({ words }) => words);
-  const { shown, rest } = first(all, 3);
+function gist(tenant: TenantDocument): string {
+  const { shown, rest } = first(gistOf(tenant), 3);
   return `${shown.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
 }

@@ -2,6 +2,7 @@ import { table } from "../../report/markdown.ts";
 import type { PreviewDocument, TenantDocument } from "../document.ts";
 import { operationsOf } from "../operations.ts";
 import { first } from "../shorten.ts";
+import { gistOf } from "../told-once.ts";
 import { count } from "../verdict.ts";
 import type { Depth } from "./depth.ts";
 import { levelOf } from "./sign.ts";
@@ -28,12 +29,11 @@ export function overview({ tenants }: PreviewDocument, depth: Depth): string[] {
   return [...table(["Tenant", "Risk", "+", "~", "-", "What changes"], rows), "", ...more];
 }
 
-function sentences({ failures, changes, terraform }: TenantDocument, depth: Depth): string {
-  const all =
-    failures.length > 0 ? failures.map(({ message }) => message) : changes.map(({ words: sentence }) => sentence);
+function sentences(tenant: TenantDocument, depth: Depth): string {
+  const all = gistOf(tenant);
   const { shown, rest } = first(all, SENTENCES);
   const text = shown.map((sentence) => words(sentence, depth.words)).join("; ");
-  if (all.length === 0) return terraform === null ? "" : "only what Terraform keeps for itself";
+  if (all.length === 0) return tenant.terraform === null ? "" : "only what Terraform keeps for itself";
   return rest > 0 ? `${text}; and ${count(rest)} more` : text;
 }
 

@@ -21,7 +21,13 @@ export function risksBox(document: PreviewDocument, depth: Depth, link: Link): s
   return [
     ...box("CAUTION", `${needs(open.length)}`, open, line, depth),
     ...lines(document, open, depth),
-    ...box("WARNING", `${count(accepted.length)} acknowledged`, accepted, line, depth),
+    ...box(
+      "WARNING",
+      `${count(accepted.length)} ${accepted.length === 1 ? "risk" : "risks"} acknowledged`,
+      accepted,
+      line,
+      depth,
+    ),
   ];
 }
 

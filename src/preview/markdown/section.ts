@@ -1,10 +1,11 @@
 import { fence, table } from "../../report/markdown.ts";
-import { differenceOf } from "../difference.ts";
+import { type DifferenceLine, differenceOf } from "../difference.ts";
 import type { Change, TenantDocument } from "../document.ts";
 import { operationsOf, operationsText, SIGN } from "../operations.ts";
 import { first, shorten } from "../shorten.ts";
 import { sideTexts } from "../side-texts.ts";
 import { lookupWords, treeLines } from "../spf-words.ts";
+import { countedByHeadline, isRecord, isSpent } from "../told-once.ts";
 import { count } from "../verdict.ts";
 import type { Depth } from "./depth.ts";
 import { type Link, place } from "./link.ts";
@@ -19,6 +20,7 @@ const MOST_LINES = 120;
 export function section(tenant: TenantDocument, depth: Depth, link: Link, open: boolean): string[] {
   const { changes, failures } = tenant;
   const { shown, rest } = first(changes, depth.records);
+  const counted = countedByHeadline(changes);
   const facts = [levelOf(tenant), operationsText(operationsOf(changes))].filter((fact) => fact !== "");
   return [
     open ? "<details open>" : "<details>",
@@ -28,10 +30,14 @@ export function section(tenant: TenantDocument, depth: Depth, link: Link, open: 
       `- ${words(message, depth.words)} · ${[span(rule, 80), ...(file === null ? [] : [place(file, line, link)])].join(" · ")}${help === null ? "" : `<br>help: ${words(help, depth.words)}`}`,
     ]),
     ...(failures.length > 0 ? [""] : []),
-    ...shown.map((change) => sentence(change, depth, link)),
+    ...shown
+      .filter((change) => !isRecord(change) || !counted.has(change))
+      .map((change) => sentence(change, depth, link)),
     ...(rest > 0 ? [`- and ${count(rest)} more`] : []),
-    ...(shown.length > 0 ? ["", ...records(shown, depth)] : []),
-    ...(depth.raw ? shown.flatMap((change) => difference(change, depth)) : []),
+    ...(shown.length > 0 ? ["", ...records(shown.filter(isRecord), depth)] : []),
+    ...(depth.raw
+      ? shown.filter((change) => !isSpent(change, counted)).flatMap((change) => difference(change, depth))
+      : []),
     ...tenant.spf.flatMap((spf) => [
       `SPF of ${span(spf.domain, 260)}: ${lookupWords(spf)}`,
       "",
@@ -64,7 +70,9 @@ function sentence({ words: text, rule, risk, place: at }: Change, depth: Depth, 
   return `- ${facts.join(" · ")}`;
 }
 
+/** The DNS records; of what is none the sentence and the difference tell. */
 function records(changes: readonly Change[], depth: Depth): string[] {
+  if (changes.length === 0) return [];
   const value = (text: string | null) => (text === null || text === "" ? "" : cell(text, depth.value));
   const rows = changes.map((change) => {
     const { action, kind, type, name } = change;
@@ -74,17 +82,21 @@ function records(changes: readonly Change[], depth: Depth): string[] {
   return [...table(["Op", "Type", "Name", "Old", "New"], rows), ""];
 }
 
-/** Nothing where the table says it all. */
+/** Nothing where the table says it all, or the sentence. */
 function difference(change: Change, depth: Depth): string[] {
   const { type, kind, name } = change;
   const all = differenceOf(change);
+  if (all.length === 0 || (isRecord(change) && isInTable(change, all, depth))) return [];
+  const shown = all.map(({ sign, text }) => `${sign} ${shorten(text, 1000)}`);
+  return [`Difference of ${words(type ?? kind, 60)} ${span(name, 260)}:`, "", ...lines(shown, "diff"), ""];
+}
+
+function isInTable(change: Change, all: readonly DifferenceLine[], depth: Depth): boolean {
   const { before, after } = sideTexts(change);
   const whole = [before, after].filter((text) => text !== null && text !== "");
   const isShown = whole.every((text) => text !== null && text.length <= depth.value);
   const isOneSided = whole.length < 2;
-  if (isShown && (isOneSided || all.every(({ sign, text }) => sign !== " " && whole.includes(text)))) return [];
-  const shown = all.map(({ sign, text }) => `${sign} ${shorten(text, 1000)}`);
-  return [`Difference of ${words(type ?? kind, 60)} ${span(name, 260)}:`, "", ...lines(shown, "diff"), ""];
+  return isShown && (isOneSided || all.every(({ sign, text }) => sign !== " " && whole.includes(text)));
 }
 
 function lines(all: readonly string[], info: string): string[] {
