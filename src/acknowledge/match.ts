@@ -3,6 +3,7 @@ import { compareText } from "../report/diagnostic.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { digestOf } from "./digest.ts";
 
+/** A tenant's changes. */
 export interface Changed {
   readonly tenant: string;
   readonly changes: readonly Change[];
@@ -26,6 +27,7 @@ export function risksOf(tenants: readonly Changed[]): Omit<Risk, "acknowledged">
     .sort((a, b) => compareText(a.tenant, b.tenant) || compareText(a.rule, b.rule));
 }
 
+/** What is accepted, and how it is known to hold. */
 export interface Given {
   /** Of files; those that stood at the base already are `spent`. */
   readonly entries: readonly Acknowledgement[];
@@ -36,6 +38,7 @@ export interface Given {
   readonly isKnown: (tenant: string) => boolean;
 }
 
+/** Risks with what accepts them, and what accepts nothing. */
 export interface Matched {
   readonly risks: readonly Risk[];
   readonly stale: readonly StaleAcknowledgement[];

@@ -8,6 +8,7 @@ import { compareDiagnostics, type Diagnostic } from "../report/diagnostic.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { checkEntries } from "./check-entries.ts";
 
+/** What acknowledge/*.yaml says, and what is wrong with it. */
 export interface Acknowledgements {
   /** Of files without errors. */
   readonly entries: readonly Acknowledgement[];

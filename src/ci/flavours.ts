@@ -9,6 +9,7 @@ import type { Settings } from "./settings.ts";
 import { spaceliftFiles } from "./spacelift.ts";
 import { STACKS, terramateFiles } from "./terramate.ts";
 
+/** What `postroad ci` writes files for. */
 export const FLAVOURS = [
   "github",
   "gitlab",
@@ -19,6 +20,7 @@ export const FLAVOURS = [
   "codeowners",
   "pre-commit",
 ] as const;
+/** One of them. */
 export type Flavour = (typeof FLAVOURS)[number];
 
 /** What platform.yaml must say before a flavour can be made. */

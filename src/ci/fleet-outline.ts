@@ -20,6 +20,7 @@ export interface FleetOutline {
   readonly usesUnnamedCloudflare: boolean;
 }
 
+/** The outline of the tenants that can be read. */
 export function outlineOf(declared: Declared): FleetOutline {
   const tenants = declared.tenants
     .map(({ blueprint, source }): TenantOutline => {

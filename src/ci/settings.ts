@@ -38,6 +38,7 @@ const USUAL_TOKEN = "CLOUDFLARE_API_TOKEN";
 /** AWS's own default: it has every service that a token is taken at. */
 const ANY_REGION = "us-east-1";
 
+/** What generated pipelines take from platform.yaml and the fleet. */
 export function settingsOf(platform: Platform, fleet: FleetOutline, commands: ReadonlySet<string>): Settings {
   const { pipelines = {}, backend = { type: "local" } } = platform.data;
   const named = Object.values(platform.cloudflareAccounts).map(({ token = USUAL_TOKEN }) => token);

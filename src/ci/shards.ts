@@ -1,10 +1,5 @@
 import { isTenantId } from "../read/tenant-id.ts";
-
-/** One job's stacks. */
-export interface Shard {
-  readonly shard: string;
-  readonly tenants: readonly string[];
-}
+import type { Shard } from "../shards/shards.ts";
 
 const SHARD = /^[a-z0-9][a-z0-9-]{0,39}$/;
 

@@ -7,6 +7,7 @@ import type { Link } from "../preview/markdown/link.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
+/** Where a comment is to stand, as far as the command line says. */
 export interface TargetOptions {
   readonly on?: "github" | "gitlab";
   readonly repository?: string;

@@ -9,6 +9,7 @@ import { baseFault } from "./base-option.ts";
 import { checkChosen, foldersOf, load } from "./folders.ts";
 import type { Io } from "./io.ts";
 
+/** What chooses stacks, beside their names. */
 export interface ChoiceOptions {
   readonly root?: string;
   /** A commit: only what differs from it. True: from where the branch left its upstream. */

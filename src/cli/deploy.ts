@@ -9,13 +9,10 @@ import { deployedJson, renderDeployed } from "../deploy/summary.ts";
 import { terminalProgress } from "../deploy/terminal-progress.ts";
 import { plural } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
-import { TerraformFault } from "../terraform/fault.ts";
+import { shellWord } from "../report/shell-word.ts";
 import { LOCK_FILE } from "../terraform/lock-file.ts";
 import type { Runner } from "../terraform/runner.ts";
 import { synthesizedStacks } from "../terraform/synthesized-stacks.ts";
-import { withTerraform } from "../terraform/with-terraform.ts";
-import { workFolder } from "../terraform/work-folder.ts";
-import { takeWorkLock } from "../terraform/work-lock.ts";
 import { acknowledgeOption } from "./acknowledge-option.ts";
 import { type Choice, type ChoiceOptions, chooseLeft, chooseStacks, unmade } from "./deploy-choice.ts";
 import type { Done } from "./done.ts";
@@ -25,6 +22,7 @@ import { reviewerOf } from "./plan-reviewer.ts";
 import { rootOption } from "./root-option.ts";
 import { tellBudget } from "./tell-budget.ts";
 import { lockTimeoutOption, parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
+import { terraformWork } from "./terraform-work.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface DeployOptions extends ChoiceOptions {
@@ -42,24 +40,12 @@ interface DeployOptions extends ChoiceOptions {
 /** `postroad deploy`: 0 everything is as declared, 1 something is not. */
 async function deploy(tenants: readonly string[], options: DeployOptions, io: Io): Promise<number> {
   const { root } = foldersOf(options.root, io);
-  try {
-    return await withTerraform(options.terraform, io, async (runner, scratch) => {
-      const giveBack = takeWorkLock(workFolder(root).lock, "deploy", scratch);
-      try {
-        return await withLock(tenants, options, io, runner, scratch);
-      } finally {
-        giveBack();
-      }
-    });
-  } catch (error) {
-    if (!(error instanceof TerraformFault)) throw error;
-    const help = error.help === undefined ? "" : `  = help: ${error.help}\n`;
-    io.err(safeText(`${styleOf(io).error("error")}: ${error.message}\n${help}`));
-    return 1;
-  }
+  return terraformWork({ command: "deploy", root, terraform: options.terraform }, io, (runner, scratch) =>
+    deployed(tenants, options, io, runner, scratch),
+  );
 }
 
-async function withLock(
+async function deployed(
   tenants: readonly string[],
   options: DeployOptions,
   io: Io,
@@ -144,9 +130,6 @@ function resumeCommand({ root, terraform }: DeployOptions): string {
   if (terraform !== undefined) words.push(`--terraform ${shellWord(terraform)}`);
   return words.join(" ");
 }
-
-const shellWord = (text: string): string =>
-  /^[A-Za-z0-9_./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The command line of `postroad deploy`. */
 export function addDeploy(program: Command, io: Io, done: Done): void {

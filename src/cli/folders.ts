@@ -17,6 +17,7 @@ export function foldersOf(root: string | undefined, io: Io): Folders {
   return { root: resolve(folder), toolkit: io.toolkit };
 }
 
+/** A root's tenants, and what concerns those that were chosen. */
 export interface Loaded {
   readonly fleet: Fleet;
   readonly folders: Folders;

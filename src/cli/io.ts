@@ -1,11 +1,11 @@
 import type { ConnectAws } from "../aws/calls.ts";
 import type { Http } from "../comment/http.ts";
-import type { StopSignal } from "../deploy/stop.ts";
 import type { Resolver } from "../dns/resolver.ts";
 import type { ServerAddress } from "../dns/server-address.ts";
 import type { Git } from "../git/git.ts";
 import type { RunNode } from "../preview/run-node.ts";
 import type { Style } from "../report/pretty.ts";
+import type { StopSignal } from "../terraform/stop.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
 export interface Io {
@@ -50,6 +50,7 @@ export interface Io {
 const paint = (code: string) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;
 const plain = (text: string) => text;
 
+/** Text without colour. */
 export const PLAIN: Style = { error: plain, warning: plain, info: plain, strong: plain, faint: plain, good: plain };
 const COLOUR: Style = {
   error: paint("1;31"),

@@ -1,7 +1,6 @@
-import type { Reviewer } from "../deploy/review.ts";
 import { givenOf } from "../plan/given.ts";
 import { planTeller } from "../plan/plan-teller.ts";
-import { planReviewer } from "../plan/reviewer.ts";
+import { planReviewer, type Reviewer } from "../plan/reviewer.ts";
 import { idsOf } from "../preview/preview.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { flagsOf } from "./acknowledge-option.ts";
@@ -10,6 +9,7 @@ import type { Choice } from "./deploy-choice.ts";
 import { pretty } from "./folders.ts";
 import type { Io } from "./io.ts";
 
+/** What is compared with, and what the command line accepts. */
 export interface ReviewOptions {
   readonly changed?: string | true;
   readonly acknowledge: readonly string[];

@@ -1,39 +1,31 @@
-import { type Command, Option } from "commander";
-import { makeStop } from "../deploy/stop.ts";
+import type { Command } from "commander";
 import { givenOf } from "../plan/given.ts";
 import { planDocument } from "../plan/plan-document.ts";
 import { failedTenant, planFleet } from "../plan/plan-fleet.ts";
 import { withPlanRoles } from "../plan/plan-roles.ts";
 import { planTeller } from "../plan/plan-teller.ts";
-import { exitCodeOf } from "../preview/assemble.ts";
 import type { PreviewDocument, TenantDocument } from "../preview/document.ts";
 import { reasons } from "../preview/failures.ts";
 import { idsOf } from "../preview/preview.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
-import { safeText } from "../report/safe-text.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
-import { TerraformFault } from "../terraform/fault.ts";
 import { LOCK_FILE } from "../terraform/lock-file.ts";
 import type { Runner } from "../terraform/runner.ts";
+import { makeStop } from "../terraform/stop.ts";
 import { synthesizedStacks } from "../terraform/synthesized-stacks.ts";
-import { withTerraform } from "../terraform/with-terraform.ts";
-import { workFolder } from "../terraform/work-folder.ts";
-import { takeWorkLock } from "../terraform/work-lock.ts";
 import { acknowledgeOption, flagsOf } from "./acknowledge-option.ts";
 import { baseFault } from "./base-option.ts";
 import { type Choice, type ChoiceOptions, chooseStacks, unmade } from "./deploy-choice.ts";
+import { type DocumentOptions, documentOutput, formatOption, outOption } from "./document-output.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
-import { type Io, styleOf } from "./io.ts";
-import { PREVIEW_FORMATS, type PreviewFormat, render } from "./preview.ts";
+import type { Io } from "./io.ts";
 import { rootOption } from "./root-option.ts";
 import { tellBudget } from "./tell-budget.ts";
 import { parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
-import { outFile, writeOut } from "./write-out.ts";
+import { terraformWork } from "./terraform-work.ts";
 
-interface PlanOptions extends ChoiceOptions {
-  readonly format: PreviewFormat;
-  readonly out?: string;
+interface PlanOptions extends ChoiceOptions, DocumentOptions {
   readonly acknowledge: readonly string[];
   readonly parallel?: number;
   readonly terraform?: string;
@@ -42,29 +34,10 @@ interface PlanOptions extends ChoiceOptions {
 /** `postroad plan`: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors. */
 async function plan(tenants: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const { root } = foldersOf(options.root, io);
-  const out = options.out === undefined ? undefined : outFile(options.out, io);
-  try {
-    const document = await withTerraform(options.terraform, io, async (runner, scratch) => {
-      const giveBack = takeWorkLock(workFolder(root).lock, "plan", scratch);
-      try {
-        return await planned(tenants, options, io, runner, scratch);
-      } finally {
-        giveBack();
-      }
-    });
-    const text = await render(document, options.format, out === undefined ? io : undefined);
-    if (out === undefined) io.out(text);
-    else {
-      writeOut(out, text);
-      io.err(`${options.out} written.\n`);
-    }
-    return exitCodeOf(document);
-  } catch (error) {
-    if (!(error instanceof TerraformFault)) throw error;
-    const help = error.help === undefined ? "" : `  = help: ${error.help}\n`;
-    io.err(safeText(`${styleOf(io).error("error")}: ${error.message}\n${help}`));
-    return 1;
-  }
+  const output = documentOutput(options, io);
+  return terraformWork({ command: "plan", root, terraform: options.terraform }, io, async (runner, scratch) =>
+    output(await planned(tenants, options, io, runner, scratch)),
+  );
 }
 
 async function planned(
@@ -157,15 +130,8 @@ export function addPlan(program: Command, io: Io, done: Done): void {
       "--changed [ref]",
       "only stacks that differ from a commit; without a ref, from where the branch left its upstream",
     )
-    .addOption(
-      new Option(
-        "--format <format>",
-        "pretty for a terminal, markdown for a comment, json for programs, html for a page of its own",
-      )
-        .choices([...PREVIEW_FORMATS])
-        .default("pretty"),
-    )
-    .option("--out <file>", "write it to a file instead")
+    .addOption(formatOption())
+    .addOption(outOption())
     .addOption(acknowledgeOption())
     .addOption(parallelOption())
     .addOption(terraformOption())

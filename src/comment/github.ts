@@ -4,6 +4,7 @@ import { type Asking, ask } from "./ask.ts";
 import { type Comment, CommentFault, type Forge } from "./forge.ts";
 import type { Http } from "./http.ts";
 
+/** A pull request, and the way to it. */
 export interface GithubRequest {
   readonly http: Http;
   /** Without a last slash. */

@@ -4,6 +4,7 @@ import { type Asking, ask } from "./ask.ts";
 import { type Comment, CommentFault, type Forge } from "./forge.ts";
 import type { Http } from "./http.ts";
 
+/** A merge request, and the way to it. */
 export interface GitlabRequest {
   readonly http: Http;
   /** With `/api/v4`, without a last slash. */

@@ -6,6 +6,7 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
+/** An answer, with its body in memory. */
 export interface HttpResponse {
   readonly status: number;
   /** A header by its lower-case name. */

@@ -7,6 +7,7 @@ export type Kept =
   | { readonly done: "created" | "updated" | "unchanged"; readonly url: string }
   | { readonly done: "silent" };
 
+/** The comment that is to stand. */
 export interface Wanted {
   /** With its marker. */
   readonly body: string;

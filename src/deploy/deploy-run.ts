@@ -1,4 +1,5 @@
 import type { Runner } from "../terraform/runner.ts";
+import { makeStop, type StopSignal } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { workFolder } from "../terraform/work-folder.ts";
 import { type Deployed, type Deployment, deploy } from "./deploy.ts";
@@ -6,7 +7,6 @@ import { openJournal, readJournal, type Standing } from "./journal.ts";
 import type { Progress } from "./progress.ts";
 import { newRunFolder, type RunFolder, runFolders } from "./run-folder.ts";
 import { terraformDigest } from "./stack-run.ts";
-import { makeStop, type StopSignal } from "./stop.ts";
 
 /** A run that was begun: how far it came, and where that is written down. */
 export interface EarlierRun extends Standing {
@@ -30,6 +30,7 @@ export function leftOf({ done }: Standing, stacks: readonly Stack[]): readonly S
   return stacks.filter(({ id, folder }) => done.get(id) !== terraformDigest(folder));
 }
 
+/** What a run is to do, and which earlier run it goes on with. */
 export interface RunRequest extends Deployment {
   /** Stacks that could not be made: a later run is to try them. */
   readonly broken: readonly string[];
@@ -41,6 +42,7 @@ export interface RunRequest extends Deployment {
   readonly now: string;
 }
 
+/** The machine that a run works on. */
 export interface RunWorld {
   readonly runner: Runner;
   /** A private folder, for plan files. */

@@ -1,15 +1,17 @@
+import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { prepareProviders } from "../terraform/providers.ts";
 import { requiredProviders } from "../terraform/required-providers.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
-import { runPool } from "./pool.ts";
-import { providerRetries } from "./provider-retries.ts";
-import { RequestBudget, type Waiting } from "./request-budget.ts";
+import { runPool } from "../throttle/pool.ts";
+import { providerRetries } from "../throttle/provider-retries.ts";
+import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
+import { readsOf } from "../throttle/stack-requests.ts";
+import { type Expectation, unexpected } from "./expectation.ts";
 import type { Result } from "./result.ts";
-import { differences, type Expectation, type PlanReview, type Reviewer } from "./review.ts";
 import { type DeployWorld, isOpen, planAndApply, planOnly, type Run } from "./run.ts";
-import { readsOf } from "./stack-run.ts";
 
+/** What is to be deployed, and under which conditions. */
 export interface Deployment {
   readonly stacks: readonly Stack[];
   readonly root: string;
@@ -27,6 +29,7 @@ export interface Deployment {
   readonly requireAcknowledgement: boolean;
 }
 
+/** What became of a deployment. */
 export interface Deployed {
   /** By stack, in the order of the run. */
   readonly results: ReadonlyMap<string, Result>;
@@ -84,7 +87,7 @@ function refuseDifferences({ context, plans, results, world }: Run, expect: Expe
     [...plans].flatMap(([id, { review }]): [string, PlanReview][] => (review ? [[id, review]] : [])),
   );
   const isWhole = plans.size === results.size;
-  const found = differences(expect, isWhole ? context.reviewer?.digestOfAll(reviews) : undefined, reviews);
+  const found = unexpected(expect, isWhole ? context.reviewer?.digestOfAll(reviews) : undefined, reviews);
   if (found.length === 0) return;
   for (const id of plans.keys()) {
     const result: Result = { kind: "refused", message: found.join("; ") };

@@ -1,4 +1,4 @@
-import type { Expectation } from "./review.ts";
+import type { Expectation } from "./expectation.ts";
 
 const DIGEST = /^[0-9a-f]{12}$/;
 

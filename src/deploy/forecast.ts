@@ -1,8 +1,10 @@
 import { compareText } from "../report/diagnostic.ts";
-import { APIS } from "./apis.ts";
-import { RequestBudget, secondsOf, type Waiting } from "./request-budget.ts";
-import type { Demand } from "./requests.ts";
+import { plural } from "../report/pretty.ts";
+import { APIS } from "../throttle/apis.ts";
+import { RequestBudget, secondsOf, type Waiting } from "../throttle/request-budget.ts";
+import type { Demand } from "../throttle/requests.ts";
 
+/** How a run is expected to go. */
 export interface Forecast {
   /** When each stack starts, in seconds from the first. */
   readonly starts: readonly { readonly id: string; readonly at: number }[];
@@ -58,7 +60,7 @@ function totals(stacks: readonly Waiting[]): Demand[] {
 export function forecastLines({ meters, atOnce, seconds, starts }: Forecast): string[] {
   const lines = meters.map((demand) => {
     const { name, pace } = APIS[demand.api];
-    const requests = `${demand.requests} ${demand.requests === 1 ? "request" : "requests"}`;
+    const requests = plural(demand.requests, "request");
     return `${name} in ${demand.place}: ${requests} at ${pace.perSecond} a second, ${spanOf(secondsOf(demand))}`;
   });
   if (starts.length === 0) return lines;

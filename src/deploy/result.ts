@@ -11,6 +11,7 @@ export type Result =
   | { readonly kind: "interrupted"; readonly message: string }
   | { readonly kind: "not started" };
 
+/** Whether a stack is as declared. */
 export const isDone = ({ kind }: Result): boolean => kind === "applied" || kind === "unchanged";
 
 /** In few words, for a line. */

@@ -1,20 +1,21 @@
 import { join } from "node:path";
 import { environmentScrubber } from "../plan/environment-secrets.ts";
+import type { UnacknowledgedRisk } from "../plan/reviewer.ts";
+import { stateScrubber } from "../plan/state-secrets.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 import type { Runner } from "../terraform/runner.ts";
+import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { timer } from "../throttle/pool.ts";
+import type { RequestBudget } from "../throttle/request-budget.ts";
+import type { Requests } from "../throttle/requests.ts";
 import type { Journal } from "./journal.ts";
-import { timer } from "./pool.ts";
 import type { Progress } from "./progress.ts";
-import type { RequestBudget } from "./request-budget.ts";
-import type { Requests } from "./requests.ts";
 import type { Result } from "./result.ts";
-import type { UnacknowledgedRisk } from "./review.ts";
 import { openStackLog, type StackLog } from "./stack-log.ts";
 import { applyStack, type Planned, planStack, type RunContext, terraformDigest } from "./stack-run.ts";
-import { stateScrubber } from "./state-secrets.ts";
-import type { Stop } from "./stop.ts";
 
+/** What the stacks of a run work with: the machine, and where the run is written down. */
 export interface DeployWorld {
   readonly runner: Runner;
   /** A private folder, for plan files. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { member } from "../plan/json-reader.ts";
+import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import { scrubberOf } from "../plan/secrets.ts";
 import { compareText } from "../report/diagnostic.ts";
 import { applyPlan, endedBadly, makePlan, type Outcome, readPlan } from "../terraform/commands.ts";
@@ -10,12 +10,10 @@ import type { TerraformEvent } from "../terraform/events.ts";
 import { initialize } from "../terraform/initialize.ts";
 import type { Providers } from "../terraform/providers.ts";
 import type { Runner } from "../terraform/runner.ts";
-import { STACK_FILE } from "../terraform/stack-files.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
-import { parallelismOf } from "./request-budget.ts";
-import { type Requests, requestsOf, resourcesOfPlan, resourcesOfTerraform } from "./requests.ts";
+import { type Requests, requestsOf, resourcesOfPlan } from "../throttle/requests.ts";
+import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
 import type { Result } from "./result.ts";
-import type { PlanReview, Reviewer } from "./review.ts";
 
 /** What all stacks of a run share. */
 export interface RunContext {
@@ -101,26 +99,6 @@ export async function applyStack(
     return { kind: "applied", add, change, remove };
   } finally {
     rmSync(file, { force: true });
-  }
-}
-
-/** What a plan asks of the accounts: it reads all that is there. */
-export function readsOf(folder: string): Requests {
-  return requestsOf(resourcesOfTerraform(terraformOf(folder)).map((resource) => ({ ...resource, action: "read" })));
-}
-
-/** HCP Terraform refuses a number of its own: runs there are not on this machine. */
-function parallelismFor(folder: string, requests: Requests): number | undefined {
-  const block = member(terraformOf(folder), "terraform");
-  const isRemote = member(block, "cloud") !== undefined || member(member(block, "backend"), "remote") !== undefined;
-  return isRemote ? undefined : parallelismOf(requests);
-}
-
-function terraformOf(folder: string): unknown {
-  try {
-    return JSON.parse(readFileSync(join(folder, STACK_FILE), "utf8"));
-  } catch {
-    return {};
   }
 }
 

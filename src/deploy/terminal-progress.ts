@@ -3,8 +3,10 @@ import type { Style } from "../report/pretty.ts";
 import { safeText } from "../report/safe-text.ts";
 import type { Progress } from "./progress.ts";
 import { inWords, isDone, type Result } from "./result.ts";
+import { runningStacks } from "./running-stacks.ts";
 import { spanOf } from "./span.ts";
 
+/** A terminal that lines can be drawn on again. */
 export interface Screen {
   readonly write: (text: string) => void;
   readonly columns: () => number;
@@ -18,7 +20,7 @@ const REDRAWN_EVERY_MS = 250;
 
 /** Progress on a terminal: what is done stays, above one line for each stack that runs, and a count; those are drawn again and again. */
 export function terminalProgress(total: number, { write, columns, clock, style }: Screen): Progress {
-  const running = new Map<string, { readonly since: number; readonly phase: string }>();
+  const running = runningStacks(clock);
   const counts = { ended: 0, failed: 0 };
   let drawn = 0;
   const erase = () => {
@@ -27,7 +29,7 @@ export function terminalProgress(total: number, { write, columns, clock, style }
     return text;
   };
   const draw = () => {
-    const stacks = [...running].map(([id, { phase, since }]) => `  ${id}  ${phase}  ${spanOf(clock() - since)}`);
+    const stacks = running.list().map(({ id, phase, took }) => `  ${id}  ${phase}  ${spanOf(took)}`);
     const more = stacks.length > SHOWN ? [`  and ${stacks.length - SHOWN} more`] : [];
     const failed = counts.failed === 0 ? "" : `, ${counts.failed} not`;
     const lines = [...stacks.slice(0, SHOWN), ...more, `${counts.ended} of ${total} ended${failed}`];
@@ -38,16 +40,13 @@ export function terminalProgress(total: number, { write, columns, clock, style }
   const redraw = setInterval(() => write(erase() + draw()), REDRAWN_EVERY_MS);
   redraw.unref();
   return {
-    phase: (stack, phase) => {
-      running.set(stack, { since: running.get(stack)?.since ?? clock(), phase });
-    },
+    phase: running.phase,
     ended: (stack, result: Result) => {
-      const since = running.get(stack)?.since ?? clock();
-      running.delete(stack);
+      const took = running.end(stack);
       counts.ended += 1;
       if (!isDone(result)) counts.failed += 1;
       const paint = isDone(result) ? style.good : style.error;
-      stay(`${safeText(stack)}  ${paint(inWords(result))}  ${style.faint(spanOf(clock() - since))}`);
+      stay(`${safeText(stack)}  ${paint(inWords(result))}  ${style.faint(spanOf(took))}`);
     },
     note: (sentence) => stay(safeText(sentence)),
     close: () => {

@@ -1,8 +1,8 @@
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import type { Relay } from "../blueprint/relay.ts";
+import { shellWord } from "../report/shell-word.ts";
 import type { Report } from "../resolve/report.ts";
 import { type Answer, type Asked, answersTo, OPEN, QUESTIONS, type Question } from "./questions.ts";
-import { shellWord } from "./shell.ts";
 
 /** What PutAccountDetails of the SES API takes (at most four contacts, 5,000 characters of use case). */
 export interface AccountDetailsInput {

@@ -1,8 +1,8 @@
 import type { Blueprint, Sender } from "../blueprint/blueprint.ts";
 import type { Relay } from "../blueprint/relay.ts";
+import { shellWord } from "../report/shell-word.ts";
 import type { Mechanism } from "../standards/spf.ts";
 import { printMechanism } from "../standards/spf.ts";
-import { shellWord } from "./shell.ts";
 
 /** Where a sender's mail comes from, for the allow lists of filters that take it in. */
 export interface Allowed {

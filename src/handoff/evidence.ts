@@ -1,11 +1,11 @@
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import { receives } from "../blueprint/mail-use.ts";
+import { shellWord } from "../report/shell-word.ts";
 import type { Report } from "../resolve/report.ts";
 import { Filler } from "./filler.ts";
 import { once } from "./moment.ts";
 import { foreignZones } from "./records.ts";
 import type { ServiceAtDomain } from "./services.ts";
-import { shellWord } from "./shell.ts";
 
 /** The order in which mail is made to work; each step rests on the one before it. */
 export const STEPS = ["declare", "publish", "verify", "activate", "tighten", "keep checking"] as const;

@@ -27,9 +27,8 @@ export const QUOTAS = {
   "workers-scripts": { of: "Workers scripts", usual: 500, scope: "account", page: WORKERS },
 } as const satisfies Record<string, Quota>;
 
+/** The name of a quota, as `limits.quotas` of platform.yaml has it. */
 export type QuotaName = keyof typeof QUOTAS;
-
-export const QUOTA_NAMES = Object.keys(QUOTAS) as QuotaName[];
 
 /** Whether `limits.quotas` may name it. */
 export function isQuotaName(name: string): name is QuotaName {

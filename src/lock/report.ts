@@ -31,7 +31,7 @@ export function renderLock({ changed, failed, unread, entries }: LockReport, sty
     ...unread.map((id) => [`${style.error("left out")} ${style.strong(id)}: tenants/${id}.yaml has errors`]),
   ];
   const counts = [
-    plural(entries, "entry").replace(/entrys$/, "entries"),
+    plural(entries, "entry", "entries"),
     changed.length === 0 ? style.good("nothing changed") : `${changed.length} changed`,
     ...(failed.length === 0 ? [] : [style.error(`${failed.length} failed`)]),
   ];

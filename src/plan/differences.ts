@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Plain } from "../preview/document.ts";
-import { isTree } from "./json-reader.ts";
+import { isTree } from "../read/json-reader.ts";
 import { MAX_DEPTH, type Scrub } from "./secrets.ts";
 import { below, isHidden, isMarked, keysOf, type Side, visible } from "./visible.ts";
 

@@ -5,6 +5,7 @@ import { readAcknowledgements } from "../acknowledge/read.ts";
 import type { Git } from "../git/git.ts";
 import { type Diagnostic, hasErrors } from "../report/diagnostic.ts";
 
+/** Where acknowledgements are read from, and for whom. */
 export interface GivenInput {
   readonly root: string;
   readonly git: Git;

@@ -1,5 +1,5 @@
+import { isTree } from "../read/json-reader.ts";
 import type { Difference } from "./differences.ts";
-import { isTree } from "./json-reader.ts";
 
 /**
  * Attributes that servers write by themselves, by provider: they differ in plans with known values too, or with none any more

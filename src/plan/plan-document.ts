@@ -9,6 +9,7 @@ import { digestOfPlan } from "./digest.ts";
 import { failedTenant } from "./plan-fleet.ts";
 import { doesAnything, type Previewed } from "./tenant-document.ts";
 
+/** All that a document of plans is made of. */
 export interface PlannedFleet {
   /** The commit that is compared with; null: none, all that is deployed. */
   readonly base: string | null;

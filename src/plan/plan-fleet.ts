@@ -1,8 +1,3 @@
-import { runPool } from "../deploy/pool.ts";
-import { providerRetries } from "../deploy/provider-retries.ts";
-import { parallelismOf, RequestBudget, type Waiting } from "../deploy/request-budget.ts";
-import { readsOf } from "../deploy/stack-run.ts";
-import type { Stop } from "../deploy/stop.ts";
 import type { Failure, TenantDocument } from "../preview/document.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
 import { TerraformFault } from "../terraform/fault.ts";
@@ -10,10 +5,17 @@ import { withPlan } from "../terraform/plan-stack.ts";
 import { prepareProviders } from "../terraform/providers.ts";
 import { requiredProviders } from "../terraform/required-providers.ts";
 import type { Runner } from "../terraform/runner.ts";
+import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { runPool } from "../throttle/pool.ts";
+import { providerRetries } from "../throttle/provider-retries.ts";
+import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
+import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
 import { environmentScrubber } from "./environment-secrets.ts";
 import type { PlanTeller, ToldPlan } from "./plan-teller.ts";
+import { stateScrubber } from "./state-secrets.ts";
 
+/** The machine that plans are made on. */
 export interface FleetPlanWorld {
   readonly runner: Runner;
   /** A private folder, for plan files. */
@@ -26,6 +28,7 @@ export interface FleetPlanWorld {
   readonly onEnd: (stack: string, document: TenantDocument) => void;
 }
 
+/** A fleet's plans, told. */
 export interface FleetPlan {
   /** In the order of the stacks; one that was not planned, because somebody stopped it, failed. */
   readonly documents: readonly TenantDocument[];
@@ -56,12 +59,15 @@ export async function planFleet(
   const shared = { providers, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
   const told = async (stack: Stack & Waiting): Promise<ToldPlan> => {
     try {
-      const plan = { ...shared, parallelism: parallelismOf(stack.requests) };
-      return await withPlan(runner, stack, plan, ({ json }) => teller.tell(stack.id, json));
+      const plan = { ...shared, parallelism: parallelismFor(stack.folder, stack.requests) };
+      return await withPlan(runner, stack, plan, (json) => teller.tell(stack.id, json));
     } catch (error) {
-      const message = stop.isInterrupted() ? "must be planned, got interrupted" : (error as Error).message;
+      if (stop.isInterrupted())
+        return { document: failedPlan(stack.id, "must be planned, got interrupted"), notes: [] };
+      // There is no plan that marks what is sensitive: the state does.
+      const ofState = await stateScrubber(runner, stack.folder);
       const help = error instanceof TerraformFault ? error.help : undefined;
-      return { document: failedPlan(stack.id, scrub(message), help), notes: [] };
+      return { document: failedPlan(stack.id, scrub(ofState((error as Error).message)), help), notes: [] };
     }
   };
   await runPool<Stack & Waiting>(asking, options, async (stack) => {

@@ -24,6 +24,7 @@ export interface ToldPlan {
   readonly notes: readonly string[];
 }
 
+/** Tells plans in the words of mail. */
 export interface PlanTeller {
   /** What a plan's JSON means for mail. Throws TerraformFault where it cannot be read. */
   tell(stack: string, json: unknown): ToldPlan;
@@ -33,6 +34,7 @@ export interface PlanTeller {
   fanOut(isAsked: (tenant: string) => boolean): readonly Change[];
 }
 
+/** A teller of a fleet's plans. Each stack is previewed once at most. */
 export function planTeller({ fleet, comparison, today }: PlanTellerContext): PlanTeller {
   const tell = comparison === undefined ? undefined : stackTeller(comparison, today);
   const affected = new Map(comparison?.affected.map((stack) => [stack.id, stack]));

@@ -17,6 +17,7 @@ export interface RecordSides {
 /** The output that holds the records to publish in DNS that is run elsewhere. */
 export const RECORDS_OUTPUT = "records";
 
+/** The records of a plan on both sides: those in zones of ours, and those that the stack's output hands over. */
 export function recordSides({ resources, outputs }: TerraformPlan): RecordSides {
   const before: RecordView[] = [];
   const after: RecordView[] = [];

@@ -1,7 +1,8 @@
 import type { Blueprint } from "../blueprint/blueprint.ts";
+import { identitiesOfTemplate } from "../cloudformation/template-identities.ts";
 import type { Change, Plain } from "../preview/document.ts";
+import { member, textOf } from "../read/json-reader.ts";
 import { verdictOf } from "../transitions/risk.ts";
-import { isTree, member } from "./json-reader.ts";
 import { mailChange } from "./mail-change.ts";
 import type { Attributes, ResourceChange } from "./resource-change.ts";
 import { partOf } from "./resource-words.ts";
@@ -89,12 +90,7 @@ function identitiesOf({ type, ...resource }: ResourceChange, side: "before" | "a
   const attributes = resource[side];
   if (type === "aws_sesv2_email_identity") return [textOf(attributes?.["email_identity"]) ?? []].flat();
   if (type !== "aws_cloudformation_stack") return [];
-  const template = parse(textOf(attributes?.["template_body"]) ?? "");
-  const declared = member(template, "Resources");
-  return (isTree(declared) ? Object.values(declared) : []).flatMap((one) => {
-    const domain = member(member(one, "Properties"), "EmailIdentity");
-    return member(one, "Type") === "AWS::SES::EmailIdentity" && typeof domain === "string" ? [domain] : [];
-  });
+  return identitiesOfTemplate(textOf(attributes?.["template_body"]) ?? "");
 }
 
 const tlsOf = (attributes: Attributes | null): string | undefined => {
@@ -105,13 +101,3 @@ const tlsOf = (attributes: Attributes | null): string | undefined => {
 /** An attribute of a block that stands at most once. */
 const inBlock = (attributes: Attributes | null, block: string, attribute: string): unknown =>
   member(member(member(attributes, block), 0), attribute);
-
-const textOf = (value: Plain | undefined): string | undefined => (typeof value === "string" ? value : undefined);
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

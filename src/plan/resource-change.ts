@@ -24,6 +24,7 @@ export interface ResourceChange {
   readonly importing: string | undefined;
 }
 
+/** A resource's attributes by name, as they may be shown. */
 export type Attributes = { readonly [name: string]: Plain };
 
 const VERBS: Readonly<Record<string, Verb>> = {

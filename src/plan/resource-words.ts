@@ -1,4 +1,5 @@
 import type { Change, ChangeAction, Part, Plain, RiskLevel } from "../preview/document.ts";
+import { listed } from "../preview/words/listing.ts";
 import type { Attributes, ResourceChange, Verb } from "./resource-change.ts";
 
 /** Verbs that a change is made of. */
@@ -47,15 +48,9 @@ function riskOf(type: string, action: ChangeAction): RiskLevel {
 function wordsOf({ address, differences, replacedFor }: ResourceChange, action: ChangeAction): string {
   if (action === "create") return `${address} is made`;
   if (action === "delete") return `${address} is deleted`;
-  if (action === "update") return `${address} changes ${list(differences.map(({ path }) => String(path[0] ?? "all")))}`;
-  return `${address} is deleted and made again${replacedFor.length > 0 ? `, for ${list(replacedFor)} cannot change in place` : ""}`;
-}
-
-/** At most four names, each once. */
-function list(names: readonly string[]): string {
-  const once = [...new Set(names)];
-  if (once.length > 4) return `${once.slice(0, 3).join(", ")} and ${once.length - 3} more`;
-  return once.length < 2 ? (once[0] ?? "nothing") : `${once.slice(0, -1).join(", ")} and ${once.at(-1)}`;
+  if (action === "update")
+    return `${address} changes ${listed([...new Set(differences.map(({ path }) => String(path[0] ?? "all")))])}`;
+  return `${address} is deleted and made again${replacedFor.length > 0 ? `, for ${listed(replacedFor)} cannot change in place` : ""}`;
 }
 
 /** `delivery_options.0.tls_policy`. */
@@ -63,6 +58,7 @@ function pathText(path: readonly (string | number)[]): string {
   return path.length === 0 ? "all" : path.join(".");
 }
 
+/** A part that differs, each side in one line. */
 export function partOf(name: string, before: Plain, after: Plain): Part {
   const action = before === null ? "added" : after === null ? "removed" : "changed";
   return { action, name, before: plainText(before), after: plainText(after) };
@@ -75,6 +71,7 @@ export function plainText(value: Plain): string | null {
   return isAfterApply(value) ? `(${value.afterApply})` : JSON.stringify(value);
 }
 
+/** Whether only an apply knows a value. */
 export function isAfterApply(value: Plain | undefined): value is { readonly afterApply: string } {
   return (
     typeof value === "object" &&

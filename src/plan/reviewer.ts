@@ -1,10 +1,32 @@
 import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match.ts";
-import type { PlanReview, Reviewer } from "../deploy/review.ts";
 import type { TenantDocument } from "../preview/document.ts";
 import { acceptedForPlans } from "./accepted.ts";
 import { digestOfPlan } from "./digest.ts";
 import type { PlanTeller } from "./plan-teller.ts";
 import { doesAnything } from "./tenant-document.ts";
+
+/** What a reviewer was shown of a plan: made from its JSON, and nothing in it is sensitive. */
+export interface PlanReview {
+  /** Of the stack's changes, as `plan` prints it. */
+  readonly digest: string;
+  /** Dangerous changes that nobody acknowledged, by rule. */
+  readonly unacknowledged: readonly UnacknowledgedRisk[];
+}
+
+/** Dangerous changes of one rule that are not accepted. */
+export interface UnacknowledgedRisk {
+  readonly rule: string;
+  /** The changes, as sentences. */
+  readonly words: readonly string[];
+}
+
+/** Judges plans as `plan` does. */
+export interface Reviewer {
+  /** Throws TerraformFault where the plan cannot be read. */
+  review(stack: string, planJson: unknown): PlanReview;
+  /** Of all stacks, as `plan` prints it. */
+  digestOfAll(reviews: ReadonlyMap<string, PlanReview>): string;
+}
 
 /** Judges plans before they are applied, exactly as `plan` does. */
 export function planReviewer(teller: PlanTeller, given: Given): Reviewer {

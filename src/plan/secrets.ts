@@ -1,4 +1,4 @@
-import { entriesOf, isTree, listOf, member, textOf } from "./json-reader.ts";
+import { entriesOf, isTree, listOf, member, textOf } from "../read/json-reader.ts";
 import { isSecretAttribute } from "./secret-attributes.ts";
 
 /** What stands wherever a sensitive value would. */

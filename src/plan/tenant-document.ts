@@ -32,6 +32,7 @@ export interface PlanContext {
   readonly previewed?: Previewed | undefined;
 }
 
+/** What preview says of a tenant, as far as a plan takes it over. */
 export interface Previewed {
   readonly presence: TenantDocument["presence"];
   readonly changes: readonly Change[];

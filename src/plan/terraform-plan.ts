@@ -1,6 +1,6 @@
 import type { Plain } from "../preview/document.ts";
+import { entriesOf, isTree, listOf, member, textOf } from "../read/json-reader.ts";
 import { differences } from "./differences.ts";
-import { entriesOf, isTree, listOf, member, textOf } from "./json-reader.ts";
 import { isComputed } from "./noise.ts";
 import { type Attributes, type ResourceChange, verbOf } from "./resource-change.ts";
 import { type Scrub, scrubberOf } from "./secrets.ts";
@@ -19,9 +19,9 @@ export interface TerraformPlan {
   readonly checks: readonly { readonly address: string; readonly problems: readonly string[] }[];
   /** False: an apply of this plan is followed by another. */
   readonly complete: boolean;
-  readonly terraformVersion: string;
 }
 
+/** An output of a stack, as the plan changes it. */
 export interface OutputChange {
   readonly name: string;
   readonly verb: "no-op" | "create" | "update" | "delete";
@@ -29,6 +29,7 @@ export interface OutputChange {
   readonly after: Plain;
 }
 
+/** A plan, or why there is none. */
 export type PlanResult =
   | { readonly ok: true; readonly plan: TerraformPlan }
   /** Why nothing can be said of it: "must be …, got …". */
@@ -70,7 +71,6 @@ export function readPlan(json: unknown): PlanResult {
       })),
       checks: listOf(member(json, "checks")).flatMap((check) => failed(check, scrub)),
       complete: member(json, "complete") !== false,
-      terraformVersion: textOf(member(json, "terraform_version")) ?? "unknown",
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Plain } from "../preview/document.ts";
-import { isTree, member } from "./json-reader.ts";
+import { isTree, member } from "../read/json-reader.ts";
 import { isSecretAttribute } from "./secret-attributes.ts";
 import { MAX_DEPTH, type Scrub, SENSITIVE } from "./secrets.ts";
 
@@ -40,6 +40,7 @@ export function isHidden(side: Side, type: string, path: Path): boolean {
   return side.sensitive === true || isSecretAttribute(type, namesOf(path));
 }
 
+/** What a side has below a key; what marks the whole marks its parts. */
 export function below({ value, sensitive, unknown }: Side, key: string | number): Side {
   return {
     value: member(value, key),

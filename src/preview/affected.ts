@@ -9,6 +9,7 @@ import { type ResourceDifference, terraformDifference } from "./terraform-differ
 /** Gives the Terraform of a stack; undefined: there is no such stack. */
 export type TerraformOf = (id: string) => unknown;
 
+/** A stack that differs. */
 export interface StackDifference {
   readonly id: string;
   readonly presence: "added" | "removed" | "kept";

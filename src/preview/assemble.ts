@@ -10,6 +10,7 @@ export interface Told extends Pick<TenantDocument, "tenant" | "presence" | "chan
   readonly failures: readonly Diagnostic[];
 }
 
+/** All that a document is made of but what follows from it: order, digests and counts. */
 export interface Assembled extends Pick<PreviewDocument, "command" | "base" | "notes"> {
   /** In any order. */
   readonly tenants: readonly Told[];

@@ -72,6 +72,7 @@ export function runBaseCode(
   }
 }
 
+/** What the base's code is checked out from and run with. */
 export interface BaseCodeWorld {
   readonly repository: Repository;
   /** The folder of the toolkit that runs. */

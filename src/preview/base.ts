@@ -21,6 +21,7 @@ export interface Base {
   readonly notes: readonly string[];
 }
 
+/** Where the base is read from, and what may make it. */
 export interface BaseWorld {
   readonly past: Past;
   readonly repository: Repository;

@@ -4,6 +4,7 @@
  */
 import type { Severity } from "../report/diagnostic.ts";
 
+/** What `preview` and `plan` say of a change, for programs and for all that is rendered: `--format json` prints it. */
 export interface PreviewDocument {
   readonly version: 1;
   readonly command: "preview" | "plan";
@@ -33,6 +34,7 @@ export interface PreviewDocument {
 /** High: some change needs an acknowledgement. Medium: a reader should look twice. */
 export type RiskLevel = "high" | "medium" | "low" | "none";
 
+/** One stack: a tenant, or `platform`. */
 export interface TenantDocument {
   readonly tenant: string;
   readonly risk: RiskLevel;
@@ -50,11 +52,13 @@ export interface TenantDocument {
   readonly digest: string;
 }
 
+/** What is done to a thing. Replaced: deleted and made again. */
 export type ChangeAction = "create" | "update" | "delete" | "replace";
 
 /** Data as JSON has it. DKIM keys stand as fingerprints, what only an apply knows as `{ afterApply }`, sensitive values not at all. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
+/** One change, in the words of mail. */
 export interface Change {
   readonly action: ChangeAction;
   readonly kind: ChangeKind;
@@ -76,6 +80,7 @@ export interface Change {
   readonly place: { readonly file: string; readonly line: number } | null;
 }
 
+/** What a change is of; `resource` is what Terraform has and mail has no word for. */
 export type ChangeKind =
   | "record"
   | "policy"
@@ -88,6 +93,7 @@ export type ChangeKind =
   /** What Terraform does beside all that is said in the words of mail. */
   | "resource";
 
+/** A part of what changes: a mechanism, a tag, a host. */
 export interface Part {
   readonly action: "added" | "removed" | "changed" | "kept";
   /** `include:_spf.example.net`; `p`; `10 mx.example.com`. */
@@ -96,6 +102,7 @@ export interface Part {
   readonly after: string | null;
 }
 
+/** Why nothing can be said of a stack. */
 export interface Failure {
   readonly rule: string;
   readonly severity: Severity;
@@ -114,12 +121,14 @@ export interface SpfDocument {
   readonly tree: readonly SpfBranch[];
 }
 
+/** What an SPF record costs of RFC 7208's limits (section 4.6.4). */
 export interface SpfCount {
   readonly lookups: number;
   /** False: at least so many. */
   readonly exact: boolean;
 }
 
+/** A term of an SPF record that costs lookups, with what it leads to. */
 export interface SpfBranch {
   readonly term: string;
   /** Its own lookup and those below it. */
@@ -156,6 +165,7 @@ export interface Risk {
   readonly acknowledged: { readonly reason: string | null; readonly by: string } | null;
 }
 
+/** An acknowledgement that accepts nothing, and why. */
 export interface StaleAcknowledgement {
   readonly tenant: string;
   readonly rule: string;

@@ -6,6 +6,7 @@ import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { judgeDeleted } from "../rules/engine.ts";
 import type { Side } from "./side.ts";
 
+/** Findings by stack. */
 export type Failures = ReadonlyMap<string, readonly Diagnostic[]>;
 
 /**

@@ -1,3 +1,4 @@
+import { compareText } from "../report/diagnostic.ts";
 import type { Plain } from "./document.ts";
 
 /** Data in one text: strings as they are, what only an apply knows as such, the rest as JSON; null: there is none. */
@@ -35,7 +36,7 @@ function fieldLines(name: string, value: Plain, level: number): string[] {
 
 const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value);
 
-const sorted = (value: object): [string, Plain][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+const sorted = (value: object): [string, Plain][] => Object.entries(value).sort(([a], [b]) => compareText(a, b));
 
 function afterApply(value: Plain): string | undefined {
   if (typeof value !== "object" || value === null || !("afterApply" in value)) return undefined;

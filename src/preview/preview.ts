@@ -10,6 +10,7 @@ import { fanOutChanges } from "./fan-out.ts";
 import type { Comparison, ComparisonWorld } from "./sides.ts";
 import { stackTeller } from "./tell-stack.ts";
 
+/** What a command line asks of a preview. */
 export interface Asked {
   /** Only these are shown; empty: all. */
   readonly chosen: ReadonlySet<string>;

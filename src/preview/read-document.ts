@@ -15,6 +15,7 @@ import type {
 } from "./document.ts";
 import { boolean, Fault, list, number, object, oneOf, orNull, type Reader, read, text, word } from "./reader.ts";
 
+/** A document, or the first thing that is wrong with it. */
 export type ReadDocument =
   | { readonly ok: true; readonly document: PreviewDocument }
   | { readonly ok: false; readonly fault: string };

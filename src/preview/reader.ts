@@ -23,12 +23,14 @@ export function read<T>(
 const MAX_TEXT = 4 * 1024 * 1024;
 const MAX_ITEMS = 200_000;
 
+/** Text of bounded length. */
 export const text: Reader<string> = (value, at) => {
   if (typeof value !== "string") throw new Fault(at, `must be text, got ${kindOf(value)}`);
   if (value.length > MAX_TEXT) throw new Fault(at, `must be at most ${MAX_TEXT} characters, got ${value.length}`);
   return value;
 };
 
+/** True or false. */
 export const boolean: Reader<boolean> = (value, at) => {
   if (typeof value !== "boolean") throw new Fault(at, `must be true or false, got ${kindOf(value)}`);
   return value;
@@ -60,10 +62,12 @@ export function oneOf<const T extends string>(...words: readonly T[]): Reader<T>
   };
 }
 
+/** Null, or what another reader reads. */
 export function orNull<T>(reader: Reader<T>): Reader<T | null> {
   return (value, at) => (value === null ? null : reader(value, at));
 }
 
+/** A list of bounded length. */
 export function list<T>(reader: Reader<T>): Reader<readonly T[]> {
   return (value, at) => {
     if (!Array.isArray(value)) throw new Fault(at, `must be a list, got ${kindOf(value)}`);

@@ -17,6 +17,7 @@ export interface SharedTouch {
   readonly tenants: readonly string[];
 }
 
+/** Both sides, as they were made and compared. */
 export interface TouchInput {
   readonly base: Base;
   readonly made: Made;

@@ -1,10 +1,9 @@
+import { shorten as cut } from "../report/shorten.ts";
 import { count } from "./verdict.ts";
 
-/** A text of at most about so many characters, which says how long it was; never half a surrogate pair. */
+/** A text of at most about so many characters, which says how long it was. */
 export function shorten(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const head = text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
-  return `${head}… (${count(text.length)} characters)`;
+  return text.length <= most ? text : `${cut(text, most)} (${count(text.length)} characters)`;
 }
 
 /** The first of a list, and how many are left out. */

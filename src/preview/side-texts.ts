@@ -1,3 +1,4 @@
+import { compareText } from "../report/diagnostic.ts";
 import type { Change, Plain } from "./document.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -18,7 +19,7 @@ function sideText(side: Plain, other: Plain): string | null {
   const { values, ...rest } = own;
   if (!Array.isArray(values)) return Object.entries(own).flatMap(fieldText).join(" · ");
   const differs = Object.entries(rest)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .filter(([key, one]) => others !== undefined && JSON.stringify(one) !== JSON.stringify(others[key]));
   return [...(values as readonly Plain[]).map(recordText), ...differs.flatMap(fieldText)].join(" · ");
 }

@@ -49,9 +49,9 @@ export function renderSummary(diagnostics: readonly Diagnostic[], tenants: numbe
   return `${plural(tenants, "tenant")}: ${parts.length === 0 ? style.good("no findings") : parts.join(", ")}.\n`;
 }
 
-/** `1 stack`, `2 stacks`. */
-export function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
+/** `1 stack`, `2 stacks`; `1 entry`, `2 entries` with a plural of its own. */
+export function plural(count: number, word: string, words = `${word}s`): string {
+  return `${count} ${count === 1 ? word : words}`;
 }
 
 const WORD: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };

@@ -2,8 +2,9 @@ import type { Environment } from "./environment.ts";
 import { readEvent, type TerraformEvent } from "./events.ts";
 import { TerraformFault } from "./fault.ts";
 import type { Ended, Runner } from "./runner.ts";
-import { shorten } from "./said.ts";
+import { bounded } from "./said.ts";
 
+/** What a plan and an apply have in common. */
 export interface CommandOptions {
   /** How long to wait for a state that another holds locked, such as 5m. */
   readonly lockTimeout: string;
@@ -58,7 +59,7 @@ export async function readPlan(runner: Runner, folder: string, planFile: string)
 /** A command that did not end well, as a fault. */
 export function endedBadly({ binary }: Runner, command: string, { code, signal, errors }: Outcome): TerraformFault {
   const got = errors.length > 0 ? errors.join("\n") : signal !== null ? signal : `exit ${code}`;
-  return new TerraformFault(shorten(`${binary.product} ${command} must end well, got: ${got}`));
+  return new TerraformFault(bounded(`${binary.product} ${command} must end well, got: ${got}`));
 }
 
 const shared = ({ lockTimeout, lock = true, parallelism }: CommandOptions): string[] => [

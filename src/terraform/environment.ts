@@ -1,3 +1,4 @@
+/** Variables of an environment, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

@@ -17,12 +17,7 @@ const STAMP = ".terraform/postroad-stamp";
  * initialized with the same ones and the same backend. Throws TerraformFault with what Terraform said; a backend that has moved is
  * such a fault, for only its owner knows whether the state is to move along.
  */
-export async function initialize(
-  runner: Runner,
-  folder: string,
-  { mirror, lock }: Providers,
-  onLine: (line: string) => void = () => {},
-): Promise<void> {
+export async function initialize(runner: Runner, folder: string, { mirror, lock }: Providers): Promise<void> {
   const sources = requiredProviders(folder).map(({ source }) => source);
   const own = lockFor(lock, sources);
   const wanted = digest(JSON.stringify([terraformBlock(folder), own, mirror, runner.binary]));
@@ -37,7 +32,6 @@ export async function initialize(
   const args = ["init", "-input=false", "-no-color", "-lockfile=readonly", `-plugin-dir=${mirror}`];
   const { code } = await runner.run(folder, args, (line) => {
     said.push(line);
-    onLine(line);
   });
   if (code !== 0) throw initFault(runner, said);
   // A stack without providers and with a backend that needs no note leaves no folder.

@@ -4,6 +4,7 @@ import { join } from "node:path";
 /** Where it is there, it is memory: what is written never reaches a disk. */
 const IN_MEMORY = "/dev/shm";
 
+/** A folder that its owner alone can read, and that is gone once it is removed. */
 export interface PrivateFolder {
   readonly path: string;
   remove(): void;

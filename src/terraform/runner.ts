@@ -27,6 +27,7 @@ export interface Runner {
   forward(signal: Signal): number;
 }
 
+/** What every Terraform of a command is given. */
 export interface RunnerWorld {
   readonly env: Environment;
   /** A private folder: outputs go there, without a name. */
@@ -36,6 +37,7 @@ export interface RunnerWorld {
 const LOOKS_EVERY_MS = 100;
 const MAX_READ = 256 * 1024 * 1024;
 
+/** A runner of this binary. What it has begun goes on where this process ends. */
 export function makeRunner(binary: Binary, { env, scratch }: RunnerWorld): Runner {
   const running = new Set<(signal: Signal) => void>();
 

@@ -1,4 +1,5 @@
 import { safeText } from "../report/safe-text.ts";
+import { shorten } from "../report/shorten.ts";
 
 const MAX_TEXT = 2_000;
 const MAX_ERRORS = 5;
@@ -12,10 +13,8 @@ export function saidErrors(lines: readonly string[]): string {
     .slice(0, MAX_ERRORS)
     .map((part) => part.slice("Error: ".length));
   const said = errors.length > 0 ? errors.join("\n") : lines.slice(-MAX_ERRORS).join("\n");
-  return shorten(safeText(said.trim().replace(/\n{2,}/g, "\n")));
+  return bounded(safeText(said.trim().replace(/\n{2,}/g, "\n")));
 }
 
-/** Bounded: messages may hold what a provider was answered. */
-export function shorten(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-}
+/** Messages may hold what a provider was answered. */
+export const bounded = (text: string): string => shorten(text, MAX_TEXT);

@@ -4,6 +4,7 @@ import type { Environment } from "./environment.ts";
 import { privateFolder } from "./private-folder.ts";
 import { makeRunner, type Runner } from "./runner.ts";
 
+/** The machine that Terraform is looked for on. */
 export interface TerraformWorld {
   readonly env: Environment;
   /** The folder that a relative `--terraform` starts from. */

@@ -17,6 +17,7 @@ export interface WorkFolder {
   readonly lock: string;
 }
 
+/** The work folder of a root, which is made where there is none. */
 export function workFolder(root: string): WorkFolder {
   const path = join(root, ".postroad");
   mkdirSync(path, { recursive: true, mode: 0o700 });

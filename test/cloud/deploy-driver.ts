@@ -6,7 +6,6 @@ import { realIo } from "../../src/cli/real-io.ts";
 import { deployRun, lastRun, leftOf } from "../../src/deploy/deploy-run.ts";
 import { lineProgress } from "../../src/deploy/line-progress.ts";
 import { exitCodeOf } from "../../src/deploy/result.ts";
-import { EXPECTS_NOTHING } from "../../src/deploy/review.ts";
 import { deployedJson } from "../../src/deploy/summary.ts";
 import { withTerraform } from "../../src/terraform/with-terraform.ts";
 import { workFolder } from "../../src/terraform/work-folder.ts";
@@ -36,7 +35,7 @@ await withTerraform(undefined, io, async (runner, scratch) => {
       parallel: Number(values.parallel),
       lockTimeout: "60s",
       failFast: false,
-      expect: EXPECTS_NOTHING,
+      expect: { all: undefined, stacks: new Map() },
       reviewer: undefined,
       requireAcknowledgement: false,
     },

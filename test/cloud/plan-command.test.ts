@@ -2,12 +2,12 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFi
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { makeStop } from "../../src/deploy/stop.ts";
 import { loadFleet } from "../../src/fleet.ts";
 import { planFleet } from "../../src/plan/plan-fleet.ts";
 import { planTeller } from "../../src/plan/plan-teller.ts";
 import type { PreviewDocument } from "../../src/preview/document.ts";
 import type { Runner } from "../../src/terraform/runner.ts";
+import { makeStop } from "../../src/terraform/stop.ts";
 import { withTerraform } from "../../src/terraform/with-terraform.ts";
 import { postroad } from "../support/cli.ts";
 import { commit } from "../support/repository.ts";
@@ -129,6 +129,7 @@ describe.skipIf(missing)(`a plan of a tenant whose DNS others run${missing ? ` (
 
 describe.skipIf(missing)(`plans with secrets${missing ? ` (${missing})` : ""}`, () => {
   const SECRET = "hunter2-EXAMPLE-password";
+  const KEPT = "kept-EXAMPLE-password";
   const variable = { secret: { type: "string", sensitive: true } };
 
   /** A stack's folder, as synth would have made it. */
@@ -159,7 +160,26 @@ describe.skipIf(missing)(`plans with secrets${missing ? ` (${missing})` : ""}`, 
           },
         },
       }),
+      stackOf(root, "was", {
+        terraform: { backend: { local: { path: "was.tfstate" } } },
+        resource: {
+          terraform_data: {
+            a: {
+              lifecycle: {
+                precondition: [
+                  { condition: `\${terraform.workspace == "x"}`, error_message: `the state holds ${KEPT}` },
+                ],
+              },
+            },
+          },
+        },
+      }),
     ];
+    const state = { version: 4, terraform_version: "1.10.0", serial: 1, lineage: "a", resources: [] };
+    writeFileSync(
+      join(root, "stacks/was/was.tfstate"),
+      JSON.stringify({ ...state, outputs: { kept: { value: KEPT, type: "string", sensitive: true } } }),
+    );
     const fleet = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
     const said: string[] = [];
     const during: string[] = [];
@@ -182,7 +202,7 @@ describe.skipIf(missing)(`plans with secrets${missing ? ` (${missing})` : ""}`, 
         { runner: looking, scratch, env, stop, clock: () => performance.now(), onEnd: (id) => said.push(id) },
       );
     });
-    const [well, ill] = result.documents;
+    const [well, ill, was] = result.documents;
     expect(well).toMatchObject({
       failures: [],
       changes: [expect.objectContaining({ action: "create" }), expect.anything()],
@@ -191,7 +211,11 @@ describe.skipIf(missing)(`plans with secrets${missing ? ` (${missing})` : ""}`, 
     expect(ill).toMatchObject({
       failures: [{ rule: "terraform/plan", message: expect.stringContaining("the password is (sensitive)") }],
     });
+    expect(was).toMatchObject({
+      failures: [{ rule: "terraform/plan", message: expect.stringContaining("the state holds (sensitive)") }],
+    });
     expect(JSON.stringify(result) + said.join()).not.toContain(SECRET);
+    expect(JSON.stringify(result) + said.join()).not.toContain(KEPT);
 
     expect(during.some((name) => name.endsWith(".tfplan"))).toBe(true);
     expect(during.filter((name) => name.includes("/") && name.endsWith(".tfplan"))).toEqual([]);

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { PLAIN } from "../../src/cli/io.ts";
 import { parseExpectations } from "../../src/deploy/expect-option.ts";
+import { unexpected } from "../../src/deploy/expectation.ts";
 import { lineProgress } from "../../src/deploy/line-progress.ts";
 import type { Result } from "../../src/deploy/result.ts";
-import { differences } from "../../src/deploy/review.ts";
 import { deployedJson, renderDeployed } from "../../src/deploy/summary.ts";
 import { terminalProgress } from "../../src/deploy/terminal-progress.ts";
 
@@ -76,8 +76,8 @@ test.each([
 test("what was not planned, or is planned otherwise, is no plan that was reviewed", () => {
   const reviews = new Map([["acme", { digest: "a", unacknowledged: [] }]]);
   const expecting = (all: string | undefined, ...stacks: [string, string][]) =>
-    differences({ all, stacks: new Map(stacks) }, "whole", reviews).length;
+    unexpected({ all, stacks: new Map(stacks) }, "whole", reviews).length;
   expect(expecting("whole", ["acme", "a"])).toBe(0);
   expect(expecting("other", ["acme", "b"], ["beta", "a"])).toBe(3);
-  expect(differences({ all: "whole", stacks: new Map() }, undefined, reviews)).toHaveLength(1);
+  expect(unexpected({ all: "whole", stacks: new Map() }, undefined, reviews)).toHaveLength(1);
 });

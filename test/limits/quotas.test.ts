@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { loadFleet } from "../../src/fleet.ts";
-import { QUOTA_NAMES, QUOTAS, quotaOf } from "../../src/limits/quotas.ts";
+import { QUOTAS, type QuotaName, quotaOf } from "../../src/limits/quotas.ts";
 import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+
+const QUOTA_NAMES = Object.keys(QUOTAS) as QuotaName[];
 
 const LIMITS = /^limits\//;
 

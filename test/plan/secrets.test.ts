@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isTree } from "../../src/plan/json-reader.ts";
 import { readPlan } from "../../src/plan/terraform-plan.ts";
+import { isTree } from "../../src/read/json-reader.ts";
 
 type Masked = { readonly value: unknown; readonly mask: unknown };
 

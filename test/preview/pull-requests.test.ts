@@ -111,8 +111,9 @@ test("a change of the toolkit's code that touches no tenant changes nothing", { 
     const args = [join(root, "bin/postroad.mjs"), "preview", "--base", "HEAD", "--format", "json"];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
     expect(stderr).toBe("");
-    const { tenants, unchanged, risks } = JSON.parse(stdout) as PreviewDocument;
+    const { tenants, unchanged, risks, notes } = JSON.parse(stdout) as PreviewDocument;
     expect([status, tenants, unchanged.length, risks]).toEqual([0, [], 7, []]);
+    expect(notes).toEqual(["The toolkit's code differs in 1 file: the base is made by its own."]);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ResourceDifference } from "../../src/preview/changes/resource-changes.ts";
 import type { Plain } from "../../src/preview/document.ts";
+import type { ResourceDifference } from "../../src/preview/terraform-difference.ts";
 import { acme, domain } from "../transitions/changed.ts";
 import { told } from "./told.ts";
 

@@ -11,6 +11,7 @@ const ACTIONS = {
   "aws-actions/configure-aws-credentials": ["8df5847569e6427dd6c4fb1cf565c83acfa8afa7", "v6.0.0"],
 } as const;
 
+/** An action that workflows may use. */
 export type Action = keyof typeof ACTIONS;
 
 /** What stands behind `uses:`. */

@@ -45,8 +45,10 @@ export const EACH_SHARD = {
 
 /** The shard's stacks as words of a command: ids hold letters, digits and hyphens alone. */
 export const SHARD_ENV = { TENANTS: expression("matrix.tenants") } as const;
+/** Reads them into an array of bash. */
 export const SHARD_WORDS = 'read -ra tenants <<< "$TENANTS"';
 
+/** A shard's document as an artifact, also where the shard is red. */
 export const handOverShard: Step = {
   name: "Hand it over",
   if: "!cancelled()",

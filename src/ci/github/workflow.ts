@@ -12,6 +12,7 @@ export interface Step {
   readonly run?: string;
 }
 
+/** A job of a workflow (GitHub, "Workflow syntax for GitHub Actions"). */
 export interface Job {
   readonly name?: string;
   readonly needs?: string | readonly string[];
@@ -32,6 +33,7 @@ interface Concurrency {
   readonly "cancel-in-progress": boolean;
 }
 
+/** A workflow file, likewise. */
 export interface Workflow {
   readonly name: string;
   readonly on: object;
@@ -42,6 +44,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
+/** A named release: `latest` changes under a pipeline that nobody touched. */
 export const RUNNER = "ubuntu-24.04";
 
 /** Named, so that it is bash with `-e` and `pipefail` (GitHub, "Exit codes and error action preference"). */

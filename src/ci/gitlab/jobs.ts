@@ -3,6 +3,7 @@ import { type Settings, whyStateIsLost } from "../settings.ts";
 /** GitLab's "CI/CD YAML syntax reference", as far as it is used. */
 export type GitlabJob = Readonly<Record<string, unknown>>;
 
+/** The image of jobs that need Node.js and git alone. */
 export const NODE_IMAGE = "node:20-bookworm";
 
 /** An image of one's own, with Node.js 20.19 or later, git and Terraform. */

@@ -1,10 +1,12 @@
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
+import type { Shard } from "../../shards/shards.ts";
 import type { Settings } from "../settings.ts";
-import type { Shard } from "../shards.ts";
 import { writeYaml } from "../yaml.ts";
 import { asking, defaults, judged } from "./jobs.ts";
 
+/** The jobs that are spread over several. */
 export const SHARDED_JOBS = ["plan", "deploy", "nightly"] as const;
+/** One of them. */
 export type ShardedJob = (typeof SHARDED_JOBS)[number];
 
 /** The child pipeline of one job over shards (GitLab, "Dynamic child pipelines"): made anew in each pipeline, committed nowhere. */

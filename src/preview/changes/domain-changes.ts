@@ -1,4 +1,4 @@
-import type { DkimKey, Domain, MailUse, Sender, UsedService } from "../../blueprint/blueprint.ts";
+import type { DkimKey, Domain, MailUse } from "../../blueprint/blueprint.ts";
 import type { Path } from "../../read/place.ts";
 import { lookupsText } from "../../resolve/spf-cost.ts";
 import { MAX_LOOKUPS } from "../../standards/spf-limits.ts";
@@ -8,6 +8,7 @@ import { type Role, roleOf } from "../words/record-role.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { isSamePlain, plainOf } from "./plain.ts";
+import { parameters, type Said, senderChanges } from "./sender-changes.ts";
 import { costOf } from "./spf-documents.ts";
 
 type PlaceOf = (path: Path) => LinePlace | null;
@@ -72,7 +73,7 @@ const accountsOf = ({ zone }: Domain) =>
     : { account: zone.account, ...(zone.provider === "cloudflare" ? { accountId: zone.accountId } : {}) };
 
 /** What a domain's changes tell of, by the roles of their records; `policy` for its MTA-STS policy. */
-function rolesOf(changes: readonly Change[]): ReadonlySet<Role | "policy"> {
+function rolesOf(changes: readonly Change[]): Said {
   return new Set(
     changes.flatMap(({ kind, type, name, after, before }): (Role | "policy")[] => {
       if (kind === "policy") return ["policy"];
@@ -84,13 +85,8 @@ function rolesOf(changes: readonly Change[]): ReadonlySet<Role | "policy"> {
   );
 }
 
-/** What a tenant says of a service. Its own id and the domain go with them to another tenant. */
-function parameters({ values: { tenant: _, domain: __, ...own } }: UsedService) {
-  return own;
-}
-
 /** Fields that records follow from, where no record tells of them. */
-function untold(said: ReadonlySet<Role | "policy">, before: Domain, after: Domain): Field[] {
+function untold(said: Said, before: Domain, after: Domain): Field[] {
   const field = (role: Role | "policy", name: string, read: (domain: Domain) => unknown): Field[] =>
     said.has(role) ? [] : [{ name, before: read(before), after: read(after) }];
   return [
@@ -155,91 +151,8 @@ function keyChanges(before: Domain, after: Domain, own: readonly Change[], place
   });
 }
 
-/** Senders by their labels: those that no SPF or DKIM record tells of, and what is said of those that stay. */
-function senderChanges(
-  before: Domain,
-  after: Domain,
-  said: ReadonlySet<Role | "policy">,
-  own: readonly Change[],
-  subject: Subject,
-  findings: Findings,
-  place: PlaceOf,
-): Change[] {
-  const { gone, come, kept } = byId(numbered(before.senders), numbered(after.senders), ({ id }) => id);
-  const isTold = ({ sender }: Numbered) =>
-    (sender.mechanisms.length > 0 && said.has("spf")) ||
-    sender.keys.some(({ selector }) => own.some(({ name }) => name === `${selector}._domainkey.${after.name}`));
-  const change = ({ sender }: Numbered, action: "create" | "delete", words: string) =>
-    changeOf({ ...subject, place: place(action === "create" ? sender.path : after.path) }, findings, {
-      action,
-      field: `senders.${sender.label}`,
-      before: action === "delete" ? { sender: sender.label } : null,
-      after: action === "create" ? { sender: sender.label } : null,
-      words,
-    });
-  const called = ({ kind, label }: Sender) => (kind === "relay" ? `relay ${label}` : label);
-  return [
-    ...gone
-      .filter((one) => !isTold(one))
-      .map((one) => change(one, "delete", `${after.name} no longer lists ${called(one.sender)} as a sender`)),
-    ...come
-      .filter((one) => !isTold(one))
-      .map((one) => change(one, "create", `${after.name} lists ${called(one.sender)} as a sender`)),
-    ...kept.flatMap((pair) =>
-      fieldChanges(
-        { ...subject, called: `${called(pair.after.sender)} of ${after.name}`, place: place(pair.after.sender.path) },
-        senderFields(pair.before.sender, pair.after.sender, said),
-        findings,
-      ),
-    ),
-  ];
-}
-
-interface Numbered {
-  readonly id: string;
-  readonly sender: Sender;
-}
-
-/** A label may stand twice. */
-function numbered(senders: readonly Sender[]): Numbered[] {
-  const seen = new Map<string, number>();
-  return senders.map((sender) => {
-    const count = (seen.get(sender.label) ?? 0) + 1;
-    seen.set(sender.label, count);
-    return { id: `${sender.kind} ${sender.label} ${count}`, sender };
-  });
-}
-
-function senderFields(before: Sender, after: Sender, said: ReadonlySet<Role | "policy">): Field[] {
-  const field = (name: string, read: (sender: Sender) => unknown): Field => ({
-    name: `senders.${after.label}.${name}`,
-    called: name,
-    before: read(before),
-    after: read(after),
-  });
-  return [
-    ...(said.has("spf") ? [] : [field("mechanisms", ({ mechanisms }) => mechanisms)]),
-    ...(said.has("dkim")
-      ? []
-      : [field("keys", ({ keys }) => keys.map(({ selector, holds }) => ({ selector, holds })))]),
-    field("values", ({ service }) => (said.has("spf") || service === undefined ? undefined : parameters(service))),
-    field("kind", ({ service }) => service?.kind),
-    field("questionnaire", ({ service }) => service?.questionnaire),
-    field("service", ({ service }) => (said.has("spf") ? undefined : service?.file)),
-    field("needsNothing", ({ needsNothing }) => needsNothing),
-    // A relay's follows from its MAIL FROM name.
-    field("alignment", ({ alignment, kind }) => (kind === "relay" ? undefined : alignment)),
-  ];
-}
-
 /** What SPF costs, where others changed it and the record is as it was. */
-function costChange(
-  before: Domain,
-  after: Domain,
-  said: ReadonlySet<Role | "policy">,
-  subject: Subject,
-  findings: Findings,
-): Change[] {
+function costChange(before: Domain, after: Domain, said: Said, subject: Subject, findings: Findings): Change[] {
   const [was, is] = [before.spf.cost, after.spf.cost];
   if (said.has("spf") || isSamePlain(costOf(before), costOf(after))) return [];
   const [old, now] = [lookupsText(was), lookupsText(is)];

@@ -1,8 +1,9 @@
 import type { Blueprint } from "../../blueprint/blueprint.ts";
+import { plural } from "../../report/pretty.ts";
 import type { TenantChange } from "../../transitions/transition-rule.ts";
 import type { Change, ChangeAction, Plain } from "../document.ts";
 import type { LinePlace } from "../record-view.ts";
-import { counted, listed } from "../words/listing.ts";
+import { listed } from "../words/listing.ts";
 import { changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { plainOf } from "./plain.ts";
@@ -15,14 +16,7 @@ const isPublished = (side: Blueprint | undefined): side is Blueprint =>
 /** What happens to the tenant as a whole: it comes, goes, rests, or says something else of itself. */
 export function tenantHeadlines({ tenant, before, after }: TenantChange, place: PlaceOf, findings: Findings): Change[] {
   const lifecycle = place(["lifecycle"]);
-  const subject: Subject = {
-    kind: "tenant",
-    what: "tenant",
-    name: tenant,
-    domain: null,
-    called: `tenant ${tenant}`,
-    place: place([]),
-  };
+  const subject = tenantSubject(tenant, place);
   const whole = (action: ChangeAction, words: string, at = lifecycle) =>
     changeOf({ ...subject, place: at }, findings, { action, before: sizes(before), after: sizes(after), words });
   if (after === undefined) {
@@ -52,6 +46,15 @@ export function tenantHeadlines({ tenant, before, after }: TenantChange, place: 
   return [headlineOf(before, after, tenant, whole), ...fieldChanges(subject, fields, findings)];
 }
 
+const tenantSubject = (tenant: string, place: PlaceOf): Subject => ({
+  kind: "tenant",
+  what: "tenant",
+  name: tenant,
+  domain: null,
+  called: `tenant ${tenant}`,
+  place: place([]),
+});
+
 function headlineOf(
   before: Blueprint,
   after: Blueprint,
@@ -75,10 +78,10 @@ function headlineOf(
 
 /** `12 records in 2 domains, 1 relay`. */
 function contents({ records, domains, relays, mailboxes, policies, users }: Blueprint): string {
-  const some = (list: readonly unknown[], noun: string, plural?: string) =>
-    list.length === 0 ? [] : [counted(list.length, noun, plural)];
+  const some = (list: readonly unknown[], noun: string, nouns?: string) =>
+    list.length === 0 ? [] : [plural(list.length, noun, nouns)];
   return [
-    `${counted(records.length, "record")} in ${counted(domains.length, "domain")}`,
+    `${plural(records.length, "record")} in ${plural(domains.length, "domain")}`,
     ...some(policies, "policy", "policies"),
     ...some(relays, "relay"),
     ...some(users, "SMTP user"),
@@ -119,7 +122,7 @@ export function domainHeadlines(change: TenantChange, place: PlaceOf, findings: 
     place: at,
   });
   const records = (side: Blueprint, name: string) =>
-    counted(side.records.filter(({ domain }) => domain === name).length, "record");
+    plural(side.records.filter(({ domain }) => domain === name).length, "record");
   const movedOut = moved.map(({ before: was, after: now }) => {
     const { name } = was.domain;
     return changeOf(subject(name, place(["domains"])), findings, {
@@ -170,14 +173,7 @@ export function restChange(
   place: PlaceOf,
   findings: Findings,
 ): Change[] {
-  const subject: Subject = {
-    kind: "tenant",
-    what: "tenant",
-    name: tenant,
-    domain: null,
-    called: `tenant ${tenant}`,
-    place: place([]),
-  };
+  const subject = tenantSubject(tenant, place);
   const { fleet: _, facts: __, waivers: ___, ...was } = before;
   const { fleet: _f, facts: __f, waivers: ___w, ...is } = after;
   const data = [plainOf(was), plainOf(is)] as const;

@@ -32,6 +32,7 @@ function named(name: string, value: unknown, holder: object): Plain {
 const isNetwork = (value: object): value is Network =>
   "family" in value && "address" in value && "prefix" in value && Object.keys(value).length === 3;
 
+/** Whether two values of data are the same, in the same order. */
 export const isSamePlain = (a: Plain, b: Plain): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Data in one line. */
@@ -47,7 +48,7 @@ export function plainText(value: Plain): string {
 /** The leaves in which two values differ: fields by name, items of lists by what they are. */
 export function differences(before: Plain, after: Plain, name: string): Part[] {
   if (isSamePlain(before, after)) return [];
-  if (isRecord(before) && isRecord(after)) {
+  if (isFields(before) && isFields(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText);
     return names.flatMap((field) => differences(own(before, field), own(after, field), `${name}.${field}`));
   }
@@ -67,8 +68,15 @@ export function differences(before: Plain, after: Plain, name: string): Part[] {
   return [{ action: "changed", name, before: plainText(before), after: plainText(after) }];
 }
 
-const isRecord = (value: Plain): value is { readonly [key: string]: Plain } =>
+/** Whether it is an object with fields. */
+export const isFields = (value: Plain): value is { readonly [key: string]: Plain } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A text that stands in a field. */
+export function textField(value: Plain, field: string): string | undefined {
+  const found = isFields(value) ? own(value, field) : null;
+  return typeof found === "string" ? found : undefined;
+}
 
 /** A field of its own: what every object inherits is none. */
 const own = (value: { readonly [key: string]: Plain }, field: string): Plain =>

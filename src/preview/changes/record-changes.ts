@@ -1,4 +1,5 @@
 import { compareText } from "../../report/diagnostic.ts";
+import { plural } from "../../report/pretty.ts";
 import { printDuration } from "../../standards/duration.ts";
 import { leavesZone, zoneWords } from "../../transitions/judgements/zone.ts";
 import { type Verdict, verdictOf } from "../../transitions/risk.ts";
@@ -6,7 +7,7 @@ import type { Change, ChangeAction, Part, Plain } from "../document.ts";
 import type { LinePlace, RecordView } from "../record-view.ts";
 import { plainSelector, tellDkim } from "../words/dkim.ts";
 import { plainValue, withoutKey } from "../words/key-text.ts";
-import { counted, listed } from "../words/listing.ts";
+import { listed } from "../words/listing.ts";
 import { tellMx } from "../words/mx.ts";
 import { tellSpf } from "../words/spf.ts";
 import { tellAuthorization, tellBimi, tellDmarc, tellSts, tellTlsRpt } from "../words/tagged.ts";
@@ -142,7 +143,7 @@ function ttlChanges(same: readonly RecordGroup[], all: readonly RecordGroup[], {
         ? `${one.type} of ${one.name}`
         : groups.length === lasting.length
           ? domain
-          : `${counted(groups.length, "name")} of ${domain}`;
+          : `${plural(groups.length, "name")} of ${domain}`;
     return [
       {
         action: "update",
@@ -191,7 +192,7 @@ function zoneChanges(groups: readonly RecordGroup[], { stands, zoneVerdict, plac
       domain,
       before: { zone: from },
       after: { zone: to },
-      words: `${counted(count, "record")} of ${domain} ${count === 1 ? "moves" : "move"} from ${listed(from.map(zoneWords))} to ${listed(to.map(zoneWords))}`,
+      words: `${plural(count, "record")} of ${domain} ${count === 1 ? "moves" : "move"} from ${listed(from.map(zoneWords))} to ${listed(to.map(zoneWords))}`,
       rule: verdict?.rule ?? null,
       risk: verdict?.risk ?? "low",
       parts: [{ action: "changed", name: "zone", before: named(from), after: named(to) }],

@@ -1,9 +1,9 @@
 import type { Relay, TlsLevel } from "../../blueprint/relay.ts";
 import type { Path } from "../../read/place.ts";
 import { compareText } from "../../report/diagnostic.ts";
+import { plural } from "../../report/pretty.ts";
 import type { Change } from "../document.ts";
 import type { LinePlace } from "../record-view.ts";
-import { counted } from "../words/listing.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { isSamePlain, plainOf } from "./plain.ts";
@@ -60,7 +60,7 @@ const dataOf = ({ declared, ...relay }: Relay) => plainOf({ ...declared, ...rela
 /** The DKIM records that an identity brings, which only an apply knows. */
 const tokens = ({ dkim }: Relay, does: "comes" | "goes"): string => {
   if (dkim.kind !== "easy") return "";
-  return does === "comes" ? `, with ${counted(3, "DKIM record")}` : `, and its ${counted(3, "DKIM record")} go`;
+  return does === "comes" ? `, with ${plural(3, "DKIM record")}` : `, and its ${plural(3, "DKIM record")} go`;
 };
 
 interface Pair {

@@ -1,17 +1,9 @@
 import type { Blueprint } from "../../blueprint/blueprint.ts";
-import { type Verdict, verdictOf } from "../../transitions/risk.ts";
-import type { Change, ChangeKind, Plain } from "../document.ts";
-import { differences, differenceWords, isSamePlain, plainOf } from "./plain.ts";
+import type { Change, ChangeKind } from "../document.ts";
+import type { ResourceDifference } from "../terraform-difference.ts";
+import { type Moved, movedResources, RECORD_TYPES } from "./moved-resources.ts";
+import { differences, differenceWords, plainOf, textField } from "./plain.ts";
 import { verdictOfResource } from "./resource-verdict.ts";
-
-/** A resource of Terraform that differs between two sides. */
-export interface ResourceDifference {
-  readonly action: "create" | "update" | "delete";
-  readonly address: string;
-  readonly type: string;
-  readonly before: Plain;
-  readonly after: Plain;
-}
 
 /**
  * What Terraform would do that no change of mail explains: each resource that differs while nothing it is made of does, and what is
@@ -39,9 +31,6 @@ export function resourceChanges(
 const wholeTenant = (before: Blueprint, after: Blueprint): boolean =>
   (before.lifecycle === "retired") !== (after.lifecycle === "retired");
 
-const RECORD_TYPES: ReadonlySet<string> = new Set(["aws_route53_record", "cloudflare_dns_record"]);
-const IDENTITY_TYPES: ReadonlySet<string> = new Set(["aws_sesv2_email_identity", "aws_cloudformation_stack"]);
-
 /** What resources of a type are made of. */
 const MADE_OF: readonly (readonly [RegExp, readonly ChangeKind[]])[] = [
   [/^aws_sesv2_/, ["relay", "inbound", "domain"]],
@@ -56,7 +45,7 @@ const MADE_OF: readonly (readonly [RegExp, readonly ChangeKind[]])[] = [
 /** Whether a change of mail tells what a resource follows from. */
 function isExplained(resource: ResourceDifference, told: readonly Change[]): boolean {
   if (RECORD_TYPES.has(resource.type)) {
-    const names = [resource.before, resource.after].map((side) => text(side, "name")?.toLowerCase());
+    const names = [resource.before, resource.after].map((side) => textField(side, "name")?.toLowerCase());
     return names.some((name) => name !== undefined && told.some((change) => isOfRecord(change, name)));
   }
   // Outputs, providers and data follow from whatever is declared.
@@ -70,7 +59,7 @@ const isSending = ({ type }: ResourceDifference): boolean => type === "aws_sesv2
 
 /** A tenant that rests, or is active again. */
 const isRest = ({ kind, before, after }: Change): boolean =>
-  kind === "tenant" && text(before, "lifecycle") !== text(after, "lifecycle");
+  kind === "tenant" && textField(before, "lifecycle") !== textField(after, "lifecycle");
 
 const isResource = ({ address, type }: ResourceDifference): boolean =>
   address.startsWith(`${type}.`) && !BLOCKS.has(type);
@@ -90,92 +79,6 @@ function isOfRecord(change: Change, name: string): boolean {
     within &&
     (kind === "policy" || kind === "domain" || (kind === "record" && change.name === domain && change.type === null))
   );
-}
-
-const isFields = (value: Plain | undefined): value is { readonly [key: string]: Plain } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function text(value: Plain, field: string): string | undefined {
-  const found = isFields(value) ? value[field] : undefined;
-  return typeof found === "string" ? found : undefined;
-}
-
-interface Moved {
-  readonly gone: ResourceDifference;
-  readonly come: ResourceDifference;
-  readonly verdict: Verdict;
-  readonly words: string;
-  readonly domain: string | null;
-}
-
-/** What is deleted at one address and created at another, the same for readers. */
-function movedResources(resources: readonly ResourceDifference[]): Moved[] {
-  const come = resources.filter(({ action }) => action === "create");
-  const used = new Set<ResourceDifference>();
-  return resources.flatMap((gone): Moved[] => {
-    if (gone.action !== "delete") return [];
-    const identity = identityOf(gone, gone.before);
-    const other = come.find(
-      (one) =>
-        !used.has(one) && (identity === undefined ? isSameRecord(gone, one) : identityOf(one, one.after) === identity),
-    );
-    if (other === undefined) return [];
-    used.add(other);
-    const name = identity ?? text(gone.before, "name") ?? gone.address;
-    return [
-      identity === undefined
-        ? {
-            gone,
-            come: other,
-            verdict: verdictOf("dns/recreated"),
-            domain: null,
-            words: `${text(gone.before, "type") ?? "record"} of ${name} is deleted at ${gone.address} and created again at ${other.address}`,
-          }
-        : {
-            gone,
-            come: other,
-            verdict: verdictOf("relay/identity-replaced"),
-            domain: identity,
-            words: `SES identity ${identity} is deleted at ${gone.address} and created again at ${other.address}: it is verified anew, with other DKIM tokens`,
-          },
-    ];
-  });
-}
-
-/** The fields of a record that readers, or the zone, see. */
-const CONTENT = ["name", "type", "content", "data", "priority", "records", "zone_id"] as const;
-
-function isSameRecord(gone: ResourceDifference, come: ResourceDifference): boolean {
-  if (!RECORD_TYPES.has(gone.type) || come.type !== gone.type || gone.address === come.address) return false;
-  return isSamePlain(contentOf(gone.before), contentOf(come.after));
-}
-
-function contentOf(value: Plain): Plain {
-  return isFields(value) ? Object.fromEntries(CONTENT.map((field) => [field, value[field] ?? null])) : null;
-}
-
-/** The domain of the SES identity that a resource is, or makes. */
-function identityOf({ type }: ResourceDifference, value: Plain): string | undefined {
-  if (!IDENTITY_TYPES.has(type)) return undefined;
-  if (type === "aws_sesv2_email_identity") return text(value, "email_identity");
-  const template = text(value, "template_body");
-  return template === undefined ? undefined : identityOfTemplate(template);
-}
-
-/** The identity that a CloudFormation template makes: the way to keys of one's own. */
-function identityOfTemplate(template: string): string | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(template);
-  } catch {
-    return undefined;
-  }
-  const resources = plainOf(parsed);
-  const made = isFields(resources) ? resources.Resources : undefined;
-  for (const resource of isFields(made) ? Object.values(made) : [])
-    if (isFields(resource) && resource.Type === "AWS::SES::EmailIdentity" && isFields(resource.Properties))
-      return text(resource.Properties, "EmailIdentity");
-  return undefined;
 }
 
 function movedChange({ gone, come, verdict, words, domain }: Moved): Change {

@@ -1,8 +1,8 @@
 import { recordsOf } from "../../plan/planned-records.ts";
 import { verdictOf } from "../../transitions/risk.ts";
 import type { Change, Plain } from "../document.ts";
+import type { ResourceDifference } from "../terraform-difference.ts";
 import { recordChanges } from "./record-changes.ts";
-import type { ResourceDifference } from "./resource-changes.ts";
 
 /**
  * What a resource's own change asks for, where no declaration tells of it: the toolkit's code makes another one of the same. `domains` are

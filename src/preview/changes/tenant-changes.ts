@@ -5,6 +5,7 @@ import { type Standing, tenantChange } from "../../transitions/tenant-change.ts"
 import type { About, History, TenantChange } from "../../transitions/transition-rule.ts";
 import type { Change, ChangeKind, RiskLevel, SpfDocument } from "../document.ts";
 import { type LinePlace, viewsOf } from "../record-view.ts";
+import type { ResourceDifference } from "../terraform-difference.ts";
 import type { Role } from "../words/record-role.ts";
 import type { RecordGroup } from "../words/told.ts";
 import { domainChanges } from "./domain-changes.ts";
@@ -18,7 +19,8 @@ import { recordChanges } from "./record-changes.ts";
 import { isAtDomain } from "./record-groups.ts";
 import { verdictOfRecords } from "./record-verdict.ts";
 import { relayChanges } from "./relay-changes.ts";
-import { type ResourceDifference, resourceChanges } from "./resource-changes.ts";
+import { resourceChanges } from "./resource-changes.ts";
+import { NOTHING, sideBefore } from "./side-before.ts";
 import { spfDocuments } from "./spf-documents.ts";
 import { userChanges } from "./user-changes.ts";
 
@@ -38,6 +40,7 @@ export interface TenantContext {
   readonly place: (path: Path) => LinePlace | null;
 }
 
+/** What is told of one tenant. */
 export interface TenantChanges {
   /** Sorted: the worst first. */
   readonly changes: readonly Change[];
@@ -106,40 +109,6 @@ const KINDS: Readonly<Partial<Record<About["what"], ChangeKind>>> = {
 function isCascade({ gone }: TenantChange, name: string | undefined): boolean {
   return gone.some(({ domain }) => domain.name === name);
 }
-
-/** What the tenant had, with the domains that come to it from others and without those that leave for others: they stay published. */
-function sideBefore({ tenant, before, domains, moved }: TenantChange): Blueprint | undefined {
-  const incoming = domains.flatMap((pair) => (pair.before.blueprint.tenant === tenant ? [] : [pair.before]));
-  if (incoming.length === 0 && moved.length === 0) return before;
-  const left = new Set(moved.map((pair) => pair.before.domain.name));
-  const [first] = incoming;
-  const own = before ?? (first === undefined ? undefined : { ...first.blueprint, ...NOTHING });
-  if (own === undefined) return undefined;
-  const of = <T extends { readonly domain: string }>(list: readonly T[], name: string) =>
-    list.filter(({ domain }) => domain === name);
-  return {
-    ...own,
-    domains: [...own.domains.filter(({ name }) => !left.has(name)), ...incoming.map(({ domain }) => domain)],
-    records: [
-      ...own.records.filter(({ domain }) => !left.has(domain)),
-      ...incoming.flatMap(({ domain, blueprint }) => of(blueprint.records, domain.name)),
-    ],
-    policies: [
-      ...own.policies.filter(({ domain }) => !left.has(domain)),
-      ...incoming.flatMap(({ domain, blueprint }) => of(blueprint.policies, domain.name)),
-    ],
-  };
-}
-
-const NOTHING = {
-  domains: [],
-  records: [],
-  policies: [],
-  relays: [],
-  users: [],
-  mailboxes: [],
-  inbound: undefined,
-} as const;
 
 /** Everything of the tenant but the tenant itself. */
 function mailChanges(

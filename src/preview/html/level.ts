@@ -6,6 +6,7 @@ export type Level = RiskLevel | "failed";
 /** The worst first. */
 export const LEVELS: readonly Level[] = ["failed", "high", "medium", "low", "none"];
 
+/** What each level is called. */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   failed: "failed",
   high: "high risk",
@@ -14,6 +15,7 @@ export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   none: "no risk",
 };
 
+/** A tenant's level. */
 export function levelOf({ failures, risk }: TenantDocument): Level {
   return failures.length > 0 ? "failed" : risk;
 }

@@ -9,6 +9,7 @@ import { overview } from "./overview.ts";
 import { risksBox, stale } from "./risks.ts";
 import { section } from "./section.ts";
 
+/** How a comment is to be written. */
 export interface MarkdownOptions {
   /** UTF-16 units; at most three times as many bytes as UTF-8. GitHub takes 65,536. */
   readonly budget?: number;

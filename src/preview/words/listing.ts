@@ -11,11 +11,6 @@ export function listed(names: readonly string[]): string {
   return shown.length === 0 ? (last ?? "nothing") : `${shown.join(", ")} and ${last}`;
 }
 
-/** `1 record`, `2 records`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
-}
-
 /** Text as a sentence quotes it: a long one is cut. */
 export function quoted(text: string): string {
   return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED - 1)}…` : text;

@@ -1,7 +1,8 @@
+import { plural } from "../../report/pretty.ts";
 import { NULL_MX } from "../../standards/mx.ts";
 import type { RecordView } from "../record-view.ts";
 import { shownValue } from "./key-text.ts";
-import { counted, listed } from "./listing.ts";
+import { listed } from "./listing.ts";
 import { partsOf } from "./parts.ts";
 import type { Naming, RecordGroup, Told } from "./told.ts";
 
@@ -19,9 +20,9 @@ export function tellMx({ name, domain, before, after }: RecordGroup, naming: Nam
   if (before.length === 0) return told(`is published: ${to ?? listed(come)}`);
   if (isNull(before)) return told(`takes the null MX's place: ${to ?? listed(come)} takes its mail`);
   const counts = [
-    ...(gone.length > 0 ? [counted(gone.length, "host goes", "hosts go")] : []),
+    ...(gone.length > 0 ? [plural(gone.length, "host goes", "hosts go")] : []),
     ...(come.length > 0
-      ? [counted(come.length, gone.length > 0 ? "comes" : "host comes", gone.length > 0 ? "come" : "hosts come")]
+      ? [plural(come.length, gone.length > 0 ? "comes" : "host comes", gone.length > 0 ? "come" : "hosts come")]
       : []),
   ].join(", ");
   if (from !== to && (from !== undefined || to !== undefined) && counts !== "")

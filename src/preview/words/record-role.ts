@@ -14,6 +14,7 @@ export type Role =
   | "text"
   | "other";
 
+/** A record's role. */
 export interface Found {
   readonly role: Role;
   /** The name that the role's underscored labels stand below. */

@@ -1,5 +1,6 @@
+import { plural } from "../../report/pretty.ts";
 import { shownValue } from "./key-text.ts";
-import { counted, quoted } from "./listing.ts";
+import { quoted } from "./listing.ts";
 import { partsOf } from "./parts.ts";
 import type { RecordGroup, Told } from "./told.ts";
 
@@ -11,7 +12,7 @@ export function tellValues({ type, name, before, after }: RecordGroup, what = ty
   const [gone, come] = (["removed", "added"] as const).map((action) => parts.filter((part) => part.action === action));
   const told = (words: string): Told => ({ words: `${what} of ${name} ${words}`, parts });
   const one = (list: typeof parts | undefined) => (list?.length === 1 ? quoted(list[0]?.name ?? "") : undefined);
-  const many = (list: typeof parts | undefined) => counted(list?.length ?? 0, "value");
+  const many = (list: typeof parts | undefined) => plural(list?.length ?? 0, "value");
   if (after.length === 0) return told(`is removed: ${one(gone) ?? many(gone)}`);
   if (before.length === 0) return told(`is published: ${one(come) ?? many(come)}`);
   if (one(gone) !== undefined && one(come) !== undefined) return told(`goes from ${one(gone)} to ${one(come)}`);

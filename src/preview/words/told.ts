@@ -34,6 +34,7 @@ export interface Naming {
   mxService(domain: string, side: Side): string | undefined;
 }
 
+/** A side of a change. */
 export type Side = "before" | "after";
 
 /** The one value of a side that is known; undefined where there is none, several, or one that only an apply knows. */

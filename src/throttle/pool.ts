@@ -47,11 +47,6 @@ export async function runPool<T extends { readonly id: string }>(
 
 const NOBODY = { start: [], again: undefined };
 
-/** Lets everything start as soon as there is room. */
-export const unlimited: Admission<{ readonly id: string }> = {
-  next: (waiting, free) => ({ start: waiting.slice(0, free).map(({ id }) => id), again: undefined }),
-};
-
 /** A wait that can be given up. */
 export function timer(milliseconds: number): { readonly over: Promise<void>; cancel(): void } {
   let handle: NodeJS.Timeout | undefined;

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { runPool, timer, unlimited } from "../../src/deploy/pool.ts";
+import { type Admission, runPool, timer } from "../../src/throttle/pool.ts";
 
+/** Lets everything start as soon as there is room. */
+const unlimited: Admission<{ readonly id: string }> = {
+  next: (waiting, free) => ({ start: waiting.slice(0, free).map(({ id }) => id), again: undefined }),
+};
 const never = new Promise<void>(() => {});
 const items = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `s${index}` }));
 const options = { admission: unlimited, clock: () => 0, isStopped: () => false, stopped: never };

@@ -1,3 +1,5 @@
+import { entriesOf, listOf, member, textOf } from "../read/json-reader.ts";
+import { compareText } from "../report/diagnostic.ts";
 import { APIS, type Api, callsOf } from "./apis.ts";
 
 /** A resource of a stack, and what Terraform is about to do to it. `read`: nothing but a refresh. */
@@ -40,7 +42,7 @@ export function requestsOf(resources: readonly StackResource[]): Requests {
     const meter = `${api} ${place}`;
     demands.set(meter, { meter, api, place, requests: requests + (demands.get(meter)?.requests ?? 0) });
   }
-  return { demands: [...demands.values()].sort((a, b) => (a.meter < b.meter ? -1 : 1)), work };
+  return { demands: [...demands.values()].sort((a, b) => compareText(a.meter, b.meter)), work };
 }
 
 const READ_SECONDS = 0.3;
@@ -54,34 +56,34 @@ function placeOf(provider: string, scope: "region" | "account"): string {
 
 /** The resources of a stack's Terraform JSON, as ones to be created; what has another form is left out. */
 export function resourcesOfTerraform(stack: unknown): StackResource[] {
-  return Object.entries(objectOf(objectOf(stack)["resource"])).flatMap(([type, named]) =>
-    Object.values(objectOf(named)).map((resource): StackResource => {
-      const { provider } = objectOf(resource);
-      return { type, action: "create", provider: typeof provider === "string" ? provider : "" };
-    }),
+  return entriesOf(member(stack, "resource")).flatMap(([type, named]) =>
+    entriesOf(named).map(
+      ([, resource]): StackResource => ({
+        type,
+        action: "create",
+        provider: textOf(member(resource, "provider")) ?? "",
+      }),
+    ),
   );
 }
 
 /** The resources of a plan in JSON, with what it does to each. */
 export function resourcesOfPlan(plan: unknown): StackResource[] {
-  const { resource_changes: changes, configuration } = objectOf(plan);
+  const declared = listOf(member(member(member(plan, "configuration"), "root_module"), "resources"));
   const providers = new Map(
-    listOf(objectOf(objectOf(configuration)["root_module"])["resources"]).map((resource): [unknown, unknown] => {
-      const { address, provider_config_key: key } = objectOf(resource);
-      return [address, key];
-    }),
+    declared.map((one) => [member(one, "address"), textOf(member(one, "provider_config_key"))]),
   );
   // What is destroyed stands in no configuration: most of a stack is in one place of each cloud.
   const usual = (type: string) => {
     const cloud = `${type.split("_", 1)[0]}.`;
-    return [...providers.values()].find((key) => typeof key === "string" && key.startsWith(cloud));
+    return [...providers.values()].find((key) => key?.startsWith(cloud));
   };
-  return listOf(changes).flatMap((one): StackResource[] => {
-    const { type, mode, change, address } = objectOf(one);
-    if (mode !== "managed" || typeof type !== "string") return [];
-    const provider = providers.get(address) ?? usual(type);
-    const action = actionOf(listOf(objectOf(change)["actions"]));
-    return action === undefined ? [] : [{ type, action, provider: typeof provider === "string" ? provider : "" }];
+  return listOf(member(plan, "resource_changes")).flatMap((one): StackResource[] => {
+    const type = textOf(member(one, "type"));
+    if (member(one, "mode") !== "managed" || type === undefined) return [];
+    const provider = providers.get(member(one, "address")) ?? usual(type) ?? "";
+    const action = actionOf(listOf(member(member(one, "change"), "actions")));
+    return action === undefined ? [] : [{ type, action, provider }];
   });
 }
 
@@ -91,12 +93,4 @@ function actionOf(actions: readonly unknown[]): StackResource["action"] | undefi
   if (actions.includes("create")) return "create";
   if (actions.includes("update")) return "update";
   return actions.includes("forget") ? undefined : "read";
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

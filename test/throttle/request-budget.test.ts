@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { APIS, type Api } from "../../src/deploy/apis.ts";
 import { forecast, forecastLines } from "../../src/deploy/forecast.ts";
-import { providerRetries } from "../../src/deploy/provider-retries.ts";
-import { parallelismOf, RequestBudget, type Waiting } from "../../src/deploy/request-budget.ts";
-import type { Demand, Requests } from "../../src/deploy/requests.ts";
+import { APIS, type Api } from "../../src/throttle/apis.ts";
+import { providerRetries } from "../../src/throttle/provider-retries.ts";
+import { parallelismOf, RequestBudget, type Waiting } from "../../src/throttle/request-budget.ts";
+import type { Demand, Requests } from "../../src/throttle/requests.ts";
 
 const demand = (api: Api, requests: number, place = "main"): Demand => ({
   meter: `${api} ${place}`,

@@ -1,6 +1,6 @@
-import { entriesOf, listOf, member } from "../plan/json-reader.ts";
-import { type Scrub, scrubberOf } from "../plan/secrets.ts";
+import { entriesOf, listOf, member } from "../read/json-reader.ts";
 import type { Runner } from "../terraform/runner.ts";
+import { type Scrub, scrubberOf } from "./secrets.ts";
 
 /**
  * Takes a state's sensitive values out of a text: for what is said where there is no plan that marks them. Where the state cannot be

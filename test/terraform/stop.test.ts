@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeStop, type StopSignal } from "../../src/deploy/stop.ts";
+import { makeStop, type StopSignal } from "../../src/terraform/stop.ts";
 
 /** What is forwarded of signals at moments in milliseconds. */
 function forwarded(...signals: readonly (readonly [number, StopSignal])[]): string[] {

@@ -1,0 +1,41 @@
+import { safeText } from "../report/safe-text.ts";
+import { TerraformFault } from "../terraform/fault.ts";
+import type { Runner } from "../terraform/runner.ts";
+import { withTerraform } from "../terraform/with-terraform.ts";
+import { workFolder } from "../terraform/work-folder.ts";
+import { takeWorkLock } from "../terraform/work-lock.ts";
+import { type Io, styleOf } from "./io.ts";
+
+/** What a command that runs Terraform works with. */
+export interface TerraformWork {
+  readonly command: string;
+  readonly root: string;
+  /** `--terraform`. */
+  readonly terraform: string | undefined;
+}
+
+/**
+ * Runs Terraform in a root's work folder, which no other command works in meanwhile; returns the exit code. What keeps Terraform from
+ * running at all is told, and 1.
+ */
+export async function terraformWork(
+  { command, root, terraform }: TerraformWork,
+  io: Io,
+  work: (runner: Runner, scratch: string) => Promise<number>,
+): Promise<number> {
+  try {
+    return await withTerraform(terraform, io, async (runner, scratch) => {
+      const giveBack = takeWorkLock(workFolder(root).lock, command, scratch);
+      try {
+        return await work(runner, scratch);
+      } finally {
+        giveBack();
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof TerraformFault)) throw error;
+    const help = error.help === undefined ? "" : `  = help: ${error.help}\n`;
+    io.err(safeText(`${styleOf(io).error("error")}: ${error.message}\n${help}`));
+    return 1;
+  }
+}
