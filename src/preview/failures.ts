@@ -54,7 +54,12 @@ export function reasons(tenant: string, fleet: Fleet): readonly Diagnostic[] {
  */
 export function doubtsOf(tenant: string, fleet: Fleet): readonly Diagnostic[] {
   const shared = (file: string) => file === "records.lock.json" || file.startsWith("tenants/");
-  return errorsOf(findingsOf(fleet, [tenant])).filter(({ file }) => shared(file));
+  return errorsOf(findingsOf(fleet, [tenant]))
+    .filter(({ file }) => shared(file))
+    .map((error) => ({
+      ...error,
+      message: `${tenant} cannot be compared while ${error.file} has errors: ${error.message}`,
+    }));
 }
 
 const errorsOf = (diagnostics: readonly Diagnostic[]) => diagnostics.filter(({ severity }) => severity === "error");
