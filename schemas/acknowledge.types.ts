@@ -24,7 +24,7 @@ export interface Acknowledgement {
    */
   reason: string;
   /**
-   * The digest of the changes, as preview prints it, in quotes: 12 hexadecimal digits.
+   * The digest of the changes, as preview prints it, in quotes: 40 hexadecimal digits.
    */
   change: string;
 }

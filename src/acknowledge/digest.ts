@@ -3,7 +3,7 @@ import type { Change, Plain } from "../preview/document.ts";
 import { compareText } from "../report/diagnostic.ts";
 
 /**
- * The digest of changes: 12 hexadecimal digits of the SHA-256 of what they are, whatever their order. Words, risks and places are no
+ * The digest of changes: 40 hexadecimal digits of the SHA-256 of what they are, whatever their order. Words, risks and places are no
  * part of it: an acknowledgement outlives a better wording, and no edit of what changes.
  */
 export function digestOf(
@@ -12,7 +12,7 @@ export function digestOf(
   const texts = changes.map(({ rule, kind, type, name, before, after }) =>
     canonical({ rule, kind, type, name, before, after }),
   );
-  return shortHash(`[${texts.sort(compareText).join(",")}]`);
+  return longHash(`[${texts.sort(compareText).join(",")}]`);
 }
 
 /** The digest of all tenants' changes, of those that have some. */
@@ -21,10 +21,18 @@ export function digestOfTenants(
 ): string {
   const changed = tenants.filter(({ changes }) => changes.length > 0);
   const pairs = changed.map(({ tenant, digest }) => canonical([tenant, digest]));
-  return shortHash(`[${pairs.sort(compareText).join(",")}]`);
+  return longHash(`[${pairs.sort(compareText).join(",")}]`);
 }
 
-/** 12 hexadecimal digits that stand for a text. */
+/**
+ * 40 hexadecimal digits that stand for a text, and for no other that anybody finds. Whoever writes a change may write two: what is
+ * accepted for one must not let the other through. Of 12 digits a laptop finds two alike in seconds (2^24 tries); 40 take 2^80.
+ */
+export function longHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 40);
+}
+
+/** 12 hexadecimal digits to call something by; nothing depends on there being no other. */
 export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -77,7 +77,7 @@ function whyStale(
 ): string | undefined {
   if (risks.some((risk) => matches(one, risk)))
     return one.change !== null && isSpent(one)
-      ? "it stood there before the change, and was for an earlier one: add a new entry in a file of its own"
+      ? "it stood there before the change, and was for an earlier one: keep it, and add a new entry in a file of its own"
       : undefined;
   const near = risks.find(({ tenant, rule }) => tenant === one.tenant && rule === one.rule);
   if (near !== undefined) return `the change differs: its digest is now ${near.digest}`;

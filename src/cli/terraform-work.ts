@@ -1,6 +1,9 @@
+import { environmentScrubber } from "../plan/environment-secrets.ts";
 import { safeText } from "../report/safe-text.ts";
 import { TerraformFault } from "../terraform/fault.ts";
+import { checkWorkFolder } from "../terraform/own-work-folder.ts";
 import type { Runner } from "../terraform/runner.ts";
+import { bounded } from "../terraform/said.ts";
 import { withTerraform } from "../terraform/with-terraform.ts";
 import { workFolder } from "../terraform/work-folder.ts";
 import { takeWorkLock } from "../terraform/work-lock.ts";
@@ -25,6 +28,7 @@ export async function terraformWork(
 ): Promise<number> {
   try {
     return await withTerraform(terraform, io, async (runner, scratch) => {
+      checkWorkFolder(root, io.git);
       const giveBack = takeWorkLock(workFolder(root).lock, command, scratch);
       try {
         return await work(runner, scratch);
@@ -35,7 +39,8 @@ export async function terraformWork(
   } catch (error) {
     if (!(error instanceof TerraformFault)) throw error;
     const help = error.help === undefined ? "" : `  = help: ${error.help}\n`;
-    io.err(safeText(`${styleOf(io).error("error")}: ${error.message}\n${help}`));
+    const message = bounded(environmentScrubber(io.env)(error.message));
+    io.err(safeText(`${styleOf(io).error("error")}: ${message}\n${help}`));
     return 1;
   }
 }

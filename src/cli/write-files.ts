@@ -16,7 +16,9 @@ export function writeFiles(
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of files) {
       mkdirSync(join(folder, dirname(name)), { recursive: true });
-      writeFileSync(aside(name), text, { mode: programs.has(name) ? 0o777 : 0o666 });
+      // Never through a link that somebody laid there.
+      rmSync(aside(name), { force: true });
+      writeFileSync(aside(name), text, { flag: "wx", mode: programs.has(name) ? 0o777 : 0o666 });
     }
     for (const name of files.keys()) renameSync(aside(name), join(folder, name));
   } catch (error) {

@@ -25,7 +25,9 @@ export function writeOut(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     try {
-      writeFileSync(aside, text);
+      // Never through a link that somebody laid there.
+      rmSync(aside, { force: true });
+      writeFileSync(aside, text, { flag: "wx" });
       renameSync(aside, path);
     } finally {
       rmSync(aside, { force: true });

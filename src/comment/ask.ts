@@ -82,9 +82,7 @@ function refusal(
   response: HttpResponse,
 ): CommentFault {
   const { status, text } = response;
-  const said = safeText(shorten(messageOf(text), 300))
-    .replaceAll("\n", " ")
-    .replaceAll(token, "***");
+  const said = safeText(shorten(messageOf(text).replaceAll(token, "***"), 300)).replaceAll("\n", " ");
   const moved = status < 400 ? "what is asked for is elsewhere now" : `${status}${said === "" ? "" : `: ${said}`}`;
   return new CommentFault(
     `${hostOf(url)} must take what is asked with ${tokenName}, got ${moved}`,

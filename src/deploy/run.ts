@@ -4,6 +4,7 @@ import type { UnacknowledgedRisk } from "../plan/reviewer.ts";
 import { stateScrubber } from "../plan/state-secrets.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 import type { Runner } from "../terraform/runner.ts";
+import { bounded } from "../terraform/said.ts";
 import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { timer } from "../throttle/pool.ts";
@@ -158,7 +159,10 @@ async function logged(
     return await steps(log);
   } catch (error) {
     const kind = world.stop.isInterrupted() ? "interrupted" : "failed";
-    const message = scrub(error instanceof TerraformFault ? withHelp(error) : `got ${(error as Error).message}`);
+    const message =
+      error instanceof TerraformFault
+        ? withHelp(bounded(scrub(error.message)), error.help)
+        : bounded(scrub(`got ${(error as Error).message}`));
     log.tell({ kind: "text", text: `${kind}: ${message}` });
     return { kind, message };
   } finally {
@@ -166,4 +170,5 @@ async function logged(
   }
 }
 
-const withHelp = ({ message, help }: TerraformFault): string => (help === undefined ? message : `${message}\n${help}`);
+const withHelp = (message: string, help: string | undefined): string =>
+  help === undefined ? message : `${message}\n${help}`;

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { TerraformEvent } from "../terraform/events.ts";
+import { bounded } from "../terraform/said.ts";
 
 /** What is told of one stack, in a file that only its owner can read. */
 export interface StackLog {
@@ -17,7 +18,7 @@ export function openStackLog(path: string, always: (text: string) => string): St
   let waiting: string[] = [];
   let scrub: ((text: string) => string) | undefined;
   const flush = () => {
-    for (const line of waiting) writeSync(fd, `${always(scrub?.(line) ?? line)}\n`);
+    for (const line of waiting) writeSync(fd, `${bounded(always(scrub?.(line) ?? line))}\n`);
     waiting = [];
   };
   return {

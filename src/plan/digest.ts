@@ -1,21 +1,23 @@
-import { canonical, digestOf, shortHash } from "../acknowledge/digest.ts";
+import { canonical, digestOf, longHash } from "../acknowledge/digest.ts";
 import type { Change, PreviewDocument, TerraformNotes } from "../preview/document.ts";
 import { compareText } from "../report/diagnostic.ts";
 
 /**
- * The digest of what an apply of a tenant's plan would do: its changes, and what it would import, move and forget. Noise and drift are
- * no part of it, and of sensitive values it holds that they change, and not what they are.
+ * The digest of what an apply of a tenant's plan would do: its changes, which of them delete a resource and make it again, and what it
+ * would import, move and forget. Noise and drift are no part of it, and of sensitive values it holds that they change, and not what they are.
  */
 export function tenantDigest(changes: readonly Change[], terraform: TerraformNotes | null): string {
   const { imported = [], moved = [], forgotten = [] } = terraform ?? {};
   const own = digestOf(changes);
-  if (imported.length + moved.length + forgotten.length === 0) return own;
+  const replaced = changes.filter(({ action }) => action === "replace");
+  if (replaced.length + imported.length + moved.length + forgotten.length === 0) return own;
   const notes = [
+    ...replaced.map(({ kind, type, name }) => canonical(["replace", kind, type, name])),
     ...imported.map(({ address, id }) => canonical(["import", address, id])),
     ...moved.map(({ from, to }) => canonical(["move", from, to])),
     ...forgotten.map((address) => canonical(["forget", address])),
   ];
-  return shortHash(JSON.stringify([own, notes.sort(compareText)]));
+  return longHash(JSON.stringify([own, notes.sort(compareText)]));
 }
 
 /**
@@ -27,5 +29,5 @@ export function digestOfPlan({ tenants }: Pick<PreviewDocument, "tenants">): str
   const pairs = planned.map(({ tenant, digest, failures }) =>
     canonical(failures.length > 0 ? [tenant, "failed"] : [tenant, digest]),
   );
-  return shortHash(`[${pairs.sort(compareText).join(",")}]`);
+  return longHash(`[${pairs.sort(compareText).join(",")}]`);
 }

@@ -31,7 +31,7 @@ export function givenOf({ root, git, known, flags, commit }: GivenInput): {
     given: {
       entries: isBroken ? [] : entries,
       flags,
-      isSpent: commit === undefined ? () => false : spentAt(git, root, commit),
+      isSpent: commit === undefined ? () => false : spentAt(git, root, commit, entries),
       isKnown: (tenant) => known.includes(tenant),
     },
     errors: diagnostics.filter(({ severity }) => severity === "error"),

@@ -34,7 +34,7 @@ export function planDocument(planned: PlannedFleet): PreviewDocument {
   const known = [...unchanged, ...stacks.map(({ tenant }) => tenant)];
   const still = [...new Set(known)].filter((id) => !shown.has(id)).sort(compareText);
   const failed = new Set(tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant));
-  const entries = acceptedForPlans(given.entries, tenants, previewed);
+  const entries = acceptedForPlans(given, tenants, previewed);
   const { risks, stale } = matchAcknowledgements(risksOf(tenants), { ...given, entries }, failed);
   return {
     version: 1,

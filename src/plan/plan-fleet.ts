@@ -1,3 +1,4 @@
+import { digestOf } from "../acknowledge/digest.ts";
 import type { Failure, TenantDocument } from "../preview/document.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
 import { TerraformFault } from "../terraform/fault.ts";
@@ -5,6 +6,7 @@ import { withPlan } from "../terraform/plan-stack.ts";
 import { prepareProviders } from "../terraform/providers.ts";
 import { requiredProviders } from "../terraform/required-providers.ts";
 import type { Runner } from "../terraform/runner.ts";
+import { bounded } from "../terraform/said.ts";
 import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { runPool } from "../throttle/pool.ts";
@@ -67,7 +69,7 @@ export async function planFleet(
       // There is no plan that marks what is sensitive: the state does.
       const ofState = await stateScrubber(runner, stack.folder);
       const help = error instanceof TerraformFault ? error.help : undefined;
-      return { document: failedPlan(stack.id, scrub(ofState((error as Error).message)), help), notes: [] };
+      return { document: failedPlan(stack.id, bounded(scrub(ofState((error as Error).message))), help), notes: [] };
     }
   };
   await runPool<Stack & Waiting>(asking, options, async (stack) => {
@@ -115,5 +117,5 @@ const failed = (tenant: string, failures: readonly Failure[]): TenantDocument =>
   failures,
   spf: [],
   terraform: null,
-  digest: "",
+  digest: digestOf([]),
 });

@@ -1,11 +1,13 @@
 import { canonical } from "../acknowledge/digest.ts";
 import type { Change } from "../preview/document.ts";
+import { areAmong } from "./same-changes.ts";
 
 /**
  * Changes of a plan, told as preview tells the same ones. Preview knows the past and the file: whether a DKIM key was retiring, what
  * people call a sender, which line it follows from. And an acknowledgement names its digest. A record is the same change where both of
  * its sides are. Of relays, policies, mailboxes and the like Terraform speaks in other terms: those that a rule asks about are the same
- * where each side has as many of that rule; and what Terraform has no resource for, such as the level of one recipient, preview alone knows.
+ * where each side has as many of that rule, of the same domains; and what Terraform has no resource for, such as the level of one recipient,
+ * preview alone knows.
  */
 export function inWordsOfPreview(planned: readonly Change[], previewed: readonly Change[]): Change[] {
   const known = new Map(previewed.filter(isRecord).map((change) => [keyOf(change), change]));
@@ -19,7 +21,7 @@ export function inWordsOfPreview(planned: readonly Change[], previewed: readonly
     ...rules.flatMap((rule) => {
       const of = (changes: readonly Change[]) => changes.filter((change) => isRuled(change) && change.rule === rule);
       const [is, was] = [of(ruled), of(previewed)];
-      return is.length === was.length ? was : is;
+      return is.length === was.length && areAmong(is, was) ? was : is;
     }),
   ];
 }

@@ -35,7 +35,7 @@ export function planReviewer(teller: PlanTeller, given: Given): Reviewer {
     review: (stack, json): PlanReview => {
       const { document } = teller.tell(stack, json);
       documents.set(stack, document);
-      const entries = acceptedForPlans(given.entries, [document], teller.previewed);
+      const entries = acceptedForPlans(given, [document], teller.previewed);
       const { risks } = matchAcknowledgements(risksOf([document]), { ...given, entries }, new Set());
       return {
         digest: document.digest,

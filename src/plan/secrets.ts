@@ -1,4 +1,5 @@
 import { entriesOf, isTree, listOf, member, textOf } from "../read/json-reader.ts";
+import { safeText } from "../report/safe-text.ts";
 import { isSecretAttribute } from "./secret-attributes.ts";
 
 /** What stands wherever a sensitive value would. */
@@ -57,12 +58,13 @@ export function scrubber(secrets: readonly string[]): Scrub {
   };
 }
 
-/** The texts below what the mask marks; a secret may stand escaped in a text that is JSON. */
+/** The texts below what the mask marks; a secret may stand escaped in a text that is JSON, or that was made safe to show. */
 function collect(value: unknown, mask: unknown, secrets: Set<string>, depth = 0): void {
   if (depth > MAX_DEPTH || value === null || value === undefined) return;
   if (typeof value === "string" && mask === true) {
     secrets.add(value);
     secrets.add(JSON.stringify(value).slice(1, -1));
+    secrets.add(safeText(value));
   }
   const below = (key: string | number) => (mask === true ? true : member(mask, key));
   if (Array.isArray(value))

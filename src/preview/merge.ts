@@ -78,14 +78,15 @@ function unchangedOf(documents: readonly PreviewDocument[], tenants: ReadonlyMap
 /** Of `platform`, those of the document that knows most of it; one that any shard finds acknowledged is. */
 function risksOf(documents: readonly PreviewDocument[], tenants: ReadonlyMap<string, TenantDocument>): readonly Risk[] {
   const risks = new Map<string, Risk>();
-  for (const document of documents)
+  for (const document of documents) {
+    const own = new Map(document.tenants.map(({ tenant, digest }) => [tenant, digest]));
     for (const risk of document.risks) {
-      if (document.tenants.find(({ tenant }) => tenant === risk.tenant)?.digest !== tenants.get(risk.tenant)?.digest)
-        continue;
+      if (own.get(risk.tenant) !== tenants.get(risk.tenant)?.digest) continue;
       const key = canonical([risk.tenant, risk.rule]);
       const known = risks.get(key);
       if (known === undefined || known.acknowledged === null) risks.set(key, risk);
     }
+  }
   return [...risks.values()].sort((a, b) => compareText(a.tenant, b.tenant) || compareText(a.rule, b.rule));
 }
 
@@ -97,12 +98,14 @@ function staleOf(documents: readonly PreviewDocument[], risks: readonly Risk[]):
     ),
   );
   const stale = new Map<string, StaleAcknowledgement>();
-  for (const { stale: entries, tenants } of documents)
+  for (const { stale: entries, tenants } of documents) {
+    const own = new Set(tenants.map((one) => one.tenant));
     for (const entry of entries) {
       const { tenant, rule, change, by } = entry;
       if (used.has(canonical([tenant, rule, by]))) continue;
       const key = canonical([by, tenant, rule, change]);
-      if (!stale.has(key) || tenants.some((one) => one.tenant === tenant)) stale.set(key, entry);
+      if (!stale.has(key) || own.has(tenant)) stale.set(key, entry);
     }
+  }
   return [...stale].sort(([a], [b]) => compareText(a, b)).map(([, entry]) => entry);
 }

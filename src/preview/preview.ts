@@ -55,7 +55,7 @@ export function previewOf(
     given: {
       entries,
       flags: asked.flags,
-      isSpent: spentAt(git, folders.root, comparison.commit),
+      isSpent: spentAt(git, folders.root, comparison.commit, entries),
       isKnown: (tenant) => known.has(tenant),
     },
     // Whose acknowledgements cannot be read is not known: everybody is told.

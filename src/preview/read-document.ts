@@ -38,7 +38,7 @@ export function readDocument(json: string): ReadDocument {
   return read(() => checked(documentAt(value, "")));
 }
 
-const DIGEST = word(/^[0-9a-f]{12,64}$/, "a digest of hexadecimal digits");
+const DIGEST = word(/^[0-9a-f]{40}$/, "a digest of hexadecimal digits");
 const RULE = word(/^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/, "a rule's id such as dmarc/weakened");
 const LEVEL = oneOf("high", "medium", "low", "none");
 const line = number(1, 10_000_000);

@@ -6,10 +6,8 @@ import type { Repository } from "../git/repository.ts";
 import { listTree, type TreeEntry } from "../git/tree.ts";
 import { compareText } from "../report/diagnostic.ts";
 
-/** What a toolkit is made of, beside its data. */
-const CODE = ["src", "constructs", "stacks", "schemas", "bin", "package.json", "package-lock.json"];
-/** What running it takes as well. */
-const NEEDED = ["tsconfig.json"];
+/** What a toolkit is made of, beside its data: tsconfig.json may say where a package is taken from. */
+const CODE = ["src", "constructs", "stacks", "schemas", "bin", "package.json", "package-lock.json", "tsconfig.json"];
 
 /** The toolkit that a commit holds at the place of the running one. */
 export interface ToolkitAt {
@@ -26,9 +24,9 @@ export interface ToolkitAt {
 export function toolkitAt(repository: Repository, commit: string, toolkit: string): ToolkitAt | undefined {
   const prefix = prefixOf(repository, toolkit);
   if (prefix === undefined) return undefined;
-  const files = listTree(repository, commit, prefix, [...CODE, ...NEEDED]);
+  const files = listTree(repository, commit, prefix, CODE);
   if (!files.some(({ path, regular }) => path === "bin/postroad.mjs" && regular)) return undefined;
-  const was = new Map(files.filter(({ path }) => !NEEDED.includes(path)).map(({ path, id }) => [path, id]));
+  const was = new Map(files.map(({ path, id }) => [path, id]));
   const algorithm = files[0]?.id.length === 64 ? "sha256" : "sha1";
   const is = new Map(workingFiles(toolkit).map((path) => [path, blobId(join(toolkit, path), algorithm)]));
   const changed = [...new Set([...was.keys(), ...is.keys()])].filter((path) => was.get(path) !== is.get(path));

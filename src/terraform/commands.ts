@@ -2,7 +2,6 @@ import type { Environment } from "./environment.ts";
 import { readEvent, type TerraformEvent } from "./events.ts";
 import { TerraformFault } from "./fault.ts";
 import type { Ended, Runner } from "./runner.ts";
-import { bounded } from "./said.ts";
 
 /** What a plan and an apply have in common. */
 export interface CommandOptions {
@@ -56,10 +55,10 @@ export async function readPlan(runner: Runner, folder: string, planFile: string)
   }
 }
 
-/** A command that did not end well, as a fault. */
+/** A command that did not end well, as a fault: in full, so that secrets are taken out before it is shortened. */
 export function endedBadly({ binary }: Runner, command: string, { code, signal, errors }: Outcome): TerraformFault {
   const got = errors.length > 0 ? errors.join("\n") : signal !== null ? signal : `exit ${code}`;
-  return new TerraformFault(bounded(`${binary.product} ${command} must end well, got: ${got}`));
+  return new TerraformFault(`${binary.product} ${command} must end well, got: ${got}`);
 }
 
 const shared = ({ lockTimeout, lock = true, parallelism }: CommandOptions): string[] => [

@@ -1,5 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { TerraformFault } from "./fault.ts";
+
+/** Its name, from the root. */
+export const WORK_FOLDER = ".postroad";
 
 /** What plan and deploy keep beside the tenants. Nothing in it is committed: it says so itself. */
 export interface WorkFolder {
@@ -17,9 +21,11 @@ export interface WorkFolder {
   readonly lock: string;
 }
 
-/** The work folder of a root, which is made where there is none. */
+/** The work folder of a root, which is made where there is none. Throws TerraformFault where a link stands for a folder of it: what is removed there would be somebody else's. */
 export function workFolder(root: string): WorkFolder {
-  const path = join(root, ".postroad");
+  const path = join(root, WORK_FOLDER);
+  for (const below of ["", "synth", "terraform", "terraform/stacks", "providers", "runs"])
+    mustBeFolder(join(path, below));
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const ignore = join(path, ".gitignore");
   if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
@@ -31,4 +37,10 @@ export function workFolder(root: string): WorkFolder {
     runs: join(path, "runs"),
     lock: join(path, "lock"),
   };
+}
+
+/** Throws TerraformFault for what is there and is no folder, a link to one too. */
+export function mustBeFolder(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new TerraformFault(`${path} must be a folder, got a link or a file`, "remove it");
 }

@@ -7,8 +7,8 @@ import { anyChange, anyPlain, change } from "./any-change.ts";
 const changes = fc.array(anyChange, { minLength: 1, maxLength: 5 });
 
 describe("the digest of changes", () => {
-  test("is twelve hexadecimal digits", () => {
-    fc.assert(fc.property(changes, (some) => /^[0-9a-f]{12}$/.test(digestOf(some))));
+  test("is forty hexadecimal digits", () => {
+    fc.assert(fc.property(changes, (some) => /^[0-9a-f]{40}$/.test(digestOf(some))));
   });
   test("is the same in any order", () => {
     const shuffled = changes.chain((some) =>

@@ -171,6 +171,25 @@ describe("preview comment", () => {
   );
 });
 
+/** Prints the words that the program would be given. */
+const echo = { npx: 'shift\nprintf "<%s>" "$@"' };
+
+describe("the shards' documents", () => {
+  it.each([["document.json"], ["shard-1/document.json", "shard-platform/document.json"]])(
+    "are found where one shard or several put them: %s",
+    (...paths) => {
+      const folder = emptyFolder();
+      for (const path of paths) {
+        mkdirSync(join(folder, "shards", path, ".."), { recursive: true });
+        writeFileSync(join(folder, "shards", path), "{}");
+      }
+      const env = { NUMBER: "12", HEAD_SHA: "a".repeat(40), RUNNER_TEMP: folder };
+      const { said } = runStep(scriptOf("plan", "comment", "Comment"), { folder, programs: echo, env });
+      for (const path of paths) expect(said).toContain(`<${join(folder, "shards", path)}>`);
+    },
+  );
+});
+
 describe("deploy", () => {
   const script = scriptOf("deploy", "shards", "What is deployed");
 
@@ -179,7 +198,8 @@ describe("deploy", () => {
     const before = git(folder, ["rev-parse", "HEAD^1"]);
     const ran = runStep(script, {
       folder,
-      programs: { gh: `echo "${last(folder)}"` },
+      // Runs of other events may be anybody's.
+      programs: { gh: `case "$*" in *"--event push "*) echo "${last(folder)}" ;; esac` },
       env: { BEFORE: before, GH_TOKEN: "none", GITHUB_EVENT_NAME: event },
     });
     return { ...ran, before, head: git(folder, ["rev-parse", "HEAD"]) };
@@ -204,9 +224,6 @@ describe("deploy", () => {
     expect(runStep(script, { folder, programs: { gh: "exit 0" }, env }).output).toBe("base=\n");
     expect(sinceWhen((root) => git(root, ["rev-parse", "HEAD"]), "workflow_dispatch").output).toBe("base=\n");
   });
-
-  /** Prints the words that the program would be given. */
-  const echo = { npx: 'shift\nprintf "<%s>" "$@"' };
 
   it("asks for the shards and the stacks that changed since, or for all", () => {
     const shards = stepsOf("deploy", "shards").find(({ id }) => id === "shards")?.run ?? "";

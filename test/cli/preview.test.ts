@@ -247,7 +247,9 @@ describe("an acknowledgement", () => {
   test("in a file with errors counts for nothing, and the file fails", async () => {
     const root = repository(WEAKER);
     const [[path = "", lines = ""] = []] = Object.entries(proposed((await postroad(["preview", "--root", root])).out));
-    edit(root, { [path]: `${lines}- { tenant: acme, rule: dmarc/weaken, change: "3f9a01c2b4d5", reason: because }\n` });
+    edit(root, {
+      [path]: `${lines}- { tenant: acme, rule: dmarc/weaken, change: "3f9a01c2b4d59d4bd58ad7844b9f4eced5201b77", reason: because }\n`,
+    });
     const { code, document } = await preview(root);
     expect([code, document.summary.needsAcknowledgement]).toEqual([1, 1]);
     expect(await preview(root, "basalt")).toMatchObject({ code: 1, document: { tenants: [{ tenant: "platform" }] } });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postroad } from "../support/cli.ts";
-import { commit } from "../support/repository.ts";
+import { commit, git } from "../support/repository.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { makeZone, readZone } from "./route53.ts";
@@ -92,7 +92,8 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
   test("one that changes and one that retires are the only ones that are touched", {
     timeout: 3 * MINUTE,
   }, async () => {
-    commit(root);
+    git(root, ["add", "--all"]);
+    git(root, ["commit", "--quiet", "--message", "step"]);
     const before = await published("fleet-4");
     write("fleet-3", { stage: "quarantine-test" });
     write("fleet-7", { lifecycle: "retired" });

@@ -132,18 +132,22 @@ describe.skipIf(missing)(`a plan that fails${missing ? ` (${missing})` : ""}`, (
   test("tells nothing that its state holds as sensitive", { timeout: MINUTE }, async () => {
     const stacks = stacksRoot();
     onTestFinished(stacks.remove);
-    const key = { variable: { key: { default: SECRET, sensitive: true } } };
+    // What is cut where a message is too long is a secret still.
+    const LONG = "0123456789abcdef".repeat(40);
+    const key = { variable: { key: { default: [SECRET, LONG], sensitive: true } } };
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's, not JavaScript's
     const it = { input: "${var.key}" };
     stacks.writeConfig("acme", { ...key, resource: { terraform_data: { it } } });
     await drive(stacks.root, []).ended;
+    const error_message = `it is ${SECRET}, ${"x".repeat(1870)} ${LONG}`;
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's, not JavaScript's
-    const fails = { precondition: [{ condition: '${terraform_data.it.id == ""}', error_message: `it is ${SECRET}` }] };
+    const fails = { precondition: [{ condition: '${terraform_data.it.id == ""}', error_message }] };
     stacks.writeConfig("acme", { ...key, resource: { terraform_data: { it, other: { lifecycle: fails } } } });
     const { out, err } = await drive(stacks.root, []).ended;
     const [told] = JSON.parse(out).stacks;
     expect(told).toMatchObject({ result: "failed", message: expect.stringContaining("it is (sensitive)") });
     expect(`${out}${err}${readFileSync(told.log, "utf8")}`).not.toContain(SECRET);
+    expect(`${out}${err}${readFileSync(told.log, "utf8")}`).not.toContain(LONG.slice(0, 16));
   });
 });
 

@@ -10,7 +10,7 @@ import type { Runner } from "../../src/terraform/runner.ts";
 import { makeStop } from "../../src/terraform/stop.ts";
 import { withTerraform } from "../../src/terraform/with-terraform.ts";
 import { postroad } from "../support/cli.ts";
-import { commit } from "../support/repository.ts";
+import { commit, git } from "../support/repository.ts";
 import { emptyFolder, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { apply, pluginDir, terraformBinary, whyNot } from "./terraform.ts";
@@ -75,7 +75,12 @@ describe.skipIf(missing)(`a plan of a tenant whose DNS others run${missing ? ` (
     await apply(stack, {});
     expect(await plan(root, [], env)).toMatchObject({ code: 0, document: { tenants: [], unchanged: ["acme"] } });
 
-    const base = commit(root);
+    commit(root);
+    // What is in git there is refused.
+    expect(await plan(root, [], env)).toMatchObject({ code: 1, document: undefined });
+    git(root, ["rm", "-r", "--quiet", "--cached", ".postroad"]);
+    git(root, ["commit", "--quiet", "--message", "step"]);
+    const base = git(root, ["rev-parse", "HEAD"]);
     writeFileSync(join(root, "tenants/acme.yaml"), domain("softfail", "quarantine"));
     const preview = JSON.parse(
       (await postroad(["preview", "--base", base, "--root", root, "--format", "json"])).out,

@@ -61,13 +61,13 @@ test("on a terminal what runs is drawn again, fits its columns, and is gone at t
 });
 
 test.each([
-  [["0123456789ab"], true],
-  [["acme=0123456789ab", "beta=ab0123456789"], true],
-  [["0123456789ab", "0123456789ab"], true],
-  [["0123456789ab", "ab0123456789"], false],
+  [["0123456789abd407ad901895723f32d31e6515f5"], true],
+  [["acme=0123456789abd407ad901895723f32d31e6515f5", "beta=ab0123456789e16545c2cfc6a88c0027f797727e"], true],
+  [["0123456789abd407ad901895723f32d31e6515f5", "0123456789abd407ad901895723f32d31e6515f5"], true],
+  [["0123456789abd407ad901895723f32d31e6515f5", "ab0123456789e16545c2cfc6a88c0027f797727e"], false],
   [["acme="], false],
-  [["=0123456789ab"], false],
-  [["a=b=0123456789ab"], false],
+  [["=0123456789abd407ad901895723f32d31e6515f5"], false],
+  [["a=b=0123456789abd407ad901895723f32d31e6515f5"], false],
   [["latest"], false],
 ])("--expect %j is digests: %s", (given, ok) => {
   expect(parseExpectations(given).ok).toBe(ok);

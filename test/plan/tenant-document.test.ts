@@ -3,8 +3,10 @@ import { cloudfrontFunction, workerScript } from "../../constructs/policy-host/s
 import { risksOf } from "../../src/acknowledge/match.ts";
 import type { Blueprint } from "../../src/blueprint/blueprint.ts";
 import { acceptedForPlans } from "../../src/plan/accepted.ts";
+import { inWordsOfPreview } from "../../src/plan/previewed.ts";
 import { tenantDocument } from "../../src/plan/tenant-document.ts";
 import { readPlan, type TerraformPlan } from "../../src/plan/terraform-plan.ts";
+import type { Change } from "../../src/preview/document.ts";
 import { printPolicy } from "../../src/standards/mta-sts-policy.ts";
 
 type Tree = { readonly [key: string]: unknown };
@@ -152,7 +154,7 @@ describe("what preview says of the same change", () => {
     expect(tenantDocument(plan, { tenant: "acme", blueprint: own, previewed }).changes).toEqual([change]);
   });
 
-  test("an acknowledgement of it holds for the plan, unless the plan has more of its rule", () => {
+  test("an acknowledgement of it holds for the plan, unless it is spent, or the plan has more of its rule or others", () => {
     const shown = { ...change, before: "known to preview in other terms" };
     const previewed = { presence: "kept" as const, changes: [shown], spf: [] };
     const [risk] = risksOf([{ tenant: "acme", changes: [shown] }]);
@@ -165,9 +167,58 @@ describe("what preview says of the same change", () => {
       file: "a",
     };
     const [planned] = risksOf([alone]);
-    const accepted = (changes: typeof alone.changes) =>
-      acceptedForPlans([entry], [{ ...alone, changes }], () => previewed).map((one) => one.change);
+    const accepted = (changes: typeof alone.changes, isSpent = false) =>
+      acceptedForPlans({ entries: [entry], isSpent: () => isSpent }, [{ ...alone, changes }], () => previewed).map(
+        (one) => one.change,
+      );
     expect(accepted([change])).toEqual([planned?.digest]);
     expect(accepted([change, { ...change, name: "example.net" }])).toEqual([entry.change]);
+    expect(accepted([{ ...change, name: "example.net", domain: "example.net" }])).toEqual([entry.change]);
+    expect(accepted([change], true)).toEqual([entry.change]);
   });
+});
+
+test("a plan that removes another identity than preview shows says so itself", () => {
+  const removed = (domain: string, words: string): Change => ({
+    action: "delete",
+    kind: "relay",
+    type: null,
+    name: domain,
+    domain,
+    before: { identity: domain },
+    after: null,
+    parts: [],
+    place: null,
+    rule: "relay/identity-removed",
+    risk: "high",
+    words,
+  });
+  const [shown, same, other] = [
+    removed("example.com", "preview's"),
+    removed("example.com", "plan's"),
+    removed("example.net", "plan's"),
+  ];
+  expect(inWordsOfPreview([same], [shown])).toEqual([shown]);
+  expect(inWordsOfPreview([other], [shown])).toEqual([other]);
+});
+
+test("an update that is a replacement by now has another digest", () => {
+  const changed = (actions: readonly string[]) =>
+    tenantDocument(
+      planOf([
+        {
+          address: "aws_iam_role.it",
+          actions,
+          before: { name: "a", path: "/" },
+          after: { name: "b", path: "/" },
+        },
+      ]),
+      { tenant: "acme", blueprint: undefined },
+    );
+  const [updated, replaced] = [changed(["update"]), changed(["delete", "create"])];
+  expect([updated, replaced].map(({ changes }) => changes.map(({ action }) => action))).toEqual([
+    ["update"],
+    ["replace"],
+  ]);
+  expect(replaced?.digest).not.toBe(updated?.digest);
 });

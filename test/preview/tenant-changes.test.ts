@@ -92,7 +92,7 @@ describe("one cause is one change, in the words of mail", () => {
         "low -: example.com lists relay orders as a sender @7",
         "low -: example.com no longer lists relay tickets as a sender @5",
         "low -: relay orders is new: it sends as example.com from eu-west-1, with 3 DKIM records @11",
-        "low -: relay tickets is removed: nothing is sent through it as example.com, with 3 DKIM records @10",
+        "low -: relay tickets is removed: nothing is sent through it as example.com, and its 3 DKIM records go @10",
       ],
     ],
     [

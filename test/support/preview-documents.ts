@@ -258,7 +258,7 @@ export const TEN = documentOf(TEN_TENANTS, {
     {
       tenant: "alder-clinic",
       rule: "spf/weakened",
-      change: "0011223344aa",
+      change: "0011223344aaef50a3fbb4105ed4f6910efe46ad",
       by: "acknowledge/spring.yaml:7",
       why: "no such change",
     },
@@ -375,7 +375,13 @@ export function hostileDocument(text: string): PreviewDocument {
     unchanged: [text.slice(0, 60)],
     notes: [text],
     risks: [
-      { tenant: "shop", rule: "dmarc/weakened", digest: "0123456789ab", words: [text, text], acknowledged: null },
+      {
+        tenant: "shop",
+        rule: "dmarc/weakened",
+        digest: "0123456789abd407ad901895723f32d31e6515f5",
+        words: [text, text],
+        acknowledged: null,
+      },
     ],
     stale: [{ tenant: text, rule: text, change: text, by: text, why: text }],
   });

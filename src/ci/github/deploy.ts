@@ -59,7 +59,8 @@ const CHANGED = '${BASE:+--changed "$BASE"}';
 
 /**
  * The commit that is deployed: of the last run that went well, else what the push moved on from, else none, and all is new. A run that
- * a person starts applies everything.
+ * a person starts applies everything. Runs for pushes alone count: a pull request may bring a deploy.yml of its own, and come from a fork's
+ * branch of the same name.
  */
 const sinceWhen = ({ branch }: Settings): Step => ({
   name: "What is deployed",
@@ -67,7 +68,7 @@ const sinceWhen = ({ branch }: Settings): Step => ({
   env: { GH_TOKEN: expression("github.token"), BEFORE: expression("github.event.before") },
   run: `base=""
 if [ "$GITHUB_EVENT_NAME" = push ]; then
-  base="$(gh run list --workflow deploy.yml --branch ${branch} --status success --limit 1 --json headSha --jq '.[0].headSha // ""')"
+  base="$(gh run list --workflow deploy.yml --event push --branch ${branch} --status success --limit 1 --json headSha --jq '.[0].headSha // ""')"
   if ! git cat-file -e "$base^{commit}" 2> /dev/null; then base="$BEFORE"; fi
   if ! git cat-file -e "$base^{commit}" 2> /dev/null; then base=""; fi
 fi
@@ -105,7 +106,6 @@ function applying(
     permissions: { contents: "read", "id-token": "write" },
     concurrency: { group: `deploy-${group}`, "cancel-in-progress": false },
     ...(stacks === undefined ? EACH_SHARD : {}),
-    ...tokens(settings),
     steps: [
       checkout("all"),
       ...install,
@@ -113,7 +113,11 @@ function applying(
       credentials("deploy", settings),
       {
         name: "Deploy",
-        env: { BASE: expression("needs.shards.outputs.base"), ...(stacks === undefined ? SHARD_ENV : {}) },
+        env: {
+          BASE: expression("needs.shards.outputs.base"),
+          ...(stacks === undefined ? SHARD_ENV : {}),
+          ...tokens(settings),
+        },
         run: `${stacks === undefined ? `${SHARD_WORDS}\n` : ""}npx postroad deploy ${words} ${CHANGED} --require-acknowledgement`,
       },
       {

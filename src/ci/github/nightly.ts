@@ -1,5 +1,14 @@
 import type { Settings } from "../settings.ts";
-import { EACH_SHARD, handOverShard, SHARD_ENV, SHARD_WORDS, SOME_SHARDS, shardsJob, takeShards } from "./sharded.ts";
+import {
+  EACH_DOCUMENT,
+  EACH_SHARD,
+  handOverShard,
+  SHARD_ENV,
+  SHARD_WORDS,
+  SOME_SHARDS,
+  shardsJob,
+  takeShards,
+} from "./sharded.ts";
 import {
   all,
   atHome,
@@ -40,7 +49,6 @@ export function nightlyWorkflow(settings: Settings): Workflow {
         environment: plan.environment,
         permissions: { contents: "read", "id-token": "write" },
         ...EACH_SHARD,
-        ...tokens(settings),
         steps: [
           checkout("none"),
           ...install,
@@ -48,7 +56,7 @@ export function nightlyWorkflow(settings: Settings): Workflow {
           credentials("plan", settings),
           {
             name: "Plan",
-            env: SHARD_ENV,
+            env: { ...SHARD_ENV, ...tokens(settings) },
             // Whatever differs is red here: nothing is merged that was not deployed.
             run: `mkdir -p "$RUNNER_TEMP/document"\n${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --format json --out "$RUNNER_TEMP/document/document.json"`,
           },
@@ -68,7 +76,7 @@ export function nightlyWorkflow(settings: Settings): Workflow {
           takeShards,
           {
             name: "Summary",
-            run: 'npx postroad merge "$RUNNER_TEMP"/shards/*/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true',
+            run: `${EACH_DOCUMENT}npx postroad merge "$RUNNER_TEMP"/shards/**/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true`,
           },
         ],
       },

@@ -1,5 +1,14 @@
 import type { Settings } from "../settings.ts";
-import { EACH_SHARD, handOverShard, SHARD_ENV, SHARD_WORDS, SOME_SHARDS, shardsJob, takeShards } from "./sharded.ts";
+import {
+  EACH_DOCUMENT,
+  EACH_SHARD,
+  handOverShard,
+  SHARD_ENV,
+  SHARD_WORDS,
+  SOME_SHARDS,
+  shardsJob,
+  takeShards,
+} from "./sharded.ts";
 import {
   all,
   checkout,
@@ -43,7 +52,6 @@ export function planWorkflow(settings: Settings): Workflow {
         environment: plan.environment,
         permissions: { contents: "read", "id-token": "write" },
         ...EACH_SHARD,
-        ...tokens(settings),
         steps: [
           checkout("all"),
           ...install,
@@ -53,7 +61,7 @@ export function planWorkflow(settings: Settings): Workflow {
             "Plan",
             `${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --changed HEAD^1`,
             `npx postroad plan --changed origin/${branch}`,
-            SHARD_ENV,
+            { ...SHARD_ENV, ...tokens(settings) },
           ),
           handOverShard,
         ],
@@ -76,7 +84,7 @@ export function planWorkflow(settings: Settings): Workflow {
               HEAD_SHA: expression("github.event.pull_request.head.sha"),
               NUMBER: expression("github.event.pull_request.number"),
             },
-            run: 'npx postroad comment --scope plan --number "$NUMBER" --commit "$HEAD_SHA" "$RUNNER_TEMP"/shards/*/document.json',
+            run: `${EACH_DOCUMENT}npx postroad comment --scope plan --number "$NUMBER" --commit "$HEAD_SHA" "$RUNNER_TEMP"/shards/**/document.json`,
           },
         ],
       },

@@ -61,9 +61,12 @@ export const handOverShard: Step = {
   },
 };
 
-/** All shards' documents, each in a folder of its own. */
+/** All shards' documents, each in a folder of its own; that of a single shard in none (actions/download-artifact#419). */
 export const takeShards: Step = {
   name: "Take the shards' documents",
   uses: pinned("actions/download-artifact"),
   with: { pattern: "shard-*", path: `${expression("runner.temp")}/shards` },
 };
+
+/** What comes before a command that takes shards/**\/document.json, for those folders and for none. */
+export const EACH_DOCUMENT = "shopt -s globstar\n";

@@ -101,11 +101,9 @@ export function all(...conditions: readonly (string | undefined)[]): { if?: stri
   return given.length === 0 ? {} : { if: given.join(" && ") };
 }
 
-/** The tokens of the job's environment, as Terraform takes them. */
-export const tokens = ({ tokens }: Settings): { env?: Record<string, string> } =>
-  tokens.length === 0
-    ? {}
-    : { env: Object.fromEntries(tokens.map(({ secret, variable }) => [variable, expression(`secrets.${secret}`)])) };
+/** The tokens of the job's environment, as Terraform takes them: for the step that runs it, and for no package's install script. */
+export const tokens = ({ tokens }: Settings): Record<string, string> =>
+  Object.fromEntries(tokens.map(({ secret, variable }) => [variable, expression(`secrets.${secret}`)]));
 
 /** Stops a run whose state would be gone with the machine. */
 export function stateStays(settings: Settings): readonly Step[] {
