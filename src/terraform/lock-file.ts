@@ -7,7 +7,7 @@ const HEADER =
   '# This file is maintained automatically by "terraform init".\n# Manual edits may be lost in future updates.\n';
 
 /** As `terraform init` writes it: it says itself that it is maintained by Terraform alone. */
-const BLOCK = /^provider "([^"\n]+)" \{\n(?:.*\n)*?\}\n?/gm;
+const BLOCK = /^provider "([^"\n]+)" \{\n(?:[ \t].*\n|\n)*\}\n?/gm;
 
 /** The blocks by the provider's address, such as registry.terraform.io/hashicorp/aws. */
 const blocksOf = (lock: string): (readonly [string, string])[] =>
