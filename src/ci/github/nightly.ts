@@ -1,28 +1,6 @@
 import type { Settings } from "../settings.ts";
-import {
-  EACH_DOCUMENT,
-  EACH_SHARD,
-  handOverShard,
-  SHARD_ENV,
-  SHARD_WORDS,
-  SOME_SHARDS,
-  shardsJob,
-  takeShards,
-} from "./sharded.ts";
-import {
-  all,
-  atHome,
-  checkout,
-  credentials,
-  expression,
-  hasRole,
-  install,
-  RUNNER,
-  SHELL,
-  terraform,
-  tokens,
-  type Workflow,
-} from "./workflow.ts";
+import { EACH_DOCUMENT, planShards, SHARD_ENV, SHARD_WORDS, shardsJob, tellShards } from "./sharded.ts";
+import { all, atHome, checkout, hasRole, install, RUNNER, SHELL, tokens, type Workflow } from "./workflow.ts";
 
 /** What is live and no longer as declared, by the state each night, and by DNS itself where the program can ask it. */
 export function nightlyWorkflow(settings: Settings): Workflow {
@@ -40,46 +18,22 @@ export function nightlyWorkflow(settings: Settings): Workflow {
         all(hasRole("plan", plan)),
         [checkout("none"), ...install],
       ),
-      drift: {
-        name: `drift (${expression("matrix.shard")})`,
-        needs: "shards",
-        ...all(SOME_SHARDS),
-        "runs-on": RUNNER,
-        "timeout-minutes": 120,
-        environment: plan.environment,
-        permissions: { contents: "read", "id-token": "write" },
-        ...EACH_SHARD,
-        steps: [
-          checkout("none"),
-          ...install,
-          terraform(settings),
-          credentials("plan", settings),
-          {
-            name: "Plan",
-            env: { ...SHARD_ENV, ...tokens(settings) },
-            // Whatever differs is red here: nothing is merged that was not deployed.
-            run: `mkdir -p "$RUNNER_TEMP/document"\n${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --format json --out "$RUNNER_TEMP/document/document.json"`,
-          },
-          handOverShard,
-          atHome("npx postroad plan"),
-        ],
-      },
-      summary: {
-        needs: ["shards", "drift"],
-        ...all("!cancelled()", SOME_SHARDS),
-        "runs-on": RUNNER,
-        "timeout-minutes": 15,
-        permissions: { contents: "read" },
-        steps: [
-          checkout("none"),
-          ...install,
-          takeShards,
-          {
-            name: "Summary",
-            run: `${EACH_DOCUMENT}npx postroad merge "$RUNNER_TEMP"/shards/**/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true`,
-          },
-        ],
-      },
+      drift: planShards(settings, {
+        name: "drift",
+        minutes: 120,
+        from: checkout("none"),
+        plan: {
+          name: "Plan",
+          env: { ...SHARD_ENV, ...tokens(settings) },
+          // Whatever differs is red here: nothing is merged that was not deployed.
+          run: `mkdir -p "$RUNNER_TEMP/document"\n${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --format json --out "$RUNNER_TEMP/document/document.json"`,
+        },
+        after: [atHome("npx postroad plan")],
+      }),
+      summary: tellShards("drift", { contents: "read" }, checkout("none"), {
+        name: "Summary",
+        run: `${EACH_DOCUMENT}npx postroad merge "$RUNNER_TEMP"/shards/**/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true`,
+      }),
       ...(commands.has("verify")
         ? {
             verify: {

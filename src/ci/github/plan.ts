@@ -1,28 +1,6 @@
 import type { Settings } from "../settings.ts";
-import {
-  EACH_DOCUMENT,
-  EACH_SHARD,
-  handOverShard,
-  SHARD_ENV,
-  SHARD_WORDS,
-  SOME_SHARDS,
-  shardsJob,
-  takeShards,
-} from "./sharded.ts";
-import {
-  all,
-  checkout,
-  credentials,
-  expression,
-  hasRole,
-  install,
-  judged,
-  RUNNER,
-  SHELL,
-  terraform,
-  tokens,
-  type Workflow,
-} from "./workflow.ts";
+import { EACH_DOCUMENT, planShards, SHARD_ENV, SHARD_WORDS, shardsJob, tellShards } from "./sharded.ts";
+import { all, checkout, expression, hasRole, install, judged, SHELL, tokens, type Workflow } from "./workflow.ts";
 
 /** Terraform runs what a pull request names: only those that whoever may push here has made. */
 const TRUSTED = "github.event.pull_request.head.repo.full_name == github.repository";
@@ -43,51 +21,32 @@ export function planWorkflow(settings: Settings): Workflow {
         all(TRUSTED, hasRole("plan", plan)),
         [checkout("all"), ...install],
       ),
-      plan: {
-        name: `plan (${expression("matrix.shard")})`,
-        needs: "shards",
-        ...all(SOME_SHARDS),
-        "runs-on": RUNNER,
-        "timeout-minutes": 60,
-        environment: plan.environment,
-        permissions: { contents: "read", "id-token": "write" },
-        ...EACH_SHARD,
-        steps: [
-          checkout("all"),
-          ...install,
-          terraform(settings),
-          credentials("plan", settings),
-          judged(
-            "Plan",
-            `${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --changed HEAD^1`,
-            `npx postroad plan --changed origin/${branch}`,
-            { ...SHARD_ENV, ...tokens(settings) },
-          ),
-          handOverShard,
-        ],
-      },
-      comment: {
-        needs: ["shards", "plan"],
-        ...all("!cancelled()", SOME_SHARDS),
-        "runs-on": RUNNER,
-        "timeout-minutes": 15,
-        permissions: { contents: "read", "pull-requests": "write" },
-        steps: [
-          // Nothing of the pull request runs where its comments may be written.
-          checkout("none", expression("github.event.pull_request.base.sha")),
-          ...install,
-          takeShards,
-          {
-            name: "Comment",
-            env: {
-              GITHUB_TOKEN: expression("github.token"),
-              HEAD_SHA: expression("github.event.pull_request.head.sha"),
-              NUMBER: expression("github.event.pull_request.number"),
-            },
-            run: `${EACH_DOCUMENT}npx postroad comment --scope plan --number "$NUMBER" --commit "$HEAD_SHA" "$RUNNER_TEMP"/shards/**/document.json`,
+      plan: planShards(settings, {
+        name: "plan",
+        minutes: 60,
+        from: checkout("all"),
+        plan: judged(
+          "Plan",
+          `${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --changed HEAD^1`,
+          `npx postroad plan --changed origin/${branch}`,
+          { ...SHARD_ENV, ...tokens(settings) },
+        ),
+      }),
+      comment: tellShards(
+        "plan",
+        { contents: "read", "pull-requests": "write" },
+        // Nothing of the pull request runs where its comments may be written.
+        checkout("none", expression("github.event.pull_request.base.sha")),
+        {
+          name: "Comment",
+          env: {
+            GITHUB_TOKEN: expression("github.token"),
+            HEAD_SHA: expression("github.event.pull_request.head.sha"),
+            NUMBER: expression("github.event.pull_request.number"),
           },
-        ],
-      },
+          run: `${EACH_DOCUMENT}npx postroad comment --scope plan --number "$NUMBER" --commit "$HEAD_SHA" "$RUNNER_TEMP"/shards/**/document.json`,
+        },
+      ),
     },
   };
 }

@@ -1,6 +1,16 @@
 import type { Settings } from "../settings.ts";
 import { pinned } from "./actions.ts";
-import { all, expression, type Job, RUNNER, type Step, stateStays } from "./workflow.ts";
+import {
+  all,
+  credentials,
+  expression,
+  install,
+  type Job,
+  RUNNER,
+  type Step,
+  stateStays,
+  terraform,
+} from "./workflow.ts";
 
 const MATRIX = "matrix";
 
@@ -70,3 +80,40 @@ export const takeShards: Step = {
 
 /** What comes before a command that takes shards/**\/document.json, for those folders and for none. */
 export const EACH_DOCUMENT = "shopt -s globstar\n";
+
+/** The job `name` for each shard, which plans with the role that reads: `plan` makes the document that is handed over. */
+export function planShards(settings: Settings, { name, minutes, from, plan, after = [] }: PlanShards): Job {
+  return {
+    name: `${name} (${expression("matrix.shard")})`,
+    needs: "shards",
+    ...all(SOME_SHARDS),
+    "runs-on": RUNNER,
+    "timeout-minutes": minutes,
+    environment: settings.plan.environment,
+    permissions: { contents: "read", "id-token": "write" },
+    ...EACH_SHARD,
+    steps: [from, ...install, terraform(settings), credentials("plan", settings), plan, handOverShard, ...after],
+  };
+}
+
+interface PlanShards {
+  readonly name: string;
+  readonly minutes: number;
+  /** Checks the code out. */
+  readonly from: Step;
+  readonly plan: Step;
+  /** @default none */
+  readonly after?: readonly Step[];
+}
+
+/** The job that takes all documents of the job `of`, red shards' too, and tells them in `step`. */
+export function tellShards(of: string, permissions: Job["permissions"], from: Step, step: Step): Job {
+  return {
+    needs: ["shards", of],
+    ...all("!cancelled()", SOME_SHARDS),
+    "runs-on": RUNNER,
+    "timeout-minutes": 15,
+    permissions,
+    steps: [from, ...install, takeShards, step],
+  };
+}
