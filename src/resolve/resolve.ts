@@ -2,6 +2,7 @@ import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint } from "../blueprint/blueprint.ts";
 import { closestDomain } from "../blueprint/closest-domain.ts";
+import { NOTHING_MADE } from "../blueprint/nothing-made.ts";
 import type { Source } from "../read/place.ts";
 import type { Workspace } from "../read/workspace.ts";
 import type { Diagnostic } from "../report/diagnostic.ts";
@@ -95,17 +96,7 @@ function withFleet(claimants: readonly Claimant[]): Blueprint[] {
     addTo(byOwner, closest(flow.mailboxDomain), flow);
   }
   return claimants.map(({ blueprint }) => {
-    if (blueprint.lifecycle === "retired")
-      return {
-        ...blueprint,
-        fleet,
-        records: [],
-        policies: [],
-        relays: [],
-        users: [],
-        mailboxes: [],
-        inbound: undefined,
-      };
+    if (blueprint.lifecycle === "retired") return { ...blueprint, fleet, ...NOTHING_MADE };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
     );

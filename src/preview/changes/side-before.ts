@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../blueprint/blueprint.ts";
+import { NOTHING_MADE } from "../../blueprint/nothing-made.ts";
 import type { TenantChange } from "../../transitions/transition-rule.ts";
 
 /** What the tenant had, with the domains that come to it from others and without those that leave for others: they stay published. */
@@ -26,12 +27,4 @@ export function sideBefore({ tenant, before, domains, moved }: TenantChange): Bl
 }
 
 /** A tenant that has none of what mail is made of. */
-export const NOTHING = {
-  domains: [],
-  records: [],
-  policies: [],
-  relays: [],
-  users: [],
-  mailboxes: [],
-  inbound: undefined,
-} as const;
+export const NOTHING = { domains: [], ...NOTHING_MADE } as const;
