@@ -59,7 +59,7 @@ export const SHARD_ENV = { TENANTS: expression("matrix.tenants") } as const;
 export const SHARD_WORDS = 'read -ra tenants <<< "$TENANTS"';
 
 /** A shard's document as an artifact, also where the shard is red. */
-export const handOverShard: Step = {
+const handOverShard: Step = {
   name: "Hand it over",
   if: "!cancelled()",
   uses: pinned("actions/upload-artifact"),
@@ -72,7 +72,7 @@ export const handOverShard: Step = {
 };
 
 /** All shards' documents, each in a folder of its own; that of a single shard in none (actions/download-artifact#419). */
-export const takeShards: Step = {
+const takeShards: Step = {
   name: "Take the shards' documents",
   uses: pinned("actions/download-artifact"),
   with: { pattern: "shard-*", path: `${expression("runner.temp")}/shards` },
