@@ -54,12 +54,15 @@ export async function build() {
       {
         name: "standalone-validators",
         setup: ({ onLoad }) =>
-          onLoad({ filter: /[\\/]src[\\/]read[\\/]validators\.ts$/ }, () => ({ contents: validators, loader: "js" })),
+          onLoad({ filter: /[\\/]src[\\/]input[\\/]schema[\\/]validators\.ts$/ }, () => ({
+            contents: validators,
+            loader: "js",
+          })),
       },
       {
         name: "guard-module",
         setup: ({ onLoad }) =>
-          onLoad({ filter: /[\\/]src[\\/]guard[\\/]module\.ts$/ }, () => ({
+          onLoad({ filter: /[\\/]src[\\/]providers[\\/]ses[\\/]guard[\\/]module\.ts$/ }, () => ({
             contents: `export const guardModule = () => ${JSON.stringify(guard)};`,
             loader: "js",
           })),
@@ -81,15 +84,15 @@ export async function build() {
   }
 }
 
-/** The schemas' validators as code: see src/read/standalone.ts. */
+/** The schemas' validators as code: see bin/standalone-validators.ts. */
 async function standaloneValidators(bundle, folder) {
-  const { standaloneModule } = await imported(bundle, folder, "src/read/standalone.ts");
+  const { standaloneModule } = await imported(bundle, folder, "bin/standalone-validators.ts");
   return standaloneModule(toolkit);
 }
 
-/** The guard as Lambda runs it: see src/guard/bundle.ts. */
+/** The guard as Lambda runs it: see src/providers/ses/guard/bundle.ts. */
 async function guardText(bundle, folder) {
-  const { bundleGuard } = await imported(bundle, folder, "src/guard/bundle.ts");
+  const { bundleGuard } = await imported(bundle, folder, "src/providers/ses/guard/bundle.ts");
   return bundleGuard(toolkit);
 }
 

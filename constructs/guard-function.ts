@@ -4,9 +4,9 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Guard } from "../src/blueprint/inbound.ts";
-import { archiveHash, GUARD_ARCHIVE, GUARD_HANDLER, guardArchive } from "../src/guard/archive.ts";
-import { logging, TRUSTS_LAMBDA } from "../src/iam/receiving-policies.ts";
+import type { Guard } from "../src/model/inbound.ts";
+import { archiveHash, GUARD_ARCHIVE, GUARD_HANDLER, guardArchive } from "../src/providers/ses/guard/archive.ts";
+import { logging, TRUSTS_LAMBDA } from "../src/providers/ses/iam/receiving-policies.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { permitSes } from "./ses-permission.ts";
 import { Json, type References, Token, values } from "./values.ts";

@@ -4,7 +4,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { type Rules, storing } from "../src/iam/receiving-policies.ts";
+import { type Rules, storing } from "../src/providers/ses/iam/receiving-policies.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { Json, type References, Token, values } from "./values.ts";
 

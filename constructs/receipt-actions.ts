@@ -1,4 +1,4 @@
-import type { ReceiptAction } from "../src/blueprint/inbound.ts";
+import type { ReceiptAction } from "../src/model/inbound.ts";
 import type { Token } from "./values.ts";
 
 type Text = string | Token;

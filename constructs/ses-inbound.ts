@@ -5,9 +5,9 @@ import { SesReceiptRule } from "@cdktf/provider-aws/lib/ses-receipt-rule/index.j
 import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity/index.js";
 import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Identity, Inbound, Target } from "../src/blueprint/inbound.ts";
-import type { Rules } from "../src/iam/receiving-policies.ts";
-import { parseArn, printArn } from "../src/standards/arn.ts";
+import type { Identity, Inbound, Target } from "../src/model/inbound.ts";
+import type { Rules } from "../src/providers/ses/iam/receiving-policies.ts";
+import { parseArn, printArn } from "../src/standards/names/arn.ts";
 import { GuardFunction } from "./guard-function.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { MailBucket } from "./mail-bucket.ts";

@@ -5,10 +5,10 @@ import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity
 import { Sesv2EmailIdentityMailFromAttributes } from "@cdktf/provider-aws/lib/sesv2-email-identity-mail-from-attributes/index.js";
 import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { ConfigurationSet, Relay } from "../src/blueprint/relay.ts";
-import { mailManager } from "../src/cloudformation/mail-manager.ts";
-import { BEHAVIOR_ON_MX_FAILURE, ownKeyIdentity } from "../src/cloudformation/own-key-identity.ts";
-import type { Template } from "../src/cloudformation/template.ts";
+import type { ConfigurationSet, Relay } from "../src/model/relay.ts";
+import { mailManager } from "../src/providers/ses/cloudformation/mail-manager.ts";
+import { BEHAVIOR_ON_MX_FAILURE, ownKeyIdentity } from "../src/providers/ses/cloudformation/own-key-identity.ts";
+import type { Template } from "../src/providers/ses/cloudformation/template.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { type References, Token, values } from "./values.ts";
 

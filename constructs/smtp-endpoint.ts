@@ -4,7 +4,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { PrivateEndpoint } from "../src/blueprint/platform.ts";
+import type { PrivateEndpoint } from "../src/model/platform.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { type References, Token, values } from "./values.ts";
 

@@ -5,8 +5,8 @@ import { IamUserPolicyAttachment } from "@cdktf/provider-aws/lib/iam-user-policy
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { SmtpUser as Blueprint } from "../src/blueprint/relay.ts";
-import { type RelayArns, sendingPolicy } from "../src/iam/sending-policy.ts";
+import type { SmtpUser as Blueprint } from "../src/model/relay.ts";
+import { type RelayArns, sendingPolicy } from "../src/providers/ses/iam/sending-policy.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { Json, type References, Token, values } from "./values.ts";
 

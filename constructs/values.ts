@@ -1,4 +1,4 @@
-import type { AfterApply, Reference, Text } from "../src/blueprint/blueprint.ts";
+import type { AfterApply, Reference, Text } from "../src/model/blueprint.ts";
 
 /**
  * The one boundary between what people wrote and Terraform. Every argument of every resource that a construct makes goes through

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { PLAIN } from "../src/cli/io.ts";
-import { compareText } from "../src/report/diagnostic.ts";
-import { renderPretty } from "../src/report/pretty.ts";
+import { compareText } from "../src/model/diagnostic.ts";
+import { renderPretty } from "../src/outputs/report/pretty.ts";
 import { findingsOfExample, type Outcome, type RuleExample } from "../test/cases/rule-cases.ts";
 import { TODAY } from "../test/support/world.ts";
 import { fence } from "./fence.ts";

@@ -1,5 +1,5 @@
-import { areaOf, rulesByArea } from "../src/report/rule-areas.ts";
-import { RULES, type RuleId } from "../src/report/rule-index.ts";
+import { areaOf, rulesByArea } from "../src/model/rule-areas.ts";
+import { RULES, type RuleId } from "../src/model/rule-index.ts";
 import { WAIVABLE } from "../src/rules/engine.ts";
 import { type RuleExample, ruleExamples } from "../test/cases/rule-cases.ts";
 import { PLATFORM } from "../test/support/world.ts";

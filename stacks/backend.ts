@@ -1,7 +1,7 @@
 import { posix, relative, resolve, sep } from "node:path";
 import { LocalBackend, S3Backend, TerraformBackend, type TerraformStack } from "cdktf";
 import type { PlatformFile } from "../schemas/platform.types.ts";
-import { fillTenant } from "../src/synth/fill-tenant.ts";
+import { fillTenant } from "../src/outputs/write/fill-tenant.ts";
 
 export interface BackendPlace {
   /** The folder that platform.yaml is in. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { stackPlatform } from "../src/blueprint/stack-parts.ts";
-import type { StackMaker } from "../src/preview/stack-maker.ts";
+import type { StackMaker } from "../src/changes/sides/stack-maker.ts";
 import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
+import { stackPlatform } from "../src/resolve/stack-parts.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 

@@ -1,8 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import type { SesInbound } from "../constructs/ses-inbound.ts";
 import { Json, type References, Token, values } from "../constructs/values.ts";
-import type { StackBlueprint } from "../src/blueprint/stack-parts.ts";
-import { publishing } from "../src/iam/receiving-policies.ts";
+import { publishing } from "../src/providers/ses/iam/receiving-policies.ts";
+import type { StackBlueprint } from "../src/resolve/stack-parts.ts";
 import { output } from "./outputs.ts";
 
 /** What others need to take a tenant's mail: where it is stored, what topics' owners must allow, and what to forward here. */

@@ -2,8 +2,8 @@ import { TerraformOutput, type TerraformStack } from "cdktf";
 import type { SesRelay } from "../constructs/ses-relay.ts";
 import type { SmtpCredential } from "../constructs/smtp-user.ts";
 import { type References, Token, values } from "../constructs/values.ts";
-import type { SmtpUser, Through } from "../src/blueprint/relay.ts";
-import type { StackBlueprint } from "../src/blueprint/stack-parts.ts";
+import type { SmtpUser, Through } from "../src/model/relay.ts";
+import type { StackBlueprint } from "../src/resolve/stack-parts.ts";
 
 /**
  * What others need of a stack: the records that somebody else must publish, where the relays are reached, and their identities.

@@ -5,9 +5,9 @@ import type { Construct } from "constructs";
 import { at, logicalId } from "../constructs/logical-id.ts";
 import { SmtpEndpoint } from "../constructs/smtp-endpoint.ts";
 import { References, Token, values } from "../constructs/values.ts";
-import type { PlatformBlueprint } from "../src/blueprint/platform.ts";
-import type { StackPlatform } from "../src/blueprint/stack-parts.ts";
+import type { PlatformBlueprint } from "../src/model/platform.ts";
 import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
+import type { StackPlatform } from "../src/resolve/stack-parts.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
 import { Providers } from "./providers.ts";
 

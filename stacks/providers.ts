@@ -2,9 +2,9 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { CloudflareProvider } from "@cdktf/provider-cloudflare/lib/provider/index.js";
 import { type TerraformProvider, type TerraformStack, TerraformVariable } from "cdktf";
 import { References, Token, values } from "../constructs/values.ts";
-import type { CloudAccount } from "../src/blueprint/blueprint.ts";
-import type { StackPlatform } from "../src/blueprint/stack-parts.ts";
+import type { CloudAccount } from "../src/model/blueprint.ts";
 import { aliasOf } from "../src/resolve/accounts.ts";
+import type { StackPlatform } from "../src/resolve/stack-parts.ts";
 
 /** The variable that the Cloudflare provider reads by itself. */
 const USUAL_TOKEN = "CLOUDFLARE_API_TOKEN";

@@ -1,6 +1,6 @@
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import type { DnsRecord, Zone } from "../../src/blueprint/blueprint.ts";
+import type { DnsRecord, Zone } from "../../src/model/blueprint.ts";
 import type { References } from "../values.ts";
 import { CloudflareRecords } from "./cloudflare-records.ts";
 import { Route53Records } from "./route53-records.ts";

@@ -4,7 +4,7 @@ import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distr
 import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function/index.js";
 import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Hosting, PolicyHost } from "../../src/blueprint/blueprint.ts";
+import type { Hosting, PolicyHost } from "../../src/model/blueprint.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { type References, Token, values } from "../values.ts";
 import { cloudfrontFunction } from "./scripts.ts";

@@ -1,4 +1,4 @@
-import { POLICY_PATH } from "../../src/standards/mta-sts-policy.ts";
+import { POLICY_PATH } from "../../src/standards/mta-sts/policy.ts";
 
 /**
  * The programs that serve a policy: GET and HEAD of the policy's path give 200, `text/plain` and the exact bytes; anything else

@@ -2,7 +2,7 @@ import { WorkersCustomDomain } from "@cdktf/provider-cloudflare/lib/workers-cust
 import { WorkersScript } from "@cdktf/provider-cloudflare/lib/workers-script/index.js";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Hosting, PolicyHost, Zone } from "../../src/blueprint/blueprint.ts";
+import type { Hosting, PolicyHost, Zone } from "../../src/model/blueprint.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { type References, Token, values } from "../values.ts";
 import { workerScript } from "./scripts.ts";

@@ -1,6 +1,6 @@
 import { Option } from "commander";
-import type { Acknowledgement } from "../acknowledge/acknowledgement.ts";
-import { parseFlag } from "../acknowledge/flag.ts";
+import type { Acknowledgement } from "../changes/acknowledge/acknowledgement.ts";
+import { parseFlag } from "../changes/acknowledge/flag.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** `--acknowledge`, as every command that judges changes has it; it may be given several times. */

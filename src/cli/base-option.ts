@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Option } from "commander";
-import { GitFault } from "../git/git.ts";
-import { openPast, type Past } from "../past.ts";
-import type { Folders } from "../read/workspace.ts";
+import { GitFault } from "../input/git/git.ts";
+import type { Folders } from "../input/workspace.ts";
+import { openPast, type Past } from "../resolve/past.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { readDeclared } from "../declared.ts";
-import { printBlueprints } from "../preview/blueprint-text.ts";
+import { printBlueprints } from "../changes/sides/blueprint-text.ts";
+import { readDeclared } from "../resolve/declared.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";

@@ -1,9 +1,9 @@
-import { apiAddress } from "../comment/api-address.ts";
-import type { Forge } from "../comment/forge.ts";
-import { githubForge } from "../comment/github.ts";
-import { gitlabForge } from "../comment/gitlab.ts";
-import { linksTo } from "../comment/links.ts";
-import type { Link } from "../preview/markdown/link.ts";
+import type { Link } from "../changes/render/markdown/link.ts";
+import { apiAddress } from "../outputs/comment/api-address.ts";
+import type { Forge } from "../outputs/comment/forge.ts";
+import { githubForge } from "../outputs/comment/github.ts";
+import { gitlabForge } from "../outputs/comment/gitlab.ts";
+import { linksTo } from "../outputs/comment/links.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 

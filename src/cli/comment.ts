@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import { CommentFault } from "../comment/forge.ts";
-import { keepComment } from "../comment/keep.ts";
-import { renderMarkdown } from "../preview/markdown/render.ts";
-import { isQuiet } from "../preview/verdict.ts";
-import { safeText } from "../report/safe-text.ts";
+import { isQuiet } from "../changes/document/verdict.ts";
+import { renderMarkdown } from "../changes/render/markdown/render.ts";
+import { safeText } from "../model/text/safe-text.ts";
+import { CommentFault } from "../outputs/comment/forge.ts";
+import { keepComment } from "../outputs/comment/keep.ts";
 import { type TargetOptions, targetOf } from "./comment-target.ts";
 import type { Done } from "./done.ts";
 import { type Io, styleOf } from "./io.ts";

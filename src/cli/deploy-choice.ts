@@ -1,10 +1,10 @@
-import type { Standing } from "../deploy/journal.ts";
-import type { Result } from "../deploy/result.ts";
-import { type Fleet, isPlatformKnown } from "../fleet.ts";
-import { type Comparison, compareSides } from "../preview/sides.ts";
-import type { Folders } from "../read/workspace.ts";
-import { type Diagnostic, hasErrors } from "../report/diagnostic.ts";
+import { type Comparison, compareSides } from "../changes/sides/sides.ts";
+import type { Standing } from "../deploy/apply/journal.ts";
+import type { Result } from "../deploy/apply/result.ts";
+import type { Folders } from "../input/workspace.ts";
+import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
+import { type Fleet, isPlatformKnown } from "../rules/fleet.ts";
 import { baseFault } from "./base-option.ts";
 import { checkChosen, foldersOf, load } from "./folders.ts";
 import type { Io } from "./io.ts";

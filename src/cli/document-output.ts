@@ -1,9 +1,9 @@
 import { Option } from "commander";
-import { exitCodeOf } from "../preview/assemble.ts";
-import type { PreviewDocument } from "../preview/document.ts";
-import { renderHtml } from "../preview/html/render.ts";
-import { renderMarkdown } from "../preview/markdown/render.ts";
-import { renderTerminal } from "../preview/terminal.ts";
+import { exitCodeOf } from "../changes/document/assemble.ts";
+import { renderHtml } from "../changes/render/html/render.ts";
+import { renderMarkdown } from "../changes/render/markdown/render.ts";
+import { renderTerminal } from "../changes/render/terminal.ts";
+import type { PreviewDocument } from "../model/change.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
 import { outFile, writeOut } from "./write-out.ts";
 

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
-import { suggest } from "../read/suggest.ts";
-import { docsOf } from "../report/diagnose.ts";
-import type { Style } from "../report/pretty.ts";
-import { areaOf, rulesByArea } from "../report/rule-areas.ts";
-import { RULES, type RuleId } from "../report/rule-index.ts";
+import { docsOf } from "../model/diagnose.ts";
+import { areaOf, rulesByArea } from "../model/rule-areas.ts";
+import { RULES, type RuleId } from "../model/rule-index.ts";
+import type { Style } from "../model/text/style.ts";
 import { WAIVABLE } from "../rules/engine.ts";
+import { suggest } from "../standards/text/suggest.ts";
 import type { Done } from "./done.ts";
 import { type Io, styleOf } from "./io.ts";
 import { renderPage } from "./page.ts";

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { type Fleet, findingsOf, loadFleet } from "../fleet.ts";
-import { suggest } from "../read/suggest.ts";
-import { type Folders, linesOf } from "../read/workspace.ts";
-import type { Diagnostic } from "../report/diagnostic.ts";
-import { renderPretty } from "../report/pretty.ts";
+import { type Folders, linesOf } from "../input/workspace.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { renderPretty } from "../outputs/report/pretty.ts";
+import { type Fleet, findingsOf, loadFleet } from "../rules/fleet.ts";
+import { suggest } from "../standards/text/suggest.ts";
 import { type BaseOption, pastOf } from "./base-option.ts";
 import { type Io, styleOf } from "./io.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,7 +1,8 @@
 import { Argument, type Command, Option } from "commander";
-import { type Inspected, inspect, KINDS, type Kind } from "../inspect/inspect.ts";
-import { plain } from "../report/json.ts";
-import { plural, renderPretty } from "../report/pretty.ts";
+import { plural } from "../model/text/plural.ts";
+import { plain } from "../outputs/report/json.ts";
+import { renderPretty } from "../outputs/report/pretty.ts";
+import { type Inspected, inspect, KINDS, type Kind } from "../rules/inspect/inspect.ts";
 import type { Done } from "./done.ts";
 import { type Io, styleOf } from "./io.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,11 +1,11 @@
-import type { ConnectAws } from "../aws/calls.ts";
-import type { Http } from "../comment/http.ts";
-import type { Resolver } from "../dns/resolver.ts";
-import type { ServerAddress } from "../dns/server-address.ts";
-import type { Git } from "../git/git.ts";
-import type { RunNode } from "../preview/run-node.ts";
-import type { Style } from "../report/pretty.ts";
-import type { StopSignal } from "../terraform/stop.ts";
+import type { RunNode } from "../changes/sides/run-node.ts";
+import type { StopSignal } from "../deploy/terraform/stop.ts";
+import type { Resolver } from "../input/dns/resolver.ts";
+import type { ServerAddress } from "../input/dns/server-address.ts";
+import type { Git } from "../input/git/git.ts";
+import type { Style } from "../model/text/style.ts";
+import type { Http } from "../outputs/comment/http.ts";
+import type { ConnectAws } from "../world/aws/calls.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
 export interface Io {

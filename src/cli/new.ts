@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
-import { isTenantId, whyReserved } from "../read/tenant-id.ts";
+import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";

@@ -1,5 +1,5 @@
-import type { Style } from "../report/pretty.ts";
-import { safeText } from "../report/safe-text.ts";
+import { safeText } from "../model/text/safe-text.ts";
+import type { Style } from "../model/text/style.ts";
 
 const MAX_WIDTH = 100;
 

@@ -1,7 +1,7 @@
-import { givenOf } from "../plan/given.ts";
-import { planTeller } from "../plan/plan-teller.ts";
-import { planReviewer, type Reviewer } from "../plan/reviewer.ts";
-import { idsOf } from "../preview/preview.ts";
+import { givenOf } from "../changes/plan/given.ts";
+import { idsOf } from "../changes/preview.ts";
+import { planTeller } from "../deploy/plan/plan-teller.ts";
+import { planReviewer, type Reviewer } from "../deploy/plan/reviewer.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { flagsOf } from "./acknowledge-option.ts";
 import { baseFault } from "./base-option.ts";

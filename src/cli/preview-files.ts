@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import type { PreviewDocument } from "../preview/document.ts";
-import { mergeDocuments } from "../preview/merge.ts";
-import { readDocument } from "../preview/read-document.ts";
+import { mergeDocuments } from "../changes/document/merge.ts";
+import { readDocument } from "../changes/document/read-document.ts";
+import type { PreviewDocument } from "../model/change.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 

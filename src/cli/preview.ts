@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { idsOf, previewOf } from "../preview/preview.ts";
-import { compareSides } from "../preview/sides.ts";
+import { idsOf, previewOf } from "../changes/preview.ts";
+import { compareSides } from "../changes/sides/sides.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { acknowledgeOption, flagsOf } from "./acknowledge-option.ts";
 import { type BaseOption, baseFault, baseOption } from "./base-option.ts";

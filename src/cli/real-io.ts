@@ -1,9 +1,9 @@
 import { readSync } from "node:fs";
 import { tmpdir, totalmem } from "node:os";
 import { resolve } from "node:path";
-import { fetchHttp } from "../comment/fetch-http.ts";
-import { realGit } from "../git/real-git.ts";
-import { realRunNode } from "../preview/run-node.ts";
+import { realRunNode } from "../changes/sides/run-node.ts";
+import { realGit } from "../input/git/real-git.ts";
+import { fetchHttp } from "../outputs/comment/fetch-http.ts";
 import type { Io } from "./io.ts";
 
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
@@ -20,7 +20,7 @@ export function realIo(toolkit: string): Io {
     today: now.slice(0, 10),
     now,
     // Only what asks DNS pays for loading what asks it.
-    resolver: async (server) => (await import("../dns/system-resolver.ts")).resolverAt(server),
+    resolver: async (server) => (await import("../input/dns/system-resolver.ts")).resolverAt(server),
     git: realGit(env),
     http: fetchHttp(),
     runNode: realRunNode(env),
@@ -29,7 +29,7 @@ export function realIo(toolkit: string): Io {
     aws: async (place) => {
       // Its version is fixed: what it will ask of Node.js one day is nothing for those who run this.
       env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-      return (await import("../aws/sdk-calls.ts")).sdkCalls(place);
+      return (await import("../world/aws/sdk-calls.ts")).sdkCalls(place);
     },
     env,
     colour: stdout.isTTY === true && !noColour,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { parseServerAddress, type ServerAddress } from "../dns/server-address.ts";
+import { parseServerAddress, type ServerAddress } from "../input/dns/server-address.ts";
 
 /** `--resolver`, as every command that asks DNS has it. */
 export function resolverOption(): Option {

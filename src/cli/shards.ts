@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { compareSides } from "../preview/sides.ts";
-import { isTenantId } from "../read/tenant-id.ts";
-import { type Diagnostic, hasErrors } from "../report/diagnostic.ts";
-import { plural } from "../report/pretty.ts";
+import { compareSides } from "../changes/sides/sides.ts";
+import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
+import { isTenantId } from "../model/tenant-id.ts";
+import { plural } from "../model/text/plural.ts";
+import { GITHUB_JOBS, renderGithub, renderGitlab, renderJson, renderText } from "../outputs/shards/render.ts";
+import { shardsOf } from "../outputs/shards/shards.ts";
 import { PLATFORM, platformBlueprint } from "../resolve/platform-blueprint.ts";
-import { GITHUB_JOBS, renderGithub, renderGitlab, renderJson, renderText } from "../shards/render.ts";
-import { shardsOf } from "../shards/shards.ts";
 import { type BaseOption, baseFault, baseOption } from "./base-option.ts";
 import type { Done } from "./done.ts";
 import { foldersOf, load, pretty } from "./folders.ts";

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import { renderJson } from "../report/json.ts";
-import { renderShowJson } from "../show/json.ts";
-import { renderOverview } from "../show/overview.ts";
-import { renderTable } from "../show/table.ts";
-import { renderZone } from "../show/zone.ts";
+import { renderJson } from "../outputs/report/json.ts";
+import { renderShowJson } from "../outputs/show/json.ts";
+import { renderOverview } from "../outputs/show/overview.ts";
+import { renderTable } from "../outputs/show/table.ts";
+import { renderZone } from "../outputs/show/zone.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";

@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
-import { AwsFailure } from "../aws/calls.ts";
-import type { Blueprint } from "../blueprint/blueprint.ts";
-import type { SmtpUser } from "../blueprint/relay.ts";
-import { renderJson } from "../report/json.ts";
+import type { Blueprint } from "../model/blueprint.ts";
+import type { SmtpUser } from "../model/relay.ts";
+import { renderJson } from "../outputs/report/json.ts";
 import { didYouMean, type Platform } from "../resolve/platform.ts";
-import { deleteKey, makePassword, type PasswordOwner, Refused } from "../smtp/access-keys.ts";
+import { AwsFailure } from "../world/aws/calls.ts";
+import { deleteKey, makePassword, type PasswordOwner, Refused } from "../world/smtp/access-keys.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
-import { isPlatformKnown } from "../fleet.ts";
-import { plural } from "../report/pretty.ts";
+import { plural } from "../model/text/plural.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
+import { isPlatformKnown } from "../rules/fleet.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";

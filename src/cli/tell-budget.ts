@@ -1,7 +1,7 @@
-import { forecast, forecastLines } from "../deploy/forecast.ts";
-import type { Stack } from "../terraform/synthesized-stacks.ts";
-import { providerRetries } from "../throttle/provider-retries.ts";
-import { readsOf } from "../throttle/stack-requests.ts";
+import { forecast, forecastLines } from "../deploy/apply/forecast.ts";
+import type { Stack } from "../deploy/terraform/synthesized-stacks.ts";
+import { providerRetries } from "../deploy/throttle/provider-retries.ts";
+import { readsOf } from "../deploy/throttle/stack-requests.ts";
 import type { Io } from "./io.ts";
 
 /** Says what accounts allow of planning stacks, and what follows from it; of a single stack nobody asks. */

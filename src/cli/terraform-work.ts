@@ -1,12 +1,12 @@
-import { environmentScrubber } from "../plan/environment-secrets.ts";
-import { safeText } from "../report/safe-text.ts";
-import { TerraformFault } from "../terraform/fault.ts";
-import { checkWorkFolder } from "../terraform/own-work-folder.ts";
-import type { Runner } from "../terraform/runner.ts";
-import { bounded } from "../terraform/said.ts";
-import { withTerraform } from "../terraform/with-terraform.ts";
-import { workFolder } from "../terraform/work-folder.ts";
-import { takeWorkLock } from "../terraform/work-lock.ts";
+import { environmentScrubber } from "../deploy/plan/environment-secrets.ts";
+import { TerraformFault } from "../deploy/terraform/fault.ts";
+import { checkWorkFolder } from "../deploy/terraform/own-work-folder.ts";
+import type { Runner } from "../deploy/terraform/runner.ts";
+import { bounded } from "../deploy/terraform/said.ts";
+import { withTerraform } from "../deploy/terraform/with-terraform.ts";
+import { workFolder } from "../deploy/terraform/work-folder.ts";
+import { takeWorkLock } from "../deploy/terraform/work-lock.ts";
+import { safeText } from "../model/text/safe-text.ts";
 import { type Io, styleOf } from "./io.ts";
 
 /** What a command that runs Terraform works with. */

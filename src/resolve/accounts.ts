@@ -1,7 +1,7 @@
-import type { CloudAccount, Domain, PolicyHost, Zone } from "../blueprint/blueprint.ts";
-import type { Inbound } from "../blueprint/inbound.ts";
-import type { Relay } from "../blueprint/relay.ts";
-import { compareText } from "../report/diagnostic.ts";
+import type { CloudAccount, Domain, PolicyHost, Zone } from "../model/blueprint.ts";
+import { compareText } from "../model/diagnostic.ts";
+import type { Inbound } from "../model/inbound.ts";
+import type { Relay } from "../model/relay.ts";
 
 /** CloudFront and its certificates live in this region (CloudFront developer guide, "Requirements for certificates"). */
 export const CLOUDFRONT_REGION = "us-east-1";

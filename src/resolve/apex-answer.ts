@@ -1,5 +1,5 @@
-import type { Blueprint, Domain } from "../blueprint/blueprint.ts";
-import { txtAnswerSize } from "../standards/txt-answer.ts";
+import type { Blueprint, Domain } from "../model/blueprint.ts";
+import { txtAnswerSize } from "../standards/txt/txt-answer.ts";
 
 /** The octets of the answer to a question for a domain's TXT records, of which SPF is one. */
 export function apexAnswerSize({ name }: Domain, { records }: Pick<Blueprint, "records">): number {

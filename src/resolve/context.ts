@@ -1,7 +1,7 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
-import type { Path, Source } from "../read/place.ts";
-import type { Workspace } from "../read/workspace.ts";
-import { parseDnsName, parseDomain } from "../standards/names.ts";
+import type { Workspace } from "../input/workspace.ts";
+import type { Path, Source } from "../model/place.ts";
+import { parseDnsName, parseDomain } from "../standards/names/names.ts";
 import { didYouMean, type Platform } from "./platform.ts";
 import type { Report } from "./report.ts";
 

@@ -1,16 +1,16 @@
 import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
-import type { Domain, MailUse, Sender } from "../blueprint/blueprint.ts";
-import { receives, sends } from "../blueprint/mail-use.ts";
-import type { Relay } from "../blueprint/relay.ts";
-import type { Path } from "../read/place.ts";
-import { seconds } from "../standards/duration.ts";
-import { parseReportUri } from "../standards/mail-address.ts";
-import { isWithin } from "../standards/names.ts";
+import type { Domain, MailUse, Sender } from "../model/blueprint.ts";
+import { receives, sends } from "../model/mail-use.ts";
+import type { Path } from "../model/place.ts";
+import type { Relay } from "../model/relay.ts";
+import { parseReportUri } from "../standards/names/mail-address.ts";
+import { isWithin } from "../standards/names/names.ts";
+import { seconds } from "../standards/text/duration.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveExchangers } from "./exchangers.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
 import { resolveSender } from "./sender.ts";
-import { resolveSpf } from "./spf-record.ts";
+import { resolveSpf } from "./spf/record.ts";
 import { resolveZone } from "./zone.ts";
 
 /** A domain with its defaults filled. `siblings` are the names of all the tenant's domains. */

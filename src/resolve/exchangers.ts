@@ -1,11 +1,11 @@
 import type { Mx } from "../../schemas/tenant.types.ts";
-import type { Domain } from "../blueprint/blueprint.ts";
-import type { Path } from "../read/place.ts";
-import { parseMailAddress } from "../standards/mail-address.ts";
-import { parseDomain } from "../standards/names.ts";
+import type { Domain } from "../model/blueprint.ts";
+import type { Path } from "../model/place.ts";
+import { parseMailAddress } from "../standards/names/mail-address.ts";
+import { parseDomain } from "../standards/names/names.ts";
 import { type Context, nameOf } from "./context.ts";
+import { inboundHost } from "./relays/ses-regions.ts";
 import { useService } from "./service.ts";
-import { inboundHost } from "./ses-regions.ts";
 import { fill, holesOf } from "./template.ts";
 
 type Hosts = Pick<Domain["mx"], "exchangers" | "patterns" | "service">;

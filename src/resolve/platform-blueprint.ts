@@ -1,6 +1,6 @@
-import type { Blueprint, CloudAccount } from "../blueprint/blueprint.ts";
-import type { PlatformBlueprint, PrivateEndpoint, RuleSet } from "../blueprint/platform.ts";
-import { compareText } from "../report/diagnostic.ts";
+import type { Blueprint, CloudAccount } from "../model/blueprint.ts";
+import { compareText } from "../model/diagnostic.ts";
+import type { PlatformBlueprint, PrivateEndpoint, RuleSet } from "../model/platform.ts";
 import { aliasOf } from "./accounts.ts";
 
 /** The id of the stack of what is one for an account and region. No tenant may have it. */

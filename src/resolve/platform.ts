@@ -1,8 +1,8 @@
 import type { PlatformFile } from "../../schemas/platform.types.ts";
-import { isQuotaName, QUOTAS } from "../limits/quotas.ts";
-import type { Source } from "../read/place.ts";
-import { suggest } from "../read/suggest.ts";
-import { RULES } from "../report/rule-index.ts";
+import type { Source } from "../model/place.ts";
+import { RULES } from "../model/rule-index.ts";
+import { isQuotaName, QUOTAS } from "../providers/quotas/quotas.ts";
+import { suggest } from "../standards/text/suggest.ts";
 import type { Report } from "./report.ts";
 
 /** The platform's file with its gaps filled. */

@@ -1,7 +1,7 @@
-import type { Path, Source } from "../read/place.ts";
-import { type Details, diagnose } from "../report/diagnose.ts";
-import type { Diagnostic, Place } from "../report/diagnostic.ts";
-import type { RuleId } from "../report/rule-index.ts";
+import { type Details, diagnose } from "../model/diagnose.ts";
+import type { Diagnostic, Place } from "../model/diagnostic.ts";
+import type { Path, Source } from "../model/place.ts";
+import type { RuleId } from "../model/rule-index.ts";
 
 export interface FindingDetails extends Details {
   /** @default value */

@@ -1,12 +1,12 @@
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
-import type { Blueprint } from "../blueprint/blueprint.ts";
-import { closestDomain } from "../blueprint/closest-domain.ts";
-import { NOTHING_MADE } from "../blueprint/nothing-made.ts";
-import type { Source } from "../read/place.ts";
-import type { Workspace } from "../read/workspace.ts";
-import type { Diagnostic } from "../report/diagnostic.ts";
-import type { RuleId } from "../report/rule-index.ts";
+import type { Workspace } from "../input/workspace.ts";
+import type { Blueprint } from "../model/blueprint.ts";
+import { closestDomain } from "../model/closest-domain.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { NOTHING_MADE } from "../model/nothing-made.ts";
+import type { Source } from "../model/place.ts";
+import type { RuleId } from "../model/rule-index.ts";
 
 import { checkService } from "./catalogue.ts";
 import type { Claimant } from "./claims/claim.ts";

@@ -1,10 +1,10 @@
 import type { DkimKeys, NamedSender, Sender as SenderFile, ServiceSender } from "../../schemas/tenant.types.ts";
-import type { DkimKey, Sender, UsedService } from "../blueprint/blueprint.ts";
-import type { Relay } from "../blueprint/relay.ts";
-import type { Path } from "../read/place.ts";
-import { normalizeKey } from "../standards/dkim-key.ts";
-import { parseDnsName, parseLabels } from "../standards/names.ts";
-import { type Mechanism, parseMechanism } from "../standards/spf.ts";
+import type { DkimKey, Sender, UsedService } from "../model/blueprint.ts";
+import type { Path } from "../model/place.ts";
+import type { Relay } from "../model/relay.ts";
+import { normalizeKey } from "../standards/dkim/key.ts";
+import { parseDnsName, parseLabels } from "../standards/names/names.ts";
+import { type Mechanism, parseMechanism } from "../standards/spf/spf.ts";
 import { type Context, dnsNameOf } from "./context.ts";
 import { didYouMean } from "./platform.ts";
 import { useService } from "./service.ts";

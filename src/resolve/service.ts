@@ -1,11 +1,11 @@
 import type { AnySchemaObject } from "ajv/dist/2020.js";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { ServiceSender } from "../../schemas/tenant.types.ts";
-import type { UsedService } from "../blueprint/blueprint.ts";
-import type { Path, Source } from "../read/place.ts";
-import { checkSchema } from "../read/schema.ts";
-import { validateFragment } from "../read/validators.ts";
-import type { Workspace } from "../read/workspace.ts";
+import { checkSchema } from "../input/schema/schema.ts";
+import { validateFragment } from "../input/schema/validators.ts";
+import type { Workspace } from "../input/workspace.ts";
+import type { UsedService } from "../model/blueprint.ts";
+import type { Path, Source } from "../model/place.ts";
 import type { Platform } from "./platform.ts";
 import { didYouMean } from "./platform.ts";
 import type { Report } from "./report.ts";

@@ -1,7 +1,7 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
-import type { Blueprint, DnsRecord, Domain, PolicyHost } from "../blueprint/blueprint.ts";
-import { sends } from "../blueprint/mail-use.ts";
-import type { Relay } from "../blueprint/relay.ts";
+import type { Blueprint, DnsRecord, Domain, PolicyHost } from "../model/blueprint.ts";
+import { sends } from "../model/mail-use.ts";
+import type { Relay } from "../model/relay.ts";
 import { accountsOf } from "./accounts.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveDomain } from "./domain.ts";
@@ -10,8 +10,8 @@ import { mailboxesOf, resolveInbound } from "./inbound/inbound.ts";
 import { verificationRecords } from "./records/inbound.ts";
 import { resolvePolicy } from "./records/mta-sts.ts";
 import { domainRecords } from "./records/records.ts";
-import { resolveRelay } from "./relay.ts";
-import { smtpUsers } from "./smtp-users.ts";
+import { resolveRelay } from "./relays/relay.ts";
+import { smtpUsers } from "./relays/smtp-users.ts";
 import { unprovisionedFields } from "./unprovisioned.ts";
 
 /** A tenant's blueprint as its own file gives it; what other tenants add (report authorizations) comes after. */

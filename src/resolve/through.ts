@@ -1,10 +1,10 @@
 import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
-import type { Through } from "../blueprint/relay.ts";
-import type { Path } from "../read/place.ts";
-import { parseNetwork } from "../standards/addresses.ts";
-import { isWithin } from "../standards/names.ts";
+import type { Path } from "../model/place.ts";
+import type { Through } from "../model/relay.ts";
+import { isWithin } from "../standards/names/names.ts";
+import { parseNetwork } from "../standards/networks/addresses.ts";
 import { type Context, nameOf } from "./context.ts";
-import { checkSecret } from "./relay-secret.ts";
+import { checkSecret } from "./relays/relay-secret.ts";
 
 /** The server of the customer's that a relay's mail goes through; undefined where there is none. */
 export function resolveThrough(

@@ -1,6 +1,6 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
-import type { Blueprint } from "../blueprint/blueprint.ts";
-import type { Path } from "../read/place.ts";
+import type { Blueprint } from "../model/blueprint.ts";
+import type { Path } from "../model/place.ts";
 
 /** Declared fields that are validated and shown and make no resource yet. */
 export function unprovisionedFields(data: TenantFile): Blueprint["unprovisioned"] {

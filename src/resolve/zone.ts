@@ -1,6 +1,6 @@
 import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
-import type { Zone } from "../blueprint/blueprint.ts";
-import type { Path } from "../read/place.ts";
+import type { Zone } from "../model/blueprint.ts";
+import type { Path } from "../model/place.ts";
 import { awsAccount, type Context } from "./context.ts";
 import { didYouMean } from "./platform.ts";
 

@@ -1,16 +1,17 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
-import type { Blueprint } from "../blueprint/blueprint.ts";
-import type { Path, Source } from "../read/place.ts";
-import { startOf } from "../read/workspace.ts";
-import { diagnose } from "../report/diagnose.ts";
-import type { Diagnostic, Place } from "../report/diagnostic.ts";
-import type { RuleId } from "../report/rule-index.ts";
+import { startOf } from "../input/workspace.ts";
+import type { Blueprint } from "../model/blueprint.ts";
+import { diagnose } from "../model/diagnose.ts";
+import type { Diagnostic, Place } from "../model/diagnostic.ts";
+import type { Path, Source } from "../model/place.ts";
+import type { RuleId } from "../model/rule-index.ts";
+import type { TenantChange } from "../model/tenant-change.ts";
 import { checkRule, type Platform } from "../resolve/platform.ts";
 import type { Report } from "../resolve/report.ts";
-import { parseDomain } from "../standards/names.ts";
-import { TRANSITION_RULES } from "../transitions/all.ts";
-import type { Context, TenantChange } from "../transitions/transition-rule.ts";
+import { parseDomain } from "../standards/names/names.ts";
 import { POLICY_RULES } from "./all.ts";
+import { TRANSITION_RULES } from "./changes/all.ts";
+import type { Context } from "./changes/transition-rule.ts";
 import type { Finding } from "./rule.ts";
 
 /** What is the same for all tenants. */

@@ -1,4 +1,4 @@
-import type { RuleId } from "../report/rule-index.ts";
+import type { RuleId } from "../model/rule-index.ts";
 import { domainRule, type PolicyRule } from "./rule.ts";
 
 interface Misplaced {

@@ -1,7 +1,7 @@
-import type { Blueprint, Domain } from "../blueprint/blueprint.ts";
-import type { Path } from "../read/place.ts";
-import type { Severity } from "../report/diagnostic.ts";
-import type { RuleId } from "../report/rule-index.ts";
+import type { Blueprint, Domain } from "../model/blueprint.ts";
+import type { Severity } from "../model/diagnostic.ts";
+import type { Path } from "../model/place.ts";
+import type { RuleId } from "../model/rule-index.ts";
 
 export interface Finding {
   readonly path: Path;

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readAcknowledgements } from "../../src/acknowledge/read.ts";
-import { loadFleet } from "../../src/fleet.ts";
-import { inspect, KINDS, type Kind } from "../../src/inspect/inspect.ts";
-import type { Diagnostic } from "../../src/report/diagnostic.ts";
+import { readAcknowledgements } from "../../src/changes/acknowledge/read.ts";
+import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
+import { inspect, KINDS, type Kind } from "../../src/rules/inspect/inspect.ts";
 import { PLATFORM, TODAY, TOOLKIT } from "../support/world.ts";
 import type { Expected } from "./cases.ts";
 import { pastOfExample } from "./rule-past.ts";

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { openPast, type Past } from "../../src/past.ts";
+import { openPast, type Past } from "../../src/resolve/past.ts";
 import { commit, PAST_WORLD } from "../support/repository.ts";
 import { TOOLKIT } from "../support/world.ts";
 

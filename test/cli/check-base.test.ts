@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { acme, domain } from "../rules/changes/changed.ts";
 import { postroad, postroadProcess } from "../support/cli.ts";
 import { commit, git } from "../support/repository.ts";
 import { emptyFolder, PLATFORM, rootOf } from "../support/root.ts";
-import { acme, domain } from "../transitions/changed.ts";
 
 const text = (stage: string, id = "acme", name = "example.com") =>
   (acme(domain("", name, stage))["tenants/acme.yaml"] ?? "").replace("acme", id);

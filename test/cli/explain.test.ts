@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { rulesByArea } from "../../src/report/rule-areas.ts";
-import { RULES, type RuleId } from "../../src/report/rule-index.ts";
+import { rulesByArea } from "../../src/model/rule-areas.ts";
+import { RULES, type RuleId } from "../../src/model/rule-index.ts";
 import { WAIVABLE } from "../../src/rules/engine.ts";
 import { postroad } from "../support/cli.ts";
 import { emptyFolder } from "../support/root.ts";

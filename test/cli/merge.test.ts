@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { PreviewDocument } from "../../src/preview/document.ts";
-import { renderHtml } from "../../src/preview/html/render.ts";
-import { renderMarkdown } from "../../src/preview/markdown/render.ts";
+import { renderHtml } from "../../src/changes/render/html/render.ts";
+import { renderMarkdown } from "../../src/changes/render/markdown/render.ts";
+import type { PreviewDocument } from "../../src/model/change.ts";
 import { postroad } from "../support/cli.ts";
 import { change, documentOf, NOTHING, TEN, tenant } from "../support/preview-documents.ts";
 import { emptyFolder } from "../support/root.ts";

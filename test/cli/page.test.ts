@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderPage } from "../../src/cli/page.ts";
-import { PLAIN } from "../report/diagnostics.ts";
+import { PLAIN } from "../outputs/report/diagnostics.ts";
 
 const MARKED = { ...PLAIN, strong: (text: string) => `<${text}>` };
 

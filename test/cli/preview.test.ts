@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { PreviewDocument } from "../../src/preview/document.ts";
+import type { PreviewDocument } from "../../src/model/change.ts";
 import { postroad, postroadProcess } from "../support/cli.ts";
 import { commit, git } from "../support/repository.ts";
 import { emptyFolder, PLATFORM, rootOf } from "../support/root.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { AwsPlace } from "../../src/aws/calls.ts";
-import { smtpPassword } from "../../src/smtp/password.ts";
-import { ACCOUNT_ID, type Account, account, SECRET_ARN, secretOf } from "../smtp/account.ts";
+import type { AwsPlace } from "../../src/world/aws/calls.ts";
+import { smtpPassword } from "../../src/world/smtp/password.ts";
 import { postroad } from "../support/cli.ts";
 import { rootOf, tenantFile } from "../support/root.ts";
+import { ACCOUNT_ID, type Account, account, SECRET_ARN, secretOf } from "../world/smtp/account.ts";
 
 const PLATFORM = `version: 1
 organisation: Test

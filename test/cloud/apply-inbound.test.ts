@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { guardArchive } from "../../src/guard/archive.ts";
+import { guardArchive } from "../../src/providers/ses/guard/archive.ts";
 import { tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { jsonMoto, queryMoto } from "./moto-call.ts";

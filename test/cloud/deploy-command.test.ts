@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { takeWorkLock } from "../../src/terraform/work-lock.ts";
+import { takeWorkLock } from "../../src/deploy/terraform/work-lock.ts";
 import { postroad } from "../support/cli.ts";
 import { commit } from "../support/repository.ts";
 import { rootOf, tenantFile } from "../support/root.ts";

@@ -3,13 +3,13 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { realIo } from "../../src/cli/real-io.ts";
-import { deployRun, lastRun, leftOf } from "../../src/deploy/deploy-run.ts";
-import { lineProgress } from "../../src/deploy/line-progress.ts";
-import { exitCodeOf } from "../../src/deploy/result.ts";
-import { deployedJson } from "../../src/deploy/summary.ts";
-import { withTerraform } from "../../src/terraform/with-terraform.ts";
-import { workFolder } from "../../src/terraform/work-folder.ts";
-import { takeWorkLock } from "../../src/terraform/work-lock.ts";
+import { deployRun, lastRun, leftOf } from "../../src/deploy/apply/deploy-run.ts";
+import { lineProgress } from "../../src/deploy/apply/line-progress.ts";
+import { exitCodeOf } from "../../src/deploy/apply/result.ts";
+import { deployedJson } from "../../src/deploy/apply/summary.ts";
+import { withTerraform } from "../../src/deploy/terraform/with-terraform.ts";
+import { workFolder } from "../../src/deploy/terraform/work-folder.ts";
+import { takeWorkLock } from "../../src/deploy/terraform/work-lock.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { escapeTemplate, References, values } from "../../constructs/values.ts";
-import type { AfterApply, Reference } from "../../src/blueprint/blueprint.ts";
+import type { AfterApply, Reference } from "../../src/model/blueprint.ts";
 import { hostileText } from "./hostile.ts";
 import { apply, outputs, whyNot } from "./terraform.ts";
 

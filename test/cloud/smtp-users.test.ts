@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { smtpPassword } from "../../src/smtp/password.ts";
+import { smtpPassword } from "../../src/world/smtp/password.ts";
 import { postroadProcess } from "../support/cli.ts";
 import { tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";

@@ -1,7 +1,7 @@
 import { DnsRecord } from "@cdktf/provider-cloudflare/lib/dns-record/index.js";
 import { App, TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { parseDnsName } from "../../src/standards/names.ts";
+import { parseDnsName } from "../../src/standards/names/names.ts";
 import { exampleFiles, exampleIds } from "../stacks/example-files.ts";
 import { resourcesOf, synthesizeFiles } from "../stacks/synthesized.ts";
 import { emptyFolder, tenantFile } from "../support/root.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cloudfrontFunction, workerScript } from "../../constructs/policy-host/scripts.ts";
-import { POLICY_PATH, printPolicy } from "../../src/standards/mta-sts-policy.ts";
+import { POLICY_PATH, printPolicy } from "../../src/standards/mta-sts/policy.ts";
 import { exampleFiles } from "../stacks/example-files.ts";
 import { onlyResource, synthesizeFiles } from "../stacks/synthesized.ts";
 import { type Answer, POLICY, POLICY_REQUESTS } from "./policy-requests.ts";

@@ -1,4 +1,4 @@
-import { POLICY_PATH } from "../../src/standards/mta-sts-policy.ts";
+import { POLICY_PATH } from "../../src/standards/mta-sts/policy.ts";
 
 /** What a policy host answers, whichever it is. */
 export interface Answer {

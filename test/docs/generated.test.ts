@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generatedPages } from "../../docs/generate.ts";
-import { docsOf } from "../../src/report/diagnose.ts";
-import { RULES, type RuleId } from "../../src/report/rule-index.ts";
+import { docsOf } from "../../src/model/diagnose.ts";
+import { RULES, type RuleId } from "../../src/model/rule-index.ts";
 import { TOOLKIT } from "../support/world.ts";
 
 const DOCS = join(TOOLKIT, "docs");

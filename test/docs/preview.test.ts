@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { renderMarkdown } from "../../src/preview/markdown/render.ts";
+import { renderMarkdown } from "../../src/changes/render/markdown/render.ts";
 import { EXAMPLE } from "../support/preview-documents.ts";
 import { TOOLKIT } from "../support/root.ts";
 

@@ -1,31 +1,31 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { RULES } from "../../src/report/rule-index.ts";
+import { RULES } from "../../src/model/rule-index.ts";
 import { RULE_CASES, ruleExamples } from "../cases/rule-cases.ts";
 import { TOOLKIT } from "../support/world.ts";
 
 /** Rules that no text on a page can show, or not alone, each with the file that tests it. */
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   // Bytes, links and folders.
-  "file/missing-platform": "test/read/hostile-files.test.ts",
-  "file/not-regular": "test/read/hostile-files.test.ts",
-  "file/size": "test/read/hostile-files.test.ts",
-  "file/unreadable": "test/read/hostile-files.test.ts",
-  "yaml/byte-order-mark": "test/read/hostile-files.test.ts",
-  "yaml/encoding": "test/read/hostile-files.test.ts",
-  "yaml/nul": "test/read/hostile-files.test.ts",
+  "file/missing-platform": "test/input/hostile-files.test.ts",
+  "file/not-regular": "test/input/hostile-files.test.ts",
+  "file/size": "test/input/hostile-files.test.ts",
+  "file/unreadable": "test/input/hostile-files.test.ts",
+  "yaml/byte-order-mark": "test/input/hostile-files.test.ts",
+  "yaml/encoding": "test/input/hostile-files.test.ts",
+  "yaml/nul": "test/input/hostile-files.test.ts",
   // One command alone says these, and no check.
-  "handoff/limit": "test/handoff/questionnaires.test.ts",
-  "handoff/unanswered": "test/handoff/questionnaires.test.ts",
+  "handoff/limit": "test/outputs/handoff/questionnaires.test.ts",
+  "handoff/unanswered": "test/outputs/handoff/questionnaires.test.ts",
   // A file that broke before and stands now: what a page shows is one state.
-  "tenant/past-unknown": "test/transitions/engine.test.ts",
+  "tenant/past-unknown": "test/rules/changes/engine.test.ts",
   // What only Terraform's resources or a whole fleet show.
-  "dmarc/removed": "test/preview/record-changes.test.ts",
-  "spf/removed": "test/preview/record-changes.test.ts",
-  "dns/recreated": "test/preview/resource-changes.test.ts",
-  "relay/identity-replaced": "test/preview/resource-changes.test.ts",
-  "tenant/fan-out": "test/preview/rules.test.ts",
+  "dmarc/removed": "test/changes/record-changes.test.ts",
+  "spf/removed": "test/changes/record-changes.test.ts",
+  "dns/recreated": "test/changes/resource-changes.test.ts",
+  "relay/identity-replaced": "test/changes/resource-changes.test.ts",
+  "tenant/fan-out": "test/changes/rules.test.ts",
   // Names hold a hash of their domain: only one domain twice, which claim/domain tells of, gives one name twice.
   "claim/script-name": "test/cases/check/181-claim-script-name/expected.json",
 };

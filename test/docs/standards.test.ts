@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { RULES } from "../../src/report/rule-index.ts";
+import { RULES } from "../../src/model/rule-index.ts";
 import { TOOLKIT } from "../support/world.ts";
 
 const PAGE = readFileSync(join(TOOLKIT, "docs/standards.md"), "utf8");

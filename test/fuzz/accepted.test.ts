@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { loadFleet } from "../../src/fleet.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 import { type Printed, printed, refused } from "./printed.ts";
 import { runs, TIMEOUT } from "./runs.ts";

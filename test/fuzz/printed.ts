@@ -1,5 +1,5 @@
-import type { Blueprint, DnsRecord } from "../../src/blueprint/blueprint.ts";
-import { inspect, type Kind } from "../../src/inspect/inspect.ts";
+import type { Blueprint, DnsRecord } from "../../src/model/blueprint.ts";
+import { inspect, type Kind } from "../../src/rules/inspect/inspect.ts";
 
 export interface Printed {
   readonly kind: Kind;

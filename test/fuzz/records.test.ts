@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { inspect, KINDS } from "../../src/inspect/inspect.ts";
-import { RULES } from "../../src/report/rule-index.ts";
+import { RULES } from "../../src/model/rule-index.ts";
+import { inspect, KINDS } from "../../src/rules/inspect/inspect.ts";
 import { runs, TIMEOUT } from "./runs.ts";
 
 /** Pieces that mean something to one of the standards. */

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { loadFleet } from "../../src/fleet.ts";
-import type { Folders } from "../../src/read/workspace.ts";
+import type { Folders } from "../../src/input/workspace.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { emptyFolder, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 import { runs, TIMEOUT } from "./runs.ts";
 

@@ -1,5 +1,5 @@
-import { inspect, type Kind } from "../../src/inspect/inspect.ts";
-import type { RuleId } from "../../src/report/rule-index.ts";
+import type { RuleId } from "../../src/model/rule-index.ts";
+import { inspect, type Kind } from "../../src/rules/inspect/inspect.ts";
 import type { Oracle } from "./oracle.ts";
 
 /** A disagreement that somebody has looked at: who is right, and why. */

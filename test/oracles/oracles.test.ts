@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Kind } from "../../src/inspect/inspect.ts";
+import type { Kind } from "../../src/rules/inspect/inspect.ts";
 import { compare } from "./compare.ts";
 import { COMPARED } from "./oracles.ts";
 import { printedRecords } from "./printed-records.ts";

@@ -1,5 +1,5 @@
 import type { Arbitrary } from "fast-check";
-import type { Kind } from "../../src/inspect/inspect.ts";
+import type { Kind } from "../../src/rules/inspect/inspect.ts";
 import type { Judged } from "./compare.ts";
 import { JUDGED_DKIM } from "./judged/dkim.ts";
 import { JUDGED_DMARC } from "./judged/dmarc.ts";

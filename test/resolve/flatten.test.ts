@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Sender, Spf } from "../../src/blueprint/blueprint.ts";
-import type { Facts } from "../../src/lock/facts.ts";
+import type { Sender, Spf } from "../../src/model/blueprint.ts";
+import type { Facts } from "../../src/model/facts.ts";
 import type { Context } from "../../src/resolve/context.ts";
-import { resolveSpf } from "../../src/resolve/spf-record.ts";
-import { printSpf } from "../../src/standards/spf.ts";
-import { txtAnswerSize } from "../../src/standards/txt-answer.ts";
+import { resolveSpf } from "../../src/resolve/spf/record.ts";
+import { printSpf } from "../../src/standards/spf/spf.ts";
+import { txtAnswerSize } from "../../src/standards/txt/txt-answer.ts";
 import { factsOf, partsOf } from "./facts.ts";
 
 interface Resolved {

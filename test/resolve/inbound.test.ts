@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Inbound } from "../../src/blueprint/inbound.ts";
+import type { Inbound } from "../../src/model/inbound.ts";
 import { blueprintOf, linesOf } from "./resolved.ts";
 
 const HERE = "  example.com: { mx: { inbound: true } }\n";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isMap, parseDocument, stringify, visit } from "yaml";
-import { loadFleet } from "../../src/fleet.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 
 const TENANTS = join(TOOLKIT, "tenants");

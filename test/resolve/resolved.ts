@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { Blueprint, Text } from "../../src/blueprint/blueprint.ts";
-import { loadFleet } from "../../src/fleet.ts";
+import type { Blueprint, Text } from "../../src/model/blueprint.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 
 /** The blueprints of tenants, by id; their files must have no errors. `tenants` are the bodies below `domains:`, and more. */

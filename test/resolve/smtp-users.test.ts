@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { SmtpUser } from "../../src/blueprint/relay.ts";
-import { loadFleet } from "../../src/fleet.ts";
+import type { SmtpUser } from "../../src/model/relay.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 import { blueprintOf } from "./resolved.ts";
 

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { spfCost } from "../../src/resolve/spf-cost.ts";
+import { spfCost } from "../../src/resolve/spf/cost.ts";
 import { factsOf, partsOf } from "./facts.ts";
 
 interface Evaluation {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import type { SpfCost, SpfStep } from "../../src/blueprint/blueprint.ts";
-import { lookupsText, spfCost } from "../../src/resolve/spf-cost.ts";
+import type { SpfCost, SpfStep } from "../../src/model/blueprint.ts";
+import { lookupsText, spfCost } from "../../src/resolve/spf/cost.ts";
 import { factsOf, partsOf } from "./facts.ts";
 
 const told = ({ faults }: SpfCost) => faults.map(({ rule, senders, got }) => `${rule} ${senders.join()} ${got}`);

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { loadFleet } from "../../src/fleet.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { PLATFORM, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 import { judged } from "./judged.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadFleet } from "../../src/fleet.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 
 const PLATFORM = "version: 1\norganisation: Test\nrules: { lock/missing: off, mx/missing: off }\n";

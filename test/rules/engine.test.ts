@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RULES } from "../../src/report/rule-index.ts";
+import { RULES } from "../../src/model/rule-index.ts";
 import { POLICY_RULES } from "../../src/rules/all.ts";
 import { PLATFORM } from "../support/root.ts";
 import { judged } from "./judged.ts";

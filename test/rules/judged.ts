@@ -1,4 +1,4 @@
-import { loadFleet } from "../../src/fleet.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 
 /** The findings of one tenant as `severity rule line`; `body` is the YAML below `domains:`, and more. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadFleet } from "../../src/fleet.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { factsOf } from "../resolve/facts.ts";
 import { rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 

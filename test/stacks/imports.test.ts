@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { compareText } from "../../src/report/diagnostic.ts";
+import { compareText } from "../../src/model/diagnostic.ts";
 import { TOOLKIT } from "../support/root.ts";
 
 /** What each source file below these folders imports. */
@@ -38,9 +38,9 @@ it("cdktf is imported in constructs/ and stacks/ and nowhere else", () => {
 it("src/ reaches the stacks in the commands that write Terraform and where two sides are compared, nowhere else", () => {
   const reaching = importsOf("src").filter(({ module }) => /\/(stacks|constructs)\//.test(module));
   expect(reaching.sort((a, b) => compareText(a.file, b.file))).toEqual([
+    { file: join("src", "changes", "sides", "sides.ts"), module: "../../../stacks/in-memory.ts" },
     { file: join("src", "cli", "deploy.ts"), module: "../../stacks/app.ts" },
     { file: join("src", "cli", "plan.ts"), module: "../../stacks/app.ts" },
     { file: join("src", "cli", "synth.ts"), module: "../../stacks/app.ts" },
-    { file: join("src", "preview", "sides.ts"), module: "../../stacks/in-memory.ts" },
   ]);
 });

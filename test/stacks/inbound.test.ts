@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allows } from "../iam/evaluate.ts";
+import { allows } from "../providers/iam/evaluate.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { onlyResource, resourcesOf, type Stack, synthesizeFiles } from "./synthesized.ts";
 

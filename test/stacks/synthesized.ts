@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Fleet, loadFleet } from "../../src/fleet.ts";
+import { type Fleet, loadFleet } from "../../src/rules/fleet.ts";
 import { synthesize } from "../../stacks/app.ts";
 import { PLATFORM, TODAY, TOOLKIT } from "../support/root.ts";
 

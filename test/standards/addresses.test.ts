@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hasHostBits, parseNetwork, printNetwork } from "../../src/standards/addresses.ts";
+import { hasHostBits, parseNetwork, printNetwork } from "../../src/standards/networks/addresses.ts";
 
 const printed = (text: string): string | undefined => {
   const network = parseNetwork(text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseArn, printArn } from "../../src/standards/arn.ts";
+import { parseArn, printArn } from "../../src/standards/names/arn.ts";
 
 const word = (pattern: RegExp) => fc.stringMatching(pattern);
 

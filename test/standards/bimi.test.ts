@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BimiRecord, isBimi, parseBimi, printBimi } from "../../src/standards/bimi.ts";
+import { type BimiRecord, isBimi, parseBimi, printBimi } from "../../src/standards/bimi/bimi.ts";
 import { faultsOf } from "./faults.ts";
 
 const faults = (text: string): string[] => faultsOf(parseBimi(text), text);

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isBase64, judgeKey, type KeyType, normalizeKey } from "../../src/standards/dkim-key.ts";
+import { isBase64, judgeKey, type KeyType, normalizeKey } from "../../src/standards/dkim/key.ts";
 
 const rsa = (bits: number, publicExponent = 65537) =>
   generateKeyPairSync("rsa", { modulusLength: bits, publicExponent });

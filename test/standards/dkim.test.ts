@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DkimRecord, parseDkim, printDkim, printDkimKey, REVOKED_KEY } from "../../src/standards/dkim.ts";
+import { type DkimRecord, parseDkim, printDkim, printDkimKey, REVOKED_KEY } from "../../src/standards/dkim/dkim.ts";
 
 /** 2048 bits in SubjectPublicKeyInfo. */
 const RSA =

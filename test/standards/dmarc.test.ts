@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DmarcStage, parseDmarc, printDmarc } from "../../src/standards/dmarc.ts";
-import { isDmarc, readDmarc } from "../../src/standards/dmarc-reader.ts";
-import { DISPOSITIONS, type DmarcRecord, FAILURE_OPTIONS, printDmarcRecord } from "../../src/standards/dmarc-record.ts";
-import type { DmarcUri } from "../../src/standards/dmarc-uri.ts";
+import { type DmarcStage, parseDmarc, printDmarc } from "../../src/standards/dmarc/dmarc.ts";
+import { isDmarc, readDmarc } from "../../src/standards/dmarc/reader.ts";
+import { DISPOSITIONS, type DmarcRecord, FAILURE_OPTIONS, printDmarcRecord } from "../../src/standards/dmarc/record.ts";
+import type { DmarcUri } from "../../src/standards/dmarc/uri.ts";
 
 const EMPTY: DmarcRecord = {
   p: undefined,

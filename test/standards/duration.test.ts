@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { printDuration, seconds } from "../../src/standards/duration.ts";
+import { printDuration, seconds } from "../../src/standards/text/duration.ts";
 
 describe("a duration", () => {
   it.each([

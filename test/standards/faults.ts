@@ -1,4 +1,4 @@
-import type { Fault, Parsed } from "../../src/standards/parsed.ts";
+import type { Fault, Parsed } from "../../src/standards/text/parsed.ts";
 
 /** The faults of a text as `rule start-end`, in the order of their places; none where it is valid. Each lies in the text. */
 export function faultsOf(parsed: Parsed<unknown>, text: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseHttpsUrl, parseMailAddress, parseReportUri } from "../../src/standards/mail-address.ts";
+import { parseHttpsUrl, parseMailAddress, parseReportUri } from "../../src/standards/names/mail-address.ts";
 
 const L64 = "a".repeat(64);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { patternCovers } from "../../src/standards/mta-sts-pattern.ts";
+import { patternCovers } from "../../src/standards/mta-sts/pattern.ts";
 
 describe("a pattern", () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePolicy, policyId, printPolicy, type StsPolicy } from "../../src/standards/mta-sts-policy.ts";
+import { parsePolicy, policyId, printPolicy, type StsPolicy } from "../../src/standards/mta-sts/policy.ts";
 import { faultsOf } from "./faults.ts";
 
 const POLICY: StsPolicy = { mode: "enforce", mx: ["mx.example.net", "*.example.org"], maxAge: 1_209_600 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isStsRecord, parseStsRecord, printStsRecord } from "../../src/standards/mta-sts-record.ts";
+import { isStsRecord, parseStsRecord, printStsRecord } from "../../src/standards/mta-sts/record.ts";
 import { faultsOf } from "./faults.ts";
 
 const faults = (text: string): string[] => faultsOf(parseStsRecord(text), text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NULL_MX, parseMx, printMx } from "../../src/standards/mx.ts";
+import { NULL_MX, parseMx, printMx } from "../../src/standards/mx/mx.ts";
 import { faultsOf } from "./faults.ts";
 
 describe("an MX", () => {

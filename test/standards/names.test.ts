@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { displayName, isWithin, parseDnsName, parseDomain, parseLabels } from "../../src/standards/names.ts";
+import { displayName, isWithin, parseDnsName, parseDomain, parseLabels } from "../../src/standards/names/names.ts";
 
 const L63 = "a".repeat(63);
 const N253 = `${L63}.${L63}.${L63}.${"a".repeat(61)}`;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Network, parseNetwork, printNetwork, toBits } from "../../src/standards/addresses.ts";
-import { addedNetworks } from "../../src/standards/network-set.ts";
+import { type Network, parseNetwork, printNetwork, toBits } from "../../src/standards/networks/addresses.ts";
+import { addedNetworks } from "../../src/standards/networks/network-set.ts";
 
 const networks = (...texts: string[]) => texts.map((text) => parseNetwork(text) as Network);
 const added = (texts: string[], beside: string[] = []) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pgpKeyKind } from "../../src/standards/pgp-key.ts";
+import { pgpKeyKind } from "../../src/standards/keys/pgp-key.ts";
 
 /** A packet header and the first octets of a key's body: version, time of creation. */
 const key = (...header: number[]): string =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { piecesOf, trimmedPiecesOf } from "../../src/standards/pieces.ts";
+import { piecesOf, trimmedPiecesOf } from "../../src/standards/text/pieces.ts";
 
 const textsOf = (text: string, ranges: readonly { start: number; end: number }[]) =>
   ranges.map(({ start, end }) => text.slice(start, end));

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { holdsPrivateKey, mentionsPrivateKey } from "../../src/standards/private-key.ts";
+import { holdsPrivateKey, mentionsPrivateKey } from "../../src/standards/keys/private-key.ts";
 
 const base64 = (key: KeyObject, type: "spki" | "pkcs1" | "pkcs8" | "sec1"): string =>
   (key.export({ format: "der", type } as never) as unknown as Buffer).toString("base64");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseSpf, printTerms } from "../../src/standards/spf.ts";
+import { parseSpf, printTerms } from "../../src/standards/spf/spf.ts";
 
 /** The faults of a record as `rule start-end`; `ok` where there are none. */
 function faultsOf(text: string): string[] | "ok" {

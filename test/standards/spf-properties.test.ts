@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { inspectSpf } from "../../src/inspect/spf.ts";
-import { parseNetwork } from "../../src/standards/addresses.ts";
-import { parseSpf, printTerms, type Term } from "../../src/standards/spf.ts";
-import { parseDomainSpec } from "../../src/standards/spf-domain.ts";
+import { inspectSpf } from "../../src/rules/inspect/spf.ts";
+import { parseNetwork } from "../../src/standards/networks/addresses.ts";
+import { parseDomainSpec } from "../../src/standards/spf/domain-spec.ts";
+import { parseSpf, printTerms, type Term } from "../../src/standards/spf/spf.ts";
 
 const label = fc.stringMatching(/^[a-z0-9_]([a-z0-9-]{0,8}[a-z0-9])?$/);
 const macro = fc.stringMatching(/^%(\{[slodiphvSLODIPHV]([1-9][0-9]?)?r?[.\-+,/_=]{0,2}\}|%|_|-)$/);

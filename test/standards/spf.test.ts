@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isSpf, type Mechanism, parseMechanism, printMechanism, printSpf } from "../../src/standards/spf.ts";
-import { parseDomainSpec } from "../../src/standards/spf-domain.ts";
+import { parseDomainSpec } from "../../src/standards/spf/domain-spec.ts";
+import { isSpf, type Mechanism, parseMechanism, printMechanism, printSpf } from "../../src/standards/spf/spf.ts";
 
 const printed = (text: string): string | undefined => {
   const mechanism = parseMechanism(text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTlsRpt, parseTlsRpt, printTlsRpt } from "../../src/standards/tls-rpt.ts";
+import { isTlsRpt, parseTlsRpt, printTlsRpt } from "../../src/standards/tls-rpt/tls-rpt.ts";
 import { faultsOf } from "./faults.ts";
 
 const faults = (text: string): string[] => faultsOf(parseTlsRpt(text), text);

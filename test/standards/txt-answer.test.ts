@@ -1,7 +1,7 @@
 import { encode } from "dns-packet";
 import { expect, test } from "vitest";
-import { chunkTxt } from "../../src/standards/txt.ts";
-import { asciiAnswerSize, txtAnswerSize } from "../../src/standards/txt-answer.ts";
+import { chunkTxt } from "../../src/standards/txt/txt.ts";
+import { asciiAnswerSize, txtAnswerSize } from "../../src/standards/txt/txt-answer.ts";
 
 /** As an encoder writes it, less what compressing the names saves: all but two octets of each. */
 function encoded(name: string, values: readonly string[]): number {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chunkTxt, escapeCharacterString, type OctetEscape, parseTxt, quoteTxt } from "../../src/standards/txt.ts";
+import { chunkTxt, escapeCharacterString, type OctetEscape, parseTxt, quoteTxt } from "../../src/standards/txt/txt.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 700 });
 /** Text whose length in octets is near the limits. */

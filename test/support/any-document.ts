@@ -8,7 +8,7 @@ import type {
   SpfBranch,
   TenantDocument,
   TerraformNotes,
-} from "../../src/preview/document.ts";
+} from "../../src/model/change.ts";
 import { documentOf, HOSTILE_TEXTS, risksOf, tenant } from "./preview-documents.ts";
 
 const SHORT = HOSTILE_TEXTS.filter((text) => text.length < 1000);

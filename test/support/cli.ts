@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ConnectAws } from "../../src/aws/calls.ts";
+import { realRunNode } from "../../src/changes/sides/run-node.ts";
 import { run } from "../../src/cli/run.ts";
-import type { Http } from "../../src/comment/http.ts";
-import type { Resolver } from "../../src/dns/resolver.ts";
-import { stubResolver } from "../../src/dns/stub-resolver.ts";
-import { realGit } from "../../src/git/real-git.ts";
-import { realRunNode } from "../../src/preview/run-node.ts";
+import type { Resolver } from "../../src/input/dns/resolver.ts";
+import { stubResolver } from "../../src/input/dns/stub-resolver.ts";
+import { realGit } from "../../src/input/git/real-git.ts";
+import type { Http } from "../../src/outputs/comment/http.ts";
+import type { ConnectAws } from "../../src/world/aws/calls.ts";
 import { TODAY, TOOLKIT } from "./root.ts";
 
 const NO_HTTP: Http = {

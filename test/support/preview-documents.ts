@@ -1,4 +1,4 @@
-import { digestOf, digestOfTenants } from "../../src/acknowledge/digest.ts";
+import { digestOf, digestOfTenants } from "../../src/changes/acknowledge/digest.ts";
 import type {
   Change,
   Part,
@@ -7,7 +7,7 @@ import type {
   RiskLevel,
   SpfBranch,
   TenantDocument,
-} from "../../src/preview/document.ts";
+} from "../../src/model/change.ts";
 
 /** Documents as `preview` and `plan` make them, written by hand: what renderers and merging are tested on. */
 

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { devNull, tmpdir } from "node:os";
-import { realGit } from "../../src/git/real-git.ts";
-import type { PastWorld } from "../../src/past.ts";
-import { realRunNode } from "../../src/preview/run-node.ts";
-import type { ComparisonWorld } from "../../src/preview/sides.ts";
+import { realRunNode } from "../../src/changes/sides/run-node.ts";
+import type { ComparisonWorld } from "../../src/changes/sides/sides.ts";
+import { realGit } from "../../src/input/git/real-git.ts";
+import type { PastWorld } from "../../src/resolve/past.ts";
 import { TODAY } from "./world.ts";
 
 /** The world that reads the past in tests. */

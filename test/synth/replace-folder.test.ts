@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { replaceFolder } from "../../src/synth/replace-folder.ts";
+import { replaceFolder } from "../../src/outputs/write/replace-folder.ts";
 import { emptyFolder } from "../support/root.ts";
 import { treeOf } from "./tree.ts";
 

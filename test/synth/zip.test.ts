@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { zip } from "../../src/synth/zip.ts";
+import { zip } from "../../src/providers/ses/guard/zip.ts";
 import { emptyFolder } from "../support/root.ts";
 
 const FILES = { "index.mjs": "export const handler = 1;\n", "empty.txt": "", "grüße.txt": "é✉\n".repeat(1000) };

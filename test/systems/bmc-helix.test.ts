@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { loadFleet } from "../../src/fleet.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { blueprintOf, linesOf } from "../resolve/resolved.ts";
 import { rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 import { errors, KEY, linesWith } from "./said.ts";

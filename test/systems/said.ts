@@ -1,5 +1,5 @@
-import { loadFleet } from "../../src/fleet.ts";
-import type { Diagnostic } from "../../src/report/diagnostic.ts";
+import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
 import { rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 
 /** A 2048-bit key in one line. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { spf } from "mailauth/lib/spf/index.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { spfCost } from "../../src/resolve/spf-cost.ts";
+import { spfCost } from "../../src/resolve/spf/cost.ts";
 import { postroad } from "../support/cli.ts";
 import { rootOf, tenantFile } from "../support/root.ts";
 import { recordedZones, start, type World, whyNoWorld } from "./knot.ts";

@@ -1,5 +1,5 @@
-import type { Blueprint } from "../../blueprint/blueprint.ts";
-import type { Path } from "../../read/place.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Path } from "../../model/place.ts";
 import type { Context } from "../context.ts";
 
 /** A tenant whose file is well-formed. */

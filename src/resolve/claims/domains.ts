@@ -1,4 +1,4 @@
-import { displayName } from "../../standards/names.ts";
+import { displayName } from "../../standards/names/names.ts";
 import { addTo } from "../group.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
 import { type Claim, type Claimant, tell, where } from "./claim.ts";

@@ -1,4 +1,4 @@
-import type { PrivateEndpoint } from "../../blueprint/platform.ts";
+import type { PrivateEndpoint } from "../../model/platform.ts";
 import { addTo } from "../group.ts";
 import { privateEndpoints } from "../platform-blueprint.ts";
 import { type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";

@@ -1,6 +1,6 @@
-import { QUOTAS, quotaOf } from "../../limits/quotas.ts";
-import { type Taken, takenBy } from "../../limits/taken.ts";
-import { compareText } from "../../report/diagnostic.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import { QUOTAS, quotaOf } from "../../providers/quotas/quotas.ts";
+import { type Taken, takenBy } from "../../providers/quotas/taken.ts";
 import { addTo } from "../group.ts";
 import type { Platform } from "../platform.ts";
 import type { Claimant } from "./claim.ts";

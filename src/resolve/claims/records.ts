@@ -1,4 +1,4 @@
-import type { DnsRecord } from "../../blueprint/blueprint.ts";
+import type { DnsRecord } from "../../model/blueprint.ts";
 import { addTo } from "../group.ts";
 import type { Claimant } from "./claim.ts";
 

@@ -1,4 +1,4 @@
-import { isWithin } from "../../standards/names.ts";
+import { isWithin } from "../../standards/names/names.ts";
 import { addTo } from "../group.ts";
 import { isWholeName } from "../organizational-domain.ts";
 import { asWritten, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";

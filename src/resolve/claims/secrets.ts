@@ -1,4 +1,4 @@
-import { parseArn } from "../../standards/arn.ts";
+import { parseArn } from "../../standards/names/arn.ts";
 import { addTo } from "../group.ts";
 import { type Claim, type Claimant, tell, where } from "./claim.ts";
 

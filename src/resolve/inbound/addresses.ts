@@ -1,6 +1,6 @@
-import type { Mailbox } from "../../blueprint/inbound.ts";
-import type { Path } from "../../read/place.ts";
-import { parseMailAddress } from "../../standards/mail-address.ts";
+import type { Mailbox } from "../../model/inbound.ts";
+import type { Path } from "../../model/place.ts";
+import { parseMailAddress } from "../../standards/names/mail-address.ts";
 
 /** An address that a mailbox names. */
 export interface NamedAddress {

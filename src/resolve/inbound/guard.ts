@@ -1,7 +1,6 @@
 import type { TenantFile } from "../../../schemas/tenant.types.ts";
-import type { Guard, Mailbox } from "../../blueprint/inbound.ts";
-import type { GuardPolicy } from "../../guard/decide.ts";
-import type { GuardConfig } from "../../guard/handler.ts";
+import type { GuardConfig, GuardPolicy } from "../../model/guard.ts";
+import type { Guard, Mailbox } from "../../model/inbound.ts";
 import { nameOf } from "../context.ts";
 import type { Report } from "../report.ts";
 import { addressesOf } from "./addresses.ts";

@@ -1,12 +1,12 @@
 import type { TenantFile } from "../../../schemas/tenant.types.ts";
-import type { Domain } from "../../blueprint/blueprint.ts";
-import type { Forward, Identity, Inbound, Mailbox } from "../../blueprint/inbound.ts";
-import type { Relay } from "../../blueprint/relay.ts";
-import { compareText } from "../../report/diagnostic.ts";
+import type { Domain } from "../../model/blueprint.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import type { Forward, Identity, Inbound, Mailbox } from "../../model/inbound.ts";
+import type { Relay } from "../../model/relay.ts";
 import { awsAccount, type Context, regionOf } from "../context.ts";
 import { entriesOf } from "../entries.ts";
 import { RULE_SET } from "../platform-blueprint.ts";
-import { dkimZone, inboundHost } from "../ses-regions.ts";
+import { dkimZone, inboundHost } from "../relays/ses-regions.ts";
 import { addressesOf } from "./addresses.ts";
 import { resolveGuard } from "./guard.ts";
 import { receiptRules } from "./receipt-rules.ts";

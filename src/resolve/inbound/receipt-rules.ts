@@ -1,6 +1,6 @@
-import type { Mailbox, ReceiptAction, ReceiptRule } from "../../blueprint/inbound.ts";
-import { candidates } from "../../guard/labels.ts";
-import { compareText } from "../../report/diagnostic.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import type { Mailbox, ReceiptAction, ReceiptRule } from "../../model/inbound.ts";
+import { candidates } from "../../providers/ses/guard/labels.ts";
 import { addTo } from "../group.ts";
 import { shortHash } from "../records/record.ts";
 import type { Report } from "../report.ts";

@@ -1,6 +1,6 @@
-import type { Inbound, Mailbox, ReceiptRule, Target } from "../../blueprint/inbound.ts";
-import { compareText } from "../../report/diagnostic.ts";
-import { type Arn, parseArn } from "../../standards/arn.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import type { Inbound, Mailbox, ReceiptRule, Target } from "../../model/inbound.ts";
+import { type Arn, parseArn } from "../../standards/names/arn.ts";
 import { addTo } from "../group.ts";
 import type { Report } from "../report.ts";
 

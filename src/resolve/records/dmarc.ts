@@ -1,7 +1,7 @@
-import type { DnsRecord, Domain } from "../../blueprint/blueprint.ts";
-import { printDmarc, REPORT_AUTHORIZATION } from "../../standards/dmarc.ts";
-import { parseReportUri } from "../../standards/mail-address.ts";
-import { isWithin } from "../../standards/names.ts";
+import type { DnsRecord, Domain } from "../../model/blueprint.ts";
+import { printDmarc, REPORT_AUTHORIZATION } from "../../standards/dmarc/dmarc.ts";
+import { parseReportUri } from "../../standards/names/mail-address.ts";
+import { isWithin } from "../../standards/names/names.ts";
 import { record } from "./record.ts";
 
 /** The policy at `_dmarc.DOMAIN` (RFC 9989 section 4.5). */

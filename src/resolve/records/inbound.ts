@@ -1,5 +1,5 @@
-import type { DnsRecord, Domain } from "../../blueprint/blueprint.ts";
-import type { Identity, Inbound } from "../../blueprint/inbound.ts";
+import type { DnsRecord, Domain } from "../../model/blueprint.ts";
+import type { Identity, Inbound } from "../../model/inbound.ts";
 import { record } from "./record.ts";
 
 /**

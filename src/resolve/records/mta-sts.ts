@@ -1,7 +1,7 @@
-import type { DnsRecord, Domain, Hosting, PolicyHost, Zone } from "../../blueprint/blueprint.ts";
-import type { Path } from "../../read/place.ts";
-import { POLICY_PATH, policyId, printPolicy } from "../../standards/mta-sts-policy.ts";
-import { printStsRecord } from "../../standards/mta-sts-record.ts";
+import type { DnsRecord, Domain, Hosting, PolicyHost, Zone } from "../../model/blueprint.ts";
+import type { Path } from "../../model/place.ts";
+import { POLICY_PATH, policyId, printPolicy } from "../../standards/mta-sts/policy.ts";
+import { printStsRecord } from "../../standards/mta-sts/record.ts";
 import { awsAccount, type Context } from "../context.ts";
 import { record, shortHash } from "./record.ts";
 

@@ -1,8 +1,8 @@
-import type { DnsRecord, Domain } from "../../blueprint/blueprint.ts";
-import type { Relay } from "../../blueprint/relay.ts";
-import { type Exchanger, NULL_MX } from "../../standards/mx.ts";
-import { printSpf } from "../../standards/spf.ts";
-import { feedbackHost } from "../ses-regions.ts";
+import type { DnsRecord, Domain } from "../../model/blueprint.ts";
+import type { Relay } from "../../model/relay.ts";
+import { type Exchanger, NULL_MX } from "../../standards/mx/mx.ts";
+import { printSpf } from "../../standards/spf/spf.ts";
+import { feedbackHost } from "../relays/ses-regions.ts";
 import { record } from "./record.ts";
 
 /** The domain's mail exchangers, or the null MX of a domain that takes no part in mail (RFC 7505). */

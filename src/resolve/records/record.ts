@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DnsRecord, Domain } from "../../blueprint/blueprint.ts";
+import type { DnsRecord, Domain } from "../../model/blueprint.ts";
 
 type Draft = Pick<DnsRecord, "name" | "type" | "value" | "purpose" | "slot" | "path"> &
   Partial<Pick<DnsRecord, "priority" | "announces">>;

@@ -1,6 +1,6 @@
-import type { DnsRecord, Domain, PolicyHost, Text } from "../../blueprint/blueprint.ts";
-import type { Relay } from "../../blueprint/relay.ts";
-import { compareText } from "../../report/diagnostic.ts";
+import type { DnsRecord, Domain, PolicyHost, Text } from "../../model/blueprint.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import type { Relay } from "../../model/relay.ts";
 import { dkimRecords } from "./dkim.ts";
 import { dmarcRecord } from "./dmarc.ts";
 import { policyRecords } from "./mta-sts.ts";

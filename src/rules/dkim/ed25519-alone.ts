@@ -1,5 +1,5 @@
-import type { DkimKey } from "../../blueprint/blueprint.ts";
-import { judgeKey } from "../../standards/dkim-key.ts";
+import type { DkimKey } from "../../model/blueprint.ts";
+import { judgeKey } from "../../standards/dkim/key.ts";
 import { domainRule } from "../rule.ts";
 
 /** RFC 8463 section 3: many verifiers read RSA alone. A delegation may lead to either, and is not judged. */

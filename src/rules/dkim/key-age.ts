@@ -1,4 +1,4 @@
-import { daysBetween } from "../../standards/duration.ts";
+import { daysBetween } from "../../standards/text/duration.ts";
 import { domainRule } from "../rule.ts";
 
 const MAX_DAYS = 180;

@@ -1,6 +1,6 @@
-import type { Blueprint, Domain } from "../../blueprint/blueprint.ts";
-import type { Path } from "../../read/place.ts";
-import { type JudgedKey, judgeKey, type KeyFinding } from "../../standards/dkim-key.ts";
+import type { Blueprint, Domain } from "../../model/blueprint.ts";
+import type { Path } from "../../model/place.ts";
+import { type JudgedKey, judgeKey, type KeyFinding } from "../../standards/dkim/key.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
 
 /** What verifiers make of the public keys that are given here (RFC 8301 section 3.2, RFC 8463 section 4, RFC 6376 erratum 3017). */

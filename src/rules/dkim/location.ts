@@ -1,4 +1,4 @@
-import { readTags } from "../../standards/tag-list.ts";
+import { readTags } from "../../standards/text/tag-list.ts";
 import { misplacedRule } from "../misplaced.ts";
 
 /** A key record may leave out `v`; one that has it says what it is (RFC 6376 section 3.6.1). */

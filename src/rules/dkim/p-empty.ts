@@ -1,6 +1,6 @@
-import type { DkimKey } from "../../blueprint/blueprint.ts";
-import { type Facts, factOf } from "../../lock/facts.ts";
-import { parseDkim } from "../../standards/dkim.ts";
+import type { DkimKey } from "../../model/blueprint.ts";
+import { type Facts, factOf } from "../../model/facts.ts";
+import { parseDkim } from "../../standards/dkim/dkim.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Domain, Sender } from "../../blueprint/blueprint.ts";
+import type { Domain, Sender } from "../../model/blueprint.ts";
 
 /** Whether the sender's mail is signed for the domain today. */
 export const signs = ({ alignment, keys }: Sender): boolean =>

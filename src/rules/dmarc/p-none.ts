@@ -1,4 +1,4 @@
-import { sends } from "../../blueprint/mail-use.ts";
+import { sends } from "../../model/mail-use.ts";
 import { domainRule } from "../rule.ts";
 
 /** RFC 9989 section 5: monitoring is where a rollout starts, not where it ends. */

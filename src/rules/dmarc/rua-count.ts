@@ -1,4 +1,4 @@
-import { GUARANTEED_URIS } from "../../standards/dmarc-limits.ts";
+import { GUARANTEED_URIS } from "../../standards/dmarc/limits.ts";
 import { domainRule } from "../rule.ts";
 
 export const dmarcRuaCount = domainRule("dmarc/rua-count", ({ dmarc, path }) =>

@@ -1,10 +1,10 @@
-import type { Blueprint } from "../../blueprint/blueprint.ts";
-import { closestDomain } from "../../blueprint/closest-domain.ts";
-import { factOf } from "../../lock/facts.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
+import { closestDomain } from "../../model/closest-domain.ts";
+import { factOf } from "../../model/facts.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { authorizationName, mailboxDomains, type ReportFlow, reportFlows } from "../../resolve/records/dmarc.ts";
-import { REPORT_AUTHORIZATION } from "../../standards/dmarc.ts";
-import { isDmarc } from "../../standards/dmarc-reader.ts";
+import { REPORT_AUTHORIZATION } from "../../standards/dmarc/dmarc.ts";
+import { isDmarc } from "../../standards/dmarc/reader.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /** RFC 1035 section 2.3.4. */

@@ -1,5 +1,5 @@
-import { printDmarc } from "../../standards/dmarc.ts";
-import { MAX_DMARC_BYTES } from "../../standards/dmarc-limits.ts";
+import { printDmarc } from "../../standards/dmarc/dmarc.ts";
+import { MAX_DMARC_BYTES } from "../../standards/dmarc/limits.ts";
 import { domainRule } from "../rule.ts";
 
 export const dmarcSize = domainRule("dmarc/size", ({ dmarc, path, name }) => {

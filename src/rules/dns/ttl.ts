@@ -1,4 +1,4 @@
-import { printDuration } from "../../standards/duration.ts";
+import { printDuration } from "../../standards/text/duration.ts";
 import { domainRule } from "../rule.ts";
 
 const LEAST = 300;

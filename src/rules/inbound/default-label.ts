@@ -1,4 +1,4 @@
-import { suggest } from "../../read/suggest.ts";
+import { suggest } from "../../standards/text/suggest.ts";
 import type { PolicyRule } from "../rule.ts";
 
 /** Five-systems D4. */

@@ -1,5 +1,5 @@
 import { addressesOf } from "../../resolve/inbound/addresses.ts";
-import { inboundHost } from "../../resolve/ses-regions.ts";
+import { inboundHost } from "../../resolve/relays/ses-regions.ts";
 import type { PolicyRule } from "../rule.ts";
 
 /** Aliases may stand elsewhere: they become forwarding rules. */

@@ -1,4 +1,4 @@
-import { INBOUND_REGIONS } from "../../resolve/ses-regions.ts";
+import { INBOUND_REGIONS } from "../../resolve/relays/ses-regions.ts";
 import type { PolicyRule } from "../rule.ts";
 
 export const inboundRegion: PolicyRule = {

@@ -1,8 +1,8 @@
-import type { Domain } from "../../blueprint/blueprint.ts";
-import { type Fact, type Facts, factOf } from "../../lock/facts.ts";
-import { type Needed, neededFacts } from "../../lock/needed.ts";
-import type { RuleId } from "../../report/rule-index.ts";
-import { DAY } from "../../standards/duration.ts";
+import type { Domain } from "../../model/blueprint.ts";
+import { type Fact, type Facts, factOf } from "../../model/facts.ts";
+import type { RuleId } from "../../model/rule-index.ts";
+import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
+import { DAY } from "../../standards/text/duration.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
 
 const MAX_AGE_DAYS = 30;

@@ -1,4 +1,4 @@
-import { isStsRecord } from "../../standards/mta-sts-record.ts";
+import { isStsRecord } from "../../standards/mta-sts/record.ts";
 import { misplacedRule } from "../misplaced.ts";
 
 export const mtaStsLocation = misplacedRule({

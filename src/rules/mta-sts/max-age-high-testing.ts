@@ -1,5 +1,5 @@
-import { printDuration } from "../../standards/duration.ts";
-import { LONGEST_TESTING_MAX_AGE, MAX_MAX_AGE } from "../../standards/mta-sts-max-age.ts";
+import { LONGEST_TESTING_MAX_AGE, MAX_MAX_AGE } from "../../standards/mta-sts/max-age.ts";
+import { printDuration } from "../../standards/text/duration.ts";
 import { domainRule } from "../rule.ts";
 
 /** What no reader takes at all is mta-sts/max-age-range's. */

@@ -1,5 +1,5 @@
-import { printDuration } from "../../standards/duration.ts";
-import { SHORTEST_MAX_AGE } from "../../standards/mta-sts-max-age.ts";
+import { SHORTEST_MAX_AGE } from "../../standards/mta-sts/max-age.ts";
+import { printDuration } from "../../standards/text/duration.ts";
 import { domainRule } from "../rule.ts";
 
 export const mtaStsMaxAgeLow = domainRule("mta-sts/max-age-low", ({ mtaSts, path }) => {

@@ -1,5 +1,5 @@
-import { printDuration } from "../../standards/duration.ts";
-import { MAX_MAX_AGE } from "../../standards/mta-sts-max-age.ts";
+import { MAX_MAX_AGE } from "../../standards/mta-sts/max-age.ts";
+import { printDuration } from "../../standards/text/duration.ts";
 import { domainRule } from "../rule.ts";
 
 /** RFC 8461 section 3.2. */

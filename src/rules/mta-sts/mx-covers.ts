@@ -1,4 +1,4 @@
-import { patternCovers } from "../../standards/mta-sts-pattern.ts";
+import { patternCovers } from "../../standards/mta-sts/pattern.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /** RFC 8461 section 4.1: `*` stands for exactly one label. */

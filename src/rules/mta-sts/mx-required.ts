@@ -1,4 +1,4 @@
-import { receives } from "../../blueprint/mail-use.ts";
+import { receives } from "../../model/mail-use.ts";
 import { domainRule } from "../rule.ts";
 
 export const mtaStsMxRequired = domainRule(

@@ -1,4 +1,4 @@
-import { patternCovers } from "../../standards/mta-sts-pattern.ts";
+import { patternCovers } from "../../standards/mta-sts/pattern.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /** Patterns that are not the hosts themselves come from a service of the catalogue. */

@@ -1,5 +1,5 @@
-import type { Domain } from "../../blueprint/blueprint.ts";
-import type { Path } from "../../read/place.ts";
+import type { Domain } from "../../model/blueprint.ts";
+import type { Path } from "../../model/place.ts";
 
 /** Where an exchanger is named; a place above it where a service or the inbound mailboxes give it. */
 export function exchangerPath(mx: Domain["mx"], index: number): Path {

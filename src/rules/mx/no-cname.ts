@@ -1,4 +1,4 @@
-import { factOf } from "../../lock/facts.ts";
+import { factOf } from "../../model/facts.ts";
 import { domainRule, type Finding } from "../rule.ts";
 import { exchangerPath } from "./exchanger-path.ts";
 

@@ -1,4 +1,4 @@
-import type { Blueprint } from "../../blueprint/blueprint.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
 import type { Finding, PolicyRule } from "../rule.ts";
 
 /** Five-systems B4: nothing may connect until a network is allowed. */

@@ -1,5 +1,5 @@
-import type { Path } from "../../read/place.ts";
-import { contains, parseNetwork } from "../../standards/addresses.ts";
+import type { Path } from "../../model/place.ts";
+import { contains, parseNetwork } from "../../standards/networks/addresses.ts";
 import type { Finding, PolicyRule } from "../rule.ts";
 
 /** IAM user guide, "aws:SourceIp": SES sees the address that a connection has on the Internet. */

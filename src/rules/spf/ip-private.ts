@@ -1,4 +1,4 @@
-import { doubtfulNetwork } from "../../standards/doubtful-network.ts";
+import { doubtfulNetwork } from "../../standards/networks/doubtful-network.ts";
 import { domainRule } from "../rule.ts";
 import { mechanismPath } from "./mechanism-path.ts";
 

@@ -1,8 +1,8 @@
-import type { Domain } from "../../blueprint/blueprint.ts";
-import type { Severity } from "../../report/diagnostic.ts";
-import { lookupsText } from "../../resolve/spf-cost.ts";
-import { shareOf } from "../../resolve/spf-share.ts";
-import { MAX_LOOKUPS } from "../../standards/spf-limits.ts";
+import type { Domain } from "../../model/blueprint.ts";
+import type { Severity } from "../../model/diagnostic.ts";
+import { lookupsText } from "../../resolve/spf/cost.ts";
+import { shareOf } from "../../resolve/spf/share.ts";
+import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /** RFC 7208 section 4.6.4: more is a permerror, and all mail fails SPF. */

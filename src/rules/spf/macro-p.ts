@@ -1,4 +1,4 @@
-import { readMacros } from "../../standards/spf-macro.ts";
+import { readMacros } from "../../standards/spf/macro.ts";
 import { domainRule } from "../rule.ts";
 import { mechanismPath } from "./mechanism-path.ts";
 

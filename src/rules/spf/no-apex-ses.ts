@@ -1,4 +1,4 @@
-import { isWithin } from "../../standards/names.ts";
+import { isWithin } from "../../standards/names/names.ts";
 import { domainRule } from "../rule.ts";
 
 /** AWS looks SPF up at the MAIL FROM name, whose record the relay brings. */

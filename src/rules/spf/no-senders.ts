@@ -1,4 +1,4 @@
-import { sends } from "../../blueprint/mail-use.ts";
+import { sends } from "../../model/mail-use.ts";
 import { domainRule } from "../rule.ts";
 
 export const spfNoSenders = domainRule("spf/no-senders", ({ mail, sendersDeclared, path, name }) =>

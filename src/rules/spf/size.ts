@@ -1,6 +1,6 @@
-import type { Domain } from "../../blueprint/blueprint.ts";
+import type { Domain } from "../../model/blueprint.ts";
 import { apexAnswerSize } from "../../resolve/apex-answer.ts";
-import { PLAIN_ANSWER, ROOMY_ANSWER, txtAnswerSize } from "../../standards/txt-answer.ts";
+import { PLAIN_ANSWER, ROOMY_ANSWER, txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /** RFC 7208 section 3.4: all TXT values of the name count, for they are one answer. */

@@ -1,6 +1,6 @@
-import type { Domain, SpfFault } from "../../blueprint/blueprint.ts";
-import { shareOf } from "../../resolve/spf-share.ts";
-import { MAX_EXCHANGERS, MAX_VOIDS } from "../../standards/spf-limits.ts";
+import type { Domain, SpfFault } from "../../model/blueprint.ts";
+import { shareOf } from "../../resolve/spf/share.ts";
+import { MAX_EXCHANGERS, MAX_VOIDS } from "../../standards/spf/limits.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
 
 /** What is found on the way through the records that senders include, each at the sender whose part of the record leads there. */

@@ -1,4 +1,4 @@
-import { parseReportUri } from "../../standards/mail-address.ts";
+import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { domainRule, type Finding } from "../rule.ts";
 import { takesNoMail } from "../takes-no-mail.ts";
 

@@ -1,4 +1,4 @@
-import { parseReportUri } from "../../standards/mail-address.ts";
+import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { domainRule } from "../rule.ts";
 
 /** RFC 8460 section 3: reports tell of mail that cannot be delivered, so they should not need the same hosts. */

@@ -1,0 +1,47 @@
+import type { PreviewDocument, Risk } from "../../model/change.ts";
+import { canonical, shortHash } from "./digest.ts";
+
+/** What stands where a person is to say why. */
+export const PLACEHOLDER = "TODO:";
+
+/** A file to add below the root folder. */
+export interface FileToAdd {
+  /** `acknowledge/NAME.yaml`, NAME being made of what it acknowledges and of the commit that is compared with. */
+  readonly path: string;
+  /** One line for each risk. */
+  readonly text: string;
+}
+
+/** No file has more entries than its schema lets it. */
+const MAX_ENTRIES = 1000;
+
+/**
+ * The files that acknowledge all that is not acknowledged yet: one, but for more than a thousand risks; none where nothing is left.
+ * Added as they are, nothing needs an acknowledgement any more, and check says where a reason is still to be given. YAML, whatever a
+ * document that somebody else wrote holds.
+ */
+export function linesToAdd({ base, risks }: Pick<PreviewDocument, "base" | "risks">): readonly FileToAdd[] {
+  const open = risks.filter(({ acknowledged }) => acknowledged === null);
+  const files: FileToAdd[] = [];
+  for (let from = 0; from < open.length; from += MAX_ENTRIES) {
+    const some = open.slice(from, from + MAX_ENTRIES);
+    const name = shortHash(canonical([base, some.map(({ tenant, rule, digest }) => [tenant, rule, digest])]));
+    files.push({ path: `acknowledge/${name}.yaml`, text: some.map(line).join("") });
+  }
+  return files;
+}
+
+function line({ tenant, rule, digest }: Risk): string {
+  const reason = `${PLACEHOLDER} why this is right`;
+  return `- { tenant: ${word(tenant)}, rule: ${word(rule)}, change: "${plain(digest)}", reason: "${reason}" }\n`;
+}
+
+/** Words that YAML reads as other than text stand in quotes. */
+function word(text: string): string {
+  return /^[a-z][a-z0-9/-]*$/.test(text) && !/^(true|false|null)$/.test(text) ? text : `"${plain(text)}"`;
+}
+
+/** Text as a YAML string in double quotes holds it: anything unusual by its code. */
+function plain(text: string): string {
+  return text.replace(/[^a-z0-9/._-]/gi, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,172 @@
+import type { DkimKey, Domain, MailUse } from "../../model/blueprint.ts";
+import type { Change } from "../../model/change.ts";
+import type { Path } from "../../model/place.ts";
+import type { LinePlace } from "../../model/record-view.ts";
+import { lookupsText } from "../../resolve/spf/cost.ts";
+import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
+import { type Role, roleOf } from "../words/record-role.ts";
+import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
+import type { Findings } from "./findings.ts";
+import { isSamePlain, plainOf } from "./plain.ts";
+import { parameters, type Said, senderChanges } from "./sender-changes.ts";
+import { costOf } from "./spf-documents.ts";
+
+type PlaceOf = (path: Path) => LinePlace | null;
+
+/** What of a domain's declaration differs beside its records and policy, which `told` tells of. */
+export function domainChanges(
+  before: Domain,
+  after: Domain,
+  told: readonly Change[],
+  place: PlaceOf,
+  findings: Findings,
+): Change[] {
+  const own = told.filter(({ domain }) => domain === after.name);
+  const said = rolesOf(own);
+  const subject: Subject = {
+    kind: "domain",
+    what: "domain",
+    name: after.name,
+    domain: after.name,
+    called: after.name,
+    place: place(after.path),
+  };
+  const fields: Field[] = [
+    {
+      name: "mail",
+      before: before.mail,
+      after: after.mail,
+      words: `${after.name} ${USES[after.mail]}: before, it ${PAST_USES[before.mail]}`,
+      place: place([...after.path, "mail"]),
+    },
+    ...(before.zone.provider === after.zone.provider
+      ? [{ name: "account", called: "account of its zone", before: accountsOf(before), after: accountsOf(after) }]
+      : []),
+    ...untold(said, before, after),
+  ];
+  const changes = [
+    ...fieldChanges(subject, fields, findings),
+    ...keyChanges(before, after, own, place),
+    ...senderChanges(before, after, said, own, subject, findings, place),
+    ...costChange(before, after, said, subject, findings),
+  ];
+  if (changes.length > 0 || own.length > 0) return changes;
+  return fieldChanges(subject, derivedFields(before, after), findings);
+}
+
+const USES: Readonly<Record<MailUse, string>> = {
+  "sends-and-receives": "sends and receives mail",
+  sends: "sends mail and takes none",
+  receives: "takes mail and sends none",
+  none: "neither sends nor receives mail",
+};
+const PAST_USES: Readonly<Record<MailUse, string>> = {
+  "sends-and-receives": "sent and received",
+  sends: "sent",
+  receives: "received",
+  none: "did neither",
+};
+
+const accountsOf = ({ zone }: Domain) =>
+  zone.provider === "external"
+    ? null
+    : { account: zone.account, ...(zone.provider === "cloudflare" ? { accountId: zone.accountId } : {}) };
+
+/** What a domain's changes tell of, by the roles of their records; `policy` for its MTA-STS policy. */
+function rolesOf(changes: readonly Change[]): Said {
+  return new Set(
+    changes.flatMap(({ kind, type, name, after, before }): (Role | "policy")[] => {
+      if (kind === "policy") return ["policy"];
+      if (kind !== "record" || type === null) return [];
+      const text = JSON.stringify(after ?? before);
+      const { role } = roleOf({ name, type, value: "" });
+      return role === "text" ? [text.includes('"v=spf1') ? "spf" : "text"] : [role];
+    }),
+  );
+}
+
+/** Fields that records follow from, where no record tells of them. */
+function untold(said: Said, before: Domain, after: Domain): Field[] {
+  const field = (role: Role | "policy", name: string, read: (domain: Domain) => unknown): Field[] =>
+    said.has(role) ? [] : [{ name, before: read(before), after: read(after) }];
+  return [
+    ...field("mx", "mx", ({ mx }) => mx.exchangers),
+    ...(said.has("mx") ? [] : field("policy", "mxPatterns", ({ mx }) => mx.patterns)),
+    ...field("mx", "mxService", ({ mx }) => mx.service && { ...mx.service, values: parameters(mx.service) }),
+    ...field("text", "txt", ({ txt }) => txt),
+    ...field("spf", "spf", ({ spf }) => ({
+      all: spf.all,
+      mechanisms: spf.parts.map(({ mechanism }) => mechanism),
+      splits: spf.splits,
+    })),
+    ...field("dmarc", "dmarc", ({ dmarc }) => dmarc),
+    ...field("policy", "mtaSts", ({ mtaSts }) => mtaSts),
+    ...field("tls-rpt", "tlsReports", ({ tlsReports }) => tlsReports),
+    ...field("bimi", "bimi", ({ bimi }) => bimi),
+  ];
+}
+
+/** What follows from the rest: said where nothing else is. */
+function derivedFields(before: Domain, after: Domain): Field[] {
+  const rest = ({ declared, mx, sendersDeclared, mailContradicted, tlsReportsIgnored, senders, spf }: Domain) => ({
+    declared,
+    mxDeclared: mx.declared,
+    sendersDeclared,
+    mailContradicted,
+    tlsReportsIgnored,
+    senders: senders.map(({ label, kind }) => ({ label, kind })),
+    brings: spf.parts.map((part) => part.senders),
+  });
+  return [{ name: "declaration", before: rest(before), after: rest(after) }];
+}
+
+/** Keys whose record stays and whose state does not: what signs is another one. */
+function keyChanges(before: Domain, after: Domain, own: readonly Change[], place: PlaceOf): Change[] {
+  const keys = ({ senders }: Domain) => senders.flatMap((sender) => sender.keys);
+  const { kept } = byId<DkimKey>(keys(before), keys(after), ({ selector }) => selector);
+  return kept.flatMap(({ before: was, after: is }): Change[] => {
+    const name = `${is.selector}._domainkey.${after.name}`;
+    const said = own.some((change) => change.kind === "record" && change.name === name);
+    if (said || (was.state === is.state && was.since === is.since)) return [];
+    const about = `DKIM key ${is.selector} of ${after.name}`;
+    return [
+      {
+        action: "update",
+        kind: "domain",
+        type: null,
+        name,
+        domain: after.name,
+        before: plainOf({ state: was.state, since: was.since }),
+        after: plainOf({ state: is.state, since: is.since }),
+        words:
+          was.state === is.state
+            ? `${about} is ${is.state} since ${is.since ?? "an unknown day"}, and was since ${was.since ?? "an unknown day"}`
+            : `${about} goes from ${was.state} to ${is.state}: its record stays as it is`,
+        rule: null,
+        risk: "low",
+        parts: [{ action: "changed", name: "state", before: was.state, after: is.state }],
+        place: place(is.path),
+      },
+    ];
+  });
+}
+
+/** What SPF costs, where others changed it and the record is as it was. */
+function costChange(before: Domain, after: Domain, said: Said, subject: Subject, findings: Findings): Change[] {
+  const [was, is] = [before.spf.cost, after.spf.cost];
+  if (said.has("spf") || isSamePlain(costOf(before), costOf(after))) return [];
+  const [old, now] = [lookupsText(was), lookupsText(is)];
+  const words =
+    old === now
+      ? `SPF of ${after.name} leads to other records, ${now} of ${MAX_LOOKUPS} lookups`
+      : `SPF of ${after.name} needs ${now} of ${MAX_LOOKUPS} lookups, ${old} before`;
+  const data = (cost: typeof was) => ({ lookups: cost.lookups, voids: cost.voids, unknown: cost.unknown });
+  return [
+    changeOf(subject, findings, {
+      field: "spf.cost",
+      before: plainOf(data(was)),
+      after: plainOf(data(is)),
+      words,
+    }),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { TenantChange } from "../../model/tenant-change.ts";
+import { TRANSITION_RULES } from "../../rules/changes/all.ts";
+import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
+import type { About, Context, TransitionFinding } from "../../rules/changes/transition-rule.ts";
+
+interface Found extends Verdict {
+  readonly finding: TransitionFinding;
+}
+
+/** What the change rules find in a tenant's change, each told of once: `check --base` warns of the same. */
+export interface Findings {
+  /** The worst of what is found about something, which is told of with it. */
+  verdict(about: About): Verdict | undefined;
+  /** What asks for an acknowledgement or a second look and is not told of yet. */
+  untold(): readonly Found[];
+}
+
+/** Runs every change rule. Severities and waivers do not count here: an acknowledgement is for one change, and they are not. */
+export function findingsOf(change: TenantChange, context: Context): Findings {
+  const found = new Set(
+    TRANSITION_RULES.flatMap((rule) =>
+      rule.check(change, context).map((finding): Found => {
+        const { risk } = verdictOf(rule.id);
+        return { rule: rule.id, risk: finding.risk ?? risk, finding };
+      }),
+    ),
+  );
+  return {
+    verdict: (about) => {
+      const matching = [...found].filter(({ finding }) => isSame(finding.about, about));
+      const worst = matching.find(({ risk }) => risk === "high") ?? matching[0];
+      if (worst === undefined) return undefined;
+      // A second look is had with the acknowledgement; another rule that asks for one is told of by itself.
+      for (const one of matching) if (one.rule === worst.rule || one.risk === "medium") found.delete(one);
+      return { rule: worst.rule, risk: worst.risk };
+    },
+    untold: () => [...found],
+  };
+}
+
+const isSame = (a: About, b: About): boolean => a.what === b.what && a.name === b.name && a.field === b.field;

@@ -1,0 +1,181 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Change, ChangeAction, Plain } from "../../model/change.ts";
+import type { LinePlace } from "../../model/record-view.ts";
+import type { TenantChange } from "../../model/tenant-change.ts";
+import { plural } from "../../model/text/plural.ts";
+import { listed } from "../words/listing.ts";
+import { changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
+import type { Findings } from "./findings.ts";
+import { plainOf } from "./plain.ts";
+
+type PlaceOf = (path: readonly (string | number)[]) => LinePlace | null;
+
+const isPublished = (side: Blueprint | undefined): side is Blueprint =>
+  side !== undefined && side.lifecycle !== "retired";
+
+/** What happens to the tenant as a whole: it comes, goes, rests, or says something else of itself. */
+export function tenantHeadlines({ tenant, before, after }: TenantChange, place: PlaceOf, findings: Findings): Change[] {
+  const lifecycle = place(["lifecycle"]);
+  const subject = tenantSubject(tenant, place);
+  const whole = (action: ChangeAction, words: string, at = lifecycle) =>
+    changeOf({ ...subject, place: at }, findings, { action, before: sizes(before), after: sizes(after), words });
+  if (after === undefined) {
+    if (before === undefined) return [];
+    return [
+      whole(
+        "delete",
+        before.lifecycle === "retired"
+          ? `the file of tenant ${tenant} is gone: it was retired, and has nothing left`
+          : `the file of tenant ${tenant} is gone: ${contents(before)} stay, and nobody manages them`,
+        null,
+      ),
+    ];
+  }
+  if (before === undefined)
+    return [
+      whole(
+        "create",
+        isPublished(after)
+          ? `new tenant ${tenant}: ${contents(after)}`
+          : `new tenant ${tenant}, retired: it has nothing`,
+        place([]),
+      ),
+    ];
+  const fields = ownFields(before, after, place);
+  if (before.lifecycle === after.lifecycle) return fieldChanges(subject, fields, findings);
+  return [headlineOf(before, after, tenant, whole), ...fieldChanges(subject, fields, findings)];
+}
+
+const tenantSubject = (tenant: string, place: PlaceOf): Subject => ({
+  kind: "tenant",
+  what: "tenant",
+  name: tenant,
+  domain: null,
+  called: `tenant ${tenant}`,
+  place: place([]),
+});
+
+function headlineOf(
+  before: Blueprint,
+  after: Blueprint,
+  tenant: string,
+  whole: (action: ChangeAction, words: string) => Change,
+): Change {
+  if (after.lifecycle === "retired") return whole("delete", `tenant ${tenant} is retired: ${contents(before)} go`);
+  if (before.lifecycle === "retired")
+    return whole(
+      "create",
+      `tenant ${tenant} comes back${after.lifecycle === "paused" ? ", paused" : ""}: ${contents(after)}`,
+    );
+  const relays = after.relays.length;
+  if (after.lifecycle === "paused")
+    return whole(
+      "update",
+      `tenant ${tenant} is paused: ${relays === 0 ? "it has no relays" : "its relays stop sending"}`,
+    );
+  return whole("update", `tenant ${tenant} is active again${relays === 0 ? "" : ": its relays send"}`);
+}
+
+/** `12 records in 2 domains, 1 relay`. */
+function contents({ records, domains, relays, mailboxes, policies, users }: Blueprint): string {
+  const some = (list: readonly unknown[], noun: string, nouns?: string) =>
+    list.length === 0 ? [] : [plural(list.length, noun, nouns)];
+  return [
+    `${plural(records.length, "record")} in ${plural(domains.length, "domain")}`,
+    ...some(policies, "policy", "policies"),
+    ...some(relays, "relay"),
+    ...some(users, "SMTP user"),
+    ...some(mailboxes, "mailbox", "mailboxes"),
+  ].join(", ");
+}
+
+const sizes = (side: Blueprint | undefined): Plain =>
+  side === undefined
+    ? null
+    : {
+        lifecycle: side.lifecycle,
+        domains: side.domains.map(({ name }) => name),
+        records: side.records.length,
+        relays: side.relays.map(({ id }) => id),
+        mailboxes: side.mailboxes.map(({ id }) => id),
+      };
+
+function ownFields(before: Blueprint, after: Blueprint, place: PlaceOf): Field[] {
+  return (["name", "contact", "expect", "unprovisioned"] as const).map((field) => ({
+    name: field,
+    before: before[field],
+    after: after[field],
+    place: place([field]),
+  }));
+}
+
+/** Domains that come to a tenant which stands, and those that leave it. */
+export function domainHeadlines(change: TenantChange, place: PlaceOf, findings: Findings): Change[] {
+  const { tenant, before, after, domains, gone, moved } = change;
+  if (!isPublished(before) || after === undefined) return [];
+  const subject = (name: string, at: LinePlace | null): Subject => ({
+    kind: "domain",
+    what: "domain",
+    name,
+    domain: name,
+    called: name,
+    place: at,
+  });
+  const records = (side: Blueprint, name: string) =>
+    plural(side.records.filter(({ domain }) => domain === name).length, "record");
+  const movedOut = moved.map(({ before: was, after: now }) => {
+    const { name } = was.domain;
+    return changeOf(subject(name, place(["domains"])), findings, {
+      action: "delete",
+      before: { tenant },
+      after: { tenant: now.blueprint.tenant },
+      words: `domain ${name} moves to tenant ${now.blueprint.tenant}: ${records(before, name)} leave this stack`,
+    });
+  });
+  if (!isPublished(after)) return movedOut;
+  const stood = new Set(domains.map((pair) => pair.after.domain.name));
+  const come = after.domains.filter(({ name }) => !stood.has(name));
+  const movedIn = domains.filter((pair) => pair.before.blueprint.tenant !== tenant);
+  return [
+    ...movedOut,
+    ...gone.map(({ domain: { name } }) =>
+      changeOf(subject(name, place(["domains"])), findings, {
+        action: "delete",
+        before: { records: before.records.filter(({ domain }) => domain === name).length },
+        after: null,
+        words: `domain ${name} goes: ${records(before, name)} with it`,
+      }),
+    ),
+    ...come.map(({ name, path, mail }) =>
+      changeOf(subject(name, place(path)), findings, {
+        action: "create",
+        before: null,
+        after: { mail, records: after.records.filter(({ domain }) => domain === name).length },
+        words: `domain ${name} is new: ${records(after, name)}`,
+      }),
+    ),
+    ...movedIn.map(({ before: was, after: now }) =>
+      changeOf(subject(now.domain.name, place(now.domain.path)), findings, {
+        action: "create",
+        before: { tenant: was.blueprint.tenant },
+        after: { tenant },
+        words: `domain ${now.domain.name} comes from tenant ${listed([was.blueprint.tenant])}: ${records(after, now.domain.name)} join this stack`,
+      }),
+    ),
+  ];
+}
+
+/** The safety net: what differs where nothing else tells of it. */
+export function restChange(
+  tenant: string,
+  before: Blueprint,
+  after: Blueprint,
+  place: PlaceOf,
+  findings: Findings,
+): Change[] {
+  const subject = tenantSubject(tenant, place);
+  const { fleet: _, facts: __, waivers: ___, ...was } = before;
+  const { fleet: _f, facts: __f, waivers: ___w, ...is } = after;
+  const data = [plainOf(was), plainOf(is)] as const;
+  return fieldChanges(subject, [{ name: "declaration", before: data[0], after: data[1] }], findings);
+}

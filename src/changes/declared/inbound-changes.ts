@@ -1,0 +1,175 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Change } from "../../model/change.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import type { Inbound, Mailbox } from "../../model/inbound.ts";
+import type { Path } from "../../model/place.ts";
+import type { LinePlace } from "../../model/record-view.ts";
+import { parseMailAddress } from "../../standards/names/mail-address.ts";
+import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
+import type { Findings } from "./findings.ts";
+import { isSamePlain, plainOf } from "./plain.ts";
+
+type PlaceOf = (path: Path) => LinePlace | null;
+type Side = Pick<Blueprint, "mailboxes" | "inbound">;
+
+/** How mailboxes and what holds for all of them change. */
+export function inboundChanges(before: Side, after: Side, place: PlaceOf, findings: Findings): Change[] {
+  const said = [
+    ...mailboxChanges(before.mailboxes, after.mailboxes, place, findings),
+    ...ownChanges(before.inbound, after.inbound, place, findings),
+  ];
+  const { inbound: was } = before;
+  const { inbound: is } = after;
+  if (said.length > 0 || was === undefined || is === undefined) return said;
+  return fieldChanges(subjectOf(is, place), derivedFields(was, is), findings);
+}
+
+function mailboxChanges(
+  before: readonly Mailbox[],
+  after: readonly Mailbox[],
+  place: PlaceOf,
+  findings: Findings,
+): Change[] {
+  const { gone, come, kept } = byId(before, after, ({ id }) => id);
+  const subject = ({ id, address }: Mailbox, at: LinePlace | null): Subject => ({
+    kind: "mailbox",
+    what: "mailbox",
+    name: id,
+    domain: parseMailAddress(address)?.domain ?? null,
+    called: `mailbox ${id}`,
+    place: at,
+  });
+  return [
+    ...gone.map((mailbox) =>
+      changeOf(subject(mailbox, place(["inbound", "mailboxes"])), findings, {
+        action: "delete",
+        before: plainOf(mailbox),
+        after: null,
+        words: `mailbox ${mailbox.id} is removed: it no longer takes the mail of ${mailbox.address}`,
+      }),
+    ),
+    ...come.map((mailbox) =>
+      changeOf(subject(mailbox, place(mailbox.path)), findings, {
+        action: "create",
+        before: null,
+        after: plainOf(mailbox),
+        words: `mailbox ${mailbox.id} is new: it takes the mail of ${mailbox.address}`,
+      }),
+    ),
+    ...kept.flatMap(({ before: was, after: is }) =>
+      fieldChanges(
+        subject(is, place(is.path)),
+        MAILBOX_FIELDS.map((field) => ({
+          name: field,
+          before: was[field],
+          after: is[field],
+          place: place([...is.path, field]),
+        })),
+        findings,
+      ),
+    ),
+  ];
+}
+
+/** TLS and the region are those of all mailboxes. */
+const MAILBOX_FIELDS = ["address", "label", "company", "application", "serviceUrl", "aliases", "deliver"] as const;
+
+const subjectOf = (inbound: Inbound, place: PlaceOf): Subject => ({
+  kind: "inbound",
+  what: "inbound",
+  name: "inbound",
+  domain: null,
+  called: "inbound mail",
+  place: place(inbound.path),
+});
+
+function ownChanges(
+  before: Inbound | undefined,
+  after: Inbound | undefined,
+  place: PlaceOf,
+  findings: Findings,
+): Change[] {
+  const inbound = after ?? before;
+  if (inbound === undefined) return [];
+  const subject = subjectOf(inbound, place);
+  const identities = identityChanges(before, after, subject, findings);
+  if (after === undefined)
+    return [
+      ...identities.filter(({ rule }) => rule !== null),
+      changeOf(subject, findings, {
+        action: "delete",
+        before: plainOf(before),
+        after: null,
+        words: `inbound mail is no longer taken in in ${inbound.region}`,
+      }),
+    ];
+  if (before === undefined)
+    return [
+      changeOf(subject, findings, {
+        action: "create",
+        before: null,
+        after: plainOf(after),
+        words: `inbound mail is taken in in ${after.region}${after.tls === "required" ? ", over TLS alone" : ""}`,
+      }),
+    ];
+  return [...identities, ...fieldChanges(subject, ownFields(before, after, place), findings)];
+}
+
+function ownFields(before: Inbound, after: Inbound, place: PlaceOf): Field[] {
+  const tls = after.tls === "required" ? "inbound mail requires TLS" : "inbound mail no longer requires TLS";
+  const listening = after.listening
+    ? "inbound mail is listened for again"
+    : "inbound mail is no longer listened for: its rules are disabled";
+  const guard =
+    before.guard === undefined
+      ? "inbound mail is guarded"
+      : after.guard === undefined
+        ? "inbound mail is no longer guarded"
+        : undefined;
+  const fields: Field[] = [
+    { name: "tls", before: before.tls, after: after.tls, words: tls },
+    { name: "listening", before: before.listening, after: after.listening, words: listening },
+    { name: "guard", before: before.guard, after: after.guard, words: guard },
+    ...(["account", "region", "ruleSet", "self", "ambiguity"] as const).map((field) => ({
+      name: field,
+      before: before[field],
+      after: after[field],
+    })),
+  ];
+  return fields.map((field) => ({ ...field, place: place([...after.path, FILE_NAMES[field.name] ?? field.name]) }));
+}
+
+/** What the file calls a field, where that is another name. */
+const FILE_NAMES: Readonly<Record<string, string>> = { listening: "listeners" };
+
+/** What SES must know as ours before it takes mail in. */
+function identityChanges(
+  before: Inbound | undefined,
+  after: Inbound | undefined,
+  subject: Subject,
+  findings: Findings,
+): Change[] {
+  const { gone, come } = byId(before?.identities ?? [], after?.identities ?? [], ({ domain }) => domain);
+  const change = (domain: string, action: "create" | "delete", words: string) =>
+    changeOf({ ...subject, name: domain, domain }, findings, {
+      action,
+      field: "identities",
+      before: action === "delete" ? { identity: domain } : null,
+      after: action === "create" ? { identity: domain } : null,
+      words,
+    });
+  return [
+    ...gone.map(({ domain }) =>
+      change(domain, "delete", `SES no longer knows ${domain} as a domain whose mail it takes in`),
+    ),
+    ...come.map(({ domain }) => change(domain, "create", `SES takes in the mail of ${domain}`)),
+  ];
+}
+
+/** What follows from the mailboxes and the fields: said where none of them differs. */
+function derivedFields(before: Inbound, after: Inbound): Field[] {
+  return (["rules", "buckets", "topics", "functions", "forwards", "identities"] as const)
+    .filter((field) => !isSamePlain(plainOf(before[field]), plainOf(after[field])))
+    .sort(compareText)
+    .map((field) => ({ name: field, before: before[field], after: after[field] }));
+}

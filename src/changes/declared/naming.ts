@@ -1,0 +1,26 @@
+import type { Domain } from "../../model/blueprint.ts";
+import { lookupsText } from "../../resolve/spf/cost.ts";
+import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
+import { printMechanism } from "../../standards/spf/spf.ts";
+import type { Naming } from "../words/told.ts";
+
+/** What the tenants' files call that which records name. */
+export function namingOf(before: readonly Domain[], after: readonly Domain[]): Naming {
+  const sides = {
+    before: new Map(before.map((domain) => [domain.name, domain])),
+    after: new Map(after.map((domain) => [domain.name, domain])),
+  };
+  return {
+    senders: (name, side, term) => {
+      const domain = sides[side].get(name);
+      return (domain?.spf.parts ?? []).flatMap(({ mechanism, senders }) =>
+        printMechanism(mechanism) === term ? senders.flatMap((index) => domain?.senders[index]?.label ?? []) : [],
+      );
+    },
+    lookups: (name) => {
+      const cost = sides.after.get(name)?.spf.cost;
+      return cost === undefined ? undefined : `${lookupsText(cost)} of ${MAX_LOOKUPS} lookups`;
+    },
+    mxService: (name, side) => sides[side].get(name)?.mx.service?.file.name,
+  };
+}

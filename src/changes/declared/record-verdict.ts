@@ -1,0 +1,62 @@
+import { isWeakerRecord, losesReports, skipsStage, stageOfRecord } from "../../rules/changes/judgements/dmarc.ts";
+import { mxLoss } from "../../rules/changes/judgements/mx.ts";
+import { allOf, droppedTerms, isWeakerAll } from "../../rules/changes/judgements/spf.ts";
+import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
+import { readDmarc } from "../../standards/dmarc/reader.ts";
+import { selectorOf } from "../words/dkim.ts";
+import { shownValue } from "../words/key-text.ts";
+import { termsOf } from "../words/spf.ts";
+import { knownValue, type RecordGroup } from "../words/told.ts";
+import { isAtDomain } from "./record-groups.ts";
+
+/** The rule that records break which are a mail domain's own, as far as the records themselves tell. */
+export function verdictOfRecords(group: RecordGroup): Verdict | undefined {
+  if (!isAtDomain(group) || group.before.length === 0) return undefined;
+  const rule = ruleOf(group);
+  return rule === undefined ? undefined : verdictOf(rule);
+}
+
+function ruleOf(group: RecordGroup): Verdict["rule"] | undefined {
+  const { role, before, after } = group;
+  const gone = after.length === 0;
+  if (role === "mx") return mxLoss(hosts(before), hosts(after));
+  if (role === "spf") return gone ? "spf/removed" : spfRule(group);
+  if (role === "dmarc") return gone ? "dmarc/removed" : dmarcRule(group);
+  if (role === "dkim") return dkimRule(group);
+  if (role === "mta-sts" && gone) return "mta-sts/removal";
+  if (role === "tls-rpt" && gone) return "tls-rpt/removed";
+  return undefined;
+}
+
+const hosts = (records: RecordGroup["before"]): string[] => records.map(({ value }) => shownValue(value));
+
+function spfRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
+  const [was, is] = [termsOf(before), termsOf(after)];
+  if (was === undefined) return undefined;
+  // What readers cannot read is no record to them.
+  if (is === undefined) return "spf/removed";
+  const [oldAll, newAll] = [allOf(was), allOf(is)];
+  if (oldAll !== undefined && newAll !== undefined && isWeakerAll(oldAll, newAll)) return "spf/weakened";
+  return droppedTerms(was, is).length > 0 ? "spf/mechanism-removed" : undefined;
+}
+
+function dmarcRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
+  const [old, now] = [knownValue(before) ?? "", knownValue(after) ?? ""];
+  const [was, is] = [stageOfRecord(old), stageOfRecord(now)];
+  if (was === undefined) return undefined;
+  if (is === undefined) return "dmarc/removed";
+  if (isWeakerRecord(old, now)) return "dmarc/weakened";
+  const reports = (text: string) => readDmarc(text).record?.rua ?? [];
+  if (losesReports(reports(old), reports(now))) return "dmarc/reports-removed";
+  return skipsStage(was, is) ? "dmarc/stage-skipped" : undefined;
+}
+
+/** A key that goes: nothing here tells whether it signs, so it is taken to. */
+function dkimRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
+  const [was, is] = [selectorOf(before), selectorOf(after)];
+  if (was.holds === "revoked" || was.holds === "unknown") return undefined;
+  if (is.holds === "nothing" || is.holds === "revoked" || is.holds === "unknown") return "dkim/selector-removed";
+  return was.holds === "key" && is.holds === "key" && was.publicKey !== is.publicKey
+    ? "dkim/selector-reused"
+    : undefined;
+}

@@ -1,0 +1,196 @@
+import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
+import type { Change, ChangeKind, RiskLevel, SpfDocument } from "../../model/change.ts";
+import type { History } from "../../model/history.ts";
+import type { Path } from "../../model/place.ts";
+import { type LinePlace, viewsOf } from "../../model/record-view.ts";
+import type { TenantChange } from "../../model/tenant-change.ts";
+import type { Verdict } from "../../rules/changes/risk.ts";
+import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
+import type { About } from "../../rules/changes/transition-rule.ts";
+import type { ResourceDifference } from "../sides/terraform-difference.ts";
+import type { Role } from "../words/record-role.ts";
+import type { RecordGroup } from "../words/told.ts";
+import { domainChanges } from "./domain-changes.ts";
+import { type Findings, findingsOf } from "./findings.ts";
+import { domainHeadlines, restChange, tenantHeadlines } from "./headline.ts";
+import { inboundChanges } from "./inbound-changes.ts";
+import { namingOf } from "./naming.ts";
+import { compareChanges, worstRisk } from "./order.ts";
+import { policyChanges } from "./policy-changes.ts";
+import { recordChanges } from "./record-changes.ts";
+import { isAtDomain } from "./record-groups.ts";
+import { verdictOfRecords } from "./record-verdict.ts";
+import { relayChanges } from "./relay-changes.ts";
+import { resourceChanges } from "./resource-changes.ts";
+import { NOTHING, sideBefore } from "./side-before.ts";
+import { spfDocuments } from "./spf-documents.ts";
+import { userChanges } from "./user-changes.ts";
+
+/** What is known beside the two blueprints. */
+export interface TenantContext {
+  /** The id: of a tenant, or `platform`. */
+  readonly tenant: string;
+  /** What differs in the tenant's Terraform. */
+  readonly resources: readonly ResourceDifference[];
+  /** The domains of all tenants on both sides: `publishedDomains` of src/rules/changes/tenant-change.ts. */
+  readonly standing: Standing;
+  /** A day in UTC, such as 2026-11-22. */
+  readonly today: string;
+  /** What tenants were before; `Past.history` of src/resolve/past.ts. */
+  readonly history: (tenant: string) => History;
+  /** Where a path of the tenant's file as it stands now is; null where there is none. */
+  readonly place: (path: Path) => LinePlace | null;
+}
+
+/** What is told of one tenant. */
+export interface TenantChanges {
+  /** Sorted: the worst first. */
+  readonly changes: readonly Change[];
+  readonly spf: readonly SpfDocument[];
+  /** The worst of the changes; `none` where there are none. */
+  readonly risk: RiskLevel;
+}
+
+/**
+ * How one tenant changes, in the words of mail; undefined: it has no file on that side. One cause is one change as far as it can be:
+ * a policy and the id that announces it, a tenant that is retired and its records. Every rule of `check --base` that finds something
+ * is on a change, and two blueprints that differ in more than places, facts and waivers have at least one.
+ */
+export function tenantChanges(
+  before: Blueprint | undefined,
+  after: Blueprint | undefined,
+  context: TenantContext,
+): TenantChanges {
+  const { tenant, standing, today, history, place } = context;
+  const change = tenantChange(tenant, before, after, standing);
+  const findings = findingsOf(change, { today, history });
+  const [was, is] = [sideBefore(change), after];
+  // A tenant whose file is gone keeps what it has: nobody manages it any more.
+  const told = after === undefined ? [] : mailChanges(was, is, change, context, findings);
+  const headlines = [...tenantHeadlines(change, place, findings), ...domainHeadlines(change, place, findings)];
+  const left = findings.untold().map(({ rule, risk, finding }): Change => {
+    const { what, name } = finding.about;
+    return {
+      action: "update",
+      kind: KINDS[what] ?? "record",
+      type: null,
+      name,
+      domain: finding.domain ?? null,
+      before: null,
+      after: null,
+      words: `${name}: ${finding.message}`,
+      rule,
+      risk: isCascade(change, finding.domain) ? "medium" : risk,
+      parts: [],
+      place: place(finding.path),
+    };
+  });
+  const mail = [...headlines, ...told, ...left];
+  const rest =
+    mail.length > 0 || before === undefined || after === undefined
+      ? []
+      : restChange(tenant, before, after, place, findings);
+  const known = [...mail, ...rest];
+  const changes = [...known, ...resourceChanges(context.resources, known, before, after)].sort(compareChanges);
+  const published = (side: Blueprint | undefined) => (side?.lifecycle === "retired" ? [] : (side?.domains ?? []));
+  const spf = after === undefined ? [] : spfDocuments(published(was), published(is));
+  return { changes, spf, risk: worstRisk(changes) };
+}
+
+const KINDS: Readonly<Partial<Record<About["what"], ChangeKind>>> = {
+  domain: "domain",
+  inbound: "inbound",
+  mailbox: "mailbox",
+  policy: "policy",
+  relay: "relay",
+  tenant: "tenant",
+  zone: "domain",
+};
+
+/** Whether what is said of a domain follows from its going: the tenant's or the domain's own change asks about that. */
+function isCascade({ gone }: TenantChange, name: string | undefined): boolean {
+  return gone.some(({ domain }) => domain.name === name);
+}
+
+/** Everything of the tenant but the tenant itself. */
+function mailChanges(
+  before: Blueprint | undefined,
+  after: Blueprint | undefined,
+  change: TenantChange,
+  { place }: TenantContext,
+  findings: Findings,
+): Change[] {
+  const was = before ?? NOTHING;
+  const is = after ?? NOTHING;
+  const isPaused = before !== undefined && change.before !== undefined && before.lifecycle !== after?.lifecycle;
+  const stands = new Set(change.domains.map((pair) => pair.after.domain.name));
+  const policies = policyChanges(was.policies, is.policies, place, findings).map((one) =>
+    one.rule === null || (one.domain !== null && stands.has(one.domain)) ? one : { ...one, risk: "medium" as const },
+  );
+  const relays = relayChanges(was.relays, is.relays, isPaused, place, findings);
+  const told = [
+    ...policies,
+    ...relays,
+    ...recordChanges(viewsOf(was.records), viewsOf(is.records, place), {
+      domains: new Set([...was.domains, ...is.domains].map(({ name }) => name)),
+      stands: (domain) => stands.has(domain),
+      place: (name, field) => {
+        const path = is.domains.find((domain) => domain.name === name)?.path;
+        return path === undefined ? null : place([...path, field]);
+      },
+      naming: namingOf(was.domains, is.domains),
+      verdict: (group) => verdictOfFindings(group, findings),
+      zoneVerdict: (name) => findings.verdict({ what: "zone", name }),
+      isTold: (group) =>
+        isToldByPolicy(group, policies) || isToldByRelay(group, relays, [...was.records, ...is.records]),
+    }),
+    ...userChanges(was.users, is.users, place, findings),
+    ...inboundChanges(was, is, place, findings),
+  ];
+  const pairs = change.domains.map((pair) =>
+    domainChanges(pair.before.domain, pair.after.domain, told, place, findings),
+  );
+  return [...told, ...pairs.flat()];
+}
+
+const WHAT: Readonly<Partial<Record<Role, About["what"]>>> = {
+  mx: "mx",
+  spf: "spf",
+  dmarc: "dmarc",
+  dkim: "dkim",
+  "tls-rpt": "tls-rpt",
+};
+
+/**
+ * What the declarations break, else what the records do: they differ without them where the toolkit's code does. Of a key the
+ * declaration alone knows whether it signs.
+ */
+function verdictOfFindings(group: RecordGroup, findings: Findings): Verdict | undefined {
+  const what = WHAT[group.role];
+  if (what === undefined || !isAtDomain(group)) return undefined;
+  const declared = findings.verdict({ what, name: what === "dkim" ? group.name : group.domain });
+  if (declared?.risk === "high" || what === "dkim") return declared;
+  const published = verdictOfRecords(group);
+  return published?.risk === "high" ? published : declared;
+}
+
+/** The id of a policy that changes, comes or goes. */
+const isToldByPolicy = ({ role, domain }: RecordGroup, policies: readonly Change[]): boolean =>
+  role === "mta-sts" && policies.some((one) => one.domain === domain);
+
+/** The DKIM records of a relay that comes or goes, whose names only an apply knows. */
+function isToldByRelay(group: RecordGroup, relays: readonly Change[], records: readonly DnsRecord[]): boolean {
+  const { name, before, after } = group;
+  if (typeof (after[0] ?? before[0])?.name === "string") return false;
+  return records.some(
+    (record) =>
+      typeof record.name !== "string" &&
+      record.name.afterApply === name &&
+      record.name.parts.some(
+        (part) =>
+          typeof part !== "string" &&
+          part.of === "dkim-token" &&
+          relays.some((one) => one.name === part.relay && one.action !== "update"),
+      ),
+  );
+}

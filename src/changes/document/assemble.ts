@@ -1,0 +1,95 @@
+import type { Failure, PreviewDocument, RiskLevel, TenantDocument } from "../../model/change.ts";
+import { compareText, type Diagnostic } from "../../model/diagnostic.ts";
+import { digestOf, digestOfTenants } from "../acknowledge/digest.ts";
+import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match.ts";
+import { compareChanges, worstRisk } from "../declared/order.ts";
+
+/** What is said of one tenant that changes or fails. */
+export interface Told extends Pick<TenantDocument, "tenant" | "presence" | "changes" | "spf" | "terraform"> {
+  /** Why nothing can be said of it; none where it did not fail. */
+  readonly failures: readonly Diagnostic[];
+}
+
+/** All that a document is made of but what follows from it: order, digests and counts. */
+export interface Assembled extends Pick<PreviewDocument, "command" | "base" | "notes"> {
+  /** In any order. */
+  readonly tenants: readonly Told[];
+  readonly unchanged: readonly string[];
+  readonly given: Given;
+  /** Only these are shown; empty: all. */
+  readonly chosen: ReadonlySet<string>;
+}
+
+/** The document of all that is told: in order, with risks, what acknowledges them, digests and counts. */
+export function assemble(told: Assembled): PreviewDocument {
+  const isShown = (id: string) => told.chosen.size === 0 || told.chosen.has(id);
+  const tenants = told.tenants
+    .filter(({ tenant }) => isShown(tenant))
+    .map(tenantDocument)
+    .sort(compareTenants);
+  const unchanged = told.unchanged.filter(isShown).sort(compareText);
+  const { risks, stale } = matchAcknowledgements(risksOf(tenants), told.given, failedOf(tenants));
+  return {
+    version: 1,
+    command: told.command,
+    base: told.base,
+    tenants,
+    unchanged,
+    risks,
+    stale: stale.filter(({ tenant }) => isShown(tenant)),
+    notes: told.notes,
+    digest: digestOfTenants(tenants),
+    summary: summarize({ tenants, unchanged, risks }),
+  };
+}
+
+/** How much of each there is. */
+export function summarize({
+  tenants,
+  unchanged,
+  risks,
+}: Pick<PreviewDocument, "tenants" | "unchanged" | "risks">): PreviewDocument["summary"] {
+  const failed = failedOf(tenants).size;
+  return {
+    changed: tenants.length - failed,
+    unchanged: unchanged.length,
+    failed,
+    needsAcknowledgement: risks.filter(({ acknowledged }) => acknowledged === null).length,
+  };
+}
+
+const failedOf = (tenants: readonly TenantDocument[]): ReadonlySet<string> =>
+  new Set(tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant));
+
+/** 1 where a tenant failed, else 3 where something needs an acknowledgement, else 2 where something changes, else 0. */
+export function exitCodeOf({ summary }: Pick<PreviewDocument, "summary">): 0 | 1 | 2 | 3 {
+  if (summary.failed > 0) return 1;
+  if (summary.needsAcknowledgement > 0) return 3;
+  return summary.changed > 0 ? 2 : 0;
+}
+
+function tenantDocument({ failures, changes: unsorted, ...told }: Told): TenantDocument {
+  const changes = [...unsorted].sort(compareChanges);
+  return {
+    tenant: told.tenant,
+    risk: worstRisk(changes),
+    presence: told.presence,
+    changes,
+    failures: failures.map(failureOf),
+    spf: told.spf,
+    terraform: told.terraform,
+    digest: digestOf(changes),
+  };
+}
+
+const WEIGHT: Record<RiskLevel, number> = { high: 0, medium: 1, low: 2, none: 3 };
+
+function failureOf({ rule, severity, message, file, line, help }: Diagnostic): Failure {
+  return { rule, severity, message, file, line, help: help ?? null };
+}
+
+/** Failed first, then by risk, then by id. */
+export function compareTenants(a: TenantDocument, b: TenantDocument): number {
+  const failed = (one: TenantDocument) => (one.failures.length > 0 ? 0 : 1);
+  return failed(a) - failed(b) || WEIGHT[a.risk] - WEIGHT[b.risk] || compareText(a.tenant, b.tenant);
+}

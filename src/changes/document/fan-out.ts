@@ -1,0 +1,43 @@
+import type { Change } from "../../model/change.ts";
+import { digestOfTenants } from "../acknowledge/digest.ts";
+import type { SharedTouch } from "../sides/shared-touch.ts";
+import { count } from "./verdict.ts";
+
+/** What a tenant's changes are, whatever they are about. */
+interface Changed {
+  readonly tenant: string;
+  readonly changes: readonly Change[];
+  readonly digest: string;
+}
+
+/**
+ * One shared file that changes more tenants than the limit, as a change of the tenant `platform`. Who acknowledges it accepts exactly
+ * these tenants' changes: another tenant, or another change of one, is another digest.
+ */
+export function fanOutChanges(
+  touches: readonly SharedTouch[],
+  limit: number,
+  changed: readonly Changed[],
+): readonly Change[] {
+  const byId = new Map(changed.map((one) => [one.tenant, one]));
+  return touches
+    .filter(({ tenants }) => tenants.length > limit)
+    .map(({ file, tenants }): Change => {
+      const known = tenants.flatMap((id) => byId.get(id) ?? []);
+      const what = file === "code" ? "The toolkit's code" : file;
+      return {
+        action: "update",
+        kind: "tenant",
+        type: null,
+        name: file,
+        domain: null,
+        before: null,
+        after: { tenants: tenants.length, changes: digestOfTenants(known) },
+        words: `${what} alone changes ${count(tenants.length)} tenants, more than ${count(limit)}`,
+        rule: "tenant/fan-out",
+        risk: "high",
+        parts: [],
+        place: file === "code" ? null : { file, line: 1 },
+      };
+    });
+}

@@ -1,0 +1,64 @@
+import type { Change, Plain } from "../../model/change.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import { verdictOf } from "../../rules/changes/risk.ts";
+import { mailChange } from "./mail-change.ts";
+import type { Attributes, ResourceChange } from "./resource-change.ts";
+import { partOf } from "./resource-words.ts";
+
+/** Addresses that no receipt rule takes mail for any more, or newly does, and rules that no longer need TLS. */
+export function inboundChanges(resources: readonly ResourceChange[]): Change[] {
+  const rules = resources.filter(({ type, verb }) => type === "aws_ses_receipt_rule" && verb !== "forget");
+  const taken = (side: "before" | "after") => new Set(rules.flatMap((rule) => recipientsOf(rule[side])));
+  const [before, after] = [taken("before"), taken("after")];
+  const gone = [...before].filter((one) => !after.has(one)).sort(compareText);
+  const come = [...after].filter((one) => !before.has(one)).sort(compareText);
+  return [
+    ...gone.map((address) => addressChange(address, "delete")),
+    ...come.map((address) => addressChange(address, "create")),
+    ...rules.flatMap(tlsChange),
+  ];
+}
+
+function addressChange(address: string, action: "create" | "delete"): Change {
+  const goes = action === "delete";
+  return mailChange({
+    kind: "mailbox",
+    action,
+    type: "aws_ses_receipt_rule",
+    name: address,
+    domain: address.slice(address.lastIndexOf("@") + 1),
+    before: goes ? address : null,
+    after: goes ? null : address,
+    words: goes ? `mail to ${address} is refused` : `mail to ${address} is taken`,
+    verdict: goes ? verdictOf("inbound/mailbox-removed") : undefined,
+    parts: [],
+  });
+}
+
+function tlsChange({ before, after, type, address }: ResourceChange): Change[] {
+  const [was, is] = [before?.["tls_policy"], after?.["tls_policy"]];
+  if (before === null || after === null || was === is || typeof is !== "string") return [];
+  const weaker = was === "Require";
+  const name = typeof after["name"] === "string" ? after["name"] : address;
+  return [
+    mailChange({
+      kind: "inbound",
+      action: "update",
+      type,
+      name,
+      domain: null,
+      before: { tls: was ?? null },
+      after: { tls: is },
+      words: `receipt rule ${name} ${weaker ? "no longer requires TLS" : "requires TLS"}`,
+      verdict: weaker ? verdictOf("inbound/tls-weakened") : undefined,
+      parts: [partOf("tls", was ?? null, is)],
+    }),
+  ];
+}
+
+/** Of a rule that runs: one that is disabled takes nothing. */
+function recipientsOf(rule: Attributes | null): string[] {
+  const recipients: Plain | undefined = rule?.["recipients"];
+  if (rule?.["enabled"] === false || !Array.isArray(recipients)) return [];
+  return recipients.filter((one) => typeof one === "string");
+}

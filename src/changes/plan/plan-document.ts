@@ -1,0 +1,64 @@
+import type { Change, PreviewDocument, TenantDocument } from "../../model/change.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import { PLATFORM } from "../../resolve/platform-blueprint.ts";
+import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match.ts";
+import { compareChanges, worstRisk } from "../declared/order.ts";
+import { compareTenants, summarize } from "../document/assemble.ts";
+import { failedTenant } from "../document/failed-tenant.ts";
+import { acceptedForPlans } from "./accepted.ts";
+import { digestOfPlan } from "./digest.ts";
+import { doesAnything, type Previewed } from "./tenant-document.ts";
+
+/** All that a document of plans is made of. */
+export interface PlannedFleet {
+  /** The commit that is compared with; null: none, all that is deployed. */
+  readonly base: string | null;
+  /** Of every stack that was planned, or could not be. In any order. */
+  readonly stacks: readonly TenantDocument[];
+  /** Stacks that were not planned, for nothing of them differs. */
+  readonly unchanged: readonly string[];
+  readonly notes: readonly string[];
+  /** Of the stack `platform`, and of no plan: files that change more tenants than the limit. */
+  readonly fanOut: readonly Change[];
+  readonly given: Given;
+  readonly previewed: (tenant: string) => Previewed | undefined;
+}
+
+/** The document of a fleet's plans: in order, with risks, what acknowledges them, digests and counts. */
+export function planDocument(planned: PlannedFleet): PreviewDocument {
+  const { base, unchanged, notes, given, previewed } = planned;
+  const stacks = withFanOut(planned);
+  const isShown = (one: TenantDocument) => one.failures.length > 0 || doesAnything(one);
+  const tenants = stacks.filter(isShown).sort(compareTenants);
+  const shown = new Set(tenants.map(({ tenant }) => tenant));
+  const known = [...unchanged, ...stacks.map(({ tenant }) => tenant)];
+  const still = [...new Set(known)].filter((id) => !shown.has(id)).sort(compareText);
+  const failed = new Set(tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant));
+  const entries = acceptedForPlans(given, tenants, previewed);
+  const { risks, stale } = matchAcknowledgements(risksOf(tenants), { ...given, entries }, failed);
+  return {
+    version: 1,
+    command: "plan",
+    base,
+    tenants,
+    unchanged: still,
+    risks,
+    stale,
+    notes: [...notes, ...stacks.filter((one) => !isShown(one)).flatMap(driftNote)],
+    digest: digestOfPlan({ tenants }),
+    summary: summarize({ tenants, unchanged: still, risks }),
+  };
+}
+
+/** Puts what files change beside what the shared stack's plan does. */
+function withFanOut({ stacks, fanOut }: PlannedFleet): readonly TenantDocument[] {
+  if (fanOut.length === 0) return stacks;
+  const own = stacks.find(({ tenant }) => tenant === PLATFORM) ?? failedTenant(PLATFORM, []);
+  const changes = [...own.changes, ...fanOut].sort(compareChanges);
+  return [...stacks.filter((one) => one !== own), { ...own, changes, risk: worstRisk(changes) }];
+}
+
+/** What is live and differs, where the plan does nothing about it. */
+function driftNote({ tenant, terraform }: TenantDocument): string[] {
+  return (terraform?.drift ?? []).map(({ words }) => `${tenant}: ${words}; the plan leaves it so.`);
+}

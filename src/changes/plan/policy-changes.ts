@@ -1,0 +1,91 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Change, Plain } from "../../model/change.ts";
+import { policyWeakened } from "../../rules/changes/judgements/mta-sts.ts";
+import { parsePolicy, type StsMode } from "../../standards/mta-sts/policy.ts";
+import { mailChange } from "./mail-change.ts";
+import type { ResourceChange } from "./resource-change.ts";
+import { partOf } from "./resource-words.ts";
+
+/** The attribute that holds the program which serves a policy. */
+const PROGRAM: Readonly<Record<string, string>> = {
+  aws_cloudfront_function: "code",
+  cloudflare_workers_script: "content",
+};
+
+/** What an MTA-STS policy that postroad serves goes from and to; none where a resource serves none, or the same. */
+export function policyChanges(resource: ResourceChange, blueprint: Blueprint | undefined): Change[] {
+  const attribute = Object.hasOwn(PROGRAM, resource.type) ? PROGRAM[resource.type] : undefined;
+  if (attribute === undefined) return [];
+  const [was, is] = [policyOf(resource.before?.[attribute]), policyOf(resource.after?.[attribute])];
+  if (was === is) return [];
+  const [before, after] = [was, is].map((body) => fieldsOf(body));
+  const host = hostOf(is ?? was ?? "", blueprint) ?? resource.address;
+  const domain = host.startsWith("mta-sts.") ? host.slice("mta-sts.".length) : null;
+  const [from, to] = [modeOf(before), modeOf(after)];
+  const verdict = from !== undefined && to !== undefined ? policyWeakened(from, to) : undefined;
+  const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return [
+    mailChange({
+      kind: "policy",
+      action: was === undefined ? "create" : is === undefined ? "delete" : "update",
+      type: null,
+      name: host,
+      domain,
+      before: before ?? null,
+      after: after ?? null,
+      words: wordsOf(domain ?? host, from, to, was !== undefined, is !== undefined),
+      verdict,
+      parts: keys.flatMap((key) => {
+        const [old, now] = [before?.[key] ?? null, after?.[key] ?? null];
+        return JSON.stringify(old) === JSON.stringify(now) ? [] : [partOf(key, old, now)];
+      }),
+    }),
+  ];
+}
+
+function wordsOf(
+  domain: string,
+  from: StsMode | undefined,
+  to: StsMode | undefined,
+  was: boolean,
+  is: boolean,
+): string {
+  const policy = `the MTA-STS policy of ${domain}`;
+  if (!was) return `${policy} is served${to === undefined ? "" : ` in mode ${to}`}`;
+  if (!is) return `${policy} is no longer served`;
+  return from !== to && from !== undefined && to !== undefined
+    ? `${policy} goes from ${from} to ${to}`
+    : `${policy} changes`;
+}
+
+/** The policy that a program of ours holds, as a JSON string; undefined: it is another's. */
+function policyOf(program: Plain | undefined): string | undefined {
+  if (typeof program !== "string") return undefined;
+  const [, literal = ""] = /^(?:const|var) POLICY = (".*");$/m.exec(program) ?? [];
+  try {
+    const body: unknown = JSON.parse(literal);
+    return typeof body === "string" ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type Fields = { readonly [key: string]: Plain };
+
+function fieldsOf(body: string | undefined): Fields | undefined {
+  if (body === undefined) return undefined;
+  const parsed = parsePolicy(body);
+  if (!parsed.ok) return { text: body };
+  const { mode, mx, maxAge } = parsed.record;
+  return { mode, mx: [...mx], max_age: maxAge };
+}
+
+const modeOf = (fields: Fields | undefined): StsMode | undefined => {
+  const mode = fields?.["mode"];
+  return mode === "enforce" || mode === "testing" || mode === "none" ? mode : undefined;
+};
+
+/** The host is in the blueprint, by the policy that it serves. */
+function hostOf(body: string, blueprint: Blueprint | undefined): string | undefined {
+  return blueprint?.policies.find((policy) => policy.body === body)?.host;
+}

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Plain } from "../../model/change.ts";
+import type { RecordView } from "../../model/record-view.ts";
+import { isRecordType, recordsOf } from "./planned-records.ts";
+import type { ResourceChange } from "./resource-change.ts";
+import { isAfterApply } from "./resource-words.ts";
+import type { TerraformPlan } from "./terraform-plan.ts";
+
+/** All records of a stack on both sides, those that others publish too, and the resources that are more than their records. */
+export interface RecordSides {
+  readonly before: readonly RecordView[];
+  readonly after: readonly RecordView[];
+  /** Resources of records that change and whose records do not: what changes is something else of them. */
+  readonly others: readonly ResourceChange[];
+}
+
+/** The output that holds the records to publish in DNS that is run elsewhere. */
+export const RECORDS_OUTPUT = "records";
+
+/** The records of a plan on both sides: those in zones of ours, and those that the stack's output hands over. */
+export function recordSides({ resources, outputs }: TerraformPlan): RecordSides {
+  const before: RecordView[] = [];
+  const after: RecordView[] = [];
+  const others: ResourceChange[] = [];
+  for (const resource of resources) {
+    if (!isRecordType(resource.type)) continue;
+    const { type, verb, noise } = resource;
+    const was = recordsOf(type, resource.before);
+    // What Terraform forgets stays in DNS; what it reads anew is as it was.
+    const is = verb === "forget" || noise ? was : recordsOf(type, resource.after);
+    const acts = verb !== "no-op" && verb !== "read" && verb !== "forget" && !noise;
+    if (was === undefined || is === undefined || (acts && isDeepStrictEqual(was, is))) {
+      if (acts) others.push(resource);
+      continue;
+    }
+    before.push(...was);
+    after.push(...is);
+  }
+  const handedOver = outputs.find(({ name }) => name === RECORDS_OUTPUT);
+  before.push(...external(handedOver?.before ?? null));
+  after.push(...external(handedOver?.after ?? null));
+  return { before, after, others };
+}
+
+/** Records that somebody else is to publish, as the output tells them. */
+function external(output: Plain): RecordView[] {
+  if (!Array.isArray(output)) return [];
+  return output.flatMap((record: Plain): RecordView[] => {
+    if (typeof record !== "object" || record === null || Array.isArray(record)) return [];
+    const { name, type, value, priority, ttl } = record as { readonly [key: string]: Plain };
+    if (typeof type !== "string") return [];
+    const text = (one: Plain | undefined) =>
+      typeof one === "string" ? one : { afterApply: isAfterApply(one) ? one.afterApply : "known after apply" };
+    return [
+      {
+        name: text(name),
+        type,
+        value: text(value),
+        priority: typeof priority === "number" ? priority : null,
+        ttl: typeof ttl === "number" ? ttl : 0,
+        zone: "external",
+        domain: null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,198 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Change, SpfDocument, TenantDocument } from "../../model/change.ts";
+import { closestDomain } from "../../model/closest-domain.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import type { RecordView } from "../../model/record-view.ts";
+import { verdictOf } from "../../rules/changes/risk.ts";
+import { compareChanges, worstRisk } from "../declared/order.ts";
+import { recordChanges } from "../declared/record-changes.ts";
+import { roleOf } from "../words/record-role.ts";
+import { tenantDigest } from "./digest.ts";
+import { inboundChanges } from "./inbound-changes.ts";
+import { mailChange } from "./mail-change.ts";
+import { isRecordType } from "./planned-records.ts";
+import { policyChanges } from "./policy-changes.ts";
+import { inWordsOfPreview } from "./previewed.ts";
+import { RECORDS_OUTPUT, recordSides } from "./record-sides.ts";
+import { recreatedRecords } from "./recreated.ts";
+import { configurationSetChanges, identityChanges } from "./relay-changes.ts";
+import type { ResourceChange } from "./resource-change.ts";
+import { actionOf, resourceChange } from "./resource-words.ts";
+import { terraformNotes } from "./terraform-notes.ts";
+import type { OutputChange, TerraformPlan } from "./terraform-plan.ts";
+import { leftToTell } from "./told-attributes.ts";
+import { userChanges } from "./user-changes.ts";
+
+/** What is known of a tenant beside its plan. All of it may be missing: the plan is told by itself then. */
+export interface PlanContext {
+  readonly tenant: string;
+  /** As it stands now. */
+  readonly blueprint: Blueprint | undefined;
+  /** What preview says of the same tenant, where a commit is compared with: its words, and rules that know the past. */
+  readonly previewed?: Previewed | undefined;
+}
+
+/** What preview says of a tenant, as far as a plan takes it over. */
+export interface Previewed {
+  readonly presence: TenantDocument["presence"];
+  readonly changes: readonly Change[];
+  readonly spf: readonly SpfDocument[];
+}
+
+/** A plan in the words of mail. A pure function: nothing sensitive is in its input, and no time or place of the machine. */
+export function tenantDocument(plan: TerraformPlan, context: PlanContext): TenantDocument {
+  const { tenant, blueprint, previewed } = context;
+  const acting = plan.resources.filter(({ verb, noise }) => actionOf(verb) !== undefined && !noise);
+  const found = [...mailChanges(plan, acting, blueprint, tenant), ...plan.outputs.flatMap(outputChange)];
+  const changes = inWordsOfPreview(found, previewed?.changes ?? []).sort(compareChanges);
+  const terraform = terraformNotes(plan, acting);
+  return {
+    tenant,
+    risk: worstRisk(changes),
+    presence: previewed?.presence ?? (isFirst(plan) ? "added" : "kept"),
+    changes,
+    failures: [],
+    spf: spfOf(changes, previewed),
+    terraform,
+    digest: tenantDigest(changes, terraform),
+  };
+}
+
+/** Whether the state has nothing in it yet. */
+function isFirst({ resources, outputs }: TerraformPlan): boolean {
+  if (resources.length + outputs.length === 0) return false;
+  return resources.every(({ before }) => before === null) && outputs.every(({ verb }) => verb === "create");
+}
+
+/** Whether an apply would do anything, if only to Terraform's own notes. */
+export function doesAnything({ changes, terraform }: TenantDocument): boolean {
+  if (changes.length > 0) return true;
+  if (terraform === null) return false;
+  const { noise, imported, moved, forgotten } = terraform;
+  return noise.length + imported.length + moved.length + forgotten.length > 0;
+}
+
+function mailChanges(
+  plan: TerraformPlan,
+  acting: readonly ResourceChange[],
+  blueprint: Blueprint | undefined,
+  tenant: string,
+): Change[] {
+  const { before, after, others } = recordSides(plan);
+  const retired = blueprint?.lifecycle === "retired";
+  const present = new Map((retired ? [] : (blueprint?.domains ?? [])).map(({ name }) => [name, true]));
+  const had = new Set(before.flatMap((record) => closestDomain(roleOf(record).base, present) ?? []));
+  const gone = blueprint === undefined || retired ? [] : goneDomains(before, after, present);
+  const lost = new Map(gone.map((domain) => [domain, true]));
+  const isLost = (domain: string) => closestDomain(domain, lost) !== undefined;
+  const records = recordChanges(before, after, {
+    ...(blueprint === undefined ? {} : { domains: new Set([...present.keys(), ...gone]) }),
+    stands: (domain) => !retired && (blueprint === undefined || had.has(domain)),
+    isTold: (group) => group.after.length === 0 && (retired || isLost(group.base)),
+  });
+  const identities = identityChanges(acting, blueprint).map((change) =>
+    retired || isLost(change.domain ?? "") ? { ...change, rule: null, risk: "low" as const } : change,
+  );
+  const inbound = inboundChanges(plan.resources).map((change) =>
+    retired || isLost(change.domain ?? "") ? { ...change, rule: null, risk: "low" as const } : change,
+  );
+  const relays = acting.flatMap((resource) => configurationSetChanges(resource, blueprint));
+  const told = new Set(identities.map(({ before: was }) => addressOf(was)));
+  return [
+    ...(retired && acting.length > 0 ? [retirement(tenant, acting)] : []),
+    ...gone.map((domain) => domainGone(domain, blueprint)),
+    ...records,
+    ...(retired ? [] : recreatedRecords(acting)),
+    ...identities,
+    ...relays,
+    ...acting.flatMap((resource) => policyChanges(resource, blueprint)),
+    ...inbound,
+    ...acting.flatMap((resource) => userChanges(resource, blueprint)),
+    ...[...acting.filter(({ type }) => !isRecordType(type)), ...others].flatMap((resource) => {
+      const left = told.has(resource.address) ? undefined : leftToTell(resource);
+      const action = actionOf(resource.verb);
+      return action === undefined || left === undefined ? [] : [resourceChange(left, action)];
+    }),
+  ];
+}
+
+const addressOf = (value: Change["before"]): string | undefined =>
+  typeof value === "object" && value !== null && "address" in value ? String(value.address) : undefined;
+
+/** Domains whose mail records all go, and that the tenant does not have any more. */
+function goneDomains(
+  before: readonly RecordView[],
+  after: readonly RecordView[],
+  present: ReadonlyMap<string, unknown>,
+): string[] {
+  const mail = (records: readonly RecordView[]) =>
+    new Set(
+      records.flatMap((record) => {
+        const { role, base } = roleOf(record);
+        return role === "mx" || role === "spf" || role === "dmarc" ? [base] : [];
+      }),
+    );
+  const stays = mail(after);
+  return [...mail(before)]
+    .filter((domain) => !stays.has(domain) && closestDomain(domain, present) === undefined)
+    .sort(compareText);
+}
+
+function domainGone(domain: string, blueprint: Blueprint | undefined): Change {
+  const moved = blueprint?.fleet.has(domain) === true;
+  return mailChange({
+    kind: "domain",
+    action: "delete",
+    type: null,
+    name: domain,
+    domain,
+    before: { domain },
+    after: null,
+    words: moved
+      ? `${domain} is another tenant's now: its records here are deleted`
+      : `all records of ${domain} are deleted`,
+    verdict: verdictOf(moved ? "tenant/domain-moved" : "tenant/domain-removed"),
+    parts: [],
+  });
+}
+
+function retirement(tenant: string, acting: readonly ResourceChange[]): Change {
+  const records = acting.filter(({ type }) => isRecordType(type)).length;
+  return mailChange({
+    kind: "tenant",
+    action: "delete",
+    type: null,
+    name: tenant,
+    domain: null,
+    before: { resources: acting.map(({ address }) => address).sort(compareText) },
+    after: null,
+    words: `${tenant} is retired: ${records} record sets and ${acting.length - records} other resources are deleted`,
+    verdict: verdictOf("tenant/retired"),
+    parts: [],
+  });
+}
+
+/** An output: what others read of the stack. Its records are told as records. */
+function outputChange({ name, verb, before, after }: OutputChange): Change[] {
+  if (verb === "no-op" || name === RECORDS_OUTPUT) return [];
+  const words = { create: "is new", update: "changes", delete: "is gone" }[verb];
+  return [
+    mailChange({
+      kind: "resource",
+      action: verb,
+      type: "output",
+      name: `output.${name}`,
+      domain: null,
+      before,
+      after,
+      words: `output ${name} ${words}`,
+      verdict: undefined,
+      parts: [],
+    }),
+  ];
+}
+
+function spfOf(changes: readonly Change[], previewed: Previewed | undefined): readonly SpfDocument[] {
+  const names = new Set(changes.map(({ name }) => name));
+  return (previewed?.spf ?? []).filter(({ domain }) => names.has(domain));
+}

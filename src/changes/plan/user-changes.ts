@@ -1,0 +1,34 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Change } from "../../model/change.ts";
+import { mailChange } from "./mail-change.ts";
+import type { ResourceChange } from "./resource-change.ts";
+import { actionOf } from "./resource-words.ts";
+
+/** SMTP users that come and go: IAM users by their names. */
+export function userChanges({ type, verb, before, after }: ResourceChange, blueprint: Blueprint | undefined): Change[] {
+  const action = actionOf(verb);
+  if (type !== "aws_iam_user" || action === undefined || action === "update") return [];
+  const userName = after?.["name"] ?? before?.["name"];
+  if (typeof userName !== "string") return [];
+  const name = blueprint?.users.find((user) => user.userName === userName)?.id ?? userName;
+  const words = {
+    create: `SMTP user ${name} is made`,
+    delete: `SMTP user ${name} is removed: it can no longer log in`,
+    replace: `SMTP user ${name} is deleted and made again: its passwords are new ones`,
+  };
+  return [
+    mailChange({
+      kind: "user",
+      action,
+      type,
+      name,
+      domain: null,
+      before: action === "create" ? null : { userName },
+      after: action === "delete" ? null : { userName },
+      words: words[action],
+      verdict: undefined,
+      risk: action === "create" ? "low" : "medium",
+      parts: [],
+    }),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { Folders } from "../input/workspace.ts";
+import type { PreviewDocument } from "../model/change.ts";
+import { PLATFORM } from "../resolve/platform-blueprint.ts";
+import type { Acknowledgement } from "./acknowledge/acknowledgement.ts";
+import { digestOf } from "./acknowledge/digest.ts";
+import { spentAt } from "./acknowledge/past.ts";
+import { readAcknowledgements } from "./acknowledge/read.ts";
+import { assemble, type Told } from "./document/assemble.ts";
+import { fanOutChanges } from "./document/fan-out.ts";
+import type { Comparison, ComparisonWorld } from "./sides/sides.ts";
+import { stackTeller } from "./tell-stack.ts";
+
+/** What a command line asks of a preview. */
+export interface Asked {
+  /** Only these are shown; empty: all. */
+  readonly chosen: ReadonlySet<string>;
+  /** Of the command line. */
+  readonly flags: readonly Acknowledgement[];
+}
+
+/** Every id that stands on either side, `platform` too: whom a command line and an acknowledgement may name. */
+export function idsOf({ before, fleet, past }: Comparison): readonly string[] {
+  const ids = [...fleet.tenantFiles, ...past.declared.workspace.tenantFiles, ...before.blueprints.keys(), PLATFORM];
+  return [...new Set(ids)];
+}
+
+/**
+ * What a comparison means for mail, with what the working tree's acknowledge/*.yaml accepts of it. Errors of those files are failures
+ * of the tenant `platform`: nothing that they say counts. Throws GitFault as reading the past does.
+ */
+export function previewOf(
+  comparison: Comparison,
+  folders: Folders,
+  { git, today }: Pick<ComparisonWorld, "git" | "today">,
+  asked: Asked,
+): PreviewDocument {
+  const known = new Set(idsOf(comparison));
+  const { entries, diagnostics } = readAcknowledgements(folders.root, [...known]);
+  const changed = comparison.affected.map(stackTeller(comparison, today));
+  const failed = [...comparison.failed].map(([id, why]) => told(id, { failures: why }));
+  const fanOut = fanOutChanges(
+    comparison.sharedTouch,
+    comparison.tenantsPerChange,
+    changed.map((one) => ({ ...one, digest: digestOf(one.changes) })),
+  );
+  const broken = diagnostics.filter(({ severity }) => severity === "error");
+  const tenants = withPlatform([...changed, ...failed], { changes: fanOut, failures: broken });
+  const shown = new Set(tenants.map(({ tenant }) => tenant));
+  return assemble({
+    command: "preview",
+    base: comparison.commit,
+    tenants,
+    unchanged: comparison.unchanged.filter((id) => !shown.has(id)),
+    notes: comparison.notes,
+    given: {
+      entries,
+      flags: asked.flags,
+      isSpent: spentAt(git, folders.root, comparison.commit, entries),
+      isKnown: (tenant) => known.has(tenant),
+    },
+    // Whose acknowledgements cannot be read is not known: everybody is told.
+    chosen: broken.length > 0 && asked.chosen.size > 0 ? new Set([...asked.chosen, PLATFORM]) : asked.chosen,
+  });
+}
+
+function told(tenant: string, more: Partial<Told>): Told {
+  return { tenant, presence: "kept", changes: [], spf: [], terraform: null, failures: [], ...more };
+}
+
+/** Puts what is said of the shared stack beside what is said of it already. */
+function withPlatform(tenants: readonly Told[], { changes = [], failures = [] }: Partial<Told>): readonly Told[] {
+  if (changes.length === 0 && failures.length === 0) return tenants;
+  const own = tenants.find(({ tenant }) => tenant === PLATFORM) ?? told(PLATFORM, {});
+  const whole = { ...own, changes: [...own.changes, ...changes], failures: [...own.failures, ...failures] };
+  return [...tenants.filter(({ tenant }) => tenant !== PLATFORM), whole];
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import type { PreviewDocument } from "../../../model/change.ts";
+import { reproduce, shortCommit } from "../../document/reproduce.ts";
+import { tenants as tenantsText, verdict } from "../../document/verdict.ts";
+import { levelOf } from "./level.ts";
+import { risksSection } from "./risks.ts";
+import { side } from "./side.ts";
+import { STYLE } from "./style.ts";
+import { tenantCard } from "./tenant.ts";
+import { html, Markup } from "./text.ts";
+
+/** Tenants that are unfolded from the start: a reader of more of them chooses. */
+const OPEN = 10;
+
+/**
+ * A document as one page that needs nothing else: no script, no image, no request. Its policy lets a browser load nothing but its own
+ * style, whatever a text of the document says. The same document gives the same bytes.
+ */
+export function renderHtml(document: PreviewDocument): string {
+  const { command, base, tenants, unchanged, notes, digest } = document;
+  const [worst = "", ...rest] = verdict(document);
+  const ids = new Map(tenants.map(({ tenant }, index) => [tenant, `tenant-${index + 1}`]));
+  const idOf = (tenant: string) => ids.get(tenant);
+  const urgent = tenants.filter((one) => ["failed", "high"].includes(levelOf(one)));
+  const isOpen = (index: number) => index < Math.max(3, Math.min(urgent.length, OPEN));
+  const hash = createHash("sha256").update(STYLE).digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const compared =
+    base === null
+      ? command === "plan"
+        ? html`<p class="faint">Compared with what is deployed.</p>`
+        : undefined
+      : html`<p class="faint">Compared with <code>${shortCommit(base)}</code>.</p>`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>Mail ${command}: ${worst}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to what changes</a>
+<div class="frame">
+<header>
+<p class="kicker">postroad ${command}</p>
+<h1>${sentence(worst)}</h1>
+<ul class="counts">${rest.map((part) => html`<li>${part}</li>`)}</ul>
+</header>
+<main id="main">
+${compared}${notes.map((note) => html`<p class="faint small">${note}</p>`)}
+${risksSection(document, idOf)}
+${
+  tenants.length === 0
+    ? undefined
+    : html`<div class="layout">${side(tenants, idOf)}<section aria-labelledby="changes"><h2 id="changes">What changes</h2>
+${tenants.map((one, index) => tenantCard(one, idOf(one.tenant) ?? "", isOpen(index)))}</section></div>`
+}
+${
+  unchanged.length === 0
+    ? undefined
+    : html`<details class="more"><summary>${tenantsText(unchanged.length)} unchanged</summary><p class="small">${unchanged.join(", ")}</p></details>`
+}
+</main>
+<footer class="faint small"><p>Digest <code>${digest}</code></p><p>Made by <code>${reproduce(document)} --format html</code></p></footer>
+</div>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+/** A headline starts with a capital. */
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,109 @@
+import type { Change, PreviewDocument, Risk } from "../../../model/change.ts";
+import { fence } from "../../../model/text/markdown.ts";
+import { linesToAdd } from "../../acknowledge/lines-to-add.ts";
+import { riskChanges } from "../../document/risk-places.ts";
+import { count } from "../../document/verdict.ts";
+import { first } from "../../shorten.ts";
+import type { Depth } from "./depth.ts";
+import type { Link } from "./link.ts";
+import { place } from "./link.ts";
+import { span, words } from "./text.ts";
+
+/** Sentences of one risk; the others are in the tenant's section. */
+const SENTENCES = 3;
+
+/** What is dangerous: first what nobody has accepted, with the lines that would; then what somebody has. */
+export function risksBox(document: PreviewDocument, depth: Depth, link: Link): string[] {
+  const open = document.risks.filter(({ acknowledged }) => acknowledged === null);
+  const accepted = document.risks.filter(({ acknowledged }) => acknowledged !== null);
+  const changesOf = riskChanges(document);
+  const line = (risk: Risk) => `> - ${riskLine(risk, changesOf(risk), depth, link)}`;
+  return [
+    ...box("CAUTION", `${needs(open.length)}`, open, line, depth),
+    ...lines(document, open, depth),
+    ...box(
+      "WARNING",
+      `${count(accepted.length)} ${accepted.length === 1 ? "risk" : "risks"} acknowledged`,
+      accepted,
+      line,
+      depth,
+    ),
+  ];
+}
+
+function needs(number: number): string {
+  return number === 1 ? "1 risk needs an acknowledgement" : `${count(number)} risks need an acknowledgement`;
+}
+
+function box(
+  kind: string,
+  title: string,
+  risks: readonly Risk[],
+  line: (risk: Risk) => string,
+  depth: Depth,
+): string[] {
+  if (risks.length === 0) return [];
+  const { shown, rest } = first(risks, depth.risks);
+  const byRule = new Map<string, number>();
+  for (const { rule } of risks.slice(shown.length)) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+  const kinds = [...byRule].slice(0, 30).map(([rule, number]) => `${span(rule, 60)} ${count(number)}`);
+  return [
+    `> [!${kind}]`,
+    `> **${title}**`,
+    "> ",
+    ...shown.map(line),
+    ...(rest > 0 ? [`> - ${shown.length > 0 ? `and ${count(rest)} more: ` : ""}${kinds.join(", ")}`] : []),
+    "",
+  ];
+}
+
+function riskLine(risk: Risk, changes: readonly Change[], depth: Depth, link: Link): string {
+  const { tenant, rule, digest, acknowledged } = risk;
+  const { shown, rest } = first(risk.words, SENTENCES);
+  const sentences = shown.map((sentence) => words(sentence, depth.words)).join("; ");
+  const more = rest > 0 ? ` and ${count(rest)} more` : "";
+  const where = changes.find((change) => change.place !== null)?.place ?? null;
+  const facts = [
+    span(rule, 80),
+    ...(where === null ? [] : [place(where.file, where.line, link)]),
+    `change ${span(digest, 80)}`,
+    ...(acknowledged === null
+      ? []
+      : [
+          `acknowledged by ${span(acknowledged.by, 120)}${acknowledged.reason === null ? "" : `: ${words(acknowledged.reason, depth.words)}`}`,
+        ]),
+  ];
+  return `**${words(tenant, 80)}**: ${sentences}${more} · ${facts.join(" · ")}`;
+}
+
+/** The files that accept what is meant. */
+function lines(document: PreviewDocument, open: readonly Risk[], depth: Depth): string[] {
+  if (open.length === 0 || depth.risks === 0) return [];
+  const { shown, rest } = first(open, depth.risks);
+  const body = linesToAdd({ ...document, risks: shown }).flatMap(({ path, text }) => [
+    `Add ${span(path, 120)} with what is meant, and why:`,
+    "",
+    ...fence(text.trimEnd().split("\n"), "yaml"),
+    "",
+  ]);
+  const more = rest > 0 ? [`These are the first ${count(shown.length)} of ${count(open.length)}.`, ""] : [];
+  const opened = open.length <= 3 ? "<details open>" : "<details>";
+  return [opened, "<summary>The lines that acknowledge them</summary>", "", ...body, ...more, "</details>", ""];
+}
+
+/** Acknowledgements of what is not there any more. */
+export function stale({ stale: entries }: PreviewDocument, depth: Depth): string[] {
+  if (entries.length === 0) return [];
+  const { shown, rest } = first(entries, depth.lesser);
+  if (shown.length === 0) return [`${count(rest)} acknowledgements are stale.`, ""];
+  return [
+    "**Stale acknowledgements**, to be removed:",
+    "",
+    ...shown.map(
+      ({ tenant, rule, by, why }) =>
+        `- ${span(by, 120)} for ${words(tenant, 80)} and ${span(rule, 80)}: ${words(why, depth.words)}`,
+    ),
+    ...(rest > 0 ? [`- and ${count(rest)} more`] : []),
+    "",
+  ];
+}

@@ -1,0 +1,167 @@
+import type { Change, PreviewDocument, Risk, RiskLevel, TenantDocument, TerraformNotes } from "../../model/change.ts";
+import { safeText } from "../../model/text/safe-text.ts";
+import type { Style } from "../../model/text/style.ts";
+import { linesToAdd } from "../acknowledge/lines-to-add.ts";
+import { shortCommit } from "../document/reproduce.ts";
+import { countedByHeadline, isRecord, isSpent } from "../document/told-once.ts";
+import { count, verdict } from "../document/verdict.ts";
+import { first, shorten } from "../shorten.ts";
+import { type DifferenceLine, differenceOf } from "../sides/difference.ts";
+import { operationsOf, operationsText, SIGN } from "../sides/operations.ts";
+import { sideTexts } from "../sides/side-texts.ts";
+import { lookupWords, treeLines } from "../spf-words.ts";
+
+/** Lines of one difference, and characters of one line: the whole is in the other formats. */
+const MOST_LINES = 40;
+const MOST = 300;
+
+/** A document for people at a shell: tenants, the worst first; then what needs an acknowledgement and the lines that give it; the verdict last. */
+export function renderTerminal(document: PreviewDocument, style: Style): string {
+  const { tenants, notes, stale } = document;
+  const lines = [
+    ...tenants.flatMap((tenant) => [...tenantBlock(tenant, style), ""]),
+    ...notes.flatMap((note) => [`${style.info("note")}: ${text(note)}`, ""]),
+    ...risksBlock(document, style),
+    ...stale.map(
+      ({ tenant, rule, by, why }) =>
+        `${style.warning("stale")}: ${text(by)} for ${text(tenant)} and ${text(rule)}: ${text(why)}`,
+    ),
+    ...(stale.length > 0 ? [""] : []),
+    conclusion(document, style),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const text = (of: string): string => safeText(shorten(of, MOST)).replaceAll("\n", " ");
+
+function painted(level: RiskLevel, style: Style): (text: string) => string {
+  return { high: style.error, medium: style.warning, low: style.good, none: style.faint }[level];
+}
+
+function tenantBlock(
+  { tenant, risk, presence, changes, failures, spf, terraform }: TenantDocument,
+  style: Style,
+): string[] {
+  const level =
+    failures.length > 0 ? style.error("failed") : painted(risk, style)(risk === "none" ? "no risk" : `${risk} risk`);
+  const facts = [level, { added: "new", removed: "gone", kept: "" }[presence], operationsText(operationsOf(changes))];
+  const counted = countedByHeadline(changes);
+  return [
+    `${style.strong(text(tenant))}  ${facts.filter((fact) => fact !== "").join("  ")}`,
+    ...failures.flatMap(({ rule, message, file, line, help }) => [
+      `  ${style.error(`error[${text(rule)}]`)}: ${text(message)}`,
+      ...(file === null ? [] : [style.faint(`      ${text(file)}${line === null ? "" : `:${line}`}`)]),
+      ...(help === null ? [] : [`      help: ${text(help)}`]),
+    ]),
+    ...changes.flatMap((change) =>
+      isRecord(change) && counted.has(change)
+        ? recordLine(change, style)
+        : changeBlock(change, isSpent(change, counted) ? [] : differenceOf(change), style),
+    ),
+    ...spf.flatMap((one) => [
+      `  SPF of ${text(one.domain)}: ${lookupWords(one)}`,
+      ...treeLines(one.tree).map(({ depth, lookups, term, senders }) => {
+        const who = senders.length === 0 ? "" : ` (${senders.map(text).join(", ")})`;
+        return style.faint(
+          `    ${"    ".repeat(Math.min(depth, 12))}${String(lookups).padStart(2)}  ${text(term)}${who}`,
+        );
+      }),
+    ]),
+    ...terraformLines(terraform).map((line) => style.faint(`  ${line}`)),
+  ];
+}
+
+/** A record that comes or goes with all others. */
+function recordLine(change: Change, style: Style): string[] {
+  const { action, type, name } = change;
+  const { before, after } = sideTexts(change);
+  const value = text(shorten(after ?? before ?? "", 120));
+  return [`  ${SIGN[action]} ${text(type ?? "")} ${text(name)}  ${style.faint(value)}`];
+}
+
+function changeBlock(change: Change, difference: readonly DifferenceLine[], style: Style): string[] {
+  const { action, type, kind, name, words, rule, risk, place } = change;
+  const paint = painted(risk, style);
+  const where = place === null ? "" : `  ${text(place.file)}:${place.line}`;
+  const { shown, rest } = first(
+    difference.filter(({ sign }) => sign !== " "),
+    MOST_LINES,
+  );
+  return [
+    `  ${SIGN[action]} ${risk === "high" || risk === "medium" ? style.strong(text(words)) : text(words)}${rule === null ? "" : `  ${paint(`[${text(rule)}]`)}`}`,
+    style.faint(`      ${text(type ?? kind)} ${text(name)}${where}`),
+    ...shown.map(({ sign, text: line }) => {
+      const full = `      ${sign} ${text(line)}`;
+      return sign === "-" ? style.error(full) : style.good(full);
+    }),
+    ...(rest > 0 ? [style.faint(`      … and ${count(rest)} more lines`)] : []),
+  ];
+}
+
+/** What Terraform does besides: counts, and names where they are few. */
+function terraformLines(notes: TerraformNotes | null): string[] {
+  if (notes === null) return [];
+  const { noise, drift, imported, moved, forgotten } = notes;
+  const line = (what: string, items: readonly string[]) => {
+    const { shown, rest } = first(items.map(text), 5);
+    return items.length === 0
+      ? []
+      : [`Terraform: ${count(items.length)} ${what}: ${shown.join(", ")}${rest > 0 ? ` and ${count(rest)} more` : ""}`];
+  };
+  return [
+    ...line(
+      "live and different from the state",
+      drift.map(({ words }) => words),
+    ),
+    ...line(
+      "imported",
+      imported.map(({ address, id }) => `${address} from ${id}`),
+    ),
+    ...line(
+      "moved",
+      moved.map(({ from, to }) => `${from} to ${to}`),
+    ),
+    ...line("forgotten", forgotten),
+    ...line("of computed fields only", noise),
+  ];
+}
+
+function risksBlock(document: PreviewDocument, style: Style): string[] {
+  const { risks } = document;
+  if (risks.length === 0) return [];
+  const open = risks.filter(({ acknowledged }) => acknowledged === null);
+  const accepted = risks.filter(({ acknowledged }) => acknowledged !== null);
+  return [
+    style.strong("Risks"),
+    ...[...open, ...accepted].map((risk) => riskLine(risk, style)),
+    ...linesToAdd(document).flatMap(({ path, text: lines }) => [
+      "",
+      `To accept what needs an acknowledgement, add ${style.strong(path)}, with your reasons:`,
+      ...lines.trimEnd().split("\n"),
+    ]),
+    "",
+  ];
+}
+
+function riskLine({ tenant, rule, digest, words, acknowledged }: Risk, style: Style): string {
+  const { shown, rest } = first(words.map(text), 3);
+  const what = `${text(tenant)}: ${shown.join("; ")}${rest > 0 ? ` and ${count(rest)} more` : ""}`;
+  const reason = acknowledged?.reason === null || acknowledged === null ? "" : `: ${text(acknowledged.reason)}`;
+  const state =
+    acknowledged === null
+      ? style.error("needs an acknowledgement")
+      : style.good(`acknowledged by ${text(acknowledged.by)}${reason}`);
+  return `  ${what}  [${text(rule)}]  change ${text(digest)}  ${state}`;
+}
+
+function conclusion(document: PreviewDocument, style: Style): string {
+  const { summary, base } = document;
+  const paint =
+    summary.failed > 0 || summary.needsAcknowledgement > 0
+      ? style.error
+      : summary.changed > 0
+        ? style.strong
+        : style.good;
+  const against = base === null ? "" : ` ${style.faint(`(compared with ${text(shortCommit(base))})`)}`;
+  return `${paint(`${verdict(document).join(", ")}.`)}${against}`;
+}

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import type { Blueprint } from "../../model/blueprint.ts";
+import { PLATFORM } from "../../resolve/platform-blueprint.ts";
+import { STACK_PARTS, stackPlatform } from "../../resolve/stack-parts.ts";
+import type { Side } from "./side.ts";
+import type { StackMaker } from "./stack-maker.ts";
+import { type ResourceDifference, terraformDifference } from "./terraform-difference.ts";
+
+/** Gives the Terraform of a stack; undefined: there is no such stack. */
+export type TerraformOf = (id: string) => unknown;
+
+/** A stack that differs. */
+export interface StackDifference {
+  readonly id: string;
+  readonly presence: "added" | "removed" | "kept";
+  readonly resources: readonly ResourceDifference[];
+}
+
+/** A side, and who makes its Terraform. */
+export interface Made {
+  readonly side: Side;
+  readonly terraform: TerraformOf;
+}
+
+/** What has been compared already, by id and what both sides are made of. */
+export type Compared = Map<string, StackDifference | undefined>;
+
+/**
+ * Of these stacks, those whose Terraform differs, or what is handed over beside it. With `compared`, both sides are made by the same
+ * code: what is made of equal parts is equal without being made, and what was compared is not compared again.
+ */
+export function stackDifferences(
+  ids: readonly string[],
+  before: Made,
+  after: Made,
+  compared: Compared | undefined,
+): readonly StackDifference[] {
+  return ids.flatMap((id) => {
+    if (compared === undefined) return differenceOf(id, before, after) ?? [];
+    const [past, now] = [partsOf(id, before.side), partsOf(id, after.side)];
+    if (past === now) return [];
+    const key = createHash("sha256")
+      .update(JSON.stringify([id, past, now]))
+      .digest("hex");
+    if (!compared.has(key)) compared.set(key, differenceOf(id, before, after));
+    return compared.get(key) ?? [];
+  });
+}
+
+function differenceOf(id: string, before: Made, after: Made): StackDifference | undefined {
+  const [was, is] = [before.terraform(id), after.terraform(id)];
+  const resources = terraformDifference(was, is);
+  if (was === undefined || is === undefined)
+    return was === is ? undefined : { id, presence: was === undefined ? "added" : "removed", resources };
+  const handed = ({ side }: Made) => handedOver(side.blueprints.get(id));
+  const same = resources.length === 0 && handed(before) === handed(after);
+  return same ? undefined : { id, presence: "kept", resources };
+}
+
+/** The Terraform of a side's stacks, as the running code makes it. */
+export const madeHere =
+  ({ blueprints, platform, platformBlueprint }: Side, stacks: StackMaker): TerraformOf =>
+  (id) => {
+    if (platform === undefined) return undefined;
+    if (id === PLATFORM)
+      return platformBlueprint.accounts.length === 0 ? undefined : stacks.platform(platformBlueprint, platform);
+    const blueprint = blueprints.get(id);
+    return blueprint === undefined ? undefined : stacks.tenant(blueprint, platform);
+  };
+
+/** All that a stack is made of, as text without the places of its declarations; undefined: there is no such stack. */
+function partsOf(id: string, { blueprints, platform, platformBlueprint }: Side): string | undefined {
+  const blueprint = id === PLATFORM ? platformBlueprint : blueprints.get(id);
+  if (platform === undefined || blueprint === undefined) return undefined;
+  const parts = "tenant" in blueprint ? STACK_PARTS.map((key) => blueprint[key]) : blueprint;
+  return plain([parts, stackPlatform(platform, blueprint.accounts)]);
+}
+
+/** What others publish and serve by a tenant's blueprint: Terraform's outputs hold it, but for what they cannot know yet. */
+function handedOver(blueprint: Blueprint | undefined): string | undefined {
+  if (blueprint === undefined) return undefined;
+  const records = blueprint.records.filter(({ zone }) => zone.provider === "external");
+  const policies = blueprint.policies.filter(({ hosting }) => hosting.kind === "external");
+  return plain([
+    records.map(({ name, type, ttl, value, priority }) => ({ name, type, ttl, value, priority })),
+    policies.map(({ host, path, body }) => ({ host, path, body })),
+  ]);
+}
+
+/** The path of a declaration is a list; a URL's is text, and stays. Keys in another order are another text: in doubt, both are made. */
+const plain = (value: unknown): string =>
+  JSON.stringify(value, (key, item) => {
+    if (item instanceof Map || item instanceof Set) return [...item];
+    return key === "path" && Array.isArray(item) ? undefined : item;
+  });

@@ -1,0 +1,91 @@
+import type { Checkout } from "../../input/git/checkout.ts";
+import type { Repository } from "../../input/git/repository.ts";
+import type { Folders } from "../../input/workspace.ts";
+import { plural } from "../../model/text/plural.ts";
+import type { Past } from "../../resolve/past.ts";
+import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
+import { type Made, madeHere } from "./affected.ts";
+import { type MadeByBase, runBaseCode } from "./base-code.ts";
+import type { RunNode } from "./run-node.ts";
+import type { Side } from "./side.ts";
+import type { StackMaker } from "./stack-maker.ts";
+import { type Standing, standingAt } from "./standing.ts";
+import { type ToolkitAt, toolkitAt } from "./toolkit-at.ts";
+
+/** What stood at a commit, and by which code. */
+export interface Base {
+  readonly standing: Standing;
+  readonly side: Side;
+  /** What its own code made, where that differs from the running one. */
+  readonly own: MadeByBase | undefined;
+  readonly notes: readonly string[];
+}
+
+/** Where the base is read from, and what may make it. */
+export interface BaseWorld {
+  readonly past: Past;
+  readonly repository: Repository;
+  readonly checkout: Checkout["folders"];
+  readonly folders: Folders;
+  readonly temporary: string;
+  readonly runNode: RunNode;
+}
+
+/** Reads the base; where its code is another one, that code reads it. */
+export function readBase(world: BaseWorld): Base {
+  const { past, repository, checkout, folders, temporary, runNode } = world;
+  const toolkit = toolkitAt(repository, past.commit, folders.toolkit);
+  const differs = toolkit !== undefined && toolkit.changed.length > 0;
+  const tenants = past.declared.workspace.tenantFiles.length;
+  // Before anything is mended: its own code may read what the running one cannot.
+  const own = differs
+    ? runBaseCode(toolkit, { repository, running: folders.toolkit, checkout, temporary, tenants, runNode })
+    : undefined;
+  const standing = standingAt(past, repository, checkout);
+  if (own === undefined || typeof own === "string")
+    return {
+      standing,
+      side: standing.side,
+      own: undefined,
+      notes: [
+        ...(own === undefined
+          ? []
+          : [`The toolkit's code differs, and the base's cannot run: ${own}. The running code makes both sides.`]),
+        ...mendedNotes(standing, undefined),
+      ],
+    };
+  return {
+    standing,
+    side: withBlueprints(standing.side, own),
+    own,
+    notes: [...(toolkit === undefined ? [] : codeNotes(toolkit, own)), ...mendedNotes(standing, own)],
+  };
+}
+
+/** The base's Terraform: its own code's, and the running one's of what that left out. */
+export function baseMade({ side, own }: Base, stacks: StackMaker): Made {
+  const here = madeHere(side, stacks);
+  if (own === undefined) return { side, terraform: here };
+  return { side, terraform: (id) => own.terraform.get(id) ?? (id === PLATFORM ? undefined : here(id)) };
+}
+
+function withBlueprints(side: Side, { blueprints }: MadeByBase): Side {
+  if (blueprints === undefined) return side;
+  const all = new Map([...side.blueprints, ...blueprints]);
+  return { ...side, blueprints: all, platformBlueprint: platformBlueprint([...all.values()]) };
+}
+
+function codeNotes({ changed }: ToolkitAt, { blueprints }: MadeByBase): string[] {
+  const notes = [`The toolkit's code differs in ${plural(changed.length, "file")}: the base is made by its own.`];
+  if (changed.includes("package-lock.json")) notes.push("Its packages differ: the base's code ran with those of now.");
+  if (blueprints === undefined)
+    notes.push("The base is told in the running code's words: its own are of another form.");
+  return notes;
+}
+
+function mendedNotes({ mended }: Standing, own: MadeByBase | undefined): string[] {
+  const readAll = (file: string) => own?.blueprints?.has(/^tenants\/(.+)\.yaml$/.exec(file)?.[1] ?? "") === true;
+  return mended
+    .filter((file) => !readAll(file))
+    .map((file) => `${file} has errors at the base: what stood before is compared.`);
+}

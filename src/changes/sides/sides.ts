@@ -1,0 +1,158 @@
+import { checkOut } from "../../input/git/checkout.ts";
+import { openRepository } from "../../input/git/repository.ts";
+import type { Folders } from "../../input/workspace.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import { openPast, type Past, type PastWorld } from "../../resolve/past.ts";
+import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
+import { type Fleet, isPlatformKnown, loadFleet } from "../../rules/fleet.ts";
+import { doubtsOf, type Failures, failuresOf } from "../document/failures.ts";
+import { type Compared, type Made, madeHere, type StackDifference, stackDifferences } from "./affected.ts";
+import { baseMade, readBase } from "./base.ts";
+import type { RunNode } from "./run-node.ts";
+import { type SharedTouch, sharedTouches } from "./shared-touch.ts";
+import type { Side } from "./side.ts";
+
+/** What comparing needs of the world. */
+export interface ComparisonWorld extends PastWorld {
+  /** A day in UTC, such as 2026-11-22. */
+  readonly today: string;
+  readonly runNode: RunNode;
+}
+
+/** What stands at a commit, and what stands now. */
+export interface Comparison {
+  readonly commit: string;
+  readonly before: Side;
+  readonly after: Side;
+  /**
+   * Stacks (tenants, and `platform`) whose Terraform or meaning differs, sorted by id. Those that fail are not among them. One that is
+   * removed has no resources: without its file nothing is destroyed.
+   */
+  readonly affected: readonly StackDifference[];
+  /** Stacks that stand on both sides and are the same, sorted. */
+  readonly unchanged: readonly string[];
+  /** Errors of the working tree by stack: nothing can be said of it. A file that is gone and was not retired is one. */
+  readonly failed: Failures;
+  /** Only where more tenants are affected than `tenantsPerChange`. Sorted by file. */
+  readonly sharedTouch: readonly SharedTouch[];
+  /** How many tenants one file may touch: the smaller of both sides' `limits.tenantsPerChange`. */
+  readonly tenantsPerChange: number;
+  /** What holds for the whole, as sentences. */
+  readonly notes: readonly string[];
+  /** The working tree, judged, by the rules about changes too. */
+  readonly fleet: Fleet;
+  readonly past: Past;
+}
+
+const TENANTS_PER_CHANGE = 25;
+
+/**
+ * Compares the working tree with a person's REF; undefined: where the branch left its upstream, else HEAD. The affected stacks are
+ * exactly those whose Terraform JSON differs. Throws GitFault as `openPast` does.
+ */
+export async function compareSides(
+  folders: Folders,
+  ref: string | undefined,
+  world: ComparisonWorld,
+): Promise<Comparison> {
+  const { git, temporary, runNode, today } = world;
+  const past = openPast(folders, ref, world);
+  const repository = openRepository(git, folders.root);
+  const checkout = checkOut(repository, past.commit, folders, temporary);
+  try {
+    const base = readBase({ past, repository, checkout: checkout.folders, folders, temporary, runNode });
+    const fleet = loadFleet(folders, today, past);
+    const failures = failuresOf(base.side, fleet, past, today);
+    const after = workingTree(fleet);
+    const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));
+    const { withInMemory } = await import("../../../stacks/in-memory.ts");
+    return withInMemory(folders.root, temporary, (stacks) => {
+      const [before, now] = [remembering(baseMade(base, stacks)), { side: after, terraform: madeHere(after, stacks) }];
+      const ids = stackIds(base.side, after, base.own?.terraform.keys()).filter(
+        (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
+      );
+      const compared: Compared = new Map();
+      const differences = stackDifferences(ids, before, now, base.own === undefined ? compared : undefined);
+      const failed = withDoubts(failures, differences, fleet);
+      const affected = differences.filter(({ id }) => !failed.has(id)).map(destroyingNothing);
+      const differing = new Set(differences.map(({ id }) => id));
+      const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
+      const touchInput = { base, made: before, compared, checkout: checkout.folders, folders, affected: kept, stacks };
+      return {
+        commit: past.commit,
+        before: base.side,
+        after,
+        affected,
+        unchanged: ids.filter((id) => !differing.has(id)),
+        failed,
+        sharedTouch: kept.length > tenantsPerChange ? sharedTouches(touchInput) : [],
+        tenantsPerChange,
+        notes: [...base.notes, ...goneNotes(affected, base.side), ...platformNotes(base.side, after, fleet)],
+        fleet,
+        past,
+      };
+    });
+  } finally {
+    checkout.remove();
+  }
+}
+
+function workingTree(fleet: Fleet): Side {
+  const entries = [...fleet.tenants];
+  const blueprints = new Map(entries.map(([id, { blueprint }]) => [id, blueprint]));
+  return {
+    blueprints,
+    platform: fleet.platform,
+    platformBlueprint: platformBlueprint([...blueprints.values()]),
+    sources: new Map(entries.map(([id, { source }]) => [id, source])),
+  };
+}
+
+/** What is made once is not made again. */
+function remembering({ side, terraform }: Made): Made {
+  const known = new Map<string, unknown>();
+  return {
+    side,
+    terraform: (id) => {
+      if (!known.has(id)) known.set(id, terraform(id));
+      return known.get(id);
+    },
+  };
+}
+
+const hasPlatform = ({ platformBlueprint: { accounts } }: Side): boolean => accounts.length > 0;
+
+/** The stacks of either side, sorted. */
+function stackIds(before: Side, after: Side, made: Iterable<string> = []): readonly string[] {
+  const platform = hasPlatform(before) || hasPlatform(after) ? [PLATFORM] : [];
+  const ids = new Set([...before.blueprints.keys(), ...after.blueprints.keys(), ...made, ...platform]);
+  return [...ids].sort(compareText);
+}
+
+/** Those that differ while errors elsewhere may be why fail, too. */
+function withDoubts(failures: Failures, differences: readonly StackDifference[], fleet: Fleet): Failures {
+  const doubtful = differences.map(({ id }) => [id, doubtsOf(id, fleet)] as const);
+  const all = [...failures, ...doubtful.filter(([, doubts]) => doubts.length > 0)];
+  return new Map(all.sort(([a], [b]) => compareText(a, b)));
+}
+
+const destroyingNothing = (difference: StackDifference): StackDifference =>
+  difference.presence === "removed" ? { ...difference, resources: [] } : difference;
+
+function goneNotes(affected: readonly StackDifference[], { blueprints }: Side): string[] {
+  return affected.flatMap(({ id, presence }) => {
+    if (presence !== "removed") return [];
+    if (id === PLATFORM)
+      return ["No tenant needs the stack platform any more: what it holds stays until it is destroyed."];
+    if (blueprints.get(id)?.lifecycle === "retired") return [];
+    return [`tenants/${id}.yaml is gone and was not retired: its resources stay, and nobody manages them.`];
+  });
+}
+
+function platformNotes(before: Side, after: Side, fleet: Fleet): string[] {
+  const compared = fleet.platform === undefined || isPlatformKnown(fleet);
+  if (compared || !(hasPlatform(before) || hasPlatform(after))) return [];
+  return ["The stack platform is not compared: it is made of all tenants, and a file cannot be read."];
+}
+
+const limitOf = ({ platform }: Side): number => platform?.data.limits?.tenantsPerChange ?? TENANTS_PER_CHANGE;

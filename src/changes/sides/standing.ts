@@ -1,0 +1,90 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { versionsOf } from "../../input/git/history.ts";
+import type { Repository } from "../../input/git/repository.ts";
+import { type Folders, readPastPlatform, readPastTenant } from "../../input/workspace.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
+import { type Declared, readDeclared } from "../../resolve/declared.ts";
+import type { Past } from "../../resolve/past.ts";
+import { platformBlueprint } from "../../resolve/platform-blueprint.ts";
+import type { Side } from "./side.ts";
+
+/** What stood at a commit. */
+export interface Standing {
+  readonly side: Side;
+  /** Files of the root that had errors there, so that an older version of them is taken, sorted. */
+  readonly mended: readonly string[];
+}
+
+/** Each round takes one older version of every file with errors. */
+const MAX_ROUNDS = 5;
+
+/**
+ * The fleet as it stood at a commit. A file with errors never came to be, so that the version before it lasted: it is written over the
+ * one in `checkout`, whose folders then hold what stood.
+ */
+export function standingAt(past: Past, repository: Repository, checkout: Folders): Standing {
+  const older = new Map<string, Iterator<string | undefined>>();
+  let { declared } = past;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const broken = brokenFiles(declared);
+    if (broken.length === 0) break;
+    for (const file of broken) {
+      const versions = older.get(file) ?? versionsOf(repository, past.commit, file)[Symbol.iterator]();
+      older.set(file, versions);
+      writeOlder(join(checkout.root, file), file, versions);
+    }
+    declared = readDeclared(checkout);
+  }
+  const alone = lastKnown(past, declared);
+  const whole = declared.tenants.filter(({ whole }) => whole);
+  const blueprints = new Map(whole.map(({ blueprint }) => [blueprint.tenant, blueprint]));
+  for (const [id, blueprint] of alone) if (!blueprints.has(id)) blueprints.set(id, blueprint);
+  return {
+    side: {
+      blueprints,
+      platform: declared.platform,
+      platformBlueprint: platformBlueprint([...blueprints.values()]),
+      sources: new Map(whole.map(({ source }) => [source.data.tenant, source])),
+    },
+    mended: [...older.keys()].sort(),
+  };
+}
+
+/** The files of a root that keep it from being whole. */
+function brokenFiles({ diagnostics, tenants }: Declared): readonly string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file);
+  const unresolved = tenants.filter(({ whole }) => !whole).map(({ source }) => source.file);
+  const readable = /^(?:tenants\/[a-z0-9-]+\.yaml|catalog\/[a-z0-9-]+\.yaml|platform\.yaml|records\.lock\.json)$/;
+  return [...new Set([...errors, ...unresolved])].filter((file) => readable.test(file));
+}
+
+/** Writes the newest older version that may be well-formed; where there is none, the file never came to be. */
+function writeOlder(path: string, file: string, versions: Iterator<string | undefined>): void {
+  for (let next = versions.next(); next.done !== true; next = versions.next()) {
+    const text = next.value;
+    if (text === undefined) break;
+    if (!mayBeRead(file, text)) continue;
+    writeFileSync(path, text);
+    return;
+  }
+  rmSync(path, { force: true });
+}
+
+function mayBeRead(file: string, text: string): boolean {
+  if (file === "platform.yaml") return readPastPlatform(text) !== undefined;
+  const tenant = /^tenants\/(.+)\.yaml$/.exec(file)?.[1];
+  return tenant === undefined || readPastTenant(tenant, text) !== undefined;
+}
+
+/** Tenants that no version of their file makes whole beside the others: what their own history knows of them. */
+function lastKnown({ declared, history }: Past, mended: Declared): ReadonlyMap<string, Blueprint> {
+  const known = new Set(mended.tenants.filter(({ whole }) => whole).map(({ blueprint }) => blueprint.tenant));
+  const lost = declared.workspace.tenantFiles.filter((id) => !known.has(id));
+  return new Map(
+    lost.flatMap((id): [string, Blueprint][] => {
+      const blueprint = history(id).versions[0]?.blueprint;
+      return blueprint === undefined ? [] : [[id, blueprint]];
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Change } from "../model/change.ts";
+import type { Path } from "../model/place.ts";
+import { publishedDomains, type Standing } from "../rules/changes/tenant-change.ts";
+import { tenantChanges } from "./declared/tenant-changes.ts";
+import type { Told } from "./document/assemble.ts";
+import type { StackDifference } from "./sides/affected.ts";
+import type { Comparison } from "./sides/sides.ts";
+
+/** Tells what stacks that differ mean for mail. A stack that differs has a change. */
+export function stackTeller(comparison: Comparison, today: string): (stack: StackDifference) => Told {
+  const { before, after, past } = comparison;
+  const standing: Standing = {
+    had: publishedDomains(before.blueprints.values()),
+    has: publishedDomains(after.blueprints.values()),
+  };
+  return ({ id, presence, resources }) => {
+    const source = after.sources.get(id);
+    const place = (path: Path) => {
+      if (source === undefined) return null;
+      const { file, line } = source.at(path);
+      return { file, line };
+    };
+    const history = (tenant: string) => past.history(tenant);
+    const told = tenantChanges(before.blueprints.get(id), after.blueprints.get(id), {
+      tenant: id,
+      resources,
+      standing,
+      today,
+      history,
+      place,
+    });
+    const { spf } = told;
+    const changes = told.changes.length > 0 ? told.changes : [stackChange(id, presence)];
+    return { tenant: id, presence, changes, spf, terraform: null, failures: [] };
+  };
+}
+
+/** What is said where nothing that is told of a tenant differs: it is new, or gone, and empty. */
+const STACK = {
+  added: { action: "create", what: "is new" },
+  removed: { action: "delete", what: "is gone" },
+  kept: { action: "update", what: "hands over other records" },
+} as const;
+
+function stackChange(id: string, presence: StackDifference["presence"]): Change {
+  const { action, what } = STACK[presence];
+  const words = `The stack ${id} ${what}`;
+  return {
+    action,
+    kind: "tenant",
+    type: null,
+    name: id,
+    domain: null,
+    before: null,
+    after: null,
+    words,
+    rule: null,
+    risk: "low",
+    parts: [],
+    place: null,
+  };
+}

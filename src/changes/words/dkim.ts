@@ -1,0 +1,90 @@
+import type { Plain } from "../../model/change.ts";
+import { normalizeKey } from "../../standards/dkim/key.ts";
+import { readTags } from "../../standards/text/tag-list.ts";
+import { fingerprint, keyText, plainValue, shownValue } from "./key-text.ts";
+import { quoted } from "./listing.ts";
+import { moving, type Piece, partsOf } from "./parts.ts";
+import { tagWords } from "./tagged.ts";
+import { knownValue, type RecordGroup, type Told } from "./told.ts";
+
+type Records = RecordGroup["before"];
+
+/** What a selector holds: a key, a revoked one, or the name that it is delegated to. */
+export type Selector =
+  | { readonly holds: "key"; readonly publicKey: string; readonly type: "rsa" | "ed25519" }
+  | { readonly holds: "revoked" | "nothing" | "unknown" }
+  | { readonly holds: "delegation"; readonly to: string };
+
+/** What readers find at a selector. A text that is no key is unknown. */
+export function selectorOf(records: Records): Selector {
+  const [record] = records;
+  if (record === undefined) return { holds: "nothing" };
+  if (record.type === "CNAME") return { holds: "delegation", to: shownValue(record.value) };
+  const value = knownValue(records);
+  const p = value === undefined ? undefined : readTags(value).find(({ name }) => name === "p");
+  if (value === undefined || p === undefined) return { holds: "unknown" };
+  if (p.value === "") return { holds: "revoked" };
+  const isEd25519 = readTags(value).some((tag) => tag.name === "k" && tag.value === "ed25519");
+  return { holds: "key", publicKey: normalizeKey(p.value), type: isEd25519 ? "ed25519" : "rsa" };
+}
+
+/** A DKIM selector, tag by tag, its key as a fingerprint. */
+export function tellDkim(group: RecordGroup): Told {
+  const { label, base, before, after } = group;
+  const [was, is] = [selectorOf(before), selectorOf(after)];
+  const parts = partsOf(pieces(before), pieces(after));
+  const key = `DKIM key ${label} of ${base}`;
+  const told = (words: string): Told => ({
+    words: `${label === "*" ? `every DKIM key of ${base}` : key} ${words}`,
+    parts,
+  });
+  if (is.holds === "nothing")
+    return told(
+      was.holds === "delegation"
+        ? `is removed: it was delegated to ${quoted(was.to)}`
+        : was.holds === "revoked"
+          ? "is no longer revoked"
+          : "is removed",
+    );
+  if (is.holds === "revoked") return told("is revoked");
+  if (is.holds === "delegation")
+    return told(
+      was.holds === "delegation"
+        ? `goes from ${quoted(was.to)} to ${quoted(is.to)}`
+        : `is delegated to ${quoted(is.to)}`,
+    );
+  if (was.holds === "nothing") return told("is published");
+  if (was.holds === "key" && is.holds === "key" && was.publicKey !== is.publicKey)
+    return told("is replaced under the same selector");
+  if (was.holds === "delegation") return told(`is published in place of ${quoted(was.to)}`);
+  if (was.holds === "revoked") return told("is published again");
+  return told(`has other tags: ${tagWords(moving(parts))}`);
+}
+
+/** Data of a record below `_domainkey`: it never holds the key, or what stands in a key's place. */
+export function plainSelector(records: Records): Plain {
+  return records.map((record): Plain => {
+    const one = selectorOf([record]);
+    if (one.holds === "delegation") return plainValue(record.value);
+    return Object.fromEntries(pieces([record]).map(({ name, text }) => [name, text]));
+  });
+}
+
+function pieces(records: Records): Piece[] {
+  return records.flatMap((record): Piece[] => {
+    const one = selectorOf([record]);
+    if (one.holds === "delegation") return [{ name: "CNAME", text: one.to }];
+    if (typeof record.value !== "string") return [{ name: record.type, text: shownValue(record.value) }];
+    if (one.holds === "unknown")
+      return [
+        {
+          name: record.type,
+          text: `text that is no key, ${fingerprint(Buffer.from(record.value).toString("base64"))}`,
+        },
+      ];
+    return readTags(record.value).map((tag) => ({
+      name: tag.name,
+      text: tag.name === "p" && one.holds === "key" ? keyText(one.publicKey, one.type) : quoted(tag.value),
+    }));
+  });
+}

@@ -1,0 +1,116 @@
+import type { Part } from "../../model/change.ts";
+import { isWeakerRecord, isWeakerStage, stageOfRecord } from "../../rules/changes/judgements/dmarc.ts";
+import { isBimi } from "../../standards/bimi/bimi.ts";
+import type { DmarcStage } from "../../standards/dmarc/dmarc.ts";
+import { isDmarc } from "../../standards/dmarc/reader.ts";
+import { isStsRecord } from "../../standards/mta-sts/record.ts";
+import { readTags } from "../../standards/text/tag-list.ts";
+import { isTlsRpt } from "../../standards/tls-rpt/tls-rpt.ts";
+import { listed, quoted } from "./listing.ts";
+import { moving, type Piece, partsOf } from "./parts.ts";
+import { tellValues } from "./text.ts";
+import { knownValue, type RecordGroup, type Told } from "./told.ts";
+
+type IsOne = (text: string) => boolean;
+
+/** The tags of the one record of a side; none where there is none, undefined where readers find no record there. */
+export function tagsOf(records: RecordGroup["before"], isOne: IsOne): Piece[] | undefined {
+  if (records.length === 0) return [];
+  const value = knownValue(records);
+  if (value === undefined || !isOne(value)) return undefined;
+  return readTags(value)
+    .filter(({ name }) => name !== "")
+    .map((tag) => ({ name: tag.name, text: tag.value }));
+}
+
+function tell(group: RecordGroup, isOne: IsOne, what: string, words: (parts: readonly Part[]) => string): Told {
+  const [was, is] = [tagsOf(group.before, isOne), tagsOf(group.after, isOne)];
+  if (was === undefined || is === undefined) return tellValues(group, what);
+  const parts = partsOf(was, is);
+  return { words: words(parts), parts };
+}
+
+/** DMARC policies, tag by tag (RFC 9989 section 4.7). */
+export function tellDmarc(group: RecordGroup): Told {
+  const { base } = group;
+  const stage = (records: RecordGroup["before"]) => stageOfRecord(knownValue(records) ?? "");
+  const [was, is] = [stage(group.before), stage(group.after)];
+  return tell(group, isDmarc, "DMARC", (parts) => {
+    if (group.after.length === 0) return `DMARC for ${base} is removed: forged mail is let through`;
+    if (group.before.length === 0) return `DMARC for ${base} is published at ${is}${effect(is)}`;
+    const [old, now] = [knownValue(group.before) ?? "", knownValue(group.after) ?? ""];
+    // A stage says what it says of subdomains; where that is what becomes weaker, it is told.
+    const isStricter = was !== undefined && is !== undefined && !isWeakerStage(was, is);
+    const hidden = isStricter && isWeakerRecord(old, now) ? OWN_TAGS : STAGE_TAGS;
+    const other = tagWords(was === is ? parts : moving(parts).filter(({ name }) => !hidden.has(name)));
+    if (was === is) return `DMARC for ${base}: ${other}`;
+    return `DMARC for ${base} goes from ${was ?? "what readers discard"} to ${is ?? "what readers discard"}${effect(is)}${other === "" ? "" : `; ${other}`}`;
+  });
+}
+
+const OWN_TAGS: ReadonlySet<string> = new Set(["p", "t"]);
+
+/** What receivers do at a stage (RFC 9989 section 4.7). Those that do not know `t=y` apply the policy in full. */
+const EFFECTS: Readonly<Record<DmarcStage, string>> = {
+  observe: "mail that fails is let through",
+  "quarantine-test": "mail that fails is let through, or goes to spam where receivers do not know t=y",
+  quarantine: "mail that fails goes to spam",
+  "reject-test": "mail that fails goes to spam, or is refused where receivers do not know t=y",
+  reject: "mail that fails is refused",
+};
+
+const effect = (stage: DmarcStage | undefined): string => (stage === undefined ? "" : `: ${EFFECTS[stage]}`);
+
+const STAGE_TAGS: ReadonlySet<string> = new Set(["p", "t", "sp", "np"]);
+
+/** Where TLS reports go (RFC 8460 section 3). */
+export function tellTlsRpt(group: RecordGroup): Told {
+  return tell(group, isTlsRpt, "TLS-RPT", (parts) => {
+    const rua = parts.find(({ name }) => name === "rua");
+    if (group.after.length === 0) return `TLS reports of ${group.base} are no longer asked for`;
+    if (group.before.length === 0) return `TLS reports of ${group.base} are asked for at ${quoted(rua?.after ?? "")}`;
+    return `TLS reports of ${group.base}: ${tagWords(parts)}`;
+  });
+}
+
+/** The id that announces a policy (RFC 8461 section 3.1). */
+export function tellSts(group: RecordGroup): Told {
+  return tell(group, isStsRecord, "MTA-STS", () => {
+    if (group.after.length === 0) return `MTA-STS of ${group.base} is no longer announced`;
+    if (group.before.length === 0) return `MTA-STS of ${group.base} is announced`;
+    return `MTA-STS of ${group.base} has another id: senders fetch the policy again`;
+  });
+}
+
+/** The logo at a selector. */
+export function tellBimi(group: RecordGroup): Told {
+  const what = `BIMI of ${group.base}${group.label === "default" ? "" : ` at selector ${group.label}`}`;
+  return tell(group, isBimi, "BIMI", (parts) => {
+    if (group.after.length === 0) return `${what} is removed`;
+    if (group.before.length === 0) return `${what} is published`;
+    return `${what}: ${tagWords(parts)}`;
+  });
+}
+
+/** `adkim r → s, rua is gone`. */
+export function tagWords(parts: readonly Part[]): string {
+  const words = moving(parts).map(({ action, name, before, after }) => {
+    if (action === "added") return `${name}=${quoted(after ?? "")} comes`;
+    if (action === "removed") return `${name} goes`;
+    return `${name} ${quoted(before ?? "")} → ${quoted(after ?? "")}`;
+  });
+  return words.length === 0 ? (parts.length === 0 ? "" : "is written otherwise") : listed(words);
+}
+
+/** Whose DMARC reports a domain takes (RFC 9990 section 4). */
+export function tellAuthorization(group: RecordGroup): Told {
+  const { parts } = tellValues(group);
+  const whose = `DMARC reports of ${group.label}`;
+  const words =
+    group.after.length === 0
+      ? `${group.base} no longer takes the ${whose}`
+      : group.before.length === 0
+        ? `${group.base} takes the ${whose}`
+        : `${group.base} takes the ${whose} by another record`;
+  return { words, parts };
+}

@@ -1,0 +1,97 @@
+import { PLATFORM } from "../../resolve/platform-blueprint.ts";
+import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
+import { prepareProviders } from "../terraform/providers.ts";
+import { requiredProviders } from "../terraform/required-providers.ts";
+import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { runPool } from "../throttle/pool.ts";
+import { providerRetries } from "../throttle/provider-retries.ts";
+import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
+import { readsOf } from "../throttle/stack-requests.ts";
+import { type Expectation, unexpected } from "./expectation.ts";
+import type { Result } from "./result.ts";
+import { type DeployWorld, isOpen, planAndApply, planOnly, type Run } from "./run.ts";
+
+/** What is to be deployed, and under which conditions. */
+export interface Deployment {
+  readonly stacks: readonly Stack[];
+  readonly root: string;
+  /** How many stacks at once. */
+  readonly parallel: number;
+  /** How long to wait for a state that another holds locked, such as 5m. */
+  readonly lockTimeout: string;
+  /** Whether a failure keeps others from starting. */
+  readonly failFast: boolean;
+  /** What all plans must be before any is applied. */
+  readonly expect: Expectation;
+  /** Needed where plans are expected, or acknowledgements required. */
+  readonly reviewer: Reviewer | undefined;
+  /** Whether a dangerous change that nobody acknowledged is refused. */
+  readonly requireAcknowledgement: boolean;
+}
+
+/** What became of a deployment. */
+export interface Deployed {
+  /** By stack, in the order of the run. */
+  readonly results: ReadonlyMap<string, Result>;
+  /** The shared lock file of providers was made or completed: it is to be committed. */
+  readonly lockFileChanged: boolean;
+}
+
+/**
+ * Brings stacks to what they are declared to be: each is planned, and exactly that plan is applied; an empty one is not. A stack that
+ * fails stops no other. The stack `platform` goes first, or last where it only destroys: tenants' rules stand in a rule set of its own.
+ * Where plans are expected to be as they were reviewed, all are made before any is applied. Throws TerraformFault where nothing could
+ * be begun.
+ */
+export async function deploy(deployment: Deployment, world: DeployWorld): Promise<Deployed> {
+  const { stacks, root, parallel, expect, lockTimeout, reviewer, failFast, requireAcknowledgement } = deployment;
+  const { runner, scratch, stop, clock } = world;
+  const results = new Map(stacks.map(({ id }): [string, Result] => [id, { kind: "not started" }]));
+  const required = stacks.map(({ folder }) => requiredProviders(folder));
+  const providers = await prepareProviders(runner, root, required).catch((error) => {
+    if (stop.isInterrupted()) return undefined;
+    throw error;
+  });
+  if (providers === undefined) return { results, lockFileChanged: false };
+
+  const budget = new RequestBudget({ now: clock });
+  const context = { runner, providers, scratch, lockTimeout, env: providerRetries(world.env), reviewer };
+  const run: Run = { world, context, budget, failFast, requireAcknowledgement, plans: new Map(), results };
+  const pool = async (chosen: readonly Stack[], work: (stack: Stack) => Promise<void>) => {
+    const waiting = chosen.filter((stack) => isOpen(run, stack));
+    // What is planned has been read: only its changes ask for more, and wait for that themselves.
+    const items = waiting.map((stack) => ({
+      ...stack,
+      requests: run.plans.has(stack.id) ? { demands: [], work: 0 } : readsOf(stack.folder),
+    }));
+    const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
+    await runPool<Stack & Waiting>(items, options, work);
+  };
+
+  if (expect.all !== undefined || expect.stacks.size > 0) {
+    await pool(stacks, (stack) => planOnly(run, stack));
+    if (!stop.isStopped()) refuseDifferences(run, expect);
+  }
+  const isPlatform = ({ id }: Stack) => id === PLATFORM;
+  const platform = stacks.filter(isPlatform);
+  const tenants = stacks.filter((stack) => !isPlatform(stack));
+  await pool(platform, (stack) => planAndApply(run, stack, (plan) => !plan.onlyDestroys || tenants.length === 0));
+  await pool(tenants, (stack) => planAndApply(run, stack));
+  await pool(platform, (stack) => planAndApply(run, stack));
+  return { results, lockFileChanged: providers.lockChanged };
+}
+
+/** Refuses all stacks where any plan is another than the one that was reviewed. */
+function refuseDifferences({ context, plans, results, world }: Run, expect: Expectation): void {
+  const reviews = new Map(
+    [...plans].flatMap(([id, { review }]): [string, PlanReview][] => (review ? [[id, review]] : [])),
+  );
+  const isWhole = plans.size === results.size;
+  const found = unexpected(expect, isWhole ? context.reviewer?.digestOfAll(reviews) : undefined, reviews);
+  if (found.length === 0) return;
+  for (const id of plans.keys()) {
+    const result: Result = { kind: "refused", message: found.join("; ") };
+    results.set(id, result);
+    world.progress.ended(id, result);
+  }
+}

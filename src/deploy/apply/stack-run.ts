@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { scrubberOf } from "../../changes/plan/secrets.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import { type Requests, requestsOf, resourcesOfPlan } from "../../providers/requests.ts";
+import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
+import { applyPlan, endedBadly, makePlan, type Outcome, readPlan } from "../terraform/commands.ts";
+import type { Environment } from "../terraform/environment.ts";
+import type { TerraformEvent } from "../terraform/events.ts";
+import { initialize } from "../terraform/initialize.ts";
+import type { Providers } from "../terraform/providers.ts";
+import type { Runner } from "../terraform/runner.ts";
+import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
+import type { Result } from "./result.ts";
+
+/** What all stacks of a run share. */
+export interface RunContext {
+  readonly runner: Runner;
+  readonly providers: Providers;
+  /** A private folder, for plan files. */
+  readonly scratch: string;
+  readonly lockTimeout: string;
+  /** How providers try again. */
+  readonly env: Environment;
+  /** Judges plans; undefined: nobody asks what they do. */
+  readonly reviewer: Reviewer | undefined;
+}
+
+/** A stack's plan, in a file that only this run can read. */
+export interface Planned {
+  readonly file: string;
+  readonly changes: boolean;
+  readonly review: PlanReview | undefined;
+  /** What its apply asks of the accounts. */
+  readonly requests: Requests;
+  /** How many resources it changes. */
+  readonly count: number;
+  /** Whether it destroys, and makes nothing. */
+  readonly onlyDestroys: boolean;
+  /** Takes its sensitive values out of a text. */
+  readonly scrub: (text: string) => string;
+}
+
+/** Plans a stack. Throws TerraformFault with what went wrong. */
+export async function planStack(
+  { id, folder }: Stack,
+  { runner, providers, scratch, lockTimeout, env, reviewer }: RunContext,
+  onEvent: (event: TerraformEvent) => void,
+): Promise<Planned> {
+  await initialize(runner, folder, providers);
+  const file = join(scratch, `${id}.plan`);
+  try {
+    const parallelism = parallelismFor(folder, readsOf(folder));
+    const { changes } = await makePlan(runner, folder, file, { lockTimeout, env, onEvent, parallelism });
+    // To read a plan, Terraform starts every provider again: an empty one is read only where somebody reviews it.
+    // The JSON is never written, and gone when this ends: it holds every secret in clear.
+    const json = changes || reviewer !== undefined ? await readPlan(runner, folder, file) : {};
+    if (!changes) rmSync(file, { force: true });
+    const changed = resourcesOfPlan(json).filter(({ action }) => action !== "read");
+    return {
+      file,
+      changes,
+      review: reviewer?.review(id, json),
+      requests: requestsOf(changed),
+      count: changed.length,
+      onlyDestroys: changed.length > 0 && changed.every(({ action }) => action === "delete"),
+      scrub: scrubberOf(json),
+    };
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+/** Applies a plan, and removes its file as soon as Terraform has read it. */
+export async function applyStack(
+  { folder }: Stack,
+  { file, requests }: Planned,
+  { runner, lockTimeout, env }: RunContext,
+  onEvent: (event: TerraformEvent) => void,
+): Promise<Result> {
+  let counts = { add: 0, change: 0, remove: 0 };
+  const parallelism = parallelismFor(folder, requests);
+  try {
+    const outcome: Outcome = await applyPlan(runner, folder, file, {
+      lockTimeout,
+      env,
+      parallelism,
+      onEvent: (event) => {
+        if (event.kind === "resource") rmSync(file, { force: true });
+        if (event.kind === "summary") counts = event;
+        onEvent(event);
+      },
+    });
+    if (outcome.code !== 0) throw endedBadly(runner, "apply", outcome);
+    const { add, change, remove } = counts;
+    return { kind: "applied", add, change, remove };
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/** The digest of all files that a stack is made of: what was done with it holds for no other. */
+export function terraformDigest(folder: string): string {
+  const hash = createHash("sha256");
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const name of files.map((file) => file.name).sort(compareText))
+    if (!name.startsWith(".")) hash.update(JSON.stringify([name, readFileSync(join(folder, name), "base64")]));
+  return hash.digest("hex");
+}

@@ -1,0 +1,94 @@
+import { withFailures } from "../../changes/document/failed-tenant.ts";
+import type { TenantDocument } from "../../model/change.ts";
+import { TerraformFault } from "../terraform/fault.ts";
+import { withPlan } from "../terraform/plan-stack.ts";
+import { prepareProviders } from "../terraform/providers.ts";
+import { requiredProviders } from "../terraform/required-providers.ts";
+import type { Runner } from "../terraform/runner.ts";
+import { bounded } from "../terraform/said.ts";
+import type { Stop } from "../terraform/stop.ts";
+import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { runPool } from "../throttle/pool.ts";
+import { providerRetries } from "../throttle/provider-retries.ts";
+import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
+import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
+import { environmentScrubber } from "./environment-secrets.ts";
+import type { PlanTeller, ToldPlan } from "./plan-teller.ts";
+import { stateScrubber } from "./state-secrets.ts";
+
+/** The machine that plans are made on. */
+export interface FleetPlanWorld {
+  readonly runner: Runner;
+  /** A private folder, for plan files. */
+  readonly scratch: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stop: Stop;
+  /** Milliseconds, never backwards. */
+  readonly clock: () => number;
+  /** Told when a stack's plan is made, or could not be. */
+  readonly onEnd: (stack: string, document: TenantDocument) => void;
+}
+
+/** A fleet's plans, told. */
+export interface FleetPlan {
+  /** In the order of the stacks; one that was not planned, because somebody stopped it, failed. */
+  readonly documents: readonly TenantDocument[];
+  readonly notes: readonly string[];
+  /** The shared lock file of providers was made or completed: it is to be committed. */
+  readonly lockFileChanged: boolean;
+}
+
+/**
+ * Plans stacks, so many at once and as fast as their accounts allow, and tells each in the words of mail. One that fails stops no other.
+ * States are read and not locked: a plan writes nothing, and a role that may only read can make it. Throws TerraformFault where nothing
+ * could be begun.
+ */
+export async function planFleet(
+  stacks: readonly Stack[],
+  teller: PlanTeller,
+  { root, parallel }: { readonly root: string; readonly parallel: number },
+  { runner, scratch, env, stop, clock, onEnd }: FleetPlanWorld,
+): Promise<FleetPlan> {
+  const required = stacks.map(({ folder }) => requiredProviders(folder));
+  const providers = await prepareProviders(runner, root, required);
+  const scrub = environmentScrubber(env);
+  const documents = new Map<string, TenantDocument>();
+  const notes = new Map<string, readonly string[]>();
+  const budget = new RequestBudget({ now: clock });
+  const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
+  const asking = stacks.map((stack) => ({ ...stack, requests: readsOf(stack.folder) }));
+  const shared = { providers, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
+  const told = async (stack: Stack & Waiting): Promise<ToldPlan> => {
+    try {
+      const plan = { ...shared, parallelism: parallelismFor(stack.folder, stack.requests) };
+      return await withPlan(runner, stack, plan, (json) => teller.tell(stack.id, json));
+    } catch (error) {
+      if (stop.isInterrupted())
+        return { document: failedPlan(stack.id, "must be planned, got interrupted"), notes: [] };
+      // There is no plan that marks what is sensitive: the state does.
+      const ofState = await stateScrubber(runner, stack.folder);
+      const help = error instanceof TerraformFault ? error.help : undefined;
+      return { document: failedPlan(stack.id, bounded(scrub(ofState((error as Error).message))), help), notes: [] };
+    }
+  };
+  await runPool<Stack & Waiting>(asking, options, async (stack) => {
+    const { document, notes: more } = await told(stack);
+    documents.set(stack.id, document);
+    notes.set(stack.id, more);
+    onEnd(stack.id, document);
+  });
+  return {
+    documents: stacks.map(
+      ({ id }) => documents.get(id) ?? failedPlan(id, "must be planned, got interrupted before it was begun"),
+    ),
+    notes: stacks.flatMap(({ id }) => notes.get(id) ?? []),
+    lockFileChanged: providers.lockChanged,
+  };
+}
+
+/** A stack that Terraform could not plan. */
+function failedPlan(tenant: string, message: string, help?: string): TenantDocument {
+  return withFailures(tenant, [
+    { rule: "terraform/plan", severity: "error", message, file: null, line: null, help: help ?? null },
+  ]);
+}

@@ -1,0 +1,81 @@
+import { digestOf } from "../../changes/acknowledge/digest.ts";
+import { fanOutChanges } from "../../changes/document/fan-out.ts";
+import type { Previewed } from "../../changes/plan/tenant-document.ts";
+import { tenantDocument } from "../../changes/plan/tenant-document.ts";
+import { readPlan } from "../../changes/plan/terraform-plan.ts";
+import type { Comparison } from "../../changes/sides/sides.ts";
+import { stackTeller } from "../../changes/tell-stack.ts";
+import type { Change, TenantDocument } from "../../model/change.ts";
+import type { Fleet } from "../../rules/fleet.ts";
+import { TerraformFault } from "../terraform/fault.ts";
+
+/** What a fleet's plans are told with. */
+export interface PlanTellerContext {
+  readonly fleet: Fleet;
+  /** What is compared with, where a commit is named: preview's words and rules know the past. */
+  readonly comparison: Comparison | undefined;
+  /** A day in UTC, such as 2026-11-22. */
+  readonly today: string;
+}
+
+/** A stack's plan, and what a person should know of it beside its changes. */
+export interface ToldPlan {
+  readonly document: TenantDocument;
+  readonly notes: readonly string[];
+}
+
+/** Tells plans in the words of mail. */
+export interface PlanTeller {
+  /** What a plan's JSON means for mail. Throws TerraformFault where it cannot be read. */
+  tell(stack: string, json: unknown): ToldPlan;
+  /** What preview says of a stack; undefined: no commit is named, or nothing of it differs. */
+  previewed(stack: string): Previewed | undefined;
+  /** Shared files that change more tenants than the limit, some of those that are asked about among them; as preview tells them. */
+  fanOut(isAsked: (tenant: string) => boolean): readonly Change[];
+}
+
+/** A teller of a fleet's plans. Each stack is previewed once at most. */
+export function planTeller({ fleet, comparison, today }: PlanTellerContext): PlanTeller {
+  const tell = comparison === undefined ? undefined : stackTeller(comparison, today);
+  const affected = new Map(comparison?.affected.map((stack) => [stack.id, stack]));
+  const known = new Map<string, Previewed>();
+  const previewed = (id: string): Previewed | undefined => {
+    const stack = affected.get(id);
+    if (tell === undefined || stack === undefined) return undefined;
+    const made = known.get(id) ?? tell(stack);
+    known.set(id, made);
+    return made;
+  };
+  const fanOut = (isAsked: (tenant: string) => boolean): readonly Change[] => {
+    const touches = comparison?.sharedTouch.filter(({ tenants }) => tenants.some(isAsked)) ?? [];
+    if (comparison === undefined || touches.length === 0) return [];
+    const changed = comparison.affected.map(({ id }) => {
+      const changes = previewed(id)?.changes ?? [];
+      return { tenant: id, changes, digest: digestOf(changes) };
+    });
+    return fanOutChanges(touches, comparison.tenantsPerChange, changed);
+  };
+  return {
+    previewed,
+    fanOut,
+    tell: (id, json) => {
+      const read = readPlan(json);
+      if (!read.ok)
+        throw new TerraformFault(read.message, "postroad knows plans of Terraform 1.10 to 1.14 and OpenTofu 1.10");
+      const { plan } = read;
+      const blueprint = fleet.tenants.get(id)?.blueprint;
+      return {
+        document: tenantDocument(plan, { tenant: id, blueprint, previewed: previewed(id) }),
+        notes: [
+          ...plan.deferred.map(
+            ({ address, reason }) => `${id}: Terraform leaves ${address} to a later plan (${reason}).`,
+          ),
+          ...plan.checks.map(
+            ({ address, problems }) => `${id}: ${[`${address} does not hold`, ...problems].join(": ")}.`,
+          ),
+          ...(plan.complete ? [] : [`${id}: the plan is not all that is to be done: another follows its apply.`]),
+        ],
+      };
+    },
+  };
+}

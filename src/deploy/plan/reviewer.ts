@@ -1,0 +1,50 @@
+import { type Given, matchAcknowledgements, risksOf } from "../../changes/acknowledge/match.ts";
+import { acceptedForPlans } from "../../changes/plan/accepted.ts";
+import { digestOfPlan } from "../../changes/plan/digest.ts";
+import { doesAnything } from "../../changes/plan/tenant-document.ts";
+import type { TenantDocument } from "../../model/change.ts";
+import type { PlanTeller } from "./plan-teller.ts";
+
+/** What a reviewer was shown of a plan: made from its JSON, and nothing in it is sensitive. */
+export interface PlanReview {
+  /** Of the stack's changes, as `plan` prints it. */
+  readonly digest: string;
+  /** Dangerous changes that nobody acknowledged, by rule. */
+  readonly unacknowledged: readonly UnacknowledgedRisk[];
+}
+
+/** Dangerous changes of one rule that are not accepted. */
+export interface UnacknowledgedRisk {
+  readonly rule: string;
+  /** The changes, as sentences. */
+  readonly words: readonly string[];
+}
+
+/** Judges plans as `plan` does. */
+export interface Reviewer {
+  /** Throws TerraformFault where the plan cannot be read. */
+  review(stack: string, planJson: unknown): PlanReview;
+  /** Of all stacks, as `plan` prints it. */
+  digestOfAll(reviews: ReadonlyMap<string, PlanReview>): string;
+}
+
+/** Judges plans before they are applied, exactly as `plan` does. */
+export function planReviewer(teller: PlanTeller, given: Given): Reviewer {
+  const documents = new Map<string, TenantDocument>();
+  return {
+    review: (stack, json): PlanReview => {
+      const { document } = teller.tell(stack, json);
+      documents.set(stack, document);
+      const entries = acceptedForPlans(given, [document], teller.previewed);
+      const { risks } = matchAcknowledgements(risksOf([document]), { ...given, entries }, new Set());
+      return {
+        digest: document.digest,
+        unacknowledged: risks
+          .filter(({ acknowledged }) => acknowledged === null)
+          .map(({ rule, words }) => ({ rule, words })),
+      };
+    },
+    digestOfAll: (reviews) =>
+      digestOfPlan({ tenants: [...documents.values()].filter((one) => reviews.has(one.tenant) && doesAnything(one)) }),
+  };
+}

@@ -1,0 +1,87 @@
+import { APIS, type Pace } from "../../providers/apis.ts";
+import type { Demand, Requests } from "../../providers/requests.ts";
+
+/** Milliseconds, from any start, never backwards. */
+export interface Clock {
+  now(): number;
+}
+
+/** What waits to start. */
+export interface Waiting {
+  readonly id: string;
+  readonly requests: Requests;
+}
+
+/** Which stacks may start now, in their order, and when to ask again: undefined where none is left to wait. */
+export interface Turn {
+  readonly start: readonly string[];
+  readonly again: number | undefined;
+}
+
+/**
+ * The requests that accounts allow, shared by all stacks of a run. A stack starts when each of the APIs that it asks has room for its
+ * requests, as many as the API takes at once; the others are taken of the time that follows, and who comes next waits for that.
+ * So no API is asked for more than its pace, as far as the estimates hold; what is above them the providers' retries take.
+ */
+export class RequestBudget {
+  private readonly clock: Clock;
+  /** By meter: when its bucket is full again. */
+  private readonly fullAt = new Map<string, number>();
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Takes what the next stacks need, at most `free` of them. A stack passes one that waits where it asks for nothing that the other
+   * waits for: nobody is passed for ever, and no account waits for another.
+   */
+  next(waiting: readonly Waiting[], free: number): Turn {
+    const now = this.clock.now();
+    const start: string[] = [];
+    const awaited = new Map<string, number>();
+    for (const { id, requests } of waiting) {
+      if (start.length >= free) break;
+      const { demands } = requests;
+      const late = demands.filter((demand) => this.readyAt(demand) > now || awaited.has(demand.meter));
+      if (late.length === 0) {
+        for (const demand of demands) this.take(demand, now);
+        start.push(id);
+      }
+      for (const demand of late) if (!awaited.has(demand.meter)) awaited.set(demand.meter, this.readyAt(demand));
+    }
+    const times = [...awaited.values()].filter((time) => time > now);
+    return { start, again: times.length === 0 ? undefined : Math.min(...times) };
+  }
+
+  /** When the bucket holds what the demand takes at once. */
+  private readyAt({ api, meter, requests }: Demand): number {
+    const { perSecond, burst } = paceOf(api);
+    const spare = burst - Math.min(requests, burst);
+    return Math.ceil((this.fullAt.get(meter) ?? Number.NEGATIVE_INFINITY) - (spare * 1000) / perSecond);
+  }
+
+  private take({ api, meter, requests }: Demand, now: number): void {
+    const from = Math.max(now, this.fullAt.get(meter) ?? now);
+    this.fullAt.set(meter, from + (requests * 1000) / paceOf(api).perSecond);
+  }
+}
+
+const paceOf = (api: Demand["api"]): Pace => APIS[api].pace;
+
+/** Terraform's own default. */
+const MOST = 10;
+
+/**
+ * Terraform's `-parallelism` for a stack: as many at once as finish its changes in the time that its requests take anyway. More
+ * would only be refused.
+ */
+export function parallelismOf({ demands, work }: Requests): number {
+  const seconds = Math.max(0, ...demands.map(secondsOf));
+  return seconds === 0 ? MOST : Math.min(MOST, Math.max(1, Math.ceil(work / seconds)));
+}
+
+/** How long the requests take at the API's pace. */
+export function secondsOf({ api, requests }: Pick<Demand, "api" | "requests">): number {
+  return requests / paceOf(api).perSecond;
+}

@@ -1,0 +1,130 @@
+/** One question and its response on the wire (RFC 1035 section 4, RFC 6891). A response is a stranger's: whatever it is, nothing throws. */
+import { isIP } from "node:net";
+import { type DecodedPacket, decode, encode, RECURSION_DESIRED, type Answer as Resource } from "dns-packet";
+import { parseNetwork } from "../../standards/networks/addresses.ts";
+import type { RecordType } from "./resolver.ts";
+
+export interface Question {
+  readonly id: number;
+  readonly type: RecordType;
+  readonly name: string;
+}
+
+/** A record of the answer section, its data as a value of the lock file. */
+export interface AnswerRecord {
+  readonly name: string;
+  readonly type: RecordType;
+  readonly value: string;
+  readonly ttl: number;
+}
+
+export interface Response {
+  readonly truncated: boolean;
+  /** RFC 1035 section 4.1.1: 0 well, 1 format error, 2 server failure, 3 no such name, 4 not implemented, 5 refused. */
+  readonly code: number;
+  readonly records: readonly AnswerRecord[];
+  /** How long the absence of an answer may be remembered (RFC 2308 section 5); 0 where that is not said. */
+  readonly negativeTtl: number;
+}
+
+/** What a UDP response may have without being split on its way (RFC 9715 section 3). */
+const UDP_SIZE = 1232;
+
+export function encodeQuestion({ id, type, name }: Question, edns: boolean): Buffer {
+  return encode({
+    type: "query",
+    id,
+    flags: RECURSION_DESIRED,
+    questions: [{ type, name }],
+    additionals: edns
+      ? [
+          {
+            type: "OPT",
+            name: ".",
+            udpPayloadSize: UDP_SIZE,
+            extendedRcode: 0,
+            ednsVersion: 0,
+            flags: 0,
+            flag_do: false,
+            options: [],
+          },
+        ]
+      : [],
+  });
+}
+
+/** The response to the question; undefined for any other packet, which somebody else may have sent. */
+export function decodeResponse(packet: Buffer, question: Question): Response | undefined {
+  if (packet.length < 12 || packet.readUInt16BE(0) !== question.id || !bit(packet, 2, 0x80)) return undefined;
+  const code = packet.readUInt8(3) & 0x0f;
+  const bare = { truncated: bit(packet, 2, 0x02), code, records: [], negativeTtl: 0 };
+  // A server that does not know EDNS may send the question back without anything (RFC 6891 section 7).
+  if (code !== 0 && packet.readUInt16BE(4) === 0) return bare;
+  let decoded: DecodedPacket;
+  try {
+    decoded = decode(packet);
+  } catch {
+    // Truncation may have cut anywhere: what is whole comes over TCP.
+    return bare.truncated ? bare : undefined;
+  }
+  const asked = decoded.questions ?? [];
+  if (asked.length !== 1 || asked[0]?.type !== question.type || lower(asked[0].name) !== question.name)
+    return undefined;
+  return {
+    ...bare,
+    records: (decoded.answers ?? []).flatMap(recordOf),
+    negativeTtl: negativeTtl(decoded),
+  };
+}
+
+function recordOf(record: Resource): AnswerRecord[] {
+  if (!("class" in record) || record.class !== "IN") return [];
+  const value = dataOf(record);
+  if (value === undefined) return [];
+  return [{ name: lower(record.name), type: record.type as RecordType, value, ttl: ttlOf(record.ttl) }];
+}
+
+function dataOf(record: Resource): string | undefined {
+  switch (record.type) {
+    case "TXT":
+      return textOf(record.data);
+    case "MX":
+      return `${record.data.preference ?? 0} ${lower(record.data.exchange)}`;
+    case "CNAME":
+      return lower(record.data);
+    case "A":
+    case "AAAA":
+      return isIP(record.data) === (record.type === "A" ? 4 : 6) ? parseNetwork(record.data)?.address : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function negativeTtl({ authorities = [] }: DecodedPacket): number {
+  const soa = authorities.find((one) => one.type === "SOA");
+  return soa === undefined ? 0 : Math.min(ttlOf(soa.ttl), ttlOf(soa.data.minimum));
+}
+
+/** The character-strings of one TXT, joined without anything between (RFC 7208 section 3.3). What is no UTF-8 becomes U+FFFD. */
+function textOf(data: unknown): string {
+  const parts = Array.isArray(data) ? data : [data];
+  return Buffer.concat(parts.map((part) => (Buffer.isBuffer(part) ? part : Buffer.from(String(part))))).toString(
+    "utf8",
+  );
+}
+
+const MAX_TTL = 2 ** 31;
+
+/** RFC 2181 section 8: with the highest bit set it means 0. */
+function ttlOf(ttl: number | undefined): number {
+  return ttl === undefined || ttl >= MAX_TTL ? 0 : ttl;
+}
+
+function bit(packet: Buffer, offset: number, mask: number): boolean {
+  return (packet.readUInt8(offset) & mask) !== 0;
+}
+
+/** ASCII letters only: names of other octets are equal to themselves alone (RFC 4343). */
+function lower(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/(?<=.)\.$/, "");
+}

@@ -1,0 +1,105 @@
+import { randomInt } from "node:crypto";
+import { parseDnsName } from "../../standards/names/names.ts";
+import { atMost } from "./at-most.ts";
+import { exchangeTcp, exchangeUdp, NoResponse } from "./exchange.ts";
+import { decodeResponse, encodeQuestion, type Question, type Response } from "./message.ts";
+import type { Answer, RecordType, Resolver } from "./resolver.ts";
+import { printServerAddress, type ServerAddress } from "./server-address.ts";
+
+export interface StubOptions {
+  /** Asked in turn, one try each. */
+  readonly servers: readonly [ServerAddress, ...ServerAddress[]];
+  /** Milliseconds that each try waits; their number is the number of tries. */
+  readonly waits?: readonly number[];
+  /** Questions that are under way at once. */
+  readonly parallel?: number;
+}
+
+/** More aliases than anyone needs, and than most resolvers follow. */
+const MAX_ALIASES = 16;
+
+/** So many questions in a row without any reply, and nobody is there: the rest is not waited for. */
+const SILENT = 16;
+
+/** A resolver that asks others to do the work (RFC 1034 section 5.3.1): UDP with EDNS, TCP where that is too small, tries, timeouts. */
+export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 16 }: StubOptions): Resolver {
+  const inTurn = atMost(parallel);
+  let silent = 0;
+
+  /** One response, tried as often as there are waits; else why not. */
+  async function ask(type: RecordType, name: string): Promise<Response | string> {
+    let why = "";
+    let edns = true;
+    let replied = false;
+    for (const [index, wait] of waits.entries()) {
+      if (silent >= SILENT) return why || `${printServerAddress(servers[0])} does not answer`;
+      const server = servers[index % servers.length] ?? servers[0];
+      try {
+        const response = await exchange(server, { id: randomInt(0x10000), type, name }, edns, wait);
+        replied = true;
+        silent = 0;
+        if (response.code === OK || response.code === NO_SUCH_NAME) return response;
+        edns &&= response.code !== FORMAT_ERROR && response.code !== NOT_IMPLEMENTED;
+        why = `${printServerAddress(server)} says ${CODES[response.code] ?? `error ${response.code}`}`;
+      } catch (error) {
+        if (!(error instanceof NoResponse)) throw error;
+        why = `${printServerAddress(server)} ${error.message}`;
+      }
+    }
+    if (!replied) silent++;
+    return why;
+  }
+
+  /** Follows aliases through the response, and asks on where it stops at one. */
+  async function resolve(type: RecordType, first: string): Promise<Answer> {
+    let name = first;
+    let ttl = Number.POSITIVE_INFINITY;
+    const seen = new Set([name]);
+    for (;;) {
+      if (!parseDnsName(name).ok) return { ok: false, why: `${JSON.stringify(name)} is no name to ask for` };
+      const response = await ask(type, name);
+      if (typeof response === "string") return { ok: false, why: response };
+      const before = name;
+      for (;;) {
+        const held = response.records.filter((record) => record.name === name && record.type === type);
+        if (held.length > 0)
+          return {
+            ok: true,
+            exists: true,
+            values: [...new Set(held.map(({ value }) => value))],
+            ttl: Math.min(ttl, ...held.map((record) => record.ttl)),
+          };
+        const alias = response.records.find((record) => record.name === name && record.type === "CNAME");
+        if (alias === undefined) break;
+        ttl = Math.min(ttl, alias.ttl);
+        name = alias.value;
+        if (seen.has(name)) return { ok: false, why: `its aliases lead back to ${name}` };
+        if (seen.size > MAX_ALIASES) return { ok: false, why: `it has more than ${MAX_ALIASES} aliases` };
+        seen.add(name);
+      }
+      if (name === before || response.code === NO_SUCH_NAME)
+        return {
+          ok: true,
+          exists: response.code !== NO_SUCH_NAME,
+          values: [],
+          ttl: Math.min(ttl, response.negativeTtl),
+        };
+    }
+  }
+
+  return { query: (type, name) => inTurn(() => resolve(type, name)) };
+}
+
+const [OK, FORMAT_ERROR, NO_SUCH_NAME, NOT_IMPLEMENTED] = [0, 1, 3, 4];
+const CODES: Readonly<Record<number, string>> = { 1: "FORMERR", 2: "SERVFAIL", 4: "NOTIMP", 5: "REFUSED" };
+
+async function exchange(server: ServerAddress, question: Question, edns: boolean, wait: number): Promise<Response> {
+  const packet = encodeQuestion(question, edns);
+  const accept = (response: Buffer) => decodeResponse(response, question);
+  const response = await exchangeUdp(server, packet, wait, accept);
+  if (!response.truncated) return response;
+  const whole = await exchangeTcp(server, packet, wait, accept);
+  // Where a part is missing, nothing can be said to hold nothing.
+  if (whole.truncated) throw new NoResponse("gives only a part of its answer");
+  return whole;
+}

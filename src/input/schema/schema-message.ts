@@ -1,0 +1,296 @@
+import type { ErrorObject } from "ajv/dist/2020.js";
+import type { Path, Source } from "../../model/place.ts";
+import type { RuleId } from "../../model/rule-index.ts";
+import { parseReportUri } from "../../standards/names/mail-address.ts";
+import { suggest } from "../../standards/text/suggest.ts";
+import { FORMATS } from "./formats.ts";
+
+const ID_HELP = "lower-case letters and digits in groups joined by single hyphens, as in shop-mail";
+
+/** Of the patterns that several fields share, and whose place in the schema has no words for one of them. */
+const PATTERN_HELP: Readonly<Record<string, string>> = {
+  "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": ID_HELP,
+  "^(0|[1-9][0-9]{0,4})(m|h|d)$": "a whole number of minutes, hours or days: 30m, 12h, 14d",
+  "^[a-z]{2}(-[a-z]+)+-[0-9]$": "an AWS region such as eu-west-1",
+};
+
+export interface Explained {
+  readonly rule: RuleId;
+  readonly path: Path;
+  readonly part: "key" | "value";
+  readonly message: string;
+  readonly help?: string | undefined;
+}
+
+/** An ajv error in the words of the file's author: what must be, what was got, and what to write. */
+export function explain(error: ErrorObject, source: Source<unknown>): Explained {
+  const path = pathOf(error.instancePath, source.data);
+  const name = path.findLast((step) => typeof step === "string");
+  const field =
+    name === undefined ? "the file" : typeof path.at(-1) === "number" ? `an item of "${name}"` : `"${name}"`;
+  const description = (error.parentSchema as { description?: string } | undefined)?.description;
+  const params = error.params as Readonly<Record<string, string>>;
+  const at = (
+    rule: RuleId,
+    message: string,
+    help: string | undefined = description,
+    part: "key" | "value" = "value",
+  ): Explained => ({ rule, path, part, message, help });
+  switch (error.keyword) {
+    case "required":
+    case "dependentRequired":
+      return missing(error, path, field, String(params.missingProperty));
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return unknown(error, path, String(params.additionalProperty ?? params.unevaluatedProperty));
+    case "propertyNames":
+      return {
+        rule: "schema/name",
+        path: [...path, String(params.propertyName)],
+        part: "key",
+        message: `must be a name that is allowed here, got "${params.propertyName}"`,
+        help: nameHelp(error),
+      };
+    case "enum":
+    case "const":
+      return choice(error, at);
+    case "type":
+      return at(
+        "schema/type",
+        `${field} must be ${article(params.type ?? [])}, got ${got(error.data, source, path)}`,
+        typeHelp(error, source, path) ?? description ?? PATTERN_HELP[patternOf(error)],
+      );
+    case "format": {
+      const why = FORMATS[String(params.format)]?.fault(String(error.data)) ?? "is not valid";
+      return at(
+        "schema/format",
+        `${field} must be ${formatWord(String(params.format))}: ${quote(error.data)} ${why}`,
+        isAddressWithoutScheme(error) ? `"mailto:${error.data}"` : description,
+      );
+    }
+    case "pattern":
+      return at(
+        "schema/pattern",
+        `${field} must match ${params.pattern}, got ${quote(error.data)}`,
+        description ?? PATTERN_HELP[String(params.pattern)],
+      );
+    case "oneOf":
+      return union(error, at, field);
+    case "discriminator":
+      return tag(error, path, params);
+    case "minLength":
+    case "maxLength":
+      return at(
+        "schema/length",
+        `${field} must have at ${error.keyword === "minLength" ? "least" : "most"} ${params.limit} characters, got ${String(error.data).length}`,
+      );
+    case "minItems":
+    case "maxItems":
+      return at(
+        "schema/length",
+        `${field} must have at ${error.keyword === "minItems" ? "least" : "most"} ${params.limit} items, got ${(error.data as unknown[]).length}`,
+      );
+    case "minProperties":
+    case "maxProperties":
+      return at(
+        "schema/length",
+        `${field} must have at ${error.keyword === "minProperties" ? "least" : "most"} ${params.limit} entries, got ${Object.keys(error.data as object).length}`,
+      );
+    case "minimum":
+    case "maximum":
+      return at("schema/range", `${field} must be ${params.comparison} ${params.limit}, got ${String(error.data)}`);
+    case "uniqueItems":
+      return at(
+        "schema/length",
+        `${field} must have no item twice, got items ${Number(params.j) + 1} and ${Number(params.i) + 1} alike`,
+      );
+    default:
+      return at("schema/type", `${field} ${error.message ?? "is not valid"}`);
+  }
+}
+
+function missing(error: ErrorObject, path: Path, field: string, property: string): Explained {
+  const properties = (error.parentSchema as { properties?: Record<string, { description?: string }> }).properties ?? {};
+  const help = properties[property]?.description;
+  return {
+    rule: "schema/required",
+    path,
+    part: "key",
+    message: `${field} must have "${property}", got none`,
+    help: help === undefined ? `add ${property}: …` : `add ${property}: …\n${help}`,
+  };
+}
+
+/** What a declaration of mail headers would be called (five-systems A9). */
+const CUSTOM_HEADERS = /^(add|custom|extra|additional|set)?[-_]?(mail|message|smtp|mime)?[-_]?headers?$/i;
+
+function unknown(error: ErrorObject, path: Path, property: string): Explained {
+  const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+  const near = suggest(property, known);
+  const custom = CUSTOM_HEADERS.test(property)
+    ? "custom headers are not supported: mail is passed on as it was written; set them in the application that writes the message"
+    : undefined;
+  const help = custom ?? (near === undefined ? `the fields here are ${known.join(", ")}` : `did you mean ${near}?`);
+  return {
+    rule: "schema/unknown-field",
+    path: [...path, property],
+    part: "key",
+    message: `must be a known field, got "${property}"`,
+    help,
+  };
+}
+
+function choice(error: ErrorObject, at: (rule: RuleId, message: string, help?: string) => Explained): Explained {
+  const values = error.keyword === "const" ? [error.schema] : (error.schema as unknown[]);
+  const near =
+    typeof error.data === "string"
+      ? suggest(
+          error.data,
+          values.filter((value) => typeof value === "string"),
+        )
+      : undefined;
+  const message = `must be ${values.length === 1 ? "" : "one of "}${values.join(", ")}, got ${quote(error.data)}`;
+  return near === undefined ? at("schema/choice", message) : at("schema/choice", message, `did you mean ${near}?`);
+}
+
+function union(
+  error: ErrorObject,
+  at: (rule: RuleId, message: string, help?: string) => Explained,
+  field: string,
+): Explained {
+  const branches = error.schema as readonly { title?: string; required?: readonly string[] }[];
+  const keys = branches.map((branch) => branch.required?.[0] ?? branch.title ?? "");
+  const given = keys.filter(
+    (key) => error.data !== null && typeof error.data === "object" && Object.hasOwn(error.data, key),
+  );
+  const choices = keys.join(", ").replace(/, ([^,]*)$/, " or $1");
+  const message =
+    given.length > 1
+      ? `${field} must have one of ${choices}, got ${given.join(" and ")}`
+      : `${field} must have one of ${choices}, got none`;
+  const near = given.length === 0 ? nearKey(error.data, keys) : undefined;
+  return near === undefined ? at("schema/union", message) : at("schema/union", message, `did you mean ${near}?`);
+}
+
+function nearKey(data: unknown, keys: readonly string[]): string | undefined {
+  if (data === null || typeof data !== "object") return undefined;
+  return Object.keys(data)
+    .map((key) => suggest(key, keys))
+    .find((key) => key !== undefined);
+}
+
+function tag(error: ErrorObject, path: Path, params: Readonly<Record<string, string>>): Explained {
+  const name = String(params.tag);
+  const branches = (
+    (error.parentSchema as { oneOf?: readonly { properties: Record<string, { const: string }> }[] }).oneOf ?? []
+  ).map((branch) => branch.properties[name]?.const ?? "");
+  const value = params.tagValue as unknown;
+  if (value === undefined)
+    return {
+      rule: "schema/required",
+      path,
+      part: "key",
+      message: `must have "${name}", got none`,
+      help: `add ${name}: ${branches.join(" | ")}`,
+    };
+  const near = typeof value === "string" ? suggest(value, branches) : undefined;
+  const message = `must be one of ${branches.join(", ")}, got ${quote(value)}`;
+  return {
+    rule: "schema/choice",
+    path: [...path, name],
+    part: "value",
+    message,
+    help: near === undefined ? undefined : `did you mean ${near}?`,
+  };
+}
+
+function isAddressWithoutScheme({ params, data }: ErrorObject): boolean {
+  const { format } = params as { format: string };
+  return (format === "mailto" || format === "report-uri") && parseReportUri(`mailto:${data}`) !== undefined;
+}
+
+/** Names of a map are checked by a schema of their own, whose error stands beside this one. */
+function nameHelp(error: ErrorObject): string | undefined {
+  const names = error.schema as { format?: string; not?: { enum?: readonly string[] } };
+  if (names.not?.enum?.includes(String(error.params.propertyName)))
+    return `${error.params.propertyName} has a meaning of its own here: give it another name`;
+  if (names.format !== undefined) {
+    const why = FORMATS[names.format]?.fault(String(error.params.propertyName));
+    return why === undefined ? undefined : `"${error.params.propertyName}" ${why}`;
+  }
+  return ID_HELP;
+}
+
+function patternOf({ parentSchema }: ErrorObject): string {
+  return String((parentSchema as { pattern?: string } | undefined)?.pattern);
+}
+
+function typeHelp(error: ErrorObject, source: Source<unknown>, path: Path): string | undefined {
+  const wanted = error.params.type as string | string[];
+  const written = source.written(path);
+  if (!wanted.includes("string") || written === undefined || error.data === null || typeof error.data === "object")
+    return undefined;
+  const { pattern, format } = (error.parentSchema ?? {}) as { pattern?: string; format?: string };
+  const passes =
+    (pattern === undefined || new RegExp(pattern, "u").test(written)) &&
+    (format === undefined || FORMATS[format]?.fault(written) === undefined);
+  if (!passes) return undefined;
+  return `quote it: "${written}" (without quotes YAML reads it as ${typeof error.data === "number" ? `the number ${String(error.data)}` : String(error.data)})`;
+}
+
+function got(data: unknown, source: Source<unknown>, path: Path): string {
+  if (data === null) return "nothing";
+  if (Array.isArray(data)) return "a list";
+  if (typeof data === "object") return "a mapping";
+  return typeof data === "string" ? quote(data) : `the ${typeof data} ${source.written(path) ?? String(data)}`;
+}
+
+const ARTICLES: Record<string, string> = {
+  string: "a string",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a mapping",
+};
+
+function article(type: string | readonly string[]): string {
+  return (typeof type === "string" ? type.split(",") : type).map((one) => ARTICLES[one] ?? one).join(" or ");
+}
+
+const FORMAT_WORDS: Record<string, string> = {
+  domain: "a domain name",
+  "dns-name": "a DNS name",
+  labels: "DNS labels",
+  selector: "a selector",
+  email: "a mail address",
+  mailto: "a mailto: address",
+  "report-uri": "a report address",
+  "https-url": "an https address",
+  base64: "a base64 key",
+  date: "a date",
+  "spf-domain": "an SPF domain",
+};
+
+function formatWord(format: string): string {
+  return FORMAT_WORDS[format] ?? (/ip|cidr/.test(format) ? "an IP address or network" : format);
+}
+
+/** What was written, cut where it is long. */
+function quote(value: unknown): string {
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** The path of an ajv error. */
+function pathOf(instancePath: string, data: unknown): Path {
+  const path: (string | number)[] = [];
+  let node = data;
+  for (const part of instancePath.split("/").slice(1)) {
+    const key = part.replace(/~1/g, "/").replace(/~0/g, "~");
+    const step = Array.isArray(node) ? Number(key) : key;
+    path.push(step);
+    node = (node as Record<string | number, unknown> | undefined)?.[step];
+  }
+  return path;
+}

@@ -1,0 +1,93 @@
+import type { AnySchemaObject, ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
+import { diagnose } from "../../model/diagnose.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Source } from "../../model/place.ts";
+import { MAX_FINDINGS } from "../../model/text/capped.ts";
+import { explain } from "./schema-message.ts";
+
+/**
+ * What is wrong with a document by its schema, each finding at the key or value that caused it. Of a union only the branch
+ * that the author meant is reported.
+ */
+export function checkSchema(validate: ValidateFunction, source: Source<unknown>): Diagnostic[] {
+  if (validate(source.data)) return [];
+  const found: Diagnostic[] = [];
+  const seen = new Set<string>();
+  for (const error of meant(validate.errors ?? [])) {
+    const explained = explain(error, source);
+    const place = source.at(explained.path, explained.part);
+    const key = `${place.line}:${place.column}:${explained.message}`;
+    if (seen.has(key)) continue;
+    if (seen.size > MAX_FINDINGS) break;
+    seen.add(key);
+    found.push(diagnose(explained.rule, place, explained.message, { help: explained.help }));
+  }
+  return found;
+}
+
+/**
+ * Errors without those that only follow from others: `if`, what is wrong inside a name (the name itself is the error), what
+ * else is wrong with a value of another type, and of each `oneOf` all branches but the one meant. Where none or several are
+ * meant, the union itself is the error.
+ */
+function meant(errors: readonly ErrorObject[]): ErrorObject[] {
+  const left: ErrorObject[] = [];
+  for (const error of errors) {
+    // What a union's branches found stands right before the union's own error.
+    if (error.keyword === "oneOf") left.push(...meantInside(error, takeWhileInside(error, left)));
+    else left.push(error);
+  }
+  const mistyped = new Map(
+    left.filter(({ keyword }) => keyword === "type").map((error) => [error.instancePath, error]),
+  );
+  return left.filter(
+    (error) =>
+      error.keyword !== "if" &&
+      error.propertyName === undefined &&
+      (mistyped.get(error.instancePath) ?? error) === error,
+  );
+}
+
+/** Takes the errors of a union's branches off the end of the list. */
+function takeWhileInside(union: ErrorObject, list: ErrorObject[]): ErrorObject[] {
+  const inside = (error: ErrorObject) =>
+    error.instancePath.startsWith(`${union.instancePath}/`) ||
+    (error.instancePath === union.instancePath && error.schemaPath.startsWith(`${union.schemaPath}/`));
+  const last = list.findLastIndex((error) => !inside(error));
+  return list.splice(last + 1);
+}
+
+function meantInside(union: ErrorObject, inside: readonly ErrorObject[]): ErrorObject[] {
+  const branches = union.schema as readonly AnySchemaObject[];
+  const [chosen, ...others] = meantBranches(branches, union.data);
+  if (chosen === undefined || others.length > 0) return [union];
+  return inside.filter(
+    (error) =>
+      error.schemaPath.startsWith(`${union.schemaPath}/${chosen}/`) ||
+      isBehindRef(error, union, branches[chosen] as AnySchemaObject),
+  );
+}
+
+/** Errors behind a $ref carry the referenced schema's path, not the branch's: they count where the branch has the property. */
+function isBehindRef(error: ErrorObject, union: ErrorObject, branch: AnySchemaObject): boolean {
+  const property = error.instancePath.slice(union.instancePath.length).split("/")[1];
+  return (
+    !error.schemaPath.startsWith(`${union.schemaPath}/`) &&
+    property !== undefined &&
+    Object.hasOwn((branch.properties ?? {}) as object, property)
+  );
+}
+
+/** The branches whose required keys, or type, the data has; else the one for a mapping that requires nothing. */
+function meantBranches(branches: readonly AnySchemaObject[], data: unknown): number[] {
+  const where = (test: (branch: AnySchemaObject) => boolean) =>
+    branches.flatMap((branch, index) => (test(branch) ? [index] : []));
+  const typed = where(
+    ({ type }) => type !== undefined && type === (typeof data === "number" ? "integer" : typeof data),
+  );
+  if (typed.length > 0 || data === null || typeof data !== "object") return typed;
+  const named = where(
+    ({ required }) => (required as string[] | undefined)?.some((key) => Object.hasOwn(data, key)) ?? false,
+  );
+  return named.length > 0 ? named : where(({ type, required }) => type === undefined && required === undefined);
+}

@@ -1,0 +1,92 @@
+import { lstatSync, readFileSync } from "node:fs";
+import { diagnose } from "../../model/diagnose.ts";
+import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+
+export const MAX_BYTES = 256 * 1024;
+
+export type TextResult = { readonly text: string } | { readonly diagnostic: Diagnostic };
+
+/**
+ * The text of a file that a stranger may have written. Only a regular file counts: a link could show what it points at in a
+ * log, a pipe would never end. Too large, not UTF-8, a byte order mark or a NUL: a diagnostic with a place.
+ */
+export function readText(path: string, file: string, maxBytes = MAX_BYTES): TextResult {
+  const start: Place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  let bytes: Buffer;
+  try {
+    const stat = lstatSync(path);
+    if (!stat.isFile()) {
+      return {
+        diagnostic: diagnose("file/not-regular", start, "must be a regular file, got a link, a folder or a device", {
+          help: "put the file itself here",
+        }),
+      };
+    }
+    if (stat.size > maxBytes) {
+      return {
+        diagnostic: diagnose(
+          "file/size",
+          start,
+          `must be at most ${maxBytes / 1024} KiB, got ${Math.ceil(stat.size / 1024)} KiB`,
+          { help: "split the tenant, or remove what is not mail policy" },
+        ),
+      };
+    }
+    bytes = readFileSync(path);
+  } catch (error) {
+    return {
+      diagnostic: diagnose(
+        "file/unreadable",
+        start,
+        `cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`,
+      ),
+    };
+  }
+  if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) {
+    return {
+      diagnostic: diagnose("yaml/byte-order-mark", start, "must be UTF-8 without a byte order mark, got one", {
+        help: "save the file as UTF-8 without BOM",
+      }),
+    };
+  }
+  const text = bytes.toString("utf8");
+  const broken = text.includes("\ufffd") ? firstInvalidByte(bytes) : -1;
+  if (broken >= 0) {
+    return {
+      diagnostic: diagnose("yaml/encoding", placeOfByte(bytes, broken, file), "must be UTF-8, got a byte that is not", {
+        help: "save the file as UTF-8",
+      }),
+    };
+  }
+  const nul = bytes.indexOf(0);
+  if (nul >= 0)
+    return { diagnostic: diagnose("yaml/nul", placeOfByte(bytes, nul, file), "must be text, got a NUL byte") };
+  return { text };
+}
+
+/** The offset of the first byte that starts no valid character; -1 where all do (a real U+FFFD is valid). */
+function firstInvalidByte(bytes: Buffer): number {
+  const valid = (length: number) => {
+    try {
+      // Streaming: a character cut off at the end is not yet an error.
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream: length < bytes.length });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (valid(bytes.length)) return -1;
+  let [low, high] = [0, bytes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (valid(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+function placeOfByte(bytes: Buffer, offset: number, file: string): Place {
+  const before = bytes.subarray(0, offset).toString("utf8").split("\n");
+  const [line, column] = [before.length, (before.at(-1) ?? "").length + 1];
+  return { file, line, column, endLine: line, endColumn: column + 1 };
+}

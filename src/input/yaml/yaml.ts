@@ -1,0 +1,189 @@
+import {
+  Composer,
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from "yaml";
+import { diagnose } from "../../model/diagnose.ts";
+import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+import type { Path, Source } from "../../model/place.ts";
+import { forbidden } from "./forbidden.ts";
+import { causes, parserFinding } from "./mistakes.ts";
+import { MAX_BYTES } from "./source-text.ts";
+import { limitFinding, parseTokens } from "./tokens.ts";
+
+export interface YamlResult {
+  /** Missing where anything is wrong: data of a broken document is never used. */
+  readonly source?: Source<unknown>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads one YAML 1.2 document, with the place of every node. Errors and warnings of the parser stop the file, and so does
+ * what YAML allows and a policy file never needs: anchors, aliases, merge keys, tags, directives, a second document,
+ * duplicate keys, deep nesting, more entries than a file of `maxBytes` needs.
+ */
+export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): YamlResult {
+  const lines = new LineCounter();
+  const place = (start: number, end = start + 1): Place => {
+    const [from, to] = [
+      lines.linePos(Math.min(start, text.length)),
+      lines.linePos(Math.min(Math.max(end, start + 1), text.length)),
+    ];
+    return {
+      file,
+      line: Math.max(1, from.line),
+      column: Math.max(1, from.col),
+      endLine: Math.max(1, to.line),
+      endColumn: Math.max(1, to.col),
+    };
+  };
+  let [document, second]: (Document.Parsed | undefined)[] = [];
+  const { stackTraceLimit } = Error;
+  try {
+    // The parser makes an Error of each mistake, and there may be hundreds of thousands: nobody asks for their stacks.
+    Error.stackTraceLimit = 0;
+    const parsed = parseTokens(text, lines, maxBytes);
+    if ("limit" in parsed)
+      return { diagnostics: [limitFinding(parsed.limit, place(parsed.offset, parsed.end), maxBytes)] };
+    const options = {
+      version: "1.2",
+      schema: "core",
+      strict: true,
+      uniqueKeys: false,
+      stringKeys: true,
+      merge: false,
+    } as const;
+    [document, second] = new Composer(options).compose(parsed.tokens, true, text.length) as Iterable<Document.Parsed>;
+  } catch (error) {
+    if (error instanceof RangeError) return { diagnostics: [limitFinding("depth", place(0), maxBytes)] };
+    throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  const diagnostics: Diagnostic[] = [];
+  if (document === undefined) return { diagnostics: [emptyFinding(place(0))] };
+  if (second !== undefined) {
+    const at = place(second.range[0]);
+    return {
+      diagnostics: [
+        diagnose("yaml/several-documents", at, "must be one document, got a second one", {
+          help: "one file is one tenant: put it in a file of its own",
+        }),
+      ],
+    };
+  }
+  const refused = forbidden(document, place);
+  // The parser's own word on a tag that it does not know adds nothing to ours.
+  const tags = refused.some(({ rule }) => rule === "yaml/tag");
+  const mistakes = [...document.errors, ...document.warnings].filter(
+    ({ code }) => !(tags && code === "TAG_RESOLVE_FAILED"),
+  );
+  for (const error of causes(mistakes)) diagnostics.push(parserFinding(error, place));
+  for (const one of refused) diagnostics.push(one);
+  if (diagnostics.length > 0) return { diagnostics: firstAtEachPlace(diagnostics) };
+  if (isNothing(document.contents)) return { diagnostics: [emptyFinding(place(0))] };
+  return { source: new YamlSource(file, document, place, text), diagnostics: [] };
+}
+
+class YamlSource implements Source<unknown> {
+  readonly file: string;
+  readonly data: unknown;
+  private readonly document: Document.Parsed;
+  private readonly place: (start: number, end?: number) => Place;
+  private readonly text: string;
+
+  constructor(file: string, document: Document.Parsed, place: (start: number, end?: number) => Place, text: string) {
+    this.file = file;
+    this.document = document;
+    this.place = place;
+    this.text = text;
+    this.data = toData(document.contents);
+  }
+
+  at(path: Path, part: "key" | "value" = "value"): Place {
+    let node: unknown = this.document.contents;
+    let key: Node | undefined;
+    for (const step of path) {
+      const next = child(node, step);
+      if (next === undefined) break;
+      [key, node] = [next.key, next.value];
+    }
+    const target = part === "key" && key !== undefined ? key : isNode(node) ? node : key;
+    const range = target?.range;
+    // A mapping's own range runs to its end: its first line is what a reader looks for.
+    if (range && target !== key && (isMap(target) || isSeq(target)) && key !== undefined) return this.rangeOf(key);
+    return range ? this.rangeOf(target) : this.place(0);
+  }
+
+  written(path: Path): string | undefined {
+    let node: unknown = this.document.contents;
+    for (const step of path) node = child(node, step)?.value;
+    return isScalar(node) && node.range ? this.text.slice(node.range[0], node.range[1]) : undefined;
+  }
+
+  private rangeOf(node: Node): Place {
+    const [start, end] = node.range ?? [0, 1];
+    if (isMap(node) || isSeq(node)) return this.place(start, lineEnd(this.text, start, end));
+    return this.place(start, end);
+  }
+}
+
+function lineEnd(text: string, start: number, end: number): number {
+  const newline = text.indexOf("\n", start);
+  return newline < 0 ? end : Math.min(end, newline);
+}
+
+function child(node: unknown, step: string | number): { key?: Node; value: unknown } | undefined {
+  if (isMap(node)) {
+    const pair = pairsOf(node).get(String(step));
+    return pair === undefined ? undefined : { key: pair.key as Node, value: pair.value };
+  }
+  if (isSeq(node) && typeof step === "number" && step < node.items.length) return { value: node.items[step] };
+  return undefined;
+}
+
+const INDEX = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+/** The pairs of a mapping by key: a file may hold tens of thousands, and a finding at each. */
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  const known = INDEX.get(map);
+  if (known !== undefined) return known;
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) if (isScalar(pair.key)) pairs.set(String(pair.key.value), pair);
+  INDEX.set(map, pairs);
+  return pairs;
+}
+
+/** Plain data; mappings have no prototype, so that `constructor` is a name like any other. */
+function toData(node: unknown): unknown {
+  if (isScalar(node)) return node.value;
+  if (isSeq(node)) return node.items.map(toData);
+  if (!isMap(node)) return null;
+  const data: Record<string, unknown> = Object.create(null);
+  for (const { key, value } of node.items) data[String((key as { value: unknown }).value)] = toData(value);
+  return data;
+}
+
+function isNothing(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.value === null);
+}
+
+function emptyFinding(place: Place): Diagnostic {
+  return diagnose("yaml/empty", place, "must hold a mapping, got nothing", { help: "start with `version: 1`" });
+}
+
+/** One place, one finding: what follows from the first would only distract. */
+function firstAtEachPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ line, column }) => {
+    const key = `${line}:${column}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

@@ -1,0 +1,277 @@
+/**
+ * The blueprint: what should exist for one tenant. Plain data, no cdktf, provider-neutral. Everything before it only makes it,
+ * everything after it reads only it.
+ */
+import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import type { Questionnaire, TenantFile } from "../../schemas/tenant.types.ts";
+import type { KeyType } from "../standards/dkim/key.ts";
+import type { Alignment, DmarcStage } from "../standards/dmarc/dmarc.ts";
+import type { StsMode } from "../standards/mta-sts/policy.ts";
+import type { Exchanger } from "../standards/mx/mx.ts";
+import type { Mechanism, SpfAll } from "../standards/spf/spf.ts";
+import type { Facts } from "./facts.ts";
+import type { Inbound, Mailbox } from "./inbound.ts";
+import type { Path } from "./place.ts";
+import type { Relay, SmtpUser } from "./relay.ts";
+
+export type Lifecycle = "active" | "paused" | "retired";
+export type MailUse = "sends-and-receives" | "sends" | "receives" | "none";
+
+export interface Blueprint {
+  readonly tenant: string;
+  readonly name: string | undefined;
+  readonly contact: string;
+  readonly lifecycle: Lifecycle;
+  readonly domains: readonly Domain[];
+  /** Every DNS record, whoever runs the zone: by domain, name, type and slot. */
+  readonly records: readonly DnsRecord[];
+  readonly policies: readonly PolicyHost[];
+  readonly relays: readonly Relay[];
+  readonly users: readonly SmtpUser[];
+  readonly mailboxes: readonly Mailbox[];
+  /** What holds for all mailboxes; undefined where none are declared. */
+  readonly inbound: Inbound | undefined;
+  /** The accounts and regions that the tenant's resources are in. A retired tenant keeps them: destroying needs them. */
+  readonly accounts: readonly CloudAccount[];
+  /** Declared, validated and shown, but not yet provisioned. */
+  readonly unprovisioned: readonly { readonly path: Path; readonly field: string }[];
+  /** The domains of all tenants that are not retired, and what each does with mail. */
+  readonly fleet: ReadonlyMap<string, MailUse>;
+  /** What is known of the world beyond the tenants: `records.lock.json`. */
+  readonly facts: Facts;
+  readonly waivers: NonNullable<TenantFile["waivers"]>;
+  readonly expect: NonNullable<TenantFile["expect"]>;
+}
+
+/** `account` is a name of platform.yaml; undefined: whatever the environment's credentials are for. */
+export type CloudAccount =
+  | { readonly cloud: "aws"; readonly account: string | undefined; readonly region: string }
+  | { readonly cloud: "cloudflare"; readonly account: string | undefined };
+
+export type Zone =
+  | {
+      readonly provider: "cloudflare";
+      readonly zoneId: string;
+      readonly accountId: string | undefined;
+      readonly account: string | undefined;
+    }
+  | { readonly provider: "route53"; readonly zoneId: string; readonly account: string | undefined }
+  | { readonly provider: "external" };
+
+export interface Domain {
+  /** A-labels. */
+  readonly name: string;
+  /** The key in the YAML, as its author wrote it. */
+  readonly path: Path;
+  readonly zone: Zone;
+  /** Seconds. */
+  readonly ttl: number;
+  readonly mail: MailUse;
+  /** Whether `mail`, `mx` or `senders` say so. */
+  readonly declared: boolean;
+  readonly mx: {
+    readonly declared: boolean;
+    readonly exchangers: readonly Exchanger[];
+    readonly patterns: readonly string[];
+    readonly path: Path;
+    /** The service that receives, where one is named. */
+    readonly service?: UsedService | undefined;
+  };
+  /** Those that name something that exists. */
+  readonly senders: readonly Sender[];
+  /** How many the file lists. */
+  readonly sendersDeclared: number;
+  /** Whether `mx` or `senders` contradict `mail`: what follows from either is no finding of its own. */
+  readonly mailContradicted: boolean;
+  readonly txt: readonly string[];
+  readonly spf: Spf;
+  readonly dmarc: {
+    readonly stage: DmarcStage;
+    readonly organizational: boolean;
+    readonly rua: readonly string[];
+    readonly ruf: readonly string[];
+    readonly alignment: { readonly dkim: Alignment; readonly spf: Alignment };
+  };
+  readonly mtaSts:
+    | {
+        readonly mode: StsMode;
+        /** Seconds. */
+        readonly maxAge: number;
+        /** Those that the policy holds: of `mx`, and beside them. */
+        readonly patterns: readonly string[];
+      }
+    | undefined;
+  readonly tlsReports: readonly string[];
+  /** Whether they are declared and mean nothing, for the domain takes no mail. */
+  readonly tlsReportsIgnored: boolean;
+  readonly bimi:
+    | { readonly selector: string; readonly logo: string; readonly certificate: string | undefined }
+    | undefined;
+}
+
+/** A domain's SPF record, and what it means for its readers. */
+export interface Spf {
+  readonly all: SpfAll;
+  /** What stands before `all`, in the record's order. */
+  readonly parts: readonly SpfPart[];
+  /** Records of our own for the flattened networks that the domain's record has no room for; it includes each. */
+  readonly splits: readonly SpfSplit[];
+  readonly cost: SpfCost;
+}
+
+export interface SpfPart {
+  readonly mechanism: Mechanism;
+  /** Those that bring it: positions among the domain's senders. */
+  readonly senders: readonly number[];
+}
+
+export interface SpfSplit {
+  readonly name: string;
+  readonly mechanisms: readonly Mechanism[];
+}
+
+/** What SPF of a domain costs its readers where they evaluate all of it, as far as records.lock.json tells. */
+export interface SpfCost {
+  /** DNS lookups (RFC 7208 section 4.6.4); a lower bound where names are unknown. */
+  readonly lookups: number;
+  /** Terms whose queries have no answer; a lower bound where `voidsKnown` is false. */
+  readonly voids: number;
+  readonly voidsKnown: boolean;
+  /** The parts of the record that cost a lookup, in its order. */
+  readonly steps: readonly SpfShare[];
+  /** Names whose SPF record is not known: records.lock.json does not hold it, or the name has macros. */
+  readonly unknown: readonly string[];
+  /** What receivers stumble over. */
+  readonly faults: readonly SpfFault[];
+}
+
+export interface SpfStep {
+  readonly term: string;
+  /** Its own and those below it. */
+  readonly lookups: number;
+  readonly voids: number;
+  /** Fewer than it has where the tree is beyond all bounds, or leads back to itself. */
+  readonly below: readonly SpfStep[];
+}
+
+/** A step of the record itself, with those who bring it. */
+export interface SpfShare extends SpfStep {
+  readonly senders: readonly number[];
+}
+
+export interface SpfFault {
+  readonly rule:
+    | "spf/loop"
+    | "spf/include-none"
+    | "spf/redirect-none"
+    | "spf/mx-limit"
+    | "spf/void-any"
+    | "spf/dup-term";
+  /** Those whose part of the record leads there. */
+  readonly senders: readonly number[];
+  /** What is there, after "got". */
+  readonly got: string;
+}
+
+export interface Sender {
+  /** What the tenant calls it: the service, relay or name. */
+  readonly label: string;
+  readonly kind: "service" | "relay" | "name";
+  readonly path: Path;
+  readonly mechanisms: readonly Mechanism[];
+  readonly keys: readonly DkimKey[];
+  /** Whether the service needs neither an SPF mechanism nor a key at this domain. */
+  readonly needsNothing: boolean;
+  /** What DMARC can rely on. A relay signs by itself. */
+  readonly alignment: {
+    readonly dkim: "required" | "possible" | "none" | "always";
+    readonly spf: "required" | "possible" | "none";
+  };
+  /** The service that sends, where it is one. */
+  readonly service?: UsedService | undefined;
+}
+
+/** A service of the catalogue as a tenant uses it. */
+export interface UsedService {
+  readonly file: ServiceFile;
+  /** The tenant's parameters, and `domain` and `tenant`. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What the tenant says of the mail that it sends, for vendors that ask. */
+  readonly kind: "transactional" | "marketing" | undefined;
+  readonly questionnaire: Questionnaire | undefined;
+}
+
+export type KeyState = "published" | "active" | "retiring" | "retired";
+
+export interface DkimKey {
+  readonly selector: string;
+  readonly path: Path;
+  readonly state: KeyState;
+  readonly since: string | undefined;
+  readonly holds: { readonly publicKey: string; readonly type: KeyType } | { readonly cname: string };
+}
+
+/** Text, or what is known only after an apply. */
+export type Text = string | AfterApply;
+
+export interface AfterApply {
+  /** What it will be, for people. */
+  readonly afterApply: string;
+  /** Literal text and references, in order. */
+  readonly parts: readonly (string | Reference)[];
+}
+
+/** A value of a resource that Terraform makes. */
+export type Reference =
+  | { readonly of: "dkim-token"; readonly relay: string; readonly index: 0 | 1 | 2 }
+  /** Of a domain's SES identity that no relay makes. */
+  | { readonly of: "identity-token"; readonly domain: string; readonly index: 0 | 1 | 2 }
+  | { readonly of: "distribution-name"; readonly host: string }
+  | { readonly of: "validation-name" | "validation-value"; readonly host: string };
+
+export interface DnsRecord {
+  /** The domain that it belongs to. */
+  readonly domain: string;
+  /** A lower-case FQDN without a trailing dot. */
+  readonly name: Text;
+  readonly type: "TXT" | "MX" | "CNAME";
+  /** Seconds. */
+  readonly ttl: number;
+  /** A TXT as one string; a host without a trailing dot; `.` for the null MX. */
+  readonly value: Text;
+  /** MX only. */
+  readonly priority: number | undefined;
+  readonly zone: Zone;
+  /** Why it is there, for people. */
+  readonly purpose: string;
+  /** Tells apart the records of one name and type, and stays when the value changes. */
+  readonly slot: string;
+  /** The declaration that it follows from. */
+  readonly path: Path;
+  /** The policy host that must serve before this record announces it. */
+  readonly announces?: string | undefined;
+}
+
+export interface PolicyHost {
+  readonly domain: string;
+  /** `mta-sts.DOMAIN`. */
+  readonly host: string;
+  readonly path: string;
+  /** The exact bytes that are served: CRLF, ASCII. */
+  readonly body: string;
+  readonly id: string;
+  readonly origin: Path;
+  readonly zone: Zone;
+  readonly hosting: Hosting;
+}
+
+export type Hosting =
+  | { readonly kind: "cloudflare-worker"; readonly scriptName: string; readonly accountId: string }
+  /** `distribution` is false while others must still publish the certificate's validation record. */
+  | {
+      readonly kind: "cloudfront";
+      readonly functionName: string;
+      readonly account: string | undefined;
+      readonly distribution: boolean;
+    }
+  | { readonly kind: "external" };

@@ -1,0 +1,28 @@
+import type { Blueprint, Domain } from "./blueprint.ts";
+
+/** A domain, and the tenant that has it. */
+export interface DomainOf {
+  readonly domain: Domain;
+  readonly blueprint: Blueprint;
+}
+
+/** A domain that stands on both sides, whichever tenant has it on either. */
+export interface DomainChange {
+  readonly before: DomainOf;
+  readonly after: DomainOf;
+}
+
+/** A tenant between a commit and now. One that is retired publishes nothing on its side. */
+export interface TenantChange {
+  readonly tenant: string;
+  /** Undefined: it is new, or what it was is not known. */
+  readonly before: Blueprint | undefined;
+  /** Undefined: its file is gone. */
+  readonly after: Blueprint | undefined;
+  /** The domains that the tenant has now and that stood before. */
+  readonly domains: readonly DomainChange[];
+  /** The domains that it had, and that no tenant has now. */
+  readonly gone: readonly DomainOf[];
+  /** The domains that it had, and that another tenant has now. */
+  readonly moved: readonly DomainChange[];
+}

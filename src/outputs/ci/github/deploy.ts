@@ -1,0 +1,131 @@
+import { PLATFORM } from "../../../resolve/platform-blueprint.ts";
+import type { Settings } from "../settings.ts";
+import { EACH_SHARD, SHARD_ENV, SHARD_WORDS, SOME_SHARDS, shardsJob } from "./sharded.ts";
+import {
+  all,
+  checkout,
+  credentials,
+  expression,
+  hasRole,
+  install,
+  type Job,
+  RUNNER,
+  SHELL,
+  type Step,
+  terraform,
+  tokens,
+  type Workflow,
+} from "./workflow.ts";
+
+/**
+ * Applies what is merged, behind the environment's approval. What changed is counted from the last deployment that went well, not
+ * from the last push: GitHub keeps one waiting run of a group and drops older ones, and what they and failed ones would have applied
+ * is applied by the next. The stack that tenants share goes first.
+ */
+export function deployWorkflow(settings: Settings): Workflow {
+  const { branch, shards, deploy, fleet } = settings;
+  const hasPlatform = fleet.stacks.includes(PLATFORM);
+  return {
+    name: "deploy",
+    on: { push: { branches: [branch] }, workflow_dispatch: {} },
+    permissions: {},
+    concurrency: { group: "deploy", "cancel-in-progress": false },
+    defaults: SHELL,
+    jobs: {
+      shards: shardsJob(
+        settings,
+        `npx postroad shards --total ${shards} ${SINCE} --no-platform --format github`,
+        {
+          ...all(`github.ref == 'refs/heads/${branch}'`, hasRole("deploy", deploy)),
+          permissions: { actions: "read", contents: "read" },
+          env: { BASE: expression("steps.base.outputs.base") },
+        },
+        [checkout("all"), ...install, sinceWhen(settings), ...(hasPlatform ? [whetherShared] : [])],
+        {
+          base: expression("steps.base.outputs.base"),
+          ...(hasPlatform ? { [PLATFORM]: expression(`steps.${PLATFORM}.outputs.first`) } : {}),
+        },
+      ),
+      ...(hasPlatform ? { [PLATFORM]: applying(settings, [PLATFORM]) } : {}),
+      deploy: applying(settings, undefined, hasPlatform ? ["shards", PLATFORM] : ["shards"]),
+    },
+  };
+}
+
+/** Without a commit to count from, everything. */
+const SINCE = '${BASE:+--base} "${BASE:---all}"';
+
+const CHANGED = '${BASE:+--changed "$BASE"}';
+
+/**
+ * The commit that is deployed: of the last run that went well, else what the push moved on from, else none, and all is new. A run that
+ * a person starts applies everything. Runs for pushes alone count: a pull request may bring a deploy.yml of its own, and come from a fork's
+ * branch of the same name.
+ */
+const sinceWhen = ({ branch }: Settings): Step => ({
+  name: "What is deployed",
+  id: "base",
+  env: { GH_TOKEN: expression("github.token"), BEFORE: expression("github.event.before") },
+  run: `base=""
+if [ "$GITHUB_EVENT_NAME" = push ]; then
+  base="$(gh run list --workflow deploy.yml --event push --branch ${branch} --status success --limit 1 --json headSha --jq '.[0].headSha // ""')"
+  if ! git cat-file -e "$base^{commit}" 2> /dev/null; then base="$BEFORE"; fi
+  if ! git cat-file -e "$base^{commit}" 2> /dev/null; then base=""; fi
+fi
+echo "base=$base" >> "$GITHUB_OUTPUT"`,
+});
+
+/** What tenants share is the first of all shards, where it changes. */
+const whetherShared: Step = {
+  name: "Whether what tenants share changes",
+  id: PLATFORM,
+  env: { BASE: expression("steps.base.outputs.base") },
+  run: `first="$(npx postroad shards --total 2 ${SINCE} --format text)"
+echo "first=\${first%%:*}" >> "$GITHUB_OUTPUT"`,
+};
+
+/** One shard, or the stacks named, each once at a time and never stopped half-way. */
+function applying(
+  settings: Settings,
+  stacks: readonly string[] | undefined,
+  needs: readonly string[] = ["shards"],
+): Job {
+  const { deploy } = settings;
+  const words = stacks === undefined ? '"${tenants[@]}"' : stacks.join(" ");
+  const group = stacks === undefined ? expression("matrix.shard") : stacks.join("-");
+  return {
+    name: stacks === undefined ? `deploy (${expression("matrix.shard")})` : `deploy (${stacks.join(", ")})`,
+    needs,
+    // The tenants that do not need the shared stack are applied even where it failed.
+    ...(stacks === undefined
+      ? all("!cancelled()", "needs.shards.result == 'success'", SOME_SHARDS)
+      : all(`needs.shards.outputs.${PLATFORM} == '${PLATFORM}'`)),
+    "runs-on": RUNNER,
+    "timeout-minutes": 120,
+    environment: deploy.environment,
+    permissions: { contents: "read", "id-token": "write" },
+    concurrency: { group: `deploy-${group}`, "cancel-in-progress": false },
+    ...(stacks === undefined ? EACH_SHARD : {}),
+    steps: [
+      checkout("all"),
+      ...install,
+      terraform(settings),
+      credentials("deploy", settings),
+      {
+        name: "Deploy",
+        env: {
+          BASE: expression("needs.shards.outputs.base"),
+          ...(stacks === undefined ? SHARD_ENV : {}),
+          ...tokens(settings),
+        },
+        run: `${stacks === undefined ? `${SHARD_WORDS}\n` : ""}npx postroad deploy ${words} ${CHANGED} --require-acknowledgement`,
+      },
+      {
+        name: "How to run it at home",
+        if: "failure()",
+        env: { BASE: expression("needs.shards.outputs.base") },
+        run: 'echo "::notice::At home, with the credentials that deploy: npm ci && npx postroad deploy${BASE:+ --changed $BASE} --resume"',
+      },
+    ],
+  };
+}

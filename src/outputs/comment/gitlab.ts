@@ -1,0 +1,87 @@
+import { boolean, list, object, type Reader, text } from "../../changes/document/reader.ts";
+import { answerOf, identifier } from "./answer.ts";
+import { type Asking, ask } from "./ask.ts";
+import { type Comment, CommentFault, type Forge } from "./forge.ts";
+import type { Http } from "./http.ts";
+
+/** A merge request, and the way to it. */
+export interface GitlabRequest {
+  readonly http: Http;
+  /** With `/api/v4`, without a last slash. */
+  readonly api: string;
+  readonly token: string;
+  /** A job's own token, or one that somebody made. */
+  readonly tokenKind: "job" | "own";
+  /** The project's path, checked. */
+  readonly repository: string;
+  readonly number: number;
+  /** Where people read the project. */
+  readonly web: string;
+}
+
+const MAX_PAGES = 100;
+const PER_PAGE = 100;
+
+const HELP: Readonly<Record<number, string>> = {
+  301: "give the project's present path with --repository",
+  401: "set GITLAB_TOKEN to a project access token with the scope api: a job's own token may not write comments",
+  403: "set GITLAB_TOKEN to a project access token with the scope api and the role Reporter or above",
+  404: "check --repository and --number, and that the token may see them; a job's own token may not: set GITLAB_TOKEN",
+};
+
+/** Notes of a merge request, by GitLab's REST API v4. */
+export function gitlabForge(request: GitlabRequest): Forge {
+  const { http, api, token, tokenKind, repository, number, web } = request;
+  const asking: Asking = {
+    http,
+    token,
+    tokenName: tokenKind === "job" ? "CI_JOB_TOKEN" : "GITLAB_TOKEN",
+    headers: { [tokenKind === "job" ? "job-token" : "private-token"]: token, "user-agent": "postroad" },
+    help: HELP,
+  };
+  const notes = `${api}/projects/${encodeURIComponent(repository)}/merge_requests/${number}/notes`;
+  const commentOf = ({ id, body }: Note): Comment => ({
+    id,
+    body,
+    url: `${web}/-/merge_requests/${number}#note_${id}`,
+  });
+  return {
+    comments: async () => {
+      const owner = tokenKind === "job" ? undefined : await ownerOf(asking, api);
+      const found: Note[] = [];
+      for (let page = 1; page <= MAX_PAGES; page++) {
+        const url = `${notes}?per_page=${PER_PAGE}&page=${page}&sort=asc&order_by=created_at`;
+        const response = await ask(asking, { method: "GET", url });
+        found.push(...answerOf(list(NOTE), response, url));
+        if ((response.header("x-next-page") ?? "") === "")
+          return found
+            .filter(({ system, author }) => !system && (owner === undefined || author.username === owner))
+            .map(commentOf);
+      }
+      throw new CommentFault(`a merge request must have at most ${MAX_PAGES * PER_PAGE} comments, got more`);
+    },
+    create: async (body) => {
+      const response = await ask(asking, { method: "POST", url: notes, body: JSON.stringify({ body }) });
+      return commentOf(answerOf(NOTE, response, notes));
+    },
+    update: async ({ id }, body) => {
+      await ask(asking, { method: "PUT", url: `${notes}/${id}`, body: JSON.stringify({ body }) });
+    },
+  };
+}
+
+/** Who a token is of; undefined where it may not ask. */
+async function ownerOf(asking: Asking, api: string): Promise<string | undefined> {
+  const url = `${api}/user`;
+  const response = await ask(asking, { method: "GET", url }, [403, 404]);
+  return response.status >= 400 ? undefined : answerOf(object({ username: text }), response, url).username;
+}
+
+interface Note {
+  readonly id: string;
+  readonly body: string;
+  readonly system: boolean;
+  readonly author: { readonly username: string };
+}
+
+const NOTE: Reader<Note> = object({ id: identifier, body: text, system: boolean, author: object({ username: text }) });

@@ -1,0 +1,53 @@
+import { hasMarker, superseded } from "../../changes/render/markdown/marker.ts";
+import { type Comment, CommentFault, type Forge, Unsure } from "./forge.ts";
+import type { Http } from "./http.ts";
+
+/** What became of the comment. */
+export type Kept =
+  | { readonly done: "created" | "updated" | "unchanged"; readonly url: string }
+  | { readonly done: "silent" };
+
+/** The comment that is to stand. */
+export interface Wanted {
+  /** With its marker. */
+  readonly body: string;
+  readonly scope: string;
+  /** Nothing changes: worth an update, and no comment of its own. */
+  readonly quiet: boolean;
+}
+
+const TRIES = 3;
+
+/**
+ * Keeps one comment of a scope: the oldest that carries its marker is updated in place, and written only where it differs. Two runs at
+ * once may have made two: the later ones are rewritten to say that they are out of date. Where a server fails while it writes, what
+ * stands there is looked at again before anything is written a second time.
+ */
+export async function keepComment(forge: Forge, http: Http, wanted: Wanted): Promise<Kept> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await kept(forge, wanted);
+    } catch (error) {
+      if (!(error instanceof Unsure)) throw error;
+      if (attempt === TRIES) throw new CommentFault(`${error.message}, ${TRIES} times`, "run the job again later");
+      await http.wait(2000 * attempt);
+    }
+  }
+}
+
+async function kept(forge: Forge, { body, scope, quiet }: Wanted): Promise<Kept> {
+  const [first, ...later] = (await forge.comments()).filter((comment) => hasMarker(comment.body, scope));
+  for (const comment of later) await forge.update(comment, superseded());
+  if (first === undefined) {
+    if (quiet) return { done: "silent" };
+    return { done: "created", url: (await forge.create(body)).url };
+  }
+  if (sameText(first, body)) return { done: "unchanged", url: first.url };
+  await forge.update(first, body);
+  return { done: "updated", url: first.url };
+}
+
+/** Forges keep text with other line ends, and without blanks at its end. */
+function sameText(comment: Comment, body: string): boolean {
+  return comment.body.replaceAll("\r\n", "\n").trimEnd() === body.trimEnd();
+}

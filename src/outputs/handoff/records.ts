@@ -1,0 +1,76 @@
+import type { Blueprint, DnsRecord, Text } from "../../model/blueprint.ts";
+import { organizationalDomain } from "../../resolve/organizational-domain.ts";
+import { type ReportFlow, reportFlows } from "../../resolve/records/dmarc.ts";
+import { isWithin } from "../../standards/names/names.ts";
+import { chunkTxt, quoteTxt } from "../../standards/txt/txt.ts";
+import { once } from "./moment.ts";
+
+/** The records of a domain whose DNS others run. */
+export interface ForeignZone {
+  readonly domain: string;
+  readonly records: readonly HandedRecord[];
+}
+
+export interface HandedRecord {
+  readonly record: DnsRecord;
+  /** Below the domain, as many panels want it: `@` for the domain itself; undefined where only an apply knows it. */
+  readonly host: string | undefined;
+  /** How a TXT stands in a panel that takes no more than 255 octets in a string; undefined where one is enough. */
+  readonly split: string | undefined;
+  readonly check: RecordCheck | undefined;
+}
+
+/** How to see that a record is published. */
+export interface RecordCheck {
+  readonly commands: readonly string[];
+  /** What `dig +short` prints, among others perhaps. */
+  readonly answer: string;
+}
+
+/** The tenant's records in zones that nothing here writes. */
+export function foreignZones({ domains, records }: Blueprint): ForeignZone[] {
+  return domains
+    .filter(({ zone }) => zone.provider === "external")
+    .map(({ name }) => ({ domain: name, records: records.filter(({ domain }) => domain === name).map(handed) }))
+    .filter((zone) => zone.records.length > 0);
+}
+
+function handed(record: DnsRecord): HandedRecord {
+  const { name, domain, type, value } = record;
+  return {
+    record,
+    host: hostOf(name, domain),
+    split:
+      type === "TXT" && typeof value === "string" && chunkTxt(value).length > 1 ? quoteTxt(value, "none") : undefined,
+    check: checkOf(record),
+  };
+}
+
+function hostOf(name: Text, domain: string): string | undefined {
+  if (typeof name !== "string") return undefined;
+  if (name === domain) return "@";
+  return name.endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : name;
+}
+
+function checkOf({ name, type, value, priority }: DnsRecord): RecordCheck | undefined {
+  if (typeof name !== "string") return undefined;
+  // A wildcard is asked for by any name that it covers.
+  const asked = name.replace(/^\*\./, "any.");
+  const data = typeof value === "string" ? value : `<${value.afterApply}>`;
+  const host = data === "." || typeof value !== "string" ? data : `${data}.`;
+  return {
+    commands: [`dig +short ${type} ${asked}`, `nslookup -type=${type} ${asked}`],
+    answer: type === "TXT" ? quoteTxt(data, "decimal") : type === "MX" ? `${priority} ${host}` : host,
+  };
+}
+
+/** The authorizations for report mailboxes in domains that are no tenant's (RFC 9990 section 4): whoever runs those must publish them. */
+export function foreignAuthorizations({ domains }: Blueprint, declared: ReadonlySet<string>): ReportFlow[] {
+  const isDeclared = (name: string) => [...declared].some((domain) => isWithin(name, domain));
+  return once(
+    domains
+      .flatMap((domain) => reportFlows(domain, organizationalDomain))
+      .filter(({ mailboxDomain }) => !isDeclared(mailboxDomain)),
+    ({ policyDomain, mailboxDomain }) => `${policyDomain} ${mailboxDomain}`,
+  );
+}

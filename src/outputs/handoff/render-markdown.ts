@@ -1,0 +1,174 @@
+import { cell, code, fence, prose, table } from "../../model/text/markdown.ts";
+import { plural } from "../../model/text/plural.ts";
+import { STEPS } from "./evidence.ts";
+import type { Handoff } from "./handoff.ts";
+import { inWords } from "./moment.ts";
+import { OPEN } from "./questions.ts";
+import { renderRecords } from "./render-records.ts";
+import type { Request } from "./request.ts";
+import { SECTIONS, type Section } from "./sections.ts";
+
+/** The hand-off as one document for people, or one section of it. */
+export function renderMarkdown(handoff: Handoff, only?: Section): string {
+  const parts: Record<Section, (handoff: Handoff) => string[]> = {
+    records: renderRecords,
+    requests,
+    questionnaires,
+    forwarding,
+    evidence,
+  };
+  const sections = SECTIONS.filter((section) => only === undefined || section === only);
+  const body = sections.flatMap((section) => parts[section](handoff));
+  return `${[...title(handoff, only === undefined), ...body].join("\n")}\n`;
+}
+
+function title(handoff: Handoff, withOrder: boolean): string[] {
+  const { tenant, name, contact, waits } = handoff;
+  const open = openQuestions(handoff);
+  const lines = [
+    `# Hand-off of ${tenant}`,
+    "",
+    `${name === undefined ? "" : `${prose(name)}. `}Questions go to ${code(contact)}.`,
+    ...(open === 0 ? [] : ["", `**${plural(open, "place")} say ${OPEN}: what stands there is not ready to send.**`]),
+  ];
+  if (!withOrder) return lines;
+  return [
+    ...lines,
+    "",
+    `The order: ${STEPS.join(" → ")}. Each step rests on the one before it; the section Evidence says what proves it.`,
+    ...waits.map(
+      ({ service, domain, limit }) =>
+        `\n- DNS of ${code(domain)} may take a while to spread: ${prose(service)} allows ${limit}.`,
+    ),
+  ];
+}
+
+/** Letters and questionnaires that are not ready. */
+function openQuestions({ requests, accounts }: Handoff): number {
+  return [...requests, ...accounts].reduce((sum, { open }) => sum + open, 0);
+}
+
+function requests({ asks, requests: letters, facts }: Handoff): string[] {
+  const out = ["", "## Requests"];
+  if (asks.length === 0 && letters.length === 0) out.push("", "None.");
+  else out.push("", "In the order in which they are due. Leave out what is done already.");
+  if (asks.length > 0) {
+    const rows = asks.map(({ when, service, domain, text }) => [
+      inWords(when),
+      prose(service),
+      cell(domain),
+      prose(text),
+    ]);
+    out.push("", "### Steps", "", ...table(["when", "with", "domain", "what"], rows));
+  }
+  for (const letter of letters) out.push(...letterBlock(letter));
+  if (facts.length > 0) out.push("", "### What to know");
+  for (const { service, facts: lines } of facts)
+    out.push("", `${prose(service)}:`, "", ...lines.map((line) => `- ${prose(line)}`));
+  return out;
+}
+
+function letterBlock({ when, to, about, domain, fields, lines, answers, open }: Request): string[] {
+  const text = [
+    ...fields.map(([name, value]) => `${name}: ${value}`),
+    "",
+    ...lines,
+    ...answers.flatMap(({ question, answer }, index) => [
+      ...(index === 0 && lines.length > 0 ? [""] : []),
+      `${index + 1}. ${question}`,
+      `   ${answer ?? `${OPEN}: ${question}`}`,
+    ]),
+  ];
+  return [
+    "",
+    `### ${prose(about)}${domain === undefined ? "" : `, ${code(domain)}`}: ${inWords(when)}`,
+    "",
+    `To ${prose(to)}.${open === 0 ? "" : ` **Not ready: ${plural(open, "question")} open.**`}`,
+    "",
+    ...fence(text),
+  ];
+}
+
+function questionnaires({ accounts }: Handoff): string[] {
+  const out = ["", "## Questionnaires"];
+  if (accounts.length === 0) out.push("", "None.");
+  for (const { account, region, relays, input, command, file, answers, open } of accounts) {
+    out.push(
+      "",
+      `### SES in ${region}${account === undefined ? "" : `, account ${code(account)}`}`,
+      "",
+      `AWS asks once for an account and region, before SES sends to anybody but verified addresses. This is for ${relays.length === 1 ? "relay" : "relays"} ${relays.map(code).join(", ")}. Leave it out where \`aws sesv2 get-account --region ${region}\` says \`"ProductionAccessEnabled": true\`.`,
+      ...(open === 0 ? [] : ["", `**Not ready: ${plural(open, "question")} open.**`]),
+      "",
+      ...table(
+        ["relay", "question", "answer"],
+        answers.map(({ relay, question, answer }) => [
+          cell(relay),
+          prose(question),
+          answer === undefined ? `**${OPEN}: ${prose(question)}**` : prose(answer),
+        ]),
+      ),
+      "",
+      `${code(file)}:`,
+      "",
+      ...fence(JSON.stringify(input, null, 2).split("\n"), "json"),
+      "",
+      ...fence([command], "sh"),
+    );
+  }
+  return out;
+}
+
+function forwarding({ forwards, allowed }: Handoff): string[] {
+  const out = ["", "## Forwarding and allow lists", "", "For whoever runs the domain's mail system."];
+  out.push("", "### Redirect rules", "");
+  if (forwards.length === 0) out.push("None.");
+  else {
+    const rows = forwards.map(({ from, to, mailbox }) => [cell(from), cell(to), cell(mailbox)]);
+    out.push(
+      "These addresses are in domains whose mail is received elsewhere. Redirect what arrives there; keep the sender and the headers, so that DKIM still holds.",
+      "",
+      ...table(["mail to", "redirect to", "mailbox"], rows),
+    );
+  }
+  if (allowed.length === 0) return out;
+  const rows = allowed.map(({ domain, sender, addresses, commands }) => [
+    cell(domain),
+    cell(sender),
+    addresses.map(cell).join(" "),
+    commands.map(cell).join(" "),
+  ]);
+  return [
+    ...out,
+    "",
+    "### Allow lists",
+    "",
+    "Filters must take in mail that these send as the domain. Prefer a rule on DMARC pass to one on addresses: addresses are shared and change.",
+    "",
+    ...table(["domain", "sender", "addresses", "how to get the others"], rows),
+    "",
+    "A relay that must deliver over TLS asks it of the MX host that the recipient domain's DNS gives, and does not check that host's certificate: the guarantee reaches no further. Keep STARTTLS on at every MX host.",
+  ];
+}
+
+function evidence({ proofs }: Handoff): string[] {
+  return [
+    "",
+    "## Evidence",
+    "",
+    "What proves each step. Tick it when the command, or what is looked at, says so; keep the output for whoever asks.",
+    ...STEPS.flatMap((step) => {
+      const own = proofs.filter((proof) => proof.step === step);
+      if (own.length === 0) return [];
+      return [
+        "",
+        `### ${step}`,
+        ...own.flatMap(({ proves, command }) => [
+          "",
+          `- [ ] ${prose(proves)}`,
+          ...(command === undefined ? [] : ["", ...fence([command], "sh").map((line) => `  ${line}`)]),
+        ]),
+      ];
+    }),
+  ];
+}

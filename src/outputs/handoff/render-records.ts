@@ -1,0 +1,93 @@
+import type { DnsRecord, Text } from "../../model/blueprint.ts";
+import { cell, code, fence, prose, table } from "../../model/text/markdown.ts";
+import type { Handoff } from "./handoff.ts";
+import type { ForeignZone, HandedRecord } from "./records.ts";
+
+/** What others publish: the records of their zones with how to check each, and policy files that they serve. */
+export function renderRecords({ zones, policies, tenant }: Handoff): string[] {
+  const out = ["", "## Records"];
+  if (zones.length === 0) out.push("", "None: the DNS of every domain is written here.");
+  for (const zone of zones) out.push(...zoneBlock(zone, tenant));
+  for (const { host, path, body } of policies)
+    out.push(
+      "",
+      `### Policy file of ${code(host)}`,
+      "",
+      `Serve this at ${code(`https://${host}${path}`)} as \`text/plain\`, lines ended by CRLF, without a redirect, before the \`_mta-sts\` record is published.`,
+      "",
+      ...fence(body.trimEnd().split("\r\n")),
+    );
+  return out;
+}
+
+const shown = (text: Text): string => (typeof text === "string" ? text : `<${text.afterApply}>`);
+
+function zoneBlock({ domain, records: handed }: ForeignZone, tenant: string): string[] {
+  const rows = handed.map(({ record, host }, index) => [
+    String(index + 1),
+    record.type,
+    cell(host ?? shown(record.name)),
+    cell(shown(record.value)),
+    String(record.ttl),
+    record.priority === undefined ? "" : String(record.priority),
+    prose(why(record)),
+  ]);
+  const pending = handed.some(({ record: { name, value } }) => typeof name !== "string" || typeof value !== "string");
+  return [
+    "",
+    `### Records of ${code(domain)}`,
+    "",
+    `Hosts stand below ${code(domain)}, \`@\` is the domain itself. Values are one string each, without quotes.`,
+    ...(pending
+      ? [
+          "",
+          `What stands in \`<…>\` is known after an apply: \`npx cdktf output ${tenant}\` prints it under \`records\`.`,
+        ]
+      : []),
+    "",
+    ...table(["#", "type", "host", "value", "ttl", "priority", "why"], rows),
+    ...splits(handed),
+    ...checks(handed),
+  ];
+}
+
+/** What announces a policy comes after the policy: senders that find no file report a failure (RFC 8461 section 3.3). */
+const why = ({ purpose, announces }: DnsRecord): string =>
+  announces === undefined ? purpose : `${purpose}; publish it when https://${announces} serves the policy`;
+
+function splits(handed: readonly HandedRecord[]): string[] {
+  const numbered = handed.map(({ split, record: { value } }, index) => ({
+    number: index + 1,
+    split,
+    // A bar cannot stand in a cell as it is, and what is copied from there is not what is meant.
+    exact: typeof value === "string" && value.includes("|") ? value : undefined,
+  }));
+  const block = (lead: string, texts: readonly { readonly number: number; readonly text: string | undefined }[]) => {
+    const known = texts.flatMap(({ number, text }) => (text === undefined ? [] : [{ number, text }]));
+    if (known.length === 0) return [];
+    return ["", lead, ...known.flatMap(({ number, text }) => ["", `Record ${number}:`, "", ...fence([text])])];
+  };
+  return [
+    ...block(
+      "These values hold a bar, which a table shows and does not copy well; exactly they are:",
+      numbered.map(({ number, exact }) => ({ number, text: exact })),
+    ),
+    ...block(
+      "Where a panel takes at most 255 characters in a string, these values are several, which readers join:",
+      numbered.map(({ number, split }) => ({ number, text: split })),
+    ),
+  ];
+}
+
+function checks(handed: readonly HandedRecord[]): string[] {
+  const known = handed.flatMap(({ check }, index) => (check === undefined ? [] : [{ number: index + 1, check }]));
+  return [
+    "",
+    "How to check each record, once its TTL is over (either command; further lines are other records of that name):",
+    "",
+    ...fence(
+      known.flatMap(({ number, check: { commands, answer } }) => [`# ${number}`, ...commands, `# answer: ${answer}`]),
+      "sh",
+    ),
+  ];
+}

@@ -1,0 +1,87 @@
+import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import { RULES, type RuleId } from "../../model/rule-index.ts";
+import { cellsOf } from "../../model/text/cells.ts";
+import { plural } from "../../model/text/plural.ts";
+import { safeText } from "../../model/text/safe-text.ts";
+import { secretLines } from "../../model/text/secret-lines.ts";
+import type { Style } from "../../model/text/style.ts";
+import { summarize } from "./summary.ts";
+
+const MAX_FRAME = 100;
+
+/**
+ * Findings for people: what, where with the line itself, why, what to do, where to read on.
+ * `lines` gives a file's lines; it is asked only for files that have findings.
+ */
+export function renderPretty(
+  diagnostics: readonly Diagnostic[],
+  lines: (file: string) => readonly string[],
+  style: Style,
+): string {
+  const shown = new Map<string, readonly (string | undefined)[]>();
+  const linesOf = (file: string): readonly (string | undefined)[] => {
+    const known = shown.get(file);
+    if (known !== undefined) return known;
+    const all = lines(file);
+    const hidden = secretLines(file, all, diagnostics);
+    const fresh = all.map((line, index) => (hidden.has(index + 1) ? undefined : line));
+    shown.set(file, fresh);
+    return fresh;
+  };
+  return diagnostics.map((one) => renderOne(one, linesOf(one.file)[one.line - 1], style)).join("\n");
+}
+
+/** `3 tenants: 1 error, 2 warnings.` */
+export function renderSummary(diagnostics: readonly Diagnostic[], tenants: number, style: Style): string {
+  const { errors, warnings, infos } = summarize(diagnostics);
+  const parts = [
+    errors > 0 ? style.error(plural(errors, "error")) : "",
+    warnings > 0 ? style.warning(plural(warnings, "warning")) : "",
+    infos > 0 ? style.info(plural(infos, "note")) : "",
+  ].filter((part) => part !== "");
+  return `${plural(tenants, "tenant")}: ${parts.length === 0 ? style.good("no findings") : parts.join(", ")}.\n`;
+}
+
+const WORD: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
+
+function renderOne(one: Diagnostic, text: string | undefined, style: Style): string {
+  const paint = style[one.severity];
+  const margin = " ".repeat(String(one.line).length);
+  const bar = style.faint("|");
+  const out = [
+    `${paint(`${WORD[one.severity]}[${one.rule}]`)}${style.strong(`: ${safeText(one.message).replaceAll("\n", " ")}`)}`,
+    `${margin}${style.faint("-->")} ${safeText(one.file)}:${one.line}:${one.column}`,
+    ...frame(one, text, margin, bar, paint, style),
+  ];
+  out.push(`${margin} ${style.faint("=")} why: ${RULES[one.rule as RuleId].why}`);
+  if (one.help !== undefined) {
+    const [first = "", ...more] = safeText(one.help).split("\n");
+    out.push(`${margin} ${style.faint("=")} help: ${first}`, ...more.map((line) => `${margin}         ${line}`));
+  }
+  if (one.docs !== undefined) out.push(`${margin} ${style.faint("=")} docs: ${one.docs}`);
+  return `${out.join("\n")}\n`;
+}
+
+/** The line, cut around the place where it is long, with carets under the place. */
+function frame(
+  one: Diagnostic,
+  text: string | undefined,
+  margin: string,
+  bar: string,
+  paint: (text: string) => string,
+  style: Style,
+): string[] {
+  if (text === undefined) return [];
+  const start = one.column - 1;
+  const from = text.length > MAX_FRAME && start > MAX_FRAME / 2 ? start - MAX_FRAME / 2 : 0;
+  const shown = text.slice(from, from + MAX_FRAME);
+  const before = safeText(`${from > 0 ? "…" : ""}${text.slice(from, start)}`);
+  const end = one.endLine === one.line ? one.endColumn - 1 : text.length;
+  const marked = safeText(text.slice(start, Math.min(end, from + MAX_FRAME)));
+  const line = safeText(`${from > 0 ? "…" : ""}${shown}${from + MAX_FRAME < text.length ? "…" : ""}`);
+  return [
+    `${margin} ${bar}`,
+    `${style.faint(String(one.line))} ${bar} ${line}`,
+    `${margin} ${bar} ${" ".repeat(cellsOf(before))}${paint("^".repeat(Math.max(1, cellsOf(marked))))}`,
+  ];
+}

@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import { RULES, type RuleId } from "../../model/rule-index.ts";
+
+const LEVEL: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/** SARIF 2.1.0, for code scanning. Fingerprints are ours and hold no line, so that a finding stays one while lines move. */
+export function renderSarif(diagnostics: readonly Diagnostic[], version: string): string {
+  const ids = [...new Set(diagnostics.map(({ rule }) => rule))].sort() as RuleId[];
+  const rules = ids.map((id) => ({
+    id,
+    shortDescription: { text: RULES[id].title },
+    fullDescription: { text: RULES[id].why },
+    help: helpOf(id),
+    defaultConfiguration: { level: LEVEL[RULES[id].severity] },
+  }));
+  const seen = new Map<string, number>();
+  const results = diagnostics.map((one) => {
+    const key = createHash("sha256")
+      .update([one.rule, one.file, one.domain ?? "", one.message].join("\u0000"))
+      .digest("hex");
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return {
+      ruleId: one.rule,
+      ruleIndex: ids.indexOf(one.rule as RuleId),
+      level: LEVEL[one.severity],
+      message: { text: one.help === undefined ? one.message : `${one.message}\n${one.help}` },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: encodeURI(one.file), uriBaseId: "%SRCROOT%" },
+            region: regionOf(one),
+          },
+        },
+      ],
+      partialFingerprints: { "postroad/v1": `${key}:${count}` },
+    };
+  });
+  const driver = { name: "postroad", version, informationUri: "https://postroad.example", rules };
+  const run = { tool: { driver }, columnKind: "utf16CodeUnits", results };
+  return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;
+}
+
+/** What stands beside an alert: GitHub asks for it of every rule. */
+function helpOf(id: RuleId) {
+  const { title, why } = RULES[id];
+  const page = `docs/rules/${id}.md`;
+  return {
+    text: `${title}\n\n${why}\n\nExamples: ${page}, or npx postroad explain ${id}`,
+    markdown: `**${title}**\n\n${why}\n\nExamples: \`${page}\`, or \`npx postroad explain ${id}\``,
+  };
+}
+
+function regionOf({ line, column, endLine, endColumn }: Diagnostic) {
+  return { startLine: line, startColumn: column, endLine, endColumn };
+}

@@ -1,0 +1,92 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Guard, Inbound, ReceiptAction, ReceiptRule } from "../../model/inbound.ts";
+import { safeText } from "../../model/text/safe-text.ts";
+import type { Style } from "../../model/text/style.ts";
+
+/** What becomes of inbound mail, as plain data. */
+export function inboundJson(inbound: Inbound | undefined) {
+  if (inbound === undefined) return null;
+  const { account, region, ruleSet, tls, listening, self, ambiguity, guard, rules, buckets, topics, functions } =
+    inbound;
+  return {
+    provider: "ses",
+    account: account ?? null,
+    region,
+    ruleSet,
+    tls,
+    listening,
+    self: self ?? null,
+    ambiguity: { allow: ambiguity.allow, defaultLabel: ambiguity.defaultLabel ?? null },
+    guard: guard === undefined ? null : { function: guard.name, ...guard.config.policy },
+    rules: rules.map(({ after, ...rule }) => ({ ...rule, after: after ?? null })),
+    forwards: inbound.forwards.map(({ from, to, mailbox }) => ({ from, to, mailbox })),
+    buckets,
+    topics,
+    functions,
+    identities: inbound.identities.map(({ domain }) => domain),
+  };
+}
+
+/** What becomes of inbound mail, for people: mailboxes, what happens to a message, and what others must do. */
+export function inboundLines({ inbound, mailboxes }: Blueprint, style: Style): string[] {
+  if (mailboxes.length === 0) return [];
+  const lines = [style.strong("Mailboxes")];
+  for (const { id, address, label, aliases = [] } of mailboxes)
+    lines.push(
+      `  ${id}: ${address}${label === undefined ? "" : ` (${label})`}${aliases.length > 0 ? `, also ${aliases.join(", ")}` : ""}`,
+    );
+  if (inbound === undefined) return lines;
+  for (const rule of inbound.rules) lines.push("", ...ruleLines(rule, inbound, style));
+  if (inbound.guard !== undefined) lines.push("", ...guardLines(inbound.guard, style));
+  for (const { from, to } of inbound.forwards)
+    lines.push(
+      "",
+      `${style.strong(`forward ${from}`)} to ${to}  ${style.faint("a rule in the system that receives it")}`,
+    );
+  for (const { id } of inbound.topics)
+    lines.push("", `owner of ${id}`, style.faint("  adds the statement of the output inbound_topics to its policy"));
+  return lines;
+}
+
+function ruleLines(
+  { name, recipients, enabled, tls, actions }: ReceiptRule,
+  { region }: Inbound,
+  style: Style,
+): string[] {
+  const facts = [
+    `SES ${region}`,
+    tls === "required" ? "refuses mail without TLS" : "TLS where offered",
+    ...(enabled ? [] : ["off"]),
+  ];
+  return [
+    `${style.strong(`rule ${name}`)}  ${style.faint(facts.join(" · "))}`,
+    `  for ${recipients.join(", ")}`,
+    ...actions.map((action, index) => `  ${index + 1}. ${wordsOf(action)}`),
+  ];
+}
+
+function wordsOf(action: ReceiptAction): string {
+  switch (action.do) {
+    case "guard":
+      return "the guard lets it on or stops it";
+    case "store":
+      return `${action.mailbox}: stored in ${action.bucket}/${action.prefix ?? ""}${action.topic === undefined ? "" : `, told to ${action.topic}`}`;
+    case "publish":
+      return `${action.mailbox}: published to ${action.topic}`;
+    case "call":
+      return `${action.mailbox}: ${action.function} is called`;
+  }
+}
+
+function guardLines({ name, config: { policy, self } }: Guard, style: Style): string[] {
+  const { highestScl, sclHeader, authorizedDomains } = policy;
+  return [
+    `${style.strong(`guard ${name}`)}${self === undefined ? "" : `  ${style.faint(`for ${safeText(self)}`)}`}`,
+    highestScl === "off"
+      ? "  asks for no spam confidence level"
+      : `  passes a spam confidence level (${sclHeader}) up to ${highestScl}`,
+    authorizedDomains.length === 0
+      ? "  trusts every Received header"
+      : `  every Received header must name nothing but ${authorizedDomains.join(", ")}`,
+  ];
+}

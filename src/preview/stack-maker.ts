@@ -1,9 +1,0 @@
-import type { PlatformBlueprint } from "../blueprint/platform.ts";
-import type { StackBlueprint } from "../blueprint/stack-parts.ts";
-import type { Platform } from "../resolve/platform.ts";
-
-/** Makes stacks' Terraform without writing it: what `synth` would write to OUT/stacks/ID/cdk.tf.json, as data. */
-export interface StackMaker {
-  tenant(blueprint: StackBlueprint, platform: Platform): unknown;
-  platform(blueprint: PlatformBlueprint, platform: Platform): unknown;
-}

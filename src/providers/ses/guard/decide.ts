@@ -1,0 +1,112 @@
+import type { GuardPolicy } from "../../../model/guard.ts";
+import { type Hop, parseReceived } from "./received.ts";
+
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type Verdict = "PASS" | "FAIL" | "GRAY" | "PROCESSING_FAILED";
+
+/** What SES tells of a message before its body is stored. */
+export interface Message {
+  /** Newest first, as they stand in the message. */
+  readonly headers: readonly Header[];
+  /** SES cuts headers off at 10 KB. */
+  readonly headersTruncated: boolean;
+  readonly spam: Verdict;
+  readonly virus: Verdict;
+  readonly dmarc: Verdict;
+  /** What the sender's domain asks for where DMARC fails. */
+  readonly dmarcPolicy: string | undefined;
+}
+
+/** Why a message may not pass. */
+export type Refusal =
+  | "virus"
+  | "spam"
+  | "dmarc-reject"
+  | "headers-truncated"
+  | "no-received"
+  | "received-malformed"
+  | "received-unauthorized"
+  | "scl-missing"
+  | "scl-too-high";
+
+export interface Decision {
+  readonly passes: boolean;
+  readonly refusals: readonly Refusal[];
+  /** The spam confidence level that counted. */
+  readonly scl: number | undefined;
+}
+
+/**
+ * Whether a message may reach the service that acts on it (five-systems D1 and D2). Pure: the same message and policy give the same
+ * decision. Every reason is named, not the first alone.
+ */
+export function decide(message: Message, policy: GuardPolicy): Decision {
+  const refusals: Refusal[] = [];
+  const isOff = policy.highestScl === "off";
+  if (message.virus === "FAIL" || message.virus === "PROCESSING_FAILED") refusals.push("virus");
+  if (message.spam === "FAIL" && !isOff) refusals.push("spam");
+  if (message.dmarc === "FAIL" && message.dmarcPolicy?.toLowerCase() === "reject") refusals.push("dmarc-reject");
+  const hops = message.headers
+    .filter(({ name }) => name.toLowerCase() === "received")
+    .map(({ value }) => parseReceived(value));
+  const chain = judgeChain(hops, message, policy);
+  if (chain !== undefined) refusals.push(chain);
+  const scl = sclOf(message, hops[0], policy);
+  if (policy.highestScl !== "off") {
+    if (scl === undefined) refusals.push("scl-missing");
+    else if (scl > policy.highestScl) refusals.push("scl-too-high");
+  }
+  return { passes: refusals.length === 0, refusals, scl };
+}
+
+/** Every hop must be well-formed, and where domains are listed, every name in it one of them. */
+function judgeChain(
+  hops: readonly (Hop | undefined)[],
+  { headersTruncated }: Message,
+  { authorizedDomains }: GuardPolicy,
+): Refusal | undefined {
+  if (headersTruncated) return "headers-truncated";
+  if (hops.length === 0) return "no-received";
+  // A message made on a host has no `from` there; anywhere else a hop without one hides where it came from.
+  const isWhole = hops.every(
+    (hop, index) => hop !== undefined && (hop.from !== undefined || index === hops.length - 1),
+  );
+  if (!isWhole) return "received-malformed";
+  if (authorizedDomains.length === 0) return undefined;
+  const authorized = (hops as readonly Hop[]).every((hop, index) =>
+    index === 0 ? isFromAuthorized(hop, authorizedDomains) : isAuthorized(hop, authorizedDomains),
+  );
+  return authorized ? undefined : "received-unauthorized";
+}
+
+/** The newest hop is SES's own: it names itself, and whom it was connected to. What the sender calls itself proves nothing. */
+function isFromAuthorized({ by, verified, via }: Hop, domains: readonly string[]): boolean {
+  return isSes(by) && via === undefined && verified !== undefined && matches(verified, domains);
+}
+
+function isAuthorized({ from, by, via }: Hop, domains: readonly string[]): boolean {
+  return [from, by, via].every((part) => part === undefined || matches(part, domains));
+}
+
+/** The name under which SES takes mail in, by region. */
+const isSes = (name: string): boolean => /^inbound-smtp\.[a-z]{2}(-[a-z]+)+-\d\.amazonaws\.com$/.test(name);
+
+function matches(name: string, domains: readonly string[]): boolean {
+  return domains.some((domain) => (domain.startsWith("*.") ? name.endsWith(domain.slice(1)) : name === domain));
+}
+
+/** The level that counts: from one header of the newest hop's own domain; anybody can write such a header. */
+function sclOf(
+  { headers }: Message,
+  newest: Hop | undefined,
+  { authorizedDomains, sclHeader }: GuardPolicy,
+): number | undefined {
+  if (newest === undefined || !isFromAuthorized(newest, authorizedDomains)) return undefined;
+  const values = headers.filter(({ name }) => name.toLowerCase() === sclHeader.toLowerCase());
+  const value = values.length === 1 ? values[0]?.value.trim() : undefined;
+  return value !== undefined && /^(-1|\d)$/.test(value) ? Number(value) : undefined;
+}

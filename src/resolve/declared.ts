@@ -1,0 +1,55 @@
+import type { TenantFile } from "../../schemas/tenant.types.ts";
+import { type Folders, readWorkspace, type Workspace } from "../input/workspace.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Platform } from "./platform.ts";
+import { type ResolvedTenant, resolve } from "./resolve.ts";
+
+export interface DeclaredTenant extends ResolvedTenant {
+  /** Whether all that the file names was resolved: nothing is missing from the blueprint. */
+  readonly whole: boolean;
+}
+
+/** All tenants of a root folder as they are declared, not judged yet. */
+export interface Declared {
+  readonly workspace: Workspace;
+  /** Undefined where platform.yaml has errors: nothing is resolved then. */
+  readonly platform: Platform | undefined;
+  /** Tenants whose files are well-formed. */
+  readonly tenants: readonly DeclaredTenant[];
+  /** What reading and resolving found. Whoever judges adds to it. */
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Read → resolve. No network, no clock, no environment. */
+export function readDeclared(folders: Folders): Declared {
+  return declaredIn(readWorkspace(folders));
+}
+
+/** What files mean that are read already. */
+export function declaredIn(workspace: Workspace): Declared {
+  const diagnostics: Diagnostic[] = [...workspace.diagnostics];
+  if (workspace.platform === undefined) return { workspace, platform: undefined, tenants: [], diagnostics };
+  const { platform, tenants, brokenServices } = resolve(workspace, workspace.platform, diagnostics);
+  const wrong = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  return {
+    workspace,
+    platform,
+    diagnostics,
+    tenants: tenants.map((tenant) => {
+      const { file, data } = tenant.source;
+      return { ...tenant, whole: !wrong.has(file) && !namesBrokenService(data, brokenServices) };
+    }),
+  };
+}
+
+function namesBrokenService(data: TenantFile, brokenServices: ReadonlySet<string>): boolean {
+  return servicesOf(data).some((service) => brokenServices.has(service));
+}
+
+/** The services that a tenant's file names. A retired tenant needs none. */
+export function servicesOf(data: TenantFile): readonly string[] {
+  if (data.lifecycle === "retired") return [];
+  return Object.values(data.domains).flatMap(({ mx, senders = [] }) =>
+    [mx, ...senders].flatMap((use) => (use !== undefined && "service" in use ? [use.service] : [])),
+  );
+}

@@ -1,0 +1,130 @@
+import type { Relay as RelayFile } from "../../../schemas/tenant.types.ts";
+import type { Path } from "../../model/place.ts";
+import type { Relay, TlsLevel } from "../../model/relay.ts";
+import { normalizeKey } from "../../standards/dkim/key.ts";
+import { parseMailAddress } from "../../standards/names/mail-address.ts";
+import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "../context.ts";
+import { entriesOf } from "../entries.ts";
+import { didYouMean } from "../platform.ts";
+import { resolveThrough } from "../through.ts";
+import { configurationSets } from "./configuration-sets.ts";
+import { eventsOf } from "./relay-events.ts";
+import { checkSecret } from "./relay-secret.ts";
+import { dkimZone, nearestWithSmtp, smtpHost } from "./ses-regions.ts";
+
+const STRENGTH: readonly TlsLevel[] = ["none", "preferred", "required"];
+
+/** A relay with its defaults filled; undefined where it has no domain or region to be in. `domains` are the tenant's, as A-labels. */
+export function resolveRelay(
+  id: string,
+  data: RelayFile,
+  domains: ReadonlySet<string>,
+  context: Context,
+): Relay | undefined {
+  const { platform, report, source } = context;
+  const path = ["relays", id];
+  const account = awsAccount(data.account, path, context);
+  const region = regionOf(data.region, path, context);
+  const domain = nameOf(data.domain);
+  if (!domains.has(domain)) {
+    const known = Object.fromEntries([...domains].map((name) => [name, true]));
+    report("relay/domain", [...path, "domain"], `must be one of the tenant's domains, got ${domain}`, {
+      help: didYouMean(domain, known),
+    });
+    return undefined;
+  }
+  if (region === undefined) return undefined;
+  checkRegion(region, data.region === undefined, path, domain, context);
+  checkFrom(data, domain, path, context);
+  const tls = data.tls ?? platform.data.defaults?.relay?.tls ?? "required";
+  checkTls(tls, data.tls === undefined ? path : [...path, "tls"], domain, context);
+  for (const [recipient, level] of Object.entries(data.recipients ?? {}))
+    checkTls(level, [...path, "recipients", recipient], domain, context);
+  const recipients = Object.fromEntries(entriesOf(data.recipients).map(([name, level]) => [nameOf(name), level]));
+  return {
+    id,
+    path,
+    account,
+    region,
+    domain,
+    description: data.description,
+    kind: data.kind ?? "transactional",
+    tls,
+    sets: configurationSets(source.data.tenant, id, tls, recipients),
+    sending: source.data.lifecycle !== "paused",
+    mailFrom: data.mailFrom === undefined ? undefined : `${data.mailFrom.toLowerCase()}.${domain}`,
+    onMxFailure: data.onMxFailure ?? "default",
+    from: data.from ?? [],
+    dkim: signing(data.dkim, [...path, "dkim"], region, context),
+    suppress: data.suppress ?? ["bounce", "complaint"],
+    events: eventsOf(data.events, [...path, "events"], region, context),
+    through: resolveThrough(data, [...path, "through"], region, context),
+    smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
+    declared: {
+      recipients,
+      users: Object.fromEntries(entriesOf(data.users)),
+      access: data.access,
+      pool: data.pool,
+      questionnaire: data.questionnaire,
+    },
+  };
+}
+
+function signing(dkim: RelayFile["dkim"], path: Path, region: string, context: Context): Relay["dkim"] {
+  if (dkim !== undefined && "privateKeySecret" in dkim) {
+    checkSecret(dkim.privateKeySecret, [...path, "privateKeySecret"], region, context);
+    return {
+      kind: "own",
+      selector: dkim.selector.toLowerCase(),
+      publicKey: normalizeKey(dkim.publicKey),
+      privateKeySecret: dkim.privateKeySecret,
+    };
+  }
+  return {
+    kind: "easy",
+    keyLength: dkim?.keyLength ?? 2048,
+    hostedZone: dkim?.hostedZone === undefined ? dkimZone(region) : dnsNameOf(dkim.hostedZone),
+  };
+}
+
+function checkRegion(region: string, isDefault: boolean, path: Path, domain: string, { report }: Context): void {
+  const instead = nearestWithSmtp(region);
+  if (instead === undefined) return;
+  report(
+    "relay/region-without-smtp",
+    isDefault ? path : [...path, "region"],
+    `must be a region in which SES has an SMTP interface, got ${region}`,
+    {
+      domain,
+      part: isDefault ? "key" : "value",
+      help: `region: ${instead}\nno private endpoint can be made in ${region} either`,
+    },
+  );
+}
+
+function checkFrom(data: RelayFile, domain: string, path: readonly string[], { report }: Context): void {
+  for (const [index, address] of (data.from ?? []).entries()) {
+    if (parseMailAddress(address)?.domain === domain) continue;
+    report("relay/from", [...path, "from", index], `must be an address in ${domain}, got ${address}`, {
+      domain,
+      help: "a relay sends for one domain; add another relay for another domain",
+    });
+  }
+}
+
+function checkTls(tls: TlsLevel, path: readonly string[], domain: string, { platform, report }: Context): void {
+  const floor = platform.data.guardrails?.relayTls;
+  if (floor !== undefined && STRENGTH.indexOf(tls) < STRENGTH.indexOf(floor)) {
+    report("guardrail/relay-tls", path, `must be ${floor} or stronger, as the platform asks, got ${tls}`, {
+      domain,
+      help: `tls: ${floor}`,
+    });
+  } else if (tls === "none") {
+    report(
+      "relay/tls-none",
+      path,
+      "none is provisioned as preferred: SES tries TLS first and has no setting that forbids it",
+      { domain, help: "write preferred to say what happens" },
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import { sends } from "../../model/mail-use.ts";
+import { skipsStage } from "./judgements/dmarc.ts";
+import { domainChangeRule } from "./transition-rule.ts";
+
+/** RFC 9989 section 7.4: quarantine for as long as none, then reject. What sends nothing has nothing to lose. */
+export const dmarcStageSkipped = domainChangeRule("dmarc/stage-skipped", (before, after) =>
+  skipsStage(before.dmarc.stage, after.dmarc.stage) && sends(after.mail)
+    ? [
+        {
+          about: { what: "dmarc", name: after.name },
+          path: [...after.path, "dmarc", "stage"],
+          message: `must be at quarantine for a while after observe, got ${after.dmarc.stage}`,
+          help: "stage: quarantine-test, or quarantine; a month later, when the reports show that every sender aligns, reject",
+        },
+      ]
+    : [],
+);

@@ -1,0 +1,19 @@
+import type { Qualifier, SpfAll } from "../../standards/spf/spf.ts";
+import { isWeakerAll } from "./judgements/spf.ts";
+import { domainChangeRule } from "./transition-rule.ts";
+
+const QUALIFIERS: Readonly<Record<SpfAll, Qualifier>> = { neutral: "?", softfail: "~", fail: "-" };
+
+/** RFC 7208 section 8: what receivers are told of hosts that are not named. */
+export const spfWeakened = domainChangeRule("spf/weakened", (before, after) =>
+  isWeakerAll(QUALIFIERS[before.spf.all], QUALIFIERS[after.spf.all])
+    ? [
+        {
+          about: { what: "spf", name: after.name },
+          path: [...after.path, "spf", "all"],
+          message: `must not be weaker than before, ${before.spf.all}, got ${after.spf.all}`,
+          help: `spf: { all: ${before.spf.all} }`,
+        },
+      ]
+    : [],
+);

@@ -1,0 +1,58 @@
+import { MAX_DMARC_BYTES } from "../../standards/dmarc/limits.ts";
+import { KNOWN_TAGS, REMOVED_TAGS } from "../../standards/dmarc/record.ts";
+import { suggest } from "../../standards/text/suggest.ts";
+import type { Tag } from "../../standards/text/tag-list.ts";
+import type { ReadRecord } from "./dmarc.ts";
+import type { RecordFinding } from "./inspector.ts";
+
+/** What a record of well-formed tags says too much: tags that no receiver reads, or not all of them, and its size. */
+export function dmarcTagFindings(read: ReadRecord): RecordFinding[] {
+  const { record, tags, text } = read;
+  const findings = [...record.removed, ...record.unknown].flatMap(({ name }): RecordFinding[] => {
+    const tag = tags.get(name);
+    if (tag === undefined) return [];
+    return REMOVED_TAGS.includes(name) ? removed(name, tag, record.t === "y") : [unknown(name, tag)];
+  });
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_DMARC_BYTES)
+    findings.push({
+      rule: "dmarc/size",
+      range: { start: 0, end: text.length },
+      message: `must have at most ${MAX_DMARC_BYTES} bytes, got ${bytes}`,
+      help: "list fewer report addresses, or shorter ones",
+    });
+  return findings;
+}
+
+function removed(name: string, { value, range }: Tag, testing: boolean): RecordFinding[] {
+  const percent = name === "pct" && /^[0-9]{1,3}$/.test(value) ? Number(value) : 100;
+  // To receivers of RFC 7489 pct=0 says what t=y says to the others (section A.6).
+  if (percent === 0 && testing) return [];
+  if (percent >= 100)
+    return [
+      {
+        rule: "dmarc/removed-tag",
+        range,
+        message: `must be no tag that RFC 9989 took away, got ${name}`,
+        help: "remove it",
+      },
+    ];
+  return [
+    {
+      rule: "dmarc/pct-not-100",
+      range,
+      message: `must be applied to all mail, as receivers of RFC 9989 do whatever pct says, got pct=${value}`,
+      help: percent === 0 ? "t=y" : "remove it; to test the policy, t=y",
+    },
+  ];
+}
+
+function unknown(name: string, { nameRange, value }: Tag): RecordFinding {
+  const near = suggest(name, KNOWN_TAGS);
+  return {
+    rule: "dmarc/unknown-tag",
+    range: nameRange,
+    message: `must be a tag of RFC 9989, got ${name}`,
+    help: near === undefined ? "remove it" : `${near}=${value}`,
+  };
+}

@@ -1,0 +1,47 @@
+import { type DmarcReading, readDmarc } from "../../standards/dmarc/reader.ts";
+import type { DmarcRecord, OtherTag } from "../../standards/dmarc/record.ts";
+import { printUri } from "../../standards/dmarc/uri.ts";
+import { dmarcPolicyFindings } from "./dmarc-policy.ts";
+import { dmarcReportFindings } from "./dmarc-reports.ts";
+import { dmarcTagFindings } from "./dmarc-tags.ts";
+import type { Inspection, RecordFinding } from "./inspector.ts";
+
+/** A DMARC record that receivers read. */
+export interface ReadRecord extends DmarcReading {
+  readonly record: DmarcRecord;
+  readonly text: string;
+}
+
+/** A DMARC policy record, wherever it stands: what is above or below it is not known. */
+export function inspectDmarc(text: string): Inspection {
+  const reading = readDmarc(text);
+  const { record, faults } = reading;
+  if (record === undefined) return { record, findings: faults };
+  const read: ReadRecord = { ...reading, record, text };
+  const findings: RecordFinding[] = [
+    ...faults,
+    ...dmarcTagFindings(read),
+    ...dmarcPolicyFindings(read),
+    ...dmarcReportFindings(read),
+  ];
+  return { record: plain(record), findings };
+}
+
+/** What a receiver goes by, its defaults filled in (RFC 9989 section 4.7). */
+function plain({ p = "none", sp = p, np = sp, t, psd = "u", adkim, aspf, rua, ruf, fo, ...others }: DmarcRecord) {
+  return {
+    policy: p,
+    subdomainPolicy: sp,
+    nonexistentPolicy: np,
+    testing: t === "y",
+    psd,
+    alignment: { dkim: adkim === "s" ? "strict" : "relaxed", spf: aspf === "s" ? "strict" : "relaxed" },
+    reports: rua.map(printUri),
+    failureReports: ruf.map(printUri),
+    failureOptions: fo.length === 0 ? ["0"] : fo,
+    removed: byName(others.removed),
+    unknown: byName(others.unknown),
+  };
+}
+
+const byName = (tags: readonly OtherTag[]) => Object.fromEntries(tags.map(({ name, value }) => [name, value]));

@@ -1,0 +1,10 @@
+import { parseMx } from "../../standards/mx/mx.ts";
+import type { Inspection } from "./inspector.ts";
+
+/** One MX of a domain, as `10 mx.example.com`. */
+export function inspectMx(text: string): Inspection {
+  const parsed = parseMx(text);
+  if (!parsed.ok) return { record: undefined, findings: parsed.faults };
+  const { host, priority } = parsed.record;
+  return { record: { priority, host, takesMail: host !== "." }, findings: [] };
+}

@@ -1,0 +1,96 @@
+/** The record that names a brand's logo, at `SELECTOR._bimi.DOMAIN` (draft-brand-indicators-for-message-identification section 4): parse ⇄ print. */
+import { parseHttpsUrl } from "../names/mail-address.ts";
+import type { Fault, Parsed, Range } from "../text/parsed.ts";
+import { readTags, type Tag } from "../text/tag-list.ts";
+
+export type AvatarPreference = "brand" | "personal";
+
+export interface BimiRecord {
+  /** The logo's address; undefined with no certificate either: the domain declines to show one. */
+  readonly logo: string | undefined;
+  /** The address of the mark certificate (`a`). */
+  readonly certificate: string | undefined;
+  /** Whether a sender's own picture comes first (`avp`). @default brand */
+  readonly avatarPreference?: AvatarPreference | undefined;
+  /** Prefixes of local parts that have logos of their own (`lps`). @default none */
+  readonly localPartSelectors?: readonly string[] | undefined;
+}
+
+const LOCAL_PART_SELECTORS = /^([A-Za-z0-9._+-]{1,64}([ \t]*,[ \t]*[A-Za-z0-9._+-]{1,64})*)?$/;
+const KNOWN: ReadonlySet<string> = new Set(["v", "l", "a", "avp", "lps"]);
+
+/** Whether a TXT value is read as this record. */
+export function isBimi(text: string): boolean {
+  return /^v[ \t]*=[ \t]*BIMI1[ \t]*(;|$)/.test(text);
+}
+
+/** The whole grammar of section 4.2, strictly: a tag that stands twice or is unknown is refused, as checkers do. */
+export function parseBimi(text: string): Parsed<BimiRecord> {
+  const faults: Fault[] = [];
+  const fault = (range: Range, message: string, help?: string) =>
+    faults.push({ rule: "bimi/abnf", range, message, help });
+  const whole = { start: 0, end: text.length };
+  for (const { 0: found, index } of text.matchAll(/[^\t\x20-\x7e]+/g))
+    fault({ start: index, end: index + found.length }, "must be printable ASCII, got another character");
+
+  const tags = readTags(text);
+  const [first] = tags;
+  const isVersioned = first?.name === "v" && first.value === "BIMI1";
+  if (!isVersioned) fault(first?.range ?? whole, "must start with v=BIMI1;, in this case", "v=BIMI1;");
+  const values = new Map<string, Tag>();
+  for (const tag of tags) {
+    const { name, range, assigned } = tag;
+    if (text === "") continue;
+    if (!assigned) fault(emptyOr(range, text), `must be name=value, got ${name || "nothing"}`);
+    else if (values.has(name)) fault(range, `must have ${name} once, got it again`);
+    // Of another standard's record, only its version is wrong.
+    else if (isVersioned && !KNOWN.has(name)) fault(range, `must be one of v, l, a, avp and lps, got ${name}`);
+    else values.set(name, tag);
+  }
+  if (isVersioned && !values.has("l") && tags.every(({ assigned }) => assigned))
+    fault(whole, "must have l, the logo's address, got none", "v=BIMI1; l=https://example.com/logo.svg");
+
+  for (const { name, value, valueRange: range } of [values.get("l"), values.get("a")].filter(
+    (tag) => tag !== undefined,
+  )) {
+    if (value === "" || (parseHttpsUrl(value) !== undefined && !value.includes(","))) continue;
+    const message = `${name} must be an https address with , and ; percent-encoded, or nothing, got ${value}`;
+    faults.push({ rule: "bimi/https", range, message, help: `${name}=https://example.com/…` });
+  }
+  const avp = values.get("avp");
+  if (avp !== undefined && !isAvatarPreference(avp.value))
+    fault(avp.valueRange, `avp must be brand or personal, got ${avp.value || "nothing"}`, "avp=brand");
+  const lps = values.get("lps");
+  if (lps !== undefined && !LOCAL_PART_SELECTORS.test(lps.value))
+    fault(lps.valueRange, `lps must be prefixes of local parts with commas between them, got ${lps.value}`);
+
+  if (faults.length > 0) return { ok: false, faults };
+  return {
+    ok: true,
+    record: {
+      logo: values.get("l")?.value || undefined,
+      certificate: values.get("a")?.value || undefined,
+      avatarPreference: avp !== undefined && isAvatarPreference(avp.value) ? avp.value : undefined,
+      localPartSelectors: lps === undefined ? undefined : (lps.value.match(/[^\s,]+/g) ?? []),
+    },
+  };
+}
+
+const isAvatarPreference = (text: string): text is AvatarPreference => text === "brand" || text === "personal";
+
+/** The record; `;` and `,` in an address are encoded. */
+export function printBimi({ logo, certificate, avatarPreference, localPartSelectors }: BimiRecord): string {
+  const tags = ["v=BIMI1", `l=${inTag(logo ?? "")}`];
+  if (certificate !== undefined || logo === undefined) tags.push(`a=${inTag(certificate ?? "")}`);
+  if (avatarPreference !== undefined) tags.push(`avp=${avatarPreference}`);
+  if (localPartSelectors !== undefined) tags.push(`lps=${localPartSelectors.join(",")}`);
+  return tags.join("; ");
+}
+
+/** A semicolon would end the tag, a comma the address. */
+const inTag = (url: string): string => url.replaceAll(";", "%3B").replaceAll(",", "%2C");
+
+/** An empty tag has no text of its own: its place is the semicolon that ends it. */
+function emptyOr(range: Range, text: string): Range {
+  return range.start === range.end ? { start: range.start, end: Math.min(range.end + 1, text.length) } : range;
+}

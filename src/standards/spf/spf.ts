@@ -1,0 +1,137 @@
+/**
+ * SPF records (RFC 7208 section 12): parse ⇄ print, with the place of every term. What a record costs, and in which order a
+ * record's mechanisms are composed, is the resolver's.
+ */
+import { type Network, parseNetwork, printNetwork } from "../networks/addresses.ts";
+import type { Fault, Parsed, Range } from "../text/parsed.ts";
+import { parseDomainSpec } from "./domain-spec.ts";
+import { asciiFaults, SENDER_ID, versionFaults } from "./start.ts";
+import { parseTerm } from "./term.ts";
+
+export type Qualifier = "+" | "-" | "~" | "?";
+export type SpfAll = "fail" | "softfail" | "neutral";
+
+/** A mechanism that authorizes and that a sender may declare; `all` closes the record and stands apart. */
+export type Mechanism =
+  | { readonly kind: "ip4" | "ip6"; readonly network: Network }
+  | { readonly kind: "a" | "mx" | "include" | "exists"; readonly domain: string };
+
+export type Term =
+  | { readonly kind: "all"; readonly qualifier: Qualifier }
+  | { readonly kind: "ip4" | "ip6"; readonly qualifier: Qualifier; readonly network: Network }
+  | { readonly kind: "include" | "exists"; readonly qualifier: Qualifier; readonly domain: string }
+  | { readonly kind: "ptr"; readonly qualifier: Qualifier; readonly domain: string | undefined }
+  | {
+      readonly kind: "a" | "mx";
+      readonly qualifier: Qualifier;
+      /** Undefined: the domain that is checked. */
+      readonly domain: string | undefined;
+      readonly prefix4: number | undefined;
+      readonly prefix6: number | undefined;
+    }
+  | { readonly kind: "redirect"; readonly domain: string }
+  | { readonly kind: "exp"; readonly domain: string }
+  | { readonly kind: "unknown-modifier"; readonly name: string; readonly value: string };
+
+export interface SpfRecord {
+  readonly terms: readonly (Term & { readonly range: Range })[];
+}
+
+/** Whether a TXT value is read as SPF: `v=spf1` and then a space or the end, in any case (section 4.5). */
+export function isSpf(text: string): boolean {
+  return /^v=spf1( |$)/i.test(text);
+}
+
+/** Whether a TXT value is a Sender ID record (RFC 4406 section 3.1), which SPF readers pass over. */
+export function isSenderId(text: string): boolean {
+  return SENDER_ID.test(text);
+}
+
+/**
+ * The whole grammar of section 12: every term with its place, or every fault with its place, in order. Readers take domains that
+ * no DNS name is (`a:b.example.com:c.com`), and so does this: inspecting a record says so, as of other doubts.
+ */
+export function parseSpf(text: string): Parsed<SpfRecord> {
+  const start = /^\s*v=spf1(?= |$)/i.exec(text)?.[0].length;
+  const faults: Fault[] = versionFaults(text);
+  if (start === undefined) return { ok: false, faults };
+  faults.push(...asciiFaults(text, start));
+  const terms: (Term & { readonly range: Range })[] = [];
+  const once = new Set<string>();
+  /** The term before, where it is none. */
+  let before = "";
+  for (const match of text.slice(start).matchAll(/\S+/g)) {
+    const range = { start: start + match.index, end: start + match.index + match[0].length };
+    if (!/^[\x21-\x7e]+$/.test(match[0])) continue;
+    // The domain of `include: example.com`, of which the term before it speaks.
+    const isItsDomain = before.endsWith(":") && /^[^:=]+\.[^:=]+$/.test(match[0]);
+    const parsed = parseTerm(match[0], range.start);
+    before = parsed.ok || isItsDomain ? "" : match[0];
+    if (isItsDomain) continue;
+    if (!parsed.ok) faults.push(...parsed.faults);
+    else if (isOnce(parsed.record.kind) && once.has(parsed.record.kind))
+      faults.push({
+        rule: `spf/${parsed.record.kind}-once`,
+        range,
+        message: `must have ${parsed.record.kind} once, got a second one`,
+        help: "remove one of them",
+      });
+    else {
+      once.add(parsed.record.kind);
+      terms.push({ ...parsed.record, range });
+    }
+  }
+  if (faults.length > 0) return { ok: false, faults: faults.sort((a, b) => a.range.start - b.range.start) };
+  return { ok: true, record: { terms } };
+}
+
+const isOnce = (kind: Term["kind"]): kind is "redirect" | "exp" => kind === "redirect" || kind === "exp";
+
+/** The record as text: names lower-case, addresses canonical, qualifiers only where they are not `+`. */
+export function printTerms(terms: readonly Term[]): string {
+  return ["v=spf1", ...terms.map(printTerm)].join(" ");
+}
+
+/** One term as text. */
+export function printTerm(term: Term): string {
+  if (term.kind === "unknown-modifier") return `${term.name}=${term.value}`;
+  if (term.kind === "redirect" || term.kind === "exp") return `${term.kind}=${term.domain}`;
+  const qualifier = term.qualifier === "+" ? "" : term.qualifier;
+  if (term.kind === "all") return `${qualifier}all`;
+  if ("network" in term) return `${qualifier}${term.kind}:${printNetwork(term.network)}`;
+  const domain = term.domain === undefined ? "" : `:${term.domain}`;
+  const prefixes =
+    "prefix4" in term
+      ? `${term.prefix4 === undefined ? "" : `/${term.prefix4}`}${term.prefix6 === undefined ? "" : `//${term.prefix6}`}`
+      : "";
+  return `${qualifier}${term.kind}${domain}${prefixes}`;
+}
+
+/**
+ * One mechanism that a sender may declare, without a qualifier, such as `include:spf.example.com`; undefined where it is none. Its
+ * domain is one that DNS can hold; Unicode becomes A-labels.
+ */
+export function parseMechanism(text: string): Mechanism | undefined {
+  const [, name = "", value = ""] = /^(ip4|ip6|a|mx|include|exists):(\S+)$/i.exec(text) ?? [];
+  const kind = name.toLowerCase();
+  if (kind === "a" || kind === "mx" || kind === "include" || kind === "exists") {
+    const domain = parseDomainSpec(value);
+    return domain === undefined ? undefined : { kind, domain };
+  }
+  const network = parseNetwork(value);
+  return (kind === "ip4" || kind === "ip6") && network?.family === Number(kind[2]) ? { kind, network } : undefined;
+}
+
+/** A mechanism as a record has it, without a qualifier. */
+export function printMechanism(mechanism: Mechanism): string {
+  return "network" in mechanism
+    ? `${mechanism.kind}:${printNetwork(mechanism.network)}`
+    : `${mechanism.kind}:${mechanism.domain}`;
+}
+
+const ALL: Record<SpfAll, string> = { fail: "-all", softfail: "~all", neutral: "?all" };
+
+/** The record: `v=spf1`, the mechanisms as given, `all` last. */
+export function printSpf(mechanisms: readonly Mechanism[], all: SpfAll): string {
+  return ["v=spf1", ...mechanisms.map(printMechanism), ALL[all]].join(" ");
+}

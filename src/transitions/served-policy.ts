@@ -1,9 +1,0 @@
-import type { Domain } from "../blueprint/blueprint.ts";
-import type { DomainOf } from "./transition-rule.ts";
-
-/** The MTA-STS policy that a domain serves and announces: one whose host waits for its certificate is not. */
-export function servedPolicy({ domain, blueprint }: DomainOf): Domain["mtaSts"] {
-  const host = blueprint.policies.find((policy) => policy.domain === domain.name);
-  if (host === undefined) return undefined;
-  return host.hosting.kind === "cloudfront" && !host.hosting.distribution ? undefined : domain.mtaSts;
-}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import type { Acknowledgement } from "../../../src/changes/acknowledge/acknowledgement.ts";
+import { spentOf } from "../../../src/changes/acknowledge/past.ts";
+
+const CHANGE = "1cad804ab55f20be055bd54695314b83062184da";
+
+const entry = (name: string, change: string | null = CHANGE): Acknowledgement => {
+  const file = `acknowledge/${name}.yaml`;
+  return { tenant: "acme", rule: "mx/removed", reason: "because", change, by: `${file}:1`, file };
+};
+
+const spent = (then: readonly string[], now: readonly string[]) => {
+  const isSpent = spentOf(
+    then.map((name) => entry(name)),
+    now.map((name) => entry(name)),
+  );
+  return now.filter((name) => isSpent(entry(name)));
+};
+
+test.each([
+  ["is fresh in a new file", [], ["a"], []],
+  ["is spent where it stood", ["a"], ["a"], ["a"]],
+  ["is spent where it stood and fresh in a file beside it", ["a"], ["a", "b"], ["a"]],
+  ["is spent in a file that was renamed", ["a"], ["b"], ["b"]],
+  ["is spent in each of two that were", ["a", "b"], ["c", "d"], ["c", "d"]],
+  ["is fresh again after it was gone", [], ["a", "b"], []],
+])("an entry %s", (_, then, now, expected) => {
+  expect(spent(then, now)).toEqual(expected);
+});
+
+test("another change's entry, and a flag, are not spent by it", () => {
+  const isSpent = spentOf([entry("a")], []);
+  expect([isSpent(entry("a", "0".repeat(40))), isSpent(entry("a", null))]).toEqual([false, false]);
+});

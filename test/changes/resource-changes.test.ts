@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import type { ResourceDifference } from "../../src/changes/sides/terraform-difference.ts";
+import type { Plain } from "../../src/model/change.ts";
+import { acme, domain } from "../rules/changes/changed.ts";
+import { told } from "./told.ts";
+
+const record = (value: string): Plain => ({
+  name: "example.com",
+  type: "TXT",
+  ttl: 3600,
+  records: [value],
+  zone_id: "Z1",
+});
+const differs = (
+  action: ResourceDifference["action"],
+  type: string,
+  id: string,
+  side: Plain,
+  after: Plain = side,
+): ResourceDifference => ({
+  action,
+  address: `${type}.${id}`,
+  type,
+  before: action === "create" ? null : side,
+  after: action === "delete" ? null : after,
+});
+
+const SAME = acme(domain());
+const ruled = (resources: readonly ResourceDifference[], before = SAME, after = SAME) =>
+  told(before, after, { resources }).changes.map(({ kind, rule, risk, name }) => [kind, rule, risk, name]);
+
+test("what nothing of mail explains is a change of resources", () => {
+  const set = differs("update", "aws_sesv2_configuration_set", "a", { tls: "REQUIRE" }, { tls: "OPTIONAL" });
+  expect(ruled([set])).toEqual([["resource", null, "low", set.address]]);
+});
+
+test("what only Terraform weakens or takes away needs an acknowledgement, too", () => {
+  const set = (tls: string): Plain => ({ delivery_options: { tls_policy: tls } });
+  const spf = (all: string) => record(`v=spf1 ip4:192.0.2.1 ${all}`);
+  expect(
+    ruled([
+      differs("update", "aws_sesv2_configuration_set", "a", set("REQUIRE"), set("OPTIONAL")),
+      differs("update", "aws_sesv2_configuration_set", "b", set("OPTIONAL"), set("REQUIRE")),
+      differs("delete", "aws_sesv2_email_identity", "c", { email_identity: "example.com" }),
+      differs("update", "aws_route53_record", "d", spf("-all"), spf("~all")),
+      differs("delete", "aws_route53_record", "e", spf("-all")),
+      differs("create", "aws_route53_record", "f", spf("~all")),
+    ]).map(([, rule, risk, name]) => `${name} ${rule} ${risk}`),
+  ).toEqual([
+    "aws_route53_record.d spf/weakened high",
+    "aws_route53_record.e spf/removed high",
+    "aws_sesv2_configuration_set.a relay/tls-weakened high",
+    "aws_sesv2_email_identity.c relay/identity-removed high",
+    "aws_route53_record.f null low",
+    "aws_sesv2_configuration_set.b null low",
+  ]);
+});
+
+test("what a change of mail explains is not said again", () => {
+  const after = acme(domain().replace("192.0.2.1", "192.0.2.2"));
+  const resource = differs("update", "aws_route53_record", "spf", record("a"), record("b"));
+  const output = differs("update", "output", "records", ["a"], ["b"]);
+  expect(ruled([resource, output], SAME, after)).toEqual([
+    ["record", "spf/mechanism-removed", "medium", "example.com"],
+  ]);
+});
+
+test("a record deleted at one address and created at another is dns/recreated, whatever explains it", () => {
+  const pair = [
+    differs("delete", "aws_route53_record", "old", record("a")),
+    differs("create", "aws_route53_record", "new", record("a")),
+  ];
+  expect(ruled(pair)).toEqual([["resource", "dns/recreated", "high", "aws_route53_record.new"]]);
+  const other = [
+    differs("delete", "aws_route53_record", "old", record("a")),
+    differs("create", "aws_route53_record", "new", record("b")),
+  ];
+  expect(ruled(other)).toEqual([
+    ["resource", null, "low", "aws_route53_record.new"],
+    ["resource", null, "low", "aws_route53_record.old"],
+  ]);
+});
+
+test("an SES identity deleted at one address and made at another is relay/identity-replaced", () => {
+  const template = {
+    Resources: { Own: { Type: "AWS::SES::EmailIdentity", Properties: { EmailIdentity: "example.com" } } },
+  };
+  const gone = differs("delete", "aws_sesv2_email_identity", "old", { email_identity: "example.com" });
+  for (const come of [
+    differs("create", "aws_sesv2_email_identity", "new", { email_identity: "example.com" }),
+    differs("create", "aws_cloudformation_stack", "new", { template_body: JSON.stringify(template) }),
+  ])
+    expect(told(SAME, SAME, { resources: [gone, come] }).changes).toMatchObject([
+      { rule: "relay/identity-replaced", risk: "high", domain: "example.com", name: come.address },
+    ]);
+});
+
+test("a stack without a tenant, such as platform, is told by its resources", () => {
+  const set = differs("create", "aws_ses_receipt_rule_set", "a", { rule_set_name: "postroad" });
+  expect(told({}, {}, { tenant: "platform", resources: [set] })).toMatchObject({
+    risk: "low",
+    changes: [{ kind: "resource", action: "create" }],
+  });
+});
+
+test("a new tenant's resources are its own", () => {
+  const created = differs("create", "aws_route53_record", "spf", record("a"));
+  expect(told({}, SAME, { resources: [created] }).changes.filter(({ kind }) => kind === "resource")).toEqual([]);
+});

@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { RULES } from "../../src/model/rule-index.ts";
+import { TRANSITION_RULES } from "../../src/rules/changes/all.ts";
+import { HIGH_RISK_RULES } from "../../src/rules/changes/risk.ts";
+import { TRANSITION_RULES as ROWS } from "../../src/rules/index/transitions.ts";
+
+/** Rules that two blueprints cannot show: what tells of them is said on their pages. */
+const ELSEWHERE = [
+  "dmarc/removed",
+  "dns/recreated",
+  "relay/identity-replaced",
+  "spf/removed",
+  "tenant/fan-out",
+  "tenant/past-unknown",
+];
+
+test("every change rule is judged by two blueprints, or says that it is not", () => {
+  expect([...TRANSITION_RULES.map(({ id }) => id), ...ELSEWHERE].sort()).toEqual(Object.keys(ROWS).sort());
+});
+
+test("what needs an acknowledgement is a change rule with a page", () => {
+  for (const rule of HIGH_RISK_RULES) {
+    expect(Object.keys(ROWS)).toContain(rule);
+    expect(RULES[rule].severity).not.toBe("info");
+    expect(existsSync(join(import.meta.dirname, `../../docs/rules/${rule}.md`))).toBe(true);
+  }
+});

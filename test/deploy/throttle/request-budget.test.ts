@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { forecast, forecastLines } from "../../../src/deploy/apply/forecast.ts";
+import { providerRetries } from "../../../src/deploy/throttle/provider-retries.ts";
+import { parallelismOf, RequestBudget, type Waiting } from "../../../src/deploy/throttle/request-budget.ts";
+import { APIS, type Api } from "../../../src/providers/apis.ts";
+import type { Demand, Requests } from "../../../src/providers/requests.ts";
+
+const demand = (api: Api, requests: number, place = "main"): Demand => ({
+  meter: `${api} ${place}`,
+  api,
+  place,
+  requests,
+});
+const asking = (...demands: Demand[]): Requests => ({ demands, work: 10 });
+const stack = (id: string, ...demands: Demand[]): Waiting => ({ id, requests: asking(...demands) });
+
+const demands = fc.uniqueArray(
+  fc.record({
+    api: fc.constantFrom<Api>("ses", "route53", "iam", "cloudfront", "cloudflare"),
+    place: fc.constantFrom("main", "other"),
+    requests: fc.integer({ min: 1, max: 400 }),
+  }),
+  { selector: ({ api, place }) => `${api} ${place}`, maxLength: 4 },
+);
+const fleets = fc
+  .array(demands, { minLength: 1, maxLength: 40 })
+  .map((all) =>
+    all.map((some, index) =>
+      stack(`t${index}`, ...some.map(({ api, place, requests }) => demand(api, requests, place))),
+    ),
+  );
+
+/** What was asked of each meter, in the order of the starts. */
+function asked(stacks: readonly Waiting[], starts: readonly { id: string; at: number }[]) {
+  const meters = new Map<string, { at: number; requests: number; api: Api }[]>();
+  for (const { id, at } of starts)
+    for (const { meter, api, requests } of stacks.find((one) => one.id === id)?.requests.demands ?? [])
+      meters.set(meter, [...(meters.get(meter) ?? []), { at, requests, api }]);
+  return meters;
+}
+
+describe("the request budget", () => {
+  test("in no span of time stacks start that ask for more than the API's pace", () => {
+    fc.assert(
+      fc.property(fleets, fc.integer({ min: 1, max: 50 }), (stacks, atMost) => {
+        for (const uses of asked(stacks, forecast(stacks, atMost).starts).values()) {
+          for (const [from, first] of uses.entries()) {
+            const { perSecond, burst } = APIS[first.api].pace;
+            let before = 0;
+            for (const { at, requests } of uses.slice(from)) {
+              // What started earlier is paid for, and what this one takes at once is there.
+              const there = before + Math.min(requests, burst);
+              expect(there).toBeLessThanOrEqual(burst + perSecond * (at - first.at) + 0.01);
+              before += requests;
+            }
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("every stack starts, once, and never more at a time than asked", () => {
+    fc.assert(
+      fc.property(fleets, fc.integer({ min: 1, max: 8 }), (stacks, atMost) => {
+        const { starts, atOnce } = forecast(stacks, atMost);
+        expect(starts.map(({ id }) => id).sort()).toEqual(stacks.map(({ id }) => id).sort());
+        expect(atOnce).toBeLessThanOrEqual(atMost);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("of the same stacks it says the same", () => {
+    fc.assert(
+      fc.property(fleets, (stacks) => {
+        expect(forecast(stacks, 4)).toEqual(forecast(stacks, 4));
+      }),
+      {
+        numRuns: 30,
+      },
+    );
+  });
+
+  test("Cloudflare is never asked for 1,200 in five minutes", () => {
+    const { perSecond, burst } = APIS.cloudflare.pace;
+    expect(burst + 300 * perSecond).toBeLessThan(1200);
+    const stacks = Array.from({ length: 100 }, (_, index) => stack(`t${index}`, demand("cloudflare", 30)));
+    const { starts } = forecast(stacks, 1000);
+    for (const { at } of starts)
+      expect(starts.filter((one) => one.at >= at && one.at < at + 300).length * 30).toBeLessThan(1200);
+  });
+
+  test("a stack that waits is passed by one of another account, and by none that needs the same", () => {
+    let now = 0;
+    const budget = new RequestBudget({ now: () => now });
+    const waiting = [
+      stack("a", demand("ses", 5)),
+      stack("b", demand("ses", 1)),
+      stack("c", demand("ses", 1, "other")),
+      stack("d", demand("ses", 1), demand("iam", 1)),
+      stack("e"),
+    ];
+    expect(budget.next(waiting, 10)).toEqual({ start: ["a", "c", "e"], again: 5000 });
+    now = 5000;
+    expect(budget.next([stack("b", demand("ses", 1)), stack("d", demand("ses", 1))], 10)).toEqual({
+      start: ["b"],
+      again: 6000,
+    });
+  });
+
+  test("no more start than there is room for, and none waits for an API then", () => {
+    const budget = new RequestBudget({ now: () => 0 });
+    expect(budget.next([stack("a"), stack("b"), stack("c")], 2)).toEqual({ start: ["a", "b"], again: undefined });
+    expect(budget.next([stack("c")], 0)).toEqual({ start: [], again: undefined });
+    expect(budget.next([], 5)).toEqual({ start: [], again: undefined });
+  });
+
+  test("a stack that asks for more than an API takes at once starts when all is there, and is paid for after", () => {
+    let now = 0;
+    const budget = new RequestBudget({ now: () => now });
+    expect(budget.next([stack("big", demand("cloudflare", 800))], 1).start).toEqual(["big"]);
+    const { again } = budget.next([stack("next", demand("cloudflare", 200))], 1);
+    expect(again).toBe(Math.ceil((800 / 3) * 1000));
+    now = again ?? 0;
+    expect(budget.next([stack("next", demand("cloudflare", 200))], 1).start).toEqual(["next"]);
+  });
+
+  test("Terraform does as much at once as the pace lets it finish", () => {
+    expect(parallelismOf({ demands: [], work: 0 })).toBe(10);
+    expect(parallelismOf({ demands: [demand("ses", 12)], work: 8 })).toBe(1);
+    expect(parallelismOf({ demands: [demand("route53", 60)], work: 350 })).toBe(10);
+    expect(parallelismOf({ demands: [demand("ses", 10), demand("cloudflare", 30)], work: 24 })).toBe(3);
+  });
+
+  test("it says so", () => {
+    const stacks = Array.from({ length: 6 }, (_, index) =>
+      stack(`t${index}`, demand("ses", 7, "main/eu-west-1"), demand("cloudflare", 30)),
+    );
+    expect(forecastLines(forecast(stacks, 8))).toEqual([
+      "Cloudflare in main: 180 requests at 3 a second, about 60 s",
+      "SES in main/eu-west-1: 42 requests at 1 a second, about 42 s",
+      "at most 3 stacks at once, about 55 s in all",
+    ]);
+    expect(forecastLines(forecast([], 8))).toEqual([]);
+  });
+
+  test("a thousand stacks are forecast at once", () => {
+    const stacks = Array.from({ length: 1000 }, (_, index) =>
+      stack(`t${index}`, demand("ses", 9, `main/${index % 3}`), demand("cloudflare", 20)),
+    );
+    const started = performance.now();
+    forecast(stacks, 8);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});
+
+test("providers retry patiently unless the user says otherwise", () => {
+  expect(providerRetries({})).toEqual({ AWS_RETRY_MODE: "adaptive", AWS_MAX_ATTEMPTS: "25" });
+  expect(providerRetries({ AWS_RETRY_MODE: "standard" })).toMatchObject({ AWS_RETRY_MODE: "standard" });
+});

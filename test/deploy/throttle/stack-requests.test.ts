@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parallelismFor, readsOf } from "../../../src/deploy/throttle/stack-requests.ts";
+import { emptyFolder } from "../../support/root.ts";
+
+const records = { resource: { aws_route53_record: { mx: { provider: "aws.main" }, spf: { provider: "aws.main" } } } };
+
+function stackOf(terraform: unknown): string {
+  const folder = join(emptyFolder(), "stack");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "cdk.tf.json"), typeof terraform === "string" ? terraform : JSON.stringify(terraform));
+  return folder;
+}
+
+test("a plan reads every resource of its stack", () => {
+  const { demands } = readsOf(stackOf(records));
+  expect(demands).toEqual([{ meter: "route53 main", api: "route53", place: "main", requests: 4 }]);
+});
+
+test("a stack that cannot be read asks for nothing", () => {
+  expect(readsOf(stackOf("{")).demands).toEqual([]);
+});
+
+test("HCP Terraform is told no parallelism: it refuses one", () => {
+  for (const terraform of [{ cloud: { organization: "example" } }, { backend: { remote: {} } }]) {
+    const folder = stackOf({ ...records, terraform });
+    expect(parallelismFor(folder, readsOf(folder))).toBeUndefined();
+  }
+  const folder = stackOf({ ...records, terraform: { backend: { s3: {} } } });
+  expect(parallelismFor(folder, readsOf(folder))).toBeGreaterThanOrEqual(1);
+});

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { atMost } from "../../../src/input/dns/at-most.ts";
+
+it("no more tasks are under way than the limit, all of them end, and one that fails frees its place", async () => {
+  const inTurn = atMost(3);
+  let [running, most] = [0, 0];
+  const results = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, index) =>
+      inTurn(async () => {
+        most = Math.max(most, ++running);
+        await new Promise((wait) => setTimeout(wait, index % 4));
+        running--;
+        if (index % 5 === 0) throw new Error("no");
+        return index;
+      }),
+    ),
+  );
+  expect([running, most]).toEqual([0, 3]);
+  expect(results.filter(({ status }) => status === "rejected")).toHaveLength(4);
+});

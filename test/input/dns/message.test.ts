@@ -1,0 +1,61 @@
+import { encode } from "dns-packet";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { decodeResponse, type Question } from "../../../src/input/dns/message.ts";
+
+const QUESTION: Question = { id: 4711, type: "TXT", name: "a.example" };
+const PACKET = encode({
+  type: "response",
+  id: QUESTION.id,
+  questions: [{ type: "TXT", name: QUESTION.name }],
+  answers: [
+    { type: "CNAME", name: "a.example", ttl: 60, data: "b.example" },
+    { type: "TXT", name: "b.example", ttl: 60, data: ["v=spf1 ", "-all"] },
+    { type: "MX", name: "b.example", ttl: 60, data: { preference: 10, exchange: "mx.example" } },
+    { type: "AAAA", name: "b.example", ttl: 60, data: "2001:db8::1" },
+    { type: "A", name: "b.example", ttl: 60, data: "192.0.2.1" },
+  ],
+  authorities: [
+    { type: "SOA", name: "example", ttl: 90, data: { mname: "ns.example", rname: "h.example", minimum: 30 } },
+  ],
+});
+
+it("a response says what each record holds, and how long nothing may be remembered", () => {
+  expect(decodeResponse(PACKET, QUESTION)).toEqual({
+    truncated: false,
+    code: 0,
+    records: [
+      { name: "a.example", type: "CNAME", value: "b.example", ttl: 60 },
+      { name: "b.example", type: "TXT", value: "v=spf1 -all", ttl: 60 },
+      { name: "b.example", type: "MX", value: "10 mx.example", ttl: 60 },
+      { name: "b.example", type: "AAAA", value: "2001:db8::1", ttl: 60 },
+      { name: "b.example", type: "A", value: "192.0.2.1", ttl: 60 },
+    ],
+    negativeTtl: 30,
+  });
+});
+
+it("no packet throws, whatever is changed in it", () => {
+  const changes = fc.array(fc.tuple(fc.nat(PACKET.length - 1), fc.nat(255)), { maxLength: 6 });
+  fc.assert(
+    fc.property(changes, fc.nat(PACKET.length), (edits, length) => {
+      const packet = Buffer.from(PACKET);
+      for (const [at, octet] of edits) packet[at] = octet;
+      for (const one of [packet, packet.subarray(0, length)]) {
+        const response = decodeResponse(one, QUESTION);
+        for (const { value } of response?.records ?? []) expect(typeof value).toBe("string");
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it("the largest packet of nothing but records and pointers is read in no time", () => {
+  const record = Buffer.from([0xc0, 12, 0, 16, 0, 1, 0, 0, 0, 60, 0, 2, 1, 65]);
+  const head = encode({ type: "response", id: QUESTION.id, questions: [{ type: "TXT", name: QUESTION.name }] });
+  const count = Math.floor((65535 - head.length) / record.length);
+  head.writeUInt16BE(count, 6);
+  const started = performance.now();
+  expect(decodeResponse(Buffer.concat([head, ...Array(count).fill(record)]), QUESTION)?.records).toHaveLength(count);
+  expect(performance.now() - started).toBeLessThan(500);
+});

@@ -1,0 +1,186 @@
+import { randomBytes } from "node:crypto";
+import { encode } from "dns-packet";
+import { describe, expect, it } from "vitest";
+import { stubResolver } from "../../../src/input/dns/stub-resolver.ts";
+import { type Asked, framed, reply, type Server, server } from "./hostile-server.ts";
+
+const WAITS = [80, 80, 80];
+const ask = (of: Server, name = "a.example", type: "TXT" | "A" = "TXT") =>
+  stubResolver({ servers: [of], waits: WAITS }).query(type, name);
+const txt = (name: string, data: string, ttl = 300) => ({ type: "TXT" as const, name, ttl, data });
+const good = (asked: Asked) => reply(asked, [txt(asked.name, "right")]);
+const RIGHT = { ok: true, exists: true, values: ["right"], ttl: 300 };
+
+const [REFUSED, FORMERR, TRUNCATED] = [5, 1, 0x200];
+
+describe("packets that are no answer are passed over", () => {
+  it.each<[string, (asked: Asked) => Parameters<typeof framed>[0]]>([
+    ["another id", (asked) => reply({ ...asked, id: asked.id ^ 1 }, [txt(asked.name, "wrong")])],
+    ["another question", (asked) => reply({ ...asked, name: "b.example" }, [txt("b.example", "wrong")])],
+    ["another type asked", (asked) => reply({ ...asked, type: "A" }, [txt(asked.name, "wrong")])],
+    ["a question", (asked) => ({ ...reply(asked, [txt(asked.name, "wrong")]), type: "query" })],
+    ["no question, and well", (asked) => ({ ...reply(asked, [txt(asked.name, "wrong")]), questions: [] })],
+    ["noise", () => randomBytes(700)],
+    ["nothing", () => Buffer.alloc(0)],
+    ["half a packet", (asked) => encode(good(asked)).subarray(0, 30)],
+    [
+      "counts without records",
+      (asked) => {
+        const packet = encode(good(asked));
+        packet.writeUInt16BE(0xffff, 6);
+        return packet;
+      },
+    ],
+    [
+      "a name that points at itself",
+      (asked) => {
+        const packet = encode(good(asked));
+        // The answer's name becomes a pointer to where it stands.
+        const at = encode({ ...good(asked), answers: [] }).length;
+        packet.writeUInt16BE(0xc000 | at, at);
+        return packet;
+      },
+    ],
+  ])("%s", async (_, strange) => {
+    const of = await server((asked) => [strange(asked), good(asked)]);
+    expect(await ask(of)).toEqual(RIGHT);
+    expect(of.asked).toHaveLength(1);
+  });
+});
+
+it("answers about other names are not this name's", async () => {
+  const of = await server((asked) => [reply(asked, [txt("b.example", "wrong"), txt("A.EXAMPLE", "right")])]);
+  expect(await ask(of)).toEqual(RIGHT);
+});
+
+it("a flood of packets that are no answer ends the try, not the program", async () => {
+  const of = await server(() => Array.from({ length: 200 }, () => randomBytes(100)));
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} sends packets that are no answers` });
+});
+
+it("an answer that is cut over TCP too says nothing, least of all that there is nothing", async () => {
+  const cut = (asked: Asked) => reply(asked, [], TRUNCATED);
+  const of = await server(
+    (asked) => [cut(asked)],
+    (asked) => [framed(cut(asked))],
+  );
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} gives only a part of its answer` });
+});
+
+it("silence is asked again, three times in all", async () => {
+  const of = await server(() => []);
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} does not answer` });
+  expect(of.asked).toHaveLength(3);
+  expect(new Set(of.asked.map(({ id }) => id)).size).toBeGreaterThan(1);
+});
+
+it("an answer at the third try is as good as one at the first", async () => {
+  const of: Server = await server((asked) => (of.asked.length < 3 ? [] : [good(asked)]));
+  expect(await ask(of)).toEqual(RIGHT);
+});
+
+it("a refusal is asked again and then told", async () => {
+  const of = await server((asked) => [reply(asked, [], REFUSED)]);
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} says REFUSED` });
+  expect(of.asked).toHaveLength(3);
+});
+
+it("the second server is asked where the first one fails", async () => {
+  const bad = await server((asked) => [reply(asked, [], REFUSED)]);
+  const well = await server((asked) => [good(asked)]);
+  expect(await stubResolver({ servers: [bad, well], waits: WAITS }).query("TXT", "a.example")).toEqual(RIGHT);
+});
+
+it("where nobody listens, that is told at once", async () => {
+  const answer = await ask({ host: "127.0.0.1", port: 1, asked: [] });
+  expect(answer).toEqual({ ok: false, why: "127.0.0.1:1 does not listen there" });
+});
+
+it("a server that knows no EDNS is asked without", async () => {
+  const bare = ({ id }: Asked) => ({ type: "response" as const, id, flags: FORMERR });
+  const of = await server((asked) => [asked.hasEdns ? bare(asked) : good(asked)]);
+  expect(await ask(of)).toEqual(RIGHT);
+  expect(of.asked.map(({ hasEdns }) => hasEdns)).toEqual([true, false]);
+});
+
+describe("a truncated answer is asked for over TCP", () => {
+  const truncated = (asked: Asked) => [reply(asked, [], TRUNCATED)];
+
+  it("where it is whole", async () => {
+    expect(await ask(await server(truncated, (asked) => [framed(good(asked))]))).toEqual(RIGHT);
+  });
+
+  it("and cut anywhere it does no harm", async () => {
+    const cut = (asked: Asked) => [encode({ ...good(asked), flags: TRUNCATED }).subarray(0, 40)];
+    expect(await ask(await server(cut, (asked) => [framed(good(asked))]))).toEqual(RIGHT);
+  });
+
+  it.each<[string, (asked: Asked) => Buffer[], string]>([
+    ["a length without a packet", () => [Buffer.from([0xff, 0xff])], "closes the connection without an answer"],
+    ["noise", () => [framed(randomBytes(600))], "sends packets that are no answers"],
+    ["another id", (asked) => [framed(reply({ ...asked, id: asked.id ^ 1 }))], "sends packets that are no answers"],
+    ["nothing", () => [], "closes the connection without an answer"],
+  ])("and %s there is no answer", async (_, tcp, words) => {
+    const of = await server(truncated, tcp);
+    expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} ${words}` });
+  });
+});
+
+describe("aliases", () => {
+  const alias = (name: string, data: string, ttl = 300) => ({ type: "CNAME" as const, name, ttl, data });
+
+  it("in the answer are followed, whatever their order", async () => {
+    const of = await server((asked) => [
+      reply(asked, [txt("c.example", "right"), alias("b.example", "C.example", 20), alias("a.example", "b.example")]),
+    ]);
+    expect(await ask(of)).toEqual({ ...RIGHT, ttl: 20 });
+    expect(of.asked).toHaveLength(1);
+  });
+
+  it("that the answer stops at are asked on", async () => {
+    const of = await server((asked) => [
+      asked.name === "a.example" ? reply(asked, [alias("a.example", "b.example", 10)]) : good(asked),
+    ]);
+    expect(await ask(of)).toEqual({ ...RIGHT, ttl: 10 });
+  });
+
+  it("that go in a circle, in one answer or in several, end", async () => {
+    const next: Record<string, string> = { "a.example": "b.example", "b.example": "a.example" };
+    const several = await server((asked) => [reply(asked, [alias(asked.name, next[asked.name] ?? "")])]);
+    expect(await ask(several)).toEqual({ ok: false, why: "its aliases lead back to a.example" });
+    const one = await server((asked) => [
+      reply(asked, [alias("a.example", "b.example"), alias("b.example", "a.example")]),
+    ]);
+    expect(await ask(one)).toMatchObject({ ok: false });
+  });
+
+  it("without end are not followed for ever", async () => {
+    let count = 0;
+    const of = await server((asked) => [reply(asked, [alias(asked.name, `n${count++}.example`)])]);
+    expect(await ask(of)).toEqual({ ok: false, why: "it has more than 16 aliases" });
+  });
+
+  it("to what is no name are not asked for", async () => {
+    const of = await server((asked) => [reply(asked, [alias(asked.name, "no name.example")])]);
+    expect(await ask(of)).toEqual({ ok: false, why: '"no name.example" is no name to ask for' });
+  });
+});
+
+it("a TTL with the highest bit set is 0, and records of another class are none", async () => {
+  const of = await server((asked) => [
+    reply(asked, [{ ...txt(asked.name, "other"), class: "CH" }, txt(asked.name, "right", 2 ** 31)]),
+  ]);
+  expect(await ask(of)).toEqual({ ...RIGHT, ttl: 0 });
+});
+
+it("a server that never answers is not waited for by everyone", async () => {
+  const of = await server(() => []);
+  const resolver = stubResolver({ servers: [of], waits: [20, 20, 20], parallel: 16 });
+  const started = performance.now();
+  const answers = await Promise.all(
+    Array.from({ length: 500 }, (_, index) => resolver.query("TXT", `n${index}.example`)),
+  );
+  expect(answers.every(({ ok }) => !ok)).toBe(true);
+  expect(of.asked.length).toBeLessThan(150);
+  expect(performance.now() - started).toBeLessThan(1500);
+});

@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { postroad } from "../../support/cli.ts";
+import { rootOf } from "../../support/root.ts";
+import { made, PLATFORM_WITH_PIPELINES, yamlOf } from "./made.ts";
+import { validate, whyNotValidated } from "./validators.ts";
+import { jobs, stepsOf, WORKFLOWS, workflows } from "./workflows.ts";
+
+const textOf = (workflow: string) => readFileSync(join(WORKFLOWS, `${workflow}.yml`), "utf8");
+const NAMES = ["check", "deploy", "nightly", "plan", "preview", "preview-comment"];
+
+it("the workflows, the owners and the hook that are committed are what the command writes", async () => {
+  for (const flavour of ["github", "codeowners", "pre-commit"]) {
+    const { code, err } = await postroad(["ci", flavour, "--check"]);
+    expect([flavour, code, err]).toEqual([flavour, 0, expect.stringContaining("current")]);
+  }
+  expect([...workflows.keys()].sort()).toEqual(NAMES);
+});
+
+describe.each(NAMES)("%s.yml", (name) => {
+  const workflow = workflows.get(name);
+
+  it("pins every action by a commit, and says its version", () => {
+    const uses = [...textOf(name).matchAll(/uses: (.*)$/gm)].map(([, text]) => text);
+    expect(uses.length).toBeGreaterThan(0);
+    for (const text of uses) expect(text).toMatch(/^[a-z-]+\/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+$/);
+  });
+
+  it("gives nothing to all jobs, and to each what it names, for a bounded time", () => {
+    expect(workflow?.permissions).toEqual({});
+    for (const job of Object.values(workflow?.jobs ?? {})) {
+      expect(Object.keys(job.permissions)).not.toEqual([]);
+      expect(job["timeout-minutes"]).toBeGreaterThan(0);
+    }
+  });
+
+  it("leaves no credentials behind a checkout", () => {
+    for (const [id, { steps }] of Object.entries(workflow?.jobs ?? {}))
+      for (const step of steps.filter(({ uses }) => uses?.startsWith("actions/checkout@")))
+        expect([id, step.with?.["persist-credentials"]]).toEqual([id, false]);
+  });
+
+  it("puts no expression into a script: texts come as variables", () => {
+    for (const { steps } of Object.values(workflow?.jobs ?? {}))
+      for (const { run = "" } of steps) expect(run).not.toContain("${{");
+  });
+});
+
+const FILES = NAMES.map((name) => join(WORKFLOWS, `${name}.yml`));
+
+it.skipIf(whyNotValidated("check-jsonschema"))("the public schema of workflows finds nothing", () => {
+  expect(validate("check-jsonschema", ["--builtin-schema", "vendor.github-workflows", ...FILES])).toBe("");
+});
+
+it.skipIf(whyNotValidated("actionlint"))("actionlint finds nothing", () => {
+  expect(validate("actionlint", ["-no-color", ...FILES])).toBe("");
+});
+
+it("what runs a stranger's code has nothing to take: no secret, no token that writes or stands for us", () => {
+  for (const name of ["check", "preview"]) {
+    const text = textOf(name);
+    expect(text).not.toMatch(/secrets\.|github\.token|GITHUB_TOKEN|GH_TOKEN|vars\./);
+    for (const job of Object.values(workflows.get(name)?.jobs ?? {})) {
+      expect(job.permissions).toEqual({ contents: "read" });
+      expect(job.environment).toBeUndefined();
+    }
+  }
+});
+
+it("no workflow of a pull request runs with the base's rights", () => {
+  for (const { on } of workflows.values()) expect(Object.keys(on)).not.toContain("pull_request_target");
+});
+
+it("what may write comments checks out nothing of a pull request", () => {
+  const writers = jobs.filter(({ job }) => job.permissions["pull-requests"] === "write");
+  expect(writers.map(({ workflow, id }) => `${workflow}/${id}`).sort()).toEqual([
+    "plan/comment",
+    "preview-comment/comment",
+  ]);
+  const refs = writers.map(
+    ({ job }) => job.steps.find(({ uses }) => uses?.startsWith("actions/checkout@"))?.with?.["ref"],
+  );
+  // Without a ref, a run that follows another one is on the branch that is deployed.
+  expect(refs.sort()).toEqual(["${{ github.event.pull_request.base.sha }}", undefined]);
+  expect(workflows.get("preview-comment")?.on).toEqual({
+    workflow_run: { workflows: ["preview"], types: ["completed"] },
+  });
+});
+
+it("only trusted branches are planned, and every job that takes a role has an environment", () => {
+  const first = workflows.get("plan")?.jobs["shards"];
+  expect(first?.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+  const taking = jobs.filter(({ job }) => job.permissions["id-token"] === "write");
+  expect(taking.map(({ workflow, id, job }) => `${workflow}/${id}: ${job.environment}`).sort()).toEqual([
+    "deploy/deploy: production",
+    "deploy/platform: production",
+    "nightly/drift: plan",
+    "plan/plan: plan",
+  ]);
+  for (const { job } of taking)
+    expect(job.steps.some(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"))).toBe(true);
+});
+
+it("a deployment is never stopped half-way, and one at a time", () => {
+  expect(workflows.get("deploy")?.concurrency).toEqual({ group: "deploy", "cancel-in-progress": false });
+  for (const id of ["platform", "deploy"])
+    expect(workflows.get("deploy")?.jobs[id]?.concurrency?.["cancel-in-progress"]).toBe(false);
+});
+
+it("Terraform's wrapper, which swallows exit codes, is off", () => {
+  const setups = jobs
+    .flatMap(({ job }) => job.steps)
+    .filter(({ uses }) => uses?.startsWith("hashicorp/setup-terraform@"));
+  expect(setups.length).toBe(4);
+  for (const step of setups) expect(step.with?.["terraform_wrapper"]).toBe(false);
+});
+
+it("what failed says how to run it at home", () => {
+  const spoken = jobs.map(({ workflow, id, job }) => [
+    `${workflow}/${id}`,
+    /[Aa]t home/.test(JSON.stringify(job.steps)),
+  ]);
+  const speaking = spoken.filter(([, says]) => says).map(([name]) => name);
+  expect(speaking).toEqual(
+    expect.arrayContaining(["check/check", "preview/preview", "plan/plan", "deploy/deploy", "nightly/drift"]),
+  );
+});
+
+it("roles, environments, tokens, versions and branches are platform.yaml's", async () => {
+  const root = rootOf({ "platform.yaml": PLATFORM_WITH_PIPELINES });
+  const { folder, paths } = await made("github", root);
+  expect(paths.sort()).toEqual(NAMES.map((name) => `.github/workflows/${name}.yml`).sort());
+  const deploy = yamlOf(folder, ".github/workflows/deploy.yml") as typeof workflows extends ReadonlyMap<string, infer W>
+    ? W
+    : never;
+  const job = deploy.jobs["deploy"];
+  expect(deploy.on).toEqual({ push: { branches: ["release/mail"] }, workflow_dispatch: {} });
+  expect(job?.environment).toBe("writing");
+  expect(
+    job?.steps.filter(({ name }) => name !== "Deploy").some(({ env = {} }) => JSON.stringify(env).includes("secrets.")),
+  ).toBe(false);
+  expect(job?.steps.find(({ name }) => name === "Deploy")?.env).toMatchObject({
+    TF_VAR_EXAMPLE_DNS_TOKEN: "${{ secrets.EXAMPLE_DNS_TOKEN }}",
+  });
+  const settings = job?.steps.map((step) => step.with ?? {});
+  expect(settings).toContainEqual({ terraform_version: "1.12.2", terraform_wrapper: false });
+  expect(settings).toContainEqual({
+    "role-to-assume": "arn:aws:iam::111122223333:role/postroad-deploy",
+    "role-session-name": "postroad-deploy",
+    "aws-region": "eu-west-1",
+  });
+  // State is kept, so nothing stops the run; no tenant shares anything, so there is no job for it.
+  expect(Object.keys(deploy.jobs)).toEqual(["shards", "deploy"]);
+  expect(deploy.jobs["shards"]?.steps[0]?.uses).toContain("actions/checkout@");
+});
+
+it("where state would be gone with the machine, nothing is planned or applied", () => {
+  for (const name of ["plan", "deploy", "nightly"]) {
+    const [first] = stepsOf(name, "shards");
+    expect(first?.run).toContain("exit 1");
+  }
+});
+
+it("there is no job for verify until the program has the command", () => {
+  expect(Object.keys(workflows.get("nightly")?.jobs ?? {})).toEqual(["shards", "drift", "summary"]);
+});

@@ -1,0 +1,140 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { postroad } from "../../support/cli.ts";
+import { emptyFolder, rootOf } from "../../support/root.ts";
+import { made, PLATFORM_WITH_PIPELINES } from "./made.ts";
+import { runStep } from "./shell.ts";
+import { validate, whyNotValidated } from "./validators.ts";
+
+type Pipeline = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+const SHARDS = {
+  version: 1,
+  base: null,
+  shards: [
+    { shard: "1", tenants: ["acme", "b-1"] },
+    { shard: "2", tenants: ["c"] },
+  ],
+};
+
+async function child(job: string, shards: unknown, root?: string) {
+  const file = join(emptyFolder(), "shards.json");
+  writeFileSync(file, typeof shards === "string" ? shards : JSON.stringify(shards));
+  return postroad(["ci", "gitlab", "--job", job, "--shards", file, ...(root === undefined ? [] : ["--root", root])]);
+}
+
+const PIPELINE = parse((await postroad(["ci", "gitlab"])).out) as Pipeline;
+
+it("merge requests are checked and previewed; plans are for the project's own branches, behind a role", () => {
+  expect(PIPELINE["stages"]).toEqual(["check", "preview", "plan", "deploy", "nightly"]);
+  for (const name of ["check", "preview"]) {
+    expect(PIPELINE[name]?.["rules"]).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);
+    expect(JSON.stringify(PIPELINE[name])).not.toMatch(/id_tokens|ROLE|TOKEN|environment/);
+  }
+  for (const name of ["plan-shards", "plan"])
+    expect(JSON.stringify(PIPELINE[name]?.["rules"])).toContain(
+      "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID",
+    );
+});
+
+it("a deployment waits for somebody, and holds the pipeline until then", () => {
+  expect(PIPELINE["deploy"]?.["rules"]).toEqual([
+    {
+      if: '$CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == "main" && $POSTROAD_IMAGE && $POSTROAD_DEPLOY_ROLE',
+      when: "manual",
+    },
+  ]);
+  expect(PIPELINE["deploy"]?.["allow_failure"]).toBe(false);
+});
+
+it("each shard is a job with a lock of its own, and the role by the job's own token", async () => {
+  const root = rootOf({ "platform.yaml": PLATFORM_WITH_PIPELINES });
+  const { code, out } = await child("deploy", SHARDS, root);
+  const { tenants } = parse(out) as Pipeline;
+  expect(code).toBe(0);
+  expect(tenants?.["parallel"]).toEqual({
+    matrix: [
+      { SHARD: "1", TENANTS: "acme b-1" },
+      { SHARD: "2", TENANTS: "c" },
+    ],
+  });
+  expect(tenants?.["resource_group"]).toBe("deploy-$SHARD");
+  expect(tenants?.["environment"]).toEqual({ name: "writing" });
+  expect(tenants?.["id_tokens"]).toEqual({ AWS_ID_TOKEN: { aud: "sts.amazonaws.com" } });
+  expect(tenants?.["variables"]).toMatchObject({
+    AWS_ROLE_ARN: "arn:aws:iam::111122223333:role/postroad-deploy",
+    TF_VAR_EXAMPLE_DNS_TOKEN: "$EXAMPLE_DNS_TOKEN",
+  });
+});
+
+it("what tenants share is deployed before them, by the example tenants", async () => {
+  const { out } = await child("deploy", SHARDS);
+  const pipeline = parse(out) as Pipeline;
+  expect(pipeline["stages"]).toEqual(["platform", "tenants"]);
+  expect(JSON.stringify(pipeline["platform"]?.["script"])).toContain("npx postroad deploy platform ");
+});
+
+it("what tenants share is deployed where it changes alone", async () => {
+  const { out } = await child("deploy", { version: 1, base: null, shards: [] });
+  const pipeline = parse(out) as Pipeline;
+  expect(JSON.stringify(pipeline["platform"]?.["script"])).toContain("npx postroad deploy platform ");
+  expect(pipeline["tenants"]).toBeUndefined();
+});
+
+it("with nothing to run there is one job that says so", async () => {
+  const { out } = await child("plan", { version: 1, base: null, shards: [] });
+  expect((parse(out) as Pipeline)["nothing"]?.["script"]).toEqual(["echo No stack changes"]);
+});
+
+it.each([
+  "",
+  "[]",
+  "{}",
+  '{"version":1,"shards":[{"shard":"1","tenants":["a; curl example.com"]}]}',
+  '{"version":1,"shards":[{"shard":"1","tenants":["$(id)"]}]}',
+  '{"version":1,"shards":[{"shard":"1 2","tenants":["a"]}]}',
+  '{"version":1,"shards":[{"shard":"1","tenants":[]}]}',
+  '{"version":1,"shards":[null]}',
+  '{"version":2,"shards":[]}',
+])("%j is no list of shards", async (text) => {
+  const { code, out, err } = await child("plan", text);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toContain("--shards must be what");
+});
+
+it("an exit code of 3 is red, of 2 is green, and what was found is there either way", () => {
+  const script = [PIPELINE["preview"]?.["script"]].flat().join("\n");
+  const saying = (code: number) => ({
+    npx: `for last; do :; done\necho found > "$last"\n[ "$2" = merge ] || exit ${code}`,
+  });
+  for (const [code, ends] of [
+    [0, 0],
+    [2, 0],
+    [3, 1],
+    [1, 1],
+  ] as const) {
+    const ran = runStep(script, {
+      folder: emptyFolder(),
+      programs: saying(code),
+      env: { CI_MERGE_REQUEST_DIFF_BASE_SHA: "abc" },
+    });
+    expect([code, ran.code]).toEqual([code, ends]);
+  }
+});
+
+describe.skipIf(whyNotValidated("check-jsonschema"))("the public schema of pipelines", () => {
+  it("finds nothing in the pipeline and its children", async () => {
+    const { folder } = await made("gitlab");
+    const files = [join(folder, ".gitlab-ci.yml")];
+    for (const job of ["plan", "deploy", "nightly"]) {
+      const file = join(folder, `${job}.yml`);
+      writeFileSync(file, (await child(job, SHARDS)).out);
+      files.push(file);
+    }
+    expect(
+      validate("check-jsonschema", ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", ...files]),
+    ).toBe("");
+  });
+});

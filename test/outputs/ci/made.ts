@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parse } from "yaml";
+import { postroad } from "../../support/cli.ts";
+import { emptyFolder, TOOLKIT } from "../../support/root.ts";
+
+/** A flavour's files, written by the command into a folder of its own. */
+export async function made(flavour: string, root: string = TOOLKIT): Promise<{ folder: string; paths: string[] }> {
+  const folder = emptyFolder();
+  const { code, err } = await postroad(["ci", flavour, "--root", root, "--out", folder]);
+  if (code !== 0) throw new Error(err);
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return { folder, paths: entries.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort() };
+}
+
+/** The file's YAML as data. */
+export const yamlOf = (folder: string, path: string): unknown => parse(readFileSync(join(folder, path), "utf8"));
+
+/** A platform whose state is kept, with everything that pipelines read. */
+export const PLATFORM_WITH_PIPELINES = `version: 1
+organisation: Test
+aws: { region: eu-west-1 }
+backend: { type: s3, bucket: example-states, region: eu-west-1, prefix: mail }
+cloudflare:
+  accounts:
+    main: { id: 0123456789abcdef0123456789abcdef, token: EXAMPLE_DNS_TOKEN }
+pipelines:
+  branch: release/mail
+  owners: ["@example/mail-platform", "mail@example.com"]
+  shards: 4
+  terraform: 1.12.2
+  plan: { role: "arn:aws:iam::111122223333:role/postroad-plan", environment: reading }
+  deploy: { role: "arn:aws:iam::111122223333:role/postroad-deploy", environment: writing }
+`;

@@ -1,0 +1,243 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { postroad } from "../../support/cli.ts";
+import { commit, git } from "../../support/repository.ts";
+import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
+import { runStep } from "./shell.ts";
+import { jobs, scriptOf, stepsOf } from "./workflows.ts";
+
+const DOMAIN = "  example.org: { mail: none }";
+
+/** A repository with a commit before HEAD, and HEAD: what a workflow of a pull request checks out. */
+function repository(after: Readonly<Record<string, string>>): string {
+  const folder = rootOf({ "tenants/acme.yaml": tenantFile("acme", DOMAIN) });
+  commit(folder);
+  for (const [name, text] of Object.entries(after)) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  commit(folder);
+  return folder;
+}
+
+const WELL = { "tenants/harbour.yaml": tenantFile("harbour", "  example.net: { mail: none }") };
+const BROKEN = { "tenants/harbour.yaml": tenantFile("harbour", "  example.net: { mail: perhaps }") };
+
+/** The program's help for each command that the workflows use: those of other branches of work are not there yet. */
+const help = new Map<string, string>();
+const used = jobs.flatMap(({ job }) =>
+  job.steps.flatMap(({ run = "" }) => run.split("\n").filter((line) => line.includes("npx postroad"))),
+);
+
+beforeAll(async () => {
+  for (const line of used)
+    for (const [, command = ""] of line.matchAll(/npx postroad ([a-z-]+)/g)) {
+      const { code, out } = await postroad([command, "--help"]);
+      if (code === 0 && out.includes(`Usage: postroad ${command}`)) help.set(command, out);
+    }
+});
+
+it("every command of the workflows has every option that they give it", () => {
+  expect(used.length).toBeGreaterThan(10);
+  for (const line of used)
+    for (const [, command = "", rest = ""] of line.matchAll(/npx postroad ([a-z-]+)([^;|`]*)/g)) {
+      const known = help.get(command);
+      if (known === undefined) {
+        console.warn(`not checked: postroad ${command} is not there yet`);
+        continue;
+      }
+      // `${BASE:---all}` is `--all` where there is no BASE.
+      for (const [option] of rest.replaceAll(":-", " ").matchAll(/(?<![\w-])--[a-z-]+/g))
+        expect([line, known]).toEqual([line, expect.stringContaining(option)]);
+    }
+});
+
+describe("check", () => {
+  const script = scriptOf("check", "check", "Check what changes");
+
+  it("is green where nothing is wrong", () => {
+    const { code } = runStep(script, { folder: repository(WELL) });
+    expect(code).toBe(0);
+  });
+
+  it("is red and annotates the line that is wrong", () => {
+    const { code, said } = runStep(script, { folder: repository(BROKEN) });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^::error file=tenants\/harbour\.yaml,line=5/m);
+  });
+
+  it("says what to type at home", () => {
+    const { said } = runStep(scriptOf("check", "check", "How to run it at home"), { folder: emptyFolder() });
+    expect(said).toContain("npx postroad check --base origin/main");
+  });
+
+  it("knows pipelines that are not as they would be written", () => {
+    const folder = emptyFolder();
+    cpSync(join(TOOLKIT, ".github"), join(folder, ".github"), { recursive: true });
+    for (const name of ["tenants", "platform.yaml", "CODEOWNERS"])
+      cpSync(join(TOOLKIT, name), join(folder, name), { recursive: true });
+    const names = ["Pipelines are as generated", "Owners are as generated"];
+    const codes = () => names.map((name) => runStep(scriptOf("check", "check", name), { folder }).code);
+    expect(codes()).toEqual([0, 0]);
+    writeFileSync(join(folder, ".github/workflows/plan.yml"), "name: plan\n");
+    writeFileSync(join(folder, "CODEOWNERS"), "* @stranger\n");
+    expect(codes()).toEqual([1, 1]);
+  });
+});
+
+describe("preview", () => {
+  const script = scriptOf("preview", "preview", "Preview");
+  /** Stands in for the program: it exits as it is told, and writes a document where there is one to write. */
+  const saying = (code: number) => ({
+    npx: `shift
+case "$1" in
+  preview) [ ${code} = 9 ] || printf '{}' > "$7"; exit ${code} ;;
+  merge) echo "# What changes" ;;
+esac`,
+  });
+
+  it.each([
+    [0, 0, ""],
+    [2, 0, ""],
+    [3, 1, "Needs an acknowledgement"],
+    [1, 1, "Errors"],
+    [9, 1, "Errors"],
+  ])("an exit code of %i ends the job with %i", (code, ends, says) => {
+    const ran = runStep(script, { folder: emptyFolder(), programs: saying(code) });
+    expect(ran.code).toBe(ends);
+    expect(ran.said).toContain(says);
+    if (ends !== 0) expect(ran.said).toContain("At home: npx postroad preview --base origin/main");
+    // What was found is shown whatever it is, and nothing where nothing was.
+    expect(ran.summary).toBe(code === 9 ? "" : "# What changes\n");
+  });
+
+  it("hands over whose it is", () => {
+    const { temporary } = runStep(scriptOf("preview", "preview", "Whose it is"), {
+      folder: emptyFolder(),
+      env: { NUMBER: "12" },
+    });
+    expect(readFileSync(join(temporary, "document/number"), "utf8")).toBe("12\n");
+  });
+
+  it("runs with the program as it is", ({ skip }) => {
+    if (!help.has("preview") || !help.has("merge")) skip("postroad preview and merge are not there yet");
+    const ran = runStep(script, { folder: repository(WELL) });
+    expect([ran.code, ran.said]).toEqual([0, expect.any(String)]);
+    const document = JSON.parse(readFileSync(join(ran.temporary, "document/document.json"), "utf8")) as {
+      tenants: { tenant: string }[];
+    };
+    expect(document.tenants.map(({ tenant }) => tenant)).toEqual(["harbour"]);
+    expect(ran.summary).toContain("harbour");
+    expect(runStep(script, { folder: repository(BROKEN) }).code).toBe(1);
+  });
+});
+
+describe("preview comment", () => {
+  const script = scriptOf("preview-comment", "comment", "Whose it is");
+  const HEAD = "a".repeat(40);
+  const github = { gh: `[ "$1 $2" = "api repos/example/mail/pulls/12" ] || exit 1\necho ${HEAD}` };
+
+  function handed(number: string, document: string | undefined = "{}"): string {
+    const temporary = emptyFolder();
+    mkdirSync(join(temporary, "document"));
+    writeFileSync(join(temporary, "document/number"), number);
+    if (document !== undefined) writeFileSync(join(temporary, "document/document.json"), document);
+    return temporary;
+  }
+  const whose = (temporary: string, head = HEAD) =>
+    runStep(script, { folder: emptyFolder(), programs: github, temporary, env: { HEAD_SHA: head, GH_TOKEN: "none" } });
+
+  it("comments on the pull request whose head ran", () => {
+    const { code, output } = whose(handed("12\n"));
+    expect([code, output]).toEqual([0, "number=12\n"]);
+  });
+
+  it("says nothing where the pull request is at another commit", () => {
+    const { code, output } = whose(handed("12\n"), "b".repeat(40));
+    expect([code, output]).toEqual([0, ""]);
+  });
+
+  it("says nothing where there is no document", () => {
+    expect(whose(handed("12\n", "")).output).toBe("");
+  });
+
+  it.each(["", "0", "-1", "12/../13", "1\nnumber=13", "$(touch stolen)", "12; exit 0", "9".repeat(400)])(
+    "takes %j for no number",
+    (number) => {
+      const { code, output } = whose(handed(number));
+      expect([code, output]).toEqual([1, ""]);
+    },
+  );
+});
+
+/** Prints the words that the program would be given. */
+const echo = { npx: 'shift\nprintf "<%s>" "$@"' };
+
+describe("the shards' documents", () => {
+  it.each([["document.json"], ["shard-1/document.json", "shard-platform/document.json"]])(
+    "are found where one shard or several put them: %s",
+    (...paths) => {
+      const folder = emptyFolder();
+      for (const path of paths) {
+        mkdirSync(join(folder, "shards", path, ".."), { recursive: true });
+        writeFileSync(join(folder, "shards", path), "{}");
+      }
+      const env = { NUMBER: "12", HEAD_SHA: "a".repeat(40), RUNNER_TEMP: folder };
+      const { said } = runStep(scriptOf("plan", "comment", "Comment"), { folder, programs: echo, env });
+      for (const path of paths) expect(said).toContain(`<${join(folder, "shards", path)}>`);
+    },
+  );
+});
+
+describe("deploy", () => {
+  const script = scriptOf("deploy", "shards", "What is deployed");
+
+  function sinceWhen(last: (folder: string) => string, event = "push") {
+    const folder = repository(WELL);
+    const before = git(folder, ["rev-parse", "HEAD^1"]);
+    const ran = runStep(script, {
+      folder,
+      // Runs of other events may be anybody's.
+      programs: { gh: `case "$*" in *"--event push "*) echo "${last(folder)}" ;; esac` },
+      env: { BEFORE: before, GH_TOKEN: "none", GITHUB_EVENT_NAME: event },
+    });
+    return { ...ran, before, head: git(folder, ["rev-parse", "HEAD"]) };
+  }
+
+  it("counts from the last deployment that went well", () => {
+    const { output, head } = sinceWhen((folder) => git(folder, ["rev-parse", "HEAD"]));
+    expect(output).toBe(`base=${head}\n`);
+  });
+
+  it("counts from the push where none went well, or its commit is gone", () => {
+    for (const last of ["", "f".repeat(40)]) {
+      const { output, before } = sinceWhen(() => last);
+      expect(output).toBe(`base=${before}\n`);
+    }
+  });
+
+  it("applies everything where there is nothing to count from, or a person starts it", () => {
+    const folder = rootOf({});
+    commit(folder);
+    const env = { BEFORE: "0".repeat(40), GH_TOKEN: "none", GITHUB_EVENT_NAME: "push" };
+    expect(runStep(script, { folder, programs: { gh: "exit 0" }, env }).output).toBe("base=\n");
+    expect(sinceWhen((root) => git(root, ["rev-parse", "HEAD"]), "workflow_dispatch").output).toBe("base=\n");
+  });
+
+  it("asks for the shards and the stacks that changed since, or for all", () => {
+    const shards = stepsOf("deploy", "shards").find(({ id }) => id === "shards")?.run ?? "";
+    const run = (base: string) =>
+      runStep(shards, { folder: emptyFolder(), programs: echo, env: { BASE: base } }).output;
+    expect(run("abc")).toBe("matrix=<shards><--total><10><--base><abc><--no-platform><--format><github>\n");
+    expect(run("")).toBe("matrix=<shards><--total><10><--all><--no-platform><--format><github>\n");
+    const deploy = (base: string) =>
+      runStep(scriptOf("deploy", "deploy", "Deploy"), {
+        folder: emptyFolder(),
+        programs: echo,
+        env: { BASE: base, TENANTS: "a b-1" },
+      }).said;
+    expect(deploy("abc")).toBe("<deploy><a><b-1><--changed><abc><--require-acknowledgement>");
+    expect(deploy("")).toBe("<deploy><a><b-1><--require-acknowledgement>");
+  });
+});

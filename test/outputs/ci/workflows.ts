@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { Job, Step, Workflow } from "../../../src/outputs/ci/github/workflow.ts";
+import { TOOLKIT } from "../../support/root.ts";
+
+export const WORKFLOWS = join(TOOLKIT, ".github/workflows");
+
+export interface NamedJob {
+  readonly workflow: string;
+  readonly id: string;
+  readonly job: Job;
+}
+
+/** The workflows that are committed, by their file's name. */
+export const workflows: ReadonlyMap<string, Workflow> = new Map(
+  readdirSync(WORKFLOWS).map((file) => [
+    file.replace(/\.yml$/, ""),
+    parse(readFileSync(join(WORKFLOWS, file), "utf8")) as Workflow,
+  ]),
+);
+
+export const jobs: readonly NamedJob[] = [...workflows].flatMap(([workflow, { jobs }]) =>
+  Object.entries(jobs).map(([id, job]) => ({ workflow, id, job })),
+);
+
+export const stepsOf = (workflow: string, job: string): readonly Step[] =>
+  workflows.get(workflow)?.jobs[job]?.steps ?? [];
+
+/** The script of a step, by the step's name. */
+export function scriptOf(workflow: string, job: string, name: string): string {
+  const script = stepsOf(workflow, job).find((step) => step.name === name)?.run;
+  if (script === undefined) throw new Error(`${workflow}.yml has no step ${name} in ${job}`);
+  return script;
+}

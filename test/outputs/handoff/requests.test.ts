@@ -1,0 +1,254 @@
+import { describe, expect, it } from "vitest";
+import { rootOf, tenantFile } from "../../support/root.ts";
+import { handed, handedOf, letter } from "./handed.ts";
+
+describe("BMC Helix (A)", () => {
+  it("A1: each inbound mailbox has a request with its company, application and service URL", async () => {
+    const desk = await handed("acme-desk");
+    expect(letter(desk, "Inbound mailbox incoming@acme-mail.example")).toMatchObject({
+      when: "before-publishing",
+      open: 0,
+      lines: expect.arrayContaining([
+        "Mailbox: incoming@acme-mail.example",
+        "Company: ACME",
+        "Application: itsm",
+        "Service URL: https://acme.example/itsm",
+      ]),
+    });
+    expect(letter(desk, "Inbound mailbox facilities@acme-mail.example").lines).toContain("Company: ACME Facilities");
+  });
+
+  it("A2: the guarantee of TLS is said to reach as far as the MX host", async () => {
+    const { facts } = await handed("acme-desk");
+    const bmc = facts.find(({ service }) => service === "BMC Helix")?.facts.join("\n");
+    expect(bmc).toContain("as far as the MX host in the recipient domain's DNS");
+    expect(bmc).toContain("Custom headers are not supported.");
+  });
+
+  it("A3: the alternative From address is asked for with the evidence of SPF and of the filters", async () => {
+    const { when, lines, open } = letter(await handed("acme-desk"), "Alternative From address helpdesk@acme.example");
+    expect([when, open]).toEqual(["after-verification", 0]);
+    const text = lines.join("\n");
+    expect(text).toContain("v=spf1 ip4:192.0.2.0/28 a:mail1.helix.example a:mail2.helix.example ~all");
+    expect(text).toContain("helix2026._domainkey.acme.example");
+    expect(text).toContain("filters accept your mail");
+  });
+
+  it("A3: an alternative From address that the file does not say is a question left open", async () => {
+    const domains =
+      "  example.com:\n    senders: [{ service: bmc-helix, ip4: [192.0.2.0/28] }]\n    dmarc: { stage: observe }";
+    const { diagnostics } = await handedOf(domains);
+    expect(diagnostics.map(({ rule, line, message }) => [rule, line, message.split(",")[0]])).toEqual([
+      ["handoff/unanswered", 6, "must answer dkimNames"],
+      ["handoff/unanswered", 6, "must answer alternativeFrom"],
+    ]);
+  });
+
+  it("A3, A4: an alias whose domain receives elsewhere is a redirect rule in the customer's own mail system", async () => {
+    const { forwards } = await handed("acme-desk");
+    expect(forwards).toEqual([
+      { from: "helpdesk@acme.example", to: "incoming@acme-mail.example", mailbox: "incoming" },
+    ]);
+  });
+
+  it("A8: the allow list has the addresses that are known, and commands for those that are not", async () => {
+    const { allowed } = await handed("acme-desk");
+    expect(allowed).toEqual([
+      {
+        domain: "acme.example",
+        sender: "bmc-helix",
+        addresses: ["192.0.2.0/28"],
+        commands: ["dig +short A mail1.helix.example", "dig +short A mail2.helix.example"],
+      },
+      { domain: "acme.example", sender: "relay helpdesk", addresses: [], commands: ["dig +short TXT amazonses.com"] },
+    ]);
+  });
+});
+
+describe("IBM Cloud Event Notifications (B)", () => {
+  it("B3: the support case has the vendor's topic, subject, identifiers and questions in its own order", async () => {
+    const { when, to, fields, lines, answers, open } = letter(await handed("north-events"), "SMTP Interface");
+    expect([when, to, open]).toEqual(["after-verification", "IBM Cloud support: create a case", 0]);
+    expect(Object.entries(fields)).toEqual([
+      ["Topic", "Event Notifications"],
+      ["Subtopic", "Others"],
+      ["Subject", "Requesting for the Authorization to Enable SMTP Interface for Event Notifications"],
+      ["Watchlist", "ops@northevents.example"],
+    ]);
+    expect(lines).toEqual([
+      "Instance id: 7b1d2c3e-4f50-4a6b-8c7d-9e0f1a2b3c4d",
+      "Region: eu-gb",
+      "DKIM name: 3f0e4c1a-6c1e-4b8e-9a53-5a2f6c0d9e11._domainkey.northevents.example",
+    ]);
+    expect(answers.map(({ answer }) => answer)).toEqual([
+      "transactional",
+      "https://northevents.example",
+      "Operators only, entered by their own team",
+      "The address is switched off at once, and its team is told",
+      "In the operator's own settings",
+      "Five hundred a day, from last year's notices",
+      "Operators who leave are removed the same day",
+      "ops@northevents.example",
+      "help@northevents.example",
+      "Only operators who asked; bounces and complaints switch an address off",
+      "Every notice carries one",
+      "Validated in the build",
+    ]);
+  });
+
+  it("B3: a sender without answers of its own has those of the relay that sends for the domain", async () => {
+    const { requests } = await handedOf(
+      `  example.com:
+    senders:
+      - { service: ibm-event-notifications, spfInclude: spf.example.net, dkim: [{ selector: u, cname: u.example.net }] }
+      - relay: alerts
+    dmarc: { stage: observe }`,
+      "relays:\n  alerts:\n    domain: example.com\n    questionnaire: { website: 'https://example.com', rate: Ten a day }",
+    );
+    const asked = requests.find(({ to }) => to.startsWith("IBM"));
+    expect(asked?.answers.map(({ answer }) => answer).filter((answer) => answer !== null)).toEqual([
+      "transactional",
+      "https://example.com",
+      "Ten a day",
+    ]);
+    expect(asked?.fields["Watchlist"]).toBe("postmaster@example.com");
+  });
+
+  it("B1, B5, B6, B7: the A record is asked for, and endpoints and limits are stated", async () => {
+    const { evidence, facts, waits } = await handed("north-events");
+    expect(evidence).toContainEqual(
+      expect.objectContaining({ step: "verify", command: "dig +short A northevents.example" }),
+    );
+    const ibm = facts.find(({ service }) => service === "IBM Cloud Event Notifications")?.facts.join("\n");
+    expect(ibm).toContain("Attachments are not supported.");
+    expect(ibm).toContain("The sender address must belong to northevents.example");
+    expect(ibm).toContain("smtp.eu-de.event-notifications.cloud.ibm.com");
+    expect(ibm).toContain("At most five SMTP users");
+    expect(waits).toEqual([{ service: "IBM Cloud Event Notifications", domain: "northevents.example", limit: "72h" }]);
+  });
+});
+
+describe("SecuTix, K2 and CIMcloud (C, D, E)", () => {
+  it("C2: SecuTix is told the code and the two selectors, and asked to activate them once they are verified", async () => {
+    const museum = await handed("mosa-museum");
+    expect(letter(museum, "Sender domain news.mosamuseum.example, institution mosa").lines).toContain(
+      "stxsel2._domainkey.news.mosamuseum.example",
+    );
+    expect(letter(museum, "Activate DKIM for news.mosamuseum.example").when).toBe("after-verification");
+  });
+
+  it("D4, D5: K2 is told its identity, listeners, mailboxes and the order of its labels", async () => {
+    expect(letter(await handed("lantern-workflow"), "SmartActions").lines).toEqual(
+      expect.arrayContaining([
+        "Service identity: K2:LANTERN\\smartactions",
+        "Listeners: on",
+        "Mailbox: tasks@lantern.example (label K2)",
+        "Mailbox: tasks@lantern.example (label Partners)",
+        "Labels, in the order in which they are tried: K2, Partners",
+      ]),
+    );
+  });
+
+  it("D5: a service identity that the file does not say is a question left open", async () => {
+    const { diagnostics } = await handedOf(
+      "  example.com:\n    senders: [{ service: k2-smartactions, ip4: [192.0.2.0/28] }]\n    mx: { inbound: true }\n    dmarc: { stage: observe }",
+      "inbound:\n  mailboxes: { tasks: { address: tasks@example.com, deliver: { bucket: acme-mail } } }",
+    );
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "must answer self, got nothing: Under which identity does the service act on the mail?",
+    ]);
+  });
+
+  it("E2: CIMcloud is asked to activate DKIM after it is verified", async () => {
+    const { when, lines } = letter(await handed("harbor-supply"), "Activate DKIM for harborsupply.example");
+    expect(when).toBe("after-verification");
+    expect(lines).toContain("cimcloud-a94fdfc80c2c46c782969bfb0fc4084e._domainkey.harborsupply.example");
+  });
+
+  it("E3, E5: what breaks CIMcloud's mail, and that its relay honours MTA-STS, is stated", async () => {
+    const { facts, waits } = await handed("harbor-supply");
+    const text = facts.find(({ service }) => service === "CIMcloud")?.facts.join("\n");
+    expect(text).toContain(
+      "DMARC at quarantine or reject breaks CIMcloud's mail until its DKIM is published and active.",
+    );
+    expect(text).toContain("honours the MTA-STS policies of recipients");
+    expect(waits).toContainEqual({ service: "CIMcloud", domain: "harborsupply.example", limit: "48h" });
+  });
+});
+
+describe("what a tenant's own declarations ask of others", () => {
+  it("the owner of a foreign report mailbox is asked for the authorization", async () => {
+    const { lines } = letter(
+      await handedOf("  example.com:\n    mail: none\n    dmarc: { reports: ['mailto:dmarc@example.net'] }"),
+      "Allow DMARC reports of example.com to arrive at example.net",
+    );
+    expect(lines).toContain("Name:  example.com._report._dmarc.example.net");
+  });
+
+  it("nobody is asked where the mailbox is in another tenant's domain", async () => {
+    const cwd = rootOf({
+      "tenants/acme.yaml": tenantFile(
+        "acme",
+        "  example.com:\n    mail: none\n    dmarc: { reports: ['mailto:d@example.net'] }",
+      ),
+      "tenants/mail.yaml": tenantFile("mail", "  example.net:\n    mx: { hosts: [{ host: mx.example.org }] }"),
+    });
+    expect((await handed("acme", cwd)).requests).toEqual([]);
+  });
+
+  it("the owner of a topic is given the statement that lets this account's SES publish", async () => {
+    const { lines } = letter(await handed("lantern-workflow"), "Let SES publish to");
+    const statement = JSON.parse(lines.slice(lines.indexOf("{")).join("\n"));
+    expect(statement).toMatchObject({
+      Effect: "Allow",
+      Principal: { Service: "ses.amazonaws.com" },
+      Action: "sns:Publish",
+      Resource: "arn:aws:sns:eu-west-1:111122223333:lantern",
+      Condition: { StringEquals: { "aws:SourceAccount": "ACCOUNT_ID" } },
+    });
+  });
+
+  it("who runs the sending systems is told the host, the users and the header of the second set", async () => {
+    const { lines } = letter(await handed("acme-desk"), "How to send through relay helpdesk");
+    expect(lines).toContain("Host: email-smtp.eu-central-1.amazonaws.com");
+    expect(lines).toContain(
+      "User helix: may connect from 192.0.2.0/28; user name and encrypted password in smtp_users of npx cdktf output acme-desk",
+    );
+    expect(lines.join("\n")).toContain("X-SES-CONFIGURATION-SET: acme-desk--helpdesk_p");
+  });
+
+  it("A7: the customer's server is asked for a login, and the systems that send are told the ingress point", async () => {
+    const desk = await handed("acme-desk");
+    const login = letter(desk, "A login at mail.acme.example");
+    expect([login.when, login.to]).toEqual(["before-publishing", "whoever runs mail.acme.example"]);
+    expect(login.lines).toEqual(
+      expect.arrayContaining([
+        "Port: 587 with STARTTLS; AUTH PLAIN or LOGIN",
+        "From: helpdesk@acme.example",
+        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:acme-desk/server-4kX2bT",
+      ]),
+    );
+    const handIn = letter(desk, "How to send through mail.acme.example");
+    expect(handIn.when).toBe("after-verification");
+    expect(handIn.lines).toEqual(
+      expect.arrayContaining([
+        "Host: smtp.helpdesk.through.host of npx cdktf output acme-desk",
+        "User name: smtp.helpdesk.through.userName of the same output",
+        "May connect from: 192.0.2.0/28",
+      ]),
+    );
+  });
+
+  it("A7: a relay without users is reached through the customer's server alone", async () => {
+    const secret = "arn:aws:secretsmanager:eu-west-1:111122223333:secret";
+    const { requests } = await handedOf(
+      "  example.com:\n    senders: [{ relay: desk }]\n    dmarc: { stage: observe }",
+      `relays:\n  desk:\n    region: eu-west-1\n    domain: example.com\n    through: { host: mail.example.com, secret: "${secret}:a-AbCdEf", ingressSecret: "${secret}:b-AbCdEf" }`,
+    );
+    const [, ...handIns] = requests.filter(({ about }) => about === "relay desk");
+    expect(handIns.map(({ fields }) => fields["Subject"])).toEqual([
+      "How to send through mail.example.com as example.com",
+    ]);
+    expect(handIns[0]?.lines).toContain("May connect from: nowhere until access.cidrs is declared");
+  });
+});
