@@ -25,7 +25,7 @@ function indexPage(): string {
   const out = [
     "# Rules",
     "",
-    "Made from `src/report/rule-index` and `test/cases/rules` by `npm run generate`. `postroad explain RULE` prints a rule's page.",
+    "Made from `src/rules` and `test/cases/rules` by `npm run generate`. `postroad explain RULE` prints a rule's page.",
     "",
     "A tenant may waive a rule that is *waivable* (`waivers:` in its file, with a reason and an end), and the platform may set its severity (`rules:` in platform.yaml). The others say that a file cannot be read, or that nothing sound can be built from it.",
     "",

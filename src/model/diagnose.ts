@@ -1,7 +1,6 @@
 import type { Diagnostic, Place, Severity } from "./diagnostic.ts";
 import { RULES, type RuleId } from "./rule-index.ts";
 import { shorten } from "./text/shorten.ts";
-import { USUAL_HELP } from "./usual-help.ts";
 
 export interface Details {
   readonly help?: string | undefined;
@@ -16,7 +15,7 @@ const MAX_TEXT = 1000;
 
 /** A diagnostic of a known rule: its severity and its page come from the index. */
 export function diagnose(rule: RuleId, place: Place, message: string, details: Details = {}): Diagnostic {
-  const { help = USUAL_HELP[rule], tenant, domain, severity = RULES[rule].severity } = details;
+  const { help = RULES[rule].help, tenant, domain, severity = RULES[rule].severity } = details;
   const short = help === undefined ? undefined : shorten(help, MAX_TEXT);
   return {
     rule,

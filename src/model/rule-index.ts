@@ -1,43 +1,1526 @@
-import { ACKNOWLEDGE_RULES } from "../rules/index/acknowledge.ts";
-import { BIMI_RULES } from "../rules/index/bimi.ts";
-import { CROSS_RULES } from "../rules/index/cross.ts";
-import { DKIM_RULES } from "../rules/index/dkim.ts";
-import { DMARC_RULES } from "../rules/index/dmarc.ts";
-import { FILES_RULES } from "../rules/index/files.ts";
-import { HANDOFF_RULES } from "../rules/index/handoff.ts";
-import { INBOUND_RULES } from "../rules/index/inbound.ts";
-import { LIMITS_RULES } from "../rules/index/limits.ts";
-import { LOCK_RULES } from "../rules/index/lock.ts";
-import { MTA_STS_RULES } from "../rules/index/mta-sts.ts";
-import { MX_RULES } from "../rules/index/mx.ts";
-import { PLATFORM_RULES } from "../rules/index/platform.ts";
-import { RELAY_RULES } from "../rules/index/relay.ts";
-import type { Rule } from "../rules/index/rule.ts";
-import { SPF_RULES } from "../rules/index/spf.ts";
-import { TENANT_RULES } from "../rules/index/tenant.ts";
-import { TLS_RPT_RULES } from "../rules/index/tls-rpt.ts";
-import { TRANSITION_RULES } from "../rules/index/transitions.ts";
+/** Made from the files in src/rules by `npm run generate`. Do not edit. */
+import type { RuleEntry } from "./rule.ts";
+
+const INDEX = {
+  "file/not-regular": {
+    severity: "error",
+    title: "Files are regular files.",
+    why: "A link could show what it points at in a log; a device or pipe may never end.",
+  },
+  "file/size": {
+    severity: "error",
+    title: "A file has at most 256 KiB.",
+    why: "Files come from pull requests and are read beside credentials: what they may cost is bounded.",
+  },
+  "file/unreadable": {
+    severity: "error",
+    title: "Files can be read.",
+    why: "What cannot be read cannot be judged.",
+  },
+  "file/missing-platform": {
+    severity: "warning",
+    title: "The root folder holds platform.yaml.",
+    why: "Without it there is no default region, account, report mailbox or guardrail.",
+  },
+  "file/name": {
+    severity: "error",
+    title: "A file is named after the id that it holds, ID.yaml.",
+    why: "The id becomes a stack, a folder and a state key: one name for all, checked before any of them is made.",
+  },
+  "file/ignored": {
+    severity: "warning",
+    title: "tenants/ holds nothing but tenant files.",
+    why: "A file that looks like a tenant and is not read would be missed only when its mail is.",
+  },
+  "yaml/syntax": {
+    severity: "error",
+    title: "Files are valid YAML 1.2.",
+    why: "A parser that guesses publishes what nobody wrote. Its warnings stop a file too.",
+    help: "mend this line, or the one before it; quote values that hold : # [ ] { } or start with another sign",
+  },
+  "yaml/tab": {
+    severity: "error",
+    title: "Indentation is made of spaces.",
+    why: "YAML forbids tabs there; readers disagree on what they mean.",
+  },
+  "yaml/empty": {
+    severity: "error",
+    title: "A file holds a mapping.",
+    why: "An empty tenant file would be a stack without resources: a destroy. Say `lifecycle: retired` to mean it.",
+  },
+  "yaml/several-documents": {
+    severity: "error",
+    title: "A file holds one document.",
+    why: "One file is one tenant, one stack and one state.",
+  },
+  "yaml/directive": {
+    severity: "error",
+    title: "A file has no % directives.",
+    why: "They change how the rest is read.",
+  },
+  "yaml/anchor": {
+    severity: "error",
+    title: "A file has no anchors.",
+    why: "A reviewer reads each value where it counts.",
+  },
+  "yaml/alias": {
+    severity: "error",
+    title: "A file has no aliases.",
+    why: "A reviewer reads each value where it counts; nested aliases grow without bound.",
+  },
+  "yaml/merge-key": {
+    severity: "error",
+    title: "A file has no merge keys.",
+    why: "`<<` is not part of YAML 1.2: readers disagree on it.",
+  },
+  "yaml/tag": {
+    severity: "error",
+    title: "A file has no tags.",
+    why: "Quotes say that a value is a string; nothing else is needed.",
+  },
+  "yaml/duplicate-key": {
+    severity: "error",
+    title: "A key stands once in a mapping.",
+    why: "Of two, one would be lost silently.",
+  },
+  "yaml/depth": {
+    severity: "error",
+    title: "A file is nested at most 32 levels deep.",
+    why: "Deep nesting exhausts readers.",
+    help: "nest less: no field stands so deep",
+  },
+  "yaml/byte-order-mark": {
+    severity: "error",
+    title: "A file has no byte order mark.",
+    why: "Some readers take it for part of the first key.",
+  },
+  "yaml/encoding": {
+    severity: "error",
+    title: "A file is UTF-8.",
+    why: "Other encodings are read differently on different machines.",
+  },
+  "yaml/nul": {
+    severity: "error",
+    title: "A file has no NUL bytes.",
+    why: "Readers stop at them, or do not.",
+  },
+  "schema/unknown-field": {
+    severity: "error",
+    title: "Every field is known.",
+    why: "A misspelled field would do nothing, silently.",
+  },
+  "schema/required": {
+    severity: "error",
+    title: "Required fields are there.",
+    why: "They have no safe default.",
+  },
+  "schema/type": {
+    severity: "error",
+    title: "A value has the type of its field.",
+    why: "YAML reads 0123 and 1e3 as numbers: quote what is text.",
+  },
+  "schema/choice": {
+    severity: "error",
+    title: "A value is one of those allowed.",
+    why: "Anything else has no meaning here.",
+  },
+  "schema/union": {
+    severity: "error",
+    title: "A choice between shapes is made once.",
+    why: "Two answers to one question are ambiguous, and ambiguous policy is refused.",
+  },
+  "schema/pattern": {
+    severity: "error",
+    title: "A value has the form that its field asks for.",
+    why: "The form is that of the system that reads it.",
+  },
+  "schema/format": {
+    severity: "error",
+    title: "A value is well-formed for what it stands for.",
+    why: "A malformed name or address would be published, and ignored by everyone.",
+    help: "write it as the message says",
+  },
+  "schema/length": {
+    severity: "error",
+    title: "Texts and lists keep to their limits.",
+    why: "The limits are those of the systems that read them, or bound the work.",
+  },
+  "schema/range": {
+    severity: "error",
+    title: "Numbers keep to their range.",
+    why: "The range is that of the system that reads them.",
+  },
+  "schema/name": {
+    severity: "error",
+    title: "Names of entries are well-formed.",
+    why: "They become parts of DNS names, stacks and AWS names.",
+  },
+  "text/token-marker": {
+    severity: "error",
+    title: "No text holds a Terraform token marker.",
+    why: "It would be replaced by another resource's value.",
+  },
+  "text/control-character": {
+    severity: "error",
+    title: "No text holds control or direction characters.",
+    why: "They hide what is written from whoever reviews it.",
+    help: "remove it",
+  },
+  "text/number-range": {
+    severity: "error",
+    title: "Numbers are exact.",
+    why: "Larger ones are rounded, or taken for a Terraform token.",
+  },
+  "secret/private-key": {
+    severity: "error",
+    title: "No file holds a private key.",
+    why: "Whoever can read the repository could sign as the domain.",
+  },
+  "secret/password": {
+    severity: "error",
+    title: "No file holds a password or access key.",
+    why: "Repositories are copied, and history keeps what was removed.",
+  },
+  "tenant/reserved-id": {
+    severity: "error",
+    title: "No tenant is named platform or constructor.",
+    why: "`platform` is the stack of what is one per account and region; cdktf cannot name a stack `constructor`.",
+  },
+  "tenant/unprovisioned": {
+    severity: "info",
+    title: "All declared fields are provisioned.",
+    why: "Fields that are validated and shown, but make no resource yet, are named so that nobody relies on them.",
+  },
+  "catalogue/service": {
+    severity: "error",
+    title: "A service that is named has a catalogue entry.",
+    why: "SPF, DKIM and MX follow from the entry.",
+  },
+  "catalogue/role": {
+    severity: "error",
+    title: "A service is used in a role that its entry gives.",
+    why: "A service that does not receive cannot be an MX.",
+  },
+  "catalogue/parameter": {
+    severity: "error",
+    title: "A service's parameters are given as its entry asks.",
+    why: "They become parts of records.",
+  },
+  "catalogue/template": {
+    severity: "error",
+    title: "A catalogue entry's templates give valid values.",
+    why: "Every tenant that names the service would publish them.",
+    help: "check the parameters beside service:, and the entry in catalog/",
+  },
+  "claim/domain": {
+    severity: "error",
+    title: "A domain belongs to one tenant, with everything below it.",
+    why: "Two tenants would write the same records, or one could send as the other.",
+    help: "keep the domain and what is below it in one tenant's file",
+  },
+  "claim/identity": {
+    severity: "error",
+    title: "An SES identity belongs to one relay.",
+    why: "Signing and MAIL FROM are set once for an identity; two relays would fight over them.",
+  },
+  "claim/bucket": {
+    severity: "error",
+    title: "A bucket that stores mail belongs to one tenant.",
+    why: "Its name is one in all of AWS, and its policy is written whole: two stacks would take it from each other.",
+  },
+  "claim/mailbox": {
+    severity: "error",
+    title: "A mailbox address is taken once.",
+    why: "Mail would go to one of them, depending on rule order. Within a tenant, `ambiguity` may allow it for different labels.",
+    help: "give it an address of its own",
+  },
+  "claim/selector": {
+    severity: "error",
+    title: "A DKIM selector names one key.",
+    why: "Readers take any of several records, or none (RFC 6376 section 3.6.2.2).",
+  },
+  "claim/smtp-user": {
+    severity: "error",
+    title: "An SMTP user is declared once.",
+    why: "A user that serves several relays names them under `relays`.",
+  },
+  "claim/record": {
+    severity: "error",
+    title: "No two declarations write the same record.",
+    why: "Two states would overwrite each other; a CNAME may have nothing beside it (RFC 1034 section 3.6.2).",
+    help: "remove one of the two, or give it a name of its own",
+  },
+  "claim/script-name": {
+    severity: "error",
+    title: "Hosting scripts have names of their own.",
+    why: "The second would replace the first, and serve its policy.",
+  },
+  "claim/secret": {
+    severity: "error",
+    title: "A secret belongs to one tenant.",
+    why: "With another tenant's, a relay would log in at a server of its own choice with that tenant's password. Secrets that `postroad smtp-password` writes are for no relay.",
+  },
+  "claim/private-endpoint": {
+    severity: "error",
+    title: "Relays that share a VPC's endpoint say the same of it.",
+    why: "A VPC has one endpoint that answers to the SMTP host's name.",
+  },
+  "claim/zone": {
+    severity: "warning",
+    title: "A zone holds one registered domain and what is below it.",
+    why: "A zone has one apex. Records for another domain are refused by Route 53, and land below the zone's own name at Cloudflare.",
+  },
+  "zone/account": {
+    severity: "error",
+    title: "A named account stands in platform.yaml.",
+    why: "Resources of an unknown account have no credentials, or the wrong ones.",
+  },
+  "dns/name-len": {
+    severity: "error",
+    title: "Names have at most 253 characters.",
+    why: "Longer ones cannot be published (RFC 1035 section 2.3.4): the names of policies stand below the domain's.",
+    help: "write a shorter name",
+  },
+  "zone/ttl": {
+    severity: "error",
+    title: "A TTL is between 1m and 1d.",
+    why: "Below, resolvers and providers refuse it; above, a mistake lasts too long.",
+  },
+  "dns/ttl": {
+    severity: "warning",
+    title: "A TTL is 5m or more.",
+    why: "Five minutes are short enough for any change; below, every lookup costs time, and some resolvers keep records longer all the same.",
+  },
+  "domain/mail": {
+    severity: "error",
+    title: "What a domain declares agrees with its `mail`.",
+    why: "A null MX beside an MX, or senders of a domain that does not send, contradict each other.",
+  },
+  "domain/nothing-declared": {
+    severity: "warning",
+    title: "A domain says what it does with mail.",
+    why: "Without `mx`, `senders` and `mail` it is published as one that neither sends nor receives.",
+  },
+  "mx/missing": {
+    severity: "warning",
+    title: "A domain that sends can receive.",
+    why: "Replies and bounces are lost, and without an MX senders fall back to the domain's address (RFC 5321 section 5.1).",
+  },
+  "mx/no-host": {
+    severity: "error",
+    title: "A domain that receives has mail exchangers.",
+    why: "Without them its mail goes to the domain's address, or nowhere.",
+  },
+  "mx/dup": {
+    severity: "warning",
+    title: "A mail exchanger stands once.",
+    why: "The second adds nothing.",
+  },
+  "mx/syntax": {
+    severity: "error",
+    title: "An MX is a preference and a host name.",
+    why: "Anything else cannot be published, or leads to no host (RFC 1035 section 3.3.9, RFC 5321 section 5.1).",
+  },
+  "mx/pref-range": {
+    severity: "error",
+    title: "The preference of an MX is from 0 to 65535.",
+    why: "It has 16 bits on the wire (RFC 1035 section 3.3.9).",
+  },
+  "mx/no-ip": {
+    severity: "error",
+    title: "An MX names a host, never an address.",
+    why: "Senders look the name up; an address has none (RFC 5321 section 5.1).",
+  },
+  "mx/null-sole": {
+    severity: "error",
+    title: "The null MX is `0 .`, and nothing else.",
+    why: "Another preference makes readers disagree on whether the domain takes mail (RFC 7505 section 3).",
+  },
+  "mx/no-cname": {
+    severity: "error",
+    title: "An MX host is no alias.",
+    why: "Senders need not follow a CNAME there, and some refuse to (RFC 5321 section 5.1, RFC 2181 section 10.3).",
+  },
+  "mx/resolves": {
+    severity: "error",
+    title: "An MX host has an address.",
+    why: "Without A and AAAA records nobody can connect to it (RFC 5321 section 5.1).",
+  },
+  "spf/single-record": {
+    severity: "error",
+    title: "SPF is written by `senders` alone.",
+    why: "A second record at the name makes every check a permerror (RFC 7208 section 4.5).",
+  },
+  "spf/ip-private": {
+    severity: "warning",
+    title: "Networks are public, and no wider than /16 (IPv6: /32).",
+    why: "A wide network lets strangers send as the domain (RFC 7208 section 11): /0 is everyone, and an error. Nobody sends mail on the Internet from a private or reserved address.",
+  },
+  "spf/empty-sender": {
+    severity: "warning",
+    title: "A sender says how it is known.",
+    why: "With no address, name or DKIM key it changes nothing: its mail is not authorized.",
+  },
+  "spf/no-senders": {
+    severity: "warning",
+    title: "A domain that sends lists its senders.",
+    why: "Without any, SPF and DMARC disown all of its mail.",
+  },
+  "spf/lookup-limit": {
+    severity: "error",
+    title: "SPF needs at most ten DNS lookups.",
+    why: "With more every check is a permerror (RFC 7208 section 4.6.4). Counted with what records.lock.json holds; names that it does not hold count as one.",
+  },
+  "spf/lookup-near": {
+    severity: "warning",
+    title: "SPF stays clear of the limit of ten DNS lookups.",
+    why: "Vendors add to their includes without notice.",
+  },
+  "spf/loop": {
+    severity: "error",
+    title: "No include leads back to itself.",
+    why: "Its readers would never end: every check is a permerror (RFC 7208 section 4.6.4).",
+  },
+  "spf/void-limit": {
+    severity: "error",
+    title: "SPF needs at most two lookups that have no answer.",
+    why: "With more a check is a permerror at many receivers (RFC 7208 section 4.6.4).",
+  },
+  "spf/void-any": {
+    severity: "warning",
+    title: "Every name that SPF looks up has an answer.",
+    why: "A name without one authorizes nobody, and more than two such names make checks fail (RFC 7208 section 4.6.4).",
+  },
+  "spf/mx-limit": {
+    severity: "error",
+    title: "A name whose mail servers SPF allows has at most ten of them.",
+    why: "With more the mechanism is a permerror (RFC 7208 section 4.6.4).",
+  },
+  "spf/include-none": {
+    severity: "error",
+    title: "What an include names has one valid SPF record.",
+    why: "With none, several or a broken one every check is a permerror (RFC 7208 section 5.2).",
+  },
+  "spf/redirect-none": {
+    severity: "error",
+    title: "What a redirect names has one valid SPF record.",
+    why: "With none, several or a broken one every check is a permerror (RFC 7208 section 6.1).",
+  },
+  "spf/dup-term": {
+    severity: "warning",
+    title: "Each mechanism stands once, and each record is reached once.",
+    why: "A second one allows nobody else, and one that needs DNS costs its lookups twice (RFC 7208 section 4.6.4).",
+  },
+  "spf/size-450": {
+    severity: "warning",
+    title: "The answer that holds SPF has at most 450 octets.",
+    why: "All TXT values of the name are in it, and a longer one leaves no room for what resolvers add (RFC 7208 section 3.4).",
+  },
+  "spf/size-512": {
+    severity: "warning",
+    title: "The answer that holds SPF has at most 512 octets.",
+    why: "A longer one does not fit into a plain UDP packet: some receivers truncate it, or never get it (RFC 7208 section 3.4).",
+  },
+  "spf/flatten": {
+    severity: "error",
+    title: "Only includes that stand for plain addresses and names are flattened.",
+    why: "Anything else would mean something else in the include's place (RFC 7208 section 5.2), or is not known.",
+  },
+  "spf/ip-hostbits": {
+    severity: "warning",
+    title: "A network has no bits set below its prefix.",
+    why: "10.0.0.1/24 allows 256 addresses; whoever wrote it may have meant one.",
+  },
+  "spf/all-neutral": {
+    severity: "warning",
+    title: "SPF ends in -all or ~all.",
+    why: "?all says nothing about anyone, and checkers fail it.",
+  },
+  "spf/version-exact": {
+    severity: "error",
+    title: "A record starts with v=spf1 and a space.",
+    why: "Anything else is no SPF record, and readers pass over it (RFC 7208 section 4.5).",
+  },
+  "spf/syntax": {
+    severity: "error",
+    title: "Every term is a mechanism or a modifier of the grammar.",
+    why: "One that is neither makes every check a permerror (RFC 7208 section 4.6).",
+    help: "write a mechanism and its value, such as include:_spf.example.com",
+  },
+  "spf/ascii": {
+    severity: "error",
+    title: "A record holds visible US-ASCII, and spaces between its terms.",
+    why: "Tabs, line breaks, curly quotes and letters of other scripts make every check a permerror (RFC 7208 sections 3.1 and 4.6.1).",
+  },
+  "spf/glued-all": {
+    severity: "error",
+    title: "A space stands before all.",
+    why: "ip4:192.0.2.1~all is one term that nobody understands: a permerror. It comes of joining strings without the space between them (RFC 7208 section 3.3).",
+  },
+  "spf/domain-spec": {
+    severity: "error",
+    title: "Domains in a record are full names that DNS can hold, or macros that make one.",
+    why: "A name of one label, with a numeric end or with an empty or overlong label makes every check a permerror, or never matches (RFC 7208 section 7.1).",
+    help: "write a full name, such as include:_spf.example.com",
+  },
+  "spf/ip4": {
+    severity: "error",
+    title: "ip4 has an IPv4 address or network.",
+    why: "Anything else makes every check a permerror: four numbers up to 255, a prefix length up to 32, no leading zeros (RFC 7208 section 5.6).",
+    help: "write a prefix from 1 to 32, or none for one address",
+  },
+  "spf/ip6": {
+    severity: "error",
+    title: "ip6 has an IPv6 address or network.",
+    why: "Anything else makes every check a permerror: an address of RFC 4291 section 2.2, a prefix length up to 128, no leading zeros (RFC 7208 section 5.6).",
+    help: "write a prefix from 1 to 128, or none for one address",
+  },
+  "spf/macro-syntax": {
+    severity: "error",
+    title: "A percent sign starts a macro.",
+    why: "It is %{letter digits r delimiters}, %%, %_ or %-; c, r and t stand in explanations alone. Others are a permerror (RFC 7208 sections 7.1 and 7.2).",
+  },
+  "spf/macro-ip": {
+    severity: "error",
+    title: "ip4 and ip6 have no macros.",
+    why: "Macros are expanded in names alone: there they are a permerror (RFC 7208 section 5.6).",
+    help: "list the addresses, or write exists:%{i}._spf.example.com",
+  },
+  "spf/macro-p": {
+    severity: "warning",
+    title: "No name is made with %{p}.",
+    why: "The name that an address has in reverse DNS is slow and easily forged; readers may put unknown in its place (RFC 7208 sections 5.5 and 7.2).",
+  },
+  "spf/redirect-with-all": {
+    severity: "warning",
+    title: "A record has redirect or all, not both.",
+    why: "Where all stands, redirect is ignored (RFC 7208 section 6.1).",
+  },
+  "spf/modifier-position": {
+    severity: "info",
+    title: "Modifiers stand after the mechanisms.",
+    why: "They are read last wherever they stand; in between they hide what is checked in which order (RFC 7208 section 6).",
+  },
+  "spf/modifier-unknown": {
+    severity: "warning",
+    title: "No modifier is named like a mechanism.",
+    why: "Readers ignore modifiers that they do not know: ip4=192.0.2.1 allows nobody (RFC 7208 section 6).",
+  },
+  "spf/all-missing": {
+    severity: "warning",
+    title: "A record ends in all or redirect.",
+    why: "Without either, whoever is not listed is neutral, as if there were no record (RFC 7208 section 4.7).",
+  },
+  "spf/all-pass": {
+    severity: "error",
+    title: "all never passes.",
+    why: "+all lets everyone send as the domain (RFC 7208 section 11).",
+  },
+  "spf/all-not-last": {
+    severity: "warning",
+    title: "all is the last mechanism.",
+    why: "It always matches: mechanisms after it are never looked at (RFC 7208 section 5.1).",
+  },
+  "spf/all-softfail-hardfail": {
+    severity: "info",
+    title: "A domain that sends and enforces DMARC ends SPF in ~all.",
+    why: "Receivers may reject on -all before they look at DKIM and DMARC, so that forwarded mail is lost though its signature holds (RFC 9989 section 7.1).",
+  },
+  "spf/ptr": {
+    severity: "warning",
+    title: "No record uses ptr.",
+    why: "It is slow, unreliable and a burden on reverse DNS; it should not be used, and some readers skip it (RFC 7208 section 5.5).",
+  },
+  "spf/mx-a-mech": {
+    severity: "info",
+    title: "Servers are listed by ip4 and ip6 rather than a and mx.",
+    why: "a and mx cost each a lookup of ten, and fail with DNS (RFC 7208 section 4.6.4).",
+  },
+  "spf/senderid": {
+    severity: "warning",
+    title: "No Sender ID record is published.",
+    why: "Sender ID is historic: spf2.0/ is read by nobody, and its experiment was ended by RFC 6686.",
+  },
+  "spf/no-apex-ses": {
+    severity: "info",
+    title: "A domain whose relay has a MAIL FROM name does not include amazonses.com.",
+    why: "SPF is looked up at the MAIL FROM name, which has a record of its own: the include costs lookups and lets every SES customer pass SPF as the domain.",
+  },
+  "spf/redirect-once": {
+    severity: "error",
+    title: "redirect stands once.",
+    why: "Two are a permerror (RFC 7208 section 6).",
+  },
+  "spf/exp-once": {
+    severity: "error",
+    title: "exp stands once.",
+    why: "Two are a permerror (RFC 7208 section 6).",
+  },
+  "dkim/key": {
+    severity: "error",
+    title: "A selector has a key or a delegation, and one of them.",
+    why: "The record is made from it.",
+    help: "keep publicKey or cname, and remove the other",
+  },
+  "dkim/tag-list": {
+    severity: "error",
+    title: "A key record is a list of tags, each of them once.",
+    why: "Verifiers ignore a record that is not: the mail counts as unsigned (RFC 6376 section 3.2).",
+  },
+  "dkim/v": {
+    severity: "error",
+    title: "v=DKIM1 comes first, where it is said at all.",
+    why: "Verifiers ignore the record otherwise (RFC 6376 section 3.6.1).",
+  },
+  "dkim/p-required": {
+    severity: "error",
+    title: "A key record has p=, in base64.",
+    why: "It is the key: without one nothing can be verified (RFC 6376 section 3.6.1).",
+  },
+  "dkim/p-empty": {
+    severity: "warning",
+    title: "A key is not revoked while its selector signs.",
+    why: "An empty p= says that the key is revoked: every signature with it fails (RFC 6376 section 3.6.1).",
+  },
+  "dkim/k": {
+    severity: "error",
+    title: "A key's type is rsa or ed25519.",
+    why: "Verifiers ignore a key of a type that they do not know (RFC 6376 section 3.6.1, RFC 8463).",
+  },
+  "dkim/h": {
+    severity: "error",
+    title: "h= lists sha256, and not sha1.",
+    why: "rsa-sha1 must not be used (RFC 8301 section 3.1). Without sha256 every signature fails; sha1 beside it is a warning.",
+  },
+  "dkim/s": {
+    severity: "error",
+    title: "s= names email or *.",
+    why: "Otherwise the key is not for mail, and signatures with it fail (RFC 6376 section 3.6.1). A key for TLS reports alone (RFC 8460 section 3) is a warning.",
+  },
+  "dkim/t-y": {
+    severity: "warning",
+    title: "A key in use does not say t=y.",
+    why: "It stands for a test: verifiers treat the mail as unsigned (RFC 6376 section 3.6.1).",
+  },
+  "dkim/t-s": {
+    severity: "info",
+    title: "t=s is said knowingly.",
+    why: "It refuses signatures whose i= is in a subdomain of d= (RFC 6376 section 3.6.1).",
+  },
+  "dkim/g": {
+    severity: "warning",
+    title: "A key record does not say g=.",
+    why: "It is obsolete (RFC 6376 appendix C), and an empty one makes old verifiers refuse the key.",
+  },
+  "dkim/private-key": {
+    severity: "error",
+    title: "A key record holds no private key.",
+    why: "Whoever reads it can sign as the domain. The key is shown nowhere in the finding.",
+  },
+  "dkim/rsa-format": {
+    severity: "error",
+    title: "A public key decodes.",
+    why: "Verifiers ignore a key that they cannot read: the mail counts as unsigned. PKCS#1 is a warning: most read it (RFC 6376 erratum 3017).",
+  },
+  "dkim/rsa-min": {
+    severity: "error",
+    title: "An RSA key has 1024 bits or more.",
+    why: "Verifiers must not accept less (RFC 8301 section 3.2).",
+  },
+  "dkim/rsa-1024": {
+    severity: "warning",
+    title: "An RSA key has 2048 bits.",
+    why: "Less is weak (RFC 8301 section 3.2).",
+  },
+  "dkim/rsa-large": {
+    severity: "warning",
+    title: "An RSA key has at most 4096 bits, and that of a relay at most 2048.",
+    why: "Verifiers need not take more (RFC 8301 section 3.2). SES refuses more than 2048 bits: at a relay it is an error.",
+  },
+  "dkim/rsa-exponent": {
+    severity: "warning",
+    title: "An RSA key has the exponent 65537 and a modulus of whole octets.",
+    why: "Some verifiers and signers take no other, and small exponents are weak.",
+  },
+  "dkim/ed25519-len": {
+    severity: "error",
+    title: "An Ed25519 key is its 32 octets.",
+    why: "Verifiers do not read it with anything around it (RFC 8463 section 4).",
+  },
+  "dkim/ed25519-alone": {
+    severity: "warning",
+    title: "A sender that signs with Ed25519 signs with RSA too.",
+    why: "Many verifiers cannot read Ed25519: for them the mail is unsigned (RFC 8463 section 3).",
+  },
+  "dkim/two-selectors": {
+    severity: "warning",
+    title: "A sender of one's own has two selectors.",
+    why: "The next key must be public before it signs, and the last one stay until its mail has arrived (M3AAWG DKIM key rotation). Vendors rotate the keys that they hold.",
+  },
+  "dkim/key-age": {
+    severity: "warning",
+    title: "An active key is younger than 180 days.",
+    why: "The longer a key is used, the more it is worth stealing (M3AAWG DKIM key rotation). Judged where `since` is given.",
+  },
+  "dkim/key-reuse": {
+    severity: "error",
+    title: "No two tenants have the same key.",
+    why: "Whoever signs for one of them can sign as the other (M3AAWG DKIM key rotation).",
+  },
+  "dkim/cname-target": {
+    severity: "error",
+    title: "A delegated selector leads to one key record.",
+    why: "Verifiers find no key otherwise (RFC 6376 section 3.6.2). A target that is an alias itself is a warning: each step is one more that may break. Judged by what records.lock.json holds.",
+  },
+  "dkim/location": {
+    severity: "error",
+    title: "A DKIM key stands at `SELECTOR._domainkey`.",
+    why: "At the domain's own name no verifier looks for it (RFC 6376 section 3.6.2.1).",
+  },
+  "dmarc/location": {
+    severity: "error",
+    title: "A DMARC record stands at _dmarc below the domain, and follows from `dmarc`.",
+    why: "Nobody looks for one at the domain itself (RFC 9989 section 4.5).",
+  },
+  "dmarc/v-first": {
+    severity: "error",
+    title: "A record starts with v=DMARC1, in these letters, and a semicolon.",
+    why: "Receivers discard any other text, one with a blank before it too (RFC 9989 sections 4.7 and 4.8).",
+  },
+  "dmarc/syntax": {
+    severity: "error",
+    title: "A record is a list of name=value, in printable ASCII, with one semicolon between them.",
+    why: "What breaks the form is ignored by some receivers and makes others discard the record (RFC 9989 section 4.8).",
+  },
+  "dmarc/dup-tag": {
+    severity: "error",
+    title: "No tag comes twice.",
+    why: "A list that has a tag twice is invalid as a whole (RFC 6376 section 3.2, RFC 9989 section 4.7).",
+  },
+  "dmarc/unknown-tag": {
+    severity: "warning",
+    title: "Every tag is one of RFC 9989.",
+    why: "Receivers ignore the others, so what a misspelled one asks for does not happen (RFC 9989 section 4.7).",
+  },
+  "dmarc/removed-tag": {
+    severity: "warning",
+    title: "A record has no pct, rf or ri.",
+    why: "RFC 9989 took them away (sections 9.3 and A.6): some receivers still follow them, the others ignore them.",
+  },
+  "dmarc/pct-not-100": {
+    severity: "warning",
+    title: "No pct below 100 is left over.",
+    why: "Receivers that know RFC 9989 apply the policy to all mail, whatever pct says; others never sampled reliably (section A.6).",
+  },
+  "dmarc/p-missing": {
+    severity: "warning",
+    title: "A record has p.",
+    why: "Receivers that know RFC 9989 take p=none; those of RFC 7489 discard the record (RFC 9989 section 4.7, RFC 7489 section 6.3).",
+  },
+  "dmarc/p-second": {
+    severity: "warning",
+    title: "p stands right after v.",
+    why: "Receivers of RFC 7489 may discard a record where it does not (RFC 7489 section 6.4).",
+  },
+  "dmarc/p-value": {
+    severity: "error",
+    title: "p is none, quarantine or reject.",
+    why: "Of any other, receivers take p=none where rua has an address, and no policy at all where it has none (RFC 9989 section 4.10.1).",
+  },
+  "dmarc/sp": {
+    severity: "error",
+    title: "sp is none, quarantine or reject.",
+    why: "Of any other, receivers take p=none for the domain itself, or no policy at all (RFC 9989 section 4.10.1).",
+  },
+  "dmarc/np": {
+    severity: "error",
+    title: "np is none, quarantine or reject.",
+    why: "Of any other, receivers take p=none for the domain itself, or no policy at all (RFC 9989 section 4.10.1).",
+  },
+  "dmarc/t": {
+    severity: "error",
+    title: "t is y or n.",
+    why: "Receivers take n for any other (RFC 9989 section 4.7).",
+  },
+  "dmarc/psd": {
+    severity: "error",
+    title: "psd is u or n; y is for operators of public suffixes.",
+    why: "With y, receivers look for the organizational domain below the domain, and no longer take the domain itself for it (RFC 9989 sections 4.7 and 4.10).",
+  },
+  "dmarc/adkim": {
+    severity: "error",
+    title: "adkim is r or s.",
+    why: "Receivers take r for any other (RFC 9989 section 4.7).",
+  },
+  "dmarc/aspf": {
+    severity: "error",
+    title: "aspf is r or s.",
+    why: "Receivers take r for any other (RFC 9989 section 4.7).",
+  },
+  "dmarc/p-none": {
+    severity: "warning",
+    title: "A domain that sends is on its way to quarantine or reject.",
+    why: "At p=none mail that fails is delivered: anyone may send as the domain. Monitoring is where a rollout starts.",
+  },
+  "dmarc/sp-weaker": {
+    severity: "warning",
+    title: "sp is no weaker than p.",
+    why: "Whoever cannot send as the domain sends as a name below it (RFC 9989 section 4.7).",
+  },
+  "dmarc/np-weaker": {
+    severity: "warning",
+    title: "np is no weaker than p.",
+    why: "Nobody sends as a name that does not exist, but a forger (RFC 9989 section 4.7).",
+  },
+  "dmarc/np-missing": {
+    severity: "info",
+    title: "Names that do not exist are at reject from the start.",
+    why: "Nothing legitimate is sent from them: np=reject can lose no mail, whatever p says (RFC 9989 section 4.7).",
+  },
+  "dmarc/t-y": {
+    severity: "warning",
+    title: "A policy is in test for a short time only.",
+    why: "t=y asks for one step less: quarantine becomes none, reject becomes quarantine. Receivers of RFC 7489 do not know it and apply the policy in full (RFC 9989 sections 4.7 and A.6).",
+  },
+  "dmarc/t-with-none": {
+    severity: "warning",
+    title: "t=y stands beside a policy that it tests.",
+    why: "It has no effect where p, sp and np are all none (RFC 9989 section 4.7).",
+  },
+  "dmarc/treewalk-depth": {
+    severity: "warning",
+    title: "A domain has at most 8 labels.",
+    why: "Of a longer name receivers ask for its own record and those of its last 7 labels: what stands between is not seen (RFC 9989 section 4.10).",
+  },
+  "dmarc/org-record": {
+    severity: "warning",
+    title: "The organizational domain has a record too.",
+    why: "Names beside the domain have no policy without it (RFC 9989 sections 5.1 and 8).",
+  },
+  "dmarc/public-suffix": {
+    severity: "warning",
+    title: "A domain is no public suffix.",
+    why: "Names below one belong to others, and receivers judge each as an organization of its own (RFC 9989 section 4.10).",
+  },
+  "dmarc/rua-missing": {
+    severity: "warning",
+    title: "Aggregate reports go somewhere.",
+    why: "Without them nobody sees whose mail fails.",
+  },
+  "dmarc/rua-uri": {
+    severity: "error",
+    title: "A report address is a URI, in rua as in ruf, and best a mailto:.",
+    why: "Receivers ignore what is no URI; they must know mailto:, and need know no other scheme. A comma, ! or ; in it is percent-encoded (RFC 9989 sections 4.7 and 4.8).",
+  },
+  "dmarc/rua-size": {
+    severity: "warning",
+    title: "A report address has no size.",
+    why: "RFC 9989 took it away (section 4.8): receivers ignore it.",
+  },
+  "dmarc/rua-count": {
+    severity: "warning",
+    title: "Aggregate reports go to at most two addresses.",
+    why: "Receivers need not send to more (RFC 7489 section 6.2).",
+  },
+  "dmarc/rua-dup": {
+    severity: "warning",
+    title: "No report address comes twice.",
+    why: "It takes the place of another: receivers need not send to more than two (RFC 7489 section 6.2).",
+  },
+  "dmarc/rua-mx": {
+    severity: "warning",
+    title: "The domain of a report mailbox takes mail.",
+    why: "Reports would be lost. Judged of declared domains, and of others where records.lock.json knows.",
+  },
+  "dmarc/rua-external": {
+    severity: "error",
+    title: "A report mailbox of another organization is authorized there.",
+    why: "Receivers ignore an address whose domain does not publish that it takes the reports (RFC 9990 section 4). Known of declared domains, and of others where records.lock.json holds the answer: without it, a warning.",
+  },
+  "dmarc/ruf": {
+    severity: "info",
+    title: "Failure reports are asked for knowingly.",
+    why: "Few receivers send them, and they hold parts of messages (RFC 9991). fo means nothing without ruf: a warning (RFC 9989 section 4.7).",
+  },
+  "dmarc/fo": {
+    severity: "error",
+    title: "fo is 0, 1, d, s or d:s.",
+    why: "Receivers ignore any other. 0 and 1 exclude each other, and 1 holds what d and s ask for: together, receivers differ, a warning (RFC 9989 sections 4.7 and 4.8).",
+  },
+  "dmarc/size": {
+    severity: "warning",
+    title: "A record has at most 450 bytes.",
+    why: "The answer must fit a DNS message of 512 bytes, or some receivers get none (RFC 1035 section 4.2.1; NCSC).",
+  },
+  "dmarc/align-any": {
+    severity: "error",
+    title: "At quarantine or reject, every sender has an aligned identifier.",
+    why: "Its mail would be quarantined or rejected (RFC 9989 sections 7.4 and 8). SPF alone breaks when mail is forwarded.",
+  },
+  "dmarc/align-spf": {
+    severity: "error",
+    title: "Strict SPF alignment is not asked of a MAIL FROM below the domain.",
+    why: "Such mail never aligns by SPF (RFC 9989 section 4.4.2).",
+  },
+  "dmarc/nonsending": {
+    severity: "warning",
+    title: "A domain that does not send is at reject.",
+    why: "Nothing legitimate can be lost, and nobody can send as it.",
+  },
+  "mta-sts/host": {
+    severity: "error",
+    title: "The policy's host fits the domain's zone.",
+    why: "A Worker's custom domain needs a Cloudflare zone and account.",
+  },
+  "mta-sts/version": {
+    severity: "error",
+    title: "The version is STSv1, in its exact case, and first in the record.",
+    why: "Senders discard every other record and policy (RFC 8461 sections 3.1 and 3.2).",
+  },
+  "mta-sts/txt-abnf": {
+    severity: "error",
+    title: "The record that announces a policy follows its grammar to the letter.",
+    why: "Blanks stand only beside semicolons, no field is empty, the id is 1 to 32 letters and digits; strict readers see no policy otherwise (RFC 8461 section 3.1).",
+    help: "v=STSv1; id=20261122T000000Z;",
+  },
+  "mta-sts/policy-abnf": {
+    severity: "error",
+    title: "A policy is lines of `key: value`.",
+    why: "Strict readers discard a policy with any other line, with a blank before the colon, or with an empty value (RFC 8461 section 3.2).",
+    help: "write key: value, such as mode: testing",
+  },
+  "mta-sts/line-ends": {
+    severity: "error",
+    title: "The lines of a policy end in CRLF or LF, and none is blank.",
+    why: "A blank line, a byte order mark or a lone CR makes the policy invalid. Blanks at the end of a line are legal and a warning: some readers keep them as part of the value (RFC 8461 section 3.2).",
+    help: "end each line in CRLF",
+  },
+  "mta-sts/once": {
+    severity: "error",
+    title: "A key stands once, `mx` aside.",
+    why: "Readers take the first and ignore the others, whatever their author meant (RFC 8461 section 3.2).",
+    help: "remove one of them",
+  },
+  "mta-sts/mode": {
+    severity: "error",
+    title: "The mode is testing, enforce or none.",
+    why: "A policy without a mode, or with another one, is invalid (RFC 8461 section 3.2).",
+  },
+  "mta-sts/mx-pattern": {
+    severity: "error",
+    title: "An MX pattern is a host name, or `*.` and a host name.",
+    why: "Names are A-labels without a final dot; `*` stands for the whole left-most label. Anything else matches no host (RFC 8461 sections 3.2 and 4.1).",
+  },
+  "mta-sts/size": {
+    severity: "error",
+    title: "A policy has at most 64 KiB.",
+    why: "Readers stop there, and discard it (RFC 8461 section 3.3).",
+    help: "remove lines: a policy has one mx for each host, or *. and their domain for all",
+  },
+  "mta-sts/ext": {
+    severity: "info",
+    title: "A record or policy holds only what its standard knows.",
+    why: "Unknown keys are legal and have no effect (RFC 8461 sections 3.1 and 3.2): a misspelled one too.",
+  },
+  "mta-sts/location": {
+    severity: "error",
+    title: "The record that announces a policy stands at `_mta-sts`.",
+    why: "At the domain's own name no sender looks for it (RFC 8461 section 3.1).",
+  },
+  "mta-sts/mx-stale": {
+    severity: "warning",
+    title: "Every pattern of the policy matches an MX host.",
+    why: "A pattern that matches none lets a host take the domain's mail that should not (RFC 8461 section 4.1).",
+  },
+  "mta-sts/max-age-high-testing": {
+    severity: "warning",
+    title: "max_age is at most 31d under testing.",
+    why: "Senders keep a policy that is still being tried, with its mistakes, until then (RFC 8461 section 3.2).",
+  },
+  "mta-sts/max-age-range": {
+    severity: "error",
+    title: "max_age is a number of seconds, at most 365.25 days.",
+    why: "Readers refuse more than 31557600 seconds (RFC 8461 section 3.2, erratum 7282).",
+  },
+  "mta-sts/max-age-low": {
+    severity: "warning",
+    title: "max_age is two weeks or more under enforce, a day or more under testing.",
+    why: "A short one protects only those who write often (RFC 8461 section 3.2: weeks or more).",
+  },
+  "mta-sts/mx-required": {
+    severity: "error",
+    title: "A policy has MX patterns.",
+    why: "Only a domain that receives has a policy, never one with a null MX; without patterns no host is allowed (RFC 8461 section 3.2).",
+  },
+  "mta-sts/mx-covers": {
+    severity: "error",
+    title: "Every MX host is covered by a pattern of the policy.",
+    why: "Under enforce, mail to the host is refused (RFC 8461 section 4.1).",
+  },
+  "mta-sts/tlsrpt": {
+    severity: "warning",
+    title: "A domain with MTA-STS has TLS reports.",
+    why: "Failures would go unseen (RFC 8461 section 5).",
+  },
+  "mta-sts/waiting-for-certificate": {
+    severity: "info",
+    title: "The certificate of an external domain's policy host is issued.",
+    why: "Others must publish its validation record first: the distribution is made once the tenant says `certificate: issued`.",
+  },
+  "tls-rpt/not-receiving": {
+    severity: "warning",
+    title: "Only a domain that receives asks for TLS reports.",
+    why: "Nobody connects to a domain without mail exchangers: the declaration publishes nothing.",
+  },
+  "tls-rpt/abnf": {
+    severity: "error",
+    title: "A TLS-RPT record follows its grammar to the letter.",
+    why: "`v=TLSRPTv1;` first and in this case, then `rua`; blanks only beside semicolons and commas, no empty field. Senders treat anything else as no record (RFC 8460 section 3).",
+    help: "v=TLSRPTv1; rua=mailto:tls@example.com",
+  },
+  "tls-rpt/rua-scheme": {
+    severity: "error",
+    title: "Reports go to mailto: or https: addresses.",
+    why: "There are no other ways to send one; `!`, `,` and `;` are percent-encoded, for they would end the address (RFC 8460 section 3).",
+  },
+  "tls-rpt/rua-count": {
+    severity: "warning",
+    title: "Reports go to one address.",
+    why: "A sender may use only one of several, and nobody says which (RFC 8460 section 3).",
+  },
+  "tls-rpt/rua-dup-tag": {
+    severity: "warning",
+    title: "A record has one `rua`.",
+    why: "The grammar allows several, checkers refuse them: addresses stand in one, with commas between them (RFC 8460 section 3).",
+  },
+  "tls-rpt/rua-self": {
+    severity: "warning",
+    title: "Reports on a domain's TLS failures do not go to the domain itself only.",
+    why: "They would be sent to the hosts whose TLS fails: a mailbox elsewhere or an https address hears of it (RFC 8460 section 3).",
+  },
+  "tls-rpt/rua-mx": {
+    severity: "warning",
+    title: "A domain that reports go to takes mail.",
+    why: "Reports to a domain without mail exchangers are lost (RFC 8460 section 3, RFC 7505).",
+  },
+  "tls-rpt/ext": {
+    severity: "info",
+    title: "A TLS-RPT record holds only what its standard knows.",
+    why: "Unknown fields are legal and have no effect (RFC 8460 section 3): a misspelled one too.",
+  },
+  "tls-rpt/location": {
+    severity: "error",
+    title: "A TLS-RPT record stands at `_smtp._tls`.",
+    why: "At the domain's own name no sender looks for it (RFC 8460 section 3).",
+  },
+  "bimi/dmarc": {
+    severity: "error",
+    title: "A domain with BIMI is at quarantine or reject.",
+    why: "Mailboxes show no logo otherwise.",
+  },
+  "bimi/abnf": {
+    severity: "error",
+    title: "A BIMI record is `v=BIMI1;` and then tags that the draft knows, each once.",
+    why: "Mailboxes and checkers discard anything else (draft-brand-indicators-for-message-identification section 4).",
+    help: "v=BIMI1; l=https://example.com/logo.svg",
+  },
+  "bimi/https": {
+    severity: "error",
+    title: "The logo and the certificate are at https addresses.",
+    why: "No other scheme is read; an empty `l` and `a` decline to show a logo (draft-brand-indicators-for-message-identification section 4).",
+  },
+  "bimi/location": {
+    severity: "error",
+    title: "A BIMI record stands at `SELECTOR._bimi`.",
+    why: "At the domain's own name no mailbox looks for it (draft-brand-indicators-for-message-identification section 4).",
+  },
+  "cross/reject-needs-dkim": {
+    severity: "error",
+    title: "At quarantine or reject, some sender of the domain signs with DKIM.",
+    why: "SPF fails wherever mail is forwarded, and with it DMARC: a domain that enforces its policy must not rely on SPF alone (RFC 9989 sections 7.4 and 8).",
+  },
+  "lock/missing": {
+    severity: "warning",
+    title: "What a judgement rests on is in records.lock.json.",
+    why: "Checks ask no network: what is not locked is not known, and counts are lower bounds.",
+  },
+  "lock/stale": {
+    severity: "warning",
+    title: "Locked facts are at most 30 days old.",
+    why: "Vendors change their records without notice.",
+  },
+  "lock/documented": {
+    severity: "info",
+    title: "Locked facts are a resolver's answers.",
+    why: "A vendor's page may lag behind what its servers answer.",
+  },
+  "relay/domain": {
+    severity: "error",
+    title: "A relay sends for a domain of its tenant.",
+    why: "Its DKIM and MAIL FROM records stand there.",
+  },
+  "relay/unknown": {
+    severity: "error",
+    title: "A relay that is named exists.",
+    why: "A misspelled name would leave the domain without its sender.",
+    help: "declare it under relays, or name one that is there",
+  },
+  "relay/not-a-sender": {
+    severity: "warning",
+    title: "A relay's domain lists it under senders.",
+    why: "The senders are what may send; alignment is judged from them.",
+  },
+  "relay/region": {
+    severity: "error",
+    title: "A relay has a region.",
+    why: "SES identities belong to one.",
+  },
+  "relay/region-without-smtp": {
+    severity: "error",
+    title: "A relay's region has an SMTP interface.",
+    why: "SES sends in some regions by its API alone: no host takes the relay's mail there, and no private endpoint can be made.",
+  },
+  "relay/from": {
+    severity: "error",
+    title: "A relay's From addresses are in its domain.",
+    why: "The relay refuses others, and nothing would align.",
+  },
+  "relay/tls-none": {
+    severity: "info",
+    title: "tls: none is provisioned as preferred.",
+    why: "SES always tries TLS first; it has no setting that forbids it.",
+  },
+  "relay/mail-from": {
+    severity: "error",
+    title: "A MAIL FROM name is used for nothing else.",
+    why: "SES asks for exactly one MX there; other uses break it.",
+  },
+  "relay/secret": {
+    severity: "error",
+    title: "A secret that a relay names stands in Secrets Manager, in the relay's region.",
+    why: "SES and CloudFormation read it there by themselves, so that it is in no file and no state.",
+  },
+  "relay/through": {
+    severity: "error",
+    title: "A relay goes through a server of the customer's.",
+    why: "A server of SES itself would take the mail in again: it would go in a circle.",
+  },
+  "relay/events": {
+    severity: "error",
+    title: "Events have a destination that SES can write to.",
+    why: "SNS needs a topic, Firehose a stream and the role that may write to it, both in the relay's region; EventBridge takes them on the default bus alone.",
+  },
+  "relay/no-network": {
+    severity: "warning",
+    title: "An SMTP user, or what hands mail in for a customer's server, may connect from somewhere.",
+    why: "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` takes mail from `access.cidrs` alone.",
+  },
+  "relay/private-network": {
+    severity: "warning",
+    title: "A network that may connect is one of the Internet.",
+    why: "SES sees public addresses alone (IAM user guide, \"aws:SourceIp\"): a private one lets nobody in.",
+  },
+  "relay/policy-size": {
+    severity: "error",
+    title: "What an SMTP user may do fits an IAM policy.",
+    why: "IAM takes at most 6,144 characters; the apply fails with more.",
+  },
+  "relay/user-account": {
+    severity: "error",
+    title: "A user serves relays of its own account.",
+    why: "An IAM user cannot send through an identity of another account.",
+  },
+  "relay/user-region": {
+    severity: "error",
+    title: "A user serves relays of its own region.",
+    why: "An SMTP password is derived for one region (Amazon SES developer guide, \"Obtaining SMTP credentials\"); elsewhere the login fails.",
+  },
+  "relay/too-many-users": {
+    severity: "error",
+    title: "At most five SMTP users serve a relay.",
+    why: "Those that another relay declares count: few credentials are rotated, many are forgotten.",
+  },
+  "relay/credentials": {
+    severity: "error",
+    title: "Where a user's password goes is said once.",
+    why: "A password that is encrypted to nobody, or that ignores its key, would end where its owner does not expect it.",
+  },
+  "relay/pgp-key": {
+    severity: "error",
+    title: "A user's pgpKey is an OpenPGP public key.",
+    why: "Terraform would make the access key, and fail to encrypt its password (RFC 9580 section 5.5.2).",
+  },
+  "relay/plaintext-password": {
+    severity: "warning",
+    title: "No SMTP password stands in the state.",
+    why: "Whoever reads the state, its backups or a plan may send as the domain.",
+  },
+  "handoff/unanswered": {
+    severity: "warning",
+    title: "What a vendor asks is answered.",
+    why: "A request with a question left open comes back, and sending waits. Only `postroad handoff` says this.",
+  },
+  "handoff/limit": {
+    severity: "warning",
+    title: "What is handed over fits the form that takes it.",
+    why: "AWS takes at most four contact addresses and 5,000 characters for an account and region (PutAccountDetails). Only `postroad handoff` says this.",
+  },
+  "inbound/default-label": {
+    severity: "warning",
+    title: "The default label is one that a mailbox has.",
+    why: "It is tried first; a misspelled one leaves the labels in alphabetical order.",
+  },
+  "inbound/missing": {
+    severity: "error",
+    title: "mx: inbound has mailboxes to deliver to.",
+    why: "Mail would be taken in and dropped.",
+  },
+  "inbound/no-delivery": {
+    severity: "warning",
+    title: "A mailbox delivers somewhere.",
+    why: "Without a bucket, a topic or a function it gets no receipt rule, and SES refuses its mail.",
+  },
+  "inbound/not-received": {
+    severity: "warning",
+    title: "A mailbox's domain receives its mail here.",
+    why: "Mail goes where the domain's MX leads; elsewhere, the mailbox gets none.",
+  },
+  "inbound/region": {
+    severity: "warning",
+    title: "Inbound mail is in a region where SES is known to receive.",
+    why: "SES sends in more regions than it receives in; new ones may have joined since this list was made.",
+  },
+  "inbound/target": {
+    severity: "error",
+    title: "Topics and functions are ones that SES can reach from the mailbox's region.",
+    why: "SES refuses the receipt rule otherwise, and the apply fails.",
+  },
+  "inbound/too-many-actions": {
+    severity: "error",
+    title: "The mailboxes that share an address need no more actions than a receipt rule has.",
+    why: "SES runs at most 10 actions for a rule, the guard among them.",
+  },
+  "guard/least-secure": {
+    severity: "warning",
+    title: "A guard asks for something.",
+    why: "With `spamSecurity: off` and no authorized domains, whoever writes a message makes the service act.",
+  },
+  "guard/no-authorized-domains": {
+    severity: "warning",
+    title: "A guard that asks for a spam confidence level lists the domains that may tell it.",
+    why: "Anyone can write that header: it counts only from an authorized domain, so without one nothing passes.",
+  },
+  "guard/size": {
+    severity: "error",
+    title: "What the guard must know fits its environment.",
+    why: "Lambda takes at most 4,096 bytes of environment variables; the apply fails with more.",
+  },
+  "guardrail/region": {
+    severity: "error",
+    title: "Regions are those that the platform allows.",
+    why: "The platform's guardrails hold for every tenant.",
+    help: "write a region that is allowed, or have guardrails.regions in platform.yaml name this one",
+  },
+  "guardrail/service": {
+    severity: "error",
+    title: "Services are those that the platform allows.",
+    why: "The platform's guardrails hold for every tenant.",
+    help: "use a service that is allowed, or have guardrails.services in platform.yaml name this one",
+  },
+  "guardrail/relay-tls": {
+    severity: "error",
+    title: "A relay's TLS is not below the platform's.",
+    why: "The platform's guardrails hold for every tenant.",
+  },
+  "guardrail/waiver": {
+    severity: "error",
+    title: "No waiver lifts a rule that the platform never waives.",
+    why: "The platform's guardrails hold for every tenant.",
+  },
+  "waiver/expired": {
+    severity: "error",
+    title: "Waivers have not ended.",
+    why: "A waiver is a promise to mend something by a day.",
+  },
+  "waiver/unused": {
+    severity: "warning",
+    title: "Waivers silence something.",
+    why: "One that does not would hide what comes later.",
+  },
+  "waiver/unknown-rule": {
+    severity: "warning",
+    title: "Waivers and severities name rules that exist.",
+    why: "A misspelled one would silence nothing.",
+  },
+  "waiver/rule": {
+    severity: "error",
+    title: "Only rules of mail policy can be waived or turned off.",
+    why: "What a file cannot be read or built without is not a matter of opinion.",
+  },
+  "backend/tenant-key": {
+    severity: "error",
+    title: "A backend keeps one state for each tenant.",
+    why: "All tenants would share a state, and each apply would destroy the others.",
+  },
+  "limits/quota": {
+    severity: "error",
+    title: "What the fleet takes of an account and region fits its quotas.",
+    why: "The apply fails with more, halfway through. `limits.quotas` of platform.yaml says what an account allows, else what AWS and Cloudflare give by default counts.",
+  },
+  "limits/quota-near": {
+    severity: "warning",
+    title: "A fifth of each quota is free.",
+    why: "AWS and Cloudflare take days to raise one, and things that stand in no tenant file count too.",
+  },
+  "limits/unknown-quota": {
+    severity: "warning",
+    title: "`limits.quotas` names quotas that are counted.",
+    why: "A misspelled one would leave the default in place.",
+  },
+  "tenant/deleted": {
+    severity: "error",
+    title: "A tenant is retired before its file is deleted.",
+    why: "Deleting the file alone destroys nothing: live DNS stays that nobody manages. Judged with `--base`.",
+    needsPast: true,
+    risk: "high",
+  },
+  "tenant/past-unknown": {
+    severity: "info",
+    title: "What is compared with has no errors.",
+    why: "A file that had errors at the base cannot be compared: what changes in it is not judged. Judged with `--base`.",
+    needsPast: true,
+  },
+  "spf/weakened": {
+    severity: "warning",
+    title: "SPF does not become weaker.",
+    why: "Receivers treat hosts that are not named more kindly (RFC 7208 section 8). Judged with `--base`.",
+    needsPast: true,
+    risk: "high",
+  },
+  "dkim/selector-removed": {
+    severity: "warning",
+    title: "A DKIM key is retiring for seven days before it goes.",
+    why: "Mail waits in queues for days, and is verified when it arrives: without the key it counts as unsigned (RFC 6376 section 3.6.1, M3AAWG DKIM key rotation). Judged with `--base`.",
+    needsPast: true,
+    risk: "high",
+  },
+  "dkim/selector-reused": {
+    severity: "warning",
+    title: "A new DKIM key has a new selector.",
+    why: "Resolvers hold the old key, and mail that it signed fails against the new one (RFC 6376 section 3.1). Judged with `--base`, against earlier commits too.",
+    needsPast: true,
+    risk: "high",
+  },
+  "dmarc/stage-skipped": {
+    severity: "warning",
+    title: "DMARC goes from observe to reject by way of quarantine.",
+    why: "What fails at quarantine can still be found; what is rejected is lost (RFC 9989 section 7.4). Judged with `--base`.",
+    needsPast: true,
+    risk: "medium",
+  },
+  "dmarc/weakened": {
+    severity: "warning",
+    title: "DMARC does not go back to a weaker stage.",
+    why: "More forged mail reaches people (RFC 9989 section 4.7). Judged with `--base`; preview and plan judge `sp`, `np` and `pct` of the records too.",
+    needsPast: true,
+    risk: "high",
+  },
+  "mta-sts/mode-ladder": {
+    severity: "warning",
+    title: "An MTA-STS policy is in testing before it is enforced.",
+    why: "Under enforce, a mistake loses mail; under testing, it is reported (RFC 8461 section 5). Judged with `--base`.",
+    needsPast: true,
+    risk: "medium",
+  },
+  "mta-sts/mx-change-in-enforce": {
+    severity: "warning",
+    title: "Under enforce, a pattern comes before its MX and goes after it.",
+    why: "Senders hold the old policy, or the old MX records, for a while: mail to a host that their policy does not allow is refused (RFC 8461 section 8.1). Judged with `--base`.",
+    needsPast: true,
+    risk: "medium",
+  },
+  "mta-sts/removal": {
+    severity: "warning",
+    title: "A policy is in mode none, for the longest max_age ever served, before it goes.",
+    why: "Senders that still hold it refuse mail once the MX or its certificate changes, and nothing can tell them (RFC 8461 section 8.3). Judged with `--base`, from the history of the tenant's file.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/tls-weakened": {
+    severity: "warning",
+    title: "A relay's TLS policy does not become weaker.",
+    why: "Mail that needed TLS may go out in the clear. Judged with `--base`.",
+    needsPast: true,
+    risk: "high",
+  },
+  "mx/removed": {
+    severity: "warning",
+    title: "A domain keeps somebody who takes its mail.",
+    why: "Without a mail exchanger mail comes back to its senders, or waits at the domain's address (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "mx/replaced": {
+    severity: "warning",
+    title: "A mail exchanger that takes mail stays.",
+    why: "For as long as its record lives in resolvers, mail still arrives at the host that is gone (RFC 5321 section 5.1): it must take mail until then. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "spf/removed": {
+    severity: "warning",
+    title: "An SPF record stays.",
+    why: "Without it receivers know of no host that may send, and DMARC is left with DKIM alone (RFC 7208 section 4.5). Every tenant's domain has one: only plan can see it go, and preview where the toolkit's code changes; both ask for an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "spf/mechanism-removed": {
+    severity: "warning",
+    title: "What may send goes on to be allowed.",
+    why: "Mail of a sender that SPF no longer names fails for as long as it still sends (RFC 7208 section 8.4). Judged with `--base`, and by preview and plan, which ask for a second look.",
+    needsPast: true,
+    risk: "medium",
+  },
+  "dmarc/removed": {
+    severity: "warning",
+    title: "A DMARC record stays.",
+    why: "Without it forged mail is let through, and no report tells of it (RFC 9989 section 4.7). Every tenant's domain has one: only plan can see it go, and preview where the toolkit's code changes; both ask for an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "dmarc/reports-removed": {
+    severity: "warning",
+    title: "DMARC reports go on to be asked for.",
+    why: "Without `rua` nothing shows which mail fails (RFC 9990). Judged with `--base`, and by preview and plan, which ask for a second look.",
+    needsPast: true,
+    risk: "medium",
+  },
+  "tls-rpt/removed": {
+    severity: "warning",
+    title: "TLS reports go on to be asked for.",
+    why: "Without them nothing shows which mail cannot be delivered over TLS (RFC 8460 section 3). Judged with `--base`, and by preview and plan, which ask for a second look.",
+    needsPast: true,
+    risk: "medium",
+  },
+  "mta-sts/weakened": {
+    severity: "warning",
+    title: "An MTA-STS policy does not become weaker.",
+    why: "Out of enforce, mail goes out in the clear where somebody stands between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/identity-removed": {
+    severity: "warning",
+    title: "An SES identity stays while its domain does.",
+    why: "SES stops sending as the domain, and DKIM tokens of a later identity are new ones. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/identity-replaced": {
+    severity: "warning",
+    title: "An SES identity is never deleted to be created again.",
+    why: "Until the new one is verified SES refuses to send, and its DKIM tokens are other ones. Only preview and plan say this, from the resources that Terraform has; it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "tenant/retired": {
+    severity: "warning",
+    title: "A tenant goes on.",
+    why: "Retiring takes away all that it has: its records, relays, users and mailboxes. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
+    needsPast: true,
+    risk: "high",
+  },
+  "tenant/domain-removed": {
+    severity: "warning",
+    title: "A domain stays with its tenant.",
+    why: "Without its records its mail is refused, or forged. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
+    needsPast: true,
+    risk: "high",
+  },
+  "tenant/domain-moved": {
+    severity: "warning",
+    title: "A domain stays in the tenant that has it.",
+    why: "Two states write its records: what the old one deletes may be what the new one has just made. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "tenant/paused": {
+    severity: "warning",
+    title: "A tenant's relays go on sending.",
+    why: "While it is paused, what applications hand in is refused. Judged with `--base`, and by preview and plan, which ask for a second look.",
+    needsPast: true,
+    risk: "medium",
+  },
+  "tenant/provider-removed": {
+    severity: "warning",
+    title: "A stack keeps the providers of what it is about to destroy.",
+    why: "Terraform deletes nothing without the provider that made it: the apply fails (docs/state-and-accounts.md). Judged with `--base`, and by preview and plan, which ask for a second look.",
+    needsPast: true,
+    risk: "medium",
+  },
+  "tenant/fan-out": {
+    severity: "warning",
+    title: "One shared file touches few tenants.",
+    why: "A slip in a platform setting, a service or the lock changes the mail of all that use it: `limits.tenantsPerChange` of platform.yaml says how many are few. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "dns/zone-moved": {
+    severity: "warning",
+    title: "A domain's records stay in their zone.",
+    why: "They are deleted in one zone and created in another: whichever of the two the domain is delegated to, the order matters (RFC 1034 section 4.2). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "dns/recreated": {
+    severity: "warning",
+    title: "A record that stays is never deleted to be created again.",
+    why: "Terraform may delete after it creates, and the record is gone. Only preview and plan say this, from the resources that Terraform has; it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "inbound/mailbox-removed": {
+    severity: "warning",
+    title: "A mailbox that takes mail stays.",
+    why: "Mail to its address is refused. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "inbound/tls-weakened": {
+    severity: "warning",
+    title: "Incoming mail goes on to need TLS.",
+    why: "What was refused in the clear is taken. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "acknowledge/unknown-rule": {
+    severity: "error",
+    title: "An acknowledgement names a rule that exists.",
+    why: "A misspelled one would acknowledge nothing, and its author would not know.",
+  },
+  "acknowledge/rule": {
+    severity: "error",
+    title: "An acknowledgement names a rule that asks for one.",
+    why: "What needs no acknowledgement is either fine or an error, and an entry changes neither.",
+  },
+  "acknowledge/unknown-tenant": {
+    severity: "warning",
+    title: "An acknowledgement names a tenant that exists.",
+    why: "It would acknowledge nothing. Tenants that are gone are told of only where a name is so near that it may be meant.",
+  },
+  "acknowledge/duplicate": {
+    severity: "warning",
+    title: "A change is acknowledged once.",
+    why: "Of two entries nobody knows whose reason counts.",
+  },
+  "acknowledge/reason": {
+    severity: "warning",
+    title: "An acknowledgement says why.",
+    why: "The lines that preview proposes hold a TODO: whoever reads them a year later wants to know what was known.",
+  },
+} as const satisfies Record<string, RuleEntry>;
+
+export type RuleId = keyof typeof INDEX;
 
 /** Every rule that postroad knows, by area. The pages in `docs/rules` are made from this table. */
-export const RULES = {
-  ...FILES_RULES,
-  ...TENANT_RULES,
-  ...MX_RULES,
-  ...SPF_RULES,
-  ...DKIM_RULES,
-  ...DMARC_RULES,
-  ...MTA_STS_RULES,
-  ...TLS_RPT_RULES,
-  ...BIMI_RULES,
-  ...CROSS_RULES,
-  ...LOCK_RULES,
-  ...RELAY_RULES,
-  ...HANDOFF_RULES,
-  ...INBOUND_RULES,
-  ...PLATFORM_RULES,
-  ...LIMITS_RULES,
-  ...TRANSITION_RULES,
-  ...ACKNOWLEDGE_RULES,
-} as const satisfies Record<string, Rule>;
-
-export type RuleId = keyof typeof RULES;
+export const RULES: Readonly<Record<RuleId, RuleEntry>> = INDEX;

@@ -1,33 +1,232 @@
-import { BIMI_POLICY } from "./bimi/policy-rules.ts";
-import { CROSS_POLICY } from "./cross/policy-rules.ts";
-import { DKIM_POLICY } from "./dkim/policy-rules.ts";
-import { DMARC_POLICY } from "./dmarc/policy-rules.ts";
-import { DNS_POLICY } from "./dns/policy-rules.ts";
-import { GUARD_POLICY } from "./guard/policy-rules.ts";
-import { INBOUND_POLICY } from "./inbound/policy-rules.ts";
-import { LOCK_POLICY } from "./lock/policy-rules.ts";
-import { MTA_STS_POLICY } from "./mta-sts/policy-rules.ts";
-import { MX_POLICY } from "./mx/policy-rules.ts";
-import { RELAY_POLICY } from "./relay/policy-rules.ts";
-import type { PolicyRule } from "./rule.ts";
-import { SPF_POLICY } from "./spf/policy-rules.ts";
-import { TENANT_POLICY } from "./tenant/policy-rules.ts";
-import { TLS_RPT_POLICY } from "./tls-rpt/policy-rules.ts";
+// Made from the files in src/rules by `npm run generate`. Do not edit.
+import { bimiDmarc } from "./bimi/dmarc.ts";
+import { bimiLocation } from "./bimi/location.ts";
+import { crossRejectNeedsDkim } from "./cross/reject-needs-dkim.ts";
+import { dkimCnameTarget } from "./dkim/cname-target.ts";
+import { dkimEd25519Alone } from "./dkim/ed25519-alone.ts";
+import { dkimEd25519Len } from "./dkim/ed25519-len.ts";
+import { dkimKeyAge } from "./dkim/key-age.ts";
+import { dkimLocation } from "./dkim/location.ts";
+import { dkimPEmpty } from "./dkim/p-empty.ts";
+import { dkimRsa1024 } from "./dkim/rsa-1024.ts";
+import { dkimRsaExponent } from "./dkim/rsa-exponent.ts";
+import { dkimRsaFormat } from "./dkim/rsa-format.ts";
+import { dkimRsaLarge } from "./dkim/rsa-large.ts";
+import { dkimRsaMin } from "./dkim/rsa-min.ts";
+import { dkimTwoSelectors } from "./dkim/two-selectors.ts";
+import { dmarcAlignAny } from "./dmarc/align-any.ts";
+import { dmarcAlignSpf } from "./dmarc/align-spf.ts";
+import { dmarcLocation } from "./dmarc/location.ts";
+import { dmarcNonsending } from "./dmarc/nonsending.ts";
+import { dmarcOrgRecord } from "./dmarc/org-record.ts";
+import { dmarcPNone } from "./dmarc/p-none.ts";
+import { dmarcPublicSuffix } from "./dmarc/public-suffix.ts";
+import { dmarcRuaCount } from "./dmarc/rua-count.ts";
+import { dmarcRuaExternal } from "./dmarc/rua-external.ts";
+import { dmarcRuaMissing } from "./dmarc/rua-missing.ts";
+import { dmarcRuaMx } from "./dmarc/rua-mx.ts";
+import { dmarcRuf } from "./dmarc/ruf.ts";
+import { dmarcSize } from "./dmarc/size.ts";
+import { dmarcTY } from "./dmarc/t-y.ts";
+import { dmarcTreewalkDepth } from "./dmarc/treewalk-depth.ts";
+import { dnsTtl } from "./dns/ttl.ts";
+import { domainNothingDeclared } from "./domain/nothing-declared.ts";
+import { guardLeastSecure } from "./guard/least-secure.ts";
+import { guardNoAuthorizedDomains } from "./guard/no-authorized-domains.ts";
+import { inboundDefaultLabel } from "./inbound/default-label.ts";
+import { inboundNoDelivery } from "./inbound/no-delivery.ts";
+import { inboundNotReceived } from "./inbound/not-received.ts";
+import { inboundRegion } from "./inbound/region.ts";
+import { lockDocumented } from "./lock/documented.ts";
+import { lockMissing } from "./lock/missing.ts";
+import { lockStale } from "./lock/stale.ts";
+import { mtaStsLocation } from "./mta-sts/location.ts";
+import { mtaStsMaxAgeHighTesting } from "./mta-sts/max-age-high-testing.ts";
+import { mtaStsMaxAgeLow } from "./mta-sts/max-age-low.ts";
+import { mtaStsMaxAgeRange } from "./mta-sts/max-age-range.ts";
+import { mtaStsMxCovers } from "./mta-sts/mx-covers.ts";
+import { mtaStsMxRequired } from "./mta-sts/mx-required.ts";
+import { mtaStsMxStale } from "./mta-sts/mx-stale.ts";
+import { mtaStsTlsrpt } from "./mta-sts/tlsrpt.ts";
+import { mtaStsWaitingForCertificate } from "./mta-sts/waiting-for-certificate.ts";
+import { mxDup } from "./mx/dup.ts";
+import { mxMissing } from "./mx/missing.ts";
+import { mxNoCname } from "./mx/no-cname.ts";
+import { mxNoHost } from "./mx/no-host.ts";
+import { mxResolves } from "./mx/resolves.ts";
+import { relayNoNetwork } from "./relay/no-network.ts";
+import { relayNotASender } from "./relay/not-a-sender.ts";
+import { relayPlaintextPassword } from "./relay/plaintext-password.ts";
+import { relayPrivateNetwork } from "./relay/private-network.ts";
+import { spfAllNeutral } from "./spf/all-neutral.ts";
+import { spfAllSoftfailHardfail } from "./spf/all-softfail-hardfail.ts";
+import { spfDupTerm } from "./spf/dup-term.ts";
+import { spfEmptySender } from "./spf/empty-sender.ts";
+import { spfIncludeNone } from "./spf/include-none.ts";
+import { spfIpHostbits } from "./spf/ip-hostbits.ts";
+import { spfIpPrivate } from "./spf/ip-private.ts";
+import { spfLookupLimit } from "./spf/lookup-limit.ts";
+import { spfLookupNear } from "./spf/lookup-near.ts";
+import { spfLoop } from "./spf/loop.ts";
+import { spfMacroP } from "./spf/macro-p.ts";
+import { spfMxLimit } from "./spf/mx-limit.ts";
+import { spfNoApexSes } from "./spf/no-apex-ses.ts";
+import { spfNoSenders } from "./spf/no-senders.ts";
+import { spfRedirectNone } from "./spf/redirect-none.ts";
+import { spfSenderid } from "./spf/senderid.ts";
+import { spfSingleRecord } from "./spf/single-record.ts";
+import { spfSize450 } from "./spf/size-450.ts";
+import { spfSize512 } from "./spf/size-512.ts";
+import { spfVoidAny } from "./spf/void-any.ts";
+import { spfVoidLimit } from "./spf/void-limit.ts";
+import { tenantUnprovisioned } from "./tenant/unprovisioned.ts";
+import { tlsRptLocation } from "./tls-rpt/location.ts";
+import { tlsRptNotReceiving } from "./tls-rpt/not-receiving.ts";
+import { tlsRptRuaCount } from "./tls-rpt/rua-count.ts";
+import { tlsRptRuaMx } from "./tls-rpt/rua-mx.ts";
+import { tlsRptRuaSelf } from "./tls-rpt/rua-self.ts";
+import { dkimSelectorRemoved } from "./dkim/selector-removed.ts";
+import { dkimSelectorReused } from "./dkim/selector-reused.ts";
+import { dmarcReportsRemoved } from "./dmarc/reports-removed.ts";
+import { dmarcStageSkipped } from "./dmarc/stage-skipped.ts";
+import { dmarcWeakened } from "./dmarc/weakened.ts";
+import { dnsZoneMoved } from "./dns/zone-moved.ts";
+import { inboundMailboxRemoved } from "./inbound/mailbox-removed.ts";
+import { inboundTlsWeakened } from "./inbound/tls-weakened.ts";
+import { mtaStsModeLadder } from "./mta-sts/mode-ladder.ts";
+import { mtaStsMxChangeInEnforce } from "./mta-sts/mx-change-in-enforce.ts";
+import { mtaStsRemoval } from "./mta-sts/removal.ts";
+import { mtaStsWeakened } from "./mta-sts/weakened.ts";
+import { mxRemoved } from "./mx/removed.ts";
+import { mxReplaced } from "./mx/replaced.ts";
+import { relayIdentityRemoved } from "./relay/identity-removed.ts";
+import { relayTlsWeakened } from "./relay/tls-weakened.ts";
+import { spfMechanismRemoved } from "./spf/mechanism-removed.ts";
+import { spfWeakened } from "./spf/weakened.ts";
+import { tenantDeleted } from "./tenant/deleted.ts";
+import { tenantDomainMoved } from "./tenant/domain-moved.ts";
+import { tenantDomainRemoved } from "./tenant/domain-removed.ts";
+import { tenantPaused } from "./tenant/paused.ts";
+import { tenantProviderRemoved } from "./tenant/provider-removed.ts";
+import { tenantRetired } from "./tenant/retired.ts";
+import { tlsRptRemoved } from "./tls-rpt/removed.ts";
+import type { ChangeRule, PolicyRule } from "./rule.ts";
 
-/** The rules of mail policy, by area, in no order that matters: findings are sorted by place. */
+/** The rules of mail policy, in no order that matters: findings are sorted by place. */
 export const POLICY_RULES: readonly PolicyRule[] = [
-  ...BIMI_POLICY,
-  ...CROSS_POLICY,
-  ...DKIM_POLICY,
-  ...DMARC_POLICY,
-  ...DNS_POLICY,
-  ...GUARD_POLICY,
-  ...INBOUND_POLICY,
-  ...LOCK_POLICY,
-  ...MTA_STS_POLICY,
-  ...MX_POLICY,
-  ...RELAY_POLICY,
-  ...SPF_POLICY,
-  ...TENANT_POLICY,
-  ...TLS_RPT_POLICY,
+  bimiDmarc,
+  bimiLocation,
+  crossRejectNeedsDkim,
+  dkimCnameTarget,
+  dkimEd25519Alone,
+  dkimEd25519Len,
+  dkimKeyAge,
+  dkimLocation,
+  dkimPEmpty,
+  dkimRsa1024,
+  dkimRsaExponent,
+  dkimRsaFormat,
+  dkimRsaLarge,
+  dkimRsaMin,
+  dkimTwoSelectors,
+  dmarcAlignAny,
+  dmarcAlignSpf,
+  dmarcLocation,
+  dmarcNonsending,
+  dmarcOrgRecord,
+  dmarcPNone,
+  dmarcPublicSuffix,
+  dmarcRuaCount,
+  dmarcRuaExternal,
+  dmarcRuaMissing,
+  dmarcRuaMx,
+  dmarcRuf,
+  dmarcSize,
+  dmarcTY,
+  dmarcTreewalkDepth,
+  dnsTtl,
+  domainNothingDeclared,
+  guardLeastSecure,
+  guardNoAuthorizedDomains,
+  inboundDefaultLabel,
+  inboundNoDelivery,
+  inboundNotReceived,
+  inboundRegion,
+  lockDocumented,
+  lockMissing,
+  lockStale,
+  mtaStsLocation,
+  mtaStsMaxAgeHighTesting,
+  mtaStsMaxAgeLow,
+  mtaStsMaxAgeRange,
+  mtaStsMxCovers,
+  mtaStsMxRequired,
+  mtaStsMxStale,
+  mtaStsTlsrpt,
+  mtaStsWaitingForCertificate,
+  mxDup,
+  mxMissing,
+  mxNoCname,
+  mxNoHost,
+  mxResolves,
+  relayNoNetwork,
+  relayNotASender,
+  relayPlaintextPassword,
+  relayPrivateNetwork,
+  spfAllNeutral,
+  spfAllSoftfailHardfail,
+  spfDupTerm,
+  spfEmptySender,
+  spfIncludeNone,
+  spfIpHostbits,
+  spfIpPrivate,
+  spfLookupLimit,
+  spfLookupNear,
+  spfLoop,
+  spfMacroP,
+  spfMxLimit,
+  spfNoApexSes,
+  spfNoSenders,
+  spfRedirectNone,
+  spfSenderid,
+  spfSingleRecord,
+  spfSize450,
+  spfSize512,
+  spfVoidAny,
+  spfVoidLimit,
+  tenantUnprovisioned,
+  tlsRptLocation,
+  tlsRptNotReceiving,
+  tlsRptRuaCount,
+  tlsRptRuaMx,
+  tlsRptRuaSelf,
+];
+
+/** The rules that need the past, in no order that matters: findings are sorted by place. */
+export const CHANGE_RULES: readonly ChangeRule[] = [
+  dkimSelectorRemoved,
+  dkimSelectorReused,
+  dmarcReportsRemoved,
+  dmarcStageSkipped,
+  dmarcWeakened,
+  dnsZoneMoved,
+  inboundMailboxRemoved,
+  inboundTlsWeakened,
+  mtaStsModeLadder,
+  mtaStsMxChangeInEnforce,
+  mtaStsRemoval,
+  mtaStsWeakened,
+  mxRemoved,
+  mxReplaced,
+  relayIdentityRemoved,
+  relayTlsWeakened,
+  spfMechanismRemoved,
+  spfWeakened,
+  tenantDeleted,
+  tenantDomainMoved,
+  tenantDomainRemoved,
+  tenantPaused,
+  tenantProviderRemoved,
+  tenantRetired,
+  tlsRptRemoved,
 ];

@@ -9,10 +9,9 @@ import type { TenantChange } from "../model/tenant-change.ts";
 import { checkRule, type Platform } from "../resolve/platform.ts";
 import type { Report } from "../resolve/report.ts";
 import { parseDomain } from "../standards/names/names.ts";
-import { POLICY_RULES } from "./all.ts";
-import { TRANSITION_RULES } from "./changes/all.ts";
-import type { Context } from "./changes/transition-rule.ts";
-import type { Finding } from "./rule.ts";
+import { CHANGE_RULES, POLICY_RULES } from "./all.ts";
+import type { Context } from "./change-finding.ts";
+import type { Finding } from "./finding.ts";
 
 /** What is the same for all tenants. */
 export interface Judge {
@@ -68,8 +67,8 @@ export function judgeDeleted(change: TenantChange, judge: Judge): Diagnostic[] {
 function judgeChange(change: TenantChange, at: PlaceOf, judge: Judge): Diagnostic[] {
   const { history, today } = judge;
   if (history === undefined) return [];
-  return TRANSITION_RULES.flatMap((rule) =>
-    weighed(rule.id, () => rule.check(change, { today, history }), at, change.tenant, judge),
+  return CHANGE_RULES.flatMap((rule) =>
+    weighed(rule.id, () => rule.checkChange(change, { today, history }), at, change.tenant, judge),
   );
 }
 
@@ -90,7 +89,7 @@ function weighed(
   );
 }
 
-const NEEDS_PAST: ReadonlySet<string> = new Set(TRANSITION_RULES.map(({ id }) => id));
+const NEEDS_PAST: ReadonlySet<string> = new Set(CHANGE_RULES.map(({ id }) => id));
 
 /** The rules that a tenant may waive, and whose severity the platform may set. */
 export const WAIVABLE: ReadonlySet<string> = new Set([...POLICY_RULES.map(({ id }) => id), ...NEEDS_PAST]);

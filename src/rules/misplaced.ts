@@ -1,8 +1,7 @@
-import type { RuleId } from "../model/rule-index.ts";
-import { domainRule, type PolicyRule } from "./rule.ts";
+import { eachDomain } from "./each-domain.ts";
+import type { PolicyRule } from "./rule.ts";
 
 interface Misplaced {
-  readonly id: RuleId;
   /** Whether a TXT value is one of this standard. */
   readonly is: (text: string) => boolean;
   /** What it is, and the name below the domain at which readers look for it. */
@@ -11,9 +10,9 @@ interface Misplaced {
   readonly help: string;
 }
 
-/** A rule that finds a standard's record among a domain's own TXT values, where nobody reads it. */
-export function misplacedRule({ id, is, what, home, help }: Misplaced): PolicyRule {
-  return domainRule(id, ({ txt, path, name }) =>
+/** The check of a rule that finds a standard's record among a domain's own TXT values, where nobody reads it. */
+export function misplaced({ is, what, home, help }: Misplaced): PolicyRule["check"] {
+  return eachDomain(({ txt, path, name }) =>
     txt.flatMap((value, index) =>
       is(value)
         ? [

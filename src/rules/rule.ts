@@ -1,38 +1,34 @@
-import type { Blueprint, Domain } from "../model/blueprint.ts";
-import type { Severity } from "../model/diagnostic.ts";
-import type { Path } from "../model/place.ts";
+import type { Blueprint } from "../model/blueprint.ts";
+import type { RuleEntry } from "../model/rule.ts";
 import type { RuleId } from "../model/rule-index.ts";
+import type { TenantChange } from "../model/tenant-change.ts";
+import type { ChangeFinding, Context } from "./change-finding.ts";
+import type { Finding } from "./finding.ts";
 
-export interface Finding {
-  readonly path: Path;
-  /** @default value */
-  readonly part?: "key" | "value";
-  readonly message: string;
-  readonly help?: string | undefined;
-  readonly domain?: string | undefined;
-  /** Where the rule speaks with two weights. @default the rule's own */
-  readonly severity?: Severity;
+/** A rule, in the file that its id names. Without a check, a reader, a parser or the resolver finds what breaks it. */
+export interface Rule extends RuleEntry {
+  readonly id: RuleId;
 }
 
 /** A rule of mail policy: reads a blueprint, speaks in places of the YAML. It may be waived, or its severity set. */
-export interface PolicyRule {
-  readonly id: RuleId;
+export interface PolicyRule extends Rule {
   /** Whether its errors stand whatever is waived: a waiver of its warnings must not hide them. @default false */
   readonly errorsStand?: boolean;
   /** `today` is a day in UTC, such as 2026-11-22. */
   check(blueprint: Blueprint, today: string): Finding[];
 }
 
-/** A rule about each domain on its own. */
-export function domainRule(
-  id: RuleId,
-  check: (domain: Domain, today: string, blueprint: Blueprint) => readonly Omit<Finding, "domain">[],
-): PolicyRule {
-  return {
-    id,
-    check: (blueprint, today) =>
-      blueprint.domains.flatMap((domain) =>
-        check(domain, today, blueprint).map((finding) => ({ ...finding, domain: domain.name })),
-      ),
-  };
+/** A rule about how a tenant changes. Speaks in places of the YAML as it is now; of a file that is gone, of its start. */
+export interface ChangeRule extends Rule {
+  readonly needsPast: true;
+  readonly risk: "high" | "medium";
+  checkChange(change: TenantChange, context: Context): ChangeFinding[];
+}
+
+/** A rule as `npm run generate` finds it: the index and the lists are generated from what these files export. */
+export function defineRule(rule: PolicyRule): PolicyRule;
+export function defineRule(rule: ChangeRule): ChangeRule;
+export function defineRule(rule: Rule): Rule;
+export function defineRule(rule: Rule): Rule {
+  return rule;
 }

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tenantChanges } from "../../src/changes/declared/tenant-changes.ts";
-import { TRANSITION_RULES } from "../../src/rules/changes/all.ts";
+import { CHANGE_RULES } from "../../src/rules/all.ts";
 import { publishedDomains } from "../../src/rules/changes/tenant-change.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { expectedOfExample, ruleExamples } from "../cases/rule-cases.ts";
 import { pastOfExample } from "../cases/rule-past.ts";
 import { PLATFORM, TODAY, TOOLKIT } from "../support/world.ts";
 
-const IDS = new Set<string>(TRANSITION_RULES.map(({ id }) => id));
+const IDS = new Set<string>(CHANGE_RULES.map(({ id }) => id));
 const EXAMPLES = ruleExamples().filter(
   ({ rule, folder }) =>
     IDS.has(rule) && (existsSync(join(folder, "before.yaml")) || existsSync(join(folder, "before"))),

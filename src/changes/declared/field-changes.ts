@@ -1,6 +1,6 @@
 import type { Change, ChangeKind, Part, Plain } from "../../model/change.ts";
 import type { LinePlace } from "../../model/record-view.ts";
-import type { About } from "../../rules/changes/transition-rule.ts";
+import type { About } from "../../rules/change-finding.ts";
 import type { Findings } from "./findings.ts";
 import { differences, differenceWords, isSamePlain, plainOf } from "./plain.ts";
 

@@ -1,10 +1,10 @@
 import type { TenantChange } from "../../model/tenant-change.ts";
-import { TRANSITION_RULES } from "../../rules/changes/all.ts";
+import { CHANGE_RULES } from "../../rules/all.ts";
+import type { About, ChangeFinding, Context } from "../../rules/change-finding.ts";
 import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
-import type { About, Context, TransitionFinding } from "../../rules/changes/transition-rule.ts";
 
 interface Found extends Verdict {
-  readonly finding: TransitionFinding;
+  readonly finding: ChangeFinding;
 }
 
 /** What the change rules find in a tenant's change, each told of once: `check --base` warns of the same. */
@@ -18,8 +18,8 @@ export interface Findings {
 /** Runs every change rule. Severities and waivers do not count here: an acknowledgement is for one change, and they are not. */
 export function findingsOf(change: TenantChange, context: Context): Findings {
   const found = new Set(
-    TRANSITION_RULES.flatMap((rule) =>
-      rule.check(change, context).map((finding): Found => {
+    CHANGE_RULES.flatMap((rule) =>
+      rule.checkChange(change, context).map((finding): Found => {
         const { risk } = verdictOf(rule.id);
         return { rule: rule.id, risk: finding.risk ?? risk, finding };
       }),

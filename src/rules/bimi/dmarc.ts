@@ -1,15 +1,22 @@
-import { domainRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
 
 /** draft-brand-indicators-for-message-identification section 7: no testing stage either. */
-export const bimiDmarc = domainRule("bimi/dmarc", ({ bimi, dmarc, path, name }) =>
-  bimi !== undefined && dmarc.stage !== "quarantine" && dmarc.stage !== "reject" && dmarc.stage !== "reject-test"
-    ? [
-        {
-          path: [...path, "bimi"],
-          part: "key",
-          message: `${name} must be at quarantine or reject for BIMI, got ${dmarc.stage}`,
-          help: "remove bimi until DMARC is at quarantine",
-        },
-      ]
-    : [],
-);
+export const bimiDmarc = defineRule({
+  id: "bimi/dmarc",
+  severity: "error",
+  title: "A domain with BIMI is at quarantine or reject.",
+  why: "Mailboxes show no logo otherwise.",
+  check: eachDomain(({ bimi, dmarc, path, name }) =>
+    bimi !== undefined && dmarc.stage !== "quarantine" && dmarc.stage !== "reject" && dmarc.stage !== "reject-test"
+      ? [
+          {
+            path: [...path, "bimi"],
+            part: "key",
+            message: `${name} must be at quarantine or reject for BIMI, got ${dmarc.stage}`,
+            help: "remove bimi until DMARC is at quarantine",
+          },
+        ]
+      : [],
+  ),
+});

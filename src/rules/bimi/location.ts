@@ -1,10 +1,16 @@
 import { isBimi } from "../../standards/bimi/bimi.ts";
-import { misplacedRule } from "../misplaced.ts";
+import { misplaced } from "../misplaced.ts";
+import { defineRule } from "../rule.ts";
 
-export const bimiLocation = misplacedRule({
+export const bimiLocation = defineRule({
   id: "bimi/location",
-  is: isBimi,
-  what: "BIMI record",
-  home: "default._bimi",
-  help: 'bimi: { logo: "https://example.com/logo.svg" }',
+  severity: "error",
+  title: "A BIMI record stands at `SELECTOR._bimi`.",
+  why: "At the domain's own name no mailbox looks for it (draft-brand-indicators-for-message-identification section 4).",
+  check: misplaced({
+    is: isBimi,
+    what: "BIMI record",
+    home: "default._bimi",
+    help: 'bimi: { logo: "https://example.com/logo.svg" }',
+  }),
 });

@@ -1,18 +1,25 @@
 import { sends } from "../../model/mail-use.ts";
 import { isEnforcing } from "../../standards/dmarc/dmarc.ts";
 import { reliesOnSpf, signs } from "../dmarc/identifiers.ts";
-import { domainRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
 
 /** RFC 9989 sections 7.4 and 8. Where each sender has an error of its own in dmarc/align-any, that says it. */
-export const crossRejectNeedsDkim = domainRule("cross/reject-needs-dkim", (domain) => {
-  const { dmarc, mail, senders, path, name } = domain;
-  const alone = senders.filter((sender) => reliesOnSpf(sender, domain));
-  if (!sends(mail) || !isEnforcing(dmarc.stage) || senders.some(signs) || alone.length === 0) return [];
-  return [
-    {
-      path: [...path, "dmarc", "stage"],
-      message: `${name} must have a sender that signs with DKIM before ${dmarc.stage}, got SPF alone (${alone.map(({ label }) => label).join(", ")}), which forwarding breaks`,
-      help: "add the DKIM selectors and keys of its senders, or stage: observe until they are active",
-    },
-  ];
+export const crossRejectNeedsDkim = defineRule({
+  id: "cross/reject-needs-dkim",
+  severity: "error",
+  title: "At quarantine or reject, some sender of the domain signs with DKIM.",
+  why: "SPF fails wherever mail is forwarded, and with it DMARC: a domain that enforces its policy must not rely on SPF alone (RFC 9989 sections 7.4 and 8).",
+  check: eachDomain((domain) => {
+    const { dmarc, mail, senders, path, name } = domain;
+    const alone = senders.filter((sender) => reliesOnSpf(sender, domain));
+    if (!sends(mail) || !isEnforcing(dmarc.stage) || senders.some(signs) || alone.length === 0) return [];
+    return [
+      {
+        path: [...path, "dmarc", "stage"],
+        message: `${name} must have a sender that signs with DKIM before ${dmarc.stage}, got SPF alone (${alone.map(({ label }) => label).join(", ")}), which forwarding breaks`,
+        help: "add the DKIM selectors and keys of its senders, or stage: observe until they are active",
+      },
+    ];
+  }),
 });

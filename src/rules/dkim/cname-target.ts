@@ -1,16 +1,24 @@
 import type { DkimKey } from "../../model/blueprint.ts";
 import { aliases, type Facts, factOf } from "../../model/facts.ts";
 import { parseDkim } from "../../standards/dkim/dkim.ts";
-import { domainRule, type Finding } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import type { Finding } from "../finding.ts";
+import { defineRule } from "../rule.ts";
 
 /** RFC 6376 section 3.6.2: what a delegated selector leads to, as far as records.lock.json knows. A retired one is not published. */
-export const dkimCnameTarget = domainRule("dkim/cname-target", ({ senders }, _, { facts }) =>
-  senders.flatMap(({ keys }) =>
-    keys.flatMap((key): Finding[] =>
-      "cname" in key.holds && key.state !== "retired" ? judge(key, key.holds.cname, facts) : [],
+export const dkimCnameTarget = defineRule({
+  id: "dkim/cname-target",
+  severity: "error",
+  title: "A delegated selector leads to one key record.",
+  why: "Verifiers find no key otherwise (RFC 6376 section 3.6.2). A target that is an alias itself is a warning: each step is one more that may break. Judged by what records.lock.json holds.",
+  check: eachDomain(({ senders }, _, { facts }) =>
+    senders.flatMap(({ keys }) =>
+      keys.flatMap((key): Finding[] =>
+        "cname" in key.holds && key.state !== "retired" ? judge(key, key.holds.cname, facts) : [],
+      ),
     ),
   ),
-);
+});
 
 const ASK = "ask whoever gave the name, then npx postroad lock";
 

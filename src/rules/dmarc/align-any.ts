@@ -1,11 +1,17 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
 import { isEnforcing } from "../../standards/dmarc/dmarc.ts";
-import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import type { Finding } from "../finding.ts";
+import { defineRule } from "../rule.ts";
 import { reliesOnSpf, signs } from "./identifiers.ts";
 
 /** RFC 9989 sections 7.4 and 8. Where nobody signs, cross/reject-needs-dkim speaks of those that SPF aligns. */
-export const dmarcAlignAny: PolicyRule = {
-  ...domainRule("dmarc/align-any", (domain) => {
+export const dmarcAlignAny = defineRule({
+  id: "dmarc/align-any",
+  severity: "error",
+  title: "At quarantine or reject, every sender has an aligned identifier.",
+  why: "Its mail would be quarantined or rejected (RFC 9989 sections 7.4 and 8). SPF alone breaks when mail is forwarded.",
+  check: eachDomain((domain) => {
     if (!isEnforcing(domain.dmarc.stage)) return [];
     const someSign = domain.senders.some(signs);
     return domain.senders.flatMap((sender) =>
@@ -14,7 +20,7 @@ export const dmarcAlignAny: PolicyRule = {
   }),
   // A sender without any identifier stands, beside a waiver for one that has SPF alone.
   errorsStand: true,
-};
+});
 
 function spfAlone({ path, label }: Sender): Finding {
   return {

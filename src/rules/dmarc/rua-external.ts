@@ -5,19 +5,27 @@ import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { authorizationName, mailboxDomains, type ReportFlow, reportFlows } from "../../resolve/records/dmarc.ts";
 import { REPORT_AUTHORIZATION } from "../../standards/dmarc/dmarc.ts";
 import { isDmarc } from "../../standards/dmarc/reader.ts";
-import { domainRule, type Finding } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import type { Finding } from "../finding.ts";
+import { defineRule } from "../rule.ts";
 
 /** RFC 1035 section 2.3.4. */
 const MAX_NAME = 253;
 
 /** RFC 9990 section 4. In a domain of the fleet the authorization is published without being asked for. */
-export const dmarcRuaExternal = domainRule("dmarc/rua-external", (domain, _, blueprint) => {
-  const aggregate = new Set(mailboxDomains(domain.dmarc.rua));
-  return reportFlows(domain, organizationalDomain).flatMap((flow): Finding[] => {
-    const path = [...domain.path, "dmarc", aggregate.has(flow.mailboxDomain) ? "reports" : "failureReports"];
-    const found = judge(flow, blueprint);
-    return found === undefined ? [] : [{ path, ...found }];
-  });
+export const dmarcRuaExternal = defineRule({
+  id: "dmarc/rua-external",
+  severity: "error",
+  title: "A report mailbox of another organization is authorized there.",
+  why: "Receivers ignore an address whose domain does not publish that it takes the reports (RFC 9990 section 4). Known of declared domains, and of others where records.lock.json holds the answer: without it, a warning.",
+  check: eachDomain((domain, _, blueprint) => {
+    const aggregate = new Set(mailboxDomains(domain.dmarc.rua));
+    return reportFlows(domain, organizationalDomain).flatMap((flow): Finding[] => {
+      const path = [...domain.path, "dmarc", aggregate.has(flow.mailboxDomain) ? "reports" : "failureReports"];
+      const found = judge(flow, blueprint);
+      return found === undefined ? [] : [{ path, ...found }];
+    });
+  }),
 });
 
 function judge(flow: ReportFlow, { fleet, facts }: Blueprint): Omit<Finding, "path"> | undefined {

@@ -1,8 +1,11 @@
-import type { PolicyRule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 
 /** Five-systems D3. */
-export const guardLeastSecure: PolicyRule = {
+export const guardLeastSecure = defineRule({
   id: "guard/least-secure",
+  severity: "warning",
+  title: "A guard asks for something.",
+  why: "With `spamSecurity: off` and no authorized domains, whoever writes a message makes the service act.",
   check: ({ inbound }) => {
     const guard = inbound?.guard;
     return guard?.config.policy.highestScl === "off" && guard.config.policy.authorizedDomains.length === 0
@@ -15,4 +18,4 @@ export const guardLeastSecure: PolicyRule = {
         ]
       : [];
   },
-};
+});

@@ -1,8 +1,11 @@
-import type { PolicyRule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 
 /** Five-systems D1: the header counts only when the newest hop is an authorized domain. */
-export const guardNoAuthorizedDomains: PolicyRule = {
+export const guardNoAuthorizedDomains = defineRule({
   id: "guard/no-authorized-domains",
+  severity: "warning",
+  title: "A guard that asks for a spam confidence level lists the domains that may tell it.",
+  why: "Anyone can write that header: it counts only from an authorized domain, so without one nothing passes.",
   check: ({ inbound }) => {
     const guard = inbound?.guard;
     return guard === undefined ||
@@ -18,4 +21,4 @@ export const guardNoAuthorizedDomains: PolicyRule = {
           },
         ];
   },
-};
+});

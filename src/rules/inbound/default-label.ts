@@ -1,9 +1,12 @@
 import { suggest } from "../../standards/text/suggest.ts";
-import type { PolicyRule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 
 /** Five-systems D4. */
-export const inboundDefaultLabel: PolicyRule = {
+export const inboundDefaultLabel = defineRule({
   id: "inbound/default-label",
+  severity: "warning",
+  title: "The default label is one that a mailbox has.",
+  why: "It is tried first; a misspelled one leaves the labels in alphabetical order.",
   check: ({ inbound, mailboxes }) => {
     const label = inbound?.ambiguity.defaultLabel;
     const labels = [...new Set(mailboxes.flatMap((mailbox) => mailbox.label ?? []))];
@@ -17,4 +20,4 @@ export const inboundDefaultLabel: PolicyRule = {
       },
     ];
   },
-};
+});

@@ -1,10 +1,13 @@
 import { addressesOf } from "../../resolve/inbound/addresses.ts";
 import { inboundHost } from "../../resolve/relays/ses-regions.ts";
-import type { PolicyRule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 
 /** Aliases may stand elsewhere: they become forwarding rules. */
-export const inboundNotReceived: PolicyRule = {
+export const inboundNotReceived = defineRule({
   id: "inbound/not-received",
+  severity: "warning",
+  title: "A mailbox's domain receives its mail here.",
+  why: "Mail goes where the domain's MX leads; elsewhere, the mailbox gets none.",
   check: ({ mailboxes, domains, inbound }) =>
     inbound === undefined
       ? []
@@ -27,4 +30,4 @@ export const inboundNotReceived: PolicyRule = {
                   ];
             }),
         ),
-};
+});

@@ -1,28 +1,11 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { type Fact, type Facts, factOf } from "../../model/facts.ts";
-import type { RuleId } from "../../model/rule-index.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
-import { DAY } from "../../standards/text/duration.ts";
-import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import type { Finding } from "../finding.ts";
+import type { PolicyRule } from "../rule.ts";
 
-const MAX_AGE_DAYS = 30;
 const COMMAND = "npx postroad lock";
-
-/** The contract: a host that no page gives has no entry, and whatever depends on it says so. */
-export const lockMissing = factRule("lock/missing", (fact) => fact === undefined, "must be in records.lock.json");
-
-export const lockStale = factRule(
-  "lock/stale",
-  (fact, today) =>
-    fact !== undefined && "fetched" in fact && Date.parse(today) - Date.parse(fact.fetched) > MAX_AGE_DAYS * DAY,
-  `must have been asked for in the last ${MAX_AGE_DAYS} days`,
-);
-
-export const lockDocumented = factRule(
-  "lock/documented",
-  (fact) => fact !== undefined && "documented" in fact,
-  "must be a resolver's answer, got what the vendor's page says",
-);
 
 /** Entries named in one message: whoever runs the command gets the others too. */
 const MAX_LISTED = 10;
@@ -40,8 +23,9 @@ function neededBy({ mechanisms, keys }: Domain["senders"][number], facts: Facts)
   ];
 }
 
-function factRule(id: RuleId, is: (fact: Fact | undefined, today: string) => boolean, must: string): PolicyRule {
-  return domainRule(id, ({ senders }, today, { facts }) =>
+/** The check of a rule on the facts that each sender needs. */
+export function factCheck(is: (fact: Fact | undefined, today: string) => boolean, must: string): PolicyRule["check"] {
+  return eachDomain(({ senders }, today, { facts }) =>
     senders.flatMap((sender): Finding[] => {
       const names = neededBy(sender, facts).filter(({ type, name }) => is(factOf(facts, type, name), today));
       if (names.length === 0) return [];

@@ -1,9 +1,13 @@
 import { receives } from "../../model/mail-use.ts";
-import { domainRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
 
-export const mtaStsMxRequired = domainRule(
-  "mta-sts/mx-required",
-  ({ mtaSts, mail, mailContradicted, mx, path, name }) =>
+export const mtaStsMxRequired = defineRule({
+  id: "mta-sts/mx-required",
+  severity: "error",
+  title: "A policy has MX patterns.",
+  why: "Only a domain that receives has a policy, never one with a null MX; without patterns no host is allowed (RFC 8461 section 3.2).",
+  check: eachDomain(({ mtaSts, mail, mailContradicted, mx, path, name }) =>
     mtaSts !== undefined &&
     mtaSts.mode !== "none" &&
     !mailContradicted &&
@@ -17,4 +21,5 @@ export const mtaStsMxRequired = domainRule(
           },
         ]
       : [],
-);
+  ),
+});

@@ -1,7 +1,10 @@
-import type { PolicyRule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 
-export const mtaStsWaiting: PolicyRule = {
+export const mtaStsWaitingForCertificate = defineRule({
   id: "mta-sts/waiting-for-certificate",
+  severity: "info",
+  title: "The certificate of an external domain's policy host is issued.",
+  why: "Others must publish its validation record first: the distribution is made once the tenant says `certificate: issued`.",
   check: ({ policies }) =>
     policies.flatMap(({ hosting, host, origin, domain }) =>
       hosting.kind === "cloudfront" && !hosting.distribution
@@ -16,4 +19,4 @@ export const mtaStsWaiting: PolicyRule = {
           ]
         : [],
     ),
-};
+});

@@ -1,16 +1,23 @@
-import { domainRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
 import { exchangerPath } from "./exchanger-path.ts";
 
-export const mxDup = domainRule("mx/dup", ({ mx }) =>
-  mx.exchangers.flatMap(({ host }, index) =>
-    mx.exchangers.findIndex((other) => other.host === host) < index
-      ? [
-          {
-            path: exchangerPath(mx, index),
-            message: `must stand once, got ${host} again`,
-            help: "remove one of the two",
-          },
-        ]
-      : [],
+export const mxDup = defineRule({
+  id: "mx/dup",
+  severity: "warning",
+  title: "A mail exchanger stands once.",
+  why: "The second adds nothing.",
+  check: eachDomain(({ mx }) =>
+    mx.exchangers.flatMap(({ host }, index) =>
+      mx.exchangers.findIndex((other) => other.host === host) < index
+        ? [
+            {
+              path: exchangerPath(mx, index),
+              message: `must stand once, got ${host} again`,
+              help: "remove one of the two",
+            },
+          ]
+        : [],
+    ),
   ),
-);
+});

@@ -1,11 +1,15 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Finding, PolicyRule } from "../rule.ts";
+import type { Finding } from "../finding.ts";
+import { defineRule } from "../rule.ts";
 
 /** Five-systems B4: nothing may connect until a network is allowed. */
-export const relayNoNetwork: PolicyRule = {
+export const relayNoNetwork = defineRule({
   id: "relay/no-network",
+  severity: "warning",
+  title: "An SMTP user, or what hands mail in for a customer's server, may connect from somewhere.",
+  why: "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` takes mail from `access.cidrs` alone.",
   check: (blueprint) => [...users(blueprint), ...ingressPoints(blueprint)],
-};
+});
 
 function users({ users }: Blueprint): Finding[] {
   return users.flatMap(({ id, path, grants }) =>

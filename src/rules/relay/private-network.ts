@@ -1,10 +1,14 @@
 import type { Path } from "../../model/place.ts";
 import { contains, parseNetwork } from "../../standards/networks/addresses.ts";
-import type { Finding, PolicyRule } from "../rule.ts";
+import type { Finding } from "../finding.ts";
+import { defineRule } from "../rule.ts";
 
 /** IAM user guide, "aws:SourceIp": SES sees the address that a connection has on the Internet. */
-export const relayPrivateNetwork: PolicyRule = {
+export const relayPrivateNetwork = defineRule({
   id: "relay/private-network",
+  severity: "warning",
+  title: "A network that may connect is one of the Internet.",
+  why: 'SES sees public addresses alone (IAM user guide, "aws:SourceIp"): a private one lets nobody in.',
   check: ({ relays }) =>
     relays.flatMap(({ path, domain, declared: { access, users } }) => [
       ...findings(access?.cidrs, [...path, "access", "cidrs"], domain),
@@ -12,7 +16,7 @@ export const relayPrivateNetwork: PolicyRule = {
         findings(allowFrom, [...path, "users", id, "allowFrom"], domain),
       ),
     ]),
-};
+});
 
 function findings(networks: readonly string[] = [], path: Path, domain: string): Finding[] {
   return networks.flatMap((text, index) => {

@@ -1,18 +1,26 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
 import { type Mechanism, printMechanism } from "../../standards/spf/spf.ts";
-import { domainRule, type Finding } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import type { Finding } from "../finding.ts";
+import { defineRule } from "../rule.ts";
 import { mechanismPath } from "./mechanism-path.ts";
-import { treeFindings } from "./tree-faults.ts";
+import { treeFindings } from "./tree-findings.ts";
 
-export const spfDupTerm = domainRule("spf/dup-term", (domain) => [
-  ...listedTwice(domain),
-  ...treeFindings(
-    domain,
-    "spf/dup-term",
-    "reach each record once",
-    "remove the include that another one already brings",
-  ),
-]);
+export const spfDupTerm = defineRule({
+  id: "spf/dup-term",
+  severity: "warning",
+  title: "Each mechanism stands once, and each record is reached once.",
+  why: "A second one allows nobody else, and one that needs DNS costs its lookups twice (RFC 7208 section 4.6.4).",
+  check: eachDomain((domain) => [
+    ...listedTwice(domain),
+    ...treeFindings(
+      domain,
+      "spf/dup-term",
+      "reach each record once",
+      "remove the include that another one already brings",
+    ),
+  ]),
+});
 
 /**
  * Each mechanism is published once, whoever lists it: a second one costs nothing, and hides that removing one sender removes nothing.

@@ -1,15 +1,22 @@
 import { sends } from "../../model/mail-use.ts";
-import { domainRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
 
-export const spfNoSenders = domainRule("spf/no-senders", ({ mail, sendersDeclared, path, name }) =>
-  // Senders that name nothing have findings of their own.
-  sends(mail) && sendersDeclared === 0
-    ? [
-        {
-          path: [...path, "mail"],
-          message: `${name} must have senders to send mail, got none`,
-          help: "senders:\n  - service: google-workspace\nor say mail: receives",
-        },
-      ]
-    : [],
-);
+export const spfNoSenders = defineRule({
+  id: "spf/no-senders",
+  severity: "warning",
+  title: "A domain that sends lists its senders.",
+  why: "Without any, SPF and DMARC disown all of its mail.",
+  check: eachDomain(({ mail, sendersDeclared, path, name }) =>
+    // Senders that name nothing have findings of their own.
+    sends(mail) && sendersDeclared === 0
+      ? [
+          {
+            path: [...path, "mail"],
+            message: `${name} must have senders to send mail, got none`,
+            help: "senders:\n  - service: google-workspace\nor say mail: receives",
+          },
+        ]
+      : [],
+  ),
+});

@@ -1,16 +1,23 @@
 import { isSenderId } from "../../standards/spf/spf.ts";
-import { domainRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
 
-export const spfSenderid = domainRule("spf/senderid", ({ txt, path }) =>
-  txt.flatMap((value, index) =>
-    isSenderId(value)
-      ? [
-          {
-            path: [...path, "txt", index],
-            message: "must be no Sender ID record, for nobody reads them, got one under txt",
-            help: "remove it; SPF follows from senders",
-          },
-        ]
-      : [],
+export const spfSenderid = defineRule({
+  id: "spf/senderid",
+  severity: "warning",
+  title: "No Sender ID record is published.",
+  why: "Sender ID is historic: spf2.0/ is read by nobody, and its experiment was ended by RFC 6686.",
+  check: eachDomain(({ txt, path }) =>
+    txt.flatMap((value, index) =>
+      isSenderId(value)
+        ? [
+            {
+              path: [...path, "txt", index],
+              message: "must be no Sender ID record, for nobody reads them, got one under txt",
+              help: "remove it; SPF follows from senders",
+            },
+          ]
+        : [],
+    ),
   ),
-);
+});

@@ -1,8 +1,11 @@
-import type { PolicyRule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 
 /** One note for a tenant, at the first such field: nobody should rely on what is not made yet. */
-export const unprovisioned: PolicyRule = {
+export const tenantUnprovisioned = defineRule({
   id: "tenant/unprovisioned",
+  severity: "info",
+  title: "All declared fields are provisioned.",
+  why: "Fields that are validated and shown, but make no resource yet, are named so that nobody relies on them.",
   check: ({ unprovisioned: fields }) => {
     const [first] = fields;
     return first === undefined
@@ -15,4 +18,4 @@ export const unprovisioned: PolicyRule = {
           },
         ];
   },
-};
+});

@@ -1,10 +1,16 @@
 import { isTlsRpt } from "../../standards/tls-rpt/tls-rpt.ts";
-import { misplacedRule } from "../misplaced.ts";
+import { misplaced } from "../misplaced.ts";
+import { defineRule } from "../rule.ts";
 
-export const tlsRptLocation = misplacedRule({
+export const tlsRptLocation = defineRule({
   id: "tls-rpt/location",
-  is: isTlsRpt,
-  what: "TLS-RPT record",
-  home: "_smtp._tls",
-  help: 'tlsReports: ["mailto:tls@example.com"]',
+  severity: "error",
+  title: "A TLS-RPT record stands at `_smtp._tls`.",
+  why: "At the domain's own name no sender looks for it (RFC 8460 section 3).",
+  check: misplaced({
+    is: isTlsRpt,
+    what: "TLS-RPT record",
+    home: "_smtp._tls",
+    help: 'tlsReports: ["mailto:tls@example.com"]',
+  }),
 });

@@ -1,15 +1,22 @@
-import { domainRule } from "../rule.ts";
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
 
 /** RFC 8460 section 3: a sender may use only one of them. */
-export const tlsRptRuaCount = domainRule("tls-rpt/rua-count", ({ tlsReports, path }) =>
-  tlsReports.length > 1
-    ? [
-        {
-          path: [...path, "tlsReports"],
-          part: "key",
-          message: `must hold one address, got ${tlsReports.length}: a sender may use only one of them`,
-          help: `tlsReports: ["${tlsReports[0]}"]`,
-        },
-      ]
-    : [],
-);
+export const tlsRptRuaCount = defineRule({
+  id: "tls-rpt/rua-count",
+  severity: "warning",
+  title: "Reports go to one address.",
+  why: "A sender may use only one of several, and nobody says which (RFC 8460 section 3).",
+  check: eachDomain(({ tlsReports, path }) =>
+    tlsReports.length > 1
+      ? [
+          {
+            path: [...path, "tlsReports"],
+            part: "key",
+            message: `must hold one address, got ${tlsReports.length}: a sender may use only one of them`,
+            help: `tlsReports: ["${tlsReports[0]}"]`,
+          },
+        ]
+      : [],
+  ),
+});

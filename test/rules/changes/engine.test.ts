@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RULES } from "../../../src/model/rule-index.ts";
-import { TRANSITION_RULES } from "../../../src/rules/changes/all.ts";
+import { CHANGE_RULES } from "../../../src/rules/all.ts";
 import { PLATFORM } from "../../support/root.ts";
 import { judged } from "../judged.ts";
 import { acme, changed, domain, findingsOfChange } from "./changed.ts";
@@ -10,7 +10,7 @@ const rules = (text: string) => ({ platform: PLATFORM.replace("rules: {", `rules
 const waiver = (rule: string) => `waivers: [{ rule: ${rule}, reason: It is mended soon, until: 2026-12-31 }]\n`;
 
 test("every rule that needs the past is in the index, once", () => {
-  const ids = TRANSITION_RULES.map(({ id }) => id);
+  const ids = CHANGE_RULES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) expect(RULES).toHaveProperty([id]);
 });

@@ -1,0 +1,8 @@
+import { defineRule } from "../rule.ts";
+
+export const acknowledgeUnknownTenant = defineRule({
+  id: "acknowledge/unknown-tenant",
+  severity: "warning",
+  title: "An acknowledgement names a tenant that exists.",
+  why: "It would acknowledge nothing. Tenants that are gone are told of only where a name is so near that it may be meant.",
+});

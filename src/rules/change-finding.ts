@@ -1,0 +1,37 @@
+import type { History } from "../model/history.ts";
+import type { Verdict } from "./changes/risk.ts";
+import type { Finding } from "./finding.ts";
+
+/** What a rule may ask beside the two sides. */
+export interface Context {
+  /** A day in UTC, such as 2026-11-22. */
+  readonly today: string;
+  history(tenant: string): History;
+}
+
+/** What a finding is about, so that a preview tells of it where it tells of the change. */
+export interface About {
+  readonly what:
+    | "dkim"
+    | "dmarc"
+    | "domain"
+    | "inbound"
+    | "mailbox"
+    | "mx"
+    | "policy"
+    | "relay"
+    | "spf"
+    | "tenant"
+    | "tls-rpt"
+    | "zone";
+  /** The domain, but for DKIM the record's name, and otherwise the id. */
+  readonly name: string;
+  /** Of a relay or mailbox, where the change is one of its fields. */
+  readonly field?: string;
+}
+
+export interface ChangeFinding extends Finding {
+  readonly about: About;
+  /** @default what the rule asks for */
+  readonly risk?: Verdict["risk"];
+}

@@ -1,0 +1,9 @@
+import { defineRule } from "../rule.ts";
+
+export const claimDomain = defineRule({
+  id: "claim/domain",
+  severity: "error",
+  title: "A domain belongs to one tenant, with everything below it.",
+  why: "Two tenants would write the same records, or one could send as the other.",
+  help: "keep the domain and what is below it in one tenant's file",
+});

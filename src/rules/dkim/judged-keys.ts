@@ -1,0 +1,60 @@
+import type { Blueprint, Domain } from "../../model/blueprint.ts";
+import type { Path } from "../../model/place.ts";
+import { type JudgedKey, judgeKey, type KeyFinding } from "../../standards/dkim/key.ts";
+import { eachDomain } from "../each-domain.ts";
+import type { Finding } from "../finding.ts";
+import type { PolicyRule } from "../rule.ts";
+
+/** The check of a rule on what verifiers make of the public keys that are given here. */
+export const keyCheck = (id: KeyFinding["rule"]): PolicyRule["check"] =>
+  eachDomain((domain, _, blueprint) =>
+    judgedKeys(domain, blueprint).flatMap(({ findings, path }) =>
+      findings
+        .filter(({ rule }) => rule === id)
+        .map(({ severity, message, help }): Finding => ({ path, severity, message, help })),
+    ),
+  );
+
+interface KeyAt {
+  readonly findings: readonly KeyFinding[];
+  readonly path: Path;
+}
+
+/** Decoding is slow, and several rules ask for the same key. */
+const JUDGED = new WeakMap<Domain, readonly KeyAt[]>();
+
+function judgedKeys(domain: Domain, blueprint: Blueprint): readonly KeyAt[] {
+  const known = JUDGED.get(domain);
+  if (known !== undefined) return known;
+  const keys = [...ownKeys(domain), ...relayKeys(domain, blueprint)];
+  JUDGED.set(domain, keys);
+  return keys;
+}
+
+/** A retired key is published empty: what it held does not matter. */
+function ownKeys({ senders }: Domain): KeyAt[] {
+  return senders.flatMap(({ keys }) =>
+    keys.flatMap(({ holds, path, state }) =>
+      "publicKey" in holds && state !== "retired"
+        ? [{ findings: judgeKey(holds.publicKey, holds.type).findings, path: [...path, "publicKey"] }]
+        : [],
+    ),
+  );
+}
+
+function relayKeys({ name }: Domain, { relays }: Blueprint): KeyAt[] {
+  return relays.flatMap(({ dkim, path, domain }) =>
+    dkim.kind === "own" && domain === name
+      ? [{ findings: relayFindings(judgeKey(dkim.publicKey, "rsa")), path: [...path, "dkim", "publicKey"] }]
+      : [],
+  );
+}
+
+/** SES takes RSA keys of 1024 to 2048 bits. */
+function relayFindings({ key, findings }: JudgedKey): KeyFinding[] {
+  const help = "make an RSA key of 2048 bits: SES takes no other";
+  const others = findings.filter(({ rule }) => rule !== "dkim/rsa-large").map((finding) => ({ ...finding, help }));
+  if (key === undefined || key.bits <= 2048) return others;
+  const message = `must have at most 2048 bits at a relay, got an RSA key of ${key.bits}, which SES refuses`;
+  return [...others, { rule: "dkim/rsa-large", severity: "error", message, help }];
+}

@@ -1,0 +1,40 @@
+import { daysBetween } from "../../standards/text/duration.ts";
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+import { keysOf, type PublishedKey } from "./published-keys.ts";
+
+/** Mail waits in queues for five days, and a resolver holds a record for two more at most. */
+const RETIRING_DAYS = 7;
+
+/** RFC 6376 section 3.6.1: mail under way is verified with the key that signed it. A retired key is published empty, or not at all. */
+export const dkimSelectorRemoved = defineRule({
+  id: "dkim/selector-removed",
+  severity: "warning",
+  title: "A DKIM key is retiring for seven days before it goes.",
+  why: "Mail waits in queues for days, and is verified when it arrives: without the key it counts as unsigned (RFC 6376 section 3.6.1, M3AAWG DKIM key rotation). Judged with `--base`.",
+  needsPast: true,
+  risk: "high",
+  checkChange: eachDomainChange((before, after, { before: was, after: is }, { today }) => {
+    const published = new Map(keysOf(is).map((key) => [key.selector, key]));
+    return keysOf(was).flatMap((key) => {
+      const now = published.get(key.selector);
+      const why = whyTooEarly(key, today);
+      if (why === undefined || (now !== undefined && now.state !== "retired")) return [];
+      return [
+        {
+          about: { what: "dkim", name: `${key.selector}._domainkey.${before.name}` },
+          ...(now === undefined ? { path: after.path, part: "key" as const } : { path: [...now.path, "state"] }),
+          message: `selector ${key.selector} of ${before.name} must be retiring for ${RETIRING_DAYS} days before it goes, got one that ${why}`,
+          help: `- { selector: ${key.selector}, state: retiring, since: ${today}, … }: once the signer uses another key`,
+        },
+      ];
+    });
+  }),
+});
+
+/** Why mail signed with a key may still be under way. Undefined: it is not, or nothing tells. */
+function whyTooEarly({ state, since }: PublishedKey, today: string): string | undefined {
+  if (state === "active") return "is active";
+  if (state !== "retiring" || since === undefined) return undefined;
+  return daysBetween(since, today) < RETIRING_DAYS ? `is retiring since ${since}` : undefined;
+}

@@ -1,0 +1,8 @@
+import { defineRule } from "../rule.ts";
+
+export const dkimTY = defineRule({
+  id: "dkim/t-y",
+  severity: "warning",
+  title: "A key in use does not say t=y.",
+  why: "It stands for a test: verifiers treat the mail as unsigned (RFC 6376 section 3.6.1).",
+});

@@ -1,0 +1,25 @@
+import { losesReports } from "../changes/judgements/dmarc.ts";
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+
+/** RFC 9990: aggregate reports show which mail fails, and whose. */
+export const dmarcReportsRemoved = defineRule({
+  id: "dmarc/reports-removed",
+  severity: "warning",
+  title: "DMARC reports go on to be asked for.",
+  why: "Without `rua` nothing shows which mail fails (RFC 9990). Judged with `--base`, and by preview and plan, which ask for a second look.",
+  needsPast: true,
+  risk: "medium",
+  checkChange: eachDomainChange((before, after) =>
+    losesReports(before.dmarc.rua, after.dmarc.rua)
+      ? [
+          {
+            about: { what: "dmarc", name: after.name },
+            path: [...after.path, "dmarc", "reports"],
+            message: `must go on to have the reports of ${after.name} sent somewhere, got no address after ${before.dmarc.rua[0]}`,
+            help: `dmarc: { reports: ["${before.dmarc.rua[0]}"] }`,
+          },
+        ]
+      : [],
+  ),
+});

@@ -1,0 +1,8 @@
+import { defineRule } from "../rule.ts";
+
+export const dmarcSpWeaker = defineRule({
+  id: "dmarc/sp-weaker",
+  severity: "warning",
+  title: "sp is no weaker than p.",
+  why: "Whoever cannot send as the domain sends as a name below it (RFC 9989 section 4.7).",
+});

@@ -1,0 +1,29 @@
+import { policyWeakened } from "../changes/judgements/mta-sts.ts";
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+import { servedPolicy } from "./served-policy.ts";
+
+/** RFC 8461 section 5. A policy that goes is `mta-sts/removal`'s. */
+export const mtaStsWeakened = defineRule({
+  id: "mta-sts/weakened",
+  severity: "warning",
+  title: "An MTA-STS policy does not become weaker.",
+  why: "Out of enforce, mail goes out in the clear where somebody stands between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
+  needsPast: true,
+  risk: "high",
+  checkChange: eachDomainChange((_before, after, change) => {
+    const [was, is] = [servedPolicy(change.before), servedPolicy(change.after)];
+    const verdict = was === undefined || is === undefined ? undefined : policyWeakened(was.mode, is.mode);
+    if (verdict === undefined || was === undefined || is === undefined) return [];
+    return [
+      {
+        about: { what: "policy", name: after.name },
+        risk: verdict.risk,
+        severity: verdict.risk === "high" ? "warning" : "info",
+        path: [...after.path, "mtaSts", "mode"],
+        message: `must not be weaker than before, ${was.mode}, got ${is.mode}: mail may go out in the clear`,
+        help: `mode: ${was.mode}; to remove the policy this is right: keep mode none until max_age has passed`,
+      },
+    ];
+  }),
+});

@@ -1,0 +1,64 @@
+import type { Relay, TlsLevel } from "../../model/relay.ts";
+import type { ChangeFinding } from "../change-finding.ts";
+import { defineRule } from "../rule.ts";
+
+const LADDER: readonly TlsLevel[] = ["none", "preferred", "required"];
+
+const isWeaker = (before: TlsLevel, after: TlsLevel): boolean => LADDER.indexOf(after) < LADDER.indexOf(before);
+
+/**
+ * A relay that stands on both sides, by its id, or by its domain where one goes and one comes: what it asks of all, and of recipients
+ * that are named.
+ */
+export const relayTlsWeakened = defineRule({
+  id: "relay/tls-weakened",
+  severity: "warning",
+  title: "A relay's TLS policy does not become weaker.",
+  why: "Mail that needed TLS may go out in the clear. Judged with `--base`.",
+  needsPast: true,
+  risk: "high",
+  checkChange: ({ before, after }) => {
+    const was = new Map(before?.relays.map((relay) => [relay.id, relay]));
+    const left = new Set(after?.relays.map(({ id }) => id));
+    const gone = new Map(before?.relays.flatMap((relay) => (left.has(relay.id) ? [] : [[relay.domain, relay]])));
+    return (after?.relays ?? []).flatMap((relay) => {
+      const earlier = was.get(relay.id) ?? gone.get(relay.domain);
+      return earlier === undefined ? [] : [...ofAll(earlier, relay), ...ofRecipients(earlier, relay)];
+    });
+  },
+});
+
+function ofAll(before: Relay, { id, tls, path, domain }: Relay): ChangeFinding[] {
+  if (!isWeaker(before.tls, tls)) return [];
+  return [
+    {
+      about: { what: "relay", name: id, field: "tls" },
+      path: [...path, "tls"],
+      domain,
+      message: `must not be weaker than before, ${before.tls}, got ${tls}: mail may go out in the clear`,
+      help: `tls: ${before.tls}; for one recipient that knows no TLS: recipients: { theirs.example: preferred }`,
+    },
+  ];
+}
+
+/** A recipient that only follows what the relay asks of all is said there. */
+function ofRecipients(before: Relay, after: Relay): ChangeFinding[] {
+  const [old, now] = [before.declared.recipients, after.declared.recipients];
+  const names = new Set([...Object.keys(old), ...Object.keys(now)]);
+  return [...names].flatMap((recipient) => {
+    const level = ({ declared, tls }: Relay) =>
+      Object.hasOwn(declared.recipients, recipient) ? (declared.recipients[recipient] ?? tls) : tls;
+    const [was, is] = [level(before), level(after)];
+    const follows = !Object.hasOwn(now, recipient) && isWeaker(before.tls, after.tls) && was === before.tls;
+    if (!isWeaker(was, is) || follows) return [];
+    return [
+      {
+        about: { what: "relay" as const, name: after.id, field: `recipients.${recipient}` },
+        path: [...after.path, "recipients", recipient],
+        domain: after.domain,
+        message: `must not be weaker for ${recipient} than before, ${was}, got ${is}: its mail may go out in the clear`,
+        help: `recipients: { ${recipient}: ${was} }`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,18 @@
+import type { Domain } from "../../model/blueprint.ts";
+import { txtAnswerSize } from "../../standards/txt/txt-answer.ts";
+import type { Finding } from "../finding.ts";
+
+/** Spoken where most of it comes from. */
+export function answerSizeFinding({ name, path, txt }: Domain, size: number, most: number): Finding {
+  const frame = txtAnswerSize(name, []);
+  const ofTxt = txtAnswerSize(name, txt) - frame;
+  const fromTxt = ofTxt > size - frame - ofTxt;
+  return {
+    path: [...path, fromTxt ? "txt" : "senders"],
+    part: "key",
+    message: `TXT values of ${name} must make an answer of at most ${most} octets, got ${size}`,
+    help: fromTxt
+      ? "remove values that are no longer needed"
+      : "flatten long lists with spf.flatten, or give one stream a domain of its own",
+  };
+}

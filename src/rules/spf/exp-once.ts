@@ -1,0 +1,8 @@
+import { defineRule } from "../rule.ts";
+
+export const spfExpOnce = defineRule({
+  id: "spf/exp-once",
+  severity: "error",
+  title: "exp stands once.",
+  why: "Two are a permerror (RFC 7208 section 6).",
+});

@@ -1,0 +1,8 @@
+import { defineRule } from "../rule.ts";
+
+export const spfGluedAll = defineRule({
+  id: "spf/glued-all",
+  severity: "error",
+  title: "A space stands before all.",
+  why: "ip4:192.0.2.1~all is one term that nobody understands: a permerror. It comes of joining strings without the space between them (RFC 7208 section 3.3).",
+});

@@ -1,0 +1,44 @@
+import type { Domain } from "../../model/blueprint.ts";
+import { type Mechanism, printTerm, type Term } from "../../standards/spf/spf.ts";
+import { droppedTerms } from "../changes/judgements/spf.ts";
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+
+/** RFC 7208 section 8.4: mail of a host that is no longer named fails. Networks count wherever they stand: in the record, or split off. */
+export const spfMechanismRemoved = defineRule({
+  id: "spf/mechanism-removed",
+  severity: "warning",
+  title: "What may send goes on to be allowed.",
+  why: "Mail of a sender that SPF no longer names fails for as long as it still sends (RFC 7208 section 8.4). Judged with `--base`, and by preview and plan, which ask for a second look.",
+  needsPast: true,
+  risk: "medium",
+  checkChange: eachDomainChange((before, after) => {
+    const dropped = droppedTerms(termsOf(before), termsOf(after)).map(printTerm);
+    if (dropped.length === 0) return [];
+    const more = dropped.length > 3 ? `, … (${dropped.length})` : "";
+    return [
+      {
+        about: { what: "spf", name: after.name },
+        path: [...after.path, after.senders.length > 0 ? "senders" : "mail"],
+        message: `must go on to allow what may send as ${after.name}, got ${dropped.slice(0, 3).join(", ")}${more} dropped`,
+        help: "once the reports show no more mail from there, this is right",
+      },
+    ];
+  }),
+});
+
+function termsOf({ spf }: Domain): Term[] {
+  const splits = new Set(spf.splits.map(({ name }) => name));
+  const mechanisms = [
+    ...spf.parts.map(({ mechanism }) => mechanism),
+    ...spf.splits.flatMap((split) => split.mechanisms),
+  ];
+  return mechanisms.filter((one) => !("domain" in one && splits.has(one.domain))).map(termOf);
+}
+
+const termOf = (mechanism: Mechanism): Term =>
+  mechanism.kind === "a" || mechanism.kind === "mx"
+    ? { kind: mechanism.kind, domain: mechanism.domain, qualifier: "+", prefix4: undefined, prefix6: undefined }
+    : "network" in mechanism
+      ? { kind: mechanism.kind, network: mechanism.network, qualifier: "+" }
+      : { kind: mechanism.kind, domain: mechanism.domain, qualifier: "+" };

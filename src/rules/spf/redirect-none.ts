@@ -1,0 +1,14 @@
+import { defineRule } from "../rule.ts";
+import { treeCheck } from "./tree-findings.ts";
+
+export const spfRedirectNone = defineRule({
+  id: "spf/redirect-none",
+  severity: "error",
+  title: "What a redirect names has one valid SPF record.",
+  why: "With none, several or a broken one every check is a permerror (RFC 7208 section 6.1).",
+  check: treeCheck(
+    "spf/redirect-none",
+    "lead to a name with one valid SPF record",
+    "ask the vendor, whose record has the redirect, or remove the include",
+  ),
+});

@@ -1,0 +1,8 @@
+import { defineRule } from "../rule.ts";
+
+export const spfRedirectOnce = defineRule({
+  id: "spf/redirect-once",
+  severity: "error",
+  title: "redirect stands once.",
+  why: "Two are a permerror (RFC 7208 section 6).",
+});

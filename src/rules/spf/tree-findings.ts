@@ -1,0 +1,19 @@
+import type { Domain, SpfFault } from "../../model/blueprint.ts";
+import { eachDomain } from "../each-domain.ts";
+import type { Finding } from "../finding.ts";
+import type { PolicyRule } from "../rule.ts";
+
+/** What is found on the way through the records that senders include, each at the sender whose part of the record leads there. */
+export function treeFindings(domain: Domain, id: SpfFault["rule"], must: string, help: string): Finding[] {
+  return domain.spf.cost.faults
+    .filter(({ rule }) => rule === id)
+    .map(({ senders, got }) => ({
+      path: domain.senders[senders[0] ?? 0]?.path ?? domain.path,
+      message: `must ${must}, got ${got}`,
+      help,
+    }));
+}
+
+/** The check of a rule on one such fault. */
+export const treeCheck = (id: SpfFault["rule"], must: string, help: string): PolicyRule["check"] =>
+  eachDomain((domain) => treeFindings(domain, id, must, help));

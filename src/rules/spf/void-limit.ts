@@ -1,0 +1,28 @@
+import { shareOf } from "../../resolve/spf/share.ts";
+import { MAX_VOIDS } from "../../standards/spf/limits.ts";
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
+
+/** RFC 7208 section 4.6.4. Spoken at the sender that has most of them. */
+export const spfVoidLimit = defineRule({
+  id: "spf/void-limit",
+  severity: "error",
+  title: "SPF needs at most two lookups that have no answer.",
+  why: "With more a check is a permerror at many receivers (RFC 7208 section 4.6.4).",
+  check: eachDomain(({ senders, spf, name, path }) => {
+    const { voids, voidsKnown, steps, faults } = spf.cost;
+    if (voids <= MAX_VOIDS) return [];
+    const [most] = senders
+      .map((sender, index) => ({ sender, count: shareOf(steps, index).voids }))
+      .sort((a, b) => b.count - a.count);
+    const names = faults.filter(({ rule }) => rule === "spf/void-any").map(({ got }) => got);
+    const got = `${voidsKnown ? "" : "at least "}${voids}: ${names.join(", ")}`;
+    return [
+      {
+        path: most?.sender.path ?? path,
+        message: `SPF of ${name} must need at most ${MAX_VOIDS} lookups without an answer, got ${got}`,
+        help: "remove the names that have no answer, or mend their records",
+      },
+    ];
+  }),
+});

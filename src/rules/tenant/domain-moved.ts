@@ -1,0 +1,22 @@
+import { defineRule } from "../rule.ts";
+
+/** A domain that another tenant has now: two stacks write its records at the same time. */
+export const tenantDomainMoved = defineRule({
+  id: "tenant/domain-moved",
+  severity: "warning",
+  title: "A domain stays in the tenant that has it.",
+  why: "Two states write its records: what the old one deletes may be what the new one has just made. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  needsPast: true,
+  risk: "high",
+  checkChange: ({ after, moved }) =>
+    after === undefined
+      ? []
+      : moved.map(({ after: { domain, blueprint } }) => ({
+          about: { what: "domain", name: domain.name },
+          domain: domain.name,
+          path: ["domains"],
+          part: "key",
+          message: `must keep ${domain.name}, got it in ${blueprint.tenant}: what one stack creates the other may delete`,
+          help: `move its resources between the states, or apply ${blueprint.tenant} after this tenant`,
+        })),
+});

@@ -1,0 +1,27 @@
+import { receives } from "../../model/mail-use.ts";
+import { losesReports } from "../changes/judgements/dmarc.ts";
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+
+/** RFC 8460 section 3. What takes no mail has nothing to be told. */
+export const tlsRptRemoved = defineRule({
+  id: "tls-rpt/removed",
+  severity: "warning",
+  title: "TLS reports go on to be asked for.",
+  why: "Without them nothing shows which mail cannot be delivered over TLS (RFC 8460 section 3). Judged with `--base`, and by preview and plan, which ask for a second look.",
+  needsPast: true,
+  risk: "medium",
+  checkChange: eachDomainChange((before, after) =>
+    losesReports(before.tlsReports, after.tlsReports) && receives(after.mail)
+      ? [
+          {
+            about: { what: "tls-rpt", name: after.name },
+            path: after.path,
+            part: "key",
+            message: `must go on to have the TLS reports of ${after.name} sent somewhere, got no address after ${before.tlsReports[0]}`,
+            help: `tlsReports: ["${before.tlsReports[0]}"]`,
+          },
+        ]
+      : [],
+  ),
+});

@@ -1,0 +1,8 @@
+import { defineRule } from "../rule.ts";
+
+export const yamlDuplicateKey = defineRule({
+  id: "yaml/duplicate-key",
+  severity: "error",
+  title: "A key stands once in a mapping.",
+  why: "Of two, one would be lost silently.",
+});
