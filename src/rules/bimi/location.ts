@@ -1,4 +1,4 @@
-import { isBimi } from "../../standards/bimi/bimi.ts";
+import { isBimi } from "../../standards/bimi/parse.ts";
 import { misplacedRule } from "../misplaced.ts";
 
 export const bimiLocation = misplacedRule({

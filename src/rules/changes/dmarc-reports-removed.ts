@@ -1,4 +1,4 @@
-import { losesReports } from "./judgements/dmarc.ts";
+import { losesReports } from "../../standards/dmarc/compare.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
 /** RFC 9990: aggregate reports show which mail fails, and whose. */

@@ -1,5 +1,5 @@
 import { sends } from "../../model/mail-use.ts";
-import { skipsStage } from "./judgements/dmarc.ts";
+import { skipsStage } from "../../standards/dmarc/compare.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
 /** RFC 9989 section 7.4: quarantine for as long as none, then reject. What sends nothing has nothing to lose. */

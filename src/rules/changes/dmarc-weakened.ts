@@ -1,4 +1,4 @@
-import { isWeakerStage } from "./judgements/dmarc.ts";
+import { isWeakerStage } from "../../standards/dmarc/compare.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
 /** RFC 9989 section 4.7: what receivers are asked to do with mail that fails. */

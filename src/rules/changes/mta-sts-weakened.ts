@@ -1,4 +1,4 @@
-import { policyWeakened } from "./judgements/mta-sts.ts";
+import { policyWeakened } from "../../standards/mta-sts/compare.ts";
 import { servedPolicy } from "./served-policy.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 

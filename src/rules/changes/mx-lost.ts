@@ -1,5 +1,5 @@
 import type { Domain } from "../../model/blueprint.ts";
-import { mxLoss } from "./judgements/mx.ts";
+import { mxLoss } from "../../standards/mx/compare.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
 const hostsOf = ({ mx }: Domain): string[] => [...new Set(mx.exchangers.map(({ host }) => host))];

@@ -1,6 +1,6 @@
 import type { Domain } from "../../model/blueprint.ts";
-import { type Mechanism, printTerm, type Term } from "../../standards/spf/spf.ts";
-import { droppedTerms } from "./judgements/spf.ts";
+import { type Mechanism, printTerm, type Term } from "../../standards/spf/parse.ts";
+import { droppedTerms } from "../../standards/spf/compare.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
 /** RFC 7208 section 8.4: mail of a host that is no longer named fails. Networks count wherever they stand: in the record, or split off. */

@@ -1,5 +1,5 @@
-import type { Qualifier, SpfAll } from "../../standards/spf/spf.ts";
-import { isWeakerAll } from "./judgements/spf.ts";
+import type { Qualifier, SpfAll } from "../../standards/spf/parse.ts";
+import { isWeakerAll } from "../../standards/spf/compare.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
 const QUALIFIERS: Readonly<Record<SpfAll, Qualifier>> = { neutral: "?", softfail: "~", fail: "-" };

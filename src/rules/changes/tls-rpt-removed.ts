@@ -1,5 +1,5 @@
 import { receives } from "../../model/mail-use.ts";
-import { losesReports } from "./judgements/dmarc.ts";
+import { losesReports } from "../../standards/dmarc/compare.ts";
 import { domainChangeRule } from "./transition-rule.ts";
 
 /** RFC 8460 section 3. What takes no mail has nothing to be told. */

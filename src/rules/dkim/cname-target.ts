@@ -1,6 +1,6 @@
 import type { DkimKey } from "../../model/blueprint.ts";
 import { aliases, type Facts, factOf } from "../../model/facts.ts";
-import { parseDkim } from "../../standards/dkim/dkim.ts";
+import { parseDkim } from "../../standards/dkim/parse.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /** RFC 6376 section 3.6.2: what a delegated selector leads to, as far as records.lock.json knows. A retired one is not published. */

@@ -1,6 +1,6 @@
 import type { DkimKey } from "../../model/blueprint.ts";
 import { type Facts, factOf } from "../../model/facts.ts";
-import { parseDkim } from "../../standards/dkim/dkim.ts";
+import { parseDkim } from "../../standards/dkim/parse.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /**

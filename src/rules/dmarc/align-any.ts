@@ -1,5 +1,5 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
-import { isEnforcing } from "../../standards/dmarc/dmarc.ts";
+import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { domainRule, type Finding, type PolicyRule } from "../rule.ts";
 import { reliesOnSpf, signs } from "./identifiers.ts";
 

@@ -1,4 +1,4 @@
-import { isDmarc } from "../../standards/dmarc/reader.ts";
+import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { domainRule } from "../rule.ts";
 
 /** RFC 9989 section 4.5: receivers look at _dmarc below the domain only. */

@@ -1,6 +1,6 @@
 import { factOf } from "../../model/facts.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
-import { isDmarc } from "../../standards/dmarc/reader.ts";
+import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { domainRule } from "../rule.ts";
 
 /** RFC 9989 sections 5.1 and 8. Judged where the lock file knows that there is none. */

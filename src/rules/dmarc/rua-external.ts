@@ -3,8 +3,8 @@ import { closestDomain } from "../../model/closest-domain.ts";
 import { factOf } from "../../model/facts.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { authorizationName, mailboxDomains, type ReportFlow, reportFlows } from "../../resolve/records/dmarc.ts";
-import { REPORT_AUTHORIZATION } from "../../standards/dmarc/dmarc.ts";
-import { isDmarc } from "../../standards/dmarc/reader.ts";
+import { REPORT_AUTHORIZATION } from "../../standards/dmarc/print.ts";
+import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { domainRule, type Finding } from "../rule.ts";
 
 /** RFC 1035 section 2.3.4. */

@@ -1,4 +1,4 @@
-import { printDmarc } from "../../standards/dmarc/dmarc.ts";
+import { printDmarc } from "../../standards/dmarc/print.ts";
 import { MAX_DMARC_BYTES } from "../../standards/dmarc/limits.ts";
 import { domainRule } from "../rule.ts";
 

@@ -1,5 +1,5 @@
 import { sends } from "../../model/mail-use.ts";
-import { isEnforcing } from "../../standards/dmarc/dmarc.ts";
+import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { domainRule } from "../rule.ts";
 
 /** RFC 9989 section 7.1. A domain that does not send has nothing to lose by -all, nor one that only observes DMARC. */

@@ -1,5 +1,5 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
-import { type Mechanism, printMechanism } from "../../standards/spf/spf.ts";
+import { type Mechanism, printMechanism } from "../../standards/spf/parse.ts";
 import { domainRule, type Finding } from "../rule.ts";
 import { mechanismPath } from "./mechanism-path.ts";
 import { treeFindings } from "./tree-faults.ts";

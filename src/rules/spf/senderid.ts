@@ -1,4 +1,4 @@
-import { isSenderId } from "../../standards/spf/spf.ts";
+import { isSenderId } from "../../standards/spf/parse.ts";
 import { domainRule } from "../rule.ts";
 
 export const spfSenderid = domainRule("spf/senderid", ({ txt, path }) =>

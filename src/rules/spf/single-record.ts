@@ -1,4 +1,4 @@
-import { isSpf } from "../../standards/spf/spf.ts";
+import { isSpf } from "../../standards/spf/parse.ts";
 import { domainRule } from "../rule.ts";
 
 /** RFC 7208 section 4.5: two records at a name are a permerror. */

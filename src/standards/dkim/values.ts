@@ -3,7 +3,7 @@
 import type { Fault } from "../text/parsed.ts";
 import type { Tag } from "../text/tag-list.ts";
 import { base64Help, isBase64, type KeyType, normalizeKey } from "./key.ts";
-import { shown } from "./tag-list.ts";
+import { shown } from "./grammar.ts";
 
 export function readKeyType({ value, range }: Tag): KeyType | Fault {
   if (value === "rsa" || value === "ed25519") return value;
