@@ -1,7 +1,7 @@
 import { DnsRecord as CloudflareDnsRecord } from "@cdktf/provider-cloudflare/lib/dns-record/index.js";
 import { Construct } from "constructs";
 import type { DnsRecord, Text } from "../../src/model/blueprint.ts";
-import { quoteTxt } from "../../src/standards/txt/txt.ts";
+import { quoteTxt } from "../../src/standards/txt/parse.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { values } from "../values.ts";
 import type { RecordsProps, WrittenRecords } from "./records.ts";

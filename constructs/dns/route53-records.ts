@@ -1,7 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record/index.js";
 import { Construct } from "constructs";
 import type { DnsRecord, Text } from "../../src/model/blueprint.ts";
-import { chunkTxt, escapeCharacterString } from "../../src/standards/txt/txt.ts";
+import { chunkTxt, escapeCharacterString } from "../../src/standards/txt/parse.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { values } from "../values.ts";
 import type { RecordsProps, WrittenRecords } from "./records.ts";

@@ -5,10 +5,10 @@
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { Questionnaire, TenantFile } from "../../schemas/tenant.types.ts";
 import type { KeyType } from "../standards/dkim/key.ts";
-import type { Alignment, DmarcStage } from "../standards/dmarc/dmarc.ts";
+import type { Alignment, DmarcStage } from "../standards/dmarc/print.ts";
 import type { StsMode } from "../standards/mta-sts/policy.ts";
-import type { Exchanger } from "../standards/mx/mx.ts";
-import type { Mechanism, SpfAll } from "../standards/spf/spf.ts";
+import type { Exchanger } from "../standards/mx/parse.ts";
+import type { Mechanism, SpfAll } from "../standards/spf/parse.ts";
 import type { Facts } from "./facts.ts";
 import type { Inbound, Mailbox } from "./inbound.ts";
 import type { Path } from "./place.ts";

@@ -4,7 +4,7 @@ import type { Path } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import { normalizeKey } from "../standards/dkim/key.ts";
 import { parseDnsName, parseLabels } from "../standards/names/names.ts";
-import { type Mechanism, parseMechanism } from "../standards/spf/spf.ts";
+import { type Mechanism, parseMechanism } from "../standards/spf/parse.ts";
 import { type Context, dnsNameOf } from "./context.ts";
 import { didYouMean } from "./platform.ts";
 import { useService } from "./service.ts";

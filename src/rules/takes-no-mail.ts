@@ -1,7 +1,7 @@
 import type { MailUse } from "../model/blueprint.ts";
 import { type Facts, factOf } from "../model/facts.ts";
 import { receives } from "../model/mail-use.ts";
-import { parseMx } from "../standards/mx/mx.ts";
+import { parseMx } from "../standards/mx/parse.ts";
 
 /**
  * Whether a domain is known to take no mail: as it is declared, else as records.lock.json tells. Without an MX, mail goes to the name's

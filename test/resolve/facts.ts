@@ -1,6 +1,6 @@
 import type { SpfPart } from "../../src/model/blueprint.ts";
 import type { Facts } from "../../src/model/facts.ts";
-import { type Mechanism, parseMechanism } from "../../src/standards/spf/spf.ts";
+import { type Mechanism, parseMechanism } from "../../src/standards/spf/parse.ts";
 
 /** Answers by `TYPE name`; a text is one value. */
 export function factsOf(entries: Readonly<Record<string, string | readonly string[]>>): Facts {

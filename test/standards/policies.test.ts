@@ -5,7 +5,7 @@ import {
   isEnforcing,
   printDmarc,
   REPORT_AUTHORIZATION,
-} from "../../src/standards/dmarc/dmarc.ts";
+} from "../../src/standards/dmarc/print.ts";
 
 /** Least to most strict. */
 const STAGES: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];

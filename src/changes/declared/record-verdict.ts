@@ -1,8 +1,8 @@
-import { isWeakerRecord, losesReports, skipsStage, stageOfRecord } from "../../rules/changes/judgements/dmarc.ts";
-import { mxLoss } from "../../rules/changes/judgements/mx.ts";
-import { allOf, droppedTerms, isWeakerAll } from "../../rules/changes/judgements/spf.ts";
 import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
-import { readDmarc } from "../../standards/dmarc/reader.ts";
+import { isWeakerRecord, losesReports, skipsStage, stageOfRecord } from "../../standards/dmarc/compare.ts";
+import { readDmarc } from "../../standards/dmarc/parse.ts";
+import { mxLoss } from "../../standards/mx/compare.ts";
+import { allOf, droppedTerms, isWeakerAll } from "../../standards/spf/compare.ts";
 import { selectorOf } from "../words/dkim.ts";
 import { shownValue } from "../words/key-text.ts";
 import { termsOf } from "../words/spf.ts";

@@ -1,6 +1,6 @@
 import type { Plain } from "../../model/change.ts";
 import type { RecordView, ViewText } from "../../model/record-view.ts";
-import { parseTxt } from "../../standards/txt/txt.ts";
+import { parseTxt } from "../../standards/txt/parse.ts";
 import type { Attributes } from "./resource-change.ts";
 import { isAfterApply } from "./resource-words.ts";
 import { SENSITIVE } from "./secrets.ts";

@@ -1,6 +1,6 @@
 import type { RecordView } from "../../model/record-view.ts";
 import { plural } from "../../model/text/plural.ts";
-import { NULL_MX } from "../../standards/mx/mx.ts";
+import { NULL_MX } from "../../standards/mx/parse.ts";
 import { shownValue } from "./key-text.ts";
 import { listed } from "./listing.ts";
 import { partsOf } from "./parts.ts";

@@ -1,6 +1,6 @@
 import type { Part } from "../../model/change.ts";
-import { allOf, termName } from "../../rules/changes/judgements/spf.ts";
-import { parseSpf, printTerm, type Qualifier, type Term } from "../../standards/spf/spf.ts";
+import { allOf, termName } from "../../standards/spf/compare.ts";
+import { parseSpf, printTerm, type Qualifier, type Term } from "../../standards/spf/parse.ts";
 import { listed } from "./listing.ts";
 import { moving, type Piece, partsOf } from "./parts.ts";
 import { tellValues } from "./text.ts";

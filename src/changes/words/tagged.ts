@@ -1,11 +1,11 @@
 import type { Part } from "../../model/change.ts";
-import { isWeakerRecord, isWeakerStage, stageOfRecord } from "../../rules/changes/judgements/dmarc.ts";
-import { isBimi } from "../../standards/bimi/bimi.ts";
-import type { DmarcStage } from "../../standards/dmarc/dmarc.ts";
-import { isDmarc } from "../../standards/dmarc/reader.ts";
+import { isBimi } from "../../standards/bimi/parse.ts";
+import { isWeakerRecord, isWeakerStage, stageOfRecord } from "../../standards/dmarc/compare.ts";
+import { isDmarc } from "../../standards/dmarc/parse.ts";
+import type { DmarcStage } from "../../standards/dmarc/print.ts";
 import { isStsRecord } from "../../standards/mta-sts/record.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
-import { isTlsRpt } from "../../standards/tls-rpt/tls-rpt.ts";
+import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { listed, quoted } from "./listing.ts";
 import { moving, type Piece, partsOf } from "./parts.ts";
 import { tellValues } from "./text.ts";

@@ -2,7 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import { publishing } from "../../providers/ses/iam/receiving-policies.ts";
 import type { Platform } from "../../resolve/platform.ts";
 import { authorizationName } from "../../resolve/records/dmarc.ts";
-import { REPORT_AUTHORIZATION } from "../../standards/dmarc/dmarc.ts";
+import { REPORT_AUTHORIZATION } from "../../standards/dmarc/print.ts";
 import { foreignAuthorizations } from "./records.ts";
 import { relayRequests } from "./relay-requests.ts";
 import { letter, type Request } from "./request.ts";

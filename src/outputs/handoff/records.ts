@@ -2,7 +2,7 @@ import type { Blueprint, DnsRecord, Text } from "../../model/blueprint.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { type ReportFlow, reportFlows } from "../../resolve/records/dmarc.ts";
 import { isWithin } from "../../standards/names/names.ts";
-import { chunkTxt, quoteTxt } from "../../standards/txt/txt.ts";
+import { chunkTxt, quoteTxt } from "../../standards/txt/parse.ts";
 import { once } from "./moment.ts";
 
 /** The records of a domain whose DNS others run. */

@@ -1,5 +1,5 @@
 import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
-import { quoteTxt } from "../../standards/txt/txt.ts";
+import { quoteTxt } from "../../standards/txt/parse.ts";
 
 /**
  * The tenant's records as a master file (RFC 1035 section 5): absolute names, a TTL on every record, no SOA or NS, so that it can be

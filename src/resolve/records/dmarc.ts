@@ -1,5 +1,5 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
-import { printDmarc, REPORT_AUTHORIZATION } from "../../standards/dmarc/dmarc.ts";
+import { printDmarc, REPORT_AUTHORIZATION } from "../../standards/dmarc/print.ts";
 import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { record } from "./record.ts";

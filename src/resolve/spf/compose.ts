@@ -1,6 +1,6 @@
 import type { Sender, SpfPart } from "../../model/blueprint.ts";
 import { addedNetworks } from "../../standards/networks/network-set.ts";
-import { type Mechanism, printMechanism } from "../../standards/spf/spf.ts";
+import { type Mechanism, printMechanism } from "../../standards/spf/parse.ts";
 import type { Flat } from "./flatten.ts";
 
 export interface Composition {

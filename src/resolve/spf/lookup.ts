@@ -1,5 +1,5 @@
 import { type Facts, factOf } from "../../model/facts.ts";
-import type { Mechanism } from "../../standards/spf/spf.ts";
+import type { Mechanism } from "../../standards/spf/parse.ts";
 import { exchangersOf } from "./needed-facts.ts";
 import { type Evaluated, isName } from "./spf-at.ts";
 

@@ -1,6 +1,6 @@
 import { type Facts, type FactType, factOf } from "../../model/facts.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
-import type { Mechanism } from "../../standards/spf/spf.ts";
+import type { Mechanism } from "../../standards/spf/parse.ts";
 import { type Evaluated, isName, spfAt } from "./spf-at.ts";
 
 /** An entry of records.lock.json that a judgement rests on. */

@@ -1,7 +1,7 @@
 import type { Domain as DomainFile } from "../../../schemas/tenant.types.ts";
 import type { Sender, Spf, SpfPart, SpfSplit } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
-import { type Mechanism, printMechanism, printSpf, type SpfAll } from "../../standards/spf/spf.ts";
+import { type Mechanism, printMechanism, printSpf, type SpfAll } from "../../standards/spf/parse.ts";
 import { asciiAnswerSize, ROOMY_ANSWER, txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import { type Context, dnsNameOf } from "../context.ts";
 import { composeSpf, inOrder } from "./compose.ts";

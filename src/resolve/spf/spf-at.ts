@@ -1,6 +1,6 @@
 import { type Fact, type Facts, factOf } from "../../model/facts.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
-import { isSpf, parseSpf, type Qualifier, type Term } from "../../standards/spf/spf.ts";
+import { isSpf, parseSpf, type Qualifier, type Term } from "../../standards/spf/parse.ts";
 
 /** What receivers find where they look for a name's SPF record, as far as records.lock.json tells. */
 export type SpfAt =

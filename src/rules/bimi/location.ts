@@ -1,4 +1,4 @@
-import { isBimi } from "../../standards/bimi/bimi.ts";
+import { isBimi } from "../../standards/bimi/parse.ts";
 import { misplaced } from "../misplaced.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,5 +1,5 @@
 import { sends } from "../../model/mail-use.ts";
-import { isEnforcing } from "../../standards/dmarc/dmarc.ts";
+import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { reliesOnSpf, signs } from "../dmarc/identifiers.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";

@@ -1,6 +1,6 @@
 import type { DkimKey } from "../../model/blueprint.ts";
 import { aliases, type Facts, factOf } from "../../model/facts.ts";
-import { parseDkim } from "../../standards/dkim/dkim.ts";
+import { parseDkim } from "../../standards/dkim/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";

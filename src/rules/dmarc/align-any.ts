@@ -1,5 +1,5 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
-import { isEnforcing } from "../../standards/dmarc/dmarc.ts";
+import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";

@@ -1,4 +1,4 @@
-import { isDmarc } from "../../standards/dmarc/reader.ts";
+import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 

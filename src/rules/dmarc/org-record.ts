@@ -1,6 +1,6 @@
 import { factOf } from "../../model/facts.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
-import { isDmarc } from "../../standards/dmarc/reader.ts";
+import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 

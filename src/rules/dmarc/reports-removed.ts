@@ -1,4 +1,4 @@
-import { losesReports } from "../changes/judgements/dmarc.ts";
+import { losesReports } from "../../standards/dmarc/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 

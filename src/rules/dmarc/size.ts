@@ -1,5 +1,5 @@
-import { printDmarc } from "../../standards/dmarc/dmarc.ts";
 import { MAX_DMARC_BYTES } from "../../standards/dmarc/limits.ts";
+import { printDmarc } from "../../standards/dmarc/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,5 +1,5 @@
 import { sends } from "../../model/mail-use.ts";
-import { skipsStage } from "../changes/judgements/dmarc.ts";
+import { skipsStage } from "../../standards/dmarc/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 

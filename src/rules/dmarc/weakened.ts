@@ -1,4 +1,4 @@
-import { isWeakerStage } from "../changes/judgements/dmarc.ts";
+import { isWeakerStage } from "../../standards/dmarc/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 

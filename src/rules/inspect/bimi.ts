@@ -1,4 +1,4 @@
-import { parseBimi } from "../../standards/bimi/bimi.ts";
+import { parseBimi } from "../../standards/bimi/parse.ts";
 import type { Inspection } from "./inspector.ts";
 
 /** The record of `SELECTOR._bimi.DOMAIN`. */

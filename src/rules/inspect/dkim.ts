@@ -1,7 +1,7 @@
-import type { DkimRecord } from "../../standards/dkim/dkim.ts";
-import { parseDkim } from "../../standards/dkim/dkim.ts";
+import { byName } from "../../standards/dkim/grammar.ts";
 import { judgeKey } from "../../standards/dkim/key.ts";
-import { byName } from "../../standards/dkim/tag-list.ts";
+import type { DkimRecord } from "../../standards/dkim/parse.ts";
+import { parseDkim } from "../../standards/dkim/parse.ts";
 import type { Range } from "../../standards/text/parsed.ts";
 import { readTags, type Tag } from "../../standards/text/tag-list.ts";
 import type { Inspection, RecordFinding } from "./inspector.ts";

@@ -1,4 +1,4 @@
-import { type DmarcReading, readDmarc } from "../../standards/dmarc/reader.ts";
+import { type DmarcReading, readDmarc } from "../../standards/dmarc/parse.ts";
 import type { DmarcRecord, OtherTag } from "../../standards/dmarc/record.ts";
 import { printUri } from "../../standards/dmarc/uri.ts";
 import { dmarcPolicyFindings } from "./dmarc-policy.ts";

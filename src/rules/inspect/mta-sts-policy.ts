@@ -1,4 +1,4 @@
-import { LONGEST_TESTING_MAX_AGE, SHORTEST_MAX_AGE } from "../../standards/mta-sts/max-age.ts";
+import { LONGEST_TESTING_MAX_AGE, SHORTEST_MAX_AGE } from "../../standards/mta-sts/limits.ts";
 import { type PlacedStsPolicy, parsePolicy } from "../../standards/mta-sts/policy.ts";
 import { extensionFindings } from "./extensions.ts";
 import type { Inspection, RecordFinding } from "./inspector.ts";

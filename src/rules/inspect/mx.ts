@@ -1,4 +1,4 @@
-import { parseMx } from "../../standards/mx/mx.ts";
+import { parseMx } from "../../standards/mx/parse.ts";
 import type { Inspection } from "./inspector.ts";
 
 /** One MX of a domain, as `10 mx.example.com`. */

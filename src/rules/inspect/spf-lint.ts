@@ -1,4 +1,4 @@
-import type { SpfRecord } from "../../standards/spf/spf.ts";
+import type { SpfRecord } from "../../standards/spf/parse.ts";
 import type { RecordFinding } from "./inspector.ts";
 
 export type PlacedTerm = SpfRecord["terms"][number];

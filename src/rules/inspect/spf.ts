@@ -1,4 +1,4 @@
-import { parseSpf } from "../../standards/spf/spf.ts";
+import { parseSpf } from "../../standards/spf/parse.ts";
 import type { Inspection } from "./inspector.ts";
 import { SPF_LINTS } from "./spf-lints.ts";
 

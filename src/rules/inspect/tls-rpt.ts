@@ -1,4 +1,4 @@
-import { type PlacedTlsRptRecord, parseTlsRpt } from "../../standards/tls-rpt/tls-rpt.ts";
+import { type PlacedTlsRptRecord, parseTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { extensionFindings } from "./extensions.ts";
 import type { Inspection, RecordFinding } from "./inspector.ts";
 

@@ -1,4 +1,4 @@
-import { MAX_MAX_AGE } from "../../standards/mta-sts/max-age.ts";
+import { MAX_MAX_AGE } from "../../standards/mta-sts/limits.ts";
 import { printDuration } from "../../standards/text/duration.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";

@@ -1,7 +1,7 @@
 import type { History } from "../../model/history.ts";
 import type { Path } from "../../model/place.ts";
 import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
-import { MAX_MAX_AGE } from "../../standards/mta-sts/max-age.ts";
+import { MAX_MAX_AGE } from "../../standards/mta-sts/limits.ts";
 import { DAY, printDuration } from "../../standards/text/duration.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";

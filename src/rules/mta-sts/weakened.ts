@@ -1,4 +1,4 @@
-import { policyWeakened } from "../changes/judgements/mta-sts.ts";
+import { policyWeakened } from "../../standards/mta-sts/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 import { servedPolicy } from "./served-policy.ts";

@@ -1,5 +1,5 @@
 import type { Domain } from "../../model/blueprint.ts";
-import { mxLoss } from "../changes/judgements/mx.ts";
+import { mxLoss } from "../../standards/mx/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import type { ChangeRule } from "../rule.ts";
 

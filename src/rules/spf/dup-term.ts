@@ -1,5 +1,5 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
-import { type Mechanism, printMechanism } from "../../standards/spf/spf.ts";
+import { type Mechanism, printMechanism } from "../../standards/spf/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";

@@ -1,6 +1,6 @@
 import type { Domain } from "../../model/blueprint.ts";
-import { type Mechanism, printTerm, type Term } from "../../standards/spf/spf.ts";
-import { droppedTerms } from "../changes/judgements/spf.ts";
+import { droppedTerms } from "../../standards/spf/compare.ts";
+import { type Mechanism, printTerm, type Term } from "../../standards/spf/parse.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 

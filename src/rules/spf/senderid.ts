@@ -1,4 +1,4 @@
-import { isSenderId } from "../../standards/spf/spf.ts";
+import { isSenderId } from "../../standards/spf/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 

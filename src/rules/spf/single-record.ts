@@ -1,4 +1,4 @@
-import { isSpf } from "../../standards/spf/spf.ts";
+import { isSpf } from "../../standards/spf/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,5 +1,5 @@
-import type { Qualifier, SpfAll } from "../../standards/spf/spf.ts";
-import { isWeakerAll } from "../changes/judgements/spf.ts";
+import { isWeakerAll } from "../../standards/spf/compare.ts";
+import type { Qualifier, SpfAll } from "../../standards/spf/parse.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,4 +1,4 @@
-import { isTlsRpt } from "../../standards/tls-rpt/tls-rpt.ts";
+import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { misplaced } from "../misplaced.ts";
 import { defineRule } from "../rule.ts";
 

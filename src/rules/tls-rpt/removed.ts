@@ -1,5 +1,5 @@
 import { receives } from "../../model/mail-use.ts";
-import { losesReports } from "../changes/judgements/dmarc.ts";
+import { losesReports } from "../../standards/dmarc/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 

@@ -2,8 +2,8 @@
 
 import type { Fault } from "../text/parsed.ts";
 import type { Tag } from "../text/tag-list.ts";
+import { shown } from "./grammar.ts";
 import { base64Help, isBase64, type KeyType, normalizeKey } from "./key.ts";
-import { shown } from "./tag-list.ts";
 
 export function readKeyType({ value, range }: Tag): KeyType | Fault {
   if (value === "rsa" || value === "ed25519") return value;

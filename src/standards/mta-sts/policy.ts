@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Extension } from "../text/field-list.ts";
 import type { Fault, Parsed, Range } from "../text/parsed.ts";
-import { MAX_MAX_AGE } from "./max-age.ts";
+import { MAX_MAX_AGE } from "./limits.ts";
 import { parseMxPattern } from "./pattern.ts";
 import { readPolicyLines } from "./policy-lines.ts";
 

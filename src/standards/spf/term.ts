@@ -4,7 +4,7 @@ import type { Fault, Parsed, Range } from "../text/parsed.ts";
 import { domainSpecFaults, normalDomain } from "./domain-spec.ts";
 import { ALL_LETTERS, readMacros } from "./macro.ts";
 import { meantTerm } from "./meant.ts";
-import type { Qualifier, Term } from "./spf.ts";
+import type { Qualifier, Term } from "./parse.ts";
 
 const MECHANISM = /^([+\-~?]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?=[:/]|$)/i;
 const MODIFIER = /^([a-z][a-z0-9._-]*)=/i;

@@ -1,4 +1,4 @@
-import { chunkTxt, MAX_CHARACTER_STRING } from "./txt.ts";
+import { chunkTxt, MAX_CHARACTER_STRING } from "./parse.ts";
 
 /** NCSC and RFC 7208 section 3.4: an answer of this size fits everywhere, with room for what resolvers add. */
 export const ROOMY_ANSWER = 450;

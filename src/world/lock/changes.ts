@@ -1,7 +1,7 @@
 import { compareText } from "../../model/diagnostic.ts";
 import { entryOf, type Fact, type Facts } from "../../model/facts.ts";
 import { lookupsText, spfCost } from "../../resolve/spf/cost.ts";
-import { isSpf, parseSpf } from "../../standards/spf/spf.ts";
+import { isSpf, parseSpf } from "../../standards/spf/parse.ts";
 import type { FleetNeed } from "./fleet-needs.ts";
 import { isSame } from "./refresh.ts";
 

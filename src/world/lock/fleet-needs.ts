@@ -7,7 +7,7 @@ import { authorizationName, mailboxDomains, reportFlows } from "../../resolve/re
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
 import { holesOf } from "../../resolve/template.ts";
 import { isWithin, parseDnsName } from "../../standards/names/names.ts";
-import { isSpf, type Mechanism, parseMechanism, parseSpf } from "../../standards/spf/spf.ts";
+import { isSpf, type Mechanism, parseMechanism, parseSpf } from "../../standards/spf/parse.ts";
 
 export interface FleetNeed extends Needed {
   /** The tenants that a judgement of which rests on it, sorted; none where only the catalogue names it. */

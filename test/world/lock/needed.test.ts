@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { neededFacts } from "../../../src/resolve/spf/needed-facts.ts";
-import { type Mechanism, parseMechanism } from "../../../src/standards/spf/spf.ts";
+import { type Mechanism, parseMechanism } from "../../../src/standards/spf/parse.ts";
 
 const mechanisms = (...texts: string[]) => texts.map((text) => parseMechanism(text) as Mechanism);
 const fact = (...values: string[]) => ({ values, fetched: "2026-11-20T00:00:00Z", ttl: 300 });

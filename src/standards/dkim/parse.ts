@@ -1,0 +1,129 @@
+/** DKIM key records (RFC 6376 section 3.6.1, RFC 8301, RFC 8463). */
+
+import { mentionsPrivateKey } from "../keys/private-key.ts";
+import type { Fault, Parsed } from "../text/parsed.ts";
+import { readTags, type Tag } from "../text/tag-list.ts";
+import { joinedTxt } from "../txt/zone-txt.ts";
+import { byName, isReadable, tagListFaults } from "./grammar.ts";
+import { judgeKey, type KeyType, PRIVATE_KEY_HELP, PRIVATE_KEY_MESSAGE } from "./key.ts";
+import { readBase64, readFlags, readHashes, readKeyType, readServices } from "./values.ts";
+
+export interface DkimRecord {
+  /** k= */
+  readonly keyType: KeyType;
+  /** p= in base64 without blanks; undefined: the key is revoked. */
+  readonly publicKey: string | undefined;
+  /** h=; undefined: any. */
+  readonly hashes: readonly string[] | undefined;
+  /** s=; `*` is any. */
+  readonly services: readonly string[];
+  /** t= */
+  readonly flags: readonly string[];
+  /** n=, quoted-printable as it stands. */
+  readonly notes: string | undefined;
+}
+
+/** The record that says nothing but that its key is revoked: an empty p=. */
+const NO_KEY: DkimRecord = {
+  keyType: "rsa",
+  publicKey: undefined,
+  hashes: undefined,
+  services: ["*"],
+  flags: [],
+  notes: undefined,
+};
+
+/** The text of a record; parsed, it is the record again. */
+export function printDkim({ keyType, publicKey, hashes, services, flags, notes }: DkimRecord): string {
+  const isAnyService = services.length === 1 && services[0] === "*";
+  const tags: readonly (readonly [name: string, value: string | undefined])[] = [
+    ["v", "DKIM1"],
+    ["h", hashes?.join(":")],
+    // A revoked key has no type worth naming but another than the default one.
+    ["k", publicKey === undefined && keyType === "rsa" ? undefined : keyType],
+    ["n", notes],
+    ["s", isAnyService ? undefined : services.join(":")],
+    ["t", flags.length === 0 ? undefined : flags.join(":")],
+    ["p", publicKey ?? ""],
+  ];
+  return tags.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])).join("; ");
+}
+
+/** The TXT record of a key. */
+export function printDkimKey(publicKey: string, keyType: KeyType): string {
+  return printDkim({ ...NO_KEY, publicKey, keyType });
+}
+
+/** The record of a key that is revoked. */
+export const REVOKED_KEY = printDkim(NO_KEY);
+
+/** The most that a TXT record holds on the wire (RFC 1035 section 3.2.1). */
+const MAX_RECORD = 65_535;
+
+/**
+ * A record, or all that keeps verifiers from its key: the grammar (RFC 6376 sections 3.2 and 3.6.1), a key that does not decode or
+ * is too short to be accepted, no sha256, no mail among its services. What is merely weak is no fault.
+ */
+export function parseDkim(text: string): Parsed<DkimRecord> {
+  const refuse = (rule: Fault["rule"], message: string, help: string): Parsed<DkimRecord> => ({
+    ok: false,
+    faults: [{ rule, range: { start: 0, end: text.length }, message, help }],
+  });
+  if (text.length > MAX_RECORD)
+    return refuse(
+      "dkim/tag-list",
+      `must be at most ${MAX_RECORD} characters, got ${text.length}`,
+      "a key of 2048 bits has about 410",
+    );
+  const joined = joinedTxt(text);
+  if (mentionsPrivateKey(text) || (joined !== undefined && mentionsPrivateKey(joined)))
+    return refuse("dkim/private-key", PRIVATE_KEY_MESSAGE, PRIVATE_KEY_HELP);
+  if (joined !== undefined)
+    return refuse(
+      "dkim/tag-list",
+      "must be the text of the TXT record alone, got what a zone file holds",
+      `give its strings joined, without quotes and backslashes: ${joined}`,
+    );
+  return readRecord(text);
+}
+
+function readRecord(text: string): Parsed<DkimRecord> {
+  const tags = readTags(text);
+  const first = byName(tags);
+  const faults = tagListFaults(text, tags);
+  const valueOfTag = <T>(name: string, read: (tag: Tag) => T | Fault): T | undefined => {
+    const tag = first.get(name);
+    if (tag === undefined || !isReadable(tag)) return undefined;
+    const value = read(tag);
+    if (!isFault(value)) return value;
+    faults.push(value);
+    return undefined;
+  };
+  const keyType = first.has("k") ? valueOfTag("k", readKeyType) : "rsa";
+  const record: DkimRecord = {
+    keyType: keyType ?? "rsa",
+    publicKey: valueOfTag("p", readBase64),
+    hashes: valueOfTag("h", readHashes),
+    services: valueOfTag("s", readServices) ?? NO_KEY.services,
+    flags: valueOfTag("t", readFlags) ?? [],
+    notes: first.get("n")?.value || undefined,
+  };
+  const p = first.get("p");
+  if (p === undefined) faults.push(withoutKey(first, text));
+  else if (record.publicKey !== undefined && keyType !== undefined)
+    for (const { rule, severity, message, help } of judgeKey(record.publicKey, keyType).findings)
+      if (severity === "error") faults.push({ rule, range: p.valueRange, message, help });
+  return faults.length === 0 ? { ok: true, record } : { ok: false, faults };
+}
+
+function isFault(value: unknown): value is Fault {
+  return typeof value === "object" && value !== null && "rule" in value;
+}
+
+function withoutKey(first: ReadonlyMap<string, Tag>, text: string): Fault {
+  const capital = first.get("P");
+  const range = capital?.nameRange ?? { start: 0, end: text.length };
+  const help =
+    capital === undefined ? "add p= with the public key in base64" : "write p=: the names of tags are case-sensitive";
+  return { rule: "dkim/p-required", range, message: "must have p= with the public key, got none", help };
+}

@@ -1,0 +1,37 @@
+import { contains } from "../networks/addresses.ts";
+import { printTerm, type Qualifier, type Term } from "./parse.ts";
+
+/** What SPF says of hosts that are not named, from what is let through to what is refused (RFC 7208 sections 2.6 and 8). */
+const LADDER: readonly Qualifier[] = ["+", "?", "~", "-"];
+
+/** Whether hosts that are not named are treated more kindly. */
+export const isWeakerAll = (before: Qualifier, after: Qualifier): boolean =>
+  LADDER.indexOf(after) < LADDER.indexOf(before);
+
+/** The qualifier of a record's `all`; without one the result is neutral (section 4.7), and a redirect leaves it to another. */
+export function allOf(terms: readonly Term[]): Qualifier | undefined {
+  for (const term of terms) if (term.kind === "all") return term.qualifier;
+  return terms.some(({ kind }) => kind === "redirect") ? undefined : "?";
+}
+
+type Allowing = Exclude<Term, { kind: "all" | "exp" | "unknown-modifier" }>;
+
+const allows = (term: Term): term is Allowing =>
+  term.kind !== "all" &&
+  term.kind !== "exp" &&
+  term.kind !== "unknown-modifier" &&
+  !("qualifier" in term && (term.qualifier === "-" || term.qualifier === "~"));
+
+/** The terms that let somebody send and that nothing replaces: a network that stands within another one is not dropped. */
+export function droppedTerms<T extends Term>(before: readonly T[], after: readonly Term[]): T[] {
+  const left = after.filter(allows);
+  const texts = new Set(left.map(termName));
+  const covered = (term: Term) =>
+    "network" in term && left.some((one) => "network" in one && contains(one.network, term.network));
+  return before.filter((term) => allows(term) && !texts.has(termName(term)) && !covered(term));
+}
+
+/** A term without its qualifier: what it is about. */
+export function termName(term: Term): string {
+  return term.kind === "all" ? "all" : printTerm("qualifier" in term ? { ...term, qualifier: "+" } : term);
+}

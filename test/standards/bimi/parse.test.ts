@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type BimiRecord, isBimi, parseBimi, printBimi } from "../../../src/standards/bimi/parse.ts";
+import { faultsOf } from "../faults.ts";
+
+const faults = (text: string): string[] => faultsOf(parseBimi(text), text);
+
+describe("the record of SELECTOR._bimi", () => {
+  it("names the logo, and the certificate where there is one", () => {
+    const logo = "https://example.com/l.svg";
+    expect(printBimi({ logo, certificate: undefined })).toBe("v=BIMI1; l=https://example.com/l.svg");
+    expect(printBimi({ logo, certificate: "https://example.com/l.pem" })).toBe(
+      "v=BIMI1; l=https://example.com/l.svg; a=https://example.com/l.pem",
+    );
+  });
+
+  it("that declines has neither", () => {
+    expect(printBimi({ logo: undefined, certificate: undefined })).toBe("v=BIMI1; l=; a=");
+  });
+
+  it("has addresses without commas and semicolons", () => {
+    expect(printBimi({ logo: "https://example.com/a,b;c.svg", certificate: undefined })).toBe(
+      "v=BIMI1; l=https://example.com/a%2Cb%3Bc.svg",
+    );
+  });
+
+  it("is what was printed", () => {
+    const url = fc.stringMatching(/^[a-zA-Z0-9=?&@$()*+._~:-]{0,12}$/).map((path) => `https://example.com/${path}`);
+    const local = fc.stringMatching(/^[A-Za-z0-9._+-]{1,8}$/);
+    const record: fc.Arbitrary<BimiRecord> = fc.record({
+      logo: fc.option(url, { nil: undefined }),
+      certificate: fc.option(url, { nil: undefined }),
+      avatarPreference: fc.constantFrom(undefined, "brand" as const, "personal" as const),
+      localPartSelectors: fc.option(fc.array(local, { maxLength: 3 }), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(record, (printed) => {
+        const text = printBimi(printed);
+        expect(isBimi(text)).toBe(true);
+        expect(parseBimi(text)).toEqual({ ok: true, record: printed });
+      }),
+    );
+  });
+
+  it.each([
+    "v=BIMI1; l=https://example.com/l.svg;",
+    "v=BIMI1;l=https://example.com/l.svg;a=",
+    "v = BIMI1 ; l = https://example.com/l.svg",
+    "v=BIMI1; l=; a=;",
+    "v=BIMI1; l=; a=https://example.com/l.pem",
+    "v=BIMI1; l=https://example.com/l.svg; avp=personal; lps=",
+    "v=BIMI1; l=https://example.com/l.svg; lps=news, shop",
+  ])("may be %j", (text) => {
+    expect(faults(text)).toEqual([]);
+  });
+
+  it.each([
+    ["", ["bimi/abnf 0-0"]],
+    ["v=spf1 -all", ["bimi/abnf 0-11"]],
+    ["v=BIMI2; l=", ["bimi/abnf 0-7"]],
+    ["v=bimi1; l=", ["bimi/abnf 0-7"]],
+    ["l=; v=BIMI1", ["bimi/abnf 0-2"]],
+    ["v=BIMI1", ["bimi/abnf 0-7"]],
+    ["v=BIMI1; a=https://example.com/l.pem", ["bimi/abnf 0-36"]],
+    ["v=BIMI1;; l=", ["bimi/abnf 8-9"]],
+    ["v=BIMI1; l", ["bimi/abnf 9-10"]],
+    ["v=BIMI1; l=; l=", ["bimi/abnf 13-15"]],
+    ["v=BIMI1; l=; v=BIMI1", ["bimi/abnf 13-20"]],
+    ["v=BIMI1; l=; p=none", ["bimi/abnf 13-19"]],
+    ["v=BIMI1; L=", ["bimi/abnf 0-11", "bimi/abnf 9-11"]],
+    ["v=BIMI1; l=; avp=both", ["bimi/abnf 17-21"]],
+    ["v=BIMI1; l=; lps=a b", ["bimi/abnf 17-20"]],
+    ["v=BIMI1; l=http://example.com/l.svg", ["bimi/https 11-35"]],
+    ["v=BIMI1; l=https://example.com/a.svg,https://example.com/b.svg", ["bimi/https 11-62"]],
+    ["v=BIMI1; l=example.com/l.svg; a=x", ["bimi/https 11-28", "bimi/https 32-33"]],
+    ["v=BIMI1; l=https://bücher.example/", ["bimi/https 11-34", "bimi/abnf 20-21"]],
+    ["v=BIMI1; l=\n", ["bimi/abnf 11-12"]],
+  ])("is not %j, for %j", (text, expected) => {
+    expect(faults(text)).toEqual(expected);
+  });
+
+  it.each([";", " ", "a=b;", ",", "\u0001 "])("of many %j is judged at once", (piece) => {
+    const start = performance.now();
+    parseBimi(`v=BIMI1; lps=a${piece.repeat(20_000)}`);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { parseDomainSpec } from "../../../src/standards/spf/domain-spec.ts";
+import { isSpf, type Mechanism, parseMechanism, printMechanism, printSpf } from "../../../src/standards/spf/parse.ts";
+
+const printed = (text: string): string | undefined => {
+  const mechanism = parseMechanism(text);
+  return mechanism === undefined ? undefined : printMechanism(mechanism);
+};
+
+describe("a mechanism", () => {
+  it.each([
+    ["ip4:198.51.100.7", "ip4:198.51.100.7"],
+    ["ip4:198.51.100.7/32", "ip4:198.51.100.7"],
+    ["IP4:192.0.2.0/24", "ip4:192.0.2.0/24"],
+    ["ip6:2001:DB8:0::/48", "ip6:2001:db8::/48"],
+    ["include:_SPF.Example.com", "include:_spf.example.com"],
+    ["a:mail.example.com", "a:mail.example.com"],
+    ["mx:example.com", "mx:example.com"],
+    ["exists:%{i}._spf.example.com", "exists:%{i}._spf.example.com"],
+  ])("%s is written %s", (text, canonical) => {
+    expect(printed(text)).toBe(canonical);
+  });
+
+  it.each([
+    "",
+    "all",
+    "a",
+    "mx",
+    "ptr:example.com",
+    "redirect=example.com",
+    "-include:example.com",
+    "include:",
+    "include:example",
+    "include:example.com/24",
+    "include:a b.example.com",
+    "ip4:2001:db8::1",
+    "ip6:192.0.2.1",
+    "ip4:192.0.2.1/33",
+    "ip4:010.0.0.1",
+    "a:192.0.2.1",
+    "include:example.com include:example.net",
+    "include:example.com -all",
+  ])("%j is none that a sender may declare", (text) => {
+    expect(parseMechanism(text)).toBeUndefined();
+  });
+});
+
+describe("a domain-spec with macros", () => {
+  it.each([
+    "%{i}._spf.example.com",
+    "%{ir}.%{v}._spf.%{d2}",
+    "%{d}",
+    "%{l1r-}.example.com",
+    "%{s}.%%.example.com",
+    "%{D}.example.com",
+    "%{i}.%_.%-.example.com",
+    "a.%{h}",
+  ])("%s is one, and stays as it is", (text) => {
+    expect(parseDomainSpec(text)).toBe(text);
+  });
+
+  it.each([
+    "%",
+    "%{",
+    "%{i",
+    "%{x}.example.com",
+    "%{i0}.example.com",
+    "%{i}.example.1",
+    "%{i} .example.com",
+    "%i.example.com",
+    "%{i}.ü.example.com",
+    `%{i}.${"a".repeat(250)}.example.com`,
+  ])("%j is none", (text) => {
+    expect(parseDomainSpec(text)).toBeUndefined();
+  });
+});
+
+describe("a record", () => {
+  const mechanisms: Mechanism[] = [
+    { kind: "ip4", network: { family: 4, address: "192.0.2.0", prefix: 24 } },
+    { kind: "include", domain: "_spf.example.net" },
+  ];
+
+  it.each([
+    ["fail", "v=spf1 ip4:192.0.2.0/24 include:_spf.example.net -all"],
+    ["softfail", "v=spf1 ip4:192.0.2.0/24 include:_spf.example.net ~all"],
+    ["neutral", "v=spf1 ip4:192.0.2.0/24 include:_spf.example.net ?all"],
+  ] as const)("that ends in %s is %s", (all, record) => {
+    expect(printSpf(mechanisms, all)).toBe(record);
+  });
+
+  it("of a name that nobody may send from is v=spf1 -all", () => {
+    expect(printSpf([], "fail")).toBe("v=spf1 -all");
+  });
+});
+
+it.each([
+  ["v=spf1", true],
+  ["v=spf1 -all", true],
+  ["V=SPF1 -ALL", true],
+  ["v=spf10", false],
+  ["v=spf1-all", false],
+  [" v=spf1", false],
+  ["spf2.0/pra", false],
+  ["v=spf1\t-all", false],
+])("%j is read as SPF: %s", (text, is) => {
+  expect(isSpf(text)).toBe(is);
+});
