@@ -1,5 +1,6 @@
 import type { Plain } from "../../model/change.ts";
 import type { RecordView, ViewText } from "../../model/record-view.ts";
+import { isAbsent, numberIn } from "../../providers/state-values.ts";
 import { parseTxt } from "../../standards/txt/parse.ts";
 import type { Attributes } from "./resource-change.ts";
 import { isAfterApply } from "./resource-words.ts";
@@ -22,23 +23,33 @@ export function recordsOf(type: string, attributes: Attributes | null): RecordVi
 
 /** The provider writes the outer quotes of TXT itself: `""` inside parts two strings, and octets stand in octal. */
 function route53(set: Attributes): RecordView[] | undefined {
-  const { records, alias, type, zone_id: zone, set_identifier: policy } = set;
-  if (typeof type !== "string" || (Array.isArray(alias) && alias.length > 0) || typeof policy === "string")
-    return undefined;
+  const { records, alias, type, zone_id: zone } = set;
+  if (typeof type !== "string" || !isAbsent(alias) || hasRoutingPolicy(set)) return undefined;
   const base = {
     name: nameOf(set["name"]),
     type,
-    ttl: numberOf(set["ttl"]) ?? 0,
+    ttl: numberIn(set["ttl"]) ?? 0,
     zone: `route53 ${text(zone)}`,
     domain: null,
   };
-  const values = Array.isArray(records) ? (records as readonly Plain[]) : [records];
+  const values = Array.isArray(records) ? (records as readonly Plain[]) : isAbsent(records) ? [] : [records];
   return values.map((value) => {
     const known = valueText(value);
     if (typeof known !== "string") return { ...base, value: known, priority: null };
     if (type === "TXT") return { ...base, value: joined(`"${known}"`, "octal") ?? known, priority: null };
     return { ...base, ...hostOf(type, known) };
   });
+}
+
+/**
+ * Whether a set is one of several of its name and type, of which Route 53 picks. The provider writes `set_identifier: ""` and empty lists
+ * into the state of every other.
+ */
+function hasRoutingPolicy(set: Attributes): boolean {
+  return Object.entries(set).some(
+    ([name, value]) =>
+      (name === "set_identifier" || name.endsWith("_routing_policy")) && !isAbsent(value) && value !== false,
+  );
 }
 
 /** Cloudflare takes and gives character-strings in quotes; what somebody wrote without them stays as it is. */
@@ -49,13 +60,13 @@ function cloudflare(record: Attributes): RecordView[] | undefined {
   const base = {
     name: nameOf(record["name"]),
     type,
-    ttl: numberOf(record["ttl"]) ?? 0,
+    ttl: numberIn(record["ttl"]) ?? 0,
     zone: `cloudflare ${text(zone)}`,
     domain: null,
   };
-  if (typeof known !== "string") return [{ ...base, value: known, priority: numberOf(priority) }];
+  if (typeof known !== "string") return [{ ...base, value: known, priority: numberIn(priority) }];
   const value = type === "TXT" ? (joined(known, "decimal") ?? known) : hostText(type, known);
-  return [{ ...base, value, priority: type === "MX" ? numberOf(priority) : null }];
+  return [{ ...base, value, priority: type === "MX" ? numberIn(priority) : null }];
 }
 
 function joined(quoted: string, octets: "octal" | "decimal"): string | undefined {
@@ -87,5 +98,4 @@ function valueText(value: Plain | undefined): ViewText {
   return isAfterApply(value) ? { afterApply: value.afterApply } : AFTER_APPLY;
 }
 
-const numberOf = (value: Plain | undefined): number | null => (typeof value === "number" ? value : null);
 const text = (value: Plain | undefined): string => (typeof value === "string" ? value : "unknown");

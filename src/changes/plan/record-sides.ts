@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Plain } from "../../model/change.ts";
 import type { RecordView } from "../../model/record-view.ts";
+import { isSameSet, numberIn } from "../../providers/state-values.ts";
 import { isRecordType, recordsOf } from "./planned-records.ts";
 import type { ResourceChange } from "./resource-change.ts";
 import { isAfterApply } from "./resource-words.ts";
@@ -29,7 +29,7 @@ export function recordSides({ resources, outputs }: TerraformPlan): RecordSides 
     // What Terraform forgets stays in DNS; what it reads anew is as it was.
     const is = verb === "forget" || noise ? was : recordsOf(type, resource.after);
     const acts = verb !== "no-op" && verb !== "read" && verb !== "forget" && !noise;
-    if (was === undefined || is === undefined || (acts && isDeepStrictEqual(was, is))) {
+    if (was === undefined || is === undefined || (acts && isSameSet(was, is))) {
       if (acts) others.push(resource);
       continue;
     }
@@ -56,8 +56,8 @@ function external(output: Plain): RecordView[] {
         name: text(name),
         type,
         value: text(value),
-        priority: typeof priority === "number" ? priority : null,
-        ttl: typeof ttl === "number" ? ttl : 0,
+        priority: numberIn(priority),
+        ttl: numberIn(ttl) ?? 0,
         zone: "external",
         domain: null,
       },

@@ -37,7 +37,10 @@ export function terraformNotes({ resources, drift }: TerraformPlan, acting: read
   };
 }
 
-/** What somebody changed past Terraform: a record in the words of mail, all else by its attributes. It is no risk of this plan. */
+/**
+ * What somebody changed past Terraform: a record in the words of mail, all else by its attributes. The risk is of what was done
+ * there: this plan needs no acknowledgement for it.
+ */
 function driftOf(resource: ResourceChange): Change[] {
   const { type, verb, before, after, address } = resource;
   if (verb !== "update" && verb !== "delete") return [];
@@ -45,13 +48,9 @@ function driftOf(resource: ResourceChange): Change[] {
   if (verb === "update" && differences.length === 0) return [];
   const [was, is] = isRecordType(type) ? [recordsOf(type, before), recordsOf(type, after)] : [];
   const records = was === undefined || is === undefined ? [] : recordChanges(was, is);
-  const told = records.length > 0 ? records : [resourceChange({ ...resource, differences }, verb)];
-  return told.map((change) => ({
-    ...change,
-    words: records.length > 0 ? `outside Terraform, ${change.words}` : outside(address, verb, change.words),
-    rule: null,
-    risk: "none",
-  }));
+  if (records.length > 0) return records.map((change) => ({ ...change, words: `outside Terraform, ${change.words}` }));
+  const change = resourceChange({ ...resource, differences }, verb);
+  return [{ ...change, words: outside(address, verb, change.words), rule: null, risk: "none" }];
 }
 
 const outside = (address: string, verb: Verb, words: string): string =>

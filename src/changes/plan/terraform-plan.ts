@@ -1,5 +1,6 @@
 import type { Plain } from "../../model/change.ts";
 import { entriesOf, isTree, listOf, member, textOf } from "../../model/json-reader.ts";
+import { isAbsent } from "../../providers/state-values.ts";
 import { differences } from "./differences.ts";
 import { isComputed } from "./noise.ts";
 import { type Attributes, type ResourceChange, verbOf } from "./resource-change.ts";
@@ -97,7 +98,10 @@ function resourceOf(entry: unknown, { scrub, expressions }: Reading): ResourceCh
   const set = expressions.get(address.replace(/\[.*\]$/s, ""));
   const found =
     verb === "update" || verb === "replace"
-      ? differences(before, after, type, scrub).map((one) => ({ ...one, computed: isComputed(type, one, set) }))
+      ? differences(before, after, type, scrub)
+          // Nothing differs where two ways to write "absent" do.
+          .filter((one) => one.unknown || !isAbsent(one.before) || !isAbsent(one.after))
+          .map((one) => ({ ...one, computed: isComputed(type, one, set) }))
       : [];
   const importing = member(change, "importing");
   return {

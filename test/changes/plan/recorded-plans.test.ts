@@ -202,13 +202,14 @@ describe("drift", () => {
     ],
   };
 
-  test("what somebody changed past Terraform is said, and is no risk of this plan", () => {
+  test("what somebody changed past Terraform is described with the risk of what was done, and is no risk of this plan", () => {
     const read = readPlan(json);
     if (!read.ok) throw new Error(read.message);
     const document = told(read.plan);
     expect(document.terraform?.drift).toMatchObject([
-      { kind: "record", name: "example.com", risk: "none", rule: null },
+      { kind: "record", name: "example.com", risk: "high", rule: "mx/replaced" },
     ]);
+    expect(document).toMatchObject({ risk: "none", changes: [] });
     expect(whole(document)).toMatchObject({
       unchanged: ["acme"],
       tenants: [],

@@ -35,6 +35,9 @@ function filled(value: unknown, unknown: unknown, name: string): unknown {
 const TEXTS = ["arn", "fqdn", "id", "identity_type", "status", "unique_id"];
 const SECRETS = ["secret", "ses_smtp_password_v4"];
 
+/** Text that the provider writes empty into every state where it is absent, as Route 53 answers nothing for it. */
+const EMPTY = ["health_check_id", "set_identifier"];
+
 /** Blocks that are unknown stand as empty lists in a state. */
 const BLOCKS = ["dkim_signing_attributes", "reputation_options", "tracking_options", "vdm_options"];
 
@@ -48,6 +51,7 @@ function stateOf(plan: {
   const resources = plan.resource_changes.map(({ address, mode, type, name, provider_name, change }) => {
     const attributes = filled(change.after, change.after_unknown, name) as Record<string, unknown>;
     for (const block of BLOCKS) if (change.after_unknown[block] === true) attributes[block] = [];
+    for (const text of EMPTY) if (attributes[text] === null) attributes[text] = "";
     return {
       mode,
       type,
