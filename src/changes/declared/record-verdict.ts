@@ -17,9 +17,9 @@ export function verdictOfRecords(group: RecordGroup): Verdict | undefined {
 }
 
 function ruleOf(group: RecordGroup): Verdict["rule"] | undefined {
-  const { role, before, after } = group;
+  const { role, after } = group;
   const gone = after.length === 0;
-  if (role === "mx") return mxLoss(hosts(before), hosts(after));
+  if (role === "mx") return mxRule(group);
   if (role === "spf") return gone ? "spf/removed" : spfRule(group);
   if (role === "dmarc") return gone ? "dmarc/removed" : dmarcRule(group);
   if (role === "dkim") return dkimRule(group);
@@ -29,6 +29,11 @@ function ruleOf(group: RecordGroup): Verdict["rule"] | undefined {
 }
 
 const hosts = (records: RecordGroup["before"]): string[] => records.map(({ value }) => shownValue(value));
+
+function mxRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
+  const loss = mxLoss(hosts(before), hosts(after));
+  return loss === undefined ? undefined : `mx/${loss}`;
+}
 
 function spfRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
   const [was, is] = [termsOf(before), termsOf(after)];

@@ -1,6 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
-import { policyWeakened } from "../../standards/mta-sts/compare.ts";
+import { policyWeakened } from "../../rules/mta-sts/policy-weakened.ts";
 import { parsePolicy, type StsMode } from "../../standards/mta-sts/policy.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";

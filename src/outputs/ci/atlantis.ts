@@ -5,7 +5,7 @@ import { stackFiles, stackFolder } from "./stack-files.ts";
 import { headerOf, writeYaml } from "./yaml.ts";
 
 /** From a stack's folder to the root. */
-const UP = "../../../../";
+const UP = "../../../";
 
 /**
  * Atlantis: a project for each stack (runatlantis.io, "Repo Level atlantis.yaml Config"), and what the server must allow and run

@@ -7,5 +7,5 @@ export const dkimEd25519Len = defineRule({
   severity: "error",
   title: "An Ed25519 key is its 32 octets.",
   why: "Verifiers do not read it with anything around it (RFC 8463 section 4).",
-  check: keyCheck("dkim/ed25519-len"),
+  check: keyCheck("ed25519-len"),
 });

@@ -6,11 +6,11 @@ import type { Finding } from "../finding.ts";
 import type { PolicyRule } from "../rule.ts";
 
 /** The check of a rule on what verifiers make of the public keys that are given here. */
-export const keyCheck = (id: KeyFinding["rule"]): PolicyRule["check"] =>
+export const keyCheck = (code: KeyFinding["code"]): PolicyRule["check"] =>
   eachDomain((domain, _, blueprint) =>
     judgedKeys(domain, blueprint).flatMap(({ findings, path }) =>
       findings
-        .filter(({ rule }) => rule === id)
+        .filter((finding) => finding.code === code)
         .map(({ severity, message, help }): Finding => ({ path, severity, message, help })),
     ),
   );
@@ -53,8 +53,8 @@ function relayKeys({ name }: Domain, { relays }: Blueprint): KeyAt[] {
 /** SES takes RSA keys of 1024 to 2048 bits. */
 function relayFindings({ key, findings }: JudgedKey): KeyFinding[] {
   const help = "make an RSA key of 2048 bits: SES takes no other";
-  const others = findings.filter(({ rule }) => rule !== "dkim/rsa-large").map((finding) => ({ ...finding, help }));
+  const others = findings.filter(({ code }) => code !== "rsa-large").map((finding) => ({ ...finding, help }));
   if (key === undefined || key.bits <= 2048) return others;
   const message = `must have at most 2048 bits at a relay, got an RSA key of ${key.bits}, which SES refuses`;
-  return [...others, { rule: "dkim/rsa-large", severity: "error", message, help }];
+  return [...others, { code: "rsa-large", severity: "error", message, help }];
 }

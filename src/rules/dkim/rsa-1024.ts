@@ -7,5 +7,5 @@ export const dkimRsa1024 = defineRule({
   severity: "warning",
   title: "An RSA key has 2048 bits.",
   why: "Less is weak (RFC 8301 section 3.2).",
-  check: keyCheck("dkim/rsa-1024"),
+  check: keyCheck("rsa-1024"),
 });

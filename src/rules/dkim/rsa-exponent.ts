@@ -6,5 +6,5 @@ export const dkimRsaExponent = defineRule({
   severity: "warning",
   title: "An RSA key has the exponent 65537 and a modulus of whole octets.",
   why: "Some verifiers and signers take no other, and small exponents are weak.",
-  check: keyCheck("dkim/rsa-exponent"),
+  check: keyCheck("rsa-exponent"),
 });

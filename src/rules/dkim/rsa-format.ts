@@ -7,5 +7,5 @@ export const dkimRsaFormat = defineRule({
   severity: "error",
   title: "A public key decodes.",
   why: "Verifiers ignore a key that they cannot read: the mail counts as unsigned. PKCS#1 is a warning: most read it (RFC 6376 erratum 3017).",
-  check: keyCheck("dkim/rsa-format"),
+  check: keyCheck("rsa-format"),
 });

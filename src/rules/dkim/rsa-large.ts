@@ -7,5 +7,5 @@ export const dkimRsaLarge = defineRule({
   severity: "warning",
   title: "An RSA key has at most 4096 bits, and that of a relay at most 2048.",
   why: "Verifiers need not take more (RFC 8301 section 3.2). SES refuses more than 2048 bits: at a relay it is an error.",
-  check: keyCheck("dkim/rsa-large"),
+  check: keyCheck("rsa-large"),
 });

@@ -7,5 +7,5 @@ export const dkimRsaMin = defineRule({
   severity: "error",
   title: "An RSA key has 1024 bits or more.",
   why: "Verifiers must not accept less (RFC 8301 section 3.2).",
-  check: keyCheck("dkim/rsa-min"),
+  check: keyCheck("rsa-min"),
 });

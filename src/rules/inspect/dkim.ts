@@ -5,11 +5,12 @@ import { parseDkim } from "../../standards/dkim/parse.ts";
 import type { Range } from "../../standards/text/parsed.ts";
 import { readTags, type Tag } from "../../standards/text/tag-list.ts";
 import type { Inspection, RecordFinding } from "./inspector.ts";
+import { ofFaults } from "./of-faults.ts";
 
 /** A DKIM key record (RFC 6376 section 3.6.1): why verifiers refuse it, else what is weak about it. */
 export function inspectDkim(text: string): Inspection {
   const parsed = parseDkim(text);
-  if (!parsed.ok) return { record: undefined, findings: parsed.faults };
+  if (!parsed.ok) return { record: undefined, findings: ofFaults("dkim", parsed.faults) };
   const tags = byName(readTags(text));
   const whole = { start: 0, end: text.length };
   const placeOf = (name: string): Range => tags.get(name)?.range ?? whole;
@@ -35,7 +36,10 @@ function plain({ keyType, publicKey, hashes, services, flags, notes }: DkimRecor
 function keyFindings({ publicKey, keyType }: DkimRecord, p: Tag | undefined): RecordFinding[] {
   if (p === undefined) return [];
   if (publicKey !== undefined)
-    return judgeKey(publicKey, keyType).findings.map((finding) => ({ ...finding, range: p.valueRange }));
+    return ofFaults("dkim", judgeKey(publicKey, keyType).findings).map((finding) => ({
+      ...finding,
+      range: p.valueRange,
+    }));
   const message = "must hold a key while its selector signs, got an empty p=: the key is revoked";
   return [{ rule: "dkim/p-empty", range: p.range, message, help: "leave it so when the selector is retired" }];
 }

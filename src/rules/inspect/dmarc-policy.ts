@@ -1,7 +1,7 @@
 import { DISPOSITIONS, type Disposition } from "../../standards/dmarc/record.ts";
 import type { Range } from "../../standards/text/parsed.ts";
-import type { ReadRecord } from "./dmarc.ts";
 import type { RecordFinding } from "./inspector.ts";
+import type { ReadRecord } from "./read-dmarc.ts";
 
 /** What a record asks of receivers: p, sp, np, t and psd. */
 export function dmarcPolicyFindings(read: ReadRecord): RecordFinding[] {

@@ -1,7 +1,7 @@
 import { GUARANTEED_URIS } from "../../standards/dmarc/limits.ts";
 import type { PlacedUri } from "../../standards/dmarc/uri.ts";
-import type { ReadRecord } from "./dmarc.ts";
 import type { RecordFinding } from "./inspector.ts";
+import type { ReadRecord } from "./read-dmarc.ts";
 
 /** Where a record wants reports: rua, ruf and fo. */
 export function dmarcReportFindings(read: ReadRecord): RecordFinding[] {
@@ -30,7 +30,7 @@ function uri({ scheme, size, uri, range }: PlacedUri): RecordFinding[] {
 
 function aggregate({ rua, tags, faults }: ReadRecord): RecordFinding[] {
   // A tag that is none may have been meant for it.
-  if (!tags.has("rua") && faults.some(({ rule }) => rule === "dmarc/syntax")) return [];
+  if (!tags.has("rua") && faults.some(({ code }) => code === "syntax")) return [];
   if (!tags.has("rua"))
     return [
       {

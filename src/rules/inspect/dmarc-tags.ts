@@ -2,8 +2,8 @@ import { MAX_DMARC_BYTES } from "../../standards/dmarc/limits.ts";
 import { KNOWN_TAGS, REMOVED_TAGS } from "../../standards/dmarc/record.ts";
 import { suggest } from "../../standards/text/suggest.ts";
 import type { Tag } from "../../standards/text/tag-list.ts";
-import type { ReadRecord } from "./dmarc.ts";
 import type { RecordFinding } from "./inspector.ts";
+import type { ReadRecord } from "./read-dmarc.ts";
 
 /** What a record of well-formed tags says too much: tags that no receiver reads, or not all of them, and its size. */
 export function dmarcTagFindings(read: ReadRecord): RecordFinding[] {

@@ -1,25 +1,21 @@
-import { type DmarcReading, readDmarc } from "../../standards/dmarc/parse.ts";
+import { readDmarc } from "../../standards/dmarc/parse.ts";
 import type { DmarcRecord, OtherTag } from "../../standards/dmarc/record.ts";
 import { printUri } from "../../standards/dmarc/uri.ts";
 import { dmarcPolicyFindings } from "./dmarc-policy.ts";
 import { dmarcReportFindings } from "./dmarc-reports.ts";
 import { dmarcTagFindings } from "./dmarc-tags.ts";
 import type { Inspection, RecordFinding } from "./inspector.ts";
-
-/** A DMARC record that receivers read. */
-export interface ReadRecord extends DmarcReading {
-  readonly record: DmarcRecord;
-  readonly text: string;
-}
+import { ofFaults } from "./of-faults.ts";
+import type { ReadRecord } from "./read-dmarc.ts";
 
 /** A DMARC policy record, wherever it stands: what is above or below it is not known. */
 export function inspectDmarc(text: string): Inspection {
   const reading = readDmarc(text);
   const { record, faults } = reading;
-  if (record === undefined) return { record, findings: faults };
+  if (record === undefined) return { record, findings: ofFaults("dmarc", faults) };
   const read: ReadRecord = { ...reading, record, text };
   const findings: RecordFinding[] = [
-    ...faults,
+    ...ofFaults("dmarc", faults),
     ...dmarcTagFindings(read),
     ...dmarcPolicyFindings(read),
     ...dmarcReportFindings(read),

@@ -2,11 +2,12 @@ import { LONGEST_TESTING_MAX_AGE, SHORTEST_MAX_AGE } from "../../standards/mta-s
 import { type PlacedStsPolicy, parsePolicy } from "../../standards/mta-sts/policy.ts";
 import { extensionFindings } from "./extensions.ts";
 import type { Inspection, RecordFinding } from "./inspector.ts";
+import { ofFaults } from "./of-faults.ts";
 
 /** The policy file, with its final newline. */
 export function inspectStsPolicy(text: string): Inspection {
   const parsed = parsePolicy(text);
-  if (!parsed.ok) return { record: undefined, findings: parsed.faults };
+  if (!parsed.ok) return { record: undefined, findings: ofFaults("mta-sts", parsed.faults) };
   const { mode, mx, maxAge, extensions, places } = parsed.record;
   return {
     record: { version: "STSv1", mode, mx, maxAge, extensions },

@@ -5,6 +5,7 @@ import { nameFaults } from "../../standards/spf/domain-spec.ts";
 import { readMacros } from "../../standards/spf/macro.ts";
 import { hostBits } from "../spf/host-bits.ts";
 import type { RecordFinding } from "./inspector.ts";
+import { ofFaults } from "./of-faults.ts";
 import { gluedAllOf, type PlacedTerm, readTerms, type SpfLint } from "./spf-lint.ts";
 
 /** Addresses that nobody sends from, that are too many, or that are written as a host with a network's prefix. */
@@ -56,7 +57,7 @@ export const ptr: SpfLint = (terms) =>
 export const names: SpfLint = (terms, text) =>
   readTerms(terms).flatMap((term) => {
     const domain = domainOf(term, text);
-    return domain === undefined ? [] : nameFaults(domain.text, domain.start);
+    return domain === undefined ? [] : ofFaults("spf", nameFaults(domain.text, domain.start));
   });
 
 /** `include:example.com-all`: the grammar takes it, for a top label may hold a hyphen; no top-level domain ends so. */

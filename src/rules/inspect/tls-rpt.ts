@@ -1,11 +1,12 @@
 import { type PlacedTlsRptRecord, parseTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { extensionFindings } from "./extensions.ts";
 import type { Inspection, RecordFinding } from "./inspector.ts";
+import { ofFaults } from "./of-faults.ts";
 
 /** The record of `_smtp._tls.DOMAIN`. */
 export function inspectTlsRpt(text: string): Inspection {
   const parsed = parseTlsRpt(text);
-  if (!parsed.ok) return { record: undefined, findings: parsed.faults };
+  if (!parsed.ok) return { record: undefined, findings: ofFaults("tls-rpt", parsed.faults) };
   const { rua, extensions, places } = parsed.record;
   return {
     record: { version: "TLSRPTv1", rua, extensions },

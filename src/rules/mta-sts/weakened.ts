@@ -1,6 +1,6 @@
-import { policyWeakened } from "../../standards/mta-sts/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { policyWeakened } from "./policy-weakened.ts";
 import { servedPolicy } from "./served-policy.ts";
 
 /** RFC 8461 section 5. A policy that goes is `mta-sts/removal`'s. */

@@ -13,7 +13,8 @@ export const lostHosts = (
 ): ChangeRule["checkChange"] =>
   eachDomainChange((before, after) => {
     const [was, is] = [hostsOf(before), hostsOf(after)];
-    if (mxLoss(was, is) !== id) return [];
+    const loss = mxLoss(was, is);
+    if (loss === undefined || `mx/${loss}` !== id) return [];
     const gone = was.filter((host) => !is.includes(host)).join(", ");
     return [{ about: { what: "mx", name: after.name }, path: after.mx.path, message: message(gone, after.name), help }];
   });

@@ -1,7 +1,8 @@
 /** The record that names a brand's logo, at `SELECTOR._bimi.DOMAIN` (draft-brand-indicators-for-message-identification section 4): parse ⇄ print. */
 import { parseHttpsUrl } from "../names/mail-address.ts";
-import type { Fault, Parsed, Range } from "../text/parsed.ts";
+import type { Range } from "../text/parsed.ts";
 import { readTags, type Tag } from "../text/tag-list.ts";
+import type { Fault, Parsed } from "./faults.ts";
 
 export type AvatarPreference = "brand" | "personal";
 
@@ -27,8 +28,7 @@ export function isBimi(text: string): boolean {
 /** The whole grammar of section 4.2, strictly: a tag that stands twice or is unknown is refused, as checkers do. */
 export function parseBimi(text: string): Parsed<BimiRecord> {
   const faults: Fault[] = [];
-  const fault = (range: Range, message: string, help?: string) =>
-    faults.push({ rule: "bimi/abnf", range, message, help });
+  const fault = (range: Range, message: string, help?: string) => faults.push({ code: "abnf", range, message, help });
   const whole = { start: 0, end: text.length };
   for (const { 0: found, index } of text.matchAll(/[^\t\x20-\x7e]+/g))
     fault({ start: index, end: index + found.length }, "must be printable ASCII, got another character");
@@ -55,7 +55,7 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
   )) {
     if (value === "" || (parseHttpsUrl(value) !== undefined && !value.includes(","))) continue;
     const message = `${name} must be an https address with , and ; percent-encoded, or nothing, got ${value}`;
-    faults.push({ rule: "bimi/https", range, message, help: `${name}=https://example.com/…` });
+    faults.push({ code: "https", range, message, help: `${name}=https://example.com/…` });
   }
   const avp = values.get("avp");
   if (avp !== undefined && !isAvatarPreference(avp.value))

@@ -1,6 +1,7 @@
 /** The grammar of DKIM's tag lists (RFC 6376 section 3.2). */
-import type { Fault } from "../text/parsed.ts";
+
 import type { Tag } from "../text/tag-list.ts";
+import type { Fault } from "./faults.ts";
 
 /** Whether the tag's value has only characters that a value may hold. Line breaks are folding, and judged apart. */
 export function isReadable({ value }: Tag): boolean {
@@ -24,7 +25,7 @@ function characterFaults(text: string): Fault[] {
   const foreign = [...text.matchAll(/[^\x20-\x7e\t\r\n]+/g)].map((match): Fault => {
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     return {
-      rule: "dkim/tag-list",
+      code: "tag-list",
       range: { start: match.index, end: match.index + match[0].length },
       message: `must be printable ASCII, got U+${code}`,
       help: "remove it; in n= it is written as quoted-printable",
@@ -34,12 +35,12 @@ function characterFaults(text: string): Fault[] {
   if (lineBreak === null) return foreign;
   const range = { start: lineBreak.index, end: lineBreak.index + lineBreak[0].length };
   const message = "must be one line, got a line break that is no folding (CRLF and a blank)";
-  return [...foreign, { rule: "dkim/tag-list", range, message, help: "join the lines" }];
+  return [...foreign, { code: "tag-list", range, message, help: "join the lines" }];
 }
 
 function tagFaults(tag: Tag, first: ReadonlyMap<string, Tag>, text: string): Fault[] {
   const fault = (message: string, help: string, range = tag.nameRange): Fault[] => [
-    { rule: "dkim/tag-list", range, message, help },
+    { code: "tag-list", range, message, help },
   ];
   if (tag.range.start === tag.range.end) {
     const { start } = tag.range;
@@ -66,7 +67,7 @@ function versionFaults(tags: readonly Tag[]): Fault[] {
     index === 0
       ? `must be v=DKIM1, got v=${shown(version.value)}`
       : "must have v=DKIM1 as its first tag, got it further back";
-  return [{ rule: "dkim/v", range: version.range, message, help: "begin with v=DKIM1;" }];
+  return [{ code: "v", range: version.range, message, help: "begin with v=DKIM1;" }];
 }
 
 /** What was written, for a message: cut where it is long. */

@@ -10,14 +10,7 @@ export type DecodedKey =
   | { readonly type: "ed25519"; readonly bits: 256; readonly format: "raw" };
 
 export interface KeyFinding {
-  readonly rule:
-    | "dkim/ed25519-len"
-    | "dkim/private-key"
-    | "dkim/rsa-1024"
-    | "dkim/rsa-exponent"
-    | "dkim/rsa-format"
-    | "dkim/rsa-large"
-    | "dkim/rsa-min";
+  readonly code: "ed25519-len" | "private-key" | "rsa-1024" | "rsa-exponent" | "rsa-format" | "rsa-large" | "rsa-min";
   /** An error: verifiers cannot use the key, or must not. */
   readonly severity: "error" | "warning";
   /** "must …, got …"; it never holds the key. */
@@ -49,11 +42,11 @@ export function base64Help(text: string): string {
 
 /** What the text of p= holds, and all that is wrong with it. */
 export function judgeKey(publicKey: string, type: KeyType): JudgedKey {
-  if (holdsPrivateKey(publicKey)) return refused("dkim/private-key", PRIVATE_KEY_MESSAGE, PRIVATE_KEY_HELP);
+  if (holdsPrivateKey(publicKey)) return refused("private-key", PRIVATE_KEY_MESSAGE, PRIVATE_KEY_HELP);
   const der = Buffer.from(publicKey, "base64");
   if (!isBase64(publicKey)) {
-    const rule = type === "rsa" ? "dkim/rsa-format" : "dkim/ed25519-len";
-    return refused(rule, "must be a public key, got text that is not valid base64", base64Help(publicKey));
+    const code = type === "rsa" ? "rsa-format" : "ed25519-len";
+    return refused(code, "must be a public key, got text that is not valid base64", base64Help(publicKey));
   }
   return type === "rsa" ? judgeRsa(der) : judgeEd25519(der);
 }
@@ -65,8 +58,8 @@ export const PRIVATE_KEY_HELP =
 const COPY = "copy the whole p= part of the record that the vendor gave";
 const NEW_KEY = "ask for a new key of 2048 bits, under a new selector";
 
-function refused(rule: KeyFinding["rule"], message: string, help: string): JudgedKey {
-  return { key: undefined, findings: [{ rule, severity: "error", message, help }] };
+function refused(code: KeyFinding["code"], message: string, help: string): JudgedKey {
+  return { key: undefined, findings: [{ code, severity: "error", message, help }] };
 }
 
 function judgeRsa(der: Buffer): JudgedKey {
@@ -76,14 +69,14 @@ function judgeRsa(der: Buffer): JudgedKey {
       rawEd25519(der) === undefined
         ? COPY
         : "an Ed25519 key says what it is: k=ed25519, in a tenant file keyType: ed25519";
-    return refused("dkim/rsa-format", "must be a public key, got text that does not decode as an RSA public key", help);
+    return refused("rsa-format", "must be a public key, got text that does not decode as an RSA public key", help);
   }
   return { key, findings: rsaFindings(key) };
 }
 
 function rsaFindings({ bits, exponent, format }: DecodedKey & { type: "rsa" }): KeyFinding[] {
-  const size = (rule: KeyFinding["rule"], severity: KeyFinding["severity"], needed: string): KeyFinding => ({
-    rule,
+  const size = (code: KeyFinding["code"], severity: KeyFinding["severity"], needed: string): KeyFinding => ({
+    code,
     severity,
     message: `must have at ${needed} bits, got an RSA key of ${bits}`,
     help: NEW_KEY,
@@ -91,17 +84,17 @@ function rsaFindings({ bits, exponent, format }: DecodedKey & { type: "rsa" }): 
   const findings: KeyFinding[] = [];
   if (format === "pkcs1")
     findings.push({
-      rule: "dkim/rsa-format",
+      code: "rsa-format",
       severity: "warning",
       message: "must be a SubjectPublicKeyInfo key, got PKCS#1, which some verifiers refuse",
       help: "convert it: openssl rsa -RSAPublicKey_in -pubout",
     });
-  if (bits < 1024) findings.push(size("dkim/rsa-min", "error", "least 1024"));
-  else if (bits < 2048) findings.push(size("dkim/rsa-1024", "warning", "least 2048"));
-  else if (bits > 4096) findings.push(size("dkim/rsa-large", "warning", "most 4096"));
+  if (bits < 1024) findings.push(size("rsa-min", "error", "least 1024"));
+  else if (bits < 2048) findings.push(size("rsa-1024", "warning", "least 2048"));
+  else if (bits > 4096) findings.push(size("rsa-large", "warning", "most 4096"));
   if (exponent !== 65537n || bits % 8 !== 0)
     findings.push({
-      rule: "dkim/rsa-exponent",
+      code: "rsa-exponent",
       severity: "warning",
       message: `must have the exponent 65537 and whole octets, got the exponent ${shortened(exponent)} and ${bits} bits`,
       help: NEW_KEY,
@@ -124,7 +117,7 @@ function judgeEd25519(der: Buffer): JudgedKey {
       : decodeRsa(der) !== undefined
         ? "an RSA key says what it is: k=rsa, in a tenant file keyType: rsa"
         : COPY;
-  return refused("dkim/ed25519-len", `must be the 32 octets of an Ed25519 key, got ${der.length} octets`, help);
+  return refused("ed25519-len", `must be the 32 octets of an Ed25519 key, got ${der.length} octets`, help);
 }
 
 const ED25519_OCTETS = 32;

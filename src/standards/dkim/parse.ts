@@ -1,9 +1,9 @@
 /** DKIM key records (RFC 6376 section 3.6.1, RFC 8301, RFC 8463). */
 
 import { mentionsPrivateKey } from "../keys/private-key.ts";
-import type { Fault, Parsed } from "../text/parsed.ts";
 import { readTags, type Tag } from "../text/tag-list.ts";
 import { joinedTxt } from "../txt/zone-txt.ts";
+import type { Fault, Parsed } from "./faults.ts";
 import { byName, isReadable, tagListFaults } from "./grammar.ts";
 import { judgeKey, type KeyType, PRIVATE_KEY_HELP, PRIVATE_KEY_MESSAGE } from "./key.ts";
 import { readBase64, readFlags, readHashes, readKeyType, readServices } from "./values.ts";
@@ -65,22 +65,22 @@ const MAX_RECORD = 65_535;
  * is too short to be accepted, no sha256, no mail among its services. What is merely weak is no fault.
  */
 export function parseDkim(text: string): Parsed<DkimRecord> {
-  const refuse = (rule: Fault["rule"], message: string, help: string): Parsed<DkimRecord> => ({
+  const refuse = (code: Fault["code"], message: string, help: string): Parsed<DkimRecord> => ({
     ok: false,
-    faults: [{ rule, range: { start: 0, end: text.length }, message, help }],
+    faults: [{ code, range: { start: 0, end: text.length }, message, help }],
   });
   if (text.length > MAX_RECORD)
     return refuse(
-      "dkim/tag-list",
+      "tag-list",
       `must be at most ${MAX_RECORD} characters, got ${text.length}`,
       "a key of 2048 bits has about 410",
     );
   const joined = joinedTxt(text);
   if (mentionsPrivateKey(text) || (joined !== undefined && mentionsPrivateKey(joined)))
-    return refuse("dkim/private-key", PRIVATE_KEY_MESSAGE, PRIVATE_KEY_HELP);
+    return refuse("private-key", PRIVATE_KEY_MESSAGE, PRIVATE_KEY_HELP);
   if (joined !== undefined)
     return refuse(
-      "dkim/tag-list",
+      "tag-list",
       "must be the text of the TXT record alone, got what a zone file holds",
       `give its strings joined, without quotes and backslashes: ${joined}`,
     );
@@ -111,13 +111,13 @@ function readRecord(text: string): Parsed<DkimRecord> {
   const p = first.get("p");
   if (p === undefined) faults.push(withoutKey(first, text));
   else if (record.publicKey !== undefined && keyType !== undefined)
-    for (const { rule, severity, message, help } of judgeKey(record.publicKey, keyType).findings)
-      if (severity === "error") faults.push({ rule, range: p.valueRange, message, help });
+    for (const { code, severity, message, help } of judgeKey(record.publicKey, keyType).findings)
+      if (severity === "error") faults.push({ code, range: p.valueRange, message, help });
   return faults.length === 0 ? { ok: true, record } : { ok: false, faults };
 }
 
 function isFault(value: unknown): value is Fault {
-  return typeof value === "object" && value !== null && "rule" in value;
+  return typeof value === "object" && value !== null && "code" in value;
 }
 
 function withoutKey(first: ReadonlyMap<string, Tag>, text: string): Fault {
@@ -125,5 +125,5 @@ function withoutKey(first: ReadonlyMap<string, Tag>, text: string): Fault {
   const range = capital?.nameRange ?? { start: 0, end: text.length };
   const help =
     capital === undefined ? "add p= with the public key in base64" : "write p=: the names of tags are case-sensitive";
-  return { rule: "dkim/p-required", range, message: "must have p= with the public key, got none", help };
+  return { code: "p-required", range, message: "must have p= with the public key, got none", help };
 }

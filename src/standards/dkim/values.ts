@@ -1,14 +1,14 @@
 /** The values of a DKIM key record's tags (RFC 6376 section 3.6.1): what each says, or why verifiers do not take it. */
 
-import type { Fault } from "../text/parsed.ts";
 import type { Tag } from "../text/tag-list.ts";
+import type { Fault } from "./faults.ts";
 import { shown } from "./grammar.ts";
 import { base64Help, isBase64, type KeyType, normalizeKey } from "./key.ts";
 
 export function readKeyType({ value, range }: Tag): KeyType | Fault {
   if (value === "rsa" || value === "ed25519") return value;
   const message = `must be k=rsa or k=ed25519, got k=${shown(value)}`;
-  return { rule: "dkim/k", range, message, help: "k=rsa, which is also what holds without k=" };
+  return { code: "k", range, message, help: "k=rsa, which is also what holds without k=" };
 }
 
 /** Undefined: revoked. */
@@ -16,21 +16,21 @@ export function readBase64({ value, valueRange }: Tag): string | undefined | Fau
   const key = normalizeKey(value);
   if (key === "" || isBase64(key)) return key || undefined;
   const message = "must be valid base64, got text that is not";
-  return { rule: "dkim/p-required", range: valueRange, message, help: base64Help(key) };
+  return { code: "p-required", range: valueRange, message, help: base64Help(key) };
 }
 
 export function readHashes({ value, range }: Tag): readonly string[] | Fault {
   const hashes = readWords(value);
   if (hashes?.includes("sha256")) return hashes;
   const message = `must list sha256, the only hash that verifiers accept, got h=${shown(value)}`;
-  return { rule: "dkim/h", range, message, help: "h=sha256, or no h= at all" };
+  return { code: "h", range, message, help: "h=sha256, or no h= at all" };
 }
 
 export function readServices({ value, range }: Tag): readonly string[] | Fault {
   const services = readWords(value, "*");
   if (services?.some((service) => MAIL_SERVICES.has(service) || service === "tlsrpt")) return services;
   const message = `must name email or *, got s=${shown(value)}`;
-  return { rule: "dkim/s", range, message, help: "s=email, or no s= at all" };
+  return { code: "s", range, message, help: "s=email, or no s= at all" };
 }
 
 /** The values of s= with which a key verifies mail (section 3.6.1). */
@@ -38,7 +38,7 @@ const MAIL_SERVICES: ReadonlySet<string> = new Set(["*", "email"]);
 
 export function readFlags({ value, range }: Tag): readonly string[] | Fault {
   const message = `must be flags with colons between them, got t=${shown(value)}`;
-  return readWords(value) ?? { rule: "dkim/tag-list", range, message, help: "t=s, or no t= at all" };
+  return readWords(value) ?? { code: "tag-list", range, message, help: "t=s, or no t= at all" };
 }
 
 /** Words with colons and blanks between them; undefined where one is neither a hyphenated-word nor the `other` thing. */

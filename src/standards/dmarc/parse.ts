@@ -1,9 +1,8 @@
 /** DMARC policy records as receivers read them (RFC 9989 sections 4.7, 4.8 and 4.10). */
 
-import type { RuleId } from "../../model/rule-index.ts";
-import type { Fault } from "../text/parsed.ts";
 import { suggest } from "../text/suggest.ts";
 import { readTags, type Tag } from "../text/tag-list.ts";
+import type { Fault } from "./faults.ts";
 import {
   DISPOSITIONS,
   type DmarcRecord,
@@ -49,7 +48,7 @@ export function readDmarc(text: string): DmarcReading {
     if (tags.has(name)) {
       twice = true;
       faults.push({
-        rule: "dmarc/dup-tag",
+        code: "dup-tag",
         range: tag.nameRange,
         message: `must be given once, got ${name} again`,
         help: "remove one of them",
@@ -89,7 +88,7 @@ function discarded(text: string, version: Tag | undefined): DmarcReading {
   const range = leading ? { start: 0, end: version.range.start } : (version?.range ?? { start: 0, end: text.length });
   const got = leading ? "a blank before it" : version?.range.end ? text.slice(range.start, range.end) : "nothing";
   const fault: Fault = {
-    rule: "dmarc/v-first",
+    code: "v-first",
     range,
     message: `must start with v=DMARC1 and a semicolon, got ${got}`,
     help: leading && text.length < MAX_HELP ? text.trim() : "v=DMARC1; p=none; rua=mailto:dmarc@example.com",
@@ -100,7 +99,7 @@ function discarded(text: string, version: Tag | undefined): DmarcReading {
 /** Characters that stand nowhere in a record; a tab may stand between tags. */
 function unprintable(text: string): Fault[] {
   return [...text.matchAll(/[^\t\x20-\x7e]+/g)].map((match) => ({
-    rule: "dmarc/syntax",
+    code: "syntax",
     range: { start: match.index, end: match.index + match[0].length },
     message: `must be printable ASCII, got ${JSON.stringify(match[0])}`,
     help: "remove it, or percent-encode it in a URI",
@@ -108,7 +107,7 @@ function unprintable(text: string): Fault[] {
 }
 
 function syntaxFault({ name, value, range, assigned }: Tag): Fault | undefined {
-  const wrong = (message: string, help: string): Fault => ({ rule: "dmarc/syntax", range, message, help });
+  const wrong = (message: string, help: string): Fault => ({ code: "syntax", range, message, help });
   if (range.start === range.end)
     return {
       ...wrong("must be a tag between semicolons, got nothing", "remove one of the semicolons"),
@@ -129,13 +128,13 @@ function recordOf(
 ): DmarcRecord {
   // Section 4.10.1.
   const ignored = rua.length === 0 ? "; receivers ignore a record where that is wrong and rua has no address" : "";
-  const one = <T extends string>(name: string, rule: RuleId, allowed: readonly T[], so = ""): T | undefined => {
+  const one = <T extends string>(name: string, code: Fault["code"], allowed: readonly T[], so = ""): T | undefined => {
     const tag = values.get(name);
     if (tag === undefined) return undefined;
     const found = allowed.find((value) => value === tag.value.toLowerCase());
     if (found === undefined)
       faults.push({
-        rule,
+        code,
         range: tag.valueRange,
         message: `must be ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}, got ${tag.value}${so}`,
         help: `${name}=${nearest(tag.value.toLowerCase(), allowed)}`,
@@ -145,13 +144,13 @@ function recordOf(
   const plain = (placed: readonly PlacedUri[]) => placed.map(({ range: _, ...uri }) => uri);
   const others = [...values].map(([name, { value }]) => ({ name, value }));
   return {
-    p: one("p", "dmarc/p-value", DISPOSITIONS, ignored),
-    sp: one("sp", "dmarc/sp", DISPOSITIONS, ignored),
-    np: one("np", "dmarc/np", DISPOSITIONS, ignored),
-    t: one("t", "dmarc/t", ["n", "y"]),
-    psd: one("psd", "dmarc/psd", ["u", "n", "y"]),
-    adkim: one("adkim", "dmarc/adkim", ["r", "s"]),
-    aspf: one("aspf", "dmarc/aspf", ["r", "s"]),
+    p: one("p", "p-value", DISPOSITIONS, ignored),
+    sp: one("sp", "sp", DISPOSITIONS, ignored),
+    np: one("np", "np", DISPOSITIONS, ignored),
+    t: one("t", "t", ["n", "y"]),
+    psd: one("psd", "psd", ["u", "n", "y"]),
+    adkim: one("adkim", "adkim", ["r", "s"]),
+    aspf: one("aspf", "aspf", ["r", "s"]),
     rua: plain(rua),
     ruf: plain(ruf),
     fo: failureOptions(values.get("fo"), faults),
@@ -180,7 +179,7 @@ function failureOptions(tag: Tag | undefined, faults: Fault[]): FailureOption[] 
   const known = written.flatMap((option) => FAILURE_OPTIONS.filter((one) => one === option));
   if (known.length === written.length && options.length === written.length) return known;
   faults.push({
-    rule: "dmarc/fo",
+    code: "fo",
     range: tag.valueRange,
     message: `must be 0, 1, d or s, each once and with colons between, got ${tag.value}`,
     help: `fo=${options.join(":") || "1"}`,

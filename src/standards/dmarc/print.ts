@@ -1,6 +1,6 @@
 /** DMARC policy records (RFC 9989 section 4.7); `p` stands right after `v` for readers of RFC 7489. */
 
-import type { Parsed } from "../text/parsed.ts";
+import type { Parsed } from "./faults.ts";
 import { readDmarc } from "./parse.ts";
 import type { DmarcRecord } from "./record.ts";
 

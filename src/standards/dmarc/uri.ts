@@ -1,8 +1,9 @@
 /** The addresses that DMARC reports go to (RFC 9989 sections 4.6 and 4.8), as a record lists them. */
 import { type MailAddress, parseReportUri } from "../names/mail-address.ts";
-import type { Fault, Range } from "../text/parsed.ts";
+import type { Range } from "../text/parsed.ts";
 import { trimmedPiecesOf } from "../text/pieces.ts";
 import type { Tag } from "../text/tag-list.ts";
+import type { Fault } from "./faults.ts";
 
 export interface DmarcUri {
   /** A `mailto:` in canonical form, another as it is written; without its size. */
@@ -32,7 +33,7 @@ export function readUriList({ value, valueRange }: Tag): { uris: PlacedUri[]; fa
     const range = { start: valueRange.start + start, end: valueRange.start + end };
     const read = readUri(value.slice(start, end));
     if ("uri" in read) uris.push({ ...read, range });
-    else faults.push({ rule: "dmarc/rua-uri", range, ...read });
+    else faults.push({ code: "rua-uri", range, ...read });
   }
   return { uris, faults };
 }

@@ -1,4 +1,4 @@
-import type { StsMode } from "./policy.ts";
+import type { StsMode } from "./mode.ts";
 
 const DAY = 86_400;
 

@@ -1,5 +1,6 @@
 import { isBlank, withoutBlanks } from "../text/blanks.ts";
-import type { Fault, Range } from "../text/parsed.ts";
+import type { Range } from "../text/parsed.ts";
+import type { Fault } from "./faults.ts";
 
 /** One `key: value` of a policy; blanks around the value are no part of it. */
 export interface PolicyLine {
@@ -42,16 +43,16 @@ export function readPolicyLines(text: string, known: ReadonlySet<string>): Polic
       // The grammar takes it for an extension, readers that do not tell case apart for the key itself.
       misspelled.add(lower);
       const message = `must be ${lower}, in lower case, got ${key}`;
-      faults.push({ rule: "mta-sts/policy-abnf", range: keyRange, message, help: `${lower}: ${value}` });
+      faults.push({ code: "policy-abnf", range: keyRange, message, help: `${lower}: ${value}` });
     } else if (key !== "mx" && first.has(key))
-      faults.push({ rule: "mta-sts/once", range, message: `must have ${key} once, got it again` });
+      faults.push({ code: "once", range, message: `must have ${key} once, got it again` });
     else first.set(key, line);
   }
   const extensions = [...first.values()].filter(({ key }) => !known.has(key));
   for (const { key, value, range } of extensions) {
     if (VALUE.test(value)) continue;
     const must = value === "" ? "a value, got none" : "a value of UTF-8 text without control characters";
-    faults.push({ rule: "mta-sts/policy-abnf", range, message: `${key} must have ${must}` });
+    faults.push({ code: "policy-abnf", range, message: `${key} must have ${must}` });
   }
   const mx = lines.filter(({ key }) => key === "mx");
   return { values: first, mx, extensions, misspelled, faults, trailingBlanks };
@@ -66,7 +67,7 @@ function splitLines(
   const byteOrderMark = text.startsWith("\ufeff") ? 1 : 0;
   if (byteOrderMark > 0)
     faults.push({
-      rule: "mta-sts/line-ends",
+      code: "line-ends",
       range: { start: 0, end: 1 },
       message: "must start with its first key, got a byte order mark",
       help: "save the file as UTF-8 without a byte order mark",
@@ -79,13 +80,13 @@ function splitLines(
     lineEnd.lastIndex = stop + ending.length;
     if (ending === "\r") {
       const message = "must end its lines in CRLF or LF, got CR alone";
-      faults.push({ rule: "mta-sts/line-ends", range: { start: stop, end: stop + 1 }, message });
+      faults.push({ code: "line-ends", range: { start: stop, end: stop + 1 }, message });
     }
     let end = stop;
     while (end > at && isBlank(text.charAt(end - 1))) end--;
     if (end === at) {
       const message = "must be a line key: value, got a blank line";
-      faults.push({ rule: "mta-sts/line-ends", range: { start: at, end: stop }, message, help: "remove the line" });
+      faults.push({ code: "line-ends", range: { start: at, end: stop }, message, help: "remove the line" });
       continue;
     }
     if (end < stop) trailingBlanks.push({ start: end, end: stop });
@@ -98,7 +99,7 @@ function splitLines(
 
 function lineOf(text: string, range: Range): { readonly line?: PolicyLine; readonly fault?: Fault } {
   const written = text.slice(range.start, range.end);
-  const broken = (message: string, at = range): Fault => ({ rule: "mta-sts/policy-abnf", range: at, message });
+  const broken = (message: string, at = range): Fault => ({ code: "policy-abnf", range: at, message });
   const colon = written.indexOf(":");
   if (colon === -1) return { fault: broken(`must be key: value, got ${written}`) };
   const keyRange = { start: range.start, end: range.start + colon };

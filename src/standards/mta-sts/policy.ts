@@ -1,12 +1,14 @@
 /** The MTA-STS policy file (RFC 8461 section 3.2): parse ⇄ print. */
 import { createHash } from "node:crypto";
 import type { Extension } from "../text/field-list.ts";
-import type { Fault, Parsed, Range } from "../text/parsed.ts";
+import type { Range } from "../text/parsed.ts";
+import type { Fault, Parsed } from "./faults.ts";
 import { MAX_MAX_AGE } from "./limits.ts";
+import type { StsMode } from "./mode.ts";
 import { parseMxPattern } from "./pattern.ts";
 import { readPolicyLines } from "./policy-lines.ts";
 
-export type StsMode = "testing" | "enforce" | "none";
+export type { StsMode } from "./mode.ts";
 
 export interface StsPolicy {
   readonly mode: StsMode;
@@ -54,24 +56,24 @@ export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
   const size = Buffer.byteLength(text);
   if (size > MAX_POLICY_SIZE) {
     const message = `must have at most ${MAX_POLICY_SIZE} octets, got ${size}`;
-    return { ok: false, faults: [{ rule: "mta-sts/size", range: { start: 0, end: 0 }, message }] };
+    return { ok: false, faults: [{ code: "size", range: { start: 0, end: 0 }, message }] };
   }
   const read = readPolicyLines(text, KNOWN);
   const faults: Fault[] = [...read.faults];
   const { values, extensions, misspelled } = read;
-  const broken = read.faults.some(({ rule }) => rule === "mta-sts/policy-abnf");
+  const broken = read.faults.some(({ code }) => code === "policy-abnf");
 
   /** The value of a key that every policy has. */
   const required = <T>(key: "version" | "mode" | "max_age", must: string, parse: (value: string) => T | undefined) => {
-    const rule = RULE_OF[key];
+    const code = CODE_OF[key];
     const line = values.get(key);
     const value = line === undefined ? undefined : parse(line.value);
     // A line that is none may have been meant for it.
     if (line === undefined && !misspelled.has(key) && !broken)
-      faults.push({ rule, range: firstLine(text), message: `must have ${key}, got none`, help: HELP[key] });
+      faults.push({ code, range: firstLine(text), message: `must have ${key}, got none`, help: HELP[key] });
     else if (line !== undefined && value === undefined)
       faults.push({
-        rule,
+        code,
         range: line.valueRange,
         message: `${key} must be ${must}, got ${line.value || "nothing"}`,
         help: HELP[key],
@@ -86,13 +88,13 @@ export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
     const pattern = parseMxPattern(value);
     if (pattern.ok) return [pattern.name];
     const message = `must be a host name, or *. and a host name: ${value} ${pattern.why}`;
-    faults.push({ rule: "mta-sts/mx-pattern", range: valueRange, message, help: "mx: mx.example.com" });
+    faults.push({ code: "mx-pattern", range: valueRange, message, help: "mx: mx.example.com" });
     return [];
   });
   if (mode !== undefined && mode !== "none" && read.mx.length === 0 && !misspelled.has("mx")) {
     const range = values.get("mode")?.range ?? firstLine(text);
     const message = `must have a line mx for each host that takes mail in mode ${mode}, got none`;
-    faults.push({ rule: "mta-sts/mx-required", range, message, help: "mx: mx.example.com" });
+    faults.push({ code: "mx-required", range, message, help: "mx: mx.example.com" });
   }
 
   if (faults.length > 0 || mode === undefined || maxAge === undefined) return { ok: false, faults };
@@ -113,7 +115,7 @@ export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
 }
 
 const KNOWN: ReadonlySet<string> = new Set(["version", "mode", "max_age", "mx"]);
-const RULE_OF = { version: "mta-sts/version", mode: "mta-sts/mode", max_age: "mta-sts/max-age-range" } as const;
+const CODE_OF = { version: "version", mode: "mode", max_age: "max-age-range" } as const;
 const HELP = { version: "version: STSv1", mode: "mode: testing", max_age: "max_age: 1209600" } as const;
 
 function modeOf(text: string): StsMode | undefined {

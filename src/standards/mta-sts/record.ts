@@ -1,6 +1,7 @@
 /** The record that announces an MTA-STS policy, at `_mta-sts.DOMAIN` (RFC 8461 section 3.1): parse ⇄ print. */
 import { type Extension, extensionFault, printFields, readFields } from "../text/field-list.ts";
-import type { Fault, Parsed, Range } from "../text/parsed.ts";
+import type { Range } from "../text/parsed.ts";
+import type { Fault, Parsed } from "./faults.ts";
 
 export interface StsRecord {
   /** 1 to 32 letters and digits; another one tells senders that the policy has changed. */
@@ -26,8 +27,8 @@ export function parseStsRecord(text: string): Parsed<PlacedStsRecord> {
     faults: read,
     versioned,
   } = readFields(text, VERSION, "id", {
-    version: "mta-sts/version",
-    syntax: "mta-sts/txt-abnf",
+    version: "version",
+    syntax: "txt-abnf",
   });
   const faults: Fault[] = [...read];
   const seen = new Set<string>();
@@ -35,13 +36,13 @@ export function parseStsRecord(text: string): Parsed<PlacedStsRecord> {
   const places: Range[] = [];
   let id: string | undefined;
   for (const { name, value, range, valueRange } of fields) {
-    if (seen.has(name)) faults.push({ rule: "mta-sts/once", range, message: `must have ${name} once, got it again` });
+    if (seen.has(name)) faults.push({ code: "once", range, message: `must have ${name} once, got it again` });
     seen.add(name);
     if (name === "id") {
       id = value;
       if (!/^[A-Za-z0-9]{1,32}$/.test(value))
         faults.push({
-          rule: "mta-sts/txt-abnf",
+          code: "txt-abnf",
           range: valueRange,
           message: `id must be 1 to 32 letters and digits, got ${value}`,
           help: "id=20261122T000000Z",
@@ -49,14 +50,14 @@ export function parseStsRecord(text: string): Parsed<PlacedStsRecord> {
       continue;
     }
     const fault = extensionFault({ name, value });
-    if (fault !== undefined) faults.push({ rule: "mta-sts/txt-abnf", range: valueRange, message: fault });
+    if (fault !== undefined) faults.push({ code: "txt-abnf", range: valueRange, message: fault });
     extensions.push({ name, value });
     places.push(range);
   }
   // A fault in a field may be that of the id.
   if (id === undefined && versioned && read.length === 0)
     faults.push({
-      rule: "mta-sts/txt-abnf",
+      code: "txt-abnf",
       range: { start: 0, end: text.length },
       message: "must have an id, got none",
       help: "v=STSv1; id=20261122T000000Z;",

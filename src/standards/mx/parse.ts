@@ -2,7 +2,7 @@
 
 import { parseDomain } from "../names/names.ts";
 import { parseNetwork } from "../networks/addresses.ts";
-import type { Fault, Parsed } from "../text/parsed.ts";
+import type { Fault, Parsed } from "./faults.ts";
 
 export interface Exchanger {
   /** A-labels, or `.` for the null MX. */
@@ -20,29 +20,29 @@ export function parseMx(text: string): Parsed<Exchanger> {
   const whole = { start: 0, end: text.length };
   if (match === null) {
     const message = `must be a preference, a blank and a host, got ${text || "nothing"}`;
-    return { ok: false, faults: [{ rule: "mx/syntax", range: whole, message, help: "10 mx.example.com" }] };
+    return { ok: false, faults: [{ code: "syntax", range: whole, message, help: "10 mx.example.com" }] };
   }
   const faults: Fault[] = [];
   const priority = /^[0-9]{1,5}$/.test(preference) ? Number(preference) : Number.NaN;
   if (!(priority <= 65535)) {
     const message = `must have a preference from 0 to 65535, got ${preference}`;
-    faults.push({ rule: "mx/pref-range", range: { start: 0, end: preference.length }, message, help: "10" });
+    faults.push({ code: "pref-range", range: { start: 0, end: preference.length }, message, help: "10" });
   }
   const range = { start: text.length - written.length, end: text.length };
   if (written === ".") {
     if (priority > 0) {
       const message = `must have preference 0 to be a null MX, got ${preference}`;
-      faults.push({ rule: "mx/null-sole", range: whole, message, help: "0 ." });
+      faults.push({ code: "null-sole", range: whole, message, help: "0 ." });
     }
     return faults.length > 0 ? { ok: false, faults } : { ok: true, record: NULL_MX };
   }
   const host = parseDomain(written.endsWith(".") ? written.slice(0, -1) : written);
   if (parseNetwork(written.replace(/^\[(.*)\]$/, "$1")) !== undefined) {
     const message = `must name a host, got the address ${written}`;
-    faults.push({ rule: "mx/no-ip", range, message, help: "give the host a name with an A or AAAA record" });
+    faults.push({ code: "no-ip", range, message, help: "give the host a name with an A or AAAA record" });
   } else if (!host.ok) {
     const message = `must name a host: ${written} ${host.why}`;
-    faults.push({ rule: "mx/syntax", range, message, help: "10 mx.example.com" });
+    faults.push({ code: "syntax", range, message, help: "10 mx.example.com" });
   }
   if (faults.length > 0 || !host.ok) return { ok: false, faults };
   return { ok: true, record: { host: host.name, priority } };

@@ -2,7 +2,7 @@
 
 import { parseDnsName } from "../names/names.ts";
 import { parseNetwork } from "../networks/addresses.ts";
-import type { Fault } from "../text/parsed.ts";
+import type { Fault } from "./faults.ts";
 import { type Macro, readMacros } from "./macro.ts";
 
 /** Letters, digits and inner hyphens, not all digits. */
@@ -97,7 +97,7 @@ function labelFault(label: string): string | undefined {
 }
 
 function fault(range: Fault["range"], message: string, help?: string): Fault {
-  return { rule: "spf/domain-spec", range, message, help };
+  return { code: "domain-spec", range, message, help };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Macro strings of SPF (RFC 7208 sections 7.1 and 12). */
-import type { Fault, Range } from "../text/parsed.ts";
+import type { Range } from "../text/parsed.ts";
+import type { Fault } from "./faults.ts";
 
 /** Those of any domain-spec, and those of an explanation's text alone (section 7.2). */
 const LETTERS = "slodiphv";
@@ -43,7 +44,7 @@ export function readMacros(text: string, offset: number, letters = LETTERS): Mac
     const letter = braced?.[1]?.toLowerCase();
     macros.push({ range, letter });
     const fault = sign === null ? macroFault(text.slice(at, end), letter, braced?.[2] ?? "", letters) : undefined;
-    if (fault !== undefined) faults.push({ rule: "spf/macro-syntax", range, ...fault });
+    if (fault !== undefined) faults.push({ code: "macro-syntax", range, ...fault });
     at = text.indexOf("%", end);
   }
   return { macros, faults };

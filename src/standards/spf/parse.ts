@@ -2,40 +2,15 @@
  * SPF records (RFC 7208 section 12): parse ⇄ print, with the place of every term. What a record costs, and in which order a
  * record's mechanisms are composed, is the resolver's.
  */
-import { type Network, parseNetwork, printNetwork } from "../networks/addresses.ts";
-import type { Fault, Parsed, Range } from "../text/parsed.ts";
+import { parseNetwork, printNetwork } from "../networks/addresses.ts";
+import type { Range } from "../text/parsed.ts";
 import { parseDomainSpec } from "./domain-spec.ts";
+import type { Fault, Parsed } from "./faults.ts";
+import type { Mechanism, SpfAll, SpfRecord, Term } from "./record.ts";
 import { asciiFaults, SENDER_ID, versionFaults } from "./start.ts";
 import { parseTerm } from "./term.ts";
 
-export type Qualifier = "+" | "-" | "~" | "?";
-export type SpfAll = "fail" | "softfail" | "neutral";
-
-/** A mechanism that authorizes and that a sender may declare; `all` closes the record and stands apart. */
-export type Mechanism =
-  | { readonly kind: "ip4" | "ip6"; readonly network: Network }
-  | { readonly kind: "a" | "mx" | "include" | "exists"; readonly domain: string };
-
-export type Term =
-  | { readonly kind: "all"; readonly qualifier: Qualifier }
-  | { readonly kind: "ip4" | "ip6"; readonly qualifier: Qualifier; readonly network: Network }
-  | { readonly kind: "include" | "exists"; readonly qualifier: Qualifier; readonly domain: string }
-  | { readonly kind: "ptr"; readonly qualifier: Qualifier; readonly domain: string | undefined }
-  | {
-      readonly kind: "a" | "mx";
-      readonly qualifier: Qualifier;
-      /** Undefined: the domain that is checked. */
-      readonly domain: string | undefined;
-      readonly prefix4: number | undefined;
-      readonly prefix6: number | undefined;
-    }
-  | { readonly kind: "redirect"; readonly domain: string }
-  | { readonly kind: "exp"; readonly domain: string }
-  | { readonly kind: "unknown-modifier"; readonly name: string; readonly value: string };
-
-export interface SpfRecord {
-  readonly terms: readonly (Term & { readonly range: Range })[];
-}
+export type { Mechanism, Qualifier, SpfAll, SpfRecord, Term } from "./record.ts";
 
 /** Whether a TXT value is read as SPF: `v=spf1` and then a space or the end, in any case (section 4.5). */
 export function isSpf(text: string): boolean {
@@ -71,7 +46,7 @@ export function parseSpf(text: string): Parsed<SpfRecord> {
     if (!parsed.ok) faults.push(...parsed.faults);
     else if (isOnce(parsed.record.kind) && once.has(parsed.record.kind))
       faults.push({
-        rule: `spf/${parsed.record.kind}-once`,
+        code: `${parsed.record.kind}-once`,
         range,
         message: `must have ${parsed.record.kind} once, got a second one`,
         help: "remove one of them",

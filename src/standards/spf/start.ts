@@ -1,5 +1,5 @@
 /** What readers ask of an SPF record before they read its terms (RFC 7208 sections 3.1 and 4.5). */
-import type { Fault } from "../text/parsed.ts";
+import type { Fault } from "./faults.ts";
 
 /** The version and the scopes that a Sender ID record starts with (RFC 4406 section 3.1). */
 export const SENDER_ID = /^spf2\.0\/(?:mfrom|pra)(?:,(?:mfrom|pra))*(?: |$)/i;
@@ -18,7 +18,7 @@ export function versionFaults(text: string): Fault[] {
         : text.slice(0, end) || "nothing";
   return [
     {
-      rule: "spf/version-exact",
+      code: "version-exact",
       range: { start: 0, end },
       message: `must start with v=spf1 and a space, got ${got}`,
       help: versionHelp(text, blanks !== undefined),
@@ -42,7 +42,7 @@ function versionHelp(text: string, isBlank: boolean): string | undefined {
 /** Every run of characters that a record may not hold: only visible US-ASCII and spaces may stand after `start`. */
 export function asciiFaults(text: string, start: number): Fault[] {
   return [...text.slice(start).matchAll(/[^\x20-\x7e\s]+|[^\S ]+/gu)].map(({ 0: run, index }) => ({
-    rule: "spf/ascii",
+    code: "ascii",
     range: { start: start + index, end: start + index + run.length },
     message: /^\s/.test(run)
       ? `must part terms by spaces, got ${nameOf(run)}`

@@ -1,10 +1,11 @@
 /** One term of an SPF record (RFC 7208 sections 4.6.1, 5, 6 and 12). */
 import { parseNetwork } from "../networks/addresses.ts";
-import type { Fault, Parsed, Range } from "../text/parsed.ts";
+import type { Range } from "../text/parsed.ts";
 import { domainSpecFaults, normalDomain } from "./domain-spec.ts";
+import type { Fault, Parsed } from "./faults.ts";
 import { ALL_LETTERS, readMacros } from "./macro.ts";
 import { meantTerm } from "./meant.ts";
-import type { Qualifier, Term } from "./parse.ts";
+import type { Qualifier, Term } from "./record.ts";
 
 const MECHANISM = /^([+\-~?]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?=[:/]|$)/i;
 const MODIFIER = /^([a-z][a-z0-9._-]*)=/i;
@@ -23,7 +24,7 @@ export function parseTerm(text: string, offset: number): Parsed<Term> {
   const before = text.slice(0, all.index);
   if (!parsePlain(before, offset).ok) return parsed;
   return failed({
-    rule: "spf/glued-all",
+    code: "glued-all",
     range: { start: offset + all.index, end: offset + text.length },
     message: `must have a space before ${all[0]}, got ${text}`,
     help: `${before} ${all[0]}`,
@@ -52,7 +53,7 @@ function parseMechanism(kind: MechanismName, qualifier: Qualifier, rest: Rest, r
   if (kind === "all")
     return rest.text === ""
       ? ok({ kind, qualifier })
-      : failed({ rule: "spf/syntax", range: rangeOf(rest), message: `all must stand alone, got all${rest.text}` });
+      : failed({ code: "syntax", range: rangeOf(rest), message: `all must stand alone, got all${rest.text}` });
   if (kind === "ip4" || kind === "ip6") return parseAddress(kind, qualifier, rest, range);
   if (kind === "a" || kind === "mx") return parseHosts(kind, qualifier, rest, range);
   if (kind === "ptr" && rest.text === "") return ok({ kind, qualifier, domain: undefined });
@@ -64,14 +65,14 @@ function parseMechanism(kind: MechanismName, qualifier: Qualifier, rest: Rest, r
 function parseDomain(kind: string, { text, start }: Rest, range: Range): Parsed<string> {
   if (text === "" || text === ":")
     return failed({
-      rule: "spf/domain-spec",
+      code: "domain-spec",
       range,
       message: `${kind} must have a domain after a colon, got nothing`,
       help: `${kind}:_spf.example.com, without a space`,
     });
   if (!text.startsWith(":"))
     return failed({
-      rule: "spf/syntax",
+      code: "syntax",
       range: rangeOf({ text, start }),
       message: `${kind} must have a domain after a colon, got ${kind}${text}`,
     });
@@ -84,7 +85,7 @@ function parseAddress(kind: "ip4" | "ip6", qualifier: Qualifier, { text, start }
   const value = text.slice(1);
   const at = { start: start + 1, end: start + text.length };
   const fault = (message: string, more: Partial<Fault> = {}) =>
-    failed({ rule: `spf/${kind}`, range: at, message: `${kind} must have ${message}`, ...more });
+    failed({ code: kind, range: at, message: `${kind} must have ${message}`, ...more });
   const example = kind === "ip4" ? "ip4:192.0.2.0/24" : "ip6:2001:db8::/48";
   if (!text.startsWith(":") || value === "")
     return fault(`an address or network after a colon, got ${text === ":" ? "nothing" : `${kind}${text}`}`, {
@@ -92,7 +93,7 @@ function parseAddress(kind: "ip4" | "ip6", qualifier: Qualifier, { text, start }
       help: `write, for example, ${example}`,
     });
   if (value.includes("%"))
-    return fault(`a plain address, for macros are not expanded there, got ${value}`, { rule: "spf/macro-ip" });
+    return fault(`a plain address, for macros are not expanded there, got ${value}`, { code: "macro-ip" });
   const network = parseNetwork(value);
   if (network !== undefined && `ip${network.family}` === kind) return ok({ kind, qualifier, network });
   if (network !== undefined)
@@ -123,7 +124,7 @@ function parseHosts(kind: "a" | "mx", qualifier: Qualifier, rest: Rest, range: R
   const faults = domain === undefined || domain.ok ? [] : [...domain.faults];
   if (prefixes !== "" && !isPrefixed)
     faults.push({
-      rule: "spf/syntax",
+      code: "syntax",
       range: { start: rest.start + cut, end: rest.start + rest.text.length },
       message: `${kind} must have prefix lengths of 0 to 32 and 0 to 128 without leading zeros, got ${prefixes}`,
       help: "write /24 for IPv4, //64 for IPv6, /24//64 for both",
@@ -151,8 +152,7 @@ function parseModifier(name: string, text: string, offset: number): Parsed<Term>
   const kind = name.toLowerCase();
   if (kind === "redirect" || kind === "exp") {
     const range = { start: offset, end: offset + text.length };
-    if (value === "")
-      return failed({ rule: "spf/domain-spec", range, message: `${kind} must have a domain, got nothing` });
+    if (value === "") return failed({ code: "domain-spec", range, message: `${kind} must have a domain, got nothing` });
     const faults = domainSpecFaults(kind, value, start);
     return faults.length > 0 ? { ok: false, faults } : ok({ kind, domain: normalDomain(value) });
   }
@@ -165,14 +165,14 @@ function unknownTerm(text: string, offset: number): Parsed<Term> {
   const [, sign = "", name = "", rest = ""] = /^([+\-~?]?)([^:/=]*)(.*)$/.exec(text) ?? [];
   if (sign !== "" && MODIFIER.test(text.slice(1)))
     return failed({
-      rule: "spf/syntax",
+      code: "syntax",
       range: { start: offset, end: offset + 1 },
       message: `a modifier must have no qualifier, got ${text}`,
       help: text.slice(1),
     });
   const help = meantTerm(sign, name, rest);
   const message = `must be a mechanism such as include:… or a modifier such as redirect=…, got ${text}`;
-  return failed({ rule: "spf/syntax", range: whole, message, help });
+  return failed({ code: "syntax", range: whole, message, help });
 }
 
 const rangeOf = ({ text, start }: Rest): Range => ({ start, end: start + text.length });

@@ -1,4 +1,3 @@
-import type { RuleId } from "../../model/rule-index.ts";
 import { isBlank } from "./blanks.ts";
 import type { Fault, Range } from "./parsed.ts";
 import { piecesOf } from "./pieces.ts";
@@ -17,17 +16,17 @@ export interface Extension {
   readonly value: string;
 }
 
-export interface FieldList {
+export interface FieldList<Code extends string> {
   readonly fields: readonly Field[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Fault<Code>[];
   /** Whether the record starts with its version: else it is another standard's, and nothing is missing in it. */
   readonly versioned: boolean;
 }
 
-/** What the version and what the fields break. */
-interface Rules {
-  readonly version: RuleId;
-  readonly syntax: RuleId;
+/** What a wrong version and what a wrong field is called. */
+interface Codes<Code extends string> {
+  readonly version: Code;
+  readonly syntax: Code;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
@@ -39,24 +38,29 @@ const VALUE = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
  * grammar lets `v` stand again, and the `known` name in another case, as extensions: readers that do not tell them apart would
  * see another record, so both are refused.
  */
-export function readFields(text: string, version: string, known: string, rules: Rules): FieldList {
+export function readFields<Code extends string>(
+  text: string,
+  version: string,
+  known: string,
+  codes: Codes<Code>,
+): FieldList<Code> {
   const [first, ...rest] = fieldPiecesOf(text);
   const fields: Field[] = [];
-  const faults: Fault[] = [];
+  const faults: Fault<Code>[] = [];
   const versioned = first !== undefined && text.slice(first.start, first.end) === version;
   if (!versioned) {
     const range = first ?? { start: 0, end: text.length };
     const message = `must start with ${version}, in this case and before all else, got ${shown(text, range)}`;
-    faults.push({ rule: rules.version, range, message, help: `${version};` });
+    faults.push({ code: codes.version, range, message, help: `${version};` });
   }
   for (const range of rest) {
     const field = fieldOf(text, range);
-    if (typeof field === "string") faults.push({ rule: rules.syntax, range, message: field });
+    if (typeof field === "string") faults.push({ code: codes.syntax, range, message: field });
     else if (versioned && field.name.toLowerCase() === "v")
-      faults.push({ rule: rules.syntax, range, message: `must have v once, got ${field.name} again` });
+      faults.push({ code: codes.syntax, range, message: `must have v once, got ${field.name} again` });
     else if (field.name !== known && field.name.toLowerCase() === known)
       faults.push({
-        rule: rules.syntax,
+        code: codes.syntax,
         range,
         message: `must be ${known}, in this case, got ${field.name}`,
         help: `${known}=`,

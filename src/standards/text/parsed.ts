@@ -1,14 +1,12 @@
-import type { RuleId } from "../../model/rule-index.ts";
-
 /** A part of a text: from 0, in UTF-16 units; the end is exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** Why readers discard a record: the rule that it breaks, and where. */
-export interface Fault {
-  readonly rule: RuleId;
+/** Why readers discard a record, and where. `Code` are the words of the standard's own parser; which rule speaks of each is the rules'. */
+export interface Fault<Code extends string> {
+  readonly code: Code;
   readonly range: Range;
   /** "must …, got …". */
   readonly message: string;
@@ -17,6 +15,6 @@ export interface Fault {
 }
 
 /** What a parser gives: the record, or every fault that keeps readers from it, never none. */
-export type Parsed<T> =
+export type Parsed<T, Code extends string> =
   | { readonly ok: true; readonly record: T }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: false; readonly faults: readonly Fault<Code>[] };

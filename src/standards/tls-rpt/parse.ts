@@ -2,8 +2,9 @@
 
 import { parseReportUri } from "../names/mail-address.ts";
 import { type Extension, extensionFault, type Field, printFields, readFields } from "../text/field-list.ts";
-import type { Fault, Parsed, Range } from "../text/parsed.ts";
+import type { Range } from "../text/parsed.ts";
 import { trimmedPiecesOf } from "../text/pieces.ts";
+import type { Fault, Parsed } from "./faults.ts";
 
 export interface TlsRptRecord {
   /** `mailto:` and `https:` addresses, in order. */
@@ -34,8 +35,8 @@ export function parseTlsRpt(text: string): Parsed<PlacedTlsRptRecord> {
     faults: read,
     versioned,
   } = readFields(text, VERSION, "rua", {
-    version: "tls-rpt/abnf",
-    syntax: "tls-rpt/abnf",
+    version: "abnf",
+    syntax: "abnf",
   });
   const faults: Fault[] = [...read];
   const ruaFields = fields.filter(({ name }) => name === "rua");
@@ -44,7 +45,7 @@ export function parseTlsRpt(text: string): Parsed<PlacedTlsRptRecord> {
     const uri = written === "" ? undefined : uriOf(written);
     if (uri === undefined)
       faults.push({
-        rule: written === "" ? "tls-rpt/abnf" : "tls-rpt/rua-scheme",
+        code: written === "" ? "abnf" : "rua-scheme",
         range,
         message: `rua must hold mailto: or https: addresses with ! , ; percent-encoded, got ${written || "nothing"}`,
         help: "rua=mailto:tls@example.com",
@@ -53,12 +54,12 @@ export function parseTlsRpt(text: string): Parsed<PlacedTlsRptRecord> {
   });
   for (const { name, value, valueRange } of others) {
     const message = extensionFault({ name, value });
-    if (message !== undefined) faults.push({ rule: "tls-rpt/abnf", range: valueRange, message });
+    if (message !== undefined) faults.push({ code: "abnf", range: valueRange, message });
   }
   // A fault in a field may be that of rua.
   if (ruaFields.length === 0 && versioned && read.length === 0)
     faults.push({
-      rule: "tls-rpt/abnf",
+      code: "abnf",
       range: { start: 0, end: text.length },
       message: "must have rua, the addresses that reports go to, got none",
       help: "v=TLSRPTv1; rua=mailto:tls@example.com",

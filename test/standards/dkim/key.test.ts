@@ -17,7 +17,7 @@ const raw = Buffer.from(ed25519.publicKey.export({ format: "jwk" }).x ?? "", "ba
 const spki = Buffer.from(base64(rsa2048.publicKey, "spki"), "base64");
 
 const rulesOf = (key: string, type: KeyType = "rsa") =>
-  judgeKey(key, type).findings.map(({ rule, severity }) => `${rule} ${severity}`);
+  judgeKey(key, type).findings.map(({ code, severity }) => `${code} ${severity}`);
 
 describe("an RSA key", () => {
   it("of 2048 bits in SubjectPublicKeyInfo has nothing wrong with it", () => {
@@ -26,11 +26,11 @@ describe("an RSA key", () => {
   });
 
   it.each([
-    ["of 512 bits is too short to be accepted", base64(rsa(512).publicKey, "spki"), "dkim/rsa-min error"],
-    ["of 1024 bits is weak", base64(rsa1024.publicKey, "spki"), "dkim/rsa-1024 warning"],
-    ["in PKCS#1 is read by most", base64(rsa2048.publicKey, "pkcs1"), "dkim/rsa-format warning"],
-    ["with the exponent 3 is unusual", base64(rsa(2048, 3).publicKey, "spki"), "dkim/rsa-exponent warning"],
-    ["of 2052 bits is unusual", base64(rsa(2052).publicKey, "spki"), "dkim/rsa-exponent warning"],
+    ["of 512 bits is too short to be accepted", base64(rsa(512).publicKey, "spki"), "rsa-min error"],
+    ["of 1024 bits is weak", base64(rsa1024.publicKey, "spki"), "rsa-1024 warning"],
+    ["in PKCS#1 is read by most", base64(rsa2048.publicKey, "pkcs1"), "rsa-format warning"],
+    ["with the exponent 3 is unusual", base64(rsa(2048, 3).publicKey, "spki"), "rsa-exponent warning"],
+    ["of 2052 bits is unusual", base64(rsa(2052).publicKey, "spki"), "rsa-exponent warning"],
   ])("%s", (_, key, rule) => {
     const judged = judgeKey(key, "rsa");
     expect(judged.key?.type).toBe("rsa");
@@ -41,7 +41,7 @@ describe("an RSA key", () => {
     const modulus = Buffer.concat([Buffer.from([0, 0x80]), Buffer.alloc(512, 1)]);
     const body = Buffer.concat([Buffer.from([2, 0x82, 2, 2]), modulus, Buffer.from("0203010001", "hex")]);
     const pkcs1 = Buffer.concat([Buffer.from([0x30, 0x82, body.length >> 8, body.length & 255]), body]);
-    expect(rulesOf(pkcs1.toString("base64"))).toEqual(["dkim/rsa-format warning", "dkim/rsa-large warning"]);
+    expect(rulesOf(pkcs1.toString("base64"))).toEqual(["rsa-format warning", "rsa-large warning"]);
   });
 
   it.each([
@@ -53,7 +53,7 @@ describe("an RSA key", () => {
     ["text that is no base64", "not base64!"],
   ])("is not %s", (_, key) => {
     expect(judgeKey(key, "rsa").key).toBeUndefined();
-    expect(rulesOf(key)).toEqual(["dkim/rsa-format error"]);
+    expect(rulesOf(key)).toEqual(["rsa-format error"]);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe("an Ed25519 key", () => {
     ["that is no base64", "ab-_"],
     ["that is an RSA key", base64(rsa2048.publicKey, "spki")],
   ])("%s is refused", (_, key) => {
-    expect(rulesOf(key, "ed25519")).toEqual(["dkim/ed25519-len error"]);
+    expect(rulesOf(key, "ed25519")).toEqual(["ed25519-len error"]);
   });
 
   it("in SubjectPublicKeyInfo is told its 32 octets", () => {
@@ -93,7 +93,7 @@ describe("a private key", () => {
     ["Ed25519 in PKCS#8", base64(ed25519.privateKey, "pkcs8"), "ed25519"],
   ] as const)("is refused and not repeated: %s", (_, key, type) => {
     const { findings } = judgeKey(key, type);
-    expect(findings.map(({ rule }) => rule)).toEqual(["dkim/private-key"]);
+    expect(findings.map(({ code }) => code)).toEqual(["private-key"]);
     expect(JSON.stringify(findings)).not.toContain(key.slice(0, 20));
   });
 });

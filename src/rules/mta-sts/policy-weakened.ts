@@ -1,5 +1,5 @@
-import type { Verdict } from "../../rules/changes/risk.ts";
-import type { StsMode } from "./policy.ts";
+import type { StsMode } from "../../standards/mta-sts/mode.ts";
+import type { Verdict } from "../changes/risk.ts";
 
 const LADDER: readonly StsMode[] = ["none", "testing", "enforce"];
 

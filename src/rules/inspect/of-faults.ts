@@ -1,0 +1,35 @@
+import type { RuleId } from "../../model/rule-index.ts";
+import type { BimiFaultCode } from "../../standards/bimi/faults.ts";
+import type { DkimFaultCode } from "../../standards/dkim/faults.ts";
+import type { DmarcFaultCode } from "../../standards/dmarc/faults.ts";
+import type { StsFaultCode } from "../../standards/mta-sts/faults.ts";
+import type { MxFaultCode } from "../../standards/mx/faults.ts";
+import type { SpfFaultCode } from "../../standards/spf/faults.ts";
+import type { TlsRptFaultCode } from "../../standards/tls-rpt/faults.ts";
+
+/** The codes of each standard's parser. */
+interface FaultCodes {
+  readonly bimi: BimiFaultCode;
+  readonly dkim: DkimFaultCode;
+  readonly dmarc: DmarcFaultCode;
+  readonly "mta-sts": StsFaultCode;
+  readonly mx: MxFaultCode;
+  readonly spf: SpfFaultCode;
+  readonly "tls-rpt": TlsRptFaultCode;
+}
+
+/** Each code has the rule of its name in its standard's area: a parser's new code does not compile until there is one. */
+type FaultRule = { [S in keyof FaultCodes]: `${S}/${FaultCodes[S]}` }[keyof FaultCodes];
+
+/** Faults as findings: each with the rule that speaks of it. */
+export function ofFaults<S extends keyof FaultCodes, F extends { readonly code: FaultCodes[S] }>(
+  standard: S,
+  faults: readonly F[],
+): (Omit<F, "code"> & { readonly rule: RuleId })[] {
+  return faults.map(({ code, ...fault }) => ({ ...fault, rule: ruleOf(standard, code) }));
+}
+
+function ruleOf<S extends keyof FaultCodes>(standard: S, code: FaultCodes[S]): RuleId {
+  const rule = `${standard}/${code}` as FaultRule;
+  return rule;
+}

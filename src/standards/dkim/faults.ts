@@ -1,0 +1,20 @@
+import type { Fault as FaultOf, Parsed as ParsedOf } from "../text/parsed.ts";
+
+/** What keeps readers from a text of this standard, in the parser's own words. */
+export type DkimFaultCode =
+  | "ed25519-len"
+  | "h"
+  | "k"
+  | "p-required"
+  | "private-key"
+  | "rsa-1024"
+  | "rsa-exponent"
+  | "rsa-format"
+  | "rsa-large"
+  | "rsa-min"
+  | "s"
+  | "tag-list"
+  | "v";
+
+export type Fault = FaultOf<DkimFaultCode>;
+export type Parsed<T> = ParsedOf<T, DkimFaultCode>;

@@ -1,0 +1,32 @@
+/** What an SPF record is made of (RFC 7208 section 12). */
+import type { Network } from "../networks/addresses.ts";
+import type { Range } from "../text/parsed.ts";
+
+export type Qualifier = "+" | "-" | "~" | "?";
+export type SpfAll = "fail" | "softfail" | "neutral";
+
+/** A mechanism that authorizes and that a sender may declare; `all` closes the record and stands apart. */
+export type Mechanism =
+  | { readonly kind: "ip4" | "ip6"; readonly network: Network }
+  | { readonly kind: "a" | "mx" | "include" | "exists"; readonly domain: string };
+
+export type Term =
+  | { readonly kind: "all"; readonly qualifier: Qualifier }
+  | { readonly kind: "ip4" | "ip6"; readonly qualifier: Qualifier; readonly network: Network }
+  | { readonly kind: "include" | "exists"; readonly qualifier: Qualifier; readonly domain: string }
+  | { readonly kind: "ptr"; readonly qualifier: Qualifier; readonly domain: string | undefined }
+  | {
+      readonly kind: "a" | "mx";
+      readonly qualifier: Qualifier;
+      /** Undefined: the domain that is checked. */
+      readonly domain: string | undefined;
+      readonly prefix4: number | undefined;
+      readonly prefix6: number | undefined;
+    }
+  | { readonly kind: "redirect"; readonly domain: string }
+  | { readonly kind: "exp"; readonly domain: string }
+  | { readonly kind: "unknown-modifier"; readonly name: string; readonly value: string };
+
+export interface SpfRecord {
+  readonly terms: readonly (Term & { readonly range: Range })[];
+}
