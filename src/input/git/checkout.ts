@@ -65,7 +65,7 @@ function toolkitOf(repository: Repository, commit: string, running: string, fold
 /** The way from the top of a repository to a folder in it: empty, or ending in a slash. Undefined: it stands elsewhere. */
 export function prefixOf({ top }: Repository, folder: string): string | undefined {
   const from = relative(realpathSync(top), realpathSync(folder)).split(sep).join("/");
-  if (from === ".." || from.startsWith("../../") || /^[a-z]:/i.test(from)) return undefined;
+  if (from === ".." || from.startsWith("../") || /^[a-z]:/i.test(from)) return undefined;
   return from === "" ? "" : `${from}/`;
 }
 

@@ -169,7 +169,7 @@ describe("a and mx may have a domain, and a prefix length for each family (secti
     "a/0",
     "a//0",
     "a/32//128",
-    "24",
+    "mx/24",
     "mx//64",
     "-a:example.com",
     "a:example.com/24",
