@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
+import { isPlainLabel } from "../support/arbitraries.ts";
 import { PLATFORM } from "../support/world.ts";
 
 const rsa = (bits: number) =>
@@ -44,7 +45,7 @@ const mostly = <T>(usual: fc.Arbitrary<T>): fc.Arbitrary<T | string> =>
   fc.oneof({ weight: 120, arbitrary: usual }, { weight: 1, arbitrary: odd });
 const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 3) => fc.array(arbitrary, { minLength: 1, maxLength });
 
-const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/);
+const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/).filter(isPlainLabel);
 const host = mostly(
   fc
     .tuple(label, fc.constantFrom("example.com", "b\u00fccher.example", "vendor.example"))

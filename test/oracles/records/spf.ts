@@ -1,7 +1,8 @@
 import fc from "fast-check";
+import { isPlainLabel } from "../../support/arbitraries.ts";
 import { mutated } from "./mutate.ts";
 
-const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,6}[a-z0-9])?$/);
+const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,6}[a-z0-9])?$/).filter(isPlainLabel);
 const name = fc
   .tuple(fc.array(label, { minLength: 1, maxLength: 3 }), fc.constantFrom("example", "com", "org", "net"))
   .map(([labels, top]) => [...labels, top].join("."));
