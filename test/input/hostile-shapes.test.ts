@@ -74,6 +74,9 @@ const SHAPES: readonly [name: string, rule: string, text: string][] = [
   ["an A-label of 240,000 letters", "schema/format", `contact: a@xn--${"a".repeat(240_000)}.example`],
 ];
 
+/** A bound for slow and busy machines: what is not bounded takes minutes. */
+const SECONDS = 4;
+
 describe("hostile shapes end soon, with a diagnostic", () => {
   // A machine that is busy may be slow once.
   test.each(SHAPES)("%s", { retry: 2 }, (_, rule, text) => {
@@ -90,6 +93,6 @@ describe("hostile shapes end soon, with a diagnostic", () => {
     expect(diagnostics.map((one) => one.rule)).toContain(rule);
     expect(diagnostics.length).toBeLessThanOrEqual(1000);
     expect(shown.length).toBeLessThan(1_000_000);
-    expect(Math.min(user + system, (performance.now() - started) * 1000) / 1e6).toBeLessThan(2);
+    expect(Math.min(user + system, (performance.now() - started) * 1000) / 1e6).toBeLessThan(SECONDS);
   });
 });
