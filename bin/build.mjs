@@ -30,7 +30,7 @@ export async function build() {
   const { build: bundle } = await import("esbuild");
   const fresh = `${dist}-${process.pid}`;
   const started = new Date();
-  const validators = await standaloneValidators(bundle, fresh);
+  const { validators, previewValidator } = await standaloneValidators(bundle, fresh);
   const guard = await guardText(bundle, fresh);
   await bundle({
     absWorkingDir: toolkit,
@@ -53,11 +53,16 @@ export async function build() {
     plugins: [
       {
         name: "standalone-validators",
-        setup: ({ onLoad }) =>
+        setup: ({ onLoad }) => {
           onLoad({ filter: /[\\/]src[\\/]input[\\/]schema[\\/]validators\.ts$/ }, () => ({
             contents: validators,
             loader: "js",
-          })),
+          }));
+          onLoad({ filter: /[\\/]src[\\/]input[\\/]schema[\\/]preview-validator\.ts$/ }, () => ({
+            contents: previewValidator,
+            loader: "js",
+          }));
+        },
       },
       {
         name: "guard-module",
@@ -86,8 +91,8 @@ export async function build() {
 
 /** The schemas' validators as code: see bin/standalone-validators.ts. */
 async function standaloneValidators(bundle, folder) {
-  const { standaloneModule } = await imported(bundle, folder, "bin/standalone-validators.ts");
-  return standaloneModule(toolkit);
+  const { standaloneModule, standalonePreviewModule } = await imported(bundle, folder, "bin/standalone-validators.ts");
+  return { validators: standaloneModule(toolkit), previewValidator: standalonePreviewModule(toolkit) };
 }
 
 /** The guard as Lambda runs it: see src/providers/ses/guard/bundle.ts. */

@@ -9,6 +9,7 @@ export const SCHEMAS = {
   catalog: "ServiceFile",
   lock: "LockFile",
   acknowledge: "AcknowledgeFile",
+  preview: "PreviewFile",
 } as const;
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));

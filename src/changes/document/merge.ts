@@ -4,15 +4,14 @@ import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { canonical, digestOfTenants } from "../acknowledge/digest.ts";
 import { digestOfPlan } from "../plan/digest.ts";
 import { compareTenants, summarize } from "./assemble.ts";
-import type { ReadDocument } from "./read-document.ts";
-import { Fault, read } from "./reader.ts";
+import { catchFault, Fault, type ReadDocument } from "./fault.ts";
 
 /**
  * The shards of one run as one document, in any order: the same as one run over all tenants would give. A tenant belongs to one shard;
  * `platform`, which every shard may tell of, stands once. Documents that contradict each other are refused.
  */
 export function mergeDocuments(documents: readonly PreviewDocument[]): ReadDocument {
-  return read(() => merged(documents));
+  return catchFault(() => merged(documents));
 }
 
 function merged(documents: readonly PreviewDocument[]): PreviewDocument {

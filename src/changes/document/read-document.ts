@@ -1,32 +1,17 @@
-import type {
-  Change,
-  Failure,
-  Part,
-  Plain,
-  PreviewDocument,
-  Risk,
-  SpfBranch,
-  SpfCount,
-  SpfDocument,
-  StaleAcknowledgement,
-  TenantDocument,
-  TerraformNotes,
-} from "../../model/change.ts";
+import { validatePreview } from "../../input/schema/preview-validator.ts";
+import type { PreviewDocument } from "../../model/change.ts";
+import { isTree } from "../../model/json-reader.ts";
 import { compareTenants, summarize } from "./assemble.ts";
-import { boolean, Fault, list, number, object, oneOf, orNull, type Reader, read, text, word } from "./reader.ts";
+import { catchFault, Fault, type ReadDocument } from "./fault.ts";
+import { faultOf } from "./schema-fault.ts";
+import { checkDepth } from "./too-deep.ts";
 
-/** A document, or the first thing that is wrong with it. */
-export type ReadDocument =
-  | { readonly ok: true; readonly document: PreviewDocument }
-  | { readonly ok: false; readonly fault: string };
-
-/** Nesting of data, and of a lookup tree: ten lookups reach no deeper. */
-const MAX_DEPTH = 32;
+const NO_COUNTS = { changed: 0, unchanged: 0, failed: 0, needsAcknowledgement: 0 };
 
 /**
- * The document that a text of JSON holds, or what is wrong with it and where. It may come from a job that ran a stranger's code: every
- * field is checked, unknown ones are dropped, sizes and depths are bounded, and what follows from the rest (order, counts) is made
- * anew. What it says of changes is believed: nobody here can know better.
+ * The document that a text of JSON holds, or what is wrong with it and where. It may come from a job that ran a stranger's code: its
+ * schema checks every field, unknown ones are dropped, sizes and depths are bounded, and what follows from the rest (order, counts) is
+ * worked out anew. What it says of changes is believed: nobody here can know better.
  */
 export function readDocument(json: string): ReadDocument {
   let value: unknown;
@@ -35,132 +20,17 @@ export function readDocument(json: string): ReadDocument {
   } catch {
     return { ok: false, fault: "must be JSON" };
   }
-  return read(() => checked(documentAt(value, "")));
+  return catchFault(() => {
+    checkDepth(value);
+    // Its counts are never believed, whatever stands there.
+    if (isTree(value)) Object.assign(value, { summary: NO_COUNTS });
+    if (!validatePreview(value)) throw faultOf(validatePreview.errors ?? [], value);
+    return checked(value as PreviewDocument);
+  });
 }
-
-const DIGEST = word(/^[0-9a-f]{40}$/, "a digest of hexadecimal digits");
-const RULE = word(/^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/, "a rule's id such as dmarc/weakened");
-const LEVEL = oneOf("high", "medium", "low", "none");
-const line = number(1, 10_000_000);
-const counted = number(0, 10_000_000);
-
-const plain: Reader<Plain> = (value, at) => plainAt(value, at, 0);
-
-function plainAt(value: unknown, at: string, depth: number): Plain {
-  if (depth > MAX_DEPTH) throw new Fault(at, `must be at most ${MAX_DEPTH} deep`);
-  if (value === null || typeof value === "boolean") return value;
-  if (typeof value === "number") return value;
-  if (typeof value === "string") return text(value, at);
-  if (Array.isArray(value)) return value.map((one, index) => plainAt(one, `${at}[${index}]`, depth + 1));
-  const entries = Object.entries(value as object).map(([key, one]) => [key, plainAt(one, at, depth + 1)] as const);
-  return Object.fromEntries(entries);
-}
-
-const part: Reader<Part> = object({
-  action: oneOf("added", "removed", "changed", "kept"),
-  name: text,
-  before: orNull(text),
-  after: orNull(text),
-});
-
-const change: Reader<Change> = object({
-  action: oneOf("create", "update", "delete", "replace"),
-  kind: oneOf("record", "policy", "relay", "user", "mailbox", "inbound", "domain", "tenant", "resource"),
-  type: orNull(text),
-  name: text,
-  domain: orNull(text),
-  before: plain,
-  after: plain,
-  words: text,
-  rule: orNull(RULE),
-  risk: LEVEL,
-  parts: list(part),
-  place: orNull(object({ file: text, line })),
-});
-
-const failure: Reader<Failure> = object({
-  rule: RULE,
-  severity: oneOf("error", "warning", "info"),
-  message: text,
-  file: orNull(text),
-  line: orNull(line),
-  help: orNull(text),
-});
-
-const spfCount: Reader<SpfCount> = object({ lookups: counted, exact: boolean });
-
-function branchAt(depth: number): Reader<SpfBranch> {
-  return (value, at) => {
-    if (depth > MAX_DEPTH) throw new Fault(at, `must be at most ${MAX_DEPTH} deep`);
-    return object<SpfBranch>({
-      term: text,
-      lookups: counted,
-      senders: list(text),
-      below: (below, where) => list(branchAt(depth + 1))(below, where),
-    })(value, at);
-  };
-}
-
-const spf: Reader<SpfDocument> = object({
-  domain: text,
-  before: orNull(spfCount),
-  after: orNull(spfCount),
-  tree: list(branchAt(0)),
-});
-
-const notes: Reader<TerraformNotes> = object({
-  noise: list(text),
-  drift: list(change),
-  imported: list(object({ address: text, id: text })),
-  moved: list(object({ from: text, to: text })),
-  forgotten: list(text),
-  counts: object({ create: counted, update: counted, delete: counted, replace: counted }),
-});
-
-const tenant: Reader<TenantDocument> = object({
-  tenant: text,
-  risk: LEVEL,
-  presence: oneOf("added", "removed", "kept"),
-  changes: list(change),
-  failures: list(failure),
-  spf: list(spf),
-  terraform: orNull(notes),
-  digest: DIGEST,
-});
-
-const risk: Reader<Risk> = object({
-  tenant: text,
-  rule: RULE,
-  digest: DIGEST,
-  words: list(text),
-  acknowledged: orNull(object({ reason: orNull(text), by: text })),
-});
-
-const stale: Reader<StaleAcknowledgement> = object({
-  tenant: text,
-  rule: text,
-  change: orNull(text),
-  by: text,
-  why: text,
-});
-
-const documentAt: Reader<Omit<PreviewDocument, "summary">> = object({
-  version: (value, at) => {
-    if (value !== 1) throw new Fault(at, `must be 1, got ${JSON.stringify(value)?.slice(0, 40)}`);
-    return 1 as const;
-  },
-  command: oneOf("preview", "plan"),
-  base: orNull(text),
-  tenants: list(tenant),
-  unchanged: list(text),
-  risks: list(risk),
-  stale: list(stale),
-  notes: list(text),
-  digest: DIGEST,
-});
 
 /** What the fields say of each other. */
-function checked(found: Omit<PreviewDocument, "summary">): PreviewDocument {
+function checked(found: PreviewDocument): PreviewDocument {
   const changed = new Set<string>();
   for (const [index, { tenant: id }] of found.tenants.entries()) {
     if (changed.has(id)) throw new Fault(`tenants[${index}].tenant`, `must be there once, got ${id} again`);

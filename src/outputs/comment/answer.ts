@@ -1,13 +1,13 @@
-import { type Reader, read } from "../../changes/document/reader.ts";
 import { hostOf } from "./ask.ts";
 import { CommentFault } from "./forge.ts";
 import type { HttpResponse } from "./http.ts";
+import { type Reader, read } from "./reader.ts";
 
 /** What an answer holds, as its API documents it. */
 export function answerOf<T>(reader: Reader<T>, { text }: HttpResponse, url: string): T {
   const found = read(() => reader(parsed(text, url), ""));
   if (!found.ok) throw new CommentFault(`${hostOf(url)} must answer as documented: ${found.fault}`, HELP);
-  return found.document;
+  return found.value;
 }
 
 /** The id of a comment: one that no double holds would be another comment's. */

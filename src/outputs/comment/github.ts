@@ -1,8 +1,8 @@
-import { list, object, orNull, type Reader, text } from "../../changes/document/reader.ts";
 import { answerOf, identifier } from "./answer.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Comment, CommentFault, type Forge } from "./forge.ts";
 import type { Http } from "./http.ts";
+import { list, object, orNull, type Reader, text } from "./reader.ts";
 
 /** A pull request, and the way to it. */
 export interface GithubRequest {

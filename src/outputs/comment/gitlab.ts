@@ -1,8 +1,8 @@
-import { boolean, list, object, type Reader, text } from "../../changes/document/reader.ts";
 import { answerOf, identifier } from "./answer.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Comment, CommentFault, type Forge } from "./forge.ts";
 import type { Http } from "./http.ts";
+import { boolean, list, object, type Reader, text } from "./reader.ts";
 
 /** A merge request, and the way to it. */
 export interface GitlabRequest {

@@ -1,8 +1,8 @@
-/** Readers of data that nobody vouches for: each returns what it asks for, or throws where and what is wrong. */
+/** Readers of a forge's answers, which nobody vouches for: each returns what it asks for, or throws where and what is wrong. */
 export type Reader<T> = (value: unknown, at: string) => T;
 
 /** What is wrong, and at which field. */
-export class Fault extends Error {
+class Fault extends Error {
   constructor(at: string, what: string) {
     super(at === "" ? what : `${at} ${what}`);
   }
@@ -11,9 +11,9 @@ export class Fault extends Error {
 /** What readers found, or the first fault; any other error passes. */
 export function read<T>(
   reading: () => T,
-): { readonly ok: true; readonly document: T } | { readonly ok: false; readonly fault: string } {
+): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: string } {
   try {
-    return { ok: true, document: reading() };
+    return { ok: true, value: reading() };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { ok: false, fault: error.message };
@@ -35,32 +35,6 @@ export const boolean: Reader<boolean> = (value, at) => {
   if (typeof value !== "boolean") throw new Fault(at, `must be true or false, got ${kindOf(value)}`);
   return value;
 };
-
-/** A whole number between two. */
-export function number(least: number, most: number): Reader<number> {
-  return (value, at) => {
-    if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most)
-      throw new Fault(at, `must be a whole number from ${least} to ${most}, got ${shown(value)}`);
-    return value;
-  };
-}
-
-/** Text of a form. */
-export function word(form: RegExp, what: string): Reader<string> {
-  return (value, at) => {
-    if (typeof value !== "string" || !form.test(value)) throw new Fault(at, `must be ${what}, got ${shown(value)}`);
-    return value;
-  };
-}
-
-/** One of some words. */
-export function oneOf<const T extends string>(...words: readonly T[]): Reader<T> {
-  return (value, at) => {
-    const found = words.find((one) => one === value);
-    if (found === undefined) throw new Fault(at, `must be one of ${words.join(", ")}, got ${shown(value)}`);
-    return found;
-  };
-}
 
 /** Null, or what another reader reads. */
 export function orNull<T>(reader: Reader<T>): Reader<T | null> {
@@ -90,10 +64,6 @@ export function object<T extends object>(fields: { readonly [Key in keyof T]: Re
     });
     return Object.fromEntries(entries) as T;
   };
-}
-
-function shown(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? JSON.stringify(value).slice(0, 60) : kindOf(value);
 }
 
 function kindOf(value: unknown): string {
