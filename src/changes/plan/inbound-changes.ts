@@ -1,5 +1,6 @@
 import type { Change, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { isAbsent } from "../../providers/state-values.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import type { Attributes, ResourceChange } from "./resource-change.ts";
@@ -36,7 +37,7 @@ function addressChange(address: string, action: "create" | "delete"): Change {
 }
 
 function tlsChange({ before, after, type, address }: ResourceChange): Change[] {
-  const [was, is] = [before?.["tls_policy"], after?.["tls_policy"]];
+  const [was, is] = [tlsPolicyOf(before), tlsPolicyOf(after)];
   if (before === null || after === null || was === is || typeof is !== "string") return [];
   const weaker = was === "Require";
   const name = typeof after["name"] === "string" ? after["name"] : address;
@@ -55,6 +56,10 @@ function tlsChange({ before, after, type, address }: ResourceChange): Change[] {
     }),
   ];
 }
+
+/** SES takes mail in the clear where a rule names no policy. */
+const tlsPolicyOf = (rule: Attributes | null): Plain | undefined =>
+  isAbsent(rule?.["tls_policy"]) ? "Optional" : rule?.["tls_policy"];
 
 /** Of a rule that runs: one that is disabled takes nothing. */
 function recipientsOf(rule: Attributes | null): string[] {

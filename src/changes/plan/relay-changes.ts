@@ -95,7 +95,11 @@ function identitiesOf({ type, ...resource }: ResourceChange, side: "before" | "a
 
 const tlsOf = (attributes: Attributes | null): string | undefined => {
   const policy = inBlock(attributes, "delivery_options", "tls_policy");
-  return typeof policy === "string" ? (TLS[policy] ?? policy) : attributes === null ? undefined : "preferred";
+  return typeof policy === "string" && policy !== ""
+    ? (TLS[policy] ?? policy)
+    : attributes === null
+      ? undefined
+      : "preferred";
 };
 
 /** An attribute of a block that stands at most once. */
