@@ -13,7 +13,7 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
     had: publishedDomains(before.blueprints.values()),
     has: publishedDomains(after.blueprints.values()),
   };
-  return ({ id, presence, resources }) => {
+  return ({ id, presence, resources, unchanged }) => {
     const source = after.sources.get(id);
     const place = (path: Path) => {
       if (source === undefined) return null;
@@ -24,6 +24,7 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
     const told = tenantChanges(before.blueprints.get(id), after.blueprints.get(id), {
       tenant: id,
       resources,
+      unchanged,
       standing,
       today,
       history,

@@ -37,22 +37,23 @@ test("what nothing of mail explains is a change of resources", () => {
 test("what only Terraform weakens or takes away needs an acknowledgement, too", () => {
   const set = (tls: string): Plain => ({ delivery_options: { tls_policy: tls } });
   const spf = (all: string) => record(`v=spf1 ip4:192.0.2.1 ${all}`);
+  const rows = [
+    differs("update", "aws_sesv2_configuration_set", "a", set("REQUIRE"), set("OPTIONAL")),
+    differs("update", "aws_sesv2_configuration_set", "b", set("OPTIONAL"), set("REQUIRE")),
+    differs("delete", "aws_sesv2_email_identity", "c", { email_identity: "example.com" }),
+    differs("update", "aws_route53_record", "d", spf("-all"), spf("~all")),
+    differs("delete", "aws_route53_record", "e", spf("-all")),
+    differs("create", "aws_route53_record", "f", spf("~all")),
+  ];
   expect(
-    ruled([
-      differs("update", "aws_sesv2_configuration_set", "a", set("REQUIRE"), set("OPTIONAL")),
-      differs("update", "aws_sesv2_configuration_set", "b", set("OPTIONAL"), set("REQUIRE")),
-      differs("delete", "aws_sesv2_email_identity", "c", { email_identity: "example.com" }),
-      differs("update", "aws_route53_record", "d", spf("-all"), spf("~all")),
-      differs("delete", "aws_route53_record", "e", spf("-all")),
-      differs("create", "aws_route53_record", "f", spf("~all")),
-    ]).map(([, rule, risk, name]) => `${name} ${rule} ${risk}`),
+    rows.flatMap((row) => ruled([row]).map(([kind, rule, risk, name]) => `${kind} ${name} ${rule} ${risk}`)),
   ).toEqual([
-    "aws_route53_record.d spf/weakened high",
-    "aws_route53_record.e spf/removed high",
-    "aws_sesv2_configuration_set.a relay/tls-weakened high",
-    "aws_sesv2_email_identity.c relay/identity-removed high",
-    "aws_route53_record.f null low",
-    "aws_sesv2_configuration_set.b null low",
+    "relay aws_sesv2_configuration_set.a relay/tls-weakened high",
+    "relay aws_sesv2_configuration_set.b null low",
+    "relay example.com relay/identity-removed high",
+    "record example.com spf/weakened high",
+    "record example.com spf/removed high",
+    "record example.com null low",
   ]);
 });
 
@@ -70,18 +71,25 @@ test("a record deleted at one address and created at another is dns/recreated, w
     differs("delete", "aws_route53_record", "old", record("a")),
     differs("create", "aws_route53_record", "new", record("a")),
   ];
-  expect(ruled(pair)).toEqual([["resource", "dns/recreated", "high", "aws_route53_record.new"]]);
+  expect(ruled(pair)).toEqual([["record", "dns/recreated", "high", "example.com"]]);
   const other = [
     differs("delete", "aws_route53_record", "old", record("a")),
     differs("create", "aws_route53_record", "new", record("b")),
   ];
+  // Route 53 has one set of a name and type: whatever it holds, it is gone between the two.
   expect(ruled(other)).toEqual([
-    ["resource", null, "low", "aws_route53_record.new"],
-    ["resource", null, "low", "aws_route53_record.old"],
+    ["record", "dns/recreated", "high", "example.com"],
+    ["record", null, "low", "example.com"],
+  ]);
+  const moved = (name: string, address: string, action: "delete" | "create") =>
+    differs(action, "aws_route53_record", address, { name, type: "TXT", ttl: 3600, records: ["a"], zone_id: "Z1" });
+  expect(ruled([moved("a.example.com", "old", "delete"), moved("b.example.com", "new", "create")])).toEqual([
+    ["record", null, "low", "a.example.com"],
+    ["record", null, "low", "b.example.com"],
   ]);
 });
 
-test("an SES identity deleted at one address and made at another is relay/identity-replaced", () => {
+test("an SES identity deleted at one address and created at another is relay/identity-replaced", () => {
   const template = {
     Resources: { Own: { Type: "AWS::SES::EmailIdentity", Properties: { EmailIdentity: "example.com" } } },
   };
@@ -91,7 +99,13 @@ test("an SES identity deleted at one address and made at another is relay/identi
     differs("create", "aws_cloudformation_stack", "new", { template_body: JSON.stringify(template) }),
   ])
     expect(told(SAME, SAME, { resources: [gone, come] }).changes).toMatchObject([
-      { rule: "relay/identity-replaced", risk: "high", domain: "example.com", name: come.address },
+      {
+        rule: "relay/identity-replaced",
+        risk: "high",
+        domain: "example.com",
+        name: "example.com",
+        after: { identity: "example.com", address: come.address },
+      },
     ]);
 });
 

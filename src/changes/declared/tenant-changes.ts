@@ -7,7 +7,7 @@ import type { TenantChange } from "../../model/tenant-change.ts";
 import type { About } from "../../rules/change-finding.ts";
 import type { Verdict } from "../../rules/changes/risk.ts";
 import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
-import type { ResourceDifference } from "../sides/terraform-difference.ts";
+import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import type { Role } from "../words/record-role.ts";
 import type { RecordGroup } from "../words/told.ts";
 import { domainChanges } from "./domain-changes.ts";
@@ -32,6 +32,8 @@ export interface TenantContext {
   readonly tenant: string;
   /** What differs in the tenant's Terraform. */
   readonly resources: readonly ResourceDifference[];
+  /** Records and receipt rules that stay as they are beside those. @default none is known */
+  readonly unchanged?: readonly UnchangedResource[];
   /** The domains of all tenants on both sides: `publishedDomains` of src/rules/changes/tenant-change.ts. */
   readonly standing: Standing;
   /** A day in UTC, such as 2026-11-22. */
@@ -91,7 +93,9 @@ export function tenantChanges(
       ? []
       : restChange(tenant, before, after, place, findings);
   const known = [...mail, ...rest];
-  const changes = [...known, ...resourceChanges(context.resources, known, before, after)].sort(compareChanges);
+  const changes = [...known, ...resourceChanges(context.resources, context.unchanged ?? [], known, before, after)].sort(
+    compareChanges,
+  );
   const published = (side: Blueprint | undefined) => (side?.lifecycle === "retired" ? [] : (side?.domains ?? []));
   const spf = after === undefined ? [] : spfDocuments(published(was), published(is));
   return { changes, spf, risk: worstRisk(changes) };

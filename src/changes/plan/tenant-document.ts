@@ -5,23 +5,17 @@ import { compareText } from "../../model/diagnostic.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { compareChanges, worstRisk } from "../declared/order.ts";
-import { recordChanges } from "../declared/record-changes.ts";
+import type { RecordContext } from "../declared/record-changes.ts";
+import { describeResources, isActing } from "../resources/describe.ts";
+import { mailChange } from "../resources/mail-change.ts";
+import { recordSides } from "../resources/record-sides.ts";
+import type { ResourceChange } from "../resources/resource-change.ts";
 import { roleOf } from "../words/record-role.ts";
 import { tenantDigest } from "./digest.ts";
-import { inboundChanges } from "./inbound-changes.ts";
-import { mailChange } from "./mail-change.ts";
 import { isRecordType } from "./planned-records.ts";
-import { policyChanges } from "./policy-changes.ts";
 import { inWordsOfPreview } from "./previewed.ts";
-import { RECORDS_OUTPUT, recordSides } from "./record-sides.ts";
-import { recreatedRecords } from "./recreated.ts";
-import { configurationSetChanges, identityChanges } from "./relay-changes.ts";
-import type { ResourceChange } from "./resource-change.ts";
-import { actionOf, resourceChange } from "./resource-words.ts";
 import { terraformNotes } from "./terraform-notes.ts";
-import type { OutputChange, TerraformPlan } from "./terraform-plan.ts";
-import { leftToTell } from "./told-attributes.ts";
-import { userChanges } from "./user-changes.ts";
+import type { TerraformPlan } from "./terraform-plan.ts";
 
 /** What is known of a tenant beside its plan. All of it may be missing: the plan is told by itself then. */
 export interface PlanContext {
@@ -42,8 +36,8 @@ export interface Previewed {
 /** A plan in the words of mail. A pure function: nothing sensitive is in its input, and no time or place of the machine. */
 export function tenantDocument(plan: TerraformPlan, context: PlanContext): TenantDocument {
   const { tenant, blueprint, previewed } = context;
-  const acting = plan.resources.filter(({ verb, noise }) => actionOf(verb) !== undefined && !noise);
-  const found = [...mailChanges(plan, acting, blueprint, tenant), ...plan.outputs.flatMap(outputChange)];
+  const acting = plan.resources.filter(isActing);
+  const found = mailChanges(plan, acting, blueprint, tenant);
   const changes = inWordsOfPreview(found, previewed?.changes ?? []).sort(compareChanges);
   const terraform = terraformNotes(plan, acting);
   return {
@@ -78,46 +72,32 @@ function mailChanges(
   blueprint: Blueprint | undefined,
   tenant: string,
 ): Change[] {
-  const { before, after, others } = recordSides(plan);
+  const sides = recordSides(plan.resources, plan.outputs);
+  const { before, after } = sides;
   const retired = blueprint?.lifecycle === "retired";
   const present = new Map((retired ? [] : (blueprint?.domains ?? [])).map(({ name }) => [name, true]));
   const had = new Set(before.flatMap((record) => closestDomain(roleOf(record).base, present) ?? []));
   const gone = blueprint === undefined || retired ? [] : goneDomains(before, after, present);
   const lost = new Map(gone.map((domain) => [domain, true]));
   const isLost = (domain: string) => closestDomain(domain, lost) !== undefined;
-  const records = recordChanges(before, after, {
+  const records: RecordContext = {
     ...(blueprint === undefined ? {} : { domains: new Set([...present.keys(), ...gone]) }),
     stands: (domain) => !retired && (blueprint === undefined || had.has(domain)),
     isTold: (group) => group.after.length === 0 && (retired || isLost(group.base)),
-  });
-  const identities = identityChanges(acting, blueprint).map((change) =>
-    retired || isLost(change.domain ?? "") ? { ...change, rule: null, risk: "low" as const } : change,
-  );
-  const inbound = inboundChanges(plan.resources).map((change) =>
-    retired || isLost(change.domain ?? "") ? { ...change, rule: null, risk: "low" as const } : change,
-  );
-  const relays = acting.flatMap((resource) => configurationSetChanges(resource, blueprint));
-  const told = new Set(identities.map(({ before: was }) => addressOf(was)));
+  };
   return [
     ...(retired && acting.length > 0 ? [retirement(tenant, acting)] : []),
     ...gone.map((domain) => domainGone(domain, blueprint)),
-    ...records,
-    ...(retired ? [] : recreatedRecords(acting)),
-    ...identities,
-    ...relays,
-    ...acting.flatMap((resource) => policyChanges(resource, blueprint)),
-    ...inbound,
-    ...acting.flatMap((resource) => userChanges(resource, blueprint)),
-    ...[...acting.filter(({ type }) => !isRecordType(type)), ...others].flatMap((resource) => {
-      const left = told.has(resource.address) ? undefined : leftToTell(resource);
-      const action = actionOf(resource.verb);
-      return action === undefined || left === undefined ? [] : [resourceChange(left, action)];
+    ...describeResources({
+      resources: plan.resources,
+      outputs: plan.outputs,
+      sides,
+      blueprint,
+      records,
+      isGone: (domain) => retired || isLost(domain),
     }),
   ];
 }
-
-const addressOf = (value: Change["before"]): string | undefined =>
-  typeof value === "object" && value !== null && "address" in value ? String(value.address) : undefined;
 
 /** Domains whose mail records all go, and that the tenant does not have any more. */
 function goneDomains(
@@ -170,26 +150,6 @@ function retirement(tenant: string, acting: readonly ResourceChange[]): Change {
     verdict: verdictOf("tenant/retired"),
     parts: [],
   });
-}
-
-/** An output: what others read of the stack. Its records are told as records. */
-function outputChange({ name, verb, before, after }: OutputChange): Change[] {
-  if (verb === "no-op" || name === RECORDS_OUTPUT) return [];
-  const words = { create: "is new", update: "changes", delete: "is gone" }[verb];
-  return [
-    mailChange({
-      kind: "resource",
-      action: verb,
-      type: "output",
-      name: `output.${name}`,
-      domain: null,
-      before,
-      after,
-      words: `output ${name} ${words}`,
-      verdict: undefined,
-      parts: [],
-    }),
-  ];
 }
 
 function spfOf(changes: readonly Change[], previewed: Previewed | undefined): readonly SpfDocument[] {

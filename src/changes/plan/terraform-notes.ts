@@ -1,10 +1,10 @@
 import type { Change, TerraformNotes } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { recordChanges } from "../declared/record-changes.ts";
+import { rawChange } from "../resources/raw-change.ts";
+import type { ResourceChange, Verb } from "../resources/resource-change.ts";
 import { isServersOwn } from "./noise.ts";
 import { isRecordType, recordsOf } from "./planned-records.ts";
-import type { ResourceChange, Verb } from "./resource-change.ts";
-import { resourceChange } from "./resource-words.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
 
 /** What Terraform would do that is no change of mail, and what it found. `acting`: the resources that it changes, noise aside. */
@@ -49,7 +49,7 @@ function driftOf(resource: ResourceChange): Change[] {
   const [was, is] = isRecordType(type) ? [recordsOf(type, before), recordsOf(type, after)] : [];
   const records = was === undefined || is === undefined ? [] : recordChanges(was, is);
   if (records.length > 0) return records.map((change) => ({ ...change, words: `outside Terraform, ${change.words}` }));
-  const change = resourceChange({ ...resource, differences }, verb);
+  const change = rawChange({ ...resource, differences }, verb);
   return [{ ...change, words: outside(address, verb, change.words), rule: null, risk: "none" }];
 }
 

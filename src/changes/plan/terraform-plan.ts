@@ -1,9 +1,9 @@
-import type { Plain } from "../../model/change.ts";
 import { entriesOf, isTree, listOf, member, textOf } from "../../model/json-reader.ts";
 import { isAbsent } from "../../providers/state-values.ts";
+import type { OutputChange } from "../resources/output-change.ts";
+import { type Attributes, type ResourceChange, verbOf } from "../resources/resource-change.ts";
 import { differences } from "./differences.ts";
 import { isComputed } from "./noise.ts";
-import { type Attributes, type ResourceChange, verbOf } from "./resource-change.ts";
 import { type Scrub, scrubberOf } from "./secrets.ts";
 import { either, type Side, visible } from "./visible.ts";
 
@@ -20,14 +20,6 @@ export interface TerraformPlan {
   readonly checks: readonly { readonly address: string; readonly problems: readonly string[] }[];
   /** False: an apply of this plan is followed by another. */
   readonly complete: boolean;
-}
-
-/** An output of a stack, as the plan changes it. */
-export interface OutputChange {
-  readonly name: string;
-  readonly verb: "no-op" | "create" | "update" | "delete";
-  readonly before: Plain;
-  readonly after: Plain;
 }
 
 /** A plan, or why there is none. */

@@ -2,9 +2,15 @@ import { createHash } from "node:crypto";
 import type { Blueprint } from "../../model/blueprint.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { STACK_PARTS, stackPlatform } from "../../resolve/stack-parts.ts";
+import { isRecordType } from "../plan/planned-records.ts";
 import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
-import { type ResourceDifference, terraformDifference } from "./terraform-difference.ts";
+import {
+  type ResourceDifference,
+  terraformDifference,
+  type UnchangedResource,
+  unchangedResources,
+} from "./terraform-difference.ts";
 
 /** Gives the Terraform of a stack; undefined: there is no such stack. */
 export type TerraformOf = (id: string) => unknown;
@@ -14,6 +20,8 @@ export interface StackDifference {
   readonly id: string;
   readonly presence: "added" | "removed" | "kept";
   readonly resources: readonly ResourceDifference[];
+  /** Records and receipt rules that stay as they are, where any resource differs. */
+  readonly unchanged: readonly UnchangedResource[];
 }
 
 /** A side, and who makes its Terraform. */
@@ -50,12 +58,15 @@ export function stackDifferences(
 function differenceOf(id: string, before: Made, after: Made): StackDifference | undefined {
   const [was, is] = [before.terraform(id), after.terraform(id)];
   const resources = terraformDifference(was, is);
+  const unchanged = resources.length === 0 ? [] : unchangedResources(was, is, isJudgedTogether);
   if (was === undefined || is === undefined)
-    return was === is ? undefined : { id, presence: was === undefined ? "added" : "removed", resources };
+    return was === is ? undefined : { id, presence: was === undefined ? "added" : "removed", resources, unchanged };
   const handed = ({ side }: Made) => handedOver(side.blueprints.get(id));
   const same = resources.length === 0 && handed(before) === handed(after);
-  return same ? undefined : { id, presence: "kept", resources };
+  return same ? undefined : { id, presence: "kept", resources, unchanged };
 }
+
+const isJudgedTogether = (type: string): boolean => isRecordType(type) || type === "aws_ses_receipt_rule";
 
 /** The Terraform of a side's stacks, as the running code makes it. */
 export const madeHere =

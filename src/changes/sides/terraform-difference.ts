@@ -13,6 +13,29 @@ export interface ResourceDifference {
   readonly after: Plain;
 }
 
+/** A resource that both stacks hold alike. */
+export interface UnchangedResource {
+  readonly address: string;
+  readonly type: string;
+  readonly value: Plain;
+}
+
+/**
+ * Resources of these types that both stacks hold alike: what a record set, or the addresses that mail is received at, mean depends on those
+ * beside them.
+ */
+export function unchangedResources(
+  before: unknown,
+  after: unknown,
+  isWanted: (type: string) => boolean,
+): readonly UnchangedResource[] {
+  const [past, now] = [entriesOf(before), entriesOf(after)];
+  return [...now].flatMap(([address, { type, value }]) => {
+    const was = address.startsWith(`${type}.`) && isWanted(type) ? past.get(address) : undefined;
+    return was !== undefined && isDeepStrictEqual(was.value, value) ? [{ address, type, value }] : [];
+  });
+}
+
 type Block = { readonly [key: string]: Plain };
 
 /**

@@ -1,22 +1,22 @@
 import type { Change } from "../../model/change.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
+import { isRecordType, recordsOf } from "../plan/planned-records.ts";
 import { mailChange } from "./mail-change.ts";
-import { isRecordType, recordsOf } from "./planned-records.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
 /**
- * Records that Terraform would delete and make again, in place or under another address: between the two they are gone, and where it
+ * Records that Terraform would delete and create again, in place or under another address: between the two they are gone, and where it
  * deletes last, they stay gone.
  */
 export function recreatedRecords(resources: readonly ResourceChange[]): Change[] {
-  const made = new Map<string, ResourceChange>();
+  const created = new Map<string, ResourceChange>();
   for (const resource of resources) {
     const key = resource.verb === "create" || resource.verb === "replace" ? keyOf(resource, "after") : undefined;
-    if (key !== undefined) made.set(key, resource);
+    if (key !== undefined) created.set(key, resource);
   }
   return resources.flatMap((resource) => {
     const key = resource.verb === "delete" || resource.verb === "replace" ? keyOf(resource, "before") : undefined;
-    const again = key === undefined ? undefined : made.get(key);
+    const again = key === undefined ? undefined : created.get(key);
     const [record] = recordsOf(resource.type, resource.before) ?? [];
     if (again === undefined || record === undefined || typeof record.name !== "string") return [];
     return [

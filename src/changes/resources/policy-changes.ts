@@ -3,8 +3,8 @@ import type { Change, Plain } from "../../model/change.ts";
 import { policyWeakened } from "../../rules/mta-sts/policy-weakened.ts";
 import { parsePolicy, type StsMode } from "../../standards/mta-sts/policy.ts";
 import { mailChange } from "./mail-change.ts";
+import { partOf } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
-import { partOf } from "./resource-words.ts";
 
 /** The attribute that holds the program which serves a policy. */
 const PROGRAM: Readonly<Record<string, string>> = {

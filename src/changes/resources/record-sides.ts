@@ -1,10 +1,10 @@
 import type { Plain } from "../../model/change.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { isSameSet, numberIn } from "../../providers/state-values.ts";
-import { isRecordType, recordsOf } from "./planned-records.ts";
+import { isRecordType, recordsOf } from "../plan/planned-records.ts";
+import { type OutputChange, RECORDS_OUTPUT } from "./output-change.ts";
+import { isAfterApply } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
-import { isAfterApply } from "./resource-words.ts";
-import type { TerraformPlan } from "./terraform-plan.ts";
 
 /** All records of a stack on both sides, those that others publish too, and the resources that are more than their records. */
 export interface RecordSides {
@@ -14,11 +14,8 @@ export interface RecordSides {
   readonly others: readonly ResourceChange[];
 }
 
-/** The output that holds the records to publish in DNS that is run elsewhere. */
-export const RECORDS_OUTPUT = "records";
-
-/** The records of a plan on both sides: those in zones of ours, and those that the stack's output hands over. */
-export function recordSides({ resources, outputs }: TerraformPlan): RecordSides {
+/** The records of a stack on both sides: those in zones of ours, and those that the stack's output hands over. */
+export function recordSides(resources: readonly ResourceChange[], outputs: readonly OutputChange[]): RecordSides {
   const before: RecordView[] = [];
   const after: RecordView[] = [];
   const others: ResourceChange[] = [];

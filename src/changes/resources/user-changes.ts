@@ -1,8 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { mailChange } from "./mail-change.ts";
-import type { ResourceChange } from "./resource-change.ts";
-import { actionOf } from "./resource-words.ts";
+import { actionOf, type ResourceChange } from "./resource-change.ts";
 
 /** SMTP users that come and go: IAM users by their names. */
 export function userChanges({ type, verb, before, after }: ResourceChange, blueprint: Blueprint | undefined): Change[] {
@@ -12,9 +11,9 @@ export function userChanges({ type, verb, before, after }: ResourceChange, bluep
   if (typeof userName !== "string") return [];
   const name = blueprint?.users.find((user) => user.userName === userName)?.id ?? userName;
   const words = {
-    create: `SMTP user ${name} is made`,
+    create: `SMTP user ${name} is created`,
     delete: `SMTP user ${name} is removed: it can no longer log in`,
-    replace: `SMTP user ${name} is deleted and made again: its passwords are new ones`,
+    replace: `SMTP user ${name} is deleted and created again: its passwords are new ones`,
   };
   return [
     mailChange({

@@ -1,0 +1,70 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Change } from "../../model/change.ts";
+import { type RecordContext, recordChanges } from "../declared/record-changes.ts";
+import { isRecordType } from "../plan/planned-records.ts";
+import { identityChanges } from "./identity-changes.ts";
+import { inboundChanges } from "./inbound-changes.ts";
+import { leftOver } from "./left-over.ts";
+import { type OutputChange, outputChange } from "./output-change.ts";
+import { policyChanges } from "./policy-changes.ts";
+import { rawChange } from "./raw-change.ts";
+import type { RecordSides } from "./record-sides.ts";
+import { recreatedRecords } from "./recreated-records.ts";
+import { configurationSetChanges } from "./relay-changes.ts";
+import { actionOf, type ResourceChange } from "./resource-change.ts";
+import { userChanges } from "./user-changes.ts";
+
+/** Resources of one stack, and what is known beside them. */
+export interface Described {
+  /** All that is known of the stack: those that stay as they are, too. */
+  readonly resources: readonly ResourceChange[];
+  readonly outputs: readonly OutputChange[];
+  /** The records of `resources` and `outputs`: `recordSides`. */
+  readonly sides: RecordSides;
+  readonly blueprint: Blueprint | undefined;
+  readonly records: RecordContext;
+  /** Whether all mail of a domain goes (the empty text: of no domain that is known): a change of its own asks about that. */
+  readonly isGone: (domain: string) => boolean;
+}
+
+/** Whether something happens to a resource that the configuration asks for. */
+export const isActing = ({ verb, noise }: ResourceChange): boolean => actionOf(verb) !== undefined && !noise;
+
+/** What the changes of a stack's resources are to mail, judged and described: the same for a plan and for two syntheses. */
+export function describeResources({ resources, outputs, sides, blueprint, records, isGone }: Described): Change[] {
+  const acting = resources.filter(isActing);
+  const withoutRisk = (change: Change): Change =>
+    isGone(change.domain ?? "") ? { ...change, rule: null, risk: "low" } : change;
+  const identities = identityChanges(acting, blueprint).map(withoutRisk);
+  const inbound = inboundChanges(resources).map(withoutRisk);
+  const own = new Map(
+    acting.map((resource) => [
+      resource,
+      [
+        ...configurationSetChanges(resource, blueprint),
+        ...policyChanges(resource, blueprint),
+        ...userChanges(resource, blueprint),
+      ],
+    ]),
+  );
+  const moved = new Set(identities.flatMap(({ before, after }) => [addressOf(before), addressOf(after)]));
+  const raw = [...acting.filter(({ type }) => !isRecordType(type)), ...sides.others].flatMap((resource) => {
+    const isDescribed =
+      (own.get(resource) ?? []).length > 0 || (resource.type === "aws_ses_receipt_rule" && inbound.length > 0);
+    const left = moved.has(resource.address) ? undefined : leftOver(resource, isDescribed);
+    const action = actionOf(resource.verb);
+    return action === undefined || left === undefined ? [] : [rawChange(left, action)];
+  });
+  return [
+    ...recordChanges(sides.before, sides.after, records),
+    ...(isGone("") ? [] : recreatedRecords(acting)),
+    ...identities,
+    ...[...own.values()].flat(),
+    ...inbound,
+    ...raw,
+    ...outputs.flatMap(outputChange),
+  ];
+}
+
+const addressOf = (value: Change["before"]): string | undefined =>
+  typeof value === "object" && value !== null && "address" in value ? String(value.address) : undefined;
