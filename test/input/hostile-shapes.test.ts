@@ -74,12 +74,8 @@ const SHAPES: readonly [name: string, rule: string, text: string][] = [
   ["an A-label of 240,000 letters", "schema/format", `contact: a@xn--${"a".repeat(240_000)}.example`],
 ];
 
-/** A bound for slow and busy machines: what is not bounded takes minutes. */
-const SECONDS = 4;
-
 describe("hostile shapes end soon, with a diagnostic", () => {
-  // A machine that is busy may be slow once.
-  test.each(SHAPES)("%s", { retry: 2 }, (_, rule, text) => {
+  test.each(SHAPES)("%s", (_, rule, text) => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_BYTES);
     const folders = { root: rootOf({ "tenants/acme.yaml": text }), toolkit: TOOLKIT };
     // What it costs this process, or what a clock shows: tests that run beside it must not count.
@@ -93,6 +89,6 @@ describe("hostile shapes end soon, with a diagnostic", () => {
     expect(diagnostics.map((one) => one.rule)).toContain(rule);
     expect(diagnostics.length).toBeLessThanOrEqual(1000);
     expect(shown.length).toBeLessThan(1_000_000);
-    expect(Math.min(user + system, (performance.now() - started) * 1000) / 1e6).toBeLessThan(SECONDS);
+    expect(Math.min(user + system, (performance.now() - started) * 1000) / 1e6).toBeLessThan(2);
   });
 });

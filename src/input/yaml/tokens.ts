@@ -1,4 +1,4 @@
-import { type CST, Lexer, type LineCounter, Parser } from "yaml";
+import { CST, Lexer, type LineCounter, Parser } from "yaml";
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 
@@ -8,11 +8,11 @@ const maxEntries = (maxBytes: number): number => Math.floor(maxBytes / 128);
 /** Of all mappings and lists of a file: several times what the largest tenant has. */
 const maxCollections = (maxBytes: number): number => Math.floor(maxBytes / 25);
 
-type Limit = "depth" | "entries" | "collections" | "directive";
+type Limit = "depth" | "entries" | "collections" | "directive" | "tags";
 
 /**
- * The tokens of a text. Parsing ends at the first directive, and at the first collection that is nested too deep, too long or
- * one too many: what an attacker would use against whatever comes after.
+ * The tokens of a text. Parsing ends at the first directive, at one tag too many, and at the first collection that is nested too deep, too
+ * long or one too many: what an attacker would use against whatever comes after.
  */
 export function parseTokens(
   text: string,
@@ -22,12 +22,24 @@ export function parseTokens(
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   const collections = new Set<CST.Token>();
+  const tags: number[] = [];
+  let errors = 0;
+  let [before, end] = ["", 0];
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
+    const start = end;
+    if (!isMark(lexeme)) end += lexeme.length;
+    // What follows the mark of a scalar is its text, whatever it looks like.
+    if (before !== CST.SCALAR && CST.tokenType(lexeme) === "tag") tags.push(start);
+    before = lexeme;
+    const [first = 0] = tags;
+    if (tags.length > maxCollections(maxBytes)) return { limit: "tags", offset: first, end: first + 1 };
     for (const token of parser.next(lexeme)) {
       if (token.type === "directive")
         return { limit: "directive", offset: token.offset, end: token.offset + token.source.length };
       tokens.push(token);
+      // Far more than are shown: the first ones tell what is wrong.
+      if (token.type === "error" && ++errors > maxCollections(maxBytes)) return { tokens };
     }
     const top = parser.stack.at(-1);
     if (top === undefined || !("items" in top)) continue;
@@ -40,6 +52,9 @@ export function parseTokens(
   tokens.push(...parser.end());
   return { tokens };
 }
+
+/** Whether a lexeme marks what follows it, and is no text of the file. */
+const isMark = (lexeme: string): boolean => lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR;
 
 /** The finding of a limit that a file crosses. */
 export function limitFinding(limit: Limit, place: Place, maxBytes: number): Diagnostic {
@@ -57,5 +72,9 @@ export function limitFinding(limit: Limit, place: Place, maxBytes: number): Diag
       place,
       `must have at most ${maxCollections(maxBytes)} mappings and lists, got more`,
     );
+  if (limit === "tags")
+    return diagnose("yaml/tag", place, `must have no tags, got more than ${maxCollections(maxBytes)}`, {
+      help: "remove the tags",
+    });
   return diagnose("yaml/directive", place, "must have no % directives", { help: "remove the line" });
 }
