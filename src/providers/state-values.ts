@@ -12,7 +12,7 @@ export function numberIn(value: Plain | undefined): number | null {
 }
 
 /** Whether two lists hold the same, in whatever order: a set has none, and each state writes its own. */
-export function isSameSet(a: readonly unknown[], b: readonly unknown[]): boolean {
+export function haveSameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one)).sort();
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }

@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { closestDomain } from "../../model/closest-domain.ts";
-import { describeResources } from "../resources/describe.ts";
+import { addressOf, describeResources } from "../resources/describe.ts";
 import { fromDifference, fromUnchanged, outputOf } from "../resources/from-syntheses.ts";
 import { identityChanges } from "../resources/identity-changes.ts";
 import { rawChange } from "../resources/raw-change.ts";
@@ -27,7 +27,8 @@ export function resourceChanges(
     before === undefined || after === undefined
       ? declared.some(({ kind }) => kind === "tenant")
       : (before.lifecycle === "retired") !== (after.lifecycle === "retired");
-  const all = resources.map(fromDifference);
+  const differing = resources.map((difference) => ({ difference, change: fromDifference(difference) }));
+  const all = differing.map(({ change }) => change);
   const recreated = [
     ...recreatedRecords(all),
     ...identityChanges(all, after).filter(({ rule }) => rule === "relay/identity-replaced"),
@@ -35,9 +36,9 @@ export function resourceChanges(
   const addresses = new Set(recreated.flatMap((one) => [addressOf(one.before), addressOf(one.after)]));
   const isLeft = (one: ResourceDifference) =>
     addresses.has(one.address) || (!entireTenant && !isExplained(one, declared));
-  const left = resources.filter(isLeft);
-  const blocks = left.filter((one) => one.type !== "output").map(fromDifference);
-  const outputs = left.flatMap((one) => outputOf(one) ?? []);
+  const left = differing.filter(({ difference }) => isLeft(difference));
+  const blocks = left.flatMap(({ change }) => (change.type === "output" ? [] : [change]));
+  const outputs = left.flatMap(({ difference }) => outputOf(difference) ?? []);
   if (blocks.length + outputs.length === 0) return [];
   const known = [...blocks, ...unchanged.map(fromUnchanged)];
   const domains = new Map([...(before?.domains ?? []), ...(after?.domains ?? [])].map(({ name }) => [name, true]));
@@ -62,9 +63,6 @@ export function resourceChanges(
   const silent = changes.length > 0 ? [] : blocks.flatMap((one) => rawChange(one, actionOf(one.verb) ?? "update"));
   return [...changes, ...silent].map(withoutKeys);
 }
-
-const addressOf = (value: Change["before"]): string | undefined =>
-  typeof value === "object" && value !== null && "address" in value ? String(value.address) : undefined;
 
 /** Keys in resources that have no words of mail stand as fingerprints, too. */
 function withoutKeys(change: Change): Change {

@@ -1,10 +1,11 @@
 import type { Plain, PreviewDocument, Risk, StaleAcknowledgement, TenantDocument } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { JsonFault } from "../../model/json-fault.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { canonical, digestOfTenants } from "../acknowledge/digest.ts";
 import { digestOfPlan } from "../plan/digest.ts";
 import { compareTenants, summarize } from "./assemble.ts";
-import { catchFault, Fault, type ReadDocument } from "./fault.ts";
+import { catchFault, type ReadDocument } from "./fault.ts";
 
 /**
  * The shards of one run as one document, in any order: the same as one run over all tenants would give. A tenant belongs to one shard;
@@ -16,12 +17,12 @@ export function mergeDocuments(documents: readonly PreviewDocument[]): ReadDocum
 
 function merged(documents: readonly PreviewDocument[]): PreviewDocument {
   const [one] = documents;
-  if (one === undefined) throw new Fault("", "must be one document or more, got none");
+  if (one === undefined) throw new JsonFault("", "must be one document or more, got none");
   for (const { command, base } of documents) {
     if (command !== one.command)
-      throw new Fault("", `the documents must be of one command, got ${one.command} and ${command}`);
+      throw new JsonFault("", `the documents must be of one command, got ${one.command} and ${command}`);
     if (base !== one.base)
-      throw new Fault(
+      throw new JsonFault(
         "",
         `the documents must compare with one commit, got ${one.base ?? "none"} and ${base ?? "none"}`,
       );
@@ -50,10 +51,10 @@ function put(tenants: Map<string, TenantDocument>, tenant: TenantDocument): void
   const { tenant: id } = tenant;
   const known = tenants.get(id);
   if (known === undefined) tenants.set(id, tenant);
-  else if (id !== PLATFORM) throw new Fault("", `a tenant must be in one document, got ${id} in two`);
+  else if (id !== PLATFORM) throw new JsonFault("", `a tenant must be in one document, got ${id} in two`);
   else if (holds(tenant, known)) tenants.set(id, tenant);
   else if (!holds(known, tenant))
-    throw new Fault("", `the documents must say the same of ${id}, got two different things`);
+    throw new JsonFault("", `the documents must say the same of ${id}, got two different things`);
 }
 
 function holds(more: TenantDocument, less: TenantDocument): boolean {
@@ -68,7 +69,7 @@ function unchangedOf(documents: readonly PreviewDocument[], tenants: ReadonlyMap
   for (const id of ids)
     if (tenants.has(id)) {
       if (id !== PLATFORM)
-        throw new Fault("", `the documents must agree on ${id}: it changes in one, and not in another`);
+        throw new JsonFault("", `the documents must agree on ${id}: it changes in one, and not in another`);
       ids.delete(id);
     }
   return [...ids].sort(compareText);

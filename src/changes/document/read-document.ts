@@ -1,8 +1,9 @@
 import { validatePreview } from "../../input/schema/preview-validator.ts";
 import type { PreviewDocument } from "../../model/change.ts";
+import { JsonFault } from "../../model/json-fault.ts";
 import { isTree } from "../../model/json-reader.ts";
 import { compareTenants, summarize } from "./assemble.ts";
-import { catchFault, Fault, type ReadDocument } from "./fault.ts";
+import { catchFault, type ReadDocument } from "./fault.ts";
 import { faultOf } from "./schema-fault.ts";
 import { checkDepth } from "./too-deep.ts";
 
@@ -33,11 +34,12 @@ export function readDocument(json: string): ReadDocument {
 function checked(found: PreviewDocument): PreviewDocument {
   const changed = new Set<string>();
   for (const [index, { tenant: id }] of found.tenants.entries()) {
-    if (changed.has(id)) throw new Fault(`tenants[${index}].tenant`, `must be there once, got ${id} again`);
+    if (changed.has(id)) throw new JsonFault(`tenants[${index}].tenant`, `must be there once, got ${id} again`);
     changed.add(id);
   }
   for (const [index, id] of found.unchanged.entries())
-    if (changed.has(id)) throw new Fault(`unchanged[${index}]`, `must be another than those that change, got ${id}`);
+    if (changed.has(id))
+      throw new JsonFault(`unchanged[${index}]`, `must be another than those that change, got ${id}`);
   const key = (id: string, rule: string) => JSON.stringify([id, rule]);
   const asked = new Set(
     found.tenants.flatMap(({ tenant: id, changes }) =>
@@ -46,8 +48,12 @@ function checked(found: PreviewDocument): PreviewDocument {
   );
   for (const [index, one] of found.risks.entries())
     if (!asked.delete(key(one.tenant, one.rule)))
-      throw new Fault(`risks[${index}]`, `must be of a change that is there, once, got ${one.rule} of ${one.tenant}`);
+      throw new JsonFault(
+        `risks[${index}]`,
+        `must be of a change that is there, once, got ${one.rule} of ${one.tenant}`,
+      );
   const [missing] = asked;
-  if (missing !== undefined) throw new Fault("risks", `must hold every change of high risk, got none of ${missing}`);
+  if (missing !== undefined)
+    throw new JsonFault("risks", `must hold every change of high risk, got none of ${missing}`);
   return { ...found, tenants: [...found.tenants].sort(compareTenants), summary: summarize(found) };
 }

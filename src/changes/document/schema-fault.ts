@@ -1,14 +1,14 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import { Fault } from "./fault.ts";
+import { JsonFault, kindOf } from "../../model/json-fault.ts";
 
 /** The first of ajv's errors as one sentence: where it is in the JSON, what must be there, and what was found. */
-export function faultOf(errors: readonly ErrorObject[], document: unknown): Fault {
+export function faultOf(errors: readonly ErrorObject[], document: unknown): JsonFault {
   const [error] = errors;
-  if (error === undefined) return new Fault("", "must be a document");
+  if (error === undefined) return new JsonFault("", "must be a document");
   const path = stepsOf(error.instancePath, document);
   if (error.keyword === "required")
-    return new Fault(pathText([...path, String(error.params["missingProperty"])]), "must be there");
-  return new Fault(pathText(path), whatMustBe(error));
+    return new JsonFault(pathText([...path, String(error.params["missingProperty"])]), "must be there");
+  return new JsonFault(pathText(path), whatMustBe(error));
 }
 
 function whatMustBe({ keyword, params, parentSchema, data }: ErrorObject): string {
@@ -75,9 +75,4 @@ export function pathText(steps: readonly (string | number)[]): string {
 
 function shown(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? JSON.stringify(value).slice(0, 60) : kindOf(value);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
 }

@@ -1,4 +1,4 @@
-import { Fault } from "./fault.ts";
+import { JsonFault } from "../../model/json-fault.ts";
 import { pathText } from "./schema-fault.ts";
 
 /** Objects in objects, and lists in lists: what ten lookups of SPF or a resource of Terraform hold is no deeper. */
@@ -15,7 +15,7 @@ export function checkDepth(data: unknown): void {
     const isList = Array.isArray(value);
     // A list that is a field's value adds no depth of its own.
     const depth = isList && !inList ? next.depth : next.depth + 1;
-    if (depth > MAX_DEPTH + 1) throw new Fault(pathText(stepsOf(path)), `must be at most ${MAX_DEPTH} deep`);
+    if (depth > MAX_DEPTH + 1) throw new JsonFault(pathText(stepsOf(path)), `must be at most ${MAX_DEPTH} deep`);
     for (const [step, one] of isList ? value.entries() : Object.entries(value))
       if (typeof one === "object") open.push({ value: one, depth, path: { step, above: path }, inList: isList });
   }

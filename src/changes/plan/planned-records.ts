@@ -2,8 +2,8 @@ import type { Plain } from "../../model/change.ts";
 import type { RecordView, ViewText } from "../../model/record-view.ts";
 import { isAbsent, numberIn } from "../../providers/state-values.ts";
 import { parseTxt } from "../../standards/txt/parse.ts";
-import type { Attributes } from "./resource-change.ts";
-import { isAfterApply } from "./resource-words.ts";
+import { isAfterApply } from "../resources/part.ts";
+import type { Attributes } from "../resources/resource-change.ts";
 import { SENSITIVE } from "./secrets.ts";
 import { AFTER_APPLY } from "./visible.ts";
 

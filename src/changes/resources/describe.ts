@@ -66,5 +66,6 @@ export function describeResources({ resources, outputs, sides, blueprint, record
   ];
 }
 
-const addressOf = (value: Change["before"]): string | undefined =>
+/** The address that a side of a change names; undefined where it names none. */
+export const addressOf = (value: Change["before"]): string | undefined =>
   typeof value === "object" && value !== null && "address" in value ? String(value.address) : undefined;

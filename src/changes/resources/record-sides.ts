@@ -1,6 +1,6 @@
 import type { Plain } from "../../model/change.ts";
 import type { RecordView } from "../../model/record-view.ts";
-import { isSameSet, numberIn } from "../../providers/state-values.ts";
+import { haveSameItems, numberIn } from "../../providers/state-values.ts";
 import { isRecordType, recordsOf } from "../plan/planned-records.ts";
 import { type OutputChange, RECORDS_OUTPUT } from "./output-change.ts";
 import { isAfterApply } from "./part.ts";
@@ -26,7 +26,7 @@ export function recordSides(resources: readonly ResourceChange[], outputs: reado
     // What Terraform forgets stays in DNS; what it reads anew is as it was.
     const is = verb === "forget" || noise ? was : recordsOf(type, resource.after);
     const acts = verb !== "no-op" && verb !== "read" && verb !== "forget" && !noise;
-    if (was === undefined || is === undefined || (acts && isSameSet(was, is))) {
+    if (was === undefined || is === undefined || (acts && haveSameItems(was, is))) {
       if (acts) others.push(resource);
       continue;
     }

@@ -1,11 +1,12 @@
+import { orFault } from "../../model/json-fault.ts";
 import { hostOf } from "./ask.ts";
 import { CommentFault } from "./forge.ts";
 import type { HttpResponse } from "./http.ts";
-import { type Reader, read } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 
 /** What an answer holds, as its API documents it. */
 export function answerOf<T>(reader: Reader<T>, { text }: HttpResponse, url: string): T {
-  const found = read(() => reader(parsed(text, url), ""));
+  const found = orFault(() => reader(parsed(text, url), ""));
   if (!found.ok) throw new CommentFault(`${hostOf(url)} must answer as documented: ${found.fault}`, HELP);
   return found.value;
 }

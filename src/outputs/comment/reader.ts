@@ -1,38 +1,21 @@
+import { JsonFault, kindOf } from "../../model/json-fault.ts";
+
 /** Readers of a forge's answers, which nobody vouches for: each returns what it asks for, or throws where and what is wrong. */
 export type Reader<T> = (value: unknown, at: string) => T;
-
-/** What is wrong, and at which field. */
-class Fault extends Error {
-  constructor(at: string, what: string) {
-    super(at === "" ? what : `${at} ${what}`);
-  }
-}
-
-/** What readers found, or the first fault; any other error passes. */
-export function read<T>(
-  reading: () => T,
-): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: string } {
-  try {
-    return { ok: true, value: reading() };
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return { ok: false, fault: error.message };
-  }
-}
 
 const MAX_TEXT = 4 * 1024 * 1024;
 const MAX_ITEMS = 200_000;
 
 /** Text of bounded length. */
 export const text: Reader<string> = (value, at) => {
-  if (typeof value !== "string") throw new Fault(at, `must be text, got ${kindOf(value)}`);
-  if (value.length > MAX_TEXT) throw new Fault(at, `must be at most ${MAX_TEXT} characters, got ${value.length}`);
+  if (typeof value !== "string") throw new JsonFault(at, `must be text, got ${kindOf(value)}`);
+  if (value.length > MAX_TEXT) throw new JsonFault(at, `must be at most ${MAX_TEXT} characters, got ${value.length}`);
   return value;
 };
 
 /** True or false. */
 export const boolean: Reader<boolean> = (value, at) => {
-  if (typeof value !== "boolean") throw new Fault(at, `must be true or false, got ${kindOf(value)}`);
+  if (typeof value !== "boolean") throw new JsonFault(at, `must be true or false, got ${kindOf(value)}`);
   return value;
 };
 
@@ -44,8 +27,8 @@ export function orNull<T>(reader: Reader<T>): Reader<T | null> {
 /** A list of bounded length. */
 export function list<T>(reader: Reader<T>): Reader<readonly T[]> {
   return (value, at) => {
-    if (!Array.isArray(value)) throw new Fault(at, `must be a list, got ${kindOf(value)}`);
-    if (value.length > MAX_ITEMS) throw new Fault(at, `must have at most ${MAX_ITEMS} items, got ${value.length}`);
+    if (!Array.isArray(value)) throw new JsonFault(at, `must be a list, got ${kindOf(value)}`);
+    if (value.length > MAX_ITEMS) throw new JsonFault(at, `must have at most ${MAX_ITEMS} items, got ${value.length}`);
     return value.map((one, index) => reader(one, `${at}[${index}]`));
   };
 }
@@ -55,18 +38,13 @@ export function object<T extends object>(fields: { readonly [Key in keyof T]: Re
   const readers = Object.entries(fields) as [string, Reader<unknown>][];
   return (value, at) => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
-      throw new Fault(at, `must be an object, got ${kindOf(value)}`);
+      throw new JsonFault(at, `must be an object, got ${kindOf(value)}`);
     const own = value as Readonly<Record<string, unknown>>;
     const entries = readers.map(([key, reader]) => {
       const where = at === "" ? key : `${at}.${key}`;
-      if (!Object.hasOwn(own, key)) throw new Fault(where, "must be there");
+      if (!Object.hasOwn(own, key)) throw new JsonFault(where, "must be there");
       return [key, reader(own[key], where)];
     });
     return Object.fromEntries(entries) as T;
   };
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
 }

@@ -1,1 +1,0 @@
-export type { Attributes } from "../resources/resource-change.ts";

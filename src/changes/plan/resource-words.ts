@@ -1,1 +1,0 @@
-export { isAfterApply } from "../resources/part.ts";
