@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PreviewDocument } from "../../src/model/change.ts";
 import { postroad } from "../support/cli.ts";
 import { commit, git } from "../support/repository.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
-import { makeZone, readZone } from "./route53.ts";
+import { makeZone, putRecord, readZone } from "./route53.ts";
 import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
 
 const MINUTE = 60_000;
@@ -21,31 +22,41 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
   let root: string;
   const zones = new Map<string, string>();
 
-  const write = (id: string, { stage = "observe", lifecycle = "active" } = {}) =>
+  const write = (
+    id: string,
+    { stage = "observe", lifecycle = "active", mx = "hosts: [{ host: mx.mailhost.example }]", dkim = "s1, s2" } = {},
+  ) =>
     writeFileSync(
       join(root, `tenants/${id}.yaml`),
       tenantFile(
         id,
-        `  ${domainOf(id)}:\n    zone: { provider: route53, zoneId: ${zones.get(id)} }\n    mail: receives\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n    dmarc: { stage: ${stage} }\n`,
+        `  ${domainOf(id)}:\n    zone: { provider: route53, zoneId: ${zones.get(id)} }\n    mx: { ${mx} }\n    senders: [{ name: office, ip4: [192.0.2.80], dkim: [${dkim
+          .split(", ")
+          .map((selector) => `{ selector: ${selector}, cname: ${selector}.dkim.mailhost.example }`)
+          .join(", ")}] }]\n    dmarc: { stage: ${stage} }\n`,
         `lifecycle: ${lifecycle}\n`,
       ),
     );
-  const deploy = async (...args: string[]) => {
+  const run = (...args: string[]) => {
     const started = performance.now();
-    const { code, out, err } = await postroad(
-      ["deploy", "--format", "json", "--parallel", "10", "--root", root, ...args],
-      {
-        env: {
-          PATH: process.env.PATH,
-          HOME: root,
-          POSTROAD_TERRAFORM: terraformBinary(),
-          TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
-          ...emulators.env,
-        },
-        // The emulator refuses no request for being one too many: its account's time goes by faster.
-        clock: () => started + (performance.now() - started) * 100,
+    return postroad([...args, "--format", "json", "--root", root], {
+      env: {
+        PATH: process.env.PATH,
+        HOME: root,
+        POSTROAD_TERRAFORM: terraformBinary(),
+        TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
+        ...emulators.env,
       },
-    );
+      // The emulator refuses no request for being one too many: its account's time goes by faster.
+      clock: () => started + (performance.now() - started) * 100,
+    });
+  };
+  const documentOf = ({ out, err }: { out: string; err: string }) => {
+    if (out === "") throw new Error(err);
+    return JSON.parse(out) as PreviewDocument;
+  };
+  const deploy = async (...args: string[]) => {
+    const { code, out, err } = await run("deploy", "--parallel", "10", ...args);
     if (out === "") throw new Error(err);
     return { code, err, ...JSON.parse(out) };
   };
@@ -107,6 +118,51 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
     expect(dmarc?.values).toEqual([expect.stringMatching(/^v=DMARC1; p=quarantine; t=y/)]);
     expect(await published("fleet-7")).toEqual([]);
     expect(await published("fleet-4")).toEqual(before);
+  });
+
+  test("a dangerous change is refused until it is acknowledged, and plan says what preview says", {
+    timeout: 3 * MINUTE,
+  }, async () => {
+    git(root, ["add", "--all"]);
+    git(root, ["commit", "--quiet", "--message", "step"]);
+    const before = await Promise.all(IDS.map(published));
+    write("fleet-1", { mx: "hosts: [{ host: mx.other.example }]" });
+    write("fleet-2", { dkim: "s1" });
+    write("fleet-3", { stage: "observe" });
+    const previewed = documentOf(await run("preview", "--base", "HEAD"));
+    const planned = documentOf(await run("plan", "--changed", "HEAD"));
+    const risks = ({ risks: all }: PreviewDocument) =>
+      all.map(({ tenant, rule, digest }) => ({ tenant, rule, digest }));
+    expect(risks(previewed).map(({ tenant, rule }) => `${tenant} ${rule}`)).toEqual([
+      "fleet-1 mx/replaced",
+      "fleet-2 dkim/selector-removed",
+      "fleet-3 dmarc/weakened",
+    ]);
+    expect(risks(planned)).toEqual(risks(previewed));
+    const words = ({ tenants }: PreviewDocument) => tenants.map(({ changes }) => changes.map((one) => one.words));
+    expect(words(planned)).toEqual(words(previewed));
+    const refused = await deploy("--changed", "HEAD", "--require-acknowledgement");
+    expect({ code: refused.code, ...refused.summary }).toMatchObject({ code: 1, applied: 0 });
+    expect(await Promise.all(IDS.map(published))).toEqual(before);
+    for (const id of ["fleet-1", "fleet-2"]) write(id);
+    write("fleet-3", { stage: "quarantine-test" });
+  });
+
+  test("what somebody changed past Terraform is described in the words of mail, with its risk", {
+    timeout: 3 * MINUTE,
+  }, async () => {
+    const zone = zones.get("fleet-4") ?? "";
+    await putRecord(emulators.moto.url, zone, {
+      name: domainOf("fleet-4"),
+      type: "MX",
+      ttl: 300,
+      value: "0 mx.evil.example",
+    });
+    const [tenant] = documentOf(await run("plan", "fleet-4")).tenants;
+    expect(tenant?.terraform?.drift).toMatchObject([
+      { kind: "record", type: "MX", name: domainOf("fleet-4"), rule: "mx/replaced", risk: "high" },
+    ]);
+    expect(await deploy("fleet-4")).toMatchObject({ code: 0, summary: { applied: 1 } });
   });
 
   test("all are as declared now: nothing is applied", { timeout: 3 * MINUTE }, async () => {

@@ -19,6 +19,26 @@ export async function makeZone(endpoint: string, name: string): Promise<string> 
   throw new Error("moto makes no zone whose id starts with Z");
 }
 
+/** Puts a record set of one value in a zone, as somebody does by hand. */
+export async function putRecord(
+  endpoint: string,
+  zone: string,
+  {
+    name,
+    type,
+    ttl,
+    value,
+  }: { readonly name: string; readonly type: string; readonly ttl: number; readonly value: string },
+): Promise<void> {
+  const set =
+    `<ResourceRecordSet><Name>${name}.</Name><Type>${type}</Type><TTL>${ttl}</TTL>` +
+    `<ResourceRecords><ResourceRecord><Value>${value}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet>`;
+  const request =
+    `<ChangeResourceRecordSetsRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ChangeBatch><Changes>` +
+    `<Change><Action>UPSERT</Action>${set}</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>`;
+  await call(`${endpoint}/${API}/${zone}/rrset/`, "POST", request);
+}
+
 /** All of a zone's record sets but the NS and SOA that it was made with. Names are without the trailing dot. */
 export async function readZone(endpoint: string, id: string): Promise<RecordSet[]> {
   const answer = await call(`${endpoint}/${API}/${id}/rrset`, "GET");

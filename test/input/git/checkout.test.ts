@@ -100,6 +100,12 @@ describe("the toolkit that stands under the root", () => {
     const read = ({ toolkit }: Folders) => readFileSync(join(toolkit, "catalog/own.yaml"), "utf8");
     expect(checkout(join(top, "mail"), id, read, join(top, "kit"))).toBe("then");
   });
+  test("is the running one where that stands beside the repository", () => {
+    const top = rootOf({ "kit/catalog/own.yaml": "now", "fleet/platform.yaml": "version: 1\n" });
+    const id = commit(join(top, "fleet"));
+    const kit = join(top, "kit");
+    expect(checkout(join(top, "fleet"), id, ({ toolkit }) => toolkit, kit)).toBe(kit);
+  });
   test("is the running one where it was added later", () => {
     const root = rootOf({});
     const id = commit(root);
