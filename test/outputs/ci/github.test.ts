@@ -5,7 +5,7 @@ import { postroad } from "../../support/cli.ts";
 import { rootOf } from "../../support/root.ts";
 import { made, PLATFORM_WITH_PIPELINES, yamlOf } from "./made.ts";
 import { validate, whyNotValidated } from "./validators.ts";
-import { jobs, stepsOf, WORKFLOWS, workflows } from "./workflows.ts";
+import { committed, jobs, OWN, stepsOf, WORKFLOWS, workflows } from "./workflows.ts";
 
 const textOf = (workflow: string) => readFileSync(join(WORKFLOWS, `${workflow}.yml`), "utf8");
 const NAMES = ["check", "deploy", "nightly", "plan", "preview", "preview-comment"];
@@ -16,10 +16,11 @@ it("the workflows, the owners and the hook that are committed are what the comma
     expect([flavour, code, err]).toEqual([flavour, 0, expect.stringContaining("current")]);
   }
   expect([...workflows.keys()].sort()).toEqual(NAMES);
+  expect([...committed.keys()].sort()).toEqual([...NAMES, ...OWN].sort());
 });
 
-describe.each(NAMES)("%s.yml", (name) => {
-  const workflow = workflows.get(name);
+describe.each([...NAMES, ...OWN])("%s.yml", (name) => {
+  const workflow = committed.get(name);
 
   it("pins every action by a commit, and says its version", () => {
     const uses = [...textOf(name).matchAll(/uses: (.*)$/gm)].map(([, text]) => text);
@@ -47,7 +48,7 @@ describe.each(NAMES)("%s.yml", (name) => {
   });
 });
 
-const FILES = NAMES.map((name) => join(WORKFLOWS, `${name}.yml`));
+const FILES = [...NAMES, ...OWN].map((name) => join(WORKFLOWS, `${name}.yml`));
 
 it.skipIf(whyNotValidated("check-jsonschema"))("the public schema of workflows finds nothing", () => {
   expect(validate("check-jsonschema", ["--builtin-schema", "vendor.github-workflows", ...FILES])).toBe("");
@@ -69,7 +70,7 @@ it("what runs a stranger's code has nothing to take: no secret, no token that wr
 });
 
 it("no workflow of a pull request runs with the base's rights", () => {
-  for (const { on } of workflows.values()) expect(Object.keys(on)).not.toContain("pull_request_target");
+  for (const { on } of committed.values()) expect(Object.keys(on)).not.toContain("pull_request_target");
 });
 
 it("what may write comments checks out nothing of a pull request", () => {

@@ -12,13 +12,19 @@ export interface NamedJob {
   readonly job: Job;
 }
 
-/** The workflows that are committed, by their file's name. */
-export const workflows: ReadonlyMap<string, Workflow> = new Map(
+/** Those of the toolkit itself, which people write. All others are what `postroad ci github` writes. */
+export const OWN = ["test"];
+
+/** Every workflow that is committed, by its file's name. */
+export const committed: ReadonlyMap<string, Workflow> = new Map(
   readdirSync(WORKFLOWS).map((file) => [
     file.replace(/\.yml$/, ""),
     parse(readFileSync(join(WORKFLOWS, file), "utf8")) as Workflow,
   ]),
 );
+
+/** The workflows that are generated, likewise. */
+export const workflows: ReadonlyMap<string, Workflow> = new Map([...committed].filter(([name]) => !OWN.includes(name)));
 
 export const jobs: readonly NamedJob[] = [...workflows].flatMap(([workflow, { jobs }]) =>
   Object.entries(jobs).map(([id, job]) => ({ workflow, id, job })),
