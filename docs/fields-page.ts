@@ -19,6 +19,16 @@ interface Field {
   readonly $ref?: string;
 }
 
+/** What each schema describes, in the order of the page. A test holds that none in schemas/ is missing. */
+export const TITLES: Readonly<Record<string, string>> = {
+  tenant: "tenants/*.yaml",
+  platform: "platform.yaml",
+  catalog: "catalog/*.yaml",
+  lock: "records.lock.json",
+  acknowledge: "acknowledge/*.yaml",
+  preview: "What preview, plan and merge write with --format json",
+};
+
 /** docs/fields.md: every field of every kind of file. */
 export function fieldsPage(): string {
   const out = [
@@ -26,13 +36,7 @@ export function fieldsPage(): string {
     "",
     "Made from `schemas/*.schema.json` by `npm run generate`. Editors show the same text as you type.",
   ];
-  for (const [name, title] of [
-    ["tenant", "tenants/*.yaml"],
-    ["platform", "platform.yaml"],
-    ["catalog", "catalog/*.yaml"],
-    ["lock", "records.lock.json"],
-    ["acknowledge", "acknowledge/*.yaml"],
-  ] as const) {
+  for (const [name, title] of Object.entries(TITLES)) {
     const schema = JSON.parse(readFileSync(schemaPath(name), "utf8")) as Field & {
       $defs?: Record<string, Field>;
     };
@@ -52,9 +56,14 @@ export function fieldsPage(): string {
 
 const schemaPath = (name: string) => fileURLToPath(new URL(`../schemas/${name}.schema.json`, import.meta.url));
 
-function rows(schema: Field, prefix: string, defs: Readonly<Record<string, Field>>): string[] {
+type Defs = Readonly<Record<string, Field>>;
+
+/** The rows of a schema's fields. A definition that holds itself is described once: `within` names those around. */
+function rows(schema: Field, prefix: string, defs: Defs, within: readonly string[] = []): string[] {
+  if (schema.$ref !== undefined && within.includes(schema.$ref)) return [];
+  const around = schema.$ref === undefined ? within : [...within, schema.$ref];
   const node = resolveRef(schema, defs);
-  const branches = (node.oneOf ?? []).flatMap((branch) => rows(branch, prefix, defs));
+  const branches = (node.oneOf ?? []).flatMap((branch) => rows(branch, prefix, defs, around));
   const own = Object.entries(node.properties ?? {}).flatMap(([name, property]) => {
     const field = resolveRef(property, defs);
     const at = prefix === "" ? name : `${prefix}.${name}`;
@@ -65,16 +74,18 @@ function rows(schema: Field, prefix: string, defs: Readonly<Record<string, Field
         : `default \`${JSON.stringify(field.default)}\``;
     return [
       `| \`${at}\` | ${needed} | ${cell(property.description ?? field.description ?? "")}${values(field)} |`,
-      ...rows(field, at, defs),
+      ...rows(field, at, defs, around),
     ];
   });
   const nested =
-    typeof node.additionalProperties === "object" ? rows(node.additionalProperties, `${prefix}.NAME`, defs) : [];
-  const items = node.items === undefined ? [] : rows(node.items, `${prefix}[]`, defs);
+    typeof node.additionalProperties === "object"
+      ? rows(node.additionalProperties, `${prefix}.NAME`, defs, around)
+      : [];
+  const items = node.items === undefined ? [] : rows(node.items, `${prefix}[]`, defs, around);
   return [...new Set([...own, ...branches, ...nested, ...items])];
 }
 
-function resolveRef(schema: Field, defs: Readonly<Record<string, Field>>): Field {
+function resolveRef(schema: Field, defs: Defs): Field {
   const name = schema.$ref?.split("/").at(-1);
   return name === undefined ? schema : { ...defs[name], ...schema };
 }

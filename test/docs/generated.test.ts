@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { TITLES } from "../../docs/fields-page.ts";
 import { generatedPages } from "../../docs/generate.ts";
 import { docsOf } from "../../src/model/diagnose.ts";
 import { RULES, type RuleId } from "../../src/model/rule-index.ts";
@@ -11,6 +12,11 @@ const PAGES = generatedPages();
 
 test("the pages are what `npm run generate` writes", () => {
   for (const [name, text] of PAGES) expect(readFileSync(join(DOCS, name), "utf8"), name).toBe(text);
+});
+
+test("docs/fields.md has a chapter for each schema", () => {
+  const schemas = readdirSync(join(TOOLKIT, "schemas")).filter((name) => name.endsWith(".schema.json"));
+  expect(Object.keys(TITLES).sort()).toEqual(schemas.map((name) => name.replace(".schema.json", "")).sort());
 });
 
 test("docs/rules holds a page for each rule, the list of all, and nothing else", () => {
