@@ -2,12 +2,13 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandsPage } from "./commands-page.ts";
 import { fieldsPage } from "./fields-page.ts";
 import { rulePages } from "./rule-pages.ts";
 
 /** Every page that is made, by its path in docs/. */
 export function generatedPages(): ReadonlyMap<string, string> {
-  return new Map([["fields.md", fieldsPage()], ...rulePages()]);
+  return new Map([["commands.md", commandsPage()], ["fields.md", fieldsPage()], ...rulePages()]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

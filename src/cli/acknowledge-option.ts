@@ -7,7 +7,7 @@ import { UsageError } from "./usage-error.ts";
 export function acknowledgeOption(): Option {
   return new Option(
     "--acknowledge <tenant:rule>",
-    "accept what a rule says of a tenant, as acme:mx/removed; may be given again. acknowledge/*.yaml is for what a reviewer is to see",
+    "accept the changes that a rule flags in a tenant, such as acme:mx/removed; may be repeated. Use acknowledge/*.yaml for what a reviewer should see",
   )
     .argParser((value: string, before: readonly string[]) => [...before, value])
     .default([], "none");

@@ -59,9 +59,9 @@ function check(tenants: readonly string[], options: CheckOptions, io: Io): numbe
 export function addCheck(program: Command, io: Io, done: Done): void {
   program
     .command("check")
-    .summary("validate and lint tenants, catalogue and platform; asks no network")
+    .summary("validate and lint tenants, catalogue and platform; uses no network")
     .description(
-      "Reads every file, says all that is wrong with it, and where. With tenants: only their findings and those of shared files. With --base: what needs the past as well, such as a policy that is removed too early.\nExit: 0 no error, 1 errors.",
+      "Reads every file and says everything that is wrong with it, and where. With tenants: only their findings and those of shared files. With --base: also what only a comparison shows, such as a policy that is removed too early.\nExit: 0 no error, 1 errors.",
     )
     .argument("[tenant...]", "tenant ids, the files' names without .yaml")
     .addOption(

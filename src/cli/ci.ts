@@ -126,10 +126,10 @@ export function addCi(program: Command, io: Io, done: Done): void {
     .command("ci")
     .summary("write the configuration of pipelines, owners and hooks")
     .description(
-      "Makes the configuration of a pipeline, a code owners file or a commit hook from platform.yaml and the tenants, and prints it, or writes it with --out. The same input gives the same bytes. See docs/pipelines.md.\nExit: 0 printed, written or current, 1 not current, or errors in the files.",
+      "Generates the configuration of a pipeline, a code owners file or a commit hook from platform.yaml and the tenants, and prints it, or writes it with --out. The same input gives the same bytes. See docs/pipelines.md.\nExit: 0 printed, written or current, 1 not current, or errors in the files.",
     )
     .addArgument(new Argument("<flavour>", "what it is for").choices([...FLAVOURS]))
-    .option("--out <folder>", "write files there: the repository's top")
+    .option("--out <folder>", "write files there, usually the repository's top folder")
     .option("--check", "write nothing; say which files of the root folder are not current")
     .addOption(new Option("--job <job>", "gitlab: the child pipeline of one job").choices([...SHARDED_JOBS]))
     .option("--shards <file>", "gitlab: what postroad shards --format json printed, - for standard input")

@@ -52,15 +52,18 @@ function reportAddress(text: string): string {
 export function addComment(program: Command, io: Io, done: Done): void {
   program
     .command("comment")
-    .summary("keep the one comment of a pull request that says what it changes")
+    .summary("create or update the comment on a pull request that says what it changes")
     .description(
-      "Reads what preview, plan or merge wrote with --format json, and keeps one comment of a pull or merge request up to date with it: made once, updated in place, left alone where it says the same, and not made where nothing changes. The files are checked field by field; several are merged. The token comes from GITHUB_TOKEN, or GITLAB_TOKEN, else CI_JOB_TOKEN; the API's address from GITHUB_API_URL or CI_API_V4_URL. In a pipeline of GitHub or GitLab, all but the file is known.\nExit: 0 done, 1 refused, or a wrong command line.",
+      "Reads what preview, plan or merge wrote with --format json, and keeps one comment of a pull or merge request up to date with it: created once, updated in place, left alone where it says the same, and not created where nothing changes. The files are checked field by field; several are merged. The token comes from GITHUB_TOKEN, or GITLAB_TOKEN, else CI_JOB_TOKEN; the API's address from GITHUB_API_URL or CI_API_V4_URL. In a GitHub or GitLab pipeline, only the file must be given.\nExit: 0 done, 1 refused, or a wrong command line.",
     )
     .argument("<file...>", "what --format json wrote")
     .addOption(new Option("--on <forge>", "where the request is").choices(["github", "gitlab"]))
     .option("--repository <path>", "OWNER/NAME, or the project's path")
     .option("--number <number>", "the pull or merge request's number")
-    .option("--scope <name>", "what the comment is of, where a request has several: preview or plan by itself")
+    .option(
+      "--scope <name>",
+      "what the comment is about, where a request has several (default: preview or plan, as the file says)",
+    )
     .option("--commit <id>", "link places to their lines at this commit")
     .option("--report <url>", "link to the whole report, such as the page that a pipeline keeps")
     .addHelpText(

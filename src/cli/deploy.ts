@@ -136,11 +136,11 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
   const collect = (value: string, before: readonly string[]) => [...before, value];
   program
     .command("deploy")
-    .summary("apply what is declared: all stacks, those named, or those that changed")
+    .summary("apply what is declared: all stacks, the named ones, or those that changed")
     .description(
-      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails stops no other; each has a log of its own. Ctrl-C is passed on once: Terraform ends what it has begun and gives back its locks. --resume goes on with what a run left.\nExit: 0 everything is as declared, 1 something is not.",
+      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails does not stop the others; each has its own log. Ctrl-C is passed on once: Terraform finishes what it has begun and releases its locks. --resume goes on with what the last run left undone.\nExit: 0 everything is as declared, 1 something is not.",
     )
-    .argument("[tenant...]", "only these, platform for the stack that all share")
+    .argument("[tenant...]", "only these; platform is the stack that all share")
     .option(
       "--changed [ref]",
       "only stacks that differ from a commit; without a ref, from where the branch left its upstream",
@@ -149,7 +149,7 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
     .addOption(
       new Option(
         "--expect <digest>",
-        "apply nothing unless the plan is the one that was reviewed; TENANT=DIGEST for one; may be given again",
+        "apply nothing unless the plan is the one that was reviewed; TENANT=DIGEST for one; may be repeated",
       )
         .argParser(collect)
         .default([], "none"),

@@ -67,7 +67,7 @@ function renderRulesJson(ids: readonly RuleId[], page: string | null): string {
 export function addExplain(program: Command, io: Io, done: Done): void {
   program
     .command("explain")
-    .summary("what a rule means, with an example that fails and one that passes; asks no network")
+    .summary("what a rule means, with an example that fails and one that passes; uses no network")
     .description(
       "Prints a rule's page. With an area, such as spf: its rules. Without either: all rules.\nExit: 0, or 1 for a rule that does not exist.",
     )

@@ -104,7 +104,7 @@ export function addHandoff(program: Command, io: Io, done: Done): void {
     .command("handoff")
     .summary("what others must do: records, support requests, questionnaires, forwarding, evidence")
     .description(
-      "Writes what no API of ours does, ready to send: records for DNS that others run, requests to vendors, questionnaires, redirect rules and allow lists, and what will prove each step. Questions that the tenant's file leaves open are warnings on standard error, and stand in the document as UNANSWERED.\nExit: 0, or 1 for a tenant with errors.",
+      "Writes down what postroad cannot do itself, ready to send: records for DNS that others run, requests to vendors, questionnaires, redirect rules and allow lists, and what will prove each step. Questions that the tenant's file leaves open are warnings on standard error, and stand in the document as UNANSWERED.\nExit: 0, or 1 for a tenant with errors.",
     )
     .argument("<tenant>", "a tenant id")
     .addOption(

@@ -52,7 +52,7 @@ export function addInspect(program: Command, io: Io, done: Done): void {
     .command("inspect")
     .summary("judge one record or policy file, from an argument or standard input")
     .description(
-      "Reads one record as receivers do, strictly, and says what is wrong with it, and where. Standard input is taken as it is, less one final newline (a policy keeps it).\nExit: 0 valid, 1 invalid.",
+      "Reads one record as receivers do, strictly, and says what is wrong with it, and where. Standard input is read as it is, without its final newline (a policy keeps it).\nExit: 0 valid, 1 invalid.",
     )
     .addArgument(new Argument("<kind>", "what it is").choices([...KINDS]))
     .argument("[text]", "the record, quoted for your shell; - or nothing: standard input")

@@ -80,9 +80,9 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
 export function addLock(program: Command, io: Io, done: Done): void {
   program
     .command("lock")
-    .summary("ask DNS for what checks rest on, and say what changed")
+    .summary("look up in DNS what checks rely on, and say what changed")
     .description(
-      `Asks for what the tenants' includes, DKIM targets, mail exchangers and report mailboxes hold, and writes ${LOCK_FILE}. Checks read that file and ask no network. An entry without news stays as it is.\nExit: 0 all asked, 1 some could not be (their old entries stay) or files have errors.`,
+      `Looks up the tenants' SPF includes, DKIM targets, mail exchangers and report mailboxes, and writes ${LOCK_FILE}. Checks read that file and use no network. An entry with no news stays as it is.\nExit: 0 all were looked up, 1 some could not be (their old entries stay), or files have errors.`,
     )
     .addOption(resolverOption())
     .addOption(rootOption())

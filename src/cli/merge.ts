@@ -14,9 +14,9 @@ function merge(files: readonly string[], options: DocumentOptions, io: Io): numb
 export function addMerge(program: Command, io: Io, done: Done): void {
   program
     .command("merge")
-    .summary("one preview of those that several jobs made")
+    .summary("merge the previews that several jobs wrote into one")
     .description(
-      "Joins what preview or plan wrote with --format json for shards of one run. The files may come from jobs that ran a stranger's code: they are checked field by field, and shards that contradict each other are refused.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors, or files that are no shards of one run.",
+      "Joins what preview or plan wrote with --format json for shards of one run. The files may come from jobs that ran a stranger's code: they are checked field by field, and shards that contradict each other are refused.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors, or files that are not shards of one run.",
     )
     .argument("<file...>", "what --format json wrote")
     .addOption(formatOption())

@@ -34,7 +34,7 @@ export function addNew(program: Command, io: Io, done: Done): void {
     .command("new")
     .summary("write a commented tenant file to start from")
     .description(
-      "Writes tenants/TENANT.yaml, valid as it stands, with every choice explained. Never writes over a file.\nExit: 0, or 1.",
+      "Writes tenants/TENANT.yaml, valid as it stands, with every choice explained. Never overwrites a file.\nExit: 0 written, 1 not.",
     )
     .argument("<tenant>", "the new tenant's id")
     .addOption(rootOption())

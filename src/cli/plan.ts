@@ -124,9 +124,9 @@ export function addPlan(program: Command, io: Io, done: Done): void {
     .command("plan")
     .summary("what Terraform would do, in the words of mail, and whether it is dangerous")
     .description(
-      "Runs `terraform plan` for all stacks, those named, or those that differ from a commit, several at once, and says what they would do as preview does. A plan that fails stops no other. The plans' JSON stays in memory, their files in a private folder until they are read; sensitive values are shown nowhere. States are read and not locked: a role that may only read is enough.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
+      "Runs `terraform plan` for all stacks, the named ones, or those that differ from a commit, several at once, and describes what they would do as preview does. A plan that fails does not stop the others. The plans' JSON stays in memory, their files in a private folder until they are read; sensitive values are shown nowhere. States are read but not locked: a read-only role is enough.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
     )
-    .argument("[tenant...]", "only these, platform for the stack that all share")
+    .argument("[tenant...]", "only these; platform is the stack that all share")
     .option(
       "--changed [ref]",
       "only stacks that differ from a commit; without a ref, from where the branch left its upstream",

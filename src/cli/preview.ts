@@ -46,7 +46,7 @@ export function addPreview(program: Command, io: Io, done: Done): void {
     .description(
       "Compares a commit with the working tree, tenant by tenant, and says in the words of mail what changes. What is dangerous needs an acknowledgement, in acknowledge/*.yaml or by --acknowledge; the lines to add are printed. Without --base: where the branch left its upstream, else HEAD. With tenants: only theirs are shown.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
     )
-    .argument("[tenant...]", "only these, platform for the stack that all share")
+    .argument("[tenant...]", "only these; platform is the stack that all share")
     .addOption(baseOption())
     .addOption(formatOption())
     .addOption(outOption())

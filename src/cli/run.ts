@@ -51,7 +51,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 const { version } = packageFile;
 
-function build(io: Io, done: Done): Command {
+/** The command line with all its commands; `done` takes a command's exit code. */
+export function build(io: Io, done: Done): Command {
   const program = new Command("postroad");
   program
     .description(
@@ -71,7 +72,7 @@ function build(io: Io, done: Done): Command {
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(
       "after",
-      "\nExit codes: 0 well, 1 errors in the files, 2 wrong command line or a bug (new, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
+      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line or a bug (new, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
     );
 
   addCheck(program, io, done);

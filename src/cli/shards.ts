@@ -87,12 +87,12 @@ export function addShards(program: Command, io: Io, done: Done): void {
     .command("shards")
     .summary("share the affected stacks among the jobs of a pipeline")
     .description(
-      `Writes a job matrix of the stacks that a change affects, at most so many jobs: none is empty, sizes differ by one at most, and a tenant more or less moves few others. The stack ${PLATFORM} has a job of its own, the first. A matrix of GitHub's has at most ${GITHUB_JOBS} jobs.\nExit: 0 written, 1 errors in platform.yaml.`,
+      `Writes a job matrix of the stacks that a change affects, with at most --total jobs: none is empty, sizes differ by at most one, and adding or removing a tenant moves few others. The ${PLATFORM} stack has its own job, the first. A GitHub matrix has at most ${GITHUB_JOBS} jobs.\nExit: 0 written, 1 errors in platform.yaml.`,
     )
     .addOption(new Option("--total <number>", "how many jobs there may be").argParser(totalOf).makeOptionMandatory())
     .addOption(baseOption())
     .option("--all", "every stack, whatever changes")
-    .option("--no-platform", "leave out the stack platform, for pipelines that run it in a job before")
+    .option("--no-platform", "leave out the platform stack, for pipelines that run it in an earlier job")
     .addOption(
       new Option(
         "--format <format>",

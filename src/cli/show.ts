@@ -58,11 +58,11 @@ export function addShow(program: Command, io: Io, done: Done): void {
     .command("show")
     .summary("what a tenant means: records, policy files, relays, mailboxes")
     .description(
-      "Shows what would exist for a tenant and why. Without a tenant: all of them in short.\nExit: 0, or 1 for a tenant with errors.",
+      "Shows what would exist for a tenant and why. Without a tenant: all of them, in brief.\nExit: 0, or 1 for a tenant with errors.",
     )
     .argument("[tenant]", "a tenant id")
     .addOption(
-      new Option("--format <format>", "table for people, json for programs, zone as a master file")
+      new Option("--format <format>", "table for people, json for programs, zone as a zone file")
         .choices(["table", "json", "zone"])
         .default("table"),
     )

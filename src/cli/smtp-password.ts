@@ -111,9 +111,9 @@ const json = (result: object): string => `${JSON.stringify({ version: 1, ...resu
 export function addSmtpPassword(program: Command, io: Io, done: Done): void {
   program
     .command("smtp-password")
-    .summary("make an SMTP user's password and write it to Secrets Manager")
+    .summary("create an SMTP user's password and write it to Secrets Manager")
     .description(
-      "Makes an access key of an SMTP user whose credentials are secret, and writes user name, password, host and port to its secret, postroad/TENANT/smtp/USER. The password is shown nowhere else. Credentials are those of the user's account, as the AWS command line finds them.\nExit: 0 done, 1 errors in the files or refused: nothing is changed then, 2 wrong command line.",
+      "Creates an access key for an SMTP user whose credentials are secret, and writes user name, password, host and port to its secret, postroad/TENANT/smtp/USER. The password is shown nowhere else. Credentials are those of the user's account, as the AWS command line finds them.\nExit: 0 done, 1 errors in the files or refused: nothing is changed then, 2 wrong command line.",
     )
     .argument("<tenant>", "a tenant id")
     .argument("<user>", "an SMTP user of one of its relays")

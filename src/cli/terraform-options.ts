@@ -17,7 +17,7 @@ export function terraformOption(): Option {
 export function parallelOption(): Option {
   return new Option(
     "--parallel <number>",
-    "stacks at once at most (default: 4, or fewer where memory is short); requests are held to what accounts allow in any case",
+    "how many stacks to run at once (default: 4, or fewer where memory is short); requests stay within what accounts allow in any case",
   ).argParser((text) => {
     const number = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
     if (number >= 1 && number <= MOST_AT_ONCE) return number;
@@ -32,7 +32,7 @@ export function usualParallel(memory: number): number {
 
 /** `--lock-timeout`, as every command that runs Terraform has it. */
 export function lockTimeoutOption(): Option {
-  return new Option("--lock-timeout <duration>", "how long to wait for a state that another holds locked")
+  return new Option("--lock-timeout <duration>", "how long to wait for a state that somebody else has locked")
     .argParser((text) => {
       if (/^[0-9]{1,5}[smh]$/.test(text)) return text;
       throw new InvalidArgumentError("It must be a number of seconds, minutes or hours, as 90s or 5m.");

@@ -5,6 +5,7 @@ import { TITLES } from "../../docs/fields-page.ts";
 import { generatedPages } from "../../docs/generate.ts";
 import { docsOf } from "../../src/model/diagnose.ts";
 import { RULES, type RuleId } from "../../src/model/rule-index.ts";
+import { postroad } from "../support/cli.ts";
 import { TOOLKIT } from "../support/world.ts";
 
 const DOCS = join(TOOLKIT, "docs");
@@ -17,6 +18,16 @@ test("the pages are what `npm run generate` writes", () => {
 test("docs/fields.md has a chapter for each schema", () => {
   const schemas = readdirSync(join(TOOLKIT, "schemas")).filter((name) => name.endsWith(".schema.json"));
   expect(Object.keys(TITLES).sort()).toEqual(schemas.map((name) => name.replace(".schema.json", "")).sort());
+});
+
+test("docs/commands.md holds the help of each command, as the command line prints it", async () => {
+  const page = PAGES.get("commands.md") ?? "";
+  const chapters = [...page.matchAll(/^## (.*)$/gm)].map(([, name = ""]) => name);
+  expect(chapters).toEqual(expect.arrayContaining(["check", "preview", "deploy"]));
+  for (const name of chapters) {
+    const { out } = await postroad([name, "--help"], { columns: 100 });
+    expect(page).toContain(`## ${name}\n\n\`\`\`text\n${out}\`\`\``);
+  }
 });
 
 test("docs/rules holds a page for each rule, the list of all, and nothing else", () => {
