@@ -34,7 +34,8 @@ domains:
 
     # Senders must reach the domain over TLS. Start with testing, and read the reports.
     # mtaSts: { mode: testing }
-    tlsReports: ["mailto:tls@${domain}"]
+    # Where reports of failed TLS go: not to this domain, whose TLS may be what fails. Default: reports.tls of platform.yaml.
+    # tlsReports: ["https://reports.example.com/tls"]
 
 # Relays on Amazon SES that send for one of the domains above.
 # relays:

@@ -41,7 +41,7 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
     io.err(
       isPlatformKnown(fleet)
         ? "No tenant needs the stack platform: it has nothing in it.\n"
-        : "The stack platform is as it was: it is made of all tenants, and a file cannot be read.\n",
+        : "The stack platform is as it was: it is built from all tenants, and a file cannot be read.\n",
     );
   const stays = tenants.includes(PLATFORM) && !isPlatformKnown(fleet);
   return errors.length > 0 || stays ? 1 : 0;

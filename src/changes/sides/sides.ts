@@ -152,7 +152,7 @@ function goneNotes(affected: readonly StackDifference[], { blueprints }: Side): 
 function platformNotes(before: Side, after: Side, fleet: Fleet): string[] {
   const compared = fleet.platform === undefined || isPlatformKnown(fleet);
   if (compared || !(hasPlatform(before) || hasPlatform(after))) return [];
-  return ["The stack platform is not compared: it is made of all tenants, and a file cannot be read."];
+  return ["The stack platform is not compared: it is built from all tenants, and a file cannot be read."];
 }
 
 const limitOf = ({ platform }: Side): number => platform?.data.limits?.tenantsPerChange ?? TENANTS_PER_CHANGE;
