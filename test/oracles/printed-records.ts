@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import type { Kind } from "../../src/rules/inspect/inspect.ts";
-import { REVOKED_KEY } from "../../src/standards/dkim/parse.ts";
+import { REVOKED_KEY } from "../../src/standards/dkim/print.ts";
 import { printed } from "../fuzz/printed.ts";
 import { LENIENT_PLATFORM, tenantText } from "../fuzz/tenant-text.ts";
 import { TODAY, TOOLKIT } from "../support/world.ts";

@@ -4,7 +4,7 @@ import type { Sender, Spf } from "../../src/model/blueprint.ts";
 import type { Facts } from "../../src/model/facts.ts";
 import type { Context } from "../../src/resolve/context.ts";
 import { resolveSpf } from "../../src/resolve/spf/record.ts";
-import { printSpf } from "../../src/standards/spf/parse.ts";
+import { printSpf } from "../../src/standards/spf/print.ts";
 import { txtAnswerSize } from "../../src/standards/txt/txt-answer.ts";
 import { factsOf, partsOf } from "./facts.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { composeSpf, inOrder } from "../../src/resolve/spf/compose.ts";
-import { type Mechanism, parseMechanism, parseSpf, printSpf } from "../../src/standards/spf/parse.ts";
+import { type Mechanism, parseMechanism, parseSpf } from "../../src/standards/spf/parse.ts";
+import { printSpf } from "../../src/standards/spf/print.ts";
 import { recordsAt } from "./resolved.ts";
 
 const spf = (...lines: string[]) =>

@@ -1,7 +1,7 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { lookupsText } from "../../resolve/spf/cost.ts";
 import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
-import { printMechanism } from "../../standards/spf/parse.ts";
+import { printMechanism } from "../../standards/spf/print.ts";
 import type { Naming } from "../words/told.ts";
 
 /** What the tenants' files call that which records name. */

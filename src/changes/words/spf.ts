@@ -1,6 +1,7 @@
 import type { Part } from "../../model/change.ts";
 import { allOf, termName } from "../../standards/spf/compare.ts";
-import { parseSpf, printTerm, type Qualifier, type Term } from "../../standards/spf/parse.ts";
+import { parseSpf, type Qualifier, type Term } from "../../standards/spf/parse.ts";
+import { printTerm } from "../../standards/spf/print.ts";
 import { listed } from "./listing.ts";
 import { moving, type Piece, partsOf } from "./parts.ts";
 import { tellValues } from "./text.ts";

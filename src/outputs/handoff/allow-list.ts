@@ -2,7 +2,7 @@ import type { Blueprint, Sender } from "../../model/blueprint.ts";
 import type { Relay } from "../../model/relay.ts";
 import { shellWord } from "../../model/text/shell-word.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
-import { printMechanism } from "../../standards/spf/parse.ts";
+import { printMechanism } from "../../standards/spf/print.ts";
 
 /** Where a sender's mail comes from, for the allow lists of filters that take it in. */
 export interface Allowed {

@@ -1,6 +1,6 @@
 import type { DkimKey, DnsRecord, Domain } from "../../model/blueprint.ts";
 import type { Relay } from "../../model/relay.ts";
-import { printDkimKey, REVOKED_KEY } from "../../standards/dkim/parse.ts";
+import { printDkimKey, REVOKED_KEY } from "../../standards/dkim/print.ts";
 import { record } from "./record.ts";
 
 /** The selectors of the domain's senders, those of its relays, and for a domain that takes no part in mail a revoked wildcard. */

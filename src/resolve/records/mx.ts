@@ -1,7 +1,7 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
 import type { Relay } from "../../model/relay.ts";
 import { type Exchanger, NULL_MX } from "../../standards/mx/parse.ts";
-import { printSpf } from "../../standards/spf/parse.ts";
+import { printSpf } from "../../standards/spf/print.ts";
 import { feedbackHost } from "../relays/ses-regions.ts";
 import { record } from "./record.ts";
 

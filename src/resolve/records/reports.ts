@@ -1,6 +1,6 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
-import { printBimi } from "../../standards/bimi/parse.ts";
-import { printTlsRpt } from "../../standards/tls-rpt/parse.ts";
+import { printBimi } from "../../standards/bimi/print.ts";
+import { printTlsRpt } from "../../standards/tls-rpt/print.ts";
 import { record } from "./record.ts";
 
 /** Where reports on TLS failures go, for a domain that receives. */

@@ -1,5 +1,5 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
-import { printSpf } from "../../standards/spf/parse.ts";
+import { printSpf } from "../../standards/spf/print.ts";
 import { record, shortHash } from "./record.ts";
 
 /** The domain's one SPF record with its other TXT values in the same set, and what did not fit into it. */

@@ -1,6 +1,7 @@
 import type { Sender, SpfPart } from "../../model/blueprint.ts";
 import { addedNetworks } from "../../standards/networks/network-set.ts";
-import { type Mechanism, printMechanism } from "../../standards/spf/parse.ts";
+import type { Mechanism } from "../../standards/spf/parse.ts";
+import { printMechanism } from "../../standards/spf/print.ts";
 import type { Flat } from "./flatten.ts";
 
 export interface Composition {

@@ -1,7 +1,8 @@
 import type { SpfCost, SpfFault, SpfPart, SpfShare } from "../../model/blueprint.ts";
 import { type Facts, factOf } from "../../model/facts.ts";
 import { MAX_EXCHANGERS } from "../../standards/spf/limits.ts";
-import { type Mechanism, printMechanism } from "../../standards/spf/parse.ts";
+import type { Mechanism } from "../../standards/spf/parse.ts";
+import { printMechanism } from "../../standards/spf/print.ts";
 import { add, type Costly, costs, isVoid, MAX_COUNT, type Total } from "./lookup.ts";
 import { type Evaluated, isName, spfAt } from "./spf-at.ts";
 import { spfTree } from "./tree.ts";

@@ -1,6 +1,7 @@
 import type { Facts } from "../../model/facts.ts";
 import type { Network } from "../../standards/networks/addresses.ts";
-import { type Mechanism, printTerm } from "../../standards/spf/parse.ts";
+import type { Mechanism } from "../../standards/spf/parse.ts";
+import { printTerm } from "../../standards/spf/print.ts";
 import { type Evaluated, isName, spfAt } from "./spf-at.ts";
 
 /** What an include stands for. */

@@ -1,7 +1,8 @@
 import type { Domain as DomainFile } from "../../../schemas/tenant.types.ts";
 import type { Sender, Spf, SpfPart, SpfSplit } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
-import { type Mechanism, printMechanism, printSpf, type SpfAll } from "../../standards/spf/parse.ts";
+import type { Mechanism, SpfAll } from "../../standards/spf/parse.ts";
+import { printMechanism, printSpf } from "../../standards/spf/print.ts";
 import { asciiAnswerSize, ROOMY_ANSWER, txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import { type Context, dnsNameOf } from "../context.ts";
 import { composeSpf, inOrder } from "./compose.ts";

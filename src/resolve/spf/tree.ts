@@ -1,6 +1,6 @@
 import type { SpfStep } from "../../model/blueprint.ts";
 import type { Facts } from "../../model/facts.ts";
-import { printTerm } from "../../standards/spf/parse.ts";
+import { printTerm } from "../../standards/spf/print.ts";
 import { add, type Costly, costs, isVoid, type Total } from "./lookup.ts";
 import { type Evaluated, spfAt } from "./spf-at.ts";
 

@@ -1,7 +1,7 @@
 /** What a record by itself costs its readers: lookups, and octets (RFC 7208 sections 3.4 and 4.6.4). */
 
 import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
-import { printTerm } from "../../standards/spf/parse.ts";
+import { printTerm } from "../../standards/spf/print.ts";
 import { PLAIN_ANSWER, ROOMY_ANSWER, txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import { isModifier, type PlacedTerm, readTerms, type SpfLint } from "./spf-lint.ts";
 

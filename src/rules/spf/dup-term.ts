@@ -1,5 +1,6 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
-import { type Mechanism, printMechanism } from "../../standards/spf/parse.ts";
+import type { Mechanism } from "../../standards/spf/parse.ts";
+import { printMechanism } from "../../standards/spf/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";

@@ -1,6 +1,7 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { droppedTerms } from "../../standards/spf/compare.ts";
-import { type Mechanism, printTerm, type Term } from "../../standards/spf/parse.ts";
+import type { Mechanism, Term } from "../../standards/spf/parse.ts";
+import { printTerm } from "../../standards/spf/print.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,4 +1,4 @@
-/** The record that names a brand's logo, at `SELECTOR._bimi.DOMAIN` (draft-brand-indicators-for-message-identification section 4): parse ⇄ print. */
+/** The record that names a brand's logo, at `SELECTOR._bimi.DOMAIN` (draft-brand-indicators-for-message-identification section 4). */
 import { parseHttpsUrl } from "../names/mail-address.ts";
 import type { Range } from "../text/parsed.ts";
 import { readTags, type Tag } from "../text/tag-list.ts";
@@ -77,18 +77,6 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
 }
 
 const isAvatarPreference = (text: string): text is AvatarPreference => text === "brand" || text === "personal";
-
-/** The record; `;` and `,` in an address are encoded. */
-export function printBimi({ logo, certificate, avatarPreference, localPartSelectors }: BimiRecord): string {
-  const tags = ["v=BIMI1", `l=${inTag(logo ?? "")}`];
-  if (certificate !== undefined || logo === undefined) tags.push(`a=${inTag(certificate ?? "")}`);
-  if (avatarPreference !== undefined) tags.push(`avp=${avatarPreference}`);
-  if (localPartSelectors !== undefined) tags.push(`lps=${localPartSelectors.join(",")}`);
-  return tags.join("; ");
-}
-
-/** A semicolon would end the tag, a comma the address. */
-const inTag = (url: string): string => url.replaceAll(";", "%3B").replaceAll(",", "%2C");
 
 /** An empty tag has no text of its own: its place is the semicolon that ends it. */
 function emptyOr(range: Range, text: string): Range {

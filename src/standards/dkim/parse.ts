@@ -5,57 +5,14 @@ import { readTags, type Tag } from "../text/tag-list.ts";
 import { joinedTxt } from "../txt/zone-txt.ts";
 import type { Fault, Parsed } from "./faults.ts";
 import { byName, isReadable, tagListFaults } from "./grammar.ts";
-import { judgeKey, type KeyType, PRIVATE_KEY_HELP, PRIVATE_KEY_MESSAGE } from "./key.ts";
+import { judgeKey, PRIVATE_KEY_HELP, PRIVATE_KEY_MESSAGE } from "./key.ts";
+import type { DkimRecord } from "./record.ts";
 import { readBase64, readFlags, readHashes, readKeyType, readServices } from "./values.ts";
 
-export interface DkimRecord {
-  /** k= */
-  readonly keyType: KeyType;
-  /** p= in base64 without blanks; undefined: the key is revoked. */
-  readonly publicKey: string | undefined;
-  /** h=; undefined: any. */
-  readonly hashes: readonly string[] | undefined;
-  /** s=; `*` is any. */
-  readonly services: readonly string[];
-  /** t= */
-  readonly flags: readonly string[];
-  /** n=, quoted-printable as it stands. */
-  readonly notes: string | undefined;
-}
+export type { DkimRecord } from "./record.ts";
 
-/** The record that says nothing but that its key is revoked: an empty p=. */
-const NO_KEY: DkimRecord = {
-  keyType: "rsa",
-  publicKey: undefined,
-  hashes: undefined,
-  services: ["*"],
-  flags: [],
-  notes: undefined,
-};
-
-/** The text of a record; parsed, it is the record again. */
-export function printDkim({ keyType, publicKey, hashes, services, flags, notes }: DkimRecord): string {
-  const isAnyService = services.length === 1 && services[0] === "*";
-  const tags: readonly (readonly [name: string, value: string | undefined])[] = [
-    ["v", "DKIM1"],
-    ["h", hashes?.join(":")],
-    // A revoked key has no type worth naming but another than the default one.
-    ["k", publicKey === undefined && keyType === "rsa" ? undefined : keyType],
-    ["n", notes],
-    ["s", isAnyService ? undefined : services.join(":")],
-    ["t", flags.length === 0 ? undefined : flags.join(":")],
-    ["p", publicKey ?? ""],
-  ];
-  return tags.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])).join("; ");
-}
-
-/** The TXT record of a key. */
-export function printDkimKey(publicKey: string, keyType: KeyType): string {
-  return printDkim({ ...NO_KEY, publicKey, keyType });
-}
-
-/** The record of a key that is revoked. */
-export const REVOKED_KEY = printDkim(NO_KEY);
+/** The services of a record without s=: all. */
+const ANY_SERVICE: readonly string[] = ["*"];
 
 /** The most that a TXT record holds on the wire (RFC 1035 section 3.2.1). */
 const MAX_RECORD = 65_535;
@@ -104,7 +61,7 @@ function readRecord(text: string): Parsed<DkimRecord> {
     keyType: keyType ?? "rsa",
     publicKey: valueOfTag("p", readBase64),
     hashes: valueOfTag("h", readHashes),
-    services: valueOfTag("s", readServices) ?? NO_KEY.services,
+    services: valueOfTag("s", readServices) ?? ANY_SERVICE,
     flags: valueOfTag("t", readFlags) ?? [],
     notes: first.get("n")?.value || undefined,
   };

@@ -2,7 +2,7 @@
 
 import { suggest } from "../text/suggest.ts";
 import { readTags, type Tag } from "../text/tag-list.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault, Parsed } from "./faults.ts";
 import {
   DISPOSITIONS,
   type DmarcRecord,
@@ -66,6 +66,12 @@ export function readDmarc(text: string): DmarcReading {
   if (twice || (policyIsWrong && rua.length === 0)) return { record: undefined, faults, policyIsWrong, tags, rua, ruf };
   const followed = policyIsWrong ? ({ ...record, p: "none", sp: undefined, np: undefined } as const) : record;
   return { record: followed, faults, policyIsWrong, tags, rua, ruf };
+}
+
+/** A record without any fault, or every fault, in the order of the text. */
+export function parseDmarc(text: string): Parsed<DmarcRecord> {
+  const { record, faults } = readDmarc(text);
+  return record !== undefined && faults.length === 0 ? { ok: true, record } : { ok: false, faults };
 }
 
 const POLICY_TAGS = ["p", "sp", "np"] as const;

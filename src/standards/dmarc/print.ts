@@ -1,14 +1,6 @@
-/** DMARC policy records (RFC 9989 section 4.7); `p` stands right after `v` for readers of RFC 7489. */
-
-import type { Parsed } from "./faults.ts";
-import { readDmarc } from "./parse.ts";
+/** DMARC policy records as text (RFC 9989 section 4.7); `p` stands right after `v` for readers of RFC 7489. */
 import type { DmarcRecord } from "./record.ts";
-
-/** A record without any fault, or every fault, in the order of the text. */
-export function parseDmarc(text: string): Parsed<DmarcRecord> {
-  const { record, faults } = readDmarc(text);
-  return record !== undefined && faults.length === 0 ? { ok: true, record } : { ok: false, faults };
-}
+import { printUri } from "./uri.ts";
 
 export type DmarcStage = "observe" | "quarantine-test" | "quarantine" | "reject-test" | "reject";
 export type Alignment = "relaxed" | "strict";
@@ -51,3 +43,16 @@ export function printDmarc(policy: DmarcPolicy): string {
 
 /** What a domain publishes at `POLICYDOMAIN._report._dmarc.DOMAIN` to take its reports (RFC 9990 section 4). */
 export const REPORT_AUTHORIZATION = "v=DMARC1;";
+
+/** Any record; `p` stands right after `v` for readers of RFC 7489. */
+export function printDmarcRecord(record: DmarcRecord): string {
+  const { p, sp, np, t, psd, adkim, aspf, rua, ruf, fo, removed, unknown } = record;
+  const tags = Object.entries({ v: "DMARC1", p, sp, np, t, psd, adkim, aspf })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${value}`);
+  if (rua.length > 0) tags.push(`rua=${rua.map(printUri).join(",")}`);
+  if (ruf.length > 0) tags.push(`ruf=${ruf.map(printUri).join(",")}`);
+  if (fo.length > 0) tags.push(`fo=${fo.join(":")}`);
+  for (const { name, value } of [...removed, ...unknown]) tags.push(`${name}=${value}`);
+  return `${tags.join("; ")};`;
+}

@@ -1,5 +1,5 @@
 /** What a DMARC record says, tag by tag (RFC 9989 section 4.7). */
-import { type DmarcUri, printUri } from "./uri.ts";
+import type { DmarcUri } from "./uri.ts";
 
 /** From least to most strict. */
 export const DISPOSITIONS = ["none", "quarantine", "reject"] as const;
@@ -36,16 +36,3 @@ export interface OtherTag {
 export const REMOVED_TAGS: readonly string[] = ["pct", "rf", "ri"];
 
 export const KNOWN_TAGS: readonly string[] = ["p", "sp", "np", "t", "psd", "adkim", "aspf", "rua", "ruf", "fo"];
-
-/** The record; `p` stands right after `v` for readers of RFC 7489. */
-export function printDmarcRecord(record: DmarcRecord): string {
-  const { p, sp, np, t, psd, adkim, aspf, rua, ruf, fo, removed, unknown } = record;
-  const tags = Object.entries({ v: "DMARC1", p, sp, np, t, psd, adkim, aspf })
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${value}`);
-  if (rua.length > 0) tags.push(`rua=${rua.map(printUri).join(",")}`);
-  if (ruf.length > 0) tags.push(`ruf=${ruf.map(printUri).join(",")}`);
-  if (fo.length > 0) tags.push(`fo=${fo.join(":")}`);
-  for (const { name, value } of [...removed, ...unknown]) tags.push(`${name}=${value}`);
-  return `${tags.join("; ")};`;
-}

@@ -1,4 +1,4 @@
-/** Mail exchangers (RFC 5321 section 5.1, RFC 1035 section 3.3.9) and the null MX (RFC 7505 section 3): parse ⇄ print. */
+/** Mail exchangers (RFC 5321 section 5.1, RFC 1035 section 3.3.9) and the null MX (RFC 7505 section 3). */
 
 import { parseDomain } from "../names/names.ts";
 import { parseNetwork } from "../networks/addresses.ts";
@@ -46,9 +46,4 @@ export function parseMx(text: string): Parsed<Exchanger> {
   }
   if (faults.length > 0 || !host.ok) return { ok: false, faults };
   return { ok: true, record: { host: host.name, priority } };
-}
-
-/** `10 mx.example.com`, without a final dot; `0 .` for the null MX. */
-export function printMx({ host, priority }: Exchanger): string {
-  return `${priority} ${host}`;
 }

@@ -1,5 +1,6 @@
 import { contains } from "../networks/addresses.ts";
-import { printTerm, type Qualifier, type Term } from "./parse.ts";
+import type { Qualifier, Term } from "./parse.ts";
+import { printTerm } from "./print.ts";
 
 /** What SPF says of hosts that are not named, from what is let through to what is refused (RFC 7208 sections 2.6 and 8). */
 const LADDER: readonly Qualifier[] = ["+", "?", "~", "-"];

@@ -1,12 +1,12 @@
 /**
- * SPF records (RFC 7208 section 12): parse ⇄ print, with the place of every term. What a record costs, and in which order a
+ * SPF records as readers take them (RFC 7208 section 12), with the place of every term. What a record costs, and in which order a
  * record's mechanisms are composed, is the resolver's.
  */
-import { parseNetwork, printNetwork } from "../networks/addresses.ts";
+import { parseNetwork } from "../networks/addresses.ts";
 import type { Range } from "../text/parsed.ts";
 import { parseDomainSpec } from "./domain-spec.ts";
 import type { Fault, Parsed } from "./faults.ts";
-import type { Mechanism, SpfAll, SpfRecord, Term } from "./record.ts";
+import type { Mechanism, SpfRecord, Term } from "./record.ts";
 import { asciiFaults, SENDER_ID, versionFaults } from "./start.ts";
 import { parseTerm } from "./term.ts";
 
@@ -62,26 +62,6 @@ export function parseSpf(text: string): Parsed<SpfRecord> {
 
 const isOnce = (kind: Term["kind"]): kind is "redirect" | "exp" => kind === "redirect" || kind === "exp";
 
-/** The record as text: names lower-case, addresses canonical, qualifiers only where they are not `+`. */
-export function printTerms(terms: readonly Term[]): string {
-  return ["v=spf1", ...terms.map(printTerm)].join(" ");
-}
-
-/** One term as text. */
-export function printTerm(term: Term): string {
-  if (term.kind === "unknown-modifier") return `${term.name}=${term.value}`;
-  if (term.kind === "redirect" || term.kind === "exp") return `${term.kind}=${term.domain}`;
-  const qualifier = term.qualifier === "+" ? "" : term.qualifier;
-  if (term.kind === "all") return `${qualifier}all`;
-  if ("network" in term) return `${qualifier}${term.kind}:${printNetwork(term.network)}`;
-  const domain = term.domain === undefined ? "" : `:${term.domain}`;
-  const prefixes =
-    "prefix4" in term
-      ? `${term.prefix4 === undefined ? "" : `/${term.prefix4}`}${term.prefix6 === undefined ? "" : `//${term.prefix6}`}`
-      : "";
-  return `${qualifier}${term.kind}${domain}${prefixes}`;
-}
-
 /**
  * One mechanism that a sender may declare, without a qualifier, such as `include:spf.example.com`; undefined where it is none. Its
  * domain is one that DNS can hold; Unicode becomes A-labels.
@@ -95,18 +75,4 @@ export function parseMechanism(text: string): Mechanism | undefined {
   }
   const network = parseNetwork(value);
   return (kind === "ip4" || kind === "ip6") && network?.family === Number(kind[2]) ? { kind, network } : undefined;
-}
-
-/** A mechanism as a record has it, without a qualifier. */
-export function printMechanism(mechanism: Mechanism): string {
-  return "network" in mechanism
-    ? `${mechanism.kind}:${printNetwork(mechanism.network)}`
-    : `${mechanism.kind}:${mechanism.domain}`;
-}
-
-const ALL: Record<SpfAll, string> = { fail: "-all", softfail: "~all", neutral: "?all" };
-
-/** The record: `v=spf1`, the mechanisms as given, `all` last. */
-export function printSpf(mechanisms: readonly Mechanism[], all: SpfAll): string {
-  return ["v=spf1", ...mechanisms.map(printMechanism), ALL[all]].join(" ");
 }

@@ -1,7 +1,7 @@
-/** The record that asks for reports on TLS failures, at `_smtp._tls.DOMAIN` (RFC 8460 section 3): parse ⇄ print. */
+/** The record that asks for reports on TLS failures, at `_smtp._tls.DOMAIN` (RFC 8460 section 3). */
 
 import { parseReportUri } from "../names/mail-address.ts";
-import { type Extension, extensionFault, type Field, printFields, readFields } from "../text/field-list.ts";
+import { type Extension, extensionFault, type Field, readFields } from "../text/field-list.ts";
 import type { Range } from "../text/parsed.ts";
 import { trimmedPiecesOf } from "../text/pieces.ts";
 import type { Fault, Parsed } from "./faults.ts";
@@ -21,7 +21,8 @@ export interface PlacedTlsRptRecord extends TlsRptRecord {
   };
 }
 
-const VERSION = "v=TLSRPTv1";
+/** What a record starts with. */
+export const VERSION = "v=TLSRPTv1";
 
 /** Whether a TXT value is read as this record: all others at its name are discarded (section 3). */
 export function isTlsRpt(text: string): boolean {
@@ -77,11 +78,6 @@ export function parseTlsRpt(text: string): Parsed<PlacedTlsRptRecord> {
       },
     },
   };
-}
-
-/** The record, with all addresses in one `rua`. */
-export function printTlsRpt({ rua, extensions }: TlsRptRecord): string {
-  return printFields(VERSION, [{ name: "rua", value: rua.join(",") }, ...extensions]);
 }
 
 /** What stands between the commas of `rua`, without the blanks beside them. */

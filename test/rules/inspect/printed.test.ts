@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadFleet } from "../../../src/rules/fleet.ts";
 import { inspect, type Kind } from "../../../src/rules/inspect/inspect.ts";
-import { parseMx, printMx } from "../../../src/standards/mx/parse.ts";
+import { parseMx } from "../../../src/standards/mx/parse.ts";
+import { printMx } from "../../../src/standards/mx/print.ts";
 import { TODAY, TOOLKIT } from "../../support/root.ts";
 
 /** What a slot of the blueprint is for `inspect`. */

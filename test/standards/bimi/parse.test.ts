@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BimiRecord, isBimi, parseBimi, printBimi } from "../../../src/standards/bimi/parse.ts";
+import { type BimiRecord, isBimi, parseBimi } from "../../../src/standards/bimi/parse.ts";
+import { printBimi } from "../../../src/standards/bimi/print.ts";
 import { faultsOf } from "../faults.ts";
 
 const faults = (text: string): string[] => faultsOf(parseBimi(text), text);

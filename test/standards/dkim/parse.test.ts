@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DkimRecord, parseDkim, printDkim, printDkimKey, REVOKED_KEY } from "../../../src/standards/dkim/parse.ts";
+import { type DkimRecord, parseDkim } from "../../../src/standards/dkim/parse.ts";
+import { printDkim, printDkimKey, REVOKED_KEY } from "../../../src/standards/dkim/print.ts";
 
 /** 2048 bits in SubjectPublicKeyInfo. */
 const RSA =

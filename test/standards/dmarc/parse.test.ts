@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isDmarc, readDmarc } from "../../../src/standards/dmarc/parse.ts";
-import { type DmarcStage, parseDmarc, printDmarc } from "../../../src/standards/dmarc/print.ts";
-import {
-  DISPOSITIONS,
-  type DmarcRecord,
-  FAILURE_OPTIONS,
-  printDmarcRecord,
-} from "../../../src/standards/dmarc/record.ts";
+import { isDmarc, parseDmarc, readDmarc } from "../../../src/standards/dmarc/parse.ts";
+import { type DmarcStage, printDmarc, printDmarcRecord } from "../../../src/standards/dmarc/print.ts";
+import { DISPOSITIONS, type DmarcRecord, FAILURE_OPTIONS } from "../../../src/standards/dmarc/record.ts";
 import type { DmarcUri } from "../../../src/standards/dmarc/uri.ts";
 import { isPlainLabel } from "../../support/arbitraries.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NULL_MX, parseMx, printMx } from "../../../src/standards/mx/parse.ts";
+import { NULL_MX, parseMx } from "../../../src/standards/mx/parse.ts";
+import { printMx } from "../../../src/standards/mx/print.ts";
 import { isPlainLabel } from "../../support/arbitraries.ts";
 import { faultsOf } from "../faults.ts";
 

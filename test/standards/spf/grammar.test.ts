@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseSpf, printTerms } from "../../../src/standards/spf/parse.ts";
+import { parseSpf } from "../../../src/standards/spf/parse.ts";
+import { printTerms } from "../../../src/standards/spf/print.ts";
 
 /** The faults of a record as `rule start-end`; `ok` where there are none. */
 function faultsOf(text: string): string[] | "ok" {

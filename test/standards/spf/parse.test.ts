@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseDomainSpec } from "../../../src/standards/spf/domain-spec.ts";
-import { isSpf, type Mechanism, parseMechanism, printMechanism, printSpf } from "../../../src/standards/spf/parse.ts";
+import { isSpf, type Mechanism, parseMechanism } from "../../../src/standards/spf/parse.ts";
+import { printMechanism, printSpf } from "../../../src/standards/spf/print.ts";
 
 const printed = (text: string): string | undefined => {
   const mechanism = parseMechanism(text);

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { inspectSpf } from "../../../src/rules/inspect/spf.ts";
 import { parseNetwork } from "../../../src/standards/networks/addresses.ts";
 import { parseDomainSpec } from "../../../src/standards/spf/domain-spec.ts";
-import { parseSpf, printTerms, type Term } from "../../../src/standards/spf/parse.ts";
+import { parseSpf, type Term } from "../../../src/standards/spf/parse.ts";
+import { printTerms } from "../../../src/standards/spf/print.ts";
 import { isPlainLabel } from "../../support/arbitraries.ts";
 
 const label = fc.stringMatching(/^[a-z0-9_]([a-z0-9-]{0,8}[a-z0-9])?$/).filter(isPlainLabel);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTlsRpt, parseTlsRpt, printTlsRpt } from "../../../src/standards/tls-rpt/parse.ts";
+import { isTlsRpt, parseTlsRpt } from "../../../src/standards/tls-rpt/parse.ts";
+import { printTlsRpt } from "../../../src/standards/tls-rpt/print.ts";
 import { faultsOf } from "../faults.ts";
 
 const faults = (text: string): string[] => faultsOf(parseTlsRpt(text), text);
