@@ -1,26 +1,17 @@
+import { lintDmarc } from "../../standards/dmarc/lint.ts";
 import { readDmarc } from "../../standards/dmarc/parse.ts";
 import type { DmarcRecord, OtherTag } from "../../standards/dmarc/record.ts";
 import { printUri } from "../../standards/dmarc/uri.ts";
-import { dmarcPolicyFindings } from "./dmarc-policy.ts";
-import { dmarcReportFindings } from "./dmarc-reports.ts";
-import { dmarcTagFindings } from "./dmarc-tags.ts";
-import type { Inspection, RecordFinding } from "./inspector.ts";
+import type { Inspection } from "./inspector.ts";
 import { ofFaults } from "./of-faults.ts";
-import type { ReadRecord } from "./read-dmarc.ts";
 
 /** A DMARC policy record, wherever it stands: what is above or below it is not known. */
 export function inspectDmarc(text: string): Inspection {
   const reading = readDmarc(text);
   const { record, faults } = reading;
   if (record === undefined) return { record, findings: ofFaults("dmarc", faults) };
-  const read: ReadRecord = { ...reading, record, text };
-  const findings: RecordFinding[] = [
-    ...ofFaults("dmarc", faults),
-    ...dmarcTagFindings(read),
-    ...dmarcPolicyFindings(read),
-    ...dmarcReportFindings(read),
-  ];
-  return { record: plain(record), findings };
+  const lints = lintDmarc({ ...reading, record, text });
+  return { record: plain(record), findings: ofFaults("dmarc", [...faults, ...lints]) };
 }
 
 /** What a receiver goes by, its defaults filled in (RFC 9989 section 4.7). */

@@ -1,5 +1,5 @@
+import { lintStsRecord } from "../../standards/mta-sts/lint.ts";
 import { parseStsRecord } from "../../standards/mta-sts/record.ts";
-import { extensionFindings } from "./extensions.ts";
 import type { Inspection } from "./inspector.ts";
 import { ofFaults } from "./of-faults.ts";
 
@@ -7,9 +7,9 @@ import { ofFaults } from "./of-faults.ts";
 export function inspectStsRecord(text: string): Inspection {
   const parsed = parseStsRecord(text);
   if (!parsed.ok) return { record: undefined, findings: ofFaults("mta-sts", parsed.faults) };
-  const { id, extensions, places } = parsed.record;
+  const { id, extensions } = parsed.record;
   return {
     record: { version: "STSv1", id, extensions },
-    findings: extensionFindings("mta-sts/ext", extensions, places.extensions),
+    findings: ofFaults("mta-sts", lintStsRecord(parsed.record)),
   };
 }

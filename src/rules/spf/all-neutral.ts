@@ -1,5 +1,6 @@
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
+import { lintRecord } from "./linted.ts";
 
 export const spfAllNeutral = defineRule({
   id: "spf/all-neutral",
@@ -7,14 +8,8 @@ export const spfAllNeutral = defineRule({
   title: "SPF ends in -all or ~all.",
   why: "?all says nothing about anyone, and checkers fail it.",
   check: eachDomain(({ spf, path }) =>
-    spf.all === "neutral"
-      ? [
-          {
-            path: [...path, "spf", "all"],
-            message: "must be softfail or fail, got neutral: it says nothing about anyone",
-            help: "all: softfail",
-          },
-        ]
-      : [],
+    lintRecord([], spf.all)
+      .filter(({ code }) => code === "all-neutral")
+      .map(({ message }) => ({ path: [...path, "spf", "all"], message, help: "all: softfail" })),
   ),
 });

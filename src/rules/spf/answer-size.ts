@@ -1,4 +1,5 @@
 import type { Domain } from "../../model/blueprint.ts";
+import { answerTooLarge } from "../../standards/spf/lints/cost.ts";
 import { txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import type { Finding } from "../finding.ts";
 
@@ -10,7 +11,7 @@ export function answerSizeFinding({ name, path, txt }: Domain, size: number, mos
   return {
     path: [...path, fromTxt ? "txt" : "senders"],
     part: "key",
-    message: `TXT values of ${name} must make an answer of at most ${most} octets, got ${size}`,
+    message: `TXT values of ${name} ${answerTooLarge(most, size)}`,
     help: fromTxt
       ? "remove values that are no longer needed"
       : "flatten long lists with spf.flatten, or give one stream a domain of its own",

@@ -1,4 +1,5 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
+import { repeated } from "../../standards/spf/lints/cost.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
 import { printMechanism } from "../../standards/spf/print.ts";
 import { eachDomain } from "../each-domain.ts";
@@ -39,12 +40,11 @@ function listedTwice({ senders }: Domain): Finding[] {
       }
       const [named, by] = sender.kind === "name" ? [here, before] : [before, here];
       if (named.sender.kind !== "name") return [];
-      const other = before.sender === sender ? "twice here" : `by ${by.sender.label} as well`;
       return [
         {
           path: mechanismPath(named.sender, named.mechanism),
-          message: `must list each mechanism once, got ${text} ${other}`,
-          help: "remove it",
+          message: repeated(text),
+          help: before.sender === sender ? "remove it" : `remove it: ${by.sender.label} brings it too`,
         },
       ];
     }),

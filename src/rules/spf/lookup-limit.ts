@@ -1,4 +1,5 @@
 import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
+import { LOOKUP_BOUND } from "../../standards/spf/lints/cost.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 import { lookupFinding } from "./lookup-finding.ts";
@@ -11,13 +12,7 @@ export const spfLookupLimit = defineRule({
   why: "With more every check is a permerror (RFC 7208 section 4.6.4). Counted with what records.lock.json holds; names that it does not hold count as one.",
   check: eachDomain((domain) =>
     domain.spf.cost.lookups > MAX_LOOKUPS
-      ? [
-          lookupFinding(
-            domain,
-            `at most ${MAX_LOOKUPS} DNS lookups`,
-            "remove senders, or give them a domain of their own",
-          ),
-        ]
+      ? [lookupFinding(domain, LOOKUP_BOUND, "remove senders, or give them a domain of their own")]
       : [],
   ),
 });

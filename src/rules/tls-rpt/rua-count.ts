@@ -1,3 +1,4 @@
+import { severalAddresses } from "../../standards/tls-rpt/lint.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -7,16 +8,10 @@ export const tlsRptRuaCount = defineRule({
   severity: "warning",
   title: "Reports go to one address.",
   why: "A sender may use only one of several, and nobody says which (RFC 8460 section 3).",
-  check: eachDomain(({ tlsReports, path }) =>
-    tlsReports.length > 1
-      ? [
-          {
-            path: [...path, "tlsReports"],
-            part: "key",
-            message: `must hold one address, got ${tlsReports.length}: a sender may use only one of them`,
-            help: `tlsReports: ["${tlsReports[0]}"]`,
-          },
-        ]
-      : [],
-  ),
+  check: eachDomain(({ tlsReports, path }) => {
+    const message = severalAddresses(tlsReports);
+    return message === undefined
+      ? []
+      : [{ path: [...path, "tlsReports"], part: "key", message, help: `tlsReports: ["${tlsReports[0]}"]` }];
+  }),
 });

@@ -1,4 +1,4 @@
-import type { Fault as FaultOf, Parsed as ParsedOf } from "../text/parsed.ts";
+import type { Fault as FaultOf, Lint as LintOf, Parsed as ParsedOf } from "../text/parsed.ts";
 
 /** What keeps readers from a text of this standard, in the parser's own words. */
 export type DmarcFaultCode =
@@ -15,5 +15,29 @@ export type DmarcFaultCode =
   | "t"
   | "v-first";
 
+/** What readers take, and nobody should write. */
+export type DmarcLintCode =
+  | "fo"
+  | "np-missing"
+  | "np-weaker"
+  | "p-missing"
+  | "p-none"
+  | "p-second"
+  | "pct-not-100"
+  | "psd"
+  | "removed-tag"
+  | "rua-count"
+  | "rua-dup"
+  | "rua-missing"
+  | "rua-size"
+  | "rua-uri"
+  | "ruf"
+  | "size"
+  | "sp-weaker"
+  | "t-with-none"
+  | "t-y"
+  | "unknown-tag";
+
 export type Fault = FaultOf<DmarcFaultCode>;
 export type Parsed<T> = ParsedOf<T, DmarcFaultCode>;
+export type Lint = LintOf<DmarcLintCode>;

@@ -1,4 +1,4 @@
-import type { Fault as FaultOf, Parsed as ParsedOf } from "../text/parsed.ts";
+import type { Fault as FaultOf, Lint as LintOf, Parsed as ParsedOf } from "../text/parsed.ts";
 
 /** What keeps readers from a text of this standard, in the parser's own words. */
 export type StsFaultCode =
@@ -13,5 +13,9 @@ export type StsFaultCode =
   | "txt-abnf"
   | "version";
 
+/** What readers take, and nobody should write. */
+export type StsLintCode = "ext" | "line-ends" | "max-age-high-testing" | "max-age-low";
+
 export type Fault = FaultOf<StsFaultCode>;
 export type Parsed<T> = ParsedOf<T, StsFaultCode>;
+export type Lint = LintOf<StsLintCode>;

@@ -5,6 +5,8 @@ import { parseNetwork } from "../networks/addresses.ts";
 import type { Fault } from "./faults.ts";
 import { type Macro, readMacros } from "./macro.ts";
 
+type DomainSpecFault = Fault & { readonly code: "domain-spec" };
+
 /** Letters, digits and inner hyphens, not all digits. */
 const isTopLabel = (label: string): boolean =>
   /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(label) && !/^[0-9]+$/.test(label);
@@ -49,10 +51,10 @@ export function domainSpecFaults(what: string, text: string, offset: number): re
 }
 
 /** What no DNS name is, though the grammar allows it: empty and long labels, other characters. Macros may expand to anything. */
-export function nameFaults(text: string, offset: number): readonly Fault[] {
+export function nameFaults(text: string, offset: number): readonly DomainSpecFault[] {
   const { macros } = readMacros(text, offset);
   const name = blankMacros(text, macros, offset).replace(/\.$/, "");
-  const faults: Fault[] = [];
+  const faults: DomainSpecFault[] = [];
   let at = offset;
   for (const label of name.split(".")) {
     const range = { start: at, end: at + Math.max(1, label.length) };
@@ -96,7 +98,7 @@ function labelFault(label: string): string | undefined {
     : undefined;
 }
 
-function fault(range: Fault["range"], message: string, help?: string): Fault {
+function fault(range: Fault["range"], message: string, help?: string): DomainSpecFault {
   return { code: "domain-spec", range, message, help };
 }
 

@@ -1,5 +1,5 @@
 import { isBlank } from "./blanks.ts";
-import type { Fault, Range } from "./parsed.ts";
+import type { Fault, Lint, Range } from "./parsed.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** One `name=value` of a record; what the value may hold is its parser's. */
@@ -74,6 +74,20 @@ export function readFields<Code extends string>(
 export function extensionFault({ name, value }: Extension): string | undefined {
   if (VALUE.test(value)) return undefined;
   return `${name} must have a value of printable ASCII without blanks, = and ;, got ${value === "" ? "none" : value}`;
+}
+
+/** One lint for each extension: legal, without effect, and perhaps a misspelled key. */
+export function extensionLints<Code extends string>(
+  code: Code,
+  extensions: readonly Extension[],
+  places: readonly Range[],
+): Lint<Code>[] {
+  return places.map((range, index) => ({
+    code,
+    range,
+    message: `must be a key of the standard, got ${extensions[index]?.name}, which has no effect`,
+    help: "remove it, unless you know who reads it",
+  }));
 }
 
 /** `VERSION; name=value`, without a final semicolon. */

@@ -18,3 +18,9 @@ export interface Fault<Code extends string> {
 export type Parsed<T, Code extends string> =
   | { readonly ok: true; readonly record: T }
   | { readonly ok: false; readonly faults: readonly Fault<Code>[] };
+
+/** What readers take, though nobody should write it: what `lint` says of a record. */
+export interface Lint<Code extends string> extends Fault<Code> {
+  /** Where it weighs other than its kind does. */
+  readonly severity?: "error" | "warning" | undefined;
+}

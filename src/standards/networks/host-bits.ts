@@ -1,4 +1,4 @@
-import { hasHostBits, type Network, networkOf, printNetwork } from "../../standards/networks/addresses.ts";
+import { hasHostBits, type Network, networkOf, printNetwork } from "./addresses.ts";
 
 /** What is wrong with a host that is written with a network's prefix. In tenant files as in bare records. */
 export function hostBits(network: Network): { readonly message: string; readonly help: string } | undefined {

@@ -1,36 +1,35 @@
 /** What readers take in a single term, and nobody should write. */
 
-import { doubtfulNetwork, isTooWide } from "../../standards/networks/doubtful-network.ts";
-import { nameFaults } from "../../standards/spf/domain-spec.ts";
-import { readMacros } from "../../standards/spf/macro.ts";
-import { hostBits } from "../spf/host-bits.ts";
-import type { RecordFinding } from "./inspector.ts";
-import { ofFaults } from "./of-faults.ts";
-import { gluedAllOf, type PlacedTerm, readTerms, type SpfLint } from "./spf-lint.ts";
+import { doubtfulNetwork, isTooWide } from "../../networks/doubtful-network.ts";
+import { hostBits } from "../../networks/host-bits.ts";
+import { nameFaults } from "../domain-spec.ts";
+import type { Lint } from "../faults.ts";
+import { readMacros } from "../macro.ts";
+import { gluedAllOf, type Linter, type PlacedTerm, readTerms } from "./read-terms.ts";
 
 /** Addresses that nobody sends from, that are too many, or that are written as a host with a network's prefix. */
-export const networks: SpfLint = (terms) =>
-  readTerms(terms).flatMap((term): RecordFinding[] => {
+export const networks: Linter = (terms) =>
+  readTerms(terms).flatMap((term): Lint[] => {
     if (!("network" in term)) return [];
     const { network, qualifier, range } = term;
     // A wide network that does not pass is no more than an early `all`.
     const doubt =
       qualifier === "+" || !isTooWide(network.prefix, network.family) ? doubtfulNetwork(network) : undefined;
-    const found: RecordFinding[] = doubt === undefined ? [] : [{ rule: "spf/ip-private", range, ...doubt }];
+    const found: Lint[] = doubt === undefined ? [] : [{ code: "ip-private", range, ...doubt }];
     const bits = hostBits(network);
-    if (bits !== undefined) found.push({ rule: "spf/ip-hostbits", range, ...bits });
+    if (bits !== undefined) found.push({ code: "ip-hostbits", range, ...bits });
     return found;
   });
 
 /** `a/8`: as wide as a network that is written out. */
-export const prefixes: SpfLint = (terms) =>
-  readTerms(terms).flatMap((term): RecordFinding[] => {
+export const prefixes: Linter = (terms) =>
+  readTerms(terms).flatMap((term): Lint[] => {
     if ((term.kind !== "a" && term.kind !== "mx") || term.qualifier !== "+") return [];
     const { prefix4 = 32, prefix6 = 128, range, kind } = term;
     if (!isTooWide(prefix4, 4) && !isTooWide(prefix6, 6)) return [];
     return [
       {
-        rule: "spf/ip-private",
+        code: "ip-private",
         range,
         message: `must be narrower networks, got ${kind} with ${isTooWide(prefix4, 4) ? `/${prefix4}` : `//${prefix6}`}`,
         help: "list the addresses that send",
@@ -39,12 +38,12 @@ export const prefixes: SpfLint = (terms) =>
     ];
   });
 
-export const ptr: SpfLint = (terms) =>
+export const ptr: Linter = (terms) =>
   readTerms(terms).flatMap(({ kind, range }) =>
     kind === "ptr"
       ? [
           {
-            rule: "spf/ptr" as const,
+            code: "ptr" as const,
             range,
             message: "must be no ptr, which is slow and which some readers skip",
             help: "list the servers by ip4 and ip6",
@@ -54,14 +53,14 @@ export const ptr: SpfLint = (terms) =>
   );
 
 /** Domains that the grammar allows and DNS does not. */
-export const names: SpfLint = (terms, text) =>
+export const names: Linter = (terms, text) =>
   readTerms(terms).flatMap((term) => {
     const domain = domainOf(term, text);
-    return domain === undefined ? [] : ofFaults("spf", nameFaults(domain.text, domain.start));
+    return domain === undefined ? [] : nameFaults(domain.text, domain.start);
   });
 
 /** `include:example.com-all`: the grammar takes it, for a top label may hold a hyphen; no top-level domain ends so. */
-export const gluedAll: SpfLint = (terms, text) =>
+export const gluedAll: Linter = (terms, text) =>
   readTerms(terms).flatMap((term) => {
     const domain = domainOf(term, text);
     const glued = gluedAllOf(term);
@@ -69,7 +68,7 @@ export const gluedAll: SpfLint = (terms, text) =>
     const start = domain.start + glued.index;
     return [
       {
-        rule: "spf/glued-all" as const,
+        code: "glued-all" as const,
         range: { start, end: start + glued[0].length },
         message: `must have a space before -all, got ${domain.text}`,
         help: `${text.slice(term.range.start, start)} -all`,
@@ -78,7 +77,7 @@ export const gluedAll: SpfLint = (terms, text) =>
   });
 
 /** `%{p}`, each. */
-export const macroP: SpfLint = (terms, text) =>
+export const macroP: Linter = (terms, text) =>
   readTerms(terms).flatMap((term) => {
     const domain = domainOf(term, text);
     const { macros } = readMacros(domain?.text ?? "", domain?.start ?? 0);
@@ -86,9 +85,9 @@ export const macroP: SpfLint = (terms, text) =>
       letter === "p"
         ? [
             {
-              rule: "spf/macro-p" as const,
+              code: "macro-p" as const,
               range,
-              message: "must be no %{p}, which is slow and easily forged",
+              message: `must not use %{p}, which is slow and easily forged, got ${text.slice(term.range.start, term.range.end)}`,
               help: "use %{i} (the address) or %{d} (the domain)",
             },
           ]

@@ -1,15 +1,15 @@
 /** `redirect`, `exp`, and what only looks like a modifier (RFC 7208 section 6). */
-import { meantModifier } from "../../standards/spf/meant.ts";
-import { isModifier, type SpfLint } from "./spf-lint.ts";
+import { meantModifier } from "../meant.ts";
+import { isModifier, type Linter } from "./read-terms.ts";
 
 /** `redirect` beside `all`, which makes readers ignore it. */
-export const redirectWithAll: SpfLint = (terms) =>
+export const redirectWithAll: Linter = (terms) =>
   terms.some(({ kind }) => kind === "all")
     ? terms.flatMap((term) =>
         term.kind === "redirect"
           ? [
               {
-                rule: "spf/redirect-with-all" as const,
+                code: "redirect-with-all" as const,
                 range: term.range,
                 message: "must have redirect or all, got both: redirect is ignored",
                 help: `remove all, or write include:${term.domain} before it`,
@@ -20,14 +20,14 @@ export const redirectWithAll: SpfLint = (terms) =>
     : [];
 
 /** `redirect` or `exp` before a mechanism; a `redirect` that `all` makes void has its own finding. */
-export const modifierPosition: SpfLint = (terms) => {
+export const modifierPosition: Linter = (terms) => {
   const last = terms.findLastIndex((term) => !isModifier(term));
   const hasAll = terms.some(({ kind }) => kind === "all");
   return terms.flatMap((term, index) =>
     (term.kind === "exp" || (term.kind === "redirect" && !hasAll)) && index < last
       ? [
           {
-            rule: "spf/modifier-position" as const,
+            code: "modifier-position" as const,
             range: term.range,
             message: "must stand after the mechanisms, got a modifier among them",
             help: "move it to the end",
@@ -38,14 +38,14 @@ export const modifierPosition: SpfLint = (terms) => {
 };
 
 /** `ip4=192.0.2.1`, `redirct=example.com`: read as modifiers that mean nothing. */
-export const modifierUnknown: SpfLint = (terms, text) =>
+export const modifierUnknown: Linter = (terms, text) =>
   terms.flatMap((term) => {
     if (term.kind !== "unknown-modifier") return [];
     const help = meantModifier(term.name.toLowerCase(), term.value);
     if (help === undefined) return [];
     return [
       {
-        rule: "spf/modifier-unknown" as const,
+        code: "modifier-unknown" as const,
         range: term.range,
         message: `must be a mechanism or a known modifier, got ${text.slice(term.range.start, term.range.end)}, which readers ignore`,
         help,

@@ -1,10 +1,10 @@
-import type { SpfRecord } from "../../standards/spf/parse.ts";
-import type { RecordFinding } from "./inspector.ts";
+import type { Lint } from "../faults.ts";
+import type { SpfRecord } from "../record.ts";
 
 export type PlacedTerm = SpfRecord["terms"][number];
 
 /** Reads the terms of a record that readers take, and its text; says what nobody should write. */
-export type SpfLint = (terms: readonly PlacedTerm[], text: string) => readonly RecordFinding[];
+export type Linter = (terms: readonly PlacedTerm[], text: string) => readonly Lint[];
 
 export const isModifier = ({ kind }: PlacedTerm): boolean =>
   kind === "redirect" || kind === "exp" || kind === "unknown-modifier";

@@ -1,40 +1,40 @@
-import { GUARANTEED_URIS } from "../../standards/dmarc/limits.ts";
-import type { PlacedUri } from "../../standards/dmarc/uri.ts";
-import type { RecordFinding } from "./inspector.ts";
-import type { ReadRecord } from "./read-dmarc.ts";
+import type { Lint } from "../faults.ts";
+import { GUARANTEED_URIS } from "../limits.ts";
+import type { PlacedUri } from "../uri.ts";
+import type { ReadRecord } from "./read-record.ts";
 
 /** Where a record wants reports: rua, ruf and fo. */
-export function dmarcReportFindings(read: ReadRecord): RecordFinding[] {
+export function reportLints(read: ReadRecord): Lint[] {
   return [...[...read.rua, ...read.ruf].flatMap(uri), ...aggregate(read), ...failure(read)];
 }
 
-function uri({ scheme, size, uri, range }: PlacedUri): RecordFinding[] {
-  const findings: RecordFinding[] = [];
+function uri({ scheme, size, uri, range }: PlacedUri): Lint[] {
+  const lints: Lint[] = [];
   if (scheme !== "mailto")
-    findings.push({
-      rule: "dmarc/rua-uri",
+    lints.push({
+      code: "rua-uri",
       severity: "warning",
       range,
       message: `must be mailto:, the only scheme that every receiver knows, got ${scheme}:`,
       help: "mailto:dmarc@example.com",
     });
   if (size !== undefined)
-    findings.push({
-      rule: "dmarc/rua-size",
+    lints.push({
+      code: "rua-size",
       range,
       message: `must have no size, which receivers of RFC 9989 ignore, got !${size}`,
       help: uri,
     });
-  return findings;
+  return lints;
 }
 
-function aggregate({ rua, tags, faults }: ReadRecord): RecordFinding[] {
+function aggregate({ rua, tags, faults }: ReadRecord): Lint[] {
   // A tag that is none may have been meant for it.
   if (!tags.has("rua") && faults.some(({ code }) => code === "syntax")) return [];
   if (!tags.has("rua"))
     return [
       {
-        rule: "dmarc/rua-missing",
+        code: "rua-missing",
         range: tags.get("v")?.range ?? { start: 0, end: 0 },
         message: "must have an address for aggregate reports, got none",
         help: "rua=mailto:dmarc@example.com",
@@ -42,11 +42,11 @@ function aggregate({ rua, tags, faults }: ReadRecord): RecordFinding[] {
     ];
   const seen = new Set<string>();
   const first: PlacedUri[] = [];
-  const findings: RecordFinding[] = [];
+  const lints: Lint[] = [];
   for (const one of rua) {
     if (seen.has(one.uri))
-      findings.push({
-        rule: "dmarc/rua-dup",
+      lints.push({
+        code: "rua-dup",
         range: one.range,
         message: `must be another address, got ${one.uri} again`,
         help: "remove it",
@@ -56,42 +56,42 @@ function aggregate({ rua, tags, faults }: ReadRecord): RecordFinding[] {
   }
   const third = first[GUARANTEED_URIS];
   if (third !== undefined)
-    findings.push({
-      rule: "dmarc/rua-count",
+    lints.push({
+      code: "rua-count",
       range: third.range,
-      message: `must be one of at most ${GUARANTEED_URIS} addresses, got ${first.length}: receivers need not send to more`,
-      help: "have the mailbox forward the reports",
+      message: `must be at most ${GUARANTEED_URIS} addresses for aggregate reports, got ${first.length}: receivers need not send to more`,
+      help: "have the first mailbox forward the reports",
     });
-  return findings;
+  return lints;
 }
 
-function failure({ record, tags }: ReadRecord): RecordFinding[] {
-  const findings: RecordFinding[] = [];
+function failure({ record, tags }: ReadRecord): Lint[] {
+  const lints: Lint[] = [];
   const [ruf, fo] = [tags.get("ruf"), tags.get("fo")];
   // Whoever says of which failures has thought of them.
   if (ruf !== undefined && fo === undefined)
-    findings.push({
-      rule: "dmarc/ruf",
+    lints.push({
+      code: "ruf",
       range: ruf.range,
-      message: "must be wanted: few receivers send failure reports, and they hold parts of messages",
+      message: "must be requested deliberately: few receivers send failure reports, and they contain parts of messages",
       help: "remove ruf",
     });
-  if (fo === undefined) return findings;
+  if (fo === undefined) return lints;
   if (ruf === undefined)
-    findings.push({
-      rule: "dmarc/ruf",
+    lints.push({
+      code: "ruf",
       severity: "warning",
       range: fo.range,
       message: "must stand beside ruf, without which receivers ignore it",
       help: "remove fo",
     });
   if (record.fo.includes("1") && record.fo.length > 1)
-    findings.push({
-      rule: "dmarc/fo",
+    lints.push({
+      code: "fo",
       severity: "warning",
       range: fo.valueRange,
       message: `must be 0, 1, d, s or d:s, got ${fo.value}: receivers differ on 1 beside others`,
       help: "fo=1",
     });
-  return findings;
+  return lints;
 }

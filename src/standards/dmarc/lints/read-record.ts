@@ -1,5 +1,5 @@
-import type { DmarcReading } from "../../standards/dmarc/parse.ts";
-import type { DmarcRecord } from "../../standards/dmarc/record.ts";
+import type { DmarcReading } from "../parse.ts";
+import type { DmarcRecord } from "../record.ts";
 
 /** A DMARC record that receivers read. */
 export interface ReadRecord extends DmarcReading {
