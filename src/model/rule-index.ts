@@ -36,7 +36,7 @@ const INDEX = {
     severity: "error",
     title: "Files are valid YAML 1.2.",
     why: "A parser that guesses publishes what nobody wrote. Its warnings stop a file too.",
-    help: "mend this line, or the one before it; quote values that hold : # [ ] { } or start with another sign",
+    help: "fix this line, or the one before it; quote values that hold : # [ ] { } or start with another sign",
   },
   "yaml/tab": {
     severity: "error",
@@ -189,7 +189,7 @@ const INDEX = {
   "tenant/unprovisioned": {
     severity: "info",
     title: "All declared fields are provisioned.",
-    why: "Fields that are validated and shown, but make no resource yet, are named so that nobody relies on them.",
+    why: "Fields that are validated and shown, but create no resource yet, are named so that nobody relies on them.",
   },
   "catalogue/service": {
     severity: "error",
@@ -226,7 +226,7 @@ const INDEX = {
   "claim/bucket": {
     severity: "error",
     title: "A bucket that stores mail belongs to one tenant.",
-    why: "Its name is one in all of AWS, and its policy is written whole: two stacks would take it from each other.",
+    why: "Its name is unique in all of AWS, and its policy is written as a whole: two stacks would take it from each other.",
   },
   "claim/mailbox": {
     severity: "error",
@@ -237,7 +237,7 @@ const INDEX = {
   "claim/selector": {
     severity: "error",
     title: "A DKIM selector names one key.",
-    why: "Readers take any of several records, or none (RFC 6376 section 3.6.2.2).",
+    why: "Verifiers take any of several records, or none (RFC 6376 section 3.6.2.2).",
   },
   "claim/smtp-user": {
     severity: "error",
@@ -313,7 +313,7 @@ const INDEX = {
   },
   "mx/dup": {
     severity: "warning",
-    title: "A mail exchanger stands once.",
+    title: "Each mail exchanger is listed once.",
     why: "The second adds nothing.",
   },
   "mx/syntax": {
@@ -338,7 +338,7 @@ const INDEX = {
   },
   "mx/no-cname": {
     severity: "error",
-    title: "An MX host is no alias.",
+    title: "An MX host is not an alias.",
     why: "Senders need not follow a CNAME there, and some refuse to (RFC 5321 section 5.1, RFC 2181 section 10.3).",
   },
   "mx/resolves": {
@@ -369,7 +369,7 @@ const INDEX = {
   "spf/lookup-limit": {
     severity: "error",
     title: "SPF needs at most ten DNS lookups.",
-    why: "With more every check is a permerror (RFC 7208 section 4.6.4). Counted with what records.lock.json holds; names that it does not hold count as one.",
+    why: "With more, every check is a permerror (RFC 7208 section 4.6.4). Counted with what records.lock.json holds; a name that it lacks counts as one lookup.",
   },
   "spf/lookup-near": {
     severity: "warning",
@@ -379,12 +379,12 @@ const INDEX = {
   "spf/loop": {
     severity: "error",
     title: "No include leads back to itself.",
-    why: "Its readers would never end: every check is a permerror (RFC 7208 section 4.6.4).",
+    why: "Evaluation would never end: every check is a permerror (RFC 7208 section 4.6.4).",
   },
   "spf/void-limit": {
     severity: "error",
     title: "SPF needs at most two lookups that have no answer.",
-    why: "With more a check is a permerror at many receivers (RFC 7208 section 4.6.4).",
+    why: "With more, a check is a permerror at many receivers (RFC 7208 section 4.6.4).",
   },
   "spf/void-any": {
     severity: "warning",
@@ -399,12 +399,12 @@ const INDEX = {
   "spf/include-none": {
     severity: "error",
     title: "What an include names has one valid SPF record.",
-    why: "With none, several or a broken one every check is a permerror (RFC 7208 section 5.2).",
+    why: "With none, several or an invalid one, every check is a permerror (RFC 7208 section 5.2).",
   },
   "spf/redirect-none": {
     severity: "error",
     title: "What a redirect names has one valid SPF record.",
-    why: "With none, several or a broken one every check is a permerror (RFC 7208 section 6.1).",
+    why: "With none, several or an invalid one, every check is a permerror (RFC 7208 section 6.1).",
   },
   "spf/dup-term": {
     severity: "warning",
@@ -455,7 +455,7 @@ const INDEX = {
   "spf/glued-all": {
     severity: "error",
     title: "A space stands before all.",
-    why: "ip4:192.0.2.1~all is one term that nobody understands: a permerror. It comes of joining strings without the space between them (RFC 7208 section 3.3).",
+    why: "ip4:192.0.2.1~all is one term that no receiver understands: a permerror. It comes from joining strings without a space between them (RFC 7208 section 3.3).",
   },
   "spf/domain-spec": {
     severity: "error",
@@ -488,8 +488,8 @@ const INDEX = {
   },
   "spf/macro-p": {
     severity: "warning",
-    title: "No name is made with %{p}.",
-    why: "The name that an address has in reverse DNS is slow and easily forged; readers may put unknown in its place (RFC 7208 sections 5.5 and 7.2).",
+    title: "No name uses %{p}.",
+    why: "Looking up the validated name of an address in reverse DNS is slow, and the name is easily forged; receivers may put unknown in its place (RFC 7208 sections 5.5 and 7.2).",
   },
   "spf/redirect-with-all": {
     severity: "warning",
@@ -529,12 +529,12 @@ const INDEX = {
   "spf/ptr": {
     severity: "warning",
     title: "No record uses ptr.",
-    why: "It is slow, unreliable and a burden on reverse DNS; it should not be used, and some readers skip it (RFC 7208 section 5.5).",
+    why: "It is slow, unreliable and a burden on reverse DNS; it should not be used, and some receivers skip it (RFC 7208 section 5.5).",
   },
   "spf/mx-a-mech": {
     severity: "info",
     title: "Servers are listed by ip4 and ip6 rather than a and mx.",
-    why: "a and mx cost each a lookup of ten, and fail with DNS (RFC 7208 section 4.6.4).",
+    why: "a and mx each cost one of the ten lookups, and fail when DNS does (RFC 7208 section 4.6.4).",
   },
   "spf/senderid": {
     severity: "warning",
@@ -569,7 +569,7 @@ const INDEX = {
   },
   "dkim/v": {
     severity: "error",
-    title: "v=DKIM1 comes first, where it is said at all.",
+    title: "v=DKIM1 comes first, where it is given at all.",
     why: "Verifiers ignore the record otherwise (RFC 6376 section 3.6.1).",
   },
   "dkim/p-required": {
@@ -584,7 +584,7 @@ const INDEX = {
   },
   "dkim/k": {
     severity: "error",
-    title: "A key's type is rsa or ed25519.",
+    title: "The key type is rsa or ed25519.",
     why: "Verifiers ignore a key of a type that they do not know (RFC 6376 section 3.6.1, RFC 8463).",
   },
   "dkim/h": {
@@ -599,17 +599,17 @@ const INDEX = {
   },
   "dkim/t-y": {
     severity: "warning",
-    title: "A key in use does not say t=y.",
+    title: "A key in use has no t=y.",
     why: "It stands for a test: verifiers treat the mail as unsigned (RFC 6376 section 3.6.1).",
   },
   "dkim/t-s": {
     severity: "info",
-    title: "t=s is said knowingly.",
+    title: "t=s is set deliberately.",
     why: "It refuses signatures whose i= is in a subdomain of d= (RFC 6376 section 3.6.1).",
   },
   "dkim/g": {
     severity: "warning",
-    title: "A key record does not say g=.",
+    title: "A key record has no g=.",
     why: "It is obsolete (RFC 6376 appendix C), and an empty one makes old verifiers refuse the key.",
   },
   "dkim/private-key": {
@@ -630,7 +630,7 @@ const INDEX = {
   "dkim/rsa-1024": {
     severity: "warning",
     title: "An RSA key has 2048 bits.",
-    why: "Less is weak (RFC 8301 section 3.2).",
+    why: "Shorter keys are weak (RFC 8301 section 3.2).",
   },
   "dkim/rsa-large": {
     severity: "warning",
@@ -644,7 +644,7 @@ const INDEX = {
   },
   "dkim/ed25519-len": {
     severity: "error",
-    title: "An Ed25519 key is its 32 octets.",
+    title: "An Ed25519 key is the bare 32 octets.",
     why: "Verifiers do not read it with anything around it (RFC 8463 section 4).",
   },
   "dkim/ed25519-alone": {
@@ -660,7 +660,7 @@ const INDEX = {
   "dkim/key-age": {
     severity: "warning",
     title: "An active key is younger than 180 days.",
-    why: "The longer a key is used, the more it is worth stealing (M3AAWG DKIM key rotation). Judged where `since` is given.",
+    why: "The longer a key is in use, the more it is worth stealing (M3AAWG DKIM key rotation). Judged where `since` is given.",
   },
   "dkim/key-reuse": {
     severity: "error",
@@ -705,11 +705,11 @@ const INDEX = {
   "dmarc/removed-tag": {
     severity: "warning",
     title: "A record has no pct, rf or ri.",
-    why: "RFC 9989 took them away (sections 9.3 and A.6): some receivers still follow them, the others ignore them.",
+    why: "RFC 9989 removed them (sections 9.3 and A.6): some receivers still follow them, the others ignore them.",
   },
   "dmarc/pct-not-100": {
     severity: "warning",
-    title: "No pct below 100 is left over.",
+    title: "No pct below 100 is left.",
     why: "Receivers that know RFC 9989 apply the policy to all mail, whatever pct says; others never sampled reliably (section A.6).",
   },
   "dmarc/p-missing": {
@@ -724,8 +724,8 @@ const INDEX = {
   },
   "dmarc/p-value": {
     severity: "error",
-    title: "p is none, quarantine or reject.",
-    why: "Of any other, receivers take p=none where rua has an address, and no policy at all where it has none (RFC 9989 section 4.10.1).",
+    title: "p is none, quarantine or reject, and a record has p or an address for reports.",
+    why: "Of any other p, or of none, receivers take p=none where rua has an address, and no policy at all where it has none (RFC 9989 section 4.10.1).",
   },
   "dmarc/sp": {
     severity: "error",
@@ -744,8 +744,8 @@ const INDEX = {
   },
   "dmarc/psd": {
     severity: "error",
-    title: "psd is u or n; y is for operators of public suffixes.",
-    why: "With y, receivers look for the organizational domain below the domain, and no longer take the domain itself for it (RFC 9989 sections 4.7 and 4.10).",
+    title: "psd is u or n; y is for registries, which operate public suffixes.",
+    why: "Any other value is an error, y outside a registry a warning: with it, receivers look for the organizational domain below the domain, and no longer take the domain itself for it (RFC 9989 sections 4.7 and 4.10).",
   },
   "dmarc/adkim": {
     severity: "error",
@@ -770,7 +770,7 @@ const INDEX = {
   "dmarc/np-weaker": {
     severity: "warning",
     title: "np is no weaker than p.",
-    why: "Nobody sends as a name that does not exist, but a forger (RFC 9989 section 4.7).",
+    why: "Nobody but a forger sends as a name that does not exist (RFC 9989 section 4.7).",
   },
   "dmarc/np-missing": {
     severity: "info",
@@ -799,7 +799,7 @@ const INDEX = {
   },
   "dmarc/public-suffix": {
     severity: "warning",
-    title: "A domain is no public suffix.",
+    title: "A domain is not a public suffix.",
     why: "Names below one belong to others, and receivers judge each as an organization of its own (RFC 9989 section 4.10).",
   },
   "dmarc/rua-missing": {
@@ -839,13 +839,13 @@ const INDEX = {
   },
   "dmarc/ruf": {
     severity: "info",
-    title: "Failure reports are asked for knowingly.",
-    why: "Few receivers send them, and they hold parts of messages (RFC 9991). fo means nothing without ruf: a warning (RFC 9989 section 4.7).",
+    title: "Failure reports are requested deliberately.",
+    why: "Few receivers send them, and they contain parts of messages (RFC 9991). fo has no effect without ruf: a warning (RFC 9989 section 4.7).",
   },
   "dmarc/fo": {
     severity: "error",
-    title: "fo is 0, 1, d, s or d:s.",
-    why: "Receivers ignore any other. 0 and 1 exclude each other, and 1 holds what d and s ask for: together, receivers differ, a warning (RFC 9989 sections 4.7 and 4.8).",
+    title: "fo is 0 or 1, d and s, each once.",
+    why: "Receivers ignore any other; 0 and 1 exclude each other (RFC 9989 sections 4.7 and 4.8).",
   },
   "dmarc/size": {
     severity: "warning",
@@ -965,7 +965,7 @@ const INDEX = {
   "mta-sts/waiting-for-certificate": {
     severity: "info",
     title: "The certificate of an external domain's policy host is issued.",
-    why: "Others must publish its validation record first: the distribution is made once the tenant says `certificate: issued`.",
+    why: "Whoever runs the zone must publish its validation record first: the distribution is created once the tenant says `certificate: issued`.",
   },
   "tls-rpt/not-receiving": {
     severity: "warning",
@@ -996,7 +996,7 @@ const INDEX = {
   "tls-rpt/rua-self": {
     severity: "warning",
     title: "Reports on a domain's TLS failures do not go to the domain itself only.",
-    why: "They would be sent to the hosts whose TLS fails: a mailbox elsewhere or an https address hears of it (RFC 8460 section 3).",
+    why: "They would be sent to the hosts whose TLS fails: a mailbox elsewhere or an https address still receives them (RFC 8460 section 3).",
   },
   "tls-rpt/rua-mx": {
     severity: "warning",
@@ -1078,7 +1078,7 @@ const INDEX = {
   "relay/region-without-smtp": {
     severity: "error",
     title: "A relay's region has an SMTP interface.",
-    why: "SES sends in some regions by its API alone: no host takes the relay's mail there, and no private endpoint can be made.",
+    why: "SES sends in some regions by its API alone: no host takes the relay's mail there, and no private endpoint can be created.",
   },
   "relay/from": {
     severity: "error",
@@ -1103,7 +1103,7 @@ const INDEX = {
   "relay/through": {
     severity: "error",
     title: "A relay goes through a server of the customer's.",
-    why: "A server of SES itself would take the mail in again: it would go in a circle.",
+    why: "A server of SES itself would accept the mail again: it would loop.",
   },
   "relay/events": {
     severity: "error",
@@ -1117,7 +1117,7 @@ const INDEX = {
   },
   "relay/private-network": {
     severity: "warning",
-    title: "A network that may connect is one of the Internet.",
+    title: "A network that may connect is public.",
     why: "SES sees public addresses alone (IAM user guide, \"aws:SourceIp\"): a private one lets nobody in.",
   },
   "relay/policy-size": {
@@ -1148,7 +1148,7 @@ const INDEX = {
   "relay/pgp-key": {
     severity: "error",
     title: "A user's pgpKey is an OpenPGP public key.",
-    why: "Terraform would make the access key, and fail to encrypt its password (RFC 9580 section 5.5.2).",
+    why: "Terraform would create the access key, and fail to encrypt its password (RFC 9580 section 5.5.2).",
   },
   "relay/plaintext-password": {
     severity: "warning",
@@ -1173,7 +1173,7 @@ const INDEX = {
   "inbound/missing": {
     severity: "error",
     title: "mx: inbound has mailboxes to deliver to.",
-    why: "Mail would be taken in and dropped.",
+    why: "Mail would be accepted and dropped.",
   },
   "inbound/no-delivery": {
     severity: "warning",
@@ -1240,7 +1240,7 @@ const INDEX = {
   "waiver/expired": {
     severity: "error",
     title: "Waivers have not ended.",
-    why: "A waiver is a promise to mend something by a day.",
+    why: "A waiver is a promise to fix something by a date.",
   },
   "waiver/unused": {
     severity: "warning",
@@ -1293,7 +1293,7 @@ const INDEX = {
   "spf/weakened": {
     severity: "warning",
     title: "SPF does not become weaker.",
-    why: "Receivers treat hosts that are not named more kindly (RFC 7208 section 8). Judged with `--base`.",
+    why: "Receivers treat hosts that are not listed more leniently (RFC 7208 section 8). Judged with `--base`.",
     needsPast: true,
     risk: "high",
   },
@@ -1307,7 +1307,7 @@ const INDEX = {
   "dkim/selector-reused": {
     severity: "warning",
     title: "A new DKIM key has a new selector.",
-    why: "Resolvers hold the old key, and mail that it signed fails against the new one (RFC 6376 section 3.1). Judged with `--base`, against earlier commits too.",
+    why: "Resolvers cache the old key, and mail signed with the new one fails against it (RFC 6376 section 3.1). Judged with `--base`, against earlier commits too.",
     needsPast: true,
     risk: "high",
   },
@@ -1335,14 +1335,14 @@ const INDEX = {
   "mta-sts/mx-change-in-enforce": {
     severity: "warning",
     title: "Under enforce, a pattern comes before its MX and goes after it.",
-    why: "Senders hold the old policy, or the old MX records, for a while: mail to a host that their policy does not allow is refused (RFC 8461 section 8.1). Judged with `--base`.",
+    why: "Senders cache the old policy, or the old MX records, for a while: mail to a host that their policy does not allow is refused (RFC 8461 section 8.1). Judged with `--base`.",
     needsPast: true,
     risk: "medium",
   },
   "mta-sts/removal": {
     severity: "warning",
     title: "A policy is in mode none, for the longest max_age ever served, before it goes.",
-    why: "Senders that still hold it refuse mail once the MX or its certificate changes, and nothing can tell them (RFC 8461 section 8.3). Judged with `--base`, from the history of the tenant's file.",
+    why: "Senders that still cache it refuse mail once the MX or its certificate changes, and cannot be told (RFC 8461 section 8.3). Judged with `--base`, from the history of the tenant's file.",
     needsPast: true,
     risk: "high",
   },
@@ -1363,7 +1363,7 @@ const INDEX = {
   "mx/replaced": {
     severity: "warning",
     title: "A mail exchanger that takes mail stays.",
-    why: "For as long as its record lives in resolvers, mail still arrives at the host that is gone (RFC 5321 section 5.1): it must take mail until then. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "For as long as resolvers cache its record, mail still arrives at the host that is gone (RFC 5321 section 5.1): it must take mail until then. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1376,7 +1376,7 @@ const INDEX = {
   },
   "spf/mechanism-removed": {
     severity: "warning",
-    title: "What may send goes on to be allowed.",
+    title: "Hosts that may send stay authorized.",
     why: "Mail of a sender that SPF no longer names fails for as long as it still sends (RFC 7208 section 8.4). Judged with `--base`, and by preview and plan, which ask for a second look.",
     needsPast: true,
     risk: "medium",
@@ -1384,20 +1384,20 @@ const INDEX = {
   "dmarc/removed": {
     severity: "warning",
     title: "A DMARC record stays.",
-    why: "Without it forged mail is let through, and no report tells of it (RFC 9989 section 4.7). Every tenant's domain has one: only plan can see it go, and preview where the toolkit's code changes; both ask for an acknowledgement.",
+    why: "Without it forged mail is let through, and no report shows it (RFC 9989 section 4.7). Every tenant's domain has one: only plan can see it go, and preview where the toolkit's code changes; both ask for an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
   "dmarc/reports-removed": {
     severity: "warning",
-    title: "DMARC reports go on to be asked for.",
+    title: "DMARC reports are still requested.",
     why: "Without `rua` nothing shows which mail fails (RFC 9990). Judged with `--base`, and by preview and plan, which ask for a second look.",
     needsPast: true,
     risk: "medium",
   },
   "tls-rpt/removed": {
     severity: "warning",
-    title: "TLS reports go on to be asked for.",
+    title: "TLS reports are still requested.",
     why: "Without them nothing shows which mail cannot be delivered over TLS (RFC 8460 section 3). Judged with `--base`, and by preview and plan, which ask for a second look.",
     needsPast: true,
     risk: "medium",
@@ -1405,7 +1405,7 @@ const INDEX = {
   "mta-sts/weakened": {
     severity: "warning",
     title: "An MTA-STS policy does not become weaker.",
-    why: "Out of enforce, mail goes out in the clear where somebody stands between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
+    why: "Without enforce, mail goes out in the clear where an attacker stands in between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
     needsPast: true,
     risk: "high",
   },
@@ -1425,8 +1425,8 @@ const INDEX = {
   },
   "tenant/retired": {
     severity: "warning",
-    title: "A tenant goes on.",
-    why: "Retiring takes away all that it has: its records, relays, users and mailboxes. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
+    title: "A tenant stays in service.",
+    why: "Retiring removes all that it has: its records, relays, users and mailboxes. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
     needsPast: true,
     risk: "high",
   },
@@ -1446,8 +1446,8 @@ const INDEX = {
   },
   "tenant/paused": {
     severity: "warning",
-    title: "A tenant's relays go on sending.",
-    why: "While it is paused, what applications hand in is refused. Judged with `--base`, and by preview and plan, which ask for a second look.",
+    title: "A tenant's relays keep sending.",
+    why: "While it is paused, mail that applications submit is refused. Judged with `--base`, and by preview and plan, which ask for a second look.",
     needsPast: true,
     risk: "medium",
   },
@@ -1488,8 +1488,8 @@ const INDEX = {
   },
   "inbound/tls-weakened": {
     severity: "warning",
-    title: "Incoming mail goes on to need TLS.",
-    why: "What was refused in the clear is taken. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    title: "Incoming mail keeps requiring TLS.",
+    why: "Mail that was refused without TLS is accepted. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },

@@ -114,7 +114,7 @@ function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }
       continue;
     if (!WAIVABLE.has(waiver.rule))
       report("waiver/rule", [...path, "rule"], `must be a rule of mail policy, got ${waiver.rule}`, {
-        help: "mend what it finds",
+        help: "fix what it finds",
       });
     else if (platform.data.guardrails?.neverWaive?.includes(waiver.rule))
       report(
@@ -128,7 +128,7 @@ function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }
         "waiver/expired",
         [...path, "until"],
         `must not be over: the waiver of ${waiver.rule} ended on ${waiver.until}`,
-        { help: "mend what it silenced, or give a new end with a new reason" },
+        { help: "fix what it silenced, or give a new end date with a new reason" },
       );
     else {
       const domain = waiver.domain === undefined ? undefined : parseDomain(waiver.domain);

@@ -18,7 +18,7 @@ export function misplaced({ is, what, home, help }: Misplaced): PolicyRule["chec
         ? [
             {
               path: [...path, "txt", index],
-              message: `must be no ${what}, for those stand at ${home}.${name}; got one at ${name}`,
+              message: `must not be a ${what}, which belongs at ${home}.${name}; got one at ${name}`,
               help: `remove it and declare ${help}`,
             },
           ]

@@ -97,7 +97,7 @@ function checkRegion(region: string, isDefault: boolean, path: Path, domain: str
     {
       domain,
       part: isDefault ? "key" : "value",
-      help: `region: ${instead}\nno private endpoint can be made in ${region} either`,
+      help: `region: ${instead}\nno private endpoint can be created in ${region} either`,
     },
   );
 }

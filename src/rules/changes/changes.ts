@@ -46,7 +46,7 @@ function unknownOf(before: Declared): Diagnostic[] {
       "must be without errors at the base, got some there: what changes is not judged",
       {
         tenant,
-        help: "choose a base at which it checks clean, or merge the mended file first",
+        help: "choose a base at which it checks clean, or merge the corrected file first",
       },
     );
   if (platform === undefined) return [tell("platform.yaml")];

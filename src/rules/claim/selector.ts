@@ -4,5 +4,5 @@ export const claimSelector = defineRule({
   id: "claim/selector",
   severity: "error",
   title: "A DKIM selector names one key.",
-  why: "Readers take any of several records, or none (RFC 6376 section 3.6.2.2).",
+  why: "Verifiers take any of several records, or none (RFC 6376 section 3.6.2.2).",
 });

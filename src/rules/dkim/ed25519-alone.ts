@@ -17,7 +17,7 @@ export const dkimEd25519Alone = defineRule({
       return [
         {
           path: first.path,
-          message: `${label} must have an active RSA key beside its Ed25519 key: verifiers that know RSA alone take its mail as unsigned`,
+          message: `${label} must have an active RSA key beside its Ed25519 key: verifiers that know only RSA treat its mail as unsigned`,
           help: "add a selector with an RSA key of 2048 bits, and sign with both",
         },
       ];

@@ -9,7 +9,7 @@ export const dkimKeyAge = defineRule({
   id: "dkim/key-age",
   severity: "warning",
   title: "An active key is younger than 180 days.",
-  why: "The longer a key is used, the more it is worth stealing (M3AAWG DKIM key rotation). Judged where `since` is given.",
+  why: "The longer a key is in use, the more it is worth stealing (M3AAWG DKIM key rotation). Judged where `since` is given.",
   check: eachDomain(({ senders }, today) =>
     senders.flatMap(({ keys }) =>
       keys.flatMap(({ selector, state, since, path }) => {

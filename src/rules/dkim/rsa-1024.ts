@@ -6,6 +6,6 @@ export const dkimRsa1024 = defineRule({
   id: "dkim/rsa-1024",
   severity: "warning",
   title: "An RSA key has 2048 bits.",
-  why: "Less is weak (RFC 8301 section 3.2).",
+  why: "Shorter keys are weak (RFC 8301 section 3.2).",
   check: keyCheck("rsa-1024"),
 });

@@ -9,7 +9,7 @@ export const dkimSelectorReused = defineRule({
   id: "dkim/selector-reused",
   severity: "warning",
   title: "A new DKIM key has a new selector.",
-  why: "Resolvers hold the old key, and mail that it signed fails against the new one (RFC 6376 section 3.1). Judged with `--base`, against earlier commits too.",
+  why: "Resolvers cache the old key, and mail signed with the new one fails against it (RFC 6376 section 3.1). Judged with `--base`, against earlier commits too.",
   needsPast: true,
   risk: "high",
   checkChange: eachDomainChange((_before, after, change, { history }) => {

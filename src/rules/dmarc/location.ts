@@ -14,7 +14,7 @@ export const dmarcLocation = defineRule({
         ? [
             {
               path: [...path, "txt", index],
-              message: `must be no DMARC record, which receivers look for at _dmarc.${name}; got one under txt`,
+              message: `must not be a DMARC record, which receivers look for at _dmarc.${name}; got one under txt`,
               help: "remove it and declare dmarc: { stage: … }",
             },
           ]

@@ -4,5 +4,5 @@ export const dmarcNpWeaker = defineRule({
   id: "dmarc/np-weaker",
   severity: "warning",
   title: "np is no weaker than p.",
-  why: "Nobody sends as a name that does not exist, but a forger (RFC 9989 section 4.7).",
+  why: "Nobody but a forger sends as a name that does not exist (RFC 9989 section 4.7).",
 });

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const dmarcPublicSuffix = defineRule({
   id: "dmarc/public-suffix",
   severity: "warning",
-  title: "A domain is no public suffix.",
+  title: "A domain is not a public suffix.",
   why: "Names below one belong to others, and receivers judge each as an organization of its own (RFC 9989 section 4.10).",
   check: eachDomain(({ name, path }) =>
     isPublicSuffix(name)

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const dmarcReportsRemoved = defineRule({
   id: "dmarc/reports-removed",
   severity: "warning",
-  title: "DMARC reports go on to be asked for.",
+  title: "DMARC reports are still requested.",
   why: "Without `rua` nothing shows which mail fails (RFC 9990). Judged with `--base`, and by preview and plan, which ask for a second look.",
   needsPast: true,
   risk: "medium",

@@ -5,7 +5,7 @@ import { lintedRecord } from "./linted.ts";
 export const dmarcRuf = defineRule({
   id: "dmarc/ruf",
   severity: "info",
-  title: "Failure reports are asked for knowingly.",
-  why: "Few receivers send them, and they hold parts of messages (RFC 9991). fo means nothing without ruf: a warning (RFC 9989 section 4.7).",
+  title: "Failure reports are requested deliberately.",
+  why: "Few receivers send them, and they contain parts of messages (RFC 9991). fo has no effect without ruf: a warning (RFC 9989 section 4.7).",
   check: lintedRecord("ruf", () => ({ at: ["failureReports"], part: "key", help: "remove failureReports" })),
 });

@@ -17,7 +17,7 @@ export const dmarcWeakened = defineRule({
             about: { what: "dmarc", name: after.name },
             path: [...after.path, "dmarc", "stage"],
             message: `must not be weaker than before, ${before.dmarc.stage}, got ${after.dmarc.stage}: more forged mail is let through`,
-            help: `stage: ${before.dmarc.stage}; going back is right while a sender that belongs here fails: waive the rule until it is mended`,
+            help: `stage: ${before.dmarc.stage}; going back is right while a legitimate sender fails: waive the rule until that is fixed`,
           },
         ]
       : [],

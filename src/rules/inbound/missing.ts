@@ -4,5 +4,5 @@ export const inboundMissing = defineRule({
   id: "inbound/missing",
   severity: "error",
   title: "mx: inbound has mailboxes to deliver to.",
-  why: "Mail would be taken in and dropped.",
+  why: "Mail would be accepted and dropped.",
 });

@@ -4,8 +4,8 @@ import { defineRule } from "../rule.ts";
 export const inboundTlsWeakened = defineRule({
   id: "inbound/tls-weakened",
   severity: "warning",
-  title: "Incoming mail goes on to need TLS.",
-  why: "What was refused in the clear is taken. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  title: "Incoming mail keeps requiring TLS.",
+  why: "Mail that was refused without TLS is accepted. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkChange: ({ before, after }) =>
@@ -15,7 +15,7 @@ export const inboundTlsWeakened = defineRule({
           {
             about: { what: "inbound", name: "inbound", field: "tls" },
             path: [...after.inbound.path, "tls"],
-            message: "must not be weaker than before, required, got preferred: mail is taken in the clear",
+            message: "must not be weaker than before, required, got preferred: mail is accepted without TLS",
             help: "tls: required",
           },
         ],

@@ -11,7 +11,7 @@ export const mtaStsMxChangeInEnforce = defineRule({
   id: "mta-sts/mx-change-in-enforce",
   severity: "warning",
   title: "Under enforce, a pattern comes before its MX and goes after it.",
-  why: "Senders hold the old policy, or the old MX records, for a while: mail to a host that their policy does not allow is refused (RFC 8461 section 8.1). Judged with `--base`.",
+  why: "Senders cache the old policy, or the old MX records, for a while: mail to a host that their policy does not allow is refused (RFC 8461 section 8.1). Judged with `--base`.",
   needsPast: true,
   risk: "medium",
   checkChange: eachDomainChange((before, after, change) => {
@@ -30,13 +30,13 @@ export const mtaStsMxChangeInEnforce = defineRule({
       ...added.map((host) => ({
         about: { what: "policy" as const, name: after.name },
         path: after.mx.path,
-        message: `${host} must be in the policy before it is an MX, got both at once: senders that hold the old policy refuse it`,
+        message: `${host} must be in the policy before it is an MX, got both at once: senders that cache the old policy refuse it`,
         help: `mtaSts: { patterns: [${host}], … } first; the MX a day after that is applied`,
       })),
       ...removed.map((host) => ({
         about: { what: "policy" as const, name: after.name },
         path: after.mx.path,
-        message: `${host} must stay in the policy for a while after it is no MX, got both removed: senders that hold the old MX refuse it`,
+        message: `${host} must stay in the policy for a while after it is no longer an MX, got both removed: senders that cache the old MX refuse it`,
         help: `mtaSts: { patterns: [${host}], … } until the MX records have expired everywhere: their TTL, and a day`,
       })),
     ];

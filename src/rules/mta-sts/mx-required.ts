@@ -17,7 +17,7 @@ export const mtaStsMxRequired = defineRule({
             path: [...path, "mtaSts"],
             part: "key",
             message: `${name} must have mail exchangers to have an MTA-STS policy, got none with mail: ${mail}`,
-            help: "remove mtaSts, or mode: none while senders may still hold a policy",
+            help: "remove mtaSts, or mode: none while senders may still cache a policy",
           },
         ]
       : [],

@@ -12,7 +12,7 @@ export const mtaStsRemoval = defineRule({
   id: "mta-sts/removal",
   severity: "warning",
   title: "A policy is in mode none, for the longest max_age ever served, before it goes.",
-  why: "Senders that still hold it refuse mail once the MX or its certificate changes, and nothing can tell them (RFC 8461 section 8.3). Judged with `--base`, from the history of the tenant's file.",
+  why: "Senders that still cache it refuse mail once the MX or its certificate changes, and cannot be told (RFC 8461 section 8.3). Judged with `--base`, from the history of the tenant's file.",
   needsPast: true,
   risk: "high",
   checkChange: (change, { today, history }) =>

@@ -4,7 +4,7 @@ export const mtaStsWaitingForCertificate = defineRule({
   id: "mta-sts/waiting-for-certificate",
   severity: "info",
   title: "The certificate of an external domain's policy host is issued.",
-  why: "Others must publish its validation record first: the distribution is made once the tenant says `certificate: issued`.",
+  why: "Whoever runs the zone must publish its validation record first: the distribution is created once the tenant says `certificate: issued`.",
   check: ({ policies }) =>
     policies.flatMap(({ hosting, host, origin, domain }) =>
       hosting.kind === "cloudfront" && !hosting.distribution

@@ -8,7 +8,7 @@ export const mtaStsWeakened = defineRule({
   id: "mta-sts/weakened",
   severity: "warning",
   title: "An MTA-STS policy does not become weaker.",
-  why: "Out of enforce, mail goes out in the clear where somebody stands between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
+  why: "Without enforce, mail goes out in the clear where an attacker stands in between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
   needsPast: true,
   risk: "high",
   checkChange: eachDomainChange((_before, after, change) => {

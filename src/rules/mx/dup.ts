@@ -5,7 +5,7 @@ import { exchangerPath } from "./exchanger-path.ts";
 export const mxDup = defineRule({
   id: "mx/dup",
   severity: "warning",
-  title: "A mail exchanger stands once.",
+  title: "Each mail exchanger is listed once.",
   why: "The second adds nothing.",
   check: eachDomain(({ mx }) =>
     mx.exchangers.flatMap(({ host }, index) =>
@@ -13,7 +13,7 @@ export const mxDup = defineRule({
         ? [
             {
               path: exchangerPath(mx, index),
-              message: `must stand once, got ${host} again`,
+              message: `must be listed once, got ${host} again`,
               help: "remove one of the two",
             },
           ]

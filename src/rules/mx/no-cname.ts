@@ -8,7 +8,7 @@ import { exchangerPath } from "./exchanger-path.ts";
 export const mxNoCname = defineRule({
   id: "mx/no-cname",
   severity: "error",
-  title: "An MX host is no alias.",
+  title: "An MX host is not an alias.",
   why: "Senders need not follow a CNAME there, and some refuse to (RFC 5321 section 5.1, RFC 2181 section 10.3).",
   check: eachDomain(({ mx }, _, { facts }) =>
     mx.exchangers.flatMap(({ host }, index): Finding[] => {
@@ -17,7 +17,7 @@ export const mxNoCname = defineRule({
       return [
         {
           path: exchangerPath(mx, index),
-          message: `must name a host that is no alias, got ${host}, a CNAME of ${target}`,
+          message: `must name a host that is not an alias, got ${host}, a CNAME of ${target}`,
           help: `host: ${target}`,
         },
       ];

@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const relayPrivateNetwork = defineRule({
   id: "relay/private-network",
   severity: "warning",
-  title: "A network that may connect is one of the Internet.",
+  title: "A network that may connect is public.",
   why: 'SES sees public addresses alone (IAM user guide, "aws:SourceIp"): a private one lets nobody in.',
   check: ({ relays }) =>
     relays.flatMap(({ path, domain, declared: { access, users } }) => [
@@ -25,7 +25,7 @@ function findings(networks: readonly string[] = [], path: Path, domain: string):
     return {
       path: [...path, index],
       domain,
-      message: `must be a network that the Internet sees, got ${text}: nothing ever connects from there`,
+      message: `must be a public network, got ${text}: nothing ever connects from there`,
       help: "the address that connections leave with, such as 203.0.113.7; or access: { privateEndpoint: … }",
     };
   });

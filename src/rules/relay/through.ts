@@ -4,5 +4,5 @@ export const relayThrough = defineRule({
   id: "relay/through",
   severity: "error",
   title: "A relay goes through a server of the customer's.",
-  why: "A server of SES itself would take the mail in again: it would go in a circle.",
+  why: "A server of SES itself would accept the mail again: it would loop.",
 });

@@ -5,7 +5,7 @@ export const spfIncludeNone = defineRule({
   id: "spf/include-none",
   severity: "error",
   title: "What an include names has one valid SPF record.",
-  why: "With none, several or a broken one every check is a permerror (RFC 7208 section 5.2).",
+  why: "With none, several or an invalid one, every check is a permerror (RFC 7208 section 5.2).",
   check: treeCheck(
     "spf/include-none",
     "include a name with one valid SPF record",

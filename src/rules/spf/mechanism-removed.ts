@@ -9,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const spfMechanismRemoved = defineRule({
   id: "spf/mechanism-removed",
   severity: "warning",
-  title: "What may send goes on to be allowed.",
+  title: "Hosts that may send stay authorized.",
   why: "Mail of a sender that SPF no longer names fails for as long as it still sends (RFC 7208 section 8.4). Judged with `--base`, and by preview and plan, which ask for a second look.",
   needsPast: true,
   risk: "medium",

@@ -5,7 +5,7 @@ export const spfRedirectNone = defineRule({
   id: "spf/redirect-none",
   severity: "error",
   title: "What a redirect names has one valid SPF record.",
-  why: "With none, several or a broken one every check is a permerror (RFC 7208 section 6.1).",
+  why: "With none, several or an invalid one, every check is a permerror (RFC 7208 section 6.1).",
   check: treeCheck(
     "spf/redirect-none",
     "lead to a name with one valid SPF record",

@@ -13,7 +13,7 @@ export const spfSenderid = defineRule({
         ? [
             {
               path: [...path, "txt", index],
-              message: "must be no Sender ID record, for nobody reads them, got one under txt",
+              message: "must not be a Sender ID record, which nobody reads; got one under txt",
               help: "remove it; SPF follows from senders",
             },
           ]

@@ -14,7 +14,7 @@ export const spfSingleRecord = defineRule({
         ? [
             {
               path: [...path, "txt", index],
-              message: "must be no SPF record, for SPF follows from senders; got one under txt",
+              message: "must not be an SPF record, for SPF follows from senders; got one under txt",
               help: "remove it and declare under senders what it allows",
             },
           ]

@@ -10,7 +10,7 @@ export const spfWeakened = defineRule({
   id: "spf/weakened",
   severity: "warning",
   title: "SPF does not become weaker.",
-  why: "Receivers treat hosts that are not named more kindly (RFC 7208 section 8). Judged with `--base`.",
+  why: "Receivers treat hosts that are not listed more leniently (RFC 7208 section 8). Judged with `--base`.",
   needsPast: true,
   risk: "high",
   checkChange: eachDomainChange((before, after) =>

@@ -4,8 +4,8 @@ import { defineRule } from "../rule.ts";
 export const tenantPaused = defineRule({
   id: "tenant/paused",
   severity: "warning",
-  title: "A tenant's relays go on sending.",
-  why: "While it is paused, what applications hand in is refused. Judged with `--base`, and by preview and plan, which ask for a second look.",
+  title: "A tenant's relays keep sending.",
+  why: "While it is paused, mail that applications submit is refused. Judged with `--base`, and by preview and plan, which ask for a second look.",
   needsPast: true,
   risk: "medium",
   checkChange: ({ tenant, before, after }) =>

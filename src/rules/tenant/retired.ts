@@ -4,8 +4,8 @@ import { defineRule } from "../rule.ts";
 export const tenantRetired = defineRule({
   id: "tenant/retired",
   severity: "warning",
-  title: "A tenant goes on.",
-  why: "Retiring takes away all that it has: its records, relays, users and mailboxes. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
+  title: "A tenant stays in service.",
+  why: "Retiring removes all that it has: its records, relays, users and mailboxes. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
   needsPast: true,
   risk: "high",
   checkChange: ({ tenant, before, after }) =>

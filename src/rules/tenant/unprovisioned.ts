@@ -5,7 +5,7 @@ export const tenantUnprovisioned = defineRule({
   id: "tenant/unprovisioned",
   severity: "info",
   title: "All declared fields are provisioned.",
-  why: "Fields that are validated and shown, but make no resource yet, are named so that nobody relies on them.",
+  why: "Fields that are validated and shown, but create no resource yet, are named so that nobody relies on them.",
   check: ({ unprovisioned: fields }) => {
     const [first] = fields;
     return first === undefined

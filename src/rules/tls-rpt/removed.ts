@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const tlsRptRemoved = defineRule({
   id: "tls-rpt/removed",
   severity: "warning",
-  title: "TLS reports go on to be asked for.",
+  title: "TLS reports are still requested.",
   why: "Without them nothing shows which mail cannot be delivered over TLS (RFC 8460 section 3). Judged with `--base`, and by preview and plan, which ask for a second look.",
   needsPast: true,
   risk: "medium",

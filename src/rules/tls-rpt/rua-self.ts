@@ -7,7 +7,7 @@ export const tlsRptRuaSelf = defineRule({
   id: "tls-rpt/rua-self",
   severity: "warning",
   title: "Reports on a domain's TLS failures do not go to the domain itself only.",
-  why: "They would be sent to the hosts whose TLS fails: a mailbox elsewhere or an https address hears of it (RFC 8460 section 3).",
+  why: "They would be sent to the hosts whose TLS fails: a mailbox elsewhere or an https address still receives them (RFC 8460 section 3).",
   check: eachDomain(({ tlsReports, path, name }) => {
     const isOwn = (text: string): boolean => {
       const uri = parseReportUri(text);

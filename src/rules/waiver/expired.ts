@@ -4,5 +4,5 @@ export const waiverExpired = defineRule({
   id: "waiver/expired",
   severity: "error",
   title: "Waivers have not ended.",
-  why: "A waiver is a promise to mend something by a day.",
+  why: "A waiver is a promise to fix something by a date.",
 });

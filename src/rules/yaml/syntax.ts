@@ -5,5 +5,5 @@ export const yamlSyntax = defineRule({
   severity: "error",
   title: "Files are valid YAML 1.2.",
   why: "A parser that guesses publishes what nobody wrote. Its warnings stop a file too.",
-  help: "mend this line, or the one before it; quote values that hold : # [ ] { } or start with another sign",
+  help: "fix this line, or the one before it; quote values that hold : # [ ] { } or start with another sign",
 });

@@ -46,14 +46,14 @@ function tagLints(record: DkimRecord, placeOf: (name: string) => Range): Lint[] 
     lints.push({
       code: "t-y",
       range: placeOf("t"),
-      message: "must not say t=y once mail is signed: verifiers treat it as unsigned",
+      message: "must not have t=y once mail is signed with the key: verifiers treat it as unsigned",
       help: flags.length === 1 ? "remove t=y" : `t=${flags.filter((flag) => flag !== "y").join(":")}`,
     });
   if (flags.includes("s"))
     lints.push({
       code: "t-s",
       range: placeOf("t"),
-      message: "must be meant: with t=s, signatures whose i= is in a subdomain of d= do not count",
+      message: "must be set deliberately: with t=s, signatures whose i= is in a subdomain of d= fail",
       help: "remove t=s where subdomains sign with this key",
     });
   return lints;
@@ -63,7 +63,7 @@ function obsolete(range: Range): Lint {
   return {
     code: "g",
     range,
-    message: "must not say g=: it is obsolete, and an empty one makes old verifiers refuse the key",
+    message: "must not have g=: it is obsolete, and an empty one makes old verifiers refuse the key",
     help: "remove g=",
   };
 }

@@ -8,7 +8,7 @@ import { base64Help, isBase64, type KeyType, normalizeKey } from "./key.ts";
 export function readKeyType({ value, range }: Tag): KeyType | Fault {
   if (value === "rsa" || value === "ed25519") return value;
   const message = `must be k=rsa or k=ed25519, got k=${shown(value)}`;
-  return { code: "k", range, message, help: "k=rsa, which is also what holds without k=" };
+  return { code: "k", range, message, help: "k=rsa, which is also the default" };
 }
 
 /** Undefined: revoked. */

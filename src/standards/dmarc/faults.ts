@@ -17,7 +17,6 @@ export type DmarcFaultCode =
 
 /** What readers take, and nobody should write. */
 export type DmarcLintCode =
-  | "fo"
   | "np-missing"
   | "np-weaker"
   | "p-missing"

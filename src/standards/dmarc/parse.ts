@@ -27,8 +27,8 @@ export interface DmarcReading {
 
 /**
  * What readers take from a text, and every fault in it. They discard a text that does not start with `v=DMARC1`, one that has a
- * tag twice (RFC 6376 section 3.2), and one whose p, sp or np is wrong where no report address is right (section 4.10.1): where
- * one is, they go by p=none. A fault in any other tag makes them take its default (section 4.7).
+ * tag twice (RFC 6376 section 3.2), and one whose p is missing, or whose p, sp or np is wrong, where no report address is right
+ * (section 4.10.1): where one is, they go by p=none. A fault in any other tag makes them take its default (section 4.7).
  *
  * Tag names and values are read in any case: section 4.8 marks only DMARC1 as case-sensitive (RFC 7405), and ABNF's other literals
  * are not (RFC 5234 section 2.3).
@@ -61,9 +61,14 @@ export function readDmarc(text: string): DmarcReading {
   const rua = uris(values.get("rua"), faults);
   const ruf = uris(values.get("ruf"), faults);
   const record = recordOf(values, rua, ruf, faults);
+  // `v=DMARC1` alone is what a domain publishes to take the reports of another (RFC 9990 section 4).
+  const isEmpty = tags.size > 1 && !tags.has("p") && rua.length === 0;
+  // Another fault may be that of rua, and comes first.
+  if (isEmpty && faults.length === 0) faults.push(nothingAsked(version, tags));
   faults.sort((a, b) => a.range.start - b.range.start);
   const policyIsWrong = POLICY_TAGS.some((name) => tags.has(name) && record[name] === undefined);
-  if (twice || (policyIsWrong && rua.length === 0)) return { record: undefined, faults, policyIsWrong, tags, rua, ruf };
+  if (twice || isEmpty || (policyIsWrong && rua.length === 0))
+    return { record: undefined, faults, policyIsWrong, tags, rua, ruf };
   const followed = policyIsWrong ? ({ ...record, p: "none", sp: undefined, np: undefined } as const) : record;
   return { record: followed, faults, policyIsWrong, tags, rua, ruf };
 }
@@ -73,6 +78,20 @@ export function parseDmarc(text: string): Parsed<DmarcRecord> {
   const { record, faults } = readDmarc(text);
   return record !== undefined && faults.length === 0 ? { ok: true, record } : { ok: false, faults };
 }
+
+/** Section 4.10.1: neither a policy nor anyone who would be told. Spoken at the tag that was meant as p, where one is. */
+function nothingAsked(version: Tag, tags: ReadonlyMap<string, Tag>): Fault {
+  const meant = [...tags].find(([name, { value }]) => !isKnown(name) && isDisposition(value.toLowerCase()))?.[1];
+  return {
+    code: "p-value",
+    range: meant?.nameRange ?? version.range,
+    message: "must have p, or rua with a valid address, got neither: receivers ignore the record",
+    help: `p=${meant?.value.toLowerCase() ?? "none"}`,
+  };
+}
+
+const isKnown = (name: string): boolean => name === "v" || KNOWN_TAGS.includes(name) || REMOVED_TAGS.includes(name);
+const isDisposition = (value: string): boolean => DISPOSITIONS.some((one) => one === value);
 
 const POLICY_TAGS = ["p", "sp", "np"] as const;
 /** A record that a help line shows whole. */
@@ -183,12 +202,13 @@ function failureOptions(tag: Tag | undefined, faults: Fault[]): FailureOption[] 
   const written = tag.value.toLowerCase().split(":");
   const options = FAILURE_OPTIONS.filter((option) => written.includes(option));
   const known = written.flatMap((option) => FAILURE_OPTIONS.filter((one) => one === option));
-  if (known.length === written.length && options.length === written.length) return known;
+  const isBoth = options.includes("0") && options.includes("1");
+  if (known.length === written.length && options.length === written.length && !isBoth) return known;
   faults.push({
     code: "fo",
     range: tag.valueRange,
-    message: `must be 0, 1, d or s, each once and with colons between, got ${tag.value}`,
-    help: `fo=${options.join(":") || "1"}`,
+    message: `must be 0 or 1, d and s, each once and with colons between, got ${tag.value}`,
+    help: `fo=${options.filter((option) => option !== "0" || !isBoth).join(":") || "1"}`,
   });
   return [];
 }

@@ -23,7 +23,7 @@ export function doubtfulNetwork(network: Network): Doubt | undefined {
   return use === undefined
     ? undefined
     : {
-        message: `must be an address on the Internet, got ${printNetwork(network)}, which is for ${use}`,
+        message: `must be a public address, got ${printNetwork(network)}, which is for ${use}`,
         help: "list the public address from which the mail leaves",
         severity: "warning",
       };

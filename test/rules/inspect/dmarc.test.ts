@@ -65,7 +65,12 @@ describe("findings depend on each other", () => {
     ["pct=100", `v=DMARC1; p=reject; pct=100; ${RUA}`, ["warning dmarc/removed-tag 21"]],
     ["pct that is no number", `v=DMARC1; p=reject; pct=half; ${RUA}`, ["warning dmarc/removed-tag 21"]],
     ["fo without ruf", `v=DMARC1; p=reject; ${RUA}; fo=1`, ["warning dmarc/ruf 47"]],
-    ["fo of both kinds", `v=DMARC1; p=reject; ${RUA}; ruf=mailto:f@example.com; fo=0:1`, ["warning dmarc/fo 76"]],
+    ["fo of both kinds", `v=DMARC1; p=reject; ${RUA}; ruf=mailto:f@example.com; fo=0:1`, ["error dmarc/fo 76"]],
+    ["fo of all kinds but 0", `v=DMARC1; p=reject; ${RUA}; ruf=mailto:f@example.com; fo=1:d:s`, []],
+    ["psd=y is for a registry", `v=DMARC1; p=reject; psd=y; ${RUA}`, ["warning dmarc/psd 25"]],
+    ["neither p nor rua", "v=DMARC1; sp=reject", ["error dmarc/p-value 1"]],
+    ["neither p nor a valid rua", "v=DMARC1; adkim=s; rua=nowhere", ["error dmarc/rua-uri 24"]],
+    ["p by another name", "v=DMARC1; policy=reject; adkim=s", ["error dmarc/p-value 11"]],
     ["an https address", "v=DMARC1; p=reject; rua=https://example.com/", ["warning dmarc/rua-uri 25"]],
     [
       "the same address twice is no third",

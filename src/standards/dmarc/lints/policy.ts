@@ -71,7 +71,7 @@ function strength({ record, tags }: ReadRecord): Lint[] {
     lints.push({
       code: "np-missing",
       range: at("p"),
-      message: "must have np=reject beside it, for nobody sends from names that do not exist",
+      message: "must be accompanied by np=reject, for nobody sends from names that do not exist",
       help: "np=reject",
     });
   return lints;
@@ -108,8 +108,9 @@ function suffix({ record, tags }: ReadRecord): Lint[] {
   return [
     {
       code: "psd",
+      severity: "warning",
       range: tag.valueRange,
-      message: "must be u or n, got y, which is for operators of public suffixes",
+      message: "must be u or n, got y, which is for registries alone: operators of public suffixes",
       help: "remove it, or psd=n for a domain that is an organization of its own",
     },
   ];

@@ -65,7 +65,7 @@ function aggregate({ rua, tags, faults }: ReadRecord): Lint[] {
   return lints;
 }
 
-function failure({ record, tags }: ReadRecord): Lint[] {
+function failure({ tags }: ReadRecord): Lint[] {
   const lints: Lint[] = [];
   const [ruf, fo] = [tags.get("ruf"), tags.get("fo")];
   // Whoever says of which failures has thought of them.
@@ -84,14 +84,6 @@ function failure({ record, tags }: ReadRecord): Lint[] {
       range: fo.range,
       message: "must stand beside ruf, without which receivers ignore it",
       help: "remove fo",
-    });
-  if (record.fo.includes("1") && record.fo.length > 1)
-    lints.push({
-      code: "fo",
-      severity: "warning",
-      range: fo.valueRange,
-      message: `must be 0, 1, d, s or d:s, got ${fo.value}: receivers differ on 1 beside others`,
-      help: "fo=1",
     });
   return lints;
 }

@@ -33,7 +33,7 @@ function removed(name: string, { value, range }: Tag, testing: boolean): Lint[] 
       {
         code: "removed-tag",
         range,
-        message: `must be no tag that RFC 9989 took away, got ${name}`,
+        message: `must not be a tag that RFC 9989 removed, got ${name}`,
         help: "remove it",
       },
     ];
@@ -41,7 +41,7 @@ function removed(name: string, { value, range }: Tag, testing: boolean): Lint[] 
     {
       code: "pct-not-100",
       range,
-      message: `must be applied to all mail, as receivers of RFC 9989 do whatever pct says, got pct=${value}`,
+      message: `must be applied to all mail, as receivers of RFC 9989 apply it whatever pct says, got pct=${value}`,
       help: percent === 0 ? "t=y" : "remove it; to test the policy, t=y",
     },
   ];

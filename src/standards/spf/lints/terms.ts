@@ -45,7 +45,7 @@ export const ptr: Linter = (terms) =>
           {
             code: "ptr" as const,
             range,
-            message: "must be no ptr, which is slow and which some readers skip",
+            message: "must not use ptr, which is slow and which some receivers skip",
             help: "list the servers by ip4 and ip6",
           },
         ]
