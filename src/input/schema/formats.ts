@@ -1,5 +1,6 @@
-import { parseHttpsUrl, parseMailAddress, parseReportUri } from "../../standards/names/mail-address.ts";
+import { parseMailAddress, parseReportUri } from "../../standards/names/mail-address.ts";
 import { parseDnsName, parseDomain, parseLabels } from "../../standards/names/names.ts";
+import { parseHttpsUrl } from "../../standards/names/uri.ts";
 import { parseNetwork } from "../../standards/networks/addresses.ts";
 import { parseDomainSpec } from "../../standards/spf/domain-spec.ts";
 

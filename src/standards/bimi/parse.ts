@@ -1,5 +1,5 @@
 /** The record that names a brand's logo, at `SELECTOR._bimi.DOMAIN` (draft-brand-indicators-for-message-identification section 4). */
-import { parseHttpsUrl } from "../names/mail-address.ts";
+import { parseHttpsUrl } from "../names/uri.ts";
 import type { Range } from "../text/parsed.ts";
 import { readTags, type Tag } from "../text/tag-list.ts";
 import type { Fault, Parsed } from "./faults.ts";

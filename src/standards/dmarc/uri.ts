@@ -1,5 +1,6 @@
 /** The addresses that DMARC reports go to (RFC 9989 sections 4.6 and 4.8), as a record lists them. */
 import { type MailAddress, parseReportUri } from "../names/mail-address.ts";
+import { isUri, parseHttpsUrl } from "../names/uri.ts";
 import type { Range } from "../text/parsed.ts";
 import { trimmedPiecesOf } from "../text/pieces.ts";
 import type { Tag } from "../text/tag-list.ts";
@@ -20,8 +21,6 @@ export interface PlacedUri extends DmarcUri {
   readonly range: Range;
 }
 
-/** What RFC 3986 lets stand in a URI, less what the list and the size take (`,` `!` `;`). */
-const URI = /^([A-Za-z0-9\-._~:/?#[\]@$&'()*+=]|%[0-9A-Fa-f]{2})+$/;
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/;
 const SIZE = /^[0-9]+[kmgt]?$/i;
 
@@ -56,7 +55,9 @@ function readUri(text: string): DmarcUri | Pick<Fault, "message" | "help"> {
       ? { uri: known.uri, scheme, address: known.address, size }
       : wrong("mailto: and one mailbox", "mailto:dmarc@example.com");
   }
-  if (!URI.test(written) || (scheme === "https" && !URL.canParse(written)))
+  // The list and the size take `,` `!` `;`.
+  const https = written.slice(0, scheme.length).toLowerCase() + written.slice(scheme.length);
+  if (written.includes(";") || !isUri(written) || (scheme === "https" && parseHttpsUrl(https) === undefined))
     return wrong("a URI (RFC 3986)", "mailto:dmarc@example.com");
   return { uri: written, scheme, address: undefined, size };
 }

@@ -36,6 +36,13 @@ export function parseMx(text: string): Parsed<Exchanger> {
     }
     return faults.length > 0 ? { ok: false, faults } : { ok: true, record: NULL_MX };
   }
+  // A zone holds A-labels (RFC 5890 section 2.3.2.1): nothing converts a name on its way there.
+  if (/[^\x21-\x7e]/.test(written)) {
+    const ascii = parseDomain(written);
+    const message = `must name a host in ASCII, got ${written}`;
+    const help = ascii.ok ? `${preference} ${ascii.name}` : "10 mx.example.com";
+    return { ok: false, faults: [...faults, { code: "syntax", range, message, help }] };
+  }
   const host = parseDomain(written.endsWith(".") ? written.slice(0, -1) : written);
   if (parseNetwork(written.replace(/^\[(.*)\]$/, "$1")) !== undefined) {
     const message = `must name a host, got the address ${written}`;

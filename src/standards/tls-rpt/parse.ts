@@ -43,7 +43,8 @@ export function parseTlsRpt(text: string): Parsed<PlacedTlsRptRecord> {
   const ruaFields = fields.filter(({ name }) => name === "rua");
   const others = fields.filter(({ name }) => name !== "rua");
   const uris = ruaFields.flatMap(urisOf).map(({ text: written, range }) => {
-    const uri = written === "" ? undefined : uriOf(written);
+    // Senders read the record as it stands: a name that is not in A-labels is none of DNS.
+    const uri = written === "" || /[^\x21-\x7e]/.test(written) ? undefined : uriOf(written);
     if (uri === undefined)
       faults.push({
         code: written === "" ? "abnf" : "rua-scheme",
@@ -88,16 +89,8 @@ function urisOf({ value, valueRange, range }: Field): { readonly text: string; r
   }));
 }
 
-/** What may follow an address: header fields for the report (RFC 6068 section 2). */
-const HEADER_FIELDS = /^\?([A-Za-z0-9$&'()*+./:=?@_~-]|%[0-9A-Fa-f]{2})*$/;
-
-/** The address in its canonical form; undefined where reports cannot go to it. */
+/** The address in its canonical form, its scheme in any case; undefined where reports cannot go to it. */
 function uriOf(text: string): string | undefined {
   const colon = text.indexOf(":");
-  const uri = text.slice(0, colon + 1).toLowerCase() + text.slice(colon + 1);
-  const question = uri.startsWith("mailto:") ? uri.indexOf("?") : -1;
-  if (question === -1) return parseReportUri(uri)?.uri;
-  const address = parseReportUri(uri.slice(0, question))?.uri;
-  const fields = uri.slice(question);
-  return address === undefined || !HEADER_FIELDS.test(fields) ? undefined : address + fields;
+  return parseReportUri(text.slice(0, colon + 1).toLowerCase() + text.slice(colon + 1))?.uri;
 }

@@ -39,6 +39,7 @@ describe("an MX", () => {
     ["10 [192.0.2.1]", ["no-ip 3-14"]],
     ["10 2001:db8::1", ["no-ip 3-14"]],
     ["10 mx", ["syntax 3-5"]],
+    ["10 bücher.example", ["syntax 3-17"]],
     ["10 mx..example.com", ["syntax 3-18"]],
     ["10 mx_1.example.com", ["syntax 3-19"]],
     ["10 .", ["null-sole 0-4"]],

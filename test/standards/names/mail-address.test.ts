@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseHttpsUrl, parseMailAddress, parseReportUri } from "../../../src/standards/names/mail-address.ts";
+import { parseMailAddress, parseReportUri } from "../../../src/standards/names/mail-address.ts";
+import { parseHttpsUrl } from "../../../src/standards/names/uri.ts";
 
 const L64 = "a".repeat(64);
 
@@ -46,6 +47,7 @@ describe("a report address", () => {
     ["mailto:dmarc+x@example.com", "mailto:dmarc+x@example.com"],
     ["mailto:a%21b@example.com", "mailto:a%21b@example.com"],
     ["mailto:d@bücher.example", "mailto:d@xn--bcher-kva.example"],
+    ["mailto:d@EXAMPLE.com?subject=x", "mailto:d@example.com?subject=x"],
     ["https://example.com/tls?x=1&y=2", "https://example.com/tls?x=1&y=2"],
   ])("%s is %s", (text, uri) => {
     expect(parseReportUri(text)?.uri).toBe(uri);
@@ -61,7 +63,8 @@ describe("a report address", () => {
     "mailto:a@example.com,mailto:b@example.com",
     "mailto:a;b@example.com",
     "mailto:a!b@example.com",
-    "mailto:a@example.com?subject=x",
+    "mailto:a@example.com?subject=a,b",
+    "mailto:a@example.com?subject=%zz",
     "mailto:a b@example.com",
     "mailto:a%2@example.com",
     "mailto:.a@example.com",
@@ -86,19 +89,33 @@ describe("a report address", () => {
 });
 
 describe("an https address", () => {
-  it.each(["https://example.com/logo.svg", "https://example.com", "https://example.com:8443/a?b=c"])(
-    "%s is one",
-    (text) => {
-      expect(parseHttpsUrl(text)).toBe(text);
-    },
-  );
+  it.each([
+    "https://example.com/logo.svg",
+    "https://example.com",
+    "https://example.com:8443/a?b=c",
+    "https://192.0.2.1/",
+    "https://[2001:db8::1]:8443/tls",
+    "https://example.com/o'brien/(1)",
+    "https://example.com?a/b",
+  ])("%s is one", (text) => {
+    expect(parseHttpsUrl(text)).toBe(text);
+  });
 
   it.each([
     "http://example.com/",
     "https://",
     "https://user:secret@example.com/",
     "https://example.com/#part",
-    "https://192.0.2.1/",
+    "https:///r.example.com/in",
+    "https://example.com/%zz",
+    "https://example.com/%2",
+    "https://example.com/a[1]",
+    "https://example.com/?a=[1]",
+    "https://[192.0.2.1]/",
+    "https://[2001:db8::/32]/",
+    "https://2001:db8::1/",
+    "https://192.0.2/",
+    "https://example.com:99999/",
     "https://example.com/a b",
     "https://example.com/ü",
     'https://example.com/"',
