@@ -2,7 +2,10 @@
  * What a change does to the mail of a fleet, as `preview` and `plan` tell it. Plain JSON: what `--format json` prints, what shards hand
  * to each other, and all that markdown and HTML are made from.
  */
+import type { Part } from "../standards/text/parts.ts";
 import type { Severity } from "./diagnostic.ts";
+
+export type { Part } from "../standards/text/parts.ts";
 
 /** What `preview` and `plan` say of a change, for programs and for all that is rendered: `--format json` prints it. */
 export interface PreviewDocument {
@@ -92,15 +95,6 @@ export type ChangeKind =
   | "tenant"
   /** What Terraform does beside all that is said in the words of mail. */
   | "resource";
-
-/** A part of what changes: a mechanism, a tag, a host. */
-export interface Part {
-  readonly action: "added" | "removed" | "changed" | "kept";
-  /** `include:_spf.example.net`; `p`; `10 mx.example.com`. */
-  readonly name: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
 
 /** Why nothing can be said of a stack. */
 export interface Failure {

@@ -3,7 +3,7 @@ import type { Change, ChangeAction, Plain } from "../../model/change.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { TenantChange } from "../../model/tenant-change.ts";
 import { plural } from "../../model/text/plural.ts";
-import { listed } from "../words/listing.ts";
+import { listed } from "../../standards/text/listing.ts";
 import { changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { plainOf } from "./plain.ts";

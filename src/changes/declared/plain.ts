@@ -1,8 +1,8 @@
 import type { Part, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { fingerprint, keyText, withoutKey } from "../../standards/dkim/describe.ts";
 import { type Network, printNetwork } from "../../standards/networks/addresses.ts";
-import { fingerprint, keyText, withoutKey } from "../words/key-text.ts";
-import { listed, quoted } from "../words/listing.ts";
+import { listed, quoted } from "../../standards/text/listing.ts";
 
 /** What is no part of what is declared: where it stands in its file. */
 const PLACES: ReadonlySet<string> = new Set(["path", "origin"]);

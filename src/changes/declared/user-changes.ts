@@ -2,7 +2,7 @@ import type { Change } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { SendingGrant, SmtpUser } from "../../model/relay.ts";
-import { listed } from "../words/listing.ts";
+import { listed } from "../../standards/text/listing.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { plainOf } from "./plain.ts";

@@ -1,5 +1,5 @@
 import type { Change, ChangeAction, Part, Plain, RiskLevel } from "../../model/change.ts";
-import { listed } from "../words/listing.ts";
+import { listed } from "../../standards/text/listing.ts";
 import { partOf } from "./part.ts";
 import type { Attributes, ResourceChange } from "./resource-change.ts";
 

@@ -1,9 +1,10 @@
 import type { Plain } from "../../model/change.ts";
+import { fingerprint, keyText } from "../../standards/dkim/describe.ts";
 import { normalizeKey } from "../../standards/dkim/key.ts";
+import { quoted } from "../../standards/text/listing.ts";
+import { moving, type Piece, partsOf } from "../../standards/text/parts.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
-import { fingerprint, keyText, plainValue, shownValue } from "./key-text.ts";
-import { quoted } from "./listing.ts";
-import { moving, type Piece, partsOf } from "./parts.ts";
+import { plainValue, shownValue } from "./key-text.ts";
 import { tagWords } from "./tagged.ts";
 import { knownValue, type RecordGroup, type Told } from "./told.ts";
 

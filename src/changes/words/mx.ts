@@ -1,9 +1,9 @@
 import type { RecordView } from "../../model/record-view.ts";
 import { plural } from "../../model/text/plural.ts";
 import { NULL_MX } from "../../standards/mx/parse.ts";
+import { listed } from "../../standards/text/listing.ts";
+import { partsOf } from "../../standards/text/parts.ts";
 import { shownValue } from "./key-text.ts";
-import { listed } from "./listing.ts";
-import { partsOf } from "./parts.ts";
 import type { Naming, RecordGroup, Told } from "./told.ts";
 
 /** MX, host by host. */

@@ -1,13 +1,13 @@
 import type { Part } from "../../model/change.ts";
 import { isBimi } from "../../standards/bimi/parse.ts";
 import { isWeakerRecord, isWeakerStage, stageOfRecord } from "../../standards/dmarc/compare.ts";
+import { stageEffect } from "../../standards/dmarc/describe.ts";
 import { isDmarc } from "../../standards/dmarc/parse.ts";
-import type { DmarcStage } from "../../standards/dmarc/print.ts";
 import { isStsRecord } from "../../standards/mta-sts/record.ts";
+import { listed, quoted } from "../../standards/text/listing.ts";
+import { moving, type Piece, partsOf } from "../../standards/text/parts.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
 import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
-import { listed, quoted } from "./listing.ts";
-import { moving, type Piece, partsOf } from "./parts.ts";
 import { tellValues } from "./text.ts";
 import { knownValue, type RecordGroup, type Told } from "./told.ts";
 
@@ -37,29 +37,18 @@ export function tellDmarc(group: RecordGroup): Told {
   const [was, is] = [stage(group.before), stage(group.after)];
   return tell(group, isDmarc, "DMARC", (parts) => {
     if (group.after.length === 0) return `DMARC for ${base} is removed: forged mail is let through`;
-    if (group.before.length === 0) return `DMARC for ${base} is published at ${is}${effect(is)}`;
+    if (group.before.length === 0) return `DMARC for ${base} is published at ${is}${stageEffect(is)}`;
     const [old, now] = [knownValue(group.before) ?? "", knownValue(group.after) ?? ""];
     // A stage says what it says of subdomains; where that is what becomes weaker, it is told.
     const isStricter = was !== undefined && is !== undefined && !isWeakerStage(was, is);
     const hidden = isStricter && isWeakerRecord(old, now) ? OWN_TAGS : STAGE_TAGS;
     const other = tagWords(was === is ? parts : moving(parts).filter(({ name }) => !hidden.has(name)));
     if (was === is) return `DMARC for ${base}: ${other}`;
-    return `DMARC for ${base} goes from ${was ?? "what readers discard"} to ${is ?? "what readers discard"}${effect(is)}${other === "" ? "" : `; ${other}`}`;
+    return `DMARC for ${base} goes from ${was ?? "what readers discard"} to ${is ?? "what readers discard"}${stageEffect(is)}${other === "" ? "" : `; ${other}`}`;
   });
 }
 
 const OWN_TAGS: ReadonlySet<string> = new Set(["p", "t"]);
-
-/** What receivers do at a stage (RFC 9989 section 4.7). Those that do not know `t=y` apply the policy in full. */
-const EFFECTS: Readonly<Record<DmarcStage, string>> = {
-  observe: "mail that fails is let through",
-  "quarantine-test": "mail that fails is let through, or goes to spam where receivers do not know t=y",
-  quarantine: "mail that fails goes to spam",
-  "reject-test": "mail that fails goes to spam, or is refused where receivers do not know t=y",
-  reject: "mail that fails is refused",
-};
-
-const effect = (stage: DmarcStage | undefined): string => (stage === undefined ? "" : `: ${EFFECTS[stage]}`);
 
 const STAGE_TAGS: ReadonlySet<string> = new Set(["p", "t", "sp", "np"]);
 

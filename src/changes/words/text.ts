@@ -1,7 +1,7 @@
 import { plural } from "../../model/text/plural.ts";
+import { quoted } from "../../standards/text/listing.ts";
+import { partsOf } from "../../standards/text/parts.ts";
 import { shownValue } from "./key-text.ts";
-import { quoted } from "./listing.ts";
-import { partsOf } from "./parts.ts";
 import type { RecordGroup, Told } from "./told.ts";
 
 /** Records whose text has no parts of its own: whole values. */

@@ -1,4 +1,11 @@
-import type { Part } from "../../model/change.ts";
+/** A part of what changes: a mechanism, a tag, a host. */
+export interface Part {
+  readonly action: "added" | "removed" | "changed" | "kept";
+  /** `include:_spf.example.net`; `p`; `10 mx.example.com`. */
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
 
 /** A piece of a value: what it is called, and how it reads. */
 export interface Piece {
