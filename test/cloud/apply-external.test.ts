@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
-import { apply, changes, init, outputs, overrideProviderVersion, planJson, whyNot } from "./terraform.ts";
+import { apply, init, outputs, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
 
 const MINUTE = 60_000;
 const DOMAIN = "elsewhere.example";
@@ -48,7 +48,7 @@ describe.skipIf(missing)(`a policy host for DNS that others run${missing ? ` (${
 
     expect(tenant.stateTypes()).toEqual(["aws_acm_certificate", "aws_cloudfront_function"]);
     expect(await handedOver()).toEqual([validation]);
-    expect(changes(await planJson(tenant.stack, emulators.env))).toEqual({});
+    expect(await plannedChanges(tenant.stack, emulators.env)).toEqual({});
   });
 
   test("gets its distribution once the certificate is issued", { timeout: 5 * MINUTE }, async () => {
@@ -63,7 +63,7 @@ describe.skipIf(missing)(`a policy host for DNS that others run${missing ? ` (${
     const served = [HOST, expect.stringMatching(/\.cloudfront\.net$/)];
     expect(await handedOver()).toHaveLength(2);
     expect(await handedOver()).toEqual(expect.arrayContaining([validation, served]));
-    expect(changes(await planJson(tenant.stack, emulators.env))).toEqual({});
+    expect(await plannedChanges(tenant.stack, emulators.env)).toEqual({});
     expect(emulators.standIn.failures).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { makeZone, readZone } from "./route53.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
-import { apply, changes, init, overrideProviderVersion, planJson, whyNot } from "./terraform.ts";
+import { apply, init, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
 
 const MINUTE = 60_000;
 const DOMAIN = "parked.example";
@@ -48,7 +48,7 @@ describe.skipIf(missing)(`a domain that takes no part in mail${missing ? ` (${mi
           [DOMAIN, "TXT", ["v=spf1 -all"]],
         ].sort(),
       );
-      expect(changes(await planJson(tenant.stack, emulators.env))).toEqual({});
+      expect(await plannedChanges(tenant.stack, emulators.env)).toEqual({});
     },
     3 * MINUTE,
   );

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TOOLKIT } from "../support/root.ts";
 import { type Environment, type Result, runIsolated } from "./isolated.ts";
-import { pluginDir, terraformBinary } from "./toolchain.ts";
+import { LESS_COLLECTING, pluginDir, terraformBinary } from "./toolchain.ts";
 
 /** Gives a folder the repository's cdktf.json, with an app that is run from elsewhere. */
 export function writeSettings(directory: string): void {
@@ -28,6 +28,7 @@ export function cdktf(
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
     TF_CLI_ARGS_init: `-plugin-dir=${pluginDir()}`,
     TERRAFORM_BINARY_NAME: terraformBinary() ?? "terraform",
+    ...LESS_COLLECTING,
     ...env,
   });
 }

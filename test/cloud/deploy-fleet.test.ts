@@ -8,7 +8,7 @@ import { commit, git } from "../support/repository.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { makeZone, putRecord, readZone } from "./route53.ts";
-import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
 
 const MINUTE = 60_000;
 const IDS = Array.from({ length: 10 }, (_, index) => `fleet-${index}`);
@@ -45,6 +45,7 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
         HOME: root,
         POSTROAD_TERRAFORM: terraformBinary(),
         TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
+        ...LESS_COLLECTING,
         ...emulators.env,
       },
       // The emulator refuses no request for being one too many: its account's time goes by faster.

@@ -14,6 +14,7 @@ import { commit, git } from "../support/repository.ts";
 import { emptyFolder, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { apply, pluginDir, terraformBinary, whyNot } from "./terraform.ts";
+import { LESS_COLLECTING } from "./toolchain.ts";
 
 const MINUTE = 60_000;
 
@@ -33,7 +34,14 @@ function environment(folder: string, more: Readonly<Record<string, string>> = {}
       : `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
   );
   const { PATH, HOME } = process.env;
-  return { PATH, HOME, TF_CLI_CONFIG_FILE: configuration, POSTROAD_TERRAFORM: terraformBinary(), ...more };
+  return {
+    PATH,
+    HOME,
+    TF_CLI_CONFIG_FILE: configuration,
+    POSTROAD_TERRAFORM: terraformBinary(),
+    ...LESS_COLLECTING,
+    ...more,
+  };
 }
 
 async function plan(root: string, args: readonly string[], env: Readonly<Record<string, string | undefined>>) {

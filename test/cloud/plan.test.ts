@@ -8,7 +8,7 @@ import { type Emulators, startEmulators } from "./emulators.ts";
 import { expectOutputs, expectPolicyHosts, expectReceiptRules, expectRelays } from "./planned.ts";
 import { plannedSets, show, shownSets } from "./record-sets.ts";
 import { addressesOf, providersOf, readStack, stackFolder } from "./synthesized.ts";
-import { changes, init, overrideProviderVersion, planJson, validate, whyNot } from "./terraform.ts";
+import { changes, init, overrideProviderVersion, planJson, whyNot } from "./terraform.ts";
 
 const MINUTE = 60_000;
 
@@ -56,7 +56,6 @@ describe.skipIf(missing)(`a plan of an example tenant${missing ? ` (${missing})`
       const folder = stackFolder(out, tenant);
       if (providersOf(stack).length > 0) overrideProviderVersion(folder);
       await init(folder, emulators.env);
-      await validate(folder, emulators.env);
       const plan = await planJson(folder, emulators.env);
       const shown = await show(root, tenant);
 

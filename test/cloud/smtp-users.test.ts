@@ -8,7 +8,7 @@ import { type Emulators, startEmulators } from "./emulators.ts";
 import { accessKeys, type HeldKey, secretValue } from "./iam.ts";
 import { makePgpKey, type PgpKey } from "./pgp.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
-import { apply, changes, init, outputs, overrideProviderVersion, planJson, whyNot } from "./terraform.ts";
+import { apply, init, outputs, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
 
 const MINUTE = 60_000;
 const TENANT = "harbor";
@@ -42,10 +42,8 @@ describe.skipIf(missing)(`SMTP users are applied${missing ? ` (${missing})` : ""
       ),
     );
     await tenant.synth();
-    overrideProviderVersion(tenant.stack);
-    await init(tenant.stack);
   };
-  const planned = async () => changes(await planJson(tenant.stack, emulators.env));
+  const planned = () => plannedChanges(tenant.stack, emulators.env);
   const stateText = (): string => readFileSync(join(tenant.root, `state/${TENANT}.tfstate`), "utf8");
   const keysOf = (user: string): Promise<HeldKey[]> => accessKeys(emulators.moto.url, `${TENANT}--${user}`);
   const readSecret = () => secretValue(emulators.moto.url, SECRET, REGION);
@@ -81,6 +79,8 @@ describe.skipIf(missing)(`SMTP users are applied${missing ? ` (${missing})` : ""
     emulators = await startEmulators();
     tenant = tenantRoot(TENANT, platform(ACCOUNT));
     await write("a");
+    overrideProviderVersion(tenant.stack);
+    await init(tenant.stack);
   }, 2 * MINUTE);
 
   afterAll(async () => {
@@ -182,15 +182,13 @@ describe.skipIf(missing)(`SMTP users are applied${missing ? ` (${missing})` : ""
   }, async () => {
     const [first] = await keysOf("desk");
     await write("a, b");
-    expect(Object.values(await planned())).toEqual(["create"]);
-    await apply(tenant.stack, emulators.env);
+    expect(Object.values(await apply(tenant.stack, emulators.env))).toEqual(["create"]);
     const both = await deskPasswords();
     expect(both["a"]?.userName).toBe(first?.id);
     expect(both["b"]?.userName).not.toBe(first?.id);
 
     await write("b");
-    expect(Object.values(await planned())).toEqual(["delete"]);
-    await apply(tenant.stack, emulators.env);
+    expect(Object.values(await apply(tenant.stack, emulators.env))).toEqual(["delete"]);
     expect((await keysOf("desk")).map(({ id }) => id)).toEqual([both["b"]?.userName]);
   });
 

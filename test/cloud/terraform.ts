@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Environment, type Result, runIsolated } from "./isolated.ts";
-import { awsProviderVersion, pluginDir, terraformBinary } from "./toolchain.ts";
+import { awsProviderVersion, LESS_COLLECTING, pluginDir, terraformBinary, unpackedAwsProvider } from "./toolchain.ts";
 
 export type { Environment, Result } from "./isolated.ts";
 export { pluginDir, terraformBinary, whyNot } from "./toolchain.ts";
@@ -22,11 +22,18 @@ export function terraform(directory: string, args: readonly string[], env: Envir
   const binary = terraformBinary();
   if (!binary) throw new Error("terraform is not there");
   return withScratch((scratch) => {
-    const configuration = join(scratch, "empty.tfrc");
-    writeFileSync(configuration, "");
+    const configuration = join(scratch, "own.tfrc");
+    writeFileSync(configuration, args[0] === "init" ? "" : providerAsItIs());
     const settings = { TF_CLI_CONFIG_FILE: configuration, TF_IN_AUTOMATION: "1", TF_CLI_ARGS: "-no-color" };
-    return runIsolated(binary, args, directory, { ...settings, ...env });
+    return runIsolated(binary, args, directory, { ...settings, ...LESS_COLLECTING, ...env });
   });
+}
+
+/** A CLI configuration under which the provider, whose 700 MB `init` has checked, is not hashed again by every command. */
+function providerAsItIs(): string {
+  const folder = unpackedAwsProvider();
+  if (folder === undefined) return "";
+  return `provider_installation {\n  dev_overrides {\n    "hashicorp/aws" = ${JSON.stringify(folder)}\n  }\n}\n`;
 }
 
 /** `terraform init` from the local mirror alone; without a mirror, what is built in is all there is. */
@@ -34,11 +41,7 @@ export async function init(directory: string, env: Environment = {}): Promise<Re
   return succeed(directory, ["init", "-input=false", `-plugin-dir=${pluginDir() ?? directory}`], env);
 }
 
-export async function validate(directory: string, env: Environment = {}): Promise<Result> {
-  return succeed(directory, ["validate"], env);
-}
-
-/** What a plan would do, read back from a plan file. */
+/** What a plan would do, read back from a plan file: two commands, for tests that look at values. A plan validates the stack first. */
 export function planJson(directory: string, env: Environment): Promise<Plan> {
   return withScratch(async (scratch) => {
     const file = join(scratch, "plan");
@@ -47,18 +50,44 @@ export function planJson(directory: string, env: Environment): Promise<Plan> {
   });
 }
 
-/** The resources that a plan changes, with their actions, e.g. `{"aws_route53_zone.a": "delete create"}`. */
-export function changes(plan: Plan): Record<string, string> {
+/** The resources that a plan changes, by address, with what happens to each, e.g. `{"aws_route53_zone.a": "update"}`. */
+export type Changes = Readonly<Record<string, string>>;
+
+export function changes(plan: Plan): Changes {
   const changed = (plan.resource_changes ?? []).map(({ address, change }) => [address, change.actions.join(" ")]);
   return Object.fromEntries(changed.filter(([, actions]) => actions !== "no-op" && actions !== "read"));
 }
 
-export async function apply(directory: string, env: Environment): Promise<Result> {
-  return succeed(directory, ["apply", "-input=false", "-auto-approve"], env);
+/** What a plan would change. */
+export async function plannedChanges(directory: string, env: Environment): Promise<Changes> {
+  return announced(await succeed(directory, ["plan", "-json", "-input=false"], env));
 }
 
-export async function destroy(directory: string, env: Environment): Promise<Result> {
-  return succeed(directory, ["destroy", "-input=false", "-auto-approve"], env);
+/** Applies a stack, and says what its plan was. Resources whose changes are waited for are waited for together. */
+export async function apply(directory: string, env: Environment): Promise<Changes> {
+  return announced(
+    await succeed(directory, ["apply", "-json", "-input=false", "-auto-approve", "-parallelism=50"], env),
+  );
+}
+
+export async function destroy(directory: string, env: Environment): Promise<Changes> {
+  return announced(
+    await succeed(directory, ["destroy", "-json", "-input=false", "-auto-approve", "-parallelism=50"], env),
+  );
+}
+
+/** The changes that a command's events announce. */
+function announced({ stdout }: Result): Changes {
+  const events: { type: string; change?: { action: string; resource: { addr: string } } }[] = stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
+  const planned = events.flatMap(({ type, change }) => (type === "planned_change" && change ? [change] : []));
+  return Object.fromEntries(
+    planned.flatMap(({ action, resource }) =>
+      action === "noop" || action === "read" ? [] : [[resource.addr, action]],
+    ),
+  );
 }
 
 /** The values of the outputs, sensitive ones too. */
