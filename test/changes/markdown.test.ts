@@ -16,6 +16,7 @@ import {
   TEN,
   tenant,
 } from "../support/preview-documents.ts";
+import { secondsOf } from "../support/seconds-of.ts";
 
 const RUNS = { numRuns: 60 };
 
@@ -260,8 +261,6 @@ describe("a comment that would be too long", () => {
 
   it("is made within a second or two of 5,000 tenants", () => {
     const document = large(5000, 10);
-    const start = performance.now();
-    renderMarkdown(document);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(secondsOf(() => renderMarkdown(document))).toBeLessThan(3);
   });
 });

@@ -6,6 +6,7 @@ import type { Context } from "../../src/resolve/context.ts";
 import { resolveSpf } from "../../src/resolve/spf/record.ts";
 import { printSpf } from "../../src/standards/spf/print.ts";
 import { txtAnswerSize } from "../../src/standards/txt/txt-answer.ts";
+import { timed } from "../support/seconds-of.ts";
 import { factsOf, partsOf } from "./facts.ts";
 
 interface Resolved {
@@ -223,9 +224,9 @@ describe("what the record has no room for goes to records of our own", () => {
 
   test("two thousand networks end at once", () => {
     const child = { [`TXT ${CHILD}`]: `v=spf1 ${networks(2000)} -all` };
-    const started = performance.now();
-    const { spf, found } = resolved([[`include:${CHILD}`]], [CHILD], factsOf(child));
-    expect(performance.now() - started).toBeLessThan(1000);
+    const { result, seconds } = timed(() => resolved([[`include:${CHILD}`]], [CHILD], factsOf(child)));
+    const { spf, found } = result;
+    expect(seconds).toBeLessThan(1);
     expect(found).toEqual([]);
     expect(spf.cost.lookups).toBe(spf.splits.length);
   });

@@ -1,3 +1,5 @@
+import { Gate } from "../../input/gate.ts";
+
 /** Which of those that wait may start, at most `free` of them, and when to ask again: a request budget, for one. */
 export interface Admission<T> {
   next(waiting: readonly T[], free: number): { readonly start: readonly string[]; readonly again: number | undefined };
@@ -25,23 +27,20 @@ export async function runPool<T extends { readonly id: string }>(
   work: (item: T) => Promise<void>,
 ): Promise<readonly T[]> {
   let waiting = [...items];
-  const running = new Set<Promise<void>>();
+  const gate = new Gate(parallel);
+  const begun: Promise<void>[] = [];
   while (waiting.length > 0 && !isStopped()) {
-    const free = parallel - running.size;
-    const { start, again } = free > 0 ? admission.next(waiting, free) : NOBODY;
-    for (const item of waiting.filter(({ id }) => start.includes(id))) {
-      const done: Promise<void> = work(item).finally(() => running.delete(done));
-      running.add(done);
-    }
+    const { start, again } = gate.free > 0 ? admission.next(waiting, gate.free) : NOBODY;
+    for (const item of waiting.filter(({ id }) => start.includes(id))) begun.push(gate.run(() => work(item)));
     waiting = waiting.filter(({ id }) => !start.includes(id));
     if (waiting.length === 0) break;
-    if (running.size === 0 && again === undefined)
+    if (gate.running === 0 && again === undefined)
       throw new Error("what admits must let one start or say when to ask again");
     const pause = again === undefined ? undefined : timer(Math.max(1, again - clock()));
-    await Promise.race([...running, stopped, ...(pause === undefined ? [] : [pause.over])]);
+    await Promise.race([gate.ended(), stopped, ...(pause === undefined ? [] : [pause.over])]);
     pause?.cancel();
   }
-  await Promise.all(running);
+  await Promise.all(begun);
   return waiting;
 }
 

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { parseDnsName } from "../../standards/names/names.ts";
-import { atMost } from "./at-most.ts";
+import { Gate } from "../gate.ts";
 import { exchangeTcp, exchangeUdp, NoResponse } from "./exchange.ts";
 import { decodeResponse, encodeQuestion, type Question, type Response } from "./message.ts";
 import type { Answer, RecordType, Resolver } from "./resolver.ts";
@@ -23,7 +23,7 @@ const SILENT = 16;
 
 /** A resolver that asks others to do the work (RFC 1034 section 5.3.1): UDP with EDNS, TCP where that is too small, tries, timeouts. */
 export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 16 }: StubOptions): Resolver {
-  const inTurn = atMost(parallel);
+  const gate = new Gate(parallel);
   let silent = 0;
 
   /** One response, tried as often as there are waits; else why not. */
@@ -87,7 +87,7 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
     }
   }
 
-  return { query: (type, name) => inTurn(() => resolve(type, name)) };
+  return { query: (type, name) => gate.run(() => resolve(type, name)) };
 }
 
 const [OK, FORMAT_ERROR, NO_SUCH_NAME, NOT_IMPLEMENTED] = [0, 1, 3, 4];

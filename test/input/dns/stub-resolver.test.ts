@@ -176,11 +176,10 @@ it("a TTL with the highest bit set is 0, and records of another class are none",
 it("a server that never answers is not waited for by everyone", async () => {
   const of = await server(() => []);
   const resolver = stubResolver({ servers: [of], waits: [20, 20, 20], parallel: 16 });
-  const started = performance.now();
   const answers = await Promise.all(
     Array.from({ length: 500 }, (_, index) => resolver.query("TXT", `n${index}.example`)),
   );
   expect(answers.every(({ ok }) => !ok)).toBe(true);
+  // Each question costs a wait: 500 names at three each would be 1,500.
   expect(of.asked.length).toBeLessThan(150);
-  expect(performance.now() - started).toBeLessThan(1500);
 });

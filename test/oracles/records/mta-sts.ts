@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isPlainLabel } from "../../support/arbitraries.ts";
 import { mutated } from "./mutate.ts";
 
 const id = fc.stringMatching(/^[a-zA-Z0-9]{1,32}$/);
@@ -20,7 +21,10 @@ export const brokenStsRecord = mutated(validStsRecord, " ;:=,.-STSv1id_\t\u00e9"
 const host = fc
   .tuple(
     fc.constantFrom("", "*."),
-    fc.array(fc.stringMatching(/^[a-z]([a-z0-9-]{0,4}[a-z0-9])?$/), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.stringMatching(/^[a-z]([a-z0-9-]{0,4}[a-z0-9])?$/).filter(isPlainLabel), {
+      minLength: 1,
+      maxLength: 3,
+    }),
   )
   .map(([wildcard, labels]) => `${wildcard}${labels.join(".")}.example`);
 const lineEnd = fc.constantFrom("\r\n", "\n");

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { inspect } from "../../../src/rules/inspect/inspect.ts";
+import { secondsOf } from "../../support/seconds-of.ts";
 
 const RUA = "rua=mailto:d@example.com";
 const found = (text: string): string[] =>
@@ -85,7 +86,8 @@ describe("findings depend on each other", () => {
 });
 
 test("a record of 10,000 findings is judged in time", () => {
-  const start = performance.now();
-  expect(found(`v=DMARC1; p=reject; ${"x;".repeat(10_000)}`)).toHaveLength(1000);
-  expect(performance.now() - start).toBeLessThan(3000);
+  const seconds = secondsOf(() => {
+    expect(found(`v=DMARC1; p=reject; ${"x;".repeat(10_000)}`)).toHaveLength(1000);
+  });
+  expect(seconds).toBeLessThan(3);
 });

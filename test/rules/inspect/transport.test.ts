@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inspect, KINDS, type Kind } from "../../../src/rules/inspect/inspect.ts";
 import { postroad } from "../../support/cli.ts";
+import { secondsOf } from "../../support/seconds-of.ts";
 import { found } from "./found.ts";
 
 const POLICY = "version: STSv1\r\nmode: enforce\r\nmx: mx.example.com\r\nmx: *.example.net\r\nmax_age: 1209600\r\n";
@@ -125,7 +126,8 @@ it.each([
   ["bimi", "v=BIMI1; l=;", "x;"],
   ["mta-sts-policy", POLICY, "x\r\n"],
 ] as const)("a %s of ten thousand faults is judged in a moment, and its first thousand told", (kind, start, piece) => {
-  const from = performance.now();
-  expect(found(kind, start + piece.repeat(10_000))).toHaveLength(1000);
-  expect(performance.now() - from).toBeLessThan(2000);
+  const seconds = secondsOf(() => {
+    expect(found(kind, start + piece.repeat(10_000))).toHaveLength(1000);
+  });
+  expect(seconds).toBeLessThan(2);
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BimiRecord, isBimi, parseBimi } from "../../../src/standards/bimi/parse.ts";
 import { printBimi } from "../../../src/standards/bimi/print.ts";
+import { secondsOf } from "../../support/seconds-of.ts";
 import { faultsOf } from "../faults.ts";
 
 const faults = (text: string): string[] => faultsOf(parseBimi(text), text);
@@ -81,8 +82,9 @@ describe("the record of SELECTOR._bimi", () => {
   });
 
   it.each([";", " ", "a=b;", ",", "\u0001 "])("of many %j is judged at once", (piece) => {
-    const start = performance.now();
-    parseBimi(`v=BIMI1; lps=a${piece.repeat(20_000)}`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const seconds = secondsOf(() => {
+      parseBimi(`v=BIMI1; lps=a${piece.repeat(20_000)}`);
+    });
+    expect(seconds).toBeLessThan(2);
   });
 });

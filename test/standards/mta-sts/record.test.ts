@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isStsRecord, parseStsRecord, printStsRecord } from "../../../src/standards/mta-sts/record.ts";
+import { secondsOf } from "../../support/seconds-of.ts";
 import { faultsOf } from "../faults.ts";
 
 const faults = (text: string): string[] => faultsOf(parseStsRecord(text), text);
@@ -88,8 +89,9 @@ describe("the record of _mta-sts", () => {
   });
 
   it.each([";", " ", "a=b;", "=", "\t;"])("of many %j is judged at once", (piece) => {
-    const start = performance.now();
-    parseStsRecord(`v=STSv1;${piece.repeat(20_000)}x`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const seconds = secondsOf(() => {
+      parseStsRecord(`v=STSv1;${piece.repeat(20_000)}x`);
+    });
+    expect(seconds).toBeLessThan(2);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isTlsRpt, parseTlsRpt } from "../../../src/standards/tls-rpt/parse.ts";
 import { printTlsRpt } from "../../../src/standards/tls-rpt/print.ts";
+import { secondsOf } from "../../support/seconds-of.ts";
 import { faultsOf } from "../faults.ts";
 
 const faults = (text: string): string[] => faultsOf(parseTlsRpt(text), text);
@@ -95,8 +96,9 @@ describe("the record of _smtp._tls", () => {
   });
 
   it.each([",", "?", " ", ", ", "mailto:a@example.com,", ";"])("of many %j is judged at once", (piece) => {
-    const start = performance.now();
-    parseTlsRpt(`v=TLSRPTv1; rua=mailto:a@example.com${piece.repeat(20_000)}\u0001`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const seconds = secondsOf(() => {
+      parseTlsRpt(`v=TLSRPTv1; rua=mailto:a@example.com${piece.repeat(20_000)}\u0001`);
+    });
+    expect(seconds).toBeLessThan(2);
   });
 });

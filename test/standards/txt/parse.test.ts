@@ -7,6 +7,7 @@ import {
   parseTxt,
   quoteTxt,
 } from "../../../src/standards/txt/parse.ts";
+import { secondsOf } from "../../support/seconds-of.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 700 });
 /** Text whose length in octets is near the limits. */
@@ -172,8 +173,6 @@ describe("quoted TXT that is read", () => {
   });
 
   it.each(['"', '\\"', '" ', "\\", "a "])("of many %j is judged at once", (piece) => {
-    const start = performance.now();
-    parseTxt(`"${piece.repeat(30_000)}`, "decimal");
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(secondsOf(() => parseTxt(`"${piece.repeat(30_000)}`, "decimal"))).toBeLessThan(2);
   });
 });

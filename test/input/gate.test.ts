@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { atMost } from "../../../src/input/dns/at-most.ts";
+import { Gate } from "../../src/input/gate.ts";
 
 it("no more tasks are under way than the limit, all of them end, and one that fails frees its place", async () => {
-  const inTurn = atMost(3);
+  const gate = new Gate(3);
   let [running, most] = [0, 0];
   const results = await Promise.allSettled(
     Array.from({ length: 20 }, (_, index) =>
-      inTurn(async () => {
+      gate.run(async () => {
         most = Math.max(most, ++running);
         await new Promise((wait) => setTimeout(wait, index % 4));
         running--;
@@ -16,5 +16,6 @@ it("no more tasks are under way than the limit, all of them end, and one that fa
     ),
   );
   expect([running, most]).toEqual([0, 3]);
+  expect([gate.free, gate.running]).toEqual([3, 0]);
   expect(results.filter(({ status }) => status === "rejected")).toHaveLength(4);
 });
