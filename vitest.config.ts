@@ -44,12 +44,17 @@ const COMPUTING = availableParallelism();
 /** More of them: tests that wait, for a zone's change to be everywhere or a distribution to be deployed, leave the cores to others. */
 const WAITING = COMPUTING + 3;
 
+/** `--maxWorkers`, which a project's own number would override, goes first. */
+const isAsked =
+  process.argv.some((argument) => /^--max-?workers/i.test(argument)) || "VITEST_MAX_WORKERS" in process.env;
+const workers = (most: number) => (isAsked ? {} : { maxWorkers: most });
+
 const files = (paths: readonly string[]) => paths.map((path) => path.replace(/\/\*\*$/, "/**/*.test.ts"));
 
 /** A project of tests that wait: all of them run together, before those that compute. */
 const waiting = (name: string, paths: readonly string[]) => ({
   extends: true as const,
-  test: { name, include: files(paths), maxWorkers: WAITING, sequence: { groupOrder: 0 } },
+  test: { name, include: files(paths), ...workers(WAITING), sequence: { groupOrder: 0 } },
 });
 
 export default defineConfig({
@@ -76,7 +81,7 @@ export default defineConfig({
           setupFiles: ["test/support/properties.ts", "test/support/no-process.ts"],
           // Modules are loaded once for all files.
           isolate: false,
-          maxWorkers: COMPUTING,
+          ...workers(COMPUTING),
           sequence: { groupOrder: 1 },
         },
       },
