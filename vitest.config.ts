@@ -42,7 +42,7 @@ const FUZZ = [
 /** As many at once as the machine has cores: for tests that compute. */
 const COMPUTING = availableParallelism();
 /** More of them: tests that wait, for a zone's change to be everywhere or a distribution to be deployed, leave the cores to others. */
-const WAITING = COMPUTING + 3;
+const WAITING = COMPUTING + 2;
 
 /** `--maxWorkers`, which a project's own number would override, goes first. */
 const isAsked =

@@ -75,7 +75,7 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
       write(id);
     }
     commit(root);
-  }, 2 * MINUTE);
+  }, 5 * MINUTE);
 
   afterAll(async () => {
     await emulators?.close();

@@ -1,18 +1,22 @@
-/** Runs the property tests once for each of so many seeds, and says which seeds fail: `npm run test:seeds -- 20 [FIRST]`. */
+/** Runs the property tests once for each of so many seeds, and says which seeds fail: `npm run test:seeds -- 20 [FIRST [PATH…]]`. */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TOOLKIT } from "./root.ts";
 
-const [count, first] = [Number(process.argv[2] ?? 20), Number(process.argv[3] ?? 1)];
+const [, , countText = "20", firstText = "1", ...paths] = process.argv;
+const [count, first] = [Number(countText), Number(firstText)];
 if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(first))
-  throw new Error("must be npm run test:seeds -- COUNT [FIRST], whole numbers");
+  throw new Error("must be npm run test:seeds -- COUNT [FIRST [PATH…]], the first two whole numbers");
 
-/** Files that draw at random, themselves or by documents drawn for them. */
+/** Files that draw at random, themselves or by documents and records drawn for them; those of the paths alone, where some are named. */
 const files = readdirSync(join(TOOLKIT, "test"), { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".test.ts"))
   .map((path) => join("test", path))
-  .filter((path) => /from "(fast-check|.*\/any-document\.ts)"/.test(readFileSync(join(TOOLKIT, path), "utf8")))
+  .filter((path) =>
+    /from "(fast-check|.*\/any-document\.ts|\.\/oracles\.ts)"/.test(readFileSync(join(TOOLKIT, path), "utf8")),
+  )
+  .filter((path) => paths.length === 0 || paths.some((part) => path.startsWith(part)))
   .sort();
 const projects = ["unit", "fuzz", "oracles"].flatMap((name) => ["--project", name]);
 
