@@ -9,13 +9,11 @@ const [count, first] = [Number(countText), Number(firstText)];
 if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(first))
   throw new Error("must be npm run test:seeds -- COUNT [FIRST [PATH…]], the first two whole numbers");
 
-/** Files that draw at random, themselves or by documents and records drawn for them; those of the paths alone, where some are named. */
+/** Files that draw at random, themselves or by documents drawn for them; those of the paths alone, where some are named. */
 const files = readdirSync(join(TOOLKIT, "test"), { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".test.ts"))
   .map((path) => join("test", path))
-  .filter((path) =>
-    /from "(fast-check|.*\/any-document\.ts|\.\/oracles\.ts)"/.test(readFileSync(join(TOOLKIT, path), "utf8")),
-  )
+  .filter((path) => /from "(fast-check|.*\/any-document\.ts)"/.test(readFileSync(join(TOOLKIT, path), "utf8")))
   .filter((path) => paths.length === 0 || paths.some((part) => path.startsWith(part)))
   .sort();
 const projects = ["unit", "fuzz", "oracles"].flatMap((name) => ["--project", name]);
