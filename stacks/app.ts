@@ -30,7 +30,7 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
   const { platform } = fleet;
   if (platform === undefined) return [];
   const chosen = [...fleet.tenants.values()].filter(
-    ({ sound, blueprint }) => sound && (tenants === undefined || tenants.includes(blueprint.tenant)),
+    ({ isValid, blueprint }) => isValid && (tenants === undefined || tenants.includes(blueprint.tenant)),
   );
   const ids = chosen.map(({ blueprint }) => blueprint.tenant);
   const shared = sharedStack(fleet, tenants);

@@ -16,7 +16,7 @@ export function addBlueprints(program: Command, io: Io, done: Done): void {
     .addOption(rootOption())
     .action((options) => {
       const { tenants } = readDeclared(foldersOf(options.root, io));
-      io.out(printBlueprints(tenants.filter(({ whole }) => whole).map(({ blueprint }) => blueprint)));
+      io.out(printBlueprints(tenants.filter(({ isResolved }) => isResolved).map(({ blueprint }) => blueprint)));
       done(0);
     });
 }

@@ -19,8 +19,8 @@ import type { Done } from "./done.ts";
 import { foldersOf, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { reviewerOf } from "./plan-reviewer.ts";
+import { printBudget } from "./print-budget.ts";
 import { rootOption } from "./root-option.ts";
-import { tellBudget } from "./tell-budget.ts";
 import { lockTimeoutOption, parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { terraformWork } from "./terraform-work.ts";
 import { UsageError } from "./usage-error.ts";
@@ -66,12 +66,12 @@ async function deployed(
   const broken = unmade(choice, new Set(made.map(({ id }) => id)));
   const stacks = resumes === undefined ? made : leftOf(resumes, made);
   if (resumes !== undefined) io.err(`Going on with the run ${resumes.folder.run}.\n`);
-  tellChoice(choice, made.length - stacks.length, io);
+  printChoice(choice, made.length - stacks.length, io);
   const requireAcknowledgement = options.requireAcknowledgement === true;
   const isReviewed = requireAcknowledgement || options.expect.length > 0 || options.acknowledge.length > 0;
 
   const parallel = options.parallel ?? usualParallel(io.memory);
-  tellBudget(stacks, parallel, io);
+  printBudget(stacks, parallel, io);
   const { results, lockFileChanged, run } = await deployRun(
     {
       stacks,
@@ -109,7 +109,7 @@ function runToResume(root: string, tenants: readonly string[], { changed }: Depl
   );
 }
 
-function tellChoice({ diagnostics, folders, notes }: Choice, done: number, io: Io): void {
+function printChoice({ diagnostics, folders, notes }: Choice, done: number, io: Io): void {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   for (const note of notes) io.err(`${safeText(note)}\n`);

@@ -37,7 +37,7 @@ function handoff(tenant: string, options: HandoffOptions, io: Io): number {
   const { fleet, folders, diagnostics } = load(options.root, [tenant], io);
   const found = fleet.tenants.get(tenant);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (found === undefined || !found.sound || fleet.platform === undefined) {
+  if (found === undefined || !found.isValid || fleet.platform === undefined) {
     if (format === "json" && out === undefined) io.out(renderJson(errors, 1));
     io.err(`${pretty(errors, folders, io)}\n`);
     return 1;

@@ -1,6 +1,6 @@
 import { givenOf } from "../changes/plan/given.ts";
 import { idsOf } from "../changes/preview.ts";
-import { planTeller } from "../deploy/plan/plan-teller.ts";
+import { planDescriber } from "../deploy/plan/plan-describer.ts";
 import { planReviewer, type Reviewer } from "../deploy/plan/reviewer.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { flagsOf } from "./acknowledge-option.ts";
@@ -22,7 +22,7 @@ export function reviewerOf({ fleet, folders, comparison }: Choice, options: Revi
   try {
     const { given, errors } = givenOf({ root: folders.root, git: io.git, known, flags, commit: comparison?.commit });
     if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
-    return planReviewer(planTeller({ fleet, comparison, today: io.today }), given);
+    return planReviewer(planDescriber({ fleet, comparison, today: io.today }), given);
   } catch (error) {
     throw baseFault(error, folders, options.changed, "--changed");
   }

@@ -4,9 +4,9 @@ import { reasons } from "../changes/document/failures.ts";
 import { givenOf } from "../changes/plan/given.ts";
 import { planDocument } from "../changes/plan/plan-document.ts";
 import { idsOf } from "../changes/preview.ts";
+import { planDescriber } from "../deploy/plan/plan-describer.ts";
 import { planFleet } from "../deploy/plan/plan-fleet.ts";
 import { withPlanRoles } from "../deploy/plan/plan-roles.ts";
-import { planTeller } from "../deploy/plan/plan-teller.ts";
 import { LOCK_FILE } from "../deploy/terraform/lock-file.ts";
 import type { Runner } from "../deploy/terraform/runner.ts";
 import { makeStop } from "../deploy/terraform/stop.ts";
@@ -21,8 +21,8 @@ import { type DocumentOptions, documentOutput, formatOption, outOption } from ".
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
+import { printBudget } from "./print-budget.ts";
 import { rootOption } from "./root-option.ts";
-import { tellBudget } from "./tell-budget.ts";
 import { parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { terraformWork } from "./terraform-work.ts";
 
@@ -59,10 +59,10 @@ async function planned(
   const broken = [...unmade(choice, new Set(stacks.map(({ id }) => id))).keys()].map((id) => brokenTenant(id, choice));
 
   const stop = makeStop({ forward: runner.forward, clock: io.clock, say: (sentence) => io.err(`${sentence}\n`) });
-  const deaf = io.onSignal(stop.signal);
-  const teller = planTeller({ fleet, comparison, today: io.today });
+  const unsubscribe = io.onSignal(stop.signal);
+  const describer = planDescriber({ fleet, comparison, today: io.today });
   const parallel = options.parallel ?? usualParallel(io.memory);
-  tellBudget(stacks, parallel, io);
+  printBudget(stacks, parallel, io);
   let done = 0;
   const onEnd = (id: string, { failures }: TenantDocument): void => {
     done += 1;
@@ -71,7 +71,7 @@ async function planned(
   try {
     const fleetPlan = await planFleet(
       stacks,
-      teller,
+      describer,
       { root: folders.root, parallel },
       { runner, scratch, env: io.env, stop, clock: io.clock, onEnd },
     );
@@ -82,12 +82,12 @@ async function planned(
       stacks: withErrors([...fleetPlan.documents, ...broken], errors),
       unchanged: (comparison?.unchanged ?? []).filter(isAsked),
       notes: [...choice.notes, ...fleetPlan.notes],
-      fanOut: teller.fanOut((id) => isAsked(id) || isAsked(PLATFORM)),
+      fanOut: describer.fanOut((id) => isAsked(id) || isAsked(PLATFORM)),
       given,
-      previewed: teller.previewed,
+      previewed: describer.previewed,
     });
   } finally {
-    deaf();
+    unsubscribe();
   }
 }
 
@@ -105,8 +105,8 @@ function withErrors(documents: readonly TenantDocument[], errors: readonly Diagn
   if (errors.length === 0) return documents;
   const wrong = failedTenant(PLATFORM, errors);
   const own = documents.find(({ tenant }) => tenant === PLATFORM) ?? wrong;
-  const whole = { ...own, failures: [...own.failures, ...(own === wrong ? [] : wrong.failures)] };
-  return [...documents.filter((one) => one !== own), whole];
+  const merged = { ...own, failures: [...own.failures, ...(own === wrong ? [] : wrong.failures)] };
+  return [...documents.filter((one) => one !== own), merged];
 }
 
 /** A stack that was chosen and that errors keep from being made. */

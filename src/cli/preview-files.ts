@@ -16,9 +16,9 @@ export function readPreviewFiles(files: readonly string[], io: Io): PreviewDocum
     if (!found.ok) throw new UsageError(`${file} must be a preview, as --format json writes it: ${found.fault}`);
     return found.document;
   });
-  const whole = mergeDocuments(documents);
-  if (!whole.ok) throw new UsageError(whole.fault);
-  return whole.document;
+  const merged = mergeDocuments(documents);
+  if (!merged.ok) throw new UsageError(merged.fault);
+  return merged.document;
 }
 
 function contentOf(file: string, io: Io): string {

@@ -48,9 +48,9 @@ const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 const onSignal: Io["onSignal"] = (listener) => {
   const stops = STOP_SIGNALS.map((signal) => {
-    const tell = () => listener(signal);
-    process.on(signal, tell);
-    return () => process.off(signal, tell);
+    const forward = () => listener(signal);
+    process.on(signal, forward);
+    return () => process.off(signal, forward);
   });
   return () => {
     for (const stop of stops) stop();

@@ -29,14 +29,14 @@ function show(tenant: string | undefined, options: ShowOptions, io: Io): number 
     if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
     io.out(
       renderOverview(
-        [...fleet.tenants.values()].filter(({ sound }) => sound).map(({ blueprint }) => blueprint),
+        [...fleet.tenants.values()].filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint),
         style,
       ),
     );
     return errors.length > 0 ? 1 : 0;
   }
   const found = fleet.tenants.get(tenant);
-  if (found === undefined || !found.sound) {
+  if (found === undefined || !found.isValid) {
     if (format === "json") io.out(renderJson(errors, 1));
     io.err(`${pretty(errors, folders, io)}\n`);
     return 1;

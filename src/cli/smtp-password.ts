@@ -23,7 +23,7 @@ async function smtpPasswordCommand(tenant: string, id: string, options: Password
   const { fleet, folders, diagnostics } = load(options.root, [tenant], io);
   const found = fleet.tenants.get(tenant);
   const { platform } = fleet;
-  if (found === undefined || platform === undefined || !found.sound) {
+  if (found === undefined || platform === undefined || !found.isValid) {
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (options.format === "json") io.out(renderJson(errors, 1));
     io.err(`${pretty(errors, folders, io)}\n`);

@@ -1,8 +1,8 @@
 import { environmentScrubber } from "../deploy/plan/environment-secrets.ts";
+import { bounded } from "../deploy/terraform/error-output.ts";
 import { TerraformFault } from "../deploy/terraform/fault.ts";
 import { checkWorkFolder } from "../deploy/terraform/own-work-folder.ts";
 import type { Runner } from "../deploy/terraform/runner.ts";
-import { bounded } from "../deploy/terraform/said.ts";
 import { withTerraform } from "../deploy/terraform/with-terraform.ts";
 import { workFolder } from "../deploy/terraform/work-folder.ts";
 import { takeWorkLock } from "../deploy/terraform/work-lock.ts";

@@ -36,7 +36,7 @@ export interface Blueprint {
   /** Declared, validated and shown, but not yet provisioned. */
   readonly unprovisioned: readonly { readonly path: Path; readonly field: string }[];
   /** The domains of all tenants that are not retired, and what each does with mail. */
-  readonly fleet: ReadonlyMap<string, MailUse>;
+  readonly mailUseByDomain: ReadonlyMap<string, MailUse>;
   /** What is known of the world beyond the tenants: `records.lock.json`. */
   readonly facts: Facts;
   readonly waivers: NonNullable<TenantFile["waivers"]>;

@@ -6,7 +6,7 @@ import { type ResolvedTenant, resolve } from "./resolve.ts";
 
 export interface DeclaredTenant extends ResolvedTenant {
   /** Whether all that the file names was resolved: nothing is missing from the blueprint. */
-  readonly whole: boolean;
+  readonly isResolved: boolean;
 }
 
 /** All tenants of a root folder as they are declared, not judged yet. */
@@ -37,7 +37,7 @@ export function declaredIn(workspace: Workspace): Declared {
     diagnostics,
     tenants: tenants.map((tenant) => {
       const { file, data } = tenant.source;
-      return { ...tenant, whole: !wrong.has(file) && !namesBrokenService(data, brokenServices) };
+      return { ...tenant, isResolved: !wrong.has(file) && !namesBrokenService(data, brokenServices) };
     }),
   };
 }

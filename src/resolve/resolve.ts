@@ -4,7 +4,7 @@ import type { Workspace } from "../input/workspace.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import { closestDomain } from "../model/closest-domain.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { NOTHING_MADE } from "../model/nothing-made.ts";
+import { NO_RESOURCES } from "../model/no-resources.ts";
 import type { Source } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
 
@@ -96,7 +96,7 @@ function withFleet(claimants: readonly Claimant[]): Blueprint[] {
     addTo(byOwner, closest(flow.mailboxDomain), flow);
   }
   return claimants.map(({ blueprint }) => {
-    if (blueprint.lifecycle === "retired") return { ...blueprint, fleet, ...NOTHING_MADE };
+    if (blueprint.lifecycle === "retired") return { ...blueprint, fleet, ...NO_RESOURCES };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
     );

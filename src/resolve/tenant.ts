@@ -55,7 +55,7 @@ export function resolveTenant(context: Context): Blueprint {
     inbound,
     accounts: accountsOf([...domains.values()], policies, [...relays.values()], inbound),
     unprovisioned: unprovisionedFields(data),
-    fleet: new Map(),
+    mailUseByDomain: new Map(),
     facts: context.workspace.facts,
     waivers: data.waivers ?? [],
     expect: data.expect ?? [],

@@ -18,7 +18,7 @@ export interface FleetTenant {
   /** Its file, for the places of findings that only one command makes. */
   readonly source: Source<TenantFile>;
   /** False where the tenant, the platform or a service that it names has errors: nothing is made of it. */
-  readonly sound: boolean;
+  readonly isValid: boolean;
 }
 
 /** All tenants of a root folder, judged. The one way from files to blueprints. */
@@ -62,9 +62,9 @@ export function loadFleet(folders: Folders, today: string, past?: Past): Fleet {
   for (const change of changes?.deleted ?? []) diagnostics.push(...judgeDeleted(change, judge));
   diagnostics.push(...(changes?.unknown ?? []));
   const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
-  const entries = tenants.map(({ blueprint, source, whole }): [string, FleetTenant] => {
-    const sound = whole && !unsound.has(platformFile) && !unsound.has(source.file);
-    return [blueprint.tenant, { blueprint, source, sound }];
+  const entries = tenants.map(({ blueprint, source, isResolved }): [string, FleetTenant] => {
+    const isValid = isResolved && !unsound.has(platformFile) && !unsound.has(source.file);
+    return [blueprint.tenant, { blueprint, source, isValid }];
   });
   const read = new Set(tenants.map(({ source }) => source.file));
   const unread = tenantFiles.map((id) => `tenants/${id}.yaml`).filter((file) => !read.has(file));

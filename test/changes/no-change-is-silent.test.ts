@@ -43,7 +43,7 @@ function edited(text: string, edits: readonly (readonly [number, number])[]): st
 }
 
 /** What a blueprint says, in no order of declaration that means nothing. */
-function essence({ fleet: _, facts: __, waivers: ___, ...rest }: Blueprint) {
+function essence({ mailUseByDomain: _, facts: __, waivers: ___, ...rest }: Blueprint) {
   return JSON.stringify(plainOf(rest));
 }
 

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFi
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { planDescriber } from "../../src/deploy/plan/plan-describer.ts";
 import { planFleet } from "../../src/deploy/plan/plan-fleet.ts";
-import { planTeller } from "../../src/deploy/plan/plan-teller.ts";
 import type { Runner } from "../../src/deploy/terraform/runner.ts";
 import { makeStop } from "../../src/deploy/terraform/stop.ts";
 import { withTerraform } from "../../src/deploy/terraform/with-terraform.ts";
@@ -210,7 +210,7 @@ describe.skipIf(missing)(`plans with secrets${missing ? ` (${missing})` : ""}`, 
       const stop = makeStop({ forward: runner.forward, clock: () => 0, say: (sentence) => said.push(sentence) });
       return planFleet(
         stacks,
-        planTeller({ fleet, comparison: undefined, today: TODAY }),
+        planDescriber({ fleet, comparison: undefined, today: TODAY }),
         { root, parallel: 2 },
         { runner: looking, scratch, env, stop, clock: () => performance.now(), onEnd: (id) => said.push(id) },
       );

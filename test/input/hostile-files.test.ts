@@ -105,6 +105,6 @@ describe("files that are not there", () => {
     const root = rootOf({ "tenants/acme.yaml": GOOD, "tenants/bad.yaml": "}" });
     const { tenants, tenantFiles } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
     expect(tenantFiles).toEqual(["acme", "bad"]);
-    expect([...tenants].map(([id, { sound }]) => [id, sound])).toEqual([["acme", true]]);
+    expect([...tenants].map(([id, { isValid }]) => [id, isValid])).toEqual([["acme", true]]);
   });
 });

@@ -17,8 +17,8 @@ export function printedRecords(): ReadonlyMap<Kind, readonly string[]> {
     writeFileSync(join(root, "platform.yaml"), LENIENT_PLATFORM);
     const found = new Map<Kind, Set<string>>();
     const add = (folder: string) => {
-      for (const { blueprint, sound } of loadFleet({ root: folder, toolkit: TOOLKIT }, TODAY).tenants.values())
-        for (const { kind, text } of sound ? printed(blueprint) : [])
+      for (const { blueprint, isValid } of loadFleet({ root: folder, toolkit: TOOLKIT }, TODAY).tenants.values())
+        for (const { kind, text } of isValid ? printed(blueprint) : [])
           if (text !== REVOKED_KEY) found.set(kind, (found.get(kind) ?? new Set()).add(text));
     };
     add(TOOLKIT);

@@ -174,8 +174,8 @@ export function restChange(
   findings: Findings,
 ): Change[] {
   const subject = tenantSubject(tenant, place);
-  const { fleet: _, facts: __, waivers: ___, ...was } = before;
-  const { fleet: _f, facts: __f, waivers: ___w, ...is } = after;
+  const { mailUseByDomain: _, facts: __, waivers: ___, ...was } = before;
+  const { mailUseByDomain: _f, facts: __f, waivers: ___w, ...is } = after;
   const data = [plainOf(was), plainOf(is)] as const;
   return fieldChanges(subject, [{ name: "declaration", before: data[0], after: data[1] }], findings);
 }

@@ -1,5 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import { NOTHING_MADE } from "../../model/nothing-made.ts";
+import { NO_RESOURCES } from "../../model/no-resources.ts";
 import type { TenantChange } from "../../model/tenant-change.ts";
 
 /** What the tenant had, with the domains that come to it from others and without those that leave for others: they stay published. */
@@ -27,4 +27,4 @@ export function sideBefore({ tenant, before, domains, moved }: TenantChange): Bl
 }
 
 /** A tenant that has none of what mail is made of. */
-export const NOTHING = { domains: [], ...NOTHING_MADE } as const;
+export const NOTHING = { domains: [], ...NO_RESOURCES } as const;

@@ -23,7 +23,7 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
   const standing = new Set(fleet.tenantFiles);
   const judge = { platform, today, history: past.history };
   const why = (tenant: string): readonly Diagnostic[] => {
-    if (standing.has(tenant)) return fleet.tenants.get(tenant)?.sound === true ? [] : reasons(tenant, fleet);
+    if (standing.has(tenant)) return fleet.tenants.get(tenant)?.isValid === true ? [] : reasons(tenant, fleet);
     const change = {
       tenant,
       before: before.blueprints.get(tenant),

@@ -119,7 +119,7 @@ function goneDomains(
 }
 
 function domainGone(domain: string, blueprint: Blueprint | undefined): Change {
-  const moved = blueprint?.fleet.has(domain) === true;
+  const moved = blueprint?.mailUseByDomain.has(domain) === true;
   return mailChange({
     kind: "domain",
     action: "delete",

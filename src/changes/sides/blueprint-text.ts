@@ -5,10 +5,10 @@ interface Printed {
   readonly version: 1;
   readonly fleet: readonly (readonly [
     string,
-    Blueprint["fleet"] extends ReadonlyMap<string, infer Use> ? Use : never,
+    Blueprint["mailUseByDomain"] extends ReadonlyMap<string, infer Use> ? Use : never,
   ])[];
   readonly facts: Blueprint["facts"];
-  readonly blueprints: readonly Omit<Blueprint, "fleet" | "facts">[];
+  readonly blueprints: readonly Omit<Blueprint, "mailUseByDomain" | "facts">[];
 }
 
 /** JSON has no `undefined`, and a key that is there without a value is not one that is missing. */
@@ -18,9 +18,9 @@ const NOTHING = { "": "undefined" };
 export function printBlueprints(blueprints: readonly Blueprint[]): string {
   const printed: Printed = {
     version: 1,
-    fleet: [...(blueprints[0]?.fleet ?? [])],
+    fleet: [...(blueprints[0]?.mailUseByDomain ?? [])],
     facts: blueprints[0]?.facts ?? {},
-    blueprints: blueprints.map(({ fleet: _, facts: __, ...blueprint }) => blueprint),
+    blueprints: blueprints.map(({ mailUseByDomain: _, facts: __, ...blueprint }) => blueprint),
   };
   return `${JSON.stringify(printed, (_, value: unknown) => (value === undefined ? NOTHING : value))}\n`;
 }
@@ -30,7 +30,7 @@ export function parseBlueprints(text: string): ReadonlyMap<string, Blueprint> | 
   try {
     const { version, fleet, facts, blueprints } = withNothing(JSON.parse(text)) as Printed;
     if (version !== 1) return undefined;
-    const shared = { fleet: new Map(fleet), facts };
+    const shared = { mailUseByDomain: new Map(fleet), facts };
     return new Map(blueprints.map((blueprint) => [blueprint.tenant, { ...blueprint, ...shared }]));
   } catch {
     return undefined;

@@ -53,7 +53,7 @@ export function sharedTouches({
     const shared = readWorkspace(checkout);
     place(path, was);
     const { tenants, platform } = declaredIn({ ...shared, tenants: read.tenants, tenantFiles: read.tenantFiles });
-    const whole = tenants.filter((tenant) => tenant.whole).map(({ blueprint }) => blueprint);
+    const whole = tenants.filter((tenant) => tenant.isResolved).map(({ blueprint }) => blueprint);
     const side: Side = {
       blueprints: new Map(whole.map((blueprint) => [blueprint.tenant, blueprint])),
       platform,

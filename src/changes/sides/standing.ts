@@ -37,7 +37,7 @@ export function standingAt(past: Past, repository: Repository, checkout: Folders
     declared = readDeclared(checkout);
   }
   const alone = lastKnown(past, declared);
-  const whole = declared.tenants.filter(({ whole }) => whole);
+  const whole = declared.tenants.filter(({ isResolved }) => isResolved);
   const blueprints = new Map(whole.map(({ blueprint }) => [blueprint.tenant, blueprint]));
   for (const [id, blueprint] of alone) if (!blueprints.has(id)) blueprints.set(id, blueprint);
   return {
@@ -54,7 +54,7 @@ export function standingAt(past: Past, repository: Repository, checkout: Folders
 /** The files of a root that keep it from being whole. */
 function brokenFiles({ diagnostics, tenants }: Declared): readonly string[] {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file);
-  const unresolved = tenants.filter(({ whole }) => !whole).map(({ source }) => source.file);
+  const unresolved = tenants.filter(({ isResolved }) => !isResolved).map(({ source }) => source.file);
   const readable = /^(?:tenants\/[a-z0-9-]+\.yaml|catalog\/[a-z0-9-]+\.yaml|platform\.yaml|records\.lock\.json)$/;
   return [...new Set([...errors, ...unresolved])].filter((file) => readable.test(file));
 }
@@ -79,7 +79,7 @@ function mayBeRead(file: string, text: string): boolean {
 
 /** Tenants that no version of their file makes whole beside the others: what their own history knows of them. */
 function lastKnown({ declared, history }: Past, mended: Declared): ReadonlyMap<string, Blueprint> {
-  const known = new Set(mended.tenants.filter(({ whole }) => whole).map(({ blueprint }) => blueprint.tenant));
+  const known = new Set(mended.tenants.filter(({ isResolved }) => isResolved).map(({ blueprint }) => blueprint.tenant));
   const lost = declared.workspace.tenantFiles.filter((id) => !known.has(id));
   return new Map(
     lost.flatMap((id): [string, Blueprint][] => {

@@ -61,13 +61,13 @@ export async function deployRun(request: RunRequest, world: RunWorld): Promise<D
   const run = resumes?.folder ?? newRunFolder(workFolder(root).runs, now);
   const stop = makeStop({ forward: runner.forward, clock, say: progress.note });
   const journal = openJournal(run.journal);
-  const unlisten = world.onSignal(stop.signal);
+  const unsubscribe = world.onSignal(stop.signal);
   try {
     journal.write({ event: "run", version: 1, stacks: [...stacks.map(({ id }) => id), ...broken] });
     for (const stack of request.gone) journal.write({ event: "ended", stack, terraform: "", result: "unchanged" });
     return { ...(await deploy(request, { ...world, runFolder: run.path, journal, stop })), run };
   } finally {
-    unlisten();
+    unsubscribe();
     journal.close();
     progress.close();
   }

@@ -12,17 +12,17 @@ export function unexpected(
   digestOfAll: string | undefined,
   reviews: ReadonlyMap<string, PlanReview>,
 ): string[] {
-  const whole =
+  const faultsOfAll =
     all === undefined || all === digestOfAll
       ? []
       : [
           `the plan of all stacks must be ${all}, as it was reviewed, got ${digestOfAll ?? "one that could not be made"}`,
         ];
-  const single = [...stacks].flatMap(([id, expected]) => {
+  const faultsOfEach = [...stacks].flatMap(([id, expected]) => {
     const digest = reviews.get(id)?.digest;
     return digest === expected
       ? []
       : [`the plan of ${id} must be ${expected}, as it was reviewed, got ${digest ?? "none"}`];
   });
-  return [...whole, ...single];
+  return [...faultsOfAll, ...faultsOfEach];
 }

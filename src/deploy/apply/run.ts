@@ -3,9 +3,9 @@ import type { Requests } from "../../providers/requests.ts";
 import { environmentScrubber } from "../plan/environment-secrets.ts";
 import type { UnacknowledgedRisk } from "../plan/reviewer.ts";
 import { stateScrubber } from "../plan/state-secrets.ts";
+import { bounded } from "../terraform/error-output.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 import type { Runner } from "../terraform/runner.ts";
-import { bounded } from "../terraform/said.ts";
 import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { timer } from "../throttle/pool.ts";
@@ -62,7 +62,7 @@ export async function planAndApply(
 ): Promise<void> {
   await attempt(run, stack, async (log) => {
     const planned = run.plans.get(stack.id) ?? (await plan(run, stack, log));
-    log.scrubWith(planned.scrub);
+    log.useScrubber(planned.scrub);
     if (!planned.changes) return { kind: "unchanged" };
     if (!mayApply(planned)) return undefined;
     run.plans.delete(stack.id);
@@ -80,12 +80,12 @@ function refusal(stack: string, risks: readonly UnacknowledgedRisk[]): string {
 
 async function plan({ world, context, plans }: Run, stack: Stack, log: StackLog): Promise<Planned> {
   world.progress.phase(stack.id, "planning");
-  const planned = await planStack(stack, context, log.tell).catch(async (error: Error) => {
+  const planned = await planStack(stack, context, log.append).catch(async (error: Error) => {
     const scrub = await stateScrubber(world.runner, stack.folder);
-    log.scrubWith(scrub);
+    log.useScrubber(scrub);
     throw scrubbed(error, scrub);
   });
-  log.scrubWith(planned.scrub);
+  log.useScrubber(planned.scrub);
   plans.set(stack.id, planned);
   return planned;
 }
@@ -97,14 +97,14 @@ async function apply(run: Run, stack: Stack, planned: Planned, log: StackLog): P
   if (stop.isStopped()) return { kind: "not started" };
   journal.write({ event: "applying", stack: stack.id });
   let done = 0;
-  const tell = () => progress.phase(stack.id, `applying ${done} of ${planned.count}`);
-  tell();
+  const showPhase = () => progress.phase(stack.id, `applying ${done} of ${planned.count}`);
+  showPhase();
   try {
     return await applyStack(stack, planned, context, (event) => {
-      log.tell(event);
+      log.append(event);
       if (event.kind !== "resource" || event.phase !== "done") return;
       done += 1;
-      tell();
+      showPhase();
     });
   } catch (error) {
     throw scrubbed(error, planned.scrub);
@@ -163,7 +163,7 @@ async function logged(
       error instanceof TerraformFault
         ? withHelp(bounded(scrub(error.message)), error.help)
         : bounded(scrub(`got ${(error as Error).message}`));
-    log.tell({ kind: "text", text: `${kind}: ${message}` });
+    log.append({ kind: "text", text: `${kind}: ${message}` });
     return { kind, message };
   } finally {
     log.close();

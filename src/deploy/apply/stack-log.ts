@@ -1,13 +1,13 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import { bounded } from "../terraform/error-output.ts";
 import type { TerraformEvent } from "../terraform/events.ts";
-import { bounded } from "../terraform/said.ts";
 
 /** What is told of one stack, in a file that only its owner can read. */
 export interface StackLog {
   /** Takes what is to be told; while it is not known what must not, it waits. */
-  tell(event: TerraformEvent): void;
+  append(event: TerraformEvent): void;
   /** From here on, and of all that waits, this is taken out. */
-  scrubWith(scrub: (text: string) => string): void;
+  useScrubber(scrub: (text: string) => string): void;
   /** Writes what waits, and closes the file. */
   close(): void;
 }
@@ -22,11 +22,11 @@ export function openStackLog(path: string, always: (text: string) => string): St
     waiting = [];
   };
   return {
-    tell: (event) => {
+    append: (event) => {
       waiting.push(eventText(event));
       if (scrub !== undefined) flush();
     },
-    scrubWith: (next) => {
+    useScrubber: (next) => {
       scrub = next;
       flush();
     },

@@ -1,11 +1,11 @@
 import { withFailures } from "../../changes/document/failed-tenant.ts";
 import type { TenantDocument } from "../../model/change.ts";
+import { bounded } from "../terraform/error-output.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 import { withPlan } from "../terraform/plan-stack.ts";
 import { prepareProviders } from "../terraform/providers.ts";
 import { requiredProviders } from "../terraform/required-providers.ts";
 import type { Runner } from "../terraform/runner.ts";
-import { bounded } from "../terraform/said.ts";
 import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { runPool } from "../throttle/pool.ts";
@@ -13,7 +13,7 @@ import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
 import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
 import { environmentScrubber } from "./environment-secrets.ts";
-import type { PlanTeller, ToldPlan } from "./plan-teller.ts";
+import type { DescribedPlan, PlanDescriber } from "./plan-describer.ts";
 import { stateScrubber } from "./state-secrets.ts";
 
 /** The machine that plans are made on. */
@@ -45,7 +45,7 @@ export interface FleetPlan {
  */
 export async function planFleet(
   stacks: readonly Stack[],
-  teller: PlanTeller,
+  describer: PlanDescriber,
   { root, parallel }: { readonly root: string; readonly parallel: number },
   { runner, scratch, env, stop, clock, onEnd }: FleetPlanWorld,
 ): Promise<FleetPlan> {
@@ -58,10 +58,10 @@ export async function planFleet(
   const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
   const asking = stacks.map((stack) => ({ ...stack, requests: readsOf(stack.folder) }));
   const shared = { providers, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
-  const told = async (stack: Stack & Waiting): Promise<ToldPlan> => {
+  const described = async (stack: Stack & Waiting): Promise<DescribedPlan> => {
     try {
       const plan = { ...shared, parallelism: parallelismFor(stack.folder, stack.requests) };
-      return await withPlan(runner, stack, plan, (json) => teller.tell(stack.id, json));
+      return await withPlan(runner, stack, plan, (json) => describer.describe(stack.id, json));
     } catch (error) {
       if (stop.isInterrupted())
         return { document: failedPlan(stack.id, "must be planned, got interrupted"), notes: [] };
@@ -72,7 +72,7 @@ export async function planFleet(
     }
   };
   await runPool<Stack & Waiting>(asking, options, async (stack) => {
-    const { document, notes: more } = await told(stack);
+    const { document, notes: more } = await described(stack);
     documents.set(stack.id, document);
     notes.set(stack.id, more);
     onEnd(stack.id, document);

@@ -3,7 +3,7 @@ import { acceptedForPlans } from "../../changes/plan/accepted.ts";
 import { digestOfPlan } from "../../changes/plan/digest.ts";
 import { doesAnything } from "../../changes/plan/tenant-document.ts";
 import type { TenantDocument } from "../../model/change.ts";
-import type { PlanTeller } from "./plan-teller.ts";
+import type { PlanDescriber } from "./plan-describer.ts";
 
 /** What a reviewer was shown of a plan: made from its JSON, and nothing in it is sensitive. */
 export interface PlanReview {
@@ -29,13 +29,13 @@ export interface Reviewer {
 }
 
 /** Judges plans before they are applied, exactly as `plan` does. */
-export function planReviewer(teller: PlanTeller, given: Given): Reviewer {
+export function planReviewer(describer: PlanDescriber, given: Given): Reviewer {
   const documents = new Map<string, TenantDocument>();
   return {
     review: (stack, json): PlanReview => {
-      const { document } = teller.tell(stack, json);
+      const { document } = describer.describe(stack, json);
       documents.set(stack, document);
-      const entries = acceptedForPlans(given, [document], teller.previewed);
+      const entries = acceptedForPlans(given, [document], describer.previewed);
       const { risks } = matchAcknowledgements(risksOf([document]), { ...given, entries }, new Set());
       return {
         digest: document.digest,

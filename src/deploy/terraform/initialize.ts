@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { errorMessages } from "./error-output.ts";
 import { TerraformFault } from "./fault.ts";
 import { LOCK_FILE, lockFor } from "./lock-file.ts";
 import type { Providers } from "./providers.ts";
 import { requiredProviders } from "./required-providers.ts";
 import type { Runner } from "./runner.ts";
-import { saidErrors } from "./said.ts";
 import { STACK_FILE } from "./stack-files.ts";
 
 /** What a stack's folder was last initialized with; beside Terraform's own notes. */
@@ -28,18 +28,18 @@ export async function initialize(runner: Runner, folder: string, { mirror, lock 
   if (readText(stamp) === wanted) return;
   rmSync(stamp, { force: true });
 
-  const said: string[] = [];
+  const output: string[] = [];
   const args = ["init", "-input=false", "-no-color", "-lockfile=readonly", `-plugin-dir=${mirror}`];
   const { code } = await runner.run(folder, args, (line) => {
-    said.push(line);
+    output.push(line);
   });
-  if (code !== 0) throw initFault(runner, said);
+  if (code !== 0) throw initFault(runner, output);
   // A stack without providers and with a backend that needs no note leaves no folder.
   if (existsSync(join(folder, ".terraform"))) writeFileSync(stamp, wanted);
 }
 
-function initFault({ binary }: Runner, said: readonly string[]): TerraformFault {
-  const text = saidErrors(said);
+function initFault({ binary }: Runner, output: readonly string[]): TerraformFault {
+  const text = errorMessages(output);
   const moved = /migrate-state|reconfigure/.test(text);
   return new TerraformFault(
     `${binary.product} init must end well, got: ${text}`,

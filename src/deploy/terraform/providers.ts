@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { errorMessages } from "./error-output.ts";
 import { TerraformFault } from "./fault.ts";
 import { LOCK_FILE, mergeLocks } from "./lock-file.ts";
 import { type RequiredProvider, unionOf } from "./required-providers.ts";
 import type { Runner } from "./runner.ts";
-import { saidErrors } from "./said.ts";
 import { workFolder } from "./work-folder.ts";
 
 /** The providers of all stacks, as they lie on this machine: read by every init, written by none. */
@@ -46,11 +46,11 @@ export async function prepareProviders(
   rmSync(join(folder, LOCK_FILE), { force: true });
   writeFileSync(join(folder, "main.tf.json"), config);
   if (before !== "") writeFileSync(join(folder, LOCK_FILE), before);
-  const said: string[] = [];
+  const output: string[] = [];
   const { code } = await runner.run(folder, ["init", "-input=false", "-no-color", "-backend=false"], (line) => {
-    said.push(line);
+    output.push(line);
   });
-  if (code !== 0) throw initFault(runner, said);
+  if (code !== 0) throw initFault(runner, output);
   mkdirSync(mirror, { recursive: true });
   const lock = mergeLocks(before, readText(join(folder, LOCK_FILE)));
   if (lock !== before) writeAside(shared, lock);
@@ -58,8 +58,8 @@ export async function prepareProviders(
   return { mirror, lock, lockChanged: lock !== before };
 }
 
-function initFault({ binary }: Runner, said: readonly string[]): TerraformFault {
-  const text = saidErrors(said);
+function initFault({ binary }: Runner, output: readonly string[]): TerraformFault {
+  const text = errorMessages(output);
   const moved = /does not match\s+configured version constraint/.test(text);
   return new TerraformFault(
     `${binary.product} init must find the providers that the stacks ask for, got: ${text}`,

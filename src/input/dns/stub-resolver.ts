@@ -98,8 +98,8 @@ async function exchange(server: ServerAddress, question: Question, edns: boolean
   const accept = (response: Buffer) => decodeResponse(response, question);
   const response = await exchangeUdp(server, packet, wait, accept);
   if (!response.truncated) return response;
-  const whole = await exchangeTcp(server, packet, wait, accept);
+  const overTcp = await exchangeTcp(server, packet, wait, accept);
   // Where a part is missing, nothing can be said to hold nothing.
-  if (whole.truncated) throw new NoResponse("gives only a part of its answer");
-  return whole;
+  if (overTcp.truncated) throw new NoResponse("gives only a part of its answer");
+  return overTcp;
 }

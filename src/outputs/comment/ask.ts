@@ -82,8 +82,8 @@ function refusal(
   response: HttpResponse,
 ): CommentFault {
   const { status, text } = response;
-  const said = safeText(shorten(messageOf(text).replaceAll(token, "***"), 300)).replaceAll("\n", " ");
-  const moved = status < 400 ? "what is asked for is elsewhere now" : `${status}${said === "" ? "" : `: ${said}`}`;
+  const detail = safeText(shorten(messageOf(text).replaceAll(token, "***"), 300)).replaceAll("\n", " ");
+  const moved = status < 400 ? "what is asked for is elsewhere now" : `${status}${detail === "" ? "" : `: ${detail}`}`;
   return new CommentFault(
     `${hostOf(url)} must take what is asked with ${tokenName}, got ${moved}`,
     help[status < 400 ? 301 : status],
@@ -94,8 +94,8 @@ function refusal(
 function messageOf(text: string): string {
   try {
     const { message, error } = JSON.parse(text) as { readonly message?: unknown; readonly error?: unknown };
-    const said = message ?? error ?? "";
-    return typeof said === "string" ? said : JSON.stringify(said);
+    const detail = message ?? error ?? "";
+    return typeof detail === "string" ? detail : JSON.stringify(detail);
   } catch {
     return "";
   }

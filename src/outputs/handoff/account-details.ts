@@ -54,9 +54,9 @@ function detailsOf(tenant: string, relays: readonly [Relay, ...Relay[]], report:
   const contacts = [...new Set(relays.flatMap(({ declared }) => declared.questionnaire?.contacts ?? []))];
   const useCase = describe(answers, relays.length > 1);
   if (contacts.length > MAX_CONTACTS)
-    tell(relays, report, `must name at most ${MAX_CONTACTS} contacts for ${region}, got ${contacts.length}`);
+    reportAtEach(relays, report, `must name at most ${MAX_CONTACTS} contacts for ${region}, got ${contacts.length}`);
   if (useCase.length > MAX_USE_CASE)
-    tell(relays, report, `must take at most ${MAX_USE_CASE} characters for ${region}, got ${useCase.length}`);
+    reportAtEach(relays, report, `must take at most ${MAX_USE_CASE} characters for ${region}, got ${useCase.length}`);
   const file = `${[tenant, ...(account === undefined ? [] : [account]), region].join(".")}.account-details.json`;
   return {
     account,
@@ -96,7 +96,7 @@ function describe(answers: AccountDetails["answers"], severalRelays: boolean): s
     .join("\n");
 }
 
-function tell(relays: readonly [Relay, ...Relay[]], report: Report, message: string): void {
+function reportAtEach(relays: readonly [Relay, ...Relay[]], report: Report, message: string): void {
   const last = relays.findLast(({ declared }) => declared.questionnaire !== undefined) ?? relays[0];
   report("handoff/limit", [...last.path, "questionnaire"], message, {
     help: "shorten the answers of the relays in this account and region",

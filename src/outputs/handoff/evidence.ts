@@ -3,7 +3,7 @@ import { receives } from "../../model/mail-use.ts";
 import { shellWord } from "../../model/text/shell-word.ts";
 import type { Report } from "../../resolve/report.ts";
 import { Filler } from "./filler.ts";
-import { once } from "./moment.ts";
+import { once } from "./phase.ts";
 import { foreignZones } from "./records.ts";
 import type { ServiceAtDomain } from "./services.ts";
 

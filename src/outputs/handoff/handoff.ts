@@ -6,8 +6,8 @@ import { type Allowed, allowList } from "./allow-list.ts";
 import { type Proof, proofsOf } from "./evidence.ts";
 import { Filler } from "./filler.ts";
 import { lettersOf } from "./letters.ts";
-import { byMoment, type Moment, once } from "./moment.ts";
 import { ownRequests } from "./own-requests.ts";
+import { byPhase, once, type Phase } from "./phase.ts";
 import { type ForeignZone, foreignZones } from "./records.ts";
 import type { Request } from "./request.ts";
 import { type ServiceAtDomain, servicesOf } from "./services.ts";
@@ -34,7 +34,7 @@ export interface Handoff {
 
 /** A step that a person takes with a vendor. */
 export interface Ask {
-  readonly when: Moment;
+  readonly when: Phase;
   readonly service: string;
   readonly domain: string;
   readonly text: string;
@@ -45,38 +45,39 @@ export interface Ask {
  * the domains of all tenants.
  */
 export function handoffOf(
-  whole: Blueprint,
+  declaredBlueprint: Blueprint,
   platform: Platform,
   declared: ReadonlySet<string>,
   report: Report,
 ): Handoff {
   // A retired tenant publishes nothing and asks for nothing.
-  const blueprint = whole.lifecycle === "retired" ? { ...whole, domains: [] } : whole;
+  const blueprint =
+    declaredBlueprint.lifecycle === "retired" ? { ...declaredBlueprint, domains: [] } : declaredBlueprint;
   const { tenant, name, contact } = blueprint;
-  const tell = onceOnly(report);
+  const reportOnce = onceOnly(report);
   const services = servicesOf(blueprint, platform.data.organisation);
-  const letters = services.flatMap((service) => lettersOf(service, blueprint, tell));
+  const letters = services.flatMap((service) => lettersOf(service, blueprint, reportOnce));
   const requests = [...letters, ...ownRequests(blueprint, platform, declared)];
-  const proofs = proofsOf(blueprint, services, tell);
+  const proofs = proofsOf(blueprint, services, reportOnce);
   return {
     tenant,
     name,
     contact,
     zones: foreignZones(blueprint),
     policies: blueprint.policies.filter(({ hosting }) => hosting.kind === "external"),
-    asks: byMoment(
+    asks: byPhase(
       services.flatMap((service) => {
-        const filler = new Filler(service, service.values, service.path, tell);
+        const filler = new Filler(service, service.values, service.path, reportOnce);
         const { name: vendor, domain, file } = service;
         return (file.steps ?? []).map(({ when, ask }) => ({ when, service: vendor, domain, text: filler.text(ask) }));
       }),
     ),
-    requests: byMoment(once(requests, (request) => JSON.stringify(request))),
-    facts: factsOf(services, tell),
+    requests: byPhase(once(requests, (request) => JSON.stringify(request))),
+    facts: factsOf(services, reportOnce),
     waits: services.flatMap(({ name: service, domain, file: { propagation } }) =>
       propagation === undefined ? [] : [{ service, domain, limit: propagation }],
     ),
-    accounts: accountDetails(blueprint, tell),
+    accounts: accountDetails(blueprint, reportOnce),
     forwards: (blueprint.inbound?.forwards ?? []).map(({ from, to, mailbox }) => ({ from, to, mailbox })),
     allowed: allowList(blueprint),
     proofs,
@@ -101,11 +102,11 @@ function factsOf(services: readonly ServiceAtDomain[], report: Report): Handoff[
 
 /** Several texts may miss the same answer: it is asked for once. */
 function onceOnly(report: Report): Report {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return (rule, path, message, details) => {
     const key = JSON.stringify([rule, path, message]);
-    if (told.has(key)) return;
-    told.add(key);
+    if (seen.has(key)) return;
+    seen.add(key);
     report(rule, path, message, details);
   };
 }

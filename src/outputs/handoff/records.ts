@@ -3,7 +3,7 @@ import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { type ReportFlow, reportFlows } from "../../resolve/records/dmarc.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { chunkTxt, quoteTxt } from "../../standards/txt/parse.ts";
-import { once } from "./moment.ts";
+import { once } from "./phase.ts";
 
 /** The records of a domain whose DNS others run. */
 export interface ForeignZone {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { plain as plainDiagnostic } from "../report/json.ts";
-import { plainText } from "../show/json.ts";
+import { textJson } from "../show/json.ts";
 import type { Handoff } from "./handoff.ts";
 import type { Section } from "./sections.ts";
 
@@ -15,8 +15,8 @@ export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagno
           domain: record.domain,
           type: record.type,
           host: host ?? null,
-          name: plainText(record.name),
-          value: plainText(record.value),
+          name: textJson(record.name),
+          value: textJson(record.value),
           ttl: record.ttl,
           priority: record.priority ?? null,
           purpose: record.purpose,

@@ -2,7 +2,7 @@ import { cell, code, fence, prose, table } from "../../model/text/markdown.ts";
 import { plural } from "../../model/text/plural.ts";
 import { STEPS } from "./evidence.ts";
 import type { Handoff } from "./handoff.ts";
-import { inWords } from "./moment.ts";
+import { phaseTitle } from "./phase.ts";
 import { OPEN } from "./questions.ts";
 import { renderRecords } from "./render-records.ts";
 import type { Request } from "./request.ts";
@@ -54,7 +54,7 @@ function requests({ asks, requests: letters, facts }: Handoff): string[] {
   else out.push("", "In the order in which they are due. Leave out what is done already.");
   if (asks.length > 0) {
     const rows = asks.map(({ when, service, domain, text }) => [
-      inWords(when),
+      phaseTitle(when),
       prose(service),
       cell(domain),
       prose(text),
@@ -81,7 +81,7 @@ function letterBlock({ when, to, about, domain, fields, lines, answers, open }: 
   ];
   return [
     "",
-    `### ${prose(about)}${domain === undefined ? "" : `, ${code(domain)}`}: ${inWords(when)}`,
+    `### ${prose(about)}${domain === undefined ? "" : `, ${code(domain)}`}: ${phaseTitle(when)}`,
     "",
     `To ${prose(to)}.${open === 0 ? "" : ` **Not ready: ${plural(open, "question")} open.**`}`,
     "",

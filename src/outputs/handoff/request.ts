@@ -1,9 +1,9 @@
-import type { Moment } from "./moment.ts";
+import type { Phase } from "./phase.ts";
 import type { Answer } from "./questions.ts";
 
 /** A letter to somebody, ready to send but for what is left open in it. */
 export interface Request {
-  readonly when: Moment;
+  readonly when: Phase;
   readonly to: string;
   /** The service or relay that it is about. */
   readonly about: string;

@@ -13,10 +13,10 @@ export function renderShowJson(blueprint: Blueprint): string {
     tenant: blueprint.tenant,
     records: blueprint.records.map(({ domain, name, type, ttl, value, priority, zone, purpose }) => ({
       domain,
-      name: plainText(name),
+      name: textJson(name),
       type,
       ttl,
-      value: plainText(value),
+      value: textJson(value),
       priority: priority ?? null,
       zone: zone.provider,
       purpose,
@@ -60,7 +60,7 @@ function spf(domain: Domain, blueprint: Blueprint) {
 }
 
 /** Text as a program reads it: known, or known only after an apply. */
-export const plainText = (text: Text): string | Pick<AfterApply, "afterApply"> =>
+export const textJson = (text: Text): string | Pick<AfterApply, "afterApply"> =>
   typeof text === "string" ? text : { afterApply: text.afterApply };
 
 function relay({
@@ -109,7 +109,7 @@ function relay({
     suppress,
     smtp,
     recipients,
-    users: Object.entries(users).map(([user, said]) => ({ id: user, ...said })),
+    users: Object.entries(users).map(([user, facts]) => ({ id: user, ...facts })),
     events: events ?? null,
     through:
       through === undefined

@@ -1,5 +1,5 @@
 import { addTo } from "../group.ts";
-import { type Claim, type Claimant, tell, where } from "./claim.ts";
+import { type Claim, type Claimant, reportClaim, where } from "./claim.ts";
 
 /** A bucket's name is one in all of AWS: it belongs to one tenant, and is none that keeps the state. */
 export function checkBuckets(tenants: readonly Claimant[]): void {
@@ -11,7 +11,7 @@ export function checkBuckets(tenants: readonly Claimant[]): void {
       addTo(owners, deliver.bucket, claim);
       const state: Readonly<Record<string, unknown>> = by.context.platform.data.backend ?? {};
       if (state["bucket"] === deliver.bucket)
-        tell(
+        reportClaim(
           claim,
           "claim/bucket",
           `must be a bucket for mail, and platform.yaml keeps the state in ${deliver.bucket}`,
@@ -21,7 +21,7 @@ export function checkBuckets(tenants: readonly Claimant[]): void {
     for (const claim of claims) {
       const rival = claims.find(({ by }) => by !== claim.by);
       if (rival !== undefined)
-        tell(
+        reportClaim(
           claim,
           "claim/bucket",
           `must be a bucket of the tenant's own, and ${where(rival)} names ${bucket} too`,

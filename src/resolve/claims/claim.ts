@@ -18,18 +18,18 @@ export interface Claim {
 /** Each claim that is not the only one of its key, with another one of them. */
 export function eachRival<C extends Claim>(
   owners: ReadonlyMap<string, readonly C[]>,
-  tellOne: (claim: C, rival: C, key: string) => void,
+  reportRival: (claim: C, rival: C, key: string) => void,
 ): void {
   for (const [key, claims] of owners) {
     for (const claim of claims) {
       const rival = claims.find((other) => other !== claim);
-      if (rival !== undefined) tellOne(claim, rival, key);
+      if (rival !== undefined) reportRival(claim, rival, key);
     }
   }
 }
 
 /** A finding at the claim. */
-export function tell(
+export function reportClaim(
   claim: Claim,
   rule:
     | "claim/bucket"

@@ -1,7 +1,7 @@
 import { displayName } from "../../standards/names/names.ts";
 import { addTo } from "../group.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
-import { type Claim, type Claimant, tell, where } from "./claim.ts";
+import { type Claim, type Claimant, reportClaim, where } from "./claim.ts";
 
 /** A domain belongs to one tenant, with everything below it. */
 export function checkDomains(tenants: readonly Claimant[]): void {
@@ -12,7 +12,7 @@ export function checkDomains(tenants: readonly Claimant[]): void {
     for (const claim of claims) {
       const rival = claims.find(({ by }) => by !== claim.by);
       if (rival !== undefined)
-        tell(
+        reportClaim(
           claim,
           "claim/domain",
           `${displayName(name)} must belong to one tenant, and ${where(rival)} declares it too`,
@@ -22,13 +22,13 @@ export function checkDomains(tenants: readonly Claimant[]): void {
     for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) {
       for (const above of owners.get(name.slice(dot + 1)) ?? []) {
         for (const claim of claims.filter(({ by }) => by !== above.by)) {
-          tell(
+          reportClaim(
             claim,
             "claim/domain",
             `${displayName(name)} stands below ${name.slice(dot + 1)}, which ${where(above)} declares`,
             name,
           );
-          tell(
+          reportClaim(
             above,
             "claim/domain",
             `${name.slice(dot + 1)} stands above ${displayName(name)}, which ${where(claim)} declares`,
@@ -58,7 +58,7 @@ export function checkZones(tenants: readonly Claimant[]): void {
     for (const claim of claims) {
       const rival = claims.find(({ apex }) => apex !== claim.apex);
       if (rival !== undefined)
-        tell(
+        reportClaim(
           claim,
           "claim/zone",
           `must be the zone of ${claim.apex}, and ${where(rival)} names the same zone for ${rival.apex}`,

@@ -1,11 +1,11 @@
 import type { PrivateEndpoint } from "../../model/platform.ts";
 import { addTo } from "../group.ts";
 import { privateEndpoints } from "../platform-blueprint.ts";
-import { type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+import { type Claim, type Claimant, eachRival, reportClaim, where } from "./claim.ts";
 
 /** A VPC has one endpoint for SMTP: relays that share it say the same of it. */
 export function checkEndpoints(tenants: readonly Claimant[]): void {
-  const owners = new Map<string, (Claim & { said: string })[]>();
+  const owners = new Map<string, (Claim & { settings: string })[]>();
   for (const by of tenants)
     for (const relay of by.blueprint.relays)
       for (const endpoint of privateEndpoints({ ...by.blueprint, relays: [relay] }))
@@ -13,11 +13,13 @@ export function checkEndpoints(tenants: readonly Claimant[]): void {
           by,
           path: [...relay.path, "access", "privateEndpoint"],
           part: "key" as const,
-          said: JSON.stringify([endpoint.subnetIds, endpoint.securityGroupIds]),
+          settings: JSON.stringify([endpoint.subnetIds, endpoint.securityGroupIds]),
         });
-  const differing = new Map([...owners].filter(([, claims]) => new Set(claims.map(({ said }) => said)).size > 1));
+  const differing = new Map(
+    [...owners].filter(([, claims]) => new Set(claims.map(({ settings }) => settings)).size > 1),
+  );
   eachRival(differing, (claim, rival, key) =>
-    tell(
+    reportClaim(
       claim,
       "claim/private-endpoint",
       `must name the subnets and security groups that ${where(rival)} names for ${key.split(" ").at(-1)}: a VPC has one endpoint`,

@@ -1,5 +1,5 @@
 import { addTo } from "../group.ts";
-import { type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+import { type Claim, type Claimant, eachRival, reportClaim, where } from "./claim.ts";
 
 /** Workers and CloudFront functions have one name space for each account. */
 export function checkScriptNames(tenants: readonly Claimant[]): void {
@@ -13,7 +13,7 @@ export function checkScriptNames(tenants: readonly Claimant[]): void {
     }
   }
   eachRival(owners, (claim, rival, key) =>
-    tell(
+    reportClaim(
       claim,
       "claim/script-name",
       `must have a script name of its own, and ${where(rival)} has ${key.split(" ")[1]} too`,

@@ -1,6 +1,6 @@
 import { addTo } from "../group.ts";
 import { addressesOf, type NamedAddress } from "../inbound/addresses.ts";
-import { type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+import { type Claim, type Claimant, eachRival, reportClaim, where } from "./claim.ts";
 
 /**
  * An address reaches one mailbox, or several labels of one tenant that allows it. A mailbox's own address stands in a domain of the
@@ -23,7 +23,7 @@ export function checkMailboxes(tenants: readonly Claimant[]): void {
       claim.label !== rival.label &&
       (claim.by.context.source.data.inbound?.ambiguity?.allow ?? true);
     if (!allowed)
-      tell(
+      reportClaim(
         claim,
         "claim/mailbox",
         `${address} must be taken once, and ${where(rival)} takes it too`,

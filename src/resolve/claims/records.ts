@@ -3,10 +3,10 @@ import { addTo } from "../group.ts";
 import type { Claimant } from "./claim.ts";
 
 /** One name: one CNAME and nothing else, or sets that one declaration makes. Names that are `told` have findings of their own. */
-export function checkRecords({ blueprint, context }: Claimant, told: ReadonlySet<string>): void {
+export function checkRecords({ blueprint, context }: Claimant, reported: ReadonlySet<string>): void {
   const names = new Map<string, DnsRecord[]>();
   for (const record of blueprint.records)
-    if (typeof record.name === "string" && !told.has(record.name)) addTo(names, record.name, record);
+    if (typeof record.name === "string" && !reported.has(record.name)) addTo(names, record.name, record);
   for (const [name, records] of names) {
     for (const [index, record] of records.entries()) {
       const rival = records.slice(0, index).find((other) => conflicts(record, other));

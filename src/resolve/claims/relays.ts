@@ -1,7 +1,7 @@
 import { isWithin } from "../../standards/names/names.ts";
 import { addTo } from "../group.ts";
 import { isWholeName } from "../organizational-domain.ts";
-import { asWritten, type Claim, type Claimant, eachRival, tell, where } from "./claim.ts";
+import { asWritten, type Claim, type Claimant, eachRival, reportClaim, where } from "./claim.ts";
 
 /** An SES identity is one for an account, a region and a domain. */
 export function checkIdentities(tenants: readonly Claimant[]): void {
@@ -14,7 +14,7 @@ export function checkIdentities(tenants: readonly Claimant[]): void {
         part: "value",
       });
   eachRival(owners, (claim, rival, key) =>
-    tell(
+    reportClaim(
       claim,
       "claim/identity",
       `must be the only relay of ${key.split(" ").at(-1)} in ${key.split(" ")[1]}, and ${where(rival)} is another`,

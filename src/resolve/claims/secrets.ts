@@ -1,6 +1,6 @@
 import { parseArn } from "../../standards/names/arn.ts";
 import { addTo } from "../group.ts";
-import { type Claim, type Claimant, tell, where } from "./claim.ts";
+import { type Claim, type Claimant, reportClaim, where } from "./claim.ts";
 
 /**
  * A secret belongs to one tenant: with another's, a relay would log in at its own server with that tenant's password. Those that
@@ -13,7 +13,7 @@ export function checkSecrets(tenants: readonly Claimant[]): void {
       const claim = { by, path: [...relay.path, ...field], part: "value" as const };
       const name = nameOf(secret);
       if (/(^|:)secret:postroad\/[^/]+\/smtp\//.test(name))
-        tell(
+        reportClaim(
           claim,
           "claim/secret",
           `must be a secret made for relay ${relay.id}, got one that holds an SMTP user's password`,
@@ -26,7 +26,7 @@ export function checkSecrets(tenants: readonly Claimant[]): void {
     for (const claim of claims) {
       const rival = claims.find(({ by }) => by !== claim.by);
       if (rival !== undefined)
-        tell(
+        reportClaim(
           claim,
           "claim/secret",
           `must be a secret of the tenant's own, and ${where(rival)} names it too`,

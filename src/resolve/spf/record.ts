@@ -64,8 +64,8 @@ function divided(
   flattened: readonly SpfPart[],
   fits: (parts: readonly SpfPart[]) => boolean,
 ): Pick<Spf, "parts" | "splits"> {
-  const whole = inOrder([...declared, ...flattened]);
-  if (fits(whole)) return { parts: whole, splits: [] };
+  const parts = inOrder([...declared, ...flattened]);
+  if (fits(parts)) return { parts, splits: [] };
   const splits = splitsOf(domain, flattened.map(mechanismOf));
   const senders = flattened[0]?.senders ?? [];
   const includes = splits.map((split): SpfPart => ({ mechanism: { kind: "include", domain: split.name }, senders }));

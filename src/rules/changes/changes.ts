@@ -34,7 +34,7 @@ export function changesBetween(before: Declared, after: Declared): Changes {
 }
 
 function whole(side: Declared): DeclaredTenant[] {
-  return side.tenants.filter((tenant) => tenant.whole);
+  return side.tenants.filter((tenant) => tenant.isResolved);
 }
 
 function unknownOf(before: Declared): Diagnostic[] {

@@ -10,7 +10,7 @@ export const dmarcOrgRecord = defineRule({
   severity: "warning",
   title: "The organizational domain has a record too.",
   why: "Names beside the domain have no policy without it (RFC 9989 sections 5.1 and 8).",
-  check: eachDomain(({ name, path }, _, { facts, fleet }) => {
+  check: eachDomain(({ name, path }, _, { facts, mailUseByDomain: fleet }) => {
     const above = organizationalDomain(name);
     if (above === name || fleet.has(above)) return [];
     const fact = factOf(facts, "TXT", `_dmarc.${above}`);

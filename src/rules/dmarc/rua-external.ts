@@ -28,7 +28,7 @@ export const dmarcRuaExternal = defineRule({
   }),
 });
 
-function judge(flow: ReportFlow, { fleet, facts }: Blueprint): Omit<Finding, "path"> | undefined {
+function judge(flow: ReportFlow, { mailUseByDomain: fleet, facts }: Blueprint): Omit<Finding, "path"> | undefined {
   const name = authorizationName(flow);
   if (name.length > MAX_NAME)
     return {

@@ -10,7 +10,7 @@ export const dmarcRuaMx = defineRule({
   severity: "warning",
   title: "The domain of a report mailbox takes mail.",
   why: "Reports would be lost. Judged of declared domains, and of others where records.lock.json knows.",
-  check: eachDomain(({ dmarc, path }, _, { fleet, facts }) =>
+  check: eachDomain(({ dmarc, path }, _, { mailUseByDomain: fleet, facts }) =>
     (["reports", "failureReports"] as const).flatMap((field): Finding[] =>
       mailboxDomains(field === "reports" ? dmarc.rua : dmarc.ruf)
         .filter((mailboxDomain) => takesNoMail(mailboxDomain, fleet.get(mailboxDomain), facts))

@@ -5,7 +5,7 @@ import { mergeDocuments } from "../../../src/changes/document/merge.ts";
 import { digestOfPlan } from "../../../src/changes/plan/digest.ts";
 import { planDocument } from "../../../src/changes/plan/plan-document.ts";
 import { compareSides } from "../../../src/changes/sides/sides.ts";
-import { planTeller } from "../../../src/deploy/plan/plan-teller.ts";
+import { planDescriber } from "../../../src/deploy/plan/plan-describer.ts";
 import { postroad } from "../../support/cli.ts";
 import { COMPARISON_WORLD, commit } from "../../support/repository.ts";
 import { emptyFolder, PLATFORM, rootOf, TODAY, TOOLKIT, tenantFile } from "../../support/root.ts";
@@ -30,12 +30,12 @@ test("one file that changes more tenants than the limit is asked about by plan a
     ...COMPARISON_WORLD,
     temporary: emptyFolder(),
   });
-  const teller = planTeller({ fleet: comparison.fleet, comparison, today: TODAY });
+  const teller = planDescriber({ fleet: comparison.fleet, comparison, today: TODAY });
   const entry = { tenant: "platform", rule: "tenant/fan-out", reason: "meant", by: "a", file: "a" };
   const plan = (ids: readonly string[], change = "") =>
     planDocument({
       base,
-      stacks: ids.map((id) => teller.tell(id, { format_version: "1.2" }).document),
+      stacks: ids.map((id) => teller.describe(id, { format_version: "1.2" }).document),
       unchanged: comparison.unchanged,
       notes: [],
       fanOut: teller.fanOut((id) => ids.includes(id)),

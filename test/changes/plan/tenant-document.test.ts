@@ -47,7 +47,7 @@ const blueprint = (more: Partial<Blueprint>): Blueprint => ({
     relays: [],
     users: [],
     policies: [],
-    fleet: new Map(),
+    mailUseByDomain: new Map(),
     domains: [],
     lifecycle: "active",
   } as unknown as Blueprint),
@@ -71,8 +71,10 @@ describe("one cause is one risk", () => {
   });
 
   test("a domain that another tenant has now", () => {
-    const fleet: Blueprint["fleet"] = new Map([["example.org", "sends"]]);
-    expect(risks(planOf(MAIL), blueprint({ domains, fleet }))).toEqual(["tenant/domain-moved example.org"]);
+    const fleet: Blueprint["mailUseByDomain"] = new Map([["example.org", "sends"]]);
+    expect(risks(planOf(MAIL), blueprint({ domains, mailUseByDomain: fleet }))).toEqual([
+      "tenant/domain-moved example.org",
+    ]);
   });
 
   test("a domain that stays and loses its records has a risk for each of them", () => {

@@ -32,7 +32,7 @@ const examples = loadFleet({ root: TOOLKIT, toolkit: TOOLKIT }, TODAY);
 /** What an example tenant means. */
 export function blueprintOf(tenant: string): Blueprint {
   const found = examples.tenants.get(tenant);
-  if (found === undefined || !found.sound) throw new Error(`must be a tenant without errors: ${tenant}`);
+  if (found === undefined || !found.isValid) throw new Error(`must be a tenant without errors: ${tenant}`);
   return found.blueprint;
 }
 

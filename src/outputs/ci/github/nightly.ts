@@ -1,5 +1,5 @@
 import type { Settings } from "../settings.ts";
-import { EACH_DOCUMENT, planShards, SHARD_ENV, SHARD_WORDS, shardsJob, tellShards } from "./sharded.ts";
+import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, shardsJob } from "./sharded.ts";
 import { all, atHome, checkout, hasRole, install, RUNNER, SHELL, tokens, type Workflow } from "./workflow.ts";
 
 /** What is live and no longer as declared, by the state each night, and by DNS itself where the program can ask it. */
@@ -30,7 +30,7 @@ export function nightlyWorkflow(settings: Settings): Workflow {
         },
         after: [atHome("npx postroad plan")],
       }),
-      summary: tellShards("drift", { contents: "read" }, checkout("none"), {
+      summary: reportShards("drift", { contents: "read" }, checkout("none"), {
         name: "Summary",
         run: `${EACH_DOCUMENT}npx postroad merge "$RUNNER_TEMP"/shards/**/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true`,
       }),

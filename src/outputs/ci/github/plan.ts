@@ -1,5 +1,5 @@
 import type { Settings } from "../settings.ts";
-import { EACH_DOCUMENT, planShards, SHARD_ENV, SHARD_WORDS, shardsJob, tellShards } from "./sharded.ts";
+import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, shardsJob } from "./sharded.ts";
 import { all, checkout, expression, hasRole, install, judged, SHELL, tokens, type Workflow } from "./workflow.ts";
 
 /** Terraform runs what a pull request names: only those that whoever may push here has made. */
@@ -32,7 +32,7 @@ export function planWorkflow(settings: Settings): Workflow {
           { ...SHARD_ENV, ...tokens(settings) },
         ),
       }),
-      comment: tellShards(
+      comment: reportShards(
         "plan",
         { contents: "read", "pull-requests": "write" },
         // Nothing of the pull request runs where its comments may be written.

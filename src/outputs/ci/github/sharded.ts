@@ -107,7 +107,7 @@ interface PlanShards {
 }
 
 /** The job that takes all documents of the job `of`, red shards' too, and tells them in `step`. */
-export function tellShards(of: string, permissions: Job["permissions"], from: Step, step: Step): Job {
+export function reportShards(of: string, permissions: Job["permissions"], from: Step, step: Step): Job {
   return {
     needs: ["shards", of],
     ...all("!cancelled()", SOME_SHARDS),

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Io } from "../../src/cli/io.ts";
-import { tellBudget } from "../../src/cli/tell-budget.ts";
+import { printBudget } from "../../src/cli/print-budget.ts";
 import { emptyFolder } from "../support/root.ts";
 
 function said(ids: readonly string[], env: Io["env"] = {}): string[] {
@@ -19,7 +19,7 @@ function said(ids: readonly string[], env: Io["env"] = {}): string[] {
     writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
     return { id, folder };
   });
-  tellBudget(stacks, 4, { env, err: (text: string) => lines.push(text) } as unknown as Io);
+  printBudget(stacks, 4, { env, err: (text: string) => lines.push(text) } as unknown as Io);
   return lines;
 }
 

@@ -1,7 +1,7 @@
 import type { Blueprint } from "./blueprint.ts";
 
-/** What is made for a tenant that has left, whatever it still declares. */
-export const NOTHING_MADE = {
+/** The resources of a retired tenant: none, whatever its file still declares. */
+export const NO_RESOURCES = {
   records: [],
   policies: [],
   relays: [],

@@ -5,7 +5,7 @@ import { readsOf } from "../deploy/throttle/stack-requests.ts";
 import type { Io } from "./io.ts";
 
 /** Says what accounts allow of planning stacks, and what follows from it; of a single stack nobody asks. */
-export function tellBudget(stacks: readonly Stack[], parallel: number, io: Io): void {
+export function printBudget(stacks: readonly Stack[], parallel: number, io: Io): void {
   const waiting = stacks.map(({ id, folder }) => ({ id, requests: readsOf(folder) }));
   const expected = forecast(waiting, parallel);
   if (stacks.length < 2 || expected.meters.length === 0) return;

@@ -9,8 +9,8 @@ import type { Change, TenantDocument } from "../../model/change.ts";
 import type { Fleet } from "../../rules/fleet.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 
-/** What a fleet's plans are told with. */
-export interface PlanTellerContext {
+/** What a fleet's plans are described with. */
+export interface PlanDescriberContext {
   readonly fleet: Fleet;
   /** What is compared with, where a commit is named: preview's words and rules know the past. */
   readonly comparison: Comparison | undefined;
@@ -19,23 +19,23 @@ export interface PlanTellerContext {
 }
 
 /** A stack's plan, and what a person should know of it beside its changes. */
-export interface ToldPlan {
+export interface DescribedPlan {
   readonly document: TenantDocument;
   readonly notes: readonly string[];
 }
 
-/** Tells plans in the words of mail. */
-export interface PlanTeller {
+/** Describes plans in terms of mail. */
+export interface PlanDescriber {
   /** What a plan's JSON means for mail. Throws TerraformFault where it cannot be read. */
-  tell(stack: string, json: unknown): ToldPlan;
+  describe(stack: string, json: unknown): DescribedPlan;
   /** What preview says of a stack; undefined: no commit is named, or nothing of it differs. */
   previewed(stack: string): Previewed | undefined;
   /** Shared files that change more tenants than the limit, some of those that are asked about among them; as preview tells them. */
   fanOut(isAsked: (tenant: string) => boolean): readonly Change[];
 }
 
-/** A teller of a fleet's plans. Each stack is previewed once at most. */
-export function planTeller({ fleet, comparison, today }: PlanTellerContext): PlanTeller {
+/** Describes a fleet's plans. Each stack is previewed once at most. */
+export function planDescriber({ fleet, comparison, today }: PlanDescriberContext): PlanDescriber {
   const tell = comparison === undefined ? undefined : stackTeller(comparison, today);
   const affected = new Map(comparison?.affected.map((stack) => [stack.id, stack]));
   const known = new Map<string, Previewed>();
@@ -58,7 +58,7 @@ export function planTeller({ fleet, comparison, today }: PlanTellerContext): Pla
   return {
     previewed,
     fanOut,
-    tell: (id, json) => {
+    describe: (id, json) => {
       const read = readPlan(json);
       if (!read.ok)
         throw new TerraformFault(read.message, "postroad knows plans of Terraform 1.10 to 1.14 and OpenTofu 1.10");
