@@ -38,7 +38,7 @@ const BLUEPRINT = {
   users: [{ id: "shop", userName: "acme--shop" }],
   policies: [],
   records: [],
-  fleet: new Map(),
+  mailUseByDomain: new Map(),
 } as unknown as Blueprint;
 
 /** A stays-put MX that makes the domain one that stands on both sides of the plan. */
