@@ -147,7 +147,7 @@ export class SesInbound extends Construct {
 }
 
 function known<T>(made: T | undefined, what: string): T {
-  if (made === undefined) throw new Error(`must be made before its rules: ${what}`);
+  if (made === undefined) throw new Error(`must be created before its rules: ${what}`);
   return made;
 }
 

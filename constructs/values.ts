@@ -127,7 +127,7 @@ export class References {
 
   get(reference: Reference): string {
     const token = this.tokens.get(JSON.stringify(reference));
-    if (token === undefined) throw new Error(`must be made before it is used: ${JSON.stringify(reference)}`);
+    if (token === undefined) throw new Error(`must be created before it is used: ${JSON.stringify(reference)}`);
     return token;
   }
 }

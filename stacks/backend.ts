@@ -74,6 +74,6 @@ class PassedThroughBackend extends TerraformBackend {
   }
 
   override getRemoteStateDataSource(): never {
-    throw new Error("must not be asked for: no tenant refers to another's stack");
+    throw new Error("must not be read: no tenant refers to another's stack");
   }
 }

@@ -15,7 +15,7 @@ export function addInboundOutputs(
   const buckets = Object.fromEntries([...made.buckets].map(([name, { arn }]) => [name, arn]));
   output(stack, "inbound_buckets", "The ARN of each bucket that stores mail", buckets, references);
   if (made.guard !== undefined)
-    output(stack, "inbound_guard", "The function that lets mail on or stops it", { arn: made.guard.arn }, references);
+    output(stack, "inbound_guard", "The function that passes mail on or stops it", { arn: made.guard.arn }, references);
   const topics = (inbound?.topics ?? []).map((topic) => {
     const { statement } = values(
       { statement: new Json(publishing<string | Token>(topic.id, made.rulesOf(topic), ["mail", tenant])) },

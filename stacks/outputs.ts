@@ -73,7 +73,7 @@ function addCredentials(
       }),
     );
     const [name, description] = isSensitive
-      ? ["smtp_passwords", "SMTP users and passwords in plaintext, as the tenant asks"]
+      ? ["smtp_passwords", "SMTP users and passwords in plaintext, as the tenant's file asks"]
       : ["smtp_users", "SMTP users and their passwords, encrypted to each user's PGP key"];
     output(stack, name, description, value, references, isSensitive);
   }

@@ -41,7 +41,7 @@ function check(tenants: readonly string[], options: CheckOptions, io: Io): numbe
       io.out(renderConcise(diagnostics));
       break;
     case "github":
-      io.out(renderGithub(diagnostics));
+      io.commands(renderGithub(diagnostics));
       break;
     case "sarif":
       io.out(renderSarif(diagnostics, packageFile.version));

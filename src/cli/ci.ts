@@ -31,9 +31,11 @@ interface CiOptions {
 function ci(flavour: Flavour, options: CiOptions, io: Io, commands: ReadonlySet<string>): number {
   const { out, check, job, shards } = options;
   if (out !== undefined && check)
-    throw new UsageError("--out and --check must not stand together; --check reads --root");
+    throw new UsageError("--out and --check must not be used together; --check reads --root");
   if ((job === undefined) !== (shards === undefined) || (job !== undefined && flavour !== "gitlab"))
-    throw new UsageError("--job and --shards must stand together, with gitlab: gitlab --job plan --shards shards.json");
+    throw new UsageError(
+      "--job and --shards must be used together, with gitlab: gitlab --job plan --shards shards.json",
+    );
   const folders = foldersOf(options.root, io);
   const settings = read(folders, io, commands);
   if (settings === undefined) return 1;
@@ -82,7 +84,7 @@ function write(flavour: Flavour, folder: string, files: readonly GeneratedFile[]
   writeFiles(folder, new Map(files.map(({ path, text }) => [path, text])), programs);
   const style = styleOf(io);
   for (const { path } of leftOver(folder, files, stackFoldersOf(flavour)))
-    io.err(`${style.warning("warning")}: ${safeText(path)} is of no stack any more; delete it\n`);
+    io.err(`${style.warning("warning")}: ${safeText(path)} belongs to no stack any more; delete it\n`);
   io.err(`${style.good(plural(files.length, "file"))} written to ${relative(io.cwd, folder) || "."}.\n`);
 }
 

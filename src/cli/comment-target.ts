@@ -29,9 +29,10 @@ export function targetOf(options: TargetOptions, io: Io): Target {
   const { env } = io;
   const on =
     options.on ?? (env["GITLAB_CI"] === "true" ? "gitlab" : env["GITHUB_ACTIONS"] === "true" ? "github" : undefined);
-  if (on === undefined) throw new UsageError("--on must be github or gitlab, got none, and no pipeline says which");
+  if (on === undefined)
+    throw new UsageError("--on must be github or gitlab, got none, and this is not a pipeline of either");
   if (options.commit !== undefined && !/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(options.commit))
-    throw new UsageError(`--commit must be a whole commit's id, got ${options.commit}`);
+    throw new UsageError(`--commit must be a full commit id, got ${options.commit}`);
   return on === "github" ? github(options, io) : gitlab(options, io);
 }
 
@@ -76,8 +77,8 @@ function numberOf(text: string | undefined): number {
 /** What is no token would break a header, and be shown by what fails. */
 function tokenOf(token: string | undefined, name: string): string {
   if (token === undefined || token === "")
-    throw new UsageError(`${name} must be in the environment: a token that may write comments there`);
+    throw new UsageError(`${name} must be set in the environment: a token that may write comments`);
   if (!/^[\x21-\x7e]{1,4000}$/.test(token))
-    throw new UsageError(`${name} must be a token: letters, digits and signs only`);
+    throw new UsageError(`${name} must be a token: letters, digits and punctuation only`);
   return token;
 }

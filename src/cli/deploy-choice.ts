@@ -103,7 +103,14 @@ export function unmade({ ids, fleet, broken }: Choice, made: ReadonlySet<string>
     if (made.has(id)) return [];
     if (id !== PLATFORM) return [[id, failed(`tenants/${id}.yaml must be without errors: postroad check ${id}`)]];
     if (isPlatformKnown(fleet)) return [];
-    return [[id, failed("every tenant's file must be readable, for the platform is made of all: postroad check")]];
+    return [
+      [
+        id,
+        failed(
+          "every tenant's file must be readable, for the platform stack is built from all of them: postroad check",
+        ),
+      ],
+    ];
   });
   return new Map([...found, ...broken]);
 }

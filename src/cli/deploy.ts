@@ -65,7 +65,7 @@ async function deployed(
   const made = choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, choice.fleet, root, choice.ids);
   const broken = unmade(choice, new Set(made.map(({ id }) => id)));
   const stacks = resumes === undefined ? made : leftOf(resumes, made);
-  if (resumes !== undefined) io.err(`Going on with the run ${resumes.folder.run}.\n`);
+  if (resumes !== undefined) io.err(`Resuming run ${resumes.folder.run}.\n`);
   printChoice(choice, made.length - stacks.length, io);
   const requireAcknowledgement = options.requireAcknowledgement === true;
   const isReviewed = requireAcknowledgement || options.expect.length > 0 || options.acknowledge.length > 0;
@@ -89,7 +89,7 @@ async function deployed(
     },
     { ...io, runner, scratch, progress: progressOf(stacks.length, io) },
   );
-  if (lockFileChanged) io.err(`${LOCK_FILE} holds the providers' versions and hashes now: commit it.\n`);
+  if (lockFileChanged) io.err(`${LOCK_FILE} now holds the providers' versions and hashes: commit it.\n`);
   const summary = {
     results: new Map<string, Result>([...results, ...broken]),
     logOf: (id: string) => (broken.has(id) ? undefined : relative(io.cwd, join(run.path, `${id}.log`))),
@@ -101,11 +101,11 @@ async function deployed(
 
 function runToResume(root: string, tenants: readonly string[], { changed }: DeployOptions): EarlierRun {
   if (tenants.length > 0 || changed !== undefined)
-    throw new UsageError("--resume must stand alone: it goes on with the stacks of the last run, got others");
+    throw new UsageError("--resume must be used alone: it continues with the stacks of the last run, got others");
   const run = lastRun(root);
   if (run !== undefined) return run;
   throw new UsageError(
-    "--resume must have a run in this folder to go on with, got none; without it, deploy changes only what is not as declared",
+    "--resume must have a run in this folder to resume, got none; without it, deploy changes only what differs from the declaration",
   );
 }
 

@@ -88,7 +88,7 @@ function renderAs(
       return renderCsv(handed.zones);
     case "markdown":
       return isEmpty(handed)
-        ? `${handed.tenant}: nothing to hand over, others have nothing to do.\n`
+        ? `${handed.tenant}: nothing to hand over: nobody else has anything to do.\n`
         : renderMarkdown(handed, section);
   }
 }

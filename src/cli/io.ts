@@ -11,6 +11,8 @@ import type { ConnectAws } from "../world/aws/calls.ts";
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Standard output, for commands to a CI runner: `out` leaves nothing in text that a runner would take for one. */
+  readonly commands: (text: string) => void;
   /** Standard input to its end, or as much of it as asked for. */
   readonly readInput: (maxBytes: number) => string;
   /** The folder that relative paths start from. */

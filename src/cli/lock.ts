@@ -32,7 +32,7 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
   if (lockErrors.length > 0) {
     if (format === "json") io.out(renderJson(lockErrors, fleet.tenantFiles.length));
     io.err(
-      `${pretty(lockErrors, folders, io)}\n${LOCK_FILE} cannot be read: mend or delete it, then run postroad lock again.\n`,
+      `${pretty(lockErrors, folders, io)}\n${LOCK_FILE} cannot be read: fix or delete it, then run postroad lock again.\n`,
     );
     return 1;
   }
@@ -42,7 +42,7 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
   if (keeping.length > 0) io.err(`${pretty(keeping, folders, io)}\n`);
   const resolver = await io.resolver(server);
   if (resolver === undefined)
-    throw new UsageError("this machine has no DNS server set; name one: postroad lock --resolver 192.0.2.53:53");
+    throw new UsageError("this machine has no DNS server configured; name one: postroad lock --resolver 192.0.2.53:53");
 
   const own = readLock(folders.root, []);
   // What ships is locked once, in the toolkit: other roots have it beneath theirs.

@@ -17,11 +17,10 @@ function newTenant(tenant: string, options: { readonly root?: string }, io: Io):
       `a tenant's id must be lower-case letters and digits in groups joined by single hyphens, at most 40 characters, got ${JSON.stringify(tenant)}`,
     );
   const reserved = whyReserved(tenant);
-  if (reserved !== undefined)
-    throw new UsageError(`a tenant's id must be another than "${tenant}", which is ${reserved}`);
+  if (reserved !== undefined) throw new UsageError(`a tenant's id must not be "${tenant}", which is ${reserved}`);
   const path = join(root, "tenants", `${tenant}.yaml`);
   if (existsSync(path))
-    throw new UsageError(`must be a new tenant, got ${tenant}: ${relative(io.cwd, path)} is there already`);
+    throw new UsageError(`must be a new tenant, got ${tenant}: ${relative(io.cwd, path)} exists already`);
   mkdirSync(join(root, "tenants"), { recursive: true });
   writeFileSync(path, newTenantText(tenant), { flag: "wx" });
   io.err(`${relative(io.cwd, path)} written. Put in your domains, then: postroad check ${tenant}\n`);

@@ -75,7 +75,7 @@ async function planned(
       { root: folders.root, parallel },
       { runner, scratch, env: io.env, stop, clock: io.clock, onEnd },
     );
-    if (fleetPlan.lockFileChanged) io.err(`${LOCK_FILE} holds the providers' versions and hashes now: commit it.\n`);
+    if (fleetPlan.lockFileChanged) io.err(`${LOCK_FILE} now holds the providers' versions and hashes: commit it.\n`);
     const isAsked = (id: string) => tenants.length === 0 || tenants.includes(id);
     return planDocument({
       base: comparison?.commit ?? null,

@@ -25,7 +25,7 @@ function contentOf(file: string, io: Io): string {
   const path = isAbsolute(file) ? file : join(io.cwd, file);
   try {
     const status = statSync(path);
-    if (!status.isFile()) throw new UsageError(`must be a file, got ${file}, which is none`);
+    if (!status.isFile()) throw new UsageError(`must be a file, got ${file}, which is not one`);
     if (status.size > MAX_BYTES)
       throw new UsageError(`${file} must be at most ${MAX_BYTES / 1024 / 1024} MB, got ${status.size} bytes`);
     return readFileSync(path, "utf8");

@@ -13,6 +13,7 @@ export function realIo(toolkit: string): Io {
   const noColour = (env["NO_COLOR"] ?? "") !== "" || (env["CI"] ?? "") !== "" || env["TERM"] === "dumb";
   return {
     out: (text) => void process.stdout.write(text),
+    commands: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     readInput: (maxBytes) => readInput(maxBytes),
     cwd: process.cwd(),

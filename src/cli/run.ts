@@ -8,6 +8,7 @@ import { addDeploy } from "./deploy.ts";
 import type { Done } from "./done.ts";
 import { addExplain } from "./explain.ts";
 import { addHandoff } from "./handoff.ts";
+import { inertIo } from "./inert-output.ts";
 import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
 import { addLock } from "./lock.ts";
@@ -25,7 +26,8 @@ import { UsageError } from "./usage-error.ts";
 const USAGE_IS_1: ReadonlySet<string> = new Set(["new", "explain", "preview", "plan", "deploy", "merge", "comment"]);
 
 /** Runs a command line; returns the exit code. Never throws for what a user can do wrong, and shows no stack but for POSTROAD_DEBUG. */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], world: Io): Promise<number> {
+  const io = inertIo(world);
   let code = 0;
   const program = build(io, (result) => {
     code = result;

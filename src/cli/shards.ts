@@ -28,7 +28,7 @@ interface ShardsOptions {
 /** `postroad shards`: 0 said, 1 the shared files have errors. */
 async function shards(options: ShardsOptions, io: Io): Promise<number> {
   if (options.all === true && options.base !== undefined)
-    throw new UsageError("--all must stand without --base: it asks for every stack, whatever changes");
+    throw new UsageError("--all must be used without --base: it selects every stack, whatever changes");
   const { base, stacks, errors } = options.all === true ? allStacks(options, io) : await affectedStacks(options, io);
   if (errors.length > 0) {
     io.err(`${pretty(errors, foldersOf(options.root, io), io)}\n`);

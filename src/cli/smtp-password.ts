@@ -61,7 +61,7 @@ function ownerOf({ tenant, relays }: Blueprint, user: SmtpUser, platform: Platfo
   const { id, userName, region, credentials, account } = user;
   if (credentials.kind !== "secret")
     throw new UsageError(
-      `must be a user whose credentials are secret, got ${id} with ${credentials.kind}: Terraform makes its password`,
+      `must be a user whose credentials are secret, got ${id} with ${credentials.kind}: Terraform creates its password`,
     );
   const relay = relays.find((one) => one.id === user.grants[0]?.relay);
   if (relay === undefined) throw new Error(`must serve a relay: ${id}`);
@@ -89,7 +89,7 @@ function made(
     return json({ tenant, user, account, key, accessKeyId, secret: secretArn, olderKeys: others.map(({ id }) => id) });
   const older = others.map(
     ({ id }) =>
-      `${id} works as before. When nothing uses it: postroad smtp-password ${tenant} ${user} --delete-key ${id}\n`,
+      `${id} still works. Once nothing uses it: postroad smtp-password ${tenant} ${user} --delete-key ${id}\n`,
   );
   return `${accessKeyId} is the new access key of ${userName}; ${secretArn} holds its SMTP password.\n${older.join("")}`;
 }
@@ -102,7 +102,7 @@ function deleted(
 ): string {
   return options.format === "json"
     ? json({ tenant, user, account, deletedKey: id })
-    : `${id} is no access key of ${userName} any more.\n`;
+    : `${id} is no longer an access key of ${userName}.\n`;
 }
 
 const json = (result: object): string => `${JSON.stringify({ version: 1, ...result }, null, 2)}\n`;

@@ -35,13 +35,13 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
   const style = styleOf(io);
   const where = relative(io.cwd, out) || ".";
   io.err(
-    `${style.good(plural(written.length, "stack"))} written to ${where}${leftOut > 0 ? `, ${style.error(`${leftOut} left out`)} for the errors above` : ""}.\n`,
+    `${style.good(plural(written.length, "stack"))} written to ${where}${leftOut > 0 ? `, ${style.error(`${leftOut} left out`)} because of the errors above` : ""}.\n`,
   );
   if (tenants.includes(PLATFORM) && !written.includes(PLATFORM))
     io.err(
       isPlatformKnown(fleet)
-        ? "No tenant needs the stack platform: it has nothing in it.\n"
-        : "The stack platform is as it was: it is built from all tenants, and a file cannot be read.\n",
+        ? "No tenant needs the platform stack: it is empty.\n"
+        : "The platform stack is left as it was: it is built from all tenants, and a file cannot be read.\n",
     );
   const stays = tenants.includes(PLATFORM) && !isPlatformKnown(fleet);
   return errors.length > 0 || stays ? 1 : 0;

@@ -103,6 +103,6 @@ function secret(
   part: "key" | "value",
 ): Diagnostic {
   const help =
-    "remove it and replace it with a reference to where the secret is kept; what was ever committed counts as known: make a new one";
+    "remove it and replace it with a reference to where the secret is kept; what was ever committed counts as leaked: create a new one";
   return diagnose(rule, source.at(path, part), `must hold no secret, got ${what}`, { help });
 }

@@ -96,7 +96,7 @@ function readTenant(root: string, file: string, id: string, diagnostics: Diagnos
   const reserved = whyReserved(id);
   if (reserved !== undefined) {
     diagnostics.push(
-      diagnose("tenant/reserved-id", start, `must be another id than "${id}"`, {
+      diagnose("tenant/reserved-id", start, `must not be the id "${id}"`, {
         help: `rename the file; \`${id}\` is ${reserved}`,
       }),
     );
@@ -121,7 +121,7 @@ function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformF
   if (stands(join(root, file))) return readFile<PlatformFile>(root, file, validatePlatform, diagnostics);
   const start = startOf(file);
   diagnostics.push(
-    diagnose("file/missing-platform", start, "must be there, got no such file", {
+    diagnose("file/missing-platform", start, "must exist, got no such file", {
       help: "version: 1\norganisation: Your Organisation",
     }),
   );

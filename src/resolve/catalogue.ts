@@ -38,7 +38,7 @@ export function checkService(service: ServiceFile, report: Report): void {
       report(
         "catalogue/template",
         ["parameters", "properties", name, "pattern"],
-        "must not repeat what repeats, got a pattern that some texts keep busy for ever",
+        "must not nest quantifiers, got a pattern that some texts keep busy for ever",
         { help: "write one quantifier where there are two, as in [a-z]+(-[a-z]+)?" },
       );
   }
@@ -62,7 +62,7 @@ function checkReceiver(service: ServiceFile, parameters: object, report: Report)
       report(
         "catalogue/template",
         ["parameters", "properties", word],
-        `a receiver must name its parameters otherwise, got ${word}, which means another kind of mx`,
+        `a receiver must give its parameters other names, got ${word}, which means another kind of mx`,
         { part: "key" },
       );
   }

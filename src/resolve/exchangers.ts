@@ -82,7 +82,7 @@ function fromService(data: Readonly<Record<string, unknown>>, path: Path, domain
   );
   const patterns = file.mxPatterns?.flatMap((template) => names(template).flatMap((text) => checked(text, true)));
   for (const hole of missing)
-    context.report("catalogue/parameter", path, `${file.service} must be told ${hole} to receive mail, got none`, {
+    context.report("catalogue/parameter", path, `${file.service} must be given ${hole} to receive mail, got none`, {
       domain,
       help: `add ${hole}: …`,
     });

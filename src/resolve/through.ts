@@ -19,7 +19,7 @@ export function resolveThrough(
     context.report(
       "relay/through",
       [...path, "host"],
-      `must be a server of the customer's, got ${host}: mail would go in a circle`,
+      `must be a server of the customer's, got ${host}: mail would loop`,
       {
         help: "without through, the relay delivers by itself",
       },

@@ -45,7 +45,7 @@ describe("new", () => {
     const root = rootOf({ "tenants/harbor.yaml": "mine" });
     const { code, err } = await postroad(["new", "harbor"], { cwd: root });
     expect(code).toBe(1);
-    expect(err).toContain("is there already");
+    expect(err).toContain("exists already");
     expect(readFileSync(join(root, "tenants/harbor.yaml"), "utf8")).toBe("mine");
   });
 
@@ -74,7 +74,7 @@ describe("new", () => {
   it("refuses platform, which is a stack of its own", async () => {
     const { code, err } = await postroad(["new", "platform"], { cwd: rootOf({}) });
     expect(code).toBe(1);
-    expect(err).toContain('must be another than "platform"');
+    expect(err).toContain('must not be "platform"');
   });
 
   it("needs no platform.yaml to write a file", async () => {

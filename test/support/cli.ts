@@ -47,6 +47,9 @@ export async function postroad(
     out: (text) => {
       out += text;
     },
+    commands: (text) => {
+      out += text;
+    },
     err: (text) => {
       err += text;
     },

@@ -95,7 +95,7 @@ describe("synth of all tenants", () => {
     const { code, err } = await postroad(["synth"], { cwd: root });
     expect(code).toBe(1);
     expect(err).toContain("tenants/hostile.yaml:");
-    expect(err).toContain("3 stacks written to cdktf.out, 1 left out for the errors above.\n");
+    expect(err).toContain("3 stacks written to cdktf.out, 1 left out because of the errors above.\n");
     expect(treeOf(join(root, "cdktf.out"))).toEqual(alone);
   });
 

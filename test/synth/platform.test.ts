@@ -58,7 +58,7 @@ describe("the stack platform", () => {
     const { code, err } = await synth(root);
     expect([code, err]).toEqual([
       1,
-      expect.stringMatching(/2 stacks written to cdktf\.out, 1 left out for the errors above\.\n$/),
+      expect.stringMatching(/2 stacks written to cdktf\.out, 1 left out because of the errors above\.\n$/),
     ]);
     expect(stackOf(root)).toEqual(before);
   });
@@ -71,7 +71,7 @@ describe("the stack platform", () => {
     const all = await synth(root);
     expect([all.code, all.err]).toEqual([
       1,
-      expect.stringMatching(/1 stack written to cdktf\.out, 1 left out for the errors above\.\n$/),
+      expect.stringMatching(/1 stack written to cdktf\.out, 1 left out because of the errors above\.\n$/),
     ]);
     expect(stacksOf(root)).toEqual(["alder", "platform"]);
     expect(treeOf(join(root, "cdktf.out/stacks/platform"))).toEqual(before);

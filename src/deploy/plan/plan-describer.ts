@@ -73,7 +73,7 @@ export function planDescriber({ fleet, comparison, today }: PlanDescriberContext
           ...plan.checks.map(
             ({ address, problems }) => `${id}: ${[`${address} does not hold`, ...problems].join(": ")}.`,
           ),
-          ...(plan.complete ? [] : [`${id}: the plan is not all that is to be done: another follows its apply.`]),
+          ...(plan.complete ? [] : [`${id}: the plan is not complete: another is needed after its apply.`]),
         ],
       };
     },

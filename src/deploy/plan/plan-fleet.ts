@@ -64,7 +64,7 @@ export async function planFleet(
       return await withPlan(runner, stack, plan, (json) => describer.describe(stack.id, json));
     } catch (error) {
       if (stop.isInterrupted())
-        return { document: failedPlan(stack.id, "must be planned, got interrupted"), notes: [] };
+        return { document: failedPlan(stack.id, "must be planned, got an interruption"), notes: [] };
       // There is no plan that marks what is sensitive: the state does.
       const ofState = await stateScrubber(runner, stack.folder);
       const help = error instanceof TerraformFault ? error.help : undefined;
@@ -79,7 +79,7 @@ export async function planFleet(
   });
   return {
     documents: stacks.map(
-      ({ id }) => documents.get(id) ?? failedPlan(id, "must be planned, got interrupted before it was begun"),
+      ({ id }) => documents.get(id) ?? failedPlan(id, "must be planned, got an interruption before it began"),
     ),
     notes: stacks.flatMap(({ id }) => notes.get(id) ?? []),
     lockFileChanged: providers.lockChanged,

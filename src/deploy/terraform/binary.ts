@@ -78,7 +78,7 @@ function versionOf(path: string, env: Environment, cwd: string): string {
   const version = readVersion(stdout ?? "");
   if (version !== undefined) return version;
   const got = error === undefined ? "another answer" : error.message;
-  throw new TerraformFault(`${path} version -json must say its version, got ${got}`, INSTALL);
+  throw new TerraformFault(`${path} version -json must print its version, got ${got}`, INSTALL);
 }
 
 function readVersion(text: string): string | undefined {

@@ -58,7 +58,7 @@ export async function readPlan(runner: Runner, folder: string, planFile: string)
 /** A command that did not end well, as a fault: in full, so that secrets are taken out before it is shortened. */
 export function endedBadly({ binary }: Runner, command: string, { code, signal, errors }: Outcome): TerraformFault {
   const got = errors.length > 0 ? errors.join("\n") : signal !== null ? signal : `exit ${code}`;
-  return new TerraformFault(`${binary.product} ${command} must end well, got: ${got}`);
+  return new TerraformFault(`${binary.product} ${command} must succeed, got: ${got}`);
 }
 
 const shared = ({ lockTimeout, lock = true, parallelism }: CommandOptions): string[] => [

@@ -42,9 +42,9 @@ function initFault({ binary }: Runner, output: readonly string[]): TerraformFaul
   const text = errorMessages(output);
   const moved = /migrate-state|reconfigure/.test(text);
   return new TerraformFault(
-    `${binary.product} init must end well, got: ${text}`,
+    `${binary.product} init must succeed, got: ${text}`,
     moved
-      ? "move the state by hand: `init -migrate-state` in the stack's folder, once, then run this again"
+      ? "migrate the state yourself: `init -migrate-state` in the stack's folder, once, then run this again"
       : undefined,
   );
 }

@@ -18,7 +18,7 @@ export function checkWorkFolder(root: string, git: Git): void {
     .filter((path) => COMMITTED.test(path));
   if (committed.length === 0) return;
   throw new TerraformFault(
-    `${WORK_FOLDER} must not be in git, for it is this machine's own, got ${committed[0]} there`,
+    `${WORK_FOLDER} must not be in git, for it belongs to this machine alone, got ${committed[0]} there`,
     `look at what it is and who put it there; then: git rm -r --cached ${WORK_FOLDER} && rm -rf ${WORK_FOLDER}`,
   );
 }

@@ -62,7 +62,7 @@ function initFault({ binary }: Runner, output: readonly string[]): TerraformFaul
   const text = errorMessages(output);
   const moved = /does not match\s+configured version constraint/.test(text);
   return new TerraformFault(
-    `${binary.product} init must find the providers that the stacks ask for, got: ${text}`,
+    `${binary.product} init must find the providers that the stacks require, got: ${text}`,
     moved
       ? `where the version in platform.yaml is the one to use, delete the provider's block in ${LOCK_FILE}, and run this again`
       : "make the registry or a mirror of it reachable (Terraform's CLI configuration, provider_installation)",

@@ -83,7 +83,7 @@ export function makeRunner(binary: Binary, { env, scratch }: RunnerWorld): Runne
       child.once("close", (code) => {
         const what = `${binary.product} ${args[0]}`;
         if (length > maxBytes) reject(new TerraformFault(`${what} must print at most ${maxBytes} bytes, got more`));
-        else if (code !== 0) reject(new TerraformFault(`${what} must end well, got ${code ?? "a signal"}`));
+        else if (code !== 0) reject(new TerraformFault(`${what} must succeed, got ${code ?? "a signal"}`));
         else resolve(Buffer.concat(chunks).toString("utf8"));
       });
     });

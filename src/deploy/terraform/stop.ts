@@ -53,12 +53,12 @@ export function makeStop({ forward, clock, say }: StopWorld): Stop {
         const running = forward(signal === "SIGINT" ? "SIGINT" : "SIGTERM");
         say(
           running === 0
-            ? `${signal}: no more stacks start.`
-            : `${signal}: no more stacks start; Terraform ends what it has begun and gives back its locks (${running} running). A second Ctrl-C ends it at once: what it has made by then may be missing in its state, and the state may stay locked.`,
+            ? `${signal}: no more stacks are started.`
+            : `${signal}: no more stacks are started; Terraform finishes what it has begun and releases its locks (${running} running). A second Ctrl-C ends it at once: what it has created by then may be missing from its state, and the state may stay locked.`,
         );
       } else if (signal === "SIGINT" && clock() - first > SAME_WITHIN_MS && !isForced) {
         isForced = true;
-        say("SIGINT again: Terraform is told to end at once. See whether states are locked before the next run.");
+        say("SIGINT again: Terraform is told to end at once. Check whether states are locked before the next run.");
         forward("SIGINT");
       }
     },

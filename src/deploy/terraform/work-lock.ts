@@ -27,12 +27,12 @@ export function takeWorkLock(path: string, command: string, scratch: string): ()
       const holder = readHolder(path);
       if (holder !== undefined && isRunning(holder))
         throw new TerraformFault(
-          `one command at a time must work in this folder, got postroad ${holder.command} (process ${holder.pid}) that still runs`,
-          "wait for it, or stop it with Ctrl-C, which gives back its locks",
+          `only one command at a time may work in this folder, got postroad ${holder.command} (process ${holder.pid}), which is still running`,
+          "wait for it, or stop it with Ctrl-C, which releases its locks",
         );
       takeAway(path, holder, own);
     }
-    throw new TerraformFault(`${path} must be free or held, got a file that changes all the time`);
+    throw new TerraformFault(`${path} must be free or held, got a file that keeps changing`);
   } finally {
     rmSync(beside, { force: true });
   }

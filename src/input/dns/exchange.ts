@@ -73,7 +73,7 @@ function waitFor<T>(
   });
 }
 
-const STRANGE = "sends packets that are no answers";
+const STRANGE = "sends packets that are not answers";
 
 function wordsOf(error: Error): string {
   const { code } = error as NodeJS.ErrnoException;

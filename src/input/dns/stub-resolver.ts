@@ -40,7 +40,7 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
         silent = 0;
         if (response.code === OK || response.code === NO_SUCH_NAME) return response;
         edns &&= response.code !== FORMAT_ERROR && response.code !== NOT_IMPLEMENTED;
-        why = `${printServerAddress(server)} says ${CODES[response.code] ?? `error ${response.code}`}`;
+        why = `${printServerAddress(server)} answers ${CODES[response.code] ?? `error ${response.code}`}`;
       } catch (error) {
         if (!(error instanceof NoResponse)) throw error;
         why = `${printServerAddress(server)} ${error.message}`;
@@ -56,7 +56,8 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
     let ttl = Number.POSITIVE_INFINITY;
     const seen = new Set([name]);
     for (;;) {
-      if (!parseDnsName(name).ok) return { ok: false, why: `${JSON.stringify(name)} is no name to ask for` };
+      if (!parseDnsName(name).ok)
+        return { ok: false, why: `${JSON.stringify(name)} is not a name that can be looked up` };
       const response = await ask(type, name);
       if (typeof response === "string") return { ok: false, why: response };
       const before = name;
@@ -100,6 +101,6 @@ async function exchange(server: ServerAddress, question: Question, edns: boolean
   if (!response.truncated) return response;
   const overTcp = await exchangeTcp(server, packet, wait, accept);
   // Where a part is missing, nothing can be said to hold nothing.
-  if (overTcp.truncated) throw new NoResponse("gives only a part of its answer");
+  if (overTcp.truncated) throw new NoResponse("gives only part of its answer");
   return overTcp;
 }

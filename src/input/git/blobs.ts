@@ -35,7 +35,8 @@ function parseBatch(output: Buffer): ReadonlyMap<string, Buffer> {
   for (let at = 0; at < output.length; ) {
     const end = output.indexOf(10, at);
     const header = end < 0 ? undefined : parseHeader(output.toString("latin1", at, end));
-    if (header === undefined) throw new GitFault("git cat-file must give what it was asked for, got something else");
+    if (header === undefined)
+      throw new GitFault("git cat-file must return the objects that were asked for, got something else");
     contents.set(header.id, output.subarray(end + 1, end + 1 + header.size));
     at = end + 1 + header.size + 1;
   }

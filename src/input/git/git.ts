@@ -18,7 +18,7 @@ export function mustRun(git: Git, folder: string, args: readonly string[], input
   if (stderr.includes("promisor"))
     throw new GitFault("--base must have its files in this clone, got a partial one: clone without --filter");
   const fatal = stderr.split("\n").find((line) => line.startsWith("fatal: ")) ?? stderr;
-  throw new GitFault(`git ${args[0]} must end well, got ${firstLine(fatal) || `status ${status}`}`);
+  throw new GitFault(`git ${args[0]} must succeed, got ${firstLine(fatal) || `status ${status}`}`);
 }
 
 /** One line of what git said, printable and short. */

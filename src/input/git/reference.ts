@@ -27,7 +27,7 @@ function commitOf({ git, top }: Repository, ref: string): string | undefined {
 function mergeBase(repository: Repository): string {
   const { git, top, shallow } = repository;
   const head = commitOf(repository, "HEAD");
-  if (head === undefined) throw new GitFault(`--base must have a commit to look back to, got none in ${top}`);
+  if (head === undefined) throw new GitFault(`--base must have a commit to compare with, got none in ${top}`);
   const upstream = commitOf(repository, "@{upstream}");
   if (upstream === undefined) return head;
   const { status, stdout } = git(top, ["merge-base", head, upstream]);

@@ -102,7 +102,7 @@ export function explain(error: ErrorObject, source: Source<unknown>): Explained 
     case "uniqueItems":
       return at(
         "schema/length",
-        `${field} must have no item twice, got items ${Number(params.j) + 1} and ${Number(params.i) + 1} alike`,
+        `${field} must have no duplicate items, got items ${Number(params.j) + 1} and ${Number(params.i) + 1} alike`,
       );
     default:
       return at("schema/type", `${field} ${error.message ?? "is not valid"}`);

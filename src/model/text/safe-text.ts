@@ -10,6 +10,9 @@ export function safeText(text: string): string {
   return text.replace(HIDDEN, visible);
 }
 
+/** As `safeText`, on one line: a name of a file may hold a line feed. */
+export const safeLine = (text: string): string => safeText(text).replaceAll("\n", "\\u{a}");
+
 function visible(character: string): string {
   if (character === "\t") return " ";
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

@@ -55,7 +55,7 @@ export function filesOf(flavour: Flavour, settings: Settings): readonly Generate
     case "codeowners":
       return settings.owners.length === 0
         ? {
-            message: "pipelines.owners must be there, got none",
+            message: "pipelines.owners must be set, got none",
             help: 'pipelines: { owners: ["@example/mail-platform"] }',
           }
         : [codeownersFile(settings)];

@@ -43,7 +43,7 @@ export async function ask(
     if (seconds !== undefined) {
       if (last || seconds > MAX_WAIT_SECONDS)
         throw new CommentFault(
-          `${hostOf(request.url)} takes no more requests of this token for now`,
+          `${hostOf(request.url)} accepts no more requests from this token for now`,
           "run the job again later; one comment for a whole run takes two or three requests",
         );
       await asking.http.wait(1000 * seconds);
@@ -83,9 +83,9 @@ function refusal(
 ): CommentFault {
   const { status, text } = response;
   const detail = safeText(shorten(messageOf(text).replaceAll(token, "***"), 300)).replaceAll("\n", " ");
-  const moved = status < 400 ? "what is asked for is elsewhere now" : `${status}${detail === "" ? "" : `: ${detail}`}`;
+  const moved = status < 400 ? "what is asked for has moved" : `${status}${detail === "" ? "" : `: ${detail}`}`;
   return new CommentFault(
-    `${hostOf(url)} must take what is asked with ${tokenName}, got ${moved}`,
+    `${hostOf(url)} must accept the request with ${tokenName}, got ${moved}`,
     help[status < 400 ? 301 : status],
   );
 }

@@ -19,7 +19,7 @@ const MAX_PAGES = 100;
 const PER_PAGE = 100;
 
 const HELP: Readonly<Record<number, string>> = {
-  301: "give the repository's present name with --repository",
+  301: "give the repository's current name with --repository",
   401: "GITHUB_TOKEN must be a token that is still valid",
   403: "the token must be allowed to write: permissions: { pull-requests: write }. Runs for forks have a token that only reads: comment from a workflow_run job",
   404: "check --repository and --number, and that the token may see them",

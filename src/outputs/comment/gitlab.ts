@@ -23,7 +23,7 @@ const MAX_PAGES = 100;
 const PER_PAGE = 100;
 
 const HELP: Readonly<Record<number, string>> = {
-  301: "give the project's present path with --repository",
+  301: "give the project's current path with --repository",
   401: "set GITLAB_TOKEN to a project access token with the scope api: a job's own token may not write comments",
   403: "set GITLAB_TOKEN to a project access token with the scope api and the role Reporter or above",
   404: "check --repository and --number, and that the token may see them; a job's own token may not: set GITLAB_TOKEN",

@@ -44,7 +44,7 @@ function topicRequests({ tenant, relays, inbound }: Blueprint, { awsAccounts }: 
       placed: inbound,
       sources: rules.map((rule) => `receipt-rule-set/${inbound?.ruleSet}:receipt-rule/${rule}`),
       of: ["mail", tenant],
-      why: "tells of mail that arrives",
+      why: "publishes notifications of incoming mail",
     })),
     ...relays.flatMap((relay) =>
       relay.events?.to !== "sns"
@@ -55,7 +55,7 @@ function topicRequests({ tenant, relays, inbound }: Blueprint, { awsAccounts }: 
               placed: relay,
               sources: relay.sets.map(({ name }) => `configuration-set/${name}`),
               of: ["events", tenant, relay.id],
-              why: "tells of the delivery of mail",
+              why: "publishes delivery events",
             },
           ],
     ),

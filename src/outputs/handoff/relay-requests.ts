@@ -55,7 +55,7 @@ function loginRequest(relay: Relay, { host, port, secret }: Through): Request {
     domain,
     fields: [["Subject", `A login at ${host} for mail as ${domain}`]],
     lines: [
-      `Please let Amazon SES (Mail Manager, ${region}) hand in mail as ${domain} at your server:`,
+      `Please let Amazon SES (Mail Manager, ${region}) submit mail as ${domain} to your server:`,
       "",
       `Host: ${host}`,
       `Port: ${port} with STARTTLS; AUTH PLAIN or LOGIN`,
@@ -81,7 +81,7 @@ function ingressRequest(relay: Relay, { host, port, ingressSecret, networks }: T
     domain,
     fields: [["Subject", `How to send through ${host} as ${domain}`]],
     lines: [
-      `What is handed in here goes through ${host}:${port}.`,
+      `Mail submitted here goes through ${host}:${port}.`,
       "",
       `Host: ${output}.host of npx cdktf output ${tenant}`,
       "Port: 587 with STARTTLS; AUTH PLAIN or LOGIN",

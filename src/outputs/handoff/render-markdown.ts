@@ -143,11 +143,11 @@ function forwarding({ forwards, allowed }: Handoff): string[] {
     "",
     "### Allow lists",
     "",
-    "Filters must take in mail that these send as the domain. Prefer a rule on DMARC pass to one on addresses: addresses are shared and change.",
+    "Filters must accept mail that these send as the domain. Prefer a rule on DMARC pass to one on addresses: addresses are shared and change.",
     "",
     ...table(["domain", "sender", "addresses", "how to get the others"], rows),
     "",
-    "A relay that must deliver over TLS asks it of the MX host that the recipient domain's DNS gives, and does not check that host's certificate: the guarantee reaches no further. Keep STARTTLS on at every MX host.",
+    "A relay that must deliver over TLS requires it of the MX host that the recipient domain's DNS names, and does not check that host's certificate: the guarantee reaches no further. Keep STARTTLS on at every MX host.",
   ];
 }
 

@@ -6,7 +6,7 @@ import type { ForeignZone, HandedRecord } from "./records.ts";
 /** What others publish: the records of their zones with how to check each, and policy files that they serve. */
 export function renderRecords({ zones, policies, tenant }: Handoff): string[] {
   const out = ["", "## Records"];
-  if (zones.length === 0) out.push("", "None: the DNS of every domain is written here.");
+  if (zones.length === 0) out.push("", "None: postroad writes the DNS of every domain itself.");
   for (const zone of zones) out.push(...zoneBlock(zone, tenant));
   for (const { host, path, body } of policies)
     out.push(

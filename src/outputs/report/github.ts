@@ -34,7 +34,11 @@ function annotation({ severity, file, line, column, endLine, endColumn, rule, me
 
 /** What a command's message may not hold as it is. */
 const data = (text: string): string =>
-  safeText(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  safeText(text)
+    .replace(/##(?=\w*\[)/g, "#\\u{23}")
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A");
 
 /** What a command's property may not hold either. */
 const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { safeLine } from "../../model/text/safe-text.ts";
 
 /** JUnit XML: one test case for each file; errors fail it, warnings and notes are its output. `files` are all that were read. */
 export function renderJunit(diagnostics: readonly Diagnostic[], files: readonly string[]): string {
@@ -36,7 +37,7 @@ function testCase(file: string, found: readonly Diagnostic[]): { readonly xml: s
 }
 
 const line = ({ file, line: row, column, severity, rule, message }: Diagnostic): string =>
-  `${file}:${row}:${column}: ${severity} ${rule} ${message}`;
+  `${safeLine(file)}:${row}:${column}: ${severity} ${rule} ${message}`;
 
 /** Text that XML 1.0 allows: what it forbids even as a reference is shown by its number. */
 function text(raw: string): string {

@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import { RULES, type RuleId } from "../../model/rule-index.ts";
 import { cellsOf } from "../../model/text/cells.ts";
 import { plural } from "../../model/text/plural.ts";
-import { safeText } from "../../model/text/safe-text.ts";
+import { safeLine, safeText } from "../../model/text/safe-text.ts";
 import { secretLines } from "../../model/text/secret-lines.ts";
 import type { Style } from "../../model/text/style.ts";
 import { summarize } from "./summary.ts";
@@ -50,7 +50,7 @@ function renderOne(one: Diagnostic, text: string | undefined, style: Style): str
   const bar = style.faint("|");
   const out = [
     `${paint(`${WORD[one.severity]}[${one.rule}]`)}${style.strong(`: ${safeText(one.message).replaceAll("\n", " ")}`)}`,
-    `${margin}${style.faint("-->")} ${safeText(one.file)}:${one.line}:${one.column}`,
+    `${margin}${style.faint("-->")} ${safeLine(one.file)}:${one.line}:${one.column}`,
     ...frame(one, text, margin, bar, paint, style),
   ];
   out.push(`${margin} ${style.faint("=")} why: ${RULES[one.rule as RuleId].why}`);

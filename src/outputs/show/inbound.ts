@@ -68,9 +68,9 @@ function ruleLines(
 function wordsOf(action: ReceiptAction): string {
   switch (action.do) {
     case "guard":
-      return "the guard lets it on or stops it";
+      return "the guard passes it on or stops it";
     case "store":
-      return `${action.mailbox}: stored in ${action.bucket}/${action.prefix ?? ""}${action.topic === undefined ? "" : `, told to ${action.topic}`}`;
+      return `${action.mailbox}: stored in ${action.bucket}/${action.prefix ?? ""}${action.topic === undefined ? "" : `, notifies ${action.topic}`}`;
     case "publish":
       return `${action.mailbox}: published to ${action.topic}`;
     case "call":
@@ -83,7 +83,7 @@ function guardLines({ name, config: { policy, self } }: Guard, style: Style): st
   return [
     `${style.strong(`guard ${name}`)}${self === undefined ? "" : `  ${style.faint(`for ${safeText(self)}`)}`}`,
     highestScl === "off"
-      ? "  asks for no spam confidence level"
+      ? "  requires no spam confidence level"
       : `  passes a spam confidence level (${sclHeader}) up to ${highestScl}`,
     authorizedDomains.length === 0
       ? "  trusts every Received header"

@@ -49,7 +49,7 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = 140): 
   if (out.some((line) => line.includes(CUT))) {
     out.push(
       "",
-      style.faint(`Values with ${CUT} are cut: postroad show ${blueprint.tenant} --format json has them whole.`),
+      style.faint(`Values with ${CUT} are cut: postroad show ${blueprint.tenant} --format json prints them in full.`),
     );
   }
   return `${out.join("\n")}\n`;
@@ -157,7 +157,7 @@ function relayBlock(relay: Relay, users: readonly SmtpUser[], style: Style): str
   if (declared.pool !== undefined) lines.push(`  sends from the dedicated pool ${declared.pool}`);
   if (through !== undefined)
     lines.push(
-      `  through ${through.host}:${through.port}: handed in at <the ingress point>:587 (STARTTLS) from ${through.networks.map(printNetwork).join(", ") || "nowhere"}`,
+      `  through ${through.host}:${through.port}: submitted at <the ingress point>:587 (STARTTLS) from ${through.networks.map(printNetwork).join(", ") || "nowhere"}`,
     );
   return [relayLine(relay, style), ...lines];
 }

@@ -19,7 +19,10 @@ export function checkKeys(tenants: readonly Claimant[]): void {
         "dkim/key-reuse",
         claim.path,
         `must be a key of this tenant's own, and ${where(rival)} has the same one`,
-        { domain: claim.domain, help: "ask for a new key under a new selector; whoever gave this one gave it twice" },
+        {
+          domain: claim.domain,
+          help: "ask for a new key under a new selector; whoever issued this one issued it twice",
+        },
       );
     }
   }

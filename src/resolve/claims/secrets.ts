@@ -18,7 +18,7 @@ export function checkSecrets(tenants: readonly Claimant[]): void {
           "claim/secret",
           `must be a secret made for relay ${relay.id}, got one that holds an SMTP user's password`,
           relay.domain,
-          "make a secret of its own for it",
+          "create a separate secret for it",
         );
       else addTo(owners, name, claim);
     }
@@ -31,7 +31,7 @@ export function checkSecrets(tenants: readonly Claimant[]): void {
           "claim/secret",
           `must be a secret of the tenant's own, and ${where(rival)} names it too`,
           undefined,
-          "make a secret of its own for each tenant, also where both hold the same",
+          "create a separate secret for each tenant, even where both hold the same",
         );
     }
 }

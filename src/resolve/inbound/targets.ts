@@ -47,7 +47,7 @@ export function checkTargets(
       else if (arn.region !== region)
         tell(`in ${region}, as the mailboxes are`, arn.region, "SES reaches topics and functions of its own region");
       else if (field === "function" && arn.resource.endsWith(GUARD))
-        tell("a function that takes mail in", "a guard", "a tenant's guard is asked by itself, with inbound.guard");
+        tell("a function that receives mail", "a guard", "a tenant's guard is asked by itself, with inbound.guard");
       else if (field === "function" && accountId !== undefined && arn.account !== accountId)
         tell(
           `a function of account ${accountId}, as the mailboxes are`,

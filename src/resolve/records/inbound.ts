@@ -25,7 +25,7 @@ function tokenRecords(domain: Domain, { hostedZone }: Identity): DnsRecord[] {
       },
       type: "CNAME",
       value: { afterApply: `TOKEN${number}.${hostedZone}, ${what}`, parts: [token, `.${hostedZone}`] },
-      purpose: `lets SES take its mail in, key ${number} of 3: AWS rotates it`,
+      purpose: `lets SES receive its mail, key ${number} of 3: AWS rotates it`,
       slot: `inbound:${number}`,
       path: domain.mx.path,
     });

@@ -34,7 +34,7 @@ function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
   const path: Path = [...domain.path, "mtaSts"];
   const kind = declared?.host ?? usualHost(domain.zone);
   if (declared?.certificate !== undefined && !(kind === "cloudfront" && domain.zone.provider === "external")) {
-    report("mta-sts/host", [...path, "certificate"], "must only be said with an external zone and host: cloudfront", {
+    report("mta-sts/host", [...path, "certificate"], "must only be set with an external zone and host: cloudfront", {
       domain: domain.name,
       help: "remove it: the certificate is validated by the apply",
     });
@@ -48,7 +48,7 @@ function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
       report(
         "mta-sts/host",
         path,
-        `must have a name of at most ${MAX_CERTIFICATE_NAME} characters for a certificate of ACM, got mta-sts.${domain.name}`,
+        `must have a name of at most ${MAX_CERTIFICATE_NAME} characters for an ACM certificate, got mta-sts.${domain.name}`,
         { domain: domain.name, part: "key", help: "host: external" },
       );
     }

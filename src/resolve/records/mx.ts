@@ -14,7 +14,7 @@ export function mxRecords(domain: Domain): DnsRecord[] {
         type: "MX",
         value: NULL_MX.host,
         priority: NULL_MX.priority,
-        purpose: "null MX: takes no mail",
+        purpose: "null MX: accepts no mail",
         slot: "mx:.",
         path: [...domain.path, "mail"],
       }),

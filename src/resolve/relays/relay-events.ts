@@ -40,7 +40,7 @@ function checkTarget(to: Destination, target: string, path: Path, region: string
     if (arn?.service !== "events" || arn.resource !== "event-bus/default" || arn.region !== region)
       refuse(`the default bus of ${region}`, "leave target out: SES writes to the default bus and no other");
   } else if (arn?.service !== to || arn.region !== region)
-    refuse(`${to === "sns" ? "a topic of SNS" : "a delivery stream of Firehose"} in ${region}`, EXAMPLES[to](region));
+    refuse(`${to === "sns" ? "an SNS topic" : "a Firehose delivery stream"} in ${region}`, EXAMPLES[to](region));
 }
 
 function checkRole(to: Destination, role: string, path: Path, { report }: Context): void {

@@ -73,7 +73,7 @@ export function checkCredentials({ pgpKey, credentials }: User, path: Path, repo
   const kind = pgpKeyKind(pgpKey);
   if (kind === "secret")
     report("secret/private-key", [...path, "pgpKey"], "must be a public key, got a secret one", {
-      help: "gpg --export KEY | base64 -w0; what was ever committed counts as known: make a new key",
+      help: "gpg --export KEY | base64 -w0; what was ever committed counts as leaked: create a new key",
     });
   else if (kind === undefined)
     report("relay/pgp-key", [...path, "pgpKey"], "must be an OpenPGP public key in base64, got something else", {

@@ -39,7 +39,7 @@ export async function gather({ needs, resolver, known, now, progress }: Gatherin
     const room = round < MAX_ROUNDS ? MAX_LED_TO - ledTo : 0;
     const asking = round === 0 ? fresh : fresh.slice(0, room);
     if (round > 0) ledTo += asking.length;
-    const limit = round < MAX_ROUNDS ? `answers lead to more than ${MAX_LED_TO} entries` : "it lies too deep";
+    const limit = round < MAX_ROUNDS ? `answers lead to more than ${MAX_LED_TO} entries` : "it is nested too deep";
     for (const [key] of fresh.slice(asking.length)) failed.set(key, `not asked: ${limit}`);
     if (asking.length === 0) return { answers, failed };
     progress(asking.length);
@@ -63,9 +63,9 @@ export async function gather({ needs, resolver, known, now, progress }: Gatherin
 function factOrWhy(type: FactType, answer: Answer, now: string): Fact | string {
   if (!answer.ok) return answer.why;
   const values = [...new Set(answer.values.map(printable))].sort((a, b) => compareValues(type, a, b));
-  if (values.length > 200) return `it has ${values.length} values, and the lock takes 200`;
+  if (values.length > 200) return `it has ${values.length} values, and the lock allows 200`;
   const long = values.find((value) => value.length > 8000);
-  if (long !== undefined) return `it has a value of ${long.length} characters, and the lock takes 8000`;
+  if (long !== undefined) return `it has a value of ${long.length} characters, and the lock allows 8000`;
   // A file that holds a key or a token marker is refused whole: a stranger's record must not do that to the lock.
   if (inspectContent(plainSource(values)).length > 0) return "it holds what looks like a secret or a token marker";
   return { values, fetched: now, ttl: answer.ttl };

@@ -27,7 +27,7 @@ export function renderLock({ changed, failed, unread, entries }: LockReport, sty
   const blocks = [
     ...listed(byWeight(changed), (change) => renderChange(change, style)),
     ...listed(failed, ({ entry, why, tenants, kept }) => [
-      `${style.error("failed")} ${style.strong(entry)}: ${cut(why)}${kept ? "; its old entry stays" : ""}${forTenants(tenants)}`,
+      `${style.error("failed")} ${style.strong(entry)}: ${cut(why)}${kept ? "; its old entry is kept" : ""}${forTenants(tenants)}`,
     ]),
     ...unread.map((id) => [`${style.error("left out")} ${style.strong(id)}: tenants/${id}.yaml has errors`]),
   ];

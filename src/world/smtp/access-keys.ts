@@ -34,7 +34,7 @@ export interface Made {
 
 /**
  * Makes an access key and writes its SMTP password to the user's secret. What can be known to forbid it is asked before the key is
- * made; a key whose password could not be written is deleted again. The password and the key's secret leave by no other way.
+ * made; a key whose password could not be written is deleted. The password and the key's secret leave by no other way.
  */
 export async function makePassword(owner: PasswordOwner, key: string, aws: AwsCalls): Promise<Made> {
   const { userName, region, host, port } = owner;
@@ -65,7 +65,7 @@ export async function deleteKey(owner: PasswordOwner, id: string, aws: AwsCalls)
   if (secretArn !== undefined && (await heldBy(secretArn, aws)) === id)
     throw new Refused(
       `--delete-key must not be the key that ${secretArn} holds, got ${id}`,
-      `postroad smtp-password ${owner.tenant} ${owner.user} makes another one first`,
+      `postroad smtp-password ${owner.tenant} ${owner.user} creates another one first`,
     );
   await aws.deleteAccessKey(owner.userName, id);
   return account;
@@ -77,7 +77,7 @@ async function found({ accountId, userName, secretName, ...owner }: PasswordOwne
   if (accountId !== undefined && account !== accountId)
     throw new Refused(
       `the credentials must be of account ${accountId}, got ${account}`,
-      "set AWS_PROFILE, or the account's role or profile in platform.yaml; nothing was made",
+      "set AWS_PROFILE, or the account's role or profile in platform.yaml; nothing was created",
     );
   const keys = await aws.accessKeys(userName);
   if (keys === undefined) throw notApplied(`IAM must have the user ${userName}`, owner);
@@ -85,7 +85,7 @@ async function found({ accountId, userName, secretName, ...owner }: PasswordOwne
 }
 
 const notApplied = (what: string, { tenant }: Pick<PasswordOwner, "tenant">): Refused =>
-  new Refused(`${what}, got none`, `postroad synth, then npx cdktf deploy ${tenant}; nothing was made`);
+  new Refused(`${what}, got none`, `postroad synth, then npx cdktf deploy ${tenant}; nothing was created`);
 
 /** Two keys: the one that nobody can have from the secret is the one to delete, else the older. */
 async function full(
@@ -97,7 +97,7 @@ async function full(
   const held = await heldBy(secretArn, aws).catch(() => undefined);
   const spare = keys.find(({ id }) => id !== held);
   return new Refused(
-    `${userName} must have one access key at most before another is made, got ${list(keys)}`,
+    `${userName} must have one access key at most before another is created, got ${list(keys)}`,
     `when nothing uses it any more: postroad smtp-password ${tenant} ${user} --delete-key ${spare?.id}`,
   );
 }
@@ -122,11 +122,11 @@ async function undo({ userName }: PasswordOwner, id: string, why: string, aws: A
   } catch (error) {
     const left = `aws iam delete-access-key --user-name ${userName} --access-key-id ${id}`;
     throw new Refused(
-      `Secrets Manager must take the password: ${why}; and IAM must delete ${id} again: ${(error as Error).message}`,
+      `Secrets Manager must accept the password: ${why}; and IAM must then delete ${id}: ${(error as Error).message}`,
       left,
     );
   }
-  throw new AwsFailure(`${why}; the new access key ${id} was deleted again`);
+  throw new AwsFailure(`${why}; the new access key ${id} has been deleted`);
 }
 
 /** A message in which secrets are not repeated. */

@@ -55,7 +55,7 @@ it("answers about other names are not this name's", async () => {
 
 it("a flood of packets that are no answer ends the try, not the program", async () => {
   const of = await server(() => Array.from({ length: 200 }, () => randomBytes(100)));
-  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} sends packets that are no answers` });
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} sends packets that are not answers` });
 });
 
 it("an answer that is cut over TCP too says nothing, least of all that there is nothing", async () => {
@@ -64,7 +64,7 @@ it("an answer that is cut over TCP too says nothing, least of all that there is 
     (asked) => [cut(asked)],
     (asked) => [framed(cut(asked))],
   );
-  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} gives only a part of its answer` });
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} gives only part of its answer` });
 });
 
 it("silence is asked again, three times in all", async () => {
@@ -81,7 +81,7 @@ it("an answer at the third try is as good as one at the first", async () => {
 
 it("a refusal is asked again and then told", async () => {
   const of = await server((asked) => [reply(asked, [], REFUSED)]);
-  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} says REFUSED` });
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} answers REFUSED` });
   expect(of.asked).toHaveLength(3);
 });
 
@@ -117,8 +117,8 @@ describe("a truncated answer is asked for over TCP", () => {
 
   it.each<[string, (asked: Asked) => Buffer[], string]>([
     ["a length without a packet", () => [Buffer.from([0xff, 0xff])], "closes the connection without an answer"],
-    ["noise", () => [framed(randomBytes(600))], "sends packets that are no answers"],
-    ["another id", (asked) => [framed(reply({ ...asked, id: asked.id ^ 1 }))], "sends packets that are no answers"],
+    ["noise", () => [framed(randomBytes(600))], "sends packets that are not answers"],
+    ["another id", (asked) => [framed(reply({ ...asked, id: asked.id ^ 1 }))], "sends packets that are not answers"],
     ["nothing", () => [], "closes the connection without an answer"],
   ])("and %s there is no answer", async (_, tcp, words) => {
     const of = await server(truncated, tcp);
@@ -162,7 +162,7 @@ describe("aliases", () => {
 
   it("to what is no name are not asked for", async () => {
     const of = await server((asked) => [reply(asked, [alias(asked.name, "no name.example")])]);
-    expect(await ask(of)).toEqual({ ok: false, why: '"no name.example" is no name to ask for' });
+    expect(await ask(of)).toEqual({ ok: false, why: '"no name.example" is not a name that can be looked up' });
   });
 });
 

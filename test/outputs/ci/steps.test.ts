@@ -68,7 +68,7 @@ describe("check", () => {
   });
 
   it("says what to type at home", () => {
-    const { said } = runStep(scriptOf("check", "check", "How to run it at home"), { folder: emptyFolder() });
+    const { said } = runStep(scriptOf("check", "check", "How to run it locally"), { folder: emptyFolder() });
     expect(said).toContain("npx postroad check --base origin/main");
   });
 
@@ -107,13 +107,13 @@ esac`,
     const ran = runStep(script, { folder: emptyFolder(), programs: saying(code) });
     expect(ran.code).toBe(ends);
     expect(ran.said).toContain(says);
-    if (ends !== 0) expect(ran.said).toContain("At home: npx postroad preview --base origin/main");
+    if (ends !== 0) expect(ran.said).toContain("Locally: npx postroad preview --base origin/main");
     // What was found is shown whatever it is, and nothing where nothing was.
     expect(ran.summary).toBe(code === 9 ? "" : "# What changes\n");
   });
 
   it("hands over whose it is", () => {
-    const { temporary } = runStep(scriptOf("preview", "preview", "Whose it is"), {
+    const { temporary } = runStep(scriptOf("preview", "preview", "Find the pull request"), {
       folder: emptyFolder(),
       env: { NUMBER: "12" },
     });
@@ -134,7 +134,7 @@ esac`,
 });
 
 describe("preview comment", () => {
-  const script = scriptOf("preview-comment", "comment", "Whose it is");
+  const script = scriptOf("preview-comment", "comment", "Find the pull request");
   const HEAD = "a".repeat(40);
   const github = { gh: `[ "$1 $2" = "api repos/example/mail/pulls/12" ] || exit 1\necho ${HEAD}` };
 

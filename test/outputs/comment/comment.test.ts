@@ -141,13 +141,13 @@ describe.each<[string, Kind, string | undefined, string]>([
     expect((await server.comment(TEN)).code).toBe(0);
     expect(server.waits).toEqual([7000]);
     server.instead.push({ status: 429, headers: { "retry-after": "3600" } });
-    expect((await server.comment(TEN)).err).toMatch(/takes no more requests of this token for now/);
+    expect((await server.comment(TEN)).err).toMatch(/accepts no more requests from this token for now/);
   });
 
   it.each<[number, unknown, RegExp]>([
     [401, { message: "Bad credentials" }, /401: Bad credentials\n {2}= help: .*TOKEN/],
     [404, { message: "Not Found" }, /404: Not Found\n {2}= help: check --repository and --number/],
-    [301, "", /is elsewhere now\n {2}= help: give the .* present (name|path) with --repository/],
+    [301, "", /has moved\n {2}= help: give the .* current (name|path) with --repository/],
     [200, "<html>", /must answer in JSON/],
     [200, [{ id: "1" }], /a comment's \[0\]\.id must be a whole number/],
     [200, {}, /must answer as documented: must be a list/],
@@ -275,7 +275,7 @@ it.each<[string, readonly string[], Record<string, string>, RegExp]>([
     { GITHUB_TOKEN: "x" },
     /--report must be an https address/,
   ],
-  ["a branch as commit", ["--on", "github", "--commit", "main"], {}, /--commit must be a whole commit's id/],
+  ["a branch as commit", ["--on", "github", "--commit", "main"], {}, /--commit must be a full commit id/],
 ])("%s is refused before anything is asked", async (_, args, env, said) => {
   const file = join(emptyFolder(), "preview.json");
   writeFileSync(file, JSON.stringify(TEN));

@@ -12,12 +12,12 @@ describe("postroad handoff", () => {
     const zone = "{ provider: route53, zoneId: Z0123456789ABCDEFGHIJ }";
     const cwd = rootOf({ "tenants/own.yaml": tenantFile("own", `  example.com:\n    zone: ${zone}\n    mail: none`) });
     const { code, out, err } = await postroad(["handoff", "own"], { cwd });
-    expect([code, out, err]).toEqual([0, "own: nothing to hand over, others have nothing to do.\n", ""]);
+    expect([code, out, err]).toEqual([0, "own: nothing to hand over: nobody else has anything to do.\n", ""]);
   });
 
   it("of a retired tenant has nothing", async () => {
     const { code, out } = await postroad(["handoff", "old-mill"]);
-    expect([code, out]).toEqual([0, "old-mill: nothing to hand over, others have nothing to do.\n"]);
+    expect([code, out]).toEqual([0, "old-mill: nothing to hand over: nobody else has anything to do.\n"]);
   });
 
   it.each(["markdown", "zone", "csv"])("of a tenant with errors exits with 1 and the findings: %s", async (format) => {

@@ -42,11 +42,11 @@ describe("the JSON of a tenant with mailboxes", () => {
 describe("the table of a tenant with mailboxes", () => {
   test("says what happens to a message, in order", async () => {
     const lines = (await shown("lantern-workflow", "table")).split("\n").map((line) => line.trim());
-    const start = lines.indexOf("1. the guard lets it on or stops it");
+    const start = lines.indexOf("1. the guard passes it on or stops it");
     expect(lines.slice(start - 1, start + 3)).toEqual([
       "for tasks@lantern.example",
-      "1. the guard lets it on or stops it",
-      "2. tasks: stored in lantern-inbound/tasks/, told to arn:aws:sns:eu-west-1:111122223333:lantern",
+      "1. the guard passes it on or stops it",
+      "2. tasks: stored in lantern-inbound/tasks/, notifies arn:aws:sns:eu-west-1:111122223333:lantern",
       "3. tasks-partners: arn:aws:lambda:eu-west-1:111122223333:function:lantern-tasks is called",
     ]);
   });

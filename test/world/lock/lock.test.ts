@@ -154,7 +154,7 @@ describe("entries that are there already", () => {
     const old = entryOf(["v=spf1 include:c.example.net -all"]);
     const { root, entries } = rooted({ "TXT a.example.net": old, "TXT unused.example.net": entryOf([]) });
     const { code, report } = await lock(root, {
-      "TXT a.example.net": "192.0.2.53:53 says SERVFAIL",
+      "TXT a.example.net": "192.0.2.53:53 answers SERVFAIL",
       "TXT c.example.net": ["v=spf1 -all"],
     });
     expect(code).toBe(1);
@@ -163,7 +163,7 @@ describe("entries that are there already", () => {
     // Behind a name that does not answer may stand what needs it.
     expect(entries()).toHaveProperty(["TXT unused.example.net"]);
     expect(report.failed).toEqual([
-      { entry: "TXT a.example.net", why: "192.0.2.53:53 says SERVFAIL", tenants: ["acme"], kept: true },
+      { entry: "TXT a.example.net", why: "192.0.2.53:53 answers SERVFAIL", tenants: ["acme"], kept: true },
     ]);
   });
 
@@ -237,7 +237,7 @@ describe("strangers cannot make it ask for ever", () => {
     const { code, report } = await lock(root, resolver);
     expect(code).toBe(1);
     expect(asked).toHaveLength(24);
-    expect(report.failed).toMatchObject([{ why: "not asked: it lies too deep" }]);
+    expect(report.failed).toMatchObject([{ why: "not asked: it is nested too deep" }]);
   });
 
   it("by thousands of names", async () => {

@@ -160,11 +160,11 @@ describe.skipIf(why !== undefined)("postroad lock asks a real server", () => {
     expect(report.failed).toEqual([
       {
         entry: "TXT spf.elsewhere.example",
-        why: `${world.address} says REFUSED`,
+        why: `${world.address} answers REFUSED`,
         tenants: ["deep"],
         kept: false,
       },
-      { entry: "TXT d24.deep.example", why: "not asked: it lies too deep", tenants: ["deep"], kept: false },
+      { entry: "TXT d24.deep.example", why: "not asked: it is nested too deep", tenants: ["deep"], kept: false },
     ]);
   });
 });

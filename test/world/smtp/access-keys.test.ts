@@ -91,7 +91,7 @@ describe("a password", () => {
     const error = await errorOf(makePassword(OWNER, "first", aws));
     expect(error).toBeInstanceOf(AwsFailure);
     expect(keys).toEqual(["AKIAOLD1"]);
-    expect(error.message).toContain("AKIANEW1 was deleted again");
+    expect(error.message).toContain("AKIANEW1 has been deleted");
     for (const hidden of [secretOf("AKIANEW1"), smtpPassword(secretOf("AKIANEW1"), "eu-west-1")])
       expect(`${error.message} ${error.stack}`).not.toContain(hidden);
   });

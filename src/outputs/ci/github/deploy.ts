@@ -121,10 +121,10 @@ function applying(
         run: `${stacks === undefined ? `${SHARD_WORDS}\n` : ""}npx postroad deploy ${words} ${CHANGED} --require-acknowledgement`,
       },
       {
-        name: "How to run it at home",
+        name: "How to run it locally",
         if: "failure()",
         env: { BASE: expression("needs.shards.outputs.base") },
-        run: 'echo "::notice::At home, with the credentials that deploy: npm ci && npx postroad deploy${BASE:+ --changed $BASE} --resume"',
+        run: 'echo "::notice::Locally, with the credentials that deploy: npm ci && npx postroad deploy${BASE:+ --changed $BASE} --resume"',
       },
     ],
   };

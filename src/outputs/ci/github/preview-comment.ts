@@ -26,7 +26,7 @@ export const previewCommentWorkflow = (): Workflow => ({
         checkout("none"),
         ...install,
         {
-          name: "Take it",
+          name: "Download the document",
           uses: pinned("actions/download-artifact"),
           with: {
             name: ARTIFACT,
@@ -36,12 +36,12 @@ export const previewCommentWorkflow = (): Workflow => ({
           },
         },
         {
-          name: "Whose it is",
+          name: "Find the pull request",
           id: "whose",
           env: { GH_TOKEN: expression("github.token"), HEAD_SHA: expression("github.event.workflow_run.head_sha") },
           run: `number="$(head -c 12 "$RUNNER_TEMP/document/number")"
 if [[ ! "$number" =~ ^[1-9][0-9]{0,8}$ ]]; then
-  echo "::error::The artifact's number is none"
+  echo "::error::The artifact holds no pull request number"
   exit 1
 fi
 head="$(gh api "repos/$GITHUB_REPOSITORY/pulls/$number" --jq .head.sha)"

@@ -28,13 +28,13 @@ export const previewWorkflow = ({ branch }: Settings): Workflow => ({
         ...install,
         judged("Preview", "npx postroad preview --base HEAD^1", `npx postroad preview --base origin/${branch}`),
         {
-          name: "Whose it is",
+          name: "Find the pull request",
           if: "!cancelled()",
           env: { NUMBER: expression("github.event.pull_request.number") },
           run: 'mkdir -p "$RUNNER_TEMP/document"\necho "$NUMBER" > "$RUNNER_TEMP/document/number"',
         },
         {
-          name: "Hand it over",
+          name: "Upload the document",
           if: "!cancelled()",
           uses: pinned("actions/upload-artifact"),
           with: { name: ARTIFACT, path: `${expression("runner.temp")}/document`, "retention-days": 7 },

@@ -60,7 +60,7 @@ export const SHARD_WORDS = 'read -ra tenants <<< "$TENANTS"';
 
 /** A shard's document as an artifact, also where the shard is red. */
 const handOverShard: Step = {
-  name: "Hand it over",
+  name: "Upload the document",
   if: "!cancelled()",
   uses: pinned("actions/upload-artifact"),
   with: {
@@ -73,7 +73,7 @@ const handOverShard: Step = {
 
 /** All shards' documents, each in a folder of its own; that of a single shard in none (actions/download-artifact#419). */
 const takeShards: Step = {
-  name: "Take the shards' documents",
+  name: "Download the shards' documents",
   uses: pinned("actions/download-artifact"),
   with: { pattern: "shard-*", path: `${expression("runner.temp")}/shards` },
 };

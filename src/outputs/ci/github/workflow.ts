@@ -80,7 +80,7 @@ export const terraform = ({ terraform: version }: Settings): Step => ({
 
 /** Credentials of the role, from the job's own OpenID Connect token: no key is kept anywhere. */
 export const credentials = (kind: "plan" | "deploy", settings: Settings): Step => ({
-  name: `Take the role that ${kind === "plan" ? "reads" : "writes"}`,
+  name: `Assume the role that ${kind === "plan" ? "reads" : "writes"}`,
   uses: pinned("aws-actions/configure-aws-credentials"),
   with: {
     "role-to-assume": settings[kind].role ?? expression(`vars.${roleVariable(kind)}`),
@@ -114,9 +114,9 @@ export function stateStays(settings: Settings): readonly Step[] {
 
 /** What to type at home for what failed here. */
 export const atHome = (command: string): Step => ({
-  name: "How to run it at home",
+  name: "How to run it locally",
   if: "failure()",
-  run: `echo "::notice::At home: npm ci && ${command}"`,
+  run: `echo "::notice::Locally: npm ci && ${command}"`,
 });
 
 /**
@@ -134,7 +134,7 @@ if [ -s "$RUNNER_TEMP/document/document.json" ]; then
 fi
 case "$status" in
   0 | 2) ;;
-  3) echo "::error title=Needs an acknowledgement::The summary has the lines to add under acknowledge/. At home: ${atHome}"; exit 1 ;;
-  *) echo "::error title=Errors::At home: ${atHome}"; exit 1 ;;
+  3) echo "::error title=Needs an acknowledgement::The summary has the lines to add under acknowledge/. Locally: ${atHome}"; exit 1 ;;
+  *) echo "::error title=Errors::Locally: ${atHome}"; exit 1 ;;
 esac`,
 });

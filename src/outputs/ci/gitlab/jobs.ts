@@ -51,8 +51,8 @@ export const judged = (command: string, document: string, atHome: string, then?:
 ${command} --format json --out ${document} || status=$?
 ${then === undefined ? "" : `${then} || true\n`}case "$status" in
   0 | 2) ;;
-  3) echo "Needs an acknowledgement: see what changes, and the lines to add under acknowledge/. At home: ${atHome}" >&2; exit 1 ;;
-  *) echo "Errors. At home: ${atHome}" >&2; exit 1 ;;
+  3) echo "Needs an acknowledgement: see what changes, and the lines to add under acknowledge/. Locally: ${atHome}" >&2; exit 1 ;;
+  *) echo "Errors. Locally: ${atHome}" >&2; exit 1 ;;
 esac`;
 
 /** Runs the toolkit as it is where a merge request goes to: nothing of the request beside a token that writes comments. */
