@@ -78,15 +78,15 @@ function isRetired({ data }: Source<TenantFile>): boolean {
 }
 
 /**
- * What a tenant's blueprint has from the others: the domains of the fleet, and report authorizations, which stand in the domain of
+ * What a tenant's blueprint has from the others: the domains of the mailUseByDomain, and report authorizations, which stand in the domain of
  * the mailbox, whichever tenant has it. A retired tenant publishes nothing.
  */
 function withFleet(claimants: readonly Claimant[]): Blueprint[] {
   const active = claimants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
-  const fleet = new Map(
+  const mailUseByDomain = new Map(
     active.flatMap(({ blueprint }) => blueprint.domains.map(({ name, mail }) => [name, mail] as const)),
   );
-  const closest = (name: string) => closestDomain(name, fleet);
+  const closest = (name: string) => closestDomain(name, mailUseByDomain);
   const flows = active.flatMap(({ blueprint }) =>
     blueprint.domains.flatMap((domain) => reportFlows(domain, organizationalDomain)),
   );
@@ -96,10 +96,10 @@ function withFleet(claimants: readonly Claimant[]): Blueprint[] {
     addTo(byOwner, closest(flow.mailboxDomain), flow);
   }
   return claimants.map(({ blueprint }) => {
-    if (blueprint.lifecycle === "retired") return { ...blueprint, fleet, ...NO_RESOURCES };
+    if (blueprint.lifecycle === "retired") return { ...blueprint, mailUseByDomain, ...NO_RESOURCES };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
     );
-    return { ...blueprint, fleet, records: sortRecords([...blueprint.records, ...authorizations]) };
+    return { ...blueprint, mailUseByDomain, records: sortRecords([...blueprint.records, ...authorizations]) };
   });
 }

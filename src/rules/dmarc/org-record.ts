@@ -10,9 +10,9 @@ export const dmarcOrgRecord = defineRule({
   severity: "warning",
   title: "The organizational domain has a record too.",
   why: "Names beside the domain have no policy without it (RFC 9989 sections 5.1 and 8).",
-  check: eachDomain(({ name, path }, _, { facts, mailUseByDomain: fleet }) => {
+  check: eachDomain(({ name, path }, _, { facts, mailUseByDomain }) => {
     const above = organizationalDomain(name);
-    if (above === name || fleet.has(above)) return [];
+    if (above === name || mailUseByDomain.has(above)) return [];
     const fact = factOf(facts, "TXT", `_dmarc.${above}`);
     return fact !== undefined && !fact.values.some(isDmarc)
       ? [

@@ -28,14 +28,14 @@ export const dmarcRuaExternal = defineRule({
   }),
 });
 
-function judge(flow: ReportFlow, { mailUseByDomain: fleet, facts }: Blueprint): Omit<Finding, "path"> | undefined {
+function judge(flow: ReportFlow, { mailUseByDomain, facts }: Blueprint): Omit<Finding, "path"> | undefined {
   const name = authorizationName(flow);
   if (name.length > MAX_NAME)
     return {
       message: `must be a mailbox that can be authorized: ${name} has ${name.length} characters, at most ${MAX_NAME} are allowed`,
       help: `name a mailbox in ${organizationalDomain(flow.policyDomain)}`,
     };
-  if (closestDomain(flow.mailboxDomain, fleet) !== undefined) return undefined;
+  if (closestDomain(flow.mailboxDomain, mailUseByDomain) !== undefined) return undefined;
   const fact = factOf(facts, "TXT", name);
   if (fact?.values.some(isDmarc)) return undefined;
   const help = `have the owner of ${flow.mailboxDomain} publish ${name} TXT "${REPORT_AUTHORIZATION}"`;

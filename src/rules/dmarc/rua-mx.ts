@@ -10,10 +10,10 @@ export const dmarcRuaMx = defineRule({
   severity: "warning",
   title: "The domain of a report mailbox takes mail.",
   why: "Reports would be lost. Judged of declared domains, and of others where records.lock.json knows.",
-  check: eachDomain(({ dmarc, path }, _, { mailUseByDomain: fleet, facts }) =>
+  check: eachDomain(({ dmarc, path }, _, { mailUseByDomain, facts }) =>
     (["reports", "failureReports"] as const).flatMap((field): Finding[] =>
       mailboxDomains(field === "reports" ? dmarc.rua : dmarc.ruf)
-        .filter((mailboxDomain) => takesNoMail(mailboxDomain, fleet.get(mailboxDomain), facts))
+        .filter((mailboxDomain) => takesNoMail(mailboxDomain, mailUseByDomain.get(mailboxDomain), facts))
         .map((mailboxDomain) => ({
           path: [...path, "dmarc", field],
           message: `must be a mailbox of a domain that takes mail, got ${mailboxDomain}`,
