@@ -76,7 +76,7 @@ describe("the stack platform", () => {
     expect(stacksOf(root)).toEqual(["alder", "platform"]);
     expect(treeOf(join(root, "cdktf.out/stacks/platform"))).toEqual(before);
     const alone = await synth(root, "platform");
-    expect([alone.code, alone.err]).toEqual([1, expect.stringContaining("The stack platform is as it was")]);
+    expect([alone.code, alone.err]).toEqual([1, expect.stringContaining("The platform stack is left as it was")]);
     expect(treeOf(join(root, "cdktf.out/stacks/platform"))).toEqual(before);
   });
 
@@ -85,7 +85,7 @@ describe("the stack platform", () => {
     expect((await synth(root)).code).toBe(0);
     expect(stacksOf(root)).toEqual(["cedar"]);
     const asked = await synth(root, "platform");
-    expect([asked.code, asked.err]).toEqual([0, expect.stringContaining("No tenant needs the stack platform")]);
+    expect([asked.code, asked.err]).toEqual([0, expect.stringContaining("No tenant needs the platform stack")]);
   });
 });
 

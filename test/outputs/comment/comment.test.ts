@@ -189,7 +189,7 @@ it("GitHub's limits that come as 403 are limits", async () => {
   expect((await server.comment(TEN)).code).toBe(0);
   expect(server.waits).toEqual([2000]);
   server.instead.push({ status: 403, headers: { "x-ratelimit-remaining": "0" } });
-  expect((await server.comment(TEN)).err).toMatch(/takes no more requests/);
+  expect((await server.comment(TEN)).err).toMatch(/accepts no more requests/);
 });
 
 it("a server that is not there is an error without what was sent", async () => {
@@ -236,7 +236,7 @@ it.each<[string, readonly string[], Record<string, string>, RegExp]>([
     "no token",
     ["--on", "github", "--repository", "a/b", "--number", "1"],
     {},
-    /GITHUB_TOKEN must be in the environment/,
+    /GITHUB_TOKEN must be set in the environment/,
   ],
   [
     "a token with a line break",

@@ -171,7 +171,7 @@ describe("entries that are there already", () => {
     const { root, text } = rooted(undefined, { "records.lock.json": '{ "version": 1, "entries": <<<<<<< ours' });
     const { code, out, err } = await postroad(["lock", "--root", root], { resolver: memory(WORLD) });
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain("mend or delete it");
+    expect(err).toContain("fix or delete it");
     expect(text()).toContain("<<<<<<< ours");
     const json = await postroad(["lock", "--root", root, "--format", "json"], { resolver: memory(WORLD) });
     expect(JSON.parse(json.out)).toMatchObject({ version: 1, diagnostics: [{ file: "records.lock.json" }] });
