@@ -3,6 +3,7 @@ import { CloudflareProvider } from "@cdktf/provider-cloudflare/lib/provider/inde
 import { type TerraformProvider, type TerraformStack, TerraformVariable } from "cdktf";
 import { References, Token, values } from "../constructs/values.ts";
 import type { CloudAccount } from "../src/model/blueprint.ts";
+import { unreachable } from "../src/model/unreachable.ts";
 import { aliasOf } from "../src/resolve/accounts.ts";
 import type { StackPlatform } from "../src/resolve/stack-parts.ts";
 
@@ -16,9 +17,7 @@ export class Providers {
 
   constructor(stack: TerraformStack, tenant: string, accounts: readonly CloudAccount[], platform: StackPlatform) {
     for (const account of accounts) {
-      const provider =
-        account.cloud === "aws" ? aws(stack, tenant, account, platform) : cloudflare(stack, account, platform);
-      this.byAlias.set(aliasOf(account), provider);
+      this.byAlias.set(aliasOf(account), providerOf(stack, tenant, account, platform));
       const version = platform.data.providers?.[account.cloud] ?? DEFAULT_VERSIONS[account.cloud];
       stack.addOverride(`terraform.required_providers.${account.cloud}.version`, version);
     }
@@ -33,6 +32,22 @@ export class Providers {
 
 /** What the bindings were made for, and later versions that keep to it. */
 const DEFAULT_VERSIONS = { aws: "~> 6.25", cloudflare: ">= 5.14, < 6" } as const;
+
+function providerOf(
+  stack: TerraformStack,
+  tenant: string,
+  account: CloudAccount,
+  platform: StackPlatform,
+): TerraformProvider {
+  switch (account.cloud) {
+    case "aws":
+      return aws(stack, tenant, account, platform);
+    case "cloudflare":
+      return cloudflare(stack, account, platform);
+    default:
+      return unreachable(account);
+  }
+}
 
 function aws(
   stack: TerraformStack,

@@ -7,8 +7,11 @@ import { SesInbound } from "../constructs/ses-inbound.ts";
 import { SesRelay } from "../constructs/ses-relay.ts";
 import { SmtpUser } from "../constructs/smtp-user.ts";
 import { References, refersTo, Token } from "../constructs/values.ts";
-import type { DnsRecord, Zone } from "../src/model/blueprint.ts";
-import { accountOfZone, CLOUDFRONT_REGION } from "../src/resolve/accounts.ts";
+import type { DnsRecord } from "../src/model/blueprint.ts";
+import { unreachable } from "../src/model/unreachable.ts";
+import type { ManagedZone } from "../src/model/zone.ts";
+import { cloudfront } from "../src/providers/cloudfront/cloudfront.ts";
+import { accountOfZone } from "../src/resolve/accounts.ts";
 import type { StackBlueprint, StackPlatform } from "../src/resolve/stack-parts.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
 import { addInboundOutputs } from "./inbound-outputs.ts";
@@ -104,16 +107,30 @@ export class TenantStack extends TerraformStack {
     const { references } = this;
     for (const policy of policies) {
       const { hosting, zone } = policy;
-      if (hosting.kind === "cloudflare-worker" && zone.provider === "cloudflare") {
-        const provider = this.providers.of({ cloud: "cloudflare", account: zone.account });
-        ready.set(
-          policy.host,
-          new WorkerPolicyHost(this, policy.host, { policy, hosting, zone, provider, references }).ready,
-        );
-      } else if (hosting.kind === "cloudfront") {
-        const provider = this.providers.of({ cloud: "aws", account: hosting.account, region: CLOUDFRONT_REGION });
-        const host = new CloudfrontPolicyHost(this, policy.host, { policy, hosting, provider, references });
-        if (hosting.distribution) pending.push({ host, policy });
+      switch (hosting.kind) {
+        case "cloudflare-worker": {
+          if (zone.provider !== "cloudflare") throw new Error(`must be in a zone at Cloudflare: ${policy.host}`);
+          const provider = this.providers.of({ cloud: "cloudflare", account: zone.account });
+          const { ready: host } = new WorkerPolicyHost(this, policy.host, {
+            policy,
+            hosting,
+            zone,
+            provider,
+            references,
+          });
+          ready.set(policy.host, host);
+          break;
+        }
+        case "cloudfront": {
+          const provider = this.providers.of(cloudfront.accountOf(hosting));
+          const host = new CloudfrontPolicyHost(this, policy.host, { policy, hosting, provider, references });
+          if (hosting.distribution) pending.push({ host, policy });
+          break;
+        }
+        case "external":
+          break;
+        default:
+          unreachable(hosting);
       }
     }
     return { ready, pending };
@@ -125,7 +142,7 @@ export class TenantStack extends TerraformStack {
     ready: ReadonlyMap<string, readonly ITerraformDependable[]>,
     wave: string,
   ): WrittenRecords[] {
-    const zones = new Map<string, { zone: Exclude<Zone, { provider: "external" }>; records: DnsRecord[] }>();
+    const zones = new Map<string, { zone: ManagedZone; records: DnsRecord[] }>();
     for (const record of records) {
       const { zone } = record;
       if (zone.provider === "external") continue;

@@ -1,6 +1,7 @@
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import type { DnsRecord, Zone } from "../../src/model/blueprint.ts";
+import type { DnsRecord } from "../../src/model/blueprint.ts";
+import type { ManagedZone } from "../../src/model/zone.ts";
 import type { References } from "../values.ts";
 import { CloudflareRecords } from "./cloudflare-records.ts";
 import { Route53Records } from "./route53-records.ts";
@@ -23,14 +24,17 @@ export interface WrittenRecords {
   }[];
 }
 
-/** Writes records where their zone is run; those of an external zone make no resource. */
-export function writeRecords(
-  scope: Construct,
-  id: string,
-  zone: Exclude<Zone, { provider: "external" }>,
-  props: RecordsProps,
-): WrittenRecords {
-  return zone.provider === "cloudflare"
-    ? new CloudflareRecords(scope, id, { ...props, zoneId: zone.zoneId })
-    : new Route53Records(scope, id, { ...props, zoneId: zone.zoneId });
+/** Who writes them, by the names of src/providers. */
+const WRITERS = { cloudflare: CloudflareRecords, route53: Route53Records } as const satisfies Record<
+  ManagedZone["provider"],
+  new (
+    scope: Construct,
+    id: string,
+    props: RecordsProps & { readonly zoneId: string },
+  ) => WrittenRecords
+>;
+
+/** Writes records where their zone is run. */
+export function writeRecords(scope: Construct, id: string, zone: ManagedZone, props: RecordsProps): WrittenRecords {
+  return new WRITERS[zone.provider](scope, id, { ...props, zoneId: zone.zoneId });
 }

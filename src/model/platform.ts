@@ -1,4 +1,11 @@
+import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { CloudAccount } from "./blueprint.ts";
+
+/** The accounts that platform.yaml names, by cloud. */
+export interface PlatformAccounts {
+  readonly awsAccounts: NonNullable<NonNullable<PlatformFile["aws"]>["accounts"]>;
+  readonly cloudflareAccounts: NonNullable<NonNullable<PlatformFile["cloudflare"]>["accounts"]>;
+}
 
 /** What is one for an account and region, whichever tenants use it: the stack `platform`. */
 export interface PlatformBlueprint {

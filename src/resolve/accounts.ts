@@ -2,16 +2,10 @@ import type { CloudAccount, Domain, PolicyHost, Zone } from "../model/blueprint.
 import { compareText } from "../model/diagnostic.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Relay } from "../model/relay.ts";
+import { cloudOf, dnsOf, policyHostOf } from "../providers/registry.ts";
 
-/** CloudFront and its certificates live in this region (CloudFront developer guide, "Requirements for certificates"). */
-export const CLOUDFRONT_REGION = "us-east-1";
-
-/** The account and region that a zone's records are written through; undefined for a zone run elsewhere. Route 53 has one region. */
-export function accountOfZone(zone: Zone): CloudAccount | undefined {
-  if (zone.provider === "external") return undefined;
-  if (zone.provider === "cloudflare") return { cloud: "cloudflare", account: zone.account };
-  return { cloud: "aws", account: zone.account, region: CLOUDFRONT_REGION };
-}
+/** The account and region that a zone's records are written through; undefined for a zone run elsewhere. */
+export const accountOfZone = (zone: Zone): CloudAccount | undefined => dnsOf(zone.provider).accountOf(zone);
 
 /** Each account and region that a tenant's resources are in, once, sorted. */
 export function accountsOf(
@@ -21,9 +15,7 @@ export function accountsOf(
   inbound: Inbound | undefined,
 ): CloudAccount[] {
   const zones = domains.map(({ zone }) => accountOfZone(zone));
-  const hosts = policies.map(({ hosting }): CloudAccount | undefined =>
-    hosting.kind === "cloudfront" ? { cloud: "aws", account: hosting.account, region: CLOUDFRONT_REGION } : undefined,
-  );
+  const hosts = policies.map(({ hosting }) => policyHostOf(hosting.kind).accountOf(hosting));
   const senders = relays.map(({ account, region }): CloudAccount => ({ cloud: "aws", account, region }));
   const receivers: CloudAccount[] =
     inbound === undefined ? [] : [{ cloud: "aws", account: inbound.account, region: inbound.region }];
@@ -34,7 +26,4 @@ export function accountsOf(
 }
 
 /** The name of an account and region among a stack's providers: `aws.main_eu-west-1`, `cloudflare.main`. */
-export function aliasOf(account: CloudAccount): string {
-  const name = account.account ?? "default";
-  return account.cloud === "aws" ? `aws.${name}_${account.region}` : `cloudflare.${name}`;
-}
+export const aliasOf = (account: CloudAccount): string => `${account.cloud}.${cloudOf(account.cloud).alias(account)}`;

@@ -1,18 +1,17 @@
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { Source } from "../model/place.ts";
+import type { PlatformAccounts } from "../model/platform.ts";
 import { RULES } from "../model/rule-index.ts";
 import { isQuotaName, QUOTAS } from "../providers/quotas/quotas.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import type { Report } from "./report.ts";
 
 /** The platform's file with its gaps filled. */
-export interface Platform {
+export interface Platform extends PlatformAccounts {
   readonly data: PlatformFile;
   readonly region: string | undefined;
   readonly awsAccount: string | undefined;
-  readonly awsAccounts: NonNullable<NonNullable<PlatformFile["aws"]>["accounts"]>;
   readonly cloudflareAccount: string | undefined;
-  readonly cloudflareAccounts: NonNullable<NonNullable<PlatformFile["cloudflare"]>["accounts"]>;
 }
 
 /** Fills the gaps of platform.yaml; accounts and backends that cannot work are findings. */

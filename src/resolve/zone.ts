@@ -1,18 +1,26 @@
 import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
 import type { Zone } from "../model/blueprint.ts";
 import type { Path } from "../model/place.ts";
+import { unreachable } from "../model/unreachable.ts";
 import { awsAccount, type Context } from "./context.ts";
 import { didYouMean } from "./platform.ts";
 
 /** Where a domain's DNS is run. Nothing said: elsewhere, so that nothing is written. */
 export function resolveZone(zone: DomainFile["zone"], path: Path, context: Context): Zone {
-  if (zone === undefined || zone.provider === "external") return { provider: "external" };
-  if (zone.provider === "route53")
-    return { provider: "route53", zoneId: zone.zoneId, account: awsAccount(zone.account, path, context) };
-  const account = cloudflareAccount(zone.account, zone.accountId, path, context);
-  const accountId =
-    zone.accountId ?? (account === undefined ? undefined : context.platform.cloudflareAccounts[account]?.id);
-  return { provider: "cloudflare", zoneId: zone.zoneId, accountId, account };
+  if (zone === undefined) return { provider: "external" };
+  switch (zone.provider) {
+    case "external":
+      return { provider: "external" };
+    case "route53":
+      return { provider: "route53", zoneId: zone.zoneId, account: awsAccount(zone.account, path, context) };
+    case "cloudflare": {
+      const account = cloudflareAccount(zone.account, zone.accountId, path, context);
+      const known = account === undefined ? undefined : context.platform.cloudflareAccounts[account]?.id;
+      return { provider: "cloudflare", zoneId: zone.zoneId, accountId: zone.accountId ?? known, account };
+    }
+    default:
+      return unreachable(zone);
+  }
 }
 
 /** The account by name, else the one with the id, else the platform's. An id that no account has is used with the default credentials. */

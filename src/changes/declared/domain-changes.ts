@@ -67,10 +67,12 @@ const PAST_USES: Readonly<Record<MailUse, string>> = {
   none: "did neither",
 };
 
-const accountsOf = ({ zone }: Domain) =>
-  zone.provider === "external"
-    ? null
-    : { account: zone.account, ...(zone.provider === "cloudflare" ? { accountId: zone.accountId } : {}) };
+/** What a zone says of its account. */
+function accountsOf({ zone }: Domain) {
+  if (zone.provider === "external") return null;
+  const { provider: _, zoneId: __, ...accounts } = zone;
+  return accounts;
+}
 
 /** What a domain's changes tell of, by the roles of their records; `policy` for its MTA-STS policy. */
 function rolesOf(changes: readonly Change[]): Said {

@@ -2,6 +2,7 @@ import type { PolicyHost } from "../../model/blueprint.ts";
 import type { Change, Part, Plain } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
+import { policyHostOf } from "../../providers/registry.ts";
 import { parsePolicy } from "../../standards/mta-sts/policy.ts";
 import { printDuration } from "../../standards/text/duration.ts";
 import { listed } from "../../standards/text/listing.ts";
@@ -66,7 +67,7 @@ export function policyChanges(
   ];
 }
 
-const isWaiting = ({ hosting }: PolicyHost): boolean => hosting.kind === "cloudfront" && !hosting.distribution;
+const isWaiting = ({ hosting }: PolicyHost): boolean => !policyHostOf(hosting.kind).serves(hosting);
 
 const dataOf = ({ body, id, hosting, path }: PolicyHost): Plain => ({ body, id, hosting: plainOf(hosting), path });
 
@@ -91,11 +92,8 @@ function piecesOf({ body }: PolicyHost): Piece[] {
   ];
 }
 
-const SERVERS: Readonly<Record<PolicyHost["hosting"]["kind"], string>> = {
-  cloudfront: "CloudFront",
-  "cloudflare-worker": "a Cloudflare Worker",
-  external: "others",
-};
+/** Who serves a policy. */
+const serverOf = ({ hosting }: PolicyHost): string => policyHostOf(hosting.kind).name;
 
 function hostingWords(was: PolicyHost, is: PolicyHost): string {
   if (isWaiting(was) && !isWaiting(is)) return "its host has its certificate, and is announced";
@@ -120,7 +118,7 @@ function policyWords(was: PolicyHost, is: PolicyHost, parts: readonly Part[], ho
     ...(mx("added").length > 0 ? [`allows ${listed(mx("added"))}`] : []),
     ...rest.map(({ name, before, after }) => `${name} ${before ?? "none"} → ${after ?? "none"}`),
     ...(was.hosting.kind !== is.hosting.kind
-      ? [`is served by ${SERVERS[is.hosting.kind]} instead of ${SERVERS[was.hosting.kind]}`]
+      ? [`is served by ${serverOf(is)} instead of ${serverOf(was)}`]
       : hosting.length > 0
         ? [hostingWords(was, is)]
         : []),

@@ -1,6 +1,7 @@
 import type { AfterApply, Blueprint, Domain, Text } from "../../model/blueprint.ts";
 import type { Mailbox } from "../../model/inbound.ts";
 import type { Relay } from "../../model/relay.ts";
+import { policyHostOf } from "../../providers/registry.ts";
 import { apexAnswerSize } from "../../resolve/apex-answer.ts";
 import { shareOf } from "../../resolve/spf/share.ts";
 import { printNetwork } from "../../standards/networks/addresses.ts";
@@ -28,7 +29,7 @@ export function renderShowJson(blueprint: Blueprint): string {
       id,
       hosting: hosting.kind,
       // Not served, and so not announced, until others have published the certificate's validation record.
-      waitsForCertificate: hosting.kind === "cloudfront" && !hosting.distribution,
+      waitsForCertificate: !policyHostOf(hosting.kind).serves(hosting),
     })),
     relays: blueprint.relays.map(relay),
     mailboxes: blueprint.mailboxes.map(mailbox),

@@ -2,6 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import { plural } from "../../model/text/plural.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
+import { policyHostOf } from "../../providers/registry.ts";
 import { displayName } from "../../standards/names/names.ts";
 import { domainLine, relayLine, title } from "./table.ts";
 
@@ -32,7 +33,7 @@ function overviewBlock(blueprint: Blueprint, style: Style): string {
   for (const relay of blueprint.relays) out.push(`  ${relayLine(relay, style)}`);
   for (const { host, hosting } of blueprint.policies)
     out.push(
-      `  ${style.strong(`policy ${host}`)}  ${style.faint(hosting.kind === "cloudfront" && !hosting.distribution ? "cloudfront · waits for its certificate" : hosting.kind)}`,
+      `  ${style.strong(`policy ${host}`)}  ${style.faint(policyHostOf(hosting.kind).serves(hosting) ? hosting.kind : `${hosting.kind} · waits for its certificate`)}`,
     );
   return `${out.join("\n")}\n`;
 }

@@ -1,14 +1,4 @@
-/** What an account holds at most of a thing, where nobody asked for more. */
-export interface Quota {
-  /** In words, plural. */
-  readonly of: string;
-  /** What AWS or Cloudflare gives by default. */
-  readonly usual: number;
-  /** Whether each region has its own; else the account has one. */
-  readonly scope: "region" | "account";
-  /** The page that says so. */
-  readonly page: string;
-}
+import type { Quota, QuotaName } from "./quota.ts";
 
 const SES = "https://docs.aws.amazon.com/ses/latest/dg/quotas.html";
 const IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
@@ -25,10 +15,7 @@ export const QUOTAS = {
   "cloudfront-functions": { of: "CloudFront functions", usual: 100, scope: "account", page: CLOUDFRONT },
   "cloudfront-distributions": { of: "CloudFront distributions", usual: 500, scope: "account", page: CLOUDFRONT },
   "workers-scripts": { of: "Workers scripts", usual: 500, scope: "account", page: WORKERS },
-} as const satisfies Record<string, Quota>;
-
-/** The name of a quota, as `limits.quotas` of platform.yaml has it. */
-export type QuotaName = keyof typeof QUOTAS;
+} as const satisfies Record<QuotaName, Quota>;
 
 /** Whether `limits.quotas` may name it. */
 export function isQuotaName(name: string): name is QuotaName {

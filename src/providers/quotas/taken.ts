@@ -1,18 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Path } from "../../model/place.ts";
-import type { QuotaName } from "./quotas.ts";
-
-/** One thing that counts against a quota. */
-export interface Taken {
-  readonly quota: QuotaName;
-  readonly cloud: "aws" | "cloudflare";
-  /** AWS: the account's name in platform.yaml. Cloudflare: the account's id. */
-  readonly account: string | undefined;
-  /** Undefined where the account has one quota for all regions. */
-  readonly region: string | undefined;
-  /** The declaration that it follows from. */
-  readonly path: Path;
-}
+import { policyHostOf } from "../registry.ts";
+import type { QuotaName, Taken } from "./quota.ts";
 
 /** What a tenant takes of its accounts, in the blueprint's order; a retired one takes nothing. */
 export function takenBy(blueprint: Blueprint): Taken[] {
@@ -43,16 +31,6 @@ function ofInbound({ inbound }: Blueprint): Taken[] {
   return [...rules.map(() => one("receipt-rules")), ...identities.map(() => one("ses-identities"))];
 }
 
-function ofPolicies({ policies }: Blueprint): Taken[] {
-  return policies.flatMap(({ hosting, origin: path }): Taken[] => {
-    if (hosting.kind === "cloudflare-worker") {
-      const { accountId: account } = hosting;
-      return [{ quota: "workers-scripts", cloud: "cloudflare", account, region: undefined, path }];
-    }
-    if (hosting.kind !== "cloudfront") return [];
-    const one = (quota: QuotaName): Taken => {
-      return { quota, cloud: "aws", account: hosting.account, region: undefined, path };
-    };
-    return [one("cloudfront-functions"), ...(hosting.distribution ? [one("cloudfront-distributions")] : [])];
-  });
+function ofPolicies({ policies }: Blueprint): readonly Taken[] {
+  return policies.flatMap(({ hosting, origin }) => policyHostOf(hosting.kind).takenBy(hosting, origin));
 }

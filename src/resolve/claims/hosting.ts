@@ -1,3 +1,4 @@
+import { policyHostOf } from "../../providers/registry.ts";
 import { addTo } from "../group.ts";
 import { type Claim, type Claimant, eachRival, reportClaim, where } from "./claim.ts";
 
@@ -6,10 +7,8 @@ export function checkScriptNames(tenants: readonly Claimant[]): void {
   const owners = new Map<string, Claim[]>();
   for (const by of tenants) {
     for (const { hosting, origin } of by.blueprint.policies) {
-      if (hosting.kind === "cloudflare-worker")
-        addTo(owners, `${hosting.accountId} ${hosting.scriptName}`, { by, path: origin, part: "key" });
-      if (hosting.kind === "cloudfront")
-        addTo(owners, `${hosting.account} ${hosting.functionName}`, { by, path: origin, part: "key" });
+      const program = policyHostOf(hosting.kind).programOf(hosting);
+      if (program !== undefined) addTo(owners, `${program.account} ${program.name}`, { by, path: origin, part: "key" });
     }
   }
   eachRival(owners, (claim, rival, key) =>

@@ -1,6 +1,8 @@
 import { compareText } from "../../model/diagnostic.ts";
+import type { Taken } from "../../providers/quotas/quota.ts";
 import { QUOTAS, quotaOf } from "../../providers/quotas/quotas.ts";
-import { type Taken, takenBy } from "../../providers/quotas/taken.ts";
+import { takenBy } from "../../providers/quotas/taken.ts";
+import { cloudOf } from "../../providers/registry.ts";
 import { addTo } from "../group.ts";
 import type { Platform } from "../platform.ts";
 import type { Claimant } from "./claim.ts";
@@ -29,9 +31,8 @@ export function checkQuotas(tenants: readonly Claimant[]): void {
 }
 
 /** Two names of one account share its quotas. */
-function ownerOf({ cloud, account }: Taken, { awsAccounts }: Platform): string {
-  if (account === undefined) return "";
-  return cloud === "aws" ? (awsAccounts[account]?.id ?? account) : account;
+function ownerOf({ cloud, account }: Taken, platform: Platform): string {
+  return account === undefined ? "" : cloudOf(cloud).ownerOf(account, platform);
 }
 
 function checkQuota(uses: readonly Use[]): void {
@@ -73,12 +74,8 @@ function tenantsOf(uses: readonly Use[]): string {
   return named.join(", ");
 }
 
-function placeOf({ cloud, account, region }: Use, { cloudflareAccounts }: Platform): string {
-  const named =
-    cloud === "aws"
-      ? account
-      : (Object.keys(cloudflareAccounts).find((name) => cloudflareAccounts[name]?.id === account) ?? account);
-  const name = named === undefined ? "the account" : `account ${named}`;
+function placeOf({ cloud, account, region }: Use, platform: Platform): string {
+  const name = account === undefined ? "the account" : `account ${cloudOf(cloud).nameOf(account, platform)}`;
   return region === undefined ? name : `${name} in ${region}`;
 }
 

@@ -1,5 +1,7 @@
-import type { DnsRecord, Domain, Hosting, PolicyHost, Zone } from "../../model/blueprint.ts";
+import type { DnsRecord, Domain, Hosting, PolicyHost } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
+import { unreachable } from "../../model/unreachable.ts";
+import { dnsOf, policyHostOf } from "../../providers/registry.ts";
 import { POLICY_PATH, policyId, printPolicy } from "../../standards/mta-sts/policy.ts";
 import { printStsRecord } from "../../standards/mta-sts/record.ts";
 import { awsAccount, type Context } from "../context.ts";
@@ -7,8 +9,6 @@ import { record, shortHash } from "./record.ts";
 
 /** ACM user guide, "Quotas": the first name of a certificate. */
 const MAX_CERTIFICATE_NAME = 64;
-
-type HostKind = Hosting["kind"];
 
 /** The policy of a domain and who serves it; undefined where it has none, or where the declared host cannot serve it. */
 export function resolvePolicy(domain: Domain, context: Context): PolicyHost | undefined {
@@ -32,7 +32,7 @@ function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
   const { report, source } = context;
   const declared = source.data.domains[String(domain.path[1])]?.mtaSts;
   const path: Path = [...domain.path, "mtaSts"];
-  const kind = declared?.host ?? usualHost(domain.zone);
+  const kind = declared?.host ?? dnsOf(domain.zone.provider).usualHost;
   if (declared?.certificate !== undefined && !(kind === "cloudfront" && domain.zone.provider === "external")) {
     report("mta-sts/host", [...path, "certificate"], "must only be set with an external zone and host: cloudfront", {
       domain: domain.name,
@@ -40,43 +40,62 @@ function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
     });
   }
   const name = resourceName(domain.name);
-  if (kind === "external") return { kind };
-  if (kind === "cloudfront") {
-    // CloudFront is the platform's; the zone's account is for the zone's records.
-    const account = awsAccount(undefined, path, context);
-    if (`mta-sts.${domain.name}`.length > MAX_CERTIFICATE_NAME) {
-      report(
-        "mta-sts/host",
-        path,
-        `must have a name of at most ${MAX_CERTIFICATE_NAME} characters for an ACM certificate, got mta-sts.${domain.name}`,
-        { domain: domain.name, part: "key", help: "host: external" },
-      );
-    }
-    const distribution = domain.zone.provider !== "external" || declared?.certificate === "issued";
-    return { kind, functionName: name, account, distribution };
+  switch (kind) {
+    case "external":
+      return { kind };
+    case "cloudfront":
+      return cloudfrontHosting(domain, name, declared?.certificate === "issued", context);
+    case "cloudflare-worker":
+      return workerHosting(domain, name, context);
+    default:
+      return unreachable(kind);
   }
-  if (domain.zone.provider !== "cloudflare") {
+}
+
+function cloudfrontHosting(
+  domain: Domain,
+  functionName: string,
+  isIssued: boolean,
+  context: Context,
+): Extract<Hosting, { kind: "cloudfront" }> {
+  const path: Path = [...domain.path, "mtaSts"];
+  // CloudFront is the platform's; the zone's account is for the zone's records.
+  const account = awsAccount(undefined, path, context);
+  if (`mta-sts.${domain.name}`.length > MAX_CERTIFICATE_NAME) {
+    context.report(
+      "mta-sts/host",
+      path,
+      `must have a name of at most ${MAX_CERTIFICATE_NAME} characters for an ACM certificate, got mta-sts.${domain.name}`,
+      { domain: domain.name, part: "key", help: "host: external" },
+    );
+  }
+  return { kind: "cloudfront", functionName, account, distribution: domain.zone.provider !== "external" || isIssued };
+}
+
+/** Undefined where the zone is not in an account of Cloudflare that is known. */
+function workerHosting(
+  { name, path, zone }: Domain,
+  scriptName: string,
+  { report }: Context,
+): Extract<Hosting, { kind: "cloudflare-worker" }> | undefined {
+  if (zone.provider !== "cloudflare") {
     report(
       "mta-sts/host",
-      [...path, "host"],
-      `must be cloudfront or external for a zone at ${domain.zone.provider}, got cloudflare-worker`,
-      { domain: domain.name, help: "host: cloudfront" },
+      [...path, "mtaSts", "host"],
+      `must be cloudfront or external for a zone at ${zone.provider}, got cloudflare-worker`,
+      { domain: name, help: "host: cloudfront" },
     );
     return undefined;
   }
-  if (domain.zone.accountId === undefined) {
-    report("mta-sts/host", path, "must have the account that holds the Worker, got none", {
-      domain: domain.name,
+  if (zone.accountId === undefined) {
+    report("mta-sts/host", [...path, "mtaSts"], "must have the account that holds the Worker, got none", {
+      domain: name,
       part: "key",
       help: "add accountId to the domain's zone, or the account to platform.yaml",
     });
     return undefined;
   }
-  return { kind, scriptName: name, accountId: domain.zone.accountId };
-}
-
-function usualHost(zone: Zone): HostKind {
-  return zone.provider === "cloudflare" ? "cloudflare-worker" : zone.provider === "route53" ? "cloudfront" : "external";
+  return { kind: "cloudflare-worker", scriptName, accountId: zone.accountId };
 }
 
 /** The name of the script or function: readable, unique by the domain, at most 63 characters for Workers and 64 for CloudFront. */
@@ -97,7 +116,25 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
     path: origin,
     announces: host,
   });
-  if (hosting.kind !== "cloudfront") return [announcement];
+  // Nothing is announced before it can be served.
+  const announced = policyHostOf(hosting.kind).serves(hosting) ? [announcement] : [];
+  switch (hosting.kind) {
+    case "external":
+    case "cloudflare-worker":
+      return announced;
+    case "cloudfront":
+      return [...announced, ...cloudfrontRecords(domain, policy, hosting)];
+    default:
+      return unreachable(hosting);
+  }
+}
+
+/** The certificate's own, and the name that leads to the distribution. */
+function cloudfrontRecords(
+  domain: Domain,
+  { host, origin }: PolicyHost,
+  { distribution }: Extract<Hosting, { kind: "cloudfront" }>,
+): DnsRecord[] {
   const validation = record(domain, {
     name: {
       afterApply: `the validation name of the certificate for ${host}`,
@@ -120,6 +157,5 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
     slot: "policy-host",
     path: origin,
   });
-  // Nothing is announced before it can be served.
-  return hosting.distribution ? [announcement, validation, alias] : [validation];
+  return distribution ? [validation, alias] : [validation];
 }

@@ -1,4 +1,5 @@
-import { leavesZone, zoneText, zoneWords } from "../../model/zone.ts";
+import { leavesZone, zoneText } from "../../model/zone.ts";
+import { zoneWords } from "../../providers/zone-words.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,3 +1,4 @@
+import { policyHostOf } from "../../providers/registry.ts";
 import { defineRule } from "../rule.ts";
 
 export const mtaStsWaitingForCertificate = defineRule({
@@ -7,8 +8,9 @@ export const mtaStsWaitingForCertificate = defineRule({
   why: "Whoever runs the zone must publish its validation record first: the distribution is created once the tenant says `certificate: issued`.",
   check: ({ policies }) =>
     policies.flatMap(({ hosting, host, origin, domain }) =>
-      hosting.kind === "cloudfront" && !hosting.distribution
-        ? [
+      policyHostOf(hosting.kind).serves(hosting)
+        ? []
+        : [
             {
               path: origin,
               part: "key" as const,
@@ -16,7 +18,6 @@ export const mtaStsWaitingForCertificate = defineRule({
               message: `${host} is not served and not announced until its certificate is issued`,
               help: "publish the validation record that the stack's outputs give; when ACM shows the certificate as issued, say certificate: issued",
             },
-          ]
-        : [],
+          ],
     ),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { QUOTAS, type QuotaName, quotaOf } from "../../../src/providers/quotas/quotas.ts";
+import type { QuotaName } from "../../../src/providers/quotas/quota.ts";
+import { QUOTAS, quotaOf } from "../../../src/providers/quotas/quotas.ts";
 import { loadFleet } from "../../../src/rules/fleet.ts";
 import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../../support/root.ts";
 

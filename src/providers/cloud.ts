@@ -1,0 +1,12 @@
+import type { CloudAccount } from "../model/blueprint.ts";
+import type { PlatformAccounts } from "../model/platform.ts";
+
+/** Those whose accounts and credentials providers work with: one provider of Terraform each. `A` is an account of its own. */
+export interface Cloud<A extends CloudAccount = CloudAccount> {
+  /** What tells an account and region from the others of a stack: letters, digits, hyphens and underscores. */
+  alias(account: A): string;
+  /** Whose quotas an account's are, as a tenant's resources name the account: two names may be of one. */
+  ownerOf(account: string, known: PlatformAccounts): string;
+  /** What platform.yaml calls the account. */
+  nameOf(account: string, known: PlatformAccounts): string;
+}

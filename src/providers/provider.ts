@@ -1,0 +1,29 @@
+import type { CloudAccount, Hosting, Zone } from "../model/blueprint.ts";
+import type { Path } from "../model/place.ts";
+import type { Taken } from "./quotas/quota.ts";
+
+/** Whoever runs a part of a tenant's mail, or of its DNS. */
+export interface Provider {
+  /** As a sentence names it: `Route 53`, `a Cloudflare Worker`. */
+  readonly name: string;
+}
+
+/** One that runs zones. `Z` is a zone of its own. */
+export interface DnsProvider<Z extends Zone = Zone> extends Provider {
+  /** The account and region that records are written through; undefined: others write them. */
+  accountOf(zone: Z): CloudAccount | undefined;
+  /** Who serves the MTA-STS policies of its zones, where a tenant says nothing. */
+  readonly usualHost: Hosting["kind"];
+}
+
+/** One that serves MTA-STS policies. `H` is what it serves one with. */
+export interface PolicyHostProvider<H extends Hosting = Hosting> extends Provider {
+  /** The account and region that it is made in; undefined: the zone's, or nobody's of ours. */
+  accountOf(hosting: H): CloudAccount | undefined;
+  /** The program that serves the policy; its name is one in its account. Undefined: others serve it. */
+  programOf(hosting: H): { readonly account: string | undefined; readonly name: string } | undefined;
+  /** Whether the policy is served after an apply, so that it may be announced. */
+  serves(hosting: H): boolean;
+  /** What it takes of its account's quotas. */
+  takenBy(hosting: H, path: Path): readonly Taken[];
+}

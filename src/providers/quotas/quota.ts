@@ -1,0 +1,37 @@
+import type { CloudAccount } from "../../model/blueprint.ts";
+import type { Path } from "../../model/place.ts";
+
+/** What an account holds at most of a thing, where nobody asked for more. */
+export interface Quota {
+  /** In words, plural. */
+  readonly of: string;
+  /** What the provider gives by default. */
+  readonly usual: number;
+  /** Whether each region has its own; else the account has one. */
+  readonly scope: "region" | "account";
+  /** The page that says so. */
+  readonly page: string;
+}
+
+/** The name of a quota, as `limits.quotas` of platform.yaml has it. */
+export type QuotaName =
+  | "ses-identities"
+  | "ses-configuration-sets"
+  | "receipt-rules"
+  | "iam-users"
+  | "iam-policies"
+  | "cloudfront-functions"
+  | "cloudfront-distributions"
+  | "workers-scripts";
+
+/** One thing that counts against a quota. */
+export interface Taken {
+  readonly quota: QuotaName;
+  readonly cloud: CloudAccount["cloud"];
+  /** The account, as its cloud names it (`Cloud.ownerOf`). */
+  readonly account: string | undefined;
+  /** Undefined where the account has one quota for all regions. */
+  readonly region: string | undefined;
+  /** The declaration that it follows from. */
+  readonly path: Path;
+}

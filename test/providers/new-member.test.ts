@@ -1,0 +1,52 @@
+import { afterAll, expect, it } from "vitest";
+import { AugmentedProgram } from "./augmented-program.ts";
+
+const BLUEPRINT = "src/model/blueprint.ts";
+
+/**
+ * Each new member has every field of the others of its union: none that is missing may help to find where it was forgotten. What does not
+ * compile is where a provider is answered for, and all of it: nothing takes the new one for another.
+ */
+const UNIONS = [
+  {
+    what: "who runs zones",
+    file: BLUEPRINT,
+    union: "export type Zone =\n  |",
+    member:
+      '{ readonly provider: "new"; readonly zoneId: string; readonly accountId: string | undefined; readonly account: string | undefined }',
+    errors: { "src/providers/registry.ts": 2, "constructs/dns/records.ts": 2 },
+  },
+  {
+    what: "who serves policies",
+    file: BLUEPRINT,
+    union: "export type Hosting =\n  |",
+    member:
+      '{ readonly kind: "new"; readonly scriptName: string; readonly accountId: string; readonly functionName: string; readonly account: string | undefined; readonly distribution: boolean }',
+    errors: { "src/providers/registry.ts": 2, "src/resolve/records/mta-sts.ts": 2, "stacks/tenant-stack.ts": 1 },
+  },
+  {
+    what: "whose accounts there are",
+    file: BLUEPRINT,
+    union: "export type CloudAccount =\n  |",
+    member: '{ readonly cloud: "new"; readonly account: string | undefined; readonly region: string }',
+    errors: { "src/providers/registry.ts": 2, "stacks/providers.ts": 3 },
+  },
+  {
+    what: "whom tenants may name for a zone",
+    file: "schemas/tenant.types.ts",
+    union: "export type Zone =",
+    member: '{ provider: "new"; zoneId: string; accountId?: string; account?: string }',
+    errors: { "src/resolve/zone.ts": 1 },
+  },
+] as const;
+
+const program = new AugmentedProgram();
+afterAll(() => program.close());
+
+it("the program compiles as it stands", () => {
+  expect(program.errorsWith(BLUEPRINT, "export type Zone =", "export type Zone =")).toEqual({});
+});
+
+it.each(UNIONS)("a new member of $what compiles nowhere that must answer for it", ({ file, union, member, errors }) => {
+  expect(program.errorsWith(file, union, `${union} ${member} |`)).toEqual(errors);
+});
