@@ -17,7 +17,7 @@ import { type References, Token, values } from "./values.ts";
 
 export interface SesInboundProps {
   readonly tenant: string;
-  readonly inbound: Inbound;
+  readonly inbound: Extract<Inbound, { provider: "ses" }>;
   /** In the mailboxes' account and region. */
   readonly provider: TerraformProvider;
   readonly references: References;

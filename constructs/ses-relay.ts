@@ -13,7 +13,7 @@ import { at, logicalId } from "./logical-id.ts";
 import { type References, Token, values } from "./values.ts";
 
 export interface SesRelayProps {
-  readonly relay: Relay;
+  readonly relay: Extract<Relay, { provider: "ses" }>;
   /** In the relay's account and region. */
   readonly provider: TerraformProvider;
   readonly references: References;

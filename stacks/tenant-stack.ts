@@ -11,6 +11,7 @@ import type { DnsRecord } from "../src/model/blueprint.ts";
 import { unreachable } from "../src/model/unreachable.ts";
 import type { ManagedZone } from "../src/model/zone.ts";
 import { cloudfront } from "../src/providers/cloudfront/cloudfront.ts";
+import { receiverOf, relayProviderOf } from "../src/providers/registry.ts";
 import { accountOfZone } from "../src/resolve/accounts.ts";
 import type { StackBlueprint, StackPlatform } from "../src/resolve/stack-parts.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
@@ -80,8 +81,13 @@ export class TenantStack extends TerraformStack {
   }
 
   private addRelay(relay: StackBlueprint["relays"][number]): SesRelay {
-    const provider = this.providers.of({ cloud: "aws", account: relay.account, region: relay.region });
-    return new SesRelay(this, `relay-${relay.id}`, { relay, provider, references: this.references });
+    const provider = this.providers.of(relayProviderOf(relay.provider).accountOf(relay));
+    switch (relay.provider) {
+      case "ses":
+        return new SesRelay(this, `relay-${relay.id}`, { relay, provider, references: this.references });
+      default:
+        return unreachable(relay.provider);
+    }
   }
 
   private addUser(user: StackBlueprint["users"][number], relays: ReadonlyMap<string, SesRelay>): SmtpUser {
@@ -96,8 +102,13 @@ export class TenantStack extends TerraformStack {
 
   private addInbound({ tenant, inbound }: StackBlueprint): SesInbound | undefined {
     if (inbound === undefined || inbound.rules.length === 0) return undefined;
-    const provider = this.providers.of({ cloud: "aws", account: inbound.account, region: inbound.region });
-    return new SesInbound(this, "inbound", { tenant, inbound, provider, references: this.references });
+    const provider = this.providers.of(receiverOf(inbound.provider).accountOf(inbound));
+    switch (inbound.provider) {
+      case "ses":
+        return new SesInbound(this, "inbound", { tenant, inbound, provider, references: this.references });
+      default:
+        return unreachable(inbound.provider);
+    }
   }
 
   /** Makes what serves the policies; CloudFront's distributions wait for records. */

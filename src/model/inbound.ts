@@ -2,8 +2,12 @@ import type { Mailbox as MailboxFile } from "../../schemas/tenant.types.ts";
 import type { GuardConfig } from "./guard.ts";
 import type { Path } from "./place.ts";
 
-/** What holds for all of a tenant's mailboxes, and what SES does with their mail. */
-export interface Inbound {
+/** What holds for all of a tenant's mailboxes, and what its provider does with their mail. */
+export type Inbound = SesInbound;
+
+/** Mail that SES receives. */
+export interface SesInbound {
+  readonly provider: "ses";
   readonly path: Path;
   readonly account: string | undefined;
   readonly region: string;

@@ -4,7 +4,12 @@ import type { Path } from "./place.ts";
 
 export type TlsLevel = "required" | "preferred" | "none";
 
-export interface Relay {
+/** What relays a tenant's mail, by its provider. */
+export type Relay = SesRelay;
+
+/** A relay on Amazon SES. */
+export interface SesRelay {
+  readonly provider: "ses";
   readonly id: string;
   readonly path: Path;
   readonly account: string | undefined;

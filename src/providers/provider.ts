@@ -1,11 +1,21 @@
 import type { CloudAccount, Hosting, Zone } from "../model/blueprint.ts";
+import type { Inbound } from "../model/inbound.ts";
 import type { Path } from "../model/place.ts";
-import type { Taken } from "./quotas/quota.ts";
+import type { Relay } from "../model/relay.ts";
+import type { Api, ApiLimit } from "./api.ts";
+import type { Quota, QuotaName, Taken } from "./quotas/quota.ts";
+import type { ResourceTypes } from "./resource-type.ts";
 
 /** Whoever runs a part of a tenant's mail, or of its DNS. */
 export interface Provider {
   /** As a sentence names it: `Route 53`, `a Cloudflare Worker`. */
   readonly name: string;
+  /** The APIs that are asked for it, where no provider before it has them, and how fast each may be. */
+  readonly apis: Readonly<Partial<Record<Api, ApiLimit>>>;
+  /** What its accounts hold at most. */
+  readonly quotas: Readonly<Partial<Record<QuotaName, Quota>>>;
+  /** What it is made of in Terraform. */
+  readonly resources: ResourceTypes;
 }
 
 /** One that runs zones. `Z` is a zone of its own. */
@@ -26,4 +36,20 @@ export interface PolicyHostProvider<H extends Hosting = Hosting> extends Provide
   serves(hosting: H): boolean;
   /** What it takes of its account's quotas. */
   takenBy(hosting: H, path: Path): readonly Taken[];
+}
+
+/** One that relays mail out. `R` is a relay of its own. */
+export interface RelayProvider<R extends Relay = Relay> extends Provider {
+  /** The account and region that it is made in. */
+  accountOf(relay: R): CloudAccount;
+  /** What it takes of its account's quotas. */
+  takenBy(relay: R): readonly Taken[];
+}
+
+/** One that takes mail in. `I` is what it does with a tenant's. */
+export interface ReceiverProvider<I extends Inbound = Inbound> extends Provider {
+  /** The account and region that it is made in. */
+  accountOf(inbound: I): CloudAccount;
+  /** What it takes of its account's quotas. */
+  takenBy(inbound: I): readonly Taken[];
 }

@@ -1,12 +1,16 @@
 import type { CloudAccount, Hosting, Zone } from "../model/blueprint.ts";
+import type { Inbound } from "../model/inbound.ts";
+import type { Relay } from "../model/relay.ts";
 import { aws } from "./aws/aws.ts";
 import type { Cloud } from "./cloud.ts";
 import { cloudflareCloud } from "./cloudflare/account.ts";
 import { cloudflare } from "./cloudflare/cloudflare.ts";
 import { cloudfront } from "./cloudfront/cloudfront.ts";
 import { externalHost, externalZone } from "./external/external.ts";
-import type { DnsProvider, PolicyHostProvider } from "./provider.ts";
+import type { DnsProvider, PolicyHostProvider, Provider, ReceiverProvider, RelayProvider } from "./provider.ts";
 import { route53 } from "./route53/route53.ts";
+import { sesInbound } from "./ses/inbound.ts";
+import { sesRelay } from "./ses/relay.ts";
 import { worker } from "./worker/worker.ts";
 
 /** Whose accounts there are. */
@@ -24,9 +28,26 @@ const POLICY_HOSTS = { "cloudflare-worker": worker, cloudfront, external: extern
   readonly [K in Hosting["kind"]]: PolicyHostProvider<Extract<Hosting, { kind: K }>>;
 };
 
+/** Who relays mail out. */
+const RELAYS = { ses: sesRelay } as const satisfies {
+  readonly [P in Relay["provider"]]: RelayProvider<Extract<Relay, { provider: P }>>;
+};
+
+/** Who takes mail in. */
+const RECEIVERS = { ses: sesInbound } as const satisfies {
+  readonly [P in Inbound["provider"]]: ReceiverProvider<Extract<Inbound, { provider: P }>>;
+};
+
+/** All of them, whatever they do. */
+export const PROVIDERS: readonly Provider[] = [DNS, POLICY_HOSTS, RELAYS, RECEIVERS].flatMap((role) =>
+  Object.values<Provider>(role),
+);
+
 export const cloudOf = (cloud: CloudAccount["cloud"]): Cloud => CLOUDS[cloud];
 export const dnsOf = (provider: Zone["provider"]): DnsProvider => DNS[provider];
 export const policyHostOf = (kind: Hosting["kind"]): PolicyHostProvider => POLICY_HOSTS[kind];
 
 /** Whether a text is the name of one that runs zones. */
 export const isDnsProvider = (name: string): name is Zone["provider"] => Object.hasOwn(DNS, name);
+export const relayProviderOf = (provider: Relay["provider"]): RelayProvider => RELAYS[provider];
+export const receiverOf = (provider: Inbound["provider"]): ReceiverProvider => RECEIVERS[provider];

@@ -1,6 +1,8 @@
 import { compareText } from "../model/diagnostic.ts";
 import { entriesOf, listOf, member, textOf } from "../model/json-reader.ts";
-import { APIS, type Api, callsOf } from "./apis.ts";
+import type { Api } from "./api.ts";
+import { APIS } from "./apis.ts";
+import { callsOf } from "./resources.ts";
 
 /** A resource of a stack, and what Terraform is about to do to it. `read`: nothing but a refresh. */
 export interface StackResource {

@@ -2,7 +2,7 @@ import type { CloudAccount, Domain, PolicyHost, Zone } from "../model/blueprint.
 import { compareText } from "../model/diagnostic.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Relay } from "../model/relay.ts";
-import { cloudOf, dnsOf, policyHostOf } from "../providers/registry.ts";
+import { cloudOf, dnsOf, policyHostOf, receiverOf, relayProviderOf } from "../providers/registry.ts";
 
 /** The account and region that a zone's records are written through; undefined for a zone run elsewhere. */
 export const accountOfZone = (zone: Zone): CloudAccount | undefined => dnsOf(zone.provider).accountOf(zone);
@@ -16,9 +16,8 @@ export function accountsOf(
 ): CloudAccount[] {
   const zones = domains.map(({ zone }) => accountOfZone(zone));
   const hosts = policies.map(({ hosting }) => policyHostOf(hosting.kind).accountOf(hosting));
-  const senders = relays.map(({ account, region }): CloudAccount => ({ cloud: "aws", account, region }));
-  const receivers: CloudAccount[] =
-    inbound === undefined ? [] : [{ cloud: "aws", account: inbound.account, region: inbound.region }];
+  const senders = relays.map((relay) => relayProviderOf(relay.provider).accountOf(relay));
+  const receivers = inbound === undefined ? [] : [receiverOf(inbound.provider).accountOf(inbound)];
   const all = [...zones, ...hosts, ...senders, ...receivers].filter((account) => account !== undefined);
   return [...new Map(all.map((account) => [aliasOf(account), account])).values()].sort((a, b) =>
     compareText(aliasOf(a), aliasOf(b)),

@@ -1,6 +1,8 @@
 import type { Blueprint, CloudAccount } from "../model/blueprint.ts";
 import { compareText } from "../model/diagnostic.ts";
+import type { SesInbound } from "../model/inbound.ts";
 import type { PlatformBlueprint, PrivateEndpoint, RuleSet } from "../model/platform.ts";
+import type { SesRelay } from "../model/relay.ts";
 import { aliasOf } from "./accounts.ts";
 
 /** The id of the stack of what is one for an account and region. No tenant may have it. */
@@ -12,9 +14,7 @@ export const RULE_SET = "postroad";
 /** What all tenants together need once. Retired tenants need nothing. */
 export function platformBlueprint(blueprints: readonly Blueprint[]): PlatformBlueprint {
   const active = blueprints.filter(({ lifecycle }) => lifecycle !== "retired");
-  const ruleSets = active.flatMap(({ inbound }): RuleSet[] =>
-    inbound === undefined ? [] : [{ account: inbound.account, region: inbound.region, name: inbound.ruleSet }],
-  );
+  const ruleSets = active.flatMap(({ inbound }): RuleSet[] => (inbound === undefined ? [] : [ruleSetOf(inbound)]));
   const endpoints = active.flatMap(privateEndpoints);
   return {
     ruleSets: once(ruleSets, placeOf),
@@ -23,16 +23,17 @@ export function platformBlueprint(blueprints: readonly Blueprint[]): PlatformBlu
   };
 }
 
+const ruleSetOf = ({ account, region, ruleSet: name }: SesInbound): RuleSet => ({ account, region, name });
+
 /** The endpoints that a tenant's relays ask for. */
-export function privateEndpoints({ relays }: Blueprint): PrivateEndpoint[] {
-  return relays.flatMap(({ account, region, declared }): PrivateEndpoint[] => {
-    const endpoint = declared.access?.privateEndpoint;
-    if (endpoint === undefined) return [];
-    const { vpcId, subnetIds, securityGroupIds = [] } = endpoint;
-    return [
-      { account, region, vpcId, subnetIds: [...subnetIds].sort(), securityGroupIds: [...securityGroupIds].sort() },
-    ];
-  });
+export const privateEndpoints = ({ relays }: Blueprint): PrivateEndpoint[] =>
+  relays.flatMap((relay) => endpointOf(relay) ?? []);
+
+function endpointOf({ account, region, declared }: SesRelay): PrivateEndpoint | undefined {
+  const endpoint = declared.access?.privateEndpoint;
+  if (endpoint === undefined) return undefined;
+  const { vpcId, subnetIds, securityGroupIds = [] } = endpoint;
+  return { account, region, vpcId, subnetIds: [...subnetIds].sort(), securityGroupIds: [...securityGroupIds].sort() };
 }
 
 interface Placed {

@@ -1,5 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Change } from "../../model/change.ts";
+import type { Change, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import type { Inbound, Mailbox } from "../../model/inbound.ts";
 import type { Path } from "../../model/place.ts";
@@ -98,7 +98,7 @@ function ownChanges(
       ...identities.filter(({ rule }) => rule !== null),
       changeOf(subject, findings, {
         action: "delete",
-        before: plainOf(before),
+        before: dataOf(inbound),
         after: null,
         words: `inbound mail is no longer taken in in ${inbound.region}`,
       }),
@@ -108,11 +108,17 @@ function ownChanges(
       changeOf(subject, findings, {
         action: "create",
         before: null,
-        after: plainOf(after),
+        after: dataOf(after),
         words: `inbound mail is taken in in ${after.region}${after.tls === "required" ? ", over TLS alone" : ""}`,
       }),
     ];
   return [...identities, ...fieldChanges(subject, ownFields(before, after, place), findings)];
+}
+
+/** What becomes of a tenant's mail; whose it is, its resources tell. */
+function dataOf(inbound: Inbound): Plain {
+  const { provider: _, ...rest } = inbound;
+  return plainOf(rest);
 }
 
 function ownFields(before: Inbound, after: Inbound, place: PlaceOf): Field[] {
@@ -130,7 +136,7 @@ function ownFields(before: Inbound, after: Inbound, place: PlaceOf): Field[] {
     { name: "tls", before: before.tls, after: after.tls, words: tls },
     { name: "listening", before: before.listening, after: after.listening, words: listening },
     { name: "guard", before: before.guard, after: after.guard, words: guard },
-    ...(["account", "region", "ruleSet", "self", "ambiguity"] as const).map((field) => ({
+    ...(["provider", "account", "region", "ruleSet", "self", "ambiguity"] as const).map((field) => ({
       name: field,
       before: before[field],
       after: after[field],

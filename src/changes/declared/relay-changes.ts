@@ -54,8 +54,8 @@ export function relayChanges(
   ];
 }
 
-/** A relay with what it declares beside what follows from it. */
-const dataOf = ({ declared, ...relay }: Relay) => plainOf({ ...declared, ...relay });
+/** A relay with what it declares beside what follows from it; whose it is, its resources tell. */
+const dataOf = ({ declared, provider: _, ...relay }: Relay) => plainOf({ ...declared, ...relay });
 
 /** The DKIM records that an identity brings, which only an apply knows. */
 const tokens = ({ dkim }: Relay, does: "comes" | "goes"): string => {
@@ -71,7 +71,7 @@ interface Pair {
 function fieldsOf({ before, after }: Pair, isPaused: boolean, place: PlaceOf): Field[] {
   const name = `relay ${after.id}`;
   const at = (field: string) => place([...after.path, field]);
-  const plain = (["account", "region", "domain", "description", "kind"] as const).map((field) => ({
+  const plain = (["provider", "account", "region", "domain", "description", "kind"] as const).map((field) => ({
     name: field,
     before: before[field],
     after: after[field],

@@ -1,4 +1,5 @@
-import { APIS, type Pace } from "../../providers/apis.ts";
+import type { Pace } from "../../providers/api.ts";
+import { APIS } from "../../providers/apis.ts";
 import type { Demand, Requests } from "../../providers/requests.ts";
 
 /** Milliseconds, from any start, never backwards. */

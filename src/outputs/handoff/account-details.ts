@@ -1,5 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Relay } from "../../model/relay.ts";
+import type { Relay, SesRelay } from "../../model/relay.ts";
 import { shellWord } from "../../model/text/shell-word.ts";
 import type { Report } from "../../resolve/report.ts";
 import { type Answer, type Asked, answersTo, OPEN, QUESTIONS, type Question } from "./questions.ts";
@@ -36,10 +36,11 @@ const ASKED = Object.keys(QUESTIONS) as Question[];
 
 /** The questionnaire of each account and region that the tenant's relays are in. Missing answers are findings. */
 export function accountDetails({ tenant, relays }: Blueprint, report: Report): AccountDetails[] {
-  const places = new Map<string, [Relay, ...Relay[]]>();
+  const places = new Map<string, [SesRelay, ...SesRelay[]]>();
   for (const relay of relays) {
     const place = `${relay.account ?? ""} ${relay.region}`;
-    places.set(place, [...(places.get(place) ?? []), relay] as [Relay, ...Relay[]]);
+    const others = places.get(place);
+    places.set(place, others === undefined ? [relay] : [...others, relay]);
   }
   return [...places.values()].map((here) => detailsOf(tenant, here, report));
 }

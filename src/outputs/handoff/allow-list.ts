@@ -1,5 +1,5 @@
 import type { Blueprint, Sender } from "../../model/blueprint.ts";
-import type { Relay } from "../../model/relay.ts";
+import type { SesRelay } from "../../model/relay.ts";
 import { shellWord } from "../../model/text/shell-word.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
 import { printMechanism } from "../../standards/spf/print.ts";
@@ -48,7 +48,7 @@ function commandFor(term: string): string[] {
 }
 
 /** AWS changes the shared addresses as it likes: its SPF record says which they are today. A dedicated pool's are fixed. */
-function fromRelay(domain: string, { id, region, declared: { pool } }: Relay): Allowed {
+function fromRelay(domain: string, { id, region, declared: { pool } }: SesRelay): Allowed {
   return {
     domain,
     sender: `relay ${id}`,

@@ -1,10 +1,10 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Relay, SmtpUser, Through } from "../../model/relay.ts";
+import type { Relay, SesRelay, SmtpUser, Through } from "../../model/relay.ts";
 import { printNetwork } from "../../standards/networks/addresses.ts";
 import { letter, type Request } from "./request.ts";
 
 /** What a relay asks of those who run the systems around it. A way through a customer's server stands beside the usual one. */
-export function relayRequests(relay: Relay, { tenant, users }: Blueprint): Request[] {
+export function relayRequests(relay: SesRelay, { tenant, users }: Blueprint): Request[] {
   const own = users.filter(({ grants }) => grants.some((grant) => grant.relay === relay.id));
   const { through } = relay;
   if (through === undefined) return [connectionRequest(relay, own, tenant)];

@@ -6,10 +6,23 @@ import type { Style } from "../../model/text/style.ts";
 /** What becomes of inbound mail, as plain data. */
 export function inboundJson(inbound: Inbound | undefined) {
   if (inbound === undefined) return null;
-  const { account, region, ruleSet, tls, listening, self, ambiguity, guard, rules, buckets, topics, functions } =
-    inbound;
+  const {
+    provider,
+    account,
+    region,
+    ruleSet,
+    tls,
+    listening,
+    self,
+    ambiguity,
+    guard,
+    rules,
+    buckets,
+    topics,
+    functions,
+  } = inbound;
   return {
-    provider: "ses",
+    provider,
     account: account ?? null,
     region,
     ruleSet,

@@ -1,6 +1,6 @@
 import type { AfterApply, Blueprint, Domain, Text } from "../../model/blueprint.ts";
 import type { Mailbox } from "../../model/inbound.ts";
-import type { Relay } from "../../model/relay.ts";
+import type { SesRelay } from "../../model/relay.ts";
 import { policyHostOf } from "../../providers/registry.ts";
 import { apexAnswerSize } from "../../resolve/apex-answer.ts";
 import { shareOf } from "../../resolve/spf/share.ts";
@@ -65,6 +65,7 @@ export const textJson = (text: Text): string | Pick<AfterApply, "afterApply"> =>
   typeof text === "string" ? text : { afterApply: text.afterApply };
 
 function relay({
+  provider,
   id,
   account,
   region,
@@ -83,7 +84,7 @@ function relay({
   onMxFailure,
   through,
   declared,
-}: Relay) {
+}: SesRelay) {
   const { recipients, users, access, pool, questionnaire } = declared;
   const signing =
     dkim.kind === "easy"
@@ -91,7 +92,7 @@ function relay({
       : { kind: "own", selector: dkim.selector };
   return {
     id,
-    provider: "ses",
+    provider,
     account: account ?? null,
     region,
     domain,

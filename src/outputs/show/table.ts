@@ -1,5 +1,5 @@
 import type { Blueprint, DnsRecord, Domain, MailUse, Text } from "../../model/blueprint.ts";
-import type { Relay, SmtpUser } from "../../model/relay.ts";
+import type { Relay, SesRelay, SmtpUser } from "../../model/relay.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import { displayName } from "../../standards/names/names.ts";
@@ -115,7 +115,7 @@ function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: stri
 }
 
 /** One line on what a relay is. */
-export function relayLine({ id, region, tls, sending, kind, domain }: Relay, style: Style): string {
+export function relayLine({ id, region, tls, sending, kind, domain }: SesRelay, style: Style): string {
   const delivery =
     tls === "required"
       ? "TLS or not at all"

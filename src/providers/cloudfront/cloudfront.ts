@@ -2,6 +2,9 @@ import type { Hosting } from "../../model/blueprint.ts";
 import { GLOBAL_REGION } from "../aws/regions.ts";
 import type { PolicyHostProvider } from "../provider.ts";
 import type { Taken } from "../quotas/quota.ts";
+import { cloudfrontResources } from "./resources.ts";
+
+const PAGE = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html";
 
 /** A function of CloudFront answers; its distribution waits where others must publish the certificate's record. */
 export const cloudfront = {
@@ -13,4 +16,11 @@ export const cloudfront = {
     const one = (quota: Taken["quota"]): Taken => ({ quota, cloud: "aws", account, region: undefined, path });
     return [one("cloudfront-functions"), ...(distribution ? [one("cloudfront-distributions")] : [])];
   },
+  /** No number is published: this is a cautious one. */
+  apis: { cloudfront: { name: "CloudFront", scope: "account", pace: { perSecond: 2, burst: 5 } } },
+  quotas: {
+    "cloudfront-functions": { of: "CloudFront functions", usual: 100, scope: "account", page: PAGE },
+    "cloudfront-distributions": { of: "CloudFront distributions", usual: 500, scope: "account", page: PAGE },
+  },
+  resources: cloudfrontResources,
 } as const satisfies PolicyHostProvider<Extract<Hosting, { kind: "cloudfront" }>>;

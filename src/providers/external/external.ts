@@ -1,11 +1,15 @@
 import type { Hosting, Zone } from "../../model/blueprint.ts";
 import type { DnsProvider, PolicyHostProvider } from "../provider.ts";
 
+/** Nothing of ours is made there. */
+const NOTHING = { apis: {}, quotas: {}, resources: {} } as const;
+
 /** Whoever else runs the DNS: records are handed over. */
 export const externalZone = {
   name: "whoever runs the DNS",
   accountOf: () => undefined,
   usualHost: "external",
+  ...NOTHING,
 } as const satisfies DnsProvider<Extract<Zone, { provider: "external" }>>;
 
 /** Whoever else serves a policy: it is handed over, and announced. */
@@ -15,4 +19,5 @@ export const externalHost = {
   programOf: () => undefined,
   serves: () => true,
   takenBy: () => [],
+  ...NOTHING,
 } as const satisfies PolicyHostProvider<Extract<Hosting, { kind: "external" }>>;

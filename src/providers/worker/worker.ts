@@ -1,5 +1,8 @@
 import type { Hosting } from "../../model/blueprint.ts";
 import type { PolicyHostProvider } from "../provider.ts";
+import { workerResources } from "./resources.ts";
+
+const PAGE = "https://developers.cloudflare.com/workers/platform/limits/";
 
 /** A Worker answers, at a custom domain in the zone of the mail domain: its account is the zone's. */
 export const worker = {
@@ -10,4 +13,8 @@ export const worker = {
   takenBy: ({ accountId: account }, path) => [
     { quota: "workers-scripts", cloud: "cloudflare", account, region: undefined, path },
   ],
+  /** Its API is that of Cloudflare's zones. */
+  apis: {},
+  quotas: { "workers-scripts": { of: "Workers scripts", usual: 500, scope: "account", page: PAGE } },
+  resources: workerResources,
 } as const satisfies PolicyHostProvider<Extract<Hosting, { kind: "cloudflare-worker" }>>;

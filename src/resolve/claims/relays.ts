@@ -1,3 +1,4 @@
+import type { SesRelay } from "../../model/relay.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { addTo } from "../group.ts";
 import { isWholeName } from "../organizational-domain.ts";
@@ -8,7 +9,7 @@ export function checkIdentities(tenants: readonly Claimant[]): void {
   const owners = new Map<string, Claim[]>();
   for (const by of tenants)
     for (const relay of by.blueprint.relays)
-      addTo(owners, [relay.account, relay.region, relay.domain].join(" "), {
+      addTo(owners, identityOf(relay), {
         by,
         path: [...relay.path, "domain"],
         part: "value",
@@ -23,6 +24,8 @@ export function checkIdentities(tenants: readonly Claimant[]): void {
     ),
   );
 }
+
+const identityOf = ({ account, region, domain }: SesRelay): string => [account, region, domain].join(" ");
 
 /** A user is declared once, and names relays that exist. */
 export function checkUsers({ blueprint, context }: Claimant): void {

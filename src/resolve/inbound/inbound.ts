@@ -1,8 +1,9 @@
 import type { TenantFile } from "../../../schemas/tenant.types.ts";
 import type { Domain } from "../../model/blueprint.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import type { Forward, Identity, Inbound, Mailbox } from "../../model/inbound.ts";
+import type { Forward, Identity, Inbound, Mailbox, SesInbound } from "../../model/inbound.ts";
 import type { Relay } from "../../model/relay.ts";
+import { unreachable } from "../../model/unreachable.ts";
 import { awsAccount, type Context, regionOf } from "../context.ts";
 import { entriesOf } from "../entries.ts";
 import { RULE_SET } from "../platform-blueprint.ts";
@@ -12,7 +13,7 @@ import { resolveGuard } from "./guard.ts";
 import { receiptRules } from "./receipt-rules.ts";
 import { checkTargets, targetsOf } from "./targets.ts";
 
-/** What SES does with the mail of a tenant's mailboxes; undefined where it has none, or no region to have them in. */
+/** What becomes of the mail of a tenant's mailboxes; undefined where it has none, or no region to have them in. */
 export function resolveInbound(
   { tenant, inbound }: TenantFile,
   domains: readonly Domain[],
@@ -20,6 +21,22 @@ export function resolveInbound(
   context: Context,
 ): Inbound | undefined {
   if (inbound === undefined) return undefined;
+  const { provider = "ses" } = inbound;
+  switch (provider) {
+    case "ses":
+      return resolveSesInbound(tenant, inbound, domains, relays, context);
+    default:
+      return unreachable(provider);
+  }
+}
+
+function resolveSesInbound(
+  tenant: string,
+  inbound: NonNullable<TenantFile["inbound"]>,
+  domains: readonly Domain[],
+  relays: readonly Relay[],
+  context: Context,
+): SesInbound | undefined {
   const { platform, report } = context;
   const path = ["inbound"];
   const account = awsAccount(inbound.account, path, context);
@@ -35,6 +52,7 @@ export function resolveInbound(
   const options = { tenant, listening, tls, receives, isGuarded: guard !== undefined };
   const rules = receiptRules(mailboxes, { ...options, defaultLabel: ambiguity?.defaultLabel }, report);
   return {
+    provider: "ses",
     path,
     account,
     region,

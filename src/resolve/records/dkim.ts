@@ -1,5 +1,5 @@
 import type { DkimKey, DnsRecord, Domain } from "../../model/blueprint.ts";
-import type { Relay } from "../../model/relay.ts";
+import type { Relay, SesRelay } from "../../model/relay.ts";
 import { printDkimKey, REVOKED_KEY } from "../../standards/dkim/print.ts";
 import { record } from "./record.ts";
 
@@ -31,7 +31,7 @@ function keyRecord(domain: Domain, key: DkimKey, sender: string): DnsRecord[] {
   return [record(domain, { ...base, type: "TXT", value, purpose: `DKIM key of ${sender}, ${key.state}` })];
 }
 
-function relayRecords(domain: Domain, relay: Relay): DnsRecord[] {
+function relayRecords(domain: Domain, relay: SesRelay): DnsRecord[] {
   const { dkim } = relay;
   if (dkim.kind === "own") {
     const value = printDkimKey(dkim.publicKey, "rsa");

@@ -1,12 +1,12 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
-import type { Identity, Inbound } from "../../model/inbound.ts";
+import type { Identity, SesInbound } from "../../model/inbound.ts";
 import { record } from "./record.ts";
 
 /**
  * What proves to SES that a domain is ours: it takes mail in for verified domains only (Amazon SES developer guide, "Verifying your
  * domain for Amazon SES email receiving").
  */
-export function verificationRecords(domains: readonly Domain[], inbound: Inbound | undefined): DnsRecord[] {
+export function verificationRecords(domains: readonly Domain[], inbound: SesInbound | undefined): DnsRecord[] {
   return (inbound?.identities ?? []).flatMap((identity) => {
     const domain = domains.find(({ name }) => name === identity.domain);
     return domain === undefined ? [] : tokenRecords(domain, identity);

@@ -1,5 +1,5 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
-import type { Relay } from "../../model/relay.ts";
+import type { SesRelay } from "../../model/relay.ts";
 import { type Exchanger, NULL_MX } from "../../standards/mx/parse.ts";
 import { printSpf } from "../../standards/spf/print.ts";
 import { feedbackHost } from "../relays/ses-regions.ts";
@@ -42,7 +42,7 @@ function eachOnce(exchangers: readonly Exchanger[]): Exchanger[] {
 }
 
 /** A relay's MAIL FROM name: exactly one MX and an SPF record of its own (Amazon SES developer guide, "Using a custom MAIL FROM domain"). */
-export function mailFromRecords(domain: Domain, relays: readonly Relay[]): DnsRecord[] {
+export function mailFromRecords(domain: Domain, relays: readonly SesRelay[]): DnsRecord[] {
   return relays.flatMap((relay) => {
     if (relay.domain !== domain.name || relay.mailFrom === undefined) return [];
     const base = { name: relay.mailFrom, path: [...relay.path, "mailFrom"] };

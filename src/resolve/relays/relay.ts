@@ -1,6 +1,7 @@
 import type { Relay as RelayFile } from "../../../schemas/tenant.types.ts";
 import type { Path } from "../../model/place.ts";
-import type { Relay, TlsLevel } from "../../model/relay.ts";
+import type { Relay, SesRelay, TlsLevel } from "../../model/relay.ts";
+import { unreachable } from "../../model/unreachable.ts";
 import { normalizeKey } from "../../standards/dkim/key.ts";
 import { parseMailAddress } from "../../standards/names/mail-address.ts";
 import { awsAccount, type Context, dnsNameOf, nameOf, regionOf } from "../context.ts";
@@ -21,6 +22,21 @@ export function resolveRelay(
   domains: ReadonlySet<string>,
   context: Context,
 ): Relay | undefined {
+  const { provider = "ses" } = data;
+  switch (provider) {
+    case "ses":
+      return resolveSesRelay(id, data, domains, context);
+    default:
+      return unreachable(provider);
+  }
+}
+
+function resolveSesRelay(
+  id: string,
+  data: RelayFile,
+  domains: ReadonlySet<string>,
+  context: Context,
+): SesRelay | undefined {
   const { platform, report, source } = context;
   const path = ["relays", id];
   const account = awsAccount(data.account, path, context);
@@ -42,6 +58,7 @@ export function resolveRelay(
     checkTls(level, [...path, "recipients", recipient], domain, context);
   const recipients = Object.fromEntries(entriesOf(data.recipients).map(([name, level]) => [nameOf(name), level]));
   return {
+    provider: "ses",
     id,
     path,
     account,
@@ -70,7 +87,7 @@ export function resolveRelay(
   };
 }
 
-function signing(dkim: RelayFile["dkim"], path: Path, region: string, context: Context): Relay["dkim"] {
+function signing(dkim: RelayFile["dkim"], path: Path, region: string, context: Context): SesRelay["dkim"] {
   if (dkim !== undefined && "privateKeySecret" in dkim) {
     checkSecret(dkim.privateKeySecret, [...path, "privateKeySecret"], region, context);
     return {

@@ -1,13 +1,13 @@
 import type { User } from "../../../schemas/tenant.types.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import type { Relay, SendingGrant, SmtpUser } from "../../model/relay.ts";
+import type { Relay, SendingGrant, SesRelay, SmtpUser } from "../../model/relay.ts";
 import { intersection, type Network, parseNetwork, printNetwork } from "../../standards/networks/addresses.ts";
 import type { Context } from "../context.ts";
 import { entriesOf } from "../entries.ts";
 import { checkCounts, checkCredentials, checkUser } from "./smtp-user-checks.ts";
 
 /** The SMTP users of a tenant's relays. A user may serve several relays of its own account and region. */
-export function smtpUsers(tenant: string, relays: readonly Relay[], { report }: Context): SmtpUser[] {
+export function smtpUsers(tenant: string, relays: readonly SesRelay[], { report }: Context): SmtpUser[] {
   const users = new Map<string, SmtpUser>();
   for (const relay of relays) {
     for (const [id, data] of entriesOf(relay.declared.users)) {

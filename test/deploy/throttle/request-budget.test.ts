@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { forecast, forecastLines } from "../../../src/deploy/apply/forecast.ts";
 import { providerRetries } from "../../../src/deploy/throttle/provider-retries.ts";
 import { parallelismOf, RequestBudget, type Waiting } from "../../../src/deploy/throttle/request-budget.ts";
-import { APIS, type Api } from "../../../src/providers/apis.ts";
+import type { Api } from "../../../src/providers/api.ts";
+import { APIS } from "../../../src/providers/apis.ts";
 import type { Demand, Requests } from "../../../src/providers/requests.ts";
 import { secondsOf } from "../../support/seconds-of.ts";
 

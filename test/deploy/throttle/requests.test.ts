@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { callsOf } from "../../../src/providers/apis.ts";
+import { callsOf } from "../../../src/providers/resources.ts";
 import { requestsOf, resourcesOfPlan, resourcesOfTerraform } from "../../../src/providers/requests.ts";
 import { postroad } from "../../support/cli.ts";
 import { TOOLKIT } from "../../support/world.ts";

@@ -1,0 +1,13 @@
+import type { Calls } from "./api.ts";
+import { PROVIDERS } from "./registry.ts";
+import type { ResourceType } from "./resource-type.ts";
+
+const TYPES: ReadonlyMap<string, ResourceType> = new Map(
+  PROVIDERS.flatMap(({ resources }) => Object.entries(resources)),
+);
+
+/** What is known of a type of resource; undefined where it is none of ours. */
+export const resourceType = (type: string): ResourceType | undefined => TYPES.get(type);
+
+/** The calls of a resource's type; undefined where its API has no limit that a fleet would run into. */
+export const callsOf = (type: string): Calls | undefined => resourceType(type)?.calls;

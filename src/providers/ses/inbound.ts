@@ -1,0 +1,19 @@
+import type { Inbound } from "../../model/inbound.ts";
+import type { ReceiverProvider } from "../provider.ts";
+import type { QuotaName, Taken } from "../quotas/quota.ts";
+import { inboundResources } from "./inbound-resources.ts";
+import { SES_PAGE } from "./relay.ts";
+
+/** Mail that SES receives. Its API and identities are those of relays. */
+export const sesInbound = {
+  name: "SES",
+  accountOf: ({ account, region }) => ({ cloud: "aws", account, region }),
+  takenBy: ({ account, region, path, rules, identities }) => {
+    if (rules.length === 0) return [];
+    const one = (quota: QuotaName): Taken => ({ quota, cloud: "aws", account, region, path });
+    return [...rules.map(() => one("receipt-rules")), ...identities.map(() => one("ses-identities"))];
+  },
+  apis: {},
+  quotas: { "receipt-rules": { of: "receipt rules", usual: 200, scope: "region", page: SES_PAGE } },
+  resources: inboundResources,
+} as const satisfies ReceiverProvider<Extract<Inbound, { provider: "ses" }>>;

@@ -1,0 +1,38 @@
+import type { Relay, SmtpUser } from "../../model/relay.ts";
+import type { RelayProvider } from "../provider.ts";
+import type { QuotaName, Taken } from "../quotas/quota.ts";
+import { relayResources } from "./relay-resources.ts";
+
+const IAM_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
+export const SES_PAGE = "https://docs.aws.amazon.com/ses/latest/dg/quotas.html";
+
+/** Relays on Amazon SES; their SMTP users are IAM's. */
+export const sesRelay = {
+  name: "SES",
+  accountOf: ({ account, region }) => ({ cloud: "aws", account, region }),
+  takenBy: ({ account, region, path, sets }) => {
+    const one = (quota: QuotaName): Taken => ({ quota, cloud: "aws", account, region, path });
+    return [one("ses-identities"), ...sets.map(() => one("ses-configuration-sets"))];
+  },
+  /**
+   * SES: "one request per second" for all but sending (Amazon SES developer guide, "Service quotas", API quotas). IAM publishes no number:
+   * this is a cautious one.
+   */
+  apis: {
+    ses: { name: "SES", scope: "region", pace: { perSecond: 1, burst: 1 } },
+    iam: { name: "IAM", scope: "account", pace: { perSecond: 10, burst: 20 } },
+  },
+  quotas: {
+    "ses-identities": { of: "SES identities", usual: 10_000, scope: "region", page: SES_PAGE },
+    "ses-configuration-sets": { of: "SES configuration sets", usual: 10_000, scope: "region", page: SES_PAGE },
+    "iam-users": { of: "IAM users", usual: 5000, scope: "account", page: IAM_PAGE },
+    "iam-policies": { of: "customer managed IAM policies", usual: 1500, scope: "account", page: IAM_PAGE },
+  },
+  resources: relayResources,
+} as const satisfies RelayProvider<Extract<Relay, { provider: "ses" }>>;
+
+/** What an SMTP user takes: each has a managed policy of its own. */
+export function takenByUser({ account, path }: SmtpUser): Taken[] {
+  const quotas: readonly QuotaName[] = ["iam-users", "iam-policies"];
+  return quotas.map((quota) => ({ quota, cloud: "aws", account, region: undefined, path }));
+}
