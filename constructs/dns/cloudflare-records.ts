@@ -1,7 +1,7 @@
 import { DnsRecord as CloudflareDnsRecord } from "@cdktf/provider-cloudflare/lib/dns-record/index.js";
 import { Construct } from "constructs";
-import type { DnsRecord, Text } from "../../src/model/blueprint.ts";
-import { quoteTxt } from "../../src/standards/txt/parse.ts";
+import type { DnsRecord } from "../../src/model/blueprint.ts";
+import { cloudflareRecords } from "../../src/providers/cloudflare/records.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { values } from "../values.ts";
 import type { RecordsProps, WrittenRecords } from "./records.ts";
@@ -11,8 +11,7 @@ export interface CloudflareRecordsProps extends RecordsProps {
 }
 
 /**
- * Records in a Cloudflare zone: one `cloudflare_dns_record` for each value. TXT is quoted and split as the API returns it, or
- * every plan would show a difference (terraform-provider-cloudflare #6238); mail records are never proxied.
+ * Records in a Cloudflare zone: one `cloudflare_dns_record` for each value. Mail records are never proxied.
  */
 export class CloudflareRecords extends Construct implements WrittenRecords {
   readonly written: WrittenRecords["written"];
@@ -26,7 +25,7 @@ export class CloudflareRecords extends Construct implements WrittenRecords {
           zoneId: props.zoneId,
           name: record.name,
           type: record.type,
-          content: contentOf(record),
+          content: cloudflareRecords.valueOf(record),
           priority: record.priority,
           ttl: record.ttl,
           proxied: false,
@@ -45,8 +44,4 @@ export class CloudflareRecords extends Construct implements WrittenRecords {
 
 function identityOf({ domain, name, slot }: DnsRecord): string[] {
   return typeof name === "string" ? [name, slot] : [domain, slot];
-}
-
-function contentOf({ type, value }: DnsRecord): Text {
-  return type === "TXT" && typeof value === "string" ? quoteTxt(value, "none") : value;
 }

@@ -1,7 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record/index.js";
 import { Construct } from "constructs";
-import type { DnsRecord, Text } from "../../src/model/blueprint.ts";
-import { chunkTxt, escapeCharacterString } from "../../src/standards/txt/parse.ts";
+import type { DnsRecord } from "../../src/model/blueprint.ts";
+import { route53Records } from "../../src/providers/route53/records.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { values } from "../values.ts";
 import type { RecordsProps, WrittenRecords } from "./records.ts";
@@ -20,7 +20,13 @@ export class Route53Records extends Construct implements WrittenRecords {
       const [first] = records as [DnsRecord];
       const address = logicalId(first.type.toLowerCase(), ...identityOf(first));
       const config = values(
-        { zoneId: props.zoneId, name: first.name, type: first.type, ttl: first.ttl, records: records.map(dataOf) },
+        {
+          zoneId: props.zoneId,
+          name: first.name,
+          type: first.type,
+          ttl: first.ttl,
+          records: records.map(route53Records.valueOf),
+        },
         props.references,
       );
       const resource = at(
@@ -44,17 +50,4 @@ function groupSets(records: readonly DnsRecord[]): DnsRecord[][] {
 
 function identityOf({ domain, name, slot }: DnsRecord): string[] {
   return typeof name === "string" ? [name] : [domain, slot];
-}
-
-/**
- * A value as the provider wants it: it adds the outer quotes of TXT itself, so that `""` inside ends one character-string and
- * starts the next (terraform-provider-aws #14941). What is not printable ASCII is octal (Route 53 developer guide, "TXT record type").
- */
-function dataOf({ type, value, priority }: DnsRecord): Text {
-  if (typeof value !== "string") return value;
-  if (type === "TXT")
-    return chunkTxt(value)
-      .map((chunk) => escapeCharacterString(chunk, "octal"))
-      .join('""');
-  return type === "MX" ? `${priority} ${value}` : value;
 }

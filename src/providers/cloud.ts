@@ -9,4 +9,8 @@ export interface Cloud<A extends CloudAccount = CloudAccount> {
   ownerOf(account: string, known: PlatformAccounts): string;
   /** What platform.yaml calls the account. */
   nameOf(account: string, known: PlatformAccounts): string;
+  /** The attributes that servers write by themselves: they differ in plans with known values too, or with none any more. */
+  readonly serversOwn: readonly string[];
+  /** The attributes that are maps, where all other objects are blocks, which states hold as lists; undefined: there are no blocks. */
+  readonly maps: readonly string[] | undefined;
 }

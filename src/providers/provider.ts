@@ -4,6 +4,7 @@ import type { Path } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import type { Api, ApiLimit } from "./api.ts";
 import type { Quota, QuotaName, Taken } from "./quotas/quota.ts";
+import type { RecordFormat } from "./record-format.ts";
 import type { ResourceTypes } from "./resource-type.ts";
 
 /** Whoever runs a part of a tenant's mail, or of its DNS. */
@@ -24,6 +25,8 @@ export interface DnsProvider<Z extends Zone = Zone> extends Provider {
   accountOf(zone: Z): CloudAccount | undefined;
   /** Who serves the MTA-STS policies of its zones, where a tenant says nothing. */
   readonly usualHost: Hosting["kind"];
+  /** How records are written and read; undefined: others write them. */
+  readonly records: RecordFormat | undefined;
 }
 
 /** One that serves MTA-STS policies. `H` is what it serves one with. */

@@ -43,6 +43,9 @@ export const PROVIDERS: readonly Provider[] = [DNS, POLICY_HOSTS, RELAYS, RECEIV
   Object.values<Provider>(role),
 );
 
+/** Those that run zones. */
+export const DNS_PROVIDERS: readonly DnsProvider[] = Object.values<DnsProvider>(DNS);
+
 export const cloudOf = (cloud: CloudAccount["cloud"]): Cloud => CLOUDS[cloud];
 export const dnsOf = (provider: Zone["provider"]): DnsProvider => DNS[provider];
 export const policyHostOf = (kind: Hosting["kind"]): PolicyHostProvider => POLICY_HOSTS[kind];
@@ -51,3 +54,8 @@ export const policyHostOf = (kind: Hosting["kind"]): PolicyHostProvider => POLIC
 export const isDnsProvider = (name: string): name is Zone["provider"] => Object.hasOwn(DNS, name);
 export const relayProviderOf = (provider: Relay["provider"]): RelayProvider => RELAYS[provider];
 export const receiverOf = (provider: Inbound["provider"]): ReceiverProvider => RECEIVERS[provider];
+
+/** The cloud of a name, which its resources' types begin with; undefined: none of ours. */
+export const cloudNamed = (name: string): Cloud | undefined => (isCloud(name) ? CLOUDS[name] : undefined);
+
+const isCloud = (name: string): name is CloudAccount["cloud"] => Object.hasOwn(CLOUDS, name);

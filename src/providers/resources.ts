@@ -1,5 +1,6 @@
 import type { Calls } from "./api.ts";
-import { PROVIDERS } from "./registry.ts";
+import type { Cloud } from "./cloud.ts";
+import { cloudNamed, PROVIDERS } from "./registry.ts";
 import type { ResourceType } from "./resource-type.ts";
 
 const TYPES: ReadonlyMap<string, ResourceType> = new Map(
@@ -11,3 +12,6 @@ export const resourceType = (type: string): ResourceType | undefined => TYPES.ge
 
 /** The calls of a resource's type; undefined where its API has no limit that a fleet would run into. */
 export const callsOf = (type: string): Calls | undefined => resourceType(type)?.calls;
+
+/** The cloud that resources of a type are of; undefined where it is none of ours. */
+export const cloudOfType = (type: string): Cloud | undefined => cloudNamed(type.split("_", 1)[0] ?? "");

@@ -1,18 +1,8 @@
-import type { Change, ChangeKind } from "../../model/change.ts";
-import { isRecordType } from "../plan/planned-records.ts";
+import type { Change } from "../../model/change.ts";
+import { isRecordType } from "../../providers/planned-records.ts";
+import { resourceType } from "../../providers/resources.ts";
 import type { ResourceDifference } from "../sides/terraform-difference.ts";
 import { textField } from "./plain.ts";
-
-/** What resources of a type are made of. */
-const MADE_OF: readonly (readonly [RegExp, readonly ChangeKind[]])[] = [
-  [/^aws_sesv2_/, ["relay", "inbound", "domain"]],
-  [/^aws_cloudformation_stack$/, ["relay"]],
-  [/^aws_(iam_user|iam_access_key|iam_user_policy|secretsmanager_)/, ["user", "relay"]],
-  [/^aws_iam_policy$/, ["user", "relay"]],
-  [/^aws_(ses_receipt|lambda_|iam_role|s3_bucket|cloudwatch_log)/, ["inbound", "mailbox"]],
-  [/^aws_(acm_|cloudfront_)/, ["policy"]],
-  [/^cloudflare_workers/, ["policy"]],
-];
 
 /** Whether a declared change is what a resource follows from. */
 export function isExplained(resource: ResourceDifference, declared: readonly Change[]): boolean {
@@ -22,12 +12,9 @@ export function isExplained(resource: ResourceDifference, declared: readonly Cha
   }
   // Outputs, providers and data follow from whatever is declared.
   if (!isResource(resource)) return declared.length > 0;
-  const kinds = MADE_OF.find(([type]) => type.test(resource.type))?.[1] ?? [];
-  return declared.some((change) => kinds.includes(change.kind) || (isSending(resource) && isRest(change)));
+  const { follows = [], rests = false } = resourceType(resource.type) ?? {};
+  return declared.some((change) => follows.includes(change.kind) || (rests && isRest(change)));
 }
-
-/** What stops or starts to send. */
-const isSending = ({ type }: ResourceDifference): boolean => type === "aws_sesv2_configuration_set";
 
 /** A tenant that rests, or is active again. */
 const isRest = ({ kind, before, after }: Change): boolean =>

@@ -1,9 +1,7 @@
 import { entriesOf, isTree, listOf, member, textOf } from "../../model/json-reader.ts";
+import { SENSITIVE } from "../../model/planned-value.ts";
 import { safeText } from "../../model/text/safe-text.ts";
-import { isSecretAttribute } from "./secret-attributes.ts";
-
-/** What stands wherever a sensitive value would. */
-export const SENSITIVE = "(sensitive)";
+import { isSecretAttribute } from "../../providers/secret-attributes.ts";
 
 /** Nothing nests deeper: what does is hidden whole. */
 export const MAX_DEPTH = 48;

@@ -3,6 +3,7 @@ import type { Change, SpfDocument, TenantDocument } from "../../model/change.ts"
 import { closestDomain } from "../../model/closest-domain.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import type { RecordView } from "../../model/record-view.ts";
+import { isRecordType } from "../../providers/planned-records.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { compareChanges, worstRisk } from "../declared/order.ts";
 import type { RecordContext } from "../declared/record-changes.ts";
@@ -12,7 +13,6 @@ import { recordSides } from "../resources/record-sides.ts";
 import type { ResourceChange } from "../resources/resource-change.ts";
 import { roleOf } from "../words/record-role.ts";
 import { tenantDigest } from "./digest.ts";
-import { isRecordType } from "./planned-records.ts";
 import { inWordsOfPreview } from "./previewed.ts";
 import { terraformNotes } from "./terraform-notes.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";

@@ -1,10 +1,10 @@
 import type { Change, TerraformNotes } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import { recordChanges } from "../declared/record-changes.ts";
 import { rawChange } from "../resources/raw-change.ts";
 import type { ResourceChange, Verb } from "../resources/resource-change.ts";
 import { isServersOwn } from "./noise.ts";
-import { isRecordType, recordsOf } from "./planned-records.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
 
 /** What Terraform would do that is no change of mail, and what it found. `acting`: the resources that it changes, noise aside. */

@@ -1,7 +1,8 @@
 import { entriesOf, isTree, listOf, member, textOf } from "../../model/json-reader.ts";
+import type { Attributes } from "../../model/planned-value.ts";
 import { isAbsent } from "../../providers/state-values.ts";
 import type { OutputChange } from "../resources/output-change.ts";
-import { type Attributes, type ResourceChange, verbOf } from "../resources/resource-change.ts";
+import { type ResourceChange, verbOf } from "../resources/resource-change.ts";
 import { differences } from "./differences.ts";
 import { isComputed } from "./noise.ts";
 import { type Scrub, scrubberOf } from "./secrets.ts";

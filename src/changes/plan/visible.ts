@@ -1,13 +1,11 @@
 import type { Plain } from "../../model/change.ts";
 import { isTree, member } from "../../model/json-reader.ts";
-import { isSecretAttribute } from "./secret-attributes.ts";
-import { MAX_DEPTH, type Scrub, SENSITIVE } from "./secrets.ts";
+import { AFTER_APPLY, SENSITIVE } from "../../model/planned-value.ts";
+import { isSecretAttribute } from "../../providers/secret-attributes.ts";
+import { MAX_DEPTH, type Scrub } from "./secrets.ts";
 
 /** Attributes and indexes, from a resource's own values down. */
 export type Path = readonly (string | number)[];
-
-/** What only an apply knows, as documents write it. */
-export const AFTER_APPLY = { afterApply: "known after apply" } as const;
 
 /** One side of a change as a plan holds it. */
 export interface Side {

@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
+import { isRecordType } from "../../providers/planned-records.ts";
 import { type RecordContext, recordChanges } from "../declared/record-changes.ts";
-import { isRecordType } from "../plan/planned-records.ts";
 import { identityChanges } from "./identity-changes.ts";
 import { inboundChanges } from "./inbound-changes.ts";
 import { leftOver } from "./left-over.ts";

@@ -1,10 +1,11 @@
 import type { Plain } from "../../model/change.ts";
+import type { Attributes } from "../../model/planned-value.ts";
 import { differences } from "../plan/differences.ts";
 import { visible } from "../plan/visible.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import type { OutputChange } from "./output-change.ts";
 import { replacedFor } from "./replaced-for.ts";
-import type { Attributes, ResourceChange, Verb } from "./resource-change.ts";
+import type { ResourceChange, Verb } from "./resource-change.ts";
 import { asInState } from "./synthesized-value.ts";
 
 /** A resource in which two syntheses differ, as Terraform would plan it. */

@@ -1,10 +1,10 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
 import { textOf } from "../../model/json-reader.ts";
+import { isAfterApply } from "../../model/planned-value.ts";
 import { identitiesOfTemplate } from "../../providers/ses/cloudformation/template-identities.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
-import { isAfterApply } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
 /**

@@ -1,10 +1,11 @@
 import type { Change, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import type { Attributes } from "../../model/planned-value.ts";
 import { isAbsent } from "../../providers/state-values.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
-import type { Attributes, ResourceChange } from "./resource-change.ts";
+import type { ResourceChange } from "./resource-change.ts";
 
 /** Addresses that no receipt rule takes mail for any more, or newly does, and rules that no longer need TLS. */
 export function inboundChanges(resources: readonly ResourceChange[]): Change[] {

@@ -1,20 +1,15 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
+import { resourceType } from "../../providers/resources.ts";
 import { policyWeakened } from "../../rules/mta-sts/policy-weakened.ts";
 import { parsePolicy, type StsMode } from "../../standards/mta-sts/policy.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
-/** The attribute that holds the program which serves a policy. */
-const PROGRAM: Readonly<Record<string, string>> = {
-  aws_cloudfront_function: "code",
-  cloudflare_workers_script: "content",
-};
-
 /** What an MTA-STS policy that postroad serves goes from and to; none where a resource serves none, or the same. */
 export function policyChanges(resource: ResourceChange, blueprint: Blueprint | undefined): Change[] {
-  const attribute = Object.hasOwn(PROGRAM, resource.type) ? PROGRAM[resource.type] : undefined;
+  const attribute = resourceType(resource.type)?.program;
   if (attribute === undefined) return [];
   const [was, is] = [policyOf(resource.before?.[attribute]), policyOf(resource.after?.[attribute])];
   if (was === is) return [];

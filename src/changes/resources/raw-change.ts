@@ -1,10 +1,9 @@
 import type { Change, ChangeAction, Part, Plain, RiskLevel } from "../../model/change.ts";
+import type { Attributes } from "../../model/planned-value.ts";
+import { resourceType } from "../../providers/resources.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { partOf } from "./part.ts";
-import type { Attributes, ResourceChange } from "./resource-change.ts";
-
-/** Types that hold what nobody can create again. */
-const HOLDS_DATA: ReadonlySet<string> = new Set(["aws_s3_bucket", "aws_secretsmanager_secret", "aws_iam_access_key"]);
+import type { ResourceChange } from "./resource-change.ts";
 
 /** A change of a resource in Terraform's own terms, for what has no words of mail: its attributes, by name. */
 export function rawChange(resource: ResourceChange, action: ChangeAction): Change {
@@ -30,7 +29,7 @@ export function rawChange(resource: ResourceChange, action: ChangeAction): Chang
 
 function riskOf(type: string, action: ChangeAction): RiskLevel {
   if (action === "replace") return "medium";
-  return action === "delete" && HOLDS_DATA.has(type) ? "medium" : "low";
+  return action === "delete" && resourceType(type)?.holdsData ? "medium" : "low";
 }
 
 function wordsOf({ address, differences, replacedFor }: ResourceChange, action: ChangeAction): string {

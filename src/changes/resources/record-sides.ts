@@ -1,9 +1,9 @@
 import type { Plain } from "../../model/change.ts";
+import { isAfterApply } from "../../model/planned-value.ts";
 import type { RecordView } from "../../model/record-view.ts";
+import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import { haveSameItems, numberIn } from "../../providers/state-values.ts";
-import { isRecordType, recordsOf } from "../plan/planned-records.ts";
 import { type OutputChange, RECORDS_OUTPUT } from "./output-change.ts";
-import { isAfterApply } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
 /** All records of a stack on both sides, those that others publish too, and the resources that are more than their records. */

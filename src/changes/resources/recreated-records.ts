@@ -1,6 +1,6 @@
 import type { Change } from "../../model/change.ts";
+import { holdsOneValue, isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
-import { isRecordType, recordsOf } from "../plan/planned-records.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
@@ -36,12 +36,12 @@ export function recreatedRecords(resources: readonly ResourceChange[]): Change[]
   });
 }
 
-/** What makes two resources one record: zone, name and type; at Cloudflare, where each value is its own, the value as well. */
+/** What makes two resources one record: zone, name and type; where each value is a resource of its own, the value as well. */
 function keyOf(resource: ResourceChange, side: "before" | "after"): string | undefined {
   if (!isRecordType(resource.type)) return undefined;
   const records = recordsOf(resource.type, resource[side]);
   const [first] = records ?? [];
   if (first === undefined || typeof first.name !== "string") return undefined;
   const { zone, name, type, value, priority } = first;
-  return JSON.stringify([zone, name, type, resource.type === "cloudflare_dns_record" ? [value, priority] : null]);
+  return JSON.stringify([zone, name, type, holdsOneValue(resource.type) ? [value, priority] : null]);
 }

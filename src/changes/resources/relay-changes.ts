@@ -1,10 +1,11 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
 import { member, textOf } from "../../model/json-reader.ts";
+import type { Attributes } from "../../model/planned-value.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
-import type { Attributes, ResourceChange } from "./resource-change.ts";
+import type { ResourceChange } from "./resource-change.ts";
 
 /** What SES calls the two TLS policies of a configuration set. */
 const TLS: Readonly<Record<string, string>> = { REQUIRE: "required", OPTIONAL: "preferred" };

@@ -1,4 +1,5 @@
-import type { ChangeAction, Plain } from "../../model/change.ts";
+import type { ChangeAction } from "../../model/change.ts";
+import type { Attributes } from "../../model/planned-value.ts";
 import type { JudgedDifference } from "../plan/differences.ts";
 
 /** What Terraform would do with a resource. `read` is of data sources; `forget` leaves it standing and knows it no more. */
@@ -23,9 +24,6 @@ export interface ResourceChange {
   /** The id that it is imported by. */
   readonly importing: string | undefined;
 }
-
-/** A resource's attributes by name, as they may be shown. */
-export type Attributes = { readonly [name: string]: Plain };
 
 const VERBS: Readonly<Record<string, Verb>> = {
   "no-op": "no-op",

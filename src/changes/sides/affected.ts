@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Blueprint } from "../../model/blueprint.ts";
+import { isRecordType } from "../../providers/planned-records.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { STACK_PARTS, stackPlatform } from "../../resolve/stack-parts.ts";
-import { isRecordType } from "../plan/planned-records.ts";
 import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
 import {

@@ -6,4 +6,16 @@ export const aws = {
   alias: ({ account, region }) => `${account ?? "default"}_${region}`,
   ownerOf: (account, { awsAccounts }) => awsAccounts[account]?.id ?? account,
   nameOf: (account) => account,
+  serversOwn: [
+    "arn",
+    "etag",
+    "id",
+    "last_modified",
+    "last_modified_time",
+    "live_stage_etag",
+    "status",
+    "unique_id",
+    "version",
+  ],
+  maps: ["tags", "tags_all", "variables", "parameters", "triggers", "timeouts"],
 } as const satisfies Cloud<Extract<CloudAccount, { cloud: "aws" }>>;

@@ -7,4 +7,20 @@ export const cloudflareCloud = {
   ownerOf: (account) => account,
   nameOf: (account, { cloudflareAccounts }) =>
     Object.keys(cloudflareAccounts).find((name) => cloudflareAccounts[name]?.id === account) ?? account,
+  /** cloudflare/terraform-provider-cloudflare #5517, #6195, #7262. */
+  serversOwn: [
+    "comment_modified_on",
+    "created_on",
+    "etag",
+    "has_assets",
+    "has_modules",
+    "last_deployed_from",
+    "meta",
+    "modified_on",
+    "proxiable",
+    "settings",
+    "startup_time_ms",
+    "tags_modified_on",
+  ],
+  maps: undefined,
 } as const satisfies Cloud<Extract<CloudAccount, { cloud: "cloudflare" }>>;

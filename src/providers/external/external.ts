@@ -9,6 +9,7 @@ export const externalZone = {
   name: "whoever runs the DNS",
   accountOf: () => undefined,
   usualHost: "external",
+  records: undefined,
   ...NOTHING,
 } as const satisfies DnsProvider<Extract<Zone, { provider: "external" }>>;
 

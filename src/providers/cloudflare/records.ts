@@ -1,0 +1,28 @@
+import { quoteTxt } from "../../standards/txt/parse.ts";
+import { hostText, joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
+import type { RecordFormat } from "../record-format.ts";
+import { numberIn } from "../state-values.ts";
+
+/**
+ * A resource for each value. TXT is quoted and split as the API returns it, or every plan would show a difference
+ * (terraform-provider-cloudflare #6238); what somebody wrote without quotes is read as it is.
+ */
+export const cloudflareRecords = {
+  type: "cloudflare_dns_record",
+  holds: "value",
+  valueOf: ({ type, value }) => (type === "TXT" && typeof value === "string" ? quoteTxt(value, "none") : value),
+  read({ type, content, priority, zone_id: zone, name, ttl }) {
+    if (typeof type !== "string") return undefined;
+    const known = plannedText(content);
+    const base = {
+      name: plannedName(name),
+      type,
+      ttl: numberIn(ttl) ?? 0,
+      zone: plannedZone("cloudflare", zone),
+      domain: null,
+    };
+    if (typeof known !== "string") return [{ ...base, value: known, priority: numberIn(priority) }];
+    const value = type === "TXT" ? (joinedTxt(known, "decimal") ?? known) : hostText(type, known);
+    return [{ ...base, value, priority: type === "MX" ? numberIn(priority) : null }];
+  },
+} as const satisfies RecordFormat;

@@ -1,0 +1,18 @@
+import type { DnsRecord, Text } from "../model/blueprint.ts";
+import type { Attributes } from "../model/planned-value.ts";
+import type { RecordView } from "../model/record-view.ts";
+
+/** How a provider of zones writes records in Terraform, and how its state is read. */
+export interface RecordFormat {
+  /** The type of the resources that records are. */
+  readonly type: string;
+  /** Whether a resource is all values of a name and type, or one of them. */
+  readonly holds: "set" | "value";
+  /** A record's value as the provider takes it: quoted, split and escaped by its own rules. */
+  valueOf(record: DnsRecord): Text;
+  /**
+   * The records that a resource is, one for each value, as plans and states write it. Undefined: none that mail is made of, such as an
+   * alias or one of several that the provider picks from.
+   */
+  read(attributes: Attributes): RecordView[] | undefined;
+}
