@@ -26,7 +26,7 @@ export const UNIONS = [
     file: BLUEPRINT,
     union: "export type CloudAccount =\n  |",
     member: '{ readonly cloud: "new"; readonly account: string | undefined; readonly region: string }',
-    errors: { "src/providers/registry.ts": 2, "stacks/providers.ts": 3 },
+    errors: { "src/providers/registry.ts": 3, "stacks/providers.ts": 3 },
   },
   {
     what: "who relays mail out",
