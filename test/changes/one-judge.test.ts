@@ -408,7 +408,7 @@ function bySyntheses(sides: Sides) {
     [],
     BLUEPRINT,
     BLUEPRINT,
-  );
+  ).changes;
 }
 
 function byPlan(sides: Sides, { actions, replacePaths = [] }: Pick<Row, "actions" | "replacePaths"> = {}) {

@@ -1,11 +1,20 @@
+import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
 import { resourceType } from "../../providers/resources.ts";
 import type { ResourceDifference } from "../sides/terraform-difference.ts";
 import { textField } from "./plain.ts";
 
-/** Whether a declared change is what a resource follows from. */
-export function isExplained(resource: ResourceDifference, declared: readonly Change[]): boolean {
+/**
+ * Whether what mail has no words for of a resource may follow from a declared change: one of the kinds that it is made of. What holds data
+ * and is declared as before goes for no declaration. `after`: the tenant as it stands now.
+ */
+export function isExplained(
+  resource: ResourceDifference,
+  declared: readonly Change[],
+  after: Blueprint | undefined,
+): boolean {
+  if (resource.action === "delete" && isDeclared(resource, after)) return false;
   if (isRecordType(resource.type)) {
     const names = [resource.before, resource.after].map((side) => textField(side, "name")?.toLowerCase());
     return names.some((name) => name !== undefined && declared.some((change) => isOfRecord(change, name)));
@@ -14,6 +23,17 @@ export function isExplained(resource: ResourceDifference, declared: readonly Cha
   if (!isResource(resource)) return declared.length > 0;
   const { follows = [], rests = false } = resourceType(resource.type) ?? {};
   return declared.some((change) => follows.includes(change.kind) || (rests && isRest(change)));
+}
+
+/** Whether a bucket or a secret is one that the tenant still has. */
+function isDeclared({ type, before }: ResourceDifference, after: Blueprint | undefined): boolean {
+  if (after === undefined || after.lifecycle === "retired") return false;
+  if (type === "aws_s3_bucket")
+    return after.inbound?.buckets.some(({ id }) => id === textField(before, "bucket")) === true;
+  if (type !== "aws_secretsmanager_secret") return false;
+  return after.users.some(
+    ({ credentials }) => credentials.kind === "secret" && credentials.secretName === textField(before, "name"),
+  );
 }
 
 /** A tenant that rests, or is active again. */

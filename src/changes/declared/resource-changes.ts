@@ -1,20 +1,28 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { closestDomain } from "../../model/closest-domain.ts";
-import { addressOf, describeResources } from "../resources/describe.ts";
+import { describeResources } from "../resources/describe.ts";
 import { fromDifference, fromUnchanged, outputOf } from "../resources/from-syntheses.ts";
-import { identityChanges } from "../resources/identity-changes.ts";
 import { rawChange } from "../resources/raw-change.ts";
 import { recordSides } from "../resources/record-sides.ts";
-import { recreatedRecords } from "../resources/recreated-records.ts";
 import { actionOf } from "../resources/resource-change.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
+import { askedOfResources, subjectKey } from "./asked-of-resources.ts";
 import { isExplained } from "./explained.ts";
 import { plainOf } from "./plain.ts";
 
+/** What a stack's resources do. */
+export interface ResourceChanges {
+  /** What no declaration asks for. */
+  readonly changes: readonly Change[];
+  /** What the declarations ask of the resources that mail depends on: `askedOfResources`. */
+  readonly asked: readonly Change[];
+}
+
 /**
- * What Terraform would do that no change of mail explains, judged and described as a plan's resources are: each resource that differs while
- * nothing it is made of does, and what is deleted at one address to be created at another, whoever explains it.
+ * What Terraform would do that no declaration asks for, judged and described as a plan's resources are. What has words of mail is asked for
+ * where the declarations do the very same to the very same thing; what has none, where something that it is made of is declared otherwise.
+ * What is deleted at one address to be created at another is told whoever asks for it.
  */
 export function resourceChanges(
   resources: readonly ResourceDifference[],
@@ -22,46 +30,54 @@ export function resourceChanges(
   declared: readonly Change[],
   before: Blueprint | undefined,
   after: Blueprint | undefined,
-): Change[] {
+): ResourceChanges {
   const entireTenant =
     before === undefined || after === undefined
       ? declared.some(({ kind }) => kind === "tenant")
       : (before.lifecycle === "retired") !== (after.lifecycle === "retired");
-  const differing = resources.map((difference) => ({ difference, change: fromDifference(difference) }));
-  const all = differing.map(({ change }) => change);
-  const recreated = [
-    ...recreatedRecords(all),
-    ...identityChanges(all, after).filter(({ rule }) => rule === "relay/identity-replaced"),
-  ];
-  const addresses = new Set(recreated.flatMap((one) => [addressOf(one.before), addressOf(one.after)]));
-  const isLeft = (one: ResourceDifference) =>
-    addresses.has(one.address) || (!entireTenant && !isExplained(one, declared));
-  const left = differing.filter(({ difference }) => isLeft(difference));
-  const blocks = left.flatMap(({ change }) => (change.type === "output" ? [] : [change]));
-  const outputs = left.flatMap(({ difference }) => outputOf(difference) ?? []);
-  if (blocks.length + outputs.length === 0) return [];
-  const known = [...blocks, ...unchanged.map(fromUnchanged)];
   const domains = new Map([...(before?.domains ?? []), ...(after?.domains ?? [])].map(({ name }) => [name, true]));
   const had = new Set(before?.domains.map(({ name }) => name));
   const stands = new Set(after?.domains.flatMap(({ name }) => (had.has(name) ? [name] : [])));
-  const found = describeResources({
-    resources: known,
-    outputs,
-    sides: recordSides(known, outputs),
-    blueprint: after,
-    records: {
-      domains: new Set(domains.keys()),
-      stands: (domain) => stands.has(domain),
-      // Where the resource alone is recreated, what its record says is explained.
-      isTold: ({ name }) => entireTenant || declared.some((one) => one.kind === "record" && one.name === name),
-    },
-    isGone: (domain) =>
+  const known = {
+    blueprint: withPast(after, before),
+    records: { domains: new Set(domains.keys()), stands: (domain: string) => stands.has(domain) },
+    isGone: (domain: string) =>
       domain !== "" && closestDomain(domain, domains) !== undefined && !stands.has(domain) && had.has(domain),
-  });
-  const changes = found.filter((one) => !entireTenant || recreated.some(({ words }) => words === one.words));
+  };
+  const asked = askedOfResources(before, after, known);
+  if (resources.length === 0) return { changes: [], asked };
+  const differing = resources.map((difference) => ({ difference, change: fromDifference(difference) }));
+  const blocks = differing.flatMap(({ change }) => (change.type === "output" ? [] : [change]));
+  const outputs = differing.flatMap(({ difference }) => outputOf(difference) ?? []);
+  const all = [...blocks, ...unchanged.map(fromUnchanged)];
+  const found = describeResources({ ...known, resources: all, outputs, sides: recordSides(all, outputs) });
+  const askedFor = new Set(asked.map(subjectKey));
+  const left = new Set(
+    differing.flatMap(({ difference }) => (isExplained(difference, declared, after) ? [] : [difference.address])),
+  );
+  const isLeft = (change: Change): boolean => {
+    if (change.rule === "dns/recreated" || change.rule === "relay/identity-replaced") return true;
+    if (entireTenant) return false;
+    return change.kind === "resource" ? left.has(change.name) : !askedFor.has(subjectKey(change));
+  };
+  const changes = found.filter(isLeft);
   // Whatever differs is said, if in Terraform's own terms.
-  const silent = changes.length > 0 ? [] : blocks.flatMap((one) => rawChange(one, actionOf(one.verb) ?? "update"));
-  return [...changes, ...silent].map(withoutKeys);
+  const silent =
+    entireTenant || found.length > 0
+      ? []
+      : blocks.flatMap((one) => (left.has(one.address) ? [rawChange(one, actionOf(one.verb) ?? "update")] : []));
+  return { changes: [...changes, ...silent].map(withoutKeys), asked };
+}
+
+/** What stands, and what stood, to call things by their names. */
+function withPast(after: Blueprint | undefined, before: Blueprint | undefined): Blueprint | undefined {
+  if (after === undefined || before === undefined) return after ?? before;
+  return {
+    ...after,
+    relays: [...after.relays, ...before.relays],
+    users: [...after.users, ...before.users],
+    policies: [...after.policies, ...before.policies],
+  };
 }
 
 /** Keys in resources that have no words of mail stand as fingerprints, too. */

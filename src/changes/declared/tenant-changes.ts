@@ -48,6 +48,8 @@ export interface TenantContext {
 export interface TenantChanges {
   /** Sorted: the worst first. */
   readonly changes: readonly Change[];
+  /** What the declarations ask of the resources that mail depends on, described as resources are. */
+  readonly asked: readonly Change[];
   readonly spf: readonly SpfDocument[];
   /** The worst of the changes; `none` where there are none. */
   readonly risk: RiskLevel;
@@ -93,12 +95,11 @@ export function tenantChanges(
       ? []
       : restChange(tenant, before, after, place, findings);
   const known = [...mail, ...rest];
-  const changes = [...known, ...resourceChanges(context.resources, context.unchanged ?? [], known, before, after)].sort(
-    compareChanges,
-  );
+  const { changes: unasked, asked } = resourceChanges(context.resources, context.unchanged ?? [], known, before, after);
+  const changes = [...known, ...unasked].sort(compareChanges);
   const published = (side: Blueprint | undefined) => (side?.lifecycle === "retired" ? [] : (side?.domains ?? []));
   const spf = after === undefined ? [] : spfDocuments(published(was), published(is));
-  return { changes, spf, risk: worstRisk(changes) };
+  return { changes, asked, spf, risk: worstRisk(changes) };
 }
 
 const KINDS: Readonly<Partial<Record<About["what"], ChangeKind>>> = {

@@ -5,7 +5,7 @@ import { visible } from "../plan/visible.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import type { OutputChange } from "./output-change.ts";
 import { replacedFor } from "./replaced-for.ts";
-import type { ResourceChange, Verb } from "./resource-change.ts";
+import { type ResourceChange, resourceChange } from "./resource-change.ts";
 import { asInState } from "./synthesized-value.ts";
 
 /** A resource in which two syntheses differ, as Terraform would plan it. */
@@ -14,7 +14,7 @@ export function fromDifference({ action, address, type, before, after }: Resourc
   const [old, now] = [before, after].map((side) => asInState(type, side, (text) => text));
   const replaced = action === "update" ? replacedFor(type, attributesOf(was), attributesOf(is)) : [];
   return {
-    ...resourceOf(address, type, replaced.length > 0 ? "replace" : action),
+    ...resourceChange(address, type, replaced.length > 0 ? "replace" : action),
     before: attributesOf(shown(type, was)),
     after: attributesOf(shown(type, is)),
     differences:
@@ -33,7 +33,7 @@ export function fromUnchanged({ address, type, value }: UnchangedResource): Reso
       asInState(type, value, (text) => ({ afterApply: text })),
     ),
   );
-  return { ...resourceOf(address, type, "no-op"), before: attributes, after: attributes };
+  return { ...resourceChange(address, type, "no-op"), before: attributes, after: attributes };
 }
 
 /** An output in which two syntheses differ; undefined: it is none. */
@@ -42,22 +42,6 @@ export function outputOf({ action, address, type, before, after }: ResourceDiffe
   const value = (side: Plain): Plain =>
     attributesOf(asInState(type, side, (text) => ({ afterApply: text })))?.["value"] ?? null;
   return { name: address.slice("output.".length), verb: action, before: value(before), after: value(after) };
-}
-
-function resourceOf(address: string, type: string, verb: Verb): ResourceChange {
-  return {
-    address,
-    previousAddress: undefined,
-    type,
-    verb,
-    reason: undefined,
-    before: null,
-    after: null,
-    differences: [],
-    replacedFor: [],
-    noise: false,
-    importing: undefined,
-  };
 }
 
 const sideOf = (value: Plain | undefined) => ({ value, sensitive: false, unknown: false });

@@ -14,7 +14,7 @@ export function policyChanges(resource: ResourceChange, blueprint: Blueprint | u
   const [was, is] = [policyOf(resource.before?.[attribute]), policyOf(resource.after?.[attribute])];
   if (was === is) return [];
   const [before, after] = [was, is].map((body) => fieldsOf(body));
-  const host = hostOf(is ?? was ?? "", blueprint) ?? resource.address;
+  const host = hostOf(resource, is ?? was ?? "", blueprint) ?? resource.address;
   const domain = host.startsWith("mta-sts.") ? host.slice("mta-sts.".length) : null;
   const [from, to] = [modeOf(before), modeOf(after)];
   const verdict = from !== undefined && to !== undefined ? policyWeakened(from, to) : undefined;
@@ -53,6 +53,9 @@ function wordsOf(
     : `${policy} changes`;
 }
 
+/** The line by which a program of ours holds the policy that it serves. */
+export const programOf = (body: string): string => `const POLICY = ${JSON.stringify(body)};`;
+
 /** The policy that a program of ours holds, as a JSON string; undefined: it is another's. */
 function policyOf(program: Plain | undefined): string | undefined {
   if (typeof program !== "string") return undefined;
@@ -80,7 +83,13 @@ const modeOf = (fields: Fields | undefined): StsMode | undefined => {
   return mode === "enforce" || mode === "testing" || mode === "none" ? mode : undefined;
 };
 
-/** The host is in the blueprint, by the policy that it serves. */
-function hostOf(body: string, blueprint: Blueprint | undefined): string | undefined {
-  return blueprint?.policies.find((policy) => policy.body === body)?.host;
+/** The host is in the blueprint: by the program's name, else by the policy that it serves. */
+function hostOf({ before, after }: ResourceChange, body: string, blueprint: Blueprint | undefined): string | undefined {
+  const names = [before, after].flatMap((side) => [side?.["name"], side?.["script_name"]]);
+  const policies = blueprint?.policies ?? [];
+  const named = policies.find(({ hosting }) => {
+    if (hosting.kind === "external") return false;
+    return names.includes(hosting.kind === "cloudfront" ? hosting.functionName : hosting.scriptName);
+  });
+  return (named ?? policies.find((policy) => policy.body === body))?.host;
 }

@@ -25,6 +25,23 @@ export interface ResourceChange {
   readonly importing: string | undefined;
 }
 
+/** A resource of which nothing is known yet but what happens to it. */
+export function resourceChange(address: string, type: string, verb: Verb): ResourceChange {
+  return {
+    address,
+    previousAddress: undefined,
+    type,
+    verb,
+    reason: undefined,
+    before: null,
+    after: null,
+    differences: [],
+    replacedFor: [],
+    noise: false,
+    importing: undefined,
+  };
+}
+
 const VERBS: Readonly<Record<string, Verb>> = {
   "no-op": "no-op",
   read: "read",

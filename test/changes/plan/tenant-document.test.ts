@@ -98,7 +98,9 @@ describe.each([
   ]);
 
   test("is told field by field, and leaving enforce is a risk", () => {
-    const policies = [{ host: "mta-sts.example.com", body: is }] as unknown as Blueprint["policies"];
+    const policies = [
+      { host: "mta-sts.example.com", body: is, hosting: { kind: "external" } },
+    ] as unknown as Blueprint["policies"];
     const { changes } = tenantDocument(plan, { tenant: "acme", blueprint: blueprint({ domains, policies }) });
     expect(changes).toMatchObject([
       {

@@ -1,0 +1,105 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Change, Plain } from "../../model/change.ts";
+import { viewsOf } from "../../model/record-view.ts";
+import { canonical } from "../acknowledge/digest.ts";
+import { type Described, describeResources } from "../resources/describe.ts";
+import { programOf } from "../resources/policy-changes.ts";
+import type { Attributes } from "../../model/planned-value.ts";
+import { type ResourceChange, resourceChange } from "../resources/resource-change.ts";
+
+/**
+ * What two declarations ask of the resources that mail depends on, judged and described as resources are: what Terraform does beyond it, no
+ * declaration asks for. Without what has no words of mail.
+ */
+export function askedOfResources(
+  before: Blueprint | undefined,
+  after: Blueprint | undefined,
+  known: Pick<Described, "blueprint" | "records" | "isGone">,
+): Change[] {
+  const [was, is] = [resourcesOf(before), resourcesOf(after)];
+  const resources = [...new Set([...was.keys(), ...is.keys()])].map((address): ResourceChange => {
+    const [old, now] = [was.get(address) ?? null, is.get(address) ?? null];
+    const verb = old === null ? "create" : now === null ? "delete" : "update";
+    const type = address.slice(0, address.indexOf("."));
+    return { ...resourceChange(address, type, verb), before: old, after: now };
+  });
+  const records = (side: Blueprint | undefined) => (stands(side) ? viewsOf(side.records) : []);
+  const sides = { before: records(before), after: records(after), others: [] };
+  return describeResources({ ...known, resources, outputs: [], sides }).filter(({ kind }) => kind !== "resource");
+}
+
+const stands = (side: Blueprint | undefined): side is Blueprint => side !== undefined && side.lifecycle !== "retired";
+
+/** The attributes of which mail speaks, as state has them. */
+function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
+  if (!stands(side)) return new Map();
+  const { relays, users, policies, inbound } = side;
+  const identities = [...relays, ...(inbound?.identities ?? [])].map(({ domain }) => domain);
+  const named = (type: string, name: string, attributes: Attributes) => [`${type}.${name}`, attributes] as const;
+  return new Map([
+    ...relays.flatMap(({ sets, sending }) =>
+      sets.map(({ name, tls }) =>
+        named("aws_sesv2_configuration_set", name, {
+          configuration_set_name: name,
+          delivery_options: [{ tls_policy: tls === "required" ? "REQUIRE" : "OPTIONAL" }],
+          sending_options: [{ sending_enabled: sending }],
+        }),
+      ),
+    ),
+    ...identities.map((domain) => named("aws_sesv2_email_identity", domain, { email_identity: domain })),
+    ...users.map(({ userName }) => named("aws_iam_user", userName, { name: userName })),
+    ...(inbound?.rules ?? []).map(({ name, recipients, enabled, tls }) =>
+      named("aws_ses_receipt_rule", name, {
+        name,
+        recipients,
+        enabled,
+        tls_policy: tls === "required" ? "Require" : "Optional",
+      }),
+    ),
+    ...policies.flatMap(({ hosting, body }) => {
+      if (hosting.kind === "external") return [];
+      return hosting.kind === "cloudfront"
+        ? [
+            named("aws_cloudfront_function", hosting.functionName, {
+              name: hosting.functionName,
+              code: programOf(body),
+            }),
+          ]
+        : [
+            named("cloudflare_workers_script", hosting.scriptName, {
+              script_name: hosting.scriptName,
+              content: programOf(body),
+            }),
+          ];
+    }),
+  ]);
+}
+
+/**
+ * What a described change is of, whichever source tells it: two with the same key are the same change. Addresses in Terraform are no part of
+ * it, nor is how a source words what only an apply knows.
+ */
+export function subjectKey({ kind, type, name, action, before, after }: Change): string {
+  const [was, is] = [before, after].map(comparable);
+  const isShared = kind === "record" && type === null;
+  const own = kind === "record" ? [type, isUnknownName(name) ? null : name] : [null, name];
+  return canonical([kind, action, ...(isShared || isZone(before) ? [null, null] : own), was ?? null, is ?? null]);
+}
+
+/** Records whose name only an apply knows stand as a sentence, or as a reference of Terraform's. */
+const isUnknownName = (name: string): boolean => /[\s$]/.test(name);
+
+const isZone = (side: Plain): boolean =>
+  typeof side === "object" && side !== null && "zone" in side && !("values" in side);
+
+/** Without addresses and the names of records that share a change, and with one word for all that is known after an apply. */
+function comparable(value: Plain): Plain {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(comparable);
+  if ("afterApply" in value) return { afterApply: true };
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]) =>
+      key === "address" || key === "names" ? [] : [[key, comparable(one)]],
+    ),
+  );
+}

@@ -1,0 +1,260 @@
+import { describe, expect, test } from "vitest";
+import { tenantChanges } from "../../src/changes/declared/tenant-changes.ts";
+import { terraformDifference, unchangedResources } from "../../src/changes/sides/terraform-difference.ts";
+import { publishedDomains } from "../../src/rules/changes/tenant-change.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
+import { withInMemory } from "../../stacks/in-memory.ts";
+import { emptyFolder, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+
+/** One tenant that has some of everything. */
+const ACME = `version: 1
+tenant: acme
+contact: postmaster@example.com
+domains:
+  example.com:
+    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
+    mx: { hosts: [{ host: mx.example.net }] }
+    txt: [site=1]
+    senders:
+      - { name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net }] }
+      - relay: tickets
+    tlsReports: ["mailto:tls@example.com"]
+    dmarc: { stage: quarantine, reports: ["mailto:dmarc@example.com"] }
+    mtaSts: { mode: enforce, maxAge: 14d, host: cloudfront }
+  example.org:
+    zone: { provider: cloudflare, zoneId: 0da42c8d2132a9ddaf714f9e7c920711, accountId: 0da42c8d2132a9ddaf714f9e7c920712 }
+    mx: { hosts: [{ host: mx.example.net }] }
+    senders: [{ name: office, ip4: [192.0.2.1] }, { relay: news }]
+    dmarc: { stage: quarantine, reports: ["mailto:dmarc@example.org"] }
+    mtaSts: { mode: enforce, maxAge: 14d, host: cloudflare-worker }
+  in.example.com:
+    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
+    mail: receives
+    mx: { inbound: true }
+relays:
+  tickets:
+    region: eu-central-1
+    domain: example.com
+    tls: required
+    recipients: { partner.example: preferred }
+    from: [tickets@example.com]
+    access: { cidrs: [192.0.2.0/28] }
+    users:
+      shop: { pgpKey: "keybase:acme", keys: [2026a] }
+  news:
+    region: eu-central-1
+    domain: example.org
+    tls: required
+    from: [news@example.org]
+inbound:
+  provider: ses
+  region: eu-west-1
+  tls: required
+  mailboxes:
+    one:
+      label: ITSM
+      address: one@in.example.com
+      company: ACME
+      application: itsm
+      serviceUrl: "https://acme.example/itsm"
+      deliver: { bucket: acme-inbound, prefix: itsm/ }
+    two:
+      label: ITSM
+      address: two@in.example.com
+      company: ACME
+      application: two
+      serviceUrl: "https://acme.example/two"
+      deliver: { bucket: acme-inbound, prefix: two/ }
+`;
+
+type Tree = { [key: string]: unknown };
+interface Edit {
+  readonly from: string | RegExp;
+  readonly to: string;
+}
+
+/** How the tenant changes where its file is edited, and what the toolkit writes of it too. */
+function changesOf({
+  declared,
+  code,
+  resources = true,
+}: {
+  readonly declared: readonly Edit[];
+  readonly code?: (resources: Tree) => void;
+  /** Whether the stacks are compared, too. */
+  readonly resources?: boolean;
+}) {
+  const edited = declared.reduce((text, { from, to }) => {
+    expect(text).toMatch(from);
+    return text.replace(from, to);
+  }, ACME);
+  const [was, is] = [ACME, edited].map((text) => {
+    const root = rootOf({ "tenants/acme.yaml": text });
+    const fleet = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
+    expect(fleet.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const blueprint = fleet.tenants.get("acme")?.blueprint;
+    const { platform } = fleet;
+    if (blueprint === undefined || platform === undefined) throw new Error("must be a tenant");
+    const terraform = withInMemory("/repository", emptyFolder(), (stacks) => stacks.tenant(blueprint, platform));
+    return { blueprint, terraform: terraform as { resource: Tree } };
+  });
+  if (was === undefined || is === undefined) throw new Error("must have two sides");
+  code?.(is.terraform.resource);
+  return tenantChanges(was.blueprint, is.blueprint, {
+    tenant: "acme",
+    resources: resources ? terraformDifference(was.terraform, is.terraform) : [],
+    unchanged: unchangedResources(was.terraform, is.terraform, () => true),
+    standing: { had: publishedDomains([was.blueprint]), has: publishedDomains([is.blueprint]) },
+    today: TODAY,
+    history: () => ({ versions: [], complete: true, shallow: false }),
+    place: () => null,
+  }).changes;
+}
+
+const MAILBOX_RENAMED = { from: "company: ACME\n", to: "company: ACME Ltd\n" };
+const RELAY_DESCRIBED = {
+  from: "    tls: required\n    recipients",
+  to: "    tls: required\n    description: x\n    recipients",
+};
+const POLICY_AGED = {
+  from: "mode: enforce, maxAge: 14d, host: cloudfront",
+  to: "mode: enforce, maxAge: 13d, host: cloudfront",
+};
+
+const first = (resources: Tree, type: string, isIt: (one: Tree) => boolean = () => true): Tree => {
+  const found = Object.values(resources[type] as Record<string, Tree>).find(isIt);
+  if (found === undefined) throw new Error(`must have a resource of type ${type}`);
+  return found;
+};
+const remove = (resources: Tree, type: string, isIt: (one: Tree) => boolean = () => true) => {
+  const group = resources[type] as Record<string, Tree>;
+  const id = Object.keys(group).find((one) => isIt(group[one] ?? {}));
+  if (id === undefined) throw new Error(`must have a resource of type ${type}`);
+  delete group[id];
+};
+
+describe("what the code alone does is told beside a declared change of the same kind", () => {
+  const rows: readonly (readonly [name: string, declared: Edit, code: (resources: Tree) => void, expected: string])[] =
+    [
+      [
+        "a receipt rule that no longer requires TLS, beside another mailbox field",
+        MAILBOX_RENAMED,
+        (resources) => {
+          first(resources, "aws_ses_receipt_rule")["tls_policy"] = "Optional";
+        },
+        "high inbound/tls-weakened",
+      ],
+      [
+        "an address that is no longer received, beside another mailbox field",
+        MAILBOX_RENAMED,
+        (resources) => {
+          const rule = first(resources, "aws_ses_receipt_rule", (one) => JSON.stringify(one).includes("two@"));
+          rule["recipients"] = ["other@in.example.com"];
+        },
+        "high inbound/mailbox-removed",
+      ],
+      [
+        "a configuration set that no longer requires TLS, beside another field of its relay",
+        RELAY_DESCRIBED,
+        (resources) => {
+          first(resources, "aws_sesv2_configuration_set")["delivery_options"] = { tls_policy: "OPTIONAL" };
+        },
+        "high relay/tls-weakened",
+      ],
+      [
+        "a configuration set that stops sending, beside another field of its relay",
+        RELAY_DESCRIBED,
+        (resources) => {
+          first(resources, "aws_sesv2_configuration_set")["sending_options"] = { sending_enabled: false };
+        },
+        "medium tenant/paused",
+      ],
+      [
+        "an identity that goes, beside another relay",
+        RELAY_DESCRIBED,
+        (resources) => remove(resources, "aws_sesv2_email_identity", (one) => one["email_identity"] === "example.org"),
+        "high relay/identity-removed",
+      ],
+      [
+        "a policy that leaves enforce, beside another domain's policy",
+        POLICY_AGED,
+        (resources) => {
+          const worker = first(resources, "cloudflare_workers_script");
+          worker["content"] = String(worker["content"]).replace("mode: enforce", "mode: testing");
+        },
+        "high mta-sts/weakened",
+      ],
+      [
+        "an SPF record that is weakened, beside another TXT value of the same name",
+        { from: "txt: [site=1]", to: "txt: [site=2]" },
+        (resources) => {
+          const record = first(resources, "aws_route53_record", (one) => JSON.stringify(one).includes("v=spf1"));
+          record["records"] = (record["records"] as string[]).map((one) => one.replace("~all", "?all"));
+        },
+        "high spf/weakened",
+      ],
+      [
+        "a bucket that goes, beside another mailbox field",
+        MAILBOX_RENAMED,
+        (resources) => remove(resources, "aws_s3_bucket"),
+        "medium -",
+      ],
+      [
+        "a user that goes, beside the relay that it sends through",
+        RELAY_DESCRIBED,
+        (resources) => remove(resources, "aws_iam_user"),
+        "medium -",
+      ],
+    ];
+  test.each(rows)("%s", (_, declared, code, expected) => {
+    const alone = changesOf({ declared: [declared] }).map(({ words }) => words);
+    const both = changesOf({ declared: [declared], code });
+    const more = both.filter(({ words }) => !alone.includes(words));
+    expect(more.map(({ risk, rule }) => `${risk} ${rule ?? "-"}`)).toContain(expected);
+    expect(both.map(({ words }) => words)).toEqual(expect.arrayContaining(alone));
+  });
+});
+
+test.each<readonly [name: string, declared: readonly Edit[]]>([
+  ["a mailbox that goes", [{ from: / {4}two:[\s\S]*$/, to: "" }]],
+  ["another address", [{ from: "two@in", to: "three@in" }]],
+  ["inbound TLS", [{ from: "tls: required\n  mailboxes", to: "tls: preferred\n  mailboxes" }]],
+  ["a relay's TLS", [{ from: "tls: required\n    from: [news", to: "tls: preferred\n    from: [news" }]],
+  ["TLS of a recipient", [{ from: "partner.example: preferred", to: "partner.example: required" }]],
+  [
+    "a relay that goes",
+    [
+      { from: ", { relay: news }", to: "" },
+      { from: /quarantine(?=.*example.org)/, to: "observe" },
+      { from: / {2}news:[\s\S]*?(?=inbound:)/, to: "" },
+    ],
+  ],
+  ["a user that goes", [{ from: / {4}users:[\s\S]*?(?= {2}news)/, to: "" }]],
+  ["a relay's DKIM key length", [{ from: "    from: [news", to: "    dkim: { keyLength: 1024 }\n    from: [news" }]],
+  ["a tenant that rests", [{ from: "contact:", to: "lifecycle: paused\ncontact:" }]],
+  ["a tenant that is retired", [{ from: "contact:", to: "lifecycle: retired\ncontact:" }]],
+  [
+    "a policy's mode",
+    [{ from: "mode: enforce, maxAge: 14d, host: cloudflare", to: "mode: testing, maxAge: 14d, host: cloudflare" }],
+  ],
+  ["a policy that goes", [{ from: / {4}mtaSts: .*cloudflare-worker.*\n/, to: "" }]],
+  [
+    "another zone",
+    [{ from: "zoneId: Z0123456789ABCDEFGHIJ }\n    mx", to: "zoneId: Z0123456789ABCDEFGHIK }\n    mx" }],
+  ],
+  ["TTL", [{ from: "    txt: [site=1]", to: "    txt: [site=1]\n    ttl: 2h" }]],
+  [
+    "MX, SPF, DMARC and DKIM",
+    [
+      {
+        from: /mx.example.net[\s\S]*?stage: quarantine/,
+        to: "mx.example.com }] }\n    senders: [{ relay: tickets }]\n    dmarc: { stage: reject",
+      },
+    ],
+  ],
+  ["a domain that goes", [{ from: / {2}in.example.com[\s\S]*?(?=relays:)|^inbound:[\s\S]*$/gm, to: "" }]],
+])("what the declarations ask for is told once: %s", (_, declared) => {
+  const [alone, both] = [changesOf({ declared, resources: false }), changesOf({ declared })];
+  expect(both).toEqual(alone);
+  expect(alone.length).toBeGreaterThan(0);
+});
