@@ -1,3 +1,4 @@
+import type { Blueprint } from "../model/blueprint.ts";
 import type { Change } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { publishedDomains, type Standing } from "../rules/changes/tenant-change.ts";
@@ -6,8 +7,15 @@ import type { Told } from "./document/assemble.ts";
 import type { StackDifference } from "./sides/affected.ts";
 import type { Comparison } from "./sides/sides.ts";
 
+/** What is said of a stack, and what its declarations ask of its resources. */
+export interface ToldStack extends Told {
+  readonly asked: readonly Change[];
+  /** What the tenant was. */
+  readonly past: Blueprint | undefined;
+}
+
 /** Tells what stacks that differ mean for mail. A stack that differs has a change. */
-export function stackTeller(comparison: Comparison, today: string): (stack: StackDifference) => Told {
+export function stackTeller(comparison: Comparison, today: string): (stack: StackDifference) => ToldStack {
   const { before, after, past } = comparison;
   const standing: Standing = {
     had: publishedDomains(before.blueprints.values()),
@@ -30,9 +38,10 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
       history,
       place,
     });
-    const { spf } = told;
+    const { spf, asked } = told;
     const changes = told.changes.length > 0 ? told.changes : [stackChange(id, presence)];
-    return { tenant: id, presence, changes, spf, terraform: null, failures: [] };
+    const more = { asked, past: before.blueprints.get(id) };
+    return { tenant: id, presence, changes, spf, terraform: null, failures: [], ...more };
   };
 }
 

@@ -364,7 +364,12 @@ const OTHERS: readonly Row[] = [
         after: tested,
         expected: ["high mta-sts/weakened update"],
       },
-      { name: `policy deleted at ${address}`, address, before: enforced, expected: ["low - delete", "low - delete"] },
+      {
+        name: `policy deleted at ${address}`,
+        address,
+        before: enforced,
+        expected: ["high mta-sts/removal delete", "low - delete"],
+      },
       {
         name: `program of the same policy at ${address}`,
         address,
@@ -375,6 +380,37 @@ const OTHERS: readonly Row[] = [
     ];
   }),
 ];
+
+/** A set that no longer answers with what it holds. */
+const PICKED: readonly Row[] = [
+  ["weighted", { set_identifier: "a", weighted_routing_policy: { weight: 1 } }],
+  ["alias", { alias: { name: "other.example.net", zone_id: "Z2", evaluate_target_health: false } }],
+].flatMap(([what, more]) =>
+  (
+    [
+      ["MX", "example.com", "10 mx.example.net", "mx/removed"],
+      ["TXT", "example.com", "v=spf1 -all", "spf/removed"],
+      ["TXT", "_dmarc.example.com", "v=DMARC1; p=reject", "dmarc/removed"],
+      ["CNAME", "s1._domainkey.example.com", "s1.keys.example.net", "dkim/selector-removed"],
+    ] as const
+  ).map(([type, name, value, rule]): Row => {
+    const before = route53(name, type, [value]);
+    const own = (form: Tree): Tree =>
+      what === "alias"
+        ? Object.fromEntries(Object.entries(form).filter(([key]) => key !== "records" && key !== "ttl"))
+        : form;
+    const blocks = Object.fromEntries(
+      Object.entries(more as Tree).map(([key, one]) => [key, typeof one === "object" ? [one] : one]),
+    );
+    return {
+      name: `${type} of ${name} becomes ${what}`,
+      address: "aws_route53_record.it",
+      before,
+      after: { written: { ...own(before.written), ...(more as Tree) }, state: { ...own(before.state), ...blocks } },
+      expected: [`high ${rule} delete`, "low - update"],
+    };
+  }),
+);
 
 const MOVED: readonly Row[] = RECORDS.map(([address, form]) => ({
   name: `record recreated elsewhere (${address.split("_")[0]})`,
@@ -444,7 +480,7 @@ const sidesOf = ({ address, before, after, beside = {} }: Row): Sides => [
   [address, before, after],
 ];
 
-test.each([...recordRows, ...OTHERS])("$name", (row) => {
+test.each([...recordRows, ...OTHERS, ...PICKED])("$name", (row) => {
   const sides = sidesOf(row);
   const [preview, plan] = [shown(bySyntheses(sides)), shown(byPlan(sides, row))];
   expect(preview).toEqual(plan);
@@ -484,4 +520,14 @@ test("one of two mail exchangers that goes is not the last", () => {
   ];
   expect(shown(bySyntheses(sides))).toEqual(shown(byPlan(sides)));
   expect(shown(byPlan(sides)).map(({ rule }) => rule)).not.toContain("mx/removed");
+});
+
+test("a policy that another host serves from now on is not removed", () => {
+  const body = policy("enforce");
+  const sides: Sides = [
+    ["aws_cloudfront_function.it", undefined, program("code", cloudfrontFunction(body))],
+    ["cloudflare_workers_script.it", program("content", workerScript(body)), undefined],
+  ];
+  expect(shown(bySyntheses(sides))).toEqual(shown(byPlan(sides)));
+  expect(shown(byPlan(sides)).map(({ rule }) => rule)).toEqual([null, null, null, null]);
 });

@@ -9,23 +9,42 @@ export interface Changed {
   readonly changes: readonly Change[];
 }
 
-/** What needs an acknowledgement: all changes of a tenant that one rule asks about are one risk. By tenant and rule, sorted. */
-export function risksOf(tenants: readonly Changed[]): Omit<Risk, "acknowledged">[] {
+/** What needs an acknowledgement. */
+export interface OpenRisk extends Omit<Risk, "acknowledged"> {
+  /** The digest of more changes of the rule, these among them: who accepted those accepted these. */
+  readonly within?: string | undefined;
+}
+
+/**
+ * What needs an acknowledgement: all changes of a tenant that one rule asks about are one risk. By tenant and rule, sorted. `reviewed`: what
+ * a reviewer was shown of a tenant before, of which a part may be left to do.
+ */
+export function risksOf(
+  tenants: readonly Changed[],
+  reviewed: (tenant: string) => readonly Change[] | undefined = () => undefined,
+): OpenRisk[] {
   return tenants
     .flatMap(({ tenant, changes }) => {
       const byRule = new Map<string, Change[]>();
       for (const change of changes)
         if (change.risk === "high" && change.rule !== null)
           byRule.set(change.rule, [...(byRule.get(change.rule) ?? []), change]);
-      return [...byRule].map(([rule, of]) => ({
-        tenant,
-        rule,
-        digest: digestOf(of),
-        words: of.map(({ words }) => words),
-      }));
+      return [...byRule].map(([rule, of]) => {
+        const shown = (reviewed(tenant) ?? []).filter((change) => change.risk === "high" && change.rule === rule);
+        const isPart = shown.length > of.length && of.every((change) => shown.some((one) => isSame(one, change)));
+        return {
+          tenant,
+          rule,
+          digest: digestOf(of),
+          words: of.map(({ words }) => words),
+          ...(isPart ? { within: digestOf(shown) } : {}),
+        };
+      });
     })
     .sort((a, b) => compareText(a.tenant, b.tenant) || compareText(a.rule, b.rule));
 }
+
+const isSame = (one: Change, other: Change): boolean => digestOf([one]) === digestOf([other]);
 
 /** What is accepted, and how it is known to hold. */
 export interface Given {
@@ -48,14 +67,10 @@ export interface Matched {
  * Which risks are acknowledged, and what acknowledges nothing. An entry of a file matches by tenant, rule and digest, all three; a flag
  * by tenant and rule. Of tenants that failed nothing can be said: neither are their entries stale.
  */
-export function matchAcknowledgements(
-  risks: readonly Omit<Risk, "acknowledged">[],
-  given: Given,
-  failed: ReadonlySet<string>,
-): Matched {
+export function matchAcknowledgements(risks: readonly OpenRisk[], given: Given, failed: ReadonlySet<string>): Matched {
   const fresh = given.entries.filter((entry) => !given.isSpent(entry));
-  const judged = risks.map((risk): Risk => {
-    const by = [...fresh, ...given.flags].find((one) => matches(one, risk));
+  const judged = risks.map(({ within, ...risk }): Risk => {
+    const by = [...fresh, ...given.flags].find((one) => matches(one, { ...risk, within }));
     return { ...risk, acknowledged: by === undefined ? null : { reason: by.reason, by: by.by } };
   });
   const stale = [...given.entries, ...given.flags].flatMap((one): StaleAcknowledgement[] => {
@@ -66,15 +81,12 @@ export function matchAcknowledgements(
   return { risks: judged, stale };
 }
 
-function matches(one: Acknowledgement, risk: Pick<Risk, "tenant" | "rule" | "digest">): boolean {
-  return one.tenant === risk.tenant && one.rule === risk.rule && (one.change === null || one.change === risk.digest);
+function matches({ tenant, rule, change }: Acknowledgement, risk: Omit<OpenRisk, "words">): boolean {
+  if (tenant !== risk.tenant || rule !== risk.rule) return false;
+  return change === null || change === risk.digest || change === risk.within;
 }
 
-function whyStale(
-  one: Acknowledgement,
-  risks: readonly Omit<Risk, "acknowledged">[],
-  { isSpent, isKnown }: Given,
-): string | undefined {
+function whyStale(one: Acknowledgement, risks: readonly OpenRisk[], { isSpent, isKnown }: Given): string | undefined {
   if (risks.some((risk) => matches(one, risk)))
     return one.change !== null && isSpent(one)
       ? "it stood there before the change, and was for an earlier one: keep it, and add a new entry in a file of its own"

@@ -1,10 +1,11 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
+import type { Attributes } from "../../model/planned-value.ts";
 import { viewsOf } from "../../model/record-view.ts";
+import { unreachable } from "../../model/unreachable.ts";
 import { canonical } from "../acknowledge/digest.ts";
 import { type Described, describeResources } from "../resources/describe.ts";
 import { programOf } from "../resources/policy-changes.ts";
-import type { Attributes } from "../../model/planned-value.ts";
 import { type ResourceChange, resourceChange } from "../resources/resource-change.ts";
 
 /**
@@ -24,7 +25,7 @@ export function askedOfResources(
     return { ...resourceChange(address, type, verb), before: old, after: now };
   });
   const records = (side: Blueprint | undefined) => (stands(side) ? viewsOf(side.records) : []);
-  const sides = { before: records(before), after: records(after), others: [] };
+  const sides = { before: records(before), after: records(after), others: [], picked: new Map<string, string>() };
   return describeResources({ ...known, resources, outputs: [], sides }).filter(({ kind }) => kind !== "resource");
 }
 
@@ -57,20 +58,20 @@ function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
       }),
     ),
     ...policies.flatMap(({ hosting, body }) => {
-      if (hosting.kind === "external") return [];
-      return hosting.kind === "cloudfront"
-        ? [
-            named("aws_cloudfront_function", hosting.functionName, {
-              name: hosting.functionName,
-              code: programOf(body),
-            }),
-          ]
-        : [
-            named("cloudflare_workers_script", hosting.scriptName, {
-              script_name: hosting.scriptName,
-              content: programOf(body),
-            }),
-          ];
+      switch (hosting.kind) {
+        case "external":
+          return [];
+        case "cloudfront": {
+          const name = hosting.functionName;
+          return [named("aws_cloudfront_function", name, { name, code: programOf(body) })];
+        }
+        case "cloudflare-worker": {
+          const name = hosting.scriptName;
+          return [named("cloudflare_workers_script", name, { script_name: name, content: programOf(body) })];
+        }
+        default:
+          return unreachable(hosting);
+      }
     }),
   ]);
 }

@@ -6,6 +6,7 @@ import { fromDifference, fromUnchanged, outputOf } from "../resources/from-synth
 import { rawChange } from "../resources/raw-change.ts";
 import { recordSides } from "../resources/record-sides.ts";
 import { actionOf } from "../resources/resource-change.ts";
+import { withPast } from "../resources/with-past.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import { askedOfResources, subjectKey } from "./asked-of-resources.ts";
 import { isExplained } from "./explained.ts";
@@ -67,17 +68,6 @@ export function resourceChanges(
       ? []
       : blocks.flatMap((one) => (left.has(one.address) ? [rawChange(one, actionOf(one.verb) ?? "update")] : []));
   return { changes: [...changes, ...silent].map(withoutKeys), asked };
-}
-
-/** What stands, and what stood, to call things by their names. */
-function withPast(after: Blueprint | undefined, before: Blueprint | undefined): Blueprint | undefined {
-  if (after === undefined || before === undefined) return after ?? before;
-  return {
-    ...after,
-    relays: [...after.relays, ...before.relays],
-    users: [...after.users, ...before.users],
-    policies: [...after.policies, ...before.policies],
-  };
 }
 
 /** Keys in resources that have no words of mail stand as fingerprints, too. */

@@ -5,7 +5,6 @@ import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match
 import { compareChanges, worstRisk } from "../declared/order.ts";
 import { compareTenants, summarize } from "../document/assemble.ts";
 import { failedTenant } from "../document/failed-tenant.ts";
-import { acceptedForPlans } from "./accepted.ts";
 import { digestOfPlan } from "./digest.ts";
 import { doesAnything, type Previewed } from "./tenant-document.ts";
 
@@ -34,8 +33,8 @@ export function planDocument(planned: PlannedFleet): PreviewDocument {
   const known = [...unchanged, ...stacks.map(({ tenant }) => tenant)];
   const still = [...new Set(known)].filter((id) => !shown.has(id)).sort(compareText);
   const failed = new Set(tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant));
-  const entries = acceptedForPlans(given, tenants, previewed);
-  const { risks, stale } = matchAcknowledgements(risksOf(tenants), { ...given, entries }, failed);
+  const open = risksOf(tenants, (tenant) => previewed(tenant)?.changes);
+  const { risks, stale } = matchAcknowledgements(open, given, failed);
   return {
     version: 1,
     command: "plan",

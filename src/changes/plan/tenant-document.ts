@@ -11,9 +11,10 @@ import { describeResources, isActing } from "../resources/describe.ts";
 import { mailChange } from "../resources/mail-change.ts";
 import { recordSides } from "../resources/record-sides.ts";
 import type { ResourceChange } from "../resources/resource-change.ts";
+import { withPast } from "../resources/with-past.ts";
 import { roleOf } from "../words/record-role.ts";
 import { tenantDigest } from "./digest.ts";
-import { inWordsOfPreview } from "./previewed.ts";
+import { type Declared, inDeclaredWords } from "./in-declared-words.ts";
 import { terraformNotes } from "./terraform-notes.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
 
@@ -27,9 +28,10 @@ export interface PlanContext {
 }
 
 /** What preview says of a tenant, as far as a plan takes it over. */
-export interface Previewed {
+export interface Previewed extends Declared {
   readonly presence: TenantDocument["presence"];
-  readonly changes: readonly Change[];
+  /** What the tenant was at that commit. */
+  readonly past?: Blueprint | undefined;
   readonly spf: readonly SpfDocument[];
 }
 
@@ -37,8 +39,8 @@ export interface Previewed {
 export function tenantDocument(plan: TerraformPlan, context: PlanContext): TenantDocument {
   const { tenant, blueprint, previewed } = context;
   const acting = plan.resources.filter(isActing);
-  const found = mailChanges(plan, acting, blueprint, tenant);
-  const changes = inWordsOfPreview(found, previewed?.changes ?? []).sort(compareChanges);
+  const found = mailChanges(plan, acting, { tenant, blueprint, previewed });
+  const changes = inDeclaredWords(found, previewed).sort(compareChanges);
   const terraform = terraformNotes(plan, acting);
   return {
     tenant,
@@ -48,7 +50,8 @@ export function tenantDocument(plan: TerraformPlan, context: PlanContext): Tenan
     failures: [],
     spf: spfOf(changes, previewed),
     terraform,
-    digest: tenantDigest(changes, terraform),
+    // What Terraform itself does is part of it, whatever stands for it.
+    digest: tenantDigest([...new Set([...changes, ...found])], terraform),
   };
 }
 
@@ -69,8 +72,7 @@ export function doesAnything({ changes, terraform }: TenantDocument): boolean {
 function mailChanges(
   plan: TerraformPlan,
   acting: readonly ResourceChange[],
-  blueprint: Blueprint | undefined,
-  tenant: string,
+  { tenant, blueprint, previewed }: PlanContext,
 ): Change[] {
   const sides = recordSides(plan.resources, plan.outputs);
   const { before, after } = sides;
@@ -92,7 +94,7 @@ function mailChanges(
       resources: plan.resources,
       outputs: plan.outputs,
       sides,
-      blueprint,
+      blueprint: withPast(blueprint, previewed?.past),
       records,
       isGone: (domain) => retired || isLost(domain),
     }),

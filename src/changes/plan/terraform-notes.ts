@@ -2,7 +2,9 @@ import type { Change, TerraformNotes } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import { recordChanges } from "../declared/record-changes.ts";
+import { withReason } from "../resources/picked-by-route53.ts";
 import { rawChange } from "../resources/raw-change.ts";
+import { recordSides } from "../resources/record-sides.ts";
 import type { ResourceChange, Verb } from "../resources/resource-change.ts";
 import { isServersOwn } from "./noise.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
@@ -42,12 +44,12 @@ export function terraformNotes({ resources, drift }: TerraformPlan, acting: read
  * there: this plan needs no acknowledgement for it.
  */
 function driftOf(resource: ResourceChange): Change[] {
-  const { type, verb, before, after, address } = resource;
+  const { type, verb, address } = resource;
   if (verb !== "update" && verb !== "delete") return [];
   const differences = resource.differences.filter(({ path }) => !isServersOwn(type, String(path[0] ?? "")));
   if (verb === "update" && differences.length === 0) return [];
-  const [was, is] = isRecordType(type) ? [recordsOf(type, before), recordsOf(type, after)] : [];
-  const records = was === undefined || is === undefined ? [] : recordChanges(was, is);
+  const { before: was, after: is, picked } = recordSides([resource], []);
+  const records = isRecordType(type) ? recordChanges(was, is).map((change) => withReason(change, picked)) : [];
   if (records.length > 0) return records.map((change) => ({ ...change, words: `outside Terraform, ${change.words}` }));
   const change = rawChange({ ...resource, differences }, verb);
   return [{ ...change, words: outside(address, verb, change.words), rule: null, risk: "none" }];

@@ -6,7 +6,8 @@ import { identityChanges } from "./identity-changes.ts";
 import { inboundChanges } from "./inbound-changes.ts";
 import { leftOver } from "./left-over.ts";
 import { type OutputChange, outputChange } from "./output-change.ts";
-import { policyChanges } from "./policy-changes.ts";
+import { withReason } from "./picked-by-route53.ts";
+import { policyChanges, policyServedBy } from "./policy-changes.ts";
 import { rawChange } from "./raw-change.ts";
 import type { RecordSides } from "./record-sides.ts";
 import { recreatedRecords } from "./recreated-records.ts";
@@ -37,12 +38,15 @@ export function describeResources({ resources, outputs, sides, blueprint, record
     isGone(change.domain ?? "") ? { ...change, rule: null, risk: "low" } : change;
   const identities = identityChanges(acting, blueprint).map(withoutRisk);
   const inbound = inboundChanges(resources).map(withoutRisk);
+  const served = new Set(resources.flatMap(({ type, after }) => policyServedBy(type, after) ?? []));
+  // Who moves from one host to another has its policy all the time.
+  const isServed = (body: string) => served.has(body);
   const own = new Map(
     acting.map((resource) => [
       resource,
       [
         ...configurationSetChanges(resource, blueprint),
-        ...policyChanges(resource, blueprint),
+        ...policyChanges(resource, blueprint, isServed).map(withoutRisk),
         ...userChanges(resource, blueprint),
       ],
     ]),
@@ -56,7 +60,7 @@ export function describeResources({ resources, outputs, sides, blueprint, record
     return action === undefined || left === undefined ? [] : [rawChange(left, action)];
   });
   return [
-    ...recordChanges(sides.before, sides.after, records),
+    ...recordChanges(sides.before, sides.after, records).map((change) => withReason(change, sides.picked)),
     ...(isGone("") ? [] : recreatedRecords(acting)),
     ...identities,
     ...[...own.values()].flat(),

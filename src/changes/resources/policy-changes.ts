@@ -1,23 +1,35 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
+import type { Attributes } from "../../model/planned-value.ts";
 import { resourceType } from "../../providers/resources.ts";
+import { verdictOf } from "../../rules/changes/risk.ts";
 import { policyWeakened } from "../../rules/mta-sts/policy-weakened.ts";
 import { parsePolicy, type StsMode } from "../../standards/mta-sts/policy.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
-/** What an MTA-STS policy that postroad serves goes from and to; none where a resource serves none, or the same. */
-export function policyChanges(resource: ResourceChange, blueprint: Blueprint | undefined): Change[] {
-  const attribute = resourceType(resource.type)?.program;
-  if (attribute === undefined) return [];
-  const [was, is] = [policyOf(resource.before?.[attribute]), policyOf(resource.after?.[attribute])];
+/**
+ * What an MTA-STS policy that postroad serves goes from and to; none where a resource serves none, or the same. Senders that hold a policy
+ * refuse mail by it after it is gone (RFC 8461 section 8.3), unless it is `none`, or `isServed` by another resource.
+ */
+export function policyChanges(
+  resource: ResourceChange,
+  blueprint: Blueprint | undefined,
+  isServed: (body: string) => boolean,
+): Change[] {
+  const [was, is] = [policyServedBy(resource.type, resource.before), policyServedBy(resource.type, resource.after)];
   if (was === is) return [];
   const [before, after] = [was, is].map((body) => fieldsOf(body));
   const host = hostOf(resource, is ?? was ?? "", blueprint) ?? resource.address;
   const domain = host.startsWith("mta-sts.") ? host.slice("mta-sts.".length) : null;
   const [from, to] = [modeOf(before), modeOf(after)];
-  const verdict = from !== undefined && to !== undefined ? policyWeakened(from, to) : undefined;
+  const isLost = was !== undefined && is === undefined && from !== "none" && !isServed(was);
+  const verdict = isLost
+    ? verdictOf("mta-sts/removal")
+    : from !== undefined && to !== undefined
+      ? policyWeakened(from, to)
+      : undefined;
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return [
     mailChange({
@@ -55,6 +67,12 @@ function wordsOf(
 
 /** The line by which a program of ours holds the policy that it serves. */
 export const programOf = (body: string): string => `const POLICY = ${JSON.stringify(body)};`;
+
+/** The policy that a resource serves; undefined: none. */
+export function policyServedBy(type: string, attributes: Attributes | null): string | undefined {
+  const attribute = resourceType(type)?.program;
+  return attribute === undefined ? undefined : policyOf(attributes?.[attribute]);
+}
 
 /** The policy that a program of ours holds, as a JSON string; undefined: it is another's. */
 function policyOf(program: Plain | undefined): string | undefined {

@@ -4,14 +4,17 @@ import type { RecordView } from "../../model/record-view.ts";
 import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import { haveSameItems, numberIn } from "../../providers/state-values.ts";
 import { type OutputChange, RECORDS_OUTPUT } from "./output-change.ts";
+import { pickedByRoute53, setKey } from "./picked-by-route53.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
 /** All records of a stack on both sides, those that others publish too, and the resources that are more than their records. */
 export interface RecordSides {
   readonly before: readonly RecordView[];
   readonly after: readonly RecordView[];
-  /** Resources of records that change and whose records do not: what changes is something else of them. */
+  /** Resources of records that change and whose records do not, or not alone: what changes is something else of them. */
   readonly others: readonly ResourceChange[];
+  /** Why sets that stay no longer give what they hold, by `setKey`. */
+  readonly picked: ReadonlyMap<string, string>;
 }
 
 /** The records of a stack on both sides: those in zones of ours, and those that the stack's output hands over. */
@@ -19,6 +22,7 @@ export function recordSides(resources: readonly ResourceChange[], outputs: reado
   const before: RecordView[] = [];
   const after: RecordView[] = [];
   const others: ResourceChange[] = [];
+  const picked = new Map<string, string>();
   for (const resource of resources) {
     if (!isRecordType(resource.type)) continue;
     const { type, verb, noise } = resource;
@@ -27,7 +31,13 @@ export function recordSides(resources: readonly ResourceChange[], outputs: reado
     const is = verb === "forget" || noise ? was : recordsOf(type, resource.after);
     const acts = verb !== "no-op" && verb !== "read" && verb !== "forget" && !noise;
     if (was === undefined || is === undefined || (acts && haveSameItems(was, is))) {
-      if (acts) others.push(resource);
+      if (!acts) continue;
+      others.push(resource);
+      const why = pickedByRoute53(type, resource.after);
+      if (was === undefined || is !== undefined || why === undefined) continue;
+      // What its readers had they have no longer.
+      before.push(...was);
+      for (const record of was) if (typeof record.name === "string") picked.set(setKey(record.name, record.type), why);
       continue;
     }
     before.push(...was);
@@ -36,7 +46,7 @@ export function recordSides(resources: readonly ResourceChange[], outputs: reado
   const handedOver = outputs.find(({ name }) => name === RECORDS_OUTPUT);
   before.push(...external(handedOver?.before ?? null));
   after.push(...external(handedOver?.after ?? null));
-  return { before, after, others };
+  return { before, after, others, picked };
 }
 
 /** Records that somebody else is to publish, as the output tells them. */

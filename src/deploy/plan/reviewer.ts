@@ -1,5 +1,4 @@
 import { type Given, matchAcknowledgements, risksOf } from "../../changes/acknowledge/match.ts";
-import { acceptedForPlans } from "../../changes/plan/accepted.ts";
 import { digestOfPlan } from "../../changes/plan/digest.ts";
 import { doesAnything } from "../../changes/plan/tenant-document.ts";
 import type { TenantDocument } from "../../model/change.ts";
@@ -35,8 +34,8 @@ export function planReviewer(describer: PlanDescriber, given: Given): Reviewer {
     review: (stack, json): PlanReview => {
       const { document } = describer.describe(stack, json);
       documents.set(stack, document);
-      const entries = acceptedForPlans(given, [document], describer.previewed);
-      const { risks } = matchAcknowledgements(risksOf([document]), { ...given, entries }, new Set());
+      const open = risksOf([document], (tenant) => describer.previewed(tenant)?.changes);
+      const { risks } = matchAcknowledgements(open, given, new Set());
       return {
         digest: document.digest,
         unacknowledged: risks

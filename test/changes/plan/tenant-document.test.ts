@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cloudfrontFunction, workerScript } from "../../../constructs/policy-host/scripts.ts";
-import { risksOf } from "../../../src/changes/acknowledge/match.ts";
-import { acceptedForPlans } from "../../../src/changes/plan/accepted.ts";
-import { inWordsOfPreview } from "../../../src/changes/plan/previewed.ts";
+import { matchAcknowledgements, risksOf } from "../../../src/changes/acknowledge/match.ts";
+import { inDeclaredWords } from "../../../src/changes/plan/in-declared-words.ts";
 import { tenantDocument } from "../../../src/changes/plan/tenant-document.ts";
 import { readPlan, type TerraformPlan } from "../../../src/changes/plan/terraform-plan.ts";
 import type { Blueprint } from "../../../src/model/blueprint.ts";
@@ -132,7 +131,7 @@ describe("what preview says of the same change", () => {
       risk: "low" as const,
       place: { file: "tenants/acme.yaml", line: 3 },
     };
-    const previewed = { presence: "kept" as const, changes: [said], spf: [] };
+    const previewed = { presence: "kept" as const, changes: [said], spf: [], asked: [] };
     expect(tenantDocument(plan, { tenant: "acme", blueprint: own, previewed }).changes).toEqual([said]);
   });
 
@@ -145,7 +144,7 @@ describe("what preview says of the same change", () => {
       risk: "high" as const,
     }));
     if (tls === undefined || recreated === undefined) throw new Error("must be two changes");
-    const previewed = { presence: "kept" as const, changes: [tls, recreated], spf: [] };
+    const previewed = { presence: "kept" as const, changes: [tls, recreated], spf: [], asked: [] };
     const names = (one: TerraformPlan) =>
       tenantDocument(one, { tenant: "acme", blueprint: own, previewed }).changes.map(({ name }) => name);
     expect(names(plan).sort()).toEqual(["example.org", "relay/tls-weakened"]);
@@ -154,14 +153,14 @@ describe("what preview says of the same change", () => {
 
   test("is not said of a record that the plan leaves otherwise", () => {
     const said = { ...change, words: "other words", after: "another" };
-    const previewed = { presence: "kept" as const, changes: [said], spf: [] };
+    const previewed = { presence: "kept" as const, changes: [said], spf: [], asked: [] };
     expect(tenantDocument(plan, { tenant: "acme", blueprint: own, previewed }).changes).toEqual([change]);
   });
 
-  test("an acknowledgement of it holds for the plan, unless it is spent, or the plan has more of its rule or others", () => {
-    const shown = { ...change, before: "known to preview in other terms" };
-    const previewed = { presence: "kept" as const, changes: [shown], spf: [] };
-    const [risk] = risksOf([{ tenant: "acme", changes: [shown] }]);
+  test("an acknowledgement of it holds for what is left of it, unless it is spent, or the plan has others of its rule", () => {
+    const other = { ...change, name: "example.net", domain: "example.net" };
+    const reviewed = [change, other];
+    const [risk] = risksOf([{ tenant: "acme", changes: reviewed }]);
     const entry = {
       tenant: "acme",
       rule: "mx/removed",
@@ -170,15 +169,21 @@ describe("what preview says of the same change", () => {
       by: "a",
       file: "a",
     };
-    const [planned] = risksOf([alone]);
-    const accepted = (changes: typeof alone.changes, isSpent = false) =>
-      acceptedForPlans({ entries: [entry], isSpent: () => isSpent }, [{ ...alone, changes }], () => previewed).map(
-        (one) => one.change,
+    const open = (changes: typeof alone.changes, isSpent = false) => {
+      const given = { entries: [entry], flags: [], isSpent: () => isSpent, isKnown: () => true };
+      const { risks } = matchAcknowledgements(
+        risksOf([{ tenant: "acme", changes }], () => reviewed),
+        given,
+        new Set(),
       );
-    expect(accepted([change])).toEqual([planned?.digest]);
-    expect(accepted([change, { ...change, name: "example.net" }])).toEqual([entry.change]);
-    expect(accepted([{ ...change, name: "example.net", domain: "example.net" }])).toEqual([entry.change]);
-    expect(accepted([change], true)).toEqual([entry.change]);
+      return risks.filter(({ acknowledged }) => acknowledged === null).length;
+    };
+    expect(open(reviewed)).toBe(0);
+    expect(open([change])).toBe(0);
+    expect(open([other])).toBe(0);
+    expect(open([change, { ...change, name: "example.org.example" }])).toBe(1);
+    expect(open([{ ...change, before: "another" }])).toBe(1);
+    expect(open([change], true)).toBe(1);
   });
 });
 
@@ -202,8 +207,38 @@ test("a plan that removes another identity than preview shows says so itself", (
     removed("example.com", "plan's"),
     removed("example.net", "plan's"),
   ];
-  expect(inWordsOfPreview([same], [shown])).toEqual([shown]);
-  expect(inWordsOfPreview([other], [shown])).toEqual([other]);
+  const declared = { changes: [shown], asked: [removed("example.com", "plan's")] };
+  expect(inDeclaredWords([same], declared)).toEqual([shown]);
+  expect(inDeclaredWords([other], declared)).toEqual([other]);
+  expect(inDeclaredWords([], declared)).toEqual([]);
+});
+
+test("DKIM records of a relay that goes are acknowledged with it, whatever tokens SES gave", () => {
+  const gone = record("token._domainkey.example.com", "CNAME", "token.dkim.amazonses.com");
+  const own = blueprint({ domains });
+  const stays = record("example.com", "MX", "10 mx.example.net", ["no-op"]);
+  const relay: Change = {
+    action: "delete",
+    kind: "relay",
+    type: null,
+    name: "tickets",
+    domain: "example.com",
+    before: {},
+    after: null,
+    parts: [],
+    place: null,
+    rule: "relay/identity-removed",
+    risk: "high",
+    words: "relay tickets is removed",
+  };
+  const of = (changes: readonly Change[]) =>
+    tenantDocument(planOf([gone, stays]), {
+      tenant: "acme",
+      blueprint: own,
+      previewed: { presence: "kept", changes, asked: [], spf: [] },
+    }).changes.map(({ rule }) => rule);
+  expect(of([relay])).toEqual(["relay/identity-removed"]);
+  expect(of([{ ...relay, domain: "example.net" }])).toEqual(["dkim/selector-removed"]);
 });
 
 test("an update that is a replacement by now has another digest", () => {
