@@ -1,7 +1,9 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
+import type { SesInbound } from "../../model/inbound.ts";
 import type { Attributes } from "../../model/planned-value.ts";
 import { viewsOf } from "../../model/record-view.ts";
+import type { SesRelay } from "../../model/relay.ts";
 import { unreachable } from "../../model/unreachable.ts";
 import { canonical } from "../acknowledge/digest.ts";
 import { type Described, describeResources } from "../resources/describe.ts";
@@ -34,11 +36,12 @@ const stands = (side: Blueprint | undefined): side is Blueprint => side !== unde
 /** The attributes of which mail speaks, as state has them. */
 function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
   if (!stands(side)) return new Map();
-  const { relays, users, policies, inbound } = side;
+  const { relays, users, policies } = side;
+  const inbound: SesInbound | undefined = side.inbound;
   const identities = [...relays, ...(inbound?.identities ?? [])].map(({ domain }) => domain);
   const named = (type: string, name: string, attributes: Attributes) => [`${type}.${name}`, attributes] as const;
   return new Map([
-    ...relays.flatMap(({ sets, sending }) =>
+    ...relays.flatMap(({ sets, sending }: SesRelay) =>
       sets.map(({ name, tls }) =>
         named("aws_sesv2_configuration_set", name, {
           configuration_set_name: name,

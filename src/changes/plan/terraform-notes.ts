@@ -1,6 +1,6 @@
 import type { Change, TerraformNotes } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
+import { isRecordType } from "../../providers/planned-records.ts";
 import { recordChanges } from "../declared/record-changes.ts";
 import { withReason } from "../resources/picked-by-route53.ts";
 import { rawChange } from "../resources/raw-change.ts";
