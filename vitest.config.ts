@@ -13,6 +13,7 @@ const INTEGRATION = [
   "test/input/git/**",
   "test/input/{hostile-files,standalone}.test.ts",
   "test/outputs/ci/{github,gitlab,pre-commit,runners,steps}.test.ts",
+  "test/providers/new-member.test.ts",
   "test/providers/guard/packaged.test.ts",
   "test/rules/changes/{dkim,domains,engine,mta-sts}.test.ts",
   "test/rules/examples.test.ts",
