@@ -695,7 +695,7 @@ export interface Inbound {
      */
     sclHeader?: string;
     /**
-     * Domains, with * as the first label where wanted, that every Received header must name. None: every hop is trusted, and no spam confidence level is believed.
+     * Domains that every Received header must name, and nothing else; an odd or cut-off header stops the message then. *.example.com is every name below example.com, and not example.com itself. None: every hop is trusted, what is odd is only logged, and no spam confidence level is believed.
      *
      * @maxItems 50
      */

@@ -1215,6 +1215,11 @@ const INDEX = {
     title: "What the guard must know fits its environment.",
     why: "Lambda takes at most 4,096 bytes of environment variables; the apply fails with more.",
   },
+  "guard/name-or-below": {
+    severity: "info",
+    title: "An authorized domain stands for itself or for the names below it.",
+    why: "`*.example.com` does not match example.com, nor example.com a host below it: a hop with the other name stops the message.",
+  },
   "guardrail/region": {
     severity: "error",
     title: "Regions are those that the platform allows.",

@@ -32,6 +32,7 @@ import { dmarcTreewalkDepth } from "./dmarc/treewalk-depth.ts";
 import { dnsTtl } from "./dns/ttl.ts";
 import { domainNothingDeclared } from "./domain/nothing-declared.ts";
 import { guardLeastSecure } from "./guard/least-secure.ts";
+import { guardNameOrBelow } from "./guard/name-or-below.ts";
 import { guardNoAuthorizedDomains } from "./guard/no-authorized-domains.ts";
 import { inboundDefaultLabel } from "./inbound/default-label.ts";
 import { inboundNoDelivery } from "./inbound/no-delivery.ts";
@@ -147,6 +148,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dnsTtl,
   domainNothingDeclared,
   guardLeastSecure,
+  guardNameOrBelow,
   guardNoAuthorizedDomains,
   inboundDefaultLabel,
   inboundNoDelivery,

@@ -25,7 +25,11 @@ describe("the JSON of a tenant with mailboxes", () => {
       ruleSet: "postroad",
       listening: true,
       self: "K2:LANTERN\\smartactions",
-      guard: { function: "lantern-workflow--guard", highestScl: -1, authorizedDomains: ["*.lantern.example"] },
+      guard: {
+        function: "lantern-workflow--guard",
+        highestScl: -1,
+        authorizedDomains: ["*.lantern.example", "lantern.example"],
+      },
       rules: [
         { enabled: true, after: null, recipients: ["tasks@lantern.example"], mailboxes: ["tasks", "tasks-partners"] },
       ],

@@ -23,7 +23,7 @@ export const CASES: readonly CorpusCase[] = readdirSync(CORPUS)
     const { policy, receipt = {}, decision } = expected;
     const scl = decision.scl ?? undefined;
     const headers = headersOf(readFileSync(join(CORPUS, name, "message.eml"), "utf8"));
-    return { name, headers, policy, receipt, decision: { ...decision, scl } };
+    return { name, headers, policy, receipt, decision: { noted: [], ...decision, scl } };
   });
 
 /** Headers as SES gives them: folded lines joined, the blanks at their starts kept. */

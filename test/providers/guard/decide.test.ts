@@ -53,6 +53,7 @@ test("any text as a Received header is read quickly and without an exception", (
     "\n ",
     "\u0000",
     "Sun, 22 Nov 2026 10:00:01 +0000",
+    "[:::::]",
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {

@@ -21,21 +21,17 @@ export interface Message {
   readonly dmarcPolicy: string | undefined;
 }
 
+/** What is wrong with the Received headers. */
+export type ChainFault = "headers-truncated" | "no-received" | "received-malformed" | "received-unauthorized";
+
 /** Why a message may not pass. */
-export type Refusal =
-  | "virus"
-  | "spam"
-  | "dmarc-reject"
-  | "headers-truncated"
-  | "no-received"
-  | "received-malformed"
-  | "received-unauthorized"
-  | "scl-missing"
-  | "scl-too-high";
+export type Refusal = "virus" | "spam" | "dmarc-reject" | ChainFault | "scl-missing" | "scl-too-high";
 
 export interface Decision {
   readonly passes: boolean;
   readonly refusals: readonly Refusal[];
+  /** What is odd about its way here, and stops nothing: no authorized domains are listed. */
+  readonly noted: readonly ChainFault[];
   /** The spam confidence level that counted. */
   readonly scl: number | undefined;
 }
@@ -53,29 +49,30 @@ export function decide(message: Message, policy: GuardPolicy): Decision {
   const hops = message.headers
     .filter(({ name }) => name.toLowerCase() === "received")
     .map(({ value }) => parseReceived(value));
-  const chain = judgeChain(hops, message, policy);
-  if (chain !== undefined) refusals.push(chain);
+  const fault = judgeChain(hops, message, policy);
+  const isStrict = policy.authorizedDomains.length > 0;
+  if (fault !== undefined && isStrict) refusals.push(fault);
   const scl = sclOf(message, hops[0], policy);
   if (policy.highestScl !== "off") {
     if (scl === undefined) refusals.push("scl-missing");
     else if (scl > policy.highestScl) refusals.push("scl-too-high");
   }
-  return { passes: refusals.length === 0, refusals, scl };
+  return { passes: refusals.length === 0, refusals, noted: fault === undefined || isStrict ? [] : [fault], scl };
 }
 
-/** Every hop must be well-formed, and where domains are listed, every name in it one of them. */
+/** Every hop is well-formed, and where domains are listed, every name in it one of them. */
 function judgeChain(
   hops: readonly (Hop | undefined)[],
   { headersTruncated }: Message,
   { authorizedDomains }: GuardPolicy,
-): Refusal | undefined {
+): ChainFault | undefined {
   if (headersTruncated) return "headers-truncated";
   if (hops.length === 0) return "no-received";
   // A message made on a host has no `from` there; anywhere else a hop without one hides where it came from.
   const isWhole = hops.every(
     (hop, index) => hop !== undefined && (hop.from !== undefined || index === hops.length - 1),
   );
-  if (!isWhole) return "received-malformed";
+  if (!isWhole || hops[0]?.isAmbiguous === true) return "received-malformed";
   if (authorizedDomains.length === 0) return undefined;
   const authorized = (hops as readonly Hop[]).every((hop, index) =>
     index === 0 ? isFromAuthorized(hop, authorizedDomains) : isAuthorized(hop, authorizedDomains),
@@ -84,8 +81,8 @@ function judgeChain(
 }
 
 /** The newest hop is SES's own: it names itself, and whom it was connected to. What the sender calls itself proves nothing. */
-function isFromAuthorized({ by, verified, via }: Hop, domains: readonly string[]): boolean {
-  return isSes(by) && via === undefined && verified !== undefined && matches(verified, domains);
+function isFromAuthorized({ by, verified, via, isAmbiguous }: Hop, domains: readonly string[]): boolean {
+  return isSes(by) && via === undefined && !isAmbiguous && verified !== undefined && matches(verified, domains);
 }
 
 function isAuthorized({ from, by, via }: Hop, domains: readonly string[]): boolean {

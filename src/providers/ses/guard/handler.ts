@@ -59,6 +59,7 @@ export function answer(event: SesEvent, config: GuardConfig, log: (line: string)
       messageId: mail.messageId,
       passes: decision.passes,
       refusals: decision.refusals,
+      noted: decision.noted,
       scl: decision.scl ?? null,
       labels,
     }),

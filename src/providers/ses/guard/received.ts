@@ -11,6 +11,11 @@ export interface Hop {
   readonly from: string | undefined;
   /** The name that the receiver found for the address that it was connected to; the sender cannot choose it. */
   readonly verified: string | undefined;
+  /**
+   * The sender's words may stand where the receiver's own belong: SES writes what the sender calls itself, then one comment of its own
+   * (RFC 5321 section 4.4, TCP-info). Other servers write several.
+   */
+  readonly isAmbiguous: boolean;
   readonly by: string;
   /** The link, where one is named; Exchange's transports are none. */
   readonly via: string | undefined;
@@ -38,6 +43,7 @@ export function parseReceived(value: string): Hop | undefined {
   return {
     from: from?.words[0]?.toLowerCase(),
     verified: verifiedName(from?.comments[0]),
+    isAmbiguous: [from, clauses.get("by")].some((said) => (said?.comments.length ?? 0) > 1),
     by: (by[0] as string).toLowerCase(),
     via: via === undefined || EXCHANGE_TRANSPORT.test(via) ? undefined : via.toLowerCase(),
   };
@@ -125,15 +131,15 @@ const NAME = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61
 
 /** A name, or an address: in brackets as RFC 5321 section 4.1.3 writes it, or bare as some write it. No address is an authorized domain. */
 function isHost(text: string): boolean {
-  return (
-    (text.length <= 253 && NAME.test(text)) ||
-    isIP(text) !== 0 ||
-    isIP(/^\[(?:IPv6:)?([0-9a-f:.]+)\]$/i.exec(text)?.[1] ?? "") !== 0
-  );
+  return (text.length <= 253 && NAME.test(text)) || isIP(text) !== 0 || isLiteral(text);
 }
+
+/** An address in brackets. */
+const isLiteral = (text: string): boolean => isIP(/^\[(?:IPv6:)?([0-9a-f:.]+)\]$/i.exec(text)?.[1] ?? "") !== 0;
 
 /** The name in `(name [address])`: the receiver's own words. `unknown` is none. */
 function verifiedName(comment: string | undefined): string | undefined {
-  const name = /^([a-z0-9.-]+) \[(?:IPv6:)?[0-9a-f:.]+\]$/i.exec(comment?.trim() ?? "")?.[1]?.toLowerCase();
-  return name === undefined || name === "unknown" || !NAME.test(name) ? undefined : name;
+  const [, said, literal] = /^([a-z0-9.-]+) (\[[^\]]*\])$/i.exec(comment?.trim() ?? "") ?? [];
+  const name = said?.toLowerCase();
+  return name === undefined || name === "unknown" || !NAME.test(name) || !isLiteral(literal ?? "") ? undefined : name;
 }
