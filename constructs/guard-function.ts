@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
@@ -72,6 +73,32 @@ export class GuardFunction extends Construct {
     });
   }
 
+  /** Counts what is stopped: a term, for Lambda writes more into a line than the guard's JSON. */
+  private countStopped(log: CloudwatchLogGroup): void {
+    const { guard, provider, references } = this.props;
+    at(
+      new CloudwatchLogMetricFilter(this, "stopped", {
+        provider,
+        ...values(
+          {
+            name: "stopped",
+            logGroupName: new Token(log.name),
+            pattern: '"\\"passes\\":false"',
+            metricTransformation: {
+              namespace: "postroad/guard-stopped",
+              name: guard.config.tenant,
+              value: "1",
+              defaultValue: "0",
+              unit: "Count",
+            },
+          },
+          references,
+        ),
+      }),
+      this.address,
+    );
+  }
+
   private addRole(): { role: IamRole; needed: ITerraformDependable[] } {
     const { guard, provider, references } = this.props;
     const log = at(
@@ -81,6 +108,7 @@ export class GuardFunction extends Construct {
       }),
       this.address,
     );
+    this.countStopped(log);
     const role = at(
       new IamRole(this, "role", {
         provider,

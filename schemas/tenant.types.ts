@@ -691,7 +691,7 @@ export interface Inbound {
     spamSecurity?: (ConfidenceLevel | ConfidenceNumber) &
       (((ConfidenceLevel | ConfidenceNumber) & string) | (number & (ConfidenceLevel | ConfidenceNumber)));
     /**
-     * The header that carries the spam confidence level. It counts only when the newest hop is an authorized domain.
+     * The header that carries the spam confidence level. It counts only when the newest hop is an authorized domain. Exchange removes X-MS-Exchange-Organization-* from mail that leaves the organisation: with the default only mail of a Send connector that may keep it passes. Name a header of your own, which a mail flow rule of the sending side writes, or set spamSecurity to off.
      */
     sclHeader?: string;
     /**

@@ -1220,6 +1220,11 @@ const INDEX = {
     title: "An authorized domain stands for itself or for the names below it.",
     why: "`*.example.com` does not match example.com, nor example.com a host below it: a hop with the other name stops the message.",
   },
+  "guard/exchange-header": {
+    severity: "warning",
+    title: "A guard reads its spam confidence level from a header that Exchange lets out.",
+    why: "Exchange removes `X-MS-Exchange-Organization-*` from mail that leaves the organisation: ordinary mail has no level here, and is stopped.",
+  },
   "guardrail/region": {
     severity: "error",
     title: "Regions are those that the platform allows.",

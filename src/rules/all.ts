@@ -31,6 +31,7 @@ import { dmarcTY } from "./dmarc/t-y.ts";
 import { dmarcTreewalkDepth } from "./dmarc/treewalk-depth.ts";
 import { dnsTtl } from "./dns/ttl.ts";
 import { domainNothingDeclared } from "./domain/nothing-declared.ts";
+import { guardExchangeHeader } from "./guard/exchange-header.ts";
 import { guardLeastSecure } from "./guard/least-secure.ts";
 import { guardNameOrBelow } from "./guard/name-or-below.ts";
 import { guardNoAuthorizedDomains } from "./guard/no-authorized-domains.ts";
@@ -147,6 +148,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dmarcTreewalkDepth,
   dnsTtl,
   domainNothingDeclared,
+  guardExchangeHeader,
   guardLeastSecure,
   guardNameOrBelow,
   guardNoAuthorizedDomains,

@@ -161,6 +161,11 @@ describe("the guard", () => {
       timeout: 10,
       filename: expect.stringMatching(/^\$\{path\.module\}\/guard\.zip$/),
     });
+    expect(onlyResource(stack, "aws_cloudwatch_log_metric_filter")).toMatchObject({
+      log_group_name: expect.stringMatching(/^\$\{aws_cloudwatch_log_group\.[a-z0-9_-]+\.name\}$/),
+      pattern: '"\\"passes\\":false"',
+      metric_transformation: { namespace: "postroad/guard-stopped", name: "harbor", value: "1" },
+    });
     expect(onlyResource(stack, "aws_cloudwatch_log_group")).toMatchObject({
       name: "/aws/lambda/harbor--guard",
       retention_in_days: 90,

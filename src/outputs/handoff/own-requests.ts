@@ -3,6 +3,7 @@ import { publishing } from "../../providers/ses/iam/receiving-policies.ts";
 import type { Platform } from "../../resolve/platform.ts";
 import { authorizationName } from "../../resolve/records/dmarc.ts";
 import { REPORT_AUTHORIZATION } from "../../standards/dmarc/print.ts";
+import { guardRequests } from "./guard-requests.ts";
 import { foreignAuthorizations } from "./records.ts";
 import { relayRequests } from "./relay-requests.ts";
 import { letter, type Request } from "./request.ts";
@@ -12,6 +13,7 @@ export function ownRequests(blueprint: Blueprint, platform: Platform, declared: 
   return [
     ...authorizationRequests(blueprint, declared),
     ...topicRequests(blueprint, platform),
+    ...guardRequests(blueprint),
     ...blueprint.relays.flatMap((relay) => relayRequests(relay, blueprint)),
   ];
 }

@@ -149,6 +149,28 @@ describe("SecuTix, K2 and CIMcloud (C, D, E)", () => {
     );
   });
 
+  it("D1: whoever runs Exchange is told which mail flow rules write the level, for it does not let its own header out", async () => {
+    const { lines } = letter(
+      await handed("lantern-workflow"),
+      "The header X-Lantern-SCL on mail to tasks@lantern.example",
+    );
+    expect(lines).toContain(
+      'New-TransportRule "X-Lantern-SCL from inside" -FromScope InOrganization -RecipientDomainIs lantern.example -SetHeaderName X-Lantern-SCL -SetHeaderValue "-1"',
+    );
+    expect(lines).toContain(
+      'New-TransportRule "X-Lantern-SCL from outside" -Priority 0 -FromScope NotInOrganization -RemoveHeader X-Lantern-SCL',
+    );
+  });
+
+  it("D1: where Exchange's own header counts, only an Exchange Server can be set to let it out", async () => {
+    const asked = await handedOf(
+      "  example.com:\n    mx: { inbound: true }\n    dmarc: { stage: observe }",
+      "inbound:\n  mailboxes: { tasks: { address: tasks@example.com, deliver: { bucket: acme-mail } } }\n  guard: { authorizedDomains: [example.com] }",
+    );
+    const subject = "The header X-MS-Exchange-Organization-SCL on mail to tasks@example.com";
+    expect(letter(asked, subject).lines.join("\n")).toContain("-ExtendedRights ms-Exch-Send-Headers-Organization");
+  });
+
   it("D5: a service identity that the file does not say is a question left open", async () => {
     const { diagnostics } = await handedOf(
       "  example.com:\n    senders: [{ service: k2-smartactions, ip4: [192.0.2.0/28] }]\n    mx: { inbound: true }\n    dmarc: { stage: observe }",
