@@ -9,6 +9,7 @@ import type { ConfigurationSet, Relay } from "../src/model/relay.ts";
 import { mailManager } from "../src/providers/ses/cloudformation/mail-manager.ts";
 import { BEHAVIOR_ON_MX_FAILURE, ownKeyIdentity } from "../src/providers/ses/cloudformation/own-key-identity.ts";
 import type { Template } from "../src/providers/ses/cloudformation/template.ts";
+import type { RelayResources } from "../src/providers/ses/iam/sending-policy.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { type References, Token, values } from "./values.ts";
 
@@ -26,8 +27,8 @@ export interface SesRelayProps {
  */
 export class SesRelay extends Construct {
   readonly identityArn: string;
-  /** Of all its sets, its own first. */
-  readonly configurationSetArns: readonly string[];
+  /** What those who may send through it name. */
+  readonly resources: RelayResources<Token>;
   /** Where mail that goes through the customer's server is handed in. */
   readonly ingress: { readonly host: string; readonly userName: string } | undefined;
 
@@ -40,9 +41,13 @@ export class SesRelay extends Construct {
     const [own, ...others] = relay.sets;
     const set = this.addSet(own, logicalId("relay", relay.id));
     const rest = others.map((other) => this.addSet(other, logicalId("relay", relay.id, other.tls)));
-    this.configurationSetArns = [set, ...rest].map(({ arn }) => arn);
     this.identityArn =
       relay.dkim.kind === "own" ? this.addOwnKeyIdentity(set, relay.dkim) : this.addIdentity(set, relay.dkim);
+    const arns = [set, ...rest].map(({ arn }) => new Token(arn));
+    this.resources = {
+      identity: new Token(this.identityArn),
+      sets: relay.sets.map(({ tls, recipients }, index) => ({ tls, recipients, arn: arns[index] as Token })),
+    };
     this.ingress = this.addIngress();
   }
 

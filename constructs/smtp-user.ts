@@ -6,7 +6,7 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { SmtpUser as Blueprint } from "../src/model/relay.ts";
-import { type RelayArns, sendingPolicy } from "../src/providers/ses/iam/sending-policy.ts";
+import { type ResourcesOf, sendingPolicy } from "../src/providers/ses/iam/sending-policy.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { Json, type References, Token, values } from "./values.ts";
 
@@ -15,8 +15,7 @@ export interface SmtpUserProps {
   /** In the user's account and region. */
   readonly provider: TerraformProvider;
   readonly references: References;
-  /** The ARNs of a relay's identity and sets, as tokens. */
-  readonly arnsOf: RelayArns<Token>;
+  readonly resourcesOf: ResourcesOf<Token>;
 }
 
 /** What an access key is known by outside Terraform. */
@@ -41,7 +40,7 @@ export class SmtpUser extends Construct {
   constructor(scope: Construct, id: string, props: SmtpUserProps) {
     super(scope, id);
     this.props = props;
-    const { user, provider, references, arnsOf } = props;
+    const { user, provider, references, resourcesOf } = props;
     const address = logicalId("smtp", user.id);
     const iamUser = at(
       new IamUser(this, "user", {
@@ -60,7 +59,7 @@ export class SmtpUser extends Construct {
     const policy = at(
       new IamPolicy(this, "policy", {
         provider,
-        ...values({ name: user.userName, policy: new Json(sendingPolicy(user.grants, arnsOf)) }, references),
+        ...values({ name: user.userName, policy: new Json(sendingPolicy(user.grants, resourcesOf)) }, references),
       }),
       address,
     );

@@ -459,7 +459,7 @@ export interface Relay {
    */
   tls?: "required" | "preferred" | "none";
   /**
-   * The TLS setting by recipient domain, over the relay's own. SES has one setting for a configuration set: mail to a domain at another level names the set of that level in X-SES-CONFIGURATION-SET.
+   * The TLS setting by recipient domain, over the relay's own. SES has one setting for a configuration set: mail to a domain at another level names the set of that level in X-SES-CONFIGURATION-SET. The set that does not require TLS is refused for everybody else.
    */
   recipients?: {
     /**

@@ -6,7 +6,7 @@ import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.t
 import { SesInbound } from "../constructs/ses-inbound.ts";
 import { SesRelay } from "../constructs/ses-relay.ts";
 import { SmtpUser } from "../constructs/smtp-user.ts";
-import { References, refersTo, Token } from "../constructs/values.ts";
+import { References, refersTo } from "../constructs/values.ts";
 import type { DnsRecord } from "../src/model/blueprint.ts";
 import { unreachable } from "../src/model/unreachable.ts";
 import type { ManagedZone } from "../src/model/zone.ts";
@@ -91,13 +91,13 @@ export class TenantStack extends TerraformStack {
   }
 
   private addUser(user: StackBlueprint["users"][number], relays: ReadonlyMap<string, SesRelay>): SmtpUser {
-    const arnsOf = (id: string): Token[] => {
+    const resourcesOf = (id: string) => {
       const relay = relays.get(id);
       if (relay === undefined) throw new Error(`must be a relay of the tenant, got ${id}`);
-      return [relay.identityArn, ...relay.configurationSetArns].map((arn) => new Token(arn));
+      return relay.resources;
     };
     const provider = this.providers.of({ cloud: "aws", account: user.account, region: user.region });
-    return new SmtpUser(this, `smtp-${user.id}`, { user, provider, references: this.references, arnsOf });
+    return new SmtpUser(this, `smtp-${user.id}`, { user, provider, references: this.references, resourcesOf });
   }
 
   private addInbound({ tenant, inbound }: StackBlueprint): SesInbound | undefined {

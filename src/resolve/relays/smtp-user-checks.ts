@@ -25,7 +25,7 @@ export function checkUser(
         help: "declare a user for each region: an SMTP password is for one",
       });
   }
-  const size = policySize(grants, (relay) => byId.get(relay)?.sets.map(({ name }) => name) ?? [], region);
+  const size = policySize(grants, (relay) => byId.get(relay)?.sets ?? [], region);
   if (size > MAX_POLICY_SIZE)
     report(
       "relay/policy-size",

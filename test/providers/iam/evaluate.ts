@@ -6,7 +6,7 @@ export interface Request {
   readonly action: string;
   /** Each of them must be allowed. */
   readonly resources: readonly string[];
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
 interface Policy {
@@ -28,10 +28,20 @@ export function allows({ Statement }: Policy, { action, resources, context }: Re
   });
 }
 
-/** A key that the request does not have satisfies no condition. */
-function holds(operator: string, wanted: readonly string[], given: string | undefined): boolean {
+/**
+ * IAM user guide, "IAM JSON policy elements: Condition operators": a key that the request does not have satisfies Null, operators that
+ * negate, and no other. A set operator asks each value of the request for itself; one of them is enough for ForAnyValue.
+ */
+function holds(operator: string, wanted: readonly string[], given: string | readonly string[] | undefined): boolean {
+  if (operator === "Null") return wanted.includes(String(given === undefined));
+  const ofAny = /^ForAnyValue:(.*)$/.exec(operator)?.[1];
+  if (ofAny !== undefined) return [given ?? []].flat().some((one) => holds(ofAny, wanted, one));
+  if (operator === "StringNotLike") return !holds("StringLike", wanted, given);
   if (given === undefined) return false;
+  if (typeof given !== "string") throw new Error(`must be compared by a set operator, got ${operator}`);
   switch (operator) {
+    case "StringEqualsIgnoreCase":
+      return wanted.some((text) => withoutVariables(text)?.toLowerCase() === given.toLowerCase());
     case "StringEquals":
       return wanted.some((text) => withoutVariables(text) === given);
     case "StringLike":
