@@ -56,6 +56,7 @@ export type Reports = string[];
  */
 export type Reports1 = string[];
 export type ShortId = string;
+export type Arn = string;
 export type ConfidenceLevel = "internal" | "low" | "high" | "off";
 export type ConfidenceNumber = number;
 
@@ -491,6 +492,12 @@ export interface Relay {
   users?: {
     [k: string]: User;
   };
+  /**
+   * IAM roles of the relay's account, by ARN, that may send through it without an SMTP user: by SES's API, as raw messages, from the relay's networks (access) alone. With no access, none of them may send.
+   *
+   * @maxItems 10
+   */
+  principals?: Arn[];
   /**
    * Who may connect. With a user's allowFrom both hold; with neither, nobody may send.
    */

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { type WrittenRecords, writeRecords } from "../constructs/dns/records.ts";
 import { CloudfrontPolicyHost } from "../constructs/policy-host/cloudfront-policy-host.ts";
 import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.ts";
+import { SendingRoles } from "../constructs/sending-roles.ts";
 import { SesInbound } from "../constructs/ses-inbound.ts";
 import { SesRelay } from "../constructs/ses-relay.ts";
 import { SmtpUser } from "../constructs/smtp-user.ts";
@@ -13,6 +14,7 @@ import type { ManagedZone } from "../src/model/zone.ts";
 import { cloudfront } from "../src/providers/cloudfront/cloudfront.ts";
 import { receiverOf, relayProviderOf } from "../src/providers/registry.ts";
 import { accountOfZone } from "../src/resolve/accounts.ts";
+import { isOpen, sendingGrant } from "../src/resolve/relays/sending-grant.ts";
 import type { StackBlueprint, StackPlatform } from "../src/resolve/stack-parts.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
 import { addInboundOutputs } from "./inbound-outputs.ts";
@@ -42,6 +44,7 @@ export class TenantStack extends TerraformStack {
     this.providers = new Providers(this, blueprint.tenant, blueprint.accounts, platform);
     const relays = new Map(blueprint.relays.map((relay) => [relay.id, this.addRelay(relay)]));
     const users = blueprint.users.map((user) => [user, this.addUser(user, relays).credentials] as const);
+    for (const relay of blueprint.relays) this.addRoles(relay, relays);
     const inbound = this.addInbound(blueprint);
     this.hasGuard = inbound?.guard !== undefined;
     const distributions = this.addHosts(blueprint);
@@ -98,6 +101,14 @@ export class TenantStack extends TerraformStack {
     };
     const provider = this.providers.of({ cloud: "aws", account: user.account, region: user.region });
     return new SmtpUser(this, `smtp-${user.id}`, { user, provider, references: this.references, resourcesOf });
+  }
+
+  private addRoles(relay: StackBlueprint["relays"][number], made: ReadonlyMap<string, SesRelay>): void {
+    const grant = sendingGrant(relay);
+    const resources = made.get(relay.id)?.resources;
+    if (relay.principals.length === 0 || resources === undefined || !isOpen(grant)) return;
+    const provider = this.providers.of({ cloud: "aws", account: relay.account, region: relay.region });
+    new SendingRoles(this, `roles-${relay.id}`, { relay, grant, resources, provider, references: this.references });
   }
 
   private addInbound({ tenant, inbound }: StackBlueprint): SesInbound | undefined {

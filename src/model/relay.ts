@@ -37,6 +37,8 @@ export interface SesRelay {
       };
   readonly suppress: readonly ("bounce" | "complaint")[];
   readonly events: RelayEvents | undefined;
+  /** IAM roles that may send through it without an SMTP user. */
+  readonly principals: readonly Principal[];
   readonly through: Through | undefined;
   readonly smtp: { readonly host: string; readonly port: 587; readonly security: "STARTTLS" };
   readonly declared: {
@@ -46,6 +48,13 @@ export interface SesRelay {
     readonly pool: string | undefined;
     readonly questionnaire: Questionnaire | undefined;
   };
+}
+
+/** A role of the relay's own account. */
+export interface Principal {
+  readonly arn: string;
+  /** Its name without the path: what a policy is attached by. */
+  readonly role: string;
 }
 
 /** Where events go, by ARN; an event bus that is not named is the account's default one. */

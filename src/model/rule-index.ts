@@ -1112,7 +1112,7 @@ const INDEX = {
   },
   "relay/no-network": {
     severity: "warning",
-    title: "An SMTP user, or what hands mail in for a customer's server, may connect from somewhere.",
+    title: "An SMTP user, a role, or what hands mail in for a customer's server, may connect from somewhere.",
     why: "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` takes mail from `access.cidrs` alone.",
   },
   "relay/private-network": {
@@ -1430,6 +1430,18 @@ const INDEX = {
     severity: "warning",
     title: "An SES identity is never deleted to be created again.",
     why: "Until the new one is verified SES refuses to send, and its DKIM tokens are other ones. Only preview and plan say this, from the resources that Terraform has; it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/principal": {
+    severity: "error",
+    title: "Whoever may send through a relay without an SMTP user is an IAM role of its account.",
+    why: "A policy is attached to the role: IAM refuses users' and sessions' names, roles of AWS itself and of other accounts at the apply.",
+  },
+  "relay/principal-added": {
+    severity: "warning",
+    title: "A role that may send through a relay that stands is added knowingly.",
+    why: "Whoever may take the role sends mail as the domain, with no password of its own. Judged with `--base`.",
     needsPast: true,
     risk: "high",
   },

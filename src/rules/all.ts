@@ -102,6 +102,7 @@ import { mtaStsWeakened } from "./mta-sts/weakened.ts";
 import { mxRemoved } from "./mx/removed.ts";
 import { mxReplaced } from "./mx/replaced.ts";
 import { relayIdentityRemoved } from "./relay/identity-removed.ts";
+import { relayPrincipalAdded } from "./relay/principal-added.ts";
 import { relayTlsWeakened } from "./relay/tls-weakened.ts";
 import { spfMechanismRemoved } from "./spf/mechanism-removed.ts";
 import { spfWeakened } from "./spf/weakened.ts";
@@ -223,6 +224,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   mxRemoved,
   mxReplaced,
   relayIdentityRemoved,
+  relayPrincipalAdded,
   relayTlsWeakened,
   spfMechanismRemoved,
   spfWeakened,

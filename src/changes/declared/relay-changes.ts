@@ -108,6 +108,13 @@ function fieldsOf({ before, after }: Pair, isPaused: boolean, place: PlaceOf): F
       words: throughWords(name, before, after),
       place: at("through"),
     },
+    {
+      name: "principals",
+      called: "roles that may send",
+      before: rolesOf(before),
+      after: rolesOf(after),
+      place: at("principals"),
+    },
     { name: "access", before: before.declared.access, after: after.declared.access, place: at("access") },
     { name: "pool", before: before.declared.pool, after: after.declared.pool, place: at("pool") },
     { name: "questionnaire", before: before.declared.questionnaire, after: after.declared.questionnaire },
@@ -133,6 +140,8 @@ function derivedFields({ before, after }: Pair): Field[] {
 /** Its networks are those of the relay's access. */
 const throughOf = ({ through, declared }: Relay) =>
   through === undefined || declared.access === undefined ? through : { ...through, networks: undefined };
+
+const rolesOf = ({ principals }: Relay) => sorted(principals.map(({ arn }) => arn));
 
 const sorted = (list: readonly string[]): string[] => [...list].sort(compareText);
 

@@ -13,6 +13,7 @@ import type { RecordSides } from "./record-sides.ts";
 import { recreatedRecords } from "./recreated-records.ts";
 import { configurationSetChanges } from "./relay-changes.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
+import { roleChanges } from "./role-changes.ts";
 import { userChanges } from "./user-changes.ts";
 
 /** Resources of one stack, and what is known beside them. */
@@ -48,6 +49,7 @@ export function describeResources({ resources, outputs, sides, blueprint, record
         ...configurationSetChanges(resource, blueprint),
         ...policyChanges(resource, blueprint, isServed).map(withoutRisk),
         ...userChanges(resource, blueprint),
+        ...roleChanges(resource, acting, blueprint).map(withoutRisk),
       ],
     ]),
   );

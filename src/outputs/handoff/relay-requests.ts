@@ -1,16 +1,19 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Relay, SesRelay, SmtpUser, Through } from "../../model/relay.ts";
+import { sendingGrant } from "../../resolve/relays/sending-grant.ts";
 import { printNetwork } from "../../standards/networks/addresses.ts";
 import { letter, type Request } from "./request.ts";
 
 /** What a relay asks of those who run the systems around it. A way through a customer's server stands beside the usual one. */
 export function relayRequests(relay: SesRelay, { tenant, users }: Blueprint): Request[] {
   const own = users.filter(({ grants }) => grants.some((grant) => grant.relay === relay.id));
+  const roles = relay.principals.length === 0 ? [] : [rolesRequest(relay)];
   const { through } = relay;
-  if (through === undefined) return [connectionRequest(relay, own, tenant)];
+  if (through === undefined)
+    return [...(own.length === 0 && roles.length > 0 ? [] : [connectionRequest(relay, own, tenant)]), ...roles];
   // Without a user, nobody can log in at the relay's own host.
   const direct = own.length === 0 ? [] : [connectionRequest(relay, own, tenant)];
-  return [loginRequest(relay, through), ingressRequest(relay, through, tenant), ...direct];
+  return [loginRequest(relay, through), ingressRequest(relay, through, tenant), ...direct, ...roles];
 }
 
 /** What the systems that send through a relay must be set to. */
@@ -41,6 +44,27 @@ function connectionRequest(relay: Relay, users: readonly SmtpUser[], tenant: str
             `To ${second.recipients.join(", ")}: add the header X-SES-CONFIGURATION-SET: ${second.name} (TLS ${second.tls}); other mail takes the relay's own set (TLS ${sets[0].tls})`,
           ]),
       ...(declared.pool === undefined ? [] : [`Sent from the addresses of the pool ${declared.pool}`]),
+    ],
+  });
+}
+
+/** What programs do that send under a role, by SES's API. */
+function rolesRequest(relay: Relay): Request {
+  const { id, domain, region, principals, sets } = relay;
+  const { networks, vpc } = sendingGrant(relay);
+  const [own, second] = sets;
+  return letter({
+    when: "after-verification",
+    to: SENDERS,
+    about: `relay ${id}`,
+    domain,
+    fields: [["Subject", `How to send under a role as ${domain}`]],
+    lines: [
+      ...principals.map(({ arn }) => `Role: ${arn}`),
+      `Call: SES's API in ${region}, SendEmail with Content.Raw (or SendRawEmail); a role has no SMTP password`,
+      `From: ${fromOf(relay)}; others are refused`,
+      `Configuration set: ${own.name}${second === undefined ? "" : `; to ${second.recipients.join(", ")}: ${second.name}`}`,
+      `May send from: ${placesOf([...networks, ...(vpc === undefined ? [] : [vpc])], "access")}`,
     ],
   });
 }

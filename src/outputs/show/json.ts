@@ -82,6 +82,7 @@ function relay({
   smtp,
   events,
   onMxFailure,
+  principals,
   through,
   declared,
 }: SesRelay) {
@@ -113,6 +114,7 @@ function relay({
     recipients,
     users: Object.entries(users).map(([user, facts]) => ({ id: user, ...facts })),
     events: events ?? null,
+    principals: principals.map(({ arn }) => arn),
     through:
       through === undefined
         ? null

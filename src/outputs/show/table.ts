@@ -150,6 +150,7 @@ function relayBlock(relay: Relay, users: readonly SmtpUser[], style: Style): str
       const places = [...networks, ...(vpc === undefined ? [] : [vpc])].join(", ") || "nowhere";
       lines.push(`  user ${user.id}: from ${places}, ${PASSWORDS[user.credentials.kind]}`);
     }
+  for (const { arn } of relay.principals) lines.push(`  role ${arn} may send`);
   const { cidrs, privateEndpoint } = declared.access ?? {};
   if (cidrs !== undefined) lines.push(`  may connect: ${cidrs.join(", ")}`);
   if (privateEndpoint !== undefined) lines.push(`  may connect from ${privateEndpoint.vpcId}`);

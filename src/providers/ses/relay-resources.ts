@@ -17,6 +17,7 @@ export const relayResources = {
     holdsData: true,
   },
   aws_iam_policy: { follows: ["user", "relay"], calls: calls("iam", 2, 3, 5, 3, 1), secrets: [] },
+  aws_iam_role_policy_attachment: { follows: ["user", "relay"], calls: calls("iam", 1, 2, 2, 1, 1), described: ["*"] },
   aws_iam_user: { follows: ["user", "relay"], calls: calls("iam", 2, 3, 3, 5, 1), secrets: [], described: ["*"] },
   aws_iam_user_policy_attachment: { follows: ["user", "relay"], calls: calls("iam", 1, 2, 2, 1, 1) },
   aws_secretsmanager_secret: { follows: ["user", "relay"], holdsData: true },

@@ -9,6 +9,7 @@ import { entriesOf } from "../entries.ts";
 import { didYouMean } from "../platform.ts";
 import { resolveThrough } from "../through.ts";
 import { configurationSets } from "./configuration-sets.ts";
+import { principalsOf } from "./principals.ts";
 import { eventsOf } from "./relay-events.ts";
 import { checkSecret } from "./relay-secret.ts";
 import { dkimZone, nearestWithSmtp, smtpHost } from "./ses-regions.ts";
@@ -75,6 +76,7 @@ function resolveSesRelay(
     dkim: signing(data.dkim, [...path, "dkim"], region, context),
     suppress: data.suppress ?? ["bounce", "complaint"],
     events: eventsOf(data.events, [...path, "events"], region, context),
+    principals: principalsOf(data.principals, [...path, "principals"], account, context),
     through: resolveThrough(data, [...path, "through"], region, context),
     smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
     declared: {

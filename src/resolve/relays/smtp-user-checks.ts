@@ -4,6 +4,7 @@ import type { Relay, SmtpUser } from "../../model/relay.ts";
 import { MAX_POLICY_SIZE, policySize } from "../../providers/ses/iam/sending-policy.ts";
 import { pgpKeyKind } from "../../standards/keys/pgp-key.ts";
 import type { Report } from "../report.ts";
+import { sendingGrant } from "./sending-grant.ts";
 
 /** What IAM would refuse at the apply, and SES at the first login. */
 export function checkUser(
@@ -35,6 +36,19 @@ export function checkUser(
         part: "key",
         help: "join its networks into wider ones, or split its addresses among several users",
       },
+    );
+}
+
+/** The policy of the roles that may send through a relay. */
+export function checkPrincipals(relay: Relay, report: Report): void {
+  const { id, principals, path, sets, region } = relay;
+  const size = policySize([sendingGrant(relay)], () => sets, region);
+  if (principals.length > 0 && size > MAX_POLICY_SIZE)
+    report(
+      "relay/policy-size",
+      [...path, "principals"],
+      `${id} must need a policy of at most ${MAX_POLICY_SIZE} characters for its roles, got ${size}`,
+      { part: "key", help: "join its networks into wider ones" },
     );
 }
 

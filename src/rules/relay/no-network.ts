@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { isOpen, sendingGrant } from "../../resolve/relays/sending-grant.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
 
@@ -6,9 +7,9 @@ import { defineRule } from "../rule.ts";
 export const relayNoNetwork = defineRule({
   id: "relay/no-network",
   severity: "warning",
-  title: "An SMTP user, or what hands mail in for a customer's server, may connect from somewhere.",
+  title: "An SMTP user, a role, or what hands mail in for a customer's server, may connect from somewhere.",
   why: "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` takes mail from `access.cidrs` alone.",
-  check: (blueprint) => [...users(blueprint), ...ingressPoints(blueprint)],
+  check: (blueprint) => [...users(blueprint), ...roles(blueprint), ...ingressPoints(blueprint)],
 });
 
 function users({ users }: Blueprint): Finding[] {
@@ -23,6 +24,18 @@ function users({ users }: Blueprint): Finding[] {
         help: "allowFrom: [203.0.113.0/24]\nor access: { cidrs: [203.0.113.0/24] } at the relay; where both stand, both hold",
       })),
   );
+}
+
+function roles({ relays }: Blueprint): Finding[] {
+  return relays
+    .filter((relay) => relay.principals.length > 0 && !isOpen(sendingGrant(relay)))
+    .map(({ id, path, domain }) => ({
+      path: [...path, "principals"],
+      part: "key",
+      domain,
+      message: `relay ${id} must have a network for its roles to send from, got none: they may not send`,
+      help: "access: { cidrs: [203.0.113.0/24] } at the relay",
+    }));
 }
 
 function ingressPoints({ relays }: Blueprint): Finding[] {

@@ -1,0 +1,30 @@
+import { defineRule } from "../rule.ts";
+
+/** A relay that stands on both sides, by its id, or by its domain where one goes and one comes. */
+export const relayPrincipalAdded = defineRule({
+  id: "relay/principal-added",
+  severity: "warning",
+  title: "A role that may send through a relay that stands is added knowingly.",
+  why: "Whoever may take the role sends mail as the domain, with no password of its own. Judged with `--base`.",
+  needsPast: true,
+  risk: "high",
+  checkChange: ({ before, after }) => {
+    const left = new Set(after?.relays.map(({ id }) => id));
+    return (after?.relays ?? []).flatMap((relay) => {
+      const was =
+        before?.relays.find(({ id }) => id === relay.id) ??
+        before?.relays.find(({ id, domain }) => domain === relay.domain && !left.has(id));
+      if (was === undefined) return [];
+      const had = new Set(was.principals.map(({ arn }) => arn));
+      const added = relay.principals.filter(({ arn }) => !had.has(arn));
+      return added.map(({ arn }) => ({
+        about: { what: "relay" as const, name: relay.id, field: "principals" },
+        path: [...relay.path, "principals"],
+        part: "key" as const,
+        domain: relay.domain,
+        message: `must be meant: ${arn} may send as ${relay.domain}`,
+        help: "acknowledge it once its owner agrees, or take it out",
+      }));
+    });
+  },
+});
