@@ -456,6 +456,14 @@ export interface Relay {
    */
   kind?: "transactional" | "marketing";
   /**
+   * How many messages a day it sends at most, in its usual course. Over 5,000, Gmail and Yahoo ask of marketing mail that one click unsubscribes (RFC 8058).
+   */
+  dailyVolume?: number;
+  /**
+   * Whether the systems that send write List-Unsubscribe with an https address and List-Unsubscribe-Post: List-Unsubscribe=One-Click (RFC 8058) into every message that people subscribed to. SES signs both. postroad passes mail on as it was written and adds neither.
+   */
+  oneClickUnsubscribe?: boolean;
+  /**
    * How this relay delivers. required: only over TLS, else not at all. preferred: TLS where it is offered. none: provisioned as preferred, for SES always tries TLS. required asks that TLS can be set up with the MX host that DNS gives; it does not check that host's certificate.
    */
   tls?: "required" | "preferred" | "none";

@@ -17,6 +17,10 @@ export interface SesRelay {
   readonly domain: string;
   readonly description: string | undefined;
   readonly kind: "transactional" | "marketing";
+  /** Messages a day; undefined: nobody says. */
+  readonly dailyVolume: number | undefined;
+  /** Whether those who send write the headers of RFC 8058. */
+  readonly oneClickUnsubscribe: boolean;
   readonly tls: TlsLevel;
   /** The relay's own set first: the identity's default. A second one where recipients are delivered to at another level. */
   readonly sets: readonly [ConfigurationSet, ...ConfigurationSet[]];
@@ -45,6 +49,8 @@ export interface SesRelay {
     readonly recipients: Readonly<Record<string, TlsLevel>>;
     readonly users: NonNullable<RelayFile["users"]>;
     readonly access: RelayFile["access"];
+    /** With its mistakes, where it has some. */
+    readonly events: RelayFile["events"];
     readonly pool: string | undefined;
     readonly questionnaire: Questionnaire | undefined;
   };

@@ -1445,6 +1445,16 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "relay/marketing-events": {
+    severity: "warning",
+    title: "Somebody is told of the bounces and complaints of a marketing relay.",
+    why: "Campaigns draw complaints. At a rate of 0.1 % AWS puts the account under review, and all tenants' sending with it; without events nobody sees it come.",
+  },
+  "relay/one-click": {
+    severity: "warning",
+    title: "A relay of more than 5,000 messages a day lets people unsubscribe with one click.",
+    why: "Gmail and Yahoo reject or file as spam what people subscribed to, from bulk senders, where it lacks the headers of RFC 8058. Transactional messages need none.",
+  },
   "tenant/retired": {
     severity: "warning",
     title: "A tenant stays in service.",

@@ -56,8 +56,10 @@ import { mxMissing } from "./mx/missing.ts";
 import { mxNoCname } from "./mx/no-cname.ts";
 import { mxNoHost } from "./mx/no-host.ts";
 import { mxResolves } from "./mx/resolves.ts";
+import { relayMarketingEvents } from "./relay/marketing-events.ts";
 import { relayNoNetwork } from "./relay/no-network.ts";
 import { relayNotASender } from "./relay/not-a-sender.ts";
+import { relayOneClick } from "./relay/one-click.ts";
 import { relayPlaintextPassword } from "./relay/plaintext-password.ts";
 import { relayPrivateNetwork } from "./relay/private-network.ts";
 import { spfAllNeutral } from "./spf/all-neutral.ts";
@@ -174,8 +176,10 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   mxNoCname,
   mxNoHost,
   mxResolves,
+  relayMarketingEvents,
   relayNoNetwork,
   relayNotASender,
+  relayOneClick,
   relayPlaintextPassword,
   relayPrivateNetwork,
   spfAllNeutral,

@@ -71,7 +71,9 @@ interface Pair {
 function fieldsOf({ before, after }: Pair, isPaused: boolean, place: PlaceOf): Field[] {
   const name = `relay ${after.id}`;
   const at = (field: string) => place([...after.path, field]);
-  const plain = (["provider", "account", "region", "domain", "description", "kind"] as const).map((field) => ({
+  const plain = (
+    ["provider", "account", "region", "domain", "description", "kind", "dailyVolume", "oneClickUnsubscribe"] as const
+  ).map((field) => ({
     name: field,
     before: before[field],
     after: after[field],

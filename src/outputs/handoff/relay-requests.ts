@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { isBulk } from "../../model/mail-volume.ts";
 import type { Relay, SesRelay, SmtpUser, Through } from "../../model/relay.ts";
 import { sendingGrant } from "../../resolve/relays/sending-grant.ts";
 import { printNetwork } from "../../standards/networks/addresses.ts";
@@ -43,6 +44,11 @@ function connectionRequest(relay: Relay, users: readonly SmtpUser[], tenant: str
         : [
             `To ${second.recipients.join(", ")}: add the header X-SES-CONFIGURATION-SET: ${second.name} (TLS ${second.tls}); other mail takes the relay's own set (TLS ${sets[0].tls})`,
           ]),
+      ...(isBulk(relay.dailyVolume)
+        ? [
+            "More than 5,000 messages a day: what people subscribed to has List-Unsubscribe with an https address, and List-Unsubscribe-Post: List-Unsubscribe=One-Click (RFC 8058)",
+          ]
+        : []),
       ...(declared.pool === undefined ? [] : [`Sent from the addresses of the pool ${declared.pool}`]),
     ],
   });

@@ -72,6 +72,8 @@ function relay({
   domain,
   description,
   kind,
+  dailyVolume,
+  oneClickUnsubscribe,
   tls,
   sets,
   sending,
@@ -99,6 +101,8 @@ function relay({
     domain,
     description: description ?? null,
     kind,
+    dailyVolume: dailyVolume ?? null,
+    oneClickUnsubscribe,
     tls,
     // none is provisioned as preferred: SES has no setting that forbids TLS.
     tlsPolicy: tls === "required" ? "REQUIRE" : "OPTIONAL",

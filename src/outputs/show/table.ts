@@ -151,6 +151,10 @@ function relayBlock(relay: Relay, users: readonly SmtpUser[], style: Style): str
       lines.push(`  user ${user.id}: from ${places}, ${PASSWORDS[user.credentials.kind]}`);
     }
   for (const { arn } of relay.principals) lines.push(`  role ${arn} may send`);
+  if (relay.dailyVolume !== undefined)
+    lines.push(
+      `  up to ${relay.dailyVolume} messages a day${relay.oneClickUnsubscribe ? ", one click unsubscribes" : ""}`,
+    );
   const { cidrs, privateEndpoint } = declared.access ?? {};
   if (cidrs !== undefined) lines.push(`  may connect: ${cidrs.join(", ")}`);
   if (privateEndpoint !== undefined) lines.push(`  may connect from ${privateEndpoint.vpcId}`);
