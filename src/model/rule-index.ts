@@ -1225,6 +1225,13 @@ const INDEX = {
     title: "A guard reads its spam confidence level from a header that Exchange lets out.",
     why: "Exchange removes `X-MS-Exchange-Organization-*` from mail that leaves the organisation: ordinary mail has no level here, and is stopped.",
   },
+  "guard/weakened": {
+    severity: "warning",
+    title: "A guard does not let more mail pass than before.",
+    why: "Whoever writes a message that passes makes the service act on it. Judged with `--base`.",
+    needsPast: true,
+    risk: "high",
+  },
   "guardrail/region": {
     severity: "error",
     title: "Regions are those that the platform allows.",

@@ -95,6 +95,7 @@ import { dmarcReportsRemoved } from "./dmarc/reports-removed.ts";
 import { dmarcStageSkipped } from "./dmarc/stage-skipped.ts";
 import { dmarcWeakened } from "./dmarc/weakened.ts";
 import { dnsZoneMoved } from "./dns/zone-moved.ts";
+import { guardWeakened } from "./guard/weakened.ts";
 import { inboundMailboxRemoved } from "./inbound/mailbox-removed.ts";
 import { inboundTlsWeakened } from "./inbound/tls-weakened.ts";
 import { mtaStsModeLadder } from "./mta-sts/mode-ladder.ts";
@@ -219,6 +220,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   dmarcStageSkipped,
   dmarcWeakened,
   dnsZoneMoved,
+  guardWeakened,
   inboundMailboxRemoved,
   inboundTlsWeakened,
   mtaStsModeLadder,
