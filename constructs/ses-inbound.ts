@@ -85,17 +85,18 @@ export class SesInbound extends Construct {
 
   private addRules(grants: readonly ITerraformDependable[]): void {
     const { inbound, provider, references } = this.props;
-    let before: SesReceiptRule | undefined;
     for (const rule of inbound.rules) {
       const { name, recipients, enabled, tls, actions } = rule;
-      const resource: SesReceiptRule = new SesReceiptRule(this, `rule-${name}`, {
+      const resource = new SesReceiptRule(this, `rule-${name}`, {
         provider,
         dependsOn: [...grants],
+        // No two rules share a recipient: their order means nothing. A state that holds one keeps it, for the provider moves a rule
+        // that loses its `after` behind one without a name, which SES refuses (SetReceiptRulePosition).
+        lifecycle: { ignoreChanges: ["after"] },
         ...values(
           {
             name,
             ruleSetName: inbound.ruleSet,
-            after: before === undefined ? undefined : new Token(before.name),
             recipients,
             enabled,
             // Without it there are no verdicts for the guard to read.
@@ -110,7 +111,7 @@ export class SesInbound extends Construct {
           references,
         ),
       });
-      before = at(resource, logicalId("rule", name));
+      at(resource, logicalId("rule", name));
     }
   }
 

@@ -21,7 +21,7 @@ export interface SesInbound {
   readonly ambiguity: { readonly allow: boolean; readonly defaultLabel: string | undefined };
   /** None where the file has no `guard`. */
   readonly guard: Guard | undefined;
-  /** Sorted by name: each stands after the one before it. */
+  /** Sorted by name. No two have a recipient in common: in which order SES holds them means nothing. */
   readonly rules: readonly ReceiptRule[];
   /** What the rules use, and which of them: grants are limited to those. */
   readonly buckets: readonly Target[];
@@ -37,8 +37,6 @@ export interface SesInbound {
 export interface ReceiptRule {
   /** At most 64 characters. */
   readonly name: string;
-  /** The rule of the same tenant that it follows. */
-  readonly after: string | undefined;
   readonly enabled: boolean;
   readonly tls: "required" | "preferred";
   /** Lower-case, sorted. */

@@ -13,6 +13,7 @@ import {
   init,
   outputs,
   overrideProviderVersion,
+  type Plan,
   planJson,
   plannedChanges,
   whyNot,
@@ -141,20 +142,51 @@ describe.skipIf(missing)(`inbound mail is applied${missing ? ` (${missing})` : "
     expect(await planned("desk")).toEqual({});
   });
 
+  const POST = "    post: { address: post@desk.example, deliver: { bucket: desk-inbound } }\n";
   // moto neither moves nor deletes a rule: what would happen is read from the plan.
-  test("a mailbox that is added between two others stands between them", { timeout: 2 * MINUTE }, async () => {
-    const post = "    post: { address: post@desk.example, deliver: { bucket: desk-inbound } }\n";
-    tenant.write(DOMAINS, inbound({ listeners: "off", mailboxes: post }));
+  const plannedRules = (plan: Plan) =>
+    (plan.resource_changes ?? [])
+      .filter(({ type }) => type === "aws_ses_receipt_rule")
+      .map(({ change }) => [change.actions.join(), ((change.after ?? change.before) as { name: string }).name]);
+  const TASKS = expect.stringMatching(/^desk--tasks_/);
+
+  test("a mailbox that is added beside two others touches neither's rule", { timeout: 2 * MINUTE }, async () => {
+    tenant.write(DOMAINS, inbound({ listeners: "off", mailboxes: POST }));
     await tenant.synth();
     const plan = await planJson(folder("desk"), emulators.env);
-    const rules = (plan.resource_changes ?? []).filter(({ type }) => type === "aws_ses_receipt_rule");
-    expect(rules.map(({ change }) => [change.actions, change.after])).toEqual([
-      [["no-op"], expect.objectContaining({ name: "desk--news", after: null })],
-      [["create"], expect.objectContaining({ name: "desk--post", after: "desk--news" })],
-      [["update"], expect.objectContaining({ name: expect.stringMatching(/^desk--tasks_/), after: "desk--post" })],
+    expect(plannedRules(plan)).toEqual([
+      ["no-op", "desk--news"],
+      ["create", "desk--post"],
+      ["no-op", TASKS],
     ]);
     const buckets = Object.keys(changes(plan)).filter((address) => address.startsWith("aws_s3_"));
     expect(buckets).toEqual([expect.stringMatching(/^aws_s3_bucket_policy\./)]);
+  });
+
+  test("the first of two rules is taken away, and the other is neither moved nor written", {
+    timeout: 2 * MINUTE,
+  }, async () => {
+    tenant.write(DOMAINS, inbound({ listeners: "off" }).replace(/ {4}news: .*\n/, ""));
+    await tenant.synth();
+    const plan = await planJson(folder("desk"), emulators.env);
+    expect(plannedRules(plan)).toEqual([
+      ["delete", "desk--news"],
+      ["no-op", TASKS],
+    ]);
+  });
+
+  test("a rule that an earlier version wrote behind another is not moved when that one goes", {
+    timeout: 2 * MINUTE,
+  }, async () => {
+    tenant.editState((state) => {
+      for (const resource of state.resources)
+        for (const { attributes } of resource.instances)
+          if (String(attributes["name"]).startsWith("desk--tasks_")) attributes["after"] = "desk--news";
+    });
+    expect(plannedRules(await planJson(folder("desk"), emulators.env))).toEqual([
+      ["delete", "desk--news"],
+      ["no-op", TASKS],
+    ]);
   });
 
   test("retired takes all of the tenant's own away", { timeout: 2 * MINUTE }, async () => {

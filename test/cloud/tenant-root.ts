@@ -18,13 +18,26 @@ export interface TenantRoot {
   synth(): Promise<void>;
   /** The resources in the state, e.g. `aws_route53_record`, one for each. */
   stateTypes(): readonly string[];
+  /** Writes something else into the state. */
+  editState(edit: (state: State) => void): void;
   remove(): void;
+}
+
+export interface State {
+  serial: number;
+  readonly resources: {
+    readonly type: string;
+    readonly mode: string;
+    readonly instances: { readonly attributes: Record<string, unknown> }[];
+  }[];
 }
 
 export function tenantRoot(tenant: string, platform = PLATFORM): TenantRoot {
   const root = mkdtempSync(join(tmpdir(), `postroad-${tenant}-`));
   mkdirSync(join(root, "tenants"));
   writeFileSync(join(root, "platform.yaml"), platform);
+  const stateFile = join(root, `state/${tenant}.tfstate`);
+  const state = (): State => JSON.parse(readFileSync(stateFile, "utf8"));
   const writeFile = (text: string) => writeFileSync(join(root, `tenants/${tenant}.yaml`), text);
   return {
     root,
@@ -35,11 +48,12 @@ export function tenantRoot(tenant: string, platform = PLATFORM): TenantRoot {
       const { code, err } = await postroad(["synth", "--root", root]);
       if (code !== 0) throw new Error(err);
     },
-    stateTypes: () => {
-      const state: { resources: { type: string; mode: string }[] } = JSON.parse(
-        readFileSync(join(root, `state/${tenant}.tfstate`), "utf8"),
-      );
-      return state.resources.map(({ type }) => type);
+    stateTypes: () => state().resources.map(({ type }) => type),
+    editState: (edit) => {
+      const edited = state();
+      edited.serial += 1;
+      edit(edited);
+      writeFileSync(stateFile, JSON.stringify(edited));
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

@@ -27,7 +27,6 @@ describe("a receipt rule", () => {
     expect(others).toEqual([]);
     expect(rule).toEqual({
       name: "acme--desk",
-      after: undefined,
       enabled: true,
       tls: "required",
       recipients: ["billing@xn--bcher-kva.example", "desk@example.com"],
@@ -36,14 +35,14 @@ describe("a receipt rule", () => {
     });
   });
 
-  test("stands after the one before it by name", () => {
+  test("shares no recipient with another: their order means nothing", () => {
     const { rules } = inboundOf(
       `    b: ${stored("b@example.com")}\n    c: ${stored("c@example.com")}\n    a: ${stored("a@example.com")}\n`,
     );
-    expect(rules.map(({ name, after }) => [name, after])).toEqual([
-      ["acme--a", undefined],
-      ["acme--b", "acme--a"],
-      ["acme--c", "acme--b"],
+    expect(rules.map(({ name, recipients }) => [name, recipients])).toEqual([
+      ["acme--a", ["a@example.com"]],
+      ["acme--b", ["b@example.com"]],
+      ["acme--c", ["c@example.com"]],
     ]);
   });
 

@@ -31,7 +31,7 @@ export function inboundJson(inbound: Inbound | undefined) {
     self: self ?? null,
     ambiguity: { allow: ambiguity.allow, defaultLabel: ambiguity.defaultLabel ?? null },
     guard: guard === undefined ? null : { function: guard.name, ...guard.config.policy },
-    rules: rules.map(({ after, ...rule }) => ({ ...rule, after: after ?? null })),
+    rules,
     forwards: inbound.forwards.map(({ from, to, mailbox }) => ({ from, to, mailbox })),
     buckets,
     topics,

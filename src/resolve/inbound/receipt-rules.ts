@@ -20,8 +20,8 @@ export interface RuleOptions {
 }
 
 /**
- * The receipt rules of a tenant's mailboxes: one for each set of mailboxes that share addresses, in an order of their own. A mailbox
- * that delivers nowhere has none, so that SES refuses its mail rather than dropping it. The schema lets a mailbox have 51 addresses:
+ * The receipt rules of a tenant's mailboxes: one for each set of mailboxes that share addresses, so that no two have a recipient in
+ * common, and their order means nothing. A mailbox that delivers nowhere has none, so that SES refuses its mail rather than dropping it. The schema lets a mailbox have 51 addresses:
  * no rule comes near the 100 recipients that SES allows.
  */
 export function receiptRules(mailboxes: readonly Mailbox[], options: RuleOptions, report: Report): ReceiptRule[] {
@@ -42,9 +42,7 @@ export function receiptRules(mailboxes: readonly Mailbox[], options: RuleOptions
     mailboxes: group.mailboxes.map(({ id }) => id),
     actions: actionsOf(group.mailboxes, options.isGuarded, report),
   }));
-  return rules
-    .sort((a, b) => compareText(a.name, b.name))
-    .map((rule, index, sorted) => ({ ...rule, after: sorted[index - 1]?.name }));
+  return rules.sort((a, b) => compareText(a.name, b.name));
 }
 
 /** The mailboxes that each address reaches, in the order in which they are tried (five-systems D4). */

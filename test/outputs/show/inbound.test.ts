@@ -30,9 +30,7 @@ describe("the JSON of a tenant with mailboxes", () => {
         highestScl: -1,
         authorizedDomains: ["*.lantern.example", "lantern.example"],
       },
-      rules: [
-        { enabled: true, after: null, recipients: ["tasks@lantern.example"], mailboxes: ["tasks", "tasks-partners"] },
-      ],
+      rules: [{ enabled: true, recipients: ["tasks@lantern.example"], mailboxes: ["tasks", "tasks-partners"] }],
       forwards: [],
     });
     expect(inbound.rules[0].actions.map((action: { do: string }) => action.do)).toEqual(["guard", "store", "call"]);
