@@ -30,6 +30,8 @@ export interface SesInboundProps {
 export class SesInbound extends Construct {
   readonly buckets: ReadonlyMap<string, MailBucket>;
   readonly guard: GuardFunction | undefined;
+  private readonly identities = new Map<string, Sesv2EmailIdentity>();
+  private readonly rules: { readonly recipients: readonly string[]; readonly resource: SesReceiptRule }[] = [];
   private readonly props: SesInboundProps;
   private readonly account: DataAwsCallerIdentity;
   private readonly partition: DataAwsPartition;
@@ -72,6 +74,16 @@ export class SesInbound extends Construct {
     this.addRules(grants);
   }
 
+  /** What must stand before an MX leads the domain's mail here. */
+  takes(domain: string): ITerraformDependable[] {
+    const identity = this.identities.get(domain);
+    const isOf = (address: string) => address.endsWith(`@${domain}`);
+    return [
+      ...(identity === undefined ? [] : [identity]),
+      ...this.rules.filter(({ recipients }) => recipients.some(isOf)).map(({ resource }) => resource),
+    ];
+  }
+
   /** Those that use something, as a grant names them. */
   rulesOf({ rules }: Target): Rules<Token> {
     return { account: new Token(this.account.accountId), rules: rules.map((rule) => this.ruleArn(rule)) };
@@ -112,6 +124,7 @@ export class SesInbound extends Construct {
         ),
       });
       at(resource, logicalId("rule", name));
+      this.rules.push({ recipients, resource });
     }
   }
 
@@ -142,6 +155,7 @@ export class SesInbound extends Construct {
       }),
       logicalId("inbound", domain),
     );
+    this.identities.set(domain, identity);
     for (const index of [0, 1, 2] as const)
       references.set({ of: "identity-token", domain, index }, Fn.element(identity.dkimSigningAttributes.tokens, index));
   }

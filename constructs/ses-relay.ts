@@ -20,6 +20,11 @@ export interface SesRelayProps {
   readonly references: References;
 }
 
+interface Identity {
+  readonly arn: string;
+  readonly resource: ITerraformDependable;
+}
+
 /**
  * A relay on Amazon SES: a configuration set for each TLS level, the domain's identity with the relay's own set as its default, the
  * MAIL FROM name, where events go, and the way through a customer's server. REQUIRE means that mail is delivered over TLS or not at all; the receiver's certificate is not
@@ -27,6 +32,8 @@ export interface SesRelayProps {
  */
 export class SesRelay extends Construct {
   readonly identityArn: string;
+  /** The domain is known to SES once this is there. */
+  readonly identity: ITerraformDependable;
   /** What those who may send through it name. */
   readonly resources: RelayResources<Token>;
   /** Where mail that goes through the customer's server is handed in. */
@@ -41,8 +48,10 @@ export class SesRelay extends Construct {
     const [own, ...others] = relay.sets;
     const set = this.addSet(own, logicalId("relay", relay.id));
     const rest = others.map((other) => this.addSet(other, logicalId("relay", relay.id, other.tls)));
-    this.identityArn =
+    const { arn, resource } =
       relay.dkim.kind === "own" ? this.addOwnKeyIdentity(set, relay.dkim) : this.addIdentity(set, relay.dkim);
+    this.identityArn = arn;
+    this.identity = resource;
     const arns = [set, ...rest].map(({ arn }) => new Token(arn));
     this.resources = {
       identity: new Token(this.identityArn),
@@ -113,7 +122,7 @@ export class SesRelay extends Construct {
     at(destination, address);
   }
 
-  private addIdentity(set: Sesv2ConfigurationSet, { keyLength }: Extract<Relay["dkim"], { kind: "easy" }>): string {
+  private addIdentity(set: Sesv2ConfigurationSet, { keyLength }: Extract<Relay["dkim"], { kind: "easy" }>): Identity {
     const { relay, provider, references } = this.props;
     const address = logicalId("relay", relay.id);
     const identity = new Sesv2EmailIdentity(this, "identity", {
@@ -135,7 +144,7 @@ export class SesRelay extends Construct {
       );
     }
     if (relay.mailFrom !== undefined) this.addMailFrom(identity, relay.mailFrom, address);
-    return identity.arn;
+    return { arn: identity.arn, resource: identity };
   }
 
   private addMailFrom(identity: Sesv2EmailIdentity, mailFromDomain: string, address: string): void {
@@ -155,13 +164,13 @@ export class SesRelay extends Construct {
   }
 
   /** The provider's own resource would keep the private key in the state. */
-  private addOwnKeyIdentity(set: Sesv2ConfigurationSet, dkim: Extract<Relay["dkim"], { kind: "own" }>): string {
+  private addOwnKeyIdentity(set: Sesv2ConfigurationSet, dkim: Extract<Relay["dkim"], { kind: "own" }>): Identity {
     const { relay } = this.props;
     const stack = this.addStack("own-key-identity", `postroad-${relay.sets[0].name}`, ownKeyIdentity(relay, dkim), [
       set,
     ]);
     at(stack, logicalId("relay", relay.id));
-    return stack.outputs.lookup("Arn");
+    return { arn: stack.outputs.lookup("Arn"), resource: stack };
   }
 
   /** The provider has no resources for Mail Manager at this version. */

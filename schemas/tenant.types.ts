@@ -777,6 +777,10 @@ export interface Mailbox {
      */
     topic?: string;
     /**
+     * Whether the topic's owner lets SES publish to it; without that SES refuses the receipt rule. pending: the output inbound_topics holds the statement to hand over, the mailbox takes no mail yet, and a domain with no other mailbox has no MX here. Say allowed once the owner has added it, and apply again.
+     */
+    publishing?: "pending" | "allowed";
+    /**
      * The Lambda function, in the same account and region, that is called. It exists; the permission to call it is written here.
      */
     function?: string;

@@ -49,14 +49,16 @@ export class TenantStack extends TerraformStack {
     this.hasGuard = inbound?.guard !== undefined;
     const distributions = this.addHosts(blueprint);
     const ready = new Map(distributions.ready);
-    // A record that needs a distribution, or announces its policy, comes after it; the certificate's own come before.
+    // A record that needs a distribution, or announces its policy, comes after it; the certificate's own come before. An MX that leads
+    // mail here comes after all that takes it in.
     const waits = (record: DnsRecord) =>
       record.announces !== undefined || refersTo(record.value, ["distribution-name"]);
     const written = this.write(
-      blueprint.records.filter((record) => !waits(record)),
+      blueprint.records.filter((record) => !waits(record) && record.leadsIn === undefined),
       ready,
       "records",
     );
+    this.addExchangers(blueprint, inbound, relays, written);
     for (const { host, policy } of distributions.pending) {
       const validation = written
         .flatMap((one) => one.written)
@@ -112,7 +114,7 @@ export class TenantStack extends TerraformStack {
   }
 
   private addInbound({ tenant, inbound }: StackBlueprint): SesInbound | undefined {
-    if (inbound === undefined || inbound.rules.length === 0) return undefined;
+    if (inbound === undefined || (inbound.rules.length === 0 && inbound.waiting.length === 0)) return undefined;
     const provider = this.providers.of(receiverOf(inbound.provider).accountOf(inbound));
     switch (inbound.provider) {
       case "ses":
@@ -120,6 +122,28 @@ export class TenantStack extends TerraformStack {
       default:
         return unreachable(inbound.provider);
     }
+  }
+
+  /** What leads mail to SES, after the domain's identity, the records that prove it to be ours, and its receipt rules. */
+  private addExchangers(
+    { relays, records }: StackBlueprint,
+    inbound: SesInbound | undefined,
+    made: ReadonlyMap<string, SesRelay>,
+    written: readonly WrittenRecords[],
+  ): void {
+    const proofs = written
+      .flatMap((one) => one.written)
+      .filter((one) => one.records.some(({ value }) => refersTo(value, ["identity-token", "dkim-token"])));
+    const ready = (domain: string): ITerraformDependable[] => [
+      ...relays.flatMap(({ id, domain: of }) => (of === domain ? (made.get(id)?.identity ?? []) : [])),
+      ...proofs.filter((proof) => proof.records.some((one) => one.domain === domain)).map(({ resource }) => resource),
+      ...(inbound?.takes(domain) ?? []),
+    ];
+    this.writeAfter(
+      records.filter(({ leadsIn }) => leadsIn),
+      (set) => set.flatMap(({ domain }) => ready(domain)),
+      "exchangers",
+    );
   }
 
   /** Makes what serves the policies; CloudFront's distributions wait for records. */
@@ -158,10 +182,19 @@ export class TenantStack extends TerraformStack {
     return { ready, pending };
   }
 
-  /** Writes records zone by zone; those of external zones are left to the outputs. */
   private write(
     records: readonly DnsRecord[],
     ready: ReadonlyMap<string, readonly ITerraformDependable[]>,
+    wave: string,
+  ): WrittenRecords[] {
+    const hosts = ({ announces }: DnsRecord) => (announces === undefined ? [] : (ready.get(announces) ?? []));
+    return this.writeAfter(records, (set) => set.flatMap(hosts), wave);
+  }
+
+  /** Writes records zone by zone, each set after what it needs; those of external zones are left to the outputs. */
+  private writeAfter(
+    records: readonly DnsRecord[],
+    needs: (set: readonly DnsRecord[]) => ITerraformDependable[],
     wave: string,
   ): WrittenRecords[] {
     const zones = new Map<string, { zone: ManagedZone; records: DnsRecord[] }>();
@@ -174,8 +207,8 @@ export class TenantStack extends TerraformStack {
       zones.set(key, group);
     }
     const dependsOn = (set: readonly DnsRecord[]) => {
-      const hosts = set.flatMap(({ announces }) => (announces === undefined ? [] : (ready.get(announces) ?? [])));
-      return hosts.length === 0 ? undefined : hosts;
+      const before = [...new Set(needs(set))];
+      return before.length === 0 ? undefined : before;
     };
     return [...zones].map(([key, group]) => {
       const account = accountOfZone(group.zone);

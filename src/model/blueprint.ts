@@ -250,6 +250,8 @@ export interface DnsRecord {
   readonly path: Path;
   /** The policy host that must serve before this record announces it. */
   readonly announces?: string | undefined;
+  /** It leads mail to SES, which must know the domain and have its receipt rules before. */
+  readonly leadsIn?: true;
 }
 
 export interface PolicyHost {

@@ -31,6 +31,8 @@ export interface SesInbound {
   readonly forwards: readonly Forward[];
   /** Domains that SES must know as ours before it takes their mail in, and that no relay makes known to it. */
   readonly identities: readonly Identity[];
+  /** Domains that have mailboxes, and none yet that takes mail: a topic's owner must act first. No MX leads here for them. */
+  readonly waiting: readonly string[];
 }
 
 /** One rule serves the addresses that reach the same mailboxes. */

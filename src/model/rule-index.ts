@@ -1532,6 +1532,11 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "inbound/waiting-for-topic": {
+    severity: "info",
+    title: "The owner of a mailbox's topic lets SES publish to it.",
+    why: "SES refuses a receipt rule that it may not publish for. The mailbox takes mail, and the first of a domain brings its MX, once the tenant says `publishing: allowed`.",
+  },
   "acknowledge/unknown-rule": {
     severity: "error",
     title: "An acknowledgement names a rule that exists.",

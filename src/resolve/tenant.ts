@@ -7,7 +7,7 @@ import { type Context, nameOf } from "./context.ts";
 import { resolveDomain } from "./domain.ts";
 import { entriesOf } from "./entries.ts";
 import { mailboxesOf, resolveInbound } from "./inbound/inbound.ts";
-import { verificationRecords } from "./records/inbound.ts";
+import { exchangersAfterRules, verificationRecords } from "./records/inbound.ts";
 import { resolvePolicy } from "./records/mta-sts.ts";
 import { domainRecords } from "./records/records.ts";
 import { resolveRelay } from "./relays/relay.ts";
@@ -47,7 +47,7 @@ export function resolveTenant(context: Context): Blueprint {
     contact: data.contact,
     lifecycle: data.lifecycle ?? "active",
     domains: [...domains.values()],
-    records: [...records, ...verification],
+    records: [...exchangersAfterRules(records, inbound), ...verification],
     policies,
     relays: [...relays.values()],
     users: smtpUsers(data.tenant, [...relays.values()], context),

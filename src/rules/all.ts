@@ -39,6 +39,7 @@ import { inboundDefaultLabel } from "./inbound/default-label.ts";
 import { inboundNoDelivery } from "./inbound/no-delivery.ts";
 import { inboundNotReceived } from "./inbound/not-received.ts";
 import { inboundRegion } from "./inbound/region.ts";
+import { inboundWaitingForTopic } from "./inbound/waiting-for-topic.ts";
 import { lockDocumented } from "./lock/documented.ts";
 import { lockMissing } from "./lock/missing.ts";
 import { lockStale } from "./lock/stale.ts";
@@ -160,6 +161,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   inboundNoDelivery,
   inboundNotReceived,
   inboundRegion,
+  inboundWaitingForTopic,
   lockDocumented,
   lockMissing,
   lockStale,

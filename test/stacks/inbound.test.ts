@@ -241,3 +241,57 @@ it("an identity lets SES take the domain's mail in, and its tokens are published
   const names = resourcesOf(stack, "aws_route53_record").map(({ args }) => String(args["name"]));
   expect(names.filter((name) => name.endsWith("._domainkey.example.com"))).toHaveLength(3);
 });
+
+describe("the MX that leads mail to SES", () => {
+  const WAITING = `    desk: { address: desk@example.com, deliver: { topic: "${TOPIC}", publishing: pending } }\n`;
+  const mxOf = (stack: Stack) => resourcesOf(stack, "aws_route53_record").filter(({ args }) => args["type"] === "MX");
+  const kinds = (addresses: unknown) => (addresses as string[]).map((address) => address.split(".")[0]).sort();
+
+  it("comes after the domain's identity, its keys and its receipt rules", () => {
+    const stack = stackOf(`${DESK}    help: { address: help@example.com, deliver: { bucket: harbor-mail } }\n`);
+    const [mx] = mxOf(stack);
+    expect(kinds(mx?.args["depends_on"])).toEqual([
+      "aws_route53_record",
+      "aws_route53_record",
+      "aws_route53_record",
+      "aws_ses_receipt_rule",
+      "aws_ses_receipt_rule",
+      "aws_sesv2_email_identity",
+    ]);
+  });
+
+  it("comes after the relay's identity and keys, where a relay makes the domain known", () => {
+    const more = "relays:\n  main: { domain: example.com, region: eu-west-1 }\n";
+    const body = `${DOMAIN}    senders: [{ relay: main }]\n`;
+    const file = tenantFile("harbor", body, `${more}inbound:\n  mailboxes:\n${DESK}`);
+    const [mx] = mxOf(synthesizeFiles({ "tenants/harbor.yaml": file }).stack("harbor"));
+    expect(new Set(kinds(mx?.args["depends_on"]))).toEqual(
+      new Set(["aws_route53_record", "aws_ses_receipt_rule", "aws_sesv2_email_identity"]),
+    );
+  });
+
+  it("is not there while the only mailbox waits for its topic's owner, whose statement and the identity are", () => {
+    const stack = stackOf(WAITING);
+    expect([mxOf(stack), rulesOf(stack)]).toEqual([[], []]);
+    expect(resourcesOf(stack, "aws_sesv2_email_identity")).toHaveLength(1);
+    const statements = stack.output?.["inbound_topics"]?.value as Record<string, string>;
+    expect(JSON.parse(evaluated(statements[TOPIC])).Condition.StringEquals["aws:SourceArn"]).toEqual([
+      ruleArn("harbor--desk"),
+    ]);
+  });
+
+  it("stays where another mailbox of the domain takes mail", () => {
+    const stack = stackOf(`${WAITING}    help: { address: help@example.com, deliver: { bucket: harbor-mail } }\n`);
+    expect(mxOf(stack)).toHaveLength(1);
+    expect(rulesOf(stack).map(({ args }) => args["name"])).toEqual(["harbor--help"]);
+  });
+
+  it("comes once the owner has acted", () => {
+    const stack = stackOf(WAITING.replace("pending", "allowed"));
+    expect([mxOf(stack).length, rulesOf(stack).length]).toEqual([1, 1]);
+  });
+
+  it("stands where mailboxes deliver nowhere, as it is declared", () => {
+    expect(mxOf(stackOf("    desk: { address: desk@example.com }\n"))).toHaveLength(1);
+  });
+});

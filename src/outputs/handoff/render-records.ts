@@ -51,9 +51,11 @@ function zoneBlock({ domain, records: handed }: ForeignZone, tenant: string): st
   ];
 }
 
-/** What announces a policy comes after the policy: senders that find no file report a failure (RFC 8461 section 3.3). */
-const why = ({ purpose, announces }: DnsRecord): string =>
-  announces === undefined ? purpose : `${purpose}; publish it when https://${announces} serves the policy`;
+/** What announces a policy comes after the policy: senders that find no file report a failure (RFC 8461 section 3.3); an MX after what takes the mail. */
+function why({ purpose, announces, leadsIn }: DnsRecord): string {
+  if (announces !== undefined) return `${purpose}; publish it when https://${announces} serves the policy`;
+  return leadsIn ? `${purpose}; publish it last, when the stack is applied` : purpose;
+}
 
 function splits(handed: readonly HandedRecord[]): string[] {
   const numbered = handed.map(({ split, record: { value } }, index) => ({

@@ -2,6 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Guard, Inbound, ReceiptAction, ReceiptRule } from "../../model/inbound.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
+import { waitsForTopic } from "../../resolve/inbound/receipt-rules.ts";
 
 /** What becomes of inbound mail, as plain data. */
 export function inboundJson(inbound: Inbound | undefined) {
@@ -56,6 +57,8 @@ export function inboundLines({ inbound, mailboxes }: Blueprint, style: Style): s
       "",
       `${style.strong(`forward ${from}`)} to ${to}  ${style.faint("a rule in the system that receives it")}`,
     );
+  for (const { id } of mailboxes.filter(waitsForTopic))
+    lines.push("", `${id} waits for the owner of its topic`, style.faint("  and takes no mail until publishing: allowed"));
   for (const { id } of inbound.topics)
     lines.push("", `owner of ${id}`, style.faint("  adds the statement of the output inbound_topics to its policy"));
   return lines;

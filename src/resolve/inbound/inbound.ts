@@ -1,16 +1,17 @@
 import type { TenantFile } from "../../../schemas/tenant.types.ts";
 import type { Domain } from "../../model/blueprint.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import type { Forward, Identity, Inbound, Mailbox, SesInbound } from "../../model/inbound.ts";
+import type { Forward, Identity, Inbound, Mailbox, ReceiptRule, SesInbound } from "../../model/inbound.ts";
 import type { Relay } from "../../model/relay.ts";
 import { unreachable } from "../../model/unreachable.ts";
 import { awsAccount, type Context, regionOf } from "../context.ts";
 import { entriesOf } from "../entries.ts";
 import { RULE_SET } from "../platform-blueprint.ts";
 import { dkimZone, inboundHost } from "../relays/ses-regions.ts";
+import type { Report } from "../report.ts";
 import { addressesOf } from "./addresses.ts";
 import { resolveGuard } from "./guard.ts";
-import { receiptRules } from "./receipt-rules.ts";
+import { receiptRules, waitsForTopic } from "./receipt-rules.ts";
 import { checkTargets, targetsOf } from "./targets.ts";
 
 /** What becomes of the mail of a tenant's mailboxes; undefined where it has none, or no region to have them in. */
@@ -50,7 +51,18 @@ function resolveSesInbound(
   const guard = resolveGuard(tenant, inbound, mailboxes, receives, report);
   const listening = listeners === "on";
   const options = { tenant, listening, tls, receives, isGuarded: guard !== undefined };
-  const rules = receiptRules(mailboxes, { ...options, defaultLabel: ambiguity?.defaultLabel }, report);
+  const rulesFor = (some: readonly Mailbox[], to: Report) =>
+    receiptRules(some, { ...options, defaultLabel: ambiguity?.defaultLabel }, to);
+  // Those that stand once every topic's owner has acted; the statements for the owners name them.
+  const whole = rulesFor(mailboxes, report);
+  const rules = rulesFor(
+    mailboxes.filter((mailbox) => !waitsForTopic(mailbox)),
+    () => {},
+  );
+  const domainsOf = (some: readonly ReceiptRule[]) => [
+    ...new Set(some.flatMap(({ recipients }) => recipients).map(domainOf)),
+  ];
+  const taken = domainsOf(rules);
   return {
     provider: "ses",
     path,
@@ -64,18 +76,24 @@ function resolveSesInbound(
     guard,
     rules,
     ...targetsOf(rules),
+    topics: targetsOf(whole).topics,
     forwards: forwardsOf(mailboxes, receives),
     identities: identitiesOf(
-      rules.flatMap(({ recipients }) => recipients),
+      domainsOf(whole),
       relays.filter((relay) => relay.account === account && relay.region === region).map(({ domain }) => domain),
       region,
     ),
+    waiting: domainsOf(whole)
+      .filter((domain) => !taken.includes(domain))
+      .sort(compareText),
   };
 }
 
 /** Whether SES is one of the domain's exchangers, by `mx: { inbound: true }` or by its host's name. */
 const receivesIn = ({ mx }: Domain, region: string): boolean =>
   mx.exchangers.some(({ host }) => host === inboundHost(region));
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
 /** The tenant's mailboxes, by id. */
 export function mailboxesOf(inbound: TenantFile["inbound"], region: string | undefined): Mailbox[] {
@@ -99,8 +117,8 @@ function forwardsOf(mailboxes: readonly Mailbox[], receives: (domain: string) =>
 }
 
 /** SES takes mail in for domains that are verified in its region; a relay's domain is, once the relay is. */
-function identitiesOf(recipients: readonly string[], ofRelays: readonly string[], region: string): Identity[] {
-  return [...new Set(recipients.map((address) => address.slice(address.lastIndexOf("@") + 1)))]
+function identitiesOf(domains: readonly string[], ofRelays: readonly string[], region: string): Identity[] {
+  return domains
     .filter((domain) => !ofRelays.includes(domain))
     .sort(compareText)
     .map((domain) => ({ domain, hostedZone: dkimZone(region) }));

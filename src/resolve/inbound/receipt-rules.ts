@@ -89,6 +89,10 @@ function actionsOf(mailboxes: readonly Mailbox[], isGuarded: boolean, report: Re
   return actions;
 }
 
+/** Whether the mailbox takes mail only once the owner of its topic lets SES publish: SES tries that when the rule is made. */
+export const waitsForTopic = ({ deliver }: Mailbox): boolean =>
+  deliver?.topic !== undefined && deliver.publishing === "pending";
+
 /** What a mailbox's `deliver` asks for: the message is stored, or else published, before a function is called that may read it. */
 export function deliveries({ id, deliver = {} }: Mailbox): ReceiptAction[] {
   const { bucket, prefix, topic } = deliver;

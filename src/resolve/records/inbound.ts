@@ -1,5 +1,6 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
 import type { Identity, SesInbound } from "../../model/inbound.ts";
+import { inboundHost } from "../relays/ses-regions.ts";
 import { record } from "./record.ts";
 
 /**
@@ -29,5 +30,20 @@ function tokenRecords(domain: Domain, { hostedZone }: Identity): DnsRecord[] {
       slot: `inbound:${number}`,
       path: domain.mx.path,
     });
+  });
+}
+
+/**
+ * The records, with each MX set that leads to SES marked as such, and none that leads there for a domain whose mailboxes all wait for
+ * the owner of a topic: an MX before its receipt rules leads mail to where it is refused.
+ */
+export function exchangersAfterRules(records: readonly DnsRecord[], inbound: SesInbound | undefined): DnsRecord[] {
+  if (inbound === undefined) return [...records];
+  const host = inboundHost(inbound.region);
+  const isExchanger = ({ type, name, domain }: DnsRecord) => type === "MX" && name === domain;
+  const leading = new Set(records.filter((one) => isExchanger(one) && one.value === host).map(({ domain }) => domain));
+  return records.flatMap((one) => {
+    if (!isExchanger(one) || !leading.has(one.domain)) return [one];
+    return one.value === host && inbound.waiting.includes(one.domain) ? [] : [{ ...one, leadsIn: true as const }];
   });
 }
