@@ -1,10 +1,12 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy/index.js";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { type Rules, storing } from "../src/providers/ses/iam/receiving-policies.ts";
+import { overTlsAlone, type Rules, storing } from "../src/providers/ses/iam/receiving-policies.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { Json, type References, Token, values } from "./values.ts";
 
@@ -12,18 +14,31 @@ export interface MailBucketProps {
   readonly name: string;
   /** Those that store into it. */
   readonly rules: Rules<Token>;
+  /** Days until a message is deleted; undefined: it is kept. */
+  readonly retention: number | undefined;
   readonly provider: TerraformProvider;
   readonly references: References;
 }
 
-/** A private, encrypted bucket that SES stores messages into, and nobody else is let in. One that holds mail is not destroyed. */
+/** Messages after their days, and as long again what was deleted before. */
+const expiry = (days: number) => [
+  {
+    id: "retention",
+    status: "Enabled",
+    filter: [{}],
+    expiration: [{ days }],
+    noncurrentVersionExpiration: [{ noncurrentDays: days }],
+  },
+];
+
+/** A private, encrypted, versioned bucket that SES stores messages into over TLS, and nobody else is let in. One that holds mail is not destroyed. */
 export class MailBucket extends Construct {
   readonly name: Token;
   readonly arn: Token;
   /** SES may write once this is there. */
   readonly ready: ITerraformDependable;
 
-  constructor(scope: Construct, id: string, { name, rules, provider, references }: MailBucketProps) {
+  constructor(scope: Construct, id: string, { name, rules, retention, provider, references }: MailBucketProps) {
     super(scope, id);
     const address = logicalId("mail", name);
     const bucket = at(
@@ -57,9 +72,26 @@ export class MailBucket extends Construct {
       }),
       address,
     );
+    // What is deleted or written over by mistake can be brought back.
+    at(
+      new S3BucketVersioningA(this, "versioned", {
+        provider,
+        ...values({ ...of, versioningConfiguration: { status: "Enabled" } }, references),
+      }),
+      address,
+    );
+    if (retention !== undefined)
+      at(
+        new S3BucketLifecycleConfiguration(this, "retention", {
+          provider,
+          ...values({ ...of, rule: expiry(retention) }, references),
+        }),
+        address,
+      );
+    const objects = new Token(`${bucket.arn}/*`);
     const policy = new Json({
       Version: "2012-10-17",
-      Statement: [storing(new Token(`${bucket.arn}/*`), rules)],
+      Statement: [storing(objects, rules), overTlsAlone([this.arn, objects])],
     });
     this.ready = at(
       new S3BucketPolicy(this, "policy", {

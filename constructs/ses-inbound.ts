@@ -51,6 +51,7 @@ export class SesInbound extends Construct {
         new MailBucket(this, `bucket-${bucket.id}`, {
           name: bucket.id,
           rules: this.rulesOf(bucket),
+          retention: inbound.retention,
           provider,
           references,
         }),

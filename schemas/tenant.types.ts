@@ -691,6 +691,10 @@ export interface Inbound {
    */
   listeners?: "on" | "off";
   /**
+   * Days after which stored messages are deleted from the tenant's buckets, and as long again what somebody deleted before. Default: they are kept.
+   */
+  retention?: number;
+  /**
    * The mailboxes, by id (at most 20 characters).
    */
   mailboxes?: {

@@ -16,6 +16,8 @@ export interface SesInbound {
   readonly tls: "required" | "preferred";
   /** False: the rules exist and are disabled. */
   readonly listening: boolean;
+  /** Days that buckets keep a message; undefined: for good. */
+  readonly retention: number | undefined;
   /** The identity of the service that acts on the mail. */
   readonly self: string | undefined;
   readonly ambiguity: { readonly allow: boolean; readonly defaultLabel: string | undefined };

@@ -100,13 +100,42 @@ describe("a bucket for mail", () => {
     ]);
   });
 
+  it("keeps versions, and messages for good unless the tenant says for how many days", () => {
+    expect(onlyResource(stackOf(), "aws_s3_bucket_versioning")["versioning_configuration"]).toEqual({
+      status: "Enabled",
+    });
+    expect(resourcesOf(stackOf(), "aws_s3_bucket_lifecycle_configuration")).toEqual([]);
+    const kept = onlyResource(stackOf(DESK, "  retention: 90\n"), "aws_s3_bucket_lifecycle_configuration");
+    expect(kept["rule"]).toEqual([
+      {
+        id: "retention",
+        status: "Enabled",
+        filter: [{}],
+        expiration: [{ days: 90 }],
+        noncurrent_version_expiration: [{ noncurrent_days: 90 }],
+      },
+    ]);
+  });
+
+  it("refuses whoever asks without TLS", () => {
+    const { Statement } = JSON.parse(evaluated(onlyResource(stackOf(), "aws_s3_bucket_policy")["policy"]));
+    expect(Statement[1]).toEqual({
+      Sid: "PostroadRefusesPlaintext",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: ["arn:aws:s3:::harbor-mail", "arn:aws:s3:::harbor-mail/*"],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
+  });
+
   it("is one for all mailboxes that name it, and takes mail of their rules and of nobody else", () => {
     const stack = stackOf(
       `${DESK}    help: { address: help@example.com, deliver: { bucket: harbor-mail } }\n    call: { address: call@example.com, deliver: { function: "${FUNCTION}" } }\n`,
     );
     expect(resourcesOf(stack, "aws_s3_bucket")).toHaveLength(1);
     const policy = JSON.parse(evaluated(onlyResource(stack, "aws_s3_bucket_policy")["policy"]));
-    expect(policy.Statement).toHaveLength(1);
+    expect(policy.Statement).toHaveLength(2);
     expect(policy.Statement[0].Principal).toEqual({ Service: "ses.amazonaws.com" });
     const may = (rule: string, account = "111122223333", action = "s3:PutObject") =>
       allows(policy, {

@@ -7,21 +7,8 @@ import { waitsForTopic } from "../../resolve/inbound/receipt-rules.ts";
 /** What becomes of inbound mail, as plain data. */
 export function inboundJson(inbound: Inbound | undefined) {
   if (inbound === undefined) return null;
-  const {
-    provider,
-    account,
-    region,
-    ruleSet,
-    tls,
-    listening,
-    self,
-    ambiguity,
-    guard,
-    rules,
-    buckets,
-    topics,
-    functions,
-  } = inbound;
+  const { provider, account, region, ruleSet, tls, listening, retention, self, ambiguity, guard, rules } = inbound;
+  const { buckets, topics, functions } = inbound;
   return {
     provider,
     account: account ?? null,
@@ -29,6 +16,7 @@ export function inboundJson(inbound: Inbound | undefined) {
     ruleSet,
     tls,
     listening,
+    retention: retention ?? null,
     self: self ?? null,
     ambiguity: { allow: ambiguity.allow, defaultLabel: ambiguity.defaultLabel ?? null },
     guard: guard === undefined ? null : { function: guard.name, ...guard.config.policy },
@@ -58,7 +46,11 @@ export function inboundLines({ inbound, mailboxes }: Blueprint, style: Style): s
       `${style.strong(`forward ${from}`)} to ${to}  ${style.faint("a rule in the system that receives it")}`,
     );
   for (const { id } of mailboxes.filter(waitsForTopic))
-    lines.push("", `${id} waits for the owner of its topic`, style.faint("  and takes no mail until publishing: allowed"));
+    lines.push(
+      "",
+      `${id} waits for the owner of its topic`,
+      style.faint("  and takes no mail until publishing: allowed"),
+    );
   for (const { id } of inbound.topics)
     lines.push("", `owner of ${id}`, style.faint("  adds the statement of the output inbound_topics to its policy"));
   return lines;

@@ -71,6 +71,7 @@ function resolveSesInbound(
     ruleSet: RULE_SET,
     tls,
     listening,
+    retention: inbound.retention,
     self,
     ambiguity: { allow: ambiguity?.allow ?? true, defaultLabel: ambiguity?.defaultLabel },
     guard,

@@ -1,3 +1,4 @@
+import type { Blueprint } from "../../model/blueprint.ts";
 import { defineRule } from "../rule.ts";
 
 /** Retiring takes all that a tenant has. */
@@ -15,8 +16,17 @@ export const tenantRetired = defineRule({
           {
             about: { what: "tenant", name: tenant },
             path: ["lifecycle"],
-            message: `must be meant: all that ${tenant} has is destroyed, got retired after ${before.lifecycle}`,
+            message: `must be meant: all that ${tenant} has is destroyed, got retired after ${before.lifecycle}${heldMail(before)}`,
             help: "lifecycle: paused stops its relays and keeps the rest",
           },
         ],
 });
+
+/** Buckets whose mail keeps the apply from ending: S3 deletes an empty one alone. */
+function heldMail({ inbound }: Blueprint): string {
+  const names = (inbound?.buckets ?? []).map(({ id }) => id);
+  if (names.length === 0) return "";
+  const them =
+    names.length === 1 ? "while it holds mail or old versions of it" : "while they hold mail or old versions of it";
+  return `; bucket ${names.join(" and ")} stays, and the apply fails, ${them}`;
+}

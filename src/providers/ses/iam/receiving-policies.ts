@@ -26,6 +26,17 @@ export interface Rules<Arn> {
 export const storing = <Arn>(objects: Arn, { account, rules }: Rules<Arn>): ServiceStatement<Arn> =>
   statement("PostroadStoresMail", "s3:PutObject", objects, account, rules);
 
+/** Refuses everybody who asks without TLS (Amazon S3 user guide, "Security best practices"). */
+export const overTlsAlone = <Arn>(resources: readonly Arn[]) =>
+  ({
+    Sid: "PostroadRefusesPlaintext",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: resources,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  }) as const;
+
 /**
  * Lets SES publish to a topic. Its policy is its owner's, who adds this to it; `of` says for whom, since several tenants may share a
  * topic and a policy has each Sid once.
