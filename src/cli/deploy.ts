@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { deployRun, type EarlierRun, lastRun, leftOf } from "../deploy/apply/deploy-run.ts";
 import { parseExpectations } from "../deploy/apply/expect-option.ts";
 import { lineProgress } from "../deploy/apply/line-progress.ts";
+import { ownersByName } from "../deploy/apply/moving.ts";
 import type { Progress } from "../deploy/apply/progress.ts";
 import { exitCodeOf, type Result } from "../deploy/apply/result.ts";
 import { deployedJson, renderDeployed } from "../deploy/apply/summary.ts";
@@ -86,6 +87,7 @@ async function deployed(
       expect: expect.expect,
       reviewer: isReviewed ? reviewerOf(choice, options, io) : undefined,
       requireAcknowledgement,
+      ownerOf: ownersByName(domainsOf(choice.fleet)),
     },
     { ...io, runner, scratch, progress: progressOf(stacks.length, io) },
   );
@@ -98,6 +100,14 @@ async function deployed(
   io.out(options.format === "json" ? deployedJson(summary) : renderDeployed(summary, styleOf(io)));
   return exitCodeOf(summary.results);
 }
+
+/** The tenant of each domain; what is retired is given up. */
+const domainsOf = ({ tenants }: Choice["fleet"]): ReadonlyMap<string, string> =>
+  new Map(
+    [...tenants.values()].flatMap(({ blueprint: { tenant, lifecycle, domains } }) =>
+      lifecycle === "retired" ? [] : domains.map(({ name }) => [name, tenant] as const),
+    ),
+  );
 
 function runToResume(root: string, tenants: readonly string[], { changed }: DeployOptions): EarlierRun {
   if (tenants.length > 0 || changed !== undefined)

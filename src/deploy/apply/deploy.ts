@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import { prepareProviders } from "../terraform/providers.ts";
@@ -8,8 +9,11 @@ import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
 import { readsOf } from "../throttle/stack-requests.ts";
 import { type Expectation, unexpected } from "./expectation.ts";
+import { moveDomains } from "./move-domains.ts";
+import type { OwnerOf } from "./moving.ts";
 import type { Result } from "./result.ts";
 import { type DeployWorld, isOpen, planAndApply, planOnly, type Run } from "./run.ts";
+import type { Planned } from "./stack-run.ts";
 
 /** What is to be deployed, and under which conditions. */
 export interface Deployment {
@@ -27,6 +31,8 @@ export interface Deployment {
   readonly reviewer: Reviewer | undefined;
   /** Whether a dangerous change that nobody acknowledged is refused. */
   readonly requireAcknowledgement: boolean;
+  /** Who declares which domain, of all tenants; undefined: no domain moves. */
+  readonly ownerOf?: OwnerOf | undefined;
 }
 
 /** What became of a deployment. */
@@ -39,12 +45,13 @@ export interface Deployed {
 
 /**
  * Brings stacks to what they are declared to be: each is planned, and exactly that plan is applied; an empty one is not. A stack that
- * fails stops no other. The stack `platform` goes first, or last where it only destroys: tenants' rules stand in a rule set of its own.
+ * fails stops no other. What a domain has in the state of a tenant that had it before is moved, and neither destroyed nor made anew. The stack `platform` goes first, or last where it only destroys: tenants' rules stand in a rule set of its own.
  * Where plans are expected to be as they were reviewed, all are made before any is applied. Throws TerraformFault where nothing could
  * be begun.
  */
 export async function deploy(deployment: Deployment, world: DeployWorld): Promise<Deployed> {
-  const { stacks, root, parallel, expect, lockTimeout, reviewer, failFast, requireAcknowledgement } = deployment;
+  const { stacks, root, parallel, expect, lockTimeout, reviewer, failFast, requireAcknowledgement, ownerOf } =
+    deployment;
   const { runner, scratch, stop, clock } = world;
   const results = new Map(stacks.map(({ id }): [string, Result] => [id, { kind: "not started" }]));
   const required = stacks.map(({ folder }) => requiredProviders(folder));
@@ -55,8 +62,14 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
   if (providers === undefined) return { results, lockFileChanged: false };
 
   const budget = new RequestBudget({ now: clock });
-  const context = { runner, providers, scratch, lockTimeout, env: providerRetries(world.env), reviewer };
-  const run: Run = { world, context, budget, failFast, requireAcknowledgement, plans: new Map(), results };
+  const context = { runner, providers, scratch, lockTimeout, env: providerRetries(world.env), reviewer, ownerOf };
+  const plans = new Map<string, Planned>();
+  const dropPlan = ({ id }: Stack) => {
+    const file = plans.get(id)?.file;
+    if (file !== undefined) rmSync(file, { force: true });
+    plans.delete(id);
+  };
+  const run: Run = { world, context, budget, failFast, requireAcknowledgement, plans, results, dropPlan };
   const pool = async (chosen: readonly Stack[], work: (stack: Stack) => Promise<void>) => {
     const waiting = chosen.filter((stack) => isOpen(run, stack));
     // What is planned has been read: only its changes ask for more, and wait for that themselves.
@@ -76,6 +89,11 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
   const platform = stacks.filter(isPlatform);
   const tenants = stacks.filter((stack) => !isPlatform(stack));
   await pool(platform, (stack) => planAndApply(run, stack, (plan) => !plan.onlyDestroys || tenants.length === 0));
+  // What is new here may stand in another's state: nothing of it is made before all are planned.
+  const mayApply = ({ moving }: Planned) =>
+    moving.leaves.length === 0 && (tenants.length === 1 || moving.arrives.size === 0);
+  await pool(tenants, (stack) => planAndApply(run, stack, mayApply));
+  if (!stop.isStopped()) await moveDomains(run, tenants);
   await pool(tenants, (stack) => planAndApply(run, stack));
   await pool(platform, (stack) => planAndApply(run, stack));
   return { results, lockFileChanged: providers.lockChanged };

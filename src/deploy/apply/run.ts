@@ -41,6 +41,8 @@ export interface Run {
   /** Plans that are made and not applied yet. */
   readonly plans: Map<string, Planned>;
   readonly results: Map<string, Result>;
+  /** Takes back a plan that is not to be applied: it is made again when it is needed. */
+  readonly dropPlan: (stack: Stack) => void;
 }
 
 /** Whether a stack has not come to an end in this run. */
@@ -69,6 +71,30 @@ export async function planAndApply(
     const risks = run.requireAcknowledgement ? (planned.review?.unacknowledged ?? []) : [];
     if (risks.length > 0) return { kind: "refused", message: refusal(stack.id, risks) };
     return apply(run, stack, planned, log);
+  });
+}
+
+/** Ends a stack without applying it. */
+export function refuse({ results, world }: Run, { id }: Stack, message: string): void {
+  const result: Result = { kind: "refused", message };
+  results.set(id, result);
+  world.progress.ended(id, result);
+}
+
+/** Takes resources out of a stack's state that another stack's state holds, and leaves them as they are. */
+export async function forgetting(run: Run, stack: Stack, addresses: readonly string[]): Promise<void> {
+  const { runner, lockTimeout } = run.context;
+  await attempt(run, stack, async (log) => {
+    const said: string[] = [];
+    const args = ["state", "rm", "-no-color", `-lock-timeout=${lockTimeout}`, ...addresses];
+    const { code } = await runner.run(stack.folder, args, (line) => {
+      said.push(line);
+      log.append({ kind: "text", text: line });
+    });
+    if (code !== 0)
+      throw new TerraformFault(`${runner.binary.product} state rm must end well, got: ${said.join("\n")}`);
+    run.dropPlan(stack);
+    return undefined;
   });
 }
 

@@ -13,6 +13,7 @@ import type { Providers } from "../terraform/providers.ts";
 import type { Runner } from "../terraform/runner.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
+import { type Moving, movingOf, NOTHING_MOVES, type OwnerOf } from "./moving.ts";
 import type { Result } from "./result.ts";
 
 /** What all stacks of a run share. */
@@ -26,6 +27,8 @@ export interface RunContext {
   readonly env: Environment;
   /** Judges plans; undefined: nobody asks what they do. */
   readonly reviewer: Reviewer | undefined;
+  /** Who declares which domain; undefined: nobody asks. */
+  readonly ownerOf: OwnerOf | undefined;
 }
 
 /** A stack's plan, in a file that only this run can read. */
@@ -39,6 +42,8 @@ export interface Planned {
   readonly count: number;
   /** Whether it destroys, and makes nothing. */
   readonly onlyDestroys: boolean;
+  /** What of it belongs to domains that move between tenants. */
+  readonly moving: Moving;
   /** Takes its sensitive values out of a text. */
   readonly scrub: (text: string) => string;
 }
@@ -46,7 +51,7 @@ export interface Planned {
 /** Plans a stack. Throws TerraformFault with what went wrong. */
 export async function planStack(
   { id, folder }: Stack,
-  { runner, providers, scratch, lockTimeout, env, reviewer }: RunContext,
+  { runner, providers, scratch, lockTimeout, env, reviewer, ownerOf }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Planned> {
   await initialize(runner, folder, providers);
@@ -66,6 +71,7 @@ export async function planStack(
       requests: requestsOf(changed),
       count: changed.length,
       onlyDestroys: changed.length > 0 && changed.every(({ action }) => action === "delete"),
+      moving: ownerOf === undefined ? NOTHING_MOVES : movingOf(id, json, ownerOf),
       scrub: scrubberOf(json),
     };
   } catch (error) {

@@ -1,0 +1,94 @@
+import { isTree, listOf, member, type Tree, textOf } from "../../model/json-reader.ts";
+
+/** Who declares a name now: the tenant, and its domain at or above the name. */
+export type OwnerOf = (name: string) => { readonly tenant: string; readonly domain: string } | undefined;
+
+/** A resource that a plan destroys though another tenant declares its domain. */
+export interface Leaving {
+  readonly address: string;
+  readonly domain: string;
+  /** The tenant that declares the domain now. */
+  readonly to: string;
+  /** The id by which its provider imports it; undefined: it cannot be moved. */
+  readonly importId: string | undefined;
+  readonly isRecord: boolean;
+}
+
+/** What a plan says of domains that move from one tenant to another. */
+export interface Moving {
+  readonly leaves: readonly Leaving[];
+  /** Addresses that it creates for domains of which it has nothing yet: another stack may hold them. */
+  readonly arrives: ReadonlySet<string>;
+}
+
+export const NOTHING_MOVES: Moving = { leaves: [], arrives: new Set() };
+
+const RECORDS: ReadonlySet<string> = new Set(["aws_route53_record", "cloudflare_dns_record"]);
+
+/**
+ * Reads from a plan in JSON what of other tenants' domains it destroys, and what it makes for domains that are new to it. Addresses
+ * come from what a resource is, so that the same thing has the same one in both stacks.
+ */
+export function movingOf(stack: string, plan: unknown, ownerOf: OwnerOf): Moving {
+  const leaves: Leaving[] = [];
+  const created: { address: string; domain: string }[] = [];
+  const standing = new Set<string>();
+  for (const one of listOf(member(plan, "resource_changes"))) {
+    const [type, address] = [textOf(member(one, "type")), textOf(member(one, "address"))];
+    if (member(one, "mode") !== "managed" || type === undefined || address === undefined) continue;
+    const change = member(one, "change");
+    const [before, after] = [member(change, "before"), member(change, "after")];
+    const owner = nameOf(before ?? after, ownerOf);
+    if (owner === undefined) continue;
+    if (isTree(before) && owner.tenant === stack) standing.add(owner.domain);
+    if (
+      isTree(before) &&
+      after === null &&
+      owner.tenant !== stack &&
+      listOf(member(change, "actions")).includes("delete")
+    )
+      leaves.push({
+        address,
+        domain: owner.domain,
+        to: owner.tenant,
+        importId: importIdOf(type, before),
+        isRecord: RECORDS.has(type),
+      });
+    if (!isTree(before) && owner.tenant === stack) created.push({ address, domain: owner.domain });
+  }
+  return {
+    leaves,
+    arrives: new Set(created.filter(({ domain }) => !standing.has(domain)).map(({ address }) => address)),
+  };
+}
+
+/** The owner of what a resource is for: its record's name, its identity, the host that it serves. */
+function nameOf(values: unknown, ownerOf: OwnerOf): ReturnType<OwnerOf> {
+  const aliases = listOf(member(values, "aliases"));
+  for (const name of ["name", "email_identity", "hostname", "domain_name"]
+    .map((key) => member(values, key))
+    .concat(aliases)) {
+    const owner = typeof name === "string" ? ownerOf(name.toLowerCase().replace(/\.$/, "")) : undefined;
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
+}
+
+/** As each provider's documentation has it under "Import". */
+function importIdOf(type: string, values: Tree): string | undefined {
+  const id = textOf(values["id"]);
+  if (type === "aws_route53_record" || type === "aws_sesv2_email_identity") return id;
+  const zone = textOf(values["zone_id"]);
+  return type === "cloudflare_dns_record" && id !== undefined && zone !== undefined ? `${zone}/${id}` : undefined;
+}
+
+/** The tenant whose domain a name is, or stands below. */
+export function ownersByName(domains: ReadonlyMap<string, string>): OwnerOf {
+  return (name) => {
+    for (let domain = name; domain !== ""; domain = domain.includes(".") ? domain.slice(domain.indexOf(".") + 1) : "") {
+      const tenant = domains.get(domain);
+      if (tenant !== undefined) return { tenant, domain };
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { postroad } from "../support/cli.ts";
+import { PLATFORM, tenantFile } from "../support/root.ts";
+import { type Emulators, startEmulators } from "./emulators.ts";
+import { makeZone, readZone } from "./route53.ts";
+import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+
+const MINUTE = 60_000;
+
+const missing = whyNot("terraform", "aws-provider", "moto");
+if (missing) console.warn(missing);
+
+describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${missing})` : ""}`, () => {
+  let emulators: Emulators;
+  let root: string;
+  const zones = new Map<string, string>();
+
+  const write = (id: string, domains: readonly string[], lifecycle = "active") =>
+    writeFileSync(
+      join(root, `tenants/${id}.yaml`),
+      tenantFile(
+        id,
+        domains
+          .map(
+            (domain) =>
+              `  ${domain}:\n    zone: { provider: route53, zoneId: ${zones.get(domain)} }\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n`,
+          )
+          .join(""),
+        `lifecycle: ${lifecycle}\n`,
+      ),
+    );
+  const deploy = async (...args: string[]) => {
+    const started = performance.now();
+    const { code, out, err } = await postroad(["deploy", "--format", "json", "--root", root, ...args], {
+      env: {
+        PATH: process.env["PATH"],
+        HOME: root,
+        POSTROAD_TERRAFORM: terraformBinary(),
+        TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
+        ...emulators.env,
+      },
+      clock: () => started + (performance.now() - started) * 100,
+    });
+    if (out === "") throw new Error(err);
+    return { code, ...JSON.parse(out) } as { code: number; stacks: Record<string, unknown>[]; summary: unknown };
+  };
+  const standing = async (domain: string) =>
+    (await readZone(emulators.moto.url, zones.get(domain) ?? ""))
+      .map(({ name, type }) => `${name} ${type}`)
+      .filter((one) => /^(_dmarc\.)?(moved|pine)\.example (TXT|MX)$/.test(one));
+  const heldBy = (id: string) =>
+    (readFileSync(join(root, `state/${id}.tfstate`), "utf8").match(/"name": "(_dmarc\.)?moved\.example"/g) ?? [])
+      .length;
+  const WHOLE = ["_dmarc.moved.example TXT", "moved.example MX", "moved.example TXT"];
+
+  beforeAll(async () => {
+    emulators = await startEmulators();
+    root = mkdtempSync(join(tmpdir(), "postroad-move-"));
+    mkdirSync(join(root, "tenants"));
+    writeFileSync(join(root, "platform.yaml"), `${PLATFORM}providers: { aws: "${awsProviderVersion()}" }\n`);
+    writeFileSync(join(root, "mirror.tfrc"), mirrorConfiguration());
+    for (const domain of ["pine.example", "fir.example", "moved.example"])
+      zones.set(domain, await makeZone(emulators.moto.url, domain));
+    write("pine", ["pine.example", "moved.example"]);
+    write("fir", ["fir.example"]);
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect(await standing("moved.example")).toEqual(WHOLE);
+  }, 4 * MINUTE);
+
+  afterAll(async () => {
+    await emulators?.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  test("is not destroyed by the tenant that had it, where the new one is not deployed with it", {
+    timeout: 2 * MINUTE,
+  }, async () => {
+    write("pine", ["pine.example"]);
+    write("fir", ["fir.example", "moved.example"]);
+    const { code, stacks } = await deploy("pine");
+    expect([code, stacks]).toEqual([
+      1,
+      [
+        expect.objectContaining({
+          stack: "pine",
+          result: "refused",
+          message: expect.stringContaining("help: deploy both at once: postroad deploy fir pine"),
+        }),
+      ],
+    ]);
+    expect(await standing("moved.example")).toEqual(WHOLE);
+  });
+
+  test("goes from state to state, and no record of it is destroyed or made", { timeout: 4 * MINUTE }, async () => {
+    const { code, stacks } = await deploy();
+    expect([code, stacks]).toEqual([0, expect.anything()]);
+    const fir = stacks.find(({ stack }) => stack === "fir");
+    expect(fir).toMatchObject({ result: "applied", add: 0, remove: 0 });
+    expect(stacks.find(({ stack }) => stack === "pine")).toMatchObject({ result: "unchanged" });
+    expect(await standing("moved.example")).toEqual(WHOLE);
+    expect([heldBy("pine"), heldBy("fir")]).toEqual([0, 3]);
+    expect(await deploy()).toMatchObject({ code: 0, summary: { applied: 0, unchanged: 2 } });
+  });
+
+  test("a tenant under another name takes over all that the old one has", { timeout: 4 * MINUTE }, async () => {
+    write("pine", ["pine.example"], "retired");
+    write("larch", ["pine.example"]);
+    const before = await standing("pine.example");
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect(await standing("pine.example")).toEqual(before);
+    expect(JSON.parse(readFileSync(join(root, "state/pine.tfstate"), "utf8")).resources).toEqual([]);
+  });
+});
