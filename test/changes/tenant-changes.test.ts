@@ -172,6 +172,14 @@ describe("what comes or goes as a whole", () => {
       Array.from({ length: 10 }, () => "delete null low"),
     );
   });
+  test("the buckets of a retired tenant are named: they outlive it while they hold mail", () => {
+    const bucket = "inbound:\n  mailboxes:\n    desk: { address: desk@example.com, deliver: { bucket: acme-mail } }\n";
+    const receiving = "  example.com: { mx: { inbound: true } }\n";
+    const { changes } = told(acme(receiving, bucket), acme(receiving, `lifecycle: retired\n${bucket}`));
+    expect(changes[0]?.words).toMatch(
+      /go; bucket acme-mail stays, and the apply fails, while it holds mail or old versions of it$/,
+    );
+  });
   test("a removed domain likewise", () => {
     const { changes } = told(two, acme(domain()));
     expect(changes[0]).toMatchObject({ rule: "tenant/domain-removed", kind: "domain", domain: "example.org" });

@@ -1,5 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, ChangeAction, Plain } from "../../model/change.ts";
+import { heldMail } from "../../model/held-mail.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { TenantChange } from "../../model/tenant-change.ts";
 import { plural } from "../../model/text/plural.ts";
@@ -61,7 +62,8 @@ function headlineOf(
   tenant: string,
   whole: (action: ChangeAction, words: string) => Change,
 ): Change {
-  if (after.lifecycle === "retired") return whole("delete", `tenant ${tenant} is retired: ${contents(before)} go`);
+  if (after.lifecycle === "retired")
+    return whole("delete", `tenant ${tenant} is retired: ${contents(before)} go${heldMail(before)}`);
   if (before.lifecycle === "retired")
     return whole(
       "create",

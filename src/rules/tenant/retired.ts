@@ -1,4 +1,4 @@
-import type { Blueprint } from "../../model/blueprint.ts";
+import { heldMail } from "../../model/held-mail.ts";
 import { defineRule } from "../rule.ts";
 
 /** Retiring takes all that a tenant has. */
@@ -21,12 +21,3 @@ export const tenantRetired = defineRule({
           },
         ],
 });
-
-/** Buckets whose mail keeps the apply from ending: S3 deletes an empty one alone. */
-function heldMail({ inbound }: Blueprint): string {
-  const names = (inbound?.buckets ?? []).map(({ id }) => id);
-  if (names.length === 0) return "";
-  const them =
-    names.length === 1 ? "while it holds mail or old versions of it" : "while they hold mail or old versions of it";
-  return `; bucket ${names.join(" and ")} stays, and the apply fails, ${them}`;
-}
