@@ -58,6 +58,32 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(terraform("plan", "-detailed-exitcode").status).toBe(0);
   });
 
+  test("a provider that cannot be had stops the stacks that ask for it, and no other", {
+    timeout: 60_000,
+  }, async () => {
+    const root = fleet("acme", "globex");
+    const zone =
+      "{ provider: cloudflare, zoneId: 023e105f4ecef8ad9ca31a8372d0c353, accountId: 9a7806061c88ada191ed06f989cc3dac }";
+    writeFileSync(join(root, "tenants/globex.yaml"), tenant("globex").replace("{ provider: external }", zone));
+    mkdirSync(join(root, "mirror"));
+    writeFileSync(
+      join(root, "mirror.tfrc"),
+      `provider_installation {\n  filesystem_mirror { path = "${join(root, "mirror")}" }\n}\n`,
+    );
+    const empty = { env: { ...env(), TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc") } };
+    const said = async (command: string) =>
+      JSON.parse((await postroad([command, "--format", "json", "--root", root], empty)).out);
+    const { stacks } = await said("deploy");
+    expect(stacks).toMatchObject([
+      { stack: "globex", result: "failed", message: expect.stringContaining("cloudflare/cloudflare") },
+      { stack: "acme", result: "applied" },
+    ]);
+    const { tenants } = await said("plan");
+    const failures = (id: string) => tenants.find((one: { tenant: string }) => one.tenant === id)?.failures ?? [];
+    expect(failures("acme")).toEqual([]);
+    expect(failures("globex")).toMatchObject([{ message: expect.stringContaining("cloudflare/cloudflare") }]);
+  });
+
   test("touches only what changed", async () => {
     const root = fleet("acme", "globex");
     commit(root);

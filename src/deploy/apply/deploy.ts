@@ -1,9 +1,8 @@
 import { rmSync } from "node:fs";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
-import { prepareProviders } from "../terraform/providers.ts";
-import { requiredProviders } from "../terraform/required-providers.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { usableProviders } from "../terraform/usable-providers.ts";
 import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
@@ -54,12 +53,17 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     deployment;
   const { runner, scratch, stop, clock } = world;
   const results = new Map(stacks.map(({ id }): [string, Result] => [id, { kind: "not started" }]));
-  const required = stacks.map(({ folder }) => requiredProviders(folder));
-  const providers = await prepareProviders(runner, root, required).catch((error) => {
+  const usable = await usableProviders(runner, root, stacks).catch((error) => {
     if (stop.isInterrupted()) return undefined;
     throw error;
   });
-  if (providers === undefined) return { results, lockFileChanged: false };
+  if (usable === undefined) return { results, lockFileChanged: false };
+  const { providers } = usable;
+  for (const [id, { message, help }] of usable.without) {
+    const result: Result = { kind: "failed", message: help === undefined ? message : `${message}\n${help}` };
+    results.set(id, result);
+    world.progress.ended(id, result);
+  }
 
   const budget = new RequestBudget({ now: clock });
   const context = { runner, providers, scratch, lockTimeout, env: providerRetries(world.env), reviewer, ownerOf };

@@ -3,11 +3,10 @@ import type { TenantDocument } from "../../model/change.ts";
 import { bounded } from "../terraform/error-output.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 import { withPlan } from "../terraform/plan-stack.ts";
-import { prepareProviders } from "../terraform/providers.ts";
-import { requiredProviders } from "../terraform/required-providers.ts";
 import type { Runner } from "../terraform/runner.ts";
 import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { usableProviders } from "../terraform/usable-providers.ts";
 import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
@@ -49,14 +48,19 @@ export async function planFleet(
   { root, parallel }: { readonly root: string; readonly parallel: number },
   { runner, scratch, env, stop, clock, onEnd }: FleetPlanWorld,
 ): Promise<FleetPlan> {
-  const required = stacks.map(({ folder }) => requiredProviders(folder));
-  const providers = await prepareProviders(runner, root, required);
+  const { providers, without } = await usableProviders(runner, root, stacks);
   const scrub = environmentScrubber(env);
   const documents = new Map<string, TenantDocument>();
   const notes = new Map<string, readonly string[]>();
   const budget = new RequestBudget({ now: clock });
   const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
-  const asking = stacks.map((stack) => ({ ...stack, requests: readsOf(stack.folder) }));
+  for (const [id, { message, help }] of without) {
+    const document = failedPlan(id, message, help);
+    documents.set(id, document);
+    onEnd(id, document);
+  }
+  const able = stacks.filter(({ id }) => !without.has(id));
+  const asking = able.map((stack) => ({ ...stack, requests: readsOf(stack.folder) }));
   const shared = { providers, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
   const described = async (stack: Stack & Waiting): Promise<DescribedPlan> => {
     try {
