@@ -8,7 +8,7 @@ export const tenantDomainMoved = defineRule({
   why: "Two states write its records: what the old one deletes may be what the new one has just made. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
-  checkChange: ({ after, moved }) =>
+  checkChange: ({ tenant, after, moved }) =>
     after === undefined
       ? []
       : moved.map(({ after: { domain, blueprint } }) => ({
@@ -17,6 +17,6 @@ export const tenantDomainMoved = defineRule({
           path: ["domains"],
           part: "key",
           message: `must keep ${domain.name}, got it in ${blueprint.tenant}: what one stack creates the other may delete`,
-          help: `move its resources between the states, or apply ${blueprint.tenant} after this tenant`,
+          help: `deploy both in one run, which moves it from state to state: postroad deploy ${blueprint.tenant} ${tenant}`,
         })),
 });
