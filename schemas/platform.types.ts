@@ -27,6 +27,10 @@ export interface PlatformFile {
      */
     account?: string;
     /**
+     * An SES receipt rule set that exists and is active, in every region where mail comes in: tenants' receipt rules are written into it, and the platform's stack makes and activates none. Default: the platform's stack makes `postroad` and makes it the active one.
+     */
+    ruleSet?: string;
+    /**
      * The accounts, by a name of your own; default is taken.
      */
     accounts?: {
@@ -46,6 +50,10 @@ export interface PlatformFile {
          * The role that `postroad plan` takes instead: one that may only read. Without it: role.
          */
         planRole?: string;
+        /**
+         * As aws.ruleSet, for this account.
+         */
+        ruleSet?: string;
         /**
          * The shared-configuration profile to use.
          */

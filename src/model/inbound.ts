@@ -11,8 +11,10 @@ export interface SesInbound {
   readonly path: Path;
   readonly account: string | undefined;
   readonly region: string;
-  /** The one active receipt rule set of the account and region, which the platform's stack owns. */
+  /** The one active receipt rule set of the account and region. */
   readonly ruleSet: string;
+  /** Whether the platform's stack makes it; otherwise platform.yaml names one that exists. */
+  readonly ownsRuleSet: boolean;
   readonly tls: "required" | "preferred";
   /** False: the rules exist and are disabled. */
   readonly listening: boolean;

@@ -8,13 +8,13 @@ import { aliasOf } from "./accounts.ts";
 /** The id of the stack of what is one for an account and region. No tenant may have it. */
 export const PLATFORM = "platform";
 
-/** The rule set of every account and region: tenants name it, the platform's stack makes it. */
+/** The rule set of every account and region for which platform.yaml names none: tenants name it, the platform's stack makes it. */
 export const RULE_SET = "postroad";
 
 /** What all tenants together need once. Retired tenants need nothing. */
 export function platformBlueprint(blueprints: readonly Blueprint[]): PlatformBlueprint {
   const active = blueprints.filter(({ lifecycle }) => lifecycle !== "retired");
-  const ruleSets = active.flatMap(({ inbound }): RuleSet[] => (inbound === undefined ? [] : [ruleSetOf(inbound)]));
+  const ruleSets = active.flatMap(({ inbound }): RuleSet[] => (inbound?.ownsRuleSet ? [ruleSetOf(inbound)] : []));
   const endpoints = active.flatMap(privateEndpoints);
   return {
     ruleSets: once(ruleSets, placeOf),

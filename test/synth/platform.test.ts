@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../support/cli.ts";
-import { rootOf, tenantFile } from "../support/root.ts";
+import { PLATFORM, rootOf, tenantFile } from "../support/root.ts";
 import { treeOf } from "./tree.ts";
 
 const tenant = (id: string, more = ""): Record<string, string> => ({
@@ -30,6 +30,28 @@ describe("the stack platform", () => {
       ["postroad", "aws.default_eu-west-1"],
     ]);
     expect(Object.keys(resource.aws_ses_active_receipt_rule_set)).toHaveLength(2);
+  });
+
+  it("leaves the active rule set of an account as it is, where platform.yaml names it; tenants' rules go into that", async () => {
+    const root = rootOf({ ...TWO, "platform.yaml": PLATFORM.replace("eu-west-1", "eu-west-1, ruleSet: company-mail") });
+    expect((await synth(root)).code).toBe(0);
+    expect(stacksOf(root)).toEqual(["alder", "birch"]);
+    const text = readFileSync(join(root, "cdktf.out/stacks/alder/cdk.tf.json"), "utf8");
+    const [rule] = Object.values(JSON.parse(text).resource.aws_ses_receipt_rule) as { rule_set_name: string }[];
+    expect(rule?.rule_set_name).toBe("company-mail");
+    expect(text).toContain("receipt-rule-set/company-mail:receipt-rule/alder--desk");
+  });
+
+  it("names one for an account, and makes its own in others", async () => {
+    const accounts = `{ main: { id: "111122223333" }, old: { id: "444455556666", ruleSet: company-mail } }`;
+    const root = rootOf({
+      ...tenant("alder", "  account: old\n"),
+      ...tenant("birch"),
+      "platform.yaml": PLATFORM.replace("eu-west-1", `eu-west-1, account: main, accounts: ${accounts}`),
+    });
+    expect((await synth(root)).code).toBe(0);
+    const sets = Object.values(stackOf(root).resource.aws_ses_receipt_rule_set) as { provider: string }[];
+    expect(sets.map(({ provider }) => provider)).toEqual(["aws.main_eu-west-1"]);
   });
 
   it("is written alone where it is asked for, from all tenants", async () => {

@@ -51,6 +51,8 @@ function resolveSesInbound(
   const guard = resolveGuard(tenant, inbound, mailboxes, receives, report);
   const listening = listeners === "on";
   const options = { tenant, listening, tls, receives, isGuarded: guard !== undefined };
+  const existing =
+    (account === undefined ? undefined : platform.awsAccounts[account]?.ruleSet) ?? platform.data.aws?.ruleSet;
   const rulesFor = (some: readonly Mailbox[], to: Report) =>
     receiptRules(some, { ...options, defaultLabel: ambiguity?.defaultLabel }, to);
   // Those that stand once every topic's owner has acted; the statements for the owners name them.
@@ -68,7 +70,8 @@ function resolveSesInbound(
     path,
     account,
     region,
-    ruleSet: RULE_SET,
+    ruleSet: existing ?? RULE_SET,
+    ownsRuleSet: existing === undefined,
     tls,
     listening,
     retention: inbound.retention,
