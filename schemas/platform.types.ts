@@ -248,6 +248,19 @@ export interface PlatformFile {
      */
     tenantsPerChange?: number;
     /**
+     * The widest address ranges that a change may let into an SPF record without an acknowledgement, by prefix length.
+     */
+    spfRange?: {
+      /**
+       * Of IPv4.
+       */
+      ip4?: number;
+      /**
+       * Of IPv6.
+       */
+      ip6?: number;
+    };
+    /**
      * What the accounts allow, by the quota's name. For each account and region: ses-identities and ses-configuration-sets (10000 each where nothing is said), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100).
      */
     quotas?: {

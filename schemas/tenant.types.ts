@@ -13,6 +13,10 @@ export type Mx = ServiceMx | HostsMx | InboundMx;
  */
 export type Sender = ServiceSender | RelaySender | NamedSender;
 /**
+ * published: in DNS; nothing relies on it. active: the sender signs with it, and DMARC relies on it. retiring: no longer signing, kept for mail under way. retired: revoked (empty p=), or for a delegation no longer published.
+ */
+export type KeyState = "published" | "active" | "retiring" | "retired";
+/**
  * The sender's DKIM selectors (RFC 6376), with the key or the delegation that the vendor gave for each.
  *
  * @maxItems 10
@@ -34,10 +38,7 @@ export type DkimKeys = {
    * The name that the vendor gave to delegate the selector to. Never derived here.
    */
   cname?: string;
-  /**
-   * published: in DNS, not signing yet. active: signing. retiring: no longer signing, kept for mail under way. retired: revoked (empty p=), or for a delegation no longer published.
-   */
-  state?: "published" | "active" | "retiring" | "retired";
+  state?: KeyState;
   /**
    * The day since which the key has been in this state.
    */
@@ -317,6 +318,14 @@ export interface ServiceSender {
    */
   service: string;
   dkim?: DkimKeys;
+  /**
+   * published: in DNS; nothing relies on it. active: the sender signs with it, and DMARC relies on it. retiring: no longer signing, kept for mail under way. retired: revoked (empty p=), or for a delegation no longer published.
+   */
+  state?: "published" | "active" | "retiring" | "retired";
+  /**
+   * The day since which the selectors that the catalogue delegates have been in this state.
+   */
+  since?: string;
   /**
    * The stream of mail that the service sends here: receipts and alerts, or campaigns. Told to vendors that ask.
    */

@@ -1,6 +1,7 @@
 import type { Blueprint } from "../model/blueprint.ts";
 import type { Change } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
+import { spfRangeOf } from "../resolve/platform.ts";
 import { publishedDomains, type Standing } from "../rules/changes/tenant-change.ts";
 import { tenantChanges } from "./declared/tenant-changes.ts";
 import type { Told } from "./document/assemble.ts";
@@ -36,6 +37,7 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
       standing,
       today,
       history,
+      spfRange: spfRangeOf(after.platform),
       place,
     });
     const { spf, asked } = told;

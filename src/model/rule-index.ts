@@ -1328,12 +1328,19 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "dkim/active-at-once": {
+    severity: "warning",
+    title: "A DKIM key is published before DMARC relies on it.",
+    why: "Until the record is everywhere and the vendor has activated it, mail of the sender fails DMARC, and is quarantined or rejected (M3AAWG DKIM key rotation). Judged with `--base`.",
+    needsPast: true,
+    risk: "high",
+  },
   "dmarc/stage-skipped": {
     severity: "warning",
     title: "DMARC goes from observe to reject by way of quarantine.",
     why: "What fails at quarantine can still be found; what is rejected is lost (RFC 9989 section 7.4). Judged with `--base`.",
     needsPast: true,
-    risk: "medium",
+    risk: "high",
   },
   "dmarc/weakened": {
     severity: "warning",
@@ -1384,6 +1391,13 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "mx/added": {
+    severity: "warning",
+    title: "A mail exchanger that comes beside others is expected.",
+    why: "Whoever runs it receives mail of the domain: all of it where its priority is the lowest, and else whenever the others do not answer (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "spf/removed": {
     severity: "warning",
     title: "An SPF record stays.",
@@ -1397,6 +1411,13 @@ const INDEX = {
     why: "Mail of a sender that SPF no longer names fails for as long as it still sends (RFC 7208 section 8.4). Judged with `--base`, and by preview and plan, which ask for a second look.",
     needsPast: true,
     risk: "medium",
+  },
+  "spf/wide-range": {
+    severity: "warning",
+    title: "SPF does not open to a large part of the internet.",
+    why: "Whoever has an address in the range may send as the domain, whatever `all` and DMARC say (RFC 7208 section 11). Ranges wider than /8 of IPv4 or /24 of IPv6, or than `limits.spfRange` of platform.yaml says, count, and so do many that add up to one; those of records.lock.json count where an include leads to them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
   },
   "dmarc/removed": {
     severity: "warning",

@@ -3,6 +3,7 @@ import type { Source } from "../model/place.ts";
 import type { PlatformAccounts } from "../model/platform.ts";
 import { RULES } from "../model/rule-index.ts";
 import { isQuotaName, QUOTAS } from "../providers/quotas/quotas.ts";
+import { WIDEST, type Widest } from "../standards/networks/wide-networks.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import type { Report } from "./report.ts";
 
@@ -81,3 +82,9 @@ export function didYouMean(written: string, known: object): string | undefined {
   if (near !== undefined) return `did you mean ${near}?`;
   return names.length === 0 ? undefined : `known are ${names.join(", ")}`;
 }
+
+/** The widest ranges that SPF may open to without being asked about. */
+export const spfRangeOf = (platform: Platform | undefined): Widest => ({
+  ...WIDEST,
+  ...platform?.data.limits?.spfRange,
+});

@@ -80,7 +80,13 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     kind: "service",
     path,
     mechanisms: mechanismsOf(service, path, domain, context),
-    keys: keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, delegationsOf(service, path, domain, context)),
+    keys: keysOf(
+      data.dkim ?? [],
+      [...path, "dkim"],
+      domain,
+      context,
+      delegationsOf(service, data, path, domain, context),
+    ),
     needsNothing: (file.spf ?? []).length === 0,
     alignment: { dkim: file.alignment?.dkim ?? "possible", spf: file.alignment?.spf ?? "none" },
     service,
@@ -101,14 +107,19 @@ function mechanismsOf({ file, values }: UsedService, path: Path, domain: string,
   );
 }
 
-/** The selectors that the catalogue delegates for every customer. */
-function delegationsOf({ file, values }: UsedService, path: Path, domain: string, { report }: Context): DkimKey[] {
+/** The selectors that the catalogue delegates for every customer: nothing relies on them until the tenant says that they sign. */
+function delegationsOf(
+  { file, values }: UsedService,
+  { state = "published", since }: ServiceSender,
+  path: Path,
+  domain: string,
+  { report }: Context,
+): DkimKey[] {
   return (file.dkim ?? []).flatMap((entry) => {
     const [selector, cname] = [fill(entry.selector, values)[0], fill(entry.cname, values)[0]];
     if (selector === undefined || cname === undefined) return [];
     const [name, target] = [parseLabels(selector), parseDnsName(cname)];
-    if (name.ok && target.ok)
-      return [{ selector: name.name, path, state: "active" as const, since: undefined, holds: { cname: target.name } }];
+    if (name.ok && target.ok) return [{ selector: name.name, path, state, since, holds: { cname: target.name } }];
     report(
       "catalogue/template",
       path,
@@ -133,7 +144,7 @@ function keysOf(
     const selector = key.selector.toLowerCase();
     const delegated = keys.get(selector);
     const at = [...path, index];
-    const { state = "active", since } = key;
+    const { state = "published", since } = key;
     const holds =
       key.publicKey !== undefined
         ? { publicKey: normalizeKey(key.publicKey), type: key.keyType ?? ("rsa" as const) }

@@ -19,7 +19,10 @@ interface Use {
 }
 
 /** Fields that stand beside `service:` and are no parameters. */
-const OWN_FIELDS = { sender: ["service", "dkim", "kind", "questionnaire"], receiver: ["service"] } as const;
+const OWN_FIELDS = {
+  sender: ["service", "dkim", "state", "since", "kind", "questionnaire"],
+  receiver: ["service"],
+} as const;
 
 /** The service that a tenant names, its role and parameters checked; undefined where it cannot be used. */
 export function useService(

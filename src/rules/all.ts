@@ -90,6 +90,7 @@ import { tlsRptNotReceiving } from "./tls-rpt/not-receiving.ts";
 import { tlsRptRuaCount } from "./tls-rpt/rua-count.ts";
 import { tlsRptRuaMx } from "./tls-rpt/rua-mx.ts";
 import { tlsRptRuaSelf } from "./tls-rpt/rua-self.ts";
+import { dkimActiveAtOnce } from "./dkim/active-at-once.ts";
 import { dkimSelectorRemoved } from "./dkim/selector-removed.ts";
 import { dkimSelectorReused } from "./dkim/selector-reused.ts";
 import { dmarcReportsRemoved } from "./dmarc/reports-removed.ts";
@@ -103,6 +104,7 @@ import { mtaStsModeLadder } from "./mta-sts/mode-ladder.ts";
 import { mtaStsMxChangeInEnforce } from "./mta-sts/mx-change-in-enforce.ts";
 import { mtaStsRemoval } from "./mta-sts/removal.ts";
 import { mtaStsWeakened } from "./mta-sts/weakened.ts";
+import { mxAdded } from "./mx/added.ts";
 import { mxRemoved } from "./mx/removed.ts";
 import { mxReplaced } from "./mx/replaced.ts";
 import { relayIdentityRemoved } from "./relay/identity-removed.ts";
@@ -110,6 +112,7 @@ import { relayPrincipalAdded } from "./relay/principal-added.ts";
 import { relayTlsWeakened } from "./relay/tls-weakened.ts";
 import { spfMechanismRemoved } from "./spf/mechanism-removed.ts";
 import { spfWeakened } from "./spf/weakened.ts";
+import { spfWideRange } from "./spf/wide-range.ts";
 import { tenantDeleted } from "./tenant/deleted.ts";
 import { tenantDomainMoved } from "./tenant/domain-moved.ts";
 import { tenantDomainRemoved } from "./tenant/domain-removed.ts";
@@ -216,6 +219,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
 
 /** The rules that need the past, in no order that matters: findings are sorted by place. */
 export const CHANGE_RULES: readonly ChangeRule[] = [
+  dkimActiveAtOnce,
   dkimSelectorRemoved,
   dkimSelectorReused,
   dmarcReportsRemoved,
@@ -229,6 +233,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   mtaStsMxChangeInEnforce,
   mtaStsRemoval,
   mtaStsWeakened,
+  mxAdded,
   mxRemoved,
   mxReplaced,
   relayIdentityRemoved,
@@ -236,6 +241,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   relayTlsWeakened,
   spfMechanismRemoved,
   spfWeakened,
+  spfWideRange,
   tenantDeleted,
   tenantDomainMoved,
   tenantDomainRemoved,

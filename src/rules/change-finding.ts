@@ -1,4 +1,5 @@
 import type { History } from "../model/history.ts";
+import type { Widest } from "../standards/networks/wide-networks.ts";
 import type { Verdict } from "./changes/risk.ts";
 import type { Finding } from "./finding.ts";
 
@@ -7,6 +8,8 @@ export interface Context {
   /** A day in UTC, such as 2026-11-22. */
   readonly today: string;
   history(tenant: string): History;
+  /** `limits.spfRange` of platform.yaml. */
+  readonly spfRange: Widest;
 }
 
 /** What a finding is about, so that a preview tells of it where it tells of the change. */

@@ -6,7 +6,7 @@ import type { Diagnostic, Place } from "../model/diagnostic.ts";
 import type { Path, Source } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
 import type { TenantChange } from "../model/tenant-change.ts";
-import { checkRule, type Platform } from "../resolve/platform.ts";
+import { checkRule, type Platform, spfRangeOf } from "../resolve/platform.ts";
 import type { Report } from "../resolve/report.ts";
 import { parseDomain } from "../standards/names/names.ts";
 import { CHANGE_RULES, POLICY_RULES } from "./all.ts";
@@ -65,10 +65,11 @@ export function judgeDeleted(change: TenantChange, judge: Judge): Diagnostic[] {
 }
 
 function judgeChange(change: TenantChange, at: PlaceOf, judge: Judge): Diagnostic[] {
-  const { history, today } = judge;
+  const { history, today, platform } = judge;
   if (history === undefined) return [];
+  const spfRange = spfRangeOf(platform);
   return CHANGE_RULES.flatMap((rule) =>
-    weighed(rule.id, () => rule.checkChange(change, { today, history }), at, change.tenant, judge),
+    weighed(rule.id, () => rule.checkChange(change, { today, history, spfRange }), at, change.tenant, judge),
   );
 }
 

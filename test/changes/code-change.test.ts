@@ -20,7 +20,7 @@ domains:
   ${id}.example:
     zone: ${zone}
     mx: { hosts: [{ host: mx.example.net }] }
-    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net }] }]
+    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]
     dmarc: { stage: reject, reports: ["mailto:dmarc@${id}.example"] }
 `;
 

@@ -39,7 +39,7 @@ domains:
   ${options.name ?? `${id}.example`}:
     zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
     mx: { hosts: [{ host: mx.example.net }] }
-    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net }] }]
+    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]
     tlsReports: ["mailto:tls@${id}.example"]
     dmarc: { stage: reject, reports: ["mailto:dmarc@${options.reports ?? `${id}.example`}"] }
 ${options.domain ?? ""}`;

@@ -104,7 +104,7 @@ describe("one cause is one change, in the words of mail", () => {
     [
       "a key that signs from now on",
       office("[{ name: office, dkim: [{ selector: s1, cname: s1.example.net, state: published }] }]"),
-      office("[{ name: office, dkim: [{ selector: s1, cname: s1.example.net }] }]"),
+      office("[{ name: office, dkim: [{ selector: s1, cname: s1.example.net, state: active }] }]"),
       ["low -: DKIM key s1 of example.com goes from published to active: its record stays as it is @7"],
     ],
     [

@@ -16,7 +16,7 @@ domains:
   ${id}.example:
     zone: { provider: route53, zoneId: Z0123456789${id.toUpperCase()} }
     mx: { hosts: [{ host: mx.example.net }] }
-    senders: [{ name: office, ${senders}, dkim: [{ selector: s1, cname: s1.keys.example.net }] }]
+    senders: [{ name: office, ${senders}, dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]
     tlsReports: ["mailto:tls@${id}.example"]
     dmarc: { stage: ${stage}, reports: ["mailto:dmarc@${id}.example"] }
 `;

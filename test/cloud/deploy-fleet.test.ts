@@ -32,7 +32,7 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
         id,
         `  ${domainOf(id)}:\n    zone: { provider: route53, zoneId: ${zones.get(id)} }\n    mx: { ${mx} }\n    senders: [{ name: office, ip4: [192.0.2.80], dkim: [${dkim
           .split(", ")
-          .map((selector) => `{ selector: ${selector}, cname: ${selector}.dkim.mailhost.example }`)
+          .map((selector) => `{ selector: ${selector}, cname: ${selector}.dkim.mailhost.example, state: active }`)
           .join(", ")}] }]\n    dmarc: { stage: ${stage} }\n`,
         `lifecycle: ${lifecycle}\n`,
       ),

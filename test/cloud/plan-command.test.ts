@@ -62,7 +62,7 @@ describe.skipIf(missing)(`a plan of a tenant whose DNS others run${missing ? ` (
   const domain = (spf: string, dmarc: string) =>
     tenantFile(
       "acme",
-      `  example.com:\n    mx: { hosts: [{ priority: 10, host: mx.example.net }] }\n    senders: [{ name: office, ip4: [192.0.2.80], dkim: [{ selector: s1, cname: s1.dkim.example.net }] }]\n    spf: { all: ${spf} }\n    dmarc: { stage: ${dmarc}, reports: ["mailto:dmarc@example.com"] }\n`,
+      `  example.com:\n    mx: { hosts: [{ priority: 10, host: mx.example.net }] }\n    senders: [{ name: office, ip4: [192.0.2.80], dkim: [{ selector: s1, cname: s1.dkim.example.net, state: active }] }]\n    spf: { all: ${spf} }\n    dmarc: { stage: ${dmarc}, reports: ["mailto:dmarc@example.com"] }\n`,
     );
 
   test("says what preview says, asks for what it asks, and takes the acknowledgement of preview", {

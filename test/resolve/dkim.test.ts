@@ -61,7 +61,7 @@ describe("the catalogue's delegations", () => {
     expect(secutix(", dkim: [{ selector: stxsel1, state: retired }]")).toEqual([second]);
   });
   test("may be given another target", () => {
-    expect(secutix(", dkim: [{ selector: stxsel1, cname: other.example.net }]")).toEqual([
+    expect(secutix(", dkim: [{ selector: stxsel1, cname: other.example.net, state: active }]")).toEqual([
       "CNAME stxsel1._domainkey.example.com other.example.net",
       second,
     ]);

@@ -44,7 +44,7 @@ describe("the DMARC record", () => {
     const platform =
       "version: 1\norganisation: Test\nreports: { dmarc: ['mailto:d@example.net'] }\ndefaults: { dmarc: { stage: quarantine } }\n";
     const sends = (dmarc: string) =>
-      `  example.com:\n    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net }] }]\n    dmarc: { ${dmarc} }\n`;
+      `  example.com:\n    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]\n    dmarc: { ${dmarc} }\n`;
     expect(recordsAt("_dmarc.", sends(""), platform)).toEqual([
       "TXT _dmarc.example.com v=DMARC1; p=quarantine; rua=mailto:d@example.net",
     ]);

@@ -49,7 +49,8 @@ test("files written in another order give the same bytes", () => {
 });
 
 test("records stand by domain, name, type and slot, whatever the order of senders", () => {
-  const sender = (name: string) => `{ name: ${name}, dkim: [{ selector: ${name}, cname: ${name}.example.net }] }`;
+  const sender = (name: string) =>
+    `{ name: ${name}, dkim: [{ selector: ${name}, cname: ${name}.example.net, state: active }] }`;
   const file = (senders: string[]) => ({
     "tenants/acme.yaml": `version: 1\ntenant: acme\ncontact: a@example.com\ndomains:\n  example.com:\n    senders: [${senders.join(", ")}]\n`,
   });

@@ -30,7 +30,7 @@ const GOOGLE = "service: google-workspace";
 const rsaKey = (selector: string, state = "active") => `selector: ${selector}, publicKey: ${RSA}, state: ${state}`;
 const edKey = (selector: string, state = "active") =>
   `selector: ${selector}, publicKey: "${ED25519}", keyType: ed25519, state: ${state}`;
-const delegation = (selector: string) => `selector: ${selector}, cname: ${selector}.keys.example.net`;
+const delegation = (selector: string) => `selector: ${selector}, cname: ${selector}.keys.example.net, state: active`;
 
 describe("two selectors", () => {
   const ONE = ["warning dkim/two-selectors 10"];
@@ -89,7 +89,7 @@ describe("a delegation", () => {
   const KEY = `v=DKIM1; k=ed25519; p=${ED25519}`;
   const TARGET = "s1.keys.example.net";
   /** What is found where the lock holds these facts. */
-  const withFacts = (facts: Readonly<Record<string, readonly string[]>>, more = "") => {
+  const withFacts = (facts: Readonly<Record<string, readonly string[]>>, more = ", state: active") => {
     const answers = Object.entries(facts).map(([name, values]) => [
       name,
       { values, fetched: "2026-11-20T10:00:00Z", ttl: 300 },
@@ -134,7 +134,9 @@ describe("a delegation", () => {
 
   test("to a key that is revoked may wait its turn beside one that is not", () => {
     const facts = { [`TXT ${TARGET}`]: ["v=DKIM1; p="], "TXT s2.keys.example.net": [KEY] };
-    expect(withFacts(facts, " }, { selector: s2, cname: s2.keys.example.net")).toEqual([]);
+    expect(withFacts(facts, ", state: active }, { selector: s2, cname: s2.keys.example.net, state: active")).toEqual(
+      [],
+    );
   });
 
   test("that is retired is not published, and not judged", () => {

@@ -110,7 +110,7 @@ describe("a domain of which only SPF can be relied on", () => {
   const senders = (...list: string[]) => `${MX}\n    senders: [${list.join(", ")}]`;
   const office = "{ name: office, ip4: [192.0.2.1] }";
   const scanner = "{ name: scanner, ip4: [192.0.2.2] }";
-  const signed = "{ name: shop, dkim: [{ selector: s1, cname: s1.keys.example.net }] }";
+  const signed = "{ name: shop, dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }";
   const at = (stage: string, list: string) => domain("example.com", `stage: ${stage}, ${to("d@example.com")}`, list);
   test.each(["quarantine-test", "quarantine", "reject-test", "reject"])("is an error at %s, spoken once", (stage) => {
     expect(judged(at(stage, senders(office, scanner))).filter((finding) => !finding.includes("dmarc/t-y"))).toEqual([
@@ -153,7 +153,7 @@ describe("a DMARC record under txt", () => {
 });
 
 test("a test stage is a warning, at the stage", () => {
-  const signed = `${MX}\n    senders: [{ name: shop, dkim: [{ selector: s1, cname: s1.keys.example.net }] }]`;
+  const signed = `${MX}\n    senders: [{ name: shop, dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]`;
   for (const stage of ["quarantine-test", "reject-test"])
     expect(judged(domain("example.com", `stage: ${stage}, ${to("d@example.com")}`, signed))).toEqual([
       "warning dmarc/t-y 8",

@@ -39,7 +39,7 @@ describe("a sender's networks are public, narrow and whole", () => {
 });
 
 describe("-all is discouraged where DMARC is enforced on a domain that sends", () => {
-  const key = "name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net }]";
+  const key = "name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }]";
   const fail = (stage: string) =>
     domain([key], `, stage: ${stage}`).replace("    mx:", "    spf: { all: fail }\n    mx:");
 

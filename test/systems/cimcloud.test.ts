@@ -6,7 +6,7 @@ const shop = (stage: string, state?: string) => `  example.com:
     mx: { hosts: [{ host: mx.example.net }] }
     senders:
       - { service: google-workspace, dkim: [{ selector: google, publicKey: "${KEY}" }] }
-      - { service: microsoft-365, dkim: [{ selector: selector1, cname: s1.example.net }] }
+      - { service: microsoft-365, dkim: [{ selector: selector1, cname: s1.example.net, state: active }] }
       - service: cimcloud${state === undefined ? "" : `\n        dkim: [{ selector: cimcloud-a94f, publicKey: "${KEY}", state: ${state} }]`}
     dmarc: { stage: ${stage}, reports: ["mailto:dmarc@example.com"] }`;
 

@@ -20,7 +20,7 @@ it("B2: SPF and the key at UUID._domainkey are published", () => {
     senders:
       - service: ibm-event-notifications
         spfInclude: spf.example.net
-        dkim: [{ selector: 3f0e4c1a-6c1e-4b8e-9a53-5a2f6c0d9e11, publicKey: "${KEY}" }]
+        dkim: [{ selector: 3f0e4c1a-6c1e-4b8e-9a53-5a2f6c0d9e11, publicKey: "${KEY}", state: active }]
     dmarc: { stage: observe }`),
   );
   expect(lines).toContain("TXT example.com v=spf1 include:spf.example.net ~all");

@@ -3,7 +3,7 @@ import { blueprintOf, linesOf } from "../resolve/resolved.ts";
 import { linesWith } from "./said.ts";
 
 const tickets = (more: string, domain = "example.com") =>
-  `  ${domain}:\n    senders: [{ service: secutix, institution: mosa }]\n${more}`;
+  `  ${domain}:\n    senders: [{ service: secutix, institution: mosa, state: active }]\n${more}`;
 const MX = "    mx: { hosts: [{ host: mx.example.net }] }\n";
 
 it("C1: the include of SecuTix stands in the institution's SPF record", () => {
@@ -16,6 +16,12 @@ it("C2: both selectors are delegated with the institution's code, at the domain 
     "CNAME stxsel1._domainkey.tickets.example.com sel1-mosa._domainkey.dkim.secutix.com",
     "CNAME stxsel2._domainkey.tickets.example.com sel2-mosa._domainkey.dkim.secutix.com",
   ]);
+});
+
+it("C2: DMARC relies on the selectors once SecuTix has activated them, which the tenant says", () => {
+  const reject = tickets(`${MX}    dmarc: { stage: reject, reports: ["mailto:dmarc@example.com"] }`);
+  expect(linesWith("dmarc/align-any", reject)).toEqual([]);
+  expect(linesWith("dmarc/align-any", reject.replace(", state: active", ""))).toEqual([6]);
 });
 
 it("C3: a domain that sends and does not receive is told", () => {

@@ -1,8 +1,11 @@
 import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
 import { isWeakerRecord, losesReports, skipsStage, stageOfRecord } from "../../standards/dmarc/compare.ts";
 import { readDmarc } from "../../standards/dmarc/parse.ts";
-import { mxLoss } from "../../standards/mx/compare.ts";
+import { mxChange } from "../../standards/mx/compare.ts";
+import type { Network } from "../../standards/networks/addresses.ts";
+import { wideNetworks } from "../../standards/networks/wide-networks.ts";
 import { allOf, droppedTerms, isWeakerAll } from "../../standards/spf/compare.ts";
+import type { Term } from "../../standards/spf/parse.ts";
 import { selectorOf } from "../words/dkim.ts";
 import { shownValue } from "../words/key-text.ts";
 import { termsOf } from "../words/spf.ts";
@@ -31,8 +34,8 @@ function ruleOf(group: RecordGroup): Verdict["rule"] | undefined {
 const hosts = (records: RecordGroup["before"]): string[] => records.map(({ value }) => shownValue(value));
 
 function mxRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
-  const loss = mxLoss(hosts(before), hosts(after));
-  return loss === undefined ? undefined : `mx/${loss}`;
+  const change = mxChange(hosts(before), hosts(after));
+  return change === undefined ? undefined : `mx/${change}`;
 }
 
 function spfRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
@@ -42,8 +45,12 @@ function spfRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
   if (is === undefined) return "spf/removed";
   const [oldAll, newAll] = [allOf(was), allOf(is)];
   if (oldAll !== undefined && newAll !== undefined && isWeakerAll(oldAll, newAll)) return "spf/weakened";
+  if (wideNetworks(networksOf(was), networksOf(is)).length > 0) return "spf/wide-range";
   return droppedTerms(was, is).length > 0 ? "spf/mechanism-removed" : undefined;
 }
+
+const networksOf = (terms: readonly Term[]): Network[] =>
+  terms.flatMap((term) => ("network" in term && term.qualifier === "+" ? [term.network] : []));
 
 function dmarcRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
   const [old, now] = [knownValue(before) ?? "", knownValue(after) ?? ""];

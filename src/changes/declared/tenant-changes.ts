@@ -7,6 +7,7 @@ import type { TenantChange } from "../../model/tenant-change.ts";
 import type { About } from "../../rules/change-finding.ts";
 import type { Verdict } from "../../rules/changes/risk.ts";
 import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
+import { WIDEST, type Widest } from "../../standards/networks/wide-networks.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import type { Role } from "../words/record-role.ts";
 import type { RecordGroup } from "../words/told.ts";
@@ -40,6 +41,8 @@ export interface TenantContext {
   readonly today: string;
   /** What tenants were before; `Past.history` of src/resolve/past.ts. */
   readonly history: (tenant: string) => History;
+  /** `limits.spfRange` of platform.yaml. @default /8 and /24 */
+  readonly spfRange?: Widest;
   /** Where a path of the tenant's file as it stands now is; null where there is none. */
   readonly place: (path: Path) => LinePlace | null;
 }
@@ -65,9 +68,9 @@ export function tenantChanges(
   after: Blueprint | undefined,
   context: TenantContext,
 ): TenantChanges {
-  const { tenant, standing, today, history, place } = context;
+  const { tenant, standing, today, history, place, spfRange = WIDEST } = context;
   const change = tenantChange(tenant, before, after, standing);
-  const findings = findingsOf(change, { today, history });
+  const findings = findingsOf(change, { today, history, spfRange });
   const [was, is] = [sideBefore(change), after];
   // A tenant whose file is gone keeps what it has: nobody manages it any more.
   const told = after === undefined ? [] : mailChanges(was, is, change, context, findings);

@@ -1,6 +1,6 @@
 import { sends } from "../../model/mail-use.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
-import { reliesOnSpf, signs } from "../dmarc/identifiers.ts";
+import { reliesOnSpf, signs, toSign } from "../dmarc/identifiers.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -18,7 +18,7 @@ export const crossRejectNeedsDkim = defineRule({
       {
         path: [...path, "dmarc", "stage"],
         message: `${name} must have a sender that signs with DKIM before ${dmarc.stage}, got SPF alone (${alone.map(({ label }) => label).join(", ")}), which forwarding breaks`,
-        help: "add the DKIM selectors and keys of its senders, or stage: observe until they are active",
+        help: `${alone.map(toSign).slice(0, 1).join("")}; until then stage: observe`,
       },
     ];
   }),

@@ -1,3 +1,5 @@
+import type { History } from "../../model/history.ts";
+import type { DomainOf } from "../../model/tenant-change.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
@@ -14,11 +16,11 @@ export const dkimSelectorRemoved = defineRule({
   why: "Mail waits in queues for days, and is verified when it arrives: without the key it counts as unsigned (RFC 6376 section 3.6.1, M3AAWG DKIM key rotation). Judged with `--base`.",
   needsPast: true,
   risk: "high",
-  checkChange: eachDomainChange((before, after, { before: was, after: is }, { today }) => {
+  checkChange: eachDomainChange((before, after, { before: was, after: is }, { today, history }) => {
     const published = new Map(keysOf(is).map((key) => [key.selector, key]));
     return keysOf(was).flatMap((key) => {
       const now = published.get(key.selector);
-      const why = whyTooEarly(key, today);
+      const why = whyTooEarly(key, today, () => retiringSince(key, was, history(was.blueprint.tenant)));
       if (why === undefined || (now !== undefined && now.state !== "retired")) return [];
       return [
         {
@@ -32,9 +34,28 @@ export const dkimSelectorRemoved = defineRule({
   }),
 });
 
-/** Why mail signed with a key may still be under way. Undefined: it is not, or nothing tells. */
-function whyTooEarly({ state, since }: PublishedKey, today: string): string | undefined {
+/** Why mail signed with a key may still be under way. Undefined: it is not. `inGit` is asked where the key does not say since when. */
+function whyTooEarly(
+  { state, since }: PublishedKey,
+  today: string,
+  inGit: () => string | undefined,
+): string | undefined {
   if (state === "active") return "is active";
-  if (state !== "retiring" || since === undefined) return undefined;
-  return daysBetween(since, today) < RETIRING_DAYS ? `is retiring since ${since}` : undefined;
+  if (state !== "retiring") return undefined;
+  const day = since ?? inGit();
+  if (day === undefined) return "is retiring without `since`, and git does not tell since when";
+  return daysBetween(day, today) < RETIRING_DAYS ? `is retiring since ${day}` : undefined;
+}
+
+/** The day, in UTC, of the oldest commit from which on the selector has been retiring. */
+function retiringSince({ selector }: PublishedKey, { domain }: DomainOf, { versions }: History): string | undefined {
+  let since: number | undefined;
+  for (const { time, blueprint } of versions) {
+    const was = blueprint?.domains.find(({ name }) => name === domain.name);
+    if (blueprint === undefined || was === undefined) break;
+    const key = keysOf({ domain: was, blueprint }).find((one) => one.selector === selector);
+    if (key?.state !== "retiring") break;
+    since = time;
+  }
+  return since === undefined ? undefined : new Date(since).toISOString().slice(0, 10);
 }

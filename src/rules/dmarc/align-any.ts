@@ -3,7 +3,7 @@ import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
-import { reliesOnSpf, signs } from "./identifiers.ts";
+import { reliesOnSpf, signs, toSign } from "./identifiers.ts";
 
 /** RFC 9989 sections 7.4 and 8. Where nobody signs, cross/reject-needs-dkim speaks of those that SPF aligns. */
 export const dmarcAlignAny = defineRule({
@@ -22,12 +22,13 @@ export const dmarcAlignAny = defineRule({
   errorsStand: true,
 });
 
-function spfAlone({ path, label }: Sender): Finding {
+function spfAlone(sender: Sender): Finding {
+  const { path, label } = sender;
   return {
     path,
     severity: "warning",
     message: `${label} is aligned by SPF alone, which forwarding breaks`,
-    help: "add its DKIM selector and key",
+    help: toSign(sender),
   };
 }
 
@@ -38,7 +39,7 @@ function judge(sender: Sender, { dmarc: { stage } }: Domain): Finding[] {
       {
         path: sender.path,
         message: `${sender.label} must have an active DKIM key before ${stage}: without it its mail fails DMARC`,
-        help: `add dkim with the selector and key that ${sender.label} gave, or stage: observe until it is active`,
+        help: `${toSign(sender)}; until then stage: observe`,
       },
     ];
   }
@@ -46,7 +47,7 @@ function judge(sender: Sender, { dmarc: { stage } }: Domain): Finding[] {
     {
       path: sender.path,
       message: `${sender.label} must have an aligned identifier at ${stage}, got neither DKIM nor SPF`,
-      help: "add its DKIM selector and key, or stage: observe until it has one",
+      help: `${toSign(sender)}; until then stage: observe`,
     },
   ];
 }

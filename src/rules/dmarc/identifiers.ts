@@ -11,3 +11,9 @@ const alignsBySpf = ({ alignment, kind, mechanisms }: Sender, { dmarc }: Domain)
 /** Whether DMARC has nothing but SPF to go by: forwarding breaks it, and whatever asks for DKIM is not met. */
 export const reliesOnSpf = (sender: Sender, domain: Domain): boolean =>
   !signs(sender) && sender.alignment.dkim !== "required" && alignsBySpf(sender, domain);
+
+/** What makes the sender sign. A key that is declared and not active needs the vendor first, and then a word here. */
+export const toSign = ({ label, keys, service }: Sender): string =>
+  keys.some(({ state }) => state === "published")
+    ? `state: active ${service?.file.dkim === undefined ? "on its key" : "beside service"}, once ${label} signs with it`
+    : `add its DKIM selector and key, and say state: active once ${label} signs`;

@@ -10,7 +10,7 @@ export const dmarcStageSkipped = defineRule({
   title: "DMARC goes from observe to reject by way of quarantine.",
   why: "What fails at quarantine can still be found; what is rejected is lost (RFC 9989 section 7.4). Judged with `--base`.",
   needsPast: true,
-  risk: "medium",
+  risk: "high",
   checkChange: eachDomainChange((before, after) =>
     skipsStage(before.dmarc.stage, after.dmarc.stage) && sends(after.mail)
       ? [

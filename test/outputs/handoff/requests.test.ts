@@ -100,7 +100,7 @@ describe("IBM Cloud Event Notifications (B)", () => {
     const { requests } = await handedOf(
       `  example.com:
     senders:
-      - { service: ibm-event-notifications, spfInclude: spf.example.net, dkim: [{ selector: u, cname: u.example.net }] }
+      - { service: ibm-event-notifications, spfInclude: spf.example.net, dkim: [{ selector: u, cname: u.example.net, state: active }] }
       - relay: alerts
     dmarc: { stage: observe }`,
       "relays:\n  alerts:\n    domain: example.com\n    questionnaire: { website: 'https://example.com', rate: Ten a day }",

@@ -22,7 +22,7 @@ export const acme = (body: string, head = ""): Files => ({
 export const domain = (more = "", name = "example.com", stage = "quarantine") =>
   `  ${name}:
     mx: { hosts: [{ host: mx.example.net }] }
-    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net }] }]
+    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]
     tlsReports: ["mailto:tls@${name}"]
     dmarc: { stage: ${stage}, reports: ["mailto:dmarc@${name}"] }
 ${more === "" ? "" : `    ${more}\n`}`;

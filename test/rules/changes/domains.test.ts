@@ -83,3 +83,59 @@ test("a relay's TLS policy may become stronger, not weaker", () => {
   expect(changed(relay("required"), relay("preferred"))).toEqual(["warning relay/tls-weakened 10"]);
   expect(changed(relay("preferred"), relay("required"))).toEqual([]);
 });
+
+describe("what SPF opens to", () => {
+  const opened = (sender: string, all = "fail") =>
+    acme(domain(`spf: { all: ${all} }`).replace("ip4: [192.0.2.1]", sender));
+  const found = (...given: Parameters<typeof changed>) => changed(...given).filter((one) => one.includes("wide-range"));
+  const OPENED = ["warning spf/wide-range 7"];
+
+  test.each([
+    ["half of IPv4, twice", "ip4: [0.0.0.0/1, 128.0.0.0/1]", OPENED],
+    ["a /7", "ip4: [20.0.0.0/7]", OPENED],
+    ["a /8", "ip4: [20.0.0.0/8]", []],
+    ["many that hold more than a /8", "ip4: [20.0.0.0/9, 20.128.0.0/9, 198.51.100.0/24]", OPENED],
+    ["a /23 of IPv6", "ip6: [2a00::/23]", OPENED],
+    ["a /24 of IPv6", "ip6: [2a00::/24]", []],
+  ])("%s", (_, sender, expected) => {
+    expect(found(acme(domain()), opened(sender))).toEqual(expected);
+    expect(found(acme(domain()), opened(sender, "softfail"))).toEqual(expected);
+  });
+  test("is asked about on a new domain too, and not again", () => {
+    const wide = opened("ip4: [20.0.0.0/7]");
+    expect(found(acme(domain("", "example.org")), wide)).toEqual(OPENED);
+    expect(found(wide, wide)).toEqual([]);
+  });
+  test("may be set narrower by the platform", () => {
+    const platform = `${PLATFORM}limits: { spfRange: { ip4: 24 } }\n`;
+    expect(changed(acme(domain()), opened("ip4: [198.51.100.0/23]"), { platform })).toContain(OPENED[0]);
+  });
+  test("counts what an include leads to, by the lock", () => {
+    const included = opened("include: [_spf.example.net]");
+    const lock = (text: string) => ({
+      ...included,
+      "records.lock.json": JSON.stringify({
+        version: 1,
+        entries: { "TXT _spf.example.net": { values: [text], fetched: "2026-11-20T10:00:00Z", ttl: 300 } },
+      }),
+    });
+    expect(found(lock("v=spf1 ip4:192.0.2.0/24 -all"), lock("v=spf1 ip4:0.0.0.0/1 -all"))).toEqual(OPENED);
+    expect(found(lock("v=spf1 ip4:192.0.2.0/24 -all"), lock("v=spf1 +all"))).toEqual(OPENED);
+    expect(found(lock("v=spf1 ip4:192.0.2.0/24 -all"), lock("v=spf1 ip4:192.0.2.0/23 -all"))).toEqual([]);
+  });
+});
+
+describe("a mail exchanger", () => {
+  const mx = (hosts: string) =>
+    acme(domain().replace("{ hosts: [{ host: mx.example.net }] }", `{ hosts: [${hosts}] }`));
+  const found = (before: string, after: string) => changed(mx(before), mx(after)).filter((one) => one.includes(" mx/"));
+  const one = "{ host: mx.example.net, priority: 10 }";
+  test.each([
+    ["that comes first", `${one}, { host: mx.example.org, priority: 0 }`, ["warning mx/added 6"]],
+    ["that comes last", `${one}, { host: mx.example.org, priority: 20 }`, ["warning mx/added 6"]],
+    ["that takes another's place", "{ host: mx.example.org, priority: 10 }", ["warning mx/replaced 6"]],
+    ["of another priority", "{ host: mx.example.net, priority: 20 }", []],
+  ])("%s", (_, after, expected) => {
+    expect(found(one, after)).toEqual(expected);
+  });
+});

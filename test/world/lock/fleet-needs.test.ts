@@ -44,7 +44,7 @@ describe("a tenant needs", () => {
   });
 
   it("the keys that others hold and the aliases on the way, but for retired selectors", () => {
-    const keys = `dkim: [{ selector: a, cname: k.example.net }, { selector: b, cname: old.example.net, state: retired }, { selector: c, publicKey: "${KEY}", keyType: ed25519 }]`;
+    const keys = `dkim: [{ selector: a, cname: k.example.net, state: active }, { selector: b, cname: old.example.net, state: retired }, { selector: c, publicKey: "${KEY}", keyType: ed25519 }]`;
     const body = `  acme.example:\n    mail: sends\n    senders: [{ name: x, ip4: [192.0.2.1], ${keys} }]\n`;
     const facts = { "CNAME k.example.net": fact("l.example.net"), "CNAME l.example.net": fact("k.example.net") };
     expect(needsOf({ acme: body })).toEqual(["CNAME k.example.net: acme", "TXT k.example.net: acme"]);

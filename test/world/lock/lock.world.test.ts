@@ -16,7 +16,7 @@ const HARBOR = tenantFile(
       - name: office
         include: [spf.protection.officemail.example]
         dkim:
-          - { selector: selector1, cname: selector1-harbor-example._domainkey.harbor.n-v1.dkim.officemail.example }
+          - { selector: selector1, cname: selector1-harbor-example._domainkey.harbor.n-v1.dkim.officemail.example, state: active }
       - { name: shop, include: [_spf.shopcloud.example] }
 `,
 );
@@ -26,7 +26,7 @@ const MOSA = tenantFile(
     mx: { hosts: [{ host: smtp.mailsuite.example }] }
     senders:
       - { name: suite, include: [_spf.mailsuite.example] }
-      - { name: tickets, include: [spf.ticketing.example], dkim: [{ selector: s2, cname: sel2-mosa._domainkey.dkim.ticketing.example }] }
+      - { name: tickets, include: [spf.ticketing.example], dkim: [{ selector: s2, cname: sel2-mosa._domainkey.dkim.ticketing.example, state: active }] }
     dmarc: { reports: ["mailto:dmarc@shopcloud.example"] }
 `,
 );
