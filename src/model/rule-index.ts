@@ -1345,7 +1345,7 @@ const INDEX = {
   "dmarc/weakened": {
     severity: "warning",
     title: "DMARC does not go back to a weaker stage.",
-    why: "More forged mail reaches people (RFC 9989 section 4.7). Judged with `--base`; preview and plan judge `sp`, `np` and `pct` of the records too.",
+    why: "More forged mail reaches people (RFC 9989 section 4.7). A new name with a record of its own leaves the policy of the domain above it. Judged with `--base`; preview and plan judge `sp`, `np` and `pct` of the records too.",
     needsPast: true,
     risk: "high",
   },

@@ -12,6 +12,13 @@ export interface DomainChange {
   readonly after: DomainOf;
 }
 
+/** A domain that is new. */
+export interface NewDomain {
+  readonly after: DomainOf;
+  /** The declared domains that it stands below, as they stood before it came: the shortest name first. */
+  readonly above: readonly DomainOf[];
+}
+
 /** A tenant between a commit and now. One that is retired publishes nothing on its side. */
 export interface TenantChange {
   readonly tenant: string;
@@ -21,6 +28,8 @@ export interface TenantChange {
   readonly after: Blueprint | undefined;
   /** The domains that the tenant has now and that stood before. */
   readonly domains: readonly DomainChange[];
+  /** The domains that it has now and that no tenant had. */
+  readonly come: readonly NewDomain[];
   /** The domains that it had, and that no tenant has now. */
   readonly gone: readonly DomainOf[];
   /** The domains that it had, and that another tenant has now. */

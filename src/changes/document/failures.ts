@@ -30,6 +30,7 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
       after: undefined,
       domains: [],
       gone: [],
+      come: [],
       moved: [],
     };
     return errorsOf(judgeDeleted(change, judge));

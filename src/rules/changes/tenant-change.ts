@@ -35,12 +35,20 @@ export function tenantChange(
       const was = own.get(is.domain.name) ?? had.get(is.domain.name);
       return was === undefined ? [] : [{ before: was, after: is }];
     }),
+    come: [...now.values()].flatMap((is) =>
+      own.has(is.domain.name) || had.has(is.domain.name) ? [] : [{ after: is, above: above(is.domain.name, had) }],
+    ),
     gone: lost.filter(({ domain }) => !has.has(domain.name)),
     moved: lost.flatMap((was) => {
       const is = has.get(was.domain.name);
       return is === undefined ? [] : [{ before: was, after: is }];
     }),
   };
+}
+
+function above(name: string, had: Standing["had"]): DomainOf[] {
+  const labels = name.split(".");
+  return labels.flatMap((_, index) => (index === 0 ? [] : (had.get(labels.slice(index).join(".")) ?? []))).reverse();
 }
 
 const publishedBy = (blueprint: Blueprint): Blueprint["domains"] =>

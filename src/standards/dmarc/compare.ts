@@ -23,6 +23,12 @@ export function stageOfRecord(text: string): DmarcStage | undefined {
   return record === undefined ? undefined : stageOf(record, record.p);
 }
 
+/** The stage that names below a record's stand at while they have none of their own (RFC 9989 section 4.7, sp). */
+export function stageBelow(text: string): DmarcStage | undefined {
+  const { record } = readDmarc(text);
+  return record === undefined ? undefined : stageOf(record, record.sp ?? record.p);
+}
+
 /**
  * Whether a record lets more forged mail through than another, for the domain itself, its subdomains or names that do not exist. `sp` and
  * `np` say what `p` says where they are missing (RFC 9989 section 4.7); a smaller `pct` counts, for readers of RFC 7489 follow it.

@@ -35,6 +35,41 @@ describe("DMARC", () => {
   });
 });
 
+describe("a new name below a domain", () => {
+  const parent = (stage: string) => domain("", "example.com", stage);
+  const found = (...given: Parameters<typeof changed>) =>
+    changed(...given).filter((one) => one.includes("dmarc/weakened"));
+  const lock = (text: string) => ({
+    "records.lock.json": JSON.stringify({
+      version: 1,
+      entries: { "TXT _dmarc.example.com": { values: [text], fetched: "2026-11-20T10:00:00Z", ttl: 300 } },
+    }),
+  });
+  const bounce = (stage: string) => domain("", "bounce.example.com", stage);
+
+  test.each([
+    ["reject", "observe", ["warning dmarc/weakened 14"]],
+    ["reject", "reject", []],
+    ["observe", "observe", []],
+    ["quarantine", "reject", []],
+  ])("at %s, with a record of its own at %s", (above, below, expected) => {
+    expect(found(acme(parent(above)), acme(parent(above) + bounce(below)))).toEqual(expected);
+  });
+  test("that another tenant has is found too, and so is one that the lock alone knows", () => {
+    const pine = { "tenants/pine.yaml": acme(parent("reject"))["tenants/acme.yaml"]?.replace("acme", "pine") ?? "" };
+    const before = { ...pine, ...acme(domain("", "example.org")) };
+    expect(found(before, { ...pine, ...acme(domain("", "example.org") + bounce("observe")) })).toEqual([
+      "warning dmarc/weakened 14",
+    ]);
+    const alone = acme(domain("", "example.org"));
+    const added = acme(domain("", "example.org") + bounce("observe"));
+    const strict = lock("v=DMARC1; p=none; sp=reject; rua=mailto:d@example.com");
+    expect(found({ ...alone, ...strict }, { ...added, ...strict })).toEqual(["warning dmarc/weakened 14"]);
+    const open = lock("v=DMARC1; p=reject; sp=none; rua=mailto:d@example.com");
+    expect(found({ ...alone, ...open }, { ...added, ...open })).toEqual([]);
+  });
+});
+
 describe("SPF", () => {
   const all = (name: string) => acme(domain(`spf: { all: ${name} }`));
   test.each([
