@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { callsOf } from "../../../src/providers/resources.ts";
 import { requestsOf, resourcesOfPlan, resourcesOfTerraform } from "../../../src/providers/requests.ts";
+import { callsOf } from "../../../src/providers/resources.ts";
 import { postroad } from "../../support/cli.ts";
 import { TOOLKIT } from "../../support/world.ts";
 
