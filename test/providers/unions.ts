@@ -19,7 +19,12 @@ export const UNIONS = [
     union: "export type Hosting =\n  |",
     member:
       '{ readonly kind: "new"; readonly scriptName: string; readonly accountId: string; readonly functionName: string; readonly account: string | undefined; readonly distribution: boolean }',
-    errors: { "src/providers/registry.ts": 2, "src/resolve/records/mta-sts.ts": 2, "stacks/tenant-stack.ts": 1 },
+    errors: {
+      "src/changes/declared/asked-of-resources.ts": 1,
+      "src/providers/registry.ts": 2,
+      "src/resolve/records/mta-sts.ts": 2,
+      "stacks/tenant-stack.ts": 1,
+    },
   },
   {
     what: "whose accounts there are",
@@ -34,6 +39,7 @@ export const UNIONS = [
     union: "export type Relay =",
     member: '(Omit<SesRelay, "provider"> & { readonly provider: "new" })',
     errors: {
+      "src/changes/declared/asked-of-resources.ts": 1,
       "src/providers/registry.ts": 2,
       "src/resolve/claims/relays.ts": 1,
       "src/resolve/platform-blueprint.ts": 1,
@@ -55,9 +61,10 @@ export const UNIONS = [
     union: "export type Inbound =",
     member: '(Omit<SesInbound, "provider"> & { readonly provider: "new" })',
     errors: {
+      "src/changes/declared/asked-of-resources.ts": 1,
       "src/providers/registry.ts": 2,
       "src/resolve/platform-blueprint.ts": 1,
-      "src/resolve/tenant.ts": 1,
+      "src/resolve/tenant.ts": 2,
       "stacks/tenant-stack.ts": 1,
     },
   },
