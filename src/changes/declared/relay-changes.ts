@@ -54,8 +54,9 @@ export function relayChanges(
   ];
 }
 
-/** A relay with what it declares beside what follows from it; whose it is, its resources tell. */
-const dataOf = ({ declared, provider: _, ...relay }: Relay) => plainOf({ ...declared, ...relay });
+/** A relay with what it declares beside what follows from it; whose it is, its resources tell. Digests rest on it: what is not declared is left out. */
+const dataOf = ({ declared, provider, principals, oneClickUnsubscribe, ...relay }: Relay) =>
+  plainOf({ ...declared, ...relay });
 
 /** The DKIM records that an identity brings, which only an apply knows. */
 const tokens = ({ dkim }: Relay, does: "comes" | "goes"): string => {
