@@ -170,7 +170,7 @@ export interface Domain {
     flatten?: string[];
   };
   /**
-   * The domain's DMARC policy (RFC 9989).
+   * The domain's DMARC policy (RFC 9989). Without it, a domain below one whose policy is at least as strict publishes no record, and that policy holds: one that a tenant declares, or that records.lock.json holds. Else the defaults are published.
    */
   dmarc?: {
     /**

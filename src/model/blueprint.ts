@@ -86,7 +86,10 @@ export interface Domain {
   readonly txt: readonly string[];
   readonly spf: Spf;
   readonly dmarc: {
+    /** What holds for the domain: by its own record, or by the one above it. */
     readonly stage: DmarcStage;
+    /** The domain above whose policy holds: this one publishes no record. */
+    readonly inheritedFrom?: string | undefined;
     readonly organizational: boolean;
     readonly rua: readonly string[];
     readonly ruf: readonly string[];

@@ -12,6 +12,7 @@ import { checkService } from "./catalogue.ts";
 import type { Claimant } from "./claims/claim.ts";
 import { checkClaims } from "./claims/claims.ts";
 import { addTo } from "./group.ts";
+import { withInheritedDmarc } from "./inherited-dmarc.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
 import { type Platform, resolvePlatform } from "./platform.ts";
 import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
@@ -45,7 +46,7 @@ export function resolve(read: Workspace, platformFile: Source<PlatformFile>, int
     return { context, blueprint: resolveTenant(context) };
   });
   checkClaims(claimants);
-  const blueprints = withFleet(claimants);
+  const blueprints = withFleet(withInheritedDmarc(claimants));
   return {
     platform,
     brokenServices: workspace.brokenServices,
@@ -78,7 +79,7 @@ function isRetired({ data }: Source<TenantFile>): boolean {
 }
 
 /**
- * What a tenant's blueprint has from the others: the domains of the mailUseByDomain, and report authorizations, which stand in the domain of
+ * What a tenant's blueprint has from the others: what each domain of the fleet does with mail, and report authorizations, which stand in the domain of
  * the mailbox, whichever tenant has it. A retired tenant publishes nothing.
  */
 function withFleet(claimants: readonly Claimant[]): Blueprint[] {

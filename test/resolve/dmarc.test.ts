@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { blueprintsOf, linesOf, recordsAt } from "./resolved.ts";
+import { loadFleet } from "../../src/rules/fleet.ts";
+import { PLATFORM, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
+import { blueprintOf, blueprintsOf, linesOf, recordsAt } from "./resolved.ts";
 
 const domain = (name: string, dmarc: string, more = "mx: { hosts: [{ host: mx.example.net }] }") =>
   `  ${name}:\n    ${more}\n    dmarc: { ${dmarc} }\n`;
@@ -51,6 +53,71 @@ describe("the DMARC record", () => {
     expect(recordsAt("_dmarc.", sends("reports: [], stage: observe"), platform)).toEqual([
       "TXT _dmarc.example.com v=DMARC1; p=none",
     ]);
+  });
+});
+
+describe("a domain without dmarc below another", () => {
+  const signed =
+    "senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]";
+  const parent = (stage: string) => `  example.com:\n    ${signed}\n    dmarc: { stage: ${stage} }\n`;
+  const below = (more = signed) => `  news.example.com:\n    ${more}\n`;
+  const own = (body: string) => recordsAt("_dmarc.news.", body);
+
+  test.each(["observe", "quarantine", "reject"])("publishes no record where that one is at %s", (stage) => {
+    expect(own(parent(stage) + below())).toEqual([]);
+  });
+  test("is judged by the policy that holds, and shown with it", () => {
+    const { domains } = blueprintOf(parent("reject") + below());
+    expect(domains.map(({ name, dmarc }) => [name, dmarc.stage, dmarc.inheritedFrom])).toEqual([
+      ["example.com", "reject", undefined],
+      ["news.example.com", "reject", "example.com"],
+    ]);
+    const { domains: strict } = blueprintOf(
+      parent("quarantine, alignment: { dkim: strict, spf: strict }") + below("mail: none"),
+    );
+    expect(strict.map(({ dmarc }) => dmarc.alignment.dkim)).toEqual(["strict", "relaxed"]);
+  });
+  test("publishes its own where that is stricter, as a domain that sends nothing does", () => {
+    expect(own(parent("quarantine") + below("mail: none"))).toEqual(["TXT _dmarc.news.example.com v=DMARC1; p=reject"]);
+    expect(own(parent("reject") + below("mail: none"))).toEqual([]);
+  });
+  test("inherits over one between them", () => {
+    const deep = `  a.news.example.com:\n    ${signed}\n`;
+    const { domains } = blueprintOf(parent("reject") + below() + deep);
+    expect(domains.map(({ name, dmarc }) => [name, dmarc.inheritedFrom])).toEqual(
+      expect.arrayContaining([
+        ["example.com", undefined],
+        ["news.example.com", "example.com"],
+        ["a.news.example.com", "example.com"],
+      ]),
+    );
+  });
+  test("publishes what it says, and what the platform says where nothing is known above it", () => {
+    expect(own(`${parent("reject")}${below()}    dmarc: { stage: observe }\n`)).toEqual([
+      "TXT _dmarc.news.example.com v=DMARC1; p=none",
+    ]);
+    expect(own(below())).toEqual(["TXT _dmarc.news.example.com v=DMARC1; p=none"]);
+  });
+  test("inherits what the lock holds of a domain that nobody here declares", () => {
+    const lock = (...values: string[]) =>
+      JSON.stringify({
+        version: 1,
+        entries: { "TXT _dmarc.example.com": { values, fetched: "2026-11-20T10:00:00Z", ttl: 300 } },
+      });
+    const inherited = (...values: string[]) => {
+      const root = rootOf({
+        "platform.yaml": PLATFORM,
+        "records.lock.json": lock(...values),
+        "tenants/acme.yaml": tenantFile("acme", below()),
+      });
+      const { tenants } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
+      const dmarc = tenants.get("acme")?.blueprint.domains[0]?.dmarc;
+      return dmarc?.inheritedFrom === undefined ? undefined : `${dmarc.stage} ${dmarc.alignment.dkim}`;
+    };
+    expect(inherited("v=DMARC1; p=none; sp=reject; adkim=s; rua=mailto:d@example.com")).toBe("reject strict");
+    expect(inherited("v=DMARC1; p=reject; rua=mailto:d@example.com", "v=DMARC1; p=none")).toBe(undefined);
+    expect(inherited("v=spf1 -all")).toBe(undefined);
+    expect(inherited()).toBe(undefined);
   });
 });
 

@@ -21,6 +21,10 @@ export function namingOf(before: readonly Domain[], after: readonly Domain[]): N
       const cost = sides.after.get(name)?.spf.cost;
       return cost === undefined ? undefined : `${lookupsText(cost)} of ${MAX_LOOKUPS} lookups`;
     },
+    policyAbove: (name) => {
+      const dmarc = sides.after.get(name)?.dmarc;
+      return dmarc?.inheritedFrom === undefined ? undefined : { name: dmarc.inheritedFrom, stage: dmarc.stage };
+    },
     mxService: (name, side) => sides[side].get(name)?.mx.service?.file.name,
   };
 }

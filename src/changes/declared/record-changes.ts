@@ -81,7 +81,7 @@ function groupChange(group: RecordGroup, context: RecordContext): Change {
 function tell(group: RecordGroup, naming: Naming | undefined): Told {
   if (group.role === "mx") return tellMx(group, naming);
   if (group.role === "spf") return tellSpf(group, naming);
-  if (group.role === "dmarc") return tellDmarc(group);
+  if (group.role === "dmarc") return tellDmarc(group, naming);
   if (group.role === "dkim") return tellDkim(group);
   if (group.role === "mta-sts") return tellSts(group);
   if (group.role === "tls-rpt") return tellTlsRpt(group);

@@ -132,6 +132,8 @@ function mailChanges(
   const is = after ?? NOTHING;
   const isPaused = before !== undefined && change.before !== undefined && before.lifecycle !== after?.lifecycle;
   const stands = new Set(change.domains.map((pair) => pair.after.domain.name));
+  const isInherited = (name: string) =>
+    is.domains.some((one) => one.name === name && one.dmarc.inheritedFrom !== undefined);
   const policies = policyChanges(was.policies, is.policies, place, findings).map((one) =>
     one.rule === null || (one.domain !== null && stands.has(one.domain)) ? one : { ...one, risk: "medium" as const },
   );
@@ -147,7 +149,7 @@ function mailChanges(
         return path === undefined ? null : place([...path, field]);
       },
       naming: namingOf(was.domains, is.domains),
-      verdict: (group) => verdictOfFindings(group, findings),
+      verdict: (group) => verdictOfFindings(group, findings, isInherited),
       zoneVerdict: (name) => findings.verdict({ what: "zone", name }),
       isTold: (group) =>
         isToldByPolicy(group, policies) || isToldByRelay(group, relays, [...was.records, ...is.records]),
@@ -173,11 +175,17 @@ const WHAT: Readonly<Partial<Record<Role, About["what"]>>> = {
  * What the declarations break, else what the records do: they differ without them where the toolkit's code does. Of a key the
  * declaration alone knows whether it signs.
  */
-function verdictOfFindings(group: RecordGroup, findings: Findings): Verdict | undefined {
+function verdictOfFindings(
+  group: RecordGroup,
+  findings: Findings,
+  isInherited: (domain: string) => boolean,
+): Verdict | undefined {
   const what = WHAT[group.role];
   if (what === undefined || !isAtDomain(group)) return undefined;
   const declared = findings.verdict({ what, name: what === "dkim" ? group.name : group.domain });
   if (declared?.risk === "high" || what === "dkim") return declared;
+  // A record that makes room for a policy above that is as strict weakens nothing.
+  if (what === "dmarc" && group.after.length === 0 && isInherited(group.domain)) return declared;
   const published = verdictOfRecords(group);
   return published?.risk === "high" ? published : declared;
 }

@@ -9,7 +9,7 @@ import { moving, type Piece, partsOf } from "../../standards/text/parts.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
 import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { tellValues } from "./text.ts";
-import { knownValue, type RecordGroup, type Told } from "./told.ts";
+import { knownValue, type Naming, type RecordGroup, type Told } from "./told.ts";
 
 type IsOne = (text: string) => boolean;
 
@@ -31,12 +31,16 @@ function tell(group: RecordGroup, isOne: IsOne, what: string, words: (parts: rea
 }
 
 /** DMARC policies, tag by tag (RFC 9989 section 4.7). */
-export function tellDmarc(group: RecordGroup): Told {
+export function tellDmarc(group: RecordGroup, naming: Naming | undefined): Told {
   const { base } = group;
+  const above = naming?.policyAbove(base);
   const stage = (records: RecordGroup["before"]) => stageOfRecord(knownValue(records) ?? "");
   const [was, is] = [stage(group.before), stage(group.after)];
   return tell(group, isDmarc, "DMARC", (parts) => {
-    if (group.after.length === 0) return `DMARC for ${base} is removed: forged mail is let through`;
+    if (group.after.length === 0)
+      return above === undefined
+        ? `DMARC for ${base} is removed: forged mail is let through`
+        : `DMARC for ${base} has no record of its own any more: the policy of ${above.name} holds, ${above.stage}`;
     if (group.before.length === 0) return `DMARC for ${base} is published at ${is}${stageEffect(is)}`;
     const [old, now] = [knownValue(group.before) ?? "", knownValue(group.after) ?? ""];
     // A stage says what it says of subdomains; where that is what becomes weaker, it is told.

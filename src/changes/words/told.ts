@@ -32,6 +32,8 @@ export interface Naming {
   lookups(domain: string): string | undefined;
   /** The service that takes the mail of a domain. */
   mxService(domain: string, side: Side): string | undefined;
+  /** The domain whose DMARC policy holds for one that has no record now, and that policy's stage. */
+  policyAbove(domain: string): { readonly name: string; readonly stage: string } | undefined;
 }
 
 /** A side of a change. */

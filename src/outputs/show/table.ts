@@ -76,7 +76,7 @@ export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, sty
     MAIL[mail],
     `DNS ${zone.provider === "external" ? "run elsewhere" : zone.provider}`,
     `ttl ${printDuration(ttl)}`,
-    `DMARC ${dmarc.stage}`,
+    `DMARC ${dmarc.stage}${dmarc.inheritedFrom === undefined ? "" : ` by ${dmarc.inheritedFrom}`}`,
   ];
   if (mtaSts !== undefined) facts.push(`MTA-STS ${mtaSts.mode}`);
   return `${style.strong(shown)}  ${style.faint(facts.join(" · "))}`;

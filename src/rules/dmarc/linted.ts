@@ -22,7 +22,7 @@ interface InTenant {
 export const lintedRecord = (code: DmarcLintCode, told: (domain: Domain) => InTenant): PolicyRule["check"] =>
   eachDomain((domain) => {
     const { at, part, help, of = () => true } = told(domain);
-    if (!of(domain)) return [];
+    if (domain.dmarc.inheritedFrom !== undefined || !of(domain)) return [];
     return lintsOf(domain)
       .filter((lint) => lint.code === code)
       .map(({ message, severity }): Finding => {

@@ -11,7 +11,7 @@ export const dmarcReportsRemoved = defineRule({
   needsPast: true,
   risk: "medium",
   checkChange: eachDomainChange((before, after) =>
-    losesReports(before.dmarc.rua, after.dmarc.rua)
+    after.dmarc.inheritedFrom === undefined && losesReports(before.dmarc.rua, after.dmarc.rua)
       ? [
           {
             about: { what: "dmarc", name: after.name },
