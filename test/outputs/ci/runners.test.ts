@@ -101,7 +101,7 @@ describe("Terramate", () => {
     const { code, err } = await postroad(["ci", "terramate", "--root", root, "--check"]);
     expect([code, err]).toEqual([1, expect.stringContaining("terramate/stacks/gone: left over")]);
     expect((await postroad(["ci", "terramate", "--root", root, "--out", root])).err).toContain(
-      "terramate/stacks/gone is of no stack",
+      "terramate/stacks/gone belongs to no stack any more; delete it",
     );
   });
 

@@ -78,8 +78,9 @@ describe("the packaged guard, in a process of its own", () => {
     }[];
     const passing = CASES.find(({ name }) => name === "internal-mail-through-exchange");
     if (fn === undefined || passing === undefined) throw new Error("must be there");
+    // Exchange keeps its own header back: the stack reads one that a mail flow rule writes.
     const headers = passing.headers.map(({ name, value }) => ({
-      name,
+      name: name === "X-MS-Exchange-Organization-SCL" ? "X-Lantern-SCL" : name,
       value: value.replaceAll("corp.example", "corp.lantern.example"),
     }));
     const { answers, log } = run([
