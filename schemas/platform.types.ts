@@ -89,6 +89,23 @@ export interface PlatformFile {
     };
   };
   /**
+   * The zones that tenants share though their domains belong to different organizations, by the zone's id, in quotes. Without an entry, two tenants that name one zone for different registered domains are both refused.
+   */
+  zones?: {
+    /**
+     * One zone.
+     */
+    [k: string]: {
+      /**
+       * The ids of the tenants that may write into it. Every other tenant is refused.
+       *
+       * @minItems 1
+       * @maxItems 1000
+       */
+      tenants: string[];
+    };
+  };
+  /**
    * Where Terraform keeps state: one key for each tenant. `local` and `s3` are known by field; any other type is passed to Terraform with its own settings, in which {tenant} stands for the tenant's id.
    */
   backend?: {

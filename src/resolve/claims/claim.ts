@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import type { Severity } from "../../model/diagnostic.ts";
 import type { Path } from "../../model/place.ts";
 import type { Context } from "../context.ts";
 
@@ -43,8 +44,9 @@ export function reportClaim(
   message: string,
   domain?: string,
   help?: string,
+  severity?: Severity,
 ): void {
-  claim.by.context.report(rule, claim.path, message, { part: claim.part, domain, help });
+  claim.by.context.report(rule, claim.path, message, { part: claim.part, domain, help, severity });
 }
 
 /** The place of a claim in words, for the other side. */

@@ -1,6 +1,6 @@
 import { checkBuckets } from "./buckets.ts";
 import type { Claimant } from "./claim.ts";
-import { checkDomains, checkZones } from "./domains.ts";
+import { checkDomains } from "./domains.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
 import { checkKeys } from "./keys.ts";
@@ -9,6 +9,7 @@ import { checkQuotas } from "./quotas.ts";
 import { checkRecords } from "./records.ts";
 import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
 import { checkSecrets } from "./secrets.ts";
+import { checkZones } from "./zones.ts";
 
 /**
  * Who owns what. Two tenants that claim the same thing are both told, and neither is synthesized: which of them is right is not

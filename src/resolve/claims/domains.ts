@@ -1,6 +1,5 @@
 import { displayName } from "../../standards/names/names.ts";
 import { addTo } from "../group.ts";
-import { organizationalDomain } from "../organizational-domain.ts";
 import { type Claim, type Claimant, reportClaim, where } from "./claim.ts";
 
 /** A domain belongs to one tenant, with everything below it. */
@@ -38,32 +37,4 @@ export function checkDomains(tenants: readonly Claimant[]): void {
       }
     }
   }
-}
-
-/** A zone has one apex: the domains in it share the name that can be registered. */
-export function checkZones(tenants: readonly Claimant[]): void {
-  const owners = new Map<string, (Claim & { apex: string })[]>();
-  for (const by of tenants)
-    for (const { zone, name, path } of by.blueprint.domains) {
-      const apex = organizationalDomain(name);
-      if (zone.provider !== "external")
-        addTo(owners, `${zone.provider} ${zone.zoneId}`, {
-          by,
-          path: [...path, "zone", "zoneId"],
-          part: "value",
-          apex,
-        });
-    }
-  for (const claims of owners.values())
-    for (const claim of claims) {
-      const rival = claims.find(({ apex }) => apex !== claim.apex);
-      if (rival !== undefined)
-        reportClaim(
-          claim,
-          "claim/zone",
-          `must be the zone of ${claim.apex}, and ${where(rival)} names the same zone for ${rival.apex}`,
-          undefined,
-          "copy the id from the zone's own page",
-        );
-    }
 }
