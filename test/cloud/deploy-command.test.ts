@@ -84,6 +84,20 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(failures("globex")).toMatchObject([{ message: expect.stringContaining("cloudflare/cloudflare") }]);
   });
 
+  test("a program that ends well without a word is no Terraform, and nothing is told as unchanged", async () => {
+    const root = fleet("acme");
+    const version = '{"terraform_version":"1.11.4"}';
+    const silent = shim(root, "terraform", `[ "$1" = version ] && echo '${version}'; exit 0`);
+    const message = expect.stringContaining("must end with a summary of its changes");
+    expect(await deploy(root, "--terraform", silent)).toMatchObject({
+      code: 1,
+      summary: { failed: 1, unchanged: 0 },
+      stacks: [{ stack: "acme", result: "failed", message }],
+    });
+    const { code, tenants } = await run(root, "plan", "--terraform", silent);
+    expect({ code, failures: tenants[0].failures }).toMatchObject({ code: 1, failures: [{ message }] });
+  });
+
   test("touches only what changed", async () => {
     const root = fleet("acme", "globex");
     commit(root);

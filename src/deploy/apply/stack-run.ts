@@ -5,7 +5,7 @@ import { scrubberOf } from "../../changes/plan/secrets.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { type Requests, requestsOf, resourcesOfPlan } from "../../providers/requests.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
-import { applyPlan, endedBadly, makePlan, type Outcome, readPlan } from "../terraform/commands.ts";
+import { applyPlan, makePlan, readPlan } from "../terraform/commands.ts";
 import type { Environment } from "../terraform/environment.ts";
 import type { TerraformEvent } from "../terraform/events.ts";
 import { initialize } from "../terraform/initialize.ts";
@@ -87,21 +87,17 @@ export async function applyStack(
   { runner, lockTimeout, env }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Result> {
-  let counts = { add: 0, change: 0, remove: 0 };
   const parallelism = parallelismFor(folder, requests);
   try {
-    const outcome: Outcome = await applyPlan(runner, folder, file, {
+    const { add, change, remove } = await applyPlan(runner, folder, file, {
       lockTimeout,
       env,
       parallelism,
       onEvent: (event) => {
         if (event.kind === "resource") rmSync(file, { force: true });
-        if (event.kind === "summary") counts = event;
         onEvent(event);
       },
     });
-    if (outcome.code !== 0) throw endedBadly(runner, "apply", outcome);
-    const { add, change, remove } = counts;
     return { kind: "applied", add, change, remove };
   } finally {
     rmSync(file, { force: true });

@@ -10,7 +10,14 @@ export type TerraformEvent =
       readonly action: string;
       readonly address: string;
     }
-  | { readonly kind: "summary"; readonly add: number; readonly change: number; readonly remove: number }
+  /** Of what is planned, or was applied: `operation` says which. */
+  | {
+      readonly kind: "summary";
+      readonly operation: string;
+      readonly add: number;
+      readonly change: number;
+      readonly remove: number;
+    }
   /** A line of another kind. */
   | { readonly kind: "text"; readonly text: string };
 
@@ -46,8 +53,14 @@ export function readEvent(line: string): TerraformEvent | undefined {
   }
   if (type === "diagnostic") return diagnosticOf(recordOf(event["diagnostic"]));
   if (type === "change_summary") {
-    const { add, change, remove } = recordOf(event["changes"]);
-    return { kind: "summary", add: count(add), change: count(change), remove: count(remove) };
+    const { operation, add, change, remove } = recordOf(event["changes"]);
+    return {
+      kind: "summary",
+      operation: clean(textOf(operation)),
+      add: count(add),
+      change: count(change),
+      remove: count(remove),
+    };
   }
   if (UNTOLD.has(type)) return undefined;
   const message = clean(textOf(event["@message"]).trim());
