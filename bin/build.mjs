@@ -1,35 +1,23 @@
 #!/usr/bin/env node
 /** Bundles src/cli into dist/: the command then starts in tens of milliseconds. Written aside and renamed. */
-import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { lstatSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isBundleStale, sourcesOf, stampOf, writeStamp } from "./freshness.mjs";
 
 const toolkit = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(toolkit, "dist");
-const STAMP = join(dist, "built");
-const SOURCES = ["src", "constructs", "stacks", "schemas", "catalog", "bin", "package-lock.json"];
 
-/** Whether dist/ is missing or older than what it is made from. */
-export function isStale() {
-  let built;
-  try {
-    built = statSync(STAMP).mtimeMs;
-  } catch {
-    return true;
-  }
-  const newest = (path) => {
-    const stat = statSync(path);
-    return stat.isDirectory()
-      ? Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
-      : stat.mtimeMs;
-  };
-  return SOURCES.some((source) => newest(join(toolkit, source)) > built);
-}
+/** Whether dist/ must be made: see freshness.mjs. */
+export const isStale = () => isBundleStale(toolkit);
 
 export async function build() {
   const { build: bundle } = await import("esbuild");
   const fresh = `${dist}-${process.pid}`;
-  const started = new Date();
+  // Before anything is read: what is edited while this runs may not be in the bundle.
+  const sources = sourcesOf(toolkit);
+  // Nobody else's: a folder of that name, or a link, may have come out of git.
+  rmSync(fresh, { recursive: true, force: true });
   const { validators, previewValidator } = await standaloneValidators(bundle, fresh);
   const guard = await guardText(bundle, fresh);
   await bundle({
@@ -74,12 +62,11 @@ export async function build() {
       },
     ],
   });
-  writeFileSync(join(fresh, "built"), "");
-  // What is edited while this runs may not be in the bundle.
-  utimesSync(join(fresh, "built"), started, started);
+  writeStamp(fresh, stampOf(sources, fresh));
   try {
     const old = `${fresh}-old`;
-    if (existsSync(dist)) renameSync(dist, old);
+    // A link is moved away too, and nothing behind it is touched.
+    if (lstatSync(dist, { throwIfNoEntry: false }) !== undefined) renameSync(dist, old);
     renameSync(fresh, dist);
     rmSync(old, { recursive: true, force: true });
   } catch (error) {

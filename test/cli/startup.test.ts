@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -42,56 +53,88 @@ describe("startup", () => {
   });
 });
 
-/** A toolkit that was built a minute ago, as far as dates tell. */
+/** A toolkit in a repository, and its bundle, which was built of it here. */
 async function builtToolkit() {
   const toolkit = emptyFolder();
-  const sources = ["src", "constructs", "stacks", "schemas", "catalog"];
-  for (const folder of sources) {
-    mkdirSync(join(toolkit, folder, "deep"), { recursive: true });
-    writeFileSync(join(toolkit, folder, "deep", "file"), "");
+  const at = (path: string) => join(toolkit, path);
+  for (const folder of ["src", "constructs", "stacks", "schemas", "catalog"]) {
+    mkdirSync(at(`${folder}/deep`), { recursive: true });
+    writeFileSync(at(`${folder}/deep/file`), "");
   }
-  writeFileSync(join(toolkit, "package-lock.json"), "{}");
-  cpSync(join(TOOLKIT, "bin"), join(toolkit, "bin"), { recursive: true });
-  mkdirSync(join(toolkit, "dist"));
-  writeFileSync(join(toolkit, "dist", "built"), "");
-  const { isStale } = (await import(pathToFileURL(join(toolkit, "bin/build.mjs")).href)) as { isStale: () => boolean };
-  const date = (path: string, seconds: number) => {
-    const when = new Date(Date.now() + seconds * 1000);
-    utimesSync(join(toolkit, path), when, when);
-  };
-  date("dist/built", 60);
-  return { toolkit, isStale, date };
+  writeFileSync(at("package-lock.json"), "{}");
+  cpSync(join(TOOLKIT, "bin"), at("bin"), { recursive: true });
+  mkdirSync(at(".git"));
+  mkdirSync(at("dist"));
+  writeFileSync(at("dist/main.mjs"), "export {};");
+  const { isBundleStale, sourcesOf, stampOf, writeStamp } = await import("../../bin/freshness.mjs");
+  writeStamp(at("dist"), stampOf(sourcesOf(toolkit), at("dist")));
+  return { at, isStale: () => isBundleStale(toolkit) };
 }
 
+/** A time of change that says that nothing has. */
+const putBack = (path: string, { atime, mtime }: { atime: Date; mtime: Date }) => utimesSync(path, atime, mtime);
+
 describe("the bundle", () => {
-  it("is as new as its sources until one of them is touched", async () => {
-    const { isStale, date } = await builtToolkit();
+  it("is fresh while its sources hold the same, whatever their dates say", async () => {
+    const { at, isStale } = await builtToolkit();
     expect(isStale()).toBe(false);
-    date("catalog/deep/file", 120);
-    expect(isStale()).toBe(true);
+    const later = new Date(Date.now() + 120_000);
+    utimesSync(at("catalog/deep/file"), later, later);
+    expect(isStale()).toBe(false);
   });
 
-  it.each(["src/deep", "constructs/deep", "stacks/deep", "schemas/deep", "bin", "package-lock.json"])(
+  it.each(["src/deep/file", "constructs/deep/new", "stacks/deep/file", "schemas/deep/file", "package-lock.json"])(
     "is stale when %s changes",
     async (path) => {
-      const { isStale, date } = await builtToolkit();
-      date(path, 120);
+      const { at, isStale } = await builtToolkit();
+      writeFileSync(at(path), "x");
       expect(isStale()).toBe(true);
     },
   );
 
+  it("is stale when a source changes and its date is put back", async () => {
+    const { at, isStale } = await builtToolkit();
+    const before = statSync(at("package-lock.json"));
+    writeFileSync(at("package-lock.json"), "[]");
+    putBack(at("package-lock.json"), before);
+    expect(isStale()).toBe(true);
+  });
+
   it("is stale when a source is gone", async () => {
-    const { toolkit, isStale, date } = await builtToolkit();
-    date("dist/built", 0.001);
-    await new Promise((wait) => setTimeout(wait, 20));
-    rmSync(join(toolkit, "src/deep/file"));
+    const { at, isStale } = await builtToolkit();
+    rmSync(at("src/deep/file"));
     expect(isStale()).toBe(true);
   });
 
   it("is stale when it was never built", async () => {
-    const { toolkit, isStale } = await builtToolkit();
-    rmSync(join(toolkit, "dist"), { recursive: true });
+    const { at, isStale } = await builtToolkit();
+    rmSync(at("dist"), { recursive: true });
     expect(isStale()).toBe(true);
+  });
+
+  it("is never run when somebody else wrote it, such as git: the same bytes with the right stamp", async () => {
+    const { at, isStale } = await builtToolkit();
+    cpSync(at("dist"), at("copied"), { recursive: true, preserveTimestamps: true });
+    rmSync(at("dist"), { recursive: true });
+    renameSync(at("copied"), at("dist"));
+    expect(isStale()).toBe(true);
+    // Outside of a repository, as in a container's image, nobody but the builder can have put it there.
+    rmSync(at(".git"), { recursive: true });
+    expect(isStale()).toBe(false);
+    writeFileSync(at("dist/main.mjs"), "export { };");
+    expect(isStale()).toBe(true);
+  });
+
+  it("is never run when it holds more than was built, or a link, or is one", async () => {
+    const planted = await builtToolkit();
+    writeFileSync(planted.at("dist/more.mjs"), "");
+    expect(planted.isStale()).toBe(true);
+    for (const path of ["dist/main.mjs", "dist/built", "dist"]) {
+      const { at, isStale } = await builtToolkit();
+      renameSync(at(path), at("elsewhere"));
+      symlinkSync(at("elsewhere"), at(path));
+      expect(isStale(), path).toBe(true);
+    }
   });
 });
 

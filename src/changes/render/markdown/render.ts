@@ -45,18 +45,21 @@ export function renderMarkdown(document: PreviewDocument, options: MarkdownOptio
 /** Undefined as soon as it cannot fit any more: thousands of tenants are not written for nothing. */
 function at(document: PreviewDocument, depth: Depth, options: MarkdownOptions, budget: number): string | undefined {
   const link = options.link ?? (() => undefined);
-  const lines = [marker(options.marker ?? document.command), ...head(document)];
-  if (!isQuiet(document)) lines.push(...leftOut(document, depth, options.report));
-  lines.push(...risksBox(document, depth, link), ...overview(document, depth));
-  lines.push(...notes(document, depth), ...stale(document, depth));
-  let length = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  // Blocks of lines, and no `push(...lines)`: the lines of a large document are more than a call takes arguments.
+  const blocks: (readonly string[])[] = [[marker(options.marker ?? document.command)], head(document)];
+  if (!isQuiet(document)) blocks.push(leftOut(document, depth, options.report));
+  blocks.push(risksBox(document, depth, link), overview(document, depth));
+  blocks.push(notes(document, depth), stale(document, depth));
+  let length = blocks.reduce((sum, block) => sum + lengthOf(block), 0);
   const open = document.tenants.filter(({ risk, failures }) => risk === "high" || failures.length > 0);
   for (const tenant of document.tenants.slice(0, depth.sections)) {
     if (length > budget) return undefined;
     const own = section(tenant, depth, link, open.length <= OPEN && open.includes(tenant));
-    length += own.reduce((sum, line) => sum + line.length + 1, 0);
-    lines.push(...own);
+    length += lengthOf(own);
+    blocks.push(own);
   }
-  lines.push(...footer(document, depth, options.report));
-  return `${lines.join("\n")}\n`;
+  blocks.push(footer(document, depth, options.report));
+  return `${blocks.flat().join("\n")}\n`;
 }
+
+const lengthOf = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length + 1, 0);
