@@ -34,7 +34,7 @@ const ORACLES = [
 /** Thousands of texts at random, and the largest and oddest ones. */
 const FUZZ = [
   "test/fuzz/**",
-  "test/changes/{markdown,no-change-is-silent}.test.ts",
+  "test/changes/{large-document,markdown,no-change-is-silent}.test.ts",
   "test/input/hostile-shapes.test.ts",
   "test/rules/changes/never-throws.test.ts",
   "test/stacks/logical-id.test.ts",
