@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** Bundles src/cli into dist/: the command then starts in tens of milliseconds. Written aside and renamed. */
-import { lstatSync, renameSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isBundleStale, sourcesOf, stampOf, writeStamp } from "./freshness.mjs";
@@ -18,6 +18,7 @@ export async function build() {
   const sources = sourcesOf(toolkit);
   // Nobody else's: a folder of that name, or a link, may have come out of git.
   rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh);
   const { validators, previewValidator } = await standaloneValidators(bundle, fresh);
   const guard = await guardText(bundle, fresh);
   await bundle({

@@ -1,7 +1,30 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build, isStale } from "./build.mjs";
+import { buildFault, nodeFault, usageExit } from "./start-fault.mjs";
 
-if (isStale()) await build();
-const { main } = await import("../dist/main.mjs");
-await main(fileURLToPath(new URL("..", import.meta.url)));
+// What is written here is run and applied: under `umask 000`, everybody on the machine could write it.
+process.umask(process.umask() | 0o002);
+
+const toolkit = fileURLToPath(new URL("..", import.meta.url));
+const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const fault = nodeFault(process.versions.node, engines.node) ?? (await made());
+if (fault === undefined) {
+  const { main } = await import("../dist/main.mjs");
+  await main(toolkit);
+} else {
+  process.stderr.write(`error: ${fault}\n`);
+  process.exitCode = usageExit(process.argv.slice(2));
+}
+
+/** Makes the bundle where it is stale; what keeps it from being made is a line. */
+async function made() {
+  try {
+    const { build, isStale } = await import("./build.mjs");
+    if (isStale()) await build();
+    return undefined;
+  } catch (error) {
+    if (process.env["POSTROAD_DEBUG"] !== undefined) throw error;
+    return buildFault(error, toolkit);
+  }
+}

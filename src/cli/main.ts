@@ -1,12 +1,29 @@
+import { usageExit } from "../../bin/start-fault.mjs";
+import { machineFault } from "./machine-fault.ts";
 import { realIo } from "./real-io.ts";
 import { run } from "./run.ts";
 
 /** The program's door. Exit codes are set rather than forced, so that piped output is written whole. */
 export async function main(toolkit: string): Promise<void> {
+  const argv = process.argv.slice(2);
+  let failed: number | undefined;
+  /** What the machine refuses is told once, in a line; where nothing can be written, the exit code says it. */
+  const fail = (error: Error): void => {
+    const fault = machineFault(error);
+    if (fault === undefined) throw error;
+    if (failed === undefined) process.stderr.write(`error: ${fault}\n`);
+    failed = usageExit(argv);
+    process.exitCode = failed;
+  };
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
       // The reader of a pipe may stop early, as `head` does; a terminal that is closed is gone.
-      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") fail(error);
     });
-  process.exitCode = await run(process.argv.slice(2), realIo(toolkit));
+  try {
+    const code = await run(argv, realIo(toolkit));
+    process.exitCode = failed ?? code;
+  } catch (error) {
+    fail(error as Error);
+  }
 }

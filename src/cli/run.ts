@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { usageExit } from "../../bin/start-fault.mjs";
 import packageFile from "../../package.json" with { type: "json" };
+import { safeText } from "../model/text/safe-text.ts";
 import { addBlueprints } from "./blueprints.ts";
 import { addCheck } from "./check.ts";
 import { addCi } from "./ci.ts";
@@ -12,6 +14,7 @@ import { inertIo } from "./inert-output.ts";
 import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
 import { addLock } from "./lock.ts";
+import { machineFault } from "./machine-fault.ts";
 import { addMerge } from "./merge.ts";
 import { addNew } from "./new.ts";
 import { addPlan } from "./plan.ts";
@@ -21,9 +24,6 @@ import { addShow } from "./show.ts";
 import { addSmtpPassword } from "./smtp-password.ts";
 import { addSynth } from "./synth.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** Commands in which 2 means something else: a wrong command line, or a bug, is 1 there. */
-const USAGE_IS_1: ReadonlySet<string> = new Set(["new", "explain", "preview", "plan", "deploy", "merge", "comment"]);
 
 /** Runs a command line; returns the exit code. Never throws for what a user can do wrong, and shows no stack but for POSTROAD_DEBUG. */
 export async function run(argv: readonly string[], world: Io): Promise<number> {
@@ -36,11 +36,15 @@ export async function run(argv: readonly string[], world: Io): Promise<number> {
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
-    // The command is the first word; later ones may be tenants with a command's name.
-    const usage = USAGE_IS_1.has(argv.find((word) => !word.startsWith("-")) ?? "") ? 1 : 2;
+    const usage = usageExit(argv);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usage;
     if (error instanceof UsageError) {
       io.err(`error: ${error.message}\n`);
+      return usage;
+    }
+    const fault = machineFault(error);
+    if (fault !== undefined && io.env["POSTROAD_DEBUG"] === undefined) {
+      io.err(`error: ${safeText(fault)}\n`);
       return usage;
     }
     const { message, stack } = error as Error;
@@ -74,7 +78,7 @@ export function build(io: Io, done: Done): Command {
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(
       "after",
-      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line or a bug (new, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
+      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a fault of the machine or a bug (new, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
     );
 
   addCheck(program, io, done);

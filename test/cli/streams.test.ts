@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad, postroadProcess } from "../support/cli.ts";
@@ -31,6 +32,25 @@ describe("standard output with --format json", () => {
     const { code, out } = postroadProcess(["show", "reports-desk", "--format", "json"]);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ tenant: "reports-desk" });
+  });
+});
+
+describe("a disk that is full", () => {
+  const command = join(TOOLKIT, "bin/postroad.mjs");
+  it.skipIf(!existsSync("/dev/full")).each([
+    [["check"], 2],
+    [["preview", "--help"], 1],
+  ])("ends %j in one plain line, which calls it no bug", (args, exit) => {
+    const full = openSync("/dev/full", "w");
+    try {
+      const ran = spawnSync(process.execPath, [command, ...args], { stdio: ["ignore", full, "pipe"], cwd: TOOLKIT });
+      expect([ran.status, ran.stderr.toString()]).toEqual([
+        exit,
+        "error: what is written must have room on its disk, got a full one (ENOSPC)\n",
+      ]);
+    } finally {
+      closeSync(full);
+    }
   });
 });
 

@@ -1,0 +1,3 @@
+export function usageExit(argv: readonly string[]): 1 | 2;
+export function nodeFault(version: string, wanted: string): string | undefined;
+export function buildFault(error: Error, toolkit: string): string;

@@ -1,0 +1,27 @@
+/** What the machine refuses, by the system's own name of it: what must be, and what was got. */
+const FAULTS: Readonly<Record<string, readonly [must: string, got: string]>> = {
+  ENOSPC: ["must have room on its disk", "a full one"],
+  EDQUOT: ["must have room", "a disk quota that is used up"],
+  EROFS: ["must be writable", "a read-only file system"],
+  EACCES: ["must be open to this user", "no permission"],
+  EPERM: ["must be open to this user", "no permission"],
+  ENOENT: ["must be there", "nothing"],
+  ENOTDIR: ["must be in a folder", "a file in its place"],
+  EIO: ["must be on a disk that works", "an error of the device"],
+  EMFILE: ["must be opened", "too many open files: raise `ulimit -n`"],
+  ENFILE: ["must be opened", "too many open files on this machine"],
+};
+
+/**
+ * An error of the file system as one plain line: a full disk is no bug. Undefined for every other error. Only system calls have a
+ * `syscall`; a module that is missing has the same codes, and is a bug.
+ */
+export function machineFault(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = "", syscall, path } = error as NodeJS.ErrnoException;
+  if (syscall === undefined || !Object.hasOwn(FAULTS, code)) return undefined;
+  const [must, got] = FAULTS[code] as readonly [string, string];
+  // Node.js has no path for a write into what is open, nor for the folder that it was started in.
+  const what = path ?? (syscall === "uv_cwd" ? "the current folder" : "what is written");
+  return `${what} ${must}, got ${got} (${code})`;
+}
