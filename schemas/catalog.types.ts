@@ -1,6 +1,28 @@
 /** Made from catalog.schema.json by `npm run generate`. Do not edit. */
 
 /**
+ * The field of the questionnaire that answers it; kind is the sender's own.
+ */
+export type Question =
+  | "kind"
+  | "website"
+  | "useCase"
+  | "recipientList"
+  | "bouncesAndComplaints"
+  | "unsubscribing"
+  | "rate"
+  | "listCleaning"
+  | "contacts"
+  | "replyTo"
+  | "consent"
+  | "unsubscribeLink"
+  | "html";
+/**
+ * The question as the vendor asks it. Default: in words of our own.
+ */
+export type Words = string;
+
+/**
  * One service that sends or receives mail for tenants: what it asks of their DNS, and what people must ask of it.
  */
 export interface ServiceFile {
@@ -169,6 +191,27 @@ export interface ServiceFile {
     command: string;
   }[];
   /**
+   * What follows from a parameter's value, as an endpoint does from a region: texts name it as they name a parameter.
+   */
+  lookups?: {
+    [k: string]: Lookup;
+  };
+  /**
+   * Names that the customer's proxies and inspection devices must let through. They stand in the allow lists of the hand-off.
+   *
+   * @maxItems 20
+   */
+  exempt?: {
+    /**
+     * The name, and all below it.
+     */
+    name: string;
+    /**
+     * What happens where it is missing.
+     */
+    why: string;
+  }[];
+  /**
    * How long the vendor allows for DNS to spread before it gives up.
    */
   propagation?: string;
@@ -199,6 +242,10 @@ export interface ServiceRequest {
    */
   watchlist?: string;
   /**
+   * The parameter that names the mailbox for which no letter is written: it is there already.
+   */
+  exceptFor?: string;
+  /**
    * mailbox: one letter for each of the tenant's mailboxes, with {address}, {company}, {application}, {serviceUrl} and {label}.
    */
   each?: "mailbox";
@@ -210,23 +257,45 @@ export interface ServiceRequest {
    */
   body: string[];
   /**
-   * The questions that the vendor asks, in its order: fields of the questionnaire. They follow the body with their answers.
+   * The questions that the vendor asks, in its order and words. They follow the body with their answers.
    *
    * @maxItems 20
    */
-  questions?: (
-    | "kind"
-    | "website"
-    | "useCase"
-    | "recipientList"
-    | "bouncesAndComplaints"
-    | "unsubscribing"
-    | "rate"
-    | "listCleaning"
-    | "contacts"
-    | "replyTo"
-    | "consent"
-    | "unsubscribeLink"
-    | "html"
-  )[];
+  questions?: AskedQuestion[];
+}
+/**
+ * One question.
+ */
+export interface AskedQuestion {
+  field: Question;
+  words?: Words;
+  /**
+   * Questions of their own below it: a, b, c, …
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  parts?: PartOfQuestion[];
+}
+/**
+ * One of them.
+ */
+export interface PartOfQuestion {
+  field: Question;
+  words?: Words;
+}
+/**
+ * One such value.
+ */
+export interface Lookup {
+  /**
+   * The parameter that it follows from.
+   */
+  of: string;
+  /**
+   * The value for each of the parameter's.
+   */
+  values: {
+    [k: string]: string;
+  };
 }

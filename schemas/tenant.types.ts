@@ -723,6 +723,10 @@ export interface Inbound {
      */
     sclHeader?: string;
     /**
+     * What a message must hold in its Subject, In-Reply-To or References: the text of a live process's serial number, where # is any number of digits, as in "[SN:#_#]". SES shows the guard no body. It stops mail that answers nothing; it proves nothing else, for anybody can write such a text. Default: nothing is asked for.
+     */
+    requireReference?: string;
+    /**
      * Domains that every Received header must name, and nothing else; an odd or cut-off header stops the message then. *.example.com is every name below example.com, and not example.com itself. None: every hop is trusted, what is odd is only logged, and no spam confidence level is believed.
      *
      * @maxItems 50

@@ -15,6 +15,8 @@ export interface GuardPolicy {
   readonly sclHeader: string;
   /** A-labels, `*.` for everything below. None: every Received header is trusted, and no SCL header is. */
   readonly authorizedDomains: readonly string[];
+  /** What Subject, In-Reply-To or References must hold; `#` is any number of digits. It proves nothing but that it stands there. */
+  readonly requireReference?: string | undefined;
 }
 
 /** Ambiguity (five-systems D4): an address that several labels know is tried in order, the default label first, the others by name. */

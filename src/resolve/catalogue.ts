@@ -32,6 +32,7 @@ export function checkService(service: ServiceFile, report: Report): void {
     if (holesOf(text).length === 0 && parseMechanism(text) === undefined)
       report("catalogue/template", ["spf", index], `must be an SPF mechanism, got ${text}`);
   }
+  checkReferences(service, parameters, report);
   if (service.roles.includes("receiver")) checkReceiver(service, parameters, report);
   for (const [name, { pattern }] of Object.entries(parameters)) {
     if (pattern !== undefined && NESTED_QUANTIFIER.test(pattern))
@@ -47,6 +48,20 @@ export function checkService(service: ServiceFile, report: Report): void {
 interface Parameter {
   readonly type: string;
   readonly pattern?: string;
+}
+
+/** What names a parameter outside of a template. */
+function checkReferences({ requests = [], lookups = {} }: ServiceFile, parameters: object, report: Report): void {
+  const named: (readonly [string | undefined, Path])[] = [
+    ...requests.map(({ exceptFor }, index) => [exceptFor, ["requests", index, "exceptFor"]] as const),
+    ...Object.entries(lookups).map(([name, { of }]) => [of, ["lookups", name, "of"]] as const),
+  ];
+  for (const [name, path] of named) {
+    if (name !== undefined && !Object.hasOwn(parameters, name))
+      report("catalogue/template", path, `must name a parameter of this service, got ${name}`, {
+        help: didYouMean(name, parameters),
+      });
+  }
 }
 
 /** A group that holds a quantifier and is repeated without bound: `(a+)+`. Some are harmless; none is needed here. */
@@ -78,11 +93,12 @@ interface Template {
 }
 
 /** What only a hand-off fills in. */
-function handedTemplates({ requests = [], facts = [], evidence = [] }: ServiceFile): Template[] {
-  const template = (text: string, path: Path, more: object = HANDED_VALUES) => ({ text, path, single: false, more });
+function handedTemplates({ requests = [], facts = [], evidence = [], lookups = {} }: ServiceFile): Template[] {
+  const handed = { ...HANDED_VALUES, ...lookups };
+  const template = (text: string, path: Path, more: object = handed) => ({ text, path, single: false, more });
   return [
     ...requests.flatMap(({ each, body, topic, subtopic, subject, watchlist }, index) => {
-      const more = each === "mailbox" ? { ...HANDED_VALUES, ...MAILBOX_VALUES } : HANDED_VALUES;
+      const more = each === "mailbox" ? { ...handed, ...MAILBOX_VALUES } : handed;
       const heads = Object.entries({ topic, subtopic, subject, watchlist });
       return [
         ...heads.flatMap(([key, text]) => (text === undefined ? [] : template(text, ["requests", index, key], more))),

@@ -13,6 +13,7 @@ export const HANDED_VALUES = {
   listeners: "Are the listeners on or off?",
   spamSecurity: "Which spam confidence level may pass?",
   authorizedDomains: "Which domains may relay the mail?",
+  requireReference: "Which reference must a message hold?",
   labels: "In which order are the labels tried?",
 } as const;
 

@@ -16,6 +16,15 @@ it("D4: an address is shared by mailboxes of different labels where ambiguity is
   expect(errors(DOMAIN, inbound("true", ["K2", "K2"]))).toHaveLength(2);
 });
 
+it("D6: a reference can be asked for, in a form that is read in linear time", () => {
+  const guarded = (form: string) =>
+    `inbound:\n  mailboxes: { tasks: { address: tasks@example.com, deliver: { bucket: acme-mail } } }\n  guard: { spamSecurity: off, authorizedDomains: [example.net], requireReference: ${JSON.stringify(form)} }\n`;
+  expect(errors(DOMAIN, guarded("[SN:#_#]"))).toEqual([]);
+  const { policy } = blueprintOf(`${DOMAIN}\n${guarded("[SN:#_#]")}`).inbound?.guard?.config ?? {};
+  expect(policy).toMatchObject({ requireReference: "[SN:#_#]" });
+  for (const form of ["SN", "SN:##", "SN:1#", "#1"]) expect(errors(DOMAIN, guarded(form))).toEqual(["schema/format 9"]);
+});
+
 it("D3: the most and the least secure settings are both expressible, and the second is warned about", () => {
   const guarded = (guard: string) =>
     `inbound:\n  mailboxes: { tasks: { address: tasks@example.com, deliver: { bucket: acme-mail } } }\n  guard: ${guard}\n`;

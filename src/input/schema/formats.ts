@@ -34,6 +34,11 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   "spf-template": shaped("a mechanism such as include:spf.example.com or ip4:{addresses}", (text) =>
     /^(include|a|mx|exists|ip4|ip6):[A-Za-z0-9{}._:%/-]{1,253}$/.test(text),
   ),
+  // Digits end where another character begins, so that any text is searched in linear time.
+  "reference-form": shaped(
+    "printable ASCII with a # for any number of digits, and no digit or # beside it, such as [SN:#_#]",
+    (text) => /^[ -~]{2,}$/.test(text) && text.includes("#") && !/#[0-9#]|[0-9]#/.test(text),
+  ),
   ip: shaped("an IP address", (text) => parseNetwork(text) !== undefined && !text.includes("/")),
   cidr: shaped("an IP address or network, such as 203.0.113.0/24", (text) => parseNetwork(text) !== undefined),
   "ip4-cidr": shaped("an IPv4 address or network, such as 198.51.100.0/24", (text) => parseNetwork(text)?.family === 4),

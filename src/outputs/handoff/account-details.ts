@@ -32,7 +32,7 @@ const MAX_USE_CASE = 5000;
 
 const FIELDS_OF_THEIR_OWN: ReadonlySet<string> = new Set([QUESTIONS.kind, QUESTIONS.website, QUESTIONS.contacts]);
 
-const ASKED = Object.keys(QUESTIONS) as Question[];
+const ASKED = (Object.keys(QUESTIONS) as Question[]).map((field) => ({ field }));
 
 /** The questionnaire of each account and region that the tenant's relays are in. Missing answers are findings. */
 export function accountDetails({ tenant, relays }: Blueprint, report: Report): AccountDetails[] {

@@ -17,6 +17,8 @@ export interface Proof {
   readonly proves: string;
   /** What to run; undefined where it is something to look at. */
   readonly command: string | undefined;
+  /** A page that says the same to who has no shell. */
+  readonly link?: string | undefined;
 }
 
 /** What will prove each step, in order. */
@@ -31,7 +33,10 @@ export function proofsOf(blueprint: Blueprint, services: readonly ServiceAtDomai
   const all = [
     proof("declare", "The tenant's file has no errors", `postroad check ${tenant}`),
     ...published(blueprint).map(({ domain, proves, command }) => proof("publish", proves, command, domain)),
-    ...verified(blueprint).map(({ domain, proves, command }) => proof("verify", proves, command, domain)),
+    ...verified(blueprint).map(({ domain, proves, command, link }) => ({
+      ...proof("verify", proves, command, domain),
+      link,
+    })),
     ...services.flatMap((service) => {
       const filler = new Filler(service, service.values, service.path, report);
       return (service.file.evidence ?? []).map(({ proves, command }) =>
@@ -57,7 +62,7 @@ export function proofsOf(blueprint: Blueprint, services: readonly ServiceAtDomai
   return once(all, ({ step, domain, proves, command }) => [step, domain, proves, command].join("\n"));
 }
 
-type Shown = Pick<Proof, "domain" | "proves" | "command">;
+type Shown = Pick<Proof, "domain" | "proves" | "command" | "link">;
 
 function published(blueprint: Blueprint): Shown[] {
   const foreign = new Set(foreignZones(blueprint).map(({ domain }) => domain));
@@ -80,6 +85,14 @@ function verified({ domains, records, policies, relays }: Blueprint): Shown[] {
       const command = `dig +short TXT ${name} | grep -c '^"v=spf1[ "]'`;
       return [{ domain: name, proves: `${name} has exactly one SPF record: the count is 1`, command }];
     }),
+    ...domains
+      .filter(({ name }) => records.some((one) => one.domain === name && one.slot === "dmarc"))
+      .map(({ name }) => ({
+        domain: name,
+        proves: `${name} has one DMARC record, and it is free of errors: "valid"`,
+        command: `dig +short TXT _dmarc.${name} | xargs postroad inspect dmarc`,
+        link: `https://mxtoolbox.com/SuperTool.aspx?action=dmarc%3A${name}`,
+      })),
     ...domains
       .filter(({ mail, mx }) => receives(mail) && mx.exchangers.length > 0)
       .flatMap(({ name, mx }) =>

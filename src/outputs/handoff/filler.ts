@@ -44,7 +44,9 @@ export class Filler {
     return items.length > 0 ? items.join(", ") : `${OPEN}: ${this.ask(hole)}`;
   }
 
-  private ask(hole: string): string {
+  private ask(unknown: string): string {
+    // What follows from a parameter is known once that is.
+    const hole = this.lookups[unknown]?.of ?? unknown;
     const question = this.questionOf(hole);
     if (this.open.has(hole)) return question;
     this.open.add(hole);
@@ -53,6 +55,10 @@ export class Filler {
       domain: this.service.domain,
     });
     return question;
+  }
+
+  private get lookups(): NonNullable<ServiceAtDomain["file"]["lookups"]> {
+    return this.service.file.lookups ?? {};
   }
 
   private questionOf(hole: string): string {

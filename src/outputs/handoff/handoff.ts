@@ -29,6 +29,8 @@ export interface Handoff {
   /** Rules in somebody else's mail system: mail to one address is redirected to a mailbox here. */
   readonly forwards: readonly { readonly from: string; readonly to: string; readonly mailbox: string }[];
   readonly allowed: readonly Allowed[];
+  /** Names that proxies and inspection devices must let through. */
+  readonly exempt: readonly { readonly service: string; readonly name: string; readonly why: string }[];
   readonly proofs: readonly Proof[];
 }
 
@@ -80,6 +82,10 @@ export function handoffOf(
     accounts: accountDetails(blueprint, reportOnce),
     forwards: (blueprint.inbound?.forwards ?? []).map(({ from, to, mailbox }) => ({ from, to, mailbox })),
     allowed: allowList(blueprint),
+    exempt: once(
+      services.flatMap(({ name: service, file }) => (file.exempt ?? []).map((one) => ({ service, ...one }))),
+      ({ service, name: exempted }) => `${service}\n${exempted}`,
+    ),
     proofs,
   };
 }

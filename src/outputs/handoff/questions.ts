@@ -1,3 +1,4 @@
+import type { AskedQuestion } from "../../../schemas/catalog.types.ts";
 import type { Questionnaire } from "../../../schemas/tenant.types.ts";
 import type { Path } from "../../model/place.ts";
 import type { Report } from "../../resolve/report.ts";
@@ -31,15 +32,20 @@ export interface Asked {
 }
 
 export interface Answer {
+  /** Its number, or its letter as a part of the question before. */
+  readonly label: string;
   readonly question: string;
   /** Undefined where the file does not say it. */
   readonly answer: string | undefined;
 }
 
-/** The answer to each question; one that is missing is a finding that names the question. */
-export function answersTo(questions: readonly Question[], asked: Asked, report: Report): Answer[] {
-  return questions.map((key) => {
-    const question = QUESTIONS[key];
+/** The answer to each question, those of its parts after it; one that is missing is a finding that names the question. */
+export function answersTo(questions: readonly AskedQuestion[], asked: Asked, report: Report): Answer[] {
+  const flat = questions.flatMap(({ parts = [], ...whole }, index) => [
+    { ...whole, label: String(index + 1) },
+    ...parts.map((part, at) => ({ ...part, label: String.fromCharCode("a".charCodeAt(0) + at) })),
+  ]);
+  return flat.map(({ field: key, words: question = QUESTIONS[key], label }) => {
     const answer = answerOf(key, asked);
     if (answer === undefined) {
       const [path, help] =
@@ -55,7 +61,7 @@ export function answersTo(questions: readonly Question[], asked: Asked, report: 
         part: typeof path.at(-1) === "number" ? "value" : "key",
       });
     }
-    return { question, answer };
+    return { label, question, answer };
   });
 }
 

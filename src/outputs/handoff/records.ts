@@ -17,6 +17,8 @@ export interface HandedRecord {
   readonly host: string | undefined;
   /** How a TXT stands in a panel that takes no more than 255 octets in a string; undefined where one is enough. */
   readonly split: string | undefined;
+  /** What may stand there already and is replaced: two of a kind are worse than none. */
+  readonly replaces: string | undefined;
   readonly check: RecordCheck | undefined;
 }
 
@@ -25,6 +27,8 @@ export interface RecordCheck {
   readonly commands: readonly string[];
   /** What `dig +short` prints, among others perhaps. */
   readonly answer: string;
+  /** The same from a public resolver in a browser, for who has no shell. */
+  readonly link: string;
 }
 
 /** The tenant's records in zones that nothing here writes. */
@@ -42,8 +46,26 @@ function handed(record: DnsRecord): HandedRecord {
     host: hostOf(name, domain),
     split:
       type === "TXT" && typeof value === "string" && chunkTxt(value).length > 1 ? quoteTxt(value, "none") : undefined,
+    replaces: replacedBy(record),
     check: checkOf(record),
   };
+}
+
+/** Readers take a second record of these kinds for none at all, or for an error. */
+const SINGLE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^v=spf1( |$)/i,
+    "an SPF record: two are an error (RFC 7208 section 4.5). What only the old one lets send must be declared first, or its mail fails",
+  ],
+  [/^v=DMARC1\b/, "a DMARC record: with two, receivers apply none (RFC 9989 section 4.10)"],
+  [/^v=STSv1\b/, "an MTA-STS record: with two, senders see no policy (RFC 8461 section 3.1)"],
+  [/^v=TLSRPTv1\b/, "a TLS-RPT record: with two, nobody reports (RFC 8460 section 3)"],
+];
+
+function replacedBy({ type, value }: DnsRecord): string | undefined {
+  if (type === "MX") return "every MX that is not in this list: mail goes to those too";
+  if (type !== "TXT" || typeof value !== "string") return undefined;
+  return SINGLE.find(([kind]) => kind.test(value))?.[1];
 }
 
 function hostOf(name: Text, domain: string): string | undefined {
@@ -60,6 +82,7 @@ function checkOf({ name, type, value, priority }: DnsRecord): RecordCheck | unde
   const host = data === "." || typeof value !== "string" ? data : `${data}.`;
   return {
     commands: [`dig +short ${type} ${asked}`, `nslookup -type=${type} ${asked}`],
+    link: `https://dns.google/query?name=${encodeURIComponent(asked)}&rr_type=${type}`,
     answer: type === "TXT" ? quoteTxt(data, "decimal") : type === "MX" ? `${priority} ${host}` : host,
   };
 }

@@ -9,9 +9,13 @@ const HEAD = ["domain", "type", "host", "name", "value", "ttl", "priority", "not
  */
 export function renderCsv(zones: readonly ForeignZone[]): string {
   const rows = zones.flatMap(({ records }) =>
-    records.map(({ record: { domain, type, name, value, ttl, priority }, host }) => {
+    records.map(({ record: { domain, type, name, value, ttl, priority }, host, replaces }) => {
       const cells = [domain, type, host ?? "", known(name), known(value), String(ttl), priority?.toString() ?? ""];
-      const notes = [...pending("name", name), ...pending("value", value)];
+      const notes = [
+        ...pending("name", name),
+        ...pending("value", value),
+        ...(replaces === undefined ? [] : [`replace, do not add: replaces ${replaces}`]),
+      ];
       if (cells.some(isFormula))
         notes.push("leave out the apostrophe at the start: it keeps spreadsheets from computing");
       return [...cells.map((text) => (isFormula(text) ? `'${text}` : text)), notes.join("; ")];

@@ -6,12 +6,26 @@ import type { Section } from "./sections.ts";
 
 /** The document of `handoff --format json`; with `only`, one section beside what names the tenant. */
 export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagnostic[], only?: Section): string {
-  const { tenant, name, contact, waits, zones, policies, asks, requests, facts, accounts, forwards, allowed, proofs } =
-    handoff;
+  const {
+    tenant,
+    name,
+    contact,
+    waits,
+    zones,
+    policies,
+    asks,
+    requests,
+    facts,
+    accounts,
+    forwards,
+    allowed,
+    exempt,
+    proofs,
+  } = handoff;
   const sections: Record<Section, object> = {
     records: {
       records: zones.flatMap(({ records }) =>
-        records.map(({ record, host, split, check }) => ({
+        records.map(({ record, host, split, replaces, check }) => ({
           domain: record.domain,
           type: record.type,
           host: host ?? null,
@@ -20,6 +34,7 @@ export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagno
           ttl: record.ttl,
           priority: record.priority ?? null,
           purpose: record.purpose,
+          replaces: replaces ?? null,
           split: split ?? null,
           check: check ?? null,
         })),
@@ -32,7 +47,7 @@ export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagno
         ...rest,
         domain: domain ?? null,
         fields: Object.fromEntries(fields),
-        answers: answers.map(({ question, answer }) => ({ question, answer: answer ?? null })),
+        answers: answers.map(({ label, question, answer }) => ({ label, question, answer: answer ?? null })),
       })),
       facts,
     },
@@ -43,13 +58,14 @@ export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagno
         answers: answers.map(({ relay, question, answer }) => ({ relay, question, answer: answer ?? null })),
       })),
     },
-    forwarding: { forwards, allowed },
+    forwarding: { forwards, allowed, exempt },
     evidence: {
-      evidence: proofs.map(({ step, domain, proves, command }) => ({
+      evidence: proofs.map(({ step, domain, proves, command, link }) => ({
         step,
         domain: domain ?? null,
         proves,
         command: command ?? null,
+        link: link ?? null,
       })),
     },
   };

@@ -73,9 +73,9 @@ function letterBlock({ when, to, about, domain, fields, lines, answers, open }: 
     ...fields.map(([name, value]) => `${name}: ${value}`),
     "",
     ...lines,
-    ...answers.flatMap(({ question, answer }, index) => [
+    ...answers.flatMap(({ label, question, answer }, index) => [
       ...(index === 0 && lines.length > 0 ? [""] : []),
-      `${index + 1}. ${question}`,
+      `${label}. ${question}`,
       `   ${answer ?? `${OPEN}: ${question}`}`,
     ]),
   ];
@@ -119,7 +119,18 @@ function questionnaires({ accounts }: Handoff): string[] {
   return out;
 }
 
-function forwarding({ forwards, allowed }: Handoff): string[] {
+function exemptions(exempt: Handoff["exempt"]): string[] {
+  if (exempt.length === 0) return [];
+  const rows = exempt.map(({ service, name, why }) => [cell(name), prose(service), prose(why)]);
+  return [
+    "",
+    "Proxies and devices that inspect traffic must let these names through as they are:",
+    "",
+    ...table(["name", "for", "why"], rows),
+  ];
+}
+
+function forwarding({ forwards, allowed, exempt }: Handoff): string[] {
   const out = ["", "## Forwarding and allow lists", "", "For whoever runs the domain's mail system."];
   out.push("", "### Redirect rules", "");
   if (forwards.length === 0) out.push("None.");
@@ -146,6 +157,7 @@ function forwarding({ forwards, allowed }: Handoff): string[] {
     "Filters must accept mail that these send as the domain. Prefer a rule on DMARC pass to one on addresses: addresses are shared and change.",
     "",
     ...table(["domain", "sender", "addresses", "how to get the others"], rows),
+    ...exemptions(exempt),
     "",
     "A relay that must deliver over TLS requires it of the MX host that the recipient domain's DNS names, and does not check that host's certificate: the guarantee reaches no further. Keep STARTTLS on at every MX host.",
   ];
@@ -163,9 +175,9 @@ function evidence({ proofs }: Handoff): string[] {
       return [
         "",
         `### ${step}`,
-        ...own.flatMap(({ proves, command }) => [
+        ...own.flatMap(({ proves, command, link }) => [
           "",
-          `- [ ] ${prose(proves)}`,
+          `- [ ] ${prose(proves)}${link === undefined ? "" : `; see <${link}>`}`,
           ...(command === undefined ? [] : ["", ...fence([command], "sh").map((line) => `  ${line}`)]),
         ]),
       ];

@@ -46,6 +46,7 @@ function zoneBlock({ domain, records: handed }: ForeignZone, tenant: string): st
       : []),
     "",
     ...table(["#", "type", "host", "value", "ttl", "priority", "why"], rows),
+    ...replacing(handed),
     ...splits(handed),
     ...checks(handed),
   ];
@@ -55,6 +56,22 @@ function zoneBlock({ domain, records: handed }: ForeignZone, tenant: string): st
 function why({ purpose, announces, leadsIn }: DnsRecord): string {
   if (announces !== undefined) return `${purpose}; publish it when https://${announces} serves the policy`;
   return leadsIn ? `${purpose}; publish it last, when the stack is applied` : purpose;
+}
+
+/** Adding beside what stands is the usual mistake where somebody copies records into a panel. */
+function replacing(handed: readonly HandedRecord[]): string[] {
+  const numbers = new Map<string, number[]>();
+  for (const [index, { replaces }] of handed.entries())
+    if (replaces !== undefined) numbers.set(replaces, [...(numbers.get(replaces) ?? []), index + 1]);
+  if (numbers.size === 0) return [];
+  return [
+    "",
+    "**Replace, do not add.** Where the host has one of these already, change it to the value above:",
+    "",
+    ...[...numbers].map(
+      ([what, which]) => `- ${which.map((number) => `#${number}`).join(", ")}: replaces ${prose(what)}.`,
+    ),
+  ];
 }
 
 function splits(handed: readonly HandedRecord[]): string[] {
@@ -85,10 +102,14 @@ function checks(handed: readonly HandedRecord[]): string[] {
   const known = handed.flatMap(({ check }, index) => (check === undefined ? [] : [{ number: index + 1, check }]));
   return [
     "",
-    "How to check each record, once its TTL is over (either command; further lines are other records of that name):",
+    "How to check each record, once its TTL is over (either command, or the page; further lines are other records of that name):",
     "",
     ...fence(
-      known.flatMap(({ number, check: { commands, answer } }) => [`# ${number}`, ...commands, `# answer: ${answer}`]),
+      known.flatMap(({ number, check: { commands, link, answer } }) => [
+        `# ${number}: ${link}`,
+        ...commands,
+        `# answer: ${answer}`,
+      ]),
       "sh",
     ),
   ];

@@ -44,6 +44,7 @@ export function servicesOf(blueprint: Blueprint, organisation: string): ServiceA
           dkimNames: selectors.length === 0 ? undefined : selectors.map((one) => `${one}._domainkey.${domain.name}`),
           contacts: (questionnaire ?? relay?.declared.questionnaire)?.contacts ?? [blueprint.contact],
           ...service.values,
+          ...lookedUp(file, service.values),
         },
         asked: {
           kind: kind ?? stream ?? relay?.kind,
@@ -55,6 +56,17 @@ export function servicesOf(blueprint: Blueprint, organisation: string): ServiceA
       };
     });
   });
+}
+
+/** What follows from the parameters that the tenant gave. */
+function lookedUp({ lookups = {} }: UsedService["file"], values: UsedService["values"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(lookups).flatMap(([name, { of, values: table }]) => {
+      const key = String(Object.hasOwn(values, of) ? values[of] : "");
+      const value = Object.hasOwn(table, key) ? table[key] : undefined;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 const selectorsOf = (keys: Domain["senders"][number]["keys"]): string[] =>
@@ -80,6 +92,7 @@ function commonValues({ contact, inbound, mailboxes, records }: Blueprint, domai
       inbound === undefined
         ? undefined
         : guard?.config.policy.authorizedDomains.join(", ") || "none listed: all are trusted",
+    requireReference: inbound === undefined ? undefined : (guard?.config.policy.requireReference ?? "none"),
     labels:
       labels.length === 0
         ? "none"

@@ -87,7 +87,7 @@ function wordsOf(action: ReceiptAction): string {
 }
 
 function guardLines({ name, config: { policy, self } }: Guard, style: Style): string[] {
-  const { highestScl, sclHeader, authorizedDomains } = policy;
+  const { highestScl, sclHeader, authorizedDomains, requireReference } = policy;
   return [
     `${style.strong(`guard ${name}`)}${self === undefined ? "" : `  ${style.faint(`for ${safeText(self)}`)}`}`,
     highestScl === "off"
@@ -96,5 +96,8 @@ function guardLines({ name, config: { policy, self } }: Guard, style: Style): st
     authorizedDomains.length === 0
       ? "  trusts every Received header"
       : `  every Received header must name nothing but ${authorizedDomains.join(", ")}`,
+    ...(requireReference === undefined
+      ? []
+      : [`  asks for a reference like ${safeText(requireReference)} in the headers, which proves nothing else`]),
   ];
 }

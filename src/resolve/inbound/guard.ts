@@ -20,11 +20,12 @@ export function resolveGuard(
   report: Report,
 ): Guard | undefined {
   if (guard === undefined) return undefined;
-  const { spamSecurity = "internal", sclHeader = EXCHANGE_SCL, authorizedDomains = [] } = guard;
+  const { spamSecurity = "internal", sclHeader = EXCHANGE_SCL, authorizedDomains = [], requireReference } = guard;
   const policy: GuardPolicy = {
     highestScl: typeof spamSecurity === "number" ? spamSecurity : LEVELS[spamSecurity],
     sclHeader,
     authorizedDomains: authorizedDomains.map(pattern),
+    ...(requireReference === undefined ? {} : { requireReference }),
   };
   const config: GuardConfig = {
     tenant,

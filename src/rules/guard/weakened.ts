@@ -51,6 +51,15 @@ function weaknesses(was: GuardPolicy, is: GuardPolicy): (readonly [string, strin
           ] as const,
         ]
       : []),
+    ...(was.requireReference !== undefined && is.requireReference !== was.requireReference
+      ? [
+          [
+            "requireReference",
+            `must ask for the reference as before, got ${is.requireReference ?? "none"}`,
+            `requireReference: ${JSON.stringify(was.requireReference)}`,
+          ] as const,
+        ]
+      : []),
     ...(was.authorizedDomains.length > 0 && is.authorizedDomains.length === 0
       ? [
           [

@@ -36,7 +36,18 @@ describe("a service's letters", () => {
   });
 
   it("ask questions of the questionnaire", () => {
-    expect(found(letter("x", ", questions: [kind, colour]"))).toEqual(["schema/choice 9"]);
+    expect(found(letter("x", ", questions: [{ field: kind }, { field: colour }]"))).toEqual(["schema/choice 9"]);
+  });
+
+  it("name what follows from a parameter", () => {
+    const lookups = "lookups: { end: { of: code, values: { a: a.example } } }";
+    expect(found(`facts: ['{end}']\n${lookups}`)).toEqual([]);
+    expect(found("lookups: { end: { of: cod, values: { a: a.example } } }")).toEqual(["catalogue/template 8"]);
+  });
+
+  it("except the mailbox that a parameter names", () => {
+    expect(found(letter("{company}", ", each: mailbox, exceptFor: code"))).toEqual([]);
+    expect(found(letter("{company}", ", each: mailbox, exceptFor: cod"))).toEqual(["catalogue/template 9"]);
   });
 });
 

@@ -8,7 +8,7 @@ export interface HandedRequest {
   readonly domain: string | null;
   readonly fields: Readonly<Record<string, string>>;
   readonly lines: readonly string[];
-  readonly answers: readonly { readonly question: string; readonly answer: string | null }[];
+  readonly answers: readonly { readonly label: string; readonly question: string; readonly answer: string | null }[];
   readonly open: number;
 }
 
@@ -39,6 +39,7 @@ export interface Handed {
     readonly addresses: readonly string[];
     readonly commands: readonly string[];
   }[];
+  readonly exempt: readonly Readonly<Record<string, string>>[];
   readonly evidence: readonly Readonly<Record<string, string | null>>[];
   readonly diagnostics: readonly { readonly rule: string; readonly line: number; readonly message: string }[];
 }

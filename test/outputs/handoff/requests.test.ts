@@ -3,19 +3,34 @@ import { rootOf, tenantFile } from "../../support/root.ts";
 import { handed, handedOf, letter } from "./handed.ts";
 
 describe("BMC Helix (A)", () => {
-  it("A1: each inbound mailbox has a request with its company, application and service URL", async () => {
+  it("A1: each mailbox beside the one that the subscription includes is a case with its company, application and service URL", async () => {
     const desk = await handed("acme-desk");
-    expect(letter(desk, "Inbound mailbox incoming@acme-mail.example")).toMatchObject({
+    expect(letter(desk, "Inbound mailbox facilities@acme-mail.example")).toMatchObject({
       when: "before-publishing",
+      to: "BMC: a case on Support Central > Case Management",
       open: 0,
       lines: expect.arrayContaining([
-        "Mailbox: incoming@acme-mail.example",
-        "Company: ACME",
-        "Application: itsm",
-        "Service URL: https://acme.example/itsm",
+        "Mailbox: facilities@acme-mail.example",
+        "Company: ACME Facilities",
+        "Application (ITSM or Business Workflows): facilities",
+        "Service URL: https://acme.example/facilities",
       ]),
     });
-    expect(letter(desk, "Inbound mailbox facilities@acme-mail.example").lines).toContain("Company: ACME Facilities");
+    expect(desk.requests.filter(({ fields }) => fields["Subject"]?.startsWith("Inbound mailbox"))).toHaveLength(1);
+  });
+
+  it("A1: without a mailbox that is said to be included, each is a case", async () => {
+    const { requests } = await handedOf(
+      `  example.com:
+    senders: [{ service: bmc-helix, ip4: [192.0.2.0/28] }]
+    mx: { inbound: true }
+    dmarc: { stage: observe }`,
+      `inbound:
+  mailboxes:
+    one: { address: incoming@example.com, deliver: { bucket: acme-mail } }
+    two: { address: desk@example.com, deliver: { bucket: acme-mail } }`,
+    );
+    expect(requests.filter(({ fields }) => fields["Subject"]?.startsWith("Inbound mailbox"))).toHaveLength(2);
   });
 
   it("A2: the guarantee of TLS is said to reach as far as the MX host", async () => {
@@ -25,6 +40,25 @@ describe("BMC Helix (A)", () => {
     expect(bmc).toContain("Custom headers are not supported.");
   });
 
+  it("A2, A3, A10: what encryption an intermediary leaves to the customer, the default From and the one external connection are stated", async () => {
+    const { facts } = await handed("acme-desk");
+    const bmc = facts.find(({ service }) => service === "BMC Helix")?.facts.join("\n");
+    expect(bmc).toContain("you ensure encryption yourselves, host by host");
+    expect(bmc).toContain("Mail carries the incoming address as From until an alternative is agreed");
+    expect(bmc).toContain("The only external mail connection that is permitted is Exchange Web Services");
+  });
+
+  it("A8: proxies are told which name they must let through, and what is seen where they do not", async () => {
+    const { exempt } = await handed("acme-desk");
+    expect(exempt).toEqual([
+      {
+        service: "BMC Helix",
+        name: "onbmc.com",
+        why: "Where a proxy or inspection device does not let it through, users see ARERR 9351",
+      },
+    ]);
+  });
+
   it("A3: the alternative From address is asked for with the evidence of SPF and of the filters", async () => {
     const { when, lines, open } = letter(await handed("acme-desk"), "Alternative From address helpdesk@acme.example");
     expect([when, open]).toEqual(["after-verification", 0]);
@@ -32,6 +66,12 @@ describe("BMC Helix (A)", () => {
     expect(text).toContain("v=spf1 ip4:192.0.2.0/28 a:mail1.helix.example a:mail2.helix.example ~all");
     expect(text).toContain("helix2026._domainkey.acme.example");
     expect(text).toContain("filters accept your mail");
+  });
+
+  it("A3: the desk may answer from the platform's own domain, which sends by a relay of its own", async () => {
+    const { lines, domain } = letter(await handed("acme-desk"), "How to send through relay platform");
+    expect(domain).toBe("acme-mail.example");
+    expect(lines).toContain("From: helpdesk@acme-mail.example; others are refused");
   });
 
   it("A3: an alternative From address that the file does not say is a question left open", async () => {
@@ -54,6 +94,12 @@ describe("BMC Helix (A)", () => {
   it("A8: the allow list has the addresses that are known, and commands for those that are not", async () => {
     const { allowed } = await handed("acme-desk");
     expect(allowed).toEqual([
+      {
+        domain: "acme-mail.example",
+        sender: "relay platform",
+        addresses: [],
+        commands: ["dig +short TXT amazonses.com"],
+      },
       {
         domain: "acme.example",
         sender: "bmc-helix",
@@ -79,10 +125,14 @@ describe("IBM Cloud Event Notifications (B)", () => {
       "Instance id: 7b1d2c3e-4f50-4a6b-8c7d-9e0f1a2b3c4d",
       "Region: eu-gb",
       "DKIM name: 3f0e4c1a-6c1e-4b8e-9a53-5a2f6c0d9e11._domainkey.northevents.example",
+      "The answers to the questionnaire follow; evidence may be attached.",
     ]);
+    expect(answers.map(({ label }) => label).join("")).toBe("123abcde45678");
+    expect(answers[2]?.question).toBe("Explain how you plan to use IBM Cloud Event Notifications to send email.");
     expect(answers.map(({ answer }) => answer)).toEqual([
       "transactional",
       "https://northevents.example",
+      "Notices of the event platform to its operators",
       "Operators only, entered by their own team",
       "The address is switched off at once, and its team is told",
       "In the operator's own settings",
@@ -120,11 +170,44 @@ describe("IBM Cloud Event Notifications (B)", () => {
       expect.objectContaining({ step: "verify", command: "dig +short A northevents.example" }),
     );
     const ibm = facts.find(({ service }) => service === "IBM Cloud Event Notifications")?.facts.join("\n");
-    expect(ibm).toContain("Attachments are not supported.");
+    expect(ibm).toContain("Attachments are not supported");
     expect(ibm).toContain("The sender address must belong to northevents.example");
     expect(ibm).toContain("smtp.eu-de.event-notifications.cloud.ibm.com");
     expect(ibm).toContain("At most five SMTP users");
+    expect(evidence).toContainEqual(
+      expect.objectContaining({
+        command: "openssl s_client -starttls smtp -connect smtp.us-south.event-notifications.cloud.ibm.com:587",
+      }),
+    );
     expect(waits).toEqual([{ service: "IBM Cloud Event Notifications", domain: "northevents.example", limit: "72h" }]);
+  });
+});
+
+describe("IBM's restriction, private endpoint, keys and test", () => {
+  it("B4, B5, B6: how a network, a VPC and a key are let in is stated, and asked for", async () => {
+    const { facts, steps } = await handed("north-events");
+    const ibm = facts.find(({ service }) => service === "IBM Cloud Event Notifications")?.facts.join("\n");
+    expect(ibm).toContain("its API type is SMTP Configuration");
+    expect(ibm).toContain("deprecated: what is on it works for six months");
+    expect(ibm).toContain("a reserved address of a subnet in each zone, then a network zone for the VPC");
+    expect(ibm).toContain("a service ID with the SMTP role in its access policy, and use its API keys as passwords");
+    const asked = steps.filter(({ service }) => service === "IBM Cloud Event Notifications").map(({ text }) => text);
+    expect(asked.filter((text) => /API type SMTP Configuration|SMTP role/.test(text))).toHaveLength(2);
+  });
+
+  it("B9: the test by hand goes to the endpoint that serves the instance's region; without a region it is asked for", async () => {
+    const sender = (more: string) =>
+      `  example.com:
+    senders: [{ service: ibm-event-notifications, spfInclude: spf.example.net${more} }]
+    dmarc: { stage: observe }`;
+    const test = ({ evidence }: Awaited<ReturnType<typeof handedOf>>) =>
+      evidence.map(({ command }) => command).find((command) => command?.startsWith("openssl"));
+    expect(test(await handedOf(sender(", region: eu-es")))).toBe(
+      "openssl s_client -starttls smtp -connect smtp.eu-de.event-notifications.cloud.ibm.com:587",
+    );
+    expect(test(await handedOf(sender(", region: in-mum")))).toContain("smtp.us-south.");
+    const unknown = await handedOf(sender(""));
+    expect(unknown.diagnostics.map(({ message }) => message.split(",")[0])).toContain("must answer region");
   });
 });
 
@@ -135,6 +218,35 @@ describe("SecuTix, K2 and CIMcloud (C, D, E)", () => {
       "stxsel2._domainkey.news.mosamuseum.example",
     );
     expect(letter(museum, "Activate DKIM for news.mosamuseum.example").when).toBe("after-verification");
+  });
+
+  it("C2: the code and the sender address are set where SecuTix keeps them", async () => {
+    const { steps } = await handed("mosa-museum");
+    expect(steps.map(({ text }) => text)).toContain(
+      "In SecuTix, under Sales Channels > Parameters > Sender email, set the code mosa and a sender address in mosamuseum.example",
+    );
+  });
+
+  it("C4: the published DMARC record is checked to be free of errors, by a command and a page", async () => {
+    const { evidence } = await handed("mosa-museum");
+    expect(evidence).toContainEqual({
+      step: "verify",
+      domain: "mosamuseum.example",
+      proves: 'mosamuseum.example has one DMARC record, and it is free of errors: "valid"',
+      command: "dig +short TXT _dmarc.mosamuseum.example | xargs postroad inspect dmarc",
+      link: "https://mxtoolbox.com/SuperTool.aspx?action=dmarc%3Amosamuseum.example",
+    });
+    expect(evidence.filter(({ step }) => step === "tighten").map(({ proves }) => proves)).toContainEqual(
+      expect.stringContaining("the aggregate reports"),
+    );
+  });
+
+  it("D1, D4, D6: what Off means, that one label's action is the last, and what guards an action are stated", async () => {
+    const { facts } = await handed("lantern-workflow");
+    const k2 = facts.find(({ service }) => service === "K2 blackpearl SmartActions")?.facts.join("\n");
+    expect(k2).toContain("It must be off where people answer from outside Exchange");
+    expect(k2).toContain("Once one has acted, nothing more is done for that message.");
+    expect(k2).toContain("that proves nothing else, for anybody can write one");
   });
 
   it("D4, D5: K2 is told its identity, listeners, mailboxes and the order of its labels", async () => {
@@ -185,6 +297,13 @@ describe("SecuTix, K2 and CIMcloud (C, D, E)", () => {
     const { when, lines } = letter(await handed("harbor-supply"), "Activate DKIM for harborsupply.example");
     expect(when).toBe("after-verification");
     expect(lines).toContain("cimcloud-a94fdfc80c2c46c782969bfb0fc4084e._domainkey.harborsupply.example");
+  });
+
+  it("E2, E4: each From domain has a record that CIMcloud is told of, and the platform hosts the policy", async () => {
+    const { facts } = await handed("harbor-supply");
+    const text = facts.find(({ service }) => service === "CIMcloud")?.facts.join("\n");
+    expect(text).toContain("Each From domain has a DKIM record of its own.");
+    expect(text).toContain("names third parties that do: here the platform does");
   });
 
   it("E3, E5: what breaks CIMcloud's mail, and that its relay honours MTA-STS, is stated", async () => {

@@ -44,10 +44,22 @@ it("each record is checked by what dig prints of it", async () => {
   expect(records.find(({ type }) => type === "MX")?.["check"]).toEqual({
     commands: ["dig +short MX harborsupply.example", "nslookup -type=MX harborsupply.example"],
     answer: "0 harborsupply-example.mail.protection.outlook.com.",
+    link: "https://dns.google/query?name=harborsupply.example&rr_type=MX",
   });
   const key = records.find(({ host }) => String(host).startsWith("cimcloud-"));
   expect(key?.["split"]).toMatch(/^"[^"]{255}" "[^"]+"$/);
   expect(key?.["check"]).toMatchObject({ answer: key?.["split"] });
+});
+
+it("E6: records of which a name has one kind replace what stands there, and say so in every format for people", async () => {
+  const { records } = await handed("harbor-supply");
+  const replacing = records.filter(({ replaces }) => replaces !== null).map(({ type, host }) => `${type} ${host}`);
+  expect(replacing).toEqual(["TXT _dmarc", "TXT _mta-sts", "TXT _smtp._tls", "MX @", "TXT @"]);
+  const { out } = await postroad(["handoff", "harbor-supply", "--section", "records"]);
+  expect(out).toContain("**Replace, do not add.**");
+  expect(out).toContain("- #7: replaces an SPF record");
+  const { out: csv } = await postroad(["handoff", "harbor-supply", "--format", "csv"]);
+  expect(csv.match(/replace, do not add/g)).toHaveLength(5);
 });
 
 it("E4: the record that announces a policy says that the policy must be served first", async () => {

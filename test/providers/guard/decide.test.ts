@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { GuardPolicy } from "../../../src/model/guard.ts";
 import { decide } from "../../../src/providers/ses/guard/decide.ts";
 import { parseReceived } from "../../../src/providers/ses/guard/received.ts";
+import { hasReference } from "../../../src/providers/ses/guard/reference.ts";
 import { secondsOf } from "../../support/seconds-of.ts";
 import { CASES, messageOf, UNSUSPECTED } from "./corpus.ts";
 
@@ -37,6 +38,28 @@ test("a message that no authorized host handed over never passes a guard that as
     }),
     { numRuns: 500 },
   );
+});
+
+test.each([undefined, "-1", "9", "none"])(
+  "with Off, a message from a listed domain passes whatever its level, and without one",
+  (level) => {
+    const policy: GuardPolicy = { highestScl: "off", sclHeader: "X-SCL", authorizedDomains: ["*.corp.example"] };
+    const received =
+      "from a.corp.example (a.corp.example [192.0.2.1]) by inbound-smtp.eu-west-1.amazonaws.com with SMTP id x; Sun, 22 Nov 2026 10:00:01 +0000";
+    const headers = [
+      { name: "Received", value: received },
+      ...(level === undefined ? [] : [{ name: "X-SCL", value: level }]),
+    ];
+    expect(decide({ ...UNSUSPECTED, headers }, policy).refusals).toEqual([]);
+  },
+);
+
+test("any text is searched for a reference quickly", () => {
+  const form = "SN:#_#_#_#_#";
+  const texts = ["SN:".repeat(1e5), `SN:${"1".repeat(1e5)}`, `SN:${"1_".repeat(1e5)}`, "1".repeat(1e5)];
+  const read = () => texts.map((value) => hasReference([{ name: "Subject", value }], form));
+  expect(secondsOf(read)).toBeLessThan(1);
+  expect(read()).toEqual([false, false, true, false]);
 });
 
 test("any text as a Received header is read quickly and without an exception", () => {

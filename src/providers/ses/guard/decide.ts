@@ -1,5 +1,6 @@
 import type { GuardPolicy } from "../../../model/guard.ts";
 import { type Hop, parseReceived } from "./received.ts";
+import { hasReference } from "./reference.ts";
 
 export interface Header {
   readonly name: string;
@@ -25,7 +26,14 @@ export interface Message {
 export type ChainFault = "headers-truncated" | "no-received" | "received-malformed" | "received-unauthorized";
 
 /** Why a message may not pass. */
-export type Refusal = "virus" | "spam" | "dmarc-reject" | ChainFault | "scl-missing" | "scl-too-high";
+export type Refusal =
+  | "virus"
+  | "spam"
+  | "dmarc-reject"
+  | ChainFault
+  | "scl-missing"
+  | "scl-too-high"
+  | "reference-missing";
 
 export interface Decision {
   readonly passes: boolean;
@@ -37,7 +45,7 @@ export interface Decision {
 }
 
 /**
- * Whether a message may reach the service that acts on it (five-systems D1 and D2). Pure: the same message and policy give the same
+ * Whether a message may reach the service that acts on it (five-systems D1, D2 and D6). Pure: the same message and policy give the same
  * decision. Every reason is named, not the first alone.
  */
 export function decide(message: Message, policy: GuardPolicy): Decision {
@@ -57,6 +65,8 @@ export function decide(message: Message, policy: GuardPolicy): Decision {
     if (scl === undefined) refusals.push("scl-missing");
     else if (scl > policy.highestScl) refusals.push("scl-too-high");
   }
+  if (policy.requireReference !== undefined && !hasReference(message.headers, policy.requireReference))
+    refusals.push("reference-missing");
   return { passes: refusals.length === 0, refusals, noted: fault === undefined || isStrict ? [] : [fault], scl };
 }
 
