@@ -15,12 +15,14 @@ import { plural } from "../model/text/plural.ts";
 import { safeText } from "../model/text/safe-text.ts";
 import { shellWord } from "../model/text/shell-word.ts";
 import { acknowledgeOption } from "./acknowledge-option.ts";
+import { commitOrderOf } from "./commit-order.ts";
 import { type Choice, type ChoiceOptions, chooseLeft, chooseStacks, unmade } from "./deploy-choice.ts";
 import type { Done } from "./done.ts";
 import { foldersOf, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { reviewerOf } from "./plan-reviewer.ts";
 import { printBudget } from "./print-budget.ts";
+import { chooseRollback, rollbackFault } from "./rollback.ts";
 import { rootOption } from "./root-option.ts";
 import { lockTimeoutOption, parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { terraformWork } from "./terraform-work.ts";
@@ -32,6 +34,8 @@ interface DeployOptions extends ChoiceOptions {
   readonly requireAcknowledgement?: true;
   readonly acknowledge: readonly string[];
   readonly resume?: true;
+  readonly rollback?: string;
+  readonly replace: readonly string[];
   readonly failFast?: true;
   readonly terraform?: string;
   readonly lockTimeout: string;
@@ -56,19 +60,36 @@ async function deployed(
   const { root } = foldersOf(options.root, io);
   const expect = parseExpectations(options.expect);
   if (!expect.ok) throw new UsageError(expect.fault);
-  const resumes = options.resume === true ? runToResume(root, tenants, options) : undefined;
-  const choice =
-    resumes === undefined
-      ? { ...(await chooseStacks(tenants, options, io)), gone: [] }
-      : chooseLeft(resumes, options.root, io);
+  const { rollback, changed, resume } = options;
+  const fault =
+    rollback === undefined ? undefined : rollbackFault(tenants, { "--changed": changed, "--resume": resume });
+  if (fault !== undefined) throw new UsageError(fault);
+  const resumes = resume === true ? runToResume(root, tenants, options) : undefined;
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
   const { synthesize } = await import("../../stacks/app.ts");
-  const made = choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, choice.fleet, root, choice.ids);
+  const head = commitOrderOf(root, options.replace, io);
+  const back =
+    rollback === undefined
+      ? undefined
+      : await chooseRollback(rollback, { root: options.root, order: head }, io, runner, synthesize);
+  const choice =
+    back !== undefined
+      ? { ...back.choice, gone: [] }
+      : resumes === undefined
+        ? { ...(await chooseStacks(tenants, options, io)), gone: [] }
+        : chooseLeft(resumes, options.root, io);
+  const made =
+    back !== undefined
+      ? back.stacks
+      : choice.ids.length === 0
+        ? []
+        : synthesizedStacks(synthesize, choice.fleet, root, choice.ids);
   const broken = unmade(choice, new Set(made.map(({ id }) => id)));
   const stacks = resumes === undefined ? made : leftOf(resumes, made);
   if (resumes !== undefined) io.err(`Resuming run ${resumes.folder.run}.\n`);
   printChoice(choice, made.length - stacks.length, io);
-  const requireAcknowledgement = options.requireAcknowledgement === true;
+  // Nobody has seen a preview of what goes back.
+  const requireAcknowledgement = options.requireAcknowledgement === true || back !== undefined;
   const isReviewed = requireAcknowledgement || options.expect.length > 0 || options.acknowledge.length > 0;
 
   const parallel = options.parallel ?? usualParallel(io.memory);
@@ -88,6 +109,7 @@ async function deployed(
       reviewer: isReviewed ? reviewerOf(choice, options, io) : undefined,
       requireAcknowledgement,
       ownerOf: ownersByName(domainsOf(choice.fleet)),
+      order: back?.order ?? head,
     },
     { ...io, runner, scratch, progress: progressOf(stacks.length, io) },
   );
@@ -134,8 +156,8 @@ function progressOf(total: number, io: Io): Progress {
 }
 
 /** What to type to go on. */
-function resumeCommand({ root, terraform }: DeployOptions): string {
-  const words = ["npx postroad deploy --resume"];
+function resumeCommand({ root, terraform, rollback }: DeployOptions): string {
+  const words = [`npx postroad deploy ${rollback === undefined ? "--resume" : `--rollback ${shellWord(rollback)}`}`];
   if (root !== undefined) words.push(`--root ${shellWord(root)}`);
   if (terraform !== undefined) words.push(`--terraform ${shellWord(terraform)}`);
   return words.join(" ");
@@ -148,7 +170,7 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
     .command("deploy")
     .summary("apply what is declared: all stacks, the named ones, or those that changed")
     .description(
-      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails does not stop the others; each has its own log. Ctrl-C is passed on once: Terraform finishes what it has begun and releases its locks. --resume goes on with what the last run left undone.\nExit: 0 everything is as declared, 1 something is not.",
+      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails does not stop the others; each has its own log. Ctrl-C is passed on once: Terraform finishes what it has begun and releases its locks. --resume goes on with what the last run left undone. Each state remembers the commits that were deployed: an older one is refused.\nExit: 0 everything is as declared, 1 something is not.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share")
     .option(
@@ -167,6 +189,15 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
     .option("--require-acknowledgement", "refuse stacks with a dangerous change that nobody acknowledged")
     .addOption(acknowledgeOption())
     .option("--resume", "go on with the last run: what failed, was interrupted or never started")
+    .option("--rollback <tenant>", "apply the commit that was deployed to a tenant before")
+    .addOption(
+      new Option(
+        "--replace <commit>",
+        "deploy over this commit, though it is newer or of another history; may be repeated",
+      )
+        .argParser(collect)
+        .default([], "none"),
+    )
     .option("--fail-fast", "start no more stacks after one has failed")
     .addOption(terraformOption())
     .addOption(lockTimeoutOption())

@@ -1,3 +1,4 @@
+import { COMMITS_OUTPUT } from "../../model/deployed-commits.ts";
 import { entriesOf, isTree, listOf, member, textOf } from "../../model/json-reader.ts";
 import type { Attributes } from "../../model/planned-value.ts";
 import { isAbsent } from "../../providers/state-values.ts";
@@ -58,7 +59,10 @@ export function readPlan(json: unknown): PlanResult {
     plan: {
       resources,
       drift,
-      outputs: entriesOf(member(json, "output_changes")).flatMap(([name, change]) => outputOf(name, change, scrub)),
+      // What deploy writes down of itself is no change of anything.
+      outputs: entriesOf(member(json, "output_changes")).flatMap(([name, change]) =>
+        name === COMMITS_OUTPUT ? [] : outputOf(name, change, scrub),
+      ),
       deferred: listOf(member(json, "deferred_changes")).map((entry) => ({
         address: scrub(textOf(member(member(entry, "resource_change"), "address")) ?? "a resource"),
         reason: scrub(textOf(member(entry, "reason")) ?? "unknown").replaceAll("_", " "),

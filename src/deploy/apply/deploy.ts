@@ -7,6 +7,7 @@ import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
 import { readsOf } from "../throttle/stack-requests.ts";
+import type { CommitOrder } from "./commit-order.ts";
 import { type Expectation, unexpected } from "./expectation.ts";
 import { moveDomains } from "./move-domains.ts";
 import type { OwnerOf } from "./moving.ts";
@@ -32,6 +33,8 @@ export interface Deployment {
   readonly requireAcknowledgement: boolean;
   /** Who declares which domain, of all tenants; undefined: no domain moves. */
   readonly ownerOf?: OwnerOf | undefined;
+  /** Which commit is deployed: none is deployed over a newer one. Undefined: nobody asks. */
+  readonly order?: CommitOrder | undefined;
 }
 
 /** What became of a deployment. */
@@ -49,7 +52,7 @@ export interface Deployed {
  * be begun.
  */
 export async function deploy(deployment: Deployment, world: DeployWorld): Promise<Deployed> {
-  const { stacks, root, parallel, expect, lockTimeout, reviewer, failFast, requireAcknowledgement, ownerOf } =
+  const { stacks, root, parallel, expect, lockTimeout, reviewer, failFast, requireAcknowledgement, ownerOf, order } =
     deployment;
   const { runner, scratch, stop, clock } = world;
   const results = new Map(stacks.map(({ id }): [string, Result] => [id, { kind: "not started" }]));
@@ -66,7 +69,16 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
   }
 
   const budget = new RequestBudget({ now: clock });
-  const context = { runner, providers, scratch, lockTimeout, env: providerRetries(world.env), reviewer, ownerOf };
+  const context = {
+    runner,
+    providers,
+    scratch,
+    lockTimeout,
+    env: providerRetries(world.env),
+    reviewer,
+    ownerOf,
+    order,
+  };
   const plans = new Map<string, Planned>();
   const dropPlan = ({ id }: Stack) => {
     const file = plans.get(id)?.file;

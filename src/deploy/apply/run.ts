@@ -12,9 +12,9 @@ import { timer } from "../throttle/pool.ts";
 import type { RequestBudget } from "../throttle/request-budget.ts";
 import type { Journal } from "./journal.ts";
 import type { Progress } from "./progress.ts";
-import type { Result } from "./result.ts";
+import { isDone, type Result } from "./result.ts";
 import { openStackLog, type StackLog } from "./stack-log.ts";
-import { applyStack, type Planned, planStack, type RunContext, terraformDigest } from "./stack-run.ts";
+import { applyStack, type Planned, planStack, Refusal, type RunContext, terraformDigest } from "./stack-run.ts";
 
 /** What the stacks of a run work with: the machine, and where the run is written down. */
 export interface DeployWorld {
@@ -65,7 +65,10 @@ export async function planAndApply(
   await attempt(run, stack, async (log) => {
     const planned = run.plans.get(stack.id) ?? (await plan(run, stack, log));
     log.useScrubber(planned.scrub);
-    if (!planned.changes) return { kind: "unchanged" };
+    if (!planned.changes) {
+      const written = planned.onlyCommits ? await apply(run, stack, planned, log) : undefined;
+      return written === undefined || isDone(written) ? { kind: "unchanged" } : written;
+    }
     if (!mayApply(planned)) return undefined;
     run.plans.delete(stack.id);
     const risks = run.requireAcknowledgement ? (planned.review?.unacknowledged ?? []) : [];
@@ -184,6 +187,7 @@ async function logged(
   try {
     return await steps(log);
   } catch (error) {
+    if (error instanceof Refusal) return { kind: "refused", message: error.message };
     const kind = world.stop.isInterrupted() ? "interrupted" : "failed";
     const message =
       error instanceof TerraformFault

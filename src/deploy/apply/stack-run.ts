@@ -11,8 +11,10 @@ import type { TerraformEvent } from "../terraform/events.ts";
 import { initialize } from "../terraform/initialize.ts";
 import type { Providers } from "../terraform/providers.ts";
 import type { Runner } from "../terraform/runner.ts";
+import { COMMITS_FILE, onlyCommits, readCommits, writeCommits } from "../terraform/stack-commits.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
+import { type CommitOrder, orderFault, remembered } from "./commit-order.ts";
 import { type Moving, movingOf, NOTHING_MOVES, type OwnerOf } from "./moving.ts";
 import type { Result } from "./result.ts";
 
@@ -29,12 +31,19 @@ export interface RunContext {
   readonly reviewer: Reviewer | undefined;
   /** Who declares which domain; undefined: nobody asks. */
   readonly ownerOf: OwnerOf | undefined;
+  /** Which commit is deployed; undefined: nobody asks. */
+  readonly order: CommitOrder | undefined;
 }
+
+/** Why a stack is left as it is, though nothing failed. */
+export class Refusal extends Error {}
 
 /** A stack's plan, in a file that only this run can read. */
 export interface Planned {
   readonly file: string;
   readonly changes: boolean;
+  /** Whether it is empty but for the commit that its state is to remember. */
+  readonly onlyCommits: boolean;
   readonly review: PlanReview | undefined;
   /** What its apply asks of the accounts. */
   readonly requests: Requests;
@@ -48,25 +57,33 @@ export interface Planned {
   readonly scrub: (text: string) => string;
 }
 
-/** Plans a stack. Throws TerraformFault with what went wrong. */
+/** Plans a stack. Throws TerraformFault with what went wrong, and Refusal where a newer commit was deployed. */
 export async function planStack(
   { id, folder }: Stack,
-  { runner, providers, scratch, lockTimeout, env, reviewer, ownerOf }: RunContext,
+  { runner, providers, scratch, lockTimeout, env, reviewer, ownerOf, order }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Planned> {
   await initialize(runner, folder, providers);
+  if (order !== undefined) {
+    const before = await readCommits(runner, folder);
+    const fault = orderFault(id, order, before);
+    if (fault !== undefined) throw new Refusal(fault);
+    writeCommits(folder, remembered(order, before));
+  }
   const file = join(scratch, `${id}.plan`);
   try {
     const parallelism = parallelismFor(folder, readsOf(folder));
-    const { changes } = await makePlan(runner, folder, file, { lockTimeout, env, onEvent, parallelism });
+    const { changes: isPlanned } = await makePlan(runner, folder, file, { lockTimeout, env, onEvent, parallelism });
     // To read a plan, Terraform starts every provider again: an empty one is read only where somebody reviews it.
     // The JSON is never written, and gone when this ends: it holds every secret in clear.
-    const json = changes || reviewer !== undefined ? await readPlan(runner, folder, file) : {};
-    if (!changes) rmSync(file, { force: true });
+    const json = isPlanned || reviewer !== undefined ? await readPlan(runner, folder, file) : {};
+    const changes = isPlanned && !onlyCommits(json);
+    if (!isPlanned) rmSync(file, { force: true });
     const changed = resourcesOfPlan(json).filter(({ action }) => action !== "read");
     return {
       file,
       changes,
+      onlyCommits: isPlanned && !changes,
       review: reviewer?.review(id, json),
       requests: requestsOf(changed),
       count: changed.length,
@@ -109,6 +126,7 @@ export function terraformDigest(folder: string): string {
   const hash = createHash("sha256");
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
   for (const name of files.map((file) => file.name).sort(compareText))
-    if (!name.startsWith(".")) hash.update(JSON.stringify([name, readFileSync(join(folder, name), "base64")]));
+    if (!name.startsWith(".") && name !== COMMITS_FILE)
+      hash.update(JSON.stringify([name, readFileSync(join(folder, name), "base64")]));
   return hash.digest("hex");
 }

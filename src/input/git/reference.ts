@@ -16,6 +16,9 @@ export function resolveReference(repository: Repository, ref: string | undefined
   throw new GitFault(`--base must be a commit, branch or tag of ${repository.top}, got ${firstLine(ref)}${hint}`);
 }
 
+/** The commit that is checked out; undefined where there is none yet. */
+export const headOf = (repository: Repository): string | undefined => commitOf(repository, "HEAD");
+
 /** A word that git could take for an option, a range or an exclusion is no name. */
 function commitOf({ git, top }: Repository, ref: string): string | undefined {
   if (ref === "" || ref.startsWith("-") || ref.includes("\0") || ref.length > 1000) return undefined;
