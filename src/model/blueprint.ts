@@ -137,7 +137,7 @@ export interface SpfSplit {
 export interface SpfCost {
   /** DNS lookups (RFC 7208 section 4.6.4); a lower bound where names are unknown. */
   readonly lookups: number;
-  /** Terms whose queries have no answer; a lower bound where `voidsKnown` is false. */
+  /** Terms whose queries have no answer, for clients of the address family that has more of them; a lower bound where `voidsKnown` is false. */
   readonly voids: number;
   readonly voidsKnown: boolean;
   /** The parts of the record that cost a lookup, in its order. */

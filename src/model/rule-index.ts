@@ -384,12 +384,12 @@ const INDEX = {
   "spf/void-limit": {
     severity: "error",
     title: "SPF needs at most two lookups that have no answer.",
-    why: "With more, a check is a permerror at many receivers (RFC 7208 section 4.6.4).",
+    why: "With more, a check is a permerror at many receivers (RFC 7208 section 4.6.4). Receivers ask for A or for AAAA by the client's address: of the two families the worse one counts, where the record lets it pass.",
   },
   "spf/void-any": {
     severity: "warning",
     title: "Every name that SPF looks up has an answer.",
-    why: "A name without one authorizes nobody, and more than two such names make checks fail (RFC 7208 section 4.6.4).",
+    why: "A name without one authorizes nobody, and more than two such names make checks fail (RFC 7208 section 4.6.4). Some receivers count each mail server of an mx that has no address of the client's family.",
   },
   "spf/mx-limit": {
     severity: "error",

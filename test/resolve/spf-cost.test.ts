@@ -155,6 +155,53 @@ describe("void lookups", () => {
     expect(of(text)).toMatchObject({ lookups: 1, voids, voidsKnown });
   });
 
+  it("are those of the address family that meets most, where something lets it pass", () => {
+    const hosts = ["h1", "h2", "h3"].map((host) => `${host}.example.net`);
+    const held = (has: "A" | "AAAA", misses: "A" | "AAAA", value: string) =>
+      factsOf({
+        "TXT both.example.net": "v=spf1 ip6:2001:db8::/32 ip4:203.0.113.0/24 -all",
+        ...Object.fromEntries(
+          hosts.flatMap((host) => [
+            [`${has} ${host}`, value],
+            [`${misses} ${host}`, []],
+          ]),
+        ),
+      });
+    const names = hosts.map((host) => `a:${host}`);
+    const cost = (facts: ReturnType<typeof factsOf>, ...texts: string[]) =>
+      spfCost("example.com", partsOf(...texts), facts);
+    const four = held("A", "AAAA", "192.0.2.1");
+    expect(cost(four, ...names, "include:both.example.net")).toMatchObject({ voids: 3, voidsKnown: true });
+    expect(told(cost(four, ...names, "include:both.example.net"))).toEqual([
+      "spf/void-any 0 a:h1.example.net, which has no AAAA",
+      "spf/void-any 1 a:h2.example.net, which has no AAAA",
+      "spf/void-any 2 a:h3.example.net, which has no AAAA",
+    ]);
+    const six = held("AAAA", "A", "2001:db8::1");
+    expect(cost(six, ...names, "include:both.example.net")).toMatchObject({ voids: 3, voidsKnown: true });
+    expect(cost(four, ...names)).toMatchObject({ voids: 0, faults: [] });
+    expect(cost(four, ...names, "include:unknown.example.net")).toMatchObject({ voids: 0 });
+    expect(cost(four, ...names, "exists:%{i}.example.net")).toMatchObject({ voids: 3 });
+  });
+
+  it("of exchangers of one family are counted by some receivers, and that is told", () => {
+    const held = factsOf({
+      "MX example.net": ["10 h1.example.net", "10 h2.example.net", "10 h3.example.net"],
+      ...Object.fromEntries(
+        [1, 2, 3].flatMap((n) => [
+          [`A h${n}.example.net`, "192.0.2.1"],
+          [`AAAA h${n}.example.net`, []],
+        ]),
+      ),
+    });
+    const cost = (...texts: string[]) => spfCost("example.com", partsOf(...texts), held);
+    expect(cost("mx:example.net")).toMatchObject({ voids: 0, faults: [] });
+    expect(cost("ip6:2001:db8::/32", "mx:example.net").voids).toBe(0);
+    expect(told(cost("ip6:2001:db8::/32", "mx:example.net"))).toEqual([
+      "spf/void-any 1 mx:example.net, whose hosts have no AAAA: some receivers count 3",
+    ]);
+  });
+
   it("are told at the sender who leads there", () => {
     expect(told(of("a:four.example.net", "a:gone.example.net"))).toEqual(["spf/void-any 1 a:gone.example.net"]);
   });

@@ -1,9 +1,22 @@
 import type { SpfCost, SpfFault, SpfPart, SpfShare } from "../../model/blueprint.ts";
 import { type Facts, factOf } from "../../model/facts.ts";
-import { MAX_EXCHANGERS } from "../../standards/spf/limits.ts";
+import { MAX_EXCHANGERS, MAX_VOIDS } from "../../standards/spf/limits.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
 import { printMechanism } from "../../standards/spf/print.ts";
-import { add, type Costly, costs, isVoid, MAX_COUNT, type Total } from "./lookup.ts";
+import {
+  add,
+  type Costly,
+  costs,
+  FAMILIES,
+  type Family,
+  MAX_COUNT,
+  missingOf,
+  nothing,
+  reaches,
+  type Total,
+  voidOf,
+  voidsFor,
+} from "./lookup.ts";
 import { type Evaluated, isName, spfAt } from "./spf-at.ts";
 import { spfTree } from "./tree.ts";
 
@@ -26,7 +39,8 @@ interface Frame {
  * What a record costs in the worst case: every term of every record below it is evaluated (RFC 7208 section 4.6.4).
  *
  * - A lookup is counted for each include, a, mx, ptr, exists and redirect, not for what stands after an `all`.
- * - A void lookup is a term with a query that is known to have no answer.
+ * - A void lookup is a term with a query that is known to have no answer, for clients of the address family that meet most of them. A
+ *   family that nothing lets pass counts only what both meet: its clients fail either way.
  * - A name that the facts do not hold counts as the one lookup that is certain, and the sum is a lower bound.
  * - A loop ends where it closes.
  *
@@ -46,6 +60,9 @@ export function spfCost(
   const faults = new Map<string, SpfFault>();
   let senders: readonly number[] = [];
   let voidsKnown = true;
+  const reached: Record<Family, boolean> = { 4: false, 6: false };
+  const oneFamily = new Map<string, { senders: readonly number[]; got: string; family: Family }>();
+  const exchangers = new Map<string, { senders: readonly number[]; missing: Record<Family, number> }>();
   let left = MAX_TERMS;
 
   const fault = (rule: SpfFault["rule"], about: string, got: () => string) => {
@@ -55,12 +72,19 @@ export function spfCost(
 
   const alone = (term: Costly, owner: string): Total => {
     const name = term.domain ?? owner;
-    const exchangers = term.kind === "mx" && isName(name) ? (factOf(facts, "MX", name)?.values.length ?? 0) : 0;
-    if (exchangers > MAX_EXCHANGERS) fault("spf/mx-limit", name, () => `mx:${name}, which has ${exchangers}`);
-    const empty = isVoid(term, owner, facts);
-    if (empty === undefined) voidsKnown = false;
-    if (empty) fault("spf/void-any", `${term.kind} ${name}`, () => `${term.kind}:${name}`);
-    return { lookups: 1, voids: empty ? 1 : 0 };
+    const servers = term.kind === "mx" && isName(name) ? (factOf(facts, "MX", name)?.values.length ?? 0) : 0;
+    if (servers > MAX_EXCHANGERS) fault("spf/mx-limit", name, () => `mx:${name}, which has ${servers}`);
+    const empty = voidOf(term, owner, facts);
+    if (FAMILIES.some((family) => empty[family] === undefined)) voidsKnown = false;
+    const [four, six] = [empty[4] === true, empty[6] === true];
+    if (four && six) fault("spf/void-any", `${term.kind} ${name}`, () => `${term.kind}:${name}`);
+    else if ((four || six) && oneFamily.size < MAX_FAULTS) {
+      const [family, type] = four ? ([4, "A"] as const) : ([6, "AAAA"] as const);
+      oneFamily.set(name, { senders, got: `${term.kind}:${name}, which has no ${type}`, family });
+    }
+    const missing = { 4: missingOf(term, owner, 4, facts), 6: missingOf(term, owner, 6, facts) };
+    if (missing[4] + missing[6] > 0 && !exchangers.has(name)) exchangers.set(name, { senders, missing });
+    return { lookups: 1, voids: four && six ? 1 : 0, only: { 4: four && !six ? 1 : 0, 6: six && !four ? 1 : 0 } };
   };
 
   /** Goes where a term leads; what it costs there is added to `into` by the time the stack is empty. */
@@ -77,10 +101,11 @@ export function spfCost(
     if (at.kind === "unknown") return void unknown.add(name);
     if (at.kind === "permerror") return fault(`spf/${kind}-none`, name, () => `${name}, which ${at.why}`);
     open.add(name);
-    stack.push({ name, terms: at.terms, next: 0, total: { lookups: 0, voids: 0 }, into });
+    stack.push({ name, terms: at.terms, next: 0, total: nothing(), into });
   };
 
   const evaluate = (term: Evaluated | Mechanism, owner: string, into: Total) => {
+    for (const family of FAMILIES) reached[family] ||= !own.has(targetOf(term)) && reaches(term, owner, family, facts);
     if (!costs(term) || left-- <= 0) return;
     add(into, alone(term, owner));
     if (term.kind === "include" || term.kind === "redirect") enter(term.kind, term.domain, into);
@@ -88,7 +113,7 @@ export function spfCost(
 
   const totals = parts.map((part) => {
     senders = part.senders;
-    const total = { lookups: 0, voids: 0 };
+    const total = nothing();
     evaluate(part.mechanism, domain, total);
     for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
       const term = frame.terms[frame.next++];
@@ -103,16 +128,41 @@ export function spfCost(
     return total;
   });
 
-  const branch = spfTree(facts, done);
+  const sum = nothing();
+  for (const total of totals) add(sum, total);
+  const [family] = FAMILIES.filter((one) => reached[one]).sort((a, b) => sum.only[b] - sum.only[a]);
+  const voids = voidsFor(family, sum);
+  if (voids > MAX_VOIDS) {
+    for (const [name, one] of oneFamily) {
+      senders = one.senders;
+      if (one.family === family) fault("spf/void-any", `one ${name}`, () => one.got);
+    }
+  } else {
+    for (const one of FAMILIES.filter((each) => reached[each])) {
+      const lacking = [...exchangers].filter(([, { missing }]) => missing[one] > 0);
+      const count = lacking.reduce((all, [, { missing }]) => all + missing[one], voidsFor(one, sum));
+      if (count <= MAX_VOIDS) continue;
+      senders = lacking[0]?.[1].senders ?? [];
+      const names = lacking.map(([name]) => `mx:${name}`).join(", ");
+      const type = one === 4 ? "A" : "AAAA";
+      fault("spf/void-any", `mx ${type}`, () => `${names}, whose hosts have no ${type}: some receivers count ${count}`);
+    }
+  }
+
+  const branch = spfTree(facts, done, family);
   const steps = parts.flatMap(({ mechanism, senders }, index): SpfShare[] => {
     const total = totals[index];
     if (total === undefined || total.lookups === 0) return [];
     const below = mechanism.kind === "include" && !own.has(mechanism.domain) ? branch(mechanism.domain, [domain]) : [];
-    return [{ term: printMechanism(mechanism), ...total, below, senders }];
+    const { lookups } = total;
+    return [{ term: printMechanism(mechanism), lookups, voids: voidsFor(family, total), below, senders }];
   });
-  const sum = { lookups: 0, voids: 0 };
-  for (const total of totals) add(sum, total);
-  return { ...sum, voidsKnown, steps, unknown: [...unknown].sort(), faults: [...faults.values()] };
+  return { lookups: sum.lookups, voids, voidsKnown, steps, unknown: [...unknown].sort(), faults: [...faults.values()] };
+}
+
+/** Where an include or a redirect leads. */
+function targetOf(term: Evaluated | Mechanism): string {
+  return term.kind === "include" || term.kind === "redirect" ? term.domain : "";
 }
 
 /** The names of a loop, from the one that it closes at; of a long one its ends. */

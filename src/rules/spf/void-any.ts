@@ -8,7 +8,7 @@ export const spfVoidAny = defineRule({
   id: "spf/void-any",
   severity: "warning",
   title: "Every name that SPF looks up has an answer.",
-  why: "A name without one authorizes nobody, and more than two such names make checks fail (RFC 7208 section 4.6.4).",
+  why: "A name without one authorizes nobody, and more than two such names make checks fail (RFC 7208 section 4.6.4). Some receivers count each mail server of an mx that has no address of the client's family.",
   check: eachDomain((domain) =>
     domain.spf.cost.voids > MAX_VOIDS
       ? []

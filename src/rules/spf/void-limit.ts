@@ -8,7 +8,7 @@ export const spfVoidLimit = defineRule({
   id: "spf/void-limit",
   severity: "error",
   title: "SPF needs at most two lookups that have no answer.",
-  why: "With more, a check is a permerror at many receivers (RFC 7208 section 4.6.4).",
+  why: "With more, a check is a permerror at many receivers (RFC 7208 section 4.6.4). Receivers ask for A or for AAAA by the client's address: of the two families the worse one counts, where the record lets it pass.",
   check: eachDomain(({ senders, spf, name, path }) => {
     const { voids, voidsKnown, steps, faults } = spf.cost;
     if (voids <= MAX_VOIDS) return [];
@@ -21,7 +21,7 @@ export const spfVoidLimit = defineRule({
       {
         path: most?.sender.path ?? path,
         message: `SPF of ${name} must need at most ${MAX_VOIDS} lookups without an answer, got ${got}`,
-        help: "remove the names that have no answer, or fix their records",
+        help: "remove the names that have no answer, fix their records, or list the addresses: ip4, ip6",
       },
     ];
   }),
