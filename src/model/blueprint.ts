@@ -37,7 +37,7 @@ export interface Blueprint {
   readonly unprovisioned: readonly { readonly path: Path; readonly field: string }[];
   /** The domains of all tenants that are not retired, and what each does with mail. */
   readonly mailUseByDomain: ReadonlyMap<string, MailUse>;
-  /** What is known of the world beyond the tenants: `records.lock.json`. */
+  /** What is known of DNS: `records.lock.json`, and over it the SPF and MX records that the tenants declare. */
   readonly facts: Facts;
   readonly waivers: NonNullable<TenantFile["waivers"]>;
   readonly expect: NonNullable<TenantFile["expect"]>;

@@ -1,8 +1,15 @@
 import type { LockFile } from "../../schemas/lock.types.ts";
 
-/** What records.lock.json tells of the world, by `TYPE name`. */
-export type Facts = LockFile["entries"];
-export type Fact = Facts[string];
+/** What is known of the world, by `TYPE name`: what records.lock.json tells, and over it what the tenants declare. */
+export type Facts = Readonly<Record<string, Fact>>;
+export type Fact = LockFile["entries"][string] | DeclaredFact;
+
+/** What a tenant of this root publishes: nobody need ask for it. */
+export interface DeclaredFact {
+  readonly declared: true;
+  readonly values: readonly string[];
+}
+
 export type FactType = "TXT" | "MX" | "CNAME" | "A" | "AAAA";
 
 /** What a name holds: none where it holds nothing, undefined where that is not known. */

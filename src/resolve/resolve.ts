@@ -4,6 +4,7 @@ import type { Workspace } from "../input/workspace.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import { closestDomain } from "../model/closest-domain.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Facts } from "../model/facts.ts";
 import { NO_RESOURCES } from "../model/no-resources.ts";
 import type { Source } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
@@ -11,6 +12,7 @@ import type { RuleId } from "../model/rule-index.ts";
 import { checkService } from "./catalogue.ts";
 import type { Claimant } from "./claims/claim.ts";
 import { checkClaims } from "./claims/claims.ts";
+import { factsToFlatten, withFacts } from "./fleet-facts.ts";
 import { addTo } from "./group.ts";
 import { withInheritedDmarc } from "./inherited-dmarc.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
@@ -18,6 +20,7 @@ import { type Platform, resolvePlatform } from "./platform.ts";
 import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
 import { sortRecords } from "./records/records.ts";
 import { collector, type Report } from "./report.ts";
+import { declaredFacts } from "./spf/declared-facts.ts";
 import { resolveTenant } from "./tenant.ts";
 
 export interface ResolvedTenant {
@@ -37,7 +40,8 @@ export interface Resolution {
 /** Files to blueprints: defaults, catalogue, and who owns what across tenants. Findings go `into` the list. */
 export function resolve(read: Workspace, platformFile: Source<PlatformFile>, into: Diagnostic[]): Resolution {
   const platform = resolvePlatform(platformFile, collector(platformFile, undefined, into));
-  const workspace = withoutBrokenServices(read, into);
+  const sound = withoutBrokenServices(read, into);
+  const workspace = { ...sound, facts: factsToFlatten(sound, platform) };
   const claimants = workspace.tenants.map((source): Claimant => {
     const everything = collector(source, source.data.tenant, into);
     const report: Report = (rule, ...rest) =>
@@ -46,7 +50,7 @@ export function resolve(read: Workspace, platformFile: Source<PlatformFile>, int
     return { context, blueprint: resolveTenant(context) };
   });
   checkClaims(claimants);
-  const blueprints = withFleet(withInheritedDmarc(claimants));
+  const blueprints = withFleet(withInheritedDmarc(claimants), read.facts);
   return {
     platform,
     brokenServices: workspace.brokenServices,
@@ -79,10 +83,10 @@ function isRetired({ data }: Source<TenantFile>): boolean {
 }
 
 /**
- * What a tenant's blueprint has from the others: what each domain of the fleet does with mail, and report authorizations, which stand in the domain of
- * the mailbox, whichever tenant has it. A retired tenant publishes nothing.
+ * What a tenant's blueprint has from the others: what each domain of the fleet does with mail, what stands at them, and report
+ * authorizations, which stand in the domain of the mailbox, whichever tenant has it. A retired tenant publishes nothing.
  */
-function withFleet(claimants: readonly Claimant[]): Blueprint[] {
+function withFleet(claimants: readonly Claimant[], locked: Facts): Blueprint[] {
   const active = claimants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
   const mailUseByDomain = new Map(
     active.flatMap(({ blueprint }) => blueprint.domains.map(({ name, mail }) => [name, mail] as const)),
@@ -96,7 +100,9 @@ function withFleet(claimants: readonly Claimant[]): Blueprint[] {
   for (const flow of new Map(flows.map((flow) => [`${flow.policyDomain} ${flow.mailboxDomain}`, flow])).values()) {
     addTo(byOwner, closest(flow.mailboxDomain), flow);
   }
-  return claimants.map(({ blueprint }) => {
+  const facts = { ...locked, ...declaredFacts(active.map(({ blueprint }) => blueprint)) };
+  return claimants.map((claimant) => {
+    const blueprint = withFacts(claimant.blueprint, facts);
     if (blueprint.lifecycle === "retired") return { ...blueprint, mailUseByDomain, ...NO_RESOURCES };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),

@@ -15,7 +15,7 @@ const MAX_NAMES = 1000;
 /**
  * Every name that a record with these mechanisms makes its readers ask for, as far as the facts lead: what is not yet known leads no
  * further, so whoever fills the lock asks again until nothing new is needed. Each once, in the order in which readers come to them.
- * Names with macros are not askable. No more than a thousand: receivers stop far earlier.
+ * Names with macros are not askable, and what a tenant declares need not be asked for. No more than a thousand: receivers stop far earlier.
  */
 export function neededFacts(mechanisms: readonly Mechanism[], facts: Facts): Needed[] {
   const needed = new Map<string, Needed>();
@@ -31,7 +31,7 @@ export function neededFacts(mechanisms: readonly Mechanism[], facts: Facts): Nee
   // The list grows as it is read, by each name once.
   for (const { owner, terms } of waiting) {
     for (const term of terms) {
-      if (needed.size >= MAX_NAMES) return [...needed.values()];
+      if (needed.size >= MAX_NAMES) return unasked(needed.values(), facts);
       if ("network" in term) continue;
       const name = term.domain ?? owner;
       if (name === undefined) continue;
@@ -46,7 +46,14 @@ export function neededFacts(mechanisms: readonly Mechanism[], facts: Facts): Nee
       }
     }
   }
-  return [...needed.values()];
+  return unasked(needed.values(), facts);
+}
+
+function unasked(needed: Iterable<Needed>, facts: Facts): Needed[] {
+  return [...needed].filter(({ type, name }) => {
+    const fact = factOf(facts, type, name);
+    return fact === undefined || !("declared" in fact);
+  });
 }
 
 const ADDRESSES = ["A", "AAAA"] as const;

@@ -4,6 +4,7 @@ import { aliases, type Facts, factOf } from "../../model/facts.ts";
 import { receives } from "../../model/mail-use.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { authorizationName, mailboxDomains, reportFlows } from "../../resolve/records/dmarc.ts";
+import { declaredFacts } from "../../resolve/spf/declared-facts.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
 import { holesOf } from "../../resolve/template.ts";
 import { isWithin, parseDnsName } from "../../standards/names/names.ts";
@@ -16,14 +17,15 @@ export interface FleetNeed extends Needed {
 
 /**
  * Every entry that the tenants and the services need, by `TYPE name`, as far as the facts lead: whoever fills the lock asks again until
- * nothing new is needed. A retired tenant needs nothing.
+ * nothing new is needed. What a tenant declares is known, and leads on; nobody asks for it. A retired tenant needs nothing.
  */
 export function fleetNeeds(
   blueprints: readonly Blueprint[],
   services: readonly ServiceFile[],
-  facts: Facts,
+  locked: Facts,
 ): ReadonlyMap<string, FleetNeed> {
   const active = blueprints.filter(({ lifecycle }) => lifecycle !== "retired");
+  const facts = { ...locked, ...declaredFacts(active) };
   const declared = new Set(active.flatMap(({ domains }) => domains.map(({ name }) => name)));
   const needs = new Map<string, Needed & { tenants: Set<string> }>();
   const add = ({ type, name }: Needed, tenant?: string) => {

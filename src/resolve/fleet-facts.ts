@@ -1,0 +1,59 @@
+import type { TenantFile } from "../../schemas/tenant.types.ts";
+import type { Workspace } from "../input/workspace.ts";
+import type { Blueprint } from "../model/blueprint.ts";
+import { closestDomain } from "../model/closest-domain.ts";
+import type { Facts } from "../model/facts.ts";
+import type { Source } from "../model/place.ts";
+import { dnsNameOf, nameOf } from "./context.ts";
+import type { Platform } from "./platform.ts";
+import { spfCost } from "./spf/cost.ts";
+import { declaredFacts } from "./spf/declared-facts.ts";
+import { costs } from "./spf/lookup.ts";
+import { neededFacts } from "./spf/needed-facts.ts";
+import { resolveTenant } from "./tenant.ts";
+
+/** Longer chains of flattened names than any receiver follows. */
+const MAX_ROUNDS = 10;
+
+/**
+ * What is known before any record is composed: the lock file, and over it what flattening of a name needs that the fleet itself declares.
+ * What stands there may be flattened too, so it is composed again until nothing changes.
+ */
+export function factsToFlatten(workspace: Workspace, platform: Platform): Facts {
+  const active = workspace.tenants.filter(({ data }) => data.lifecycle !== "retired");
+  const declared = new Map(active.flatMap(({ data }) => Object.keys(data.domains).map((key) => [nameOf(key), true])));
+  const leadsHome = (host: string) =>
+    neededFacts([{ kind: "include", domain: host }], workspace.facts).some(
+      ({ name }) => closestDomain(name, declared) !== undefined,
+    );
+  const hosts = active.flatMap(({ data }) => flattenedBy(data));
+  if (![...new Set(hosts)].some(leadsHome)) return workspace.facts;
+  const compose = (source: Source<TenantFile>, facts: Facts) =>
+    resolveTenant({ source, workspace: { ...workspace, facts }, platform, report: () => undefined });
+  let facts = workspace.facts;
+  let blueprints = active.map((source) => compose(source, facts));
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const known = { ...workspace.facts, ...declaredFacts(blueprints) };
+    if (JSON.stringify(known) === JSON.stringify(facts)) break;
+    facts = known;
+    blueprints = active.map((source, index) =>
+      flattenedBy(source.data).length > 0 ? compose(source, known) : (blueprints[index] as Blueprint),
+    );
+  }
+  return facts;
+}
+
+function flattenedBy({ domains }: TenantFile): string[] {
+  return Object.values(domains).flatMap(({ spf }) => (spf?.flatten ?? []).map(dnsNameOf));
+}
+
+/** A blueprint judged by what the fleet declares: SPF of a name that a tenant declares is counted from there. */
+export function withFacts(blueprint: Blueprint, facts: Facts): Blueprint {
+  const domains = blueprint.domains.map((domain) => {
+    const { parts, splits } = domain.spf;
+    if (!parts.some(({ mechanism }) => costs(mechanism))) return domain;
+    const own = new Set(splits.map(({ name }) => name));
+    return { ...domain, spf: { ...domain.spf, cost: spfCost(domain.name, parts, facts, own) } };
+  });
+  return { ...blueprint, domains, facts };
+}
