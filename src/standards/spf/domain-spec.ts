@@ -58,11 +58,16 @@ export function nameFaults(text: string, offset: number): readonly DomainSpecFau
   let at = offset;
   for (const label of name.split(".")) {
     const range = { start: at, end: at + Math.max(1, label.length) };
+    const written = text.slice(at - offset, at - offset + label.length);
     at += label.length + 1;
-    const why = labelFault(label);
+    const why = labelFault(label, written);
     if (why !== undefined)
       faults.push(
-        fault(range, `a domain name must have labels of 1 to 63 letters, digits, hyphens and underscores, got ${why}`),
+        fault(
+          range,
+          `a domain name must have labels of 1 to 63 letters, digits, hyphens and underscores, got ${why}`,
+          meantName(text),
+        ),
       );
   }
   if (macros.length === 0 && name.length > MAX_NAME)
@@ -88,14 +93,22 @@ function blankMacros(text: string, macros: readonly Macro[], offset: number): st
   return out + text.slice(at);
 }
 
-function labelFault(label: string): string | undefined {
+/** What follows the name of a mechanism that stands there twice, as in `exists:exists:%{i}.example.com`. */
+function meantName(text: string): string | undefined {
+  const [twice, name] = /^(?:include|a|mx|ptr|exists|ip4|ip6):(.+)$/i.exec(text) ?? [];
+  if (twice === undefined || name === undefined) return undefined;
+  const network = parseNetwork(name);
+  if (network !== undefined) return `ip${network.family}:${name}`;
+  return parseDomainSpec(name) === undefined ? undefined : `write one mechanism alone, as for ${name}`;
+}
+
+/** `label` has its macros blanked; `written` is how it stands there. */
+function labelFault(label: string, written: string): string | undefined {
   const literal = label.replaceAll(EXPANDED, "");
   if (label === "") return "an empty one";
   if (literal.length > 63) return `one of ${literal.length} characters`;
-  if (!/^[a-z0-9_-]*$/i.test(literal)) return label.replaceAll(EXPANDED, "%");
-  return label.startsWith("-") || label.endsWith("-")
-    ? `${label.replaceAll(EXPANDED, "%")}, with a hyphen at its end`
-    : undefined;
+  if (!/^[a-z0-9_-]*$/i.test(literal)) return written;
+  return label.startsWith("-") || label.endsWith("-") ? `${written}, with a hyphen at its end` : undefined;
 }
 
 function fault(range: Fault["range"], message: string, help?: string): DomainSpecFault {

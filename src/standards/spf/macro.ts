@@ -50,6 +50,14 @@ export function readMacros(text: string, offset: number, letters = LETTERS): Mac
   return { macros, faults };
 }
 
+/** The macro with the brace that it lacks: after its letter, digits and r, where more follows, for the rest is most likely the name's. */
+function closed(text: string, letters: string): string {
+  const [, macro = "", delimiters = "", rest = ""] = /^(%\{[a-z][0-9]*r?)([.\-+,/_=]*)(.*)$/i.exec(text) ?? [];
+  const line = rest === "" ? `${macro}${delimiters}}` : `${macro}}${delimiters}${rest}`;
+  const isMacro = macro !== "" && readMacros(line, 0, letters).faults.length === 0;
+  return isMacro ? `write ${line}` : "write, for example, %{i}, %{d2} or %{ir}";
+}
+
 /** What is wrong with one macro; `letter` is undefined where it is not even shaped like one. */
 function macroFault(
   text: string,
@@ -62,7 +70,7 @@ function macroFault(
       message: "a percent sign must start a macro such as %{i}, got one that stands alone",
       help: "write %% for the sign itself",
     };
-  if (!text.endsWith("}")) return { message: `a macro must end in a brace, got ${text}`, help: `write ${text}}` };
+  if (!text.endsWith("}")) return { message: `a macro must end in a brace, got ${text}`, help: closed(text, letters) };
   if (letter === undefined)
     return {
       message: `a macro must be a letter, digits, r and delimiters of . - + , / _ =, got ${text}`,
@@ -73,6 +81,6 @@ function macroFault(
   if (!letters.includes(letter))
     return { message: `a macro's letter must be one of s l o d i p h v, got ${letter}`, help: "%{i} is the address" };
   if (digits !== "" && /^0+$/.test(digits))
-    return { message: `a macro must keep at least one part, got ${text}`, help: "remove the 0" };
+    return { message: `a macro must keep at least one part, got ${text}`, help: `write ${text.replace(/[0-9]+/, "")}` };
   return undefined;
 }

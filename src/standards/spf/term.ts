@@ -168,12 +168,14 @@ function unknownTerm(text: string, offset: number): Parsed<Term> {
       code: "syntax",
       range: { start: offset, end: offset + 1 },
       message: `a modifier must have no qualifier, got ${text}`,
-      help: text.slice(1),
+      help: isTerm(text.slice(1)) ? text.slice(1) : "remove the qualifier",
     });
-  const help = meantTerm(sign, name, rest);
+  const help = meantTerm(sign, name, rest, (line) => line !== text && isTerm(line));
   const message = `must be a mechanism such as include:… or a modifier such as redirect=…, got ${text}`;
   return failed({ code: "syntax", range: whole, message, help });
 }
+
+const isTerm = (text: string): boolean => parsePlain(text, 0).ok;
 
 const rangeOf = ({ text, start }: Rest): Range => ({ start, end: start + text.length });
 

@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { parseDomainSpec } from "../../../src/standards/spf/domain-spec.ts";
-import { isSpf, type Mechanism, parseMechanism } from "../../../src/standards/spf/parse.ts";
+import { lintSpf } from "../../../src/standards/spf/lint.ts";
+import { isSpf, type Mechanism, parseMechanism, parseSpf } from "../../../src/standards/spf/parse.ts";
 import { printMechanism, printSpf } from "../../../src/standards/spf/print.ts";
 
 const printed = (text: string): string | undefined => {
@@ -106,4 +107,39 @@ it.each([
   ["v=spf1\t-all", false],
 ])("%j is read as SPF: %s", (text, is) => {
   expect(isSpf(text)).toBe(is);
+});
+
+describe("a help that is a line to write is one that readers take", () => {
+  /** The first help of a record with this term. */
+  const helpOf = (term: string) => {
+    const parsed = parseSpf(`v=spf1 ${term} -all`);
+    return parsed.ok ? undefined : parsed.faults[0]?.help;
+  };
+
+  test.each([
+    ["exists:%{ir.example.com", "write %{ir}.example.com", "exists:%{ir}.example.com"],
+    ["exists:%{d2.-", "write %{d2.-}", "exists:%{d2.-}"],
+    ["exists:%{d0}.example.com", "write %{d}", "exists:%{d}.example.com"],
+    ["exists:%{x.example.com", "write, for example, %{i}, %{d2} or %{ir}", "exists:%{i}.example.com"],
+    ["-redirect=com", "remove the qualifier", "redirect=_spf.example.com"],
+    ["redirect:com", "write redirect= and a full name, such as redirect=_spf.example.com", "redirect=_spf.example.com"],
+    ["redirect:spf.example.com", "redirect=spf.example.com", "redirect=spf.example.com"],
+    ["incldue:com", "include is spelled so: include:_spf.example.com", "include:_spf.example.com"],
+    ["incldue:spf.example.com", "did you mean include:spf.example.com?", "include:spf.example.com"],
+  ])("%s: %s", (term, help, mended) => {
+    expect(helpOf(term)).toBe(help);
+    expect(parseSpf(`v=spf1 ${mended} -all`).ok).toBe(true);
+  });
+});
+
+test("a name is quoted as it was written, macros too", () => {
+  const record = "v=spf1 exists:exists:%{i}.spf.example.com -all";
+  const parsed = parseSpf(record);
+  const lints = parsed.ok ? lintSpf(parsed.record, record) : [];
+  expect(lints.filter(({ code }) => code === "domain-spec")).toMatchObject([
+    {
+      message: "a domain name must have labels of 1 to 63 letters, digits, hyphens and underscores, got exists:%{i}",
+      help: "write one mechanism alone, as for %{i}.spf.example.com",
+    },
+  ]);
 });
