@@ -105,6 +105,10 @@ export interface ServiceFile {
     cname: string;
   }[];
   /**
+   * The form of the selectors that the service gives each customer, where it has one. uuid: as 3f8a2c1e-5b7d-4e9f-a6c0-1d2e3f4a5b6c.
+   */
+  selectors?: "uuid";
+  /**
    * What DMARC can rely on for this service's mail.
    */
   alignment?: {

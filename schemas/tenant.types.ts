@@ -206,7 +206,7 @@ export interface Domain {
      */
     maxAge?: string;
     /**
-     * Hosts that the policy allows beside those of `mx`: of an MX that is about to be added, or that has just been removed (RFC 8461 section 8.1).
+     * Hosts that the policy allows beside those of `mx`: of an MX that is about to be added, or that has just been removed (RFC 8461 section 8.1). `*.` stands for exactly one label.
      *
      * @maxItems 20
      */
@@ -692,7 +692,7 @@ export interface Inbound {
    */
   tls?: "required" | "preferred";
   /**
-   * The identity of the service that acts on the mail.
+   * The identity of the service that acts on the mail, with its label: LABEL:DOMAIN\user, or LABEL:user@example.com.
    */
   self?: string;
   /**

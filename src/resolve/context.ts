@@ -2,7 +2,9 @@ import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Workspace } from "../input/workspace.ts";
 import type { Path, Source } from "../model/place.ts";
 import { parseDnsName, parseDomain } from "../standards/names/names.ts";
+import { suggest } from "../standards/text/suggest.ts";
 import { didYouMean, type Platform } from "./platform.ts";
+import { SES_REGIONS } from "./relays/ses-regions.ts";
 import type { Report } from "./report.ts";
 
 /** What resolving one tenant needs to know. */
@@ -45,13 +47,22 @@ export function awsAccount(named: string | undefined, path: Path, { platform, re
   return platform.awsAccount;
 }
 
-/** The region of a resource; a finding where there is none, or the platform forbids it. */
+/** The region of an SES resource; a finding where there is none, SES is not in it, or the platform forbids it. */
 export function regionOf(named: string | undefined, path: Path, { platform, report }: Context): string | undefined {
   const region = named ?? platform.region;
   if (region === undefined) {
     report("relay/region", path, 'must have "region", for platform.yaml gives no aws.region', {
       help: "region: eu-west-1",
       part: "key",
+    });
+    return undefined;
+  }
+  if (!SES_REGIONS.includes(region)) {
+    const near = suggest(region, SES_REGIONS);
+    const from = named === undefined ? `${region}, the aws.region of platform.yaml` : region;
+    report("relay/region", named === undefined ? path : [...path, "region"], `must be a region of SES, got ${from}`, {
+      help: near === undefined ? `known are ${SES_REGIONS.join(", ")}` : `did you mean ${near}?`,
+      part: named === undefined ? "key" : "value",
     });
     return undefined;
   }

@@ -122,8 +122,13 @@ function mtaSts(data: DomainFile, mail: MailUse, mx: Domain["mx"], { platform }:
   const mode = data.mtaSts?.mode ?? defaults?.mode ?? "testing";
   // RFC 8461 section 8.3: a policy on its way out is kept for a short time only.
   const maxAge = data.mtaSts?.maxAge ?? (mode === "none" ? "1d" : (defaults?.maxAge ?? "14d"));
-  const patterns = new Set([...mx.patterns, ...(data.mtaSts?.patterns ?? []).map(nameOf)]);
+  const patterns = new Set([...mx.patterns, ...(data.mtaSts?.patterns ?? []).map(patternOf)]);
   return { mode, maxAge: seconds(maxAge), patterns: [...patterns] };
+}
+
+/** As `nameOf`, for `*.` and a name too. */
+function patternOf(text: string): string {
+  return text.startsWith("*.") ? `*.${nameOf(text.slice(2))}` : nameOf(text);
 }
 
 /** Whether receivers look for sp and np here (RFC 9989 section 4.7): no declared domain and no registrable one stands above it. */

@@ -75,6 +75,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
   );
   if (service === undefined) return undefined;
   const { file } = service;
+  if (file.selectors === "uuid") checkUuids(data.dkim ?? [], [...path, "dkim"], domain, file.name, context);
   return {
     label: data.service,
     kind: "service",
@@ -163,6 +164,18 @@ function keysOf(
     out.push({ selector, path: at, state, since, holds });
   }
   return [...keys.values(), ...out];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The selectors of a service that gives each customer a UUID. */
+function checkUuids(given: DkimKeys, path: Path, domain: string, service: string, { report }: Context): void {
+  for (const [index, { selector }] of given.entries())
+    if (!UUID.test(selector))
+      report("dkim/key", [...path, index, "selector"], `must be the UUID that ${service} gives, got ${selector}`, {
+        domain,
+        help: "the first label of the DKIM name that the vendor shows, before ._domainkey",
+      });
 }
 
 function fromName(data: NamedSender, path: Path, domain: string, context: Context): Sender {

@@ -23,6 +23,39 @@ export function dkimZone(region: string): string {
   return REGIONAL_DKIM_ZONES.has(region) ? `dkim.${region}.amazonses.com` : "dkim.amazonses.com";
 }
 
+/** Regions where SES sends (AWS General Reference, "Amazon SES endpoints and quotas", API endpoints). */
+export const SES_REGIONS: readonly string[] = [
+  "af-south-1",
+  "ap-northeast-1",
+  "ap-northeast-2",
+  "ap-northeast-3",
+  "ap-south-1",
+  "ap-south-2",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "ap-southeast-3",
+  "ap-southeast-5",
+  "ca-central-1",
+  "ca-west-1",
+  "eu-central-1",
+  "eu-central-2",
+  "eu-north-1",
+  "eu-south-1",
+  "eu-west-1",
+  "eu-west-2",
+  "eu-west-3",
+  "il-central-1",
+  "me-central-1",
+  "me-south-1",
+  "sa-east-1",
+  "us-east-1",
+  "us-east-2",
+  "us-gov-east-1",
+  "us-gov-west-1",
+  "us-west-1",
+  "us-west-2",
+];
+
 /** Regions where SES receives mail (AWS General Reference, "Amazon SES endpoints and quotas", email receiving endpoints). */
 export const INBOUND_REGIONS: ReadonlySet<string> = new Set([
   "ap-northeast-1",

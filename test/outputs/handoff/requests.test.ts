@@ -150,7 +150,7 @@ describe("IBM Cloud Event Notifications (B)", () => {
     const { requests } = await handedOf(
       `  example.com:
     senders:
-      - { service: ibm-event-notifications, spfInclude: spf.example.net, dkim: [{ selector: u, cname: u.example.net, state: active }] }
+      - { service: ibm-event-notifications, spfInclude: spf.example.net, dkim: [{ selector: 3f0e4c1a-6c1e-4b8e-9a53-5a2f6c0d9e11, cname: u.example.net, state: active }] }
       - relay: alerts
     dmarc: { stage: observe }`,
       "relays:\n  alerts:\n    domain: example.com\n    questionnaire: { website: 'https://example.com', rate: Ten a day }",
