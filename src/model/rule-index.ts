@@ -1020,14 +1020,14 @@ const INDEX = {
   },
   "bimi/abnf": {
     severity: "error",
-    title: "A BIMI record is `v=BIMI1;` and then tags that the draft knows, each once.",
-    why: "Mailboxes and checkers discard anything else (draft-brand-indicators-for-message-identification section 4).",
+    title: "A BIMI record is `v=BIMI1;` and then tags, each once.",
+    why: "Unknown tags are ignored; mailboxes and checkers discard anything else (draft-brand-indicators-for-message-identification section 4).",
     help: "v=BIMI1; l=https://example.com/logo.svg",
   },
   "bimi/https": {
     severity: "error",
-    title: "The logo and the certificate are at https addresses.",
-    why: "No other scheme is read; an empty `l` and `a` decline to show a logo (draft-brand-indicators-for-message-identification section 4).",
+    title: "The logo, an SVG, and the certificate are at https addresses.",
+    why: "No other scheme and no other kind of picture is read; Gmail and Apple Mail ask for a certificate (`a`) too; an empty `l` and `a` decline to show a logo (draft-brand-indicators-for-message-identification section 4).",
   },
   "bimi/location": {
     severity: "error",
@@ -1072,8 +1072,8 @@ const INDEX = {
   },
   "relay/region": {
     severity: "error",
-    title: "A relay has a region.",
-    why: "SES identities belong to one.",
+    title: "A relay has a region of SES, as inbound mail has.",
+    why: "SES identities belong to one, and a name that is none is found by nothing before the apply.",
   },
   "relay/region-without-smtp": {
     severity: "error",

@@ -17,15 +17,16 @@ export interface BimiRecord {
   readonly localPartSelectors?: readonly string[] | undefined;
 }
 
-const LOCAL_PART_SELECTORS = /^([A-Za-z0-9._+-]{1,64}([ \t]*,[ \t]*[A-Za-z0-9._+-]{1,64})*)?$/;
-const KNOWN: ReadonlySet<string> = new Set(["v", "l", "a", "avp", "lps"]);
+/** Each becomes a label below `_bimi`: letters, digits and inner hyphens. */
+const LOCAL_PART_SELECTORS =
+  /^([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:[ \t]*,[ \t]*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)?$/i;
 
 /** Whether a TXT value is read as this record. */
 export function isBimi(text: string): boolean {
   return /^v[ \t]*=[ \t]*BIMI1[ \t]*(;|$)/.test(text);
 }
 
-/** The whole grammar of section 4.2, strictly: a tag that stands twice or is unknown is refused, as checkers do. */
+/** The whole grammar of section 4.2, strictly: a tag that stands twice is refused, as checkers do; unknown tags are ignored. */
 export function parseBimi(text: string): Parsed<BimiRecord> {
   const faults: Fault[] = [];
   const fault = (range: Range, message: string, help?: string) => faults.push({ code: "abnf", range, message, help });
@@ -35,6 +36,8 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
 
   const tags = readTags(text);
   const [first] = tags;
+  const blank = /^[ \t]+/.exec(text)?.[0].length ?? 0;
+  if (blank > 0) fault({ start: 0, end: blank }, "must start with v=BIMI1;, got a blank before it", text.trimStart());
   const isVersioned = first?.name === "v" && first.value === "BIMI1";
   if (!isVersioned) fault(first?.range ?? whole, "must start with v=BIMI1;, in this case", "v=BIMI1;");
   const values = new Map<string, Tag>();
@@ -43,8 +46,6 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
     if (text === "") continue;
     if (!assigned) fault(emptyOr(range, text), `must be name=value, got ${name || "nothing"}`);
     else if (values.has(name)) fault(range, `must have ${name} once, got it again`);
-    // Of another standard's record, only its version is wrong.
-    else if (isVersioned && !KNOWN.has(name)) fault(range, `must be one of v, l, a, avp and lps, got ${name}`);
     else values.set(name, tag);
   }
   if (isVersioned && !values.has("l") && tags.every(({ assigned }) => assigned))
@@ -57,12 +58,24 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
     const message = `${name} must be an https address with , and ; percent-encoded, or nothing, got ${value}`;
     faults.push({ code: "https", range, message, help: `${name}=https://example.com/…` });
   }
+  const logo = values.get("l");
+  const logoUrl = logo === undefined ? undefined : parseHttpsUrl(logo.value);
+  if (logo !== undefined && logoUrl !== undefined && !isSvg(logo.value))
+    faults.push({
+      code: "https",
+      range: logo.valueRange,
+      message: `l must be the address of an SVG, whose path ends in .svg, got ${logo.value}`,
+      help: "l=https://example.com/logo.svg, an SVG of the profile Tiny PS",
+    });
   const avp = values.get("avp");
   if (avp !== undefined && !isAvatarPreference(avp.value))
     fault(avp.valueRange, `avp must be brand or personal, got ${avp.value || "nothing"}`, "avp=brand");
   const lps = values.get("lps");
   if (lps !== undefined && !LOCAL_PART_SELECTORS.test(lps.value))
-    fault(lps.valueRange, `lps must be prefixes of local parts with commas between them, got ${lps.value}`);
+    fault(
+      lps.valueRange,
+      `lps must be prefixes of local parts, of letters, digits and hyphens, with commas between them, got ${lps.value}`,
+    );
 
   if (faults.length > 0) return { ok: false, faults };
   return {
@@ -75,6 +88,8 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
     },
   };
 }
+
+const isSvg = (url: string): boolean => /\.svg$/i.test(url.replace(/[?#].*$/, ""));
 
 const isAvatarPreference = (text: string): text is AvatarPreference => text === "brand" || text === "personal";
 
