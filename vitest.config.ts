@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that start other programs (git, Node.js, Terraform and emulators of clouds), and wait for them. */
 const INTEGRATION = [
   "test/cloud/**",
-  "test/changes/{affected.property,agrees-with-check,code-change,pull-requests,sides}.test.ts",
+  "test/changes/{affected.property,agrees-with-check,code-change,platform-relaxed,pull-requests,sides}.test.ts",
   "test/changes/plan/fan-out.test.ts",
   "test/cli/{check-base,preview,shards,startup,streams}.test.ts",
   "test/constructs/policy-host.test.ts",

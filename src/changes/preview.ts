@@ -5,6 +5,7 @@ import type { Acknowledgement } from "./acknowledge/acknowledgement.ts";
 import { digestOf } from "./acknowledge/digest.ts";
 import { spentAt } from "./acknowledge/past.ts";
 import { readAcknowledgements } from "./acknowledge/read.ts";
+import { platformRelaxed } from "./declared/platform-relaxed.ts";
 import { assemble, type Told } from "./document/assemble.ts";
 import { fanOutChanges } from "./document/fan-out.ts";
 import type { Comparison, ComparisonWorld } from "./sides/sides.ts";
@@ -43,8 +44,9 @@ export function previewOf(
     comparison.tenantsPerChange,
     changed.map((one) => ({ ...one, digest: digestOf(one.changes) })),
   );
+  const relaxed = platformRelaxed(comparison.before.platform?.data, comparison.after.platform?.data);
   const broken = diagnostics.filter(({ severity }) => severity === "error");
-  const tenants = withPlatform([...changed, ...failed], { changes: fanOut, failures: broken });
+  const tenants = withPlatform([...changed, ...failed], { changes: [...fanOut, ...relaxed], failures: broken });
   const shown = new Set(tenants.map(({ tenant }) => tenant));
   return assemble({
     command: "preview",

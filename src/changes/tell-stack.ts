@@ -3,6 +3,7 @@ import type { Change } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { spfRangeOf } from "../resolve/platform.ts";
 import { publishedDomains, type Standing } from "../rules/changes/tenant-change.ts";
+import type { Widest } from "../standards/networks/wide-networks.ts";
 import { tenantChanges } from "./declared/tenant-changes.ts";
 import type { Told } from "./document/assemble.ts";
 import type { StackDifference } from "./sides/affected.ts";
@@ -37,7 +38,8 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
       standing,
       today,
       history,
-      spfRange: spfRangeOf(after.platform),
+      // A limit that is relaxed with it holds from the next change on.
+      spfRange: stricter(spfRangeOf(before.platform), spfRangeOf(after.platform)),
       place,
     });
     const { spf, asked } = told;
@@ -46,6 +48,11 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
     return { tenant: id, presence, changes, spf, terraform: null, failures: [], ...more };
   };
 }
+
+const stricter = (one: Widest, other: Widest): Widest => ({
+  ip4: Math.max(one.ip4, other.ip4),
+  ip6: Math.max(one.ip6, other.ip6),
+});
 
 /** What is said where nothing that is told of a tenant differs: it is new, or gone, and empty. */
 const STACK = {

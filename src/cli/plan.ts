@@ -82,7 +82,7 @@ async function planned(
       stacks: withErrors([...fleetPlan.documents, ...broken], errors),
       unchanged: (comparison?.unchanged ?? []).filter(isAsked),
       notes: [...choice.notes, ...fleetPlan.notes],
-      fanOut: describer.fanOut((id) => isAsked(id) || isAsked(PLATFORM)),
+      ofPlatform: describer.ofPlatform((id) => isAsked(id) || isAsked(PLATFORM)),
       given,
       previewed: describer.previewed,
     });

@@ -1254,6 +1254,13 @@ const INDEX = {
     title: "No waiver lifts a rule that the platform never waives.",
     why: "The platform's guardrails hold for every tenant.",
   },
+  "guardrail/relaxed": {
+    severity: "warning",
+    title: "What the platform holds every tenant to does not become weaker unnoticed.",
+    why: "Guardrails and limits that are relaxed, rules that tenants may waive, and severities that are lowered let through what was refused or asked about before, in every tenant and from the next change on. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "waiver/expired": {
     severity: "error",
     title: "Waivers have not ended.",
@@ -1433,12 +1440,26 @@ const INDEX = {
     needsPast: true,
     risk: "medium",
   },
+  "dmarc/reports-elsewhere": {
+    severity: "warning",
+    title: "Another organization that gets DMARC reports is expected.",
+    why: "Reports show who sends as the domain, from where and how much, and failure reports hold parts of the mail (RFC 9990 section 8). The domain's own organization, domains of this fleet and whoever had the reports before are no others. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "tls-rpt/removed": {
     severity: "warning",
     title: "TLS reports are still requested.",
     why: "Without them nothing shows which mail cannot be delivered over TLS (RFC 8460 section 3). Judged with `--base`, and by preview and plan, which ask for a second look.",
     needsPast: true,
     risk: "medium",
+  },
+  "tls-rpt/reports-elsewhere": {
+    severity: "warning",
+    title: "Another organization that gets TLS reports is expected.",
+    why: "Reports show who sends to the domain and where TLS fails (RFC 8460 section 7). The domain's own organization, domains of this fleet and whoever had the reports before are no others. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
   },
   "mta-sts/weakened": {
     severity: "warning",
@@ -1482,6 +1503,34 @@ const INDEX = {
     severity: "warning",
     title: "A relay of more than 5,000 messages a day lets people unsubscribe with one click.",
     why: "Gmail and Yahoo reject or file as spam what people subscribed to, from bulk senders, where it lacks the headers of RFC 8058. Transactional messages need none.",
+  },
+  "relay/access-widened": {
+    severity: "warning",
+    title: "Nobody may connect to a relay from more networks than before without being asked about.",
+    why: "Whoever has a user's password may send as the domain from there, and a point that takes mail for a server takes it from there. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/events-removed": {
+    severity: "warning",
+    title: "A relay's events still go where they went.",
+    why: "Whoever removes bounced addresses and complaints from its lists is told of none any more, and nothing else shows it; SES pauses accounts with many of them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/from-widened": {
+    severity: "warning",
+    title: "A relay's users may write as no more addresses than before without being asked about.",
+    why: "Whoever may send through the relay writes as anybody of the domain where `from` is gone, and as one more where it is longer. Judged with `--base`, and by preview and plan: where the restriction goes it needs an acknowledgement, where it grows a second look.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/user-removed": {
+    severity: "warning",
+    title: "An SMTP user that something sends with stays.",
+    why: "Its IAM user and its passwords are deleted, and what sends with them is refused from then on. A user that is renamed, that moves to another account, or whose keys are all other ones is a new user with a new password. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
   },
   "tenant/retired": {
     severity: "warning",
@@ -1558,6 +1607,13 @@ const INDEX = {
     title: "The owner of a mailbox's topic lets SES publish to it.",
     why: "SES refuses a receipt rule that it may not publish for. The mailbox takes mail, and the first of a domain brings its MX, once the tenant says `publishing: allowed`.",
   },
+  "inbound/bucket-removed": {
+    severity: "warning",
+    title: "A bucket that holds mail stays.",
+    why: "Terraform deletes a bucket that no mailbox names any more, and the mail in it is lost with it; S3 refuses while it holds any, so that the apply fails until somebody has moved or deleted the mail. A bucket that is renamed is a new, empty one beside it. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "acknowledge/unknown-rule": {
     severity: "error",
     title: "An acknowledgement names a rule that exists.",
@@ -1581,7 +1637,7 @@ const INDEX = {
   "acknowledge/reason": {
     severity: "warning",
     title: "An acknowledgement says why.",
-    why: "The lines that preview proposes hold a TODO: whoever reads them a year later wants to know what was known.",
+    why: "The lines that preview proposes hold a TODO: with it they acknowledge nothing, for nobody has said yet that the change is right, and whoever reads them a year later wants to know what was known.",
   },
 } as const satisfies Record<string, RuleEntry>;
 

@@ -88,3 +88,6 @@ export const spfRangeOf = (platform: Platform | undefined): Widest => ({
   ...WIDEST,
   ...platform?.data.limits?.spfRange,
 });
+
+/** How many tenants one change may touch without an acknowledgement. */
+export const tenantsPerChangeOf = (data: PlatformFile | undefined): number => data?.limits?.tenantsPerChange ?? 25;

@@ -93,11 +93,13 @@ import { tlsRptRuaSelf } from "./tls-rpt/rua-self.ts";
 import { dkimActiveAtOnce } from "./dkim/active-at-once.ts";
 import { dkimSelectorRemoved } from "./dkim/selector-removed.ts";
 import { dkimSelectorReused } from "./dkim/selector-reused.ts";
+import { dmarcReportsElsewhere } from "./dmarc/reports-elsewhere.ts";
 import { dmarcReportsRemoved } from "./dmarc/reports-removed.ts";
 import { dmarcStageSkipped } from "./dmarc/stage-skipped.ts";
 import { dmarcWeakened } from "./dmarc/weakened.ts";
 import { dnsZoneMoved } from "./dns/zone-moved.ts";
 import { guardWeakened } from "./guard/weakened.ts";
+import { inboundBucketRemoved } from "./inbound/bucket-removed.ts";
 import { inboundMailboxRemoved } from "./inbound/mailbox-removed.ts";
 import { inboundTlsWeakened } from "./inbound/tls-weakened.ts";
 import { mtaStsModeLadder } from "./mta-sts/mode-ladder.ts";
@@ -107,9 +109,13 @@ import { mtaStsWeakened } from "./mta-sts/weakened.ts";
 import { mxAdded } from "./mx/added.ts";
 import { mxRemoved } from "./mx/removed.ts";
 import { mxReplaced } from "./mx/replaced.ts";
+import { relayAccessWidened } from "./relay/access-widened.ts";
+import { relayEventsRemoved } from "./relay/events-removed.ts";
+import { relayFromWidened } from "./relay/from-widened.ts";
 import { relayIdentityRemoved } from "./relay/identity-removed.ts";
 import { relayPrincipalAdded } from "./relay/principal-added.ts";
 import { relayTlsWeakened } from "./relay/tls-weakened.ts";
+import { relayUserRemoved } from "./relay/user-removed.ts";
 import { spfMechanismRemoved } from "./spf/mechanism-removed.ts";
 import { spfWeakened } from "./spf/weakened.ts";
 import { spfWideRange } from "./spf/wide-range.ts";
@@ -120,6 +126,7 @@ import { tenantPaused } from "./tenant/paused.ts";
 import { tenantProviderRemoved } from "./tenant/provider-removed.ts";
 import { tenantRetired } from "./tenant/retired.ts";
 import { tlsRptRemoved } from "./tls-rpt/removed.ts";
+import { tlsRptReportsElsewhere } from "./tls-rpt/reports-elsewhere.ts";
 import type { ChangeRule, PolicyRule } from "./rule.ts";
 
 /** The rules of mail policy, in no order that matters: findings are sorted by place. */
@@ -222,11 +229,13 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   dkimActiveAtOnce,
   dkimSelectorRemoved,
   dkimSelectorReused,
+  dmarcReportsElsewhere,
   dmarcReportsRemoved,
   dmarcStageSkipped,
   dmarcWeakened,
   dnsZoneMoved,
   guardWeakened,
+  inboundBucketRemoved,
   inboundMailboxRemoved,
   inboundTlsWeakened,
   mtaStsModeLadder,
@@ -236,9 +245,13 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   mxAdded,
   mxRemoved,
   mxReplaced,
+  relayAccessWidened,
+  relayEventsRemoved,
+  relayFromWidened,
   relayIdentityRemoved,
   relayPrincipalAdded,
   relayTlsWeakened,
+  relayUserRemoved,
   spfMechanismRemoved,
   spfWeakened,
   spfWideRange,
@@ -249,4 +262,5 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   tenantProviderRemoved,
   tenantRetired,
   tlsRptRemoved,
+  tlsRptReportsElsewhere,
 ];

@@ -197,13 +197,13 @@ describe("what the code alone does is told beside a declared change of the same 
         "a bucket that goes, beside another mailbox field",
         MAILBOX_RENAMED,
         (resources) => remove(resources, "aws_s3_bucket"),
-        "medium -",
+        "high inbound/bucket-removed",
       ],
       [
         "a user that goes, beside the relay that it sends through",
         RELAY_DESCRIBED,
         (resources) => remove(resources, "aws_iam_user"),
-        "medium -",
+        "high relay/user-removed",
       ],
     ];
   test.each(rows)("%s", (_, declared, code, expected) => {

@@ -308,7 +308,7 @@ const OTHERS: readonly Row[] = [
     name: "SMTP user deleted",
     address: "aws_iam_user.it",
     before: plain({ name: "acme--shop", path: "/" }),
-    expected: ["medium - delete"],
+    expected: ["high relay/user-removed delete"],
   },
   {
     name: "access key deleted",
@@ -321,7 +321,7 @@ const OTHERS: readonly Row[] = [
     name: "bucket deleted",
     address: "aws_s3_bucket.it",
     before: plain({ bucket: "a" }),
-    expected: ["medium - delete"],
+    expected: ["high inbound/bucket-removed delete"],
   },
   {
     name: "bucket replaced",
@@ -330,7 +330,7 @@ const OTHERS: readonly Row[] = [
     after: plain({ bucket: "b" }),
     actions: ["delete", "create"],
     replacePaths: ["bucket"],
-    expected: ["medium - replace"],
+    expected: ["high inbound/bucket-removed replace"],
   },
   {
     name: "active rule set changes",

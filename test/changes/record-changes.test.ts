@@ -67,7 +67,7 @@ describe("the rule that records break", () => {
     ],
     ["a pct where nothing is enforced", dmarc("p=none"), dmarc("p=none; pct=20"), ["update", null, "low"]],
     ["DMARC that becomes stricter", dmarc("p=none"), dmarc("p=quarantine"), ["update", null, "low"]],
-    ["DMARC that skips a stage", dmarc("p=none"), dmarc("p=reject"), ["update", "dmarc/stage-skipped", "medium"]],
+    ["DMARC that skips a stage", dmarc("p=none"), dmarc("p=reject"), ["update", "dmarc/stage-skipped", "high"]],
     [
       "reports that go",
       dmarc("p=none; rua=mailto:d@example.com"),
@@ -82,7 +82,7 @@ describe("the rule that records break", () => {
       [mx("a.example.net")],
       ["update", "mx/replaced", "high"],
     ],
-    ["an MX more", [mx("a.example.net")], [mx("a.example.net"), mx("b.example.net")], ["update", null, "low"]],
+    ["an MX more", [mx("a.example.net")], [mx("a.example.net"), mx("b.example.net")], ["update", "mx/added", "high"]],
     ["another priority", [mx("a.example.net")], [mx("a.example.net", 20)], ["update", null, "low"]],
     ["a key that goes", dkim(ONE), [], ["delete", "dkim/selector-removed", "high"]],
     ["a key that is revoked", dkim(ONE), dkim(""), ["update", "dkim/selector-removed", "high"]],
@@ -149,7 +149,7 @@ describe("the parts of a record", () => {
     expect(
       parts([mx("a.example.net"), mx("b.example.net", 20)], [mx("a.example.net", 5), mx("c.example.net")]),
     ).toEqual([
-      ["changed", "5 a.example.net", "10 a.example.net", "5 a.example.net"],
+      ["changed", "priority of a.example.net", "10", "5"],
       ["removed", "20 b.example.net", "20 b.example.net", null],
       ["added", "10 c.example.net", null, "10 c.example.net"],
     ]);

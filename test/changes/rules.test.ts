@@ -12,6 +12,7 @@ const ROWS = (Object.keys(RULES) as RuleId[]).filter((id) => RULES[id].needsPast
 const ELSEWHERE = [
   "dmarc/removed",
   "dns/recreated",
+  "guardrail/relaxed",
   "relay/identity-replaced",
   "spf/removed",
   "tenant/fan-out",

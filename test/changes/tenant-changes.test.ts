@@ -188,8 +188,10 @@ describe("what comes or goes as a whole", () => {
   test("a new tenant and a new domain never need an acknowledgement", () => {
     const strict = domain("mtaSts: { mode: enforce }", "example.org", "reject");
     const fresh = told({}, acme(domain() + strict));
-    expect(fresh.changes[0]?.words).toBe("new tenant acme: 11 records in 2 domains, 1 policy");
-    expect([fresh.risk, told(acme(domain()), acme(domain() + strict)).risk]).toEqual(["low", "low"]);
+    expect(fresh.changes[0]?.words).toBe(
+      "new tenant acme: 11 records in 2 domains, 1 policy; what stands there now is not known, and DMARC reject and MTA-STS enforce hold at once",
+    );
+    expect([fresh.risk, told(acme(domain()), acme(domain() + strict)).risk]).toEqual(["medium", "medium"]);
   });
   test("a domain that moves is asked about where it leaves, and compared where it goes", () => {
     const other = (body: string) => ({

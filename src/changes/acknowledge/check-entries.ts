@@ -6,7 +6,7 @@ import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { collector, type Report } from "../../resolve/report.ts";
 import { suggest } from "../../standards/text/suggest.ts";
 import { DANGEROUS_RULES, isDangerous } from "./dangerous-rules.ts";
-import { PLACEHOLDER } from "./lines-to-add.ts";
+import { isPlaceholder } from "./lines-to-add.ts";
 
 type Entry = AcknowledgeFile[number];
 
@@ -24,10 +24,15 @@ export function checkEntries(
       const report = collector(source, entry.tenant, into);
       checkRule(entry, index, report);
       checkTenant(entry, index, known, report);
-      if (entry.reason.startsWith(PLACEHOLDER))
-        report("acknowledge/reason", [index, "reason"], "must say why the change is right, got what stands for it", {
-          help: "reason: Mail moves to the new provider on Monday.",
-        });
+      if (isPlaceholder(entry.reason))
+        report(
+          "acknowledge/reason",
+          [index, "reason"],
+          "must say why the change is right, got what stands for it: it acknowledges nothing",
+          {
+            help: "reason: Mail moves to the new provider on Monday.",
+          },
+        );
       const key = JSON.stringify([entry.tenant, entry.rule, entry.change]);
       const first = seen.get(key);
       const here = `${source.file}:${source.at([index]).line}`;

@@ -1,8 +1,10 @@
 import type { PreviewDocument, Risk } from "../../model/change.ts";
 import { canonical, shortHash } from "./digest.ts";
 
-/** What stands where a person is to say why. */
-export const PLACEHOLDER = "TODO:";
+const QUESTION = "why this is right";
+
+/** Whether a reason is none: the proposed line's own words, or the start of them. */
+export const isPlaceholder = (reason: string): boolean => /^\W*todo\b/i.test(reason) || reason.trim() === QUESTION;
 
 /** A file to add below the root folder. */
 export interface FileToAdd {
@@ -17,7 +19,7 @@ const MAX_ENTRIES = 1000;
 
 /**
  * The files that acknowledge all that is not acknowledged yet: one, but for more than a thousand risks; none where nothing is left.
- * Added as they are, nothing needs an acknowledgement any more, and check says where a reason is still to be given. YAML, whatever a
+ * They acknowledge nothing until each says why in place of its TODO. YAML, whatever a
  * document that somebody else wrote holds.
  */
 export function linesToAdd({ base, risks }: Pick<PreviewDocument, "base" | "risks">): readonly FileToAdd[] {
@@ -32,7 +34,7 @@ export function linesToAdd({ base, risks }: Pick<PreviewDocument, "base" | "risk
 }
 
 function line({ tenant, rule, digest }: Risk): string {
-  const reason = `${PLACEHOLDER} why this is right`;
+  const reason = `TODO: ${QUESTION}`;
   return `- { tenant: ${word(tenant)}, rule: ${word(rule)}, change: "${plain(digest)}", reason: "${reason}" }\n`;
 }
 

@@ -2,6 +2,7 @@ import type { Change, Risk, StaleAcknowledgement } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { digestOf } from "./digest.ts";
+import { isPlaceholder } from "./lines-to-add.ts";
 
 /** A tenant's changes. */
 export interface Changed {
@@ -65,10 +66,10 @@ export interface Matched {
 
 /**
  * Which risks are acknowledged, and what acknowledges nothing. An entry of a file matches by tenant, rule and digest, all three; a flag
- * by tenant and rule. Of tenants that failed nothing can be said: neither are their entries stale.
+ * by tenant and rule. An entry that says no reason acknowledges nothing. Of tenants that failed nothing can be said: neither are their entries stale.
  */
 export function matchAcknowledgements(risks: readonly OpenRisk[], given: Given, failed: ReadonlySet<string>): Matched {
-  const fresh = given.entries.filter((entry) => !given.isSpent(entry));
+  const fresh = given.entries.filter((entry) => !given.isSpent(entry) && !isUnreasoned(entry));
   const judged = risks.map(({ within, ...risk }): Risk => {
     const by = [...fresh, ...given.flags].find((one) => matches(one, { ...risk, within }));
     return { ...risk, acknowledged: by === undefined ? null : { reason: by.reason, by: by.by } };
@@ -81,16 +82,19 @@ export function matchAcknowledgements(risks: readonly OpenRisk[], given: Given, 
   return { risks: judged, stale };
 }
 
+const isUnreasoned = ({ reason }: Acknowledgement): boolean => reason !== null && isPlaceholder(reason);
+
 function matches({ tenant, rule, change }: Acknowledgement, risk: Omit<OpenRisk, "words">): boolean {
   if (tenant !== risk.tenant || rule !== risk.rule) return false;
   return change === null || change === risk.digest || change === risk.within;
 }
 
 function whyStale(one: Acknowledgement, risks: readonly OpenRisk[], { isSpent, isKnown }: Given): string | undefined {
-  if (risks.some((risk) => matches(one, risk)))
-    return one.change !== null && isSpent(one)
-      ? "it stood there before the change, and was for an earlier one: keep it, and add a new entry in a file of its own"
-      : undefined;
+  if (risks.some((risk) => matches(one, risk))) {
+    if (one.change !== null && isSpent(one))
+      return "it stood there before the change, and was for an earlier one: keep it, and add a new entry in a file of its own";
+    return isUnreasoned(one) ? "it does not say why: write the reason in place of the TODO" : undefined;
+  }
   const near = risks.find(({ tenant, rule }) => tenant === one.tenant && rule === one.rule);
   if (near !== undefined) return `the change differs: its digest is now ${near.digest}`;
   return isKnown(one.tenant) ? "no such change" : "no such tenant";

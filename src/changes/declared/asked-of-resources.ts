@@ -52,6 +52,7 @@ function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
     ),
     ...identities.map((domain) => named("aws_sesv2_email_identity", domain, { email_identity: domain })),
     ...users.map(({ userName }) => named("aws_iam_user", userName, { name: userName })),
+    ...(inbound?.buckets ?? []).map(({ id }) => named("aws_s3_bucket", id, { bucket: id })),
     ...(inbound?.rules ?? []).map(({ name, recipients, enabled, tls }) =>
       named("aws_ses_receipt_rule", name, {
         name,

@@ -1,9 +1,10 @@
-import type { Blueprint } from "../../model/blueprint.ts";
+import type { Blueprint, Domain } from "../../model/blueprint.ts";
 import type { Change, ChangeAction, Plain } from "../../model/change.ts";
 import { heldMail } from "../../model/held-mail.ts";
 import type { LinePlace } from "../../model/record-view.ts";
-import type { TenantChange } from "../../model/tenant-change.ts";
+import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 import { plural } from "../../model/text/plural.ts";
+import type { PolicyAbove } from "../../rules/dmarc/policy-above.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
@@ -37,11 +38,11 @@ export function tenantHeadlines({ tenant, before, after }: TenantChange, place: 
       whole(
         "create",
         isPublished(after)
-          ? `new tenant ${tenant}: ${contents(after)}`
+          ? `new tenant ${tenant}: ${contents(after)}${unseen(after, after.domains)}`
           : `new tenant ${tenant}, retired: it has nothing`,
         place([]),
       ),
-    ];
+    ].map((change) => (isPublished(after) && after.domains.length > 0 ? withSecondLook(change) : change));
   const fields = ownFields(before, after, place);
   if (before.lifecycle === after.lifecycle) return fieldChanges(subject, fields, findings);
   return [headlineOf(before, after, tenant, whole), ...fieldChanges(subject, fields, findings)];
@@ -112,7 +113,12 @@ function ownFields(before: Blueprint, after: Blueprint, place: PlaceOf): Field[]
 }
 
 /** Domains that come to a tenant which stands, and those that leave it. */
-export function domainHeadlines(change: TenantChange, place: PlaceOf, findings: Findings): Change[] {
+export function domainHeadlines(
+  change: TenantChange,
+  place: PlaceOf,
+  findings: Findings,
+  left: (gone: DomainOf) => PolicyAbove | undefined,
+): Change[] {
   const { tenant, before, after, domains, gone, moved } = change;
   if (!isPublished(before) || after === undefined) return [];
   const subject = (name: string, at: LinePlace | null): Subject => ({
@@ -140,22 +146,26 @@ export function domainHeadlines(change: TenantChange, place: PlaceOf, findings: 
   const movedIn = domains.filter((pair) => pair.before.blueprint.tenant !== tenant);
   return [
     ...movedOut,
-    ...gone.map(({ domain: { name } }) =>
-      changeOf(subject(name, place(["domains"])), findings, {
+    ...gone.map((one) => {
+      const { name } = one.domain;
+      return changeOf(subject(name, place(["domains"])), findings, {
         action: "delete",
         before: { records: before.records.filter(({ domain }) => domain === name).length },
         after: null,
-        words: `domain ${name} goes: ${records(before, name)} with it`,
-      }),
-    ),
-    ...come.map(({ name, path, mail }) =>
-      changeOf(subject(name, place(path)), findings, {
-        action: "create",
-        before: null,
-        after: { mail, records: after.records.filter(({ domain }) => domain === name).length },
-        words: `domain ${name} is new: ${records(after, name)}`,
-      }),
-    ),
+        words: `domain ${name} goes: ${records(before, name)} with it${heldBy(left(one))}`,
+      });
+    }),
+    ...come.map((domain) => {
+      const { name, path, mail } = domain;
+      return withSecondLook(
+        changeOf(subject(name, place(path)), findings, {
+          action: "create",
+          before: null,
+          after: { mail, records: after.records.filter((one) => one.domain === name).length },
+          words: `domain ${name} is new: ${records(after, name)}${unseen(after, [domain])}`,
+        }),
+      );
+    }),
     ...movedIn.map(({ before: was, after: now }) =>
       changeOf(subject(now.domain.name, place(now.domain.path)), findings, {
         action: "create",
@@ -166,6 +176,30 @@ export function domainHeadlines(change: TenantChange, place: PlaceOf, findings: 
     ),
   ];
 }
+
+/** Whose DMARC policy holds for mail of a name that has none of its own any more (RFC 9989 section 4.10). */
+const heldBy = (policy: PolicyAbove | undefined): string =>
+  policy === undefined ? "" : `; DMARC of ${policy.name}, ${policy.stage}, holds for its mail then`;
+
+/**
+ * What a new name may break: mail may run there already, and nobody here has looked. Names what holds for it at once: a policy that
+ * refuses its mail, an MX that takes it.
+ */
+function unseen({ inbound }: Blueprint, domains: readonly Domain[]): string {
+  if (domains.length === 0) return "";
+  const some = (holds: (domain: Domain) => boolean) => domains.some(holds);
+  const mailboxes = new Set(inbound?.rules.flatMap(({ recipients }) => recipients.map((one) => one.split("@")[1])));
+  const bold = [
+    ...(some(({ dmarc }) => dmarc.stage === "reject") ? ["DMARC reject"] : []),
+    ...(some(({ mtaSts }) => mtaSts?.mode === "enforce") ? ["MTA-STS enforce"] : []),
+    ...(some(({ name, mx }) => mailboxes.has(name) && mx.exchangers.length > 0) ? ["an MX to SES"] : []),
+  ];
+  const at = bold.length === 0 ? "" : `, and ${listed(bold)} ${bold.length === 1 ? "holds" : "hold"} at once`;
+  return `; what stands there now is not known${at}`;
+}
+
+/** No rule is broken, and mail may be: somebody looks what stands there. */
+const withSecondLook = (change: Change): Change => (change.risk === "low" ? { ...change, risk: "medium" } : change);
 
 /** The safety net: what differs where nothing else tells of it. */
 export function restChange(

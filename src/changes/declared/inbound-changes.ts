@@ -92,7 +92,10 @@ function ownChanges(
   const inbound = after ?? before;
   if (inbound === undefined) return [];
   const subject = subjectOf(inbound, place);
-  const identities = identityChanges(before, after, subject, findings);
+  const identities = [
+    ...identityChanges(before, after, subject, findings),
+    ...goneBuckets(before, after, subject, findings),
+  ];
   if (after === undefined)
     return [
       ...identities.filter(({ rule }) => rule !== null),
@@ -170,6 +173,25 @@ function identityChanges(
     ),
     ...come.map(({ domain }) => change(domain, "create", `SES takes in the mail of ${domain}`)),
   ];
+}
+
+/** Buckets that go, and the mail in them: each is one change, whoever stored there. */
+function goneBuckets(
+  before: Inbound | undefined,
+  after: Inbound | undefined,
+  subject: Subject,
+  findings: Findings,
+): Change[] {
+  const { gone } = byId(before?.buckets ?? [], after?.buckets ?? [], ({ id }) => id);
+  return gone.map(({ id }) =>
+    changeOf({ ...subject, name: id }, findings, {
+      action: "delete",
+      field: "buckets",
+      before: { bucket: id },
+      after: null,
+      words: `bucket ${id} is deleted, and the mail in it lost with it: the apply fails while it holds any`,
+    }),
+  );
 }
 
 /** What follows from the mailboxes and the fields: said where none of them differs. */

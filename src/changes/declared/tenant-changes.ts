@@ -3,10 +3,11 @@ import type { Change, ChangeKind, RiskLevel, SpfDocument } from "../../model/cha
 import type { History } from "../../model/history.ts";
 import type { Path } from "../../model/place.ts";
 import { type LinePlace, viewsOf } from "../../model/record-view.ts";
-import type { TenantChange } from "../../model/tenant-change.ts";
+import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 import type { About } from "../../rules/change-finding.ts";
 import type { Verdict } from "../../rules/changes/risk.ts";
-import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
+import { above, type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
+import { type PolicyAbove, policyAbove } from "../../rules/dmarc/policy-above.ts";
 import { WIDEST, type Widest } from "../../standards/networks/wide-networks.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import type { Role } from "../words/record-role.ts";
@@ -74,7 +75,10 @@ export function tenantChanges(
   const [was, is] = [sideBefore(change), after];
   // A tenant whose file is gone keeps what it has: nobody manages it any more.
   const told = after === undefined ? [] : mailChanges(was, is, change, context, findings);
-  const headlines = [...tenantHeadlines(change, place, findings), ...domainHeadlines(change, place, findings)];
+  const headlines = [
+    ...tenantHeadlines(change, place, findings),
+    ...domainHeadlines(change, place, findings, policyLeft(standing)),
+  ];
   const left = findings.untold().map(({ rule, risk, finding }): Change => {
     const { what, name } = finding.about;
     return {
@@ -104,6 +108,12 @@ export function tenantChanges(
   const spf = after === undefined ? [] : spfDocuments(published(was), published(is));
   return { changes, asked, spf, risk: worstRisk(changes) };
 }
+
+/** The policy that begins to hold for a domain which goes: of what stands above it then. */
+const policyLeft =
+  ({ has }: Standing) =>
+  (gone: DomainOf): PolicyAbove | undefined =>
+    policyAbove({ after: gone, above: above(gone.domain.name, has) }, gone.blueprint.facts);
 
 const KINDS: Readonly<Partial<Record<About["what"], ChangeKind>>> = {
   domain: "domain",

@@ -26,11 +26,12 @@ export function userChanges(
   });
   return [
     ...gone.map((user) =>
-      changeOf({ ...subject(user), place: null }, NONE, {
+      changeOf({ ...subject(user), place: null }, findings, {
         action: "delete",
+        field: "users",
         before: plainOf(user),
         after: null,
-        words: `SMTP user ${user.id} is removed: it no longer sends through ${relaysOf(user)}`,
+        words: `SMTP user ${user.id} and its password are removed: it no longer sends through ${relaysOf(user)}`,
       }),
     ),
     ...come.map((user) =>
@@ -45,7 +46,7 @@ export function userChanges(
   ];
 }
 
-/** No change rule is about users. */
+/** No change rule is about users that come. */
 const NONE: Findings = { verdict: () => undefined, untold: () => [] };
 
 function fieldsOf({ before, after }: { before: SmtpUser; after: SmtpUser }): Field[] {

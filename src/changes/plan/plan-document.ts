@@ -17,8 +17,8 @@ export interface PlannedFleet {
   /** Stacks that were not planned, for nothing of them differs. */
   readonly unchanged: readonly string[];
   readonly notes: readonly string[];
-  /** Of the stack `platform`, and of no plan: files that change more tenants than the limit. */
-  readonly fanOut: readonly Change[];
+  /** Of the stack `platform`, and of no plan: files that change more tenants than the limit, and what platform.yaml relaxes. */
+  readonly ofPlatform: readonly Change[];
   readonly given: Given;
   readonly previewed: (tenant: string) => Previewed | undefined;
 }
@@ -26,7 +26,7 @@ export interface PlannedFleet {
 /** The document of a fleet's plans: in order, with risks, what acknowledges them, digests and counts. */
 export function planDocument(planned: PlannedFleet): PreviewDocument {
   const { base, unchanged, notes, given, previewed } = planned;
-  const stacks = withFanOut(planned);
+  const stacks = withPlatform(planned);
   const isShown = (one: TenantDocument) => one.failures.length > 0 || doesAnything(one);
   const tenants = stacks.filter(isShown).sort(compareTenants);
   const shown = new Set(tenants.map(({ tenant }) => tenant));
@@ -49,11 +49,11 @@ export function planDocument(planned: PlannedFleet): PreviewDocument {
   };
 }
 
-/** Puts what files change beside what the shared stack's plan does. */
-function withFanOut({ stacks, fanOut }: PlannedFleet): readonly TenantDocument[] {
-  if (fanOut.length === 0) return stacks;
+/** Puts what holds for all tenants beside what the shared stack's plan does. */
+function withPlatform({ stacks, ofPlatform }: PlannedFleet): readonly TenantDocument[] {
+  if (ofPlatform.length === 0) return stacks;
   const own = stacks.find(({ tenant }) => tenant === PLATFORM) ?? failedTenant(PLATFORM, []);
-  const changes = [...own.changes, ...fanOut].sort(compareChanges);
+  const changes = [...own.changes, ...ofPlatform].sort(compareChanges);
   return [...stacks.filter((one) => one !== own), { ...own, changes, risk: worstRisk(changes) }];
 }
 

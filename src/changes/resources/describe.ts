@@ -2,6 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
 import { type RecordContext, recordChanges } from "../declared/record-changes.ts";
+import { bucketChanges } from "./bucket-changes.ts";
 import { identityChanges } from "./identity-changes.ts";
 import { inboundChanges } from "./inbound-changes.ts";
 import { leftOver } from "./left-over.ts";
@@ -37,6 +38,8 @@ export function describeResources({ resources, outputs, sides, blueprint, record
   const acting = resources.filter(isActing);
   const withoutRisk = (change: Change): Change =>
     isGone(change.domain ?? "") ? { ...change, rule: null, risk: "low" } : change;
+  const withSecondLook = (change: Change): Change =>
+    isGone("") && change.rule !== null ? { ...change, rule: null, risk: "medium" } : change;
   const identities = identityChanges(acting, blueprint).map(withoutRisk);
   const inbound = inboundChanges(resources).map(withoutRisk);
   const served = new Set(resources.flatMap(({ type, after }) => policyServedBy(type, after) ?? []));
@@ -48,7 +51,8 @@ export function describeResources({ resources, outputs, sides, blueprint, record
       [
         ...configurationSetChanges(resource, blueprint),
         ...policyChanges(resource, blueprint, isServed).map(withoutRisk),
-        ...userChanges(resource, blueprint),
+        ...userChanges(resource, blueprint).map(withSecondLook),
+        ...bucketChanges(resource).map(withSecondLook),
         ...roleChanges(resource, acting, blueprint).map(withoutRisk),
       ],
     ]),

@@ -1,5 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
+import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
 
@@ -25,8 +26,7 @@ export function userChanges({ type, verb, before, after }: ResourceChange, bluep
       before: action === "create" ? null : { userName },
       after: action === "delete" ? null : { userName },
       words: words[action],
-      verdict: undefined,
-      risk: action === "create" ? "low" : "medium",
+      verdict: action === "create" ? undefined : verdictOf("relay/user-removed"),
       parts: [],
     }),
   ];

@@ -3,6 +3,7 @@ import { openRepository } from "../../input/git/repository.ts";
 import type { Folders } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { openPast, type Past, type PastWorld } from "../../resolve/past.ts";
+import { tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { type Fleet, isPlatformKnown, loadFleet } from "../../rules/fleet.ts";
 import { doubtsOf, type Failures, failuresOf } from "../document/failures.ts";
@@ -43,8 +44,6 @@ export interface Comparison {
   readonly fleet: Fleet;
   readonly past: Past;
 }
-
-const TENANTS_PER_CHANGE = 25;
 
 /**
  * Compares the working tree with a person's REF; undefined: where the branch left its upstream, else HEAD. The affected stacks are
@@ -155,4 +154,4 @@ function platformNotes(before: Side, after: Side, fleet: Fleet): string[] {
   return ["The stack platform is not compared: it is built from all tenants, and a file cannot be read."];
 }
 
-const limitOf = ({ platform }: Side): number => platform?.data.limits?.tenantsPerChange ?? TENANTS_PER_CHANGE;
+const limitOf = ({ platform }: Side): number => tenantsPerChangeOf(platform?.data);

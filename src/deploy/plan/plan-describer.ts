@@ -1,4 +1,5 @@
 import { digestOf } from "../../changes/acknowledge/digest.ts";
+import { platformRelaxed } from "../../changes/declared/platform-relaxed.ts";
 import { fanOutChanges } from "../../changes/document/fan-out.ts";
 import type { Previewed } from "../../changes/plan/tenant-document.ts";
 import { tenantDocument } from "../../changes/plan/tenant-document.ts";
@@ -6,6 +7,7 @@ import { readPlan } from "../../changes/plan/terraform-plan.ts";
 import type { Comparison } from "../../changes/sides/sides.ts";
 import { stackTeller } from "../../changes/tell-stack.ts";
 import type { Change, TenantDocument } from "../../model/change.ts";
+import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import type { Fleet } from "../../rules/fleet.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 
@@ -30,8 +32,8 @@ export interface PlanDescriber {
   describe(stack: string, json: unknown): DescribedPlan;
   /** What preview says of a stack; undefined: no commit is named, or nothing of it differs. */
   previewed(stack: string): Previewed | undefined;
-  /** Shared files that change more tenants than the limit, some of those that are asked about among them; as preview tells them. */
-  fanOut(isAsked: (tenant: string) => boolean): readonly Change[];
+  /** Shared files that change more tenants than the limit, some of those that are asked about among them; and what platform.yaml relaxes, where all that is shared is asked about. As preview tells them. */
+  ofPlatform(isAsked: (tenant: string) => boolean): readonly Change[];
 }
 
 /** Describes a fleet's plans. Each stack is previewed once at most. */
@@ -55,9 +57,13 @@ export function planDescriber({ fleet, comparison, today }: PlanDescriberContext
     });
     return fanOutChanges(touches, comparison.tenantsPerChange, changed);
   };
+  const ofPlatform = (isAsked: (tenant: string) => boolean): readonly Change[] => [
+    ...fanOut(isAsked),
+    ...(isAsked(PLATFORM) ? platformRelaxed(comparison?.before.platform?.data, comparison?.after.platform?.data) : []),
+  ];
   return {
     previewed,
-    fanOut,
+    ofPlatform,
     describe: (id, json) => {
       const read = readPlan(json);
       if (!read.ok)

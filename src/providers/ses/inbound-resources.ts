@@ -4,6 +4,7 @@ import type { ResourceTypes } from "../resource-type.ts";
 /** What mail is received with: rules, the guard's function, and buckets. */
 export const inboundResources = {
   aws_cloudwatch_log_group: { follows: ["inbound", "mailbox"] },
+  aws_cloudwatch_log_metric_filter: { follows: ["inbound", "mailbox"] },
   aws_iam_role: { follows: ["inbound", "mailbox"], calls: calls("iam", 3, 4, 4, 5, 1), secrets: [] },
   aws_iam_role_policy: { follows: ["inbound", "mailbox"], calls: calls("iam", 1, 2, 2, 1, 1) },
   aws_lambda_function: {
@@ -12,10 +13,12 @@ export const inboundResources = {
     mail: ["filename", "source_code_hash", "handler", "role", "environment"],
   },
   aws_lambda_permission: { follows: ["inbound", "mailbox"] },
-  aws_s3_bucket: { follows: ["inbound", "mailbox"], forcesNew: ["bucket"], holdsData: true },
+  aws_s3_bucket: { follows: ["inbound", "mailbox"], forcesNew: ["bucket"], holdsData: true, described: ["*"] },
+  aws_s3_bucket_lifecycle_configuration: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_policy: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_public_access_block: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_server_side_encryption_configuration: { follows: ["inbound", "mailbox"] },
+  aws_s3_bucket_versioning: { follows: ["inbound", "mailbox"] },
   aws_ses_active_receipt_rule_set: { follows: [], calls: calls("ses", 1, 2, 2, 2, 1) },
   aws_ses_receipt_rule: {
     follows: ["inbound", "mailbox"],

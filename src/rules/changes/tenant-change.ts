@@ -46,7 +46,8 @@ export function tenantChange(
   };
 }
 
-function above(name: string, had: Standing["had"]): DomainOf[] {
+/** The domains that a name stands below, the shortest name first. */
+export function above(name: string, had: Standing["had"]): DomainOf[] {
   const labels = name.split(".");
   return labels.flatMap((_, index) => (index === 0 ? [] : (had.get(labels.slice(index).join(".")) ?? []))).reverse();
 }

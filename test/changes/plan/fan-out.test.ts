@@ -38,7 +38,7 @@ test("one file that changes more tenants than the limit is asked about by plan a
       stacks: ids.map((id) => teller.describe(id, { format_version: "1.2" }).document),
       unchanged: comparison.unchanged,
       notes: [],
-      fanOut: teller.fanOut((id) => ids.includes(id)),
+      ofPlatform: teller.ofPlatform((id) => ids.includes(id)),
       given: {
         entries: change === "" ? [] : [{ ...entry, change }],
         flags: [],
@@ -49,7 +49,7 @@ test("one file that changes more tenants than the limit is asked about by plan a
     });
   expect(plan(["acme", "beta"]).risks).toEqual([asked]);
   expect(plan(["acme", "beta"], asked.digest).summary.needsAcknowledgement).toBe(0);
-  expect(teller.fanOut((id) => id === "other")).toEqual([]);
+  expect(teller.ofPlatform((id) => id === "other")).toEqual([]);
 
   const shards = mergeDocuments([plan(["acme"]), plan(["beta"])]);
   expect(shards).toMatchObject({ ok: true, document: { risks: [asked], digest: digestOfPlan({ tenants: [] }) } });

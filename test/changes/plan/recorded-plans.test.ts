@@ -27,7 +27,7 @@ const whole = (stack: TenantDocument) =>
     stacks: [stack],
     unchanged: [],
     notes: [],
-    fanOut: [],
+    ofPlatform: [],
     previewed: () => undefined,
     given: { entries: [], flags: [], isSpent: () => false, isKnown: () => true },
   });

@@ -1,0 +1,109 @@
+import type { PlatformFile } from "../../../schemas/platform.types.ts";
+import type { Change, Plain, RiskLevel } from "../../model/change.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import { RULES, type RuleId } from "../../model/rule-index.ts";
+import { isQuotaName, quotaOf } from "../../providers/quotas/quotas.ts";
+import { tenantsPerChangeOf } from "../../resolve/platform.ts";
+import { WIDEST } from "../../standards/networks/wide-networks.ts";
+import { listed } from "../../standards/text/listing.ts";
+
+/** What of platform.yaml holds tenants to less than before: guardrails, limits, rules. Each is a change of the tenant `platform`. */
+export function platformRelaxed(before: PlatformFile | undefined, after: PlatformFile | undefined): readonly Change[] {
+  if (before === undefined || after === undefined) return [];
+  return [...guardrails(before, after), ...limits(before, after), ...severities(before, after)];
+}
+
+function relaxed(name: string, was: Plain, is: Plain, words: string, risk: RiskLevel = "high"): Change {
+  return {
+    action: "update",
+    kind: "tenant",
+    type: null,
+    name,
+    domain: null,
+    before: was,
+    after: is,
+    words,
+    rule: "guardrail/relaxed",
+    risk,
+    parts: [],
+    place: { file: "platform.yaml", line: 1 },
+  };
+}
+
+const TLS = ["none", "preferred", "required"] as const;
+
+function guardrails({ guardrails: was = {} }: PlatformFile, { guardrails: is = {} }: PlatformFile): Change[] {
+  const [tlsWas, tlsIs] = [was.relayTls ?? "none", is.relayTls ?? "none"];
+  const waivable = (was.neverWaive ?? []).filter((rule) => is.neverWaive?.includes(rule) !== true);
+  return [
+    ...(TLS.indexOf(tlsIs) < TLS.indexOf(tlsWas)
+      ? [relaxed("guardrails.relayTls", tlsWas, tlsIs, `guardrail relayTls goes from ${tlsWas} to ${tlsIs}`)]
+      : []),
+    ...(waivable.length > 0
+      ? [
+          relaxed(
+            "guardrails.neverWaive",
+            was.neverWaive ?? [],
+            is.neverWaive ?? [],
+            `guardrail neverWaive is shorter: tenants may waive ${listed(waivable)}`,
+          ),
+        ]
+      : []),
+    ...allowed("regions", was.regions, is.regions),
+    ...allowed("services", was.services, is.services),
+  ];
+}
+
+/** A list of what tenants may use; without one, they may use anything. */
+function allowed(
+  field: "regions" | "services",
+  was: readonly string[] | undefined,
+  is: readonly string[] | undefined,
+): Change[] {
+  if (was === undefined) return [];
+  const added = (is ?? []).filter((one) => !was.includes(one));
+  if (is !== undefined && added.length === 0) return [];
+  const words =
+    is === undefined
+      ? `guardrail ${field} is gone: tenants may use any`
+      : `guardrail ${field} is longer: tenants may use ${listed(added)} too`;
+  return [relaxed(`guardrails.${field}`, was, is ?? null, words)];
+}
+
+function limits(before: PlatformFile, after: PlatformFile): Change[] {
+  const [few, many] = [tenantsPerChangeOf(before), tenantsPerChangeOf(after)];
+  const [was, is] = [before, after].map((file) => ({ ...WIDEST, ...file.limits?.spfRange }));
+  const quotas = Object.keys(after.limits?.quotas ?? {})
+    .filter(isQuotaName)
+    .sort(compareText);
+  return [
+    ...(many > few
+      ? [relaxed("limits.tenantsPerChange", few, many, `limit tenantsPerChange is raised from ${few} to ${many}`)]
+      : []),
+    ...(["ip4", "ip6"] as const).flatMap((family) => {
+      const [old = 0, now = 0] = [was?.[family], is?.[family]];
+      if (now >= old) return [];
+      const words = `limit spfRange.${family} lets SPF open to ranges of /${now}, /${old} before`;
+      return [relaxed(`limits.spfRange.${family}`, old, now, words)];
+    }),
+    ...quotas.flatMap((name) => {
+      const [old, now] = [quotaOf(name, before.limits?.quotas), quotaOf(name, after.limits?.quotas)];
+      if (now <= old) return [];
+      return [relaxed(`limits.quotas.${name}`, old, now, `limit ${name} is raised from ${old} to ${now}`, "medium")];
+    }),
+  ];
+}
+
+const WEIGHT = { off: 0, info: 1, warning: 2, error: 3 } as const;
+
+function severities({ rules: was = {} }: PlatformFile, { rules: is = {} }: PlatformFile): Change[] {
+  const ids = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(compareText);
+  return ids.filter(isRule).flatMap((id) => {
+    const of = (rules: typeof was) => rules[id] ?? RULES[id].severity;
+    const [old, now] = [of(was), of(is)];
+    if (WEIGHT[now] >= WEIGHT[old]) return [];
+    return [relaxed(`rules.${id}`, old, now, `rule ${id} is lowered from ${old} to ${now}`)];
+  });
+}
+
+const isRule = (id: string): id is RuleId => Object.hasOwn(RULES, id);

@@ -1,0 +1,10 @@
+import { defineRule } from "../rule.ts";
+
+export const guardrailRelaxed = defineRule({
+  id: "guardrail/relaxed",
+  severity: "warning",
+  title: "What the platform holds every tenant to does not become weaker unnoticed.",
+  why: "Guardrails and limits that are relaxed, rules that tenants may waive, and severities that are lowered let through what was refused or asked about before, in every tenant and from the next change on. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
+  needsPast: true,
+  risk: "high",
+});

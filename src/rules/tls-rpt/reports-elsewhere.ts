@@ -1,0 +1,26 @@
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+import { strangeReports } from "../strange-reports.ts";
+
+/** RFC 8460 section 7: reports tell which servers send to the domain, and where delivery fails. */
+export const tlsRptReportsElsewhere = defineRule({
+  id: "tls-rpt/reports-elsewhere",
+  severity: "warning",
+  title: "Another organization that gets TLS reports is expected.",
+  why: "Reports show who sends to the domain and where TLS fails (RFC 8460 section 7). The domain's own organization, domains of this fleet and whoever had the reports before are no others. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  needsPast: true,
+  risk: "high",
+  checkChange: eachDomainChange((before, after, change) => {
+    const fleet = change.after.blueprint.mailUseByDomain;
+    const strange = strangeReports(after.name, before.tlsReports, after.tlsReports, fleet);
+    if (strange.length === 0) return [];
+    return [
+      {
+        about: { what: "tls-rpt", name: after.name },
+        path: [...after.path, "tlsReports"],
+        message: `must be addresses of whoever may read the TLS reports of ${after.name}, got ${strange.join(", ")}, of an organization that had none before`,
+        help: `tlsReports: ${JSON.stringify(before.tlsReports)}, or acknowledge it once it is known who reads there`,
+      },
+    ];
+  }),
+});
