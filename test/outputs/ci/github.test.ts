@@ -118,10 +118,7 @@ it("Terraform's wrapper, which swallows exit codes, is off", () => {
 });
 
 it("what failed says how to run it at home", () => {
-  const spoken = jobs.map(({ workflow, id, job }) => [
-    `${workflow}/${id}`,
-    /Locally/.test(JSON.stringify(job.steps)),
-  ]);
+  const spoken = jobs.map(({ workflow, id, job }) => [`${workflow}/${id}`, /Locally/.test(JSON.stringify(job.steps))]);
   const speaking = spoken.filter(([, says]) => says).map(([name]) => name);
   expect(speaking).toEqual(
     expect.arrayContaining(["check/check", "preview/preview", "plan/plan", "deploy/deploy", "nightly/drift"]),

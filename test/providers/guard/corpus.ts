@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GuardPolicy } from "../../../src/model/guard.ts";
-import type { Decision, Header, Message, Verdict } from "../../../src/providers/ses/guard/decide.ts";
+import type { Decision, Message, Verdict } from "../../../src/providers/ses/guard/decide.ts";
 import type { SesEvent } from "../../../src/providers/ses/guard/handler.ts";
+import type { Header } from "../../../src/providers/ses/guard/header.ts";
 import { TOOLKIT } from "../../support/root.ts";
 
 const CORPUS = join(TOOLKIT, "test/providers/guard/corpus");

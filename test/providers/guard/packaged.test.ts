@@ -83,8 +83,12 @@ describe("the packaged guard, in a process of its own", () => {
       name: name === "X-MS-Exchange-Organization-SCL" ? "X-Lantern-SCL" : name,
       value: value.replaceAll("corp.example", "corp.lantern.example"),
     }));
+    const answer = [
+      ...headers.filter(({ name }) => name !== "Subject"),
+      { name: "Subject", value: "Re: task [SN:12_345]" },
+    ];
     const { answers, log } = run([
-      { environment: fn.environment.variables.GUARD, event: eventOf({ ...passing, headers }, [RECIPIENT]) },
+      { environment: fn.environment.variables.GUARD, event: eventOf({ ...passing, headers: answer }, [RECIPIENT]) },
     ]);
     expect(answers).toEqual([{ disposition: "CONTINUE" }]);
     expect(log).toMatchObject([

@@ -1,11 +1,7 @@
 import type { GuardPolicy } from "../../../model/guard.ts";
+import type { Header } from "./header.ts";
 import { type Hop, parseReceived } from "./received.ts";
 import { hasReference } from "./reference.ts";
-
-export interface Header {
-  readonly name: string;
-  readonly value: string;
-}
 
 export type Verdict = "PASS" | "FAIL" | "GRAY" | "PROCESSING_FAILED";
 

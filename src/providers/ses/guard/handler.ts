@@ -4,7 +4,8 @@
  */
 
 import type { GuardConfig } from "../../../model/guard.ts";
-import { decide, type Header, type Verdict } from "./decide.ts";
+import { decide, type Verdict } from "./decide.ts";
+import type { Header } from "./header.ts";
 import { candidates } from "./labels.ts";
 
 /** The part of an SES receipt event that is read. */

@@ -1,4 +1,4 @@
-import type { Header } from "./decide.ts";
+import type { Header } from "./header.ts";
 
 /** Where a mail program keeps what it answers; SES tells no more than headers. */
 const PLACES: ReadonlySet<string> = new Set(["subject", "in-reply-to", "references"]);
