@@ -43,7 +43,7 @@ const FUZZ = [
 /** As many at once as the machine has cores: for tests that compute. */
 const COMPUTING = availableParallelism();
 /** More of them: tests that wait, for a zone's change to be everywhere or a distribution to be deployed, leave the cores to others. */
-const WAITING = COMPUTING + 2;
+const WAITING = COMPUTING + 1;
 
 /** `--maxWorkers`, which a project's own number would override, goes first. */
 const isAsked =
@@ -63,7 +63,7 @@ export default defineConfig({
     setupFiles: ["test/support/properties.ts"],
     globalSetup: ["test/support/build.ts"],
     // For slow and busy machines: what a test promises of time, it asserts.
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     // Neither the user's locale nor their time zone may change a byte: the tests run in ones that differ from most.
     env: { TZ: "Pacific/Apia", LC_ALL: "tr_TR.UTF-8" },
     // What is made of a module once need not be made again while it stays as it is.

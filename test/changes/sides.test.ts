@@ -37,7 +37,7 @@ contact: postmaster@example.com
 ${options.more ?? ""}
 domains:
   ${options.name ?? `${id}.example`}:
-    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
+    zone: { provider: route53, zoneId: Z0123456789${id.replaceAll("-", "").toUpperCase()} }
     mx: { hosts: [{ host: mx.example.net }] }
     senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]
     tlsReports: ["mailto:tls@${id}.example"]

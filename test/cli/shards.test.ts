@@ -6,7 +6,7 @@ import { commit, git } from "../support/repository.ts";
 import { PLATFORM, rootOf, tenantFile } from "../support/root.ts";
 
 const domain = (name: string, ttl = "1h") =>
-  `  ${name}: { zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }, mail: none, ttl: ${ttl} }`;
+  `  ${name}: { zone: { provider: route53, zoneId: Z0123456789${name.replace(".", "").toUpperCase()} }, mail: none, ttl: ${ttl} }`;
 
 /** A repository of three tenants. */
 function repository(): string {

@@ -4,4 +4,4 @@ export function runs(share: number): number {
 }
 
 /** A fuzz run may take its time; one of the test suite may not. */
-export const TIMEOUT = process.env["POSTROAD_FUZZ_RUNS"] === undefined ? 60_000 : 3_600_000;
+export const TIMEOUT = process.env["POSTROAD_FUZZ_RUNS"] === undefined ? 240_000 : 3_600_000;

@@ -15,7 +15,7 @@ function tenants(ttl: string): Record<string, string> {
   const ids = Array.from({ length: 12 }, (_, index) => `tenant-${String.fromCharCode(97 + index)}`);
   return Object.fromEntries(
     ids.map((id) => {
-      const zone = "zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }";
+      const zone = `zone: { provider: route53, zoneId: Z0123456789${id.replace("-", "").toUpperCase()} }`;
       return [`tenants/${id}.yaml`, tenantFile(id, `  ${id}.example:\n    ${zone}\n    ttl: ${ttl}\n    mail: none`)];
     }),
   );

@@ -8,7 +8,7 @@ import { treeOf } from "./tree.ts";
 const tenant = (id: string, mail = "none"): Record<string, string> => ({
   [`tenants/${id}.yaml`]: tenantFile(
     id,
-    `  ${id}.example:\n    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }\n    mail: ${mail}`,
+    `  ${id}.example:\n    zone: { provider: route53, zoneId: Z0123456789${id.toUpperCase()} }\n    mail: ${mail}`,
   ),
 });
 const THREE = { ...tenant("alder"), ...tenant("birch"), ...tenant("cedar") };
