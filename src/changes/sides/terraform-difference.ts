@@ -39,7 +39,7 @@ export function unchangedResources(
 type Block = { readonly [key: string]: Plain };
 
 /**
- * Everything that two stacks' Terraform JSON says differently, sorted by address; cdktf's metadata aside. Undefined: there is no such
+ * Everything that two stacks' Terraform JSON says differently, sorted by address; cdktf's metadata and the order of resources aside. Undefined: there is no such
  * stack on that side. A resource whose address changes is deleted and created.
  */
 export function terraformDifference(before: unknown, after: unknown): readonly ResourceDifference[] {
@@ -92,9 +92,9 @@ function blockOf(value: unknown): Block {
   return typeof value === "object" && value !== null ? (value as Block) : {};
 }
 
-/** cdktf's metadata is where the construct stands, and nothing that Terraform does. */
+/** Without what changes nothing that exists: cdktf's metadata, where the construct stands, and the order in which resources are made. */
 function withoutNote(value: Plain): Plain {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const { "//": _, ...rest } = value as Block;
+  const { "//": _, depends_on: __, ...rest } = value as Block;
   return rest;
 }

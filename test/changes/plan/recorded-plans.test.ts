@@ -66,6 +66,7 @@ describe("a plan that Terraform made of mail", () => {
       "relay/identity-removed news.example.com",
       "relay/identity-removed tickets.example.com",
       "relay/tls-weakened acme--tickets",
+      "relay/user-removed acme--shop",
       "spf/weakened example.com",
     ]);
   });
