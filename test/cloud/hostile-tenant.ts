@@ -57,7 +57,7 @@ export function tenantWith(id: string, text: FreeText, { relay = false, inbound 
             {
               name: "macros",
               exists: [`%{i}.%{d}._spf.${domain}`, `%{ir}.%{v}.${domain}`, `%{l1r-}.${domain}`],
-              dkim: [{ selector: "s1", cname: `s1.keys.${domain}` }],
+              dkim: [{ selector: "s1", cname: `s1.keys.${domain}`, state: "active" }],
             },
             ...(relay ? [{ relay: "shop" }] : []),
           ],
@@ -68,7 +68,7 @@ export function tenantWith(id: string, text: FreeText, { relay = false, inbound 
       ...(relay && { relays: { shop: { domain, description: text.description, questionnaire: answers } } }),
       ...(inbound && {
         inbound: {
-          self: text.self,
+          self: `K2:${text.self}`,
           mailboxes: { desk: { address: `desk@${domain}`, label: text.label, company: text.company } },
         },
       }),

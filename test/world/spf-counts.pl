@@ -1,10 +1,10 @@
-# How many lookups and void lookups Mail::SPF needs for each name, one a line on standard input; one JSON object a line.
+# How many lookups and void lookups Mail::SPF needs for each name and a client's address, one a line on standard input; one JSON object a line.
 use strict;
 use warnings;
 use Mail::SPF;
 use Net::DNS::Resolver;
 
-my ($host, $port) = @ARGV;
+my ($host, $port, $client) = @ARGV;
 my $resolver = Net::DNS::Resolver->new(nameservers => [$host], port => $port, recurse => 0, udp_timeout => 2, retry => 2);
 my $server = Mail::SPF::Server->new(
   dns_resolver => $resolver,
@@ -17,7 +17,7 @@ while (my $name = <STDIN>) {
     versions => [1],
     scope => 'mfrom',
     identity => "someone\@$name",
-    ip_address => '198.18.0.1',
+    ip_address => $client,
     helo_identity => $name,
   );
   my $result = $server->process($request);
