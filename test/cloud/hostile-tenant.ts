@@ -68,7 +68,7 @@ export function tenantWith(id: string, text: FreeText, { relay = false, inbound 
       ...(relay && { relays: { shop: { domain, description: text.description, questionnaire: answers } } }),
       ...(inbound && {
         inbound: {
-          self: `K2:(${text.self})`,
+          self: `K2:(${text.self.replace(/\p{C}/gu, "")})`,
           mailboxes: { desk: { address: `desk@${domain}`, label: text.label, company: text.company } },
         },
       }),
