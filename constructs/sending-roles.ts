@@ -2,7 +2,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Relay, SendingGrant } from "../src/model/relay.ts";
+import { type Relay, rolesPolicyName, type SendingGrant } from "../src/model/relay.ts";
 import { type RelayResources, sendingPolicy } from "../src/providers/ses/iam/sending-policy.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { Json, type References, Token, values } from "./values.ts";
@@ -26,8 +26,7 @@ export class SendingRoles extends Construct {
     const policy = at(
       new IamPolicy(this, "policy", {
         provider,
-        // An underscore: no SMTP user's policy has one.
-        ...values({ name: `${relay.sets[0].name}_roles`, policy: document }, references),
+        ...values({ name: rolesPolicyName(relay), policy: document }, references),
       }),
       logicalId("roles", relay.id),
     );

@@ -39,7 +39,7 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
       today,
       history,
       // A limit that is relaxed with it holds from the next change on.
-      spfRange: stricter(spfRangeOf(before.platform), spfRangeOf(after.platform)),
+      spfRange: stricter(spfRangeOf(before.platform?.data), spfRangeOf(after.platform?.data)),
       place,
     });
     const { spf, asked } = told;

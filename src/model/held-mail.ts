@@ -8,3 +8,7 @@ export function heldMail({ inbound }: Pick<Blueprint, "inbound">): string {
   const stay = names.length === 1 ? "stays" : "stay";
   return `; bucket ${names.join(" and ")} ${stay}, and the apply fails, while ${holding} mail or old versions of it`;
 }
+
+/** What is to be said of a bucket that no mailbox names any more. */
+export const bucketGone = (name: string): string =>
+  `bucket ${name} is deleted, and the mail in it lost with it: the apply fails while it holds any`;

@@ -63,6 +63,9 @@ export interface Principal {
   readonly role: string;
 }
 
+/** The policy of a relay's roles: an underscore, for no SMTP user's policy has one. */
+export const rolesPolicyName = ({ sets }: Pick<SesRelay, "sets">): string => `${sets[0].name}_roles`;
+
 /** Where events go, by ARN; an event bus that is not named is the account's default one. */
 export type RelayEvents = { readonly types: readonly string[] } & (
   | { readonly to: "eventbridge"; readonly target: string | undefined }

@@ -1,9 +1,7 @@
 import type { Domain } from "../model/blueprint.ts";
-import { type Facts, factOf } from "../model/facts.ts";
-import { isWeakerStage, stageBelow } from "../standards/dmarc/compare.ts";
-import { readDmarc } from "../standards/dmarc/parse.ts";
+import { isWeakerStage } from "../standards/dmarc/compare.ts";
 import type { Claimant } from "./claims/claim.ts";
-import { organizationalDomain } from "./organizational-domain.ts";
+import { policyAbove } from "./policy-above.ts";
 
 type Dmarc = Domain["dmarc"];
 
@@ -13,20 +11,25 @@ type Dmarc = Domain["dmarc"];
  * A policy above is known where a tenant declares it, or records.lock.json holds it: an unknown one is none.
  */
 export function withInheritedDmarc(claimants: readonly Claimant[]): readonly Claimant[] {
-  const policies = new Map<string, Dmarc>();
+  const settled = new Map<string, Dmarc>();
   const inherited = new Map<Domain, Dmarc>();
   const all = claimants
     .filter(({ blueprint }) => blueprint.lifecycle !== "retired")
     .flatMap((claimant) => claimant.blueprint.domains.map((domain) => ({ claimant, domain })))
     // What stands above is settled before what stands below.
     .sort((a, b) => labelsOf(a.domain.name).length - labelsOf(b.domain.name).length);
-  const declared = new Set(all.map(({ domain }) => domain.name));
   for (const { claimant, domain } of all) {
     const above = isSilent(claimant, domain)
-      ? policyAbove(domain.name, policies, declared, claimant.context.workspace.facts)
+      ? policyAbove(domain.name, (name) => settled.get(name), claimant.context.workspace.facts)
       : undefined;
-    if (above === undefined || isWeakerStage(domain.dmarc.stage, above.stage)) policies.set(domain.name, domain.dmarc);
-    else inherited.set(domain, { ...domain.dmarc, ...above, rua: [], ruf: [] });
+    if (above === undefined || isWeakerStage(domain.dmarc.stage, above.stage)) {
+      settled.set(domain.name, domain.dmarc);
+      continue;
+    }
+    const { name, stage, alignment } = above;
+    const dmarc = { ...domain.dmarc, stage, alignment, inheritedFrom: name, rua: [], ruf: [] };
+    settled.set(domain.name, dmarc);
+    inherited.set(domain, dmarc);
   }
   if (inherited.size === 0) return claimants;
   return claimants.map(({ blueprint, context }) => {
@@ -41,36 +44,5 @@ export function withInheritedDmarc(claimants: readonly Claimant[]): readonly Cla
 /** Whether the file leaves the domain's policy to others. */
 const isSilent = ({ context }: Claimant, { path }: Domain): boolean =>
   context.source.data.domains[String(path[1])]?.dmarc === undefined;
-
-/** The policy that holds for a name without a record: of the shortest name above it that has one, from the organizational domain down. */
-function policyAbove(
-  name: string,
-  policies: ReadonlyMap<string, Dmarc>,
-  declared: ReadonlySet<string>,
-  facts: Facts,
-): Pick<Dmarc, "stage" | "alignment" | "inheritedFrom"> | undefined {
-  const labels = labelsOf(name);
-  const top = labelsOf(organizationalDomain(name)).length;
-  for (let count = top; count < labels.length; count++) {
-    const above = labels.slice(-count).join(".");
-    const own = policies.get(above);
-    if (own !== undefined) return { stage: own.stage, alignment: own.alignment, inheritedFrom: above };
-    const known = declared.has(above) ? undefined : policyOfFact(above, facts);
-    if (known !== undefined) return { ...known, inheritedFrom: above };
-  }
-  return undefined;
-}
-
-function policyOfFact(name: string, facts: Facts): Pick<Dmarc, "stage" | "alignment"> | undefined {
-  const texts = factOf(facts, "TXT", `_dmarc.${name}`)?.values.filter((text) => stageBelow(text) !== undefined) ?? [];
-  const [text, another] = texts;
-  // Of two records receivers follow neither (section 4.10).
-  if (text === undefined || another !== undefined) return undefined;
-  const stage = stageBelow(text);
-  const { record } = readDmarc(text);
-  if (stage === undefined || record === undefined) return undefined;
-  const alignment = (letter: "r" | "s" | undefined) => (letter === "s" ? ("strict" as const) : ("relaxed" as const));
-  return { stage, alignment: { dkim: alignment(record.adkim), spf: alignment(record.aspf) } };
-}
 
 const labelsOf = (name: string): string[] => name.split(".");

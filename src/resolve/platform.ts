@@ -84,10 +84,7 @@ export function didYouMean(written: string, known: object): string | undefined {
 }
 
 /** The widest ranges that SPF may open to without being asked about. */
-export const spfRangeOf = (platform: Platform | undefined): Widest => ({
-  ...WIDEST,
-  ...platform?.data.limits?.spfRange,
-});
+export const spfRangeOf = (data: PlatformFile | undefined): Widest => ({ ...WIDEST, ...data?.limits?.spfRange });
 
 /** How many tenants one change may touch without an acknowledgement. */
 export const tenantsPerChangeOf = (data: PlatformFile | undefined): number => data?.limits?.tenantsPerChange ?? 25;

@@ -67,7 +67,7 @@ export function judgeDeleted(change: TenantChange, judge: Judge): Diagnostic[] {
 function judgeChange(change: TenantChange, at: PlaceOf, judge: Judge): Diagnostic[] {
   const { history, today, platform } = judge;
   if (history === undefined) return [];
-  const spfRange = spfRangeOf(platform);
+  const spfRange = spfRangeOf(platform.data);
   return CHANGE_RULES.flatMap((rule) =>
     weighed(rule.id, () => rule.checkChange(change, { today, history, spfRange }), at, change.tenant, judge),
   );

@@ -4,7 +4,7 @@ import { heldMail } from "../../model/held-mail.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 import { plural } from "../../model/text/plural.ts";
-import type { PolicyAbove } from "../../rules/dmarc/policy-above.ts";
+import type { PolicyAbove } from "../../resolve/policy-above.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
@@ -119,7 +119,7 @@ export function domainHeadlines(
   findings: Findings,
   left: (gone: DomainOf) => PolicyAbove | undefined,
 ): Change[] {
-  const { tenant, before, after, domains, gone, moved } = change;
+  const { tenant, before, after, domains, come, gone, moved } = change;
   if (!isPublished(before) || after === undefined) return [];
   const subject = (name: string, at: LinePlace | null): Subject => ({
     kind: "domain",
@@ -141,8 +141,6 @@ export function domainHeadlines(
     });
   });
   if (!isPublished(after)) return movedOut;
-  const stood = new Set(domains.map((pair) => pair.after.domain.name));
-  const come = after.domains.filter(({ name }) => !stood.has(name));
   const movedIn = domains.filter((pair) => pair.before.blueprint.tenant !== tenant);
   return [
     ...movedOut,
@@ -155,7 +153,7 @@ export function domainHeadlines(
         words: `domain ${name} goes: ${records(before, name)} with it${heldBy(left(one))}`,
       });
     }),
-    ...come.map((domain) => {
+    ...come.map(({ after: { domain } }) => {
       const { name, path, mail } = domain;
       return withSecondLook(
         changeOf(subject(name, place(path)), findings, {

@@ -1,6 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { bucketGone } from "../../model/held-mail.ts";
 import type { Inbound, Mailbox } from "../../model/inbound.ts";
 import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
@@ -189,7 +190,7 @@ function goneBuckets(
       field: "buckets",
       before: { bucket: id },
       after: null,
-      words: `bucket ${id} is deleted, and the mail in it lost with it: the apply fails while it holds any`,
+      words: bucketGone(id),
     }),
   );
 }

@@ -3,8 +3,7 @@ import type { Change, Plain, RiskLevel } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { RULES, type RuleId } from "../../model/rule-index.ts";
 import { isQuotaName, quotaOf } from "../../providers/quotas/quotas.ts";
-import { tenantsPerChangeOf } from "../../resolve/platform.ts";
-import { WIDEST } from "../../standards/networks/wide-networks.ts";
+import { spfRangeOf, tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { listed } from "../../standards/text/listing.ts";
 
 /** What of platform.yaml holds tenants to less than before: guardrails, limits, rules. Each is a change of the tenant `platform`. */
@@ -72,7 +71,7 @@ function allowed(
 
 function limits(before: PlatformFile, after: PlatformFile): Change[] {
   const [few, many] = [tenantsPerChangeOf(before), tenantsPerChangeOf(after)];
-  const [was, is] = [before, after].map((file) => ({ ...WIDEST, ...file.limits?.spfRange }));
+  const [was, is] = [spfRangeOf(before), spfRangeOf(after)];
   const quotas = Object.keys(after.limits?.quotas ?? {})
     .filter(isQuotaName)
     .sort(compareText);
@@ -81,7 +80,7 @@ function limits(before: PlatformFile, after: PlatformFile): Change[] {
       ? [relaxed("limits.tenantsPerChange", few, many, `limit tenantsPerChange is raised from ${few} to ${many}`)]
       : []),
     ...(["ip4", "ip6"] as const).flatMap((family) => {
-      const [old = 0, now = 0] = [was?.[family], is?.[family]];
+      const [old, now] = [was[family], is[family]];
       if (now >= old) return [];
       const words = `limit spfRange.${family} lets SPF open to ranges of /${now}, /${old} before`;
       return [relaxed(`limits.spfRange.${family}`, old, now, words)];

@@ -4,10 +4,10 @@ import type { History } from "../../model/history.ts";
 import type { Path } from "../../model/place.ts";
 import { type LinePlace, viewsOf } from "../../model/record-view.ts";
 import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
+import { type PolicyAbove, policyAbove } from "../../resolve/policy-above.ts";
 import type { About } from "../../rules/change-finding.ts";
 import type { Verdict } from "../../rules/changes/risk.ts";
-import { above, type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
-import { type PolicyAbove, policyAbove } from "../../rules/dmarc/policy-above.ts";
+import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
 import { WIDEST, type Widest } from "../../standards/networks/wide-networks.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import type { Role } from "../words/record-role.ts";
@@ -113,7 +113,7 @@ export function tenantChanges(
 const policyLeft =
   ({ has }: Standing) =>
   (gone: DomainOf): PolicyAbove | undefined =>
-    policyAbove({ after: gone, above: above(gone.domain.name, has) }, gone.blueprint.facts);
+    policyAbove(gone.domain.name, (name) => has.get(name)?.domain.dmarc, gone.blueprint.facts);
 
 const KINDS: Readonly<Partial<Record<About["what"], ChangeKind>>> = {
   domain: "domain",

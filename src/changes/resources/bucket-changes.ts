@@ -1,4 +1,5 @@
 import type { Change } from "../../model/change.ts";
+import { bucketGone } from "../../model/held-mail.ts";
 import { textOf } from "../../model/json-reader.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
@@ -17,7 +18,7 @@ export function bucketChanges({ type, verb, before, after, address }: ResourceCh
       domain: null,
       before: { bucket: name },
       after: verb === "replace" ? { bucket: textOf(after?.["bucket"]) ?? name } : null,
-      words: `bucket ${name} is deleted, and the mail in it lost with it: the apply fails while it holds any`,
+      words: bucketGone(name),
       verdict: verdictOf("inbound/bucket-removed"),
       parts: [],
     }),

@@ -2,6 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { textOf } from "../../model/json-reader.ts";
 import type { Attributes } from "../../model/planned-value.ts";
+import { rolesPolicyName } from "../../model/relay.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
@@ -40,10 +41,10 @@ export function roleChanges(
 /** By the policy's name, or by the role where the policy is made in the same apply. */
 function relayOf(side: Attributes | null, role: string | undefined, blueprint: Blueprint | undefined) {
   const policy = textOf(side?.["policy_arn"]);
-  return blueprint?.relays.find(({ sets, principals }) =>
+  return blueprint?.relays.find((relay) =>
     policy?.includes(":policy/") === true
-      ? policy.endsWith(`:policy/${sets[0].name}_roles`)
-      : principals.some((principal) => principal.role === role),
+      ? policy.endsWith(`:policy/${rolesPolicyName(relay)}`)
+      : relay.principals.some((principal) => principal.role === role),
   );
 }
 

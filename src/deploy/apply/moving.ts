@@ -1,4 +1,6 @@
+import { closestDomain } from "../../model/closest-domain.ts";
 import { isTree, listOf, member, type Tree, textOf } from "../../model/json-reader.ts";
+import { isRecordType } from "../../providers/planned-records.ts";
 
 /** Who declares a name now: the tenant, and its domain at or above the name. */
 export type OwnerOf = (name: string) => { readonly tenant: string; readonly domain: string } | undefined;
@@ -22,8 +24,6 @@ export interface Moving {
 }
 
 export const NOTHING_MOVES: Moving = { leaves: [], arrives: new Set() };
-
-const RECORDS: ReadonlySet<string> = new Set(["aws_route53_record", "cloudflare_dns_record"]);
 
 /**
  * Reads from a plan in JSON what of other tenants' domains it destroys, and what it makes for domains that are new to it. Addresses
@@ -52,7 +52,7 @@ export function movingOf(stack: string, plan: unknown, ownerOf: OwnerOf): Moving
         domain: owner.domain,
         to: owner.tenant,
         importId: importIdOf(type, before),
-        isRecord: RECORDS.has(type),
+        isRecord: isRecordType(type),
       });
     if (!isTree(before) && owner.tenant === stack) created.push({ address, domain: owner.domain });
   }
@@ -85,10 +85,8 @@ function importIdOf(type: string, values: Tree): string | undefined {
 /** The tenant whose domain a name is, or stands below. */
 export function ownersByName(domains: ReadonlyMap<string, string>): OwnerOf {
   return (name) => {
-    for (let domain = name; domain !== ""; domain = domain.includes(".") ? domain.slice(domain.indexOf(".") + 1) : "") {
-      const tenant = domains.get(domain);
-      if (tenant !== undefined) return { tenant, domain };
-    }
-    return undefined;
+    const domain = closestDomain(name, domains);
+    const tenant = domain === undefined ? undefined : domains.get(domain);
+    return domain === undefined || tenant === undefined ? undefined : { tenant, domain };
   };
 }

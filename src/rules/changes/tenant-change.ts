@@ -47,7 +47,7 @@ export function tenantChange(
 }
 
 /** The domains that a name stands below, the shortest name first. */
-export function above(name: string, had: Standing["had"]): DomainOf[] {
+function above(name: string, had: Standing["had"]): DomainOf[] {
   const labels = name.split(".");
   return labels.flatMap((_, index) => (index === 0 ? [] : (had.get(labels.slice(index).join(".")) ?? []))).reverse();
 }

@@ -1,9 +1,9 @@
 import type { NewDomain } from "../../model/tenant-change.ts";
+import { policyAbove } from "../../resolve/policy-above.ts";
 import { isWeakerStage } from "../../standards/dmarc/compare.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
-import { policyAbove } from "./policy-above.ts";
 
 /** RFC 9989 section 4.7: what receivers are asked to do with mail that fails. A name that is new leaves the policy above it. */
 export const dmarcWeakened = defineRule({
@@ -34,7 +34,8 @@ const eachWeaker = eachDomainChange((before, after) =>
 
 function weakerThanAbove(come: NewDomain): ChangeFinding[] {
   const { domain, blueprint } = come.after;
-  const above = policyAbove(come, blueprint.facts);
+  const stood = new Map(come.above.map((one) => [one.domain.name, one.domain.dmarc]));
+  const above = policyAbove(domain.name, (name) => stood.get(name), blueprint.facts);
   if (above === undefined || !isWeakerStage(above.stage, domain.dmarc.stage)) return [];
   return [
     {

@@ -1,6 +1,7 @@
 import type { SendingGrant, SmtpUser } from "../../model/relay.ts";
 import { type Network, parseNetwork, printNetwork } from "../../standards/networks/addresses.ts";
 import { addedNetworks } from "../../standards/networks/network-set.ts";
+import { listed } from "../../standards/text/listing.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
 import { type RelayPair, standingRelays } from "./standing-relays.ts";
@@ -94,6 +95,3 @@ const networkWords = (before: readonly string[], after: readonly string[]): stri
 
 const networksOf = (texts: readonly string[]): Network[] =>
   texts.map(parseNetwork).filter((network) => network !== undefined);
-
-const listed = (places: readonly string[]): string =>
-  places.length > 3 ? `${places.slice(0, 3).join(", ")} and ${places.length - 3} more` : places.join(" and ");

@@ -2,6 +2,7 @@ import type { Domain } from "../../model/blueprint.ts";
 import { spfNetworks } from "../../resolve/spf/reach.ts";
 import { printNetwork } from "../../standards/networks/addresses.ts";
 import { wideNetworks } from "../../standards/networks/wide-networks.ts";
+import { listed } from "../../standards/text/listing.ts";
 import { publishedDomains } from "../changes/tenant-change.ts";
 import { defineRule } from "../rule.ts";
 
@@ -34,6 +35,3 @@ export const spfWideRange = defineRule({
 });
 
 const pathOf = ({ path, senders }: Domain) => (senders.length > 0 ? [...path, "senders"] : path);
-
-const listed = (ranges: readonly string[]): string =>
-  ranges.length > 3 ? `${ranges.slice(0, 3).join(", ")} and ${ranges.length - 3} more` : ranges.join(" and ");
