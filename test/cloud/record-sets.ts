@@ -40,7 +40,6 @@ export interface Shown {
   readonly inbound: {
     readonly rules: readonly {
       readonly name: string;
-      readonly after: string | null;
       readonly enabled: boolean;
       readonly recipients: readonly string[];
     }[];

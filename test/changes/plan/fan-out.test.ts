@@ -11,7 +11,10 @@ import { COMPARISON_WORLD, commit } from "../../support/repository.ts";
 import { emptyFolder, PLATFORM, rootOf, TODAY, TOOLKIT, tenantFile } from "../../support/root.ts";
 
 const tenant = (id: string) =>
-  tenantFile(id, `  ${id}.example:\n    mail: none\n    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }\n`);
+  tenantFile(
+    id,
+    `  ${id}.example:\n    mail: none\n    zone: { provider: route53, zoneId: Z0123456789${id.toUpperCase()} }\n`,
+  );
 const platform = (ttl: string) => `${PLATFORM}limits: { tenantsPerChange: 1 }\ndefaults: { ttl: ${ttl} }\n`;
 
 test("one file that changes more tenants than the limit is asked about by plan as by preview, by the same digest", async () => {
