@@ -8,7 +8,7 @@ import { aliasOf } from "../src/resolve/accounts.ts";
 import type { StackPlatform } from "../src/resolve/stack-parts.ts";
 
 /** The variable that the Cloudflare provider reads by itself. */
-const USUAL_TOKEN = "CLOUDFLARE_API_TOKEN";
+const DEFAULT_TOKEN = "CLOUDFLARE_API_TOKEN";
 const NO_REFERENCES = new References();
 
 /** The providers of a stack: one for each account and region that it uses, under an alias, and no other. */
@@ -76,8 +76,8 @@ function cloudflare(
 ): CloudflareProvider {
   const alias = aliasOf(account).slice("cloudflare.".length);
   const token =
-    (account.account === undefined ? undefined : platform.cloudflareAccounts[account.account]?.token) ?? USUAL_TOKEN;
-  const apiToken = token === USUAL_TOKEN ? undefined : new Token(tokenVariable(stack, token));
+    (account.account === undefined ? undefined : platform.cloudflareAccounts[account.account]?.token) ?? DEFAULT_TOKEN;
+  const apiToken = token === DEFAULT_TOKEN ? undefined : new Token(tokenVariable(stack, token));
   return new CloudflareProvider(stack, `cloudflare-${alias}`, values({ alias, apiToken }, NO_REFERENCES));
 }
 

@@ -3,13 +3,13 @@ import type { PreviewDocument } from "../model/change.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import type { Acknowledgement } from "./acknowledge/acknowledgement.ts";
 import { digestOf } from "./acknowledge/digest.ts";
-import { spentAt } from "./acknowledge/past.ts";
+import { mergedAt } from "./acknowledge/past.ts";
 import { readAcknowledgements } from "./acknowledge/read.ts";
 import { platformRelaxed } from "./declared/platform-relaxed.ts";
-import { assemble, type Told } from "./document/assemble.ts";
+import { stackDescriber } from "./describe-stack.ts";
+import { assemble, type DescribedTenant } from "./document/assemble.ts";
 import { fanOutChanges } from "./document/fan-out.ts";
 import type { Comparison, ComparisonWorld } from "./sides/sides.ts";
-import { stackTeller } from "./tell-stack.ts";
 
 /** What a command line asks of a preview. */
 export interface Asked {
@@ -37,8 +37,8 @@ export function previewOf(
 ): PreviewDocument {
   const known = new Set(idsOf(comparison));
   const { entries, diagnostics } = readAcknowledgements(folders.root, [...known]);
-  const changed = comparison.affected.map(stackTeller(comparison, today));
-  const failed = [...comparison.failed].map(([id, why]) => told(id, { failures: why }));
+  const changed = comparison.affected.map(stackDescriber(comparison, today));
+  const failed = [...comparison.failed].map(([id, why]) => described(id, { failures: why }));
   const fanOut = fanOutChanges(
     comparison.sharedTouch,
     comparison.tenantsPerChange,
@@ -57,7 +57,7 @@ export function previewOf(
     given: {
       entries,
       flags: asked.flags,
-      isSpent: spentAt(git, folders.root, comparison.commit, entries),
+      isMerged: mergedAt(git, folders.root, comparison.commit, entries),
       isKnown: (tenant) => known.has(tenant),
     },
     // Whose acknowledgements cannot be read is not known: everybody is told.
@@ -65,14 +65,17 @@ export function previewOf(
   });
 }
 
-function told(tenant: string, more: Partial<Told>): Told {
+function described(tenant: string, more: Partial<DescribedTenant>): DescribedTenant {
   return { tenant, presence: "kept", changes: [], spf: [], terraform: null, failures: [], ...more };
 }
 
 /** Puts what is said of the shared stack beside what is said of it already. */
-function withPlatform(tenants: readonly Told[], { changes = [], failures = [] }: Partial<Told>): readonly Told[] {
+function withPlatform(
+  tenants: readonly DescribedTenant[],
+  { changes = [], failures = [] }: Partial<DescribedTenant>,
+): readonly DescribedTenant[] {
   if (changes.length === 0 && failures.length === 0) return tenants;
-  const own = tenants.find(({ tenant }) => tenant === PLATFORM) ?? told(PLATFORM, {});
+  const own = tenants.find(({ tenant }) => tenant === PLATFORM) ?? described(PLATFORM, {});
   const whole = { ...own, changes: [...own.changes, ...changes], failures: [...own.failures, ...failures] };
   return [...tenants.filter(({ tenant }) => tenant !== PLATFORM), whole];
 }

@@ -97,7 +97,7 @@ export function chooseLeft(
  * What is to be said of stacks that were chosen and could not be made: a tenant with errors, and the platform while a tenant's file
  * cannot be read. A platform that nobody needs is none.
  */
-export function unmade({ ids, fleet, broken }: Choice, made: ReadonlySet<string>): Map<string, Result> {
+export function unsynthesized({ ids, fleet, broken }: Choice, made: ReadonlySet<string>): Map<string, Result> {
   const failed = (message: string): Result => ({ kind: "failed", message });
   const found = ids.flatMap((id): [string, Result][] => {
     if (made.has(id)) return [];

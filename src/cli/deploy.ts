@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { type Command, Option } from "commander";
-import { deployRun, type EarlierRun, lastRun, leftOf } from "../deploy/apply/deploy-run.ts";
+import { deployRun, type EarlierRun, lastRun, remainingStacks } from "../deploy/apply/deploy-run.ts";
 import { parseExpectations } from "../deploy/apply/expect-option.ts";
 import { lineProgress } from "../deploy/apply/line-progress.ts";
 import { ownersByName } from "../deploy/apply/moving.ts";
@@ -16,7 +16,7 @@ import { safeText } from "../model/text/safe-text.ts";
 import { shellWord } from "../model/text/shell-word.ts";
 import { acknowledgeOption } from "./acknowledge-option.ts";
 import { commitOrderOf } from "./commit-order.ts";
-import { type Choice, type ChoiceOptions, chooseLeft, chooseStacks, unmade } from "./deploy-choice.ts";
+import { type Choice, type ChoiceOptions, chooseLeft, chooseStacks, unsynthesized } from "./deploy-choice.ts";
 import type { Done } from "./done.ts";
 import { foldersOf, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
@@ -84,8 +84,8 @@ async function deployed(
       : choice.ids.length === 0
         ? []
         : synthesizedStacks(synthesize, choice.fleet, root, choice.ids);
-  const broken = unmade(choice, new Set(made.map(({ id }) => id)));
-  const stacks = resumes === undefined ? made : leftOf(resumes, made);
+  const broken = unsynthesized(choice, new Set(made.map(({ id }) => id)));
+  const stacks = resumes === undefined ? made : remainingStacks(resumes, made);
   if (resumes !== undefined) io.err(`Resuming run ${resumes.folder.run}.\n`);
   printChoice(choice, made.length - stacks.length, io);
   // Nobody has seen a preview of what goes back.

@@ -16,7 +16,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { acknowledgeOption, flagsOf } from "./acknowledge-option.ts";
 import { baseFault } from "./base-option.ts";
-import { type Choice, type ChoiceOptions, chooseStacks, unmade } from "./deploy-choice.ts";
+import { type Choice, type ChoiceOptions, chooseStacks, unsynthesized } from "./deploy-choice.ts";
 import { type DocumentOptions, documentOutput, formatOption, outOption } from "./document-output.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
@@ -56,7 +56,9 @@ async function planned(
   const { synthesize } = await import("../../stacks/app.ts");
   const stacks =
     choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, withPlanRoles(fleet), folders.root, choice.ids);
-  const broken = [...unmade(choice, new Set(stacks.map(({ id }) => id))).keys()].map((id) => brokenTenant(id, choice));
+  const broken = [...unsynthesized(choice, new Set(stacks.map(({ id }) => id))).keys()].map((id) =>
+    brokenTenant(id, choice),
+  );
 
   const stop = makeStop({ forward: runner.forward, clock: io.clock, say: (sentence) => io.err(`${sentence}\n`) });
   const unsubscribe = io.onSignal(stop.signal);

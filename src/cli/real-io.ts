@@ -36,14 +36,14 @@ export function realIo(toolkit: string): Io {
     colour: stdout.isTTY === true && !noColour,
     columns: stdout.isTTY === true ? stdout.columns : undefined,
     // A terminal that does not say how wide it is has none.
-    screen: stderr.isTTY === true && !noColour ? () => stderr.columns || USUAL_COLUMNS : undefined,
+    screen: stderr.isTTY === true && !noColour ? () => stderr.columns || DEFAULT_COLUMNS : undefined,
     clock: () => performance.now(),
     memory: totalmem(),
     onSignal,
   };
 }
 
-const USUAL_COLUMNS = 80;
+const DEFAULT_COLUMNS = 80;
 
 const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 

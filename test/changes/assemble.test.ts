@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digestOf, digestOfTenants } from "../../src/changes/acknowledge/digest.ts";
 import type { Given } from "../../src/changes/acknowledge/match.ts";
-import { type Assembled, assemble, exitCodeOf, type Told } from "../../src/changes/document/assemble.ts";
+import { type Assembled, assemble, type DescribedTenant, exitCodeOf } from "../../src/changes/document/assemble.ts";
 import { fanOutChanges } from "../../src/changes/document/fan-out.ts";
 import { startOf } from "../../src/input/workspace.ts";
 import { diagnose } from "../../src/model/diagnose.ts";
 import { anyChange, change } from "./acknowledge/any-change.ts";
 
-const GIVEN: Given = { entries: [], flags: [], isSpent: () => false, isKnown: () => true };
+const GIVEN: Given = { entries: [], flags: [], isMerged: () => false, isKnown: () => true };
 const NOTHING: Assembled = {
   command: "preview",
   base: null,
@@ -19,7 +19,7 @@ const NOTHING: Assembled = {
   chosen: new Set(),
 };
 
-const told = (tenant: string, more: Partial<Told> = {}): Told => ({
+const told = (tenant: string, more: Partial<DescribedTenant> = {}): DescribedTenant => ({
   tenant,
   presence: "kept",
   changes: [],
@@ -105,7 +105,7 @@ test("the same input in any order gives the same document", () => {
 });
 
 describe("the digest of a document", () => {
-  const digest = (...tenants: Told[]) => document({ tenants }).digest;
+  const digest = (...tenants: DescribedTenant[]) => document({ tenants }).digest;
   test("is of all changes, and of whose they are", () => {
     const one = digest(told("acme", { changes: [LOW] }));
     expect(digest(told("basalt", { changes: [LOW] }))).not.toBe(one);

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { realIo } from "../../src/cli/real-io.ts";
-import { deployRun, lastRun, leftOf } from "../../src/deploy/apply/deploy-run.ts";
+import { deployRun, lastRun, remainingStacks } from "../../src/deploy/apply/deploy-run.ts";
 import { lineProgress } from "../../src/deploy/apply/line-progress.ts";
 import { exitCodeOf } from "../../src/deploy/apply/result.ts";
 import { deployedJson } from "../../src/deploy/apply/summary.ts";
@@ -23,7 +23,7 @@ await withTerraform(undefined, io, async (runner, scratch) => {
   const giveBack = takeWorkLock(work.lock, "deploy", scratch);
   const all = readdirSync(work.stacks).map((id) => ({ id, folder: join(work.stacks, id) }));
   const resumes = values.resume ? lastRun(root) : undefined;
-  const stacks = resumes === undefined ? all : leftOf(resumes, all);
+  const stacks = resumes === undefined ? all : remainingStacks(resumes, all);
   const { results, run } = await deployRun(
     {
       stacks,

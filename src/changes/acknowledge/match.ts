@@ -53,7 +53,7 @@ export interface Given {
   readonly entries: readonly Acknowledgement[];
   readonly flags: readonly Acknowledgement[];
   /** Whether an entry stood where it stands before the change: it was for an earlier one. */
-  readonly isSpent: (entry: Acknowledgement) => boolean;
+  readonly isMerged: (entry: Acknowledgement) => boolean;
   /** Whether a tenant is known, on either side. */
   readonly isKnown: (tenant: string) => boolean;
 }
@@ -69,7 +69,7 @@ export interface Matched {
  * by tenant and rule. An entry that says no reason acknowledges nothing. Of tenants that failed nothing can be said: neither are their entries stale.
  */
 export function matchAcknowledgements(risks: readonly OpenRisk[], given: Given, failed: ReadonlySet<string>): Matched {
-  const fresh = given.entries.filter((entry) => !given.isSpent(entry) && !isUnreasoned(entry));
+  const fresh = given.entries.filter((entry) => !given.isMerged(entry) && !isUnreasoned(entry));
   const judged = risks.map(({ within, ...risk }): Risk => {
     const by = [...fresh, ...given.flags].find((one) => matches(one, { ...risk, within }));
     return { ...risk, acknowledged: by === undefined ? null : { reason: by.reason, by: by.by } };
@@ -89,9 +89,9 @@ function matches({ tenant, rule, change }: Acknowledgement, risk: Omit<OpenRisk,
   return change === null || change === risk.digest || change === risk.within;
 }
 
-function whyStale(one: Acknowledgement, risks: readonly OpenRisk[], { isSpent, isKnown }: Given): string | undefined {
+function whyStale(one: Acknowledgement, risks: readonly OpenRisk[], { isMerged, isKnown }: Given): string | undefined {
   if (risks.some((risk) => matches(one, risk))) {
-    if (one.change !== null && isSpent(one))
+    if (one.change !== null && isMerged(one))
       return "it stood there before the change, and was for an earlier one: keep it, and add a new entry in a file of its own";
     return isUnreasoned(one) ? "it does not say why: write the reason in place of the TODO" : undefined;
   }

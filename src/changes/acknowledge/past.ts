@@ -12,7 +12,7 @@ const MAX_BYTES = 256 * 1024;
  * is part of the change that it is for, so that one of last year does not let the same change through again. Throws GitFault where there
  * is no repository.
  */
-export function spentAt(
+export function mergedAt(
   git: Git,
   root: string,
   commit: string,
@@ -32,11 +32,11 @@ export function spentAt(
     if (bytes === undefined || bytes.length > MAX_BYTES) continue;
     then.push(...readPastAcknowledgements(path, bytes.toString("utf8")));
   }
-  return spentOf(then, entries);
+  return mergedOf(then, entries);
 }
 
 /** A new file is another acknowledgement only where the old ones of the same change stay: it may be one of them, renamed. */
-export function spentOf(
+export function mergedOf(
   then: readonly Acknowledgement[],
   now: readonly Acknowledgement[],
 ): (entry: Acknowledgement) => boolean {

@@ -42,7 +42,7 @@ export function domainChanges(
     ...(before.zone.provider === after.zone.provider
       ? [{ name: "account", called: "account of its zone", before: accountsOf(before), after: accountsOf(after) }]
       : []),
-    ...untold(said, before, after),
+    ...undescribed(said, before, after),
   ];
   const changes = [
     ...fieldChanges(subject, fields, findings),
@@ -88,7 +88,7 @@ function rolesOf(changes: readonly Change[]): Said {
 }
 
 /** Fields that records follow from, where no record tells of them. */
-function untold(said: Said, before: Domain, after: Domain): Field[] {
+function undescribed(said: Said, before: Domain, after: Domain): Field[] {
   const field = (role: Role | "policy", name: string, read: (domain: Domain) => unknown): Field[] =>
     said.has(role) ? [] : [{ name, before: read(before), after: read(after) }];
   return [

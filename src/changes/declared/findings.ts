@@ -12,7 +12,7 @@ export interface Findings {
   /** The worst of what is found about something, which is told of with it. */
   verdict(about: About): Verdict | undefined;
   /** What asks for an acknowledgement or a second look and is not told of yet. */
-  untold(): readonly Found[];
+  unclaimed(): readonly Found[];
 }
 
 /** Runs every change rule. Severities and waivers do not count here: an acknowledgement is for one change, and they are not. */
@@ -34,7 +34,7 @@ export function findingsOf(change: TenantChange, context: Context): Findings {
       for (const one of matching) if (one.rule === worst.rule || one.risk === "medium") found.delete(one);
       return { rule: worst.rule, risk: worst.risk };
     },
-    untold: () => [...found],
+    unclaimed: () => [...found],
   };
 }
 

@@ -2,7 +2,7 @@ import type { Domain } from "../../model/blueprint.ts";
 import { lookupsText } from "../../resolve/spf/cost.ts";
 import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
 import { printMechanism } from "../../standards/spf/print.ts";
-import type { Naming } from "../words/told.ts";
+import type { Naming } from "../words/record-group.ts";
 
 /** What the tenants' files call that which records name. */
 export function namingOf(before: readonly Domain[], after: readonly Domain[]): Naming {

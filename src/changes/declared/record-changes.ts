@@ -8,13 +8,13 @@ import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
 import { withoutKey } from "../../standards/dkim/describe.ts";
 import { printDuration } from "../../standards/text/duration.ts";
 import { listed } from "../../standards/text/listing.ts";
-import { plainSelector, tellDkim } from "../words/dkim.ts";
+import { describeDkim, plainSelector } from "../words/dkim.ts";
 import { plainValue } from "../words/key-text.ts";
-import { tellMx } from "../words/mx.ts";
-import { tellSpf } from "../words/spf.ts";
-import { tellAuthorization, tellBimi, tellDmarc, tellSts, tellTlsRpt } from "../words/tagged.ts";
-import { tellValues } from "../words/text.ts";
-import type { Naming, RecordGroup, Told } from "../words/told.ts";
+import { describeMx } from "../words/mx.ts";
+import type { Description, Naming, RecordGroup } from "../words/record-group.ts";
+import { describeSpfRecord } from "../words/spf.ts";
+import { describeAuthorization, describeBimi, describeDmarc, describeSts, describeTlsRpt } from "../words/tagged.ts";
+import { describeValues } from "../words/text.ts";
 import { compareChanges } from "./order.ts";
 import { groupRecords, isSameContent } from "./record-groups.ts";
 import { verdictOfRecords } from "./record-verdict.ts";
@@ -34,7 +34,7 @@ export interface RecordContext {
   /** Where a domain says what all of its records share. @default where one of them is declared */
   readonly place?: (domain: string, field: "ttl" | "zone") => LinePlace | null;
   /** Groups that another change tells of. @default none */
-  readonly isTold?: (group: RecordGroup) => boolean;
+  readonly isDescribed?: (group: RecordGroup) => boolean;
 }
 
 /**
@@ -51,14 +51,14 @@ export function recordChanges(
   return [
     ...zoneChanges(groups, context),
     ...ttlChanges(same, groups, context),
-    ...other.filter((group) => context.isTold?.(group) !== true).map((group) => groupChange(group, context)),
+    ...other.filter((group) => context.isDescribed?.(group) !== true).map((group) => groupChange(group, context)),
   ].sort(compareChanges);
 }
 
 function groupChange(group: RecordGroup, context: RecordContext): Change {
   const { before, after, type, name, domain } = group;
   const pending = pendingWords(group);
-  const { words, parts } = pending === undefined ? tell(group, context.naming) : { words: pending, parts: [] };
+  const { words, parts } = pending === undefined ? describe(group, context.naming) : { words: pending, parts: [] };
   const stands = context.stands?.(domain) ?? true;
   const verdict = stands ? (context.verdict ?? verdictOfRecords)(group) : undefined;
   const isPending = pending === undefined && after.some(({ value }) => typeof value !== "string");
@@ -78,16 +78,16 @@ function groupChange(group: RecordGroup, context: RecordContext): Change {
   };
 }
 
-function tell(group: RecordGroup, naming: Naming | undefined): Told {
-  if (group.role === "mx") return tellMx(group, naming);
-  if (group.role === "spf") return tellSpf(group, naming);
-  if (group.role === "dmarc") return tellDmarc(group, naming);
-  if (group.role === "dkim") return tellDkim(group);
-  if (group.role === "mta-sts") return tellSts(group);
-  if (group.role === "tls-rpt") return tellTlsRpt(group);
-  if (group.role === "bimi") return tellBimi(group);
-  if (group.role === "authorization") return tellAuthorization(group);
-  return tellValues(group);
+function describe(group: RecordGroup, naming: Naming | undefined): Description {
+  if (group.role === "mx") return describeMx(group, naming);
+  if (group.role === "spf") return describeSpfRecord(group, naming);
+  if (group.role === "dmarc") return describeDmarc(group, naming);
+  if (group.role === "dkim") return describeDkim(group);
+  if (group.role === "mta-sts") return describeSts(group);
+  if (group.role === "tls-rpt") return describeTlsRpt(group);
+  if (group.role === "bimi") return describeBimi(group);
+  if (group.role === "authorization") return describeAuthorization(group);
+  return describeValues(group);
 }
 
 /** A record whose very name only an apply knows: what it will be is all that can be said. */

@@ -1,8 +1,8 @@
 import { closestDomain } from "../../model/closest-domain.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import type { RecordView, ViewText } from "../../model/record-view.ts";
+import type { RecordGroup, Side } from "../words/record-group.ts";
 import { type Role, roleOf } from "../words/record-role.ts";
-import type { RecordGroup, Side } from "../words/told.ts";
 
 /** The records of both sides by what readers take together: those of one name and role. */
 export function groupRecords(

@@ -8,8 +8,8 @@ import { allOf, droppedTerms, isWeakerAll } from "../../standards/spf/compare.ts
 import type { Term } from "../../standards/spf/parse.ts";
 import { selectorOf } from "../words/dkim.ts";
 import { shownValue } from "../words/key-text.ts";
+import { knownValue, type RecordGroup } from "../words/record-group.ts";
 import { termsOf } from "../words/spf.ts";
-import { knownValue, type RecordGroup } from "../words/told.ts";
 import { isAtDomain } from "./record-groups.ts";
 
 /** The rule that records break which are a mail domain's own, as far as the records themselves tell. */

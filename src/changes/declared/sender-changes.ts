@@ -22,7 +22,7 @@ export function senderChanges(
   place: PlaceOf,
 ): Change[] {
   const { gone, come, kept } = byId(numbered(before.senders), numbered(after.senders), ({ id }) => id);
-  const isTold = ({ sender }: Numbered) =>
+  const isDescribed = ({ sender }: Numbered) =>
     (sender.mechanisms.length > 0 && said.has("spf")) ||
     sender.keys.some(({ selector }) => own.some(({ name }) => name === `${selector}._domainkey.${after.name}`));
   const change = ({ sender }: Numbered, action: "create" | "delete", words: string) =>
@@ -36,10 +36,10 @@ export function senderChanges(
   const called = ({ kind, label }: Sender) => (kind === "relay" ? `relay ${label}` : label);
   return [
     ...gone
-      .filter((one) => !isTold(one))
+      .filter((one) => !isDescribed(one))
       .map((one) => change(one, "delete", `${after.name} no longer lists ${called(one.sender)} as a sender`)),
     ...come
-      .filter((one) => !isTold(one))
+      .filter((one) => !isDescribed(one))
       .map((one) => change(one, "create", `${after.name} lists ${called(one.sender)} as a sender`)),
     ...kept.flatMap((pair) =>
       fieldChanges(

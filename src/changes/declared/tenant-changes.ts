@@ -10,8 +10,8 @@ import type { Verdict } from "../../rules/changes/risk.ts";
 import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
 import { WIDEST, type Widest } from "../../standards/networks/wide-networks.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
+import type { RecordGroup } from "../words/record-group.ts";
 import type { Role } from "../words/record-role.ts";
-import type { RecordGroup } from "../words/told.ts";
 import { domainChanges } from "./domain-changes.ts";
 import { type Findings, findingsOf } from "./findings.ts";
 import { domainHeadlines, restChange, tenantHeadlines } from "./headline.ts";
@@ -74,12 +74,12 @@ export function tenantChanges(
   const findings = findingsOf(change, { today, history, spfRange });
   const [was, is] = [sideBefore(change), after];
   // A tenant whose file is gone keeps what it has: nobody manages it any more.
-  const told = after === undefined ? [] : mailChanges(was, is, change, context, findings);
+  const described = after === undefined ? [] : mailChanges(was, is, change, context, findings);
   const headlines = [
     ...tenantHeadlines(change, place, findings),
     ...domainHeadlines(change, place, findings, policyLeft(standing)),
   ];
-  const left = findings.untold().map(({ rule, risk, finding }): Change => {
+  const left = findings.unclaimed().map(({ rule, risk, finding }): Change => {
     const { what, name } = finding.about;
     return {
       action: "update",
@@ -96,7 +96,7 @@ export function tenantChanges(
       place: place(finding.path),
     };
   });
-  const mail = [...headlines, ...told, ...left];
+  const mail = [...headlines, ...described, ...left];
   const rest =
     mail.length > 0 || before === undefined || after === undefined
       ? []
@@ -148,7 +148,7 @@ function mailChanges(
     one.rule === null || (one.domain !== null && stands.has(one.domain)) ? one : { ...one, risk: "medium" as const },
   );
   const relays = relayChanges(was.relays, is.relays, isPaused, place, findings);
-  const told = [
+  const described = [
     ...policies,
     ...relays,
     ...recordChanges(viewsOf(was.records), viewsOf(is.records, place), {
@@ -161,16 +161,16 @@ function mailChanges(
       naming: namingOf(was.domains, is.domains),
       verdict: (group) => verdictOfFindings(group, findings, isInherited),
       zoneVerdict: (name) => findings.verdict({ what: "zone", name }),
-      isTold: (group) =>
-        isToldByPolicy(group, policies) || isToldByRelay(group, relays, [...was.records, ...is.records]),
+      isDescribed: (group) =>
+        isDescribedByPolicy(group, policies) || isDescribedByRelay(group, relays, [...was.records, ...is.records]),
     }),
     ...userChanges(was.users, is.users, place, findings),
     ...inboundChanges(was, is, place, findings),
   ];
   const pairs = change.domains.map((pair) =>
-    domainChanges(pair.before.domain, pair.after.domain, told, place, findings),
+    domainChanges(pair.before.domain, pair.after.domain, described, place, findings),
   );
-  return [...told, ...pairs.flat()];
+  return [...described, ...pairs.flat()];
 }
 
 const WHAT: Readonly<Partial<Record<Role, About["what"]>>> = {
@@ -201,11 +201,11 @@ function verdictOfFindings(
 }
 
 /** The id of a policy that changes, comes or goes. */
-const isToldByPolicy = ({ role, domain }: RecordGroup, policies: readonly Change[]): boolean =>
+const isDescribedByPolicy = ({ role, domain }: RecordGroup, policies: readonly Change[]): boolean =>
   role === "mta-sts" && policies.some((one) => one.domain === domain);
 
 /** The DKIM records of a relay that comes or goes, whose names only an apply knows. */
-function isToldByRelay(group: RecordGroup, relays: readonly Change[], records: readonly DnsRecord[]): boolean {
+function isDescribedByRelay(group: RecordGroup, relays: readonly Change[], records: readonly DnsRecord[]): boolean {
   const { name, before, after } = group;
   if (typeof (after[0] ?? before[0])?.name === "string") return false;
   return records.some(

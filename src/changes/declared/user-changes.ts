@@ -47,7 +47,7 @@ export function userChanges(
 }
 
 /** No change rule is about users that come. */
-const NONE: Findings = { verdict: () => undefined, untold: () => [] };
+const NONE: Findings = { verdict: () => undefined, unclaimed: () => [] };
 
 function fieldsOf({ before, after }: { before: SmtpUser; after: SmtpUser }): Field[] {
   const name = `SMTP user ${after.id}`;

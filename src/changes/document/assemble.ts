@@ -5,7 +5,7 @@ import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match
 import { compareChanges, worstRisk } from "../declared/order.ts";
 
 /** What is said of one tenant that changes or fails. */
-export interface Told extends Pick<TenantDocument, "tenant" | "presence" | "changes" | "spf" | "terraform"> {
+export interface DescribedTenant extends Pick<TenantDocument, "tenant" | "presence" | "changes" | "spf" | "terraform"> {
   /** Why nothing can be said of it; none where it did not fail. */
   readonly failures: readonly Diagnostic[];
 }
@@ -13,7 +13,7 @@ export interface Told extends Pick<TenantDocument, "tenant" | "presence" | "chan
 /** All that a document is made of but what follows from it: order, digests and counts. */
 export interface Assembled extends Pick<PreviewDocument, "command" | "base" | "notes"> {
   /** In any order. */
-  readonly tenants: readonly Told[];
+  readonly tenants: readonly DescribedTenant[];
   readonly unchanged: readonly string[];
   readonly given: Given;
   /** Only these are shown; empty: all. */
@@ -21,23 +21,23 @@ export interface Assembled extends Pick<PreviewDocument, "command" | "base" | "n
 }
 
 /** The document of all that is told: in order, with risks, what acknowledges them, digests and counts. */
-export function assemble(told: Assembled): PreviewDocument {
-  const isShown = (id: string) => told.chosen.size === 0 || told.chosen.has(id);
-  const tenants = told.tenants
+export function assemble(parts: Assembled): PreviewDocument {
+  const isShown = (id: string) => parts.chosen.size === 0 || parts.chosen.has(id);
+  const tenants = parts.tenants
     .filter(({ tenant }) => isShown(tenant))
     .map(tenantDocument)
     .sort(compareTenants);
-  const unchanged = told.unchanged.filter(isShown).sort(compareText);
-  const { risks, stale } = matchAcknowledgements(risksOf(tenants), told.given, failedOf(tenants));
+  const unchanged = parts.unchanged.filter(isShown).sort(compareText);
+  const { risks, stale } = matchAcknowledgements(risksOf(tenants), parts.given, failedOf(tenants));
   return {
     version: 1,
-    command: told.command,
-    base: told.base,
+    command: parts.command,
+    base: parts.base,
     tenants,
     unchanged,
     risks,
     stale: stale.filter(({ tenant }) => isShown(tenant)),
-    notes: told.notes,
+    notes: parts.notes,
     digest: digestOfTenants(tenants),
     summary: summarize({ tenants, unchanged, risks }),
   };
@@ -68,16 +68,16 @@ export function exitCodeOf({ summary }: Pick<PreviewDocument, "summary">): 0 | 1
   return summary.changed > 0 ? 2 : 0;
 }
 
-function tenantDocument({ failures, changes: unsorted, ...told }: Told): TenantDocument {
+function tenantDocument({ failures, changes: unsorted, ...described }: DescribedTenant): TenantDocument {
   const changes = [...unsorted].sort(compareChanges);
   return {
-    tenant: told.tenant,
+    tenant: described.tenant,
     risk: worstRisk(changes),
-    presence: told.presence,
+    presence: described.presence,
     changes,
     failures: failures.map(failureOf),
-    spf: told.spf,
-    terraform: told.terraform,
+    spf: described.spf,
+    terraform: described.terraform,
     digest: digestOf(changes),
   };
 }

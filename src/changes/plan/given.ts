@@ -2,7 +2,7 @@ import type { Git } from "../../input/git/git.ts";
 import { type Diagnostic, hasErrors } from "../../model/diagnostic.ts";
 import type { Acknowledgement } from "../acknowledge/acknowledgement.ts";
 import type { Given } from "../acknowledge/match.ts";
-import { spentAt } from "../acknowledge/past.ts";
+import { mergedAt } from "../acknowledge/past.ts";
 import { readAcknowledgements } from "../acknowledge/read.ts";
 
 /** Where acknowledgements are read from, and for whom. */
@@ -31,7 +31,7 @@ export function givenOf({ root, git, known, flags, commit }: GivenInput): {
     given: {
       entries: isBroken ? [] : entries,
       flags,
-      isSpent: commit === undefined ? () => false : spentAt(git, root, commit, entries),
+      isMerged: commit === undefined ? () => false : mergedAt(git, root, commit, entries),
       isKnown: (tenant) => known.includes(tenant),
     },
     errors: diagnostics.filter(({ severity }) => severity === "error"),

@@ -85,7 +85,7 @@ function mailChanges(
   const records: RecordContext = {
     ...(blueprint === undefined ? {} : { domains: new Set([...present.keys(), ...gone]) }),
     stands: (domain) => !retired && (blueprint === undefined || had.has(domain)),
-    isTold: (group) => group.after.length === 0 && (retired || isLost(group.base)),
+    isDescribed: (group) => group.after.length === 0 && (retired || isLost(group.base)),
   };
   return [
     ...(retired && acting.length > 0 ? [retirement(tenant, acting)] : []),

@@ -2,8 +2,8 @@ import type { Change, PreviewDocument, Risk, RiskLevel, TenantDocument, Terrafor
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import { linesToAdd } from "../acknowledge/lines-to-add.ts";
+import { countedByHeadline, goesWithHeadline, isRecord } from "../document/gist.ts";
 import { shortCommit } from "../document/reproduce.ts";
-import { countedByHeadline, isRecord, isSpent } from "../document/told-once.ts";
 import { count, verdict } from "../document/verdict.ts";
 import { first, shorten } from "../shorten.ts";
 import { type DifferenceLine, differenceOf } from "../sides/difference.ts";
@@ -56,7 +56,7 @@ function tenantBlock(
     ...changes.flatMap((change) =>
       isRecord(change) && counted.has(change)
         ? recordLine(change, style)
-        : changeBlock(change, isSpent(change, counted) ? [] : differenceOf(change), style),
+        : changeBlock(change, goesWithHeadline(change, counted) ? [] : differenceOf(change), style),
     ),
     ...spf.flatMap((one) => [
       `  SPF of ${text(one.domain)}: ${lookupWords(one)}`,

@@ -1,5 +1,5 @@
 import type { Change, ChangeAction } from "../../model/change.ts";
-import { countedByHeadline, isHeadline } from "../document/told-once.ts";
+import { countedByHeadline, isHeadline } from "../document/gist.ts";
 
 /** How a change is marked, as Terraform and diffs mark it. */
 export const SIGN: Readonly<Record<ChangeAction, string>> = { create: "+", update: "~", delete: "-", replace: "±" };

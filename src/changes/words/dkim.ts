@@ -5,8 +5,8 @@ import { quoted } from "../../standards/text/listing.ts";
 import { moving, type Piece, partsOf } from "../../standards/text/parts.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
 import { plainValue, shownValue } from "./key-text.ts";
+import { type Description, knownValue, type RecordGroup } from "./record-group.ts";
 import { tagWords } from "./tagged.ts";
-import { knownValue, type RecordGroup, type Told } from "./told.ts";
 
 type Records = RecordGroup["before"];
 
@@ -30,36 +30,36 @@ export function selectorOf(records: Records): Selector {
 }
 
 /** A DKIM selector, tag by tag, its key as a fingerprint. */
-export function tellDkim(group: RecordGroup): Told {
+export function describeDkim(group: RecordGroup): Description {
   const { label, base, before, after } = group;
   const [was, is] = [selectorOf(before), selectorOf(after)];
   const parts = partsOf(pieces(before), pieces(after));
   const key = `DKIM key ${label} of ${base}`;
-  const told = (words: string): Told => ({
+  const described = (words: string): Description => ({
     words: `${label === "*" ? `every DKIM key of ${base}` : key} ${words}`,
     parts,
   });
   if (is.holds === "nothing")
-    return told(
+    return described(
       was.holds === "delegation"
         ? `is removed: it was delegated to ${quoted(was.to)}`
         : was.holds === "revoked"
           ? "is no longer revoked"
           : "is removed",
     );
-  if (is.holds === "revoked") return told("is revoked");
+  if (is.holds === "revoked") return described("is revoked");
   if (is.holds === "delegation")
-    return told(
+    return described(
       was.holds === "delegation"
         ? `goes from ${quoted(was.to)} to ${quoted(is.to)}`
         : `is delegated to ${quoted(is.to)}`,
     );
-  if (was.holds === "nothing") return told("is published");
+  if (was.holds === "nothing") return described("is published");
   if (was.holds === "key" && is.holds === "key" && was.publicKey !== is.publicKey)
-    return told("is replaced under the same selector");
-  if (was.holds === "delegation") return told(`is published in place of ${quoted(was.to)}`);
-  if (was.holds === "revoked") return told("is published again");
-  return told(`has other tags: ${tagWords(moving(parts))}`);
+    return described("is replaced under the same selector");
+  if (was.holds === "delegation") return described(`is published in place of ${quoted(was.to)}`);
+  if (was.holds === "revoked") return described("is published again");
+  return described(`has other tags: ${tagWords(moving(parts))}`);
 }
 
 /** Data of a record below `_domainkey`: it never holds the key, or what stands in a key's place. */

@@ -5,24 +5,24 @@ import { NULL_MX } from "../../standards/mx/parse.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { partsOf } from "../../standards/text/parts.ts";
 import { shownValue } from "./key-text.ts";
-import type { Naming, RecordGroup, Told } from "./told.ts";
+import type { Description, Naming, RecordGroup } from "./record-group.ts";
 
 /** MX, host by host: what stays is said to stay, and a priority that changes is no host that does. */
-export function tellMx({ name, domain, before, after }: RecordGroup, naming: Naming | undefined): Told {
+export function describeMx({ name, domain, before, after }: RecordGroup, naming: Naming | undefined): Description {
   const moved = partsOf(pieces(before), pieces(after));
   const hosts = (...actions: readonly Part["action"][]) =>
     moved.filter(({ action }) => actions.includes(action)).map((part) => part.name);
   const [gone, come, stay] = [hosts("removed"), hosts("added"), hosts("kept", "changed")];
   const service = (side: "before" | "after") => (name === domain ? naming?.mxService(domain, side) : undefined);
   const [from, to] = [service("before"), service("after")];
-  const told = (words: string): Told => ({ words: `MX of ${name} ${words}`, parts: moved.map(partOf) });
-  if (after.length === 0) return told(name === domain ? "is removed: nobody takes its mail" : "is removed");
-  if (isNull(after)) return told(`${before.length === 0 ? "is" : "becomes"} the null MX: it takes no mail`);
-  if (before.length === 0) return told(`is published: ${to ?? listed(come)}`);
-  if (isNull(before)) return told(`takes the null MX's place: ${to ?? listed(come)} takes its mail`);
+  const described = (words: string): Description => ({ words: `MX of ${name} ${words}`, parts: moved.map(partOf) });
+  if (after.length === 0) return described(name === domain ? "is removed: nobody takes its mail" : "is removed");
+  if (isNull(after)) return described(`${before.length === 0 ? "is" : "becomes"} the null MX: it takes no mail`);
+  if (before.length === 0) return described(`is published: ${to ?? listed(come)}`);
+  if (isNull(before)) return described(`takes the null MX's place: ${to ?? listed(come)} takes its mail`);
   if (stay.length === 0 && from !== to && (from !== undefined || to !== undefined)) {
     const counts = `${plural(gone.length, "host goes", "hosts go")}, ${plural(come.length, "comes", "come")}`;
-    return told(`goes from ${from ?? listed(gone)} to ${to ?? listed(come)}: ${counts}`);
+    return described(`goes from ${from ?? listed(gone)} to ${to ?? listed(come)}: ${counts}`);
   }
   const pieced = [
     ...(gone.length > 0 ? [`drops ${listed(gone)}`] : []),
@@ -30,7 +30,7 @@ export function tellMx({ name, domain, before, after }: RecordGroup, naming: Nam
     ...priorities(moved),
   ];
   const stays = gone.length + come.length === 0 ? "" : staying(stay);
-  return told(pieced.length === 0 ? "changes" : `${pieced.join(", ")}${stays}`);
+  return described(pieced.length === 0 ? "changes" : `${pieced.join(", ")}${stays}`);
 }
 
 /** A host as its record has it; of one that stays, its priority. */

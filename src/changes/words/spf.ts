@@ -1,14 +1,14 @@
 import { describeSpf } from "../../standards/spf/describe.ts";
 import { parseSpf } from "../../standards/spf/parse.ts";
 import type { Term } from "../../standards/spf/record.ts";
-import { tellValues } from "./text.ts";
-import { knownValue, type Naming, type RecordGroup, type Told } from "./told.ts";
+import { type Description, knownValue, type Naming, type RecordGroup } from "./record-group.ts";
+import { describeValues } from "./text.ts";
 
 /** SPF, mechanism by mechanism. */
-export function tellSpf(group: RecordGroup, naming: Naming | undefined): Told {
+export function describeSpfRecord(group: RecordGroup, naming: Naming | undefined): Description {
   const { name, domain, before, after } = group;
   const [was, is] = [termsOf(before), termsOf(after)];
-  if (was === undefined || is === undefined) return tellValues(group, "SPF");
+  if (was === undefined || is === undefined) return describeValues(group, "SPF");
   const isApex = name === domain;
   const record = (records: RecordGroup["before"], terms: readonly Term[]) => (records.length === 0 ? undefined : terms);
   const { words, parts } = describeSpf(record(before, was), record(after, is), (side, term) =>

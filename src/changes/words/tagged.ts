@@ -8,8 +8,8 @@ import { listed, quoted } from "../../standards/text/listing.ts";
 import { moving, type Piece, partsOf } from "../../standards/text/parts.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
 import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
-import { tellValues } from "./text.ts";
-import { knownValue, type Naming, type RecordGroup, type Told } from "./told.ts";
+import { type Description, knownValue, type Naming, type RecordGroup } from "./record-group.ts";
+import { describeValues } from "./text.ts";
 
 type IsOne = (text: string) => boolean;
 
@@ -23,20 +23,25 @@ export function tagsOf(records: RecordGroup["before"], isOne: IsOne): Piece[] | 
     .map((tag) => ({ name: tag.name, text: tag.value }));
 }
 
-function tell(group: RecordGroup, isOne: IsOne, what: string, words: (parts: readonly Part[]) => string): Told {
+function describe(
+  group: RecordGroup,
+  isOne: IsOne,
+  what: string,
+  words: (parts: readonly Part[]) => string,
+): Description {
   const [was, is] = [tagsOf(group.before, isOne), tagsOf(group.after, isOne)];
-  if (was === undefined || is === undefined) return tellValues(group, what);
+  if (was === undefined || is === undefined) return describeValues(group, what);
   const parts = partsOf(was, is);
   return { words: words(parts), parts };
 }
 
 /** DMARC policies, tag by tag (RFC 9989 section 4.7). */
-export function tellDmarc(group: RecordGroup, naming: Naming | undefined): Told {
+export function describeDmarc(group: RecordGroup, naming: Naming | undefined): Description {
   const { base } = group;
   const above = naming?.policyAbove(base);
   const stage = (records: RecordGroup["before"]) => stageOfRecord(knownValue(records) ?? "");
   const [was, is] = [stage(group.before), stage(group.after)];
-  return tell(group, isDmarc, "DMARC", (parts) => {
+  return describe(group, isDmarc, "DMARC", (parts) => {
     if (group.after.length === 0)
       return above === undefined
         ? `DMARC for ${base} is removed: forged mail is let through`
@@ -57,8 +62,8 @@ const OWN_TAGS: ReadonlySet<string> = new Set(["p", "t"]);
 const STAGE_TAGS: ReadonlySet<string> = new Set(["p", "t", "sp", "np"]);
 
 /** Where TLS reports go (RFC 8460 section 3). */
-export function tellTlsRpt(group: RecordGroup): Told {
-  return tell(group, isTlsRpt, "TLS-RPT", (parts) => {
+export function describeTlsRpt(group: RecordGroup): Description {
+  return describe(group, isTlsRpt, "TLS-RPT", (parts) => {
     const rua = parts.find(({ name }) => name === "rua");
     if (group.after.length === 0) return `TLS reports of ${group.base} are no longer asked for`;
     if (group.before.length === 0) return `TLS reports of ${group.base} are asked for at ${quoted(rua?.after ?? "")}`;
@@ -67,8 +72,8 @@ export function tellTlsRpt(group: RecordGroup): Told {
 }
 
 /** The id that announces a policy (RFC 8461 section 3.1). */
-export function tellSts(group: RecordGroup): Told {
-  return tell(group, isStsRecord, "MTA-STS", () => {
+export function describeSts(group: RecordGroup): Description {
+  return describe(group, isStsRecord, "MTA-STS", () => {
     if (group.after.length === 0) return `MTA-STS of ${group.base} is no longer announced`;
     if (group.before.length === 0) return `MTA-STS of ${group.base} is announced`;
     return `MTA-STS of ${group.base} has another id: senders fetch the policy again`;
@@ -76,9 +81,9 @@ export function tellSts(group: RecordGroup): Told {
 }
 
 /** The logo at a selector. */
-export function tellBimi(group: RecordGroup): Told {
+export function describeBimi(group: RecordGroup): Description {
   const what = `BIMI of ${group.base}${group.label === "default" ? "" : ` at selector ${group.label}`}`;
-  return tell(group, isBimi, "BIMI", (parts) => {
+  return describe(group, isBimi, "BIMI", (parts) => {
     if (group.after.length === 0) return `${what} is removed`;
     if (group.before.length === 0) return `${what} is published`;
     return `${what}: ${tagWords(parts)}`;
@@ -96,8 +101,8 @@ export function tagWords(parts: readonly Part[]): string {
 }
 
 /** Whose DMARC reports a domain takes (RFC 9990 section 4). */
-export function tellAuthorization(group: RecordGroup): Told {
-  const { parts } = tellValues(group);
+export function describeAuthorization(group: RecordGroup): Description {
+  const { parts } = describeValues(group);
   const whose = `DMARC reports of ${group.label}`;
   const words =
     group.after.length === 0

@@ -26,7 +26,7 @@ export function lastRun(root: string): EarlierRun | undefined {
 }
 
 /** The stacks that a run has not done, or whose Terraform has changed since. */
-export function leftOf({ done }: Standing, stacks: readonly Stack[]): readonly Stack[] {
+export function remainingStacks({ done }: Standing, stacks: readonly Stack[]): readonly Stack[] {
   return stacks.filter(({ id, folder }) => done.get(id) !== terraformDigest(folder));
 }
 

@@ -34,11 +34,11 @@ export function openJournal(path: string): Journal {
     writeSync(fd, text);
     fsyncSync(fd);
   };
-  if (!endsWhole(fd)) write("\n");
+  if (!endsWithLineFeed(fd)) write("\n");
   return { write: (entry) => write(`${JSON.stringify(entry)}\n`), close: () => closeSync(fd) };
 }
 
-function endsWhole(fd: number): boolean {
+function endsWithLineFeed(fd: number): boolean {
   const { size } = fstatSync(fd);
   const last = Buffer.alloc(1);
   return size === 0 || (readSync(fd, last, 0, 1, size - 1) === 1 && last.toString() === "\n");

@@ -1,11 +1,11 @@
 import { digestOf } from "../../changes/acknowledge/digest.ts";
 import { platformRelaxed } from "../../changes/declared/platform-relaxed.ts";
+import { stackDescriber } from "../../changes/describe-stack.ts";
 import { fanOutChanges } from "../../changes/document/fan-out.ts";
 import type { Previewed } from "../../changes/plan/tenant-document.ts";
 import { tenantDocument } from "../../changes/plan/tenant-document.ts";
 import { readPlan } from "../../changes/plan/terraform-plan.ts";
 import type { Comparison } from "../../changes/sides/sides.ts";
-import { stackTeller } from "../../changes/tell-stack.ts";
 import type { Change, TenantDocument } from "../../model/change.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import type { Fleet } from "../../rules/fleet.ts";
@@ -38,13 +38,13 @@ export interface PlanDescriber {
 
 /** Describes a fleet's plans. Each stack is previewed once at most. */
 export function planDescriber({ fleet, comparison, today }: PlanDescriberContext): PlanDescriber {
-  const tell = comparison === undefined ? undefined : stackTeller(comparison, today);
+  const describe = comparison === undefined ? undefined : stackDescriber(comparison, today);
   const affected = new Map(comparison?.affected.map((stack) => [stack.id, stack]));
   const known = new Map<string, Previewed>();
   const previewed = (id: string): Previewed | undefined => {
     const stack = affected.get(id);
-    if (tell === undefined || stack === undefined) return undefined;
-    const made = known.get(id) ?? tell(stack);
+    if (describe === undefined || stack === undefined) return undefined;
+    const made = known.get(id) ?? describe(stack);
     known.set(id, made);
     return made;
   };

@@ -34,7 +34,7 @@ function meant(errors: readonly ErrorObject[]): ErrorObject[] {
   const left: ErrorObject[] = [];
   for (const error of errors) {
     // What a union's branches found stands right before the union's own error.
-    if (error.keyword === "oneOf") left.push(...meantInside(error, takeWhileInside(error, left)));
+    if (error.keyword === "oneOf") left.push(...intendedErrors(error, takeWhileInside(error, left)));
     else left.push(error);
   }
   const mistyped = new Map(
@@ -57,9 +57,9 @@ function takeWhileInside(union: ErrorObject, list: ErrorObject[]): ErrorObject[]
   return list.splice(last + 1);
 }
 
-function meantInside(union: ErrorObject, inside: readonly ErrorObject[]): ErrorObject[] {
+function intendedErrors(union: ErrorObject, inside: readonly ErrorObject[]): ErrorObject[] {
   const branches = union.schema as readonly AnySchemaObject[];
-  const [chosen, ...others] = meantBranches(branches, union.data);
+  const [chosen, ...others] = intendedBranches(branches, union.data);
   if (chosen === undefined || others.length > 0) return [union];
   return inside.filter(
     (error) =>
@@ -79,7 +79,7 @@ function isBehindRef(error: ErrorObject, union: ErrorObject, branch: AnySchemaOb
 }
 
 /** The branches whose required keys, or type, the data has; else the one for a mapping that requires nothing. */
-function meantBranches(branches: readonly AnySchemaObject[], data: unknown): number[] {
+function intendedBranches(branches: readonly AnySchemaObject[], data: unknown): number[] {
   const where = (test: (branch: AnySchemaObject) => boolean) =>
     branches.flatMap((branch, index) => (test(branch) ? [index] : []));
   const typed = where(

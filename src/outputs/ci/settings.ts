@@ -33,7 +33,7 @@ export interface Settings {
 }
 
 /** The variable that the Cloudflare provider reads by itself; others are Terraform variables of their name. */
-const USUAL_TOKEN = "CLOUDFLARE_API_TOKEN";
+const DEFAULT_TOKEN = "CLOUDFLARE_API_TOKEN";
 
 /** AWS's own default: it has every service that a token is taken at. */
 const ANY_REGION = "us-east-1";
@@ -41,8 +41,8 @@ const ANY_REGION = "us-east-1";
 /** What generated pipelines take from platform.yaml and the fleet. */
 export function settingsOf(platform: Platform, fleet: FleetOutline, commands: ReadonlySet<string>): Settings {
   const { pipelines = {}, backend = { type: "local" } } = platform.data;
-  const named = Object.values(platform.cloudflareAccounts).map(({ token = USUAL_TOKEN }) => token);
-  const cloudflare = new Set([...named, ...(fleet.usesUnnamedCloudflare ? [USUAL_TOKEN] : [])]);
+  const named = Object.values(platform.cloudflareAccounts).map(({ token = DEFAULT_TOKEN }) => token);
+  const cloudflare = new Set([...named, ...(fleet.usesUnnamedCloudflare ? [DEFAULT_TOKEN] : [])]);
   return {
     branch: pipelines.branch ?? "main",
     owners: pipelines.owners ?? [],
@@ -60,7 +60,7 @@ export function settingsOf(platform: Platform, fleet: FleetOutline, commands: Re
 
 const cloudflareToken = (secret: string): Token => ({
   secret,
-  variable: secret === USUAL_TOKEN ? secret : `TF_VAR_${secret}`,
+  variable: secret === DEFAULT_TOKEN ? secret : `TF_VAR_${secret}`,
 });
 
 /** HCP Terraform's own token, as Terraform reads it for a host (Terraform CLI, "Environment Variable Credentials"). */

@@ -4,7 +4,7 @@ import { CommentFault, Unsure } from "./forge.ts";
 import { type Http, HttpFault, type HttpRequest, type HttpResponse } from "./http.ts";
 
 /** How a server is asked: who asks, and what helps with each refusal. */
-export interface Asking {
+export interface Caller {
   readonly http: Http;
   /** What the token is called where it comes from. */
   readonly tokenName: string;
@@ -23,20 +23,20 @@ const MAX_WAIT_SECONDS = 120;
  * nothing is written by it. Throws CommentFault for a refusal, but for the statuses that are `expected`.
  */
 export async function ask(
-  asking: Asking,
+  caller: Caller,
   request: Pick<HttpRequest, "method" | "url" | "body">,
   expected: readonly number[] = [],
 ): Promise<HttpResponse> {
   const writes = request.method !== "GET";
   for (let attempt = 1; ; attempt++) {
     const last = attempt === TRIES;
-    const response = await sent(asking, request);
+    const response = await sent(caller, request);
     if (typeof response === "string" || response.status >= 500) {
       const why = typeof response === "string" ? response : `status ${response.status}`;
       if (writes) throw new Unsure(`${hostOf(request.url)} failed: ${why}`);
       if (last)
         throw new CommentFault(`${hostOf(request.url)} must answer, got ${why}, ${TRIES} times`, "try again later");
-      await asking.http.wait(1000 * 2 ** (attempt - 1));
+      await caller.http.wait(1000 * 2 ** (attempt - 1));
       continue;
     }
     const seconds = limitedFor(response);
@@ -46,21 +46,21 @@ export async function ask(
           `${hostOf(request.url)} accepts no more requests from this token for now`,
           "run the job again later; one comment for a whole run takes two or three requests",
         );
-      await asking.http.wait(1000 * seconds);
+      await caller.http.wait(1000 * seconds);
       continue;
     }
     if (response.status < 300 || expected.includes(response.status)) return response;
-    throw refusal(asking, request, response);
+    throw refusal(caller, request, response);
   }
 }
 
 async function sent(
-  asking: Asking,
+  caller: Caller,
   request: Pick<HttpRequest, "method" | "url" | "body">,
 ): Promise<HttpResponse | string> {
   const content: Record<string, string> = request.body === undefined ? {} : { "content-type": "application/json" };
   try {
-    return await asking.http.send({ ...request, headers: { ...asking.headers, ...content } });
+    return await caller.http.send({ ...request, headers: { ...caller.headers, ...content } });
   } catch (error) {
     if (error instanceof HttpFault) return error.message;
     throw error;
@@ -77,7 +77,7 @@ function limitedFor({ status, header }: HttpResponse): number | undefined {
 }
 
 function refusal(
-  { token, tokenName, help }: Asking,
+  { token, tokenName, help }: Caller,
   { url }: Pick<HttpRequest, "url">,
   response: HttpResponse,
 ): CommentFault {

@@ -1,5 +1,5 @@
 import { answerOf, identifier } from "./answer.ts";
-import { type Asking, ask } from "./ask.ts";
+import { ask, type Caller } from "./ask.ts";
 import { type Comment, CommentFault, type Forge } from "./forge.ts";
 import type { Http } from "./http.ts";
 import { list, object, orNull, type Reader, text } from "./reader.ts";
@@ -30,7 +30,7 @@ const HELP: Readonly<Record<number, string>> = {
 /** Issue comments of a pull request, by GitHub's REST API of 2022-11-28. */
 export function githubForge(request: GithubRequest): Forge {
   const { http, api, token, repository, number } = request;
-  const asking: Asking = {
+  const caller: Caller = {
     http,
     token,
     tokenName: "GITHUB_TOKEN",
@@ -45,11 +45,11 @@ export function githubForge(request: GithubRequest): Forge {
   const issues = `${api}/repos/${repository}/issues`;
   return {
     comments: async () => {
-      const isOurs = await ownerOf(asking, request);
+      const isOurs = await ownerOf(caller, request);
       const found: GithubComment[] = [];
       for (let page = 1; page <= MAX_PAGES; page++) {
         const url = `${issues}/${number}/comments?per_page=${PER_PAGE}&page=${page}`;
-        const response = await ask(asking, { method: "GET", url });
+        const response = await ask(caller, { method: "GET", url });
         found.push(...answerOf(list(COMMENT), response, url));
         if (!/;\s*rel="next"/.test(response.header("link") ?? "")) return found.filter(isOurs).map(commentOf);
       }
@@ -57,19 +57,19 @@ export function githubForge(request: GithubRequest): Forge {
     },
     create: async (body) => {
       const url = `${issues}/${number}/comments`;
-      const response = await ask(asking, { method: "POST", url, body: JSON.stringify({ body }) });
+      const response = await ask(caller, { method: "POST", url, body: JSON.stringify({ body }) });
       return commentOf(answerOf(COMMENT, response, url));
     },
     update: async ({ id }, body) => {
-      await ask(asking, { method: "PATCH", url: `${issues}/comments/${id}`, body: JSON.stringify({ body }) });
+      await ask(caller, { method: "PATCH", url: `${issues}/comments/${id}`, body: JSON.stringify({ body }) });
     },
   };
 }
 
 /** Whose comments are ours. Tokens of workflows and apps may not ask who they are: then those of apps are, since no person writes as one. */
-async function ownerOf(asking: Asking, { api }: GithubRequest): Promise<(comment: GithubComment) => boolean> {
+async function ownerOf(caller: Caller, { api }: GithubRequest): Promise<(comment: GithubComment) => boolean> {
   const url = `${api}/user`;
-  const response = await ask(asking, { method: "GET", url }, [403, 404]);
+  const response = await ask(caller, { method: "GET", url }, [403, 404]);
   if (response.status >= 400) return ({ user }) => user?.type === "Bot";
   const { login } = answerOf(object({ login: text }), response, url);
   return ({ user }) => user?.login === login;

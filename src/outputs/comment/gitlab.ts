@@ -1,5 +1,5 @@
 import { answerOf, identifier } from "./answer.ts";
-import { type Asking, ask } from "./ask.ts";
+import { ask, type Caller } from "./ask.ts";
 import { type Comment, CommentFault, type Forge } from "./forge.ts";
 import type { Http } from "./http.ts";
 import { boolean, list, object, type Reader, text } from "./reader.ts";
@@ -32,7 +32,7 @@ const HELP: Readonly<Record<number, string>> = {
 /** Notes of a merge request, by GitLab's REST API v4. */
 export function gitlabForge(request: GitlabRequest): Forge {
   const { http, api, token, tokenKind, repository, number, web } = request;
-  const asking: Asking = {
+  const caller: Caller = {
     http,
     token,
     tokenName: tokenKind === "job" ? "CI_JOB_TOKEN" : "GITLAB_TOKEN",
@@ -47,11 +47,11 @@ export function gitlabForge(request: GitlabRequest): Forge {
   });
   return {
     comments: async () => {
-      const owner = tokenKind === "job" ? undefined : await ownerOf(asking, api);
+      const owner = tokenKind === "job" ? undefined : await ownerOf(caller, api);
       const found: Note[] = [];
       for (let page = 1; page <= MAX_PAGES; page++) {
         const url = `${notes}?per_page=${PER_PAGE}&page=${page}&sort=asc&order_by=created_at`;
-        const response = await ask(asking, { method: "GET", url });
+        const response = await ask(caller, { method: "GET", url });
         found.push(...answerOf(list(NOTE), response, url));
         if ((response.header("x-next-page") ?? "") === "")
           return found
@@ -61,19 +61,19 @@ export function gitlabForge(request: GitlabRequest): Forge {
       throw new CommentFault(`a merge request must have at most ${MAX_PAGES * PER_PAGE} comments, got more`);
     },
     create: async (body) => {
-      const response = await ask(asking, { method: "POST", url: notes, body: JSON.stringify({ body }) });
+      const response = await ask(caller, { method: "POST", url: notes, body: JSON.stringify({ body }) });
       return commentOf(answerOf(NOTE, response, notes));
     },
     update: async ({ id }, body) => {
-      await ask(asking, { method: "PUT", url: `${notes}/${id}`, body: JSON.stringify({ body }) });
+      await ask(caller, { method: "PUT", url: `${notes}/${id}`, body: JSON.stringify({ body }) });
     },
   };
 }
 
 /** Who a token is of; undefined where it may not ask. */
-async function ownerOf(asking: Asking, api: string): Promise<string | undefined> {
+async function ownerOf(caller: Caller, api: string): Promise<string | undefined> {
   const url = `${api}/user`;
-  const response = await ask(asking, { method: "GET", url }, [403, 404]);
+  const response = await ask(caller, { method: "GET", url }, [403, 404]);
   return response.status >= 400 ? undefined : answerOf(object({ username: text }), response, url).username;
 }
 

@@ -3,12 +3,12 @@ import { type Comment, CommentFault, type Forge, Unsure } from "./forge.ts";
 import type { Http } from "./http.ts";
 
 /** What became of the comment. */
-export type Kept =
+export type CommentOutcome =
   | { readonly done: "created" | "updated" | "unchanged"; readonly url: string }
   | { readonly done: "silent" };
 
 /** The comment that is to stand. */
-export interface Wanted {
+export interface CommentRequest {
   /** With its marker. */
   readonly body: string;
   readonly scope: string;
@@ -23,10 +23,10 @@ const TRIES = 3;
  * once may have made two: the later ones are rewritten to say that they are out of date. Where a server fails while it writes, what
  * stands there is looked at again before anything is written a second time.
  */
-export async function keepComment(forge: Forge, http: Http, wanted: Wanted): Promise<Kept> {
+export async function keepComment(forge: Forge, http: Http, request: CommentRequest): Promise<CommentOutcome> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await kept(forge, wanted);
+      return await kept(forge, request);
     } catch (error) {
       if (!(error instanceof Unsure)) throw error;
       if (attempt === TRIES) throw new CommentFault(`${error.message}, ${TRIES} times`, "run the job again later");
@@ -35,7 +35,7 @@ export async function keepComment(forge: Forge, http: Http, wanted: Wanted): Pro
   }
 }
 
-async function kept(forge: Forge, { body, scope, quiet }: Wanted): Promise<Kept> {
+async function kept(forge: Forge, { body, scope, quiet }: CommentRequest): Promise<CommentOutcome> {
   const [first, ...later] = (await forge.comments()).filter((comment) => hasMarker(comment.body, scope));
   for (const comment of later) await forge.update(comment, superseded());
   if (first === undefined) {

@@ -4,7 +4,7 @@ import type { RelayEvents } from "../../model/relay.ts";
 import { parseArn } from "../../standards/names/arn.ts";
 import type { Context } from "../context.ts";
 
-const USUAL_EVENTS = ["send", "delivery", "bounce", "complaint", "reject", "delivery-delay"];
+const DEFAULT_EVENTS = ["send", "delivery", "bounce", "complaint", "reject", "delivery-delay"];
 
 /** Where a relay's events go, with what SES needs to know of it (Amazon SES API v2, EventDestinationDefinition). */
 export function eventsOf(
@@ -14,7 +14,7 @@ export function eventsOf(
   context: Context,
 ): RelayEvents | undefined {
   if (events === undefined) return undefined;
-  const { to, target, role, types = USUAL_EVENTS } = events;
+  const { to, target, role, types = DEFAULT_EVENTS } = events;
   if (role !== undefined) checkRole(to, role, [...path, "role"], context);
   if (target !== undefined) checkTarget(to, target, [...path, "target"], region, context);
   const missing = (field: string, help: string) =>

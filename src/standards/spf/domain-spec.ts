@@ -66,7 +66,7 @@ export function nameFaults(text: string, offset: number): readonly DomainSpecFau
         fault(
           range,
           `a domain name must have labels of 1 to 63 letters, digits, hyphens and underscores, got ${why}`,
-          meantName(text),
+          suggestName(text),
         ),
       );
   }
@@ -94,7 +94,7 @@ function blankMacros(text: string, macros: readonly Macro[], offset: number): st
 }
 
 /** What follows the name of a mechanism that stands there twice, as in `exists:exists:%{i}.example.com`. */
-function meantName(text: string): string | undefined {
+function suggestName(text: string): string | undefined {
   const [twice, name] = /^(?:include|a|mx|ptr|exists|ip4|ip6):(.+)$/i.exec(text) ?? [];
   if (twice === undefined || name === undefined) return undefined;
   const network = parseNetwork(name);

@@ -4,8 +4,8 @@ import type { Range } from "../text/parsed.ts";
 import { domainSpecFaults, normalDomain } from "./domain-spec.ts";
 import type { Fault, Parsed } from "./faults.ts";
 import { ALL_LETTERS, readMacros } from "./macro.ts";
-import { meantTerm } from "./meant.ts";
 import type { Qualifier, Term } from "./record.ts";
+import { suggestTerm } from "./suggest-term.ts";
 
 const MECHANISM = /^([+\-~?]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?=[:/]|$)/i;
 const MODIFIER = /^([a-z][a-z0-9._-]*)=/i;
@@ -170,7 +170,7 @@ function unknownTerm(text: string, offset: number): Parsed<Term> {
       message: `a modifier must have no qualifier, got ${text}`,
       help: isTerm(text.slice(1)) ? text.slice(1) : "remove the qualifier",
     });
-  const help = meantTerm(sign, name, rest, (line) => line !== text && isTerm(line));
+  const help = suggestTerm(sign, name, rest, (line) => line !== text && isTerm(line));
   const message = `must be a mechanism such as include:… or a modifier such as redirect=…, got ${text}`;
   return failed({ code: "syntax", range: whole, message, help });
 }

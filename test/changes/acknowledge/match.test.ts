@@ -8,7 +8,7 @@ import { type Given, matchAcknowledgements, risksOf } from "../../../src/changes
 import type { Change } from "../../../src/model/change.ts";
 import { anyChange, change } from "./any-change.ts";
 
-const GIVEN: Given = { entries: [], flags: [], isSpent: () => false, isKnown: () => true };
+const GIVEN: Given = { entries: [], flags: [], isMerged: () => false, isKnown: () => true };
 const NONE: ReadonlySet<string> = new Set();
 
 const entry = (tenant: string, rule: string, digest: string): Acknowledgement => ({
@@ -66,7 +66,7 @@ describe("an entry", () => {
     ]);
   });
   test("of an earlier change is stale, though this one is the same", () => {
-    const { risks, stale } = judge([change()], { entries: [entry("acme", "mx/removed", MX)], isSpent: () => true });
+    const { risks, stale } = judge([change()], { entries: [entry("acme", "mx/removed", MX)], isMerged: () => true });
     expect(risks).toMatchObject([{ acknowledged: null }]);
     expect(stale).toMatchObject([{ why: expect.stringContaining("earlier") }]);
   });

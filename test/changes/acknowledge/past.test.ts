@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Acknowledgement } from "../../../src/changes/acknowledge/acknowledgement.ts";
-import { spentOf } from "../../../src/changes/acknowledge/past.ts";
+import { mergedOf } from "../../../src/changes/acknowledge/past.ts";
 
 const CHANGE = "1cad804ab55f20be055bd54695314b83062184da";
 
@@ -10,11 +10,11 @@ const entry = (name: string, change: string | null = CHANGE): Acknowledgement =>
 };
 
 const spent = (then: readonly string[], now: readonly string[]) => {
-  const isSpent = spentOf(
+  const isMerged = mergedOf(
     then.map((name) => entry(name)),
     now.map((name) => entry(name)),
   );
-  return now.filter((name) => isSpent(entry(name)));
+  return now.filter((name) => isMerged(entry(name)));
 };
 
 test.each([
@@ -29,6 +29,6 @@ test.each([
 });
 
 test("another change's entry, and a flag, are not spent by it", () => {
-  const isSpent = spentOf([entry("a")], []);
-  expect([isSpent(entry("a", "0".repeat(40))), isSpent(entry("a", null))]).toEqual([false, false]);
+  const isMerged = mergedOf([entry("a")], []);
+  expect([isMerged(entry("a", "0".repeat(40))), isMerged(entry("a", null))]).toEqual([false, false]);
 });

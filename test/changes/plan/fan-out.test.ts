@@ -45,7 +45,7 @@ test("one file that changes more tenants than the limit is asked about by plan a
       given: {
         entries: change === "" ? [] : [{ ...entry, change }],
         flags: [],
-        isSpent: () => false,
+        isMerged: () => false,
         isKnown: () => true,
       },
       previewed: teller.previewed,

@@ -29,7 +29,7 @@ const whole = (stack: TenantDocument) =>
     notes: [],
     ofPlatform: [],
     previewed: () => undefined,
-    given: { entries: [], flags: [], isSpent: () => false, isKnown: () => true },
+    given: { entries: [], flags: [], isMerged: () => false, isKnown: () => true },
   });
 
 const resource = (address: string, change: Tree, type = address.split(".")[0]): Tree => ({

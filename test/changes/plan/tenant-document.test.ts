@@ -169,8 +169,8 @@ describe("what preview says of the same change", () => {
       by: "a",
       file: "a",
     };
-    const open = (changes: typeof alone.changes, isSpent = false) => {
-      const given = { entries: [entry], flags: [], isSpent: () => isSpent, isKnown: () => true };
+    const open = (changes: typeof alone.changes, isMerged = false) => {
+      const given = { entries: [entry], flags: [], isMerged: () => isMerged, isKnown: () => true };
       const { risks } = matchAcknowledgements(
         risksOf([{ tenant: "acme", changes }], () => reviewed),
         given,

@@ -1,5 +1,5 @@
 import type { TenantDocument } from "../../../model/change.ts";
-import { gistOf } from "../../document/told-once.ts";
+import { gistOf } from "../../document/gist.ts";
 import { first } from "../../shorten.ts";
 import { operationsOf, operationsText } from "../../sides/operations.ts";
 import { changeItem } from "./change.ts";

@@ -1,6 +1,6 @@
 import type { PreviewDocument, TenantDocument } from "../../../model/change.ts";
 import { table } from "../../../model/text/markdown.ts";
-import { gistOf } from "../../document/told-once.ts";
+import { gistOf } from "../../document/gist.ts";
 import { count } from "../../document/verdict.ts";
 import { first } from "../../shorten.ts";
 import { operationsOf } from "../../sides/operations.ts";

@@ -1,6 +1,6 @@
 import type { Change, TenantDocument } from "../../../model/change.ts";
 import { fence, table } from "../../../model/text/markdown.ts";
-import { countedByHeadline, isRecord, isSpent } from "../../document/told-once.ts";
+import { countedByHeadline, goesWithHeadline, isRecord } from "../../document/gist.ts";
 import { count } from "../../document/verdict.ts";
 import { first, shorten } from "../../shorten.ts";
 import { type DifferenceLine, differenceOf } from "../../sides/difference.ts";
@@ -36,7 +36,7 @@ export function section(tenant: TenantDocument, depth: Depth, link: Link, open: 
     ...(rest > 0 ? [`- and ${count(rest)} more`] : []),
     ...(shown.length > 0 ? ["", ...records(shown.filter(isRecord), depth)] : []),
     ...(depth.raw
-      ? shown.filter((change) => !isSpent(change, counted)).flatMap((change) => difference(change, depth))
+      ? shown.filter((change) => !goesWithHeadline(change, counted)).flatMap((change) => difference(change, depth))
       : []),
     ...tenant.spf.flatMap((spf) => [
       `SPF of ${span(spf.domain, 260)}: ${lookupWords(spf)}`,

@@ -22,7 +22,7 @@ export const canAsk = (kind: "plan" | "deploy", settings: Settings): string =>
   [`$${IMAGE_VARIABLE}`, ...(settings[kind].role === undefined ? [roleVariable(kind)] : [])].join(" && ");
 
 /** What a job that asks the clouds has: the role by the job's own token, written where no artifact or cache takes it from. */
-export function asking(kind: "plan" | "deploy", settings: Settings): GitlabJob {
+export function riskJob(kind: "plan" | "deploy", settings: Settings): GitlabJob {
   const why = whyStateIsLost(settings);
   const { role, environment } = settings[kind];
   const named = settings.tokens.filter(({ secret, variable }) => secret !== variable);

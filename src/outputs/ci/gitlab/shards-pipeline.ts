@@ -2,7 +2,7 @@ import { PLATFORM } from "../../../resolve/platform-blueprint.ts";
 import type { Shard } from "../../shards/shards.ts";
 import type { Settings } from "../settings.ts";
 import { writeYaml } from "../yaml.ts";
-import { asking, defaults, judged } from "./jobs.ts";
+import { defaults, judged, riskJob } from "./jobs.ts";
 
 /** The jobs that are spread over several. */
 export const SHARDED_JOBS = ["plan", "deploy", "nightly"] as const;
@@ -32,7 +32,7 @@ function planning(job: "plan" | "nightly", matrix: Matrix, settings: Settings): 
     stages: ["plan", "merge"],
     plan: {
       stage: "plan",
-      ...asking("plan", settings),
+      ...riskJob("plan", settings),
       parallel: { matrix },
       script: [script],
       artifacts: { when: "always", paths: ["document-*.json"], expire_in: "1 week" },
@@ -52,7 +52,7 @@ function planning(job: "plan" | "nightly", matrix: Matrix, settings: Settings): 
 function deploying(matrix: Matrix, shared: boolean, settings: Settings): object {
   const job = (words: string) => ({
     stage: "tenants",
-    ...asking("deploy", settings),
+    ...riskJob("deploy", settings),
     interruptible: false,
     script: [
       // What a push moved on from; where there was nothing, all is new.

@@ -1,5 +1,5 @@
 /** `redirect`, `exp`, and what only looks like a modifier (RFC 7208 section 6). */
-import { meantModifier } from "../meant.ts";
+import { suggestModifier } from "../suggest-term.ts";
 import { isModifier, type Linter } from "./read-terms.ts";
 
 /** `redirect` beside `all`, which makes readers ignore it. */
@@ -41,7 +41,7 @@ export const modifierPosition: Linter = (terms) => {
 export const modifierUnknown: Linter = (terms, text) =>
   terms.flatMap((term) => {
     if (term.kind !== "unknown-modifier") return [];
-    const help = meantModifier(term.name.toLowerCase(), term.value);
+    const help = suggestModifier(term.name.toLowerCase(), term.value);
     if (help === undefined) return [];
     return [
       {

@@ -21,7 +21,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
 };
 
 /** The line that was probably meant by a term that is none: `name` up to its first `:`, `/` or `=`, `rest` from there on; only what `isTerm`. */
-export function meantTerm(
+export function suggestTerm(
   sign: string,
   name: string,
   rest: string,
@@ -48,7 +48,7 @@ export function meantTerm(
 }
 
 /** What was meant by a modifier; undefined where it may be one of another standard, as the `ra=` of RFC 6652. */
-export function meantModifier(name: string, value: string): string | undefined {
+export function suggestModifier(name: string, value: string): string | undefined {
   if (name === "v") return "write the terms of both records after one v=spf1";
   const near = NAMES.find((known) => known === name) ?? (name.length > 2 ? suggest(name, NAMES) : undefined);
   if (near === undefined) return undefined;

@@ -18,7 +18,7 @@ export interface RecordGroup {
 }
 
 /** What is said of a group that differs. */
-export interface Told {
+export interface Description {
   /** A sentence without its full stop. */
   readonly words: string;
   readonly parts: readonly Part[];

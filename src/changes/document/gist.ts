@@ -12,7 +12,7 @@ export function isHeadline({ kind, action, before, after }: Change): boolean {
 }
 
 /** Whether it goes with its tenant or domain and is no record: its fields say nothing more. */
-export const isSpent = (change: Change, counted: ReadonlySet<Change>): boolean =>
+export const goesWithHeadline = (change: Change, counted: ReadonlySet<Change>): boolean =>
   change.action === "delete" && !isRecord(change) && counted.has(change);
 
 /** What a headline counts: it comes or goes with its tenant or domain, and breaks no rule of its own. */

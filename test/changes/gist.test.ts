@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gistOf } from "../../src/changes/document/told-once.ts";
+import { gistOf } from "../../src/changes/document/gist.ts";
 import { renderMarkdown } from "../../src/changes/render/markdown/render.ts";
 import { renderTerminal } from "../../src/changes/render/terminal.ts";
 import { operationsOf } from "../../src/changes/sides/operations.ts";

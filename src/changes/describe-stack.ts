@@ -5,19 +5,19 @@ import { spfRangeOf } from "../resolve/platform.ts";
 import { publishedDomains, type Standing } from "../rules/changes/tenant-change.ts";
 import type { Widest } from "../standards/networks/wide-networks.ts";
 import { tenantChanges } from "./declared/tenant-changes.ts";
-import type { Told } from "./document/assemble.ts";
+import type { DescribedTenant } from "./document/assemble.ts";
 import type { StackDifference } from "./sides/affected.ts";
 import type { Comparison } from "./sides/sides.ts";
 
 /** What is said of a stack, and what its declarations ask of its resources. */
-export interface ToldStack extends Told {
+export interface DescribedStack extends DescribedTenant {
   readonly asked: readonly Change[];
   /** What the tenant was. */
   readonly past: Blueprint | undefined;
 }
 
 /** Tells what stacks that differ mean for mail. A stack that differs has a change. */
-export function stackTeller(comparison: Comparison, today: string): (stack: StackDifference) => ToldStack {
+export function stackDescriber(comparison: Comparison, today: string): (stack: StackDifference) => DescribedStack {
   const { before, after, past } = comparison;
   const standing: Standing = {
     had: publishedDomains(before.blueprints.values()),
@@ -31,7 +31,7 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
       return { file, line };
     };
     const history = (tenant: string) => past.history(tenant);
-    const told = tenantChanges(before.blueprints.get(id), after.blueprints.get(id), {
+    const described = tenantChanges(before.blueprints.get(id), after.blueprints.get(id), {
       tenant: id,
       resources,
       unchanged,
@@ -42,8 +42,8 @@ export function stackTeller(comparison: Comparison, today: string): (stack: Stac
       spfRange: stricter(spfRangeOf(before.platform?.data), spfRangeOf(after.platform?.data)),
       place,
     });
-    const { spf, asked } = told;
-    const changes = told.changes.length > 0 ? told.changes : [stackChange(id, presence)];
+    const { spf, asked } = described;
+    const changes = described.changes.length > 0 ? described.changes : [stackChange(id, presence)];
     const more = { asked, past: before.blueprints.get(id) };
     return { tenant: id, presence, changes, spf, terraform: null, failures: [], ...more };
   };
@@ -54,7 +54,7 @@ const stricter = (one: Widest, other: Widest): Widest => ({
   ip6: Math.max(one.ip6, other.ip6),
 });
 
-/** What is said where nothing that is told of a tenant differs: it is new, or gone, and empty. */
+/** What is said where nothing that is described of a tenant differs: it is new, or gone, and empty. */
 const STACK = {
   added: { action: "create", what: "is new" },
   removed: { action: "delete", what: "is gone" },
