@@ -40,6 +40,7 @@ export function stackDescriber(comparison: Comparison, today: string): (stack: S
       history,
       // A limit that is relaxed with it holds from the next change on.
       spfRange: stricter(spfRangeOf(before.platform?.data), spfRangeOf(after.platform?.data)),
+      accounts: after.platform,
       place,
     });
     const { spf, asked } = described;

@@ -14,6 +14,8 @@ import { synthesizedStacks } from "../deploy/terraform/synthesized-stacks.ts";
 import { plural } from "../model/text/plural.ts";
 import { safeText } from "../model/text/safe-text.ts";
 import { shellWord } from "../model/text/shell-word.ts";
+import type { Platform } from "../resolve/platform.ts";
+import type { Fleet } from "../rules/fleet.ts";
 import { acknowledgeOption } from "./acknowledge-option.ts";
 import { commitOrderOf } from "./commit-order.ts";
 import { type Choice, type ChoiceOptions, chooseLeft, chooseStacks, unsynthesized } from "./deploy-choice.ts";
@@ -67,11 +69,13 @@ async function deployed(
   const resumes = resume === true ? runToResume(root, tenants, options) : undefined;
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
   const { synthesize } = await import("../../stacks/app.ts");
+  const { providerBlocks: blocksIn } = await import("../../stacks/kept-providers.ts");
+  const providerBlocks = blocksIn(io.temporary);
   const head = commitOrderOf(root, options.replace, io);
   const back =
     rollback === undefined
       ? undefined
-      : await chooseRollback(rollback, { root: options.root, order: head }, io, runner, synthesize);
+      : await chooseRollback(rollback, { root: options.root, order: head }, io, runner, { synthesize, providerBlocks });
   const choice =
     back !== undefined
       ? { ...back.choice, gone: [] }
@@ -110,6 +114,7 @@ async function deployed(
       requireAcknowledgement,
       ownerOf: ownersByName(domainsOf(choice.fleet)),
       order: back?.order ?? head,
+      source: { platforms: platformsOf(back?.now, choice.fleet), write: providerBlocks },
     },
     { ...io, runner, scratch, progress: progressOf(stacks.length, io) },
   );
@@ -130,6 +135,9 @@ const domainsOf = ({ tenants }: Choice["fleet"]): ReadonlyMap<string, string> =>
       lifecycle === "retired" ? [] : domains.map(({ name }) => [name, tenant] as const),
     ),
   );
+
+const platformsOf = (...fleets: readonly (Fleet | undefined)[]): readonly Platform[] =>
+  fleets.flatMap((fleet) => fleet?.platform ?? []);
 
 function runToResume(root: string, tenants: readonly string[], { changed }: DeployOptions): EarlierRun {
   if (tenants.length > 0 || changed !== undefined)

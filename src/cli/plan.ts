@@ -54,8 +54,10 @@ async function planned(
   const { given, errors } = acknowledgements(choice, known, options, io);
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
   const { synthesize } = await import("../../stacks/app.ts");
-  const stacks =
-    choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, withPlanRoles(fleet), folders.root, choice.ids);
+  const { providerBlocks } = await import("../../stacks/kept-providers.ts");
+  const read = withPlanRoles(fleet);
+  const stacks = choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, read, folders.root, choice.ids);
+  const source = { platforms: read.platform === undefined ? [] : [read.platform], write: providerBlocks(io.temporary) };
   const broken = [...unsynthesized(choice, new Set(stacks.map(({ id }) => id))).keys()].map((id) =>
     brokenTenant(id, choice),
   );
@@ -74,7 +76,7 @@ async function planned(
     const fleetPlan = await planFleet(
       stacks,
       describer,
-      { root: folders.root, parallel },
+      { root: folders.root, parallel, source },
       { runner, scratch, env: io.env, stop, clock: io.clock, onEnd },
     );
     if (fleetPlan.lockFileChanged) io.err(`${LOCK_FILE} now holds the providers' versions and hashes: commit it.\n`);

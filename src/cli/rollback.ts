@@ -1,9 +1,9 @@
 import type { CommitOrder } from "../deploy/apply/commit-order.ts";
 import { terraformDigest } from "../deploy/apply/stack-run.ts";
 import { TerraformFault } from "../deploy/terraform/fault.ts";
-import { initialize } from "../deploy/terraform/initialize.ts";
+import type { ProviderSource } from "../deploy/terraform/kept-providers.ts";
+import { readyStack } from "../deploy/terraform/ready-stack.ts";
 import type { Runner } from "../deploy/terraform/runner.ts";
-import { readCommits } from "../deploy/terraform/stack-commits.ts";
 import { type Stack, type Synthesize, synthesizedStacks } from "../deploy/terraform/synthesized-stacks.ts";
 import { usableProviders } from "../deploy/terraform/usable-providers.ts";
 import { withCheckout } from "../input/git/checkout.ts";
@@ -21,6 +21,14 @@ export interface Rollback {
   readonly choice: Choice;
   readonly stacks: readonly Stack[];
   readonly order: CommitOrder;
+  /** What is declared now. */
+  readonly now: Fleet;
+}
+
+/** What writes Terraform: cdktf is loaded only where it is needed. */
+export interface Synthesizers {
+  readonly synthesize: Synthesize;
+  readonly providerBlocks: ProviderSource["write"];
 }
 
 /** What keeps `--rollback` from being told apart from other choices; undefined: nothing. */
@@ -43,7 +51,7 @@ export async function chooseRollback(
   { root, order }: { readonly root: string | undefined; readonly order: CommitOrder },
   io: Io,
   runner: Runner,
-  synthesize: Synthesize,
+  { synthesize, providerBlocks }: Synthesizers,
 ): Promise<Rollback> {
   const { fleet: now, folders } = load(root, [tenant], io);
   const make = (fleet: Fleet) => synthesizedStacks(synthesize, fleet, folders.root, [tenant]);
@@ -51,8 +59,9 @@ export async function chooseRollback(
   if (stack === undefined)
     throw new TerraformFault(`tenants/${tenant}.yaml must be without errors: postroad check ${tenant}`);
   const { providers } = await usableProviders(runner, folders.root, [stack]);
-  await initialize(runner, stack.folder, providers);
-  const [deployed, ...earlier] = await readCommits(runner, stack.folder);
+  const source = { platforms: now.platform === undefined ? [] : [now.platform], write: providerBlocks };
+  const { commits } = await readyStack(runner, stack, providers, source);
+  const [deployed, ...earlier] = commits;
   if (deployed === undefined)
     throw new TerraformFault(
       `the state of ${tenant} must say which commits were deployed, got none`,
@@ -79,6 +88,7 @@ export async function chooseRollback(
       },
       stacks: made.stacks,
       order: { ...order, commit, goesBack: tenant },
+      now,
     };
   }
   throw new TerraformFault(

@@ -1561,11 +1561,11 @@ const INDEX = {
     risk: "medium",
   },
   "tenant/provider-removed": {
-    severity: "warning",
-    title: "A stack keeps the providers of what it is about to destroy.",
-    why: "Terraform deletes nothing without the provider that made it: the apply fails (docs/state-and-accounts.md). Judged with `--base`, and by preview and plan, which ask for a second look.",
+    severity: "error",
+    title: "An account stays in platform.yaml until what tenants had there is destroyed.",
+    why: "Terraform deletes nothing without the provider that made it, and platform.yaml says how that is set up: deploy refuses (docs/state-and-accounts.md). Judged with `--base`.",
     needsPast: true,
-    risk: "medium",
+    risk: "high",
   },
   "tenant/fan-out": {
     severity: "warning",

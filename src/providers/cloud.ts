@@ -5,6 +5,10 @@ import type { PlatformAccounts } from "../model/platform.ts";
 export interface Cloud<A extends CloudAccount = CloudAccount> {
   /** What tells an account and region from the others of a stack: letters, digits, hyphens and underscores. */
   alias(account: A): string;
+  /** The account and region of an alias: the other way round. */
+  accountAt(alias: string): A;
+  /** The accounts that platform.yaml names, by name. */
+  accountsIn(known: PlatformAccounts): Readonly<Record<string, unknown>>;
   /** Whose quotas an account's are, as a tenant's resources name the account: two names may be of one. */
   ownerOf(account: string, known: PlatformAccounts): string;
   /** What platform.yaml calls the account. */

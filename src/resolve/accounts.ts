@@ -1,8 +1,9 @@
 import type { CloudAccount, Domain, PolicyHost, Zone } from "../model/blueprint.ts";
 import { compareText } from "../model/diagnostic.ts";
 import type { Inbound } from "../model/inbound.ts";
+import type { PlatformAccounts } from "../model/platform.ts";
 import type { Relay } from "../model/relay.ts";
-import { cloudOf, dnsOf, policyHostOf, receiverOf, relayProviderOf } from "../providers/registry.ts";
+import { cloudNamed, cloudOf, dnsOf, policyHostOf, receiverOf, relayProviderOf } from "../providers/registry.ts";
 
 /** The account and region that a zone's records are written through; undefined for a zone run elsewhere. */
 export const accountOfZone = (zone: Zone): CloudAccount | undefined => dnsOf(zone.provider).accountOf(zone);
@@ -26,3 +27,19 @@ export function accountsOf(
 
 /** The name of an account and region among a stack's providers: `aws.main_eu-west-1`, `cloudflare.main`. */
 export const aliasOf = (account: CloudAccount): string => `${account.cloud}.${cloudOf(account.cloud).alias(account)}`;
+
+/** The account and region of such a name; undefined: of no cloud of ours. */
+export function accountNamed(name: string): CloudAccount | undefined {
+  const [cloud = "", alias = ""] = name.split(".");
+  return cloudNamed(cloud)?.accountAt(alias);
+}
+
+/** Whether a provider of the account can be set up: it is that of the environment's own credentials, or platform.yaml names it. */
+export const isKnownAccount = ({ cloud, account }: CloudAccount, known: PlatformAccounts): boolean =>
+  account === undefined || Object.hasOwn(cloudOf(cloud).accountsIn(known), account);
+
+/** The accounts and regions that are in the first list and not in the second. */
+export function accountsLeft(before: readonly CloudAccount[], after: readonly CloudAccount[]): readonly CloudAccount[] {
+  const kept = new Set(after.map(aliasOf));
+  return before.filter((account) => !kept.has(aliasOf(account)));
+}

@@ -1,4 +1,5 @@
 import type { History } from "../model/history.ts";
+import type { PlatformAccounts } from "../model/platform.ts";
 import type { Widest } from "../standards/networks/wide-networks.ts";
 import type { Verdict } from "./changes/risk.ts";
 import type { Finding } from "./finding.ts";
@@ -10,6 +11,8 @@ export interface Context {
   history(tenant: string): History;
   /** `limits.spfRange` of platform.yaml. */
   readonly spfRange: Widest;
+  /** The accounts that platform.yaml names now. */
+  readonly accounts: PlatformAccounts;
 }
 
 /** What a finding is about, so that a preview tells of it where it tells of the change. */

@@ -69,7 +69,13 @@ function judgeChange(change: TenantChange, at: PlaceOf, judge: Judge): Diagnosti
   if (history === undefined) return [];
   const spfRange = spfRangeOf(platform.data);
   return CHANGE_RULES.flatMap((rule) =>
-    weighed(rule.id, () => rule.checkChange(change, { today, history, spfRange }), at, change.tenant, judge),
+    weighed(
+      rule.id,
+      () => rule.checkChange(change, { today, history, spfRange, accounts: platform }),
+      at,
+      change.tenant,
+      judge,
+    ),
   );
 }
 

@@ -92,8 +92,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(await deploy(root, "--terraform", silent)).toMatchObject({
       code: 1,
       summary: { failed: 1, unchanged: 0 },
-      // Which commit was deployed is asked first.
-      stacks: [{ stack: "acme", result: "failed", message: "Terraform output must print JSON, got none" }],
+      stacks: [{ stack: "acme", result: "failed", message }],
     });
     const { code, tenants } = await run(root, "plan", "--terraform", silent);
     expect({ code, failures: tenants[0].failures }).toMatchObject({ code: 1, failures: [{ message }] });

@@ -2,6 +2,7 @@ import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
 import type { Change, ChangeKind, RiskLevel, SpfDocument } from "../../model/change.ts";
 import type { History } from "../../model/history.ts";
 import type { Path } from "../../model/place.ts";
+import type { PlatformAccounts } from "../../model/platform.ts";
 import { type LinePlace, viewsOf } from "../../model/record-view.ts";
 import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 import { type PolicyAbove, policyAbove } from "../../resolve/policy-above.ts";
@@ -44,6 +45,8 @@ export interface TenantContext {
   readonly history: (tenant: string) => History;
   /** `limits.spfRange` of platform.yaml. @default /8 and /24 */
   readonly spfRange?: Widest;
+  /** The accounts that platform.yaml names now. @default none */
+  readonly accounts?: PlatformAccounts | undefined;
   /** Where a path of the tenant's file as it stands now is; null where there is none. */
   readonly place: (path: Path) => LinePlace | null;
 }
@@ -69,9 +72,9 @@ export function tenantChanges(
   after: Blueprint | undefined,
   context: TenantContext,
 ): TenantChanges {
-  const { tenant, standing, today, history, place, spfRange = WIDEST } = context;
+  const { tenant, standing, today, history, place, spfRange = WIDEST, accounts = NO_ACCOUNTS } = context;
   const change = tenantChange(tenant, before, after, standing);
-  const findings = findingsOf(change, { today, history, spfRange });
+  const findings = findingsOf(change, { today, history, spfRange, accounts });
   const [was, is] = [sideBefore(change), after];
   // A tenant whose file is gone keeps what it has: nobody manages it any more.
   const described = after === undefined ? [] : mailChanges(was, is, change, context, findings);
@@ -108,6 +111,8 @@ export function tenantChanges(
   const spf = after === undefined ? [] : spfDocuments(published(was), published(is));
   return { changes, asked, spf, risk: worstRisk(changes) };
 }
+
+const NO_ACCOUNTS: PlatformAccounts = { awsAccounts: {}, cloudflareAccounts: {} };
 
 /** The policy that begins to hold for a domain which goes: of what stands above it then. */
 const policyLeft =

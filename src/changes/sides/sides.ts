@@ -9,6 +9,7 @@ import { type Fleet, isPlatformKnown, loadFleet } from "../../rules/fleet.ts";
 import { doubtsOf, type Failures, failuresOf } from "../document/failures.ts";
 import { type Compared, type Made, madeHere, type StackDifference, stackDifferences } from "./affected.ts";
 import { baseMade, readBase } from "./base.ts";
+import { keptProviderNotes } from "./kept-provider-notes.ts";
 import type { RunNode } from "./run-node.ts";
 import { type SharedTouch, sharedTouches } from "./shared-touch.ts";
 import type { Side } from "./side.ts";
@@ -86,7 +87,12 @@ export async function compareSides(
         failed,
         sharedTouch: kept.length > tenantsPerChange ? sharedTouches(touchInput) : [],
         tenantsPerChange,
-        notes: [...base.notes, ...goneNotes(affected, base.side), ...platformNotes(base.side, after, fleet)],
+        notes: [
+          ...base.notes,
+          ...goneNotes(affected, base.side),
+          ...platformNotes(base.side, after, fleet),
+          ...keptProviderNotes(base.side, after),
+        ],
         fleet,
         past,
       };

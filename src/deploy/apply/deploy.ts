@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
+import type { ProviderSource } from "../terraform/kept-providers.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { usableProviders } from "../terraform/usable-providers.ts";
 import { runPool } from "../throttle/pool.ts";
@@ -35,6 +36,8 @@ export interface Deployment {
   readonly ownerOf?: OwnerOf | undefined;
   /** Which commit is deployed: none is deployed over a newer one. Undefined: nobody asks. */
   readonly order?: CommitOrder | undefined;
+  /** What providers that a stack has no more are set up from, for the one run that destroys what they made. Undefined: none is kept. */
+  readonly source?: ProviderSource | undefined;
 }
 
 /** What became of a deployment. */
@@ -52,8 +55,19 @@ export interface Deployed {
  * be begun.
  */
 export async function deploy(deployment: Deployment, world: DeployWorld): Promise<Deployed> {
-  const { stacks, root, parallel, expect, lockTimeout, reviewer, failFast, requireAcknowledgement, ownerOf, order } =
-    deployment;
+  const {
+    stacks,
+    root,
+    parallel,
+    expect,
+    lockTimeout,
+    reviewer,
+    failFast,
+    requireAcknowledgement,
+    ownerOf,
+    order,
+    source,
+  } = deployment;
   const { runner, scratch, stop, clock } = world;
   const results = new Map(stacks.map(({ id }): [string, Result] => [id, { kind: "not started" }]));
   const usable = await usableProviders(runner, root, stacks).catch((error) => {
@@ -78,6 +92,7 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     reviewer,
     ownerOf,
     order,
+    source,
   };
   const plans = new Map<string, Planned>();
   const dropPlan = ({ id }: Stack) => {
@@ -112,7 +127,7 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
   if (!stop.isStopped()) await moveDomains(run, tenants);
   await pool(tenants, (stack) => planAndApply(run, stack));
   await pool(platform, (stack) => planAndApply(run, stack));
-  return { results, lockFileChanged: providers.lockChanged };
+  return { results, lockFileChanged: providers.now().lockChanged };
 }
 
 /** Refuses all stacks where any plan is another than the one that was reviewed. */

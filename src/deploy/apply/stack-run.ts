@@ -8,10 +8,11 @@ import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import { applyPlan, makePlan, readPlan } from "../terraform/commands.ts";
 import type { Environment } from "../terraform/environment.ts";
 import type { TerraformEvent } from "../terraform/events.ts";
-import { initialize } from "../terraform/initialize.ts";
-import type { Providers } from "../terraform/providers.ts";
+import { KEPT_FILE, KEPT_VERSIONS_FILE, type ProviderSource, UnknownProvider } from "../terraform/kept-providers.ts";
+import { readyStack } from "../terraform/ready-stack.ts";
 import type { Runner } from "../terraform/runner.ts";
-import { COMMITS_FILE, onlyCommits, readCommits, writeCommits } from "../terraform/stack-commits.ts";
+import type { SharedProviders } from "../terraform/shared-providers.ts";
+import { COMMITS_FILE, onlyCommits, writeCommits } from "../terraform/stack-commits.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
 import { type CommitOrder, orderFault, remembered } from "./commit-order.ts";
@@ -21,7 +22,9 @@ import type { Result } from "./result.ts";
 /** What all stacks of a run share. */
 export interface RunContext {
   readonly runner: Runner;
-  readonly providers: Providers;
+  readonly providers: SharedProviders;
+  /** What providers that a stack has no more are set up from; undefined: none is kept. */
+  readonly source: ProviderSource | undefined;
   /** A private folder, for plan files. */
   readonly scratch: string;
   readonly lockTimeout: string;
@@ -57,15 +60,18 @@ export interface Planned {
   readonly scrub: (text: string) => string;
 }
 
-/** Plans a stack. Throws TerraformFault with what went wrong, and Refusal where a newer commit was deployed. */
+/** Plans a stack. Throws TerraformFault with what went wrong, and Refusal where a newer commit was deployed, or what is to be destroyed cannot be reached. */
 export async function planStack(
-  { id, folder }: Stack,
-  { runner, providers, scratch, lockTimeout, env, reviewer, ownerOf, order }: RunContext,
+  stack: Stack,
+  { runner, providers, source, scratch, lockTimeout, env, reviewer, ownerOf, order }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Planned> {
-  await initialize(runner, folder, providers);
+  const { id, folder } = stack;
+  const { commits: before } = await readyStack(runner, stack, providers, source).catch((error: unknown) => {
+    if (!(error instanceof UnknownProvider)) throw error;
+    throw new Refusal(error.help === undefined ? error.message : `${error.message}\nhelp: ${error.help}`);
+  });
   if (order !== undefined) {
-    const before = await readCommits(runner, folder);
     const fault = orderFault(id, order, before);
     if (fault !== undefined) throw new Refusal(fault);
     writeCommits(folder, remembered(order, before));
@@ -121,12 +127,15 @@ export async function applyStack(
   }
 }
 
+/** What a run writes beside the Terraform that synth made. */
+const OF_A_RUN: ReadonlySet<string> = new Set([COMMITS_FILE, KEPT_FILE, KEPT_VERSIONS_FILE]);
+
 /** The digest of all files that a stack is made of: what was done with it holds for no other. */
 export function terraformDigest(folder: string): string {
   const hash = createHash("sha256");
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
   for (const name of files.map((file) => file.name).sort(compareText))
-    if (!name.startsWith(".") && name !== COMMITS_FILE)
+    if (!name.startsWith(".") && !OF_A_RUN.has(name))
       hash.update(JSON.stringify([name, readFileSync(join(folder, name), "base64")]));
   return hash.digest("hex");
 }

@@ -2,6 +2,7 @@ import { withFailures } from "../../changes/document/failed-tenant.ts";
 import type { TenantDocument } from "../../model/change.ts";
 import { bounded } from "../terraform/error-output.ts";
 import { TerraformFault } from "../terraform/fault.ts";
+import type { ProviderSource } from "../terraform/kept-providers.ts";
 import { withPlan } from "../terraform/plan-stack.ts";
 import type { Runner } from "../terraform/runner.ts";
 import type { Stop } from "../terraform/stop.ts";
@@ -45,7 +46,11 @@ export interface FleetPlan {
 export async function planFleet(
   stacks: readonly Stack[],
   describer: PlanDescriber,
-  { root, parallel }: { readonly root: string; readonly parallel: number },
+  {
+    root,
+    parallel,
+    source,
+  }: { readonly root: string; readonly parallel: number; readonly source?: ProviderSource | undefined },
   { runner, scratch, env, stop, clock, onEnd }: FleetPlanWorld,
 ): Promise<FleetPlan> {
   const { providers, without } = await usableProviders(runner, root, stacks);
@@ -61,7 +66,7 @@ export async function planFleet(
   }
   const able = stacks.filter(({ id }) => !without.has(id));
   const asking = able.map((stack) => ({ ...stack, requests: readsOf(stack.folder) }));
-  const shared = { providers, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
+  const shared = { providers, source, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
   const described = async (stack: Stack & Waiting): Promise<DescribedPlan> => {
     try {
       const plan = { ...shared, parallelism: parallelismFor(stack.folder, stack.requests) };
@@ -86,7 +91,7 @@ export async function planFleet(
       ({ id }) => documents.get(id) ?? failedPlan(id, "must be planned, got an interruption before it began"),
     ),
     notes: stacks.flatMap(({ id }) => notes.get(id) ?? []),
-    lockFileChanged: providers.lockChanged,
+    lockFileChanged: providers.now().lockChanged,
   };
 }
 

@@ -1,10 +1,20 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type CommandOptions, makePlan, readPlan } from "./commands.ts";
-import { initialize } from "./initialize.ts";
-import type { Providers } from "./providers.ts";
+import type { ProviderSource } from "./kept-providers.ts";
+import { readyStack } from "./ready-stack.ts";
 import type { Runner } from "./runner.ts";
+import type { SharedProviders } from "./shared-providers.ts";
 import type { Stack } from "./synthesized-stacks.ts";
+
+/** How a stack is planned. */
+export interface StackPlan extends CommandOptions {
+  readonly providers: SharedProviders;
+  /** What providers that the stack has no more are set up from; undefined: none is kept. */
+  readonly source?: ProviderSource | undefined;
+  /** A private folder, for the plan's file. */
+  readonly scratch: string;
+}
 
 /**
  * Plans a stack and hands what `terraform show -json` says to `use`: every secret stands there in clear, and `readPlan` of src/changes/plan
@@ -13,13 +23,14 @@ import type { Stack } from "./synthesized-stacks.ts";
  */
 export async function withPlan<T>(
   runner: Runner,
-  { id, folder }: Stack,
-  { providers, scratch, ...options }: CommandOptions & { readonly providers: Providers; readonly scratch: string },
+  stack: Stack,
+  { providers, source, scratch, ...options }: StackPlan,
   use: (json: unknown) => T | Promise<T>,
 ): Promise<T> {
+  const { id, folder } = stack;
   const planFile = join(scratch, `${id}.tfplan`);
   try {
-    await initialize(runner, folder, providers);
+    await readyStack(runner, stack, providers, source);
     await makePlan(runner, folder, planFile, options);
     return await use(await readPlan(runner, folder, planFile));
   } finally {

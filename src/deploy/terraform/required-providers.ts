@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareText } from "../../model/diagnostic.ts";
+import { KEPT_VERSIONS_FILE } from "./kept-providers.ts";
 import { STACK_FILE } from "./stack-files.ts";
 
 /** A provider that a stack asks for: its source, such as hashicorp/aws, and which versions will do. */
@@ -12,9 +13,9 @@ export interface RequiredProvider {
 type Block = { readonly source?: unknown; readonly version?: unknown };
 type Config = { readonly terraform?: { readonly required_providers?: unknown } };
 
-/** The providers of a stack's folder, by source. A file that cannot be read has none: Terraform will say why. */
+/** The providers of a stack's folder, by source, those that it keeps for what it has no more too. A file that cannot be read has none: Terraform will say why. */
 export function requiredProviders(folder: string): RequiredProvider[] {
-  const blocks = readBlocks(join(folder, STACK_FILE));
+  const blocks = [STACK_FILE, KEPT_VERSIONS_FILE].flatMap((file) => readBlocks(join(folder, file)));
   return blocks
     .flatMap(([name, { source, version }]) => ({
       source: fullSource(typeof source === "string" ? source : name),

@@ -1,22 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { COMMITS_OUTPUT, commitsIn } from "../../model/deployed-commits.ts";
+import { COMMITS_OUTPUT } from "../../model/deployed-commits.ts";
 import { entriesOf, listOf, member } from "../../model/json-reader.ts";
-import { TerraformFault } from "./fault.ts";
-import type { Runner } from "./runner.ts";
 
 /** Beside a stack's Terraform while it is deployed: what synth writes is the same at each commit. */
 export const COMMITS_FILE = "commits.tf.json";
-
-/** The commits that were deployed to a stack's state, newest first. Its folder must be initialized. Outputs are in memory alone. */
-export async function readCommits(runner: Runner, folder: string): Promise<readonly string[]> {
-  const text = await runner.read(folder, ["output", "-json", "-no-color"]);
-  try {
-    return commitsIn(member(member(JSON.parse(text), COMMITS_OUTPUT), "value"));
-  } catch {
-    throw new TerraformFault(`${runner.binary.product} output must print JSON, got none`);
-  }
-}
 
 /** Lets the next plan of a folder write down commits; none: there is nothing to write. */
 export function writeCommits(folder: string, commits: readonly string[]): void {

@@ -1,11 +1,12 @@
 import { TerraformFault } from "./fault.ts";
-import { type Providers, prepareProviders } from "./providers.ts";
+import { prepareProviders } from "./providers.ts";
 import { type RequiredProvider, requiredProviders } from "./required-providers.ts";
 import type { Runner } from "./runner.ts";
+import { type SharedProviders, sharedProviders } from "./shared-providers.ts";
 import type { Stack } from "./synthesized-stacks.ts";
 
 export interface UsableProviders {
-  readonly providers: Providers;
+  readonly providers: SharedProviders;
   /** Stacks that ask for a provider that cannot be had, by id, and why. */
   readonly without: ReadonlyMap<string, TerraformFault>;
 }
@@ -22,7 +23,7 @@ export async function usableProviders(
   const required = new Map(stacks.map(({ id, folder }) => [id, requiredProviders(folder)]));
   const all = [...required.values()];
   try {
-    return { providers: await prepareProviders(runner, root, all), without: new Map() };
+    return { providers: await sharedProviders(runner, root, all), without: new Map() };
   } catch (fault) {
     if (!(fault instanceof TerraformFault)) throw fault;
     const missing = await missingOf(runner, root, all);
@@ -34,7 +35,7 @@ export async function usableProviders(
       }
     if (without.size === 0 || without.size === stacks.length) throw fault;
     const left = [...required].flatMap(([id, list]) => (without.has(id) ? [] : [list]));
-    return { providers: await prepareProviders(runner, root, left), without };
+    return { providers: await sharedProviders(runner, root, left), without };
   }
 }
 

@@ -4,6 +4,12 @@ import type { Cloud } from "../cloud.ts";
 /** AWS: accounts have names in platform.yaml, and everything in them a region. */
 export const aws = {
   alias: ({ account, region }) => `${account ?? "default"}_${region}`,
+  accountAt: (alias) => {
+    // Neither account names nor regions hold an underscore.
+    const [account = "default", region = ""] = alias.split("_");
+    return { cloud: "aws", account: account === "default" ? undefined : account, region };
+  },
+  accountsIn: ({ awsAccounts }) => awsAccounts,
   ownerOf: (account, { awsAccounts }) => awsAccounts[account]?.id ?? account,
   nameOf: (account) => account,
   serversOwn: [

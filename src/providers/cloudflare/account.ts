@@ -4,6 +4,8 @@ import type { Cloud } from "../cloud.ts";
 /** Cloudflare: resources name an account by its id, and have no region. */
 export const cloudflareCloud = {
   alias: ({ account }) => account ?? "default",
+  accountAt: (alias) => ({ cloud: "cloudflare", account: alias === "default" ? undefined : alias }),
+  accountsIn: ({ cloudflareAccounts }) => cloudflareAccounts,
   ownerOf: (account) => account,
   nameOf: (account, { cloudflareAccounts }) =>
     Object.keys(cloudflareAccounts).find((name) => cloudflareAccounts[name]?.id === account) ?? account,

@@ -1,27 +1,28 @@
-import { aliasOf } from "../../resolve/accounts.ts";
+import { accountsLeft, isKnownAccount } from "../../resolve/accounts.ts";
 import { defineRule } from "../rule.ts";
 
 /**
- * Terraform deletes nothing without the provider that made it ("Provider Configuration", in the language's documentation): a stack that
- * loses all it has in an account and region loses the provider with it, and its apply fails. A retired tenant's stack keeps its own.
+ * Terraform deletes nothing without the provider that made it ("Provider Configuration", in the language's documentation). `deploy` keeps
+ * the provider of an account that a tenant leaves for one apply, as platform.yaml says how it is reached. A retired tenant's stack keeps
+ * its own.
  */
 export const tenantProviderRemoved = defineRule({
   id: "tenant/provider-removed",
-  severity: "warning",
-  title: "A stack keeps the providers of what it is about to destroy.",
-  why: "Terraform deletes nothing without the provider that made it: the apply fails (docs/state-and-accounts.md). Judged with `--base`, and by preview and plan, which ask for a second look.",
+  severity: "error",
+  title: "An account stays in platform.yaml until what tenants had there is destroyed.",
+  why: "Terraform deletes nothing without the provider that made it, and platform.yaml says how that is set up: deploy refuses (docs/state-and-accounts.md). Judged with `--base`.",
   needsPast: true,
-  risk: "medium",
-  checkChange: ({ tenant, before, after }) => {
+  risk: "high",
+  checkChange: ({ tenant, before, after }, { accounts }) => {
     if (before === undefined || after === undefined) return [];
-    const kept = new Set(after.accounts.map(aliasOf));
-    const gone = before.accounts.map(aliasOf).filter((alias) => !kept.has(alias));
+    const gone = accountsLeft(before.accounts, after.accounts).filter((account) => !isKnownAccount(account, accounts));
     if (gone.length === 0) return [];
+    const names = [...new Set(gone.map(({ cloud, account }) => `${cloud}.accounts.${account}`))].join(" and ");
     return [
       {
         path: ["tenant"],
-        message: `must keep something in ${gone.join(" and ")} until what was made there is destroyed, got nothing: the apply fails`,
-        help: "keep a domain or relay there and apply, or destroy by hand what leaves, then take the last thing out",
+        message: `must have ${names} in platform.yaml until what was made there is destroyed, got none: deploy refuses`,
+        help: `leave ${names} in platform.yaml, deploy, then take it out`,
         about: { what: "tenant", name: tenant },
       },
     ];

@@ -1,0 +1,36 @@
+import { type Providers, prepareProviders } from "./providers.ts";
+import type { RequiredProvider } from "./required-providers.ts";
+import type { Runner } from "./runner.ts";
+
+/** The providers of a run's stacks, which may become more while it runs. */
+export interface SharedProviders {
+  readonly now: () => Providers;
+  /** Makes more of them ready, one request after the other. Throws TerraformFault as `prepareProviders` does; the others stay. */
+  add(required: readonly RequiredProvider[]): Promise<Providers>;
+}
+
+/** Begins with the providers of these stacks, made ready. Throws TerraformFault as `prepareProviders` does. */
+export async function sharedProviders(
+  runner: Runner,
+  root: string,
+  required: readonly (readonly RequiredProvider[])[],
+): Promise<SharedProviders> {
+  let all = required;
+  let providers = await prepareProviders(runner, root, all);
+  let last: Promise<unknown> = Promise.resolve();
+  const prepare = async (more: readonly RequiredProvider[]): Promise<Providers> => {
+    const wanted = [...all, more];
+    const next = await prepareProviders(runner, root, wanted);
+    all = wanted;
+    providers = { ...next, lockChanged: next.lockChanged || providers.lockChanged };
+    return providers;
+  };
+  return {
+    now: () => providers,
+    add: (more) => {
+      const next = last.then(() => prepare(more));
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
