@@ -1,77 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tenantChanges } from "../../src/changes/declared/tenant-changes.ts";
-import { terraformDifference, unchangedResources } from "../../src/changes/sides/terraform-difference.ts";
-import { publishedDomains } from "../../src/rules/changes/tenant-change.ts";
-import { loadFleet } from "../../src/rules/fleet.ts";
-import { withInMemory } from "../../stacks/in-memory.ts";
-import { emptyFolder, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
-
-/** One tenant that has some of everything. */
-const ACME = `version: 1
-tenant: acme
-contact: postmaster@example.com
-domains:
-  example.com:
-    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
-    mx: { hosts: [{ host: mx.example.net }] }
-    txt: [site=1]
-    senders:
-      - { name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net }] }
-      - relay: tickets
-    tlsReports: ["mailto:tls@example.com"]
-    dmarc: { stage: quarantine, reports: ["mailto:dmarc@example.com"] }
-    mtaSts: { mode: enforce, maxAge: 14d, host: cloudfront }
-  example.org:
-    zone: { provider: cloudflare, zoneId: 0da42c8d2132a9ddaf714f9e7c920711, accountId: 0da42c8d2132a9ddaf714f9e7c920712 }
-    mx: { hosts: [{ host: mx.example.net }] }
-    senders: [{ name: office, ip4: [192.0.2.1] }, { relay: news }]
-    dmarc: { stage: quarantine, reports: ["mailto:dmarc@example.org"] }
-    mtaSts: { mode: enforce, maxAge: 14d, host: cloudflare-worker }
-  in.example.com:
-    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
-    mail: receives
-    mx: { inbound: true }
-relays:
-  tickets:
-    region: eu-central-1
-    domain: example.com
-    tls: required
-    recipients: { partner.example: preferred }
-    from: [tickets@example.com]
-    access: { cidrs: [192.0.2.0/28] }
-    users:
-      shop: { pgpKey: "keybase:acme", keys: [2026a] }
-  news:
-    region: eu-central-1
-    domain: example.org
-    tls: required
-    from: [news@example.org]
-inbound:
-  provider: ses
-  region: eu-west-1
-  tls: required
-  mailboxes:
-    one:
-      label: ITSM
-      address: one@in.example.com
-      company: ACME
-      application: itsm
-      serviceUrl: "https://acme.example/itsm"
-      deliver: { bucket: acme-inbound, prefix: itsm/ }
-    two:
-      label: ITSM
-      address: two@in.example.com
-      company: ACME
-      application: two
-      serviceUrl: "https://acme.example/two"
-      deliver: { bucket: acme-inbound, prefix: two/ }
-`;
-
-type Tree = { [key: string]: unknown };
-interface Edit {
-  readonly from: string | RegExp;
-  readonly to: string;
-}
+import { describedChanges, type Edit, sidesOf, type Tree } from "./acme.ts";
 
 /** How the tenant changes where its file is edited, and what the toolkit writes of it too. */
 function changesOf({
@@ -84,31 +12,9 @@ function changesOf({
   /** Whether the stacks are compared, too. */
   readonly resources?: boolean;
 }) {
-  const edited = declared.reduce((text, { from, to }) => {
-    expect(text).toMatch(from);
-    return text.replace(from, to);
-  }, ACME);
-  const [was, is] = [ACME, edited].map((text) => {
-    const root = rootOf({ "tenants/acme.yaml": text });
-    const fleet = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
-    expect(fleet.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-    const blueprint = fleet.tenants.get("acme")?.blueprint;
-    const { platform } = fleet;
-    if (blueprint === undefined || platform === undefined) throw new Error("must be a tenant");
-    const terraform = withInMemory("/repository", emptyFolder(), (stacks) => stacks.tenant(blueprint, platform));
-    return { blueprint, terraform: terraform as { resource: Tree } };
-  });
-  if (was === undefined || is === undefined) throw new Error("must have two sides");
-  code?.(is.terraform.resource);
-  return tenantChanges(was.blueprint, is.blueprint, {
-    tenant: "acme",
-    resources: resources ? terraformDifference(was.terraform, is.terraform) : [],
-    unchanged: unchangedResources(was.terraform, is.terraform, () => true),
-    standing: { had: publishedDomains([was.blueprint]), has: publishedDomains([is.blueprint]) },
-    today: TODAY,
-    history: () => ({ versions: [], complete: true, shallow: false }),
-    place: () => null,
-  }).changes;
+  const sides = sidesOf(declared);
+  code?.(sides.after.terraform.resource);
+  return describedChanges(sides, resources).changes;
 }
 
 const MAILBOX_RENAMED = { from: "company: ACME\n", to: "company: ACME Ltd\n" };

@@ -111,7 +111,7 @@ describe("one cause is one change, in the words of mail", () => {
       "a mailbox that goes",
       inbound("tls: required", box("help") + box("sales")),
       inbound("tls: required", box("help")),
-      ["high inbound/mailbox-removed: mailbox sales is removed: it no longer takes the mail of sales@example.com @13"],
+      ["high inbound/mailbox-removed: mailbox sales no longer takes the mail of sales@example.com @13"],
     ],
     [
       "an alias",

@@ -6,6 +6,7 @@ import type { Inbound, Mailbox } from "../../model/inbound.ts";
 import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import { parseMailAddress } from "../../standards/names/mail-address.ts";
+import { addressGone, addressTaken } from "../words/mailbox.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { isSamePlain, plainOf } from "./plain.ts";
@@ -46,7 +47,7 @@ function mailboxChanges(
         action: "delete",
         before: plainOf(mailbox),
         after: null,
-        words: `mailbox ${mailbox.id} is removed: it no longer takes the mail of ${mailbox.address}`,
+        words: addressGone(mailbox.address, [mailbox.id]),
       }),
     ),
     ...come.map((mailbox) =>
@@ -54,7 +55,7 @@ function mailboxChanges(
         action: "create",
         before: null,
         after: plainOf(mailbox),
-        words: `mailbox ${mailbox.id} is new: it takes the mail of ${mailbox.address}`,
+        words: addressTaken(mailbox.address, [mailbox.id]),
       }),
     ),
     ...kept.flatMap(({ before: was, after: is }) =>

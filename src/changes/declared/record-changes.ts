@@ -143,9 +143,9 @@ function ttlChanges(same: readonly RecordGroup[], all: readonly RecordGroup[], {
     const what =
       one !== undefined
         ? `${one.type} of ${one.name}`
-        : groups.length === lasting.length
+        : groups.length === lasting.length && domain !== ""
           ? domain
-          : `${plural(groups.length, "name")} of ${domain}`;
+          : counted(groups.length, "name", domain);
     return [
       {
         action: "update",
@@ -164,6 +164,10 @@ function ttlChanges(same: readonly RecordGroup[], all: readonly RecordGroup[], {
     ];
   });
 }
+
+/** `3 names of example.com`; those that only the apply knows are of no domain. */
+const counted = (count: number, what: string, domain: string): string =>
+  `${plural(count, what)}${domain === "" ? "" : ` of ${domain}`}`;
 
 /** One change for each domain whose records leave their zone. */
 function zoneChanges(groups: readonly RecordGroup[], { stands, zoneVerdict, place }: RecordContext): Change[] {
@@ -194,7 +198,7 @@ function zoneChanges(groups: readonly RecordGroup[], { stands, zoneVerdict, plac
       domain,
       before: { zone: from },
       after: { zone: to },
-      words: `${plural(count, "record")} of ${domain} ${count === 1 ? "moves" : "move"} from ${listed(from.map(zoneWords))} to ${listed(to.map(zoneWords))}`,
+      words: `${counted(count, "record", domain)} ${count === 1 ? "moves" : "move"} from ${listed(from.map(zoneWords))} to ${listed(to.map(zoneWords))}`,
       rule: verdict?.rule ?? null,
       risk: verdict?.risk ?? "low",
       parts: [{ action: "changed", name: "zone", before: named(from), after: named(to) }],

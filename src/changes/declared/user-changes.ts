@@ -2,7 +2,7 @@ import type { Change } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { SendingGrant, SmtpUser } from "../../model/relay.ts";
-import { listed } from "../../standards/text/listing.ts";
+import { userComes, userGoes } from "../words/user.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { plainOf } from "./plain.ts";
@@ -15,7 +15,7 @@ export function userChanges(
   findings: Findings,
 ): Change[] {
   const { gone, come, kept } = byId(before, after, ({ id }) => id);
-  const relaysOf = ({ grants }: SmtpUser) => listed(grants.map(({ relay }) => relay));
+  const relaysOf = ({ grants }: SmtpUser) => grants.map(({ relay }) => relay);
   const subject = ({ id, path }: SmtpUser): Subject => ({
     kind: "user",
     what: "relay",
@@ -31,7 +31,7 @@ export function userChanges(
         field: "users",
         before: plainOf(user),
         after: null,
-        words: `SMTP user ${user.id} and its password are removed: it no longer sends through ${relaysOf(user)}`,
+        words: userGoes(user.id, relaysOf(user)),
       }),
     ),
     ...come.map((user) =>
@@ -39,7 +39,7 @@ export function userChanges(
         action: "create",
         before: null,
         after: plainOf(user),
-        words: `SMTP user ${user.id} is new: it may send through ${relaysOf(user)}`,
+        words: userComes(user.id, relaysOf(user)),
       }),
     ),
     ...kept.flatMap((pair) => fieldChanges(subject(pair.after), fieldsOf(pair), findings)),

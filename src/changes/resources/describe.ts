@@ -41,7 +41,7 @@ export function describeResources({ resources, outputs, sides, blueprint, record
   const withSecondLook = (change: Change): Change =>
     isGone("") && change.rule !== null ? { ...change, rule: null, risk: "medium" } : change;
   const identities = identityChanges(acting, blueprint).map(withoutRisk);
-  const inbound = inboundChanges(resources).map(withoutRisk);
+  const inbound = inboundChanges(resources, blueprint).map(withoutRisk);
   const served = new Set(resources.flatMap(({ type, after }) => policyServedBy(type, after) ?? []));
   // Who moves from one host to another has its policy all the time.
   const isServed = (body: string) => served.has(body);

@@ -5,6 +5,8 @@ import { resourceType } from "../../providers/resources.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { policyWeakened } from "../../rules/mta-sts/policy-weakened.ts";
 import { parsePolicy, type StsMode } from "../../standards/mta-sts/policy.ts";
+import { partsOf } from "../../standards/text/parts.ts";
+import { policyChanged, policyPieces, policyPublished, policyRemoved } from "../words/policy.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
@@ -40,7 +42,7 @@ export function policyChanges(
       domain,
       before: before ?? null,
       after: after ?? null,
-      words: wordsOf(domain ?? host, from, to, was !== undefined, is !== undefined),
+      words: wordsOf(domain ?? host, was, is, isLost),
       verdict,
       parts: keys.flatMap((key) => {
         const [old, now] = [before?.[key] ?? null, after?.[key] ?? null];
@@ -50,19 +52,10 @@ export function policyChanges(
   ];
 }
 
-function wordsOf(
-  domain: string,
-  from: StsMode | undefined,
-  to: StsMode | undefined,
-  was: boolean,
-  is: boolean,
-): string {
-  const policy = `the MTA-STS policy of ${domain}`;
-  if (!was) return `${policy} is served${to === undefined ? "" : ` in mode ${to}`}`;
-  if (!is) return `${policy} is no longer served`;
-  return from !== to && from !== undefined && to !== undefined
-    ? `${policy} goes from ${from} to ${to}`
-    : `${policy} changes`;
+function wordsOf(domain: string, was: string | undefined, is: string | undefined, isLost: boolean): string {
+  if (was === undefined) return policyPublished(domain, is ?? "");
+  if (is === undefined) return isLost ? policyRemoved(domain, was) : `MTA-STS of ${domain} is no longer served here`;
+  return policyChanged(domain, partsOf(policyPieces(was), policyPieces(is)), []);
 }
 
 /** The line by which a program of ours holds the policy that it serves. */

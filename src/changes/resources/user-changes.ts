@@ -1,6 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
+import { userComes, userGoes } from "../words/user.ts";
 import { mailChange } from "./mail-change.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
 
@@ -10,10 +11,12 @@ export function userChanges({ type, verb, before, after }: ResourceChange, bluep
   if (type !== "aws_iam_user" || action === undefined || action === "update") return [];
   const userName = after?.["name"] ?? before?.["name"];
   if (typeof userName !== "string") return [];
-  const name = blueprint?.users.find((user) => user.userName === userName)?.id ?? userName;
+  const user = blueprint?.users.find((one) => one.userName === userName);
+  const name = user?.id ?? userName;
+  const relays = user?.grants.map(({ relay }) => relay) ?? [];
   const words = {
-    create: `SMTP user ${name} is created`,
-    delete: `SMTP user ${name} is removed: it can no longer log in`,
+    create: userComes(name, relays),
+    delete: userGoes(name, relays),
     replace: `SMTP user ${name} is deleted and created again: its passwords are new ones`,
   };
   return [

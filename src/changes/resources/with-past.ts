@@ -7,6 +7,7 @@ export function withPast(after: Blueprint | undefined, before: Blueprint | undef
     ...after,
     relays: [...after.relays, ...before.relays],
     users: [...after.users, ...before.users],
+    mailboxes: [...after.mailboxes, ...before.mailboxes],
     policies: [...after.policies, ...before.policies],
   };
 }

@@ -1,0 +1,200 @@
+import { expect, test } from "vitest";
+import { resourceChanges } from "../../src/changes/declared/resource-changes.ts";
+import { tenantDocument } from "../../src/changes/plan/tenant-document.ts";
+import { readPlan } from "../../src/changes/plan/terraform-plan.ts";
+import { withPast } from "../../src/changes/resources/with-past.ts";
+import { terraformDifference, unchangedResources } from "../../src/changes/sides/terraform-difference.ts";
+import type { Change } from "../../src/model/change.ts";
+import { describedChanges, type Edit, sidesOf, type Tree } from "./acme.ts";
+
+/** In the lines of a domain. */
+const at = (domain: string, from: string, to: string): Edit => ({
+  from: new RegExp(`( {2}${domain.replaceAll(".", "\\.")}:\\n(?: {4}.*\\n)*?.*)${from}`),
+  to: `$1${to}`,
+});
+
+const THREE = `    three:
+      label: ITSM
+      address: three@in.example.com
+      company: ACME
+      application: three
+      serviceUrl: "https://acme.example/three"
+      deliver: { bucket: acme-inbound, prefix: three/ }
+`;
+
+interface Row {
+  readonly name: string;
+  readonly declared: readonly Edit[];
+  /** What it breaks by the rules of changes, whoever tells it. */
+  readonly rules: readonly string[];
+  /** What a declaration alone knows, or nothing of it, by words in its sentence. */
+  readonly declaredAlone?: RegExp;
+  /** What is one change as it is declared and several as it is made, or the other way: the verdict is the same, the sentences are not. */
+  readonly otherSentences?: true;
+}
+
+const ZONES = [
+  ["example.com", "Route 53"],
+  ["example.org", "Cloudflare"],
+] as const;
+
+/** What is edited of a domain, from and to. */
+const OF_DOMAINS: readonly (readonly [name: string, from: string, to: string, rules: readonly string[], RegExp?])[] = [
+  [
+    "an MX beside",
+    "mx.example.net }",
+    "mx.example.net }, { host: mx2.example.net, priority: 20 }",
+    ["high mx/added"],
+    /allows mx2/,
+  ],
+  ["another MX", "mx.example.net", "mx.example.com", ["high mx/replaced"], /allows/],
+  ["another network in SPF", "192.0.2.1", "192.0.2.7", ["medium spf/mechanism-removed"]],
+  ["SPF with more networks", "192.0.2.1", "192.0.2.1, 192.0.2.7", []],
+  ["SPF open to half the internet", "192.0.2.1", "192.0.2.1, 0.0.0.0/1", ["high spf/wide-range"]],
+  ["DMARC weakened", "stage: quarantine", "stage: observe", ["high dmarc/weakened"]],
+  ["DMARC strengthened", "stage: quarantine", "stage: reject", [], /in\.example\.com/],
+  ["DMARC reports to another mailbox", "mailto:dmarc@", "mailto:other@", []],
+  ["a policy that leaves enforce", "mode: enforce", "mode: testing", ["high mta-sts/weakened"]],
+  ["a policy that is none", "mode: enforce", "mode: none", ["high mta-sts/weakened"]],
+  ["a policy kept for a shorter time", "maxAge: 14d", "maxAge: 13d", []],
+];
+
+const ROWS: readonly Row[] = [
+  ...ZONES.flatMap(([domain, zone]) =>
+    OF_DOMAINS.map(
+      ([name, from, to, rules, declaredAlone]): Row => ({
+        name: `${name} (${zone})`,
+        declared: [at(domain, from, to)],
+        rules,
+        ...(declaredAlone === undefined ? {} : { declaredAlone }),
+      }),
+    ),
+  ),
+  {
+    name: "another TTL",
+    declared: [at("example.org", "senders:", "ttl: 2h\n    senders:")],
+    rules: [],
+    declaredAlone: /^TTL of 3 names goes from 1h to 2h$/,
+  },
+  { name: "TXT that goes", declared: [{ from: "    txt: [site=1]\n", to: "" }], rules: [] },
+  { name: "TXT that changes", declared: [{ from: "site=1", to: "site=2" }], rules: [] },
+  {
+    name: "TLS reports that go",
+    declared: [{ from: / {4}tlsReports.*\n/, to: "" }],
+    rules: ["medium tls-rpt/removed"],
+  },
+  { name: "TLS reports elsewhere", declared: [{ from: "tls@example.com", to: "tls2@example.com" }], rules: [] },
+  { name: "a selector delegated elsewhere", declared: [{ from: "s1.keys", to: "s2.keys" }], rules: [] },
+  {
+    name: "a mailbox that goes",
+    declared: [{ from: / {4}two:[\s\S]*$/, to: "" }],
+    rules: ["high inbound/mailbox-removed"],
+  },
+  {
+    name: "a mailbox that comes",
+    declared: [
+      {
+        from: /( {4})two:([\s\S]*)$/,
+        to: `$1two:$2${THREE}`,
+      },
+    ],
+    rules: [],
+  },
+  {
+    name: "a user that goes",
+    declared: [{ from: / {4}users:[\s\S]*?(?= {2}news)/, to: "" }],
+    rules: ["high relay/user-removed"],
+  },
+  {
+    name: "a user that comes",
+    declared: [{ from: "users:\n", to: 'users:\n      desk: { pgpKey: "keybase:acme", keys: [2026a] }\n' }],
+    rules: [],
+  },
+  {
+    name: "a relay's TLS",
+    declared: [{ from: "tls: required\n    from: [news", to: "tls: preferred\n    from: [news" }],
+    rules: ["high relay/tls-weakened"],
+  },
+  {
+    name: "inbound TLS",
+    declared: [{ from: "tls: required\n  mailboxes", to: "tls: preferred\n  mailboxes" }],
+    rules: ["high inbound/tls-weakened"],
+    otherSentences: true,
+  },
+  {
+    name: "a tenant that rests",
+    declared: [{ from: "contact:", to: "lifecycle: paused\ncontact:" }],
+    rules: ["medium tenant/paused"],
+    otherSentences: true,
+  },
+];
+
+/** Without what a declaration alone knows: who brings a term of SPF, and what readers spend on it. The id of a policy is told with it. */
+const line = ({ rule, risk, words }: Pick<Change, "rule" | "risk" | "words">) =>
+  `${risk} ${rule ?? "-"}: ${words.replace(/ of office|, [0-9]+ of 10 lookups/g, "")}`;
+const lines = (changes: readonly Change[]) =>
+  [...new Set(changes.filter(({ words }) => !words.includes("has another id")).map(line))].sort();
+const rulesOf = (changes: readonly Change[]) => [
+  ...new Set(changes.flatMap(({ risk, rule }) => (rule === null ? [] : [`${risk} ${rule}`]))),
+];
+
+/** What Terraform would read of a synthesis: no template is left, and a block that stands once is a list of one. */
+function readByTerraform(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("$${", "${").replaceAll("%%{", "%{");
+  if (Array.isArray(value)) return value.map(readByTerraform);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => {
+      const isBlock =
+        typeof one === "object" && one !== null && !Array.isArray(one) && !["tags", "settings", "data"].includes(key);
+      return [key, isBlock ? [readByTerraform(one)] : readByTerraform(one)];
+    }),
+  );
+}
+
+function planOf({ before, after }: ReturnType<typeof sidesOf>) {
+  const [was, is] = [before, after].map(
+    ({ terraform }) =>
+      new Map(
+        Object.entries(terraform.resource).flatMap(([type, all]) =>
+          Object.entries(all).map(([id, one]) => [`${type}.${id}`, readByTerraform(one) as Tree] as const),
+        ),
+      ),
+  );
+  const addresses = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])];
+  const read = readPlan({
+    format_version: "1.2",
+    resource_changes: addresses.map((address) => {
+      const [old = null, now = null] = [was?.get(address), is?.get(address)];
+      const isSame = JSON.stringify(old) === JSON.stringify(now);
+      const action = old === null ? "create" : now === null ? "delete" : isSame ? "no-op" : "update";
+      const type = address.split(".")[0];
+      const known = { before_sensitive: {}, after_sensitive: {}, after_unknown: {} };
+      return { address, type, mode: "managed", change: { actions: [action], before: old, after: now, ...known } };
+    }),
+  });
+  if (!read.ok) throw new Error(read.message);
+  return read.plan;
+}
+
+test.each(ROWS)("$name", ({ declared, rules, declaredAlone, otherSentences }) => {
+  const sides = sidesOf(declared);
+  const { before, after } = sides;
+  const blueprint = withPast(after.blueprint, before.blueprint);
+  const byDeclarations = describedChanges(sides).changes;
+  const bySyntheses = resourceChanges(
+    terraformDifference(before.terraform, after.terraform),
+    unchangedResources(before.terraform, after.terraform, () => true),
+    [],
+    blueprint,
+    blueprint,
+  ).changes;
+  const byPlan = tenantDocument(planOf(sides), { tenant: "acme", blueprint }).changes;
+
+  const known = (changes: readonly Change[]) =>
+    changes.filter(({ kind, words }) => kind !== "resource" && declaredAlone?.test(words) !== true);
+  const [declaredLines, synthesized, planned] = [byDeclarations, bySyntheses, byPlan].map((all) => lines(known(all)));
+  expect(planned).toEqual(synthesized);
+  if (otherSentences !== true) expect(synthesized).toEqual(declaredLines);
+  for (const all of [byDeclarations, bySyntheses, byPlan]) expect(rulesOf(known(all))).toEqual(rules);
+});
