@@ -105,6 +105,10 @@ export interface ServiceFile {
     cname: string;
   }[];
   /**
+   * one-for-all: the service signs for all of its customers with one key, so that two tenants may publish it. Whoever holds it can sign for each of them: only where the vendor's page says so.
+   */
+  dkimKeys?: "per-customer" | "one-for-all";
+  /**
    * The form of the selectors that the service gives each customer, where it has one. uuid: as 3f8a2c1e-5b7d-4e9f-a6c0-1d2e3f4a5b6c.
    */
   selectors?: "uuid";

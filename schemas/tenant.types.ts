@@ -327,6 +327,10 @@ export interface ServiceSender {
    */
   since?: string;
   /**
+   * The domain that the sender's DKIM signatures name (d=), where it is not this one: another domain of this file with the same organizational domain, where the same service or name is a sender with an active key. It aligns under relaxed alignment only (RFC 9989 section 4.4.1).
+   */
+  signsAs?: string;
+  /**
    * The stream of mail that the service sends here: receipts and alerts, or campaigns. Told to vendors that ask.
    */
   kind?: "transactional" | "marketing";
@@ -435,6 +439,10 @@ export interface NamedSender {
    */
   include?: string[];
   dkim?: DkimKeys;
+  /**
+   * The domain that the sender's DKIM signatures name (d=), where it is not this one: another domain of this file with the same organizational domain, where the same service or name is a sender with an active key. It aligns under relaxed alignment only (RFC 9989 section 4.4.1).
+   */
+  signsAs?: string;
 }
 /**
  * A relay: takes mail from the tenant's systems over SMTP and delivers it.

@@ -39,6 +39,8 @@ export interface Blueprint {
   readonly mailUseByDomain: ReadonlyMap<string, MailUse>;
   /** What is known of DNS: `records.lock.json`, and over it the SPF and MX records that the tenants declare. */
   readonly facts: Facts;
+  /** The DKIM keys that another tenant publishes too. */
+  readonly reusedKeys: readonly ReusedKey[];
   readonly waivers: NonNullable<TenantFile["waivers"]>;
   readonly expect: NonNullable<TenantFile["expect"]>;
 }
@@ -183,6 +185,8 @@ export interface Sender {
   readonly path: Path;
   readonly mechanisms: readonly Mechanism[];
   readonly keys: readonly DkimKey[];
+  /** The domain that its signatures name (d=), where it is another one of the tenant. */
+  readonly signsAs?: SignsAs | undefined;
   /** Whether the service needs neither an SPF mechanism nor a key at this domain. */
   readonly needsNothing: boolean;
   /** What DMARC can rely on. A relay signs by itself. */
@@ -192,6 +196,22 @@ export interface Sender {
   };
   /** The service that sends, where it is one. */
   readonly service?: UsedService | undefined;
+}
+
+export interface SignsAs {
+  readonly domain: string;
+  readonly path: Path;
+  /** Those that the same sender has there; none where the tenant does not declare the domain, or does not list the sender there. */
+  readonly keys: readonly DkimKey[];
+}
+
+export interface ReusedKey {
+  readonly domain: string;
+  readonly path: Path;
+  /** The service that signs with it, where it is one. */
+  readonly service: string | undefined;
+  /** Where the other tenant has it: file and line. */
+  readonly elsewhere: string;
 }
 
 /** A service of the catalogue as a tenant uses it. */

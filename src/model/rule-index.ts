@@ -1342,6 +1342,16 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "dkim/signs-as": {
+    severity: "error",
+    title: "A sender signs as another domain of its tenant with the same organizational domain.",
+    why: "A signature of any other domain never aligns (RFC 9989 section 4.4.1), and the key of a domain that the tenant does not declare may go at any time.",
+  },
+  "dkim/signs-as-key": {
+    severity: "error",
+    title: "A sender that signs as another domain has an active key there.",
+    why: "Without it the sender's mail is not signed, or with a key that receivers do not find (RFC 6376 section 6.1.2).",
+  },
   "dmarc/stage-skipped": {
     severity: "warning",
     title: "DMARC goes from observe to reject by way of quarantine.",
@@ -1446,6 +1456,11 @@ const INDEX = {
     why: "Reports show who sends as the domain, from where and how much, and failure reports hold parts of the mail (RFC 9990 section 8). The domain's own organization, domains of this fleet and whoever had the reports before are no others. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
+  },
+  "dmarc/align-dkim": {
+    severity: "error",
+    title: "Strict DKIM alignment is not asked of a sender that signs as another domain.",
+    why: "Its mail never aligns by DKIM (RFC 9989 section 4.4.1).",
   },
   "tls-rpt/removed": {
     severity: "warning",

@@ -5,6 +5,11 @@ export function organizationalDomain(name: string): string {
   return getDomain(name, { allowPrivateDomains: true }) ?? name;
 }
 
+/** Whether an identifier of one name aligns with the other where alignment is relaxed (RFC 9989 section 4.4). */
+export function alignsRelaxed(one: string, other: string): boolean {
+  return organizationalDomain(one) === organizationalDomain(other);
+}
+
 /** Whether names below belong to others, by the same list. */
 export function isPublicSuffix(name: string): boolean {
   return getPublicSuffix(name, { allowPrivateDomains: true }) === name;

@@ -20,6 +20,7 @@ import { type Platform, resolvePlatform } from "./platform.ts";
 import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
 import { sortRecords } from "./records/records.ts";
 import { collector, type Report } from "./report.ts";
+import { reusedKeys } from "./reused-keys.ts";
 import { declaredFacts } from "./spf/declared-facts.ts";
 import { resolveTenant } from "./tenant.ts";
 
@@ -83,8 +84,9 @@ function isRetired({ data }: Source<TenantFile>): boolean {
 }
 
 /**
- * What a tenant's blueprint has from the others: what each domain of the fleet does with mail, what stands at them, and report
- * authorizations, which stand in the domain of the mailbox, whichever tenant has it. A retired tenant publishes nothing.
+ * What a tenant's blueprint has from the others: what each domain of the fleet does with mail, what stands at them, which keys two
+ * tenants have, and report authorizations, which stand in the domain of the mailbox, whichever tenant has it. A retired tenant
+ * publishes nothing.
  */
 function withFleet(claimants: readonly Claimant[], locked: Facts): Blueprint[] {
   const active = claimants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
@@ -101,8 +103,9 @@ function withFleet(claimants: readonly Claimant[], locked: Facts): Blueprint[] {
     addTo(byOwner, closest(flow.mailboxDomain), flow);
   }
   const facts = { ...locked, ...declaredFacts(active.map(({ blueprint }) => blueprint)) };
+  const reused = reusedKeys(active);
   return claimants.map((claimant) => {
-    const blueprint = withFacts(claimant.blueprint, facts);
+    const blueprint = { ...withFacts(claimant.blueprint, facts), reusedKeys: reused.get(claimant) ?? [] };
     if (blueprint.lifecycle === "retired") return { ...blueprint, mailUseByDomain, ...NO_RESOURCES };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),

@@ -1,11 +1,11 @@
 import type { DkimKeys, NamedSender, Sender as SenderFile, ServiceSender } from "../../schemas/tenant.types.ts";
-import type { DkimKey, Sender, UsedService } from "../model/blueprint.ts";
+import type { DkimKey, Sender, SignsAs, UsedService } from "../model/blueprint.ts";
 import type { Path } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import { normalizeKey } from "../standards/dkim/key.ts";
 import { parseDnsName, parseLabels } from "../standards/names/names.ts";
 import { type Mechanism, parseMechanism } from "../standards/spf/parse.ts";
-import { type Context, dnsNameOf } from "./context.ts";
+import { type Context, dnsNameOf, nameOf } from "./context.ts";
 import { didYouMean } from "./platform.ts";
 import { useService } from "./service.ts";
 import { fill } from "./template.ts";
@@ -88,10 +88,17 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
       context,
       delegationsOf(service, data, path, domain, context),
     ),
+    signsAs: signsAsOf(data, path, domain),
     needsNothing: (file.spf ?? []).length === 0,
     alignment: { dkim: file.alignment?.dkim ?? "possible", spf: file.alignment?.spf ?? "none" },
     service,
   };
+}
+
+/** Another domain as which it signs; its keys are known once all domains are. To name the domain itself says nothing new. */
+function signsAsOf({ signsAs }: ServiceSender | NamedSender, path: Path, domain: string): SignsAs | undefined {
+  const name = signsAs === undefined ? domain : nameOf(signsAs);
+  return name === domain ? undefined : { domain: name, path: [...path, "signsAs"], keys: [] };
 }
 
 function mechanismsOf({ file, values }: UsedService, path: Path, domain: string, { report }: Context): Mechanism[] {
@@ -196,6 +203,7 @@ function fromName(data: NamedSender, path: Path, domain: string, context: Contex
     path,
     mechanisms,
     keys,
+    signsAs: signsAsOf(data, path, domain),
     needsNothing: false,
     alignment: { dkim: "possible", spf: mechanisms.length > 0 ? "possible" : "none" },
   };

@@ -20,7 +20,7 @@ interface Use {
 
 /** Fields that stand beside `service:` and are no parameters. */
 const OWN_FIELDS = {
-  sender: ["service", "dkim", "state", "since", "kind", "questionnaire"],
+  sender: ["service", "dkim", "state", "since", "signsAs", "kind", "questionnaire"],
   receiver: ["service"],
 } as const;
 

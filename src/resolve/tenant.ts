@@ -12,6 +12,7 @@ import { resolvePolicy } from "./records/mta-sts.ts";
 import { domainRecords } from "./records/records.ts";
 import { resolveRelay } from "./relays/relay.ts";
 import { smtpUsers } from "./relays/smtp-users.ts";
+import { withSigningKeys } from "./signs-as.ts";
 import { unprovisionedFields } from "./unprovisioned.ts";
 
 /** A tenant's blueprint as its own file gives it; what other tenants add (report authorizations) comes after. */
@@ -46,7 +47,7 @@ export function resolveTenant(context: Context): Blueprint {
     name: data.name,
     contact: data.contact,
     lifecycle: data.lifecycle ?? "active",
-    domains: [...domains.values()],
+    domains: withSigningKeys([...domains.values()]),
     records: [...exchangersAfterRules(records, inbound), ...verification],
     policies,
     relays: [...relays.values()],
@@ -57,6 +58,7 @@ export function resolveTenant(context: Context): Blueprint {
     unprovisioned: unprovisionedFields(data),
     mailUseByDomain: new Map(),
     facts: context.workspace.facts,
+    reusedKeys: [],
     waivers: data.waivers ?? [],
     expect: data.expect ?? [],
   };

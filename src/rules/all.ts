@@ -6,6 +6,7 @@ import { dkimCnameTarget } from "./dkim/cname-target.ts";
 import { dkimEd25519Alone } from "./dkim/ed25519-alone.ts";
 import { dkimEd25519Len } from "./dkim/ed25519-len.ts";
 import { dkimKeyAge } from "./dkim/key-age.ts";
+import { dkimKeyReuse } from "./dkim/key-reuse.ts";
 import { dkimLocation } from "./dkim/location.ts";
 import { dkimPEmpty } from "./dkim/p-empty.ts";
 import { dkimRsa1024 } from "./dkim/rsa-1024.ts";
@@ -13,8 +14,11 @@ import { dkimRsaExponent } from "./dkim/rsa-exponent.ts";
 import { dkimRsaFormat } from "./dkim/rsa-format.ts";
 import { dkimRsaLarge } from "./dkim/rsa-large.ts";
 import { dkimRsaMin } from "./dkim/rsa-min.ts";
+import { dkimSignsAs } from "./dkim/signs-as.ts";
+import { dkimSignsAsKey } from "./dkim/signs-as-key.ts";
 import { dkimTwoSelectors } from "./dkim/two-selectors.ts";
 import { dmarcAlignAny } from "./dmarc/align-any.ts";
+import { dmarcAlignDkim } from "./dmarc/align-dkim.ts";
 import { dmarcAlignSpf } from "./dmarc/align-spf.ts";
 import { dmarcLocation } from "./dmarc/location.ts";
 import { dmarcNonsending } from "./dmarc/nonsending.ts";
@@ -138,6 +142,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dkimEd25519Alone,
   dkimEd25519Len,
   dkimKeyAge,
+  dkimKeyReuse,
   dkimLocation,
   dkimPEmpty,
   dkimRsa1024,
@@ -145,8 +150,11 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dkimRsaFormat,
   dkimRsaLarge,
   dkimRsaMin,
+  dkimSignsAs,
+  dkimSignsAsKey,
   dkimTwoSelectors,
   dmarcAlignAny,
+  dmarcAlignDkim,
   dmarcAlignSpf,
   dmarcLocation,
   dmarcNonsending,

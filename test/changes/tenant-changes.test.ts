@@ -9,6 +9,13 @@ const stage = (name: string) => acme(domain("", "example.com", name));
 const office = (senders: string) =>
   acme(domain("", "example.com", "observe").replace(/senders: .*/, `senders: ${senders}`));
 const OFFICE = "{ name: office, ip4: [192.0.2.1] }";
+/** A domain below one whose office has a key that signs. */
+const news = (sender: string) =>
+  acme(`${domain("", "example.com")}  news.example.com:
+    mx: { hosts: [{ host: mx.example.net }] }
+    senders: [${sender}]
+    dmarc: { stage: observe, reports: ["mailto:dmarc@example.com"] }
+`);
 const sts = (more: string) => acme(domain(`mtaSts: { ${more} }`));
 
 /** A tenant with a relay: its fields, and what stands beside the domains. */
@@ -106,6 +113,12 @@ describe("one cause is one change, in the words of mail", () => {
       office("[{ name: office, dkim: [{ selector: s1, cname: s1.example.net, state: published }] }]"),
       office("[{ name: office, dkim: [{ selector: s1, cname: s1.example.net, state: active }] }]"),
       ["low -: DKIM key s1 of example.com goes from published to active: its record stays as it is @7"],
+    ],
+    [
+      "a sender that signs as another domain from now on",
+      news("{ name: office, ip4: [192.0.2.1] }"),
+      news("{ name: office, ip4: [192.0.2.1], signsAs: example.com }"),
+      ["low -: office of news.example.com: signing domain is now example.com @12"],
     ],
     [
       "a mailbox that goes",

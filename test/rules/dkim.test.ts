@@ -179,4 +179,63 @@ describe("the same key", () => {
     const beta = tenantFile("beta", domain("example.net"));
     expect(reuse({ ...acme("lifecycle: retired\n"), "tenants/beta.yaml": beta })).toEqual([]);
   });
+
+  describe("of a vendor that signs for all customers with one", () => {
+    const service = (dkimKeys: string, id = "bulk") => ({
+      [`catalog/${id}.yaml`]: `version: 1\nservice: ${id}\nname: Bulk mail\nroles: [sender]\ndkimKeys: ${dkimKeys}\n`,
+    });
+    const sends = (name: string, sender: string) => `  ${name}:
+    mx: { hosts: [{ host: mx.example.org }] }
+    senders: [{ ${sender}, dkim: [{ selector: s1, publicKey: "${RSA}" }] }]
+`;
+    const fleet = (acmes: string, betas: string) => ({
+      "tenants/acme.yaml": tenantFile("acme", sends("example.com", acmes)),
+      "tenants/beta.yaml": tenantFile("beta", sends("example.net", betas)),
+    });
+    const BOTH = [
+      "error dkim/key-reuse tenants/acme.yaml:7 example.com",
+      "error dkim/key-reuse tenants/beta.yaml:7 example.net",
+    ];
+
+    test("is no finding where the catalogue says so", () => {
+      expect(reuse({ ...service("one-for-all"), ...fleet("service: bulk", "service: bulk") })).toEqual([]);
+    });
+
+    test("is an error where it does not, and the help names the field", () => {
+      const files = { ...service("per-customer"), ...fleet("service: bulk", "service: bulk") };
+      expect(reuse(files)).toEqual(BOTH);
+      const [help] = loadFleet({ root: rootOf(files), toolkit: TOOLKIT }, TODAY).diagnostics.flatMap((one) =>
+        one.rule === "dkim/key-reuse" ? [one.help] : [],
+      );
+      expect(help).toContain("catalog/bulk.yaml says dkimKeys: one-for-all");
+    });
+
+    test("is an error beside a sender that is not that vendor", () => {
+      expect(reuse({ ...service("one-for-all"), ...fleet("service: bulk", "name: office") })).toEqual(BOTH);
+      const two = { ...service("one-for-all"), ...service("one-for-all", "other") };
+      expect(reuse({ ...two, ...fleet("service: bulk", "service: other") })).toEqual(BOTH);
+    });
+  });
+
+  test("may be waived, by each tenant for itself", () => {
+    const waived = (domains: string) =>
+      `waivers: [{ rule: dkim/key-reuse, domain: ${domains}, reason: one server, until: 2027-06-30 }]\n`;
+    const beta = (more: string) => tenantFile("beta", domain("example.net"), more);
+    expect(reuse({ ...acme(waived("example.com")), "tenants/beta.yaml": beta("") })).toEqual([
+      "error dkim/key-reuse tenants/beta.yaml:7 example.net",
+    ]);
+    expect(reuse({ ...acme(waived("example.com")), "tenants/beta.yaml": beta(waived("example.net")) })).toEqual([]);
+  });
+
+  test("may be waived nowhere where the platform says so", () => {
+    const files = {
+      "platform.yaml": `${PLATFORM}guardrails: { neverWaive: [dkim/key-reuse] }\n`,
+      ...acme("waivers: [{ rule: dkim/key-reuse, reason: one server, until: 2027-06-30 }]\n"),
+      "tenants/beta.yaml": tenantFile("beta", domain("example.net")),
+    };
+    expect(reuse(files)).toEqual([
+      "error dkim/key-reuse tenants/acme.yaml:7 example.com",
+      "error dkim/key-reuse tenants/beta.yaml:7 example.net",
+    ]);
+  });
 });

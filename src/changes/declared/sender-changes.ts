@@ -84,6 +84,8 @@ function senderFields(before: Sender, after: Sender, said: Said): Field[] {
       ? []
       : [field("keys", ({ keys }) => keys.map(({ selector, holds }) => ({ selector, holds })))]),
     field("values", ({ service }) => (said.has("spf") || service === undefined ? undefined : parameters(service))),
+    // Its keys are told where they stand.
+    { ...field("signsAs", ({ signsAs }) => signsAs?.domain), called: "signing domain" },
     field("kind", ({ service }) => service?.kind),
     field("questionnaire", ({ service }) => service?.questionnaire),
     field("service", ({ service }) => (said.has("spf") ? undefined : service?.file)),

@@ -19,16 +19,18 @@ export interface ServiceAtDomain {
 /** Every service that sends or receives for the tenant, once for a domain: as a sender, where it is both. */
 export function servicesOf(blueprint: Blueprint, organisation: string): ServiceAtDomain[] {
   return blueprint.domains.flatMap((domain) => {
-    const senders = domain.senders.flatMap(({ service, path, keys }) =>
-      service === undefined ? [] : [{ service, path, selectors: selectorsOf(keys) }],
+    const senders = domain.senders.flatMap(({ service, path, keys, signsAs }) =>
+      service === undefined
+        ? []
+        : [{ service, path, keyNames: [...keyNames(keys, domain.name), ...keyNames(signsAs?.keys, signsAs?.domain)] }],
     );
     const receiver = domain.mx.service;
-    const receives = receiver === undefined ? [] : [{ service: receiver, path: domain.mx.path, selectors: [] }];
+    const receives = receiver === undefined ? [] : [{ service: receiver, path: domain.mx.path, keyNames: [] }];
     const uses = [
       ...senders,
       ...receives.filter(({ service: { file } }) => !senders.some((one) => one.service.file === file)),
     ];
-    return uses.map(({ service, path, selectors }): ServiceAtDomain => {
+    return uses.map(({ service, path, keyNames }): ServiceAtDomain => {
       const { file, kind, questionnaire } = service;
       // Who says nothing of a service's mail may have said it of the relay that sends the domain's: the same mail, by another way.
       const relay = questionnaire === undefined ? relayOf(blueprint, domain) : undefined;
@@ -41,7 +43,7 @@ export function servicesOf(blueprint: Blueprint, organisation: string): ServiceA
         path,
         values: {
           ...commonValues(blueprint, domain, organisation),
-          dkimNames: selectors.length === 0 ? undefined : selectors.map((one) => `${one}._domainkey.${domain.name}`),
+          dkimNames: keyNames.length === 0 ? undefined : keyNames,
           contacts: (questionnaire ?? relay?.declared.questionnaire)?.contacts ?? [blueprint.contact],
           ...service.values,
           ...lookedUp(file, service.values),
@@ -69,8 +71,11 @@ function lookedUp({ lookups = {} }: UsedService["file"], values: UsedService["va
   );
 }
 
-const selectorsOf = (keys: Domain["senders"][number]["keys"]): string[] =>
-  keys.filter(({ state }) => state !== "retired" && state !== "retiring").map(({ selector }) => selector);
+/** The names of a sender's keys at a domain, less those that no longer sign. */
+const keyNames = (keys: Domain["senders"][number]["keys"] = [], at = ""): string[] =>
+  keys
+    .filter(({ state }) => state !== "retired" && state !== "retiring")
+    .map(({ selector }) => `${selector}._domainkey.${at}`);
 
 function relayOf({ relays }: Blueprint, { name }: Domain) {
   return relays.find(({ domain, declared }) => domain === name && declared.questionnaire !== undefined);

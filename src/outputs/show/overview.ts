@@ -18,7 +18,9 @@ function overviewBlock(blueprint: Blueprint, style: Style): string {
   for (const domain of blueprint.domains) {
     const records = blueprint.records.filter((record) => record.domain === domain.name);
     const spf = records.find(({ slot }) => slot === "apex:spf")?.value;
-    const who = domain.senders.map(({ label, kind }) => (kind === "relay" ? `relay ${label}` : label));
+    const who = domain.senders.map(({ label, kind, signsAs }) =>
+      kind === "relay" ? `relay ${label}` : `${label}${signsAs === undefined ? "" : ` (signs as ${signsAs.domain})`}`,
+    );
     const mx = records
       .filter(({ type, name }) => type === "MX" && name === domain.name)
       .map(({ value }) => (value === "." ? "nobody (null MX)" : value));

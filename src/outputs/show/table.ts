@@ -94,7 +94,19 @@ function domainBlock(domain: Domain, { records }: Blueprint, style: Style, colum
     (row) =>
       `  ${row.type.padEnd(type)}  ${cut(row.name, name).padEnd(name)}  ${cut(row.value, value).padEnd(value)}  ${style.faint(cut(row.why, room - name - value))}`,
   );
-  return [domainLine(domain, style), ...lines.map((line) => line.trimEnd()), ...spfLines(domain, records, style)];
+  return [
+    domainLine(domain, style),
+    ...lines.map((line) => line.trimEnd()),
+    ...signingLines(domain, style),
+    ...spfLines(domain, records, style),
+  ];
+}
+
+/** Senders whose DKIM key stands at another domain: no record here shows it. */
+function signingLines({ senders }: Domain, style: Style): string[] {
+  return senders.flatMap(({ label, signsAs }) =>
+    signsAs === undefined ? [] : [`  ${style.faint(`${safeText(label)} signs as ${signsAs.domain}`)}`],
+  );
 }
 
 function rowOf({ type, name, value, priority, purpose }: DnsRecord, domain: string) {

@@ -3,7 +3,6 @@ import type { Claimant } from "./claim.ts";
 import { checkDomains } from "./domains.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
-import { checkKeys } from "./keys.ts";
 import { checkMailboxes } from "./mailboxes.ts";
 import { checkQuotas } from "./quotas.ts";
 import { checkRecords } from "./records.ts";
@@ -21,7 +20,6 @@ export function checkClaims(tenants: readonly Claimant[]): void {
   checkDomains(active);
   checkEndpoints(active);
   checkIdentities(active);
-  checkKeys(active);
   checkMailboxes(active);
   checkQuotas(active);
   checkScriptNames(active);

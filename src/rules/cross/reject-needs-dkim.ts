@@ -1,6 +1,6 @@
 import { sends } from "../../model/mail-use.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
-import { reliesOnSpf, signs, toSign } from "../dmarc/identifiers.ts";
+import { reliesOnSpf, signs, signsInVain, toSign } from "../dmarc/identifiers.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -12,8 +12,10 @@ export const crossRejectNeedsDkim = defineRule({
   why: "SPF fails wherever mail is forwarded, and with it DMARC: a domain that enforces its policy must not rely on SPF alone (RFC 9989 sections 7.4 and 8).",
   check: eachDomain((domain) => {
     const { dmarc, mail, senders, path, name } = domain;
+    if (!sends(mail) || !isEnforcing(dmarc.stage)) return [];
+    if (senders.some((sender) => signs(sender, domain) || signsInVain(sender, domain))) return [];
     const alone = senders.filter((sender) => reliesOnSpf(sender, domain));
-    if (!sends(mail) || !isEnforcing(dmarc.stage) || senders.some(signs) || alone.length === 0) return [];
+    if (alone.length === 0) return [];
     return [
       {
         path: [...path, "dmarc", "stage"],

@@ -3,7 +3,7 @@ import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
-import { reliesOnSpf, signs, toSign } from "./identifiers.ts";
+import { reliesOnSpf, signs, signsInVain, toSign } from "./identifiers.ts";
 
 /** RFC 9989 sections 7.4 and 8. Where nobody signs, cross/reject-needs-dkim speaks of those that SPF aligns. */
 export const dmarcAlignAny = defineRule({
@@ -13,10 +13,11 @@ export const dmarcAlignAny = defineRule({
   why: "Its mail would be quarantined or rejected (RFC 9989 sections 7.4 and 8). SPF alone breaks when mail is forwarded.",
   check: eachDomain((domain) => {
     if (!isEnforcing(domain.dmarc.stage)) return [];
-    const someSign = domain.senders.some(signs);
-    return domain.senders.flatMap((sender) =>
-      reliesOnSpf(sender, domain) ? (someSign ? [spfAlone(sender)] : []) : judge(sender, domain),
-    );
+    const someSign = domain.senders.some((sender) => signs(sender, domain));
+    return domain.senders.flatMap((sender) => {
+      if (signsInVain(sender, domain)) return [];
+      return reliesOnSpf(sender, domain) ? (someSign ? [spfAlone(sender)] : []) : judge(sender, domain);
+    });
   }),
   // A sender without any identifier stands, beside a waiver for one that has SPF alone.
   errorsStand: true,
@@ -32,8 +33,9 @@ function spfAlone(sender: Sender): Finding {
   };
 }
 
-function judge(sender: Sender, { dmarc: { stage } }: Domain): Finding[] {
-  if (signs(sender)) return [];
+function judge(sender: Sender, domain: Domain): Finding[] {
+  if (signs(sender, domain)) return [];
+  const { stage } = domain.dmarc;
   if (sender.alignment.dkim === "required") {
     return [
       {

@@ -1,8 +1,23 @@
-import type { Domain, Sender } from "../../model/blueprint.ts";
+import type { DkimKey, Domain, Sender } from "../../model/blueprint.ts";
+import { alignsRelaxed } from "../../resolve/organizational-domain.ts";
 
-/** Whether the sender's mail is signed for the domain today. */
-export const signs = ({ alignment, keys }: Sender): boolean =>
-  alignment.dkim === "always" || (alignment.dkim !== "none" && keys.some(({ state }) => state === "active"));
+const isActive = ({ state }: DkimKey): boolean => state === "active";
+
+/** Whether the sender's mail has a signature today that aligns with the domain. */
+export const signs = (sender: Sender, domain: Domain): boolean =>
+  sender.alignment.dkim === "always" ||
+  (sender.alignment.dkim !== "none" && (sender.keys.some(isActive) || signsAsAnother(sender, domain)));
+
+/** Relaxed alignment: the signing domain and the From domain have the same organizational domain (RFC 9989 section 4.4.1). */
+const signsAsAnother = ({ signsAs }: Sender, { name, dmarc }: Domain): boolean =>
+  signsAs !== undefined &&
+  dmarc.alignment.dkim === "relaxed" &&
+  alignsRelaxed(signsAs.domain, name) &&
+  signsAs.keys.some(isActive);
+
+/** Whether the sender names a domain as which it cannot sign: a finding of its own, and no second one here. */
+export const signsInVain = (sender: Sender, domain: Domain): boolean =>
+  sender.signsAs !== undefined && sender.alignment.dkim !== "none" && !signs(sender, domain);
 
 /** A relay's envelope sender stands below the domain: strict alignment refuses it. */
 const alignsBySpf = ({ alignment, kind, mechanisms }: Sender, { dmarc }: Domain): boolean =>
@@ -10,7 +25,7 @@ const alignsBySpf = ({ alignment, kind, mechanisms }: Sender, { dmarc }: Domain)
 
 /** Whether DMARC has nothing but SPF to go by: forwarding breaks it, and whatever asks for DKIM is not met. */
 export const reliesOnSpf = (sender: Sender, domain: Domain): boolean =>
-  !signs(sender) && sender.alignment.dkim !== "required" && alignsBySpf(sender, domain);
+  !signs(sender, domain) && sender.alignment.dkim !== "required" && alignsBySpf(sender, domain);
 
 /** What makes the sender sign. A key that is declared and not active needs the vendor first, and then a word here. */
 export const toSign = ({ label, keys, service }: Sender): string =>

@@ -10,8 +10,8 @@ export const spfEmptySender = defineRule({
   check: eachDomain(({ senders }) =>
     senders
       .filter(
-        ({ kind, mechanisms, keys, needsNothing }) =>
-          kind !== "relay" && mechanisms.length === 0 && keys.length === 0 && !needsNothing,
+        ({ kind, mechanisms, keys, signsAs, needsNothing }) =>
+          kind !== "relay" && mechanisms.length === 0 && keys.length === 0 && signsAs === undefined && !needsNothing,
       )
       .map(({ label, path }) => ({
         path,

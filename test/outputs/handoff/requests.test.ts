@@ -84,6 +84,20 @@ describe("BMC Helix (A)", () => {
     ]);
   });
 
+  it("A3: a desk that signs as the domain above is told the name of the key there", async () => {
+    const desk = (more: string) =>
+      `[{ service: bmc-helix, ip4: [192.0.2.0/28], alternativeFrom: help@example.com${more} }]`;
+    const key = ", dkim: [{ selector: h1, cname: h1.keys.example.net, state: active }]";
+    const { requests } = await handedOf(`  example.com:
+    senders: ${desk(key)}
+    dmarc: { stage: observe }
+  desk.example.com:
+    senders: ${desk(", signsAs: example.com")}
+    dmarc: { stage: observe }`);
+    const told = requests.filter(({ domain }) => domain === "desk.example.com").flatMap(({ lines }) => lines);
+    expect(told.join("\n")).toContain("h1._domainkey.example.com");
+  });
+
   it("A3, A4: an alias whose domain receives elsewhere is a redirect rule in the customer's own mail system", async () => {
     const { forwards } = await handed("acme-desk");
     expect(forwards).toEqual([

@@ -61,6 +61,10 @@ describe("the table", () => {
     );
   });
 
+  it("says as which domain a sender signs whose key stands there", () => {
+    expect(tableOf("quarry-stone", 120)).toContain("  own-server signs as quarrystone.example");
+  });
+
   it("says that a relay is paused", () => {
     expect(tableOf("buecher-laden", 120).join("\n")).toMatch(/relay versand .* · paused\n/);
   });

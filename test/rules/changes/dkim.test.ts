@@ -105,4 +105,26 @@ ${senders.map((sender) => `      - ${sender}\n`).join("")}`);
     const both = shop("active").replace(" }] }", " }, { selector: c2, cname: c2.keys.example.net, state: active }] }");
     expect(changed(domain("quarantine", shop("active")), domain("quarantine", both))).toEqual([]);
   });
+  test("is published first for a domain that signs with it as well", () => {
+    const fleet = (state: string, selector = "n1") =>
+      acme(`  example.com:
+    mx: { hosts: [{ host: mx.example.net }] }
+    dmarc: { stage: observe, reports: ["mailto:dmarc@example.com"] }
+    senders: [{ name: newsletter, dkim: [{ selector: ${selector}, cname: n1.keys.example.net, state: ${state} }] }]
+  news.example.com:
+    mx: { hosts: [{ host: mx.example.net }] }
+    dmarc: { stage: quarantine, reports: ["mailto:dmarc@example.com"] }
+    senders:
+      - { relay: news }
+      - { name: newsletter, signsAs: example.com }
+relays: { news: { domain: news.example.com } }
+`);
+    const atOnce = changed(fleet("active", "n0"), fleet("active"));
+    expect(atOnce.filter((finding) => finding.includes("dkim/active-at-once"))).toEqual([
+      "warning dkim/active-at-once 8",
+    ]);
+    expect(
+      changed(fleet("published"), fleet("active")).filter((finding) => finding.includes("active-at-once")),
+    ).toEqual([]);
+  });
 });
