@@ -1,9 +1,12 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Tests that start other programs (git, Node.js, Terraform and emulators of clouds), and wait for them. */
+/** Terraform against emulators of clouds: of a test's time, three quarters are spent waiting. */
+const CLOUD = ["test/cloud/**"];
+
+/** Tests that start other programs (git, Node.js, a forge's runner), and wait for them. */
 const INTEGRATION = [
-  "test/cloud/**",
   "test/changes/{affected.property,agrees-with-check,code-change,platform-relaxed,pull-requests,sides}.test.ts",
   "test/changes/plan/fan-out.test.ts",
   "test/cli/{check-base,preview,shards,startup,streams}.test.ts",
@@ -42,8 +45,24 @@ const FUZZ = [
 
 /** As many at once as the machine has cores: for tests that compute. */
 const COMPUTING = availableParallelism();
-/** More of them: tests that wait, for a zone's change to be everywhere or a distribution to be deployed, leave the cores to others. */
+/** One more: tests that wait for a program leave a core to others. */
 const WAITING = COMPUTING + 1;
+/** More of them: a provider waits half a minute for a zone's change to be everywhere. Each has Terraform, its provider and an emulator in memory. */
+const DEPLOYING = Math.max(WAITING, Math.min(3 * COMPUTING, Math.floor(totalmem() / 2 ** 31)));
+
+/** Minutes each: begun last, they would keep everybody waiting. */
+const LONG = ["apply", "deploy-fleet", "stand-in", "cdktf-deploy", "apply-inbound", "move-domain", "apply-relay"];
+
+/** Long tests first; a clean checkout knows nothing of how long a file takes. */
+class LongFirst extends BaseSequencer {
+  override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const index = LONG.findIndex((name) => moduleId.endsWith(`/test/cloud/${name}.test.ts`));
+      return index < 0 ? LONG.length : index;
+    };
+    return (await super.sort(specifications)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 /** `--maxWorkers`, which a project's own number would override, goes first. */
 const isAsked =
@@ -52,16 +71,17 @@ const workers = (most: number) => (isAsked ? {} : { maxWorkers: most });
 
 const files = (paths: readonly string[]) => paths.map((path) => path.replace(/\/\*\*$/, "/**/*.test.ts"));
 
-/** A project of tests that wait: all of them run together, before those that compute. */
-const waiting = (name: string, paths: readonly string[]) => ({
+/** A project of tests that start programs: those of one order run together, the others after them. */
+const starting = (name: string, paths: readonly string[], most: number, groupOrder: number) => ({
   extends: true as const,
-  test: { name, include: files(paths), ...workers(WAITING), sequence: { groupOrder: 0 } },
+  test: { name, include: files(paths), ...workers(most), sequence: { groupOrder } },
 });
 
 export default defineConfig({
   test: {
     setupFiles: ["test/support/properties.ts"],
     globalSetup: ["test/support/build.ts"],
+    sequence: { sequencer: LongFirst },
     // For slow and busy machines: what a test promises of time, it asserts.
     testTimeout: 240_000,
     // Neither the user's locale nor their time zone may change a byte: the tests run in ones that differ from most.
@@ -69,21 +89,22 @@ export default defineConfig({
     // What is made of a module once need not be made again while it stays as it is.
     experimental: { fsModuleCache: true },
     projects: [
-      waiting("integration", INTEGRATION),
-      waiting("browser", BROWSER),
-      waiting("oracles", ORACLES),
-      waiting("fuzz", FUZZ),
+      starting("cloud", CLOUD, DEPLOYING, 0),
+      starting("integration", INTEGRATION, WAITING, 1),
+      starting("browser", BROWSER, WAITING, 1),
+      starting("oracles", ORACLES, WAITING, 1),
+      starting("fuzz", FUZZ, WAITING, 1),
       {
         extends: true,
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: files([...INTEGRATION, ...BROWSER, ...ORACLES, ...FUZZ]),
+          exclude: files([...CLOUD, ...INTEGRATION, ...BROWSER, ...ORACLES, ...FUZZ]),
           setupFiles: ["test/support/properties.ts", "test/support/no-process.ts"],
           // Modules are loaded once for all files.
           isolate: false,
           ...workers(COMPUTING),
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
