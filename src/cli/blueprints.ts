@@ -15,7 +15,7 @@ export function addBlueprints(program: Command, io: Io, done: Done): void {
     .command("blueprints", { hidden: true })
     .addOption(rootOption())
     .action((options) => {
-      const { tenants } = readDeclared(foldersOf(options.root, io));
+      const { tenants } = readDeclared(foldersOf(options.root, io), "settled");
       io.out(printBlueprints(tenants.filter(({ isResolved }) => isResolved).map(({ blueprint }) => blueprint)));
       done(0);
     });

@@ -128,11 +128,13 @@ async function deployed(
   return exitCodeOf(summary.results);
 }
 
-/** The tenant of each domain; what is retired is given up. */
+/** The tenant of each domain; what is retired is given up, and what another owns is not taken. */
 const domainsOf = ({ tenants }: Choice["fleet"]): ReadonlyMap<string, string> =>
   new Map(
-    [...tenants.values()].flatMap(({ blueprint: { tenant, lifecycle, domains } }) =>
-      lifecycle === "retired" ? [] : domains.map(({ name }) => [name, tenant] as const),
+    [...tenants.values()].flatMap(({ blueprint: { tenant, lifecycle, domains }, contested }) =>
+      lifecycle === "retired"
+        ? []
+        : domains.flatMap(({ name }): [string, string][] => (contested.has(name) ? [] : [[name, tenant]])),
     ),
   );
 

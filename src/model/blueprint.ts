@@ -212,6 +212,8 @@ export interface ReusedKey {
   readonly service: string | undefined;
   /** Where the other tenant has it: file and line. */
   readonly elsewhere: string;
+  /** The tenant there, where it had the key at the base and this one had not. */
+  readonly owner: string | undefined;
 }
 
 /** A service of the catalogue as a tenant uses it. */

@@ -215,7 +215,7 @@ const INDEX = {
   "claim/domain": {
     severity: "error",
     title: "A domain belongs to one tenant, with everything below it.",
-    why: "Two tenants would write the same records, or one could send as the other.",
+    why: "Two tenants would write the same records, or one could send as the other. The owner is who held it at the base; without one, both are refused.",
     help: "keep the domain and what is below it in one tenant's file",
   },
   "claim/identity": {
@@ -1289,7 +1289,7 @@ const INDEX = {
   "limits/quota": {
     severity: "error",
     title: "What the fleet takes of an account and region fits its quotas.",
-    why: "The apply fails with more, halfway through. `limits.quotas` of platform.yaml says what an account allows, else what AWS and Cloudflare give by default counts.",
+    why: "The apply fails with more, halfway through. `limits.quotas` of platform.yaml says what an account allows, else what AWS and Cloudflare give by default counts. With a base, each tenant that takes more than there is named, and none that does not; without one, the tenant that takes most.",
   },
   "limits/quota-near": {
     severity: "warning",

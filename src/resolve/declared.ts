@@ -1,6 +1,7 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { type Folders, readWorkspace, type Workspace } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { baseOf } from "./claims/base.ts";
 import type { Platform } from "./platform.ts";
 import { type ResolvedTenant, resolve } from "./resolve.ts";
 
@@ -20,16 +21,24 @@ export interface Declared {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Read → resolve. No network, no clock, no environment. */
-export function readDeclared(folders: Folders): Declared {
-  return declaredIn(readWorkspace(folders));
+/**
+ * Read → resolve. No network, no clock, no environment. Whoever held something at the base keeps it; undefined: nobody knows who did.
+ * One that is `settled` stood already: nobody is new there.
+ */
+export function readDeclared(folders: Folders, base?: Declared | "settled"): Declared {
+  return declaredIn(readWorkspace(folders), base);
 }
 
 /** What files mean that are read already. */
-export function declaredIn(workspace: Workspace): Declared {
+export function declaredIn(workspace: Workspace, base?: Declared | "settled"): Declared {
   const diagnostics: Diagnostic[] = [...workspace.diagnostics];
   if (workspace.platform === undefined) return { workspace, platform: undefined, tenants: [], diagnostics };
-  const { platform, tenants, brokenServices } = resolve(workspace, workspace.platform, diagnostics);
+  const { platform, tenants, brokenServices } = resolve(
+    workspace,
+    workspace.platform,
+    diagnostics,
+    base === undefined || base === "settled" ? base : baseOf(base),
+  );
   const wrong = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   return {
     workspace,

@@ -1,21 +1,29 @@
-import type { Domain } from "../model/blueprint.ts";
+import type { Blueprint, Domain } from "../model/blueprint.ts";
 import { isWeakerStage } from "../standards/dmarc/compare.ts";
-import type { Claimant } from "./claims/claim.ts";
+import type { Contested } from "./claims/domains.ts";
+import type { Context } from "./context.ts";
 import { policyAbove } from "./policy-above.ts";
 
 type Dmarc = Domain["dmarc"];
 
+interface Resolved {
+  readonly blueprint: Blueprint;
+  readonly context: Context;
+}
+
 /**
  * The tenants, in which a domain without `dmarc` that stands below one whose policy is at least as strict publishes no record: that policy
  * holds for it (RFC 9989 section 4.10). What it would publish of its own is weaker or the same, and would hide later changes above it.
- * A policy above is known where a tenant declares it, or records.lock.json holds it: an unknown one is none.
+ * A policy above is known where a tenant declares it, or records.lock.json holds it: an unknown one is none. What another tenant owns of
+ * a domain counts for nothing.
  */
-export function withInheritedDmarc(claimants: readonly Claimant[]): readonly Claimant[] {
+export function withInheritedDmarc(claimants: readonly Resolved[], contested: Contested): readonly Resolved[] {
   const settled = new Map<string, Dmarc>();
   const inherited = new Map<Domain, Dmarc>();
   const all = claimants
     .filter(({ blueprint }) => blueprint.lifecycle !== "retired")
     .flatMap((claimant) => claimant.blueprint.domains.map((domain) => ({ claimant, domain })))
+    .filter(({ claimant, domain }) => contested.get(claimant.blueprint.tenant)?.has(domain.name) !== true)
     // What stands above is settled before what stands below.
     .sort((a, b) => labelsOf(a.domain.name).length - labelsOf(b.domain.name).length);
   for (const { claimant, domain } of all) {
@@ -42,7 +50,7 @@ export function withInheritedDmarc(claimants: readonly Claimant[]): readonly Cla
 }
 
 /** Whether the file leaves the domain's policy to others. */
-const isSilent = ({ context }: Claimant, { path }: Domain): boolean =>
+const isSilent = ({ context }: Resolved, { path }: Domain): boolean =>
   context.source.data.domains[String(path[1])]?.dmarc === undefined;
 
 const labelsOf = (name: string): string[] => name.split(".");

@@ -31,7 +31,7 @@ export interface PastWorld {
 export function openPast(folders: Folders, ref: string | undefined, { git, temporary }: PastWorld): Past {
   const repository = openRepository(git, folders.root);
   const commit = resolveReference(repository, ref);
-  const declared = withCheckout(repository, commit, folders, temporary, readDeclared);
+  const declared = withCheckout(repository, commit, folders, temporary, (then) => readDeclared(then, "settled"));
   const known = new Map<string, History>();
   return {
     commit,

@@ -10,8 +10,12 @@ import type { Source } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
 
 import { checkService } from "./catalogue.ts";
-import type { Claimant } from "./claims/claim.ts";
+import { claimantsOf, itself } from "./claims/base.ts";
+import type { Base, Claimant } from "./claims/claimant.ts";
 import { checkClaims } from "./claims/claims.ts";
+import type { Contested } from "./claims/domains.ts";
+import { withOwnersEndpoints } from "./claims/endpoints.ts";
+import type { Context } from "./context.ts";
 import { factsToFlatten, withFacts } from "./fleet-facts.ts";
 import { addTo } from "./group.ts";
 import { withInheritedDmarc } from "./inherited-dmarc.ts";
@@ -28,6 +32,12 @@ export interface ResolvedTenant {
   readonly blueprint: Blueprint;
   readonly source: Source<TenantFile>;
   readonly report: Report;
+  /** The domains that its file declares and another tenant owns. */
+  readonly contested: ReadonlySet<string>;
+}
+
+interface Resolved extends Claimant {
+  readonly context: Context;
 }
 
 export interface Resolution {
@@ -38,20 +48,35 @@ export interface Resolution {
   readonly brokenServices: ReadonlySet<string>;
 }
 
-/** Files to blueprints: defaults, catalogue, and who owns what across tenants. Findings go `into` the list. */
-export function resolve(read: Workspace, platformFile: Source<PlatformFile>, into: Diagnostic[]): Resolution {
+/**
+ * Files to blueprints: defaults, catalogue, and who owns what across tenants, by who held it at the base; one that is `settled` was judged
+ * when it came to be. Findings go `into` the list.
+ */
+export function resolve(
+  read: Workspace,
+  platformFile: Source<PlatformFile>,
+  into: Diagnostic[],
+  base?: Base | "settled",
+): Resolution {
   const platform = resolvePlatform(platformFile, collector(platformFile, undefined, into));
   const sound = withoutBrokenServices(read, into);
   const workspace = { ...sound, facts: factsToFlatten(sound, platform) };
-  const claimants = workspace.tenants.map((source): Claimant => {
+  const claimants = workspace.tenants.map((source): Resolved => {
     const everything = collector(source, source.data.tenant, into);
     const report: Report = (rule, ...rest) =>
       isRetired(source) && !DESTROYING_NEEDS.has(rule) ? undefined : everything(rule, ...rest);
     const context = { source, workspace, platform, report };
     return { context, blueprint: resolveTenant(context) };
   });
-  checkClaims(claimants);
-  const blueprints = withFleet(withInheritedDmarc(claimants), read.facts);
+  const past = base === "settled" ? itself(claimants, platform) : base;
+  const all = claimantsOf(claimants, read, past);
+  const { contested, endpoints } = checkClaims(all);
+  const owned = claimants.map(({ blueprint, context }) => ({
+    context,
+    blueprint: withOwnersEndpoints(blueprint, endpoints),
+  }));
+  const fleet = { facts: read.facts, contested, reused: reusedKeys(all) };
+  const blueprints = withFleet(withInheritedDmarc(owned, contested), fleet);
   return {
     platform,
     brokenServices: workspace.brokenServices,
@@ -59,6 +84,7 @@ export function resolve(read: Workspace, platformFile: Source<PlatformFile>, int
       blueprint: blueprints[index] as Blueprint,
       source: context.source,
       report: context.report,
+      contested: contested.get(context.source.data.tenant) ?? new Set(),
     })),
   };
 }
@@ -83,33 +109,54 @@ function isRetired({ data }: Source<TenantFile>): boolean {
   return data.lifecycle === "retired";
 }
 
+interface FleetWide {
+  /** Those of records.lock.json. */
+  readonly facts: Facts;
+  readonly contested: Contested;
+  readonly reused: ReturnType<typeof reusedKeys>;
+}
+
 /**
  * What a tenant's blueprint has from the others: what each domain of the fleet does with mail, what stands at them, which keys two
  * tenants have, and report authorizations, which stand in the domain of the mailbox, whichever tenant has it. A retired tenant
- * publishes nothing.
+ * publishes nothing, and who declares another's domain nothing there.
  */
-function withFleet(claimants: readonly Claimant[], locked: Facts): Blueprint[] {
-  const active = claimants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
+function withFleet(claimants: readonly Claimant[], { facts: locked, contested, reused }: FleetWide): Blueprint[] {
+  const active = claimants
+    .filter(({ blueprint }) => blueprint.lifecycle !== "retired")
+    .map(({ blueprint }) => withoutContested(blueprint, contested.get(blueprint.tenant)));
   const mailUseByDomain = new Map(
-    active.flatMap(({ blueprint }) => blueprint.domains.map(({ name, mail }) => [name, mail] as const)),
+    active.flatMap(({ domains }) => domains.map(({ name, mail }) => [name, mail] as const)),
   );
   const closest = (name: string) => closestDomain(name, mailUseByDomain);
-  const flows = active.flatMap(({ blueprint }) =>
-    blueprint.domains.flatMap((domain) => reportFlows(domain, organizationalDomain)),
-  );
+  const flows = active.flatMap(({ domains }) => domains.flatMap((domain) => reportFlows(domain, organizationalDomain)));
   const byOwner = new Map<string | undefined, ReportFlow[]>();
   // Two tenants may claim a domain: an error of theirs, and one authorization all the same.
   for (const flow of new Map(flows.map((flow) => [`${flow.policyDomain} ${flow.mailboxDomain}`, flow])).values()) {
     addTo(byOwner, closest(flow.mailboxDomain), flow);
   }
-  const facts = { ...locked, ...declaredFacts(active.map(({ blueprint }) => blueprint)) };
-  const reused = reusedKeys(active);
+  const facts = { ...locked, ...declaredFacts(active) };
   return claimants.map((claimant) => {
-    const blueprint = { ...withFacts(claimant.blueprint, facts), reusedKeys: reused.get(claimant) ?? [] };
+    const blueprint = {
+      ...withFacts(claimant.blueprint, facts),
+      reusedKeys: reused.get(claimant.blueprint.tenant) ?? [],
+    };
     if (blueprint.lifecycle === "retired") return { ...blueprint, mailUseByDomain, ...NO_RESOURCES };
     const authorizations = blueprint.domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
     );
     return { ...blueprint, mailUseByDomain, records: sortRecords([...blueprint.records, ...authorizations]) };
   });
+}
+
+/** What counts of a tenant for the others. */
+function withoutContested(
+  { domains, records }: Blueprint,
+  contested: ReadonlySet<string> | undefined,
+): Pick<Blueprint, "domains" | "records"> {
+  if (contested === undefined) return { domains, records };
+  return {
+    domains: domains.filter(({ name }) => !contested.has(name)),
+    records: records.filter(({ domain }) => !contested.has(domain)),
+  };
 }

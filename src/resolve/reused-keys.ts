@@ -1,11 +1,9 @@
-import type { ReusedKey } from "../model/blueprint.ts";
-import type { Path } from "../model/place.ts";
-import { type Claimant, where } from "./claims/claim.ts";
+import type { Blueprint, ReusedKey } from "../model/blueprint.ts";
+import { claimsOf, firstOfEach, owns, rivalOf, type Thing, where } from "./claims/claim.ts";
+import type { Claimants } from "./claims/claimant.ts";
 import { addTo } from "./group.ts";
 
-interface Published {
-  readonly by: Claimant;
-  readonly path: Path;
+interface Published extends Thing {
   readonly domain: string;
   /** The service that signs with it, where it is one. */
   readonly service: string | undefined;
@@ -14,20 +12,23 @@ interface Published {
 }
 
 /**
- * The keys that two tenants publish, by tenant. The same key at several domains of a tenant is common practice. A retired key is
- * published empty: whoever holds it can sign for nobody. `tenants` are those that are not retired.
+ * The keys that two tenants publish, by the id of those who may not: a key that one of them had at the base is that tenant's. The same
+ * key at several domains of a tenant is common practice. A retired key is published empty: whoever holds it can sign for nobody.
  */
-export function reusedKeys(tenants: readonly Claimant[]): ReadonlyMap<Claimant, readonly ReusedKey[]> {
-  const publishers = new Map<string, Published[]>();
-  for (const by of tenants)
-    for (const { key, ...published } of keysOf(by)) addTo(publishers, key, { ...published, by });
-  const reused = new Map<Claimant, ReusedKey[]>();
-  for (const all of publishers.values()) {
+export function reusedKeys(claimants: Claimants): ReadonlyMap<string, readonly ReusedKey[]> {
+  const reused = new Map<string, ReusedKey[]>();
+  for (const all of claimsOf(claimants, keysOf).values()) {
+    // A vendor's key for all does not make one that is somebody's own its own.
+    const others = firstOfEach(all, ({ service, isShared }) => JSON.stringify([service, isShared]));
     for (const one of all) {
-      const stranger = all.find((other) => other.by !== one.by && !isVendors(one, other));
+      const stranger = rivalOf(
+        one,
+        others.filter((other) => !isVendors(one, other)),
+      );
       if (stranger === undefined) continue;
       const { by, path, domain, service } = one;
-      addTo(reused, by, { path, domain, service, elsewhere: where({ ...stranger, part: "value" }) });
+      const owner = owns(stranger, one) ? stranger.by.blueprint.tenant : undefined;
+      addTo(reused, by.blueprint.tenant, { path, domain, service, elsewhere: where(stranger), owner });
     }
   }
   return reused;
@@ -36,14 +37,16 @@ export function reusedKeys(tenants: readonly Claimant[]): ReadonlyMap<Claimant, 
 /** Whether both have the key of one vendor, which has no other. */
 const isVendors = (one: Published, other: Published): boolean => one.isShared && one.service === other.service;
 
-function keysOf({ blueprint }: Claimant) {
-  const own = blueprint.domains.flatMap(({ name, senders }) =>
+function keysOf({ domains, relays }: Blueprint): Published[] {
+  const part = "value" as const;
+  const own = domains.flatMap(({ name, senders }) =>
     senders.flatMap(({ keys, service }) =>
       keys.flatMap(({ holds, state, path }) =>
         "publicKey" in holds && state !== "retired"
           ? [
               {
                 key: holds.publicKey,
+                part,
                 domain: name,
                 path: [...path, "publicKey"],
                 service: service?.file.service,
@@ -54,9 +57,18 @@ function keysOf({ blueprint }: Claimant) {
       ),
     ),
   );
-  const relayed = blueprint.relays.flatMap(({ dkim, domain, path }) =>
+  const relayed = relays.flatMap(({ dkim, domain, path }) =>
     dkim.kind === "own"
-      ? [{ key: dkim.publicKey, domain, path: [...path, "dkim", "publicKey"], service: undefined, isShared: false }]
+      ? [
+          {
+            key: dkim.publicKey,
+            part,
+            domain,
+            path: [...path, "dkim", "publicKey"],
+            service: undefined,
+            isShared: false,
+          },
+        ]
       : [],
   );
   return [...own, ...relayed];

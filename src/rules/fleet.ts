@@ -19,6 +19,8 @@ export interface FleetTenant {
   readonly source: Source<TenantFile>;
   /** False where the tenant, the platform or a service that it names has errors: nothing is made of it. */
   readonly isValid: boolean;
+  /** The domains that its file declares and another tenant owns. */
+  readonly contested: ReadonlySet<string>;
 }
 
 /** All tenants of a root folder, judged. The one way from files to blueprints. */
@@ -41,7 +43,7 @@ export interface Fleet {
  * no clock, no environment.
  */
 export function loadFleet(folders: Folders, today: string, past?: Past): Fleet {
-  const declared = readDeclared(folders);
+  const declared = readDeclared(folders, past?.declared);
   const { workspace, platform, tenants, diagnostics } = declared;
   const { tenantFiles } = workspace;
   if (platform === undefined || workspace.platform === undefined)
@@ -62,9 +64,9 @@ export function loadFleet(folders: Folders, today: string, past?: Past): Fleet {
   for (const change of changes?.deleted ?? []) diagnostics.push(...judgeDeleted(change, judge));
   diagnostics.push(...(changes?.unknown ?? []));
   const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
-  const entries = tenants.map(({ blueprint, source, isResolved }): [string, FleetTenant] => {
+  const entries = tenants.map(({ blueprint, source, isResolved, contested }): [string, FleetTenant] => {
     const isValid = isResolved && !unsound.has(platformFile) && !unsound.has(source.file);
-    return [blueprint.tenant, { blueprint, source, isValid }];
+    return [blueprint.tenant, { blueprint, source, isValid, contested }];
   });
   const read = new Set(tenants.map(({ source }) => source.file));
   const unread = tenantFiles.map((id) => `tenants/${id}.yaml`).filter((file) => !read.has(file));

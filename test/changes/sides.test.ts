@@ -225,3 +225,25 @@ describe("which tenants a shared file touches on its own", () => {
     expect([raised.tenantsPerChange, touches(raised)]).toEqual([2, [["platform.yaml", "a b c"]]]);
   });
 });
+
+test("who held a domain stays deployable beside a tenant that claims it, which is not made", async () => {
+  const comparison = await compared([{ [ACME]: tenant("acme"), [BETA]: tenant("beta") }], {
+    [ACME]: tenant("acme", { domain: "    ttl: 5m\n" }),
+    [BETA]: tenant("beta", { name: "acme.example" }),
+  });
+  expect([ids(comparison), comparison.unchanged]).toEqual([["acme kept"], []]);
+  expect(rules(comparison)["beta"]).toContain("claim/domain");
+  expect(Object.keys(rules(comparison))).toEqual(["beta"]);
+});
+
+test("a tenant that did not change is not refused for a quota over which another grows", async () => {
+  const relays = (id: string, count: number) =>
+    `version: 1\ntenant: ${id}\ncontact: postmaster@example.com\ndomains:\n${Array.from({ length: count }, (_, index) => `  ${id}${index}.example: { zone: { provider: external }, senders: [{ relay: r${index} }] }\n`).join("")}relays:\n${Array.from({ length: count }, (_, index) => `  r${index}: { domain: ${id}${index}.example }\n`).join("")}`;
+  const platform = { "platform.yaml": `${PLATFORM}limits: { quotas: { ses-identities: 2 } }\n` };
+  const comparison = await compared([{ ...platform, [BETA]: relays("beta", 2) }], { [ACME]: relays("acme", 1) });
+  expect([comparison.unchanged, rules(comparison)]).toEqual([["beta"], { acme: ["limits/quota"] }]);
+  const over = await compared([{ ...platform, [ACME]: relays("acme", 1), [BETA]: relays("beta", 2) }], {
+    [ACME]: `# Nothing new.\n${relays("acme", 1)}`,
+  });
+  expect([over.unchanged, over.notes, rules(over)]).toEqual([["acme", "beta"], [], {}]);
+});

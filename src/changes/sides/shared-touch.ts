@@ -52,7 +52,10 @@ export function sharedTouches({
     place(path, now);
     const shared = readWorkspace(checkout);
     place(path, was);
-    const { tenants, platform } = declaredIn({ ...shared, tenants: read.tenants, tenantFiles: read.tenantFiles });
+    const { tenants, platform } = declaredIn(
+      { ...shared, tenants: read.tenants, tenantFiles: read.tenantFiles },
+      "settled",
+    );
     const whole = tenants.filter((tenant) => tenant.isResolved).map(({ blueprint }) => blueprint);
     const side: Side = {
       blueprints: new Map(whole.map((blueprint) => [blueprint.tenant, blueprint])),

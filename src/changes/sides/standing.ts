@@ -34,7 +34,7 @@ export function standingAt(past: Past, repository: Repository, checkout: Folders
       older.set(file, versions);
       writeOlder(join(checkout.root, file), file, versions);
     }
-    declared = readDeclared(checkout);
+    declared = readDeclared(checkout, "settled");
   }
   const alone = lastKnown(past, declared);
   const whole = declared.tenants.filter(({ isResolved }) => isResolved);

@@ -1,32 +1,106 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Severity } from "../../model/diagnostic.ts";
 import type { Path } from "../../model/place.ts";
-import type { Context } from "../context.ts";
-
-/** A tenant whose file is well-formed. */
-export interface Claimant {
-  readonly blueprint: Blueprint;
-  readonly context: Context;
-}
+import { addTo } from "../group.ts";
+import type { Claimant, Claimants } from "./claimant.ts";
 
 /** Something that a tenant takes for itself, and where its file says so. */
-export interface Claim {
-  readonly by: Claimant;
+export interface Thing {
+  /** Two that have the same one may be rivals. */
+  readonly key: string;
+  /** What makes it another claim on the same thing. */
+  readonly detail?: string;
   readonly path: Path;
   readonly part: "key" | "value";
 }
 
-/** Each claim that is not the only one of its key, with another one of them. */
-export function eachRival<C extends Claim>(
-  owners: ReadonlyMap<string, readonly C[]>,
-  reportRival: (claim: C, rival: C, key: string) => void,
+/** Whether the tenant had the same claim at the base. */
+type Hold = "held" | "new" | "unknown";
+
+export type Claim<T extends Thing = Thing> = T & { readonly by: Claimant; readonly hold: Hold };
+
+/** What all tenants take of one kind, by key. */
+export function claimsOf<T extends Thing>(
+  { tenants, base }: Claimants,
+  thingsOf: (blueprint: Blueprint) => readonly T[],
+): ReadonlyMap<string, readonly Claim<T>[]> {
+  const claims = new Map<string, Claim<T>[]>();
+  for (const by of tenants) {
+    const { tenant } = by.blueprint;
+    const past = base?.blueprints.get(tenant);
+    const held = new Set(past === undefined ? [] : thingsOf(past).map(identityOf));
+    const absent: Hold = base === undefined || base.unknown.has(tenant) ? "unknown" : "new";
+    for (const thing of thingsOf(by.blueprint))
+      addTo(claims, thing.key, {
+        ...thing,
+        by,
+        hold: absent === "new" && held.has(identityOf(thing)) ? "held" : absent,
+      });
+  }
+  return claims;
+}
+
+const identityOf = ({ key, detail }: Thing): string => JSON.stringify([key, detail]);
+
+/** Whether one of two tenants held it alone at the base, so that the other is the newcomer. */
+export const owns = (claim: Claim, other: Claim): boolean =>
+  claim.by !== other.by && claim.hold === "held" && other.hold === "new";
+
+/**
+ * The claim for which this one is refused; undefined: it stands. Who held it at the base keeps it; where that is nobody, or both, or not
+ * known, both are refused.
+ */
+export function rivalOf<C extends Claim>(claim: C, others: readonly C[]): C | undefined {
+  const rivals = others.filter((other) => other.by !== claim.by && !owns(claim, other));
+  return rivals.find((other) => owns(other, claim)) ?? rivals[0];
+}
+
+/** One claim stands for all of its tenant that are alike: a key may be at thousands of its domains. */
+export function firstOfEach<C extends Claim>(claims: readonly C[], kindOf: (claim: C) => string = () => ""): C[] {
+  const first = new Map<string, C>();
+  for (const claim of claims) {
+    const id = `${claim.by.blueprint.tenant} ${kindOf(claim)}`;
+    if (!first.has(id)) first.set(id, claim);
+  }
+  return [...first.values()];
+}
+
+/** Each claim that is refused for one of another tenant with the same key. */
+export function eachRefused<C extends Claim>(
+  claims: ReadonlyMap<string, readonly C[]>,
+  tell: (claim: C, rival: C, key: string) => void,
 ): void {
-  for (const [key, claims] of owners) {
-    for (const claim of claims) {
-      const rival = claims.find((other) => other !== claim);
-      if (rival !== undefined) reportRival(claim, rival, key);
+  for (const [key, all] of claims) {
+    const others = firstOfEach(all);
+    if (others.length < 2) continue;
+    for (const claim of all) {
+      const rival = rivalOf(claim, others);
+      if (rival !== undefined) tell(claim, rival, key);
     }
   }
+}
+
+/**
+ * Each claim that is not the only one of its key, with another one of them: of another tenant, where it is refused for that, else of
+ * the same one.
+ */
+export function eachRival<C extends Claim>(
+  claims: ReadonlyMap<string, readonly C[]>,
+  tell: (claim: C, rival: C, key: string) => void,
+): void {
+  for (const [key, all] of claims)
+    for (const claim of all) {
+      const rival = rivalOf(claim, all) ?? all.find((other) => other !== claim && other.by === claim.by);
+      if (rival !== undefined) tell(claim, rival, key);
+    }
+}
+
+interface ClaimDetails {
+  /** For which it is refused. */
+  readonly rival?: Claim | undefined;
+  readonly domain?: string | undefined;
+  readonly help?: string | undefined;
+  readonly severity?: Severity | undefined;
 }
 
 /** A finding at the claim. */
@@ -42,11 +116,10 @@ export function reportClaim(
     | "claim/secret"
     | "claim/zone",
   message: string,
-  domain?: string,
-  help?: string,
-  severity?: Severity,
+  { rival, domain, help, severity }: ClaimDetails = {},
 ): void {
-  claim.by.context.report(rule, claim.path, message, { part: claim.part, domain, help, severity });
+  const owner = rival !== undefined && owns(rival, claim) ? `: ${rival.by.blueprint.tenant} held it at the base` : "";
+  claim.by.context.report(rule, claim.path, `${message}${owner}`, { part: claim.part, domain, help, severity });
 }
 
 /** The place of a claim in words, for the other side. */
@@ -56,7 +129,10 @@ export function where(claim: Claim): string {
 }
 
 /** Of two, the second that its author wrote is the one too many. */
-export function asWritten<T extends { readonly path: Path }>(items: readonly T[], { source }: Context): T[] {
+export function asWritten<T extends { readonly path: Path }>(
+  items: readonly T[],
+  { source }: Claimant["context"],
+): T[] {
   const place = ({ path }: T) => source.at(path, "key");
   return [...items].sort((a, b) => place(a).line - place(b).line || place(a).column - place(b).column);
 }

@@ -1,7 +1,7 @@
 import { checkBuckets } from "./buckets.ts";
-import type { Claimant } from "./claim.ts";
-import { checkDomains } from "./domains.ts";
-import { checkEndpoints } from "./endpoints.ts";
+import type { Claimants } from "./claimant.ts";
+import { type Contested, checkDomains } from "./domains.ts";
+import { type ContestedEndpoint, checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
 import { checkMailboxes } from "./mailboxes.ts";
 import { checkQuotas } from "./quotas.ts";
@@ -10,23 +10,29 @@ import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
 import { checkSecrets } from "./secrets.ts";
 import { checkZones } from "./zones.ts";
 
+/** What tenants declare and another one owns. */
+export interface OwnedByOthers {
+  readonly contested: Contested;
+  readonly endpoints: readonly ContestedEndpoint[];
+}
+
 /**
- * Who owns what. Two tenants that claim the same thing are both told, and neither is synthesized: which of them is right is not
- * for a tool to guess. A retired tenant claims nothing.
+ * Who owns what. Of two tenants that claim the same thing, the one that held it at the base keeps it, and the other is refused; where
+ * that is neither, both, or not known, both are: which of them is right is not for a tool to guess. A retired tenant claims nothing.
  */
-export function checkClaims(tenants: readonly Claimant[]): void {
-  const active = tenants.filter(({ blueprint }) => blueprint.lifecycle !== "retired");
-  checkBuckets(active);
-  checkDomains(active);
-  checkEndpoints(active);
-  checkIdentities(active);
-  checkMailboxes(active);
-  checkQuotas(active);
-  checkScriptNames(active);
-  checkSecrets(active);
-  checkZones(active);
-  for (const claimant of active) {
+export function checkClaims(claimants: Claimants): OwnedByOthers {
+  checkBuckets(claimants);
+  const contested = checkDomains(claimants);
+  const endpoints = checkEndpoints(claimants);
+  checkIdentities(claimants);
+  checkMailboxes(claimants);
+  checkQuotas(claimants);
+  checkScriptNames(claimants);
+  checkSecrets(claimants);
+  checkZones(claimants);
+  for (const claimant of claimants.tenants) {
     checkUsers(claimant);
     checkRecords(claimant, checkMailFrom(claimant));
   }
+  return { contested, endpoints };
 }

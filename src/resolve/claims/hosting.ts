@@ -1,21 +1,24 @@
+import type { Blueprint } from "../../model/blueprint.ts";
 import { policyHostOf } from "../../providers/registry.ts";
-import { addTo } from "../group.ts";
-import { type Claim, type Claimant, eachRival, reportClaim, where } from "./claim.ts";
+import { claimsOf, eachRival, reportClaim, where } from "./claim.ts";
+import type { Claimants } from "./claimant.ts";
 
 /** Workers and CloudFront functions have one name space for each account. */
-export function checkScriptNames(tenants: readonly Claimant[]): void {
-  const owners = new Map<string, Claim[]>();
-  for (const by of tenants) {
-    for (const { hosting, origin } of by.blueprint.policies) {
-      const program = policyHostOf(hosting.kind).programOf(hosting);
-      if (program !== undefined) addTo(owners, `${program.account} ${program.name}`, { by, path: origin, part: "key" });
-    }
-  }
-  eachRival(owners, (claim, rival, key) =>
+export function checkScriptNames(claimants: Claimants): void {
+  eachRival(claimsOf(claimants, scriptsOf), (claim, rival, key) =>
     reportClaim(
       claim,
       "claim/script-name",
       `must have a script name of its own, and ${where(rival)} has ${key.split(" ")[1]} too`,
+      { rival },
     ),
   );
 }
+
+const scriptsOf = ({ policies }: Blueprint) =>
+  policies.flatMap(({ hosting, origin }) => {
+    const program = policyHostOf(hosting.kind).programOf(hosting);
+    return program === undefined
+      ? []
+      : [{ key: `${program.account} ${program.name}`, path: origin, part: "key" as const }];
+  });

@@ -1,6 +1,6 @@
 import type { DnsRecord } from "../../model/blueprint.ts";
 import { addTo } from "../group.ts";
-import type { Claimant } from "./claim.ts";
+import type { Claimant } from "./claimant.ts";
 
 /** One name: one CNAME and nothing else, or sets that one declaration makes. Names that are `told` have findings of their own. */
 export function checkRecords({ blueprint, context }: Claimant, reported: ReadonlySet<string>): void {

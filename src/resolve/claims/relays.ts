@@ -1,29 +1,28 @@
+import type { Blueprint } from "../../model/blueprint.ts";
 import type { SesRelay } from "../../model/relay.ts";
 import { isWithin } from "../../standards/names/names.ts";
-import { addTo } from "../group.ts";
 import { isWholeName } from "../organizational-domain.ts";
-import { asWritten, type Claim, type Claimant, eachRival, reportClaim, where } from "./claim.ts";
+import { asWritten, claimsOf, eachRival, reportClaim, where } from "./claim.ts";
+import type { Claimant, Claimants } from "./claimant.ts";
 
 /** An SES identity is one for an account, a region and a domain. */
-export function checkIdentities(tenants: readonly Claimant[]): void {
-  const owners = new Map<string, Claim[]>();
-  for (const by of tenants)
-    for (const relay of by.blueprint.relays)
-      addTo(owners, identityOf(relay), {
-        by,
-        path: [...relay.path, "domain"],
-        part: "value",
-      });
-  eachRival(owners, (claim, rival, key) =>
+export function checkIdentities(claimants: Claimants): void {
+  eachRival(claimsOf(claimants, identitiesOf), (claim, rival, key) =>
     reportClaim(
       claim,
       "claim/identity",
       `must be the only relay of ${key.split(" ").at(-1)} in ${key.split(" ")[1]}, and ${where(rival)} is another`,
-      key.split(" ").at(-1),
-      "one relay with several users, a domain of its own for the other stream, or another region",
+      {
+        rival,
+        domain: key.split(" ").at(-1),
+        help: "one relay with several users, a domain of its own for the other stream, or another region",
+      },
     ),
   );
 }
+
+const identitiesOf = ({ relays }: Blueprint) =>
+  relays.map((relay) => ({ key: identityOf(relay), path: [...relay.path, "domain"], part: "value" as const }));
 
 const identityOf = ({ account, region, domain }: SesRelay): string => [account, region, domain].join(" ");
 

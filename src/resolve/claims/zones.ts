@@ -1,31 +1,32 @@
-import { addTo } from "../group.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
-import { type Claim, type Claimant, reportClaim, where } from "./claim.ts";
+import { type Claim, claimsOf, reportClaim, rivalOf, type Thing, where } from "./claim.ts";
+import type { Claimants } from "./claimant.ts";
 
-interface ZoneClaim extends Claim {
+interface Zone extends Thing {
   readonly zoneId: string;
   /** The domain whose zone it must be: the one that stands for the name's organization. */
-  readonly apex: string;
+  readonly detail: string;
 }
 
 /**
  * A zone has one apex. A tenant that names another's zone writes below the other's name: Cloudflare appends the zone's own name to
  * whatever it is given, and a DKIM key there signs as the victim. Only platform.yaml may say that tenants share a zone.
  */
-export function checkZones(tenants: readonly Claimant[]): void {
-  const owners = new Map<string, ZoneClaim[]>();
-  for (const by of tenants)
-    for (const { zone, name, path } of by.blueprint.domains) {
-      if (zone.provider === "external") continue;
-      const { provider, zoneId } = zone;
-      const place = { by, path: [...path, "zone", "zoneId"], part: "value" as const };
-      addTo(owners, `${provider} ${zoneId}`, { ...place, zoneId, apex: organizationalDomain(name) });
-    }
-  for (const claims of owners.values()) for (const claim of claims) checkZone(claim, claims);
+export function checkZones(claimants: Claimants): void {
+  for (const claims of claimsOf(claimants, zonesOf).values()) for (const claim of claims) checkZone(claim, claims);
 }
 
-function checkZone(claim: ZoneClaim, claims: readonly ZoneClaim[]): void {
-  const { by, zoneId, apex } = claim;
+const zonesOf = ({ domains }: Blueprint): Zone[] =>
+  domains.flatMap(({ zone, name, path }) => {
+    if (zone.provider === "external") return [];
+    const { provider, zoneId } = zone;
+    const place = { path: [...path, "zone", "zoneId"], part: "value" as const };
+    return [{ ...place, key: `${provider} ${zoneId}`, zoneId, detail: organizationalDomain(name) }];
+  });
+
+function checkZone(claim: Claim<Zone>, claims: readonly Claim<Zone>[]): void {
+  const { by, zoneId, detail: apex } = claim;
   const { tenant } = by.blueprint;
   const shared = by.context.platform.data.zones?.[zoneId];
   if (shared !== undefined) {
@@ -34,22 +35,21 @@ function checkZone(claim: ZoneClaim, claims: readonly ZoneClaim[]): void {
         claim,
         "claim/zone",
         `must be a zone of ${tenant}, and platform.yaml keeps it for ${shared.tenants.join(", ")}`,
-        undefined,
-        `${COPY}; where ${tenant} shares it, platform.yaml says so under zones, ${zoneId}, tenants`,
+        { help: `${COPY}; where ${tenant} shares it, platform.yaml says so under zones, ${zoneId}, tenants` },
       );
     return;
   }
-  const others = claims.filter((other) => other.apex !== apex);
-  const rival = others.find((other) => other.by !== by) ?? others[0];
+  const others = claims.filter((other) => other.detail !== apex);
+  const rival = rivalOf(claim, others) ?? others.find((other) => other.by === by);
   if (rival === undefined) return;
-  const message = `must be the zone of ${apex}, and ${where(rival)} names the same zone for ${rival.apex}`;
+  const message = `must be the zone of ${apex}, and ${where(rival)} names the same zone for ${rival.detail}`;
   if (rival.by === by) {
-    reportClaim(claim, "claim/zone", message, undefined, COPY, "warning");
+    reportClaim(claim, "claim/zone", message, { help: COPY, severity: "warning" });
     return;
   }
   const both = [...new Set(claims.map((other) => other.by.blueprint.tenant))].sort().join(", ");
   const help = `${COPY}; where tenants do share one, platform.yaml says so: zones: { "${zoneId}": { tenants: [${both}] } }`;
-  reportClaim(claim, "claim/zone", message, undefined, help);
+  reportClaim(claim, "claim/zone", message, { rival, help });
 }
 
 const COPY = "copy the id from the zone's own page";

@@ -51,7 +51,7 @@ function policies(id: string, count: number, zone: string): string {
 const quotas = (text: string) => `limits: { quotas: { ${text} } }\n`;
 
 describe("quotas of accounts", () => {
-  test("the tenant that crosses one is told, in the order of ids, once for all", () => {
+  test("without a base the tenant that takes most is told, once for all", () => {
     const found = findings(
       { zeta: relays("zeta", 2), north: relays("north", 3), acme: relays("acme", 2), yard: relays("yard", 1) },
       quotas("ses-identities: 4"),
@@ -69,14 +69,14 @@ describe("quotas of accounts", () => {
     expect(findings(tenants, quotas(`ses-identities: ${more}`))).toEqual([]);
   });
 
-  test("from 80 percent on it is a warning, at the tenant that crosses that; below it is nothing", () => {
+  test("from 80 percent on it is a warning, at the tenant that crosses that in the order of ids; below it is nothing", () => {
     const tenants = { acme: relays("acme", 3), north: relays("north", 1), zeta: relays("zeta", 1) };
     const rules = (quota: number) =>
       findings(tenants, quotas(`ses-configuration-sets: ${quota}`)).map(({ rule, at }) => `${rule} ${at.slice(8, 12)}`);
     expect(rules(7)).toEqual([]);
     expect(rules(6)).toEqual(["limits/quota-near zeta"]);
     expect(rules(5)).toEqual(["limits/quota-near nort"]);
-    expect(rules(4)).toEqual(["limits/quota zeta"]);
+    expect(rules(4)).toEqual(["limits/quota acme"]);
     expect(rules(0)).toEqual(["limits/quota acme"]);
   });
 
