@@ -5,8 +5,9 @@ import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity
 import { Sesv2EmailIdentityMailFromAttributes } from "@cdktf/provider-aws/lib/sesv2-email-identity-mail-from-attributes/index.js";
 import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { hasArchive } from "../src/model/held-mail.ts";
 import type { ConfigurationSet, Relay } from "../src/model/relay.ts";
-import { mailManager } from "../src/providers/ses/cloudformation/mail-manager.ts";
+import { mailManager, throughStack } from "../src/providers/ses/cloudformation/mail-manager.ts";
 import { BEHAVIOR_ON_MX_FAILURE, ownKeyIdentity } from "../src/providers/ses/cloudformation/own-key-identity.ts";
 import type { Template } from "../src/providers/ses/cloudformation/template.ts";
 import type { RelayResources } from "../src/providers/ses/iam/sending-policy.ts";
@@ -37,7 +38,9 @@ export class SesRelay extends Construct {
   /** What those who may send through it name. */
   readonly resources: RelayResources<Token>;
   /** Where mail that goes through the customer's server is handed in. */
-  readonly ingress: { readonly host: string; readonly userName: string } | undefined;
+  readonly ingress:
+    | { readonly host: string; readonly userName: string; readonly archive: string | undefined }
+    | undefined;
 
   private readonly props: SesRelayProps;
 
@@ -177,10 +180,11 @@ export class SesRelay extends Construct {
   private addIngress(): SesRelay["ingress"] {
     const { relay } = this.props;
     if (relay.through === undefined) return undefined;
-    const name = `postroad-${relay.sets[0].name}--through`;
-    const stack = this.addStack("through", name, mailManager(relay, relay.through));
+    const stack = this.addStack("through", throughStack(relay), mailManager(relay, relay.through));
     at(stack, logicalId("relay", relay.id, "through"));
-    return { host: stack.outputs.lookup("Host"), userName: stack.outputs.lookup("UserName") };
+    const output = (key: string) => stack.outputs.lookup(key);
+    const archive = hasArchive(relay) ? output("Archive") : undefined;
+    return { host: output("Host"), userName: output("UserName"), archive };
   }
 
   private addStack(

@@ -619,6 +619,27 @@ export interface Relay {
      * The ARN of the Secrets Manager secret that holds the ingress point's password, under the key password. Its user name is the ingress point's id.
      */
     ingressSecret: string;
+    /**
+     * How long an archive keeps a copy of each message that is handed in, so that none is lost which the server does not take. none: no archive, and SES drops what it cannot pass on. Whoever shortens it deletes what is older.
+     */
+    retention?:
+      | "none"
+      | "three-months"
+      | "six-months"
+      | "nine-months"
+      | "one-year"
+      | "eighteen-months"
+      | "two-years"
+      | "thirty-months"
+      | "three-years"
+      | "four-years"
+      | "five-years"
+      | "six-years"
+      | "seven-years"
+      | "eight-years"
+      | "nine-years"
+      | "ten-years"
+      | "permanent";
   };
   questionnaire?: Questionnaire;
 }

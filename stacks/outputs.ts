@@ -51,6 +51,7 @@ function throughOf(server: Through | undefined, ingress: SesRelay["ingress"]) {
     security: "STARTTLS",
     userName: new Token(ingress.userName),
     server: `${server.host}:${server.port}`,
+    archive: ingress.archive === undefined ? undefined : new Token(ingress.archive),
   };
 }
 

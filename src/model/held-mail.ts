@@ -1,14 +1,35 @@
 import type { Blueprint } from "./blueprint.ts";
+import type { Relay, Through } from "./relay.ts";
 
-/** What is to be said of a tenant's buckets when it goes: S3 deletes an empty one alone. Empty text: it has none. */
-export function heldMail({ inbound }: Pick<Blueprint, "inbound">): string {
+/** What is to be said of a tenant's buckets and archives when it goes: S3 deletes an empty bucket alone. Empty text: it has none. */
+export function heldMail({ inbound, relays }: Pick<Blueprint, "inbound" | "relays">): string {
   const names = (inbound?.buckets ?? []).map(({ id }) => id);
-  if (names.length === 0) return "";
+  const archives = relays.filter(hasArchive).map(({ id }) => `; ${archiveGone(id)}`);
+  if (names.length === 0) return archives.join("");
   const holding = names.length === 1 ? "it holds" : "they hold";
   const stay = names.length === 1 ? "stays" : "stay";
-  return `; bucket ${names.join(" and ")} ${stay}, and the apply fails, while ${holding} mail or old versions of it`;
+  return `; bucket ${names.join(" and ")} ${stay}, and the apply fails, while ${holding} mail or old versions of it${archives.join("")}`;
 }
 
 /** What is to be said of a bucket that no mailbox names any more. */
 export const bucketGone = (name: string): string =>
   `bucket ${name} is deleted, and the mail in it lost with it: the apply fails while it holds any`;
+
+/** Whether a copy is kept of what goes through a customer's server. An earlier toolkit's relays say nothing of it, and kept none. */
+export const hasArchive = ({ through }: Relay): boolean => (through?.retention ?? "none") !== "none";
+
+/** The relays whose archive goes, as they were. */
+export const goneArchives = (before: readonly Relay[], after: readonly Relay[]): Relay[] => {
+  const left = new Set(after.filter(hasArchive).map(({ id }) => id));
+  return before.filter((relay) => hasArchive(relay) && !left.has(relay.id));
+};
+
+/** What is to be said of a relay's archive that goes: Mail Manager takes no second thought (GetArchive, PENDING_DELETION). */
+export const archiveGone = (relay: string): string =>
+  `the archive of relay ${relay} is deleted, and the mail in it lost after 30 days`;
+
+/** `for three months`; undefined: no copy is kept. */
+export function keptFor({ retention = "none" }: Partial<Pick<Through, "retention">>): string | undefined {
+  if (retention === "none") return undefined;
+  return retention === "permanent" ? "for good" : `for ${retention.replaceAll("-", " ")}`;
+}

@@ -84,6 +84,8 @@ export interface Through {
   readonly ingressSecret: string;
   /** The networks that may hand mail in; none: nobody may. */
   readonly networks: readonly Network[];
+  /** How long a copy of what is handed in is kept, in Mail Manager's words with hyphens. */
+  readonly retention: NonNullable<NonNullable<RelayFile["through"]>["retention"]>;
 }
 
 /** What SES delivers by: it has one TLS policy for a set, so that each level is a set of its own. */

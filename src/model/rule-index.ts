@@ -1547,6 +1547,13 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "relay/archive-removed": {
+    severity: "warning",
+    title: "An archive that holds mail stays.",
+    why: "The archive of a relay through a customer's server holds the only copy of what that server did not take. Terraform deletes it with the relay, with `through`, or with `retention: none`, and SES deletes the mail in it 30 days later. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "tenant/retired": {
     severity: "warning",
     title: "A tenant stays in service.",

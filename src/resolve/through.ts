@@ -31,6 +31,7 @@ export function resolveThrough(
     port: through.port ?? 587,
     secret: through.secret,
     ingressSecret: through.ingressSecret,
+    retention: through.retention ?? "three-months",
     networks: (access?.cidrs ?? []).map(parseNetwork).filter((network) => network !== undefined),
   };
 }

@@ -114,6 +114,7 @@ import { mxAdded } from "./mx/added.ts";
 import { mxRemoved } from "./mx/removed.ts";
 import { mxReplaced } from "./mx/replaced.ts";
 import { relayAccessWidened } from "./relay/access-widened.ts";
+import { relayArchiveRemoved } from "./relay/archive-removed.ts";
 import { relayEventsRemoved } from "./relay/events-removed.ts";
 import { relayFromWidened } from "./relay/from-widened.ts";
 import { relayIdentityRemoved } from "./relay/identity-removed.ts";
@@ -254,6 +255,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   mxRemoved,
   mxReplaced,
   relayAccessWidened,
+  relayArchiveRemoved,
   relayEventsRemoved,
   relayFromWidened,
   relayIdentityRemoved,

@@ -191,6 +191,10 @@ const program = (attribute: string, text: string): Form => ({
   state: { name: "p", [attribute]: text },
 });
 
+const ARCHIVE = { Archive: { Type: "AWS::SES::MailManagerArchive" } };
+const stackOf = (Resources: Tree): Form =>
+  plain({ name: "postroad-acme--tickets--through", template_body: JSON.stringify({ Resources }) });
+
 const OTHERS: readonly Row[] = [
   {
     name: "configuration set created",
@@ -332,6 +336,26 @@ const OTHERS: readonly Row[] = [
     actions: ["delete", "create"],
     replacePaths: ["bucket"],
     expected: ["high inbound/bucket-removed replace"],
+  },
+  {
+    name: "a stack deleted with its archive",
+    address: "aws_cloudformation_stack.it",
+    before: stackOf(ARCHIVE),
+    expected: ["high relay/archive-removed delete", "low - delete"],
+  },
+  {
+    name: "an archive taken out of its stack",
+    address: "aws_cloudformation_stack.it",
+    before: stackOf(ARCHIVE),
+    after: stackOf({}),
+    expected: ["high relay/archive-removed delete", "low - update"],
+  },
+  {
+    name: "a stack that keeps its archive",
+    address: "aws_cloudformation_stack.it",
+    before: stackOf(ARCHIVE),
+    after: stackOf({ ...ARCHIVE, Rules: { Type: "AWS::SES::MailManagerRuleSet" } }),
+    expected: ["low - update"],
   },
   {
     name: "active rule set changes",

@@ -112,6 +112,39 @@ describe("reports", () => {
   });
 });
 
+describe("the archive of a relay through a customer's server", () => {
+  const arn = (name: string) => `"arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}-AbCdEf"`;
+  const through = (more: string) =>
+    relay(NARROW, `through: { host: mail.example.net, secret: ${arn("a")}, ingressSecret: ${arn("b")}${more} }`);
+  const gone =
+    "high relay/archive-removed: the archive of relay tickets is deleted, and the mail in it lost after 30 days";
+  test.each([
+    ["is no longer kept", through(", retention: none")],
+    ["is left with through", relay(NARROW)],
+    ["is left with its relay", acme(domain())],
+  ])("that %s is deleted with the mail in it, and asks", (_, after) => {
+    expect(risks(through(""), after)).toContain(gone);
+  });
+  test("that keeps mail for another time, or is new, asks nothing", () => {
+    expect(risks(through(""), through(", retention: one-year"))).toEqual([]);
+    expect(risks(through(", retention: none"), through(""))).toEqual([]);
+    const { changes } = told(through(""), through(", retention: one-year"));
+    expect(changes.map(({ words }) => words)).toContain(
+      "relay tickets keeps a copy of what is handed in for mail.example.net for one year, for three months before",
+    );
+  });
+  test("goes with a tenant that is retired, whose one change says so", () => {
+    const retired = Object.fromEntries(
+      Object.entries(through("")).map(([path, text]) => [path, `${text}lifecycle: retired\n`]),
+    );
+    expect(risks(through(""), retired)).toEqual([
+      expect.stringMatching(
+        /^high tenant\/retired: .* go; the archive of relay tickets is deleted, and the mail in it lost after 30 days$/,
+      ),
+    ]);
+  });
+});
+
 describe("a bucket", () => {
   const box = (bucket: string) => ({
     "tenants/acme.yaml": `${acme(domain().replace("{ hosts: [{ host: mx.example.net }] }", "{ inbound: true }"))["tenants/acme.yaml"]}inbound:\n  provider: ses\n  region: eu-west-1\n  mailboxes:\n    help: { address: help@example.com, deliver: { bucket: ${bucket} } }\n`,

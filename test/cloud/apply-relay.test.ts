@@ -119,7 +119,14 @@ describe.skipIf(missing)(`relays of every kind are applied${missing ? ` (${missi
     });
     expect(smtp).toMatchObject({
       shop: { byRecipient: { "fax.example": `${TENANT}--shop_p`, "legacy.example": `${TENANT}--shop_p` } },
-      desk: { through: { server: "mail.example.net:587", host: expect.any(String), userName: expect.any(String) } },
+      desk: {
+        through: {
+          server: "mail.example.net:587",
+          host: expect.any(String),
+          userName: expect.any(String),
+          archive: expect.stringMatching(/^archive-[0-9a-f]{12}$/),
+        },
+      },
     });
   });
 

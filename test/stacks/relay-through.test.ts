@@ -5,6 +5,7 @@ import { onlyResource, resourcesOf, type Stack } from "./synthesized.ts";
 const secret = (name: string): string => `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}-AbCdEf`;
 const THROUGH = `through: { host: Mail.customer.example, secret: "${secret("server")}", ingressSecret: "${secret("ingress")}" }`;
 const NETWORKS = 'access: { cidrs: [203.0.113.0/24, 198.51.100.7, "2001:db8::/32"] }';
+const PASS_ON = { Relay: { Relay: { Ref: "Server" }, MailFrom: "PRESERVE", ActionFailurePolicy: "DROP" } };
 
 const template = (stack: Stack) =>
   JSON.parse(String(onlyResource(stack, "aws_cloudformation_stack")["template_body"]).replaceAll("$${", "${"));
@@ -38,12 +39,30 @@ describe("a relay through a customer's server", () => {
       TrafficPolicyId: { Ref: "Traffic" },
       IngressPointConfiguration: { SecretArn: secret("ingress") },
     });
-    expect(Rules.Properties.Rules).toEqual([
-      {
-        Name: "pass-on",
-        Actions: [{ Relay: { Relay: { Ref: "Server" }, MailFrom: "PRESERVE", ActionFailurePolicy: "DROP" } }],
-      },
-    ]);
+    expect(Rules.Properties.Rules).toEqual([{ Name: "pass-on", Actions: [expect.anything(), PASS_ON] }]);
+  });
+
+  it("keeps each message before it passes it on, for three months, and passes on what the archive does not take", () => {
+    const { Archive, Rules } = template(stack).Resources;
+    expect(Archive).toEqual({
+      Type: "AWS::SES::MailManagerArchive",
+      Properties: { Retention: { RetentionPeriod: "THREE_MONTHS" } },
+    });
+    const [keep] = Rules.Properties.Rules[0].Actions;
+    expect(keep).toEqual({
+      Archive: { TargetArchive: { "Fn::GetAtt": ["Archive", "ArchiveId"] }, ActionFailurePolicy: "CONTINUE" },
+    });
+  });
+
+  it("keeps it as long as is declared, or not at all", () => {
+    const kept = (retention: string) =>
+      template(relayStack(`, ${THROUGH.replace("{ host", `{ retention: ${retention}, host`)}, ${NETWORKS}`));
+    const period = (retention: string) => kept(retention).Resources.Archive.Properties.Retention.RetentionPeriod;
+    expect(["one-year", "permanent"].map(period)).toEqual(["ONE_YEAR", "PERMANENT"]);
+    const none = kept("none");
+    expect(none.Resources.Archive).toBeUndefined();
+    expect(none.Outputs.Archive).toBeUndefined();
+    expect(none.Resources.Rules.Properties.Rules[0].Actions).toEqual([PASS_ON]);
   });
 
   it("takes it from the relay's networks alone, a statement for each family", () => {
@@ -92,6 +111,7 @@ describe("a relay through a customer's server", () => {
           security: "STARTTLS",
           userName: `\${aws_cloudformation_stack.${made?.id}.outputs["UserName"]}`,
           server: "mail.customer.example:587",
+          archive: `\${aws_cloudformation_stack.${made?.id}.outputs["Archive"]}`,
         },
       },
     });

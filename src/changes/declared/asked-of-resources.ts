@@ -5,6 +5,7 @@ import type { Attributes } from "../../model/planned-value.ts";
 import { viewsOf } from "../../model/record-view.ts";
 import type { SesRelay } from "../../model/relay.ts";
 import { unreachable } from "../../model/unreachable.ts";
+import { mailManager, throughStack } from "../../providers/ses/cloudformation/mail-manager.ts";
 import { canonical } from "../acknowledge/digest.ts";
 import { type Described, describeResources } from "../resources/describe.ts";
 import { programOf } from "../resources/policy-changes.ts";
@@ -49,6 +50,16 @@ function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
           sending_options: [{ sending_enabled: sending }],
         }),
       ),
+    ),
+    ...relays.flatMap((relay) =>
+      relay.through === undefined
+        ? []
+        : [
+            named("aws_cloudformation_stack", throughStack(relay), {
+              name: throughStack(relay),
+              template_body: JSON.stringify(mailManager(relay, relay.through)),
+            }),
+          ],
     ),
     ...identities.map((domain) => named("aws_sesv2_email_identity", domain, { email_identity: domain })),
     ...users.map(({ userName }) => named("aws_iam_user", userName, { name: userName })),

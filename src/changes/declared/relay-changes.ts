@@ -1,9 +1,11 @@
 import type { Change } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { archiveGone, goneArchives, keptFor } from "../../model/held-mail.ts";
 import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { Relay, TlsLevel } from "../../model/relay.ts";
 import { plural } from "../../model/text/plural.ts";
+import { throughStack } from "../../providers/ses/cloudformation/mail-manager.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { isSamePlain, plainOf } from "./plain.ts";
@@ -51,6 +53,15 @@ export function relayChanges(
         ? said
         : fieldChanges(subject(pair.after, at), derivedFields(pair), findings);
     }),
+    ...goneArchives(before, after).map((relay) =>
+      changeOf(subject(relay, place(["relays", relay.id])), findings, {
+        action: "delete",
+        field: "archive",
+        before: { archive: throughStack(relay) },
+        after: null,
+        words: archiveGone(relay.id),
+      }),
+    ),
   ];
 }
 
@@ -189,7 +200,13 @@ function dkimWords(who: string, { dkim: was }: Relay, { dkim: is }: Relay): stri
 
 function throughWords(who: string, { through: was }: Relay, { through: is }: Relay): string | undefined {
   if (was === undefined && is !== undefined) return `${who} goes through ${is.host} instead of sending by itself`;
-  return was !== undefined && is === undefined
-    ? `${who} sends by itself instead of going through ${was.host}`
-    : undefined;
+  if (was === undefined || is === undefined)
+    return was === undefined ? undefined : `${who} sends by itself instead of going through ${was.host}`;
+  const isAlike = isSamePlain(plainOf({ ...was, retention: null }), plainOf({ ...is, retention: null }));
+  const [keptBefore, kept] = [keptFor(was), keptFor(is)];
+  if (!isAlike || kept === keptBefore) return undefined;
+  const before = keptBefore === undefined ? "" : `, ${keptBefore} before`;
+  return kept === undefined
+    ? `${who} keeps no copy of what is handed in for ${is.host}${before}`
+    : `${who} keeps a copy of what is handed in for ${is.host} ${kept}${before}`;
 }

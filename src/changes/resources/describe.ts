@@ -2,6 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
 import { type RecordContext, recordChanges } from "../declared/record-changes.ts";
+import { archiveChanges } from "./archive-changes.ts";
 import { bucketChanges } from "./bucket-changes.ts";
 import { identityChanges } from "./identity-changes.ts";
 import { inboundChanges } from "./inbound-changes.ts";
@@ -53,6 +54,7 @@ export function describeResources({ resources, outputs, sides, blueprint, record
         ...policyChanges(resource, blueprint, isServed).map(withoutRisk),
         ...userChanges(resource, blueprint).map(withSecondLook),
         ...bucketChanges(resource).map(withSecondLook),
+        ...archiveChanges(resource, blueprint).map(withSecondLook),
         ...roleChanges(resource, acting, blueprint).map(withoutRisk),
       ],
     ]),

@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { keptFor } from "../../model/held-mail.ts";
 import { isBulk } from "../../model/mail-volume.ts";
 import type { Relay, SesRelay, SmtpUser, Through } from "../../model/relay.ts";
 import { sendingGrant } from "../../resolve/relays/sending-grant.ts";
@@ -101,9 +102,14 @@ function loginRequest(relay: Relay, { host, port, secret }: Through): Request {
 }
 
 /** The host and user name of the ingress point are known after an apply. */
-function ingressRequest(relay: Relay, { host, port, ingressSecret, networks }: Through, tenant: string): Request {
+function ingressRequest(
+  relay: Relay,
+  { host, port, ingressSecret, networks, retention }: Through,
+  tenant: string,
+): Request {
   const { id, domain } = relay;
   const output = `smtp.${id}.through`;
+  const kept = keptFor({ retention });
   return letter({
     when: "after-verification",
     to: SENDERS,
@@ -119,6 +125,7 @@ function ingressRequest(relay: Relay, { host, port, ingressSecret, networks }: T
       `Password: under the key password of the secret ${ingressSecret}`,
       `May connect from: ${placesOf(networks.map(printNetwork), "access.cidrs")}`,
       `From: what ${host} allows; nothing is refused before it`,
+      ...(kept === undefined ? [] : [`A copy of each message is kept ${kept}, for what ${host} does not take`]),
     ],
   });
 }

@@ -127,6 +127,7 @@ function relay({
             port: through.port,
             ingress: { host: { afterApply: "the ingress point's name" }, port: 587, security: "STARTTLS" },
             networks: through.networks.map(printNetwork),
+            retention: through.retention,
           },
     access: access ?? null,
     pool: pool ?? null,

@@ -1,4 +1,5 @@
 import type { Blueprint, DnsRecord, Domain, MailUse, Text } from "../../model/blueprint.ts";
+import { keptFor } from "../../model/held-mail.ts";
 import type { Relay, SesRelay, SmtpUser } from "../../model/relay.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
@@ -172,10 +173,12 @@ function relayBlock(relay: Relay, users: readonly SmtpUser[], style: Style): str
   if (privateEndpoint !== undefined) lines.push(`  may connect from ${privateEndpoint.vpcId}`);
   if (events !== undefined) lines.push(`  events to ${events.to}: ${events.types.join(", ")}`);
   if (declared.pool !== undefined) lines.push(`  sends from the dedicated pool ${declared.pool}`);
-  if (through !== undefined)
+  if (through !== undefined) {
+    const kept = keptFor(through);
     lines.push(
-      `  through ${through.host}:${through.port}: submitted at <the ingress point>:587 (STARTTLS) from ${through.networks.map(printNetwork).join(", ") || "nowhere"}`,
+      `  through ${through.host}:${through.port}: submitted at <the ingress point>:587 (STARTTLS) from ${through.networks.map(printNetwork).join(", ") || "nowhere"}, ${kept === undefined ? "no copy kept" : `a copy kept ${kept}`}`,
     );
+  }
   return [relayLine(relay, style), ...lines];
 }
 

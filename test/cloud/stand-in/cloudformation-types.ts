@@ -81,6 +81,16 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     ),
     attributes: (name) => ({ Ref: name, RelayId: name }),
   },
+  "AWS::SES::MailManagerArchive": {
+    properties: structure({
+      ArchiveName: matching(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,62}[a-zA-Z0-9]$/),
+      Retention: structure(
+        { RetentionPeriod: matching(/^(THREE|SIX|NINE|EIGHTEEN|THIRTY)_MONTHS$|^[A-Z]+_YEARS?$|^PERMANENT$/) },
+        "RetentionPeriod",
+      ),
+    }),
+    attributes: (name) => ({ Ref: name, ArchiveId: name }),
+  },
   "AWS::SES::MailManagerRuleSet": {
     properties: structure(
       {
@@ -91,6 +101,10 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
               Name: matching(/^[a-zA-Z0-9_.-]{1,32}$/),
               Actions: list(
                 union({
+                  Archive: structure(
+                    { TargetArchive: id, ActionFailurePolicy: oneOf("CONTINUE", "DROP") },
+                    "TargetArchive",
+                  ),
                   Relay: structure(
                     {
                       Relay: id,

@@ -157,6 +157,7 @@ it("a relay says which set each recipient's mail takes, and where its mail is ha
       port: 587,
       ingress: { host: { afterApply: "the ingress point's name" }, port: 587, security: "STARTTLS" },
       networks: ["192.0.2.0/28"],
+      retention: "three-months",
     },
   });
   expect(JSON.stringify(helpdesk)).not.toContain(":secret:");

@@ -50,6 +50,7 @@ describe("the table", () => {
     expect(text).toContain("to fax-gateway.example: TLS none, configuration set acme-desk--helpdesk_p");
     expect(text).toContain("to partner.example: TLS required\n");
     expect(text).toContain("through mail.acme.example:587: submitted at <the ingress point>:587 (STARTTLS)");
+    expect(text).toContain("from 192.0.2.0/28, a copy kept for three months");
     expect(tableOf("mosa-museum", 120).join("\n")).toContain("MAIL FROM bounce.mosamuseum.example or not at all");
   });
 

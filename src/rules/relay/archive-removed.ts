@@ -1,0 +1,27 @@
+import { goneArchives } from "../../model/held-mail.ts";
+import { defineRule } from "../rule.ts";
+
+/** Mail Manager API reference, GetArchive: what is marked for deletion is gone in 30 days, and cannot be changed until then. */
+export const relayArchiveRemoved = defineRule({
+  id: "relay/archive-removed",
+  severity: "warning",
+  title: "An archive that holds mail stays.",
+  why: "The archive of a relay through a customer's server holds the only copy of what that server did not take. Terraform deletes it with the relay, with `through`, or with `retention: none`, and SES deletes the mail in it 30 days later. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  needsPast: true,
+  risk: "high",
+  checkChange: ({ before, after }) => {
+    if (before === undefined || after === undefined) return [];
+    if (before.lifecycle === "retired" || after.lifecycle === "retired") return [];
+    return goneArchives(before.relays, after.relays).map(({ id, domain, through }) => {
+      const left = after.relays.find((relay) => relay.id === id);
+      return {
+        about: { what: "relay" as const, name: id, field: "archive" },
+        path: left === undefined ? ["relays"] : left.through === undefined ? left.path : [...left.path, "through"],
+        part: "key" as const,
+        domain,
+        message: `must keep the archive of relay ${id}, got none: SES deletes the mail in it after 30 days`,
+        help: `through: { retention: ${through?.retention} }, or export first what the server did not take`,
+      };
+    });
+  },
+});
