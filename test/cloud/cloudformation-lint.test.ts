@@ -15,15 +15,20 @@ function templates(): { name: string; text: string; region: string }[] {
   const more = relayTenant(
     `, access: { cidrs: ["2001:db8::/32", 203.0.113.7] }, through: { host: mail.example.net, port: 25, secret: "${secret("a")}", ingressSecret: "${secret("b")}" }`,
   );
-  const { texts, stack } = synthesizeFiles({ ...exampleFiles(), "tenants/harbor.yaml": more });
-  return [...texts.keys()].flatMap((id) =>
-    resourcesOf(stack(id), "aws_cloudformation_stack").map(({ args }) => ({
-      name: String(args["name"]),
-      // As Terraform hands it on.
-      text: String(args["template_body"]).replaceAll("$${", "${"),
-      region: /_([a-z]+-[a-z]+-\d)$/.exec(String(args["provider"]))?.[1] ?? "",
-    })),
-  );
+  // Apart: it names a zone that an example has, too.
+  return [exampleFiles(), { "tenants/harbor.yaml": more }].flatMap((files) => {
+    const { fleet, texts, stack } = synthesizeFiles(files);
+    const errors = fleet.diagnostics.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new Error(`must be synthesized whole: ${errors[0]?.message}`);
+    return [...texts.keys()].flatMap((id) =>
+      resourcesOf(stack(id), "aws_cloudformation_stack").map(({ args }) => ({
+        name: String(args["name"]),
+        // As Terraform hands it on.
+        text: String(args["template_body"]).replaceAll("$${", "${"),
+        region: /_([a-z]+-[a-z]+-\d)$/.exec(String(args["provider"]))?.[1] ?? "",
+      })),
+    );
+  });
 }
 
 const missing = whyNot("moto") ?? (cfnLint() === undefined ? "not run: cfn-lint is not beside moto_server" : undefined);
