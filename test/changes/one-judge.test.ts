@@ -358,11 +358,24 @@ const OTHERS: readonly Row[] = [
     expected: ["low - update"],
   },
   {
+    name: "active rule set created",
+    address: "aws_ses_active_receipt_rule_set.it",
+    after: plain({ rule_set_name: "postroad" }),
+    expected: ["high inbound/active-rule-set create"],
+  },
+  {
+    name: "active rule set stays",
+    address: "aws_ses_active_receipt_rule_set.it",
+    before: plain({ rule_set_name: "postroad", region: "eu-west-1" }),
+    after: plain({ rule_set_name: "postroad", region: "eu-central-1" }),
+    expected: ["low - update"],
+  },
+  {
     name: "active rule set changes",
     address: "aws_ses_active_receipt_rule_set.it",
     before: plain({ rule_set_name: "postroad" }),
     after: plain({ rule_set_name: "other" }),
-    expected: ["low - update"],
+    expected: ["high inbound/active-rule-set update"],
   },
   {
     name: "active rule set deleted",

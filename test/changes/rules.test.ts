@@ -13,6 +13,7 @@ const ELSEWHERE = [
   "dmarc/removed",
   "dns/recreated",
   "guardrail/relaxed",
+  "inbound/active-rule-set",
   "relay/identity-replaced",
   "spf/removed",
   "tenant/fan-out",

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { PreviewDocument } from "../../src/model/change.ts";
 import { postroad, postroadProcess } from "../support/cli.ts";
 import { commit, git } from "../support/repository.ts";
-import { emptyFolder, PLATFORM, rootOf } from "../support/root.ts";
+import { emptyFolder, PLATFORM, rootOf, tenantFile } from "../support/root.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -283,6 +283,37 @@ describe("one shared file that changes many tenants", () => {
   });
   test("is none where it changes few", async () => {
     const ran = await preview(repository(shared, { ...SOUND, "platform.yaml": limited() }));
+    expect([ran.code, risks(ran)]).toEqual([2, []]);
+  });
+});
+
+describe("a receipt rule set that becomes the active one of an account", () => {
+  const desk = {
+    [ACME]: tenantFile(
+      "acme",
+      "  acme.example:\n    mx: { inbound: true }",
+      "inbound:\n  mailboxes:\n    desk: { address: desk@acme.example, deliver: { bucket: acme-mail } }\n",
+    ),
+  };
+  const none = { "tenants/basalt.yaml": tenant("basalt"), "platform.yaml": PLATFORM };
+
+  test('asks as of the platform, "inbound/active-rule-set", and once', async () => {
+    const root = repository(desk, none);
+    const ran = await preview(root);
+    expect([ran.code, risks(ran)]).toEqual([3, ["platform inbound/active-rule-set open"]]);
+    const platform = ran.document.tenants.find(({ tenant }) => tenant === "platform");
+    expect(platform?.changes.map(({ words }) => words)).toContain(
+      "a receipt rule set becomes the active one of the account in eu-west-1, in place of any other: mail that another set's rules take is refused",
+    );
+    edit(root, proposed((await postroad(["preview", "--root", root])).out));
+    expect((await preview(root)).code).toBe(2);
+    commit(root);
+    edit(root, { "tenants/basalt.yaml": tenant("basalt").replace("mx.example.net", "mx.example.org") });
+    expect(risks(await preview(root))).not.toContain("platform inbound/active-rule-set open");
+  });
+  test("asks nothing where platform.yaml names the set that is active", async () => {
+    const named = { "platform.yaml": PLATFORM.replace("eu-west-1", "eu-west-1, ruleSet: company-mail") };
+    const ran = await preview(repository(desk, { ...none, ...named }));
     expect([ran.code, risks(ran)]).toEqual([2, []]);
   });
 });

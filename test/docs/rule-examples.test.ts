@@ -23,6 +23,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   // What only Terraform's resources or a whole fleet show.
   "dmarc/removed": "test/changes/record-changes.test.ts",
   "spf/removed": "test/changes/record-changes.test.ts",
+  "inbound/active-rule-set": "test/changes/one-judge.test.ts",
   "dns/recreated": "test/changes/resource-changes.test.ts",
   "relay/identity-replaced": "test/changes/resource-changes.test.ts",
   "tenant/fan-out": "test/changes/rules.test.ts",

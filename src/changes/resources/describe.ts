@@ -16,6 +16,7 @@ import { recreatedRecords } from "./recreated-records.ts";
 import { configurationSetChanges } from "./relay-changes.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
 import { roleChanges } from "./role-changes.ts";
+import { ruleSetChanges } from "./rule-set-changes.ts";
 import { userChanges } from "./user-changes.ts";
 
 /** Resources of one stack, and what is known beside them. */
@@ -55,6 +56,7 @@ export function describeResources({ resources, outputs, sides, blueprint, record
         ...userChanges(resource, blueprint).map(withSecondLook),
         ...bucketChanges(resource).map(withSecondLook),
         ...archiveChanges(resource, blueprint).map(withSecondLook),
+        ...ruleSetChanges(resource),
         ...roleChanges(resource, acting, blueprint).map(withoutRisk),
       ],
     ]),

@@ -19,7 +19,11 @@ export const inboundResources = {
   aws_s3_bucket_public_access_block: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_server_side_encryption_configuration: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_versioning: { follows: ["inbound", "mailbox"] },
-  aws_ses_active_receipt_rule_set: { follows: [], calls: calls("ses", 1, 2, 2, 2, 1) },
+  aws_ses_active_receipt_rule_set: {
+    follows: [],
+    calls: calls("ses", 1, 2, 2, 2, 1),
+    described: ["*", "rule_set_name"],
+  },
   aws_ses_receipt_rule: {
     follows: ["inbound", "mailbox"],
     calls: calls("ses", 1, 2, 3, 1, 1),
