@@ -231,11 +231,11 @@ export interface Domain {
    */
   bimi?: {
     /**
-     * The https address of the logo, an SVG Tiny PS file.
+     * The https address of the logo, an SVG Tiny PS file: its path ends in .svg.
      */
     logo: string;
     /**
-     * The https address of the mark certificate (VMC or CMC) in PEM form.
+     * The https address of the mark certificate (VMC or CMC) in PEM form. Without one, Gmail and Apple Mail show no logo.
      */
     certificate?: string;
     /**

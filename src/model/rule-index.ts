@@ -1027,12 +1027,17 @@ const INDEX = {
   "bimi/https": {
     severity: "error",
     title: "The logo, an SVG, and the certificate are at https addresses.",
-    why: "No other scheme and no other kind of picture is read; Gmail and Apple Mail ask for a certificate (`a`) too; an empty `l` and `a` decline to show a logo (draft-brand-indicators-for-message-identification section 4).",
+    why: "No other scheme and no other kind of picture is read; an empty `l` and `a` decline to show a logo (draft-brand-indicators-for-message-identification section 4).",
   },
   "bimi/location": {
     severity: "error",
     title: "A BIMI record stands at `SELECTOR._bimi`.",
     why: "At the domain's own name no mailbox looks for it (draft-brand-indicators-for-message-identification section 4).",
+  },
+  "bimi/certificate": {
+    severity: "info",
+    title: "A logo has a mark certificate.",
+    why: "Gmail and Apple Mail show a logo only with a certificate that proves whose it is (a VMC, or a CMC); Yahoo and others show it without.",
   },
   "cross/reject-needs-dkim": {
     severity: "error",

@@ -1,5 +1,7 @@
 // Made from the files in src/rules by `npm run generate`. Do not edit.
+import { bimiCertificate } from "./bimi/certificate.ts";
 import { bimiDmarc } from "./bimi/dmarc.ts";
+import { bimiHttps } from "./bimi/https.ts";
 import { bimiLocation } from "./bimi/location.ts";
 import { crossRejectNeedsDkim } from "./cross/reject-needs-dkim.ts";
 import { dkimCnameTarget } from "./dkim/cname-target.ts";
@@ -136,7 +138,9 @@ import type { ChangeRule, PolicyRule } from "./rule.ts";
 
 /** The rules of mail policy, in no order that matters: findings are sorted by place. */
 export const POLICY_RULES: readonly PolicyRule[] = [
+  bimiCertificate,
   bimiDmarc,
+  bimiHttps,
   bimiLocation,
   crossRejectNeedsDkim,
   dkimCnameTarget,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { inspect } from "../../src/rules/inspect/inspect.ts";
 import { PLATFORM } from "../support/root.ts";
 import { judged } from "./judged.ts";
 
@@ -32,6 +33,44 @@ describe("reports on TLS failures", () => {
       judged(`${domain('tlsReports: ["mailto:tls@example.net"]')}${parked}    dmarc: { reports: [] }\n`),
     ).toContain("warning tls-rpt/rua-mx 8");
   });
+});
+
+describe("a logo", () => {
+  const LOGO = "https://example.com/logo.svg";
+  const at = (stage: string, bimi: string) =>
+    judged(domain(`bimi: { ${bimi} }`).replace("reject", stage)).filter((finding) => finding.includes("bimi/"));
+  const WITHOUT = ["info bimi/certificate 8"];
+
+  it.each([
+    ["observe", ["error bimi/dmarc 8"]],
+    ["quarantine-test", ["error bimi/dmarc 8"]],
+    ["quarantine", WITHOUT],
+    ["reject-test", WITHOUT],
+    ["reject", WITHOUT],
+  ])("without a certificate at %s", (stage, expected) => {
+    expect(at(stage, `logo: "${LOGO}"`)).toEqual(expected);
+  });
+
+  it.each([
+    [LOGO, []],
+    ["https://example.com/Logo.SVG?v=2", []],
+    ["https://example.com/logo.png", ["error bimi/https 8"]],
+    ["https://example.com/logo.svgz", ["error bimi/https 8"]],
+    ["https://example.com/logo?name=a.svg", ["error bimi/https 8"]],
+    ["https://example.com/", ["error bimi/https 8"]],
+  ])("at %s", (logo, expected) => {
+    expect(at("quarantine", `logo: "${logo}", certificate: "https://example.com/logo.pem"`)).toEqual(expected);
+  });
+});
+
+it("a record is judged as the tenant file that makes it", () => {
+  const found = (text: string) =>
+    inspect("bimi", text, "<record>").diagnostics.map(({ severity, rule, column }) => `${severity} ${rule} ${column}`);
+  expect(found("v=BIMI1; l=https://example.com/logo.svg")).toEqual(["info bimi/certificate 12"]);
+  expect(found("v=BIMI1; l=https://example.com/logo.svg; a=")).toEqual(["info bimi/certificate 12"]);
+  expect(found("v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/logo.pem")).toEqual([]);
+  expect(found("v=BIMI1; l=; a=")).toEqual([]);
+  expect(found("v=BIMI1; l=https://example.com/logo.png")).toEqual(["error bimi/https 12"]);
 });
 
 describe("a TXT value that is another standard's record", () => {

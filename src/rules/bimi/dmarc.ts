@@ -1,3 +1,4 @@
+import { showsLogos } from "../../standards/bimi/lint.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -8,7 +9,7 @@ export const bimiDmarc = defineRule({
   title: "A domain with BIMI is at quarantine or reject.",
   why: "Mailboxes show no logo otherwise.",
   check: eachDomain(({ bimi, dmarc, path, name }) =>
-    bimi !== undefined && dmarc.stage !== "quarantine" && dmarc.stage !== "reject" && dmarc.stage !== "reject-test"
+    bimi !== undefined && !showsLogos(dmarc.stage)
       ? [
           {
             path: [...path, "bimi"],

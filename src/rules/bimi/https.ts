@@ -1,8 +1,23 @@
+import { notAnSvg } from "../../standards/bimi/parse.ts";
+import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
 export const bimiHttps = defineRule({
   id: "bimi/https",
   severity: "error",
   title: "The logo, an SVG, and the certificate are at https addresses.",
-  why: "No other scheme and no other kind of picture is read; Gmail and Apple Mail ask for a certificate (`a`) too; an empty `l` and `a` decline to show a logo (draft-brand-indicators-for-message-identification section 4).",
+  why: "No other scheme and no other kind of picture is read; an empty `l` and `a` decline to show a logo (draft-brand-indicators-for-message-identification section 4).",
+  check: eachDomain(({ bimi, path }) => {
+    const message = bimi === undefined ? undefined : notAnSvg(bimi.logo);
+    return message === undefined
+      ? []
+      : [
+          {
+            path: [...path, "bimi", "logo"],
+            message,
+            help: 'logo: "https://example.com/logo.svg", an SVG of the profile Tiny PS',
+          },
+        ];
+  }),
+  errorsStand: true,
 });

@@ -1,3 +1,4 @@
+import { lintBimi } from "../../standards/bimi/lint.ts";
 import { parseBimi } from "../../standards/bimi/parse.ts";
 import type { Inspection } from "./inspector.ts";
 import { ofFaults } from "./of-faults.ts";
@@ -16,6 +17,6 @@ export function inspectBimi(text: string): Inspection {
       avatarPreference: avatarPreference ?? "brand",
       localPartSelectors: localPartSelectors ?? [],
     },
-    findings: [],
+    findings: ofFaults("bimi", lintBimi(parsed.record)),
   };
 }

@@ -1,5 +1,5 @@
 import type { RuleId } from "../../model/rule-index.ts";
-import type { BimiFaultCode } from "../../standards/bimi/faults.ts";
+import type { BimiFaultCode, BimiLintCode } from "../../standards/bimi/faults.ts";
 import type { DkimFaultCode, DkimLintCode } from "../../standards/dkim/faults.ts";
 import type { DmarcFaultCode, DmarcLintCode } from "../../standards/dmarc/faults.ts";
 import type { StsFaultCode, StsLintCode } from "../../standards/mta-sts/faults.ts";
@@ -9,7 +9,7 @@ import type { TlsRptFaultCode, TlsRptLintCode } from "../../standards/tls-rpt/fa
 
 /** The codes of each standard: what its parser refuses, and what its lint says. */
 interface FaultCodes {
-  readonly bimi: BimiFaultCode;
+  readonly bimi: BimiFaultCode | BimiLintCode;
   readonly dkim: DkimFaultCode | DkimLintCode;
   readonly dmarc: DmarcFaultCode | DmarcLintCode;
   readonly "mta-sts": StsFaultCode | StsLintCode;

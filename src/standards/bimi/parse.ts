@@ -17,6 +17,11 @@ export interface BimiRecord {
   readonly localPartSelectors?: readonly string[] | undefined;
 }
 
+export interface PlacedBimiRecord extends BimiRecord {
+  /** Undefined where there is no logo. */
+  readonly places: { readonly logo: Range | undefined };
+}
+
 /** Each becomes a label below `_bimi`: letters, digits and inner hyphens. */
 const LOCAL_PART_SELECTORS =
   /^([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:[ \t]*,[ \t]*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)?$/i;
@@ -27,7 +32,7 @@ export function isBimi(text: string): boolean {
 }
 
 /** The whole grammar of section 4.2, strictly: a tag that stands twice is refused, as checkers do; unknown tags are ignored. */
-export function parseBimi(text: string): Parsed<BimiRecord> {
+export function parseBimi(text: string): Parsed<PlacedBimiRecord> {
   const faults: Fault[] = [];
   const fault = (range: Range, message: string, help?: string) => faults.push({ code: "abnf", range, message, help });
   const whole = { start: 0, end: text.length };
@@ -59,12 +64,12 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
     faults.push({ code: "https", range, message, help: `${name}=https://example.com/…` });
   }
   const logo = values.get("l");
-  const logoUrl = logo === undefined ? undefined : parseHttpsUrl(logo.value);
-  if (logo !== undefined && logoUrl !== undefined && !isSvg(logo.value))
+  const noSvg = logo === undefined || parseHttpsUrl(logo.value) === undefined ? undefined : notAnSvg(logo.value);
+  if (logo !== undefined && noSvg !== undefined)
     faults.push({
       code: "https",
       range: logo.valueRange,
-      message: `l must be the address of an SVG, whose path ends in .svg, got ${logo.value}`,
+      message: noSvg,
       help: "l=https://example.com/logo.svg, an SVG of the profile Tiny PS",
     });
   const avp = values.get("avp");
@@ -81,15 +86,21 @@ export function parseBimi(text: string): Parsed<BimiRecord> {
   return {
     ok: true,
     record: {
-      logo: values.get("l")?.value || undefined,
+      logo: logo?.value || undefined,
       certificate: values.get("a")?.value || undefined,
       avatarPreference: avp !== undefined && isAvatarPreference(avp.value) ? avp.value : undefined,
       localPartSelectors: lps === undefined ? undefined : (lps.value.match(/[^\s,]+/g) ?? []),
+      places: { logo: logo?.value ? logo.valueRange : undefined },
     },
   };
 }
 
-const isSvg = (url: string): boolean => /\.svg$/i.test(url.replace(/[?#].*$/, ""));
+/** What is wrong with a logo's address that ends in another picture's name; no mailbox draws anything but SVG Tiny PS. */
+export function notAnSvg(url: string): string | undefined {
+  return /\.svg$/i.test(url.replace(/[?#].*$/, ""))
+    ? undefined
+    : `must be the address of an SVG, whose path ends in .svg, got ${url}`;
+}
 
 const isAvatarPreference = (text: string): text is AvatarPreference => text === "brand" || text === "personal";
 
