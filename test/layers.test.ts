@@ -31,6 +31,8 @@ const IMPORTS: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+const TERRAFORM_TYPE = /\b(?:aws|cloudflare)_[a-z0-9]+(?:_[a-z0-9]+)*\b/g;
+
 const roomOf = (file: string): string => file.split("/", 1)[0] ?? "";
 const floorOf = (file: string): number => (ROOMS as readonly string[]).indexOf(roomOf(file));
 
@@ -53,6 +55,21 @@ it("no files import each other in a circle", () => {
 it("files named for DMARC stand in at most four rooms", () => {
   const rooms = new Set(FILES.filter((file) => /dmarc/i.test(file)).map(roomOf));
   expect([...rooms].length).toBeLessThanOrEqual(4);
+});
+
+it("types of Terraform's resources stand with their providers, and in no other room", () => {
+  const named = FILES.filter((file) => roomOf(file) !== "providers").flatMap((file) =>
+    [...readFileSync(join(SRC, file), "utf8").matchAll(TERRAFORM_TYPE)].map(([type]) => `${file}: ${type}`),
+  );
+  expect(named).toEqual([]);
+});
+
+it("types of Terraform's resources are known to be such", () => {
+  const providers = FILES.filter((file) => roomOf(file) === "providers").map((file) =>
+    readFileSync(join(SRC, file), "utf8"),
+  );
+  const types = new Set(providers.flatMap((text) => [...text.matchAll(TERRAFORM_TYPE)].map(([type]) => type)));
+  expect([...types]).toEqual(expect.arrayContaining(["aws_route53_record", "cloudflare_dns_record", "aws_iam_user"]));
 });
 
 /** Sets of two files or more that reach each other (Tarjan's strongly connected components), each sorted. */

@@ -65,7 +65,7 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 export interface Change {
   readonly action: ChangeAction;
   readonly kind: ChangeKind;
-  /** The record's type, such as TXT; a resource's, such as aws_sesv2_email_identity; null where it has none. */
+  /** The record's type, such as TXT; a resource's, as Terraform has it; null where it has none. */
   readonly type: string | null;
   /** The record's name, the relay's id, the resource's address. */
   readonly name: string;

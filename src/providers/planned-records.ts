@@ -18,5 +18,9 @@ export function recordsOf(type: string, attributes: Attributes | null): RecordVi
   return attributes === null ? [] : FORMATS.get(type)?.read(attributes);
 }
 
+/** Why a resource that stays no longer gives its readers the records that it held, as the end of a sentence; undefined: it does, or is gone. */
+export const withheldBy = (type: string, attributes: Attributes | null): string | undefined =>
+  attributes === null ? undefined : FORMATS.get(type)?.withheld?.(attributes);
+
 /** Whether a resource of a type is one value of a record, and there may be others of its name and type. */
 export const holdsOneValue = (type: string): boolean => FORMATS.get(type)?.holds === "value";

@@ -3,6 +3,7 @@ import type { Inbound } from "../model/inbound.ts";
 import type { Path } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import type { Api, ApiLimit } from "./api.ts";
+import type { AskedResource } from "./mail-meaning.ts";
 import type { Quota, QuotaName, Taken } from "./quotas/quota.ts";
 import type { RecordFormat } from "./record-format.ts";
 import type { ResourceTypes } from "./resource-type.ts";
@@ -39,6 +40,8 @@ export interface PolicyHostProvider<H extends Hosting = Hosting> extends Provide
   serves(hosting: H): boolean;
   /** What it takes of its account's quotas. */
   takenBy(hosting: H, path: Path): readonly Taken[];
+  /** The resource that serves a policy by a program; none where others do. */
+  asked(hosting: H, program: string): readonly AskedResource[];
 }
 
 /** One that relays mail out. `R` is a relay of its own. */
@@ -47,6 +50,10 @@ export interface RelayProvider<R extends Relay = Relay> extends Provider {
   accountOf(relay: R): CloudAccount;
   /** What it takes of its account's quotas. */
   takenBy(relay: R): readonly Taken[];
+  /** The resources that a relay asks for, of which mail speaks. */
+  asked(relay: R): readonly AskedResource[];
+  /** Whether a host of this name holds a DKIM key that the provider has given. */
+  givesKeyAt(host: string): boolean;
 }
 
 /** One that takes mail in. `I` is what it does with a tenant's. */
@@ -55,4 +62,6 @@ export interface ReceiverProvider<I extends Inbound = Inbound> extends Provider 
   accountOf(inbound: I): CloudAccount;
   /** What it takes of its account's quotas. */
   takenBy(inbound: I): readonly Taken[];
+  /** The resources that a tenant's inbound mail asks for, of which mail speaks. */
+  asked(inbound: I): readonly AskedResource[];
 }

@@ -15,4 +15,6 @@ export interface RecordFormat {
    * alias or one of several that the provider picks from.
    */
   read(attributes: Attributes): RecordView[] | undefined;
+  /** Why a resource whose records cannot be read no longer gives its readers what it holds, as the end of a sentence; left out: none is so. */
+  readonly withheld?: (attributes: Attributes) => string;
 }

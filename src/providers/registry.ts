@@ -43,6 +43,9 @@ export const PROVIDERS: readonly Provider[] = [DNS, POLICY_HOSTS, RELAYS, RECEIV
   Object.values<Provider>(role),
 );
 
+/** Those that relay mail out. */
+export const RELAY_PROVIDERS: readonly RelayProvider[] = Object.values<RelayProvider>(RELAYS);
+
 /** Those that run zones. */
 export const DNS_PROVIDERS: readonly DnsProvider[] = Object.values<DnsProvider>(DNS);
 

@@ -1,5 +1,7 @@
 import type { ChangeKind } from "../model/change.ts";
+import type { Tree } from "../model/json-reader.ts";
 import type { Calls } from "./api.ts";
+import type { MailMeaning } from "./mail-meaning.ts";
 
 /** What a provider says of a type of its resources in Terraform. What is left out is none. */
 export interface ResourceType {
@@ -21,6 +23,10 @@ export interface ResourceType {
   readonly rests?: true;
   /** Whether it holds what nobody can create again. */
   readonly holdsData?: true;
+  /** What it is to mail, and how that is read; left out: nothing that has words of its own. */
+  readonly means?: MailMeaning;
+  /** The id by which Terraform imports it, as the provider's documentation has it under "Import"; left out: it cannot be moved to another state. */
+  readonly importId?: (attributes: Tree) => string | undefined;
 }
 
 /** Types of resources, by the name that Terraform has for each. */

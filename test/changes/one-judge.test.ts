@@ -34,7 +34,7 @@ const BLUEPRINT = {
   tenant: "acme",
   lifecycle: "active",
   domains: [{ name: "example.com" }],
-  relays: [{ id: "tickets", domain: "example.com", sets: [{ name: "acme--tickets" }] }],
+  relays: [{ provider: "ses", id: "tickets", domain: "example.com", sets: [{ name: "acme--tickets" }] }],
   users: [{ id: "shop", userName: "acme--shop", grants: [{ relay: "tickets" }] }],
   mailboxes: [],
   policies: [],

@@ -1,11 +1,9 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
-import type { SesInbound } from "../../model/inbound.ts";
 import type { Attributes } from "../../model/planned-value.ts";
 import { viewsOf } from "../../model/record-view.ts";
-import type { SesRelay } from "../../model/relay.ts";
-import { unreachable } from "../../model/unreachable.ts";
-import { mailManager, throughStack } from "../../providers/ses/cloudformation/mail-manager.ts";
+import { policyHostOf, receiverOf, relayProviderOf } from "../../providers/registry.ts";
+import { askedByUser } from "../../providers/ses/relay.ts";
 import { canonical } from "../acknowledge/digest.ts";
 import { type Described, describeResources } from "../resources/describe.ts";
 import { programOf } from "../resources/policy-changes.ts";
@@ -37,58 +35,14 @@ const stands = (side: Blueprint | undefined): side is Blueprint => side !== unde
 /** The attributes of which mail speaks, as state has them. */
 function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
   if (!stands(side)) return new Map();
-  const { relays, users, policies } = side;
-  const inbound: SesInbound | undefined = side.inbound;
-  const identities = [...relays, ...(inbound?.identities ?? [])].map(({ domain }) => domain);
-  const named = (type: string, name: string, attributes: Attributes) => [`${type}.${name}`, attributes] as const;
-  return new Map([
-    ...relays.flatMap(({ sets, sending }: SesRelay) =>
-      sets.map(({ name, tls }) =>
-        named("aws_sesv2_configuration_set", name, {
-          configuration_set_name: name,
-          delivery_options: [{ tls_policy: tls === "required" ? "REQUIRE" : "OPTIONAL" }],
-          sending_options: [{ sending_enabled: sending }],
-        }),
-      ),
-    ),
-    ...relays.flatMap((relay) =>
-      relay.through === undefined
-        ? []
-        : [
-            named("aws_cloudformation_stack", throughStack(relay), {
-              name: throughStack(relay),
-              template_body: JSON.stringify(mailManager(relay, relay.through)),
-            }),
-          ],
-    ),
-    ...identities.map((domain) => named("aws_sesv2_email_identity", domain, { email_identity: domain })),
-    ...users.map(({ userName }) => named("aws_iam_user", userName, { name: userName })),
-    ...(inbound?.buckets ?? []).map(({ id }) => named("aws_s3_bucket", id, { bucket: id })),
-    ...(inbound?.rules ?? []).map(({ name, recipients, enabled, tls }) =>
-      named("aws_ses_receipt_rule", name, {
-        name,
-        recipients,
-        enabled,
-        tls_policy: tls === "required" ? "Require" : "Optional",
-      }),
-    ),
-    ...policies.flatMap(({ hosting, body }) => {
-      switch (hosting.kind) {
-        case "external":
-          return [];
-        case "cloudfront": {
-          const name = hosting.functionName;
-          return [named("aws_cloudfront_function", name, { name, code: programOf(body) })];
-        }
-        case "cloudflare-worker": {
-          const name = hosting.scriptName;
-          return [named("cloudflare_workers_script", name, { script_name: name, content: programOf(body) })];
-        }
-        default:
-          return unreachable(hosting);
-      }
-    }),
-  ]);
+  const { relays, users, policies, inbound } = side;
+  const asked = [
+    ...relays.flatMap((relay) => relayProviderOf(relay.provider).asked(relay)),
+    ...(inbound === undefined ? [] : receiverOf(inbound.provider).asked(inbound)),
+    ...users.map(askedByUser),
+    ...policies.flatMap(({ hosting, body }) => policyHostOf(hosting.kind).asked(hosting, programOf(body))),
+  ];
+  return new Map(asked.map(({ type, name, attributes }) => [`${type}.${name}`, attributes]));
 }
 
 /**

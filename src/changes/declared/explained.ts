@@ -1,9 +1,9 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
-import { resourceType } from "../../providers/resources.ts";
+import { meaningOf, resourceType } from "../../providers/resources.ts";
 import type { ResourceDifference } from "../sides/terraform-difference.ts";
-import { textField } from "./plain.ts";
+import { isFields, textField } from "./plain.ts";
 
 /**
  * Whether what mail has no words for of a resource may follow from a declared change: one of the kinds that it is made of. What holds data
@@ -28,11 +28,12 @@ export function isExplained(
 /** Whether a bucket or a secret is one that the tenant still has. */
 function isDeclared({ type, before }: ResourceDifference, after: Blueprint | undefined): boolean {
   if (after === undefined || after.lifecycle === "retired") return false;
-  if (type === "aws_s3_bucket")
-    return after.inbound?.buckets.some(({ id }) => id === textField(before, "bucket")) === true;
-  if (type !== "aws_secretsmanager_secret") return false;
+  const attributes = isFields(before) ? before : {};
+  const { bucket, secret } = meaningOf(type);
+  if (bucket !== undefined) return after.inbound?.buckets.some(({ id }) => id === bucket(attributes)) === true;
+  if (secret === undefined) return false;
   return after.users.some(
-    ({ credentials }) => credentials.kind === "secret" && credentials.secretName === textField(before, "name"),
+    ({ credentials }) => credentials.kind === "secret" && credentials.secretName === secret(attributes),
   );
 }
 

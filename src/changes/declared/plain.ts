@@ -69,7 +69,7 @@ export function differences(before: Plain, after: Plain, name: string): Part[] {
 }
 
 /** Whether it is an object with fields. */
-const isFields = (value: Plain): value is { readonly [key: string]: Plain } =>
+export const isFields = (value: Plain): value is { readonly [key: string]: Plain } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A text that stands in a field. */

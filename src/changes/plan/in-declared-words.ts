@@ -1,4 +1,5 @@
-import type { Change } from "../../model/change.ts";
+import type { Change, Plain } from "../../model/change.ts";
+import { RELAY_PROVIDERS } from "../../providers/registry.ts";
 import { canonical } from "../acknowledge/digest.ts";
 import { subjectKey } from "../declared/asked-of-resources.ts";
 
@@ -50,12 +51,20 @@ function asksFor(declared: Change, change: Change): boolean {
   return declared.kind === change.kind && declared.name === change.name && declared.action === change.action;
 }
 
-/** A DKIM record of an identity that SES gave the tokens of: no declaration knows its name, and it goes with its relay. */
+/** A DKIM record of an identity whose tokens its provider gave: no declaration knows its name, and it goes with its relay. */
 const isTokenGone = ({ kind, type, action, before }: Change): boolean =>
   kind === "record" &&
   type === "CNAME" &&
   action === "delete" &&
-  /\.dkim\.(?:[a-z0-9-]+\.)?amazonses\.com"/.test(JSON.stringify(before));
+  textsIn(before).some((text) => RELAY_PROVIDERS.some((provider) => provider.givesKeyAt(text)));
+
+/** All texts of a value. */
+const textsIn = (value: Plain): string[] =>
+  typeof value === "string"
+    ? [value]
+    : typeof value === "object" && value !== null
+      ? Object.values(value).flatMap((one: Plain) => textsIn(one))
+      : [];
 
 /** Whether a change asks for an acknowledgement and may be in no resource. What Terraform does with its own resources it knows best. */
 const isInNoResource = ({ risk, rule, kind }: Change): boolean =>

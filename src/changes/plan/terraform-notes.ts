@@ -2,10 +2,10 @@ import type { Change, TerraformNotes } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
 import { recordChanges } from "../declared/record-changes.ts";
-import { withReason } from "../resources/picked-by-route53.ts";
 import { rawChange } from "../resources/raw-change.ts";
 import { recordSides } from "../resources/record-sides.ts";
 import type { ResourceChange, Verb } from "../resources/resource-change.ts";
+import { withReason } from "../resources/withheld.ts";
 import { isServersOwn } from "./noise.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
 

@@ -1,9 +1,8 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { archiveGone } from "../../model/held-mail.ts";
-import { entriesOf, member, textOf } from "../../model/json-reader.ts";
-import type { Attributes } from "../../model/planned-value.ts";
-import { ARCHIVE_TYPE, throughStack } from "../../providers/ses/cloudformation/mail-manager.ts";
+import { meaningOf } from "../../providers/resources.ts";
+import { throughStack } from "../../providers/ses/cloudformation/mail-manager.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
@@ -11,9 +10,11 @@ import type { ResourceChange } from "./resource-change.ts";
 /** The archive of a relay through a customer's server, where it goes with the mail in it: out of its CloudFormation stack, or with that. */
 export function archiveChanges(resource: ResourceChange, blueprint: Blueprint | undefined): Change[] {
   const { type, verb, before, after, address } = resource;
-  if (type !== "aws_cloudformation_stack" || !holdsArchive(before)) return [];
-  if (verb !== "delete" && verb !== "replace" && (verb !== "update" || holdsArchive(after))) return [];
-  const stack = textOf(before?.["name"]) ?? address;
+  const { archive } = meaningOf(type);
+  const [was, is] = [before, after].map((side) => (side === null ? undefined : archive?.(side)));
+  if (was === undefined || (verb !== "delete" && verb !== "replace" && (verb !== "update" || is !== undefined)))
+    return [];
+  const stack = was.name ?? address;
   const relay = blueprint?.relays.find((one) => throughStack(one) === stack);
   const name = relay?.id ?? stack;
   return [
@@ -30,15 +31,4 @@ export function archiveChanges(resource: ResourceChange, blueprint: Blueprint | 
       parts: [],
     }),
   ];
-}
-
-/** Whether a stack's template has an archive; of a template that is not known, or no JSON, nothing is said. */
-function holdsArchive(side: Attributes | null): boolean {
-  let template: unknown;
-  try {
-    template = JSON.parse(textOf(side?.["template_body"]) ?? "");
-  } catch {
-    return false;
-  }
-  return entriesOf(member(template, "Resources")).some(([, one]) => member(one, "Type") === ARCHIVE_TYPE);
 }

@@ -1,6 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
+import { meaningOf } from "../../providers/resources.ts";
 import { type RecordContext, recordChanges } from "../declared/record-changes.ts";
 import { archiveChanges } from "./archive-changes.ts";
 import { bucketChanges } from "./bucket-changes.ts";
@@ -8,7 +9,6 @@ import { identityChanges } from "./identity-changes.ts";
 import { inboundChanges } from "./inbound-changes.ts";
 import { leftOver } from "./left-over.ts";
 import { type OutputChange, outputChange } from "./output-change.ts";
-import { withReason } from "./picked-by-route53.ts";
 import { policyChanges, policyServedBy } from "./policy-changes.ts";
 import { rawChange } from "./raw-change.ts";
 import type { RecordSides } from "./record-sides.ts";
@@ -18,6 +18,7 @@ import { actionOf, type ResourceChange } from "./resource-change.ts";
 import { roleChanges } from "./role-changes.ts";
 import { ruleSetChanges } from "./rule-set-changes.ts";
 import { userChanges } from "./user-changes.ts";
+import { withReason } from "./withheld.ts";
 
 /** Resources of one stack, and what is known beside them. */
 export interface Described {
@@ -64,7 +65,8 @@ export function describeResources({ resources, outputs, sides, blueprint, record
   const moved = new Set(identities.flatMap(({ before, after }) => [addressOf(before), addressOf(after)]));
   const raw = [...acting.filter(({ type }) => !isRecordType(type)), ...sides.others].flatMap((resource) => {
     const isDescribed =
-      (own.get(resource) ?? []).length > 0 || (resource.type === "aws_ses_receipt_rule" && inbound.length > 0);
+      (own.get(resource) ?? []).length > 0 ||
+      (meaningOf(resource.type).receiptRule !== undefined && inbound.length > 0);
     const left = moved.has(resource.address) ? undefined : leftOver(resource, isDescribed);
     const action = actionOf(resource.verb);
     return action === undefined || left === undefined ? [] : [rawChange(left, action)];

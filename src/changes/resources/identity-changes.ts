@@ -1,8 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Change, Plain } from "../../model/change.ts";
-import { textOf } from "../../model/json-reader.ts";
-import { isAfterApply } from "../../model/planned-value.ts";
-import { identitiesOfTemplate } from "../../providers/ses/cloudformation/template-identities.ts";
+import type { Change } from "../../model/change.ts";
+import { meaningOf } from "../../providers/resources.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
@@ -39,15 +37,6 @@ export function identityChanges(resources: readonly ResourceChange[], blueprint:
   });
 }
 
-/** The domains whose identity a resource is: an own key's is a CloudFormation stack, for the key must not stand in the state. */
-function identitiesOf({ type, ...resource }: ResourceChange, side: "before" | "after"): string[] {
-  const attributes = resource[side];
-  if (type === "aws_sesv2_email_identity") return [textOf(attributes?.["email_identity"]) ?? []].flat();
-  if (type !== "aws_cloudformation_stack") return [];
-  return identitiesOfTemplate(writtenText(attributes?.["template_body"]));
-}
-
-/** Text, as far as it is known: a synthesis holds references in a text that is JSON all the same. */
-function writtenText(value: Plain | undefined): string {
-  return isAfterApply(value) ? value.afterApply : (textOf(value) ?? "");
-}
+/** The domains whose identity a resource is. */
+const identitiesOf = (resource: ResourceChange, side: "before" | "after"): readonly string[] =>
+  meaningOf(resource.type).identities?.(resource[side] ?? {}) ?? [];

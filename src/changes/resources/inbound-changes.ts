@@ -1,8 +1,8 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Change, Plain } from "../../model/change.ts";
+import type { Change } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import type { Attributes } from "../../model/planned-value.ts";
-import { isAbsent } from "../../providers/state-values.ts";
+import type { ReceiptRule } from "../../providers/mail-meaning.ts";
+import { meaningOf } from "../../providers/resources.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { addressGone, addressTaken } from "../words/mailbox.ts";
 import { mailChange } from "./mail-change.ts";
@@ -11,14 +11,14 @@ import type { ResourceChange } from "./resource-change.ts";
 
 /** Addresses that no receipt rule takes mail for any more, or newly does, and rules that no longer need TLS. */
 export function inboundChanges(resources: readonly ResourceChange[], blueprint: Blueprint | undefined): Change[] {
-  const rules = resources.filter(({ type, verb }) => type === "aws_ses_receipt_rule" && verb !== "forget");
-  const taken = (side: "before" | "after") => new Set(rules.flatMap((rule) => recipientsOf(rule[side])));
+  const rules = resources.filter(({ type, verb }) => meaningOf(type).receiptRule !== undefined && verb !== "forget");
+  const taken = (side: "before" | "after") => new Set(rules.flatMap((rule) => ruleOf(rule, side)?.recipients ?? []));
   const [before, after] = [taken("before"), taken("after")];
   const gone = [...before].filter((one) => !after.has(one)).sort(compareText);
   const come = [...after].filter((one) => !before.has(one)).sort(compareText);
   return [
-    ...gone.map((address) => addressChange(address, "delete", mailboxesOf(address, blueprint))),
-    ...come.map((address) => addressChange(address, "create", mailboxesOf(address, blueprint))),
+    ...gone.map((address) => addressChange(address, "delete", rules, blueprint)),
+    ...come.map((address) => addressChange(address, "create", rules, blueprint)),
     ...rules.flatMap(tlsChange),
   ];
 }
@@ -31,12 +31,18 @@ function mailboxesOf(address: string, blueprint: Blueprint | undefined): string[
   return [...new Set(reached?.map(({ id }) => id))];
 }
 
-function addressChange(address: string, action: "create" | "delete", mailboxes: readonly string[]): Change {
+function addressChange(
+  address: string,
+  action: "create" | "delete",
+  [rule]: readonly ResourceChange[],
+  blueprint: Blueprint | undefined,
+): Change {
+  const mailboxes = mailboxesOf(address, blueprint);
   const goes = action === "delete";
   return mailChange({
     kind: "mailbox",
     action,
-    type: "aws_ses_receipt_rule",
+    type: rule?.type ?? null,
     name: address,
     domain: address.slice(address.lastIndexOf("@") + 1),
     before: goes ? address : null,
@@ -47,11 +53,14 @@ function addressChange(address: string, action: "create" | "delete", mailboxes: 
   });
 }
 
-function tlsChange({ before, after, type, address }: ResourceChange): Change[] {
-  const [was, is] = [tlsPolicyOf(before), tlsPolicyOf(after)];
-  if (before === null || after === null || was === is || typeof is !== "string") return [];
-  const weaker = was === "Require";
-  const name = typeof after["name"] === "string" ? after["name"] : address;
+function tlsChange(resource: ResourceChange): Change[] {
+  const [before, after] = [ruleOf(resource, "before"), ruleOf(resource, "after")];
+  if (before === undefined || after === undefined) return [];
+  const [was, is] = [before.tls, after.tls];
+  if (was === is || typeof is !== "string") return [];
+  const { type, address } = resource;
+  const weaker = before.requiresTls;
+  const name = typeof after.name === "string" ? after.name : address;
   return [
     mailChange({
       kind: "inbound",
@@ -68,13 +77,7 @@ function tlsChange({ before, after, type, address }: ResourceChange): Change[] {
   ];
 }
 
-/** SES takes mail in the clear where a rule names no policy. */
-const tlsPolicyOf = (rule: Attributes | null): Plain | undefined =>
-  isAbsent(rule?.["tls_policy"]) ? "Optional" : rule?.["tls_policy"];
-
-/** Of a rule that runs: one that is disabled takes nothing. */
-function recipientsOf(rule: Attributes | null): string[] {
-  const recipients: Plain | undefined = rule?.["recipients"];
-  if (rule?.["enabled"] === false || !Array.isArray(recipients)) return [];
-  return recipients.filter((one) => typeof one === "string");
-}
+const ruleOf = (resource: ResourceChange, side: "before" | "after"): ReceiptRule | undefined => {
+  const attributes = resource[side];
+  return attributes === null ? undefined : meaningOf(resource.type).receiptRule?.(attributes);
+};

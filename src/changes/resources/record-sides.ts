@@ -1,11 +1,11 @@
 import type { Plain } from "../../model/change.ts";
 import { isAfterApply } from "../../model/planned-value.ts";
 import type { RecordView } from "../../model/record-view.ts";
-import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
+import { isRecordType, recordsOf, withheldBy } from "../../providers/planned-records.ts";
 import { haveSameItems, numberIn } from "../../providers/state-values.ts";
 import { type OutputChange, RECORDS_OUTPUT } from "./output-change.ts";
-import { pickedByRoute53, setKey } from "./picked-by-route53.ts";
 import type { ResourceChange } from "./resource-change.ts";
+import { setKey } from "./withheld.ts";
 
 /** All records of a stack on both sides, those that others publish too, and the resources that are more than their records. */
 export interface RecordSides {
@@ -33,7 +33,7 @@ export function recordSides(resources: readonly ResourceChange[], outputs: reado
     if (was === undefined || is === undefined || (acts && haveSameItems(was, is))) {
       if (!acts) continue;
       others.push(resource);
-      const why = pickedByRoute53(type, resource.after);
+      const why = withheldBy(type, resource.after);
       if (was === undefined || is !== undefined || why === undefined) continue;
       // What its readers had they have no longer.
       before.push(...was);

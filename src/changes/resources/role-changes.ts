@@ -1,8 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
-import { textOf } from "../../model/json-reader.ts";
-import type { Attributes } from "../../model/planned-value.ts";
 import { rolesPolicyName } from "../../model/relay.ts";
+import { meaningOf } from "../../providers/resources.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
@@ -14,9 +13,11 @@ export function roleChanges(
   blueprint: Blueprint | undefined,
 ): Change[] {
   const action = actionOf(verb);
-  if (type !== "aws_iam_role_policy_attachment" || action === undefined) return [];
-  const role = textOf(after?.["role"]) ?? textOf(before?.["role"]);
-  const relay = relayOf(after ?? before, role, blueprint);
+  const { sendingRole } = meaningOf(type);
+  if (sendingRole === undefined || action === undefined) return [];
+  const [was, is] = [before, after].map((side) => (side === null ? undefined : sendingRole(side)));
+  const role = is?.role ?? was?.role;
+  const relay = relayOf((is ?? was)?.policy, role, blueprint);
   if (role === undefined || relay === undefined) return [];
   const stood = !acting.some((one) => one.verb === "create" && isSet(one, relay.sets[0].name));
   return [
@@ -39,14 +40,12 @@ export function roleChanges(
 }
 
 /** By the policy's name, or by the role where the policy is made in the same apply. */
-function relayOf(side: Attributes | null, role: string | undefined, blueprint: Blueprint | undefined) {
-  const policy = textOf(side?.["policy_arn"]);
-  return blueprint?.relays.find((relay) =>
-    policy?.includes(":policy/") === true
-      ? policy.endsWith(`:policy/${rolesPolicyName(relay)}`)
-      : relay.principals.some((principal) => principal.role === role),
+const relayOf = (policy: string | undefined, role: string | undefined, blueprint: Blueprint | undefined) =>
+  blueprint?.relays.find((relay) =>
+    policy === undefined
+      ? relay.principals.some((principal) => principal.role === role)
+      : policy.endsWith(`:policy/${rolesPolicyName(relay)}`),
   );
-}
 
 const isSet = ({ type, after }: ResourceChange, name: string): boolean =>
-  type === "aws_sesv2_configuration_set" && after?.["configuration_set_name"] === name;
+  after !== null && meaningOf(type).sendingSet?.(after).name === name;

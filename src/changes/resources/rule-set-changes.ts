@@ -1,4 +1,5 @@
 import type { Change } from "../../model/change.ts";
+import { meaningOf } from "../../providers/resources.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
@@ -6,8 +7,9 @@ import { actionOf, type ResourceChange } from "./resource-change.ts";
 /** A receipt rule set that becomes the active one of its account and region, in place of any other. Which set that is a preview does not know. */
 export function ruleSetChanges({ type, verb, address, before, after }: ResourceChange): Change[] {
   const action = actionOf(verb);
-  if (type !== "aws_ses_active_receipt_rule_set" || action === undefined || action === "delete") return [];
-  if (action === "update" && before?.["rule_set_name"] === after?.["rule_set_name"]) return [];
+  const { activeRuleSet } = meaningOf(type);
+  if (activeRuleSet === undefined || action === undefined || action === "delete") return [];
+  if (action === "update" && activeRuleSet(before ?? {}) === activeRuleSet(after ?? {})) return [];
   const name = placeOf(address);
   return [
     mailChange({

@@ -1,5 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
+import { meaningOf } from "../../providers/resources.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { userComes, userGoes } from "../words/user.ts";
 import { mailChange } from "./mail-change.ts";
@@ -8,9 +9,10 @@ import { actionOf, type ResourceChange } from "./resource-change.ts";
 /** SMTP users that come and go: IAM users by their names. */
 export function userChanges({ type, verb, before, after }: ResourceChange, blueprint: Blueprint | undefined): Change[] {
   const action = actionOf(verb);
-  if (type !== "aws_iam_user" || action === undefined || action === "update") return [];
-  const userName = after?.["name"] ?? before?.["name"];
-  if (typeof userName !== "string") return [];
+  const { smtpUser } = meaningOf(type);
+  if (smtpUser === undefined || action === undefined || action === "update") return [];
+  const userName = smtpUser(after ?? {}) ?? smtpUser(before ?? {});
+  if (userName === undefined) return [];
   const user = blueprint?.users.find((one) => one.userName === userName);
   const name = user?.id ?? userName;
   const relays = user?.grants.map(({ relay }) => relay) ?? [];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Blueprint } from "../../model/blueprint.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
+import { meaningOf } from "../../providers/resources.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { STACK_PARTS, stackPlatform } from "../../resolve/stack-parts.ts";
 import type { Side } from "./side.ts";
@@ -66,7 +67,7 @@ function differenceOf(id: string, before: Made, after: Made): StackDifference | 
   return same ? undefined : { id, presence: "kept", resources, unchanged };
 }
 
-const isJudgedTogether = (type: string): boolean => isRecordType(type) || type === "aws_ses_receipt_rule";
+const isJudgedTogether = (type: string): boolean => isRecordType(type) || meaningOf(type).receiptRule !== undefined;
 
 /** The Terraform of a side's stacks, as the running code makes it. */
 export const madeHere =

@@ -1,6 +1,7 @@
 import { closestDomain } from "../../model/closest-domain.ts";
-import { isTree, listOf, member, type Tree, textOf } from "../../model/json-reader.ts";
+import { isTree, listOf, member, textOf } from "../../model/json-reader.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
+import { importIdOf } from "../../providers/resources.ts";
 
 /** Who declares a name now: the tenant, and its domain at or above the name. */
 export type OwnerOf = (name: string) => { readonly tenant: string; readonly domain: string } | undefined;
@@ -72,14 +73,6 @@ function nameOf(values: unknown, ownerOf: OwnerOf): ReturnType<OwnerOf> {
     if (owner !== undefined) return owner;
   }
   return undefined;
-}
-
-/** As each provider's documentation has it under "Import". */
-function importIdOf(type: string, values: Tree): string | undefined {
-  const id = textOf(values["id"]);
-  if (type === "aws_route53_record" || type === "aws_sesv2_email_identity") return id;
-  const zone = textOf(values["zone_id"]);
-  return type === "cloudflare_dns_record" && id !== undefined && zone !== undefined ? `${zone}/${id}` : undefined;
 }
 
 /** The tenant whose domain a name is, or stands below. */

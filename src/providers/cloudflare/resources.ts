@@ -8,5 +8,7 @@ export const cloudflareResources = {
     secrets: [],
     mail: ["content", "data", "name", "priority", "proxied", "ttl", "type", "zone_id"],
     forcesNew: ["zone_id"],
+    importId: ({ id, zone_id: zone }) =>
+      typeof id === "string" && typeof zone === "string" ? `${zone}/${id}` : undefined,
   },
 } as const satisfies ResourceTypes;

@@ -11,6 +11,7 @@ export const cloudfront = {
   name: "CloudFront",
   accountOf: ({ account }) => ({ cloud: "aws", account, region: GLOBAL_REGION }),
   programOf: ({ account, functionName: name }) => ({ account, name }),
+  asked: ({ functionName: name }, code) => [{ type: "aws_cloudfront_function", name, attributes: { name, code } }],
   serves: ({ distribution }) => distribution,
   takenBy: ({ account, distribution }, path) => {
     const one = (quota: Taken["quota"]): Taken => ({ quota, cloud: "aws", account, region: undefined, path });

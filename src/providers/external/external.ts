@@ -18,6 +18,7 @@ export const externalHost = {
   name: "others",
   accountOf: () => undefined,
   programOf: () => undefined,
+  asked: () => [],
   serves: () => true,
   takenBy: () => [],
   ...NOTHING,

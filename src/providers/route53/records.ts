@@ -39,6 +39,11 @@ export const route53Records = {
       return { ...base, ...hostOf(type, known) };
     });
   },
+  /** Developer guide, "Choosing a routing policy". */
+  withheld: ({ alias }) =>
+    isAbsent(alias)
+      ? "its set is one of several, and Route 53 picks whose values are answered"
+      : "its set becomes an alias, and answers with what another name has",
 } as const satisfies RecordFormat;
 
 /**

@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json-reader.ts";
 import { calls } from "../api.ts";
 import type { ResourceTypes } from "../resource-type.ts";
 
@@ -9,5 +10,6 @@ export const route53Resources = {
     secrets: [],
     mail: ["alias", "name", "records", "ttl", "type", "zone_id"],
     forcesNew: ["zone_id", "name"],
+    importId: ({ id }) => textOf(id),
   },
 } as const satisfies ResourceTypes;

@@ -1,5 +1,7 @@
+import { listOf, textOf } from "../../model/json-reader.ts";
 import { calls } from "../api.ts";
 import type { ResourceTypes } from "../resource-type.ts";
+import { isAbsent } from "../state-values.ts";
 
 /** What mail is received with: rules, the guard's function, and buckets. */
 export const inboundResources = {
@@ -13,7 +15,13 @@ export const inboundResources = {
     mail: ["filename", "source_code_hash", "handler", "role", "environment"],
   },
   aws_lambda_permission: { follows: ["inbound", "mailbox"] },
-  aws_s3_bucket: { follows: ["inbound", "mailbox"], forcesNew: ["bucket"], holdsData: true, described: ["*"] },
+  aws_s3_bucket: {
+    follows: ["inbound", "mailbox"],
+    forcesNew: ["bucket"],
+    holdsData: true,
+    described: ["*"],
+    means: { bucket: ({ bucket }) => textOf(bucket) },
+  },
   aws_s3_bucket_lifecycle_configuration: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_policy: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_public_access_block: { follows: ["inbound", "mailbox"] },
@@ -23,6 +31,7 @@ export const inboundResources = {
     follows: [],
     calls: calls("ses", 1, 2, 2, 2, 1),
     described: ["*", "rule_set_name"],
+    means: { activeRuleSet: ({ rule_set_name: name }) => name },
   },
   aws_ses_receipt_rule: {
     follows: ["inbound", "mailbox"],
@@ -31,6 +40,18 @@ export const inboundResources = {
     mail: ["enabled", "recipients", "rule_set_name", "tls_policy"],
     forcesNew: ["name", "rule_set_name"],
     described: ["recipients", "tls_policy", "enabled"],
+    means: {
+      receiptRule: ({ name, recipients, enabled, tls_policy: policy }) => {
+        // SES takes mail in the clear where a rule names no policy.
+        const tls = isAbsent(policy) ? "Optional" : policy;
+        return {
+          name,
+          recipients: enabled === false ? [] : listOf(recipients).filter((one) => typeof one === "string"),
+          tls,
+          requiresTls: tls === "Require",
+        };
+      },
+    },
   },
   aws_ses_receipt_rule_set: {
     follows: ["inbound", "mailbox"],

@@ -1,7 +1,9 @@
 import type { Relay, SmtpUser } from "../../model/relay.ts";
+import type { AskedResource } from "../mail-meaning.ts";
 import type { RelayProvider } from "../provider.ts";
 import type { QuotaName, Taken } from "../quotas/quota.ts";
-import { relayResources } from "./relay-resources.ts";
+import { mailManager, throughStack } from "./cloudformation/mail-manager.ts";
+import { askedIdentity, relayResources } from "./relay-resources.ts";
 
 const IAM_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
 export const SES_PAGE = "https://docs.aws.amazon.com/ses/latest/dg/quotas.html";
@@ -14,6 +16,21 @@ export const sesRelay = {
     const one = (quota: QuotaName): Taken => ({ quota, cloud: "aws", account, region, path });
     return [one("ses-identities"), ...sets.map(() => one("ses-configuration-sets"))];
   },
+  asked: (relay) => [
+    ...relay.sets.map(({ name, tls }) => ({
+      type: "aws_sesv2_configuration_set",
+      name,
+      attributes: {
+        configuration_set_name: name,
+        delivery_options: [{ tls_policy: tls === "required" ? "REQUIRE" : "OPTIONAL" }],
+        sending_options: [{ sending_enabled: relay.sending }],
+      },
+    })),
+    ...(relay.through === undefined ? [] : [askedStack(relay, relay.through)]),
+    askedIdentity(relay.domain),
+  ],
+  /** Easy DKIM's names, in SES's own zones (Amazon SES developer guide, "Easy DKIM"). */
+  givesKeyAt: (host) => /\.dkim\.(?:[a-z0-9-]+\.)?amazonses\.com$/.test(host),
   /**
    * SES: "one request per second" for all but sending (Amazon SES developer guide, "Service quotas", API quotas). IAM publishes no number:
    * this is a cautious one.
@@ -35,4 +52,18 @@ export const sesRelay = {
 export function takenByUser({ account, path }: SmtpUser): Taken[] {
   const quotas: readonly QuotaName[] = ["iam-users", "iam-policies"];
   return quotas.map((quota) => ({ quota, cloud: "aws", account, region: undefined, path }));
+}
+
+/** The resource that an SMTP user asks for. */
+export const askedByUser = ({ userName: name }: SmtpUser): AskedResource => ({
+  type: "aws_iam_user",
+  name,
+  attributes: { name },
+});
+
+/** What hands mail on to a customer's own server is a stack of CloudFormation. */
+function askedStack(relay: Relay, through: NonNullable<Relay["through"]>): AskedResource {
+  const name = throughStack(relay);
+  const attributes = { name, template_body: JSON.stringify(mailManager(relay, through)) };
+  return { type: "aws_cloudformation_stack", name, attributes };
 }

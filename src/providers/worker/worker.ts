@@ -13,6 +13,9 @@ export const worker = {
   takenBy: ({ accountId: account }, path) => [
     { quota: "workers-scripts", cloud: "cloudflare", account, region: undefined, path },
   ],
+  asked: ({ scriptName: name }, content) => [
+    { type: "cloudflare_workers_script", name, attributes: { script_name: name, content } },
+  ],
   /** Its API is that of Cloudflare's zones. */
   apis: {},
   quotas: { "workers-scripts": { of: "Workers scripts", usual: 500, scope: "account", page: PAGE } },

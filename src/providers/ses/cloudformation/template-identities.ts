@@ -1,4 +1,5 @@
 import { entriesOf, member, textOf } from "../../../model/json-reader.ts";
+import { ARCHIVE_TYPE } from "./mail-manager.ts";
 
 /** The domains whose SES identities a template's text makes: the way to keys of one's own. None where it is no template. */
 export function identitiesOfTemplate(text: string): string[] {
@@ -8,6 +9,10 @@ export function identitiesOfTemplate(text: string): string[] {
       : [],
   );
 }
+
+/** Whether a template's text makes an archive of mail; of what is no template, nothing is said. */
+export const makesArchive = (text: string): boolean =>
+  entriesOf(member(parse(text), "Resources")).some(([, resource]) => member(resource, "Type") === ARCHIVE_TYPE);
 
 function parse(text: string): unknown {
   try {
