@@ -21,7 +21,7 @@ const BASE = "ba5e".repeat(10);
 let history: RepositoryHistory;
 beforeAll(() => {
   history = buildHistory(REQUESTS);
-});
+}, 120_000);
 afterAll(() => history.remove());
 
 interface Previewed {
