@@ -12,7 +12,7 @@ import { fanOutChanges } from "./document/fan-out.ts";
 import type { Comparison, ComparisonWorld } from "./sides/sides.ts";
 
 /** What a command line asks of a preview. */
-export interface Asked {
+export interface PreviewRequest {
   /** Only these are shown; empty: all. */
   readonly chosen: ReadonlySet<string>;
   /** Of the command line. */
@@ -33,7 +33,7 @@ export function previewOf(
   comparison: Comparison,
   folders: Folders,
   { git, today }: Pick<ComparisonWorld, "git" | "today">,
-  asked: Asked,
+  asked: PreviewRequest,
 ): PreviewDocument {
   const known = new Set(idsOf(comparison));
   const { entries, diagnostics } = readAcknowledgements(folders.root, [...known]);

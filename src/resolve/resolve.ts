@@ -59,8 +59,8 @@ export function resolve(
   base?: Base | "settled",
 ): Resolution {
   const platform = resolvePlatform(platformFile, collector(platformFile, undefined, into));
-  const sound = withoutBrokenServices(read, into);
-  const workspace = { ...sound, facts: factsToFlatten(sound, platform) };
+  const valid = withoutBrokenServices(read, into);
+  const workspace = { ...valid, facts: factsToFlatten(valid, platform) };
   const claimants = workspace.tenants.map((source): Resolved => {
     const everything = collector(source, source.data.tenant, into);
     const report: Report = (rule, ...rest) =>

@@ -14,6 +14,24 @@ const MINUTE = 60_000;
 const IDS = Array.from({ length: 10 }, (_, index) => `fleet-${index}`);
 const domainOf = (id: string) => `${id}.example`;
 
+/** A dangerous change for each of so many tenants; only what stands at Route 53 differs. */
+const DANGEROUS = new Map([
+  ["fleet-0", { edit: { ip4: "192.0.2.80, 0.0.0.0/1" }, rule: "spf/wide-range" }],
+  ["fleet-1", { edit: { mx: "mx: { hosts: [{ host: mx.other.example }] }" }, rule: "mx/replaced" }],
+  ["fleet-2", { edit: { dkim: "s1" }, rule: "dkim/selector-removed" }],
+  ["fleet-3", { edit: { stage: "observe" }, rule: "dmarc/weakened" }],
+  ["fleet-5", { edit: { more: "    spf: { all: neutral }\n" }, rule: "spf/weakened" }],
+  [
+    "fleet-6",
+    {
+      edit: { mx: "mx: { hosts: [{ host: mx.mailhost.example }, { host: mx.other.example, priority: 0 }] }" },
+      rule: "mx/added",
+    },
+  ],
+  ["fleet-8", { edit: { mx: "mail: sends" }, rule: "mx/removed" }],
+  ["fleet-9", { edit: { stage: "reject" }, rule: "dmarc/stage-skipped" }],
+]);
+
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);
 
@@ -24,16 +42,25 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
 
   const write = (
     id: string,
-    { stage = "observe", lifecycle = "active", mx = "hosts: [{ host: mx.mailhost.example }]", dkim = "s1, s2" } = {},
+    {
+      stage = "observe",
+      lifecycle = "active",
+      mx = "mx: { hosts: [{ host: mx.mailhost.example }] }",
+      dkim = "s1, s2",
+      ip4 = "192.0.2.80",
+      more = "",
+    } = {},
   ) =>
     writeFileSync(
       join(root, `tenants/${id}.yaml`),
       tenantFile(
         id,
-        `  ${domainOf(id)}:\n    zone: { provider: route53, zoneId: ${zones.get(id)} }\n    mx: { ${mx} }\n    senders: [{ name: office, ip4: [192.0.2.80], dkim: [${dkim
+        `  ${domainOf(id)}:\n    zone: { provider: route53, zoneId: ${zones.get(id)} }\n    ${mx}\n    senders: [{ name: office, ip4: [${ip4}], dkim: [${dkim
           .split(", ")
           .map((selector) => `{ selector: ${selector}, cname: ${selector}.dkim.mailhost.example, state: active }`)
-          .join(", ")}] }]\n    dmarc: { stage: ${stage} }\n`,
+          .join(
+            ", ",
+          )}] }]\n    dmarc: { stage: ${stage}, reports: ["mailto:dmarc@${domainOf(id)}"] }\n    tlsReports: ["mailto:tls@${domainOf(id)}"]\n${more}`,
         `lifecycle: ${lifecycle}\n`,
       ),
     );
@@ -127,43 +154,43 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
     git(root, ["add", "--all"]);
     git(root, ["commit", "--quiet", "--message", "step"]);
     const before = await Promise.all(IDS.map(published));
-    write("fleet-1", { mx: "hosts: [{ host: mx.other.example }]" });
-    write("fleet-2", { dkim: "s1" });
-    write("fleet-3", { stage: "observe" });
+    for (const [id, { edit }] of DANGEROUS) write(id, edit);
     const previewed = documentOf(await run("preview", "--base", "HEAD"));
     const planned = documentOf(await run("plan", "--changed", "HEAD"));
     const risks = ({ risks: all }: PreviewDocument) =>
       all.map(({ tenant, rule, digest }) => ({ tenant, rule, digest }));
-    expect(risks(previewed).map(({ tenant, rule }) => `${tenant} ${rule}`)).toEqual([
-      "fleet-1 mx/replaced",
-      "fleet-2 dkim/selector-removed",
-      "fleet-3 dmarc/weakened",
-    ]);
+    expect(risks(previewed).map(({ tenant, rule }) => `${tenant} ${rule}`)).toEqual(
+      [...DANGEROUS].map(([id, { rule }]) => `${id} ${rule}`),
+    );
     expect(risks(planned)).toEqual(risks(previewed));
-    const words = ({ tenants }: PreviewDocument) => tenants.map(({ changes }) => changes.map((one) => one.words));
+    // What stands in no resource, such as what a domain is for, only preview tells.
+    const words = ({ tenants }: PreviewDocument) =>
+      tenants.map(({ changes }) => changes.filter(({ kind }) => kind === "record").map((one) => one.words));
     expect(words(planned)).toEqual(words(previewed));
     const refused = await deploy("--changed", "HEAD", "--require-acknowledgement");
     expect({ code: refused.code, ...refused.summary }).toMatchObject({ code: 1, applied: 0 });
     expect(await Promise.all(IDS.map(published))).toEqual(before);
-    for (const id of ["fleet-1", "fleet-2"]) write(id);
-    write("fleet-3", { stage: "quarantine-test" });
+    for (const id of DANGEROUS.keys()) write(id, id === "fleet-3" ? { stage: "quarantine-test" } : {});
   });
 
   test("what somebody changed past Terraform is described in the words of mail, with its risk", {
     timeout: 3 * MINUTE,
   }, async () => {
     const zone = zones.get("fleet-4") ?? "";
-    await putRecord(emulators.moto.url, zone, {
-      name: domainOf("fleet-4"),
-      type: "MX",
-      ttl: 300,
-      value: "0 mx.evil.example",
-    });
-    const [tenant] = documentOf(await run("plan", "fleet-4")).tenants;
-    expect(tenant?.terraform?.drift).toMatchObject([
-      { kind: "record", type: "MX", name: domainOf("fleet-4"), rule: "mx/replaced", risk: "high" },
+    const name = domainOf("fleet-4");
+    await putRecord(emulators.moto.url, zone, { name, type: "MX", ttl: 300, value: "0 mx.evil.example" });
+    await putRecord(emulators.moto.url, zone, { name, type: "TXT", ttl: 3600, value: '"v=spf1 +all"' });
+    const policy = `_dmarc.${domainOf("fleet-3")}`;
+    const none = { name: policy, type: "TXT", ttl: 3600, value: '"v=DMARC1; p=none"' };
+    await putRecord(emulators.moto.url, zones.get("fleet-3") ?? "", none);
+    const { tenants } = documentOf(await run("plan", "fleet-3", "fleet-4"));
+    const drift = tenants.flatMap(({ terraform }) => terraform?.drift ?? []);
+    expect(drift.map((one) => [one.kind, one.name, one.rule, one.risk])).toEqual([
+      ["record", policy, "dmarc/weakened", "high"],
+      ["record", name, "mx/replaced", "high"],
+      ["record", name, "spf/weakened", "high"],
     ]);
-    expect(await deploy("fleet-4")).toMatchObject({ code: 0, summary: { applied: 1 } });
+    expect(await deploy("fleet-3", "fleet-4")).toMatchObject({ code: 0, summary: { applied: 2 } });
   });
 
   test("all are as declared now: nothing is applied", { timeout: 3 * MINUTE }, async () => {

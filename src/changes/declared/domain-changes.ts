@@ -8,7 +8,7 @@ import { type Role, roleOf } from "../words/record-role.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { isSamePlain, plainOf } from "./plain.ts";
-import { parameters, type Said, senderChanges } from "./sender-changes.ts";
+import { type DescribedRoles, parameters, senderChanges } from "./sender-changes.ts";
 import { costOf } from "./spf-documents.ts";
 
 type PlaceOf = (path: Path) => LinePlace | null;
@@ -22,7 +22,7 @@ export function domainChanges(
   findings: Findings,
 ): Change[] {
   const own = told.filter(({ domain }) => domain === after.name);
-  const said = rolesOf(own);
+  const described = rolesOf(own);
   const subject: Subject = {
     kind: "domain",
     what: "domain",
@@ -42,13 +42,13 @@ export function domainChanges(
     ...(before.zone.provider === after.zone.provider
       ? [{ name: "account", called: "account of its zone", before: accountsOf(before), after: accountsOf(after) }]
       : []),
-    ...undescribed(said, before, after),
+    ...undescribed(described, before, after),
   ];
   const changes = [
     ...fieldChanges(subject, fields, findings),
     ...keyChanges(before, after, own, place),
-    ...senderChanges(before, after, said, own, subject, findings, place),
-    ...costChange(before, after, said, subject, findings),
+    ...senderChanges(before, after, described, own, subject, findings, place),
+    ...costChange(before, after, described, subject, findings),
   ];
   if (changes.length > 0 || own.length > 0) return changes;
   return fieldChanges(subject, derivedFields(before, after), findings);
@@ -75,7 +75,7 @@ function accountsOf({ zone }: Domain) {
 }
 
 /** What a domain's changes tell of, by the roles of their records; `policy` for its MTA-STS policy. */
-function rolesOf(changes: readonly Change[]): Said {
+function rolesOf(changes: readonly Change[]): DescribedRoles {
   return new Set(
     changes.flatMap(({ kind, type, name, after, before }): (Role | "policy")[] => {
       if (kind === "policy") return ["policy"];
@@ -88,12 +88,12 @@ function rolesOf(changes: readonly Change[]): Said {
 }
 
 /** Fields that records follow from, where no record tells of them. */
-function undescribed(said: Said, before: Domain, after: Domain): Field[] {
+function undescribed(described: DescribedRoles, before: Domain, after: Domain): Field[] {
   const field = (role: Role | "policy", name: string, read: (domain: Domain) => unknown): Field[] =>
-    said.has(role) ? [] : [{ name, before: read(before), after: read(after) }];
+    described.has(role) ? [] : [{ name, before: read(before), after: read(after) }];
   return [
     ...field("mx", "mx", ({ mx }) => mx.exchangers),
-    ...(said.has("mx") ? [] : field("policy", "mxPatterns", ({ mx }) => mx.patterns)),
+    ...(described.has("mx") ? [] : field("policy", "mxPatterns", ({ mx }) => mx.patterns)),
     ...field("mx", "mxService", ({ mx }) => mx.service && { ...mx.service, values: parameters(mx.service) }),
     ...field("text", "txt", ({ txt }) => txt),
     ...field("spf", "spf", ({ spf }) => ({
@@ -128,8 +128,8 @@ function keyChanges(before: Domain, after: Domain, own: readonly Change[], place
   const { kept } = byId<DkimKey>(keys(before), keys(after), ({ selector }) => selector);
   return kept.flatMap(({ before: was, after: is }): Change[] => {
     const name = `${is.selector}._domainkey.${after.name}`;
-    const said = own.some((change) => change.kind === "record" && change.name === name);
-    if (said || (was.state === is.state && was.since === is.since)) return [];
+    const isDescribed = own.some((change) => change.kind === "record" && change.name === name);
+    if (isDescribed || (was.state === is.state && was.since === is.since)) return [];
     const about = `DKIM key ${is.selector} of ${after.name}`;
     return [
       {
@@ -154,9 +154,15 @@ function keyChanges(before: Domain, after: Domain, own: readonly Change[], place
 }
 
 /** What SPF costs, where others changed it and the record is as it was. */
-function costChange(before: Domain, after: Domain, said: Said, subject: Subject, findings: Findings): Change[] {
+function costChange(
+  before: Domain,
+  after: Domain,
+  described: DescribedRoles,
+  subject: Subject,
+  findings: Findings,
+): Change[] {
   const [was, is] = [before.spf.cost, after.spf.cost];
-  if (said.has("spf") || isSamePlain(costOf(before), costOf(after))) return [];
+  if (described.has("spf") || isSamePlain(costOf(before), costOf(after))) return [];
   const [old, now] = [lookupsText(was), lookupsText(is)];
   const words =
     old === now

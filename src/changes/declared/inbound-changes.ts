@@ -16,13 +16,13 @@ type Side = Pick<Blueprint, "mailboxes" | "inbound">;
 
 /** How mailboxes and what holds for all of them change. */
 export function inboundChanges(before: Side, after: Side, place: PlaceOf, findings: Findings): Change[] {
-  const said = [
+  const changes = [
     ...mailboxChanges(before.mailboxes, after.mailboxes, place, findings),
     ...ownChanges(before.inbound, after.inbound, place, findings),
   ];
   const { inbound: was } = before;
   const { inbound: is } = after;
-  if (said.length > 0 || was === undefined || is === undefined) return said;
+  if (changes.length > 0 || was === undefined || is === undefined) return changes;
   return fieldChanges(subjectOf(is, place), derivedFields(was, is), findings);
 }
 

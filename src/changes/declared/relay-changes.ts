@@ -48,9 +48,9 @@ export function relayChanges(
     ),
     ...kept.flatMap((pair) => {
       const at = place(pair.after.path);
-      const said = fieldChanges(subject(pair.after, at), fieldsOf(pair, isPaused, place), findings);
-      return said.length > 0 || (isPaused && pair.before.sending !== pair.after.sending)
-        ? said
+      const fields = fieldChanges(subject(pair.after, at), fieldsOf(pair, isPaused, place), findings);
+      return fields.length > 0 || (isPaused && pair.before.sending !== pair.after.sending)
+        ? fields
         : fieldChanges(subject(pair.after, at), derivedFields(pair), findings);
     }),
     ...goneArchives(before, after).map((relay) =>

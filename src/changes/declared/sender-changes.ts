@@ -9,13 +9,13 @@ import type { Findings } from "./findings.ts";
 type PlaceOf = (path: Path) => LinePlace | null;
 
 /** What a domain's changes tell of already, by the roles of their records; `policy` for its MTA-STS policy. */
-export type Said = ReadonlySet<Role | "policy">;
+export type DescribedRoles = ReadonlySet<Role | "policy">;
 
 /** Senders by their labels: those that no SPF or DKIM record tells of, and what is said of those that stay. */
 export function senderChanges(
   before: Domain,
   after: Domain,
-  said: Said,
+  described: DescribedRoles,
   own: readonly Change[],
   subject: Subject,
   findings: Findings,
@@ -23,7 +23,7 @@ export function senderChanges(
 ): Change[] {
   const { gone, come, kept } = byId(numbered(before.senders), numbered(after.senders), ({ id }) => id);
   const isDescribed = ({ sender }: Numbered) =>
-    (sender.mechanisms.length > 0 && said.has("spf")) ||
+    (sender.mechanisms.length > 0 && described.has("spf")) ||
     sender.keys.some(({ selector }) => own.some(({ name }) => name === `${selector}._domainkey.${after.name}`));
   const change = ({ sender }: Numbered, action: "create" | "delete", words: string) =>
     changeOf({ ...subject, place: place(action === "create" ? sender.path : after.path) }, findings, {
@@ -44,7 +44,7 @@ export function senderChanges(
     ...kept.flatMap((pair) =>
       fieldChanges(
         { ...subject, called: `${called(pair.after.sender)} of ${after.name}`, place: place(pair.after.sender.path) },
-        senderFields(pair.before.sender, pair.after.sender, said),
+        senderFields(pair.before.sender, pair.after.sender, described),
         findings,
       ),
     ),
@@ -71,7 +71,7 @@ export function parameters({ values: { tenant: _, domain: __, ...own } }: UsedSe
   return own;
 }
 
-function senderFields(before: Sender, after: Sender, said: Said): Field[] {
+function senderFields(before: Sender, after: Sender, described: DescribedRoles): Field[] {
   const field = (name: string, read: (sender: Sender) => unknown): Field => ({
     name: `senders.${after.label}.${name}`,
     called: name,
@@ -79,16 +79,16 @@ function senderFields(before: Sender, after: Sender, said: Said): Field[] {
     after: read(after),
   });
   return [
-    ...(said.has("spf") ? [] : [field("mechanisms", ({ mechanisms }) => mechanisms)]),
-    ...(said.has("dkim")
+    ...(described.has("spf") ? [] : [field("mechanisms", ({ mechanisms }) => mechanisms)]),
+    ...(described.has("dkim")
       ? []
       : [field("keys", ({ keys }) => keys.map(({ selector, holds }) => ({ selector, holds })))]),
-    field("values", ({ service }) => (said.has("spf") || service === undefined ? undefined : parameters(service))),
+    field("values", ({ service }) => (described.has("spf") || service === undefined ? undefined : parameters(service))),
     // Its keys are told where they stand.
     { ...field("signsAs", ({ signsAs }) => signsAs?.domain), called: "signing domain" },
     field("kind", ({ service }) => service?.kind),
     field("questionnaire", ({ service }) => service?.questionnaire),
-    field("service", ({ service }) => (said.has("spf") ? undefined : service?.file)),
+    field("service", ({ service }) => (described.has("spf") ? undefined : service?.file)),
     field("needsNothing", ({ needsNothing }) => needsNothing),
     // A relay's follows from its MAIL FROM name.
     field("alignment", ({ alignment, kind }) => (kind === "relay" ? undefined : alignment)),

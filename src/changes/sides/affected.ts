@@ -26,7 +26,7 @@ export interface StackDifference {
 }
 
 /** A side, and who makes its Terraform. */
-export interface Made {
+export interface Synthesized {
   readonly side: Side;
   readonly terraform: TerraformOf;
 }
@@ -40,8 +40,8 @@ export type Compared = Map<string, StackDifference | undefined>;
  */
 export function stackDifferences(
   ids: readonly string[],
-  before: Made,
-  after: Made,
+  before: Synthesized,
+  after: Synthesized,
   compared: Compared | undefined,
 ): readonly StackDifference[] {
   return ids.flatMap((id) => {
@@ -56,13 +56,13 @@ export function stackDifferences(
   });
 }
 
-function differenceOf(id: string, before: Made, after: Made): StackDifference | undefined {
+function differenceOf(id: string, before: Synthesized, after: Synthesized): StackDifference | undefined {
   const [was, is] = [before.terraform(id), after.terraform(id)];
   const resources = terraformDifference(was, is);
   const unchanged = resources.length === 0 ? [] : unchangedResources(was, is, isJudgedTogether);
   if (was === undefined || is === undefined)
     return was === is ? undefined : { id, presence: was === undefined ? "added" : "removed", resources, unchanged };
-  const handed = ({ side }: Made) => handedOver(side.blueprints.get(id));
+  const handed = ({ side }: Synthesized) => handedOver(side.blueprints.get(id));
   const same = resources.length === 0 && handed(before) === handed(after);
   return same ? undefined : { id, presence: "kept", resources, unchanged };
 }
@@ -70,7 +70,7 @@ function differenceOf(id: string, before: Made, after: Made): StackDifference | 
 const isJudgedTogether = (type: string): boolean => isRecordType(type) || meaningOf(type).receiptRule !== undefined;
 
 /** The Terraform of a side's stacks, as the running code makes it. */
-export const madeHere =
+export const synthesizedHere =
   ({ blueprints, platform, platformBlueprint }: Side, stacks: StackMaker): TerraformOf =>
   (id) => {
     if (platform === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { Folders } from "../../input/workspace.ts";
 import { plural } from "../../model/text/plural.ts";
 import type { Past } from "../../resolve/past.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
-import { type Made, madeHere } from "./affected.ts";
+import { type Synthesized, synthesizedHere } from "./affected.ts";
 import { type MadeByBase, runBaseCode } from "./base-code.ts";
 import type { RunNode } from "./run-node.ts";
 import type { Side } from "./side.ts";
@@ -63,8 +63,8 @@ export function readBase(world: BaseWorld): Base {
 }
 
 /** The base's Terraform: its own code's, and the running one's of what that left out. */
-export function baseMade({ side, own }: Base, stacks: StackMaker): Made {
-  const here = madeHere(side, stacks);
+export function synthesizedBase({ side, own }: Base, stacks: StackMaker): Synthesized {
+  const here = synthesizedHere(side, stacks);
   if (own === undefined) return { side, terraform: here };
   return { side, terraform: (id) => own.terraform.get(id) ?? (id === PLATFORM ? undefined : here(id)) };
 }

@@ -4,7 +4,7 @@ import { type Folders, readWorkspace } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { declaredIn } from "../../resolve/declared.ts";
 import { platformBlueprint } from "../../resolve/platform-blueprint.ts";
-import { type Compared, type Made, madeHere, stackDifferences } from "./affected.ts";
+import { type Compared, type Synthesized, stackDifferences, synthesizedHere } from "./affected.ts";
 import type { Base } from "./base.ts";
 import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
@@ -20,7 +20,7 @@ export interface SharedTouch {
 /** Both sides, as they were made and compared. */
 export interface TouchInput {
   readonly base: Base;
-  readonly made: Made;
+  readonly made: Synthesized;
   readonly compared: Compared;
   /** The base's files, as they stood: the folder is used up. */
   readonly checkout: Folders;
@@ -66,9 +66,9 @@ export function sharedTouches({
     return { file, side };
   });
   const { side: stood } = base.standing;
-  const here: Made = base.own === undefined ? made : { side: stood, terraform: madeHere(stood, stacks) };
+  const here: Synthesized = base.own === undefined ? made : { side: stood, terraform: synthesizedHere(stood, stacks) };
   const touches = sides.map(({ file, side }): SharedTouch => {
-    const differ = stackDifferences(affected, here, { side, terraform: madeHere(side, stacks) }, compared);
+    const differ = stackDifferences(affected, here, { side, terraform: synthesizedHere(side, stacks) }, compared);
     return { file, tenants: differ.map(({ id }) => id) };
   });
   if (base.own !== undefined)

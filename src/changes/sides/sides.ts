@@ -7,8 +7,14 @@ import { tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { type Fleet, isPlatformKnown, loadFleet } from "../../rules/fleet.ts";
 import { doubtsOf, type Failures, failuresOf } from "../document/failures.ts";
-import { type Compared, type Made, madeHere, type StackDifference, stackDifferences } from "./affected.ts";
-import { baseMade, readBase } from "./base.ts";
+import {
+  type Compared,
+  type StackDifference,
+  type Synthesized,
+  stackDifferences,
+  synthesizedHere,
+} from "./affected.ts";
+import { readBase, synthesizedBase } from "./base.ts";
 import { keptProviderNotes } from "./kept-provider-notes.ts";
 import type { RunNode } from "./run-node.ts";
 import { type SharedTouch, sharedTouches } from "./shared-touch.ts";
@@ -67,7 +73,10 @@ export async function compareSides(
     const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));
     const { withInMemory } = await import("../../../stacks/in-memory.ts");
     return withInMemory(folders.root, temporary, (stacks) => {
-      const [before, now] = [remembering(baseMade(base, stacks)), { side: after, terraform: madeHere(after, stacks) }];
+      const [before, now] = [
+        remembering(synthesizedBase(base, stacks)),
+        { side: after, terraform: synthesizedHere(after, stacks) },
+      ];
       const ids = stackIds(base.side, after, base.own?.terraform.keys()).filter(
         (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
       );
@@ -114,7 +123,7 @@ function workingTree(fleet: Fleet): Side {
 }
 
 /** What is made once is not made again. */
-function remembering({ side, terraform }: Made): Made {
+function remembering({ side, terraform }: Synthesized): Synthesized {
   const known = new Map<string, unknown>();
   return {
     side,

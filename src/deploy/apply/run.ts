@@ -88,14 +88,14 @@ export function refuse({ results, world }: Run, { id }: Stack, message: string):
 export async function forgetting(run: Run, stack: Stack, addresses: readonly string[]): Promise<void> {
   const { runner, lockTimeout } = run.context;
   await attempt(run, stack, async (log) => {
-    const said: string[] = [];
+    const output: string[] = [];
     const args = ["state", "rm", "-no-color", `-lock-timeout=${lockTimeout}`, ...addresses];
     const { code } = await runner.run(stack.folder, args, (line) => {
-      said.push(line);
+      output.push(line);
       log.append({ kind: "text", text: line });
     });
     if (code !== 0)
-      throw new TerraformFault(`${runner.binary.product} state rm must end well, got: ${said.join("\n")}`);
+      throw new TerraformFault(`${runner.binary.product} state rm must succeed, got: ${output.join("\n")}`);
     run.dropPlan(stack);
     return undefined;
   });

@@ -2,7 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Relay, SesRelay } from "../../model/relay.ts";
 import { shellWord } from "../../model/text/shell-word.ts";
 import type { Report } from "../../resolve/report.ts";
-import { type Answer, type Asked, answersTo, OPEN, QUESTIONS, type Question } from "./questions.ts";
+import { type Answer, answersTo, OPEN, QUESTIONS, type Question, type QuestionSubject } from "./questions.ts";
 
 /** What PutAccountDetails of the SES API takes (at most four contacts, 5,000 characters of use case). */
 export interface AccountDetailsInput {
@@ -78,7 +78,7 @@ function detailsOf(tenant: string, relays: readonly [Relay, ...Relay[]], report:
   };
 }
 
-const askedOf = ({ kind, path, domain, declared }: Relay): Asked => ({
+const askedOf = ({ kind, path, domain, declared }: Relay): QuestionSubject => ({
   kind,
   questionnaire: declared.questionnaire,
   path,

@@ -23,7 +23,7 @@ export const QUESTIONS: Readonly<Record<Question, string>> = {
 };
 
 /** Who is asked, and where the answers stand. */
-export interface Asked {
+export interface QuestionSubject {
   readonly kind: "transactional" | "marketing" | undefined;
   readonly questionnaire: Questionnaire | undefined;
   /** The node that has, or should have, `questionnaire:`. */
@@ -40,7 +40,7 @@ export interface Answer {
 }
 
 /** The answer to each question, those of its parts after it; one that is missing is a finding that names the question. */
-export function answersTo(questions: readonly AskedQuestion[], asked: Asked, report: Report): Answer[] {
+export function answersTo(questions: readonly AskedQuestion[], asked: QuestionSubject, report: Report): Answer[] {
   const flat = questions.flatMap(({ parts = [], ...whole }, index) => [
     { ...whole, label: String(index + 1) },
     ...parts.map((part, at) => ({ ...part, label: String.fromCharCode("a".charCodeAt(0) + at) })),
@@ -68,7 +68,7 @@ export function answersTo(questions: readonly AskedQuestion[], asked: Asked, rep
 /** What the finding says of a question that the file does not answer. */
 export const unanswered = (key: string, question: string): string => `must answer ${key}, got nothing: ${question}`;
 
-function answerOf(key: Question, { kind, questionnaire = {} }: Asked): string | undefined {
+function answerOf(key: Question, { kind, questionnaire = {} }: QuestionSubject): string | undefined {
   if (key === "kind") return kind;
   const value = questionnaire[key];
   const text = Array.isArray(value) ? value.join(", ") : value;

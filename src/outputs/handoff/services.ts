@@ -1,6 +1,6 @@
 import type { Blueprint, Domain, UsedService } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
-import type { Asked } from "./questions.ts";
+import type { QuestionSubject } from "./questions.ts";
 
 /** A service in use at a domain, with all that its texts may name. */
 export interface ServiceAtDomain {
@@ -11,7 +11,7 @@ export interface ServiceAtDomain {
   readonly domain: string;
   readonly path: Path;
   readonly values: Readonly<Record<string, unknown>>;
-  readonly asked: Asked;
+  readonly asked: QuestionSubject;
   /** The relay whose questionnaire answers for the service; undefined where the sender has its own, or nothing answers. */
   readonly answersOf: string | undefined;
 }

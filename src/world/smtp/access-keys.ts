@@ -24,7 +24,7 @@ export class Refused extends Error {
   }
 }
 
-export interface Made {
+export interface CreatedKey {
   readonly account: string;
   readonly accessKeyId: string;
   readonly secretArn: string;
@@ -36,7 +36,7 @@ export interface Made {
  * Makes an access key and writes its SMTP password to the user's secret. What can be known to forbid it is asked before the key is
  * made; a key whose password could not be written is deleted. The password and the key's secret leave by no other way.
  */
-export async function makePassword(owner: PasswordOwner, key: string, aws: AwsCalls): Promise<Made> {
+export async function makePassword(owner: PasswordOwner, key: string, aws: AwsCalls): Promise<CreatedKey> {
   const { userName, region, host, port } = owner;
   const { account, keys, secretArn } = await found(owner, aws);
   if (secretArn === undefined) throw notApplied(`Secrets Manager must have the secret ${owner.secretName}`, owner);

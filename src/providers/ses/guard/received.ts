@@ -43,7 +43,7 @@ export function parseReceived(value: string): Hop | undefined {
   return {
     from: from?.words[0]?.toLowerCase(),
     verified: verifiedName(from?.comments[0]),
-    isAmbiguous: [from, clauses.get("by")].some((said) => (said?.comments.length ?? 0) > 1),
+    isAmbiguous: [from, clauses.get("by")].some((clause) => (clause?.comments.length ?? 0) > 1),
     by: (by[0] as string).toLowerCase(),
     via: via === undefined || EXCHANGE_TRANSPORT.test(via) ? undefined : via.toLowerCase(),
   };
@@ -91,15 +91,15 @@ function commentEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-interface Said {
+interface ClauseText {
   readonly words: string[];
   readonly comments: string[];
 }
 
 /** The clauses, each once: `from` and `by` lead, the others follow in any order, for Exchange puts `via` last. */
-function readClauses(pieces: readonly Piece[]): Map<Clause, Said> | undefined {
-  const clauses = new Map<Clause, Said>();
-  let open: Said | undefined;
+function readClauses(pieces: readonly Piece[]): Map<Clause, ClauseText> | undefined {
+  const clauses = new Map<Clause, ClauseText>();
+  let open: ClauseText | undefined;
   for (const { kind, text } of pieces) {
     const clause = kind === "word" ? CLAUSES.find((name) => name === text.toLowerCase()) : undefined;
     if (clause !== undefined && (open === undefined || open.words.length > 0)) {
@@ -139,7 +139,7 @@ const isLiteral = (text: string): boolean => isIP(/^\[(?:IPv6:)?([0-9a-f:.]+)\]$
 
 /** The name in `(name [address])`: the receiver's own words. `unknown` is none. */
 function verifiedName(comment: string | undefined): string | undefined {
-  const [, said, literal] = /^([a-z0-9.-]+) (\[[^\]]*\])$/i.exec(comment?.trim() ?? "") ?? [];
-  const name = said?.toLowerCase();
+  const [, greeting, literal] = /^([a-z0-9.-]+) (\[[^\]]*\])$/i.exec(comment?.trim() ?? "") ?? [];
+  const name = greeting?.toLowerCase();
   return name === undefined || name === "unknown" || !NAME.test(name) || !isLiteral(literal ?? "") ? undefined : name;
 }
