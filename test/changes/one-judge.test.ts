@@ -6,7 +6,7 @@ import { readPlan } from "../../src/changes/plan/terraform-plan.ts";
 import { terraformDifference, unchangedResources } from "../../src/changes/sides/terraform-difference.ts";
 import type { Blueprint } from "../../src/model/blueprint.ts";
 import type { Change } from "../../src/model/change.ts";
-import { printPolicy } from "../../src/standards/mta-sts/policy.ts";
+import { printPolicy } from "../../src/standards/mta-sts/print.ts";
 
 type Tree = { readonly [key: string]: unknown };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { policyId, printPolicy } from "../../src/standards/mta-sts/policy.ts";
+import { policyId, printPolicy } from "../../src/standards/mta-sts/print.ts";
 import { blueprintOf, recordsOf } from "./resolved.ts";
 
 const ZONES = {

@@ -2,8 +2,8 @@ import type { DnsRecord, Domain, Hosting, PolicyHost } from "../../model/bluepri
 import type { Path } from "../../model/place.ts";
 import { unreachable } from "../../model/unreachable.ts";
 import { dnsOf, policyHostOf } from "../../providers/registry.ts";
-import { POLICY_PATH, policyId, printPolicy } from "../../standards/mta-sts/policy.ts";
-import { printStsRecord } from "../../standards/mta-sts/record.ts";
+import { POLICY_PATH } from "../../standards/mta-sts/policy.ts";
+import { policyId, printPolicy, printStsRecord } from "../../standards/mta-sts/print.ts";
 import { awsAccount, type Context } from "../context.ts";
 import { record, shortHash } from "./record.ts";
 

@@ -1,3 +1,4 @@
+import { lintMx } from "../../standards/mx/lint.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 import { exchangerPath } from "./exchanger-path.ts";
@@ -8,16 +9,10 @@ export const mxDup = defineRule({
   title: "Each mail exchanger is listed once.",
   why: "The second adds nothing.",
   check: eachDomain(({ mx }) =>
-    mx.exchangers.flatMap(({ host }, index) =>
-      mx.exchangers.findIndex((other) => other.host === host) < index
-        ? [
-            {
-              path: exchangerPath(mx, index),
-              message: `must be listed once, got ${host} again`,
-              help: "remove one of the two",
-            },
-          ]
-        : [],
-    ),
+    lintMx(mx.exchangers).map(({ index, message }) => ({
+      path: exchangerPath(mx, index),
+      message,
+      help: "remove one of the two",
+    })),
   ),
 });

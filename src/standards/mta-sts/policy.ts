@@ -1,5 +1,4 @@
-/** The MTA-STS policy file (RFC 8461 section 3.2): parse ⇄ print. */
-import { createHash } from "node:crypto";
+/** The MTA-STS policy file (RFC 8461 section 3.2). */
 import type { Extension } from "../text/field-list.ts";
 import type { Range } from "../text/parsed.ts";
 import type { Fault, Parsed } from "./faults.ts";
@@ -33,23 +32,6 @@ export const POLICY_PATH = "/.well-known/mta-sts.txt";
 
 /** Octets that readers take at most (section 3.3). */
 const MAX_POLICY_SIZE = 64 * 1024;
-
-/** The bytes that are served: CRLF line ends, each key once. */
-export function printPolicy({ mode, mx, maxAge, extensions = [] }: StsPolicy): string {
-  const lines = [
-    "version: STSv1",
-    `mode: ${mode}`,
-    ...mx.map((host) => `mx: ${host}`),
-    `max_age: ${maxAge}`,
-    ...extensions.map(({ name, value }) => `${name}: ${value}`),
-  ];
-  return lines.map((line) => `${line}\r\n`).join("");
-}
-
-/** The id of a policy: changes when, and only when, the served bytes do (section 3.1: at most 32 letters and digits). */
-export function policyId(body: string): string {
-  return createHash("sha256").update(body).digest("hex").slice(0, 32);
-}
 
 /** The whole grammar of section 3.2, and what its values may be. A key that stands twice is refused: only its first value would count. */
 export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {

@@ -1,5 +1,5 @@
-/** The record that announces an MTA-STS policy, at `_mta-sts.DOMAIN` (RFC 8461 section 3.1): parse ⇄ print. */
-import { type Extension, extensionFault, printFields, readFields } from "../text/field-list.ts";
+/** The record that announces an MTA-STS policy, at `_mta-sts.DOMAIN` (RFC 8461 section 3.1). */
+import { type Extension, extensionFault, readFields } from "../text/field-list.ts";
 import type { Range } from "../text/parsed.ts";
 import type { Fault, Parsed } from "./faults.ts";
 
@@ -13,7 +13,7 @@ export interface PlacedStsRecord extends StsRecord {
   readonly places: { readonly extensions: readonly Range[] };
 }
 
-const VERSION = "v=STSv1";
+export const VERSION = "v=STSv1";
 
 /** Whether a TXT value is read as this record: all others at its name are discarded (section 3.1). */
 export function isStsRecord(text: string): boolean {
@@ -64,9 +64,4 @@ export function parseStsRecord(text: string): Parsed<PlacedStsRecord> {
     });
   if (faults.length > 0 || id === undefined) return { ok: false, faults };
   return { ok: true, record: { id, extensions, places: { extensions: places } } };
-}
-
-/** The record, with a final semicolon. */
-export function printStsRecord({ id, extensions }: StsRecord): string {
-  return `${printFields(VERSION, [{ name: "id", value: id }, ...extensions])};`;
 }

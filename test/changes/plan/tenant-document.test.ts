@@ -6,7 +6,7 @@ import { tenantDocument } from "../../../src/changes/plan/tenant-document.ts";
 import { readPlan, type TerraformPlan } from "../../../src/changes/plan/terraform-plan.ts";
 import type { Blueprint } from "../../../src/model/blueprint.ts";
 import type { Change } from "../../../src/model/change.ts";
-import { printPolicy } from "../../../src/standards/mta-sts/policy.ts";
+import { printPolicy } from "../../../src/standards/mta-sts/print.ts";
 
 type Tree = { readonly [key: string]: unknown };
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePolicy, policyId, printPolicy, type StsPolicy } from "../../../src/standards/mta-sts/policy.ts";
+import { parsePolicy, type StsPolicy } from "../../../src/standards/mta-sts/policy.ts";
+import { policyId, printPolicy } from "../../../src/standards/mta-sts/print.ts";
 import { isPlainLabel } from "../../support/arbitraries.ts";
 import { secondsOf } from "../../support/seconds-of.ts";
 import { faultsOf } from "../faults.ts";

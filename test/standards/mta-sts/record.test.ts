@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isStsRecord, parseStsRecord, printStsRecord } from "../../../src/standards/mta-sts/record.ts";
+import { printStsRecord } from "../../../src/standards/mta-sts/print.ts";
+import { isStsRecord, parseStsRecord } from "../../../src/standards/mta-sts/record.ts";
 import { secondsOf } from "../../support/seconds-of.ts";
 import { faultsOf } from "../faults.ts";
 
