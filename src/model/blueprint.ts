@@ -171,6 +171,7 @@ export interface SpfFault {
     | "spf/redirect-none"
     | "spf/mx-limit"
     | "spf/void-any"
+    | "spf/void-limit"
     | "spf/dup-term";
   /** Those whose part of the record leads there. */
   readonly senders: readonly number[];

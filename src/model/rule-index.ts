@@ -384,7 +384,7 @@ const INDEX = {
   "spf/void-limit": {
     severity: "error",
     title: "SPF needs at most two lookups that have no answer.",
-    why: "With more, a check is a permerror at many receivers (RFC 7208 section 4.6.4). Receivers ask for A or for AAAA by the client's address: of the two families the worse one counts, where the record lets it pass.",
+    why: "With more, a check is a permerror at many receivers (RFC 7208 section 4.6.4). Receivers ask for A or for AAAA by the client's address: of the two families the worse one counts. Where the record lets nobody of that family pass, it is a warning: none of its mail is lost by it, but what is forwarded is refused where softfail would let it through.",
   },
   "spf/void-any": {
     severity: "warning",

@@ -179,9 +179,14 @@ describe("void lookups", () => {
     ]);
     const six = held("AAAA", "A", "2001:db8::1");
     expect(cost(six, ...names, "include:both.example.net")).toMatchObject({ voids: 3, voidsKnown: true });
-    expect(cost(four, ...names)).toMatchObject({ voids: 0, faults: [] });
     expect(cost(four, ...names, "include:unknown.example.net")).toMatchObject({ voids: 0 });
     expect(cost(four, ...names, "exists:%{i}.example.net")).toMatchObject({ voids: 3 });
+    // RFC 7208 sections 4.6.4 and 5: readers ask for the AAAA of each before they know that nobody passes.
+    const others = ["spf/void-limit 0 3 for IPv6 clients: a:h1.example.net, a:h2.example.net, a:h3.example.net"];
+    expect(told(cost(four, ...names))).toEqual(others);
+    expect(told(cost(four, ...names, "include:unknown.example.net"))).toEqual(others);
+    expect(told(cost(six, ...names))).toEqual([others[0]?.replace("IPv6", "IPv4")]);
+    expect(told(cost(four, ...names.slice(0, 2)))).toEqual([]);
   });
 
   it("of exchangers of one family are counted by some receivers, and that is told", () => {

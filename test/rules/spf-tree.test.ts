@@ -65,3 +65,22 @@ test("one or two names without an answer are told each at its sender, more of th
     "error spf/void-limit 8: SPF of acme.example must need at most 2 lookups without an answer, got 3: a:gone1.example.net, a:gone2.example.net, a:gone3.example.net",
   ]);
 });
+
+test("names of one address family are a warning where nobody of the other may send, an error where somebody may", () => {
+  const entries = {
+    "TXT six.example.net": "v=spf1 ip6:2001:db8::/32 -all",
+    ...Object.fromEntries(
+      [1, 2, 3].flatMap((index): [string, string[]][] => [
+        [`A h${index}.example.net`, [`192.0.2.${index}`]],
+        [`AAAA h${index}.example.net`, []],
+      ]),
+    ),
+  };
+  const hosts = "name: hosts, a: [h1.example.net, h2.example.net, h3.example.net]";
+  expect(found([hosts], entries)).toEqual([
+    "warning spf/void-limit 8: must need at most 2 lookups without an answer, got 3 for IPv6 clients: a:h1.example.net, a:h2.example.net, a:h3.example.net",
+  ]);
+  expect(found([hosts, "name: six, include: [six.example.net]"], entries)).toEqual([
+    "error spf/void-limit 8: SPF of acme.example must need at most 2 lookups without an answer, got 3: a:h1.example.net, which has no AAAA, a:h2.example.net, which has no AAAA, a:h3.example.net, which has no AAAA",
+  ]);
+});

@@ -4,6 +4,7 @@ import { MAX_EXCHANGERS, MAX_VOIDS } from "../../standards/spf/limits.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
 import { printMechanism } from "../../standards/spf/print.ts";
 import {
+  ADDRESS,
   add,
   type Costly,
   costs,
@@ -40,7 +41,7 @@ interface Frame {
  *
  * - A lookup is counted for each include, a, mx, ptr, exists and redirect, not for what stands after an `all`.
  * - A void lookup is a term with a query that is known to have no answer, for clients of the address family that meet most of them. A
- *   family that nothing lets pass counts only what both meet: its clients fail either way.
+ *   family that nothing lets pass counts only what both meet: its clients fail either way, if not in the same way, and that is a fault.
  * - A name that the facts do not hold counts as the one lookup that is certain, and the sum is a lower bound.
  * - A loop ends where it closes.
  *
@@ -61,7 +62,7 @@ export function spfCost(
   let senders: readonly number[] = [];
   let voidsKnown = true;
   const reached: Record<Family, boolean> = { 4: false, 6: false };
-  const oneFamily = new Map<string, { senders: readonly number[]; got: string; family: Family }>();
+  const oneFamily = new Map<string, { senders: readonly number[]; term: string; family: Family }>();
   const exchangers = new Map<string, { senders: readonly number[]; missing: Record<Family, number> }>();
   let left = MAX_TERMS;
 
@@ -79,8 +80,7 @@ export function spfCost(
     const [four, six] = [empty[4] === true, empty[6] === true];
     if (four && six) fault("spf/void-any", `${term.kind} ${name}`, () => `${term.kind}:${name}`);
     else if ((four || six) && oneFamily.size < MAX_FAULTS) {
-      const [family, type] = four ? ([4, "A"] as const) : ([6, "AAAA"] as const);
-      oneFamily.set(name, { senders, got: `${term.kind}:${name}, which has no ${type}`, family });
+      oneFamily.set(name, { senders, term: `${term.kind}:${name}`, family: four ? 4 : 6 });
     }
     const missing = { 4: missingOf(term, owner, 4, facts), 6: missingOf(term, owner, 6, facts) };
     if (missing[4] + missing[6] > 0 && !exchangers.has(name)) exchangers.set(name, { senders, missing });
@@ -135,16 +135,25 @@ export function spfCost(
   if (voids > MAX_VOIDS) {
     for (const [name, one] of oneFamily) {
       senders = one.senders;
-      if (one.family === family) fault("spf/void-any", `one ${name}`, () => one.got);
+      if (one.family === family)
+        fault("spf/void-any", `one ${name}`, () => `${one.term}, which has no ${ADDRESS[one.family]}`);
     }
   } else {
+    for (const one of FAMILIES.filter((each) => !reached[each])) {
+      const count = voidsFor(one, sum);
+      const lacking = [...oneFamily.values()].filter((each) => each.family === one);
+      if (count <= MAX_VOIDS) continue;
+      senders = lacking[0]?.senders ?? [];
+      const terms = lacking.map(({ term }) => term).join(", ");
+      fault("spf/void-limit", `${one}`, () => `${count} for IPv${one} clients: ${terms}`);
+    }
     for (const one of FAMILIES.filter((each) => reached[each])) {
       const lacking = [...exchangers].filter(([, { missing }]) => missing[one] > 0);
       const count = lacking.reduce((all, [, { missing }]) => all + missing[one], voidsFor(one, sum));
       if (count <= MAX_VOIDS) continue;
       senders = lacking[0]?.[1].senders ?? [];
       const names = lacking.map(([name]) => `mx:${name}`).join(", ");
-      const type = one === 4 ? "A" : "AAAA";
+      const type = ADDRESS[one];
       fault("spf/void-any", `mx ${type}`, () => `${names}, whose hosts have no ${type}: some receivers count ${count}`);
     }
   }

@@ -62,7 +62,8 @@ export function voidOf(term: Costly, owner: string, facts: Facts): Readonly<Reco
 
 const both = (value: boolean | undefined) => ({ 4: value, 6: value });
 
-const ADDRESS = { 4: "A", 6: "AAAA" } as const;
+/** What clients of a family are looked up by (section 5). */
+export const ADDRESS = { 4: "A", 6: "AAAA" } as const;
 
 /** How many exchangers of an `mx` have addresses of the other family alone: some readers count each for clients of this one. */
 export function missingOf(term: Costly, owner: string, family: Family, facts: Facts): number {
