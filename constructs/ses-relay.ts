@@ -12,6 +12,8 @@ import { BEHAVIOR_ON_MX_FAILURE, ownKeyIdentity } from "../src/providers/ses/clo
 import type { Template } from "../src/providers/ses/cloudformation/template.ts";
 import type { RelayResources } from "../src/providers/ses/iam/sending-policy.ts";
 import { at, logicalId } from "./logical-id.ts";
+import { addReputationAlarms } from "./reputation-alarms.ts";
+import { goesAfterItsTenant } from "./ses-tenant.ts";
 import { type References, Token, values } from "./values.ts";
 
 export interface SesRelayProps {
@@ -35,6 +37,8 @@ export class SesRelay extends Construct {
   readonly identityArn: string;
   /** The domain is known to SES once this is there. */
   readonly identity: ITerraformDependable;
+  /** What its SES tenant holds: the identity, and the configuration sets. */
+  readonly held: readonly ITerraformDependable[];
   /** What those who may send through it name. */
   readonly resources: RelayResources<Token>;
   /** Where mail that goes through the customer's server is handed in. */
@@ -55,6 +59,7 @@ export class SesRelay extends Construct {
       relay.dkim.kind === "own" ? this.addOwnKeyIdentity(set, relay.dkim) : this.addIdentity(set, relay.dkim);
     this.identityArn = arn;
     this.identity = resource;
+    this.held = [resource, set, ...rest];
     const arns = [set, ...rest].map(({ arn }) => new Token(arn));
     this.resources = {
       identity: new Token(this.identityArn),
@@ -65,8 +70,10 @@ export class SesRelay extends Construct {
 
   private addSet({ name, tls }: ConfigurationSet, address: string): Sesv2ConfigurationSet {
     const { relay, provider, references } = this.props;
+    const { alarms } = relay;
     const set = new Sesv2ConfigurationSet(this, `set-${address}`, {
       provider,
+      lifecycle: goesAfterItsTenant,
       ...values(
         {
           configurationSetName: name,
@@ -74,6 +81,7 @@ export class SesRelay extends Construct {
             tlsPolicy: tls === "required" ? "REQUIRE" : "OPTIONAL",
             sendingPoolName: relay.declared.pool,
           },
+          reputationOptions: { reputationMetricsEnabled: alarms !== undefined },
           sendingOptions: { sendingEnabled: relay.sending },
           // Always written: the provider cannot take the block out again without a difference in every later plan.
           suppressionOptions: { suppressedReasons: relay.suppress.map((reason) => reason.toUpperCase()).sort() },
@@ -83,6 +91,10 @@ export class SesRelay extends Construct {
     });
     at(set, address);
     this.addEvents(set, address);
+    if (alarms !== undefined) {
+      const reference = new Token(set.configurationSetName);
+      addReputationAlarms(this, { alarms, set: { name, reference }, address, provider, references });
+    }
     return set;
   }
 
@@ -130,6 +142,7 @@ export class SesRelay extends Construct {
     const address = logicalId("relay", relay.id);
     const identity = new Sesv2EmailIdentity(this, "identity", {
       provider,
+      lifecycle: goesAfterItsTenant,
       ...values(
         {
           emailIdentity: relay.domain,

@@ -31,6 +31,25 @@ export interface PlatformFile {
      */
     ruleSet?: string;
     /**
+     * How each tenant's reputation at SES is kept apart and watched.
+     */
+    reputation?: {
+      /**
+       * on: each tenant is an SES tenant in every account and region that it has relays in, and holds their identities and configuration sets; mail counts for it that names it in X-SES-TENANT. off: there are none, and mail that names one is refused. AWS charges for SES tenants that send.
+       */
+      tenants?: "on" | "off";
+      /**
+       * on: each configuration set has reputation metrics, and an alarm on its bounce rate and on its complaint rate. off: it has neither. CloudWatch charges for alarms.
+       */
+      alarms?: "on" | "off";
+      /**
+       * The SNS topics that hear of alarms, each of those in its own region. Their policies must let CloudWatch publish. Without one, an alarm shows its state and tells nobody.
+       *
+       * @maxItems 50
+       */
+      topics?: string[];
+    };
+    /**
      * The accounts, by a name of your own; default is taken.
      */
     accounts?: {
@@ -278,7 +297,7 @@ export interface PlatformFile {
       ip6?: number;
     };
     /**
-     * What the accounts allow, by the quota's name. For each account and region: ses-identities and ses-configuration-sets (10000 each where nothing is said), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100).
+     * What the accounts allow, by the quota's name. For each account and region: ses-identities, ses-configuration-sets and ses-tenants (10000 each where nothing is said), cloudwatch-alarms (5000), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100).
      */
     quotas?: {
       /**

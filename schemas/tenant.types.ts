@@ -592,6 +592,23 @@ export interface Relay {
     )[];
   };
   /**
+   * When the bounce and complaint rates of each of the relay's configuration sets raise an alarm, and who hears of it. Without it: at the rates from which AWS reviews an account, told to aws.reputation.topics of platform.yaml.
+   */
+  alarms?: {
+    /**
+     * The SNS topic that is told, in the relay's region, instead of the platform's. Its policy must let CloudWatch publish.
+     */
+    topic?: string;
+    /**
+     * The rate of hard bounces from which on there is an alarm.
+     */
+    bounces?: string;
+    /**
+     * The rate of complaints from which on there is an alarm.
+     */
+    complaints?: string;
+  };
+  /**
    * What puts an address on the suppression list, whatever the account's setting. An empty list: nothing does.
    */
   suppress?: ("bounce" | "complaint")[];

@@ -22,13 +22,21 @@ export function addOutputs(
     // What stands on a distribution that is not made yet has no value yet.
     .filter(({ value }) => typeof value === "string" || isKnown(value.parts, references));
   output(stack, "records", "Records to publish in DNS that is run elsewhere", records, references);
-  const smtp = blueprint.relays.map(({ id, smtp: { host, port, security }, sets, through: server }) => {
+  const smtp = blueprint.relays.map(({ id, smtp: { host, port, security }, sets, sesTenant, through: server }) => {
     const [{ name: configurationSet }, second] = sets;
     const byRecipient = Object.fromEntries((second?.recipients ?? []).map((domain) => [domain, second?.name]));
     const through = throughOf(server, relays.get(id)?.ingress);
     return [
       id,
-      { host, port, security, configurationSet, byRecipient: second === undefined ? undefined : byRecipient, through },
+      {
+        host,
+        port,
+        security,
+        configurationSet,
+        sesTenant,
+        byRecipient: second === undefined ? undefined : byRecipient,
+        through,
+      },
     ] as const;
   });
   output(stack, "smtp", "Where each relay is reached", Object.fromEntries(smtp), references);

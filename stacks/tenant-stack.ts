@@ -6,6 +6,7 @@ import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.t
 import { SendingRoles } from "../constructs/sending-roles.ts";
 import { SesInbound } from "../constructs/ses-inbound.ts";
 import { SesRelay } from "../constructs/ses-relay.ts";
+import { SesTenant } from "../constructs/ses-tenant.ts";
 import { SmtpUser } from "../constructs/smtp-user.ts";
 import { References, refersTo } from "../constructs/values.ts";
 import type { DnsRecord } from "../src/model/blueprint.ts";
@@ -13,6 +14,7 @@ import { unreachable } from "../src/model/unreachable.ts";
 import type { ManagedZone } from "../src/model/zone.ts";
 import { cloudfront } from "../src/providers/cloudfront/cloudfront.ts";
 import { receiverOf, relayProviderOf } from "../src/providers/registry.ts";
+import { sesTenantsOf } from "../src/providers/ses/cloudformation/ses-tenant.ts";
 import { accountOfZone } from "../src/resolve/accounts.ts";
 import { isOpen, sendingGrant } from "../src/resolve/relays/sending-grant.ts";
 import type { StackBlueprint, StackPlatform } from "../src/resolve/stack-parts.ts";
@@ -43,6 +45,7 @@ export class TenantStack extends TerraformStack {
     addBackend(this, blueprint.tenant, platform.data.backend, place);
     this.providers = new Providers(this, blueprint.tenant, blueprint.accounts, platform);
     const relays = new Map(blueprint.relays.map((relay) => [relay.id, this.addRelay(relay)]));
+    this.addSesTenants(blueprint, relays);
     const users = blueprint.users.map((user) => [user, this.addUser(user, relays).credentials] as const);
     for (const relay of blueprint.relays) this.addRoles(relay, relays);
     const inbound = this.addInbound(blueprint);
@@ -92,6 +95,19 @@ export class TenantStack extends TerraformStack {
         return new SesRelay(this, `relay-${relay.id}`, { relay, provider, references: this.references });
       default:
         return unreachable(relay.provider);
+    }
+  }
+
+  /** One for each account and region, of which each has its own SES. */
+  private addSesTenants({ relays }: StackBlueprint, made: ReadonlyMap<string, SesRelay>): void {
+    for (const tenant of sesTenantsOf(relays)) {
+      const { account, region } = tenant;
+      new SesTenant(this, `ses-tenant-${account ?? "default"}-${region}`, {
+        tenant,
+        provider: this.providers.of({ cloud: "aws", account, region }),
+        references: this.references,
+        holds: tenant.relays.flatMap(({ id }) => made.get(id)?.held ?? []),
+      });
     }
   }
 

@@ -41,6 +41,10 @@ export interface SesRelay {
       };
   readonly suppress: readonly ("bounce" | "complaint")[];
   readonly events: RelayEvents | undefined;
+  /** The SES tenant that its mail names in X-SES-TENANT; undefined: the platform has none. */
+  readonly sesTenant: string | undefined;
+  /** When its sets' bounce and complaint rates raise an alarm; undefined: the platform has none. */
+  readonly alarms: RelayAlarms | undefined;
   /** IAM roles that may send through it without an SMTP user. */
   readonly principals: readonly Principal[];
   readonly through: Through | undefined;
@@ -51,6 +55,7 @@ export interface SesRelay {
     readonly access: RelayFile["access"];
     /** With its mistakes, where it has some. */
     readonly events: RelayFile["events"];
+    readonly alarms: RelayFile["alarms"];
     readonly pool: string | undefined;
     readonly questionnaire: Questionnaire | undefined;
   };
@@ -73,6 +78,13 @@ export type RelayEvents = { readonly types: readonly string[] } & (
   | { readonly to: "firehose"; readonly target: string; readonly role: string }
   | { readonly to: "cloudwatch" }
 );
+
+/** Rates from 0 to 1, and the SNS topics that hear of it where one is reached. */
+export interface RelayAlarms {
+  readonly bounceRate: number;
+  readonly complaintRate: number;
+  readonly topics: readonly string[];
+}
 
 /** A server of the customer's that passes mail on, after a login with user name and password. */
 export interface Through {

@@ -1559,6 +1559,18 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "relay/alarms": {
+    severity: "error",
+    title: "A relay's alarms are raised, and tell a topic in the relay's region.",
+    why: "CloudWatch tells standard SNS topics of the alarm's own region and no others; where the platform has no alarms, what a relay says of them would be nothing.",
+  },
+  "relay/ses-tenant-removed": {
+    severity: "warning",
+    title: "A relay stays in the SES tenant that its mail names.",
+    why: "Systems that send write X-SES-TENANT into every message, as their letter asks. SES refuses mail that names a tenant which is gone, or which the relay's domain is not part of. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "tenant/retired": {
     severity: "warning",
     title: "A tenant stays in service.",

@@ -7,6 +7,8 @@ export interface MailMeaning {
   readonly identities?: (attributes: Attributes) => readonly string[];
   /** The set of a relay's settings that it is. */
   readonly sendingSet?: (attributes: Attributes) => SendingSet;
+  /** What counts the mail of relays apart from others'; undefined: this one does not. */
+  readonly sendingTenant?: (attributes: Attributes) => SendingTenant | undefined;
   /** The name of the SMTP user that it is; what only an apply knows is none. */
   readonly smtpUser?: (attributes: Attributes) => string | undefined;
   /** The role that may send by a policy. */
@@ -28,6 +30,12 @@ export interface SendingSet {
   /** `required`, `preferred`, or what the provider calls another. */
   readonly tls: string;
   readonly sends: Plain | undefined;
+}
+
+export interface SendingTenant {
+  readonly name: string;
+  /** The names of the identities and sets that its mail may use. */
+  readonly holds: readonly string[];
 }
 
 export interface SendingRole {

@@ -121,6 +121,7 @@ import { relayEventsRemoved } from "./relay/events-removed.ts";
 import { relayFromWidened } from "./relay/from-widened.ts";
 import { relayIdentityRemoved } from "./relay/identity-removed.ts";
 import { relayPrincipalAdded } from "./relay/principal-added.ts";
+import { relaySesTenantRemoved } from "./relay/ses-tenant-removed.ts";
 import { relayTlsWeakened } from "./relay/tls-weakened.ts";
 import { relayUserRemoved } from "./relay/user-removed.ts";
 import { spfMechanismRemoved } from "./spf/mechanism-removed.ts";
@@ -264,6 +265,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   relayFromWidened,
   relayIdentityRemoved,
   relayPrincipalAdded,
+  relaySesTenantRemoved,
   relayTlsWeakened,
   relayUserRemoved,
   spfMechanismRemoved,

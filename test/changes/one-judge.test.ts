@@ -6,6 +6,8 @@ import { readPlan } from "../../src/changes/plan/terraform-plan.ts";
 import { terraformDifference, unchangedResources } from "../../src/changes/sides/terraform-difference.ts";
 import type { Blueprint } from "../../src/model/blueprint.ts";
 import type { Change } from "../../src/model/change.ts";
+import type { SesRelay } from "../../src/model/relay.ts";
+import { sesTenantTemplate } from "../../src/providers/ses/cloudformation/ses-tenant.ts";
 import { printPolicy } from "../../src/standards/mta-sts/print.ts";
 
 type Tree = { readonly [key: string]: unknown };
@@ -184,6 +186,14 @@ const rule = (more: Tree = {}): Form => {
   const written = { ...fields, ...recipients, s3_action: { bucket_name: "b", position: 1 } };
   return { written, state: { ...fields, ...recipients, s3_action: [{ bucket_name: "b", position: 1 }], tags: null } };
 };
+/** Its template, as a synthesis has it and as state does. */
+const sesTenant = (...sets: readonly string[]): Form => {
+  const template = sesTenantTemplate({ name: "acme", relays: sets.map((name) => relayWith(name)) });
+  const text = JSON.stringify(template);
+  const stack = { name: "postroad-acme", template_body: text };
+  return { written: { ...stack, template_body: text.replaceAll("${", "$${") }, state: stack };
+};
+const relayWith = (name: string) => ({ domain: "example.com", sets: [{ name }] }) as unknown as SesRelay;
 const identity = (domain = "example.com") => plain({ email_identity: domain });
 const policy = (mode: "enforce" | "testing") => printPolicy({ mode, mx: ["mx.example.net"], maxAge: 86400 });
 const program = (attribute: string, text: string): Form => ({
@@ -244,6 +254,45 @@ const OTHERS: readonly Row[] = [
     actions: ["delete", "create"],
     replacePaths: ["email_identity"],
     expected: ["high relay/identity-removed delete"],
+  },
+  {
+    name: "SES tenant created",
+    address: "aws_cloudformation_stack.it",
+    after: sesTenant("acme--tickets"),
+    expected: ["low - create"],
+  },
+  {
+    name: "SES tenant that relays send with deleted",
+    address: "aws_cloudformation_stack.it",
+    before: sesTenant("acme--tickets"),
+    expected: ["high relay/ses-tenant-removed delete"],
+  },
+  {
+    name: "SES tenant that lets go of a set that a relay sends with",
+    address: "aws_cloudformation_stack.it",
+    before: sesTenant("acme--tickets", "acme--gone"),
+    after: sesTenant("acme--gone"),
+    expected: ["high relay/ses-tenant-removed update"],
+  },
+  {
+    name: "SES tenant that lets go of what no relay has any more",
+    address: "aws_cloudformation_stack.it",
+    before: sesTenant("acme--tickets", "acme--gone"),
+    after: sesTenant("acme--tickets"),
+    expected: ["low - update"],
+  },
+  {
+    name: "SES tenant that holds a set more",
+    address: "aws_cloudformation_stack.it",
+    before: sesTenant("acme--tickets"),
+    after: sesTenant("acme--new", "acme--tickets"),
+    expected: ["low - update"],
+  },
+  {
+    name: "another stack of CloudFormation deleted",
+    address: "aws_cloudformation_stack.it",
+    before: plain({ name: "postroad-acme--tickets--through", template_body: "{}" }),
+    expected: ["low - delete"],
   },
   {
     name: "receipt rule created",

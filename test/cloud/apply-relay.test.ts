@@ -78,7 +78,7 @@ describe.skipIf(missing)(`relays of every kind are applied${missing ? ` (${missi
     await tenant.synth();
   };
   const planned = async () => Object.entries(await plannedChanges(tenant.stack, emulators.env));
-  const named = (type: string, part: string) => expect.stringMatching(`^${type}\\.[a-z]+_${part}_[0-9a-f]{8}$`);
+  const named = (type: string, part: string) => expect.stringMatching(`^${type}\\.[a-z-]+_${part}_[0-9a-f]{8}$`);
   const set = async (name: string) =>
     JSON.parse((await call(emulators.standIn, "GET", `/v2/email/configuration-sets/${TENANT}--${name}`)).body);
 
@@ -177,15 +177,42 @@ describe.skipIf(missing)(`relays of every kind are applied${missing ? ` (${missi
         [named("aws_sesv2_configuration_set", "shop-preferred"), "delete"],
         [named("aws_sesv2_configuration_set_event_destination", "shop-preferred"), "delete"],
         [named("aws_iam_policy", "web"), "update"],
+        [named("aws_cloudformation_stack", "default-eu-west-1"), "update"],
       ]),
     );
-    expect(withoutRecipients).toHaveLength(3);
+    // The set's two alarms, too.
+    expect(withoutRecipients).toHaveLength(6);
 
     await say({ onMxFailure: "reject", port: 2525 });
     await apply(tenant.stack, emulators.env);
     expect(await planned()).toEqual([]);
     const { body } = await call(emulators.standIn, "GET", "/v2/email/identities/shop.example.com");
     expect(JSON.parse(body).MailFromAttributes.BehaviorOnMxFailure).toBe("REJECT_MESSAGE");
+  });
+
+  test("its SES tenant holds every identity and set, and lets go of what leaves before SES is asked to delete it", {
+    timeout: 5 * MINUTE,
+  }, async () => {
+    const stand = { onMxFailure: "reject", port: 2525 };
+    const refused = await call(emulators.standIn, "DELETE", `/v2/email/configuration-sets/${TENANT}--shop_p`);
+    expect([refused.status, refused.body]).toEqual([400, expect.stringContaining("has tenant associations")]);
+
+    await say({ ...stand, recipients: "{}" });
+    await apply(tenant.stack, emulators.env);
+    expect((await call(emulators.standIn, "GET", `/v2/email/configuration-sets/${TENANT}--shop_p`)).status).toBe(404);
+
+    tenant.write(
+      DOMAINS.replace(/ {2}plain\.example\.com:\n.*\n.*\n/, ""),
+      relays(secrets, stand).replace(/ {2}plain:.*\n/, ""),
+    );
+    await tenant.synth();
+    await apply(tenant.stack, emulators.env);
+    expect((await call(emulators.standIn, "GET", "/v2/email/identities/plain.example.com")).status).toBe(404);
+
+    await say(stand);
+    await apply(tenant.stack, emulators.env);
+    expect(await planned()).toEqual([]);
+    expect((await set("shop_p")).ReputationOptions).toEqual({ ReputationMetricsEnabled: true });
   });
 
   test("paused stops every set and closes the way through", { timeout: 5 * MINUTE }, async () => {

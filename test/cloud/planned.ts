@@ -61,12 +61,23 @@ export function expectRelays(plan: Plan, { tenant, relays, inbound }: Shown): vo
     ...(dkim.kind === "own" ? [`postroad-${configurationSet}`] : []),
     ...(through === null ? [] : [`postroad-${configurationSet}--through`]),
   ]);
+  const places = new Set(
+    relays.flatMap(({ account, region, sesTenant }) => (sesTenant === null ? [] : `${account} ${region}`)),
+  );
+  const tenants = [...places].map(() => `postroad-${tenant}`);
+  const alarms = relays.flatMap(({ configurationSets, alarms }) =>
+    alarms === null ? [] : configurationSets.flatMap(({ name }) => [`${name}--bounces`, `${name}--complaints`]),
+  );
   const users = relays.flatMap(({ users }) => users.map(({ id }) => `${tenant}--${id}`));
   expectInAnyOrder(planned(plan, "aws_sesv2_configuration_set"), sets);
   expectInAnyOrder(planned(plan, "aws_sesv2_email_identity"), [...identities, ...receiving]);
   expectInAnyOrder(planned(plan, "aws_sesv2_email_identity_mail_from_attributes"), mailFroms);
   expectInAnyOrder(planned(plan, "aws_sesv2_configuration_set_event_destination"), events);
-  expectInAnyOrder(names(plan, "aws_cloudformation_stack"), templates);
+  expectInAnyOrder(names(plan, "aws_cloudformation_stack"), [...templates, ...tenants]);
+  expectInAnyOrder(
+    planned(plan, "aws_cloudwatch_metric_alarm").map(({ alarm_name }) => alarm_name),
+    alarms,
+  );
   expectInAnyOrder(names(plan, "aws_iam_user"), users);
 }
 

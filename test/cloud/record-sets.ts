@@ -24,7 +24,11 @@ export interface Shown {
     readonly hosting: string;
   }[];
   readonly relays: readonly {
+    readonly account: string | null;
+    readonly region: string;
     readonly domain: string;
+    readonly sesTenant: string | null;
+    readonly alarms: object | null;
     readonly configurationSet: string;
     readonly configurationSets: readonly { readonly name: string; readonly tls: "required" | "preferred" }[];
     readonly sending: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beyondPlain, relayStack } from "./relay-stack.ts";
+import { beyondPlain, relayStack, templateStack, templateStacks } from "./relay-stack.ts";
 import { onlyResource, resourcesOf, type Stack } from "./synthesized.ts";
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop-dkim-AbCdEf";
@@ -9,8 +9,7 @@ const own = (more = ""): Stack =>
   relayStack(`, dkim: { selector: Shop1, publicKey: "${KEY}", privateKeySecret: "${SECRET}" }${more}`);
 
 /** The template that CloudFormation gets: Terraform turns `$${` into `${`. */
-const template = (stack: Stack) =>
-  JSON.parse(String(onlyResource(stack, "aws_cloudformation_stack")["template_body"]).replaceAll("$${", "${"));
+const template = (stack: Stack) => JSON.parse(String(templateStack(stack)["template_body"]).replaceAll("$${", "${"));
 
 describe("a relay that signs with a key of its own", () => {
   it("has its identity from CloudFormation, and one record with the public key", () => {
@@ -49,16 +48,14 @@ describe("a relay that signs with a key of its own", () => {
   it("comes after its configuration set, which is its default", () => {
     const stack = own();
     const [set] = resourcesOf(stack, "aws_sesv2_configuration_set");
-    expect(onlyResource(stack, "aws_cloudformation_stack")["depends_on"]).toEqual([
-      `aws_sesv2_configuration_set.${set?.id}`,
-    ]);
+    expect(templateStack(stack)["depends_on"]).toEqual([`aws_sesv2_configuration_set.${set?.id}`]);
     expect(template(stack).Resources.Identity.Properties.ConfigurationSetAttributes).toEqual({
       ConfigurationSetName: "harbor--shop",
     });
   });
 
   it("hands CloudFormation its placeholders as they are, and nothing that anyone wrote among them", () => {
-    const raw = String(onlyResource(own(), "aws_cloudformation_stack")["template_body"]);
+    const raw = String(templateStack(own())["template_body"]);
     expect(raw.match(/(?<!\$)\$\{/g)).toBeNull();
     expect(template(own()).Outputs.Arn.Value).toEqual({
       "Fn::Sub": [
@@ -71,7 +68,7 @@ describe("a relay that signs with a key of its own", () => {
 
   it("gives its users the ARN that CloudFormation says", () => {
     const stack = own(", access: { cidrs: [203.0.113.0/24] }, users: { web: {} }");
-    const [identity] = resourcesOf(stack, "aws_cloudformation_stack");
+    const [identity] = templateStacks(stack);
     expect(onlyResource(stack, "aws_iam_policy")["policy"]).toContain(
       `\${aws_cloudformation_stack.${identity?.id}.outputs["Arn"]}`,
     );

@@ -28,8 +28,12 @@ describe("a relay whose recipients are delivered to at another level", () => {
 
   it("has one set more, and its events with it", () => {
     const recipients = ", recipients: { a.example: preferred }";
-    expect(beyondPlain(relayStack(recipients))).toEqual({ aws_sesv2_configuration_set: 1 });
+    expect(beyondPlain(relayStack(recipients))).toEqual({
+      aws_cloudwatch_metric_alarm: 2,
+      aws_sesv2_configuration_set: 1,
+    });
     expect(beyondPlain(relayStack(`${recipients}, events: { to: eventbridge }`))).toEqual({
+      aws_cloudwatch_metric_alarm: 2,
       aws_sesv2_configuration_set: 1,
       aws_sesv2_configuration_set_event_destination: 2,
     });

@@ -1,5 +1,5 @@
 import { tenantFile } from "../support/root.ts";
-import { countsOf, type Stack, synthesizeFiles } from "./synthesized.ts";
+import { countsOf, type Resource, resourcesOf, type Stack, synthesizeFiles } from "./synthesized.ts";
 
 /** A tenant, harbor, whose one domain is in a Route 53 zone and sends through one relay, shop. `relay` follows its domain in a flow mapping. */
 export function relayStack(relay: string, more = ""): Stack {
@@ -22,4 +22,15 @@ export function beyondPlain(stack: Stack): Record<string, number> {
   return Object.fromEntries(
     types.map((type) => [type, (counts[type] ?? 0) - (plain[type] ?? 0)] as const).filter(([, more]) => more !== 0),
   );
+}
+
+/** The CloudFormation stacks of a stack's relays: all but its SES tenant's. */
+export const templateStacks = (stack: Stack): Resource[] =>
+  resourcesOf(stack, "aws_cloudformation_stack").filter(({ args }) => String(args["name"]).includes("--"));
+
+/** The only one of them. */
+export function templateStack(stack: Stack): Resource["args"] {
+  const [first, ...more] = templateStacks(stack);
+  if (first === undefined || more.length > 0) throw new Error("must be one CloudFormation stack of a relay");
+  return first.args;
 }

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { beyondPlain, relayStack } from "./relay-stack.ts";
-import { onlyResource, resourcesOf, type Stack } from "./synthesized.ts";
+import { beyondPlain, relayStack, templateStack, templateStacks } from "./relay-stack.ts";
+import type { Stack } from "./synthesized.ts";
 
 const secret = (name: string): string => `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}-AbCdEf`;
 const THROUGH = `through: { host: Mail.customer.example, secret: "${secret("server")}", ingressSecret: "${secret("ingress")}" }`;
 const NETWORKS = 'access: { cidrs: [203.0.113.0/24, 198.51.100.7, "2001:db8::/32"] }';
 const PASS_ON = { Relay: { Relay: { Ref: "Server" }, MailFrom: "PRESERVE", ActionFailurePolicy: "DROP" } };
 
-const template = (stack: Stack) =>
-  JSON.parse(String(onlyResource(stack, "aws_cloudformation_stack")["template_body"]).replaceAll("$${", "${"));
+const template = (stack: Stack) => JSON.parse(String(templateStack(stack)["template_body"]).replaceAll("$${", "${"));
 const statements = (stack: Stack) => template(stack).Resources.Traffic.Properties.PolicyStatements;
 
 describe("a relay through a customer's server", () => {
@@ -16,7 +15,7 @@ describe("a relay through a customer's server", () => {
 
   it("adds one stack of CloudFormation, and no record", () => {
     expect(beyondPlain(stack)).toEqual({ aws_cloudformation_stack: 1 });
-    expect(onlyResource(stack, "aws_cloudformation_stack")["name"]).toBe("postroad-harbor--shop--through");
+    expect(templateStack(stack)["name"]).toBe("postroad-harbor--shop--through");
   });
 
   it("logs in at the server with the secret's user name and password", () => {
@@ -101,7 +100,7 @@ describe("a relay through a customer's server", () => {
   });
 
   it("says in its outputs where to hand mail in, and as whom", () => {
-    const [made] = resourcesOf(stack, "aws_cloudformation_stack");
+    const [made] = templateStacks(stack);
     expect(stack.output?.["smtp"]?.value).toMatchObject({
       shop: {
         host: "email-smtp.eu-west-1.amazonaws.com",

@@ -3,7 +3,7 @@ import type { Change, Plain } from "../../model/change.ts";
 import type { Attributes } from "../../model/planned-value.ts";
 import { viewsOf } from "../../model/record-view.ts";
 import { policyHostOf, receiverOf, relayProviderOf } from "../../providers/registry.ts";
-import { askedByUser } from "../../providers/ses/relay.ts";
+import { askedBySesTenants, askedByUser } from "../../providers/ses/relay.ts";
 import { canonical } from "../acknowledge/digest.ts";
 import { type Described, describeResources } from "../resources/describe.ts";
 import { programOf } from "../resources/policy-changes.ts";
@@ -38,6 +38,7 @@ function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
   const { relays, users, policies, inbound } = side;
   const asked = [
     ...relays.flatMap((relay) => relayProviderOf(relay.provider).asked(relay)),
+    ...askedBySesTenants(relays),
     ...(inbound === undefined ? [] : receiverOf(inbound.provider).asked(inbound)),
     ...users.map(askedByUser),
     ...policies.flatMap(({ hosting, body }) => policyHostOf(hosting.kind).asked(hosting, programOf(body))),

@@ -5,6 +5,7 @@ import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { Relay, TlsLevel } from "../../model/relay.ts";
 import { plural } from "../../model/text/plural.ts";
+import { printRate } from "../../model/text/rate.ts";
 import { throughStack } from "../../providers/ses/cloudformation/mail-manager.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
@@ -66,7 +67,7 @@ export function relayChanges(
 }
 
 /** A relay with what it declares beside what follows from it; whose it is, its resources tell. Digests rest on it: what is not declared is left out. */
-const dataOf = ({ declared, provider, principals, oneClickUnsubscribe, ...relay }: Relay) =>
+const dataOf = ({ declared, provider, principals, oneClickUnsubscribe, sesTenant, alarms, ...relay }: Relay) =>
   plainOf({ ...declared, ...relay });
 
 /** The DKIM records that an identity brings, which only an apply knows. */
@@ -114,6 +115,13 @@ function fieldsOf({ before, after }: Pair, isPaused: boolean, place: PlaceOf): F
       place: at("dkim"),
     },
     { name: "suppress", before: sorted(before.suppress), after: sorted(after.suppress), place: at("suppress") },
+    {
+      name: "sesTenant",
+      before: before.sesTenant,
+      after: after.sesTenant,
+      words: sesTenantWords(name, before, after),
+    },
+    { name: "alarms", before: alarmsOf(before), after: alarmsOf(after), place: at("alarms") },
     { name: "events", before: before.events, after: after.events, place: at("events") },
     {
       name: "through",
@@ -150,6 +158,21 @@ function derivedFields({ before, after }: Pair): Field[] {
     },
   ];
 }
+
+const sesTenantWords = (who: string, { sesTenant: was }: Relay, { sesTenant: is }: Relay): string =>
+  is === undefined
+    ? `${who} leaves SES tenant ${was}: mail that names it in X-SES-TENANT is refused`
+    : `${who} is in SES tenant ${is}: mail counts for it that names it in X-SES-TENANT`;
+
+/** Rates as people write them; topics in any order. */
+const alarmsOf = ({ alarms }: Relay) =>
+  alarms === undefined
+    ? undefined
+    : {
+        bounces: printRate(alarms.bounceRate),
+        complaints: printRate(alarms.complaintRate),
+        topics: sorted(alarms.topics),
+      };
 
 /** Its networks are those of the relay's access. */
 const throughOf = ({ through, declared }: Relay) =>

@@ -17,6 +17,7 @@ import { configurationSetChanges } from "./relay-changes.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
 import { roleChanges } from "./role-changes.ts";
 import { ruleSetChanges } from "./rule-set-changes.ts";
+import { sesTenantChanges } from "./ses-tenant-changes.ts";
 import { userChanges } from "./user-changes.ts";
 import { withReason } from "./withheld.ts";
 
@@ -48,11 +49,19 @@ export function describeResources({ resources, outputs, sides, blueprint, record
   const served = new Set(resources.flatMap(({ type, after }) => policyServedBy(type, after) ?? []));
   // Who moves from one host to another has its policy all the time.
   const isServed = (body: string) => served.has(body);
+  // One resource is all of an SES tenant: nothing of it is left to tell.
+  const tenants = new Map(
+    acting.flatMap((resource) => {
+      const told = sesTenantChanges(resource, blueprint);
+      return told.length === 0 ? [] : [[resource.address, told] as const];
+    }),
+  );
   const own = new Map(
     acting.map((resource) => [
       resource,
       [
         ...configurationSetChanges(resource, blueprint),
+        ...(tenants.get(resource.address) ?? []).map(withoutRisk).map(withSecondLook),
         ...policyChanges(resource, blueprint, isServed).map(withoutRisk),
         ...userChanges(resource, blueprint).map(withSecondLook),
         ...bucketChanges(resource).map(withSecondLook),
@@ -67,7 +76,8 @@ export function describeResources({ resources, outputs, sides, blueprint, record
     const isDescribed =
       (own.get(resource) ?? []).length > 0 ||
       (meaningOf(resource.type).receiptRule !== undefined && inbound.length > 0);
-    const left = moved.has(resource.address) ? undefined : leftOver(resource, isDescribed);
+    const isWhole = moved.has(resource.address) || tenants.has(resource.address);
+    const left = isWhole ? undefined : leftOver(resource, isDescribed);
     const action = actionOf(resource.verb);
     return action === undefined || left === undefined ? [] : [rawChange(left, action)];
   });

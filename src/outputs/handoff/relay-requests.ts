@@ -45,6 +45,11 @@ function connectionRequest(relay: Relay, users: readonly SmtpUser[], tenant: str
         : [
             `To ${second.recipients.join(", ")}: add the header X-SES-CONFIGURATION-SET: ${second.name} (TLS ${second.tls}); other mail takes the relay's own set (TLS ${sets[0].tls})`,
           ]),
+      ...(relay.sesTenant === undefined
+        ? []
+        : [
+            `Every message: add the header X-SES-TENANT: ${relay.sesTenant}, so that SES counts it for this tenant alone`,
+          ]),
       ...(isBulk(relay.dailyVolume)
         ? [
             "More than 5,000 messages a day: what people subscribed to has List-Unsubscribe with an https address, and List-Unsubscribe-Post: List-Unsubscribe=One-Click (RFC 8058)",
@@ -71,6 +76,7 @@ function rolesRequest(relay: Relay): Request {
       `Call: SES's API in ${region}, SendEmail with Content.Raw (or SendRawEmail); a role has no SMTP password`,
       `From: ${fromOf(relay)}; others are refused`,
       `Configuration set: ${own.name}${second === undefined ? "" : `; to ${second.recipients.join(", ")}: ${second.name}`}`,
+      ...(relay.sesTenant === undefined ? [] : [`Tenant: TenantName ${relay.sesTenant} in SendEmail`]),
       `May send from: ${placesOf([...networks, ...(vpc === undefined ? [] : [vpc])], "access")}`,
     ],
   });

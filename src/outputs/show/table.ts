@@ -1,6 +1,7 @@
 import type { Blueprint, DnsRecord, Domain, MailUse, Text } from "../../model/blueprint.ts";
 import { keptFor } from "../../model/held-mail.ts";
 import type { Relay, SesRelay, SmtpUser } from "../../model/relay.ts";
+import { printRate } from "../../model/text/rate.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import { displayName } from "../../standards/names/names.ts";
@@ -140,6 +141,7 @@ export function relayLine({ id, region, tls, sending, kind, domain }: SesRelay, 
 }
 
 function relayBlock(relay: Relay, users: readonly SmtpUser[], style: Style): string[] {
+  const { sesTenant, alarms } = relay;
   const { id, smtp, sets, from, declared, events, through, suppress, description, dkim, mailFrom, onMxFailure } = relay;
   const lines = [
     ...(description === undefined ? [] : [`  ${safeText(description)}`]),
@@ -171,6 +173,15 @@ function relayBlock(relay: Relay, users: readonly SmtpUser[], style: Style): str
   const { cidrs, privateEndpoint } = declared.access ?? {};
   if (cidrs !== undefined) lines.push(`  may connect: ${cidrs.join(", ")}`);
   if (privateEndpoint !== undefined) lines.push(`  may connect from ${privateEndpoint.vpcId}`);
+  lines.push(
+    sesTenant === undefined
+      ? "  no SES tenant"
+      : `  SES tenant ${sesTenant}: mail counts for it with the header X-SES-TENANT: ${sesTenant}`,
+  );
+  if (alarms !== undefined)
+    lines.push(
+      `  alarms from ${printRate(alarms.bounceRate)} of bounces, ${printRate(alarms.complaintRate)} of complaints${alarms.topics.length === 0 ? "; nobody is told" : `, to ${alarms.topics.join(", ")}`}`,
+    );
   if (events !== undefined) lines.push(`  events to ${events.to}: ${events.types.join(", ")}`);
   if (declared.pool !== undefined) lines.push(`  sends from the dedicated pool ${declared.pool}`);
   if (through !== undefined) {

@@ -17,6 +17,8 @@ export interface Quota {
 export type QuotaName =
   | "ses-identities"
   | "ses-configuration-sets"
+  | "ses-tenants"
+  | "cloudwatch-alarms"
   | "receipt-rules"
   | "iam-users"
   | "iam-policies"

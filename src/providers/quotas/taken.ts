@@ -1,6 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import { policyHostOf, receiverOf, relayProviderOf } from "../registry.ts";
-import { takenByUser } from "../ses/relay.ts";
+import { takenBySesTenants, takenByUser } from "../ses/relay.ts";
 import type { Taken } from "./quota.ts";
 
 /** What a tenant takes of its accounts, in the blueprint's order; a retired one takes nothing. */
@@ -8,6 +8,7 @@ export function takenBy({ lifecycle, relays, users, inbound, policies }: Bluepri
   if (lifecycle === "retired") return [];
   return [
     ...relays.flatMap((relay) => relayProviderOf(relay.provider).takenBy(relay)),
+    ...takenBySesTenants(relays),
     ...users.flatMap(takenByUser),
     ...(inbound === undefined ? [] : receiverOf(inbound.provider).takenBy(inbound)),
     ...policies.flatMap(({ hosting, origin }) => policyHostOf(hosting.kind).takenBy(hosting, origin)),

@@ -5,6 +5,7 @@ import { calls } from "../api.ts";
 import type { AskedResource } from "../mail-meaning.ts";
 import type { ResourceTypes } from "../resource-type.ts";
 import { identitiesOfTemplate, makesArchive } from "./cloudformation/template-identities.ts";
+import { tenantOfTemplate } from "./cloudformation/template-tenant.ts";
 
 /** What SES calls the two TLS policies of a configuration set. */
 const TLS: Readonly<Record<string, string>> = { REQUIRE: "required", OPTIONAL: "preferred" };
@@ -36,18 +37,22 @@ export const askedIdentity = (domain: string): AskedResource => ({
 
 /** What relays and their SMTP users are made of. An identity may be one that mail is only received for. */
 export const relayResources = {
+  // What a template of ours asks of SES's API: an SES tenant, its policy and what it holds.
   aws_cloudformation_stack: {
     follows: ["relay"],
+    calls: calls("ses", 0, 5, 4, 2, 30),
     secrets: ["parameters"],
     mail: ["template_body"],
     forcesNew: ["name"],
     // An own key's identity: the key must not stand in the state.
     means: {
       identities: ({ template_body: body }) => identitiesOfTemplate(writtenText(body)),
+      sendingTenant: ({ template_body: body }) => tenantOfTemplate(writtenText(body)),
       archive: ({ name, template_body: body }) =>
         makesArchive(textOf(body) ?? "") ? { name: textOf(name) } : undefined,
     },
   },
+  aws_cloudwatch_metric_alarm: { follows: ["relay"] },
   aws_iam_access_key: {
     follows: ["user", "relay"],
     calls: calls("iam", 1, 2, 2, 1, 1),

@@ -3,18 +3,25 @@ import type { AskedResource } from "../mail-meaning.ts";
 import type { RelayProvider } from "../provider.ts";
 import type { QuotaName, Taken } from "../quotas/quota.ts";
 import { mailManager, throughStack } from "./cloudformation/mail-manager.ts";
+import { sesTenantStackName, sesTenantsOf, sesTenantTemplate } from "./cloudformation/ses-tenant.ts";
 import { askedIdentity, relayResources } from "./relay-resources.ts";
 
 const IAM_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
+const CLOUDWATCH_PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html";
+const TENANTS_PAGE = "https://docs.aws.amazon.com/ses/latest/dg/tenants.html";
 export const SES_PAGE = "https://docs.aws.amazon.com/ses/latest/dg/quotas.html";
 
 /** Relays on Amazon SES; their SMTP users are IAM's. */
 export const sesRelay = {
   name: "SES",
   accountOf: ({ account, region }) => ({ cloud: "aws", account, region }),
-  takenBy: ({ account, region, path, sets }) => {
+  takenBy: ({ account, region, path, sets, alarms }) => {
     const one = (quota: QuotaName): Taken => ({ quota, cloud: "aws", account, region, path });
-    return [one("ses-identities"), ...sets.map(() => one("ses-configuration-sets"))];
+    const ofSet: readonly QuotaName[] = [
+      "ses-configuration-sets",
+      ...(alarms === undefined ? [] : (["cloudwatch-alarms", "cloudwatch-alarms"] as const)),
+    ];
+    return [one("ses-identities"), ...sets.flatMap(() => ofSet.map(one))];
   },
   asked: (relay) => [
     ...relay.sets.map(({ name, tls }) => ({
@@ -42,6 +49,8 @@ export const sesRelay = {
   quotas: {
     "ses-identities": { of: "SES identities", usual: 10_000, scope: "region", page: SES_PAGE },
     "ses-configuration-sets": { of: "SES configuration sets", usual: 10_000, scope: "region", page: SES_PAGE },
+    "ses-tenants": { of: "SES tenants", usual: 10_000, scope: "region", page: TENANTS_PAGE },
+    "cloudwatch-alarms": { of: "CloudWatch alarms", usual: 5000, scope: "region", page: CLOUDWATCH_PAGE },
     "iam-users": { of: "IAM users", usual: 5000, scope: "account", page: IAM_PAGE },
     "iam-policies": { of: "customer managed IAM policies", usual: 1500, scope: "account", page: IAM_PAGE },
   },
@@ -67,3 +76,17 @@ function askedStack(relay: Relay, through: NonNullable<Relay["through"]>): Asked
   const attributes = { name, template_body: JSON.stringify(mailManager(relay, through)) };
   return { type: "aws_cloudformation_stack", name, attributes };
 }
+/** The SES tenants that relays belong to; each is told of its first relay. */
+export const takenBySesTenants = (relays: readonly Relay[]): Taken[] =>
+  sesTenantsOf(relays).flatMap(({ account, region, relays: [first] }) =>
+    first === undefined ? [] : [{ quota: "ses-tenants", cloud: "aws", account, region, path: first.path }],
+  );
+
+/** The resources that relays ask for together: their SES tenants. */
+export const askedBySesTenants = (relays: readonly Relay[]): AskedResource[] =>
+  sesTenantsOf(relays).map((tenant) => ({
+    type: "aws_cloudformation_stack",
+    // One stack's name stands in each account and region.
+    name: `${sesTenantStackName(tenant)} ${tenant.account ?? ""} ${tenant.region}`,
+    attributes: { name: sesTenantStackName(tenant), template_body: JSON.stringify(sesTenantTemplate(tenant)) },
+  }));

@@ -12,6 +12,7 @@ import { configurationSets } from "./configuration-sets.ts";
 import { principalsOf } from "./principals.ts";
 import { eventsOf } from "./relay-events.ts";
 import { checkSecret } from "./relay-secret.ts";
+import { alarmsOf, sesTenantOf } from "./reputation.ts";
 import { dkimZone, nearestWithSmtp, smtpHost } from "./ses-regions.ts";
 
 const STRENGTH: readonly TlsLevel[] = ["none", "preferred", "required"];
@@ -78,6 +79,8 @@ function resolveSesRelay(
     dkim: signing(data.dkim, [...path, "dkim"], region, context),
     suppress: data.suppress ?? ["bounce", "complaint"],
     events: eventsOf(data.events, [...path, "events"], region, context),
+    sesTenant: sesTenantOf(context),
+    alarms: alarmsOf(data.alarms, [...path, "alarms"], region, context),
     principals: principalsOf(data.principals, [...path, "principals"], account, context),
     through: resolveThrough(data, [...path, "through"], region, context),
     smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
@@ -86,6 +89,7 @@ function resolveSesRelay(
       users: Object.fromEntries(entriesOf(data.users)),
       access: data.access,
       events: data.events,
+      alarms: data.alarms,
       pool: data.pool,
       questionnaire: data.questionnaire,
     },

@@ -7,12 +7,19 @@ type Attributes = Readonly<Record<string, string>>;
 /** What Ref (of `Ref`) and Fn::GetAtt read of a resource or a pseudo parameter. */
 type Lookup = (name: string, of: string) => string;
 
+export interface Evaluated {
+  readonly outputs: Attributes;
+  /** What its SES tenants hold, by their names. */
+  readonly tenants: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
- * The outputs of a template's stack. Every resource is checked against its type, in whatever order they refer to each other. Only Ref,
+ * The outputs and SES tenants of a template's stack. Every resource is checked against its type, in whatever order they refer to each other. Only Ref,
  * Fn::GetAtt and Fn::Sub are known.
  */
-export function evaluate(body: string, stack: string, region: string): Attributes {
+export function evaluate(body: string, stack: string, region: string): Evaluated {
   const template = JSON.parse(body);
+  const tenants = new Map<string, readonly string[]>();
   const resources = new Map(Object.entries<{ Type: string; Properties: Json }>(template.Resources));
   const made = new Map<string, Attributes>(
     Object.entries({ "AWS::Partition": "aws", "AWS::Region": region, "AWS::AccountId": "123456789012" }).map(
@@ -28,6 +35,13 @@ export function evaluate(body: string, stack: string, region: string): Attribute
     const properties = type.properties(resolve(resource.Properties, lookup), `${name}.Properties`);
     const attributes = type.attributes(idOf(stack, name), properties as Readonly<Record<string, unknown>>);
     made.set(name, attributes);
+    if (resource.Type === "AWS::SES::Tenant") {
+      const { TenantName, ResourceAssociations = [] } = properties as Tenant;
+      tenants.set(
+        TenantName,
+        ResourceAssociations.map(({ ResourceArn }) => ResourceArn),
+      );
+    }
     return attributes;
   };
   const lookup: Lookup = (name, of) => {
@@ -37,7 +51,15 @@ export function evaluate(body: string, stack: string, region: string): Attribute
   };
   for (const name of [...resources.keys()]) if (!made.has(name)) make(name);
   const outputs = Object.entries<{ Value: Json }>(template.Outputs ?? {});
-  return Object.fromEntries(outputs.map(([key, { Value }]) => [key, String(resolve(Value, lookup))]));
+  return {
+    outputs: Object.fromEntries(outputs.map(([key, { Value }]) => [key, String(resolve(Value, lookup))])),
+    tenants,
+  };
+}
+
+interface Tenant {
+  readonly TenantName: string;
+  readonly ResourceAssociations?: readonly { readonly ResourceArn: string }[];
 }
 
 /** As the service makes ids: short, with a prefix, different for every resource. */

@@ -67,6 +67,25 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     ),
     attributes: (_, { EmailIdentity }) => ({ Ref: String(EmailIdentity) }),
   },
+  "AWS::SES::Tenant": {
+    properties: structure(
+      {
+        TenantName: matching(/^[a-zA-Z0-9_-]{1,64}$/),
+        ResourceAssociations: list(
+          structure(
+            {
+              ResourceArn: matching(
+                /^arn:aws:ses:[a-z0-9-]+:\d{12}:(identity\/[a-z0-9.-]+|configuration-set\/[a-zA-Z0-9_-]{1,64})$/,
+              ),
+            },
+            "ResourceArn",
+          ),
+        ),
+      },
+      "TenantName",
+    ),
+    attributes: (_, { TenantName }) => ({ Ref: String(TenantName) }),
+  },
   "AWS::SES::MailManagerRelay": {
     properties: structure(
       {

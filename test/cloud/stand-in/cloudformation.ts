@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { evaluate } from "./cloudformation-template.ts";
+import { type Evaluated, evaluate } from "./cloudformation-template.ts";
 import { AwsError, type Call, type Reply, type Service } from "./operation.ts";
+import { existing, type Region } from "./sesv2-region.ts";
 import { type XmlContent, xml } from "./xml.ts";
 
 interface Stack {
@@ -10,17 +11,18 @@ interface Stack {
   tags: readonly { readonly Key: string; readonly Value: string }[];
   status: string;
   outputs: Readonly<Record<string, string>>;
+  tenants: Evaluated["tenants"];
 }
 
 /**
  * AWS CloudFormation (query API): CreateStack, DescribeStacks, GetTemplate, UpdateStack and DeleteStack, for the resource types that
  * relays use. moto knows no type of Mail Manager, and answers nothing for what such a resource gives. Every operation is done at once.
  */
-export function cloudFormation(): Service {
+export function cloudFormation(ses: (name: string) => Region): Service {
   const stacks = new Map<string, Stack>();
   return {
     paths: /^\/$/,
-    operations: [{ name: "query", method: "POST", path: "", run: (call) => run(stacks, call) }],
+    operations: [{ name: "query", method: "POST", path: "", run: (call) => run(stacks, ses(call.region), call) }],
     refusal: ({ code, status, message }) =>
       answer(status, "ErrorResponse", {
         Error: { Type: "Sender", Code: code, Message: message },
@@ -30,7 +32,7 @@ export function cloudFormation(): Service {
   };
 }
 
-function run(stacks: Map<string, Stack>, { body, region }: Call): Reply {
+function run(stacks: Map<string, Stack>, ses: Region, { body, region }: Call): Reply {
   const input = new URLSearchParams(body);
   const action = input.get("Action") ?? "";
   const text = (field: string): string => input.get(field) ?? "";
@@ -42,9 +44,20 @@ function run(stacks: Map<string, Stack>, { body, region }: Call): Reply {
     if (stack === undefined) throw invalid(`Stack with id ${key} does not exist`);
     return stack;
   };
-  const made = (template: string): Pick<Stack, "template" | "outputs"> => {
+  /** Its SES tenants are there from now on, and those that it had are not. */
+  const made = (template: string, old: Evaluated["tenants"] = new Map()): Pick<Stack, "template"> & Evaluated => {
     try {
-      return { template, outputs: evaluate(template, text("StackName"), region) };
+      const evaluated = evaluate(template, text("StackName"), region);
+      for (const [name, held] of evaluated.tenants) {
+        if (!old.has(name) && ses.tenants.has(name)) throw invalid(`Tenant ${name} already exists`);
+        for (const arn of held) {
+          const [, set] = /:configuration-set\/(.+)$/.exec(arn) ?? [];
+          if (set !== undefined) existing(ses.sets, "Configuration set", set);
+        }
+      }
+      for (const name of old.keys()) ses.tenants.delete(name);
+      for (const [name, held] of evaluated.tenants) ses.tenants.set(name, held);
+      return { template, ...evaluated };
     } catch (error) {
       throw invalid(error instanceof Error ? error.message : String(error));
     }
@@ -66,12 +79,15 @@ function run(stacks: Map<string, Stack>, { body, region }: Call): Reply {
       const tags = tagsOf(input);
       if (stack.template === text("TemplateBody") && JSON.stringify(stack.tags) === JSON.stringify(tags))
         throw invalid("No updates are to be performed.");
-      Object.assign(stack, made(text("TemplateBody")), { tags, status: "UPDATE_COMPLETE" });
+      Object.assign(stack, made(text("TemplateBody"), stack.tenants), { tags, status: "UPDATE_COMPLETE" });
       return done({ StackId: stack.id });
     }
-    case "DeleteStack":
-      Object.assign(found(), { status: GONE });
+    case "DeleteStack": {
+      const stack = found();
+      for (const name of stack.tenants.keys()) ses.tenants.delete(name);
+      Object.assign(stack, { status: GONE });
       return answer(200, "DeleteStackResponse", {});
+    }
     case "GetTemplate":
       return done({ TemplateBody: found().template });
     case "DescribeStacks":

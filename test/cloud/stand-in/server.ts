@@ -4,6 +4,7 @@ import { cloudFormation } from "./cloudformation.ts";
 import { cloudFront } from "./cloudfront.ts";
 import { AwsError, findOperation, type Reply, type Service } from "./operation.ts";
 import { sesV2 } from "./sesv2.ts";
+import { allRegions } from "./sesv2-region.ts";
 
 /** A loopback server that stands in for Amazon SES (API v2), Amazon CloudFront and AWS CloudFormation, with state and with their refusals. */
 export interface StandIn {
@@ -17,7 +18,8 @@ export interface StandIn {
 
 /** Starts an empty account on a free port of the loopback interface. */
 export async function startStandIn(): Promise<StandIn> {
-  const services = [sesV2(), cloudFront(), cloudFormation()];
+  const ses = allRegions();
+  const services = [sesV2(ses), cloudFront(), cloudFormation(ses)];
   const requests: string[] = [];
   const failures: string[] = [];
 

@@ -2,6 +2,7 @@ import {
   add,
   type ConfigurationSet,
   existing,
+  heldByNone,
   nothing,
   operation,
   type Region,
@@ -71,6 +72,7 @@ export const CONFIGURATION_SET_OPERATIONS: readonly SesOperation[] = [
     (region, _, label) => {
       const name = label("ConfigurationSetName");
       existing(region.sets, "Configuration set", name);
+      heldByNone(region, "configuration-set", name);
       region.sets.delete(name);
     },
   ),

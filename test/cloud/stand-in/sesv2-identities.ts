@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   add,
   existing,
+  heldByNone,
   type Identity,
   nothing,
   operation,
@@ -72,6 +73,7 @@ export const IDENTITY_OPERATIONS: readonly SesOperation[] = [
 
   operation("DeleteEmailIdentity", "DELETE", "identities/{EmailIdentity}", nothing, (region, _, label) => {
     found(region, label("EmailIdentity"));
+    heldByNone(region, "identity", label("EmailIdentity"));
     region.identities.delete(label("EmailIdentity"));
   }),
 

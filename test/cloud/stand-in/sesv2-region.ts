@@ -17,6 +17,8 @@ export interface Region {
   readonly identities: Map<string, Identity>;
   readonly sets: Map<string, ConfigurationSet>;
   readonly pools: Map<string, DedicatedIpPool>;
+  /** The ARNs that each SES tenant holds. */
+  readonly tenants: Map<string, readonly string[]>;
   suppressedReasons: readonly string[];
 }
 
@@ -42,8 +44,28 @@ export const newRegion = (name: string): Region => ({
   identities: new Map(),
   sets: new Map(),
   pools: new Map(),
+  tenants: new Map(),
   suppressedReasons: ["BOUNCE", "COMPLAINT"],
 });
+
+/** Every region by its name, each with its own state. */
+export function allRegions(): (name: string) => Region {
+  const regions = new Map<string, Region>();
+  return (name) => {
+    const known = regions.get(name) ?? newRegion(name);
+    regions.set(name, known);
+    return known;
+  };
+}
+
+/** SES deletes nothing that a tenant holds. */
+export function heldByNone(region: Region, kind: "identity" | "configuration-set", name: string): void {
+  const arn = `arn:aws:ses:${region.name}:123456789012:${kind}/${name}`;
+  if ([...region.tenants.values()].some((held) => held.includes(arn)))
+    throw badRequest(
+      `Cannot delete <${arn}> because it has tenant associations. Remove all tenant associations and try again.`,
+    );
+}
 
 /** The `Tags` of a Create operation. */
 export const tagList = list(structure({ Key: string, Value: string }, "Key", "Value"));

@@ -3,20 +3,14 @@ import { ACCOUNT_OPERATIONS, POOL_OPERATIONS, TAG_OPERATIONS } from "./sesv2-acc
 import { CONFIGURATION_SET_OPERATIONS } from "./sesv2-configuration-sets.ts";
 import { EVENT_DESTINATION_OPERATIONS } from "./sesv2-event-destinations.ts";
 import { IDENTITY_OPERATIONS } from "./sesv2-identities.ts";
-import { json, newRegion, type Region } from "./sesv2-region.ts";
+import { json, type Region } from "./sesv2-region.ts";
 
 /**
  * Amazon SES API v2 (REST-JSON): identities, configuration sets and their event destinations, the account's suppression,
  * dedicated pools and tags. Every region has its own state. Fields that the operations do not read are refused, so a
  * request with a new field fails here rather than passing unheeded.
  */
-export function sesV2(): Service {
-  const regions = new Map<string, Region>();
-  const region = (name: string): Region => {
-    const known = regions.get(name) ?? newRegion(name);
-    regions.set(name, known);
-    return known;
-  };
+export function sesV2(region: (name: string) => Region): Service {
   return {
     paths: /^\/v[12]\/email\//,
     operations: [

@@ -1,9 +1,10 @@
 import { entriesOf, member, textOf } from "../../../model/json-reader.ts";
 import { ARCHIVE_TYPE } from "./mail-manager.ts";
+import { parseTemplate } from "./parse-template.ts";
 
 /** The domains whose SES identities a template's text makes: the way to keys of one's own. None where it is no template. */
 export function identitiesOfTemplate(text: string): string[] {
-  return entriesOf(member(parse(text), "Resources")).flatMap(([, resource]) =>
+  return entriesOf(member(parseTemplate(text), "Resources")).flatMap(([, resource]) =>
     member(resource, "Type") === "AWS::SES::EmailIdentity"
       ? (textOf(member(member(resource, "Properties"), "EmailIdentity")) ?? [])
       : [],
@@ -12,12 +13,4 @@ export function identitiesOfTemplate(text: string): string[] {
 
 /** Whether a template's text makes an archive of mail; of what is no template, nothing is said. */
 export const makesArchive = (text: string): boolean =>
-  entriesOf(member(parse(text), "Resources")).some(([, resource]) => member(resource, "Type") === ARCHIVE_TYPE);
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+  entriesOf(member(parseTemplate(text), "Resources")).some(([, resource]) => member(resource, "Type") === ARCHIVE_TYPE);

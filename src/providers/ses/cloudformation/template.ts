@@ -4,5 +4,5 @@ export type TemplateValue = string | number | readonly TemplateValue[] | { reado
 /** A CloudFormation template, as far as these have one (CloudFormation user guide, "Template anatomy"). */
 export interface Template {
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: TemplateValue }>>;
-  readonly Outputs: Readonly<Record<string, { readonly Value: TemplateValue }>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: TemplateValue }>>;
 }

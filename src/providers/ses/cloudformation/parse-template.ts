@@ -1,0 +1,8 @@
+/** A template as it stands in a stack or a plan; undefined where its text is no JSON. */
+export function parseTemplate(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,9 @@
+import { defineRule } from "../rule.ts";
+
+/** Amazon CloudWatch user guide, "Using Amazon CloudWatch alarms": an alarm tells topics of its own region. */
+export const relayAlarms = defineRule({
+  id: "relay/alarms",
+  severity: "error",
+  title: "A relay's alarms are raised, and tell a topic in the relay's region.",
+  why: "CloudWatch tells standard SNS topics of the alarm's own region and no others; where the platform has no alarms, what a relay says of them would be nothing.",
+});
