@@ -1374,7 +1374,7 @@ const INDEX = {
   "mta-sts/mode-ladder": {
     severity: "warning",
     title: "An MTA-STS policy is in testing before it is enforced.",
-    why: "Under enforce, a mistake loses mail; under testing, it is reported (RFC 8461 section 5). Judged with `--base`.",
+    why: "Under enforce, a mistake loses mail; under testing, it is reported (RFC 8461 section 5). Judged with `--base`, and by preview and plan: where there was no policy it needs an acknowledgement, after mode none a second look.",
     needsPast: true,
     risk: "medium",
   },
@@ -1417,6 +1417,13 @@ const INDEX = {
     severity: "warning",
     title: "A mail exchanger that comes beside others is expected.",
     why: "Whoever runs it receives mail of the domain: all of it where its priority is the lowest, and else whenever the others do not answer (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "mx/first": {
+    severity: "warning",
+    title: "The first MX of a domain that stands is expected.",
+    why: "A domain that had no `mx` may have exchangers that no file knows: its mail then goes to the new ones, all of it, or part of it where both stand (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1466,6 +1473,13 @@ const INDEX = {
     severity: "error",
     title: "Strict DKIM alignment is not asked of a sender that signs as another domain.",
     why: "Its mail never aligns by DKIM (RFC 9989 section 4.4.1).",
+  },
+  "dmarc/first": {
+    severity: "warning",
+    title: "The first DMARC record of a domain that stands refuses no more than what held before.",
+    why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
+    needsPast: true,
+    risk: "high",
   },
   "tls-rpt/removed": {
     severity: "warning",

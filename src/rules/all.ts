@@ -99,6 +99,7 @@ import { tlsRptRuaSelf } from "./tls-rpt/rua-self.ts";
 import { dkimActiveAtOnce } from "./dkim/active-at-once.ts";
 import { dkimSelectorRemoved } from "./dkim/selector-removed.ts";
 import { dkimSelectorReused } from "./dkim/selector-reused.ts";
+import { dmarcFirst } from "./dmarc/first.ts";
 import { dmarcReportsElsewhere } from "./dmarc/reports-elsewhere.ts";
 import { dmarcReportsRemoved } from "./dmarc/reports-removed.ts";
 import { dmarcStageSkipped } from "./dmarc/stage-skipped.ts";
@@ -113,6 +114,7 @@ import { mtaStsMxChangeInEnforce } from "./mta-sts/mx-change-in-enforce.ts";
 import { mtaStsRemoval } from "./mta-sts/removal.ts";
 import { mtaStsWeakened } from "./mta-sts/weakened.ts";
 import { mxAdded } from "./mx/added.ts";
+import { mxFirst } from "./mx/first.ts";
 import { mxRemoved } from "./mx/removed.ts";
 import { mxReplaced } from "./mx/replaced.ts";
 import { relayAccessWidened } from "./relay/access-widened.ts";
@@ -243,6 +245,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   dkimActiveAtOnce,
   dkimSelectorRemoved,
   dkimSelectorReused,
+  dmarcFirst,
   dmarcReportsElsewhere,
   dmarcReportsRemoved,
   dmarcStageSkipped,
@@ -257,6 +260,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   mtaStsRemoval,
   mtaStsWeakened,
   mxAdded,
+  mxFirst,
   mxRemoved,
   mxReplaced,
   relayAccessWidened,

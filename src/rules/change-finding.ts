@@ -40,4 +40,6 @@ export interface ChangeFinding extends Finding {
   readonly about: About;
   /** @default what the rule asks for */
   readonly risk?: Verdict["risk"];
+  /** Whether it comes where no file knows what stands: the change says so. */
+  readonly unseen?: true;
 }

@@ -1,7 +1,7 @@
 import type { Change, ChangeKind, Part, Plain } from "../../model/change.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { About } from "../../rules/change-finding.ts";
-import type { Findings } from "./findings.ts";
+import { type Findings, withUnseen } from "./findings.ts";
 import { differences, differenceWords, isSamePlain, plainOf } from "./plain.ts";
 
 /** What changes have in common that are about one thing: a relay, a mailbox, a domain. */
@@ -64,7 +64,7 @@ export function changeOf(subject: Subject, findings: Findings, draft: Draft): Ch
     domain,
     before: draft.before,
     after: draft.after,
-    words: draft.words,
+    words: withUnseen(draft.words, verdict),
     rule: verdict?.rule ?? null,
     risk: verdict?.risk ?? "low",
     parts: draft.parts ?? [],

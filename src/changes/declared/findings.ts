@@ -21,7 +21,7 @@ export function findingsOf(change: TenantChange, context: Context): Findings {
     CHANGE_RULES.flatMap((rule) =>
       rule.checkChange(change, context).map((finding): Found => {
         const { risk } = verdictOf(rule.id);
-        return { rule: rule.id, risk: finding.risk ?? risk, finding };
+        return { rule: rule.id, risk: finding.risk ?? risk, unseen: finding.unseen, finding };
       }),
     ),
   );
@@ -32,10 +32,17 @@ export function findingsOf(change: TenantChange, context: Context): Findings {
       if (worst === undefined) return undefined;
       // A second look is had with the acknowledgement; another rule that asks for one is told of by itself.
       for (const one of matching) if (one.rule === worst.rule || one.risk === "medium") found.delete(one);
-      return { rule: worst.rule, risk: worst.risk };
+      return { rule: worst.rule, risk: worst.risk, unseen: matching.find(({ unseen }) => unseen)?.unseen };
     },
     unclaimed: () => [...found],
   };
 }
 
 const isSame = (a: About, b: About): boolean => a.what === b.what && a.name === b.name && a.field === b.field;
+
+/** What is said of a change of which nothing is known but what comes: mail may run there already. */
+export const UNSEEN = "what stands there now is not known";
+
+/** A sentence, with what is not known. */
+export const withUnseen = (words: string, verdict: Verdict | undefined): string =>
+  verdict?.unseen === true ? `${words}; ${UNSEEN}` : words;

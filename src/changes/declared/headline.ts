@@ -7,7 +7,7 @@ import { plural } from "../../model/text/plural.ts";
 import type { PolicyAbove } from "../../resolve/policy-above.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
-import type { Findings } from "./findings.ts";
+import { type Findings, UNSEEN } from "./findings.ts";
 import { plainOf } from "./plain.ts";
 
 type PlaceOf = (path: readonly (string | number)[]) => LinePlace | null;
@@ -65,11 +65,13 @@ function headlineOf(
 ): Change {
   if (after.lifecycle === "retired")
     return whole("delete", `tenant ${tenant} is retired: ${contents(before)} go${heldMail(before)}`);
-  if (before.lifecycle === "retired")
-    return whole(
+  if (before.lifecycle === "retired") {
+    const back = whole(
       "create",
-      `tenant ${tenant} comes back${after.lifecycle === "paused" ? ", paused" : ""}: ${contents(after)}`,
+      `tenant ${tenant} comes back${after.lifecycle === "paused" ? ", paused" : ""}: ${contents(after)}${unseen(after, after.domains)}`,
     );
+    return after.domains.length > 0 ? withSecondLook(back) : back;
+  }
   const relays = after.relays.length;
   if (after.lifecycle === "paused")
     return whole(
@@ -193,7 +195,7 @@ function unseen({ inbound }: Blueprint, domains: readonly Domain[]): string {
     ...(some(({ name, mx }) => mailboxes.has(name) && mx.exchangers.length > 0) ? ["an MX to SES"] : []),
   ];
   const at = bold.length === 0 ? "" : `, and ${listed(bold)} ${bold.length === 1 ? "holds" : "hold"} at once`;
-  return `; what stands there now is not known${at}`;
+  return `; ${UNSEEN}${at}`;
 }
 
 /** No rule is broken, and mail may be: somebody looks what stands there. */

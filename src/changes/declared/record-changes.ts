@@ -15,6 +15,7 @@ import type { Description, Naming, RecordGroup } from "../words/record-group.ts"
 import { describeSpfRecord } from "../words/spf.ts";
 import { describeAuthorization, describeBimi, describeDmarc, describeSts, describeTlsRpt } from "../words/tagged.ts";
 import { describeValues } from "../words/text.ts";
+import { withUnseen } from "./findings.ts";
 import { compareChanges } from "./order.ts";
 import { groupRecords, isSameContent } from "./record-groups.ts";
 import { verdictOfRecords } from "./record-verdict.ts";
@@ -70,7 +71,7 @@ function groupChange(group: RecordGroup, context: RecordContext): Change {
     domain: domain === "" ? null : domain,
     before: plain(group, before),
     after: plain(group, after),
-    words: `${words}${isPending ? ": its value is known after the apply" : ""}`,
+    words: `${withUnseen(words, verdict)}${isPending ? ": its value is known after the apply" : ""}`,
     rule: verdict?.rule ?? null,
     risk: verdict?.risk ?? "low",
     parts: [...parts, ...ttlParts(group)],

@@ -4,6 +4,8 @@ import { RULES, type RuleId } from "../../model/rule-index.ts";
 export interface Verdict {
   readonly rule: RuleId;
   readonly risk: "high" | "medium";
+  /** Whether it comes where no file knows what stands. */
+  readonly unseen?: true | undefined;
 }
 
 /** The change rules that ask for an acknowledgement. `mta-sts/weakened` may ask for a second look alone. */

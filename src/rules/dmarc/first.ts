@@ -1,0 +1,28 @@
+import { isWeakerStage } from "../../standards/dmarc/compare.ts";
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+
+/** A domain that stood without a record of its own: a policy above held for it, or what somebody published there by hand. */
+export const dmarcFirst = defineRule({
+  id: "dmarc/first",
+  severity: "warning",
+  title: "The first DMARC record of a domain that stands refuses no more than what held before.",
+  why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
+  needsPast: true,
+  risk: "high",
+  checkChange: eachDomainChange(({ dmarc: was }, { dmarc: is, name, path }) =>
+    was.inheritedFrom !== undefined && is.inheritedFrom === undefined && isWeakerStage(is.stage, was.stage)
+      ? [
+          {
+            about: { what: "dmarc", name },
+            path: [...path, "dmarc", "stage"],
+            message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what stands there now is not known`,
+            help: `stage: ${was.stage}; look at what stands there: dig +short TXT _dmarc.${name}`,
+            // From observe, dmarc/stage-skipped asks.
+            risk: was.stage !== "observe" && is.stage.startsWith("reject") ? "high" : "medium",
+            unseen: true,
+          },
+        ]
+      : [],
+  ),
+});

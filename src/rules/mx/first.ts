@@ -1,0 +1,35 @@
+import type { DomainOf } from "../../model/tenant-change.ts";
+import { NULL_MX } from "../../standards/mx/parse.ts";
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+
+/** A domain that stood without MX records of ours: whoever takes its mail by now is in no file. With the null MX, it was said that nobody does. */
+export const mxFirst = defineRule({
+  id: "mx/first",
+  severity: "warning",
+  title: "The first MX of a domain that stands is expected.",
+  why: "A domain that had no `mx` may have exchangers that no file knows: its mail then goes to the new ones, all of it, or part of it where both stand (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  needsPast: true,
+  risk: "high",
+  checkChange: eachDomainChange((_before, { name, mx, path }, change) => {
+    const hosts = publishedHosts(change.after);
+    if (publishedHosts(change.before).length > 0 || hosts.length === 0) return [];
+    const refuses = hosts.every((host) => host === NULL_MX.host);
+    return [
+      {
+        about: { what: "mx", name },
+        path: refuses ? path : mx.path,
+        message: refuses
+          ? `must be a name that nobody writes to, got the null MX where ${name} had no MX: what stands there now is not known`
+          : `must be where mail of ${name} arrives already, or nowhere yet, got ${hosts.join(", ")} where it had no MX: what stands there now is not known`,
+        help: `look at what stands there: dig +short MX ${name}`,
+        unseen: true,
+      },
+    ];
+  }),
+});
+
+const publishedHosts = ({ domain, blueprint }: DomainOf): readonly string[] =>
+  blueprint.records.flatMap(({ type, name, value }) =>
+    type === "MX" && name === domain.name && typeof value === "string" ? [value] : [],
+  );

@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { tenantDocument } from "../../src/changes/plan/tenant-document.ts";
+import { readPlan } from "../../src/changes/plan/terraform-plan.ts";
+import { acme } from "../rules/changes/changed.ts";
+import { fleetOf, lines, told } from "./told.ts";
+
+const ZONE = "    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }\n";
+const UNKNOWN = "what stands there now is not known";
+
+/** example.com, which stands, and what of its mail is declared. */
+const standing = (more: string, head = "") =>
+  acme(
+    `  example.com:\n${ZONE}    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]\n${more}`,
+    head,
+  );
+const MX = "    mx: { hosts: [{ host: mx.example.net }] }\n";
+const SENDS = "    mail: sends\n";
+const inbox = "inbound: { mailboxes: { desk: { address: desk@example.com, deliver: { bucket: acme-inbound } } } }\n";
+
+/** What is told, without low risks. */
+const asked = (...sides: Parameters<typeof told>) => lines(told(...sides)).filter((line) => !line.startsWith("low"));
+
+describe("the first MX of a domain that stands", () => {
+  test("asks, and says that nothing is known of what stands there", () => {
+    expect(asked(standing(SENDS), standing(MX))).toEqual([
+      `high mx/first: MX of example.com is published: mx.example.net; ${UNKNOWN} @8`,
+    ]);
+  });
+  test("asks the same where it leads to SES, and where it is the null MX", () => {
+    const toSes = asked(standing(SENDS), standing("    mx: { inbound: true }\n", inbox)).filter((line) =>
+      line.includes("mx/first"),
+    );
+    expect(toSes).toHaveLength(1);
+    expect(toSes[0]).toMatch(new RegExp(`^high mx/first: .*amazonaws\\.com.*; ${UNKNOWN}`));
+    const refusing = asked(standing(SENDS), acme(`  example.com:\n${ZONE}    mail: none\n`));
+    expect(refusing.filter((line) => line.includes("mx/first"))).toHaveLength(1);
+  });
+  test("is no first one where an MX stood, or the null MX did", () => {
+    for (const before of [standing(MX.replace("mx.", "mx1.")), acme(`  example.com:\n${ZONE}    mail: none\n`)])
+      expect(lines(told(before, standing(MX))).join("\n")).not.toContain("mx/first");
+  });
+  test("is told of a new domain with the domain", () => {
+    const [first, ...rest] = lines(told({}, standing(MX)));
+    expect(first).toContain(UNKNOWN);
+    expect(rest.join("\n")).not.toContain(UNKNOWN);
+  });
+  test("is told by a plan in the same words", () => {
+    const sides = [standing(SENDS), standing(MX)] as const;
+    const { changes, asked: resources, spf } = told(...sides);
+    const record = { zone_id: "Z0123456789ABCDEFGHIJ", name: "example.com", type: "MX", ttl: 3600 };
+    const read = readPlan({
+      format_version: "1.2",
+      resource_changes: [
+        {
+          address: "aws_route53_record.mx",
+          mode: "managed",
+          type: "aws_route53_record",
+          change: {
+            actions: ["create"],
+            before: null,
+            after: { ...record, records: ["10 mx.example.net"] },
+            before_sensitive: false,
+            after_sensitive: {},
+            after_unknown: {},
+          },
+        },
+      ],
+    });
+    if (!read.ok) throw new Error(read.message);
+    const blueprint = fleetOf(sides[1]).get("acme")?.blueprint;
+    const previewed = { presence: "kept" as const, changes, asked: resources, spf };
+    const document = tenantDocument(read.plan, { tenant: "acme", blueprint, previewed });
+    expect([document.risk, ...lines(document)]).toEqual([
+      "high",
+      `high mx/first: MX of example.com is published: mx.example.net; ${UNKNOWN} @8`,
+    ]);
+  });
+});
+
+describe("MTA-STS that is enforced at once", () => {
+  const sts = (mode: string) =>
+    standing(`${MX}    tlsReports: ["mailto:tls@example.com"]\n    mtaSts: { mode: ${mode}, host: external }\n`);
+  const none = standing(`${MX}    tlsReports: ["mailto:tls@example.com"]\n`);
+  test("asks where no policy was declared, and says that nothing is known", () => {
+    expect(asked(none, sts("enforce"))).toEqual([
+      `high mta-sts/mode-ladder: MTA-STS of example.com is published in mode enforce; ${UNKNOWN} @10`,
+    ]);
+  });
+  test("asks for a second look after mode none, and not at all in testing", () => {
+    expect(asked(sts("none"), sts("enforce"))).toEqual([
+      expect.stringMatching(
+        /^medium mta-sts\/mode-ladder: MTA-STS of example\.com goes from none to enforce(?!.*not known)/,
+      ),
+    ]);
+    expect(asked(none, sts("testing"))).toEqual([]);
+  });
+});
+
+describe("the first DMARC record of a domain that stands", () => {
+  const below = (stage: string | undefined, above = "observe") =>
+    acme(
+      ["example.com", "news.example.com"]
+        .map(
+          (name) =>
+            `  ${name}:\n${ZONE}${MX}    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]\n${
+              name === "example.com"
+                ? `    dmarc: { stage: ${above}, reports: ["mailto:dmarc@example.com"] }\n`
+                : stage === undefined
+                  ? ""
+                  : `    dmarc: { stage: ${stage}, reports: ["mailto:dmarc@example.com"] }\n`
+            }`,
+        )
+        .join(""),
+    );
+  test("asks at reject and at quarantine, once, and says that nothing is known", () => {
+    expect(asked(below(undefined, "quarantine"), below("reject", "quarantine"))).toEqual([
+      expect.stringMatching(new RegExp(`^high dmarc/first: .*news\\.example\\.com.*; ${UNKNOWN}`)),
+    ]);
+    expect(asked(below(undefined), below("quarantine"))).toEqual([
+      expect.stringMatching(new RegExp(`^medium dmarc/first: .*; ${UNKNOWN}`)),
+    ]);
+    const skipped = asked(below(undefined), below("reject"));
+    expect(skipped).toHaveLength(1);
+    expect(skipped[0]).toContain(UNKNOWN);
+  });
+  test("does not where it is no stricter than what held", () => {
+    expect(asked(below(undefined, "quarantine"), below("quarantine", "quarantine"))).toEqual([]);
+    expect(asked(below("quarantine", "quarantine"), below("reject", "quarantine"))).toEqual([]);
+  });
+});
+
+test("a tenant that comes back is told as a new one is", () => {
+  const [back] = lines(told(standing(MX, "lifecycle: retired\n"), standing(MX)));
+  expect(back).toMatch(new RegExp(`^medium -: tenant acme comes back: .*; ${UNKNOWN}`));
+});
