@@ -9,7 +9,7 @@ const CLOUD = ["test/cloud/**"];
 const INTEGRATION = [
   "test/changes/{affected.property,agrees-with-check,code-change,platform-relaxed,pull-requests,sides}.test.ts",
   "test/changes/plan/fan-out.test.ts",
-  "test/cli/{check-base,preview,shards,startup,streams}.test.ts",
+  "test/cli/{check-base,package,preview,shards,startup,streams}.test.ts",
   "test/constructs/policy-host.test.ts",
   "test/deploy/terraform/work-folder.test.ts",
   "test/docs/generated.test.ts",
@@ -84,6 +84,7 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     // For slow and busy machines: what a test promises of time, it asserts.
     testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Neither the user's locale nor their time zone may change a byte: the tests run in ones that differ from most.
     env: { TZ: "Pacific/Apia", LC_ALL: "tr_TR.UTF-8" },
     // What is made of a module once need not be made again while it stays as it is.

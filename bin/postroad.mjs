@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildFault, nodeFault, usageExit } from "./start-fault.mjs";
 
@@ -8,7 +8,9 @@ process.umask(process.umask() | 0o002);
 
 const toolkit = fileURLToPath(new URL("..", import.meta.url));
 const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-const fault = nodeFault(process.versions.node, engines.node) ?? (await made());
+// A package holds no sources: its bundle was built before it was packed (docs/adr/0015).
+const isPackage = !existsSync(new URL("../src/cli/main.ts", import.meta.url));
+const fault = nodeFault(process.versions.node, engines.node) ?? (isPackage ? undefined : await made());
 if (fault === undefined) {
   const { main } = await import("../dist/main.mjs");
   await main(toolkit);

@@ -21,7 +21,7 @@ export function buildFault(error, toolkit) {
   const [line = ""] = String(error.errors?.[0]?.text ?? error.message).split("\n");
   const help =
     error.code === "ERR_MODULE_NOT_FOUND"
-      ? "run npm ci"
+      ? "run npm ci, with the development dependencies (--include=dev)"
       : "run npm run build once, where the folder is writable and its disk has room";
   return `${toolkit}dist must be built before the first command, got ${line}\n  = help: ${help}`;
 }

@@ -16,6 +16,7 @@ import type { Io } from "./io.ts";
 import { addLock } from "./lock.ts";
 import { machineFault } from "./machine-fault.ts";
 import { addMerge } from "./merge.ts";
+import { missingPackage } from "./missing-package.ts";
 import { addNew } from "./new.ts";
 import { addPlan } from "./plan.ts";
 import { addPreview } from "./preview.ts";
@@ -42,7 +43,7 @@ export async function run(argv: readonly string[], world: Io): Promise<number> {
       io.err(`error: ${error.message}\n`);
       return usage;
     }
-    const fault = machineFault(error);
+    const fault = machineFault(error) ?? missingPackage(error);
     if (fault !== undefined && io.env["POSTROAD_DEBUG"] === undefined) {
       io.err(`error: ${safeText(fault)}\n`);
       return usage;

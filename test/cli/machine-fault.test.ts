@@ -49,7 +49,7 @@ test("a Node.js that is too old is named, with the oldest that will do", () => {
 test("a bundle that cannot be made says why, and what to run", () => {
   const missing = Object.assign(new Error("Cannot find package 'esbuild'\nat x"), { code: "ERR_MODULE_NOT_FOUND" });
   expect(buildFault(missing, "/opt/postroad/")).toBe(
-    "/opt/postroad/dist must be built before the first command, got Cannot find package 'esbuild'\n  = help: run npm ci",
+    "/opt/postroad/dist must be built before the first command, got Cannot find package 'esbuild'\n  = help: run npm ci, with the development dependencies (--include=dev)",
   );
   expect(buildFault(system("EROFS"), "/opt/")).toContain("got EROFS\n  = help: run npm run build once");
 });

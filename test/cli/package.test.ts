@@ -1,0 +1,137 @@
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { missingPackage } from "../../src/cli/missing-package.ts";
+import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
+
+/** What stands in a package, and nothing else does. */
+const HELD =
+  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:postroad|start-fault)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.mjs)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json)$/;
+
+const MEGABYTE = 2 ** 20;
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** The tarball that `npm pack` makes of what was built before the tests, and what npm says of it. */
+function packed(folder: string): Packed & { readonly path: string } {
+  const env = { ...process.env, npm_config_cache: join(folder, "cache"), npm_config_update_notifier: "false" };
+  const args = ["pack", "--json", "--ignore-scripts", "--offline", "--pack-destination", folder];
+  const { status, stdout, stderr } = spawnSync("npm", args, { cwd: TOOLKIT, encoding: "utf8", env });
+  if (status !== 0) throw new Error(stderr);
+  const [one] = JSON.parse(stdout) as readonly Packed[];
+  if (one === undefined) throw new Error("npm says nothing of what it packed");
+  return { ...one, path: join(folder, one.filename) };
+}
+
+/** A repository that the package is installed in, with what it depends on, or without what may be left out. */
+function installed(tarball: string, optional: boolean) {
+  const root = rootOf({
+    "tenants/acme.yaml": tenantFile("acme", "  acme.example:\n    mail: none\n    zone: { provider: external }\n"),
+  });
+  const own = join(root, "node_modules/postroad");
+  mkdirSync(own, { recursive: true });
+  mkdirSync(join(root, ".git"));
+  expect(spawnSync("tar", ["-xzf", tarball, "-C", own, "--strip-components=1"]).status).toBe(0);
+  if (optional)
+    for (const name of ["cdktf", "constructs", "@cdktf"])
+      symlinkSync(join(TOOLKIT, "node_modules", name), join(root, "node_modules", name));
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(own, "bin/postroad.mjs"), ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    return { code: status, out: stdout, err: stderr };
+  };
+  return { root, own, run };
+}
+
+const tree = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+
+describe("the package", () => {
+  const folder = mkdtempSync(join(tmpdir(), "postroad-package-"));
+  let tarball: ReturnType<typeof packed>;
+  beforeAll(() => {
+    tarball = packed(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("holds the built command and its data, and nothing else, below 3 MB", () => {
+    const paths = tarball.files.map(({ path }) => path);
+    expect(paths.filter((path) => !HELD.test(path))).toEqual([]);
+    expect(paths).toEqual(expect.arrayContaining(["bin/postroad.mjs", "dist/main.mjs", "schemas/tenant.schema.json"]));
+    expect(tarball.size).toBeLessThan(3 * MEGABYTE);
+  });
+
+  it("depends on nothing that bundles, compiles or is in the bundle", () => {
+    const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(TOOLKIT, "package.json"), "utf8"));
+    expect(Object.keys(dependencies).filter((name) => !name.startsWith("@aws-sdk/"))).toEqual([]);
+    expect(Object.keys(optionalDependencies).sort()).toEqual([
+      "@cdktf/provider-aws",
+      "@cdktf/provider-cloudflare",
+      "cdktf",
+      "constructs",
+    ]);
+  });
+
+  it("runs every command twice where it is installed, in a folder that nobody may write", () => {
+    const { root, own, run } = installed(tarball.path, true);
+    for (const name of tree(own)) chmodSync(join(own, name), 0o555);
+    const before = tree(own);
+    for (const _ of ["first", "second"]) {
+      expect(run("check")).toMatchObject({ code: 0 });
+      expect(run("show", "acme").out).toContain("acme.example");
+      expect(run("explain", "mx/removed")).toMatchObject({ code: 0 });
+      expect(run("inspect", "spf", "v=spf1 -all")).toMatchObject({ code: 0 });
+      expect(run("handoff", "acme")).toMatchObject({ code: 0 });
+      expect(run("synth")).toMatchObject({ code: 0 });
+    }
+    expect(JSON.parse(readFileSync(join(root, "cdktf.out/stacks/acme/cdk.tf.json"), "utf8"))).toHaveProperty("output");
+    expect(tree(own)).toEqual(before);
+  });
+
+  it("without cdktf checks, shows and hands over, and says in a line what synth asks for", () => {
+    const { run } = installed(tarball.path, false);
+    expect(run("check")).toMatchObject({ code: 0 });
+    expect(run("handoff", "acme")).toMatchObject({ code: 0 });
+    const { code, err } = run("synth");
+    expect(code).toBe(2);
+    expect(err).toBe(`error: ${missingPackage(notFound("cdktf"))}\n`);
+  });
+
+  it("that has lost its bundle is told so by a clone alone: sources are asked for first", () => {
+    const clone = emptyFolder();
+    cpSync(join(TOOLKIT, "bin"), join(clone, "bin"), { recursive: true });
+    mkdirSync(join(clone, "src/cli"), { recursive: true });
+    writeFileSync(join(clone, "src/cli/main.ts"), "");
+    writeFileSync(join(clone, "package.json"), readFileSync(join(TOOLKIT, "package.json")));
+    const { status, stderr } = spawnSync(process.execPath, [join(clone, "bin/postroad.mjs"), "check"], {
+      encoding: "utf8",
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain("must be built before the first command");
+  });
+});
+
+const notFound = (name: string) =>
+  Object.assign(new Error(`Cannot find package '${name}' imported from /x`), { code: "ERR_MODULE_NOT_FOUND" });
+
+it("a package that may not be left out is no line of the user's", () => {
+  expect(missingPackage(notFound("yaml"))).toBeUndefined();
+  expect(missingPackage(new Error("Cannot find package 'cdktf'"))).toBeUndefined();
+});
