@@ -10,10 +10,10 @@ import { printDuration } from "../../standards/text/duration.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { describeDkim, plainSelector } from "../words/dkim.ts";
 import { plainValue } from "../words/key-text.ts";
-import { describeMx } from "../words/mx.ts";
+import { describeMxRecords } from "../words/mx.ts";
 import type { Description, Naming, RecordGroup } from "../words/record-group.ts";
 import { describeSpfRecord } from "../words/spf.ts";
-import { describeAuthorization, describeBimi, describeDmarc, describeSts, describeTlsRpt } from "../words/tagged.ts";
+import { describeAuthorization, describeTagged } from "../words/tagged.ts";
 import { describeValues } from "../words/text.ts";
 import { withUnseen } from "./findings.ts";
 import { compareChanges } from "./order.ts";
@@ -80,15 +80,11 @@ function groupChange(group: RecordGroup, context: RecordContext): Change {
 }
 
 function describe(group: RecordGroup, naming: Naming | undefined): Description {
-  if (group.role === "mx") return describeMx(group, naming);
+  if (group.role === "mx") return describeMxRecords(group, naming);
   if (group.role === "spf") return describeSpfRecord(group, naming);
-  if (group.role === "dmarc") return describeDmarc(group, naming);
   if (group.role === "dkim") return describeDkim(group);
-  if (group.role === "mta-sts") return describeSts(group);
-  if (group.role === "tls-rpt") return describeTlsRpt(group);
-  if (group.role === "bimi") return describeBimi(group);
   if (group.role === "authorization") return describeAuthorization(group);
-  return describeValues(group);
+  return describeTagged(group, naming) ?? describeValues(group);
 }
 
 /** A record whose very name only an apply knows: what it will be is all that can be said. */

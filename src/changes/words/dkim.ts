@@ -3,10 +3,10 @@ import { fingerprint, keyText } from "../../standards/dkim/describe.ts";
 import { normalizeKey } from "../../standards/dkim/key.ts";
 import { quoted } from "../../standards/text/listing.ts";
 import { moving, type Piece, partsOf } from "../../standards/text/parts.ts";
+import { tagWords } from "../../standards/text/tag-changes.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
 import { plainValue, shownValue } from "./key-text.ts";
 import { type Description, knownValue, type RecordGroup } from "./record-group.ts";
-import { tagWords } from "./tagged.ts";
 
 type Records = RecordGroup["before"];
 

@@ -1,75 +1,20 @@
-import type { Part } from "../../model/change.ts";
 import type { RecordView } from "../../model/record-view.ts";
-import { plural } from "../../model/text/plural.ts";
-import { NULL_MX } from "../../standards/mx/parse.ts";
-import { listed } from "../../standards/text/listing.ts";
-import { partsOf } from "../../standards/text/parts.ts";
+import { describeMx } from "../../standards/mx/describe.ts";
+import type { Exchanger } from "../../standards/mx/parse.ts";
 import { shownValue } from "./key-text.ts";
 import type { Description, Naming, RecordGroup } from "./record-group.ts";
 
-/** MX, host by host: what stays is said to stay, and a priority that changes is no host that does. */
-export function describeMx({ name, domain, before, after }: RecordGroup, naming: Naming | undefined): Description {
-  const moved = partsOf(pieces(before), pieces(after));
-  const hosts = (...actions: readonly Part["action"][]) =>
-    moved.filter(({ action }) => actions.includes(action)).map((part) => part.name);
-  const [gone, come, stay] = [hosts("removed"), hosts("added"), hosts("kept", "changed")];
-  const service = (side: "before" | "after") => (name === domain ? naming?.mxService(domain, side) : undefined);
-  const [from, to] = [service("before"), service("after")];
-  const described = (words: string): Description => ({ words: `MX of ${name} ${words}`, parts: moved.map(partOf) });
-  if (after.length === 0) return described(name === domain ? "is removed: nobody takes its mail" : "is removed");
-  if (isNull(after)) return described(`${before.length === 0 ? "is" : "becomes"} the null MX: it takes no mail`);
-  if (before.length === 0) return described(`is published: ${to ?? listed(come)}`);
-  if (isNull(before)) return described(`takes the null MX's place: ${to ?? listed(come)} takes its mail`);
-  if (stay.length === 0 && from !== to && (from !== undefined || to !== undefined)) {
-    const counts = `${plural(gone.length, "host goes", "hosts go")}, ${plural(come.length, "comes", "come")}`;
-    return described(`goes from ${from ?? listed(gone)} to ${to ?? listed(come)}: ${counts}`);
-  }
-  const pieced = [
-    ...(gone.length > 0 ? [`drops ${listed(gone)}`] : []),
-    ...(come.length > 0 ? [`adds ${stay.length === 0 ? listed(come) : placed(moved)}`] : []),
-    ...priorities(moved),
-  ];
-  const stays = gone.length + come.length === 0 ? "" : staying(stay);
-  return described(pieced.length === 0 ? "changes" : `${pieced.join(", ")}${stays}`);
+/** MX, host by host, with the names of the services that take the mail. */
+export function describeMxRecords(
+  { name, domain, before, after }: RecordGroup,
+  naming: Naming | undefined,
+): Description {
+  const isDomain = name === domain;
+  const service = (side: "before" | "after") => (isDomain ? naming?.mxService(domain, side) : undefined);
+  const services = { from: service("before"), to: service("after") };
+  return describeMx({ name, isDomain }, exchangersOf(before), exchangersOf(after), services);
 }
 
-/** A host as its record has it; of one that stays, its priority. */
-function partOf(part: Part): Part {
-  if (part.action !== "changed") return { ...part, name: part.after ?? part.before ?? part.name };
-  return { ...part, name: `priority of ${part.name}`, before: priorityOf(part.before), after: priorityOf(part.after) };
-}
-
-const priorityOf = (text: string | null): string => text?.split(" ", 1)[0] ?? "";
-
-/** Hosts that come beside others: senders try the lowest priority first (RFC 5321 section 5.1). */
-function placed(moved: readonly Part[]): string {
-  const numbers = (some: readonly Part[]) => some.map(({ after }) => Number(priorityOf(after)));
-  const come = moved.filter(({ action }) => action === "added");
-  const others = numbers(moved.filter(({ action }) => action === "kept" || action === "changed"));
-  const own = numbers(come);
-  const isFirst = Math.max(...own) < Math.min(...others);
-  const at = `at ${own.length === 1 ? "priority" : "priorities"} ${listed(own.map(String))}`;
-  return `${listed(come.map((part) => part.name))}${isFirst ? " first" : ""}, ${at}`;
-}
-
-function priorities(moved: readonly Part[]): string[] {
-  const changed = moved.filter(({ action }) => action === "changed");
-  if (changed.length > 3) return [`gives ${changed.length} hosts another priority`];
-  return changed.map(
-    ({ name, before, after }) => `gives ${name} priority ${priorityOf(after)} instead of ${priorityOf(before)}`,
-  );
-}
-
-function staying(hosts: readonly string[]): string {
-  if (hosts.length === 0) return "";
-  return hosts.length > 3
-    ? `; ${hosts.length} hosts stay`
-    : `; ${listed(hosts)} ${hosts.length === 1 ? "stays" : "stay"}`;
-}
-
-const pieces = (records: readonly RecordView[]) =>
-  [...records]
-    .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0))
-    .map(({ value, priority }) => ({ name: shownValue(value), text: `${priority ?? 0} ${shownValue(value)}` }));
-
-const isNull = (records: readonly RecordView[]): boolean => records.length === 1 && records[0]?.value === NULL_MX.host;
+/** As people read them: a host may be known only after an apply. */
+const exchangersOf = (records: readonly RecordView[]): Exchanger[] =>
+  records.map(({ value, priority }) => ({ host: shownValue(value), priority: priority ?? 0 }));
