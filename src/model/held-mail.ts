@@ -1,5 +1,6 @@
 import type { Blueprint } from "./blueprint.ts";
 import type { Relay, Through } from "./relay.ts";
+import { plural } from "./text/plural.ts";
 
 /** What is to be said of a tenant's buckets and archives when it goes: S3 deletes an empty bucket alone. Empty text: it has none. */
 export function heldMail({ inbound, relays }: Pick<Blueprint, "inbound" | "relays">): string {
@@ -33,3 +34,13 @@ export function keptFor({ retention = "none" }: Partial<Pick<Through, "retention
   if (retention === "none") return undefined;
   return retention === "permanent" ? "for good" : `for ${retention.replaceAll("-", " ")}`;
 }
+
+/** After how many days the mail of a tenant's buckets is deleted; null: it is kept for good. */
+export const retentionWords = (was: number | null, is: number | null): string =>
+  is === null
+    ? `stored mail is kept for good, no longer deleted after ${plural(was ?? 0, "day")}`
+    : `stored mail is deleted after ${plural(is, "day")}, ${was === null ? "and no longer kept for good" : `no longer after ${was}`}`;
+
+/** Whether mail is deleted sooner. */
+export const isShortened = (was: number | null, is: number | null): boolean =>
+  is !== null && (was === null || is < was);

@@ -1262,7 +1262,7 @@ const INDEX = {
   "guardrail/relaxed": {
     severity: "warning",
     title: "What the platform holds every tenant to does not become weaker unnoticed.",
-    why: "Guardrails and limits that are relaxed, rules that tenants may waive, and severities that are lowered let through what was refused or asked about before, in every tenant and from the next change on. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
+    why: "Guardrails and limits that are relaxed, rules that tenants may waive, severities that are lowered, and zones that more tenants may write into let through what was refused or asked about before, in every tenant and from the next change on. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1671,6 +1671,13 @@ const INDEX = {
     severity: "warning",
     title: "The receipt rule set that is active in an account stays active.",
     why: "SES has one active receipt rule set for an account and region. The first mailbox there activates postroad's own, and whatever another set took mail for is refused from then on. Where the account receives mail already, `aws.ruleSet` or `aws.accounts.NAME.ruleSet` of platform.yaml names that set, and nothing is activated. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement, for neither knows whether a set is active.",
+    needsPast: true,
+    risk: "high",
+  },
+  "inbound/retention-shortened": {
+    severity: "warning",
+    title: "Stored mail is not deleted sooner than before.",
+    why: "A shorter retention holds for the mail that a bucket has already: what is older is deleted within a day of the apply, and what was deleted or written over before goes as soon. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },

@@ -17,6 +17,8 @@ export interface MailMeaning {
   readonly receiptRule?: (attributes: Attributes) => ReceiptRule;
   /** The name of the bucket that it is. */
   readonly bucket?: (attributes: Attributes) => string | undefined;
+  /** After how many days a bucket's mail is deleted; null: not by days. */
+  readonly retention?: (attributes: Attributes) => number | null;
   /** What holds an archive of mail, with its name where that is known; undefined: this one holds none. */
   readonly archive?: (attributes: Attributes) => { readonly name: string | undefined } | undefined;
   /** The rule set that it makes its account's active one. */

@@ -108,6 +108,7 @@ import { dnsZoneMoved } from "./dns/zone-moved.ts";
 import { guardWeakened } from "./guard/weakened.ts";
 import { inboundBucketRemoved } from "./inbound/bucket-removed.ts";
 import { inboundMailboxRemoved } from "./inbound/mailbox-removed.ts";
+import { inboundRetentionShortened } from "./inbound/retention-shortened.ts";
 import { inboundTlsWeakened } from "./inbound/tls-weakened.ts";
 import { mtaStsModeLadder } from "./mta-sts/mode-ladder.ts";
 import { mtaStsMxChangeInEnforce } from "./mta-sts/mx-change-in-enforce.ts";
@@ -254,6 +255,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   guardWeakened,
   inboundBucketRemoved,
   inboundMailboxRemoved,
+  inboundRetentionShortened,
   inboundTlsWeakened,
   mtaStsModeLadder,
   mtaStsMxChangeInEnforce,

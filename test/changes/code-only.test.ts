@@ -111,6 +111,14 @@ describe("what the code alone does is told beside a declared change of the same 
         (resources) => remove(resources, "aws_iam_user"),
         "high relay/user-removed",
       ],
+      [
+        "an access key that is deleted and created again, beside the relay that it sends through",
+        RELAY_DESCRIBED,
+        (resources) => {
+          first(resources, "aws_iam_access_key")["user"] = "acme--other";
+        },
+        "medium -",
+      ],
     ];
   test.each(rows)("%s", (_, declared, code, expected) => {
     const alone = changesOf({ declared: [declared] }).map(({ words }) => words);
@@ -125,6 +133,10 @@ test.each<readonly [name: string, declared: readonly Edit[]]>([
   ["a mailbox that goes", [{ from: / {4}two:[\s\S]*$/, to: "" }]],
   ["another address", [{ from: "two@in", to: "three@in" }]],
   ["inbound TLS", [{ from: "tls: required\n  mailboxes", to: "tls: preferred\n  mailboxes" }]],
+  [
+    "mail that is deleted after days",
+    [{ from: "tls: required\n  mailboxes", to: "tls: required\n  retention: 30\n  mailboxes" }],
+  ],
   ["a relay's TLS", [{ from: "tls: required\n    from: [news", to: "tls: preferred\n    from: [news" }]],
   ["TLS of a recipient", [{ from: "partner.example: preferred", to: "partner.example: required" }]],
   [

@@ -499,6 +499,47 @@ const PICKED: readonly Row[] = [
   }),
 );
 
+/** A record that somebody proxies: readers get other addresses. */
+const PROXIED: readonly Row[] = (
+  [
+    ["s1._domainkey.example.com", "s1.keys.example.net", "high dkim/selector-removed delete"],
+    ["mta-sts.example.com", "d111111abcdef8.cloudfront.net", "medium - delete"],
+  ] as const
+).map(([name, value, expected]): Row => {
+  const before = cloudflare(name, "CNAME", value);
+  const after = { written: { ...before.written, proxied: true }, state: { ...before.state, proxied: true } };
+  return {
+    name: `CNAME of ${name} becomes proxied`,
+    address: "cloudflare_dns_record.it",
+    before: { ...before, written: { ...before.written, proxied: false } },
+    after,
+    expected: [expected, "low - update"],
+  };
+});
+
+/** How long mail is kept in a bucket that stays. */
+const expiry = (days: number): Form => {
+  const rule = { id: "retention", status: "Enabled" };
+  return {
+    written: { bucket: "acme-mail", rule: [{ ...rule, expiration: { days } }] },
+    state: { bucket: "acme-mail", rule: [{ ...rule, expiration: [{ date: null, days }] }] },
+  };
+};
+const RETENTION: readonly Row[] = (
+  [
+    ["deleted sooner", expiry(90), expiry(30), "high inbound/retention-shortened update"],
+    ["deleted after days, and kept before", undefined, expiry(30), "high inbound/retention-shortened update"],
+    ["kept longer", expiry(30), expiry(90), "low - update"],
+    ["kept for good", expiry(30), undefined, "low - update"],
+  ] as const
+).map(([what, before, after, expected]) => ({
+  name: `mail is ${what}`,
+  address: "aws_s3_bucket_lifecycle_configuration.it",
+  before,
+  after,
+  expected: [expected],
+}));
+
 const MOVED: readonly Row[] = RECORDS.map(([address, form]) => ({
   name: `record recreated elsewhere (${address.split("_")[0]})`,
   address,
@@ -567,7 +608,7 @@ const sidesOf = ({ address, before, after, beside = {} }: Row): Sides => [
   [address, before, after],
 ];
 
-test.each([...recordRows, ...OTHERS, ...PICKED])("$name", (row) => {
+test.each([...recordRows, ...OTHERS, ...PICKED, ...PROXIED, ...RETENTION])("$name", (row) => {
   const sides = sidesOf(row);
   const [preview, plan] = [shown(bySyntheses(sides)), shown(byPlan(sides, row))];
   expect(preview).toEqual(plan);

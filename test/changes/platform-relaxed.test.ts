@@ -40,6 +40,15 @@ test.each([
     ],
   ],
   [
+    "shared zones",
+    { zones: { Z1: { tenants: ["acme"] }, Z2: { tenants: ["acme"] } } },
+    { zones: { Z1: { tenants: ["acme", "birch"] }, Z2: { tenants: ["acme"] }, Z3: { tenants: ["cedar", "fir"] } } },
+    [
+      "high zone Z1 lets in birch beside acme, whatever organization their domains belong to",
+      "high zone Z3 lets in cedar and fir, whatever organization their domains belong to",
+    ],
+  ],
+  [
     "severities",
     { rules: { "mx/no-ip": "warning" } },
     { rules: { "mx/no-ip": "off", "dmarc/rua-missing": "error" } },

@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import { bucketGone } from "../../model/held-mail.ts";
+import { bucketGone, retentionWords } from "../../model/held-mail.ts";
 import type { Inbound, Mailbox } from "../../model/inbound.ts";
 import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
@@ -140,6 +140,12 @@ function ownFields(before: Inbound, after: Inbound, place: PlaceOf): Field[] {
   const fields: Field[] = [
     { name: "tls", before: before.tls, after: after.tls, words: tls },
     { name: "listening", before: before.listening, after: after.listening, words: listening },
+    {
+      name: "retention",
+      before: before.retention,
+      after: after.retention,
+      words: retentionWords(before.retention ?? null, after.retention ?? null),
+    },
     { name: "guard", before: before.guard, after: after.guard, words: guard },
     ...(["provider", "account", "region", "ruleSet", "self", "ambiguity"] as const).map((field) => ({
       name: field,

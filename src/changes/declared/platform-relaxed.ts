@@ -6,10 +6,15 @@ import { isQuotaName, quotaOf } from "../../providers/quotas/quotas.ts";
 import { spfRangeOf, tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { listed } from "../../standards/text/listing.ts";
 
-/** What of platform.yaml holds tenants to less than before: guardrails, limits, rules. Each is a change of the tenant `platform`. */
+/** What of platform.yaml holds tenants to less than before: guardrails, limits, rules, shared zones. Each is a change of the tenant `platform`. */
 export function platformRelaxed(before: PlatformFile | undefined, after: PlatformFile | undefined): readonly Change[] {
   if (before === undefined || after === undefined) return [];
-  return [...guardrails(before, after), ...limits(before, after), ...severities(before, after)];
+  return [
+    ...guardrails(before, after),
+    ...limits(before, after),
+    ...severities(before, after),
+    ...zones(before, after),
+  ];
 }
 
 function relaxed(name: string, was: Plain, is: Plain, words: string, risk: RiskLevel = "high"): Change {
@@ -106,3 +111,14 @@ function severities({ rules: was = {} }: PlatformFile, { rules: is = {} }: Platf
 }
 
 const isRule = (id: string): id is RuleId => Object.hasOwn(RULES, id);
+
+/** Zones that more tenants may write into, though their domains belong to different organizations. */
+function zones({ zones: was = {} }: PlatformFile, { zones: is = {} }: PlatformFile): Change[] {
+  return Object.entries(is).flatMap(([id, { tenants }]) => {
+    const had = Object.hasOwn(was, id) ? (was[id]?.tenants ?? []) : [];
+    const added = tenants.filter((tenant) => !had.includes(tenant));
+    if (added.length === 0) return [];
+    const words = `zone ${id} lets in ${listed(added)}${had.length === 0 ? "" : ` beside ${listed(had)}`}, whatever organization their domains belong to`;
+    return [relaxed(`zones.${id}`, had, tenants, words)];
+  });
+}

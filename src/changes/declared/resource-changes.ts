@@ -59,6 +59,8 @@ export function resourceChanges(
   const isLeft = (change: Change): boolean => {
     if (change.rule === "dns/recreated" || change.rule === "relay/identity-replaced") return true;
     if (entireTenant) return false;
+    // No declaration says that something is deleted and created again.
+    if (change.kind === "resource" && change.action === "replace") return true;
     return change.kind === "resource" ? left.has(change.name) : !askedFor.has(subjectKey(change));
   };
   const changes = found.filter(isLeft);

@@ -15,6 +15,7 @@ import type { RecordSides } from "./record-sides.ts";
 import { recreatedRecords } from "./recreated-records.ts";
 import { configurationSetChanges } from "./relay-changes.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
+import { retentionChanges } from "./retention-changes.ts";
 import { roleChanges } from "./role-changes.ts";
 import { ruleSetChanges } from "./rule-set-changes.ts";
 import { sesTenantChanges } from "./ses-tenant-changes.ts";
@@ -67,6 +68,7 @@ export function describeResources({ resources, outputs, sides, blueprint, record
         ...bucketChanges(resource).map(withSecondLook),
         ...archiveChanges(resource, blueprint).map(withSecondLook),
         ...ruleSetChanges(resource),
+        ...retentionChanges(resource, acting).map(withoutRisk),
         ...roleChanges(resource, acting, blueprint).map(withoutRisk),
       ],
     ]),
@@ -85,12 +87,17 @@ export function describeResources({ resources, outputs, sides, blueprint, record
     ...recordChanges(sides.before, sides.after, records).map((change) => withReason(change, sides.picked)),
     ...(isGone("") ? [] : recreatedRecords(acting)),
     ...identities,
-    ...[...own.values()].flat(),
+    ...once([...own.values()].flat()),
     ...inbound,
     ...raw,
     ...outputs.flatMap(outputChange),
   ];
 }
+
+/** What several resources do alike is one change: a time that all buckets have. */
+const once = (changes: readonly Change[]): readonly Change[] => [
+  ...new Map(changes.map((change) => [JSON.stringify(change), change])).values(),
+];
 
 /** The address that a side of a change names; undefined where it names none. */
 export const addressOf = (value: Change["before"]): string | undefined =>

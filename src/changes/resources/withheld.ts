@@ -6,7 +6,7 @@ export function withReason(change: Change, why: ReadonlyMap<string, string>): Ch
     change.kind === "record" && change.type !== null ? why.get(setKey(change.name, change.type)) : undefined;
   return reason === undefined || change.action !== "delete"
     ? change
-    : { ...change, words: `${change.words}: ${reason}` };
+    : { ...change, words: `${change.words}: ${reason}`, risk: change.risk === "low" ? "medium" : change.risk };
 }
 
 /** What names a record set. */

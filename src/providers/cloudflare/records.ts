@@ -11,8 +11,8 @@ export const cloudflareRecords = {
   type: "cloudflare_dns_record",
   holds: "value",
   valueOf: ({ type, value }) => (type === "TXT" && typeof value === "string" ? quoteTxt(value, "none") : value),
-  read({ type, content, priority, zone_id: zone, name, ttl }) {
-    if (typeof type !== "string") return undefined;
+  read({ type, content, priority, zone_id: zone, name, ttl, proxied }) {
+    if (typeof type !== "string" || proxied === true) return undefined;
     const known = plannedText(content);
     const base = {
       name: plannedName(name),
@@ -25,4 +25,6 @@ export const cloudflareRecords = {
     const value = type === "TXT" ? (joinedTxt(known, "decimal") ?? known) : hostText(type, known);
     return [{ ...base, value, priority: type === "MX" ? numberIn(priority) : null }];
   },
+  /** Cloudflare DNS, "Proxy status": of A, AAAA and CNAME. No mail goes through the proxy, and a DKIM key is not found behind it. */
+  withheld: () => "it is proxied, and readers get Cloudflare's addresses",
 } as const satisfies RecordFormat;

@@ -1,7 +1,11 @@
-import { listOf, textOf } from "../../model/json-reader.ts";
+import type { Plain } from "../../model/change.ts";
+import { listOf, member, textOf } from "../../model/json-reader.ts";
 import { calls } from "../api.ts";
 import type { ResourceTypes } from "../resource-type.ts";
-import { isAbsent } from "../state-values.ts";
+import { isAbsent, numberIn } from "../state-values.ts";
+
+/** A block as states have it, in a list of one, or as it is written. */
+const firstOf = (value: unknown): Plain => ((Array.isArray(value) ? value[0] : value) ?? null) as Plain;
 
 /** What mail is received with: rules, the guard's function, and buckets. */
 export const inboundResources = {
@@ -22,7 +26,11 @@ export const inboundResources = {
     described: ["*"],
     means: { bucket: ({ bucket }) => textOf(bucket) },
   },
-  aws_s3_bucket_lifecycle_configuration: { follows: ["inbound", "mailbox"] },
+  aws_s3_bucket_lifecycle_configuration: {
+    follows: ["inbound", "mailbox"],
+    described: ["*", "rule"],
+    means: { retention: ({ rule }) => numberIn(firstOf(member(firstOf(member(firstOf(rule), "expiration")), "days"))) },
+  },
   aws_s3_bucket_policy: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_public_access_block: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_server_side_encryption_configuration: { follows: ["inbound", "mailbox"] },

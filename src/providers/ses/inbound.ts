@@ -14,9 +14,14 @@ export const sesInbound = {
     const one = (quota: QuotaName): Taken => ({ quota, cloud: "aws", account, region, path });
     return [...rules.map(() => one("receipt-rules")), ...identities.map(() => one("ses-identities"))];
   },
-  asked: ({ identities, buckets, rules }) => [
+  asked: ({ identities, buckets, rules, retention: days }) => [
     ...identities.map(({ domain }) => askedIdentity(domain)),
     ...buckets.map(({ id }) => ({ type: "aws_s3_bucket", name: id, attributes: { bucket: id } })),
+    ...(days === undefined ? [] : buckets).map(({ id }) => ({
+      type: "aws_s3_bucket_lifecycle_configuration",
+      name: id,
+      attributes: { bucket: id, rule: [{ expiration: [{ days: days ?? null }] }] },
+    })),
     ...rules.map(({ name, recipients, enabled, tls }) => ({
       type: "aws_ses_receipt_rule",
       name,
