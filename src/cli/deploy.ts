@@ -89,7 +89,7 @@ async function deployed(
         ? []
         : synthesizedStacks(synthesize, choice.fleet, root, choice.ids);
   const broken = unsynthesized(choice, new Set(made.map(({ id }) => id)));
-  const stacks = resumes === undefined ? made : remainingStacks(resumes, made);
+  const stacks = resumes === undefined ? made : remainingStacks(resumes, made, head.commit);
   if (resumes !== undefined) io.err(`Resuming run ${resumes.folder.run}.\n`);
   printChoice(choice, made.length - stacks.length, io);
   // Nobody has seen a preview of what goes back.

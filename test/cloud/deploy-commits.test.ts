@@ -122,6 +122,21 @@ describe.skipIf(missing)(`the commits that a state remembers${missing ? ` (${mis
     expect(state("acme").commits).toHaveLength(2);
   });
 
+  test("--resume at another commit writes it down in the states of those that were done, too", {
+    timeout: 120_000,
+  }, async () => {
+    const { commit, write, state, run } = repository();
+    write("globex", tenant("globex", "one").replace("receives", "nothing"));
+    const first = commit();
+    expect(await run("deploy")).toMatchObject({ code: 1, summary: { applied: 1 } });
+    write("globex", tenant("globex", "one"));
+    const second = commit();
+    expect(await run("deploy", "--resume")).toMatchObject({ code: 0, summary: { applied: 1, unchanged: 1 } });
+    expect([state("acme").commits, state("globex").commits]).toEqual([[second, first], [second]]);
+    // At the same one nothing is left to do.
+    expect(await run("deploy", "--resume")).toMatchObject({ code: 0, stacks: [] });
+  });
+
   test("--rollback stands alone", async () => {
     const { run } = repository();
     const { code, err } = await run("deploy", "globex", "--rollback", "acme");

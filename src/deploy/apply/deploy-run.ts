@@ -25,9 +25,14 @@ export function lastRun(root: string): EarlierRun | undefined {
   return last;
 }
 
-/** The stacks that a run has not done, or whose Terraform has changed since. */
-export function remainingStacks({ done }: Standing, stacks: readonly Stack[]): readonly Stack[] {
-  return stacks.filter(({ id, folder }) => done.get(id) !== terraformDigest(folder));
+/** The stacks that a run has not done, whose Terraform has changed since, or whose states are to remember another commit. */
+export function remainingStacks(
+  { done, commits }: Standing,
+  stacks: readonly Stack[],
+  commit?: string | undefined,
+): readonly Stack[] {
+  const isOther = (id: string) => commit !== undefined && commits.get(id) !== commit;
+  return stacks.filter(({ id, folder }) => isOther(id) || done.get(id) !== terraformDigest(folder));
 }
 
 /** What a run is to do, and which earlier run it goes on with. */

@@ -15,6 +15,8 @@ export type Entry =
       readonly stack: string;
       readonly terraform: string;
       readonly result: Result["kind"];
+      /** The commit that was deployed; left out: none is known. */
+      readonly commit?: string;
       readonly message?: string;
     };
 
@@ -60,6 +62,8 @@ export interface Standing {
   readonly stacks: readonly string[];
   /** The digest of the Terraform of those that are done. */
   readonly done: ReadonlyMap<string, string>;
+  /** The commit of those that are done, where one is known. */
+  readonly commits: ReadonlyMap<string, string>;
 }
 
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -70,15 +74,19 @@ export function readJournal(path: string): Standing | undefined {
   if (bytes.length > MAX_BYTES) return undefined;
   const stacks = new Set<string>();
   const done = new Map<string, string>();
+  const commits = new Map<string, string>();
   for (const line of bytes.toString("utf8").split("\n")) {
     const entry = parse(line);
     if (entry?.event === "run") for (const id of entry.stacks) stacks.add(id);
     // What starts again is not done any more.
     if (entry?.event === "started") done.delete(entry.stack);
-    if (entry?.event === "ended" && (entry.result === "applied" || entry.result === "unchanged"))
+    if (entry?.event === "ended" && (entry.result === "applied" || entry.result === "unchanged")) {
       done.set(entry.stack, entry.terraform);
+      if (typeof entry.commit === "string") commits.set(entry.stack, entry.commit);
+      else commits.delete(entry.stack);
+    }
   }
-  return stacks.size === 0 ? undefined : { stacks: [...stacks], done };
+  return stacks.size === 0 ? undefined : { stacks: [...stacks], done, commits };
 }
 
 function parse(line: string): Entry | undefined {

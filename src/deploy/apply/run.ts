@@ -167,7 +167,9 @@ async function attempt(run: Run, stack: Stack, steps: (log: StackLog) => Promise
     if (result === undefined) return;
     results.set(stack.id, result);
     const message = "message" in result ? { message: result.message } : {};
-    journal.write({ event: "ended", stack: stack.id, terraform, result: result.kind, ...message });
+    const { commit } = run.context.order ?? {};
+    const deployed = commit === undefined ? {} : { commit };
+    journal.write({ event: "ended", stack: stack.id, terraform, result: result.kind, ...message, ...deployed });
     progress.ended(stack.id, result);
     if (result.kind === "failed" && failFast) stop.afterThese();
   } catch (error) {

@@ -13,7 +13,7 @@ const ENTRIES: readonly Entry[] = [
   { event: "started", stack: "b", terraform: "2" },
   { event: "ended", stack: "b", terraform: "2", result: "failed", message: "no" },
   { event: "started", stack: "c", terraform: "3" },
-  { event: "ended", stack: "c", terraform: "3", result: "unchanged" },
+  { event: "ended", stack: "c", terraform: "3", result: "unchanged", commit: "c0ffee" },
 ];
 
 function journalOf(entries: readonly Entry[]): string {
@@ -32,6 +32,7 @@ test("what is done is known, and what is not is left", () => {
       ["a", "1"],
       ["c", "3"],
     ]),
+    commits: new Map([["c", "c0ffee"]]),
   });
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
