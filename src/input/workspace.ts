@@ -34,6 +34,8 @@ export interface Workspace {
   /** Third-party DNS facts: those that ship, and over them those of the root's own `records.lock.json`. */
   readonly facts: Facts;
   readonly tenants: readonly Source<TenantFile>[];
+  /** Tenant files that the schema refuses, and that are data all the same, without secrets: what they name can be told. */
+  readonly refused: readonly Source<unknown>[];
   /** The ids of the tenant files read, broken ones too. */
   readonly tenantFiles: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -46,6 +48,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
   const { catalogue, brokenServices } = readCatalogue(root, toolkit, diagnostics);
   const names = listFolder(join(root, "tenants"), "tenants", diagnostics);
   const tenants: Source<TenantFile>[] = [];
+  const refused: Source<unknown>[] = [];
   const tenantFiles: string[] = [];
   for (const name of names) {
     const file = `tenants/${name}`;
@@ -54,7 +57,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
       continue;
     }
     tenantFiles.push(name.slice(0, -5));
-    const source = readTenant(root, file, name.slice(0, -5), diagnostics);
+    const source = readTenant(root, file, name.slice(0, -5), diagnostics, refused);
     if (source !== undefined) tenants.push(source);
   }
   return {
@@ -64,6 +67,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
     brokenServices,
     facts: readFacts(root, toolkit, diagnostics),
     tenants,
+    refused,
     tenantFiles,
     diagnostics,
   };
@@ -81,7 +85,13 @@ export function linesOf({ root, toolkit }: Folders, file: string): readonly stri
   return [];
 }
 
-function readTenant(root: string, file: string, id: string, diagnostics: Diagnostic[]): Source<TenantFile> | undefined {
+function readTenant(
+  root: string,
+  file: string,
+  id: string,
+  diagnostics: Diagnostic[],
+  refused: Source<unknown>[],
+): Source<TenantFile> | undefined {
   const start = startOf(file);
   if (!isTenantId(id)) {
     diagnostics.push(
@@ -102,7 +112,8 @@ function readTenant(root: string, file: string, id: string, diagnostics: Diagnos
     );
     return undefined;
   }
-  const source = readFile<TenantFile>(root, file, validateTenant, diagnostics, id);
+  const text = readText(join(root, file), file);
+  const source = checkText<TenantFile>(file, text, validateTenant, diagnostics, id, undefined, refused);
   if (source === undefined) return undefined;
   if (source.data.tenant !== id) {
     diagnostics.push(
@@ -204,6 +215,7 @@ export function checkText<T>(
   diagnostics: Diagnostic[],
   tenant?: string,
   maxBytes?: number,
+  refused?: Source<unknown>[],
 ): Source<T> | undefined {
   let found: readonly Diagnostic[] = [];
   let source: Source<unknown> | undefined;
@@ -218,6 +230,7 @@ export function checkText<T>(
       ({ line, column }) => !places.has(`${line}:${column}`),
     );
     found = [...content, ...schema];
+    if (found.length > 0 && !secret) refused?.push(source);
   }
   for (const one of capped(found)) diagnostics.push(tenant === undefined ? one : { ...one, tenant });
   return found.length === 0 ? (source as Source<T>) : undefined;

@@ -8,6 +8,7 @@ import type { Facts } from "../model/facts.ts";
 import { NO_RESOURCES } from "../model/no-resources.ts";
 import type { Source } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
+import { capped } from "../model/text/capped.ts";
 
 import { checkService } from "./catalogue.ts";
 import { claimantsOf, itself } from "./claims/base.ts";
@@ -27,6 +28,7 @@ import { collector, type Report } from "./report.ts";
 import { reusedKeys } from "./reused-keys.ts";
 import { declaredFacts } from "./spf/declared-facts.ts";
 import { resolveTenant } from "./tenant.ts";
+import { checkUnreadNames } from "./unread-names.ts";
 
 export interface ResolvedTenant {
   readonly blueprint: Blueprint;
@@ -68,6 +70,14 @@ export function resolve(
     const context = { source, workspace, platform, report };
     return { context, blueprint: resolveTenant(context) };
   });
+  for (const source of workspace.refused) {
+    const found: Diagnostic[] = [];
+    checkUnreadNames(source.data, workspace, collector(source, tenantOf(source.file), found));
+    const said = new Set(
+      into.filter(({ file }) => file === source.file).map(({ line, column }) => `${line}:${column}`),
+    );
+    into.push(...capped(found.filter(({ line, column }) => !said.has(`${line}:${column}`))));
+  }
   const past = base === "settled" ? itself(claimants, platform) : base;
   const all = claimantsOf(claimants, read, past);
   const { contested, endpoints } = checkClaims(all);
@@ -108,6 +118,8 @@ const DESTROYING_NEEDS: ReadonlySet<RuleId> = new Set(["zone/account", "relay/re
 function isRetired({ data }: Source<TenantFile>): boolean {
   return data.lifecycle === "retired";
 }
+
+const tenantOf = (file: string): string | undefined => /^tenants\/(.+)\.yaml$/.exec(file)?.[1];
 
 interface FleetWide {
   /** Those of records.lock.json. */

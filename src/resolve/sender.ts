@@ -7,6 +7,7 @@ import { parseDnsName, parseLabels } from "../standards/names/names.ts";
 import { type Mechanism, parseMechanism } from "../standards/spf/parse.ts";
 import { type Context, dnsNameOf, nameOf } from "./context.ts";
 import { didYouMean } from "./platform.ts";
+import type { Report } from "./report.ts";
 import { useService } from "./service.ts";
 import { fill } from "./template.ts";
 
@@ -23,6 +24,17 @@ export function resolveSender(
   return fromName(data, path, domain, context);
 }
 
+/** A relay that the file does not declare. */
+export function reportUnknownRelay(
+  id: string,
+  path: Path,
+  domain: string | undefined,
+  declared: object,
+  report: Report,
+): void {
+  report("relay/unknown", path, `must be a relay of this file, got ${id}`, { domain, help: didYouMean(id, declared) });
+}
+
 function fromRelay(
   id: string,
   path: Path,
@@ -34,11 +46,7 @@ function fromRelay(
   if (relay === undefined) {
     const declared = source.data.relays ?? {};
     // A relay that is declared and could not be resolved has findings of its own.
-    if (!Object.hasOwn(declared, id))
-      report("relay/unknown", [...path, "relay"], `must be a relay of this file, got ${id}`, {
-        domain,
-        help: didYouMean(id, declared),
-      });
+    if (!Object.hasOwn(declared, id)) reportUnknownRelay(id, [...path, "relay"], domain, declared, report);
     return undefined;
   }
   if (relay.domain !== domain) {

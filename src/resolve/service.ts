@@ -24,6 +24,20 @@ const OWN_FIELDS = {
   receiver: ["service"],
 } as const;
 
+/** A service that no catalogue has. */
+export function reportUnknownService(
+  id: string,
+  path: Path,
+  domain: string | undefined,
+  { catalogue }: Workspace,
+  report: Report,
+): void {
+  report("catalogue/service", path, `must be a service of catalog/, got ${id}`, {
+    help: didYouMean(id, Object.fromEntries(catalogue)),
+    domain,
+  });
+}
+
 /** The service that a tenant names, its role and parameters checked; undefined where it cannot be used. */
 export function useService(
   use: Use,
@@ -37,10 +51,7 @@ export function useService(
   const service = workspace.catalogue.get(id);
   if (service === undefined) {
     if (workspace.brokenServices.has(id)) return undefined;
-    report("catalogue/service", path, `must be a service of catalog/, got ${id}`, {
-      help: didYouMean(id, Object.fromEntries(workspace.catalogue)),
-      domain: use.domain,
-    });
+    reportUnknownService(id, path, use.domain, workspace, report);
     return undefined;
   }
   const allowed = platform.data.guardrails?.services;
