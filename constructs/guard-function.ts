@@ -7,7 +7,7 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { Guard } from "../src/model/inbound.ts";
 import { archiveHash, GUARD_ARCHIVE, GUARD_HANDLER, guardArchive } from "../src/providers/ses/guard/archive.ts";
-import { logging, TRUSTS_LAMBDA } from "../src/providers/ses/iam/receiving-policies.ts";
+import { logging, removing, TRUSTS_LAMBDA } from "../src/providers/ses/iam/receiving-policies.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { permitSes } from "./ses-permission.ts";
 import { Json, type References, Token, values } from "./values.ts";
@@ -18,15 +18,17 @@ export interface GuardFunctionProps {
   readonly account: Token;
   /** The ARN of the rules that may ask the guard. */
   readonly rules: Token;
+  /** The objects that it takes out when their messages pass. */
+  readonly quarantined: Token | undefined;
   readonly provider: TerraformProvider;
   readonly references: References;
 }
 
-/** SES waits 30 seconds for an answer; the guard asks nobody and needs milliseconds. */
+/** SES waits 30 seconds for an answer; the guard needs milliseconds, and gives S3 five seconds. */
 const TIMEOUT_SECONDS = 10;
 const LOG_DAYS = 90;
 
-/** The guard: a function that reads a message's headers and verdicts, writes why it decides into a log of its own, and may do no more. */
+/** The guard: a function that reads a message's headers and verdicts, writes why it decides into a log of its own, takes what passes out of quarantine, and may do no more. */
 export class GuardFunction extends Construct {
   readonly arn: Token;
   /** SES may ask once this is there. */
@@ -116,11 +118,15 @@ export class GuardFunction extends Construct {
       }),
       this.address,
     );
+    const may = [
+      logging(new Token(`${log.arn}:*`)),
+      ...(this.props.quarantined === undefined ? [] : [removing(this.props.quarantined)]),
+    ];
     const policy = at(
       new IamRolePolicy(this, "logs", {
         provider,
         ...values(
-          { name: "log", role: new Token(role.id), policy: new Json(logging(new Token(`${log.arn}:*`))) },
+          { name: "log", role: new Token(role.id), policy: new Json({ Version: "2012-10-17", Statement: may }) },
           references,
         ),
       }),

@@ -37,6 +37,11 @@ export function actionArguments(
       case "guard":
         lambda.push({ functionArn: guardArn(), invocationType: "RequestResponse", position });
         break;
+      case "quarantine": {
+        const { bucket, prefix } = action;
+        s3.push({ bucketName: bucketName(bucket), objectKeyPrefix: prefix, topicArn: undefined, position });
+        break;
+      }
       case "store": {
         const { bucket, prefix, topic } = action;
         s3.push({ bucketName: bucketName(bucket), objectKeyPrefix: prefix, topicArn: topic, position });

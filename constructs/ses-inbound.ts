@@ -52,6 +52,7 @@ export class SesInbound extends Construct {
           name: bucket.id,
           rules: this.rulesOf(bucket),
           retention: inbound.retention,
+          quarantine: inbound.guard?.quarantine?.bucket === bucket.id ? inbound.guard.quarantine : undefined,
           provider,
           references,
         }),
@@ -64,6 +65,8 @@ export class SesInbound extends Construct {
         account: new Token(this.account.accountId),
         // Two hyphens follow no other tenant's id: these are all of the tenant's rules, and only they.
         rules: this.ruleArn(`${tenant}--*`),
+        quarantined:
+          guard.quarantine && this.buckets.get(guard.quarantine.bucket)?.objectsBelow(guard.quarantine.prefix),
         provider,
         references,
       });

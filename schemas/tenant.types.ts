@@ -773,6 +773,23 @@ export interface Inbound {
      */
     requireReference?: string;
     /**
+     * Where messages that the guard stops are kept. Each message is stored there before it is judged, and taken out again when it passes. Without this a stopped message is gone.
+     */
+    quarantine?: {
+      /**
+       * The S3 bucket: one of the mailboxes', or one of its own, which the tenant's stack makes.
+       */
+      bucket: string;
+      /**
+       * The prefix of the objects' keys, with the slash that ends it. No mailbox stores below it or above it.
+       */
+      prefix?: string;
+      /**
+       * Days after which a stopped message is deleted.
+       */
+      retention?: number;
+    };
+    /**
      * Domains that every Received header must name, and nothing else; an odd or cut-off header stops the message then. *.example.com is every name below example.com, and not example.com itself. None: every hop is trusted, what is odd is only logged, and no spam confidence level is believed.
      *
      * @maxItems 50

@@ -5,6 +5,8 @@ export interface GuardConfig {
   readonly policy: GuardPolicy;
   readonly mailboxes: readonly LabelledMailbox[];
   readonly defaultLabel: string | undefined;
+  /** Where SES has stored the message before it asks, under its id. */
+  readonly quarantine?: { readonly bucket: string; readonly prefix: string } | undefined;
 }
 
 /** What a tenant's `inbound.guard` asks for. */

@@ -56,6 +56,8 @@ export interface ReceiptRule {
 export type ReceiptAction =
   /** Called and waited for: it lets the message on or stops the rule. */
   | { readonly do: "guard" }
+  /** Stored before the guard is asked, which takes out what passes. */
+  | { readonly do: "quarantine"; readonly bucket: string; readonly prefix: string }
   | {
       readonly do: "store";
       readonly mailbox: string;
@@ -74,6 +76,16 @@ export interface Guard {
   readonly name: string;
   /** What the function reads from its environment. */
   readonly config: GuardConfig;
+  /** Where stopped messages are kept; undefined: nowhere. */
+  readonly quarantine: Quarantine | undefined;
+}
+
+export interface Quarantine {
+  readonly bucket: string;
+  /** With the slash that ends it. */
+  readonly prefix: string;
+  /** Days. */
+  readonly retention: number;
 }
 
 /** A bucket's name or an ARN, and the rules that use it. */

@@ -28,7 +28,7 @@ const DOMAINS = "  desk.example: { mx: { inbound: true } }\n";
 const inbound = ({ mailboxes = "", listeners = "on" } = {}): string => `inbound:
   listeners: ${listeners}
   self: "K2:DESK\\\\actions \${path.cwd}"
-  guard: { authorizedDomains: ["*.corp.example"] }
+  guard: { authorizedDomains: ["*.corp.example"], quarantine: { bucket: desk-inbound } }
   mailboxes:
     tasks: { label: A, address: tasks@desk.example, deliver: { bucket: desk-inbound, prefix: tasks/, topic: "${TOPIC}" } }
     acts: { label: B, address: tasks@desk.example, deliver: { function: "${FUNCTION}" } }
@@ -142,7 +142,7 @@ describe.skipIf(missing)(`inbound mail is applied${missing ? ` (${missing})` : "
     expect(await planned("desk")).toEqual({});
   });
 
-  const POST = "    post: { address: post@desk.example, deliver: { bucket: desk-inbound } }\n";
+  const POST = "    post: { address: post@desk.example, deliver: { bucket: desk-inbound, prefix: post/ } }\n";
   // moto neither moves nor deletes a rule: what would happen is read from the plan.
   const plannedRules = (plan: Plan) =>
     (plan.resource_changes ?? [])

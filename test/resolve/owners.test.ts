@@ -265,3 +265,14 @@ describe("a quota", () => {
     expect(refused(now, fleet({ harbor: 2 }))).toEqual(["limits/quota aaa"]);
   });
 });
+
+test("claim/bucket: a bucket that a guard's quarantine alone names is claimed as well, and a tenant shares it with its mailboxes", () => {
+  const guarded = (id: string, bucket: string) =>
+    inbox(id, `mail-of-${id}, prefix: help/`).replace(
+      "inbound: {",
+      `inbound: { guard: { quarantine: { bucket: ${bucket} } },`,
+    );
+  const owner = inbox("owner", "mail-of-owner");
+  expect(refused({ guest: guarded("guest", "mail-of-owner"), owner })).toContain("claim/bucket owner");
+  expect(refused({ guest: guarded("guest", "mail-of-guest"), owner })).toEqual([]);
+});

@@ -234,6 +234,55 @@ describe("the guard", () => {
   });
 });
 
+describe("the quarantine", () => {
+  const GUARD = "  guard: { spamSecurity: off, quarantine: { bucket: harbor-mail, retention: 14 } }\n";
+  const STORED = DESK.replace("bucket: harbor-mail", "bucket: harbor-mail, prefix: desk/");
+
+  it("holds a message before the guard is asked, apart from where it is delivered", () => {
+    const rule = onlyResource(stackOf(STORED, GUARD), "aws_ses_receipt_rule");
+    expect(rule["s3_action"]).toMatchObject([
+      { object_key_prefix: "quarantine/", position: 1 },
+      { object_key_prefix: "desk/", position: 3 },
+    ]);
+    expect(rule["lambda_action"]).toMatchObject([{ invocation_type: "RequestResponse", position: 2 }]);
+  });
+
+  it("lets the guard take out what passes, and neither read it nor touch delivered mail", () => {
+    const policy = JSON.parse(evaluated(onlyResource(stackOf(STORED, GUARD), "aws_iam_role_policy")["policy"]));
+    const may = (action: string, key: string) =>
+      allows(policy, { action, resources: [`arn:aws:s3:::harbor-mail/${key}`], context: {} });
+    expect(may("s3:DeleteObject", "quarantine/m-1")).toBe(true);
+    for (const [action, key] of [
+      ["s3:DeleteObject", "desk/m-1"],
+      ["s3:DeleteObject", "m-1"],
+      ["s3:DeleteObjectVersion", "quarantine/m-1"],
+      ["s3:GetObject", "quarantine/m-1"],
+    ] as const)
+      expect(may(action, key), `${action} ${key}`).toBe(false);
+  });
+
+  it("forgets stopped messages after their days, what passed a day later, and delivered mail as the tenant says", () => {
+    const held = {
+      id: "quarantine",
+      status: "Enabled",
+      filter: [{ prefix: "quarantine/" }],
+      expiration: [{ days: 14 }],
+      noncurrent_version_expiration: [{ noncurrent_days: 1 }],
+    };
+    const rules = (more: string) =>
+      onlyResource(stackOf(STORED, more), "aws_s3_bucket_lifecycle_configuration")["rule"];
+    expect(rules(GUARD)).toEqual([held]);
+    expect(rules(`  retention: 90\n${GUARD}`)).toEqual([expect.objectContaining({ id: "retention" }), held]);
+  });
+
+  it("may be in a bucket of its own, which is as private as the others", () => {
+    const stack = stackOf(DESK, GUARD.replace("harbor-mail", "harbor-stopped"));
+    const names = resourcesOf(stack, "aws_s3_bucket").map(({ args }) => args["bucket"]);
+    expect(names.toSorted()).toEqual(["harbor-mail", "harbor-stopped"]);
+    expect(resourcesOf(stack, "aws_s3_bucket_public_access_block")).toHaveLength(2);
+  });
+});
+
 describe("the outputs", () => {
   it("give buckets, the guard, forwards, and the statement that a topic's owner adds", () => {
     const stack = stackOf(

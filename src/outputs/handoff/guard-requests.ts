@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { plural } from "../../model/text/plural.ts";
 import { isRemovedByExchange } from "../../standards/exchange/header-firewall.ts";
 import { letter, type Request } from "./request.ts";
 
@@ -11,6 +12,7 @@ export function guardRequests({ inbound }: Blueprint): Request[] {
   if (guard === undefined) return [];
   const { highestScl, sclHeader, authorizedDomains } = guard.config.policy;
   if (highestScl === "off" || authorizedDomains.length === 0) return [];
+  const kept = guard.quarantine === undefined ? "" : `, and kept for ${plural(guard.quarantine.retention, "day")}`;
   const addresses = [...new Set(guard.config.mailboxes.flatMap((mailbox) => mailbox.addresses))].sort();
   return [
     letter({
@@ -21,7 +23,7 @@ export function guardRequests({ inbound }: Blueprint): Request[] {
       fields: [["Subject", `The header ${sclHeader} on mail to ${addresses.join(", ")}`]],
       lines: [
         `Mail to these addresses is acted on only where it has the header ${sclHeader} once, with a spam confidence level of`,
-        `at most ${highestScl}, and comes straight from a host of yours (${authorizedDomains.join(", ")}). Other mail is stopped.`,
+        `at most ${highestScl}, and comes straight from a host of yours (${authorizedDomains.join(", ")}). Other mail is stopped${kept}.`,
         "",
         ...(isRemovedByExchange(sclHeader) ? KEEP : write(sclHeader, domainsOf(addresses))),
       ],

@@ -1,5 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Guard, Inbound, ReceiptAction, ReceiptRule } from "../../model/inbound.ts";
+import { plural } from "../../model/text/plural.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import { waitsForTopic } from "../../resolve/inbound/receipt-rules.ts";
@@ -19,7 +20,10 @@ export function inboundJson(inbound: Inbound | undefined) {
     retention: retention ?? null,
     self: self ?? null,
     ambiguity: { allow: ambiguity.allow, defaultLabel: ambiguity.defaultLabel ?? null },
-    guard: guard === undefined ? null : { function: guard.name, ...guard.config.policy },
+    guard:
+      guard === undefined
+        ? null
+        : { function: guard.name, ...guard.config.policy, quarantine: guard.quarantine ?? null },
     rules,
     forwards: inbound.forwards.map(({ from, to, mailbox }) => ({ from, to, mailbox })),
     buckets,
@@ -77,6 +81,8 @@ function wordsOf(action: ReceiptAction): string {
   switch (action.do) {
     case "guard":
       return "the guard passes it on or stops it";
+    case "quarantine":
+      return `kept in ${action.bucket}/${action.prefix} until the guard lets it pass`;
     case "store":
       return `${action.mailbox}: stored in ${action.bucket}/${action.prefix ?? ""}${action.topic === undefined ? "" : `, notifies ${action.topic}`}`;
     case "publish":
@@ -86,7 +92,7 @@ function wordsOf(action: ReceiptAction): string {
   }
 }
 
-function guardLines({ name, config: { policy, self } }: Guard, style: Style): string[] {
+function guardLines({ name, config: { policy, self }, quarantine }: Guard, style: Style): string[] {
   const { highestScl, sclHeader, authorizedDomains, requireReference } = policy;
   return [
     `${style.strong(`guard ${name}`)}${self === undefined ? "" : `  ${style.faint(`for ${safeText(self)}`)}`}`,
@@ -99,5 +105,8 @@ function guardLines({ name, config: { policy, self } }: Guard, style: Style): st
     ...(requireReference === undefined
       ? []
       : [`  asks for a reference like ${safeText(requireReference)} in the headers, which proves nothing else`]),
+    quarantine === undefined
+      ? "  what it stops is gone"
+      : `  keeps what it stops in ${quarantine.bucket}/${quarantine.prefix} for ${plural(quarantine.retention, "day")}`,
   ];
 }

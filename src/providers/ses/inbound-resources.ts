@@ -7,6 +7,10 @@ import { isAbsent, numberIn } from "../state-values.ts";
 /** A block as states have it, in a list of one, or as it is written. */
 const firstOf = (value: unknown): Plain => ((Array.isArray(value) ? value[0] : value) ?? null) as Plain;
 
+/** The rules of a bucket's lifecycle that are about delivered mail: what is quarantined has days of its own. */
+const delivered = (rule: unknown): unknown =>
+  Array.isArray(rule) ? rule.filter((one) => member(one, "id") !== "quarantine") : rule;
+
 /** What mail is received with: rules, the guard's function, and buckets. */
 export const inboundResources = {
   aws_cloudwatch_log_group: { follows: ["inbound", "mailbox"] },
@@ -29,7 +33,10 @@ export const inboundResources = {
   aws_s3_bucket_lifecycle_configuration: {
     follows: ["inbound", "mailbox"],
     described: ["*", "rule"],
-    means: { retention: ({ rule }) => numberIn(firstOf(member(firstOf(member(firstOf(rule), "expiration")), "days"))) },
+    means: {
+      retention: ({ rule }) =>
+        numberIn(firstOf(member(firstOf(member(firstOf(delivered(rule)), "expiration")), "days"))),
+    },
   },
   aws_s3_bucket_policy: { follows: ["inbound", "mailbox"] },
   aws_s3_bucket_public_access_block: { follows: ["inbound", "mailbox"] },

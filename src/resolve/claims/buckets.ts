@@ -24,9 +24,11 @@ export function checkBuckets(claimants: Claimants): void {
   );
 }
 
-const bucketsOf = ({ mailboxes }: Blueprint) =>
-  mailboxes.flatMap(({ path, deliver }) =>
-    deliver?.bucket === undefined
-      ? []
-      : [{ key: deliver.bucket, path: [...path, "deliver", "bucket"], part: "value" as const }],
-  );
+function bucketsOf({ mailboxes, inbound }: Blueprint) {
+  const guard = inbound?.guard;
+  const named = [
+    ...mailboxes.map(({ path, deliver }) => ({ key: deliver?.bucket, path: [...path, "deliver", "bucket"] })),
+    ...(guard === undefined ? [] : [{ key: guard.quarantine?.bucket, path: [...guard.path, "quarantine", "bucket"] }]),
+  ];
+  return named.flatMap(({ key, path }) => (key === undefined ? [] : [{ key, path, part: "value" as const }]));
+}

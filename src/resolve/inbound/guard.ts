@@ -1,6 +1,6 @@
 import type { TenantFile } from "../../../schemas/tenant.types.ts";
 import type { GuardConfig, GuardPolicy } from "../../model/guard.ts";
-import type { Guard, Mailbox } from "../../model/inbound.ts";
+import type { Guard, Mailbox, Quarantine } from "../../model/inbound.ts";
 import { nameOf } from "../context.ts";
 import type { Report } from "../report.ts";
 import { addressesOf } from "./addresses.ts";
@@ -27,6 +27,9 @@ export function resolveGuard(
     authorizedDomains: authorizedDomains.map(pattern),
     ...(requireReference === undefined ? {} : { requireReference }),
   };
+  const path = ["inbound", "guard"];
+  const quarantine = quarantineOf(guard.quarantine);
+  if (quarantine !== undefined) checkQuarantine(quarantine, mailboxes, path, report);
   const config: GuardConfig = {
     tenant,
     self,
@@ -37,10 +40,42 @@ export function resolveGuard(
       return addresses.length === 0 ? [] : [{ mailbox: mailbox.id, label: mailbox.label, addresses }];
     }),
     defaultLabel: ambiguity?.defaultLabel,
+    ...(quarantine === undefined ? {} : { quarantine: { bucket: quarantine.bucket, prefix: quarantine.prefix } }),
   };
-  const path = ["inbound", "guard"];
   checkSize(config, path, report);
-  return { path, name: `${tenant}--guard`, config };
+  return { path, name: `${tenant}--guard`, config, quarantine };
+}
+
+type GuardFile = NonNullable<InboundFile["guard"]>;
+
+const quarantineOf = (file: GuardFile["quarantine"]): Quarantine | undefined =>
+  file === undefined
+    ? undefined
+    : { bucket: file.bucket, prefix: file.prefix ?? "quarantine/", retention: file.retention ?? 30 };
+
+/** Whoever reads a mailbox's objects reads all below its prefix. */
+function checkQuarantine(
+  { bucket, prefix }: Quarantine,
+  mailboxes: readonly Mailbox[],
+  path: readonly string[],
+  report: Report,
+): void {
+  const beside = mailboxes.find(({ deliver }) => {
+    if (deliver?.bucket !== bucket) return false;
+    const { prefix: own = "" } = deliver;
+    return prefix.startsWith(own) || own.startsWith(prefix);
+  });
+  if (beside === undefined) return;
+  const own = beside.deliver?.prefix;
+  report(
+    "guard/quarantine",
+    [...path, "quarantine", "bucket"],
+    `must keep stopped mail apart from that of mailbox ${beside.id}, got ${bucket}/${prefix} beside ${bucket}/${own ?? ""}`,
+    {
+      help:
+        own === undefined ? `deliver: { bucket: ${bucket}, prefix: ${beside.id}/ }` : `bucket: ${bucket}-quarantine`,
+    },
+  );
 }
 
 /** A-labels, with the asterisk of the first label kept. */

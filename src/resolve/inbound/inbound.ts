@@ -50,7 +50,7 @@ function resolveSesInbound(
   checkTargets(mailboxes, { region }, account === undefined ? undefined : platform.awsAccounts[account]?.id, report);
   const guard = resolveGuard(tenant, inbound, mailboxes, receives, report);
   const listening = listeners === "on";
-  const options = { tenant, listening, tls, receives, isGuarded: guard !== undefined };
+  const options = { tenant, listening, tls, receives, guard };
   const existing =
     (account === undefined ? undefined : platform.awsAccounts[account]?.ruleSet) ?? platform.data.aws?.ruleSet;
   const rulesFor = (some: readonly Mailbox[], to: Report) =>

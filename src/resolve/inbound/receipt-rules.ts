@@ -1,5 +1,5 @@
 import { compareText } from "../../model/diagnostic.ts";
-import type { Mailbox, ReceiptAction, ReceiptRule } from "../../model/inbound.ts";
+import type { Guard, Mailbox, ReceiptAction, ReceiptRule } from "../../model/inbound.ts";
 import { candidates } from "../../providers/ses/guard/labels.ts";
 import { addTo } from "../group.ts";
 import { shortHash } from "../records/record.ts";
@@ -13,7 +13,7 @@ export interface RuleOptions {
   readonly tenant: string;
   readonly listening: boolean;
   readonly tls: "required" | "preferred";
-  readonly isGuarded: boolean;
+  readonly guard: Guard | undefined;
   readonly defaultLabel: string | undefined;
   /** Whether the domain's mail arrives here. */
   readonly receives: (domain: string) => boolean;
@@ -40,7 +40,7 @@ export function receiptRules(mailboxes: readonly Mailbox[], options: RuleOptions
     tls: options.tls,
     recipients: group.recipients.sort(compareText),
     mailboxes: group.mailboxes.map(({ id }) => id),
-    actions: actionsOf(group.mailboxes, options.isGuarded, report),
+    actions: actionsOf(group.mailboxes, options.guard, report),
   }));
   return rules.sort((a, b) => compareText(a.name, b.name));
 }
@@ -72,8 +72,8 @@ function nameOf(tenant: string, mailboxes: readonly Mailbox[]): string {
   return `${tenant}--${name}`;
 }
 
-function actionsOf(mailboxes: readonly Mailbox[], isGuarded: boolean, report: Report): ReceiptAction[] {
-  const actions: ReceiptAction[] = isGuarded ? [{ do: "guard" }] : [];
+function actionsOf(mailboxes: readonly Mailbox[], guard: Guard | undefined, report: Report): ReceiptAction[] {
+  const actions: ReceiptAction[] = guard === undefined ? [] : guarding(guard);
   for (const mailbox of mailboxes) {
     const own = deliveries(mailbox);
     const isOver = actions.length <= MAX_ACTIONS && actions.length + own.length > MAX_ACTIONS;
@@ -88,6 +88,14 @@ function actionsOf(mailboxes: readonly Mailbox[], isGuarded: boolean, report: Re
   }
   return actions;
 }
+
+/** SES shows the guard no body: what is to be kept is stored before it judges, apart from what any mailbox reads. */
+const guarding = ({ quarantine }: Guard): ReceiptAction[] => [
+  ...(quarantine === undefined
+    ? []
+    : [{ do: "quarantine" as const, bucket: quarantine.bucket, prefix: quarantine.prefix }]),
+  { do: "guard" },
+];
 
 /** Whether the mailbox takes mail only once the owner of its topic lets SES publish: SES tries that when the rule is made. */
 export const waitsForTopic = ({ deliver }: Mailbox): boolean =>

@@ -11,7 +11,7 @@ export function targetsOf(rules: readonly ReceiptRule[]): Pick<Inbound, "buckets
   const functions = new Map<string, string[]>();
   for (const { name, actions } of rules)
     for (const action of actions) {
-      if (action.do === "store") addTo(buckets, action.bucket, name);
+      if (action.do === "store" || action.do === "quarantine") addTo(buckets, action.bucket, name);
       if (action.do === "call") addTo(functions, action.function, name);
       if ("topic" in action && action.topic !== undefined) addTo(topics, action.topic, name);
     }

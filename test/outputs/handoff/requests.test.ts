@@ -286,6 +286,7 @@ describe("SecuTix, K2 and CIMcloud (C, D, E)", () => {
     expect(lines).toContain(
       'New-TransportRule "X-Lantern-SCL from outside" -Priority 0 -FromScope NotInOrganization -RemoveHeader X-Lantern-SCL',
     );
+    expect(lines.join("\n")).toContain("Other mail is stopped, and kept for 30 days.");
   });
 
   it("D1: where Exchange's own header counts, only an Exchange Server can be set to let it out", async () => {
@@ -295,6 +296,7 @@ describe("SecuTix, K2 and CIMcloud (C, D, E)", () => {
     );
     const subject = "The header X-MS-Exchange-Organization-SCL on mail to tasks@example.com";
     expect(letter(asked, subject).lines.join("\n")).toContain("-ExtendedRights ms-Exch-Send-Headers-Organization");
+    expect(letter(asked, subject).lines.join("\n")).toContain("Other mail is stopped.");
   });
 
   it("D5: a service identity that the file does not say is a question left open", async () => {

@@ -29,11 +29,17 @@ describe("the JSON of a tenant with mailboxes", () => {
         function: "lantern-workflow--guard",
         highestScl: -1,
         authorizedDomains: ["*.lantern.example", "lantern.example"],
+        quarantine: { bucket: "lantern-inbound", prefix: "quarantine/", retention: 30 },
       },
       rules: [{ enabled: true, recipients: ["tasks@lantern.example"], mailboxes: ["tasks", "tasks-partners"] }],
       forwards: [],
     });
-    expect(inbound.rules[0].actions.map((action: { do: string }) => action.do)).toEqual(["guard", "store", "call"]);
+    expect(inbound.rules[0].actions.map((action: { do: string }) => action.do)).toEqual([
+      "quarantine",
+      "guard",
+      "store",
+      "call",
+    ]);
   });
 
   test("gives null where there are none", async () => {
@@ -44,13 +50,25 @@ describe("the JSON of a tenant with mailboxes", () => {
 describe("the table of a tenant with mailboxes", () => {
   test("says what happens to a message, in order", async () => {
     const lines = (await shown("lantern-workflow", "table")).split("\n").map((line) => line.trim());
-    const start = lines.indexOf("1. the guard passes it on or stops it");
-    expect(lines.slice(start - 1, start + 3)).toEqual([
+    const start = lines.indexOf("1. kept in lantern-inbound/quarantine/ until the guard lets it pass");
+    expect(lines.slice(start - 1, start + 4)).toEqual([
       "for tasks@lantern.example",
-      "1. the guard passes it on or stops it",
-      "2. tasks: stored in lantern-inbound/tasks/, notifies arn:aws:sns:eu-west-1:111122223333:lantern",
-      "3. tasks-partners: arn:aws:lambda:eu-west-1:111122223333:function:lantern-tasks is called",
+      "1. kept in lantern-inbound/quarantine/ until the guard lets it pass",
+      "2. the guard passes it on or stops it",
+      "3. tasks: stored in lantern-inbound/tasks/, notifies arn:aws:sns:eu-west-1:111122223333:lantern",
+      "4. tasks-partners: arn:aws:lambda:eu-west-1:111122223333:function:lantern-tasks is called",
     ]);
+  });
+
+  test("says where the guard keeps what it stops, and where it keeps nothing", async () => {
+    expect(await shown("lantern-workflow", "table")).toContain(
+      "keeps what it stops in lantern-inbound/quarantine/ for 30 days",
+    );
+    const body = "  acme.example: { mx: { inbound: true } }";
+    const more =
+      "inbound:\n  mailboxes: { desk: { address: desk@acme.example, deliver: { bucket: acme-mail } } }\n  guard: {}\n";
+    const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", body, more) });
+    expect((await postroad(["show", "acme", "--root", root])).out).toContain("what it stops is gone");
   });
 
   test("names what to forward, and whose topic must allow SES", async () => {

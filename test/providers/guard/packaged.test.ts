@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { GuardConfig } from "../../../src/model/guard.ts";
@@ -24,6 +24,16 @@ for (const { environment, event } of JSON.parse(readFileSync(0, "utf8"))) {
 }
 `;
 
+/** Stands in for the SDK that Lambda's runtime brings: it says what is deleted. */
+const SDK = `
+export class DeleteObjectCommand { constructor(input) { this.input = input; } }
+export class S3Client {
+  async send({ input }, { abortSignal }) {
+    console.log(JSON.stringify({ deleted: input, timed: abortSignal instanceof AbortSignal }));
+  }
+}
+`;
+
 interface Invocation {
   readonly environment: string | undefined;
   readonly event: SesEvent;
@@ -35,6 +45,10 @@ function run(invocations: readonly Invocation[]): { answers: GuardAnswer[]; log:
   const unpack = "import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])";
   expect(spawnSync("python3", ["-c", unpack, join(folder, GUARD_ARCHIVE), folder]).status).toBe(0);
   writeFileSync(join(folder, "runtime.mjs"), RUNTIME);
+  const sdk = join(folder, "node_modules/@aws-sdk/client-s3");
+  mkdirSync(sdk, { recursive: true });
+  writeFileSync(join(sdk, "package.json"), JSON.stringify({ type: "module", exports: "./index.js" }));
+  writeFileSync(join(sdk, "index.js"), SDK);
   const { stdout, stderr, status } = spawnSync(process.execPath, [join(folder, "runtime.mjs"), GUARD_HANDLER], {
     input: JSON.stringify(invocations),
     encoding: "utf8",
@@ -99,6 +113,7 @@ describe("the packaged guard, in a process of its own", () => {
           { label: "Partners", mailbox: "tasks-partners" },
         ],
       },
+      { deleted: { Bucket: "lantern-inbound", Key: "quarantine/m-1" }, timed: true },
     ]);
   });
 

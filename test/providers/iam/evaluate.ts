@@ -18,7 +18,7 @@ export function allows({ Statement }: Policy, { action, resources, context }: Re
   return resources.every((resource) => {
     const applying = Statement.filter(
       (statement) =>
-        like(statement.Action, action) &&
+        [statement.Action].flat().some((pattern) => like(pattern, action)) &&
         [statement.Resource].flat().some((pattern) => like(pattern, resource)) &&
         Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
           Object.entries(keys).every(([key, wanted]) => holds(operator, [wanted].flat(), context[key])),

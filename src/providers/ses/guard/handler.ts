@@ -1,12 +1,14 @@
 /**
  * The guard as AWS Lambda runs it: SES calls it before the actions that deliver (RequestResponse), and goes on or stops as it says
- * (Amazon SES developer guide, "Invoke Lambda function action"). It keeps nothing and asks nobody.
+ * (Amazon SES developer guide, "Invoke Lambda function action"). It asks nobody. Where there is a quarantine, SES has stored the message
+ * there before it calls: what passes is taken out again.
  */
 
 import type { GuardConfig } from "../../../model/guard.ts";
 import { decide, type Verdict } from "./decide.ts";
 import type { Header } from "./header.ts";
 import { candidates } from "./labels.ts";
+import { removeObject } from "./remove-object.ts";
 
 /** The part of an SES receipt event that is read. */
 export interface SesEvent {
@@ -63,16 +65,39 @@ export function answer(event: SesEvent, config: GuardConfig, log: (line: string)
       noted: decision.noted,
       scl: decision.scl ?? null,
       labels,
+      ...(decision.passes || config.quarantine === undefined ? {} : { kept: keyOf(mail.messageId, config.quarantine) }),
     }),
   );
   return { disposition: decision.passes ? "CONTINUE" : "STOP_RULE" };
+}
+
+/** SES names an object by its message's id (Amazon SES developer guide, "Deliver to S3 bucket action"). */
+const keyOf = (messageId: string, { prefix }: { readonly prefix: string }): string => `${prefix}${messageId}`;
+
+/** Answers one event, and takes a message that passes out of the quarantine. One that stays there by a fault passes all the same. */
+export async function judge(
+  event: SesEvent,
+  config: GuardConfig,
+  log: (line: string) => void,
+  remove: (bucket: string, key: string) => Promise<void>,
+): Promise<GuardAnswer> {
+  const given = answer(event, config, log);
+  const messageId = event.Records[0]?.ses.mail.messageId;
+  if (given.disposition === "STOP_RULE" || config.quarantine === undefined || messageId === undefined) return given;
+  const key = keyOf(messageId, config.quarantine);
+  try {
+    await remove(config.quarantine.bucket, key);
+  } catch (error) {
+    log(JSON.stringify({ guard: config.tenant, messageId, left: key, error: (error as Error).message }));
+  }
+  return given;
 }
 
 /** The Lambda's entry. An exception would make SES go on as if there were no guard: whatever goes wrong, the message stops. */
 export async function handler(event: SesEvent): Promise<GuardAnswer> {
   try {
     const config = JSON.parse(process.env["GUARD"] ?? "") as GuardConfig;
-    return answer(event, config, (line) => console.log(line));
+    return await judge(event, config, (line) => console.log(line), removeObject);
   } catch (error) {
     console.log(JSON.stringify({ passes: false, refusals: ["error"], error: (error as Error).message }));
     return { disposition: "STOP_RULE" };

@@ -73,13 +73,12 @@ export const TRUSTS_LAMBDA = {
 /** A function's own log group, and nothing else. */
 export const logging = <Arn>(streams: Arn) =>
   ({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "WritesItsLog",
-        Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: streams,
-      },
-    ],
+    Sid: "WritesItsLog",
+    Effect: "Allow",
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Resource: streams,
   }) as const;
+
+/** Lets a function delete objects, which the bucket keeps as old versions, and neither read nor list them. */
+export const removing = <Arn>(objects: Arn) =>
+  ({ Sid: "TakesOutWhatPasses", Effect: "Allow", Action: "s3:DeleteObject", Resource: objects }) as const;
