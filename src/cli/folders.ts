@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { type Folders, linesOf } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { renderPretty } from "../outputs/report/pretty.ts";
@@ -9,12 +9,24 @@ import { type BaseOption, pastOf } from "./base-option.ts";
 import { type Io, styleOf } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The folders that a command works on: `--root`, else the current one. */
+/** The folders that a command works on: `--root`, else the nearest one upwards that holds platform.yaml. */
 export function foldersOf(root: string | undefined, io: Io): Folders {
-  const folder = root === undefined ? io.cwd : isAbsolute(root) ? root : join(io.cwd, root);
+  if (root === undefined) return { root: rootAbove(io.cwd), toolkit: io.toolkit };
+  const folder = isAbsolute(root) ? root : join(io.cwd, root);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new UsageError(`--root must be a folder, got ${root ?? folder}`);
+    throw new UsageError(`--root must be a folder, got ${root}`);
   return { root: resolve(folder), toolkit: io.toolkit };
+}
+
+/** Throws a usage error where no folder, up to the file system's root, holds platform.yaml. */
+function rootAbove(start: string): string {
+  for (let folder = resolve(start); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "platform.yaml"))) return folder;
+    if (folder === dirname(folder))
+      throw new UsageError(
+        `must be run in a folder that holds platform.yaml, or below one, got none from ${start} upwards\nhelp: --root FOLDER names one`,
+      );
+  }
 }
 
 /** A root's tenants, and what concerns those that were chosen. */

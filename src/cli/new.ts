@@ -11,13 +11,13 @@ import { UsageError } from "./usage-error.ts";
 
 /** `postroad new TENANT`: writes a commented tenant file; never over one that is there. */
 function newTenant(tenant: string, options: { readonly root?: string }, io: Io): number {
-  const { root } = foldersOf(options.root, io);
   if (!isTenantId(tenant))
     throw new UsageError(
       `a tenant's id must be lower-case letters and digits in groups joined by single hyphens, at most 40 characters, got ${JSON.stringify(tenant)}`,
     );
   const reserved = whyReserved(tenant);
   if (reserved !== undefined) throw new UsageError(`a tenant's id must not be "${tenant}", which is ${reserved}`);
+  const { root } = foldersOf(options.root, io);
   const path = join(root, "tenants", `${tenant}.yaml`);
   if (existsSync(path))
     throw new UsageError(`must be a new tenant, got ${tenant}: ${relative(io.cwd, path)} exists already`);
