@@ -11,13 +11,15 @@ const NAME = /^[a-z0-9-]{1,63}$/;
 
 /**
  * Services and relays that a file names and that are not there, where its schema keeps it from being resolved: they are told together with
- * what the schema finds. Only names that stand where they belong count, and relays only where a list of them can be read.
+ * what the schema finds. Only names that stand where they belong count, and relays only where a list of them can be read, each by a name that may stand.
  */
 export function checkUnreadNames(data: unknown, workspace: Workspace, report: Report): void {
   if (member(data, "lifecycle") === "retired") return;
   const domains = member(data, "domains");
   const relays = member(data, "relays");
   if (!isTree(domains)) return;
+  // A relay whose own name is refused may be the one that is meant.
+  const isListed = isTree(relays) && Object.keys(relays).every((id) => NAME.test(id));
   for (const [key, domain] of Object.entries(domains)) {
     const parsed = parseDomain(key);
     const name = parsed.ok ? parsed.name : undefined;
@@ -29,7 +31,7 @@ export function checkUnreadNames(data: unknown, workspace: Workspace, report: Re
       if (id === undefined || !NAME.test(id)) return;
       if (kind === "service" && !workspace.catalogue.has(id) && !workspace.brokenServices.has(id))
         reportUnknownService(id, [...path, "service"], name, workspace, report);
-      if (kind === "relay" && isTree(relays) && !Object.hasOwn(relays, id))
+      if (kind === "relay" && isListed && !Object.hasOwn(relays, id))
         reportUnknownRelay(id, [...path, "relay"], name, relays, report);
     };
     check(member(domain, "mx"), ["domains", key, "mx"]);
