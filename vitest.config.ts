@@ -2,7 +2,7 @@ import { availableParallelism, totalmem } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Terraform against emulators of clouds: of a test's time, three quarters are spent waiting. */
+/** Terraform against emulators of clouds: of a test's time, half is spent waiting. */
 const CLOUD = ["test/cloud/**"];
 
 /** Tests that start other programs (git, Node.js, a forge's runner), and wait for them. */
@@ -48,7 +48,7 @@ const COMPUTING = availableParallelism();
 /** One more: tests that wait for a program leave a core to others. */
 const WAITING = COMPUTING + 1;
 /** More of them: a provider waits half a minute for a zone's change to be everywhere. Each has Terraform, its provider and an emulator in memory. */
-const DEPLOYING = Math.max(WAITING, Math.min(3 * COMPUTING, Math.floor(totalmem() / 2 ** 31)));
+const DEPLOYING = Math.max(WAITING, Math.min(2 * COMPUTING, Math.floor(totalmem() / 2 ** 31)));
 
 /** Minutes each: begun last, they would keep everybody waiting. */
 const LONG = ["apply", "deploy-fleet", "stand-in", "cdktf-deploy", "apply-inbound", "move-domain", "apply-relay"];

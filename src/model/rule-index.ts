@@ -1711,6 +1711,11 @@ const INDEX = {
     title: "An acknowledgement says why.",
     why: "The lines that preview proposes hold a TODO: with it they acknowledge nothing, for nobody has said yet that the change is right, and whoever reads them a year later wants to know what was known.",
   },
+  "platform/region": {
+    severity: "error",
+    title: "A region that platform.yaml names is one of AWS.",
+    why: "Of a misspelled one nothing is found before an apply, or before Terraform looks for its state; a guardrail that names it allows nothing.",
+  },
 } as const satisfies Record<string, RuleEntry>;
 
 export type RuleId = keyof typeof INDEX;

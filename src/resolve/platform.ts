@@ -1,7 +1,9 @@
 import type { PlatformFile } from "../../schemas/platform.types.ts";
-import type { Source } from "../model/place.ts";
+import { member } from "../model/json-reader.ts";
+import type { Path, Source } from "../model/place.ts";
 import type { PlatformAccounts } from "../model/platform.ts";
 import { RULES } from "../model/rule-index.ts";
+import { AWS_REGIONS } from "../providers/aws/regions.ts";
 import { isQuotaName, QUOTAS } from "../providers/quotas/quotas.ts";
 import { WIDEST, type Widest } from "../standards/networks/wide-networks.ts";
 import { suggest } from "../standards/text/suggest.ts";
@@ -31,6 +33,7 @@ export function resolvePlatform(source: Source<PlatformFile>, report: Report): P
   };
   checkBackend(data, report);
   checkQuotaNames(data, report);
+  checkRegions(data, report);
   return {
     data,
     region: data.aws?.region,
@@ -58,6 +61,22 @@ function checkQuotaNames({ limits }: PlatformFile, report: Report): void {
         part: "key",
         help: didYouMean(name, QUOTAS),
       });
+}
+
+/** Each place that names a region; what SES needs of one is asked where it is used. */
+function checkRegions({ aws, backend, guardrails }: PlatformFile, report: Report): void {
+  const named: readonly (readonly [path: Path, region: unknown])[] = [
+    [["aws", "region"], aws?.region],
+    ...(backend?.type === "s3" ? [[["backend", "region"], member(backend, "region")] as const] : []),
+    ...(guardrails?.regions ?? []).map((region, index) => [["guardrails", "regions", index], region] as const),
+  ];
+  for (const [path, region] of named) {
+    if (typeof region !== "string" || AWS_REGIONS.includes(region)) continue;
+    const near = suggest(region, AWS_REGIONS);
+    report("platform/region", path, `must be a region of AWS, got ${region}`, {
+      help: near === undefined ? `known are ${AWS_REGIONS.join(", ")}` : `did you mean ${near}?`,
+    });
+  }
 }
 
 /** Whether a rule of that id exists; a finding with the nearest one where it does not. */

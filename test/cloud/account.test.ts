@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postroad } from "../support/cli.ts";
 import { rootOf, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { apply, init, outputs, overrideProviderVersion, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const TENANT = tenantFile(
   "acme",
   "  acme.example:\n    mail: sends\n    senders: [{ relay: shop }]\n",

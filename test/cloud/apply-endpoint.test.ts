@@ -3,12 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { query } from "./aws-call.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { elements, parseXml, textAt } from "./stand-in/xml.ts";
 import { stackFolder } from "./synthesized.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { apply, init, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
-
-const MINUTE = 60_000;
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);

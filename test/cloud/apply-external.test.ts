@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { apply, init, outputs, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const DOMAIN = "elsewhere.example";
 const HOST = `mta-sts.${DOMAIN}`;
 

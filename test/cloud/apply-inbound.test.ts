@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { guardArchive } from "../../src/providers/ses/guard/archive.ts";
 import { tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { jsonMoto, queryMoto } from "./moto-call.ts";
 import { stackFolder } from "./synthesized.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
@@ -19,7 +20,6 @@ import {
   whyNot,
 } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const ACCOUNT = "123456789012";
 const FUNCTION = `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:reads-mail`;
 const TOPIC = `arn:aws:sns:eu-west-1:${ACCOUNT}:mail`;

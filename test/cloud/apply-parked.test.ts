@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { makeZone, readZone } from "./route53.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { apply, init, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const DOMAIN = "parked.example";
 
 const missing = whyNot("terraform", "aws-provider", "moto");

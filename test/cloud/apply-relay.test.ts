@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { invoke } from "./aws-call.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { call } from "./stand-in/call.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { apply, init, outputs, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const TENANT = "relays-all";
 const PUBLIC_KEY =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAy01eb2lL+nomsPDzZp3rzrC6/fTo8FPnJkgT1lXEcWyGmm1N4XgPJP7HjepyeFeJxGSm2Gw2UjZmKOKUGozWHR7o4gNk5vw965xBeahDfboEmGYSNYZVeXboMWyPE3cPGFXAotKzAkxXMfAhzV3lC0WJFb/Qh/hU8Li3li7Um5ggkTbMwTPm0RSyerZcjCeRAnTHVSGhIFtmmE3s5W3moAe+MLBvxlWylPpBfuolo+eFMQ1kdEfo/qWyUWGqnWMDKUFCWqRSPrQWyCSxK11n4WnIL0SzxDFaDzbsGJ4w47Y+2FIWgJgDbNdHPO5lmauLEf395CnSBS1ep1KQ53HwYwIDAQAB";

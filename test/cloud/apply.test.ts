@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { isUnknown, show, shownSets, sorted } from "./record-sets.ts";
 import { makeZone, readZone } from "./route53.ts";
 import { call } from "./stand-in/call.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { apply, init, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const TENANT = "apply-all";
 const DOMAIN = "apply.example";
 const KEY =

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PLATFORM } from "../support/root.ts";
 import { cdktf, writeSettings } from "./cdktf.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { isUnknown, show, shownSets } from "./record-sets.ts";
 import { makeZone, readZone } from "./route53.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { whyNot } from "./terraform.ts";
 import { awsProviderVersion } from "./toolchain.ts";
 
-const MINUTE = 60_000;
 const TENANT = "by-cdktf";
 const DOMAIN = "cdktf.example";
 

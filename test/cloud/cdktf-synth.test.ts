@@ -5,10 +5,10 @@ import { PLATFORM } from "../../src/resolve/platform-blueprint.ts";
 import { postroad } from "../support/cli.ts";
 import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 import { cdktf, writeSettings } from "./cdktf.ts";
+import { MINUTE } from "./minute.ts";
 import { readStack } from "./synthesized.ts";
 import { whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const missing = whyNot("terraform");
 if (missing) console.warn(missing);
 

@@ -40,7 +40,7 @@ describe.skipIf(missing)(`a CloudFormation template${missing ? ` (${missing})` :
 
   test.each(missing ? [] : templates())(
     "is what AWS's schemas of its types ask for: $name",
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async ({ name, text, region }) => {
       const file = join(folder, `${name}.json`);
       writeFileSync(file, text);

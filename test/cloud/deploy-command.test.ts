@@ -59,7 +59,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
   });
 
   test("a provider that cannot be had stops the stacks that ask for it, and no other", {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const root = fleet("acme", "globex");
     const zone =
@@ -143,7 +143,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
   });
 
   test("a plan that is not the one that was reviewed is refused, and nothing is applied", {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const root = fleet("acme", "globex");
     const { digest, tenants } = await run(root, "plan");
@@ -167,7 +167,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(await deploy(root, "--expect", digest)).toMatchObject({ code: 0, summary: { applied: 2 } });
   });
 
-  test("a dangerous change is refused until somebody acknowledges it", { timeout: 60_000 }, async () => {
+  test("a dangerous change is refused until somebody acknowledges it", { timeout: 180_000 }, async () => {
     const root = fleet("acme", "globex");
     await deploy(root);
     writeFileSync(join(root, "tenants/acme.yaml"), tenant("acme", "observe"));

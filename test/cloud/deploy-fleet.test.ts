@@ -7,10 +7,10 @@ import { postroad } from "../support/cli.ts";
 import { commit, git } from "../support/repository.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { makeZone, putRecord, readZone } from "./route53.ts";
 import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
 
-const MINUTE = 60_000;
 const IDS = Array.from({ length: 10 }, (_, index) => `fleet-${index}`);
 const domainOf = (id: string) => `${id}.example`;
 

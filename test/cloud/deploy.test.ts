@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { drive, type StacksRoot, stacksRoot, until } from "./deploy-stacks.ts";
 import { findExecutable } from "./executable.ts";
+import { MINUTE } from "./minute.ts";
 import { whyNot } from "./toolchain.ts";
 
-const MINUTE = 60_000;
 const IDS = Array.from({ length: 50 }, (_, index) => `s${String(index).padStart(2, "0")}`);
 const FAILING = ["s05", "s15", "s25", "s35", "s45"];
 const KILLED_IN = "s10";

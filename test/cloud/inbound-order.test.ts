@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { queryMoto } from "./moto-call.ts";
 import { type QueryGate, startQueryGate } from "./query-gate.ts";
 import { makeZone, readZone } from "./route53.ts";
@@ -8,7 +9,6 @@ import { stackFolder } from "./synthesized.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { apply, type Environment, init, outputs, overrideProviderVersion, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const TOPIC = "arn:aws:sns:eu-west-1:123456789012:mail";
 const HOST = "10 inbound-smtp.eu-west-1.amazonaws.com";
 

@@ -6,12 +6,12 @@ import { postroad } from "../support/cli.ts";
 import { rootOf } from "../support/root.ts";
 import { hostileLine, hostileText } from "./hostile.ts";
 import { type FreeText, TAME, tenantWith } from "./hostile-tenant.ts";
+import { MINUTE } from "./minute.ts";
 import { show } from "./record-sets.ts";
 import { stackFolder } from "./synthesized.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { apply, init, outputs, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const TENANT = "hostile";
 
 const freeText: fc.Arbitrary<FreeText> = fc.record({

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { escapeTemplate, References, values } from "../../constructs/values.ts";
 import type { AfterApply, Reference } from "../../src/model/blueprint.ts";
 import { hostileText } from "./hostile.ts";
+import { MINUTE } from "./minute.ts";
 import { apply, outputs, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const A_TOKEN: Reference = { of: "distribution-name", host: "mta-sts.example.com" };
 const THE_TOKEN_IS = "d111111abcdef8.cloudfront.net";
 

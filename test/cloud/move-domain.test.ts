@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postroad } from "../support/cli.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { makeZone, readZone } from "./route53.ts";
 import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
-
-const MINUTE = 60_000;
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);

@@ -13,10 +13,9 @@ import { postroad } from "../support/cli.ts";
 import { commit, git } from "../support/repository.ts";
 import { emptyFolder, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { apply, pluginDir, terraformBinary, whyNot } from "./terraform.ts";
 import { LESS_COLLECTING } from "./toolchain.ts";
-
-const MINUTE = 60_000;
 
 const missing = whyNot("terraform");
 if (missing) console.warn(missing);

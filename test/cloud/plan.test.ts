@@ -5,12 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postroad } from "../support/cli.ts";
 import { TOOLKIT } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { expectOutputs, expectPolicyHosts, expectReceiptRules, expectRelays } from "./planned.ts";
 import { plannedSets, show, shownSets } from "./record-sets.ts";
 import { addressesOf, providersOf, readStack, stackFolder } from "./synthesized.ts";
 import { changes, init, overrideProviderVersion, planJson, whyNot } from "./terraform.ts";
-
-const MINUTE = 60_000;
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postroad } from "../support/cli.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { MINUTE } from "./minute.ts";
 import { makeZone, readZone } from "./route53.ts";
 import {
   awsProviderVersion,
@@ -15,7 +16,6 @@ import {
   whyNot,
 } from "./toolchain.ts";
 
-const MINUTE = 60_000;
 const ACCOUNT = "123456789012";
 
 const missing = whyNot("terraform", "aws-provider", "moto");

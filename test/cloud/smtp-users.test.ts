@@ -6,11 +6,11 @@ import { postroadProcess } from "../support/cli.ts";
 import { tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { accessKeys, type HeldKey, secretValue } from "./iam.ts";
+import { MINUTE } from "./minute.ts";
 import { makePgpKey, type PgpKey } from "./pgp.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
 import { apply, init, outputs, overrideProviderVersion, plannedChanges, whyNot } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const TENANT = "harbor";
 const REGION = "eu-west-1";
 /** The account that moto's credentials are of. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MINUTE } from "./minute.ts";
 import { type Moto, startMoto } from "./moto.ts";
 import { call } from "./stand-in/call.ts";
 import { type StandIn, startStandIn } from "./stand-in/server.ts";
@@ -18,7 +19,6 @@ import {
   whyNot,
 } from "./terraform.ts";
 
-const MINUTE = 60_000;
 const DOMAIN = "example.com";
 const HOST = `mta-sts.${DOMAIN}`;
 
