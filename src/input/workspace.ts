@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
@@ -252,8 +252,13 @@ function stands(path: string): boolean {
 
 /** In an order that is the same on every machine; hidden files are nobody's. */
 export function listFolder(folder: string, name: string, diagnostics: Diagnostic[]): string[] {
-  if (!existsSync(folder)) return [];
-  if (!statSync(folder).isDirectory()) {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return [];
+  if (stat.isSymbolicLink()) {
+    diagnostics.push(diagnose("file/not-regular", startOf(name), "must be a folder, got a link"));
+    return [];
+  }
+  if (!stat.isDirectory()) {
     diagnostics.push(diagnose("file/unreadable", startOf(name), "must be a folder, got a file"));
     return [];
   }

@@ -4,6 +4,7 @@ import type { Path, Source } from "../model/place.ts";
 import { parseDnsName, parseDomain } from "../standards/names/names.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { didYouMean, type Platform } from "./platform.ts";
+import { AWS_REGIONS } from "../providers/aws/regions.ts";
 import { SES_REGIONS } from "./relays/ses-regions.ts";
 import type { Report } from "./report.ts";
 
@@ -57,6 +58,8 @@ export function regionOf(named: string | undefined, path: Path, { platform, repo
     });
     return undefined;
   }
+  // What is no region at all is told of platform.yaml.
+  if (named === undefined && !AWS_REGIONS.includes(region)) return undefined;
   if (!SES_REGIONS.includes(region)) {
     const near = suggest(region, SES_REGIONS);
     const from = named === undefined ? `${region}, the aws.region of platform.yaml` : region;

@@ -66,6 +66,17 @@ describe("files that are no plain files", () => {
     symlinkSync("nowhere", join(root, "tenants/acme.yaml"));
     expect(check(root)).toEqual(["error file/not-regular tenants/acme.yaml:1:1"]);
   });
+  test.each(["tenants", "catalog"])("a link in the place of %s is not followed", (name) => {
+    const elsewhere = rootOf({ "acme.yaml": GOOD, "notes.txt": "x" });
+    const root = rootOf({});
+    symlinkSync(elsewhere, join(root, name));
+    expect(check(root)).toEqual([`error file/not-regular ${name}:1:1`]);
+  });
+  test("a folder's link that leads nowhere is no empty fleet", () => {
+    const root = rootOf({});
+    symlinkSync("nowhere", join(root, "tenants"));
+    expect(check(root)).toEqual(["error file/not-regular tenants:1:1"]);
+  });
   test("a folder", () => {
     const root = rootOf({});
     mkdirSync(join(root, "tenants/acme.yaml"), { recursive: true });

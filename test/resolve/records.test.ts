@@ -88,8 +88,8 @@ describe("BIMI", () => {
     ]);
   });
   test("an address cannot add a tag", () => {
-    expect(bimi("logo: 'https://example.com/l.svg;a=https://evil.example/,x'")).toEqual([
-      "TXT default._bimi.example.com v=BIMI1; l=https://example.com/l.svg%3Ba=https://evil.example/%2Cx",
+    expect(bimi("logo: 'https://example.com/l;a=https://evil.example/,x.svg'")).toEqual([
+      "TXT default._bimi.example.com v=BIMI1; l=https://example.com/l%3Ba=https://evil.example/%2Cx.svg",
     ]);
   });
   test("under a selector of its own", () => {

@@ -31,7 +31,11 @@ test("a region in which SES is not is refused, with the one that was meant", () 
   const platform = PLATFORM.replace(/region: [a-z0-9-]+/, "region: us-west-9");
   expect(platform).toContain("us-west-9");
   expect(judged(SENDS, relay(""), platform).errors).toEqual([
-    "relay/region: must be a region of SES, got us-west-9, the aws.region of platform.yaml | did you mean us-west-1?",
+    "platform/region: must be a region of AWS, got us-west-9 | did you mean us-west-1?",
+  ]);
+  const without = PLATFORM.replace(/region: [a-z0-9-]+/, "region: ap-east-1");
+  expect(judged(SENDS, relay(""), without).errors).toEqual([
+    "relay/region: must be a region of SES, got ap-east-1, the aws.region of platform.yaml | did you mean sa-east-1?",
   ]);
 });
 

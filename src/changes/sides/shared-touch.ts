@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Folders, readWorkspace } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
@@ -102,13 +102,13 @@ const LOCK = "records.lock.json";
 
 function services(folder: string): readonly string[] {
   const catalogue = join(folder, "catalog");
-  const names = existsSync(catalogue) && statSync(catalogue).isDirectory() ? readdirSync(catalogue) : [];
+  const names = lstatSync(catalogue, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(catalogue) : [];
   return names.filter((name) => /^[a-z0-9-]{1,100}\.yaml$/.test(name)).map((name) => `catalog/${name}`);
 }
 
 /** A file's bytes; none of what cannot be read, undefined where there is nothing. */
 function bytesOf(path: string): Buffer | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
   return stat.isFile() && stat.size <= 8 * 1024 * 1024 ? readFileSync(path) : Buffer.alloc(0);
 }
