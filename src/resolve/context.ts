@@ -1,10 +1,10 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Workspace } from "../input/workspace.ts";
 import type { Path, Source } from "../model/place.ts";
+import { AWS_REGIONS } from "../providers/aws/regions.ts";
 import { parseDnsName, parseDomain } from "../standards/names/names.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { didYouMean, type Platform } from "./platform.ts";
-import { AWS_REGIONS } from "../providers/aws/regions.ts";
 import { SES_REGIONS } from "./relays/ses-regions.ts";
 import type { Report } from "./report.ts";
 

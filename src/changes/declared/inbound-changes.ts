@@ -105,7 +105,7 @@ function ownChanges(
         action: "delete",
         before: dataOf(inbound),
         after: null,
-        words: `inbound mail is no longer taken in in ${inbound.region}`,
+        words: `SES in ${inbound.region} no longer receives the tenant's mail`,
       }),
     ];
   if (before === undefined)
@@ -114,7 +114,7 @@ function ownChanges(
         action: "create",
         before: null,
         after: dataOf(after),
-        words: `inbound mail is taken in in ${after.region}${after.tls === "required" ? ", over TLS alone" : ""}`,
+        words: `SES in ${after.region} receives the tenant's mail${after.tls === "required" ? ", over TLS alone" : ""}`,
       }),
     ];
   return [...identities, ...fieldChanges(subject, ownFields(before, after, place), findings)];
