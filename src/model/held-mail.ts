@@ -21,9 +21,38 @@ export const hasArchive = ({ through }: Relay): boolean => (through?.retention ?
 
 /** The relays whose archive goes, as they were. */
 export const goneArchives = (before: readonly Relay[], after: readonly Relay[]): Relay[] => {
-  const left = new Set(after.filter(hasArchive).map(({ id }) => id));
-  return before.filter((relay) => hasArchive(relay) && !left.has(relay.id));
+  const place = ({ id, account, region }: Relay) => JSON.stringify([id, account ?? null, region]);
+  const left = new Set(after.filter(hasArchive).map(place));
+  return before.filter((relay) => hasArchive(relay) && !left.has(place(relay)));
 };
+
+/** How long Mail Manager keeps a copy, the shortest first (CreateArchive, RetentionPeriod). */
+const RETENTIONS: readonly NonNullable<Through["retention"]>[] = [
+  "none",
+  "three-months",
+  "six-months",
+  "nine-months",
+  "one-year",
+  "eighteen-months",
+  "two-years",
+  "thirty-months",
+  "three-years",
+  "four-years",
+  "five-years",
+  "six-years",
+  "seven-years",
+  "eight-years",
+  "nine-years",
+  "ten-years",
+  "permanent",
+];
+
+/** Whether an archive that stays keeps mail for a shorter time: what is older is deleted. */
+export function isArchiveShortened(before: Relay, after: Relay): boolean {
+  if (!hasArchive(before) || !hasArchive(after)) return false;
+  const rank = ({ through }: Relay) => RETENTIONS.indexOf(through?.retention ?? "none");
+  return rank(after) < rank(before);
+}
 
 /** What is to be said of a relay's archive that goes: Mail Manager takes no second thought (GetArchive, PENDING_DELETION). */
 export const archiveGone = (relay: string): string =>

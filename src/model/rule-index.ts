@@ -1574,7 +1574,7 @@ const INDEX = {
   "relay/archive-removed": {
     severity: "warning",
     title: "An archive that holds mail stays.",
-    why: "The archive of a relay through a customer's server holds the only copy of what that server did not take. Terraform deletes it with the relay, with `through`, or with `retention: none`, and SES deletes the mail in it 30 days later. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "The archive of a relay through a customer's server holds the only copy of what that server did not take. Terraform deletes it with the relay, with `through`, or with `retention: none`, and SES deletes the mail in it 30 days later; in another region or account it is another one. A shorter `retention` deletes what is older. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },

@@ -40,6 +40,15 @@ test.each([
     ],
   ],
   [
+    "a quota and a zone that are no longer named",
+    { limits: { quotas: { "iam-users": 10 } }, zones: { Z1: { tenants: ["acme"] } } },
+    {},
+    [
+      "medium limit iam-users is raised from 10 to 5000",
+      "high zone Z1 is no longer kept to acme: any tenant with a domain of the same organization may write into it",
+    ],
+  ],
+  [
     "shared zones",
     { zones: { Z1: { tenants: ["acme"] }, Z2: { tenants: ["acme"] } } },
     { zones: { Z1: { tenants: ["acme", "birch"] }, Z2: { tenants: ["acme"] }, Z3: { tenants: ["cedar", "fir"] } } },

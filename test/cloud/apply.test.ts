@@ -74,8 +74,10 @@ describe.skipIf(missing)(`a tenant with everything is applied${missing ? ` (${mi
       new Set([
         "aws_acm_certificate",
         "aws_acm_certificate_validation",
+        "aws_cloudformation_stack",
         "aws_cloudfront_distribution",
         "aws_cloudfront_function",
+        "aws_cloudwatch_metric_alarm",
         "aws_route53_record",
         "aws_sesv2_configuration_set",
         "aws_sesv2_email_identity",

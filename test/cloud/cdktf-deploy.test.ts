@@ -54,7 +54,7 @@ describe.skipIf(missing)(`cdktf deploys a tenant${missing ? ` (${missing})` : ""
   });
 
   test("whole, as `show` says it, and the next diff is empty", { timeout: 5 * MINUTE }, async () => {
-    expect(await deploy()).toEqual(ended("Apply complete! Resources: 7 added, 0 changed, 0 destroyed."));
+    expect(await deploy()).toEqual(ended("Apply complete! Resources: 10 added, 0 changed, 0 destroyed."));
 
     const shown = shownSets(await show(tenant.root, TENANT));
     const answered = await readZone(emulators.moto.url, zoneId);
@@ -73,7 +73,7 @@ describe.skipIf(missing)(`cdktf deploys a tenant${missing ? ` (${missing})` : ""
 
   test("retired destroys everything, and no operation was missing", { timeout: 5 * MINUTE }, async () => {
     edit({ lifecycle: "retired" });
-    expect(await deploy()).toEqual(ended("Apply complete! Resources: 0 added, 0 changed, 7 destroyed."));
+    expect(await deploy()).toEqual(ended("Apply complete! Resources: 0 added, 0 changed, 10 destroyed."));
     expect(tenant.stateTypes()).toEqual([]);
     expect(await readZone(emulators.moto.url, zoneId)).toEqual([]);
     expect(emulators.standIn.failures).toEqual([]);

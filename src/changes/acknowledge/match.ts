@@ -49,7 +49,7 @@ const isSame = (one: Change, other: Change): boolean => digestOf([one]) === dige
 
 /** What is accepted, and how it is known to hold. */
 export interface Given {
-  /** Of files; those that stood at the base already are `spent`. */
+  /** Of files; those that stood at the base are merged. */
   readonly entries: readonly Acknowledgement[];
   readonly flags: readonly Acknowledgement[];
   /** Whether an entry stood where it stands before the change: it was for an earlier one. */

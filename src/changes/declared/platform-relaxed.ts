@@ -77,7 +77,8 @@ function allowed(
 function limits(before: PlatformFile, after: PlatformFile): Change[] {
   const [few, many] = [tenantsPerChangeOf(before), tenantsPerChangeOf(after)];
   const [was, is] = [spfRangeOf(before), spfRangeOf(after)];
-  const quotas = Object.keys(after.limits?.quotas ?? {})
+  // One that is no longer named is what it is by default.
+  const quotas = [...new Set([before, after].flatMap(({ limits }) => Object.keys(limits?.quotas ?? {})))]
     .filter(isQuotaName)
     .sort(compareText);
   return [
@@ -114,11 +115,19 @@ const isRule = (id: string): id is RuleId => Object.hasOwn(RULES, id);
 
 /** Zones that more tenants may write into, though their domains belong to different organizations. */
 function zones({ zones: was = {} }: PlatformFile, { zones: is = {} }: PlatformFile): Change[] {
-  return Object.entries(is).flatMap(([id, { tenants }]) => {
+  const open = Object.keys(was)
+    .filter((id) => !Object.hasOwn(is, id))
+    .map((id) => {
+      const had = was[id]?.tenants ?? [];
+      const words = `zone ${id} is no longer kept to ${listed(had)}: any tenant with a domain of the same organization may write into it`;
+      return relaxed(`zones.${id}`, had, null, words);
+    });
+  const shared = Object.entries(is).flatMap(([id, { tenants }]) => {
     const had = Object.hasOwn(was, id) ? (was[id]?.tenants ?? []) : [];
     const added = tenants.filter((tenant) => !had.includes(tenant));
     if (added.length === 0) return [];
     const words = `zone ${id} lets in ${listed(added)}${had.length === 0 ? "" : ` beside ${listed(had)}`}, whatever organization their domains belong to`;
     return [relaxed(`zones.${id}`, had, tenants, words)];
   });
+  return [...open, ...shared];
 }

@@ -75,7 +75,7 @@ const serverOf = ({ hosting }: PolicyHost): string => policyHostOf(hosting.kind)
 function hostingWords(was: PolicyHost, is: PolicyHost): string {
   if (isWaiting(was) && !isWaiting(is)) return "its host has its certificate, and is announced";
   if (isWaiting(is) && !isWaiting(was)) return "its host waits for its certificate, and is no longer announced";
-  return "is served otherwise";
+  return "its host has other settings";
 }
 
 const servedWords = (was: PolicyHost, is: PolicyHost, hosting: readonly Part[]): string[] => {

@@ -66,5 +66,5 @@ export function policyChanged(domain: string, parts: readonly Part[], served: re
   ].join(", ");
   if (mode !== undefined)
     return `MTA-STS of ${domain} goes from ${mode.before} to ${mode.after}${more === "" ? "" : `, ${more}`}`;
-  return `MTA-STS policy of ${domain}: ${more === "" ? "is written otherwise" : more}`;
+  return `MTA-STS policy of ${domain}: ${more === "" ? "has another form" : more}`;
 }

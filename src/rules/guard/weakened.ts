@@ -51,6 +51,15 @@ function weaknesses(was: GuardPolicy, is: GuardPolicy): (readonly [string, strin
           ] as const,
         ]
       : []),
+    ...(was.highestScl !== "off" && is.highestScl !== "off" && was.sclHeader !== is.sclHeader
+      ? [
+          [
+            "sclHeader",
+            `must be the header that was trusted before, ${was.sclHeader}, got ${is.sclHeader}`,
+            `sclHeader: ${was.sclHeader}`,
+          ] as const,
+        ]
+      : []),
     ...(was.requireReference !== undefined && is.requireReference !== was.requireReference
       ? [
           [
@@ -69,7 +78,8 @@ function weaknesses(was: GuardPolicy, is: GuardPolicy): (readonly [string, strin
           ] as const,
         ]
       : []),
-    ...(was.authorizedDomains.length > 0 && added.length > 0
+    // Without any, no header that says how likely spam is counts, and nothing passes that must have one.
+    ...((was.authorizedDomains.length > 0 || was.highestScl !== "off") && added.length > 0
       ? [["authorizedDomains", `must not trust more than before, got ${added.join(", ")} too`, domains] as const]
       : []),
   ];

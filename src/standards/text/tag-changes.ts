@@ -26,5 +26,5 @@ export function tagWords(parts: readonly Part[]): string {
     if (action === "removed") return `${name} goes`;
     return `${name} ${quoted(before ?? "")} → ${quoted(after ?? "")}`;
   });
-  return words.length === 0 ? (parts.length === 0 ? "" : "is written otherwise") : listed(words);
+  return words.length === 0 ? (parts.length === 0 ? "" : "has another form") : listed(words);
 }
