@@ -4,7 +4,6 @@ import { isRecordType } from "../../providers/planned-records.ts";
 import { meaningOf } from "../../providers/resources.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { STACK_PARTS, stackPlatform } from "../../resolve/stack-parts.ts";
-import { isJudgedOtherwise } from "./judged-parts.ts";
 import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
 import {
@@ -36,7 +35,7 @@ export interface Synthesized {
 export type Compared = Map<string, StackDifference | undefined>;
 
 /**
- * Of these stacks, those whose Terraform differs, what is handed over beside it, or what is judged of the tenant. With `compared`, both sides are made by the same
+ * Of these stacks, those whose Terraform differs, or what is handed over beside it. With `compared`, both sides are made by the same
  * code: what is made of equal parts is equal without being made, and what was compared is not compared again.
  */
 export function stackDifferences(
@@ -46,22 +45,16 @@ export function stackDifferences(
   compared: Compared | undefined,
 ): readonly StackDifference[] {
   return ids.flatMap((id) => {
-    if (compared === undefined) return differenceOf(id, before, after) ?? judgedOtherwise(id, before, after);
+    if (compared === undefined) return differenceOf(id, before, after) ?? [];
     const [past, now] = [partsOf(id, before.side), partsOf(id, after.side)];
-    if (past === now) return judgedOtherwise(id, before, after);
+    if (past === now) return [];
     const key = createHash("sha256")
       .update(JSON.stringify([id, past, now]))
       .digest("hex");
     if (!compared.has(key)) compared.set(key, differenceOf(id, before, after));
-    return compared.get(key) ?? judgedOtherwise(id, before, after);
+    return compared.get(key) ?? [];
   });
 }
-
-/** A stack that stays as it is, of a tenant that is judged otherwise. */
-const judgedOtherwise = (id: string, before: Synthesized, after: Synthesized): readonly StackDifference[] =>
-  isJudgedOtherwise(before.side.blueprints.get(id), after.side.blueprints.get(id))
-    ? [{ id, presence: "kept", resources: [], unchanged: [] }]
-    : [];
 
 function differenceOf(id: string, before: Synthesized, after: Synthesized): StackDifference | undefined {
   const [was, is] = [before.terraform(id), after.terraform(id)];
