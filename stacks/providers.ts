@@ -4,11 +4,10 @@ import { type TerraformProvider, type TerraformStack, TerraformVariable } from "
 import { References, Token, values } from "../constructs/values.ts";
 import type { CloudAccount } from "../src/model/blueprint.ts";
 import { unreachable } from "../src/model/unreachable.ts";
+import { DEFAULT_TOKEN } from "../src/providers/cloudflare/account.ts";
 import { aliasOf } from "../src/resolve/accounts.ts";
 import type { StackPlatform } from "../src/resolve/stack-parts.ts";
 
-/** The variable that the Cloudflare provider reads by itself. */
-const DEFAULT_TOKEN = "CLOUDFLARE_API_TOKEN";
 const NO_REFERENCES = new References();
 
 /** The providers of a stack: one for each account and region that it uses, under an alias, and no other. */

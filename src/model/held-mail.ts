@@ -26,32 +26,31 @@ export const goneArchives = (before: readonly Relay[], after: readonly Relay[]):
   return before.filter((relay) => hasArchive(relay) && !left.has(place(relay)));
 };
 
-/** How long Mail Manager keeps a copy, the shortest first (CreateArchive, RetentionPeriod). */
-const RETENTIONS: readonly NonNullable<Through["retention"]>[] = [
-  "none",
-  "three-months",
-  "six-months",
-  "nine-months",
-  "one-year",
-  "eighteen-months",
-  "two-years",
-  "thirty-months",
-  "three-years",
-  "four-years",
-  "five-years",
-  "six-years",
-  "seven-years",
-  "eight-years",
-  "nine-years",
-  "ten-years",
-  "permanent",
-];
+/** For how many months Mail Manager keeps a copy (CreateArchive, RetentionPeriod). */
+const MONTHS: Readonly<Record<Through["retention"], number>> = {
+  none: 0,
+  "three-months": 3,
+  "six-months": 6,
+  "nine-months": 9,
+  "one-year": 12,
+  "eighteen-months": 18,
+  "two-years": 24,
+  "thirty-months": 30,
+  "three-years": 36,
+  "four-years": 48,
+  "five-years": 60,
+  "six-years": 72,
+  "seven-years": 84,
+  "eight-years": 96,
+  "nine-years": 108,
+  "ten-years": 120,
+  permanent: Number.POSITIVE_INFINITY,
+};
 
 /** Whether an archive that stays keeps mail for a shorter time: what is older is deleted. */
 export function isArchiveShortened(before: Relay, after: Relay): boolean {
-  if (!hasArchive(before) || !hasArchive(after)) return false;
-  const rank = ({ through }: Relay) => RETENTIONS.indexOf(through?.retention ?? "none");
-  return rank(after) < rank(before);
+  const months = ({ through }: Relay) => MONTHS[through?.retention ?? "none"];
+  return hasArchive(after) && months(after) < months(before);
 }
 
 /** What is to be said of a relay's archive that goes: Mail Manager takes no second thought (GetArchive, PENDING_DELETION). */

@@ -3,7 +3,6 @@ import type { Workspace } from "../input/workspace.ts";
 import type { Path, Source } from "../model/place.ts";
 import { AWS_REGIONS } from "../providers/aws/regions.ts";
 import { parseDnsName, parseDomain } from "../standards/names/names.ts";
-import { suggest } from "../standards/text/suggest.ts";
 import { didYouMean, type Platform } from "./platform.ts";
 import { SES_REGIONS } from "./relays/ses-regions.ts";
 import type { Report } from "./report.ts";
@@ -61,10 +60,9 @@ export function regionOf(named: string | undefined, path: Path, { platform, repo
   // What is no region at all is told of platform.yaml.
   if (named === undefined && !AWS_REGIONS.includes(region)) return undefined;
   if (!SES_REGIONS.includes(region)) {
-    const near = suggest(region, SES_REGIONS);
     const from = named === undefined ? `${region}, the aws.region of platform.yaml` : region;
     report("relay/region", named === undefined ? path : [...path, "region"], `must be a region of SES, got ${from}`, {
-      help: near === undefined ? `known are ${SES_REGIONS.join(", ")}` : `did you mean ${near}?`,
+      help: didYouMean(region, SES_REGIONS),
       part: named === undefined ? "key" : "value",
     });
     return undefined;

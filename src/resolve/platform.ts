@@ -72,10 +72,8 @@ function checkRegions({ aws, backend, guardrails }: PlatformFile, report: Report
   ];
   for (const [path, region] of named) {
     if (typeof region !== "string" || AWS_REGIONS.includes(region)) continue;
-    const near = suggest(region, AWS_REGIONS);
-    report("platform/region", path, `must be a region of AWS, got ${region}`, {
-      help: near === undefined ? `known are ${AWS_REGIONS.join(", ")}` : `did you mean ${near}?`,
-    });
+    const help = didYouMean(region, AWS_REGIONS);
+    report("platform/region", path, `must be a region of AWS, got ${region}`, { help });
   }
 }
 
@@ -95,8 +93,8 @@ function onlyOf(accounts: object): string | undefined {
 }
 
 /** The nearest known name, else all that are known; undefined where none are. */
-export function didYouMean(written: string, known: object): string | undefined {
-  const names = Object.keys(known);
+export function didYouMean(written: string, known: object | readonly string[]): string | undefined {
+  const names: readonly string[] = Array.isArray(known) ? known : Object.keys(known);
   const near = suggest(written, names);
   if (near !== undefined) return `did you mean ${near}?`;
   return names.length === 0 ? undefined : `known are ${names.join(", ")}`;

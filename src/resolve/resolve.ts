@@ -8,6 +8,7 @@ import type { Facts } from "../model/facts.ts";
 import { NO_RESOURCES } from "../model/no-resources.ts";
 import type { Source } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
+import { tenantOfFile } from "../model/tenant-id.ts";
 import { capped } from "../model/text/capped.ts";
 
 import { checkService } from "./catalogue.ts";
@@ -72,11 +73,11 @@ export function resolve(
   });
   for (const source of workspace.refused) {
     const found: Diagnostic[] = [];
-    checkUnreadNames(source.data, workspace, collector(source, tenantOf(source.file), found));
-    const said = new Set(
+    checkUnreadNames(source.data, workspace, collector(source, tenantOfFile(source.file), found));
+    const places = new Set(
       into.filter(({ file }) => file === source.file).map(({ line, column }) => `${line}:${column}`),
     );
-    into.push(...capped(found.filter(({ line, column }) => !said.has(`${line}:${column}`))));
+    into.push(...capped(found.filter(({ line, column }) => !places.has(`${line}:${column}`))));
   }
   const past = base === "settled" ? itself(claimants, platform) : base;
   const all = claimantsOf(claimants, read, past);
@@ -118,8 +119,6 @@ const DESTROYING_NEEDS: ReadonlySet<RuleId> = new Set(["zone/account", "relay/re
 function isRetired({ data }: Source<TenantFile>): boolean {
   return data.lifecycle === "retired";
 }
-
-const tenantOf = (file: string): string | undefined => /^tenants\/(.+)\.yaml$/.exec(file)?.[1];
 
 interface FleetWide {
   /** Those of records.lock.json. */

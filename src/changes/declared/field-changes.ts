@@ -34,8 +34,9 @@ export function fieldChanges(subject: Subject, fields: readonly Field[], finding
     if (isSamePlain(before, after)) return [];
     const called = field.called ?? field.name;
     const parts = differences(before, after, called);
-    const told = differenceWords(before, after, parts, called);
-    const words = field.words ?? `${subject.called}: ${called} ${told === "" ? "is in another order" : told}`;
+    const difference = differenceWords(before, after, parts, called);
+    const words =
+      field.words ?? `${subject.called}: ${called} ${difference === "" ? "is in another order" : difference}`;
     const data = { before: { [field.name]: before }, after: { [field.name]: after } };
     return [changeOf(subject, findings, { ...data, field: field.name, words, parts, place: field.place })];
   });

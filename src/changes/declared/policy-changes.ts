@@ -3,8 +3,14 @@ import type { Change, Part, Plain } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import { policyHostOf } from "../../providers/registry.ts";
+import {
+  policyChanged,
+  policyPieces,
+  policyPrepared,
+  policyPublished,
+  policyRemoved,
+} from "../../standards/mta-sts/describe-policy.ts";
 import { partsOf } from "../../standards/text/parts.ts";
-import { policyChanged, policyPieces, policyPrepared, policyPublished, policyRemoved } from "../words/policy.ts";
 import { byId, changeOf, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { differences, isSamePlain, plainOf } from "./plain.ts";

@@ -8,10 +8,11 @@ import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
 import { withoutKey } from "../../standards/dkim/describe.ts";
 import { printDuration } from "../../standards/text/duration.ts";
 import { listed } from "../../standards/text/listing.ts";
+import type { RecordDescription } from "../../standards/text/tag-changes.ts";
 import { describeDkim, plainSelector } from "../words/dkim.ts";
 import { plainValue } from "../words/key-text.ts";
 import { describeMxRecords } from "../words/mx.ts";
-import type { Description, Naming, RecordGroup } from "../words/record-group.ts";
+import type { Naming, RecordGroup } from "../words/record-group.ts";
 import { describeSpfRecord } from "../words/spf.ts";
 import { describeAuthorization, describeTagged } from "../words/tagged.ts";
 import { describeValues } from "../words/text.ts";
@@ -79,7 +80,7 @@ function groupChange(group: RecordGroup, context: RecordContext): Change {
   };
 }
 
-function describe(group: RecordGroup, naming: Naming | undefined): Description {
+function describe(group: RecordGroup, naming: Naming | undefined): RecordDescription {
   if (group.role === "mx") return describeMxRecords(group, naming);
   if (group.role === "spf") return describeSpfRecord(group, naming);
   if (group.role === "dkim") return describeDkim(group);

@@ -53,8 +53,8 @@ export function describeResources({ resources, outputs, sides, blueprint, record
   // One resource is all of an SES tenant: nothing of it is left to tell.
   const tenants = new Map(
     acting.flatMap((resource) => {
-      const told = sesTenantChanges(resource, blueprint);
-      return told.length === 0 ? [] : [[resource.address, told] as const];
+      const changes = sesTenantChanges(resource, blueprint);
+      return changes.length === 0 ? [] : [[resource.address, changes] as const];
     }),
   );
   const own = new Map(

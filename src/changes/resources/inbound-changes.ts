@@ -3,6 +3,7 @@ import type { Change } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import type { ReceiptRule } from "../../providers/mail-meaning.ts";
 import { meaningOf } from "../../providers/resources.ts";
+import { addressesOf } from "../../resolve/inbound/addresses.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { addressGone, addressTaken } from "../words/mailbox.ts";
 import { mailChange } from "./mail-change.ts";
@@ -25,9 +26,7 @@ export function inboundChanges(resources: readonly ResourceChange[], blueprint: 
 
 /** The mailboxes that an address reaches, or reached. */
 function mailboxesOf(address: string, blueprint: Blueprint | undefined): string[] {
-  const reached = blueprint?.mailboxes.filter((mailbox) =>
-    [mailbox.address, ...(mailbox.aliases ?? [])].some((one) => one.toLowerCase() === address),
-  );
+  const reached = blueprint?.mailboxes.filter((mailbox) => addressesOf(mailbox).some((one) => one.address === address));
   return [...new Set(reached?.map(({ id }) => id))];
 }
 

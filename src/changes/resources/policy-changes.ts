@@ -4,9 +4,15 @@ import type { Attributes } from "../../model/planned-value.ts";
 import { resourceType } from "../../providers/resources.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { policyWeakened } from "../../rules/mta-sts/policy-weakened.ts";
-import { parsePolicy, type StsMode } from "../../standards/mta-sts/policy.ts";
+import {
+  policyChanged,
+  policyMode,
+  policyPieces,
+  policyPublished,
+  policyRemoved,
+} from "../../standards/mta-sts/describe-policy.ts";
+import { parsePolicy } from "../../standards/mta-sts/policy.ts";
 import { partsOf } from "../../standards/text/parts.ts";
-import { policyChanged, policyPieces, policyPublished, policyRemoved } from "../words/policy.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
@@ -25,7 +31,7 @@ export function policyChanges(
   const [before, after] = [was, is].map((body) => fieldsOf(body));
   const host = hostOf(resource, is ?? was ?? "", blueprint) ?? resource.address;
   const domain = host.startsWith("mta-sts.") ? host.slice("mta-sts.".length) : null;
-  const [from, to] = [modeOf(before), modeOf(after)];
+  const [from, to] = [policyMode(was ?? ""), policyMode(is ?? "")];
   const isLost = was !== undefined && is === undefined && from !== "none" && !isServed(was);
   const verdict = isLost
     ? verdictOf("mta-sts/removal")
@@ -88,11 +94,6 @@ function fieldsOf(body: string | undefined): Fields | undefined {
   const { mode, mx, maxAge } = parsed.record;
   return { mode, mx: [...mx], max_age: maxAge };
 }
-
-const modeOf = (fields: Fields | undefined): StsMode | undefined => {
-  const mode = fields?.["mode"];
-  return mode === "enforce" || mode === "testing" || mode === "none" ? mode : undefined;
-};
 
 /** The host is in the blueprint: by the program's name, else by the policy that it serves. */
 function hostOf({ before, after }: ResourceChange, body: string, blueprint: Blueprint | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { Checkout } from "../../input/git/checkout.ts";
 import type { Repository } from "../../input/git/repository.ts";
 import type { Folders } from "../../input/workspace.ts";
+import { tenantOfFile } from "../../model/tenant-id.ts";
 import { plural } from "../../model/text/plural.ts";
 import type { Past } from "../../resolve/past.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
@@ -84,7 +85,7 @@ function codeNotes({ changed }: ToolkitAt, { blueprints }: MadeByBase): string[]
 }
 
 function mendedNotes({ mended }: Standing, own: MadeByBase | undefined): string[] {
-  const readAll = (file: string) => own?.blueprints?.has(/^tenants\/(.+)\.yaml$/.exec(file)?.[1] ?? "") === true;
+  const readAll = (file: string) => own?.blueprints?.has(tenantOfFile(file) ?? "") === true;
   return mended
     .filter((file) => !readAll(file))
     .map((file) => `${file} has errors at the base: what stood before is compared.`);

@@ -12,8 +12,9 @@ const MAX_NAMED = 5;
  */
 export function keptProviderNotes(before: Side, after: Side): string[] {
   const leaving = new Map<string, string[]>();
+  const left = accountsOf(after);
   for (const [id, accounts] of accountsOf(before)) {
-    const now = accountsOf(after).get(id);
+    const now = left.get(id);
     for (const account of now === undefined ? [] : accountsLeft(accounts, now)) {
       // Where platform.yaml has the account no more, deploy refuses: `tenant/provider-removed` says so.
       if (after.platform !== undefined && !isKnownAccount(account, after.platform)) continue;

@@ -4,6 +4,7 @@ import { versionsOf } from "../../input/git/history.ts";
 import type { Repository } from "../../input/git/repository.ts";
 import { type Folders, readPastPlatform, readPastTenant } from "../../input/workspace.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
+import { tenantOfFile } from "../../model/tenant-id.ts";
 import { type Declared, readDeclared } from "../../resolve/declared.ts";
 import type { Past } from "../../resolve/past.ts";
 import { platformBlueprint } from "../../resolve/platform-blueprint.ts";
@@ -73,7 +74,7 @@ function writeOlder(path: string, file: string, versions: Iterator<string | unde
 
 function mayBeRead(file: string, text: string): boolean {
   if (file === "platform.yaml") return readPastPlatform(text) !== undefined;
-  const tenant = /^tenants\/(.+)\.yaml$/.exec(file)?.[1];
+  const tenant = tenantOfFile(file);
   return tenant === undefined || readPastTenant(tenant, text) !== undefined;
 }
 

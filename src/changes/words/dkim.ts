@@ -3,10 +3,10 @@ import { fingerprint, keyText } from "../../standards/dkim/describe.ts";
 import { normalizeKey } from "../../standards/dkim/key.ts";
 import { quoted } from "../../standards/text/listing.ts";
 import { moving, type Piece, partsOf } from "../../standards/text/parts.ts";
-import { tagWords } from "../../standards/text/tag-changes.ts";
+import { type RecordDescription, tagWords } from "../../standards/text/tag-changes.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
 import { plainValue, shownValue } from "./key-text.ts";
-import { type Description, knownValue, type RecordGroup } from "./record-group.ts";
+import { knownValue, type RecordGroup } from "./record-group.ts";
 
 type Records = RecordGroup["before"];
 
@@ -30,12 +30,12 @@ export function selectorOf(records: Records): Selector {
 }
 
 /** A DKIM selector, tag by tag, its key as a fingerprint. */
-export function describeDkim(group: RecordGroup): Description {
+export function describeDkim(group: RecordGroup): RecordDescription {
   const { label, base, before, after } = group;
   const [was, is] = [selectorOf(before), selectorOf(after)];
   const parts = partsOf(pieces(before), pieces(after));
   const key = `DKIM key ${label} of ${base}`;
-  const described = (words: string): Description => ({
+  const described = (words: string): RecordDescription => ({
     words: `${label === "*" ? `every DKIM key of ${base}` : key} ${words}`,
     parts,
   });

@@ -1,14 +1,15 @@
 import type { RecordView } from "../../model/record-view.ts";
 import { describeMx } from "../../standards/mx/describe.ts";
 import type { Exchanger } from "../../standards/mx/parse.ts";
+import type { RecordDescription } from "../../standards/text/tag-changes.ts";
 import { shownValue } from "./key-text.ts";
-import type { Description, Naming, RecordGroup } from "./record-group.ts";
+import type { Naming, RecordGroup } from "./record-group.ts";
 
 /** MX, host by host, with the names of the services that take the mail. */
 export function describeMxRecords(
   { name, domain, before, after }: RecordGroup,
   naming: Naming | undefined,
-): Description {
+): RecordDescription {
   const isDomain = name === domain;
   const service = (side: "before" | "after") => (isDomain ? naming?.mxService(domain, side) : undefined);
   const services = { from: service("before"), to: service("after") };

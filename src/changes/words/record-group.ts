@@ -1,4 +1,3 @@
-import type { Part } from "../../model/change.ts";
 import type { RecordView, ViewText } from "../../model/record-view.ts";
 import type { Role } from "./record-role.ts";
 
@@ -15,13 +14,6 @@ export interface RecordGroup {
   readonly label: string;
   readonly before: readonly RecordView[];
   readonly after: readonly RecordView[];
-}
-
-/** What is said of a group that differs. */
-export interface Description {
-  /** A sentence without its full stop. */
-  readonly words: string;
-  readonly parts: readonly Part[];
 }
 
 /** What people call the things that a record names; without it they are called what the record calls them. */

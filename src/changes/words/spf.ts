@@ -1,11 +1,12 @@
 import { describeSpf } from "../../standards/spf/describe.ts";
 import { parseSpf } from "../../standards/spf/parse.ts";
 import type { Term } from "../../standards/spf/record.ts";
-import { type Description, knownValue, type Naming, type RecordGroup } from "./record-group.ts";
+import type { RecordDescription } from "../../standards/text/tag-changes.ts";
+import { knownValue, type Naming, type RecordGroup } from "./record-group.ts";
 import { describeValues } from "./text.ts";
 
 /** SPF, mechanism by mechanism. */
-export function describeSpfRecord(group: RecordGroup, naming: Naming | undefined): Description {
+export function describeSpfRecord(group: RecordGroup, naming: Naming | undefined): RecordDescription {
   const { name, domain, before, after } = group;
   const [was, is] = [termsOf(before), termsOf(after)];
   if (was === undefined || is === undefined) return describeValues(group, "SPF");

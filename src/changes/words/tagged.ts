@@ -4,9 +4,10 @@ import { describeDmarc } from "../../standards/dmarc/describe.ts";
 import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { describeStsRecord } from "../../standards/mta-sts/describe.ts";
 import { isStsRecord } from "../../standards/mta-sts/record.ts";
+import type { RecordDescription } from "../../standards/text/tag-changes.ts";
 import { describeTlsRpt } from "../../standards/tls-rpt/describe.ts";
 import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
-import { type Description, knownValue, type Naming, type RecordGroup } from "./record-group.ts";
+import { knownValue, type Naming, type RecordGroup } from "./record-group.ts";
 import { describeValues } from "./text.ts";
 
 /** By the words of a standard where readers find its record, or none, on both sides; else value by value. */
@@ -14,8 +15,8 @@ function describe(
   group: RecordGroup,
   isOne: (text: string) => boolean,
   what: string,
-  describeRecord: (before: string | undefined, after: string | undefined) => Description,
-): Description {
+  describeRecord: (before: string | undefined, after: string | undefined) => RecordDescription,
+): RecordDescription {
   const [was, is] = [recordOf(group.before, isOne), recordOf(group.after, isOne)];
   return was === undefined || is === undefined ? describeValues(group, what) : describeRecord(was.text, is.text);
 }
@@ -31,7 +32,7 @@ function recordOf(
 }
 
 /** Policies, records of reports and logos: one TXT each, of tags. Undefined for any other role. */
-export function describeTagged(group: RecordGroup, naming: Naming | undefined): Description | undefined {
+export function describeTagged(group: RecordGroup, naming: Naming | undefined): RecordDescription | undefined {
   const { role, base, label } = group;
   switch (role) {
     case "dmarc":
@@ -48,7 +49,7 @@ export function describeTagged(group: RecordGroup, naming: Naming | undefined): 
 }
 
 /** Whose DMARC reports a domain takes (RFC 9990 section 4). */
-export function describeAuthorization(group: RecordGroup): Description {
+export function describeAuthorization(group: RecordGroup): RecordDescription {
   const { parts } = describeValues(group);
   const whose = `DMARC reports of ${group.label}`;
   const words =

@@ -1,3 +1,4 @@
+import { DEFAULT_TOKEN } from "../../providers/cloudflare/account.ts";
 import type { Platform } from "../../resolve/platform.ts";
 import type { FleetOutline } from "./fleet-outline.ts";
 
@@ -32,9 +33,6 @@ export interface Settings {
   readonly commands: ReadonlySet<string>;
 }
 
-/** The variable that the Cloudflare provider reads by itself; others are Terraform variables of their name. */
-const DEFAULT_TOKEN = "CLOUDFLARE_API_TOKEN";
-
 /** AWS's own default: it has every service that a token is taken at. */
 const ANY_REGION = "us-east-1";
 
@@ -60,6 +58,7 @@ export function settingsOf(platform: Platform, fleet: FleetOutline, commands: Re
 
 const cloudflareToken = (secret: string): Token => ({
   secret,
+  // Others are Terraform variables of their name.
   variable: secret === DEFAULT_TOKEN ? secret : `TF_VAR_${secret}`,
 });
 

@@ -1,6 +1,9 @@
 import type { CloudAccount } from "../../model/blueprint.ts";
 import type { Cloud } from "../cloud.ts";
 
+/** The variable that Cloudflare's provider reads by itself. */
+export const DEFAULT_TOKEN = "CLOUDFLARE_API_TOKEN";
+
 /** Cloudflare: resources name an account by its id, and have no region. */
 export const cloudflareCloud = {
   alias: ({ account }) => account ?? "default",

@@ -1,6 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Mailbox } from "../../model/inbound.ts";
-import { parseMailAddress } from "../../standards/names/mail-address.ts";
+import { addressesOf, type NamedAddress } from "../../resolve/inbound/addresses.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
@@ -15,11 +14,11 @@ export const inboundMailboxRemoved = defineRule({
   risk: "high",
   checkChange: ({ before, after, domains }) => {
     if (before === undefined || after === undefined) return [];
-    const taken = new Set(after.mailboxes.flatMap(addressesOf));
+    const taken = new Set(after.mailboxes.flatMap(addressesOf).map(({ address }) => address));
     const stands = (domain: string) => domains.some((change) => isWithin(domain, change.after.domain.name));
     const gone = before.mailboxes.flatMap((mailbox): ChangeFinding[] => {
-      const address = parseMailAddress(mailbox.address);
-      if (taken.has(keyOf(mailbox.address)) || address === undefined || !stands(address.domain)) return [];
+      const own = addressesOf(mailbox).find(({ isAlias }) => !isAlias);
+      if (own === undefined || taken.has(own.address) || !stands(own.domain)) return [];
       const now = after.mailboxes.find(({ id }) => id === mailbox.id);
       const { id } = mailbox;
       return [
@@ -43,7 +42,8 @@ export const inboundMailboxRemoved = defineRule({
 /** What receipt rules took and take no more, though its mailbox stands: nobody listens, it is delivered nowhere, an alias goes. */
 function refused(before: Blueprint, after: Blueprint, stands: (domain: string) => boolean): readonly ChangeFinding[] {
   const [was, is] = [receivedBy(before), receivedBy(after)];
-  const lost = new Set([...was].filter((address) => !is.has(address) && stands(domainOf(address))));
+  const isLost = ({ address, domain }: NamedAddress) => was.has(address) && !is.has(address) && stands(domain);
+  const lost = new Set(before.mailboxes.flatMap(addressesOf).flatMap((one) => (isLost(one) ? [one.address] : [])));
   if (lost.size === 0 || after.inbound === undefined) return [];
   if (before.inbound?.listening === true && !after.inbound.listening)
     return [
@@ -56,19 +56,20 @@ function refused(before: Blueprint, after: Blueprint, stands: (domain: string) =
     ];
   return after.mailboxes.flatMap((mailbox): ChangeFinding[] => {
     const old = before.mailboxes.find(({ id }) => id === mailbox.id);
-    const [address] = old === undefined ? [] : addressesOf(old).filter((one) => lost.has(one));
-    if (address === undefined) return [];
-    const isAlias = !addressesOf(mailbox).includes(address);
+    const gone = old === undefined ? undefined : addressesOf(old).find(({ address }) => lost.has(address));
+    if (gone === undefined) return [];
+    const { address } = gone;
+    const stays = addressesOf(mailbox).some((one) => one.address === address);
     // The mailbox's own address is told of above.
-    if (isAlias && address === keyOf(old?.address ?? "")) return [];
-    const field = isAlias ? "aliases" : "deliver";
+    if (!stays && !gone.isAlias) return [];
+    const field = stays ? "deliver" : "aliases";
     return [
       {
         about: { what: "mailbox", name: mailbox.id, field },
         path: [...mailbox.path, ...(mailbox[field] === undefined ? [] : [field])],
         part: "key",
         message: `must take the mail of ${address} as before, got no receipt rule for it: SES refuses it`,
-        help: isAlias ? `aliases: [${address}]` : "deliver: as it was, without publishing: pending",
+        help: stays ? "deliver: as it was, without publishing: pending" : `aliases: [${address}]`,
       },
     ];
   });
@@ -76,13 +77,4 @@ function refused(before: Blueprint, after: Blueprint, stands: (domain: string) =
 
 /** The addresses whose mail SES takes: those of rules that run. */
 const receivedBy = ({ inbound }: Blueprint): ReadonlySet<string> =>
-  new Set(inbound?.rules.filter(({ enabled }) => enabled).flatMap(({ recipients }) => recipients.map(keyOf)));
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
-
-const addressesOf = ({ address, aliases }: Mailbox): string[] => [address, ...(aliases ?? [])].map(keyOf);
-
-function keyOf(text: string): string {
-  const address = parseMailAddress(text);
-  return address === undefined ? text : `${address.local.toLowerCase()}@${address.domain}`;
-}
+  new Set(inbound?.rules.flatMap(({ enabled, recipients }) => (enabled ? recipients : [])));

@@ -20,15 +20,17 @@ export function describeSpf(
 ): SpfDescription {
   const [was, is] = [before ?? [], after ?? []];
   const parts = partsOf(was.map(piece), is.map(piece));
-  const told = (words: string): SpfDescription => ({ words, parts });
+  const described = (words: string): SpfDescription => ({ words, parts });
   const names = (side: Side, terms: readonly string[]) =>
     namesOf(terms, sidesOf(side === "before" ? [was, is] : [is, was]), (term, other) =>
       called((side === "before") === (other === "own") ? "before" : "after", term),
     );
   const [gone, come] = [named(parts, "removed"), named(parts, "added")];
-  if (after === undefined) return told("is removed");
+  if (after === undefined) return described("is removed");
   if (before === undefined)
-    return told(come.length === 0 ? "is published: nobody may send" : `is published: ${listed(names("after", come))}`);
+    return described(
+      come.length === 0 ? "is published: nobody may send" : `is published: ${listed(names("after", come))}`,
+    );
   const [oldAll, newAll] = [allOf(was), allOf(is)];
   const requalified = moving(parts).filter((part) => part.action === "changed" && part.name !== "all");
   const pieces = [
@@ -37,7 +39,7 @@ export function describeSpf(
     ...(requalified.length > 0 ? [`has another qualifier for ${listed(requalified.map((part) => part.name))}`] : []),
     ...(oldAll === newAll ? [] : [`goes from ${resultOf(oldAll)} to ${resultOf(newAll)} for all others`]),
   ];
-  return told(pieces.length === 0 ? "lists its terms in another order" : pieces.join(", "));
+  return described(pieces.length === 0 ? "lists its terms in another order" : pieces.join(", "));
 }
 
 const piece = (term: Term): Piece => ({ name: termName(term), text: printTerm(term) });

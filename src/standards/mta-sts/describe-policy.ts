@@ -1,8 +1,7 @@
-import type { Part } from "../../model/change.ts";
-import { parsePolicy, type StsMode } from "../../standards/mta-sts/policy.ts";
-import { printDuration } from "../../standards/text/duration.ts";
-import { listed } from "../../standards/text/listing.ts";
-import { moving, type Piece } from "../../standards/text/parts.ts";
+import { printDuration } from "../text/duration.ts";
+import { listed } from "../text/listing.ts";
+import { moving, type Part, type Piece } from "../text/parts.ts";
+import { parsePolicy, type StsMode } from "./policy.ts";
 
 /** A host pattern is told by its whole line: there may be several. */
 const MX = "mx: ";
