@@ -23,7 +23,7 @@ export async function build() {
   const guard = await guardText(bundle, fresh);
   await bundle({
     absWorkingDir: toolkit,
-    entryPoints: ["src/cli/main.ts"],
+    entryPoints: { main: "src/cli/main.ts", "cdktf-app": "stacks/main.ts" },
     outdir: fresh,
     bundle: true,
     splitting: true,

@@ -14,6 +14,7 @@ const MORE: Readonly<Record<string, string>> = {
   lock: "lock.md",
   ci: "pipelines.md",
   explain: "rules/README.md",
+  init: "installing.md",
   new: "tenants.md",
   show: "tenants.md",
   check: "pull-requests.md",

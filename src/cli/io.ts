@@ -15,6 +15,8 @@ export interface Io {
   readonly commands: (text: string) => void;
   /** Standard input to its end, or as much of it as asked for. */
   readonly readInput: (maxBytes: number) => string;
+  /** Asks a person on the terminal; undefined where there is none, or nobody is to be asked. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
   /** The folder that relative paths start from. */
   readonly cwd: string;
   /** The toolkit's own folder. */

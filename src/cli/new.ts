@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
+import { PACKAGED_SCHEMAS } from "../outputs/init/packaged-schemas.ts";
+import { newTenantText } from "../outputs/init/tenant-text.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
-import { newTenantText } from "./new-tenant-text.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -22,10 +23,14 @@ function newTenant(tenant: string, options: { readonly root?: string }, io: Io):
   if (existsSync(path))
     throw new UsageError(`must be a new tenant, got ${tenant}: ${relative(io.cwd, path)} exists already`);
   mkdirSync(join(root, "tenants"), { recursive: true });
-  writeFileSync(path, newTenantText(tenant), { flag: "wx" });
+  const schemas = existsSync(join(root, OWN_SCHEMAS)) ? OWN_SCHEMAS : PACKAGED_SCHEMAS;
+  writeFileSync(path, newTenantText(tenant, schemas), { flag: "wx" });
   io.err(`${relative(io.cwd, path)} written. Put in your domains, then: postroad check ${tenant}\n`);
   return 0;
 }
+
+/** Where a clone of the toolkit has them. */
+const OWN_SCHEMAS = "schemas";
 
 /** The command line of `postroad new`. */
 export function addNew(program: Command, io: Io, done: Done): void {

@@ -16,6 +16,7 @@ export function realIo(toolkit: string): Io {
     commands: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     readInput: (maxBytes) => readInput(maxBytes),
+    ask: process.stdin.isTTY === true && stderr.isTTY === true && (env["CI"] ?? "") === "" ? askTerminal : undefined,
     cwd: process.cwd(),
     toolkit: resolve(toolkit),
     today: now.slice(0, 10),
@@ -57,6 +58,21 @@ const onSignal: Io["onSignal"] = (listener) => {
     for (const stop of stops) stop();
   };
 };
+
+async function askTerminal(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C ends the command, as it does everywhere else; the end of input is an empty answer.
+  terminal.on("SIGINT", () => process.exit(130));
+  try {
+    return await new Promise<string>((answer, fail) => {
+      terminal.on("close", () => answer(""));
+      terminal.question(question).then((line) => answer(line.trim()), fail);
+    });
+  } finally {
+    terminal.close();
+  }
+}
 
 function readInput(maxBytes: number): string {
   const buffer = Buffer.alloc(maxBytes);

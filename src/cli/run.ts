@@ -11,6 +11,7 @@ import type { Done } from "./done.ts";
 import { addExplain } from "./explain.ts";
 import { addHandoff } from "./handoff.ts";
 import { inertIo } from "./inert-output.ts";
+import { addInit } from "./init.ts";
 import { addInspect } from "./inspect.ts";
 import type { Io } from "./io.ts";
 import { addLock } from "./lock.ts";
@@ -79,7 +80,7 @@ export function build(io: Io, done: Done): Command {
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(
       "after",
-      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a fault of the machine or a bug (new, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
+      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a fault of the machine or a bug (init, new, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
     );
 
   addCheck(program, io, done);
@@ -97,6 +98,7 @@ export function build(io: Io, done: Done): Command {
   addLock(program, io, done);
   addCi(program, io, done);
   addExplain(program, io, done);
+  addInit(program, io, done);
   addNew(program, io, done);
   addBlueprints(program, io, done);
   return program;

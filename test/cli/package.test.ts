@@ -1,64 +1,25 @@
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { missingPackage } from "../../src/cli/missing-package.ts";
+import { installed, packed } from "../support/package.ts";
 import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 
 /** What stands in a package, and nothing else does. */
 const HELD =
-  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:postroad|start-fault)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.mjs)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json)$/;
+  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:postroad|cdktf-app|start-fault)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.mjs)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json)$/;
 
 const MEGABYTE = 2 ** 20;
 
-interface Packed {
-  readonly filename: string;
-  readonly size: number;
-  readonly files: readonly { readonly path: string }[];
-}
-
-/** The tarball that `npm pack` makes of what was built before the tests, and what npm says of it. */
-function packed(folder: string): Packed & { readonly path: string } {
-  const env = { ...process.env, npm_config_cache: join(folder, "cache"), npm_config_update_notifier: "false" };
-  const args = ["pack", "--json", "--ignore-scripts", "--offline", "--pack-destination", folder];
-  const { status, stdout, stderr } = spawnSync("npm", args, { cwd: TOOLKIT, encoding: "utf8", env });
-  if (status !== 0) throw new Error(stderr);
-  const [one] = JSON.parse(stdout) as readonly Packed[];
-  if (one === undefined) throw new Error("npm says nothing of what it packed");
-  return { ...one, path: join(folder, one.filename) };
-}
-
-/** A repository that the package is installed in, with what it depends on, or without what may be left out. */
-function installed(tarball: string, optional: boolean) {
+/** A repository with a tenant, where the package is installed. */
+function repository(tarball: string, optional: boolean) {
   const root = rootOf({
     "tenants/acme.yaml": tenantFile("acme", "  acme.example:\n    mail: none\n    zone: { provider: external }\n"),
   });
-  const own = join(root, "node_modules/postroad");
-  mkdirSync(own, { recursive: true });
   mkdirSync(join(root, ".git"));
-  expect(spawnSync("tar", ["-xzf", tarball, "-C", own, "--strip-components=1"]).status).toBe(0);
-  if (optional)
-    for (const name of ["cdktf", "constructs", "@cdktf"])
-      symlinkSync(join(TOOLKIT, "node_modules", name), join(root, "node_modules", name));
-  const run = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(own, "bin/postroad.mjs"), ...args], {
-      cwd: root,
-      encoding: "utf8",
-    });
-    return { code: status, out: stdout, err: stderr };
-  };
-  return { root, own, run };
+  return { root, ...installed(tarball, root, { optional }) };
 }
 
 const tree = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
@@ -90,7 +51,7 @@ describe("the package", () => {
   });
 
   it("runs every command twice where it is installed, in a folder that nobody may write", () => {
-    const { root, own, run } = installed(tarball.path, true);
+    const { root, own, run } = repository(tarball.path, true);
     for (const name of tree(own)) chmodSync(join(own, name), 0o555);
     const before = tree(own);
     for (const _ of ["first", "second"]) {
@@ -106,7 +67,7 @@ describe("the package", () => {
   });
 
   it("without cdktf checks, shows and hands over, and says in a line what synth asks for", () => {
-    const { run } = installed(tarball.path, false);
+    const { run } = repository(tarball.path, false);
     expect(run("check")).toMatchObject({ code: 0 });
     expect(run("handoff", "acme")).toMatchObject({ code: 0 });
     const { code, err } = run("synth");

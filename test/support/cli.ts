@@ -30,6 +30,8 @@ export async function postroad(
     now?: string;
     columns?: number;
     input?: string;
+    /** A person at a terminal; without it, there is none. */
+    ask?: (question: string) => Promise<string>;
     /** Instead of DNS; without it, only a server that is named is asked. */
     resolver?: Resolver;
     /** Instead of AWS; without it, no AWS is asked. */
@@ -53,6 +55,7 @@ export async function postroad(
     err: (text) => {
       err += text;
     },
+    ask: options.ask,
     readInput: (maxBytes) => (options.input ?? "").slice(0, maxBytes),
     cwd: options.cwd ?? TOOLKIT,
     toolkit: TOOLKIT,

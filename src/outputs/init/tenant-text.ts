@@ -1,7 +1,7 @@
-/** A tenant file to start from: valid as it stands, with what else can be said in comments. */
-export function newTenantText(tenant: string): string {
+/** A tenant file to start from: valid as it stands, with what else can be said in comments. `schemas` is the folder of the schemas, from the root. */
+export function newTenantText(tenant: string, schemas: string): string {
   const domain = `${tenant}.example`;
-  return `# yaml-language-server: $schema=../schemas/tenant.schema.json
+  return `# yaml-language-server: $schema=../${schemas}/tenant.schema.json
 #
 # ${tenant}: one file, one Terraform stack, one state. Your editor completes and explains every field.
 version: 1

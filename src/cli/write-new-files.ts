@@ -1,0 +1,54 @@
+import { linkSync, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { UsageError } from "./usage-error.ts";
+
+/** What became of files that were to be written where none stands, by their names. */
+export interface Written {
+  readonly written: readonly string[];
+  /** These stood, and were left as they are. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Writes those files of a folder that do not stand yet. Each is written aside and then given its name, which fails where something has
+ * it: nothing is ever overwritten, and a reader never sees half a file. Links in a folder's or a file's place are left alone.
+ */
+export function writeNewFiles(folder: string, files: ReadonlyMap<string, string>): Written {
+  const [written, left]: [string[], string[]] = [[], []];
+  try {
+    for (const [name, text] of files) (writeNew(folder, name, text) ? written : left).push(name);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError(`DIR must be a folder that can be written to, got ${folder}: ${code}`);
+  }
+  return { written, left };
+}
+
+function writeNew(folder: string, name: string, text: string): boolean {
+  const path = join(folder, name);
+  if (stands(path) || !isFolder(folder, dirname(name))) return false;
+  mkdirSync(dirname(path), { recursive: true });
+  const aside = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
+  rmSync(aside, { force: true });
+  try {
+    writeFileSync(aside, text, { flag: "wx" });
+    linkSync(aside, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+const stands = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Whether each part of the way, below the folder, is a folder, or nothing yet. */
+function isFolder(folder: string, name: string): boolean {
+  return name.split("/").every((_, index, parts) => {
+    const stat = lstatSync(join(folder, ...parts.slice(0, index + 1)), { throwIfNoEntry: false });
+    return stat === undefined || stat.isDirectory();
+  });
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { TOOLKIT } from "./root.ts";
+
+export interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** The tarball that `npm pack` makes of what was built before the tests, and what npm says of it. */
+export function packed(folder: string): Packed & { readonly path: string } {
+  const env = { ...process.env, npm_config_cache: join(folder, "cache"), npm_config_update_notifier: "false" };
+  const args = ["pack", "--json", "--ignore-scripts", "--offline", "--pack-destination", folder];
+  const { status, stdout, stderr } = spawnSync("npm", args, { cwd: TOOLKIT, encoding: "utf8", env });
+  if (status !== 0) throw new Error(stderr);
+  const [one] = JSON.parse(stdout) as readonly Packed[];
+  if (one === undefined) throw new Error("npm says nothing of what it packed");
+  return { ...one, path: join(folder, one.filename) };
+}
+
+/** Puts the package into a repository's node_modules, with what it depends on, or without what may be left out. */
+export function installed(tarball: string, root: string, { optional }: { readonly optional: boolean }) {
+  const own = join(root, "node_modules/postroad");
+  mkdirSync(own, { recursive: true });
+  const { status, stderr } = spawnSync("tar", ["-xzf", tarball, "-C", own, "--strip-components=1"], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
+  if (optional)
+    for (const name of ["cdktf", "constructs", "@cdktf"])
+      symlinkSync(join(TOOLKIT, "node_modules", name), join(root, "node_modules", name));
+  /** Runs the command there, as a process of its own. */
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(own, "bin/postroad.mjs"), ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    return { code: status, out: stdout, err: stderr };
+  };
+  return { own, run };
+}
