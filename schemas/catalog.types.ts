@@ -1,6 +1,19 @@
 /** Made from catalog.schema.json by `npm run generate`. Do not edit. */
 
 /**
+ * The labels before the domain's name.
+ */
+export type ReturnPathName = string;
+/**
+ * One DNS record: its name below the domain, and one of cname, txt, mx, srv, caa, a, aaaa or ns. {parameter}, {domain}, {domain-with-hyphens} and {tenant} are filled in.
+ */
+export type RecordTemplate =
+  CnameTemplate | TxtTemplate | MxTemplate | SrvTemplate | CaaTemplate | ATemplate | AaaaTemplate | NsTemplate;
+/**
+ * The labels before the domain's name. Default: the domain itself.
+ */
+export type RecordName = string;
+/**
  * The field of the questionnaire that answers it; kind is the sender's own.
  */
 export type Question =
@@ -104,6 +117,16 @@ export interface ServiceFile {
      */
     cname: string;
   }[];
+  /**
+   * Where the service's envelope sender is, below the domain; {parameter} is filled in. Left out where it names an optional parameter that is not given.
+   */
+  returnPath?: DelegatedReturnPathTemplate | OwnReturnPathTemplate;
+  /**
+   * What else the service asks for at the domain or below it: links with the customer's name, verifications, autodiscovery. One item is one record; one that names an optional parameter which is not given is left out.
+   *
+   * @maxItems 30
+   */
+  records?: RecordTemplate[];
   /**
    * one-for-all: the service signs for all of its customers with one key, so that two tenants may publish it. Whoever holds it can sign for each of them: only where the vendor's page says so.
    */
@@ -223,6 +246,138 @@ export interface ServiceFile {
    * How long the vendor allows for DNS to spread before it gives up.
    */
   propagation?: string;
+}
+export interface DelegatedReturnPathTemplate {
+  name?: ReturnPathName;
+  /**
+   * The name that the service gives: its MX and SPF record hold.
+   */
+  cname: string;
+}
+export interface OwnReturnPathTemplate {
+  name?: ReturnPathName;
+  /**
+   * Where bounces go.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  mx: {
+    /**
+     * The host.
+     */
+    host: string;
+    /**
+     * Its preference.
+     */
+    priority?: number;
+  }[];
+  /**
+   * The mechanisms of its SPF record.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  spf: string[];
+  /**
+   * The qualifier of its final `all`.
+   */
+  all?: "fail" | "softfail" | "neutral";
+}
+export interface CnameTemplate {
+  name?: RecordName;
+  /**
+   * The name that it is an alias of.
+   */
+  cname: string;
+}
+export interface TxtTemplate {
+  name?: RecordName;
+  /**
+   * The text, unquoted and in one piece.
+   */
+  txt: string;
+}
+export interface MxTemplate {
+  name?: RecordName;
+  /**
+   * A mail exchanger of a name below the domain.
+   */
+  mx: {
+    /**
+     * The host.
+     */
+    host: string;
+    /**
+     * Its preference.
+     */
+    priority?: number;
+  };
+}
+export interface SrvTemplate {
+  name?: RecordName;
+  /**
+   * Where a service is (RFC 2782).
+   */
+  srv: {
+    /**
+     * The lowest is tried first.
+     */
+    priority?: number;
+    /**
+     * The share among those of the same priority.
+     */
+    weight?: number;
+    /**
+     * The port.
+     */
+    port: number;
+    /**
+     * The host.
+     */
+    target: string;
+  };
+}
+export interface CaaTemplate {
+  name?: RecordName;
+  /**
+   * Who may issue certificates for the name (RFC 8659).
+   */
+  caa: {
+    /**
+     * 128: an authority that does not know the tag must not issue.
+     */
+    flags?: 0 | 128;
+    /**
+     * issue, issuewild, issuemail, issuevmc, iodef, contactemail or contactphone.
+     */
+    tag: string;
+    /**
+     * The authority's domain with its parameters, or an address.
+     */
+    value: string;
+  };
+}
+export interface ATemplate {
+  name?: RecordName;
+  /**
+   * An IPv4 address.
+   */
+  a: string;
+}
+export interface AaaaTemplate {
+  name?: RecordName;
+  /**
+   * An IPv6 address.
+   */
+  aaaa: string;
+}
+export interface NsTemplate {
+  name?: RecordName;
+  /**
+   * A name server that the name and all below it are delegated to.
+   */
+  ns: string;
 }
 export interface ServiceRequest {
   /**

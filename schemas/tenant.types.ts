@@ -5,6 +5,21 @@
  */
 export type Zone = CloudflareZone | Route53Zone | ExternalZone;
 /**
+ * One DNS record: its name below the domain, and one of cname, txt, mx, srv, caa, tlsa, a, aaaa or ns.
+ */
+export type FurtherRecord =
+  CnameRecord | TxtRecord | MxRecord | SrvRecord | CaaRecord | TlsaRecord | ARecord | AaaaRecord | NsRecord;
+/**
+ * The labels before the domain's name, such as em123 or _autodiscover._tcp; * or *.links for all names that have no record. Default: the domain itself.
+ */
+export type RecordName = string;
+/**
+ * What else services ask for at the domain or below it: return paths, links with your name, verifications, delegations. One item is one record. They make no mail domain: SPF, DKIM, DMARC, MX and MTA-STS of the domain itself follow from the fields beside this one.
+ *
+ * @maxItems 200
+ */
+export type Records = FurtherRecord[];
+/**
  * Who receives the domain's mail: a service of the catalogue, hosts by name, or the inbound mailboxes of this file.
  */
 export type Mx = ServiceMx | HostsMx | InboundMx;
@@ -44,6 +59,26 @@ export type DkimKeys = {
    */
   since?: string;
 }[];
+/**
+ * Where the sender's envelope sender is, below the domain: SPF is checked there, and aligns with the domain under relaxed alignment (RFC 9989 section 4.4.2). Delegated by a CNAME, or with an MX and an SPF record of its own.
+ */
+export type ReturnPath = DelegatedReturnPath | OwnReturnPath;
+/**
+ * The labels before the domain's name, such as em123 or bounce.
+ */
+export type ReturnPathName = string;
+/**
+ * What else the sender asks for below the domain: links with your name, verifications. One item is one record.
+ *
+ * @maxItems 200
+ */
+export type Records1 = FurtherRecord[];
+/**
+ * What else the sender asks for below the domain: links with your name, verifications. One item is one record.
+ *
+ * @maxItems 200
+ */
+export type Records2 = FurtherRecord[];
 /**
  * Where aggregate reports go (rua). Default: the platform's.
  *
@@ -143,6 +178,7 @@ export interface Domain {
    * @maxItems 50
    */
   txt?: string[];
+  records?: Records;
   /**
    * What the domain does with mail. none: null MX, SPF -all, DMARC reject and a revoked wildcard DKIM key. Default: what `mx` and `senders` imply.
    */
@@ -282,6 +318,161 @@ export interface ExternalZone {
    */
   provider: "external";
 }
+export interface CnameRecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * The name that it is an alias of. Nothing else may stand at its own name (RFC 1034 section 3.6.2).
+   */
+  cname: string;
+}
+export interface TxtRecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * The text, unquoted and in one piece.
+   */
+  txt: string;
+}
+export interface MxRecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * A mail exchanger of a name below the domain. Who receives the mail of the domain itself is said under the domain's mx.
+   */
+  mx: {
+    /**
+     * The host's full name; . alone: the name takes no mail (RFC 7505).
+     */
+    host: string;
+    /**
+     * The preference: the lowest is tried first.
+     */
+    priority?: number;
+  };
+}
+export interface SrvRecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * Where a service is (RFC 2782). The name is _service._protocol, such as _autodiscover._tcp.
+   */
+  srv: {
+    /**
+     * The lowest is tried first.
+     */
+    priority?: number;
+    /**
+     * The share among those of the same priority.
+     */
+    weight?: number;
+    /**
+     * The port.
+     */
+    port: number;
+    /**
+     * The host's full name, no alias; . alone: the service is not offered here.
+     */
+    target: string;
+  };
+}
+export interface CaaRecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * Who may issue certificates for the name and all below it (RFC 8659).
+   */
+  caa: {
+    /**
+     * 128: an authority that does not know the tag must not issue.
+     */
+    flags?: 0 | 128;
+    /**
+     * issue, issuewild, issuemail, issuevmc, iodef, contactemail or contactphone.
+     */
+    tag: string;
+    /**
+     * For issue: the authority's domain with its parameters, or ; alone for nobody. For iodef: a mailto: or https: address.
+     */
+    value: string;
+  };
+}
+export interface TlsaRecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * The certificate that a server has (DANE, RFC 6698), where the zone is signed. The name is _port._protocol, such as _25._tcp.mx1.
+   */
+  tlsa: {
+    /**
+     * 2 (an authority of your own) or 3 (the server's own certificate) for mail (RFC 7672 section 3.1).
+     */
+    usage: 0 | 1 | 2 | 3;
+    /**
+     * 0: the whole certificate. 1: its public key.
+     */
+    selector: 0 | 1;
+    /**
+     * 0: as it is. 1: its SHA-256. 2: its SHA-512.
+     */
+    matchingType: 0 | 1 | 2;
+    /**
+     * The certificate association data in hexadecimal digits.
+     */
+    data: string;
+  };
+}
+export interface ARecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * An IPv4 address.
+   */
+  a: string;
+}
+export interface AaaaRecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * An IPv6 address.
+   */
+  aaaa: string;
+}
+export interface NsRecord {
+  name?: RecordName;
+  /**
+   * The time to live, from 1m to 1d. Default: the domain's.
+   */
+  ttl?: string;
+  /**
+   * A name server that the name and all below it are delegated to. One item for each server.
+   */
+  ns: string;
+}
 export interface ServiceMx {
   /**
    * The id of a receiving service in catalog/. Its own parameters stand beside it.
@@ -330,11 +521,50 @@ export interface ServiceSender {
    * The domain that the sender's DKIM signatures name (d=), where it is not this one: another domain of this file with the same organizational domain, where the same service or name is a sender with an active key. It aligns under relaxed alignment only (RFC 9989 section 4.4.1).
    */
   signsAs?: string;
+  returnPath?: ReturnPath;
+  records?: Records1;
   /**
    * The stream of mail that the service sends here: receipts and alerts, or campaigns. Told to vendors that ask.
    */
   kind?: "transactional" | "marketing";
   questionnaire?: Questionnaire;
+}
+export interface DelegatedReturnPath {
+  name?: ReturnPathName;
+  /**
+   * The name that the vendor gave: its MX and SPF record hold.
+   */
+  cname: string;
+}
+export interface OwnReturnPath {
+  name?: ReturnPathName;
+  /**
+   * Where bounces go.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  mx: {
+    /**
+     * The host's full name.
+     */
+    host: string;
+    /**
+     * The preference: the lowest is tried first.
+     */
+    priority?: number;
+  }[];
+  /**
+   * The mechanisms of its SPF record, which has ten lookups of its own.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  spf: string[];
+  /**
+   * The qualifier of its final `all`: fail (-all), softfail (~all) or neutral (?all).
+   */
+  all?: "fail" | "softfail" | "neutral";
 }
 /**
  * What a vendor or AWS asks before it enables sending.
@@ -439,6 +669,8 @@ export interface NamedSender {
    */
   include?: string[];
   dkim?: DkimKeys;
+  returnPath?: ReturnPath;
+  records?: Records2;
   /**
    * The domain that the sender's DKIM signatures name (d=), where it is not this one: another domain of this file with the same organizational domain, where the same service or name is a sender with an active key. It aligns under relaxed alignment only (RFC 9989 section 4.4.1).
    */

@@ -20,13 +20,15 @@ export class CloudflareRecords extends Construct implements WrittenRecords {
     super(scope, id);
     this.written = props.records.map((record) => {
       const address = logicalId(record.type.toLowerCase(), ...identityOf(record));
+      const data = cloudflareRecords.fieldsOf(record);
       const config = values(
         {
           zoneId: props.zoneId,
           name: record.name,
           type: record.type,
-          content: cloudflareRecords.valueOf(record),
-          priority: record.priority,
+          content: data === undefined ? cloudflareRecords.valueOf(record) : undefined,
+          data,
+          priority: priorityOf(record, data),
           ttl: record.ttl,
           proxied: false,
         },
@@ -37,9 +39,16 @@ export class CloudflareRecords extends Construct implements WrittenRecords {
         dependsOn: props.dependsOn([record]),
         ...config,
       });
+      // The binding takes flags for a map, and makes one of a number.
+      if (data?.["flags"] !== undefined) resource.addOverride("data.flags", data["flags"]);
       return { records: [record], resource: at(resource, address), fqdn: undefined };
     });
   }
+}
+
+/** An SRV has it twice, or the top one is a change in every plan (terraform-provider-cloudflare #6684). */
+function priorityOf({ type, priority }: DnsRecord, data: ReturnType<typeof cloudflareRecords.fieldsOf>) {
+  return type === "SRV" ? Number(data?.priority) : priority;
 }
 
 function identityOf({ domain, name, slot }: DnsRecord): string[] {

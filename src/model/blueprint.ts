@@ -86,6 +86,8 @@ export interface Domain {
   /** Whether `mx` or `senders` contradict `mail`: what follows from either is no finding of its own. */
   readonly mailContradicted: boolean;
   readonly txt: readonly string[];
+  /** What stands at the name and below it beside all that the other fields give: the tenant's own, and what the service that receives asks for. */
+  readonly records: readonly FurtherRecord[];
   readonly spf: Spf;
   readonly dmarc: {
     /** What holds for the domain: by its own record, or by the one above it. */
@@ -188,8 +190,12 @@ export interface Sender {
   readonly keys: readonly DkimKey[];
   /** The domain that its signatures name (d=), where it is another one of the tenant. */
   readonly signsAs?: SignsAs | undefined;
-  /** Whether the service needs neither an SPF mechanism nor a key at this domain. */
+  /** Whether it needs neither an SPF mechanism nor a key at this domain. */
   readonly needsNothing: boolean;
+  /** Where its envelope sender is, below the domain. */
+  readonly returnPath?: ReturnPath | undefined;
+  /** What it asks for beside all that. */
+  readonly records: readonly FurtherRecord[];
   /** What DMARC can rely on. A relay signs by itself. */
   readonly alignment: {
     readonly dkim: "required" | "possible" | "none" | "always";
@@ -197,6 +203,31 @@ export interface Sender {
   };
   /** The service that sends, where it is one. */
   readonly service?: UsedService | undefined;
+}
+
+/** A sender's envelope domain: delegated, or with an MX and an SPF record of its own. */
+export interface ReturnPath {
+  /** Lower-case, below the domain. */
+  readonly name: string;
+  readonly path: Path;
+  readonly holds:
+    | { readonly cname: string }
+    | { readonly exchangers: readonly Exchanger[]; readonly mechanisms: readonly Mechanism[]; readonly all: SpfAll };
+}
+
+/** A record that is declared as such. */
+export interface FurtherRecord {
+  /** A lower-case FQDN; its first label may be `*`. */
+  readonly name: string;
+  readonly type: RecordType;
+  readonly value: string;
+  /** MX only. */
+  readonly priority: number | undefined;
+  /** Seconds; undefined: the domain's. */
+  readonly ttl: number | undefined;
+  readonly path: Path;
+  /** The service that asks for it; undefined: the tenant wrote it. */
+  readonly service: string | undefined;
 }
 
 export interface SignsAs {
@@ -255,15 +286,18 @@ export type Reference =
   | { readonly of: "distribution-name"; readonly host: string }
   | { readonly of: "validation-name" | "validation-value"; readonly host: string };
 
+/** What a record may be. */
+export type RecordType = "TXT" | "MX" | "CNAME" | "A" | "AAAA" | "NS" | "SRV" | "CAA" | "TLSA";
+
 export interface DnsRecord {
   /** The domain that it belongs to. */
   readonly domain: string;
   /** A lower-case FQDN without a trailing dot. */
   readonly name: Text;
-  readonly type: "TXT" | "MX" | "CNAME";
+  readonly type: RecordType;
   /** Seconds. */
   readonly ttl: number;
-  /** A TXT as one string; a host without a trailing dot; `.` for the null MX. */
+  /** A TXT as one string; a host without a trailing dot; `.` for the null MX; else the data as a zone file writes it, hosts without a trailing dot. */
   readonly value: Text;
   /** MX only. */
   readonly priority: number | undefined;

@@ -1716,6 +1716,17 @@ const INDEX = {
     title: "A region that platform.yaml names is one of AWS.",
     why: "Of a misspelled one nothing is found before an apply, or before Terraform looks for its state; a guardrail that names it allows nothing.",
   },
+  "records/name": {
+    severity: "error",
+    title: "A further record stands at or below its domain, where a record of its type may.",
+    why: "A name elsewhere belongs to another declaration, or to another tenant. SRV and TLSA have names of their own form (RFC 2782, RFC 6698 section 3); an NS at the domain itself is the registrar's.",
+    help: "write the labels before the domain's name",
+  },
+  "records/value": {
+    severity: "error",
+    title: "A further record holds what its type asks for.",
+    why: "What readers cannot read counts as nothing, or forbids everything: a CAA that names no authority lets none issue (RFC 8659 section 4.2).",
+  },
 } as const satisfies Record<string, RuleEntry>;
 
 export type RuleId = keyof typeof INDEX;

@@ -1,6 +1,7 @@
 import type { Plain } from "../model/change.ts";
 import { AFTER_APPLY, isAfterApply, SENSITIVE } from "../model/planned-value.ts";
 import type { ViewText } from "../model/record-view.ts";
+import { canonicalData } from "../standards/records/data.ts";
 import { type OctetEscape, parseTxt } from "../standards/txt/parse.ts";
 
 /** A text of a planned resource, or what stands for it. */
@@ -26,8 +27,8 @@ export function joinedTxt(quoted: string, octets: Exclude<OctetEscape, "none">):
   return read.ok ? read.text : undefined;
 }
 
-/** A host in lower case without its final dot, where the record has one; the null MX keeps it (RFC 7505). */
-export function hostText(type: string, value: string): string {
-  if (type !== "MX" && type !== "CNAME") return value;
+/** A record's data in the form that blueprints have it in; the null MX keeps its dot (RFC 7505). TXT stays as it is. */
+export function dataText(type: string, value: string): string {
+  if (type !== "MX") return canonicalData(type, value);
   return value === "." ? value : value.toLowerCase().replace(/\.$/, "");
 }

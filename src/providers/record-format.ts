@@ -10,6 +10,8 @@ export interface RecordFormat {
   readonly holds: "set" | "value";
   /** A record's value as the provider takes it: quoted, split and escaped by its own rules. */
   valueOf(record: DnsRecord): Text;
+  /** A record's value as an object, where the provider takes it so; undefined: as `valueOf` gives it. */
+  readonly fieldsOf?: (record: DnsRecord) => Readonly<Record<string, string | number>> | undefined;
   /**
    * The records that a resource is, one for each value, as plans and states write it. Undefined: none that mail is made of, such as an
    * alias or one of several that the provider picks from.

@@ -7,7 +7,7 @@ import type { Report } from "./report.ts";
 import { holesOf } from "./template.ts";
 
 /** What a template may name beside the service's own parameters. */
-const GIVEN = ["domain", "tenant"] as const;
+const GIVEN = ["domain", "domain-with-hyphens", "tenant"] as const;
 
 /** Parameters that would be read as another shape of `mx`. */
 const MX_WORDS = ["hosts", "inbound"] as const;
@@ -113,8 +113,11 @@ function handedTemplates({ requests = [], facts = [], evidence = [], lookups = {
   ];
 }
 
-function templatesOf({ spf = [], dkim = [], mx = [], mxPatterns = [], steps = [] }: ServiceFile): Template[] {
+function templatesOf(service: ServiceFile): Template[] {
+  const { spf = [], dkim = [], mx = [], mxPatterns = [], steps = [], records = [], returnPath } = service;
   return [
+    ...records.flatMap((record, index) => textsIn(record, ["records", index])),
+    ...(returnPath === undefined ? [] : textsIn(returnPath, ["returnPath"])),
     ...spf.map((text, index) => ({ text, path: ["spf", index], single: false })),
     ...dkim.flatMap(({ selector, cname }, index) => [
       { text: selector, path: ["dkim", index, "selector"], single: true },
@@ -124,4 +127,13 @@ function templatesOf({ spf = [], dkim = [], mx = [], mxPatterns = [], steps = []
     ...mxPatterns.map((text, index) => ({ text, path: ["mxPatterns", index], single: false })),
     ...steps.map(({ ask }, index) => ({ text: ask, path: ["steps", index, "ask"], single: false })),
   ];
+}
+
+/** The texts of a record or a return path. The mechanisms of a return path are several where they name a list. */
+function textsIn(value: unknown, path: Path): Template[] {
+  if (typeof value === "string") return [{ text: value, path, single: !path.includes("spf") }];
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    textsIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
 }

@@ -9,6 +9,7 @@ import { seconds } from "../standards/text/duration.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveExchangers } from "./exchangers.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
+import { declaredRecords, recordsOfService } from "./records/further-records.ts";
 import { resolveSender } from "./sender.ts";
 import { resolveSpf } from "./spf/record.ts";
 import { resolveZone } from "./zone.ts";
@@ -54,6 +55,10 @@ export function resolveDomain(
     sendersDeclared: (data.senders ?? []).length,
     mailContradicted: contradicted,
     txt,
+    records: [
+      ...declaredRecords(data.records, [...path, "records"], name, context),
+      ...(mx.service === undefined ? [] : recordsOfService(mx.service, [...path, "mx"], name, context)),
+    ],
     spf: resolveSpf({ name, path, senders, txt, all, flatten: data.spf?.flatten ?? [] }, context),
     dmarc: {
       stage: data.dmarc?.stage ?? (sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject"),

@@ -7,7 +7,9 @@ import { parseDnsName, parseLabels } from "../standards/names/names.ts";
 import { type Mechanism, parseMechanism } from "../standards/spf/parse.ts";
 import { type Context, dnsNameOf, nameOf } from "./context.ts";
 import { didYouMean } from "./platform.ts";
+import { declaredRecords, recordsOfService } from "./records/further-records.ts";
 import type { Report } from "./report.ts";
+import { resolveReturnPath } from "./return-path.ts";
 import { useService } from "./service.ts";
 import { fill } from "./template.ts";
 
@@ -66,6 +68,7 @@ function fromRelay(
     mechanisms: [],
     keys: [],
     needsNothing: true,
+    records: [],
     alignment: {
       dkim: "always",
       spf: relay.mailFrom === undefined ? "none" : "possible",
@@ -83,6 +86,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
   );
   if (service === undefined) return undefined;
   const { file } = service;
+  const returnPath = resolveReturnPath(data.returnPath, service, path, domain, context);
   if (file.selectors === "uuid") checkUuids(data.dkim ?? [], [...path, "dkim"], domain, file.name, context);
   return {
     label: data.service,
@@ -98,9 +102,25 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     ),
     signsAs: signsAsOf(data, path, domain),
     needsNothing: (file.spf ?? []).length === 0,
-    alignment: { dkim: file.alignment?.dkim ?? "possible", spf: file.alignment?.spf ?? "none" },
+    returnPath,
+    records: [
+      ...declaredRecords(data.records, [...path, "records"], domain, context),
+      ...recordsOfService(service, path, domain, context),
+    ],
+    alignment: {
+      dkim: file.alignment?.dkim ?? "possible",
+      spf: spfAlignment(file.alignment?.spf, returnPath),
+    },
     service,
   };
+}
+
+/** An envelope sender below the domain aligns, whatever the service does for customers without one. */
+function spfAlignment(
+  ofService: Sender["alignment"]["spf"] = "none",
+  returnPath: Sender["returnPath"],
+): Sender["alignment"]["spf"] {
+  return ofService === "none" && returnPath !== undefined ? "possible" : ofService;
 }
 
 /** Another domain as which it signs; its keys are known once all domains are. To name the domain itself says nothing new. */
@@ -205,6 +225,7 @@ function fromName(data: NamedSender, path: Path, domain: string, context: Contex
     ...list("include", data.include),
   ];
   const keys = keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, []);
+  const returnPath = resolveReturnPath(data.returnPath, undefined, path, domain, context);
   return {
     label: data.name,
     kind: "name",
@@ -212,7 +233,9 @@ function fromName(data: NamedSender, path: Path, domain: string, context: Contex
     mechanisms,
     keys,
     signsAs: signsAsOf(data, path, domain),
-    needsNothing: false,
-    alignment: { dkim: "possible", spf: mechanisms.length > 0 ? "possible" : "none" },
+    needsNothing: returnPath !== undefined,
+    returnPath,
+    records: declaredRecords(data.records, [...path, "records"], domain, context),
+    alignment: { dkim: "possible", spf: mechanisms.length > 0 || returnPath !== undefined ? "possible" : "none" },
   };
 }

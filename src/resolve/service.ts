@@ -20,7 +20,7 @@ interface Use {
 
 /** Fields that stand beside `service:` and are no parameters. */
 const OWN_FIELDS = {
-  sender: ["service", "dkim", "state", "since", "signsAs", "kind", "questionnaire"],
+  sender: ["service", "dkim", "state", "since", "signsAs", "kind", "questionnaire", "records", "returnPath"],
   receiver: ["service"],
 } as const;
 
@@ -72,7 +72,12 @@ export function useService(
   const parameters = Object.fromEntries(Object.entries(use.data).filter(([key]) => !own.includes(key)));
   if (!checkParameters(service.data, parameters, use, source, report)) return undefined;
   const { kind, questionnaire } = use.role === "sender" ? (use.data as Partial<ServiceSender>) : {};
-  const values = { ...parameters, domain: use.domain, tenant: source.data.tenant };
+  const values = {
+    ...parameters,
+    domain: use.domain,
+    "domain-with-hyphens": use.domain.replaceAll(".", "-"),
+    tenant: source.data.tenant,
+  };
   return { file: service.data, values, kind, questionnaire };
 }
 

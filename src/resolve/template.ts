@@ -2,7 +2,7 @@
 export type Values = Readonly<Record<string, unknown>>;
 
 /** `%{` starts an SPF macro and is no hole. */
-const HOLE = /(?<!%)\{([A-Za-z][A-Za-z0-9]*)\}/g;
+const HOLE = /(?<!%)\{([A-Za-z][A-Za-z0-9]*(?:-[a-z]+)*)\}/g;
 
 /** The parameters that a template names. */
 export function holesOf(template: string): string[] {

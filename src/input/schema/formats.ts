@@ -1,8 +1,9 @@
 import { parseMailAddress, parseReportUri } from "../../standards/names/mail-address.ts";
-import { parseDnsName, parseDomain, parseLabels } from "../../standards/names/names.ts";
+import { parseDnsName, parseDomain, parseLabels, parseRecordName, parseTarget } from "../../standards/names/names.ts";
 import { parseHttpsUrl } from "../../standards/names/uri.ts";
 import { parseNetwork } from "../../standards/networks/addresses.ts";
 import { parseDomainSpec } from "../../standards/spf/domain-spec.ts";
+import { parseMechanism } from "../../standards/spf/parse.ts";
 
 interface Format {
   /** What is wrong with the text; undefined where nothing is. */
@@ -24,6 +25,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   domain: named(parseDomain),
   "dns-name": named(parseDnsName),
   labels: named(parseLabels),
+  "record-name": named(parseRecordName),
+  "record-target": named(parseTarget),
   selector: named(parseLabels),
   "wildcard-domain": named((text) => parseDomain(text.replace(/^\*\./, ""))),
   // A macro alone, such as %{i}, is well-formed and gives what is no name: readers differ on it.
@@ -38,6 +41,15 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   "reference-form": shaped(
     "printable ASCII with a # for any number of digits, and no digit or # beside it, such as [SN:#_#]",
     (text) => /^[ -~]{2,}$/.test(text) && text.includes("#") && !/#[0-9#]|[0-9]#/.test(text),
+  ),
+  "spf-mechanism": shaped(
+    "a mechanism such as include:amazonses.com or ip4:198.51.100.7",
+    (text) => parseMechanism(text) !== undefined,
+  ),
+  ip4: shaped("an IPv4 address, such as 192.0.2.10", (text) => !text.includes("/") && parseNetwork(text)?.family === 4),
+  ip6: shaped(
+    "an IPv6 address, such as 2001:db8::10",
+    (text) => !text.includes("/") && parseNetwork(text)?.family === 6,
   ),
   ip: shaped("an IP address", (text) => parseNetwork(text) !== undefined && !text.includes("/")),
   cidr: shaped("an IP address or network, such as 203.0.113.0/24", (text) => parseNetwork(text) !== undefined),

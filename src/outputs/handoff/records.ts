@@ -2,6 +2,7 @@ import type { Blueprint, DnsRecord, Text } from "../../model/blueprint.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { type ReportFlow, reportFlows } from "../../resolve/records/dmarc.ts";
 import { isWithin } from "../../standards/names/names.ts";
+import { absoluteData } from "../../standards/records/data.ts";
 import { chunkTxt, quoteTxt } from "../../standards/txt/parse.ts";
 import { once } from "./phase.ts";
 
@@ -79,11 +80,11 @@ function checkOf({ name, type, value, priority }: DnsRecord): RecordCheck | unde
   // A wildcard is asked for by any name that it covers.
   const asked = name.replace(/^\*\./, "any.");
   const data = typeof value === "string" ? value : `<${value.afterApply}>`;
-  const host = data === "." || typeof value !== "string" ? data : `${data}.`;
+  const shown = typeof value === "string" ? absoluteData(type, value) : data;
   return {
     commands: [`dig +short ${type} ${asked}`, `nslookup -type=${type} ${asked}`],
     link: `https://dns.google/query?name=${encodeURIComponent(asked)}&rr_type=${type}`,
-    answer: type === "TXT" ? quoteTxt(data, "decimal") : type === "MX" ? `${priority} ${host}` : host,
+    answer: type === "TXT" ? quoteTxt(data, "decimal") : type === "MX" ? `${priority} ${shown}` : shown,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
+import { absoluteData } from "../../standards/records/data.ts";
 import { quoteTxt } from "../../standards/txt/parse.ts";
 
 /**
@@ -26,8 +27,10 @@ function lineOf({ name, type, ttl, value, priority, purpose }: DnsRecord): strin
     return `; after apply: ${text(name)} ${ttl} IN ${type} ${text(value)}`;
   }
   const data =
-    type === "TXT" ? quoteTxt(value, "decimal") : type === "MX" ? `${priority} ${absolute(value)}` : absolute(value);
+    type === "TXT"
+      ? quoteTxt(value, "decimal")
+      : `${priority === undefined ? "" : `${priority} `}${absoluteData(type, value)}`;
   return `${absolute(name)} ${ttl} IN ${type} ${data} ; ${purpose}`;
 }
 
-const absolute = (name: string): string => (name === "." ? "." : `${name}.`);
+const absolute = (name: string): string => `${name}.`;

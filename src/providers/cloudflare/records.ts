@@ -1,7 +1,8 @@
 import { quoteTxt } from "../../standards/txt/parse.ts";
-import { hostText, joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
+import { dataText, joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
 import type { RecordFormat } from "../record-format.ts";
 import { numberIn } from "../state-values.ts";
+import { fieldsOf, valueOfFields, withPriority } from "./fields.ts";
 
 /**
  * A resource for each value. TXT is quoted and split as the API returns it, or every plan would show a difference
@@ -11,9 +12,10 @@ export const cloudflareRecords = {
   type: "cloudflare_dns_record",
   holds: "value",
   valueOf: ({ type, value }) => (type === "TXT" && typeof value === "string" ? quoteTxt(value, "none") : value),
-  read({ type, content, priority, zone_id: zone, name, ttl, proxied }) {
+  fieldsOf: ({ type, value }) => (typeof value === "string" ? fieldsOf(type, value) : undefined),
+  read({ type, content, data, priority, zone_id: zone, name, ttl, proxied }) {
     if (typeof type !== "string" || proxied === true) return undefined;
-    const known = plannedText(content);
+    const known = plannedText(valueOfFields(type, data) ?? content);
     const base = {
       name: plannedName(name),
       type,
@@ -22,7 +24,10 @@ export const cloudflareRecords = {
       domain: null,
     };
     if (typeof known !== "string") return [{ ...base, value: known, priority: numberIn(priority) }];
-    const value = type === "TXT" ? (joinedTxt(known, "decimal") ?? known) : hostText(type, known);
+    const value =
+      type === "TXT"
+        ? (joinedTxt(known, "decimal") ?? known)
+        : dataText(type, withPriority(type, known, numberIn(priority)));
     return [{ ...base, value, priority: type === "MX" ? numberIn(priority) : null }];
   },
   /** Cloudflare DNS, "Proxy status": of A, AAAA and CNAME. No mail goes through the proxy, and a DKIM key is not found behind it. */

@@ -2,7 +2,7 @@ import type { Plain } from "../../model/change.ts";
 import type { Attributes } from "../../model/planned-value.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { chunkTxt, escapeCharacterString } from "../../standards/txt/parse.ts";
-import { hostText, joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
+import { dataText, joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
 import type { RecordFormat } from "../record-format.ts";
 import { isAbsent, numberIn } from "../state-values.ts";
 
@@ -36,7 +36,7 @@ export const route53Records = {
       const known = plannedText(value);
       if (typeof known !== "string") return { ...base, value: known, priority: null };
       if (type === "TXT") return { ...base, value: joinedTxt(`"${known}"`, "octal") ?? known, priority: null };
-      return { ...base, ...hostOf(type, known) };
+      return { ...base, ...dataOf(type, known) };
     });
   },
   /** Developer guide, "Choosing a routing policy". */
@@ -57,9 +57,9 @@ function hasRoutingPolicy(set: Attributes): boolean {
   );
 }
 
-/** `10 mx.example.com.` as a set has it. */
-function hostOf(type: string, value: string): Pick<RecordView, "value" | "priority"> {
+/** A value as a set has it: of an MX, `10 mx.example.com.`. */
+function dataOf(type: string, value: string): Pick<RecordView, "value" | "priority"> {
   const match = type === "MX" ? /^([0-9]{1,5})[ \t]+(\S+)$/.exec(value.trim()) : null;
-  if (match === null) return { value: hostText(type, value), priority: null };
-  return { value: hostText(type, match[2] ?? ""), priority: Number(match[1]) };
+  if (match === null) return { value: dataText(type, value), priority: null };
+  return { value: dataText(type, match[2] ?? ""), priority: Number(match[1]) };
 }

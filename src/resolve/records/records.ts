@@ -3,6 +3,7 @@ import { compareText } from "../../model/diagnostic.ts";
 import type { Relay } from "../../model/relay.ts";
 import { dkimRecords } from "./dkim.ts";
 import { dmarcRecord } from "./dmarc.ts";
+import { furtherRecords, returnPathRecords } from "./further.ts";
 import { policyRecords } from "./mta-sts.ts";
 import { mailFromRecords, mxRecords } from "./mx.ts";
 import { bimiRecords, tlsRptRecords } from "./reports.ts";
@@ -19,6 +20,8 @@ export function domainRecords(domain: Domain, relays: readonly Relay[], policy: 
     ...tlsRptRecords(domain),
     ...bimiRecords(domain),
     ...mailFromRecords(domain, relays),
+    ...returnPathRecords(domain),
+    ...furtherRecords(domain),
   ];
 }
 

@@ -12,7 +12,7 @@ export function declaredFacts(blueprints: readonly Pick<Blueprint, "records">[])
   for (const { records } of blueprints) {
     const sets = new Map<string, string[]>();
     for (const { type, name, value, priority } of records) {
-      if (type === "CNAME" || typeof name !== "string" || typeof value !== "string") continue;
+      if ((type !== "TXT" && type !== "MX") || typeof name !== "string" || typeof value !== "string") continue;
       addTo(sets, `${type} ${name}`, type === "MX" ? `${priority} ${value}` : value);
     }
     for (const [key, values] of sets)

@@ -7,16 +7,19 @@ export const dmarcAlignSpf = defineRule({
   severity: "error",
   title: "Strict SPF alignment is not asked of a MAIL FROM below the domain.",
   why: "Such mail never aligns by SPF (RFC 9989 section 4.4.2).",
-  check: eachDomain(({ dmarc, path, name }, _, blueprint) => {
+  check: eachDomain(({ dmarc, path, name, senders }, _, blueprint) => {
+    if (dmarc.alignment.spf !== "strict") return [];
     const relay = blueprint.relays.find(({ domain, mailFrom }) => domain === name && mailFrom !== undefined);
-    return dmarc.alignment.spf === "strict" && relay !== undefined
-      ? [
-          {
-            path: [...path, "dmarc", "alignment", "spf"],
-            message: `must be relaxed: relay ${relay.id} sends with MAIL FROM ${relay.mailFrom}, which never aligns strictly`,
-            help: "spf: relaxed",
-          },
-        ]
-      : [];
+    const sender = senders.find(({ returnPath }) => returnPath !== undefined);
+    const [who, from] =
+      relay === undefined ? [sender?.label, sender?.returnPath?.name] : [`relay ${relay.id}`, relay.mailFrom];
+    if (who === undefined) return [];
+    return [
+      {
+        path: [...path, "dmarc", "alignment", "spf"],
+        message: `must be relaxed: ${who} sends with MAIL FROM ${from}, which never aligns strictly`,
+        help: "spf: relaxed",
+      },
+    ];
   }),
 });

@@ -19,9 +19,10 @@ const signsAsAnother = ({ signsAs }: Sender, { name, dmarc }: Domain): boolean =
 export const signsInVain = (sender: Sender, domain: Domain): boolean =>
   sender.signsAs !== undefined && sender.alignment.dkim !== "none" && !signs(sender, domain);
 
-/** A relay's envelope sender stands below the domain: strict alignment refuses it. */
-const alignsBySpf = ({ alignment, kind, mechanisms }: Sender, { dmarc }: Domain): boolean =>
-  alignment.spf !== "none" && (kind === "relay" ? dmarc.alignment.spf === "relaxed" : mechanisms.length > 0);
+/** An envelope sender below the domain, as that of a relay or a return path: strict alignment refuses it. */
+const alignsBySpf = ({ alignment, kind, mechanisms, returnPath }: Sender, { dmarc }: Domain): boolean =>
+  alignment.spf !== "none" &&
+  (kind === "relay" || returnPath !== undefined ? dmarc.alignment.spf === "relaxed" : mechanisms.length > 0);
 
 /** Whether DMARC has nothing but SPF to go by: forwarding breaks it, and whatever asks for DKIM is not met. */
 export const reliesOnSpf = (sender: Sender, domain: Domain): boolean =>

@@ -31,6 +31,30 @@ export function parseLabels(text: string): NameResult {
   return { ok: true, name: labels.join(".") };
 }
 
+/**
+ * The labels of a record below a domain, such as `em123`, `_sip._tcp` or `*.links`. A wildcard is the first label, alone (RFC 4592
+ * section 2.1.1).
+ */
+export function parseRecordName(text: string): NameResult {
+  if (text === "@") return fail("stands for the domain itself: leave the name out");
+  const ascii = toALabels(text);
+  if (!ascii.ok) return ascii;
+  const labels = ascii.name.split(".");
+  if (
+    labels.slice(1).some((label) => label.includes("*")) ||
+    /\*./.test(labels[0] ?? "") ||
+    /.\*/.test(labels[0] ?? "")
+  )
+    return fail("has a * that is not the whole of its first label (RFC 4592 section 2.1.1)");
+  for (const label of labels) if (label !== "*" && !UNDERSCORE_LABEL.test(label)) return fail(labelFault(label));
+  return { ok: true, name: ascii.name };
+}
+
+/** Where a record points: a DNS name, or `.` alone where that has a meaning (RFC 2782, RFC 7505). */
+export function parseTarget(text: string): NameResult {
+  return text === "." ? { ok: true, name: text } : parseDnsName(text);
+}
+
 /** Whether `name` is `ancestor` or stands below it. Both are A-labels. */
 export function isWithin(name: string, ancestor: string): boolean {
   return name === ancestor || name.endsWith(`.${ancestor}`);
