@@ -1727,6 +1727,36 @@ const INDEX = {
     title: "A further record holds what its type asks for.",
     why: "What readers cannot read counts as nothing, or forbids everything: a CAA that names no authority lets none issue (RFC 8659 section 4.2).",
   },
+  "records/caa-refuses": {
+    severity: "error",
+    title: "CAA records let the authority issue that the MTA-STS host needs.",
+    why: "ACM gets no certificate for the policy's host, and once a standing one ends senders no longer see the policy (RFC 8659 section 3).",
+  },
+  "records/delegation": {
+    severity: "error",
+    title: "Nothing is published below a name that is delegated to other servers.",
+    why: "Readers ask the servers of the delegation, and never see what this zone holds at or below its name (RFC 1034 section 4.2.1): a key below a delegated `_domainkey` is lost.",
+  },
+  "records/misplaced": {
+    severity: "error",
+    title: "A mail policy stands where readers look for it, and the domain's own follows from its field.",
+    why: "A record elsewhere means nothing. What is written by hand at the right name is not judged by the rules that judge the field.",
+  },
+  "records/spf": {
+    severity: "error",
+    title: "An SPF record below the domain can be evaluated: no syntax error, ten lookups at most, one at its name.",
+    why: "It is a permerror otherwise, and mail whose envelope sender is there passes SPF nowhere (RFC 7208 sections 4.5 and 4.6).",
+  },
+  "records/ttl": {
+    severity: "error",
+    title: "The records of one name and type have one TTL.",
+    why: "They are one set, and readers take different TTLs for an error (RFC 2181 section 5.2). Route 53 has one for the set.",
+  },
+  "records/wildcard": {
+    severity: "warning",
+    title: "No CNAME, MX or TXT stands at a wildcard.",
+    why: "It answers at every name without a record, however deep (RFC 4592 section 3.3.1): whoever runs its target speaks, and takes mail, for names that nobody declared.",
+  },
 } as const satisfies Record<string, RuleEntry>;
 
 export type RuleId = keyof typeof INDEX;

@@ -63,6 +63,12 @@ import { mxMissing } from "./mx/missing.ts";
 import { mxNoCname } from "./mx/no-cname.ts";
 import { mxNoHost } from "./mx/no-host.ts";
 import { mxResolves } from "./mx/resolves.ts";
+import { recordsCaaRefuses } from "./records/caa-refuses.ts";
+import { recordsDelegation } from "./records/delegation.ts";
+import { recordsMisplaced } from "./records/misplaced.ts";
+import { recordsSpf } from "./records/spf.ts";
+import { recordsTtl } from "./records/ttl.ts";
+import { recordsWildcard } from "./records/wildcard.ts";
 import { relayMarketingEvents } from "./relay/marketing-events.ts";
 import { relayNoNetwork } from "./relay/no-network.ts";
 import { relayNotASender } from "./relay/not-a-sender.ts";
@@ -206,6 +212,12 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   mxNoCname,
   mxNoHost,
   mxResolves,
+  recordsCaaRefuses,
+  recordsDelegation,
+  recordsMisplaced,
+  recordsSpf,
+  recordsTtl,
+  recordsWildcard,
   relayMarketingEvents,
   relayNoNetwork,
   relayNotASender,

@@ -1,4 +1,5 @@
 import { eachDomain } from "./each-domain.ts";
+import { ownTexts } from "./own-texts.ts";
 import type { PolicyRule } from "./rule.ts";
 
 interface Misplaced {
@@ -12,13 +13,13 @@ interface Misplaced {
 
 /** The check of a rule that finds a standard's record among a domain's own TXT values, where nobody reads it. */
 export function misplaced({ is, what, home, help }: Misplaced): PolicyRule["check"] {
-  return eachDomain(({ txt, path, name }) =>
-    txt.flatMap((value, index) =>
-      is(value)
+  return eachDomain((domain) =>
+    ownTexts(domain).flatMap(({ text, path }) =>
+      is(text)
         ? [
             {
-              path: [...path, "txt", index],
-              message: `must not be a ${what}, which belongs at ${home}.${name}; got one at ${name}`,
+              path,
+              message: `must not be a ${what}, which belongs at ${home}.${domain.name}; got one at ${domain.name}`,
               help: `remove it and declare ${help}`,
             },
           ]

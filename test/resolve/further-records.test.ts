@@ -196,6 +196,57 @@ describe("a record is refused", () => {
     expect(errorsOf("records: [{ name: a, cname: b.example.net }, { name: a, txt: b }]")[0]).toMatch(/^claim\/record/);
     expect(errorsOf("records: [{ name: a, txt: b }, { name: a, txt: b }]")[0]).toMatch(/^claim\/record/);
   });
+  test.each([
+    ["{ txt: 'v=spf1 -all' }", "spf/single-record"],
+    ["{ txt: 'v=DMARC1; p=reject' }", "dmarc/location"],
+    ["{ txt: 'v=TLSRPTv1; rua=mailto:a@example.net' }", "tls-rpt/location"],
+  ])("at the domain, as a policy: %s", (record, rule) => {
+    expect(errorsOf("mail: none", `records: [${record}]`).map((one) => one.split(":")[0])).toEqual([rule]);
+  });
+  test("an SPF record below with eleven includes", () => {
+    const includes = Array.from({ length: 11 }, (_, index) => `include:_spf${index}.example.net`);
+    const path = `{ name: send, mx: [{ host: mx.example.net }], spf: [${includes.map((one) => `'${one}'`)}] }`;
+    const found = [
+      errorsOf(`senders: [{ name: shop, returnPath: ${path} }]`),
+      errorsOf(`records: [{ name: send, txt: 'v=spf1 ${includes.join(" ")} -all' }]`),
+    ];
+    for (const one of found)
+      expect(one).toEqual([
+        expect.stringMatching(/^records\/spf: SPF of send\.example\.com .* at most 10 .* got at least 11/),
+      ]);
+  });
+  test("a delegation above the keys that a relay is given", () => {
+    const relay = "relays:\n  shop: { domain: example.com, region: eu-west-1 }\n";
+    const lines = ["senders: [{ relay: shop }]", "records: [{ name: _domainkey, ns: ns.example.net }]"];
+    const body = ["version: 1", "tenant: acme", "contact: a@example.com", "domains:", domain(...lines), relay].join(
+      "\n",
+    );
+    const found = loadFleet({ root: rootOf({ "tenants/acme.yaml": body }), toolkit: TOOLKIT }, TODAY).diagnostics;
+    expect(found.filter(({ severity }) => severity === "error").map(({ rule }) => rule)).toEqual([
+      "records/delegation",
+    ]);
+  });
+  test("no delegation of a domain that has a zone of its own", () => {
+    const zone = (id: string) => `zone: { provider: route53, zoneId: ${id} }`;
+    const below = (id: string) =>
+      errorsOf(
+        zone("Z1"),
+        "records: [{ name: news, ns: ns.example.net }]",
+        "mail: none",
+        `ttl: 1h\n  news.example.com:\n    ${zone(id)}`,
+      );
+    expect(below("Z2")).toEqual([]);
+    expect(below("Z1")).toEqual([expect.stringMatching(/^records\/delegation/)]);
+  });
+  test("at the host of a policy that a Worker serves", () => {
+    const zone =
+      "zone: { provider: cloudflare, zoneId: 023e105f4ecef8ad9ca31a8372d0c353, accountId: 9a7806061c88ada191ed06f989cc3dac }";
+    const mx = "mx: { hosts: [{ host: mx.example.net }] }";
+    expect(errorsOf(zone, mx, "mtaSts: {}", "records: [{ name: mta-sts, a: 192.0.2.1 }]")).toEqual([
+      expect.stringMatching(/^claim\/record: .*MTA-STS policy/),
+    ]);
+    expect(errorsOf(zone, mx, "mtaSts: { host: external }", "records: [{ name: mta-sts, a: 192.0.2.1 }]")).toEqual([]);
+  });
   test("a name in another of the tenant's domains", () => {
     const deeper = "records: [{ name: a.news, a: 192.0.2.1 }]\n  news.example.com:\n    mail: none";
     expect(errorsOf("mail: none", deeper)).toEqual([expect.stringMatching(/^records\/name: .*in news\.example\.com/)]);

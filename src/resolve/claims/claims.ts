@@ -5,7 +5,7 @@ import { type ContestedEndpoint, checkEndpoints } from "./endpoints.ts";
 import { checkScriptNames } from "./hosting.ts";
 import { checkMailboxes } from "./mailboxes.ts";
 import { checkQuotas } from "./quotas.ts";
-import { checkRecords } from "./records.ts";
+import { checkPolicyHosts, checkRecords } from "./records.ts";
 import { checkIdentities, checkMailFrom, checkUsers } from "./relays.ts";
 import { checkSecrets } from "./secrets.ts";
 import { checkZones } from "./zones.ts";
@@ -33,6 +33,7 @@ export function checkClaims(claimants: Claimants): OwnedByOthers {
   for (const claimant of claimants.tenants) {
     checkUsers(claimant);
     checkRecords(claimant, checkMailFrom(claimant));
+    checkPolicyHosts(claimant);
   }
   return { contested, endpoints };
 }

@@ -24,6 +24,20 @@ export function checkRecords({ blueprint, context }: Claimant, reported: Readonl
   }
 }
 
+/**
+ * The host of a policy that a Worker serves: Cloudflare makes its record itself, and refuses where there is one (API error 100117). One
+ * that CloudFront serves has a record of ours.
+ */
+export function checkPolicyHosts({ blueprint, context }: Claimant): void {
+  const made = new Set(blueprint.policies.flatMap(({ host, hosting }) => (hosting.kind === "external" ? [] : [host])));
+  for (const { name, path, domain, slot } of blueprint.records)
+    if (typeof name === "string" && made.has(name) && slot.startsWith("record"))
+      context.report("claim/record", path, `must not stand at ${name}, whose record leads to the MTA-STS policy`, {
+        domain,
+        help: "remove it, or mtaSts: { host: external } where others serve the policy",
+      });
+}
+
 /** Sets with several values: a family before the colon, one member after it. */
 function conflicts(a: DnsRecord, b: DnsRecord): boolean {
   if (a.type === "CNAME" || b.type === "CNAME") return true;

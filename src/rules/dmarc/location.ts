@@ -1,5 +1,6 @@
 import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { eachDomain } from "../each-domain.ts";
+import { ownTexts } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** RFC 9989 section 4.5: receivers look at _dmarc below the domain only. */
@@ -8,13 +9,13 @@ export const dmarcLocation = defineRule({
   severity: "error",
   title: "A DMARC record stands at _dmarc below the domain, and follows from `dmarc`.",
   why: "Nobody looks for one at the domain itself (RFC 9989 section 4.5).",
-  check: eachDomain(({ txt, path, name }) =>
-    txt.flatMap((value, index) =>
-      isDmarc(value.trimStart())
+  check: eachDomain((domain) =>
+    ownTexts(domain).flatMap(({ text, path }) =>
+      isDmarc(text.trimStart())
         ? [
             {
-              path: [...path, "txt", index],
-              message: `must not be a DMARC record, which receivers look for at _dmarc.${name}; got one under txt`,
+              path,
+              message: `must not be a DMARC record, which receivers look for at _dmarc.${domain.name}; got one at ${domain.name}`,
               help: "remove it and declare dmarc: { stage: … }",
             },
           ]

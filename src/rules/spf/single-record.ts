@@ -1,5 +1,6 @@
 import { isSpf } from "../../standards/spf/parse.ts";
 import { eachDomain } from "../each-domain.ts";
+import { ownTexts } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** RFC 7208 section 4.5: two records at a name are a permerror. */
@@ -8,13 +9,13 @@ export const spfSingleRecord = defineRule({
   severity: "error",
   title: "SPF is written by `senders` alone.",
   why: "A second record at the name makes every check a permerror (RFC 7208 section 4.5).",
-  check: eachDomain(({ txt, path }) =>
-    txt.flatMap((value, index) =>
-      isSpf(value.trimStart())
+  check: eachDomain((domain) =>
+    ownTexts(domain).flatMap(({ text, path }) =>
+      isSpf(text.trimStart())
         ? [
             {
-              path: [...path, "txt", index],
-              message: "must not be an SPF record, for SPF follows from senders; got one under txt",
+              path,
+              message: "must not be an SPF record, for SPF follows from senders; got one beside them",
               help: "remove it and declare under senders what it allows",
             },
           ]
