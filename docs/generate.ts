@@ -5,10 +5,16 @@ import { fileURLToPath } from "node:url";
 import { commandsPage } from "./commands-page.ts";
 import { fieldsPage } from "./fields-page.ts";
 import { rulePages } from "./rule-pages.ts";
+import { servicesPage } from "./services-page.ts";
 
 /** Every page that is made, by its path in docs/. */
 export function generatedPages(): ReadonlyMap<string, string> {
-  return new Map([["commands.md", commandsPage()], ["fields.md", fieldsPage()], ...rulePages()]);
+  return new Map([
+    ["commands.md", commandsPage()],
+    ["fields.md", fieldsPage()],
+    ["services.md", servicesPage()],
+    ...rulePages(),
+  ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

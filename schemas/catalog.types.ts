@@ -153,16 +153,30 @@ export interface ServiceFile {
    *
    * @maxItems 10
    */
-  mx?: {
+  mx?: ExchangerTemplate[];
+  /**
+   * The mail exchangers where they follow from a parameter's value, as they do from a region: in place of mx.
+   */
+  mxSets?: {
     /**
-     * The host; {parameter} is filled in.
+     * The parameter that they follow from: one with an enum.
      */
-    host: string;
+    of: string;
     /**
-     * Its preference.
+     * The parameter's value where the tenant does not give it. Default: none, so that it must be given to receive.
      */
-    priority: number;
-  }[];
+    default?: string;
+    /**
+     * The mail exchangers for each of the parameter's values.
+     */
+    values: {
+      /**
+       * @minItems 1
+       * @maxItems 10
+       */
+      [k: string]: ExchangerTemplate[];
+    };
+  };
   /**
    * The mx patterns that an MTA-STS policy must hold for this receiver. Default: its hosts.
    *
@@ -222,7 +236,7 @@ export interface ServiceFile {
     command: string;
   }[];
   /**
-   * What follows from a parameter's value, as an endpoint does from a region: texts name it as they name a parameter.
+   * What follows from a parameter's value, as an endpoint does from a region: templates and texts name it as they name a parameter.
    */
   lookups?: {
     [k: string]: Lookup;
@@ -379,6 +393,19 @@ export interface NsTemplate {
    */
   ns: string;
 }
+/**
+ * One mail exchanger.
+ */
+export interface ExchangerTemplate {
+  /**
+   * The host; {parameter} is filled in.
+   */
+  host: string;
+  /**
+   * Its preference.
+   */
+  priority: number;
+}
 export interface ServiceRequest {
   /**
    * The moment for it.
@@ -452,9 +479,13 @@ export interface PartOfQuestion {
  */
 export interface Lookup {
   /**
-   * The parameter that it follows from.
+   * The parameter that it follows from: one with an enum, where a record follows from it.
    */
   of: string;
+  /**
+   * The parameter's value where the tenant does not give it. Default: none, and what names the lookup is left out.
+   */
+  default?: string;
   /**
    * The value for each of the parameter's.
    */

@@ -15,7 +15,8 @@ const MX_WORDS = ["hosts", "inbound"] as const;
 /** What is wrong with a service's file whoever names it: a misspelled parameter would drop a mechanism or a record without a word. */
 export function checkService(service: ServiceFile, report: Report): void {
   const parameters = (service.parameters?.properties ?? {}) as Readonly<Record<string, Parameter>>;
-  const own = Object.fromEntries([...GIVEN, ...Object.keys(parameters)].map((name) => [name, true]));
+  const lookups = Object.keys(service.lookups ?? {});
+  const own = Object.fromEntries([...GIVEN, ...lookups, ...Object.keys(parameters)].map((name) => [name, true]));
   for (const { text, path, single, more = {} } of [...templatesOf(service), ...handedTemplates(service)]) {
     const known = { ...own, ...more };
     for (const hole of holesOf(text)) {
@@ -33,6 +34,7 @@ export function checkService(service: ServiceFile, report: Report): void {
       report("catalogue/template", ["spf", index], `must be an SPF mechanism, got ${text}`);
   }
   checkReferences(service, parameters, report);
+  checkTables(service, parameters, report);
   if (service.roles.includes("receiver")) checkReceiver(service, parameters, report);
   for (const [name, { pattern }] of Object.entries(parameters)) {
     if (pattern !== undefined && NESTED_QUANTIFIER.test(pattern))
@@ -48,13 +50,50 @@ export function checkService(service: ServiceFile, report: Report): void {
 interface Parameter {
   readonly type: string;
   readonly pattern?: string;
+  readonly enum?: readonly unknown[];
+}
+
+/** A table that records follow from has something for each value that a tenant may give: what it lacks would be left out without a word. */
+function checkTables(service: ServiceFile, parameters: Readonly<Record<string, Parameter>>, report: Report): void {
+  const published = new Set(recordTemplates(service).flatMap(({ text }) => holesOf(text)));
+  const tables = Object.entries(service.lookups ?? {})
+    .filter(([name]) => published.has(name))
+    .map(([name, lookup]) => ({ ...lookup, path: ["lookups", name] as Path }));
+  for (const { of, default: otherwise, values, path } of [
+    ...tables,
+    ...(service.mxSets === undefined ? [] : [{ ...service.mxSets, path: ["mxSets"] as Path }]),
+  ]) {
+    const parameter = Object.hasOwn(parameters, of) ? parameters[of] : undefined;
+    if (parameter === undefined) continue;
+    const choices = (parameter.enum ?? []).map(String);
+    const missing = choices.filter((choice) => !Object.hasOwn(values, choice));
+    if (choices.length === 0)
+      report("catalogue/template", [...path, "of"], `must follow from a parameter with an enum, and ${of} has none`, {
+        help: `enum: [${Object.keys(values).join(", ")}]`,
+      });
+    else if (missing.length > 0)
+      report(
+        "catalogue/template",
+        [...path, "values"],
+        `must have a value for each of ${of}'s, got none for ${missing.join(", ")}`,
+      );
+    if (otherwise !== undefined && !Object.hasOwn(values, otherwise))
+      report("catalogue/template", [...path, "default"], `must be one of the values, got ${otherwise}`, {
+        help: didYouMean(otherwise, values),
+      });
+  }
 }
 
 /** What names a parameter outside of a template. */
-function checkReferences({ requests = [], lookups = {} }: ServiceFile, parameters: object, report: Report): void {
+function checkReferences(
+  { requests = [], lookups = {}, mxSets }: ServiceFile,
+  parameters: object,
+  report: Report,
+): void {
   const named: (readonly [string | undefined, Path])[] = [
     ...requests.map(({ exceptFor }, index) => [exceptFor, ["requests", index, "exceptFor"]] as const),
     ...Object.entries(lookups).map(([name, { of }]) => [of, ["lookups", name, "of"]] as const),
+    [mxSets?.of, ["mxSets", "of"]],
   ];
   for (const [name, path] of named) {
     if (name !== undefined && !Object.hasOwn(parameters, name))
@@ -68,7 +107,9 @@ function checkReferences({ requests = [], lookups = {} }: ServiceFile, parameter
 const NESTED_QUANTIFIER = /\([^()]*[+*}][^()]*\)([+*]|\{[0-9]+,\})/;
 
 function checkReceiver(service: ServiceFile, parameters: object, report: Report): void {
-  if ((service.mx ?? []).length === 0)
+  if (service.mx !== undefined && service.mxSets !== undefined)
+    report("catalogue/template", ["mxSets"], "must stand in place of mx, got both", { part: "key" });
+  if ((service.mx ?? []).length === 0 && service.mxSets === undefined)
     report("catalogue/template", ["roles"], "a receiver must have mx, got none", {
       help: "mx: [{ host: mx.example.net, priority: 10 }]",
     });
@@ -93,12 +134,11 @@ interface Template {
 }
 
 /** What only a hand-off fills in. */
-function handedTemplates({ requests = [], facts = [], evidence = [], lookups = {} }: ServiceFile): Template[] {
-  const handed = { ...HANDED_VALUES, ...lookups };
-  const template = (text: string, path: Path, more: object = handed) => ({ text, path, single: false, more });
+function handedTemplates({ requests = [], facts = [], evidence = [] }: ServiceFile): Template[] {
+  const template = (text: string, path: Path, more: object = HANDED_VALUES) => ({ text, path, single: false, more });
   return [
     ...requests.flatMap(({ each, body, topic, subtopic, subject, watchlist }, index) => {
-      const more = each === "mailbox" ? { ...handed, ...MAILBOX_VALUES } : handed;
+      const more = each === "mailbox" ? { ...HANDED_VALUES, ...MAILBOX_VALUES } : HANDED_VALUES;
       const heads = Object.entries({ topic, subtopic, subject, watchlist });
       return [
         ...heads.flatMap(([key, text]) => (text === undefined ? [] : template(text, ["requests", index, key], more))),
@@ -114,7 +154,17 @@ function handedTemplates({ requests = [], facts = [], evidence = [], lookups = {
 }
 
 function templatesOf(service: ServiceFile): Template[] {
-  const { spf = [], dkim = [], mx = [], mxPatterns = [], steps = [], records = [], returnPath } = service;
+  const steps = service.steps ?? [];
+  return [
+    ...recordTemplates(service),
+    ...steps.map(({ ask }, index) => ({ text: ask, path: ["steps", index, "ask"], single: false })),
+  ];
+}
+
+/** What becomes parts of records. */
+function recordTemplates(service: ServiceFile): Template[] {
+  const { spf = [], dkim = [], mx = [], mxSets, mxPatterns = [], records = [], returnPath } = service;
+  const sets = Object.entries(mxSets?.values ?? {});
   return [
     ...records.flatMap((record, index) => textsIn(record, ["records", index])),
     ...(returnPath === undefined ? [] : textsIn(returnPath, ["returnPath"])),
@@ -124,8 +174,10 @@ function templatesOf(service: ServiceFile): Template[] {
       { text: cname, path: ["dkim", index, "cname"], single: true },
     ]),
     ...mx.map(({ host }, index) => ({ text: host, path: ["mx", index, "host"], single: false })),
+    ...sets.flatMap(([key, set]) =>
+      set.map(({ host }, index) => ({ text: host, path: ["mxSets", "values", key, index, "host"], single: false })),
+    ),
     ...mxPatterns.map((text, index) => ({ text, path: ["mxPatterns", index], single: false })),
-    ...steps.map(({ ask }, index) => ({ text: ask, path: ["steps", index, "ask"], single: false })),
   ];
 }
 

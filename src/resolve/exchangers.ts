@@ -6,6 +6,7 @@ import { parseDomain } from "../standards/names/names.ts";
 import { type Context, nameOf } from "./context.ts";
 import { inboundHost } from "./relays/ses-regions.ts";
 import { useService } from "./service.ts";
+import { exchangersOf } from "./service-values.ts";
 import { fill, holesOf } from "./template.ts";
 
 type Hosts = Pick<Domain["mx"], "exchangers" | "patterns" | "service">;
@@ -61,9 +62,12 @@ function fromService(data: Readonly<Record<string, unknown>>, path: Path, domain
   );
   if (service === undefined) return NONE;
   const { file, values } = service;
-  const missing = new Set<string>();
+  const { exchangers: templates, missing: unsaid } = exchangersOf(file, values);
+  const missing = new Set(unsaid === undefined ? [] : [unsaid]);
   const names = (template: string): string[] => {
-    for (const hole of holesOf(template)) if (!Object.hasOwn(values, hole)) missing.add(hole);
+    // What follows from a parameter is known once that is given.
+    for (const hole of holesOf(template))
+      if (!Object.hasOwn(values, hole)) missing.add(file.lookups?.[hole]?.of ?? hole);
     return fill(template, values);
   };
   const checked = (text: string, isPattern: boolean): string[] => {
@@ -75,7 +79,7 @@ function fromService(data: Readonly<Record<string, unknown>>, path: Path, domain
       });
     return name.ok ? [wildcard ? `*.${name.name}` : name.name] : [];
   };
-  const exchangers = (file.mx ?? []).flatMap(({ host, priority }) =>
+  const exchangers = templates.flatMap(({ host, priority }) =>
     names(host)
       .flatMap((text) => checked(text, false))
       .map((name) => ({ host: name, priority })),

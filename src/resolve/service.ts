@@ -6,9 +6,10 @@ import { validateFragment } from "../input/schema/validators.ts";
 import type { Workspace } from "../input/workspace.ts";
 import type { UsedService } from "../model/blueprint.ts";
 import type { Path, Source } from "../model/place.ts";
+import { suggest } from "../standards/text/suggest.ts";
 import type { Platform } from "./platform.ts";
-import { didYouMean } from "./platform.ts";
 import type { Report } from "./report.ts";
+import { withLookups } from "./service-values.ts";
 
 interface Use {
   readonly role: "sender" | "receiver";
@@ -24,7 +25,7 @@ const OWN_FIELDS = {
   receiver: ["service"],
 } as const;
 
-/** A service that no catalogue has. */
+/** A service that no catalogue has: the one that was meant, and both ways to go on without an entry. */
 export function reportUnknownService(
   id: string,
   path: Path,
@@ -33,9 +34,17 @@ export function reportUnknownService(
   report: Report,
 ): void {
   report("catalogue/service", path, `must be a service of catalog/, got ${id}`, {
-    help: didYouMean(id, Object.fromEntries(catalogue)),
+    help: waysOut(id, suggest(id, [...catalogue.keys()]), path.includes("senders")),
     domain,
   });
+}
+
+function waysOut(id: string, near: string | undefined, sends: boolean): string {
+  const entry = `write an entry, catalog/${id}.yaml (docs/catalogue.md shows how)`;
+  const terms = sends
+    ? `what it sends with: { name: ${id}, include: [spf.example.net], dkim: [{ selector: s1, cname: s1.example.net }] }`
+    : "its hosts: { hosts: [{ host: mx.example.net, priority: 10 }] }";
+  return [...(near === undefined ? [] : [`did you mean ${near}? If not:`]), `${entry}, or ${terms}`].join("\n");
 }
 
 /** The service that a tenant names, its role and parameters checked; undefined where it cannot be used. */
@@ -73,7 +82,7 @@ export function useService(
   if (!checkParameters(service.data, parameters, use, source, report)) return undefined;
   const { kind, questionnaire } = use.role === "sender" ? (use.data as Partial<ServiceSender>) : {};
   const values = {
-    ...parameters,
+    ...withLookups(service.data, parameters),
     domain: use.domain,
     "domain-with-hyphens": use.domain.replaceAll(".", "-"),
     tenant: source.data.tenant,

@@ -46,7 +46,6 @@ export function servicesOf(blueprint: Blueprint, organisation: string): ServiceA
           dkimNames: keyNames.length === 0 ? undefined : keyNames,
           contacts: (questionnaire ?? relay?.declared.questionnaire)?.contacts ?? [blueprint.contact],
           ...service.values,
-          ...lookedUp(file, service.values),
         },
         asked: {
           kind: kind ?? stream ?? relay?.kind,
@@ -58,17 +57,6 @@ export function servicesOf(blueprint: Blueprint, organisation: string): ServiceA
       };
     });
   });
-}
-
-/** What follows from the parameters that the tenant gave. */
-function lookedUp({ lookups = {} }: UsedService["file"], values: UsedService["values"]): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(lookups).flatMap(([name, { of, values: table }]) => {
-      const key = String(Object.hasOwn(values, of) ? values[of] : "");
-      const value = Object.hasOwn(table, key) ? table[key] : undefined;
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }
 
 /** The names of a sender's keys at a domain, less those that no longer sign. */

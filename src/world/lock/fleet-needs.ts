@@ -115,7 +115,7 @@ function mailboxNeeds(name: string, facts: Facts): Needed[] {
 }
 
 /** What every customer of a service needs: the templates that name no parameter. */
-function serviceNeeds({ spf = [], dkim = [], mx = [] }: ServiceFile, facts: Facts): Needed[] {
+function serviceNeeds({ spf = [], dkim = [], mx = [], mxSets }: ServiceFile, facts: Facts): Needed[] {
   const fixed = (text: string) => holesOf(text).length === 0;
   return [
     ...neededFacts(
@@ -123,6 +123,8 @@ function serviceNeeds({ spf = [], dkim = [], mx = [] }: ServiceFile, facts: Fact
       facts,
     ),
     ...dkim.flatMap(({ cname }) => (fixed(cname) ? delegationNeeds(cname.toLowerCase(), facts) : [])),
-    ...mx.flatMap(({ host }) => (fixed(host) ? exchangerNeeds(host.toLowerCase()) : [])),
+    ...[...mx, ...Object.values(mxSets?.values ?? {}).flat()].flatMap(({ host }) =>
+      fixed(host) ? exchangerNeeds(host.toLowerCase()) : [],
+    ),
   ];
 }
