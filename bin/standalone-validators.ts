@@ -23,6 +23,7 @@ export function standaloneModule(toolkit: string): string {
     validateCatalog: "catalog",
     validateLock: "lock",
     validateAcknowledge: "acknowledge",
+    validateAdopt: "adopt",
   })) {
     const schema = JSON.parse(readFileSync(join(toolkit, "schemas", `${file}.schema.json`), "utf8"));
     ajv.addSchema(schema);

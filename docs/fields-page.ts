@@ -26,6 +26,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   catalog: "catalog/*.yaml",
   lock: "records.lock.json",
   acknowledge: "acknowledge/*.yaml",
+  adopt: "adopt/*.yaml",
   preview: "What preview, plan and merge write with --format json",
 };
 

@@ -9,6 +9,7 @@ export const SCHEMAS = {
   catalog: "ServiceFile",
   lock: "LockFile",
   acknowledge: "AcknowledgeFile",
+  adopt: "AdoptFile",
   preview: "PreviewFile",
 } as const;
 

@@ -2,6 +2,7 @@ import { DnsRecord as CloudflareDnsRecord } from "@cdktf/provider-cloudflare/lib
 import { Construct } from "constructs";
 import type { DnsRecord } from "../../src/model/blueprint.ts";
 import { cloudflareRecords } from "../../src/providers/cloudflare/records.ts";
+import { importAs } from "../import-block.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { values } from "../values.ts";
 import type { RecordsProps, WrittenRecords } from "./records.ts";
@@ -41,6 +42,7 @@ export class CloudflareRecords extends Construct implements WrittenRecords {
       });
       // The binding takes flags for a map, and makes one of a number.
       if (data?.["flags"] !== undefined) resource.addOverride("data.flags", data["flags"]);
+      if (record.adopts !== undefined) importAs(resource, address, record.adopts);
       return { records: [record], resource: at(resource, address), fqdn: undefined };
     });
   }

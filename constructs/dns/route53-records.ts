@@ -2,6 +2,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record/index.js";
 import { Construct } from "constructs";
 import type { DnsRecord } from "../../src/model/blueprint.ts";
 import { route53Records } from "../../src/providers/route53/records.ts";
+import { importAs } from "../import-block.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { values } from "../values.ts";
 import type { RecordsProps, WrittenRecords } from "./records.ts";
@@ -33,6 +34,7 @@ export class Route53Records extends Construct implements WrittenRecords {
         new Route53Record(this, address, { provider: props.provider, dependsOn: props.dependsOn(records), ...config }),
         address,
       );
+      if (first.adopts !== undefined) importAs(resource, address, first.adopts);
       return { records, resource, fqdn: resource.fqdn };
     });
   }

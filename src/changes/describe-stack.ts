@@ -33,7 +33,8 @@ export function stackDescriber(comparison: Comparison, today: string): (stack: S
     const history = (tenant: string) => past.history(tenant);
     const described = tenantChanges(before.blueprints.get(id), after.blueprints.get(id), {
       tenant: id,
-      resources,
+      // What is imported is told of by what is adopted.
+      resources: resources.filter(({ type }) => type !== "import"),
       unchanged,
       standing,
       today,

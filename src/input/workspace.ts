@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ValidateFunction } from "ajv/dist/2020.js";
+import type { AdoptFile } from "../../schemas/adopt.types.ts";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { LockFile } from "../../schemas/lock.types.ts";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
@@ -11,9 +12,10 @@ import type { Facts } from "../model/facts.ts";
 import type { Source } from "../model/place.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { capped } from "../model/text/capped.ts";
+import { suggest } from "../standards/text/suggest.ts";
 import { inspectContent } from "./content.ts";
 import { checkSchema } from "./schema/schema.ts";
-import { validateCatalog, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
+import { validateAdopt, validateCatalog, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
 import { readText, type TextResult } from "./yaml/source-text.ts";
 import { readYaml } from "./yaml/yaml.ts";
 
@@ -36,6 +38,8 @@ export interface Workspace {
   readonly tenants: readonly Source<TenantFile>[];
   /** Tenant files that the schema refuses, and that are data all the same, without secrets: what they name can be told. */
   readonly refused: readonly Source<unknown>[];
+  /** What stands already and is taken over, by the tenant that takes it. */
+  readonly adoptions: ReadonlyMap<string, Source<AdoptFile>>;
   /** The ids of the tenant files read, broken ones too. */
   readonly tenantFiles: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -66,6 +70,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
     catalogue,
     brokenServices,
     facts: readFacts(root, toolkit, diagnostics),
+    adoptions: readAdoptions(root, new Set(tenantFiles), diagnostics),
     tenants,
     refused,
     tenantFiles,
@@ -125,6 +130,38 @@ function readTenant(
     return undefined;
   }
   return source;
+}
+
+/** A zone of some thousand records may need more room than what one person writes. */
+const MAX_ADOPT_BYTES = 4 * 1024 * 1024;
+
+/** `adopt/TENANT.yaml` of the tenants that stand; a missing folder holds none. */
+function readAdoptions(
+  root: string,
+  tenants: ReadonlySet<string>,
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, Source<AdoptFile>> {
+  const adoptions = new Map<string, Source<AdoptFile>>();
+  for (const name of listFolder(join(root, "adopt"), "adopt", diagnostics)) {
+    const file = `adopt/${name}`;
+    if (!name.endsWith(".yaml")) {
+      diagnostics.push(ignored(file, "TENANT.yaml"));
+      continue;
+    }
+    const tenant = name.slice(0, -5);
+    if (!tenants.has(tenant)) {
+      const near = suggest(tenant, [...tenants]);
+      diagnostics.push(
+        diagnose("adopt/unknown-tenant", startOf(file), `must be named after a tenant, got ${tenant}`, {
+          help: near === undefined ? "delete it where its tenant is gone" : `rename it to adopt/${near}.yaml`,
+        }),
+      );
+      continue;
+    }
+    const source = readFile<AdoptFile>(root, file, validateAdopt, diagnostics, tenant, MAX_ADOPT_BYTES);
+    if (source !== undefined) adoptions.set(tenant, source);
+  }
+  return adoptions;
 }
 
 function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformFile> | undefined {

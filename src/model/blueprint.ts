@@ -9,6 +9,7 @@ import type { Alignment, DmarcStage } from "../standards/dmarc/print.ts";
 import type { StsMode } from "../standards/mta-sts/policy.ts";
 import type { Exchanger } from "../standards/mx/parse.ts";
 import type { Mechanism, SpfAll } from "../standards/spf/parse.ts";
+import type { Adoption } from "./adoption.ts";
 import type { Facts } from "./facts.ts";
 import type { Inbound, Mailbox } from "./inbound.ts";
 import type { Path } from "./place.ts";
@@ -41,6 +42,8 @@ export interface Blueprint {
   readonly facts: Facts;
   /** The DKIM keys that another tenant publishes too. */
   readonly reusedKeys: readonly ReusedKey[];
+  /** What is taken over instead of made again; undefined: the tenant has no file in adopt/. */
+  readonly adoption?: Adoption | undefined;
   readonly waivers: NonNullable<TenantFile["waivers"]>;
   readonly expect: NonNullable<TenantFile["expect"]>;
 }
@@ -310,6 +313,8 @@ export interface DnsRecord {
   readonly path: Path;
   /** The policy host that must serve before this record announces it. */
   readonly announces?: string | undefined;
+  /** The id by which Terraform imports what stands there already. */
+  readonly adopts?: string | undefined;
   /** It leads mail to SES, which must know the domain and have its receipt rules before. */
   readonly leadsIn?: true;
 }

@@ -1757,6 +1757,31 @@ const INDEX = {
     title: "No CNAME, MX or TXT stands at a wildcard.",
     why: "It answers at every name without a record, however deep (RFC 4592 section 3.3.1): whoever runs its target speaks, and takes mail, for names that nobody declared.",
   },
+  "adopt/duplicate": {
+    severity: "error",
+    title: "What stands is adopted once.",
+    why: "Two resources of Terraform that hold one record would undo each other.",
+  },
+  "adopt/id": {
+    severity: "error",
+    title: "An id of adopt/ is that of the record beside it.",
+    why: "Terraform imports by the id alone: with another one it would take over another record, and write ours over it. Cloudflare gives ids of its own; at Route 53 the id is made of zone, name and type. A set with a routing policy is one of several, and cannot become ours.",
+  },
+  "adopt/undeclared": {
+    severity: "warning",
+    title: "What stands beside an adopted record is declared too, or meant to go.",
+    why: "Route 53 holds all values of a name and type as one set: what the tenant does not declare of it is gone with the apply. At Cloudflare each value is a record of its own, and what is not declared stays: a second SPF or DMARC record makes both invalid, and an MX that stays goes on taking mail.",
+  },
+  "adopt/unknown-tenant": {
+    severity: "error",
+    title: "A file of adopt/ is named after a tenant.",
+    why: "It would adopt nothing, and the tenant that was meant would make again what stands.",
+  },
+  "adopt/zone": {
+    severity: "error",
+    title: "A tenant adopts what stands in its own zones.",
+    why: "What is adopted is overwritten by the tenant, and deleted with it. An id of another zone would give the tenant what others own.",
+  },
 } as const satisfies Record<string, RuleEntry>;
 
 export type RuleId = keyof typeof INDEX;

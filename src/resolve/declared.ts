@@ -46,7 +46,8 @@ export function declaredIn(workspace: Workspace, base?: Declared | "settled"): D
     diagnostics,
     tenants: tenants.map((tenant) => {
       const { file, data } = tenant.source;
-      return { ...tenant, isResolved: !wrong.has(file) && !namesBrokenService(data, brokenServices) };
+      const isAdopted = data.lifecycle === "retired" || !wrong.has(`adopt/${data.tenant}.yaml`);
+      return { ...tenant, isResolved: !wrong.has(file) && isAdopted && !namesBrokenService(data, brokenServices) };
     }),
   };
 }

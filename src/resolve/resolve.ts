@@ -11,6 +11,7 @@ import type { RuleId } from "../model/rule-index.ts";
 import { tenantOfFile } from "../model/tenant-id.ts";
 import { capped } from "../model/text/capped.ts";
 
+import { withAdoption } from "./adoption/adopt.ts";
 import { checkService } from "./catalogue.ts";
 import { claimantsOf, itself } from "./claims/base.ts";
 import type { Base, Claimant } from "./claims/claimant.ts";
@@ -87,7 +88,11 @@ export function resolve(
     blueprint: withOwnersEndpoints(blueprint, endpoints),
   }));
   const fleet = { facts: read.facts, contested, reused: reusedKeys(all) };
-  const blueprints = withFleet(withInheritedDmarc(owned, contested), fleet);
+  const blueprints = withFleet(withInheritedDmarc(owned, contested), fleet).map((blueprint) => {
+    const adoption = read.adoptions.get(blueprint.tenant);
+    if (adoption === undefined) return blueprint;
+    return withAdoption(blueprint, adoption, collector(adoption, blueprint.tenant, into));
+  });
   return {
     platform,
     brokenServices: workspace.brokenServices,

@@ -95,11 +95,11 @@ function reportDomainsOf(file: string, folders: Folders, platform: PlatformFile)
  */
 export function findingsOf(fleet: Fleet, chosen: readonly string[]): readonly Diagnostic[] {
   if (chosen.length === 0) return fleet.diagnostics;
-  const files = new Set(chosen.map((id) => `tenants/${id}.yaml`));
+  const files = new Set(chosen.flatMap((id) => [`tenants/${id}.yaml`, `adopt/${id}.yaml`]));
   const taken = new Set(chosen.flatMap((id) => fleet.tenants.get(id)?.blueprint.domains.map(({ name }) => name) ?? []));
   const mayReportTo = (file: string) =>
     fleet.reportDomains.get(file)?.some((name) => [...taken].some((domain) => isWithin(name, domain))) ?? false;
   const concerns = ({ file, severity }: Diagnostic) =>
-    files.has(file) || !file.startsWith("tenants/") || (severity === "error" && mayReportTo(file));
+    files.has(file) || !/^(?:tenants|adopt)\//.test(file) || (severity === "error" && mayReportTo(file));
   return fleet.diagnostics.filter(concerns);
 }

@@ -19,7 +19,7 @@ export async function makeZone(endpoint: string, name: string): Promise<string> 
   throw new Error("moto makes no zone whose id starts with Z");
 }
 
-/** Puts a record set of one value in a zone, as somebody does by hand. */
+/** Puts a record set in a zone, as somebody does by hand. */
 export async function putRecord(
   endpoint: string,
   zone: string,
@@ -28,11 +28,12 @@ export async function putRecord(
     type,
     ttl,
     value,
-  }: { readonly name: string; readonly type: string; readonly ttl: number; readonly value: string },
+  }: { readonly name: string; readonly type: string; readonly ttl: number; readonly value: string | readonly string[] },
 ): Promise<void> {
+  const values = [value].flat().map((one) => `<ResourceRecord><Value>${one}</Value></ResourceRecord>`);
   const set =
     `<ResourceRecordSet><Name>${name}.</Name><Type>${type}</Type><TTL>${ttl}</TTL>` +
-    `<ResourceRecords><ResourceRecord><Value>${value}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet>`;
+    `<ResourceRecords>${values.join("")}</ResourceRecords></ResourceRecordSet>`;
   const request =
     `<ChangeResourceRecordSetsRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ChangeBatch><Changes>` +
     `<Change><Action>UPSERT</Action>${set}</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>`;

@@ -42,7 +42,9 @@ export function tenantHeadlines({ tenant, before, after }: TenantChange, place: 
           : `new tenant ${tenant}, retired: it has nothing`,
         place([]),
       ),
-    ].map((change) => (isPublished(after) && after.domains.length > 0 ? withSecondLook(change) : change));
+    ].map((change) =>
+      isPublished(after) && notAdopted(after.adoption, after.domains).length > 0 ? withSecondLook(change) : change,
+    );
   const fields = ownFields(before, after, place);
   if (before.lifecycle === after.lifecycle) return fieldChanges(subject, fields, findings);
   return [headlineOf(before, after, tenant, whole), ...fieldChanges(subject, fields, findings)];
@@ -157,14 +159,13 @@ export function domainHeadlines(
     }),
     ...come.map(({ after: { domain } }) => {
       const { name, path, mail } = domain;
-      return withSecondLook(
-        changeOf(subject(name, place(path)), findings, {
-          action: "create",
-          before: null,
-          after: { mail, records: after.records.filter((one) => one.domain === name).length },
-          words: `domain ${name} is new: ${records(after, name)}${unseen(after, [domain])}`,
-        }),
-      );
+      const change = changeOf(subject(name, place(path)), findings, {
+        action: "create",
+        before: null,
+        after: { mail, records: after.records.filter((one) => one.domain === name).length },
+        words: `domain ${name} is new: ${records(after, name)}${unseen(after, [domain])}`,
+      });
+      return notAdopted(after.adoption, [domain]).length === 0 ? change : withSecondLook(change);
     }),
     ...movedIn.map(({ before: was, after: now }) =>
       changeOf(subject(now.domain.name, place(now.domain.path)), findings, {
@@ -185,7 +186,8 @@ const heldBy = (policy: PolicyAbove | undefined): string =>
  * What a new name may break: mail may run there already, and nobody here has looked. Names what holds for it at once: a policy that
  * refuses its mail, an MX that takes it.
  */
-function unseen({ inbound }: Blueprint, domains: readonly Domain[]): string {
+function unseen({ inbound, adoption }: Blueprint, all: readonly Domain[]): string {
+  const domains = notAdopted(adoption, all);
   if (domains.length === 0) return "";
   const some = (holds: (domain: Domain) => boolean) => domains.some(holds);
   const mailboxes = new Set(inbound?.rules.flatMap(({ recipients }) => recipients.map((one) => one.split("@")[1])));
@@ -197,6 +199,10 @@ function unseen({ inbound }: Blueprint, domains: readonly Domain[]): string {
   const at = bold.length === 0 ? "" : `, and ${listed(bold)} ${bold.length === 1 ? "holds" : "hold"} at once`;
   return `; ${UNSEEN}${at}`;
 }
+
+/** What stands at the others is known. */
+const notAdopted = (adoption: Blueprint["adoption"], domains: readonly Domain[]): readonly Domain[] =>
+  domains.filter(({ name }) => adoption?.taken.some(({ domain }) => domain === name) !== true);
 
 /** No rule is broken, and mail may be: somebody looks what stands there. */
 const withSecondLook = (change: Change): Change => (change.risk === "low" ? { ...change, risk: "medium" } : change);

@@ -13,6 +13,7 @@ import { WIDEST, type Widest } from "../../standards/networks/wide-networks.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import type { RecordGroup } from "../words/record-group.ts";
 import type { Role } from "../words/record-role.ts";
+import { type Adopted, adopted, verdictOfAdopted, withPolicyVerdict } from "./adopted.ts";
 import { domainChanges } from "./domain-changes.ts";
 import { type Findings, findingsOf } from "./findings.ts";
 import { domainHeadlines, restChange, tenantHeadlines } from "./headline.ts";
@@ -77,7 +78,8 @@ export function tenantChanges(
   const findings = findingsOf(change, { today, history, spfRange, accounts });
   const [was, is] = [sideBefore(change), after];
   // A tenant whose file is gone keeps what it has: nobody manages it any more.
-  const described = after === undefined ? [] : mailChanges(was, is, change, context, findings);
+  const adoption = adopted(tenant, before, after);
+  const described = after === undefined ? [] : mailChanges(was, is, change, context, findings, adoption);
   const headlines = [
     ...tenantHeadlines(change, place, findings),
     ...domainHeadlines(change, place, findings, policyLeft(standing)),
@@ -99,7 +101,7 @@ export function tenantChanges(
       place: place(finding.path),
     };
   });
-  const mail = [...headlines, ...described, ...left];
+  const mail = [...headlines, ...adoption.changes, ...described, ...left];
   const rest =
     mail.length > 0 || before === undefined || after === undefined
       ? []
@@ -142,6 +144,7 @@ function mailChanges(
   change: TenantChange,
   { place }: TenantContext,
   findings: Findings,
+  adoption: Adopted,
 ): Change[] {
   const was = before ?? NOTHING;
   const is = after ?? NOTHING;
@@ -149,22 +152,28 @@ function mailChanges(
   const stands = new Set(change.domains.map((pair) => pair.after.domain.name));
   const isInherited = (name: string) =>
     is.domains.some((one) => one.name === name && one.dmarc.inheritedFrom !== undefined);
-  const policies = policyChanges(was.policies, is.policies, place, findings).map((one) =>
-    one.rule === null || (one.domain !== null && stands.has(one.domain)) ? one : { ...one, risk: "medium" as const },
-  );
+  const isAdopted = (domain: string) => adoption.domains.has(domain) && !stands.has(domain);
+  const policies = policyChanges(was.policies, is.policies, place, findings).map((one) => {
+    if (one.domain !== null && isAdopted(one.domain)) return withPolicyVerdict(one, after, adoption);
+    return one.rule === null || (one.domain !== null && stands.has(one.domain))
+      ? one
+      : { ...one, risk: "medium" as const };
+  });
   const relays = relayChanges(was.relays, is.relays, isPaused, place, findings);
   const described = [
     ...policies,
     ...relays,
-    ...recordChanges(viewsOf(was.records), viewsOf(is.records, place), {
+    ...recordChanges([...viewsOf(was.records), ...adoption.standing], viewsOf(is.records, place), {
       domains: new Set([...was.domains, ...is.domains].map(({ name }) => name)),
-      stands: (domain) => stands.has(domain),
+      stands: (domain) => stands.has(domain) || adoption.domains.has(domain),
       place: (name, field) => {
         const path = is.domains.find((domain) => domain.name === name)?.path;
         return path === undefined ? null : place([...path, field]);
       },
       naming: namingOf(was.domains, is.domains),
-      verdict: (group) => verdictOfFindings(group, findings, isInherited),
+      verdict: (group) =>
+        (isAdopted(group.domain) ? verdictOfAdopted(group) : undefined) ??
+        verdictOfFindings(group, findings, isInherited),
       zoneVerdict: (name) => findings.verdict({ what: "zone", name }),
       isDescribed: (group) =>
         isDescribedByPolicy(group, policies) || isDescribedByRelay(group, relays, [...was.records, ...is.records]),

@@ -5,14 +5,18 @@ import { compareText } from "../../model/diagnostic.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfAdopted } from "../declared/adopted.ts";
 import { compareChanges, worstRisk } from "../declared/order.ts";
 import type { RecordContext } from "../declared/record-changes.ts";
+import { verdictOfRecords } from "../declared/record-verdict.ts";
 import { describeResources, isActing } from "../resources/describe.ts";
 import { mailChange } from "../resources/mail-change.ts";
 import { recordSides } from "../resources/record-sides.ts";
 import type { ResourceChange } from "../resources/resource-change.ts";
 import { withPast } from "../resources/with-past.ts";
+import { adoptionChange } from "../words/adoption.ts";
 import { roleOf } from "../words/record-role.ts";
+import { adoptedBy } from "./adopted-by.ts";
 import { tenantDigest } from "./digest.ts";
 import { type Declared, inDeclaredWords } from "./in-declared-words.ts";
 import { terraformNotes } from "./terraform-notes.ts";
@@ -58,7 +62,10 @@ export function tenantDocument(plan: TerraformPlan, context: PlanContext): Tenan
 /** Whether the state has nothing in it yet. */
 function isFirst({ resources, outputs }: TerraformPlan): boolean {
   if (resources.length + outputs.length === 0) return false;
-  return resources.every(({ before }) => before === null) && outputs.every(({ verb }) => verb === "create");
+  return (
+    resources.every(({ before, importing }) => before === null || importing !== undefined) &&
+    outputs.every(({ verb }) => verb === "create")
+  );
 }
 
 /** Whether an apply would do anything, if only to Terraform's own notes. */
@@ -74,6 +81,7 @@ function mailChanges(
   acting: readonly ResourceChange[],
   { tenant, blueprint, previewed }: PlanContext,
 ): Change[] {
+  const adoption = adoptedBy(plan, blueprint);
   const sides = recordSides(plan.resources, plan.outputs);
   const { before, after } = sides;
   const retired = blueprint?.lifecycle === "retired";
@@ -86,8 +94,10 @@ function mailChanges(
     ...(blueprint === undefined ? {} : { domains: new Set([...present.keys(), ...gone]) }),
     stands: (domain) => !retired && (blueprint === undefined || had.has(domain)),
     isDescribed: (group) => group.after.length === 0 && (retired || isLost(group.base)),
+    verdict: (group) => (adoption.domains.has(group.domain) ? verdictOfAdopted(group) : verdictOfRecords(group)),
   };
   return [
+    ...(adoption.counts === undefined ? [] : [adoptionChange(tenant, adoption.counts, adoptFile(tenant))]),
     ...(retired && acting.length > 0 ? [retirement(tenant, acting)] : []),
     ...gone.map((domain) => domainGone(domain, blueprint)),
     ...describeResources({
@@ -100,6 +110,8 @@ function mailChanges(
     }),
   ];
 }
+
+const adoptFile = (tenant: string) => ({ file: `adopt/${tenant}.yaml`, line: 1 });
 
 /** Domains whose mail records all go, and that the tenant does not have any more. */
 function goneDomains(

@@ -30,6 +30,11 @@ export function recordSides(resources: readonly ResourceChange[], outputs: reado
     // What Terraform forgets stays in DNS; what it reads anew is as it was.
     const is = verb === "forget" || noise ? was : recordsOf(type, resource.after);
     const acts = verb !== "no-op" && verb !== "read" && verb !== "forget" && !noise;
+    if (was !== undefined && is !== undefined && haveSameItems(was, is) && isSpelling(resource)) {
+      before.push(...was);
+      after.push(...is);
+      continue;
+    }
     if (was === undefined || is === undefined || (acts && haveSameItems(was, is))) {
       if (!acts) continue;
       others.push(resource);
@@ -48,6 +53,12 @@ export function recordSides(resources: readonly ResourceChange[], outputs: reado
   after.push(...external(handedOver?.after ?? null));
   return { before, after, others, picked };
 }
+
+/** Whether what is imported stays as it is, but for how its values are written: a final dot, where a long text is split. */
+const isSpelling = ({ importing, differences }: ResourceChange): boolean =>
+  importing !== undefined && differences.every(({ path: [attribute] }) => VALUES.has(String(attribute)));
+
+const VALUES: ReadonlySet<string> = new Set(["content", "data", "records"]);
 
 /** Records that somebody else is to publish, as the output tells them. */
 function external(output: Plain): RecordView[] {

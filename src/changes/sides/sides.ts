@@ -19,6 +19,7 @@ import { keptProviderNotes } from "./kept-provider-notes.ts";
 import type { RunNode } from "./run-node.ts";
 import { type SharedTouch, sharedTouches } from "./shared-touch.ts";
 import type { Side } from "./side.ts";
+import { spentAdoptions } from "./spent-adoptions.ts";
 
 /** What comparing needs of the world. */
 export interface ComparisonWorld extends PastWorld {
@@ -101,6 +102,7 @@ export async function compareSides(
           ...goneNotes(affected, base.side),
           ...platformNotes(base.side, after, fleet),
           ...keptProviderNotes(base.side, after),
+          ...spentAdoptions(base.side, after),
         ],
         fleet,
         past,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { textOf } from "../../model/json-reader.ts";
 
 /** What Terraform is told differently of one thing. Before is null where it is created, after where it is deleted. */
 export interface ResourceDifference {
@@ -74,6 +75,7 @@ function entriesOf(terraform: unknown): ReadonlyMap<string, Entry> {
           add(kind === "data" ? `data.${name}.${id}` : `${name}.${id}`, name, block);
       else if (kind === "provider" && Array.isArray(value))
         for (const [index, one] of value.entries()) add(`provider.${name}.${aliasOf(one, index)}`, kind, one);
+      else if (kind === "import") add(`import.${textOf(blockOf(value)["to"]) ?? name}`, kind, value);
       else if (kind === "terraform" && name === "required_providers")
         for (const [provider, needs] of Object.entries(blockOf(value)))
           add(`terraform.${name}.${provider}`, kind, needs);

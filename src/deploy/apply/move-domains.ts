@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareText } from "../../model/diagnostic.ts";
-import { entriesOf, member } from "../../model/json-reader.ts";
+import { entriesOf, listOf, member, textOf } from "../../model/json-reader.ts";
 import { plural } from "../../model/text/plural.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
@@ -85,8 +85,9 @@ function refuseReceivers(run: Run, refused: readonly Stack[], byId: ReadonlyMap<
 
 async function receive(run: Run, receiver: Stack, taken: readonly Leaving[]): Promise<void> {
   const file = join(receiver.folder, IMPORTS_FILE);
+  const adopted = new Set(importsOf(receiver));
   const blocks = taken.flatMap(({ address, importId }) =>
-    importId === undefined ? [] : [{ to: address, id: importId }],
+    importId === undefined || adopted.has(address) ? [] : [{ to: address, id: importId }],
   );
   run.dropPlan(receiver);
   if (blocks.length > 0) writeFileSync(file, JSON.stringify({ import: blocks }));
@@ -95,6 +96,12 @@ async function receive(run: Run, receiver: Stack, taken: readonly Leaving[]): Pr
   } finally {
     rmSync(file, { force: true });
   }
+}
+
+/** The addresses that a stack's own Terraform imports: each may be imported once. */
+function importsOf({ folder }: Stack): string[] {
+  const stack = JSON.parse(readFileSync(join(folder, STACK_FILE), "utf8")) as unknown;
+  return listOf(member(stack, "import")).flatMap((block) => textOf(member(block, "to")) ?? []);
 }
 
 /** Whether a stack's Terraform has a resource at an address. */

@@ -4,8 +4,9 @@ import { stackDescriber } from "../../changes/describe-stack.ts";
 import { fanOutChanges } from "../../changes/document/fan-out.ts";
 import type { Previewed } from "../../changes/plan/tenant-document.ts";
 import { tenantDocument } from "../../changes/plan/tenant-document.ts";
-import { readPlan } from "../../changes/plan/terraform-plan.ts";
+import { readPlan, type TerraformPlan } from "../../changes/plan/terraform-plan.ts";
 import type { Comparison } from "../../changes/sides/sides.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, TenantDocument } from "../../model/change.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import type { Fleet } from "../../rules/fleet.ts";
@@ -35,6 +36,10 @@ export interface PlanDescriber {
   /** Shared files that change more tenants than the limit, some of those that are asked about among them; and what platform.yaml relaxes, where all that is shared is asked about. As preview tells them. */
   ofPlatform(isAsked: (tenant: string) => boolean): readonly Change[];
 }
+
+/** Whether what was to be adopted is in the state already: nothing is imported any more. */
+const isSpent = (blueprint: Blueprint | undefined, { resources }: TerraformPlan): boolean =>
+  (blueprint?.adoption?.taken.length ?? 0) > 0 && resources.every(({ importing }) => importing === undefined);
 
 /** Describes a fleet's plans. Each stack is previewed once at most. */
 export function planDescriber({ fleet, comparison, today }: PlanDescriberContext): PlanDescriber {
@@ -79,6 +84,7 @@ export function planDescriber({ fleet, comparison, today }: PlanDescriberContext
           ...plan.checks.map(
             ({ address, problems }) => `${id}: ${[`${address} does not hold`, ...problems].join(": ")}.`,
           ),
+          ...(isSpent(blueprint, plan) ? [`adopt/${id}.yaml is spent: what it names is in the state. Delete it.`] : []),
           ...(plan.complete ? [] : [`${id}: the plan is not complete: another is needed after its apply.`]),
         ],
       };

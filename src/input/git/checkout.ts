@@ -6,11 +6,11 @@ import type { Repository } from "./repository.ts";
 import { listTree } from "./tree.ts";
 
 /** What postroad reads of a root folder, and of a toolkit. */
-const OF_ROOT = ["tenants", "platform.yaml", "catalog", "records.lock.json"];
+const OF_ROOT = ["tenants", "adopt", "platform.yaml", "catalog", "records.lock.json"];
 const OF_TOOLKIT = ["catalog", "records.lock.json"];
 
 /** Files that would not be read by these names have no past either; a name from a tree is never a way out of the folder. */
-const READ = /^(?:(?:tenants|catalog)\/[a-z0-9-]{1,100}\.yaml|platform\.yaml|records\.lock\.json)$/;
+const READ = /^(?:(?:tenants|adopt|catalog)\/[a-z0-9-]{1,100}\.yaml|platform\.yaml|records\.lock\.json)$/;
 
 /** Files of a commit as folders, until they are removed. */
 export interface Checkout {
@@ -85,7 +85,7 @@ function write(
       regular.map(({ id }) => id),
     ).map((bytes, index) => [regular[index], bytes]),
   );
-  for (const sub of ["tenants", "catalog"]) mkdirSync(join(folder, sub), { recursive: true });
+  for (const sub of ["tenants", "adopt", "catalog"]) mkdirSync(join(folder, sub), { recursive: true });
   for (const entry of entries) writeFileSync(join(folder, entry.path), contents.get(entry) ?? "");
   return entries.map(({ path }) => path);
 }

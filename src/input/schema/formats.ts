@@ -24,6 +24,8 @@ const shaped = (what: string, test: (text: string) => boolean): Format => ({
 export const FORMATS: Readonly<Record<string, Format>> = {
   domain: named(parseDomain),
   "dns-name": named(parseDnsName),
+  // A wildcard is a name of a record, too (RFC 4592).
+  "standing-name": named((text) => parseDnsName(text.replace(/^\*\./, ""))),
   labels: named(parseLabels),
   "record-name": named(parseRecordName),
   "record-target": named(parseTarget),

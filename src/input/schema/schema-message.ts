@@ -261,6 +261,7 @@ function article(type: string | readonly string[]): string {
 const FORMAT_WORDS: Record<string, string> = {
   domain: "a domain name",
   "dns-name": "a DNS name",
+  "standing-name": "the full name of a record",
   labels: "DNS labels",
   selector: "a selector",
   "record-name": "a record's name",

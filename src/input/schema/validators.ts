@@ -1,5 +1,6 @@
 import type { AnySchemaObject, ValidateFunction } from "ajv/dist/2020.js";
 import acknowledge from "../../../schemas/acknowledge.schema.json" with { type: "json" };
+import adopt from "../../../schemas/adopt.schema.json" with { type: "json" };
 import catalog from "../../../schemas/catalog.schema.json" with { type: "json" };
 import lock from "../../../schemas/lock.schema.json" with { type: "json" };
 import platform from "../../../schemas/platform.schema.json" with { type: "json" };
@@ -14,6 +15,7 @@ export const validatePlatform: ValidateFunction = ajv.compile(platform);
 export const validateCatalog: ValidateFunction = ajv.compile(catalog);
 export const validateLock: ValidateFunction = ajv.compile(lock);
 export const validateAcknowledge: ValidateFunction = ajv.compile(acknowledge);
+export const validateAdopt: ValidateFunction = ajv.compile(adopt);
 
 const compiled = new Map<string, ValidateFunction>();
 

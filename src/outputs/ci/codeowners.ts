@@ -12,6 +12,7 @@ const SHARED = [
   "/.npmrc",
   "/.node-version",
   "/acknowledge/",
+  "/adopt/",
   "/catalog/",
   "/schemas/",
   "/src/",

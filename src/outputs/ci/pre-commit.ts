@@ -2,7 +2,7 @@ import type { GeneratedFile } from "./generated-file.ts";
 import { headerOf, writeYaml } from "./yaml.ts";
 
 /** What check reads. */
-const READ = ["tenants", "catalog", "acknowledge", "platform.yaml", "records.lock.json"];
+const READ = ["tenants", "adopt", "catalog", "acknowledge", "platform.yaml", "records.lock.json"];
 
 /**
  * Checks what is staged, not what stands in the working tree: a copy of the index. Tenants alone where only they are staged,
@@ -46,7 +46,7 @@ export function preCommitFiles(): GeneratedFile[] {
     description: "Checks the tenants that are staged",
     entry: "hooks/pre-commit",
     language: "script",
-    files: "^(tenants|catalog|acknowledge)/.*\\.yaml$|^platform\\.yaml$|^records\\.lock\\.json$",
+    files: "^(tenants|adopt|catalog|acknowledge)/.*\\.yaml$|^platform\\.yaml$|^records\\.lock\\.json$",
     pass_filenames: false,
     require_serial: true,
   };

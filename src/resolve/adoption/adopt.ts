@@ -1,0 +1,215 @@
+import type { AdoptFile } from "../../../schemas/adopt.types.ts";
+import type { Adoption, StandingRecord } from "../../model/adoption.ts";
+import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
+import type { Source } from "../../model/place.ts";
+import { type ManagedZone, zoneText } from "../../model/zone.ts";
+import { dnsOf } from "../../providers/registry.ts";
+import { addTo } from "../group.ts";
+import type { Report } from "../report.ts";
+import { type ImportId, parseImportId, setId } from "./import-id.ts";
+import { isSameValue, purposeOf, standingOf } from "./standing.ts";
+
+/** An entry that is sound, and where it stands in the file. */
+interface Entry {
+  readonly index: number;
+  readonly standing: StandingRecord;
+  readonly id: string | undefined;
+  readonly parsed: ImportId | undefined;
+}
+
+/**
+ * A blueprint whose records name what they take over: the ids by which Terraform imports it. What the tenant declares nothing of is left.
+ * An entry of a zone that is not the tenant's, or with the id of something else, is an error at its place.
+ */
+export function withAdoption(blueprint: Blueprint, source: Source<AdoptFile>, report: Report): Blueprint {
+  if (blueprint.lifecycle === "retired") return blueprint;
+  const declared = declaredByName(blueprint.records);
+  const entries = soundEntries(blueprint, source, report);
+  const byName = new Map<string, Entry[]>();
+  for (const entry of entries) addTo(byName, keyOf(entry.standing), entry);
+  const ids = new Map<DnsRecord, string>();
+  const taken: Adoption["taken"][number][] = [];
+  const left: StandingRecord[] = [];
+  for (const [key, all] of byName) {
+    const groups = declared.get(key) ?? [];
+    const open = new Set(all);
+    for (const { zone, records } of groups) {
+      const own = [...open].filter(({ parsed }) => parsed === undefined || isOf(parsed, zone));
+      const pairs = isWhole(zone) ? wholeSet(own, zone, records, report) : oneByOne(own, records, report);
+      for (const { entry, record, id } of pairs) {
+        open.delete(entry);
+        for (const one of isWhole(zone) ? records : [record]) ids.set(one, id);
+        const kept = records.some((one) => isSameValue(entry.standing, one));
+        taken.push({ ...entry.standing, zone: zoneText(zone), domain: record.domain, kept });
+      }
+    }
+    left.push(...[...open].map(({ standing }) => standing));
+    reportBeside([...open], groups, report);
+  }
+  const records = blueprint.records.map((record) => {
+    const adopts = ids.get(record);
+    return adopts === undefined ? record : { ...record, adopts };
+  });
+  return { ...blueprint, records, adoption: { taken, left } };
+}
+
+interface Group {
+  readonly zone: ManagedZone;
+  readonly records: readonly DnsRecord[];
+}
+
+interface Pair {
+  readonly entry: Entry;
+  readonly record: DnsRecord;
+  readonly id: string;
+}
+
+const keyOf = ({ name, type }: { readonly name: string; readonly type: string }): string => `${type} ${name}`;
+
+const isOf = ({ provider, zoneId }: ImportId, zone: ManagedZone): boolean =>
+  provider === zone.provider && zoneId === zone.zoneId;
+
+/** Whether the provider holds all values of a name and type as one. */
+const isWhole = ({ provider }: ManagedZone): boolean => dnsOf(provider).records?.holds === "set";
+
+/** The records that an apply writes and whose names are known, by name and type, and by zone. */
+function declaredByName(records: readonly DnsRecord[]): ReadonlyMap<string, readonly Group[]> {
+  const byName = new Map<string, Group[]>();
+  for (const record of records) {
+    const { name, type, zone } = record;
+    if (typeof name !== "string" || zone.provider === "external") continue;
+    const key = keyOf({ name, type });
+    const groups = byName.get(key) ?? [];
+    const same = groups.findIndex((one) => zoneText(one.zone) === zoneText(zone));
+    if (same < 0) groups.push({ zone, records: [record] });
+    else groups[same] = { zone, records: [...(groups[same]?.records ?? []), record] };
+    byName.set(key, groups);
+  }
+  return byName;
+}
+
+/** The entries that may be told apart and are of the tenant's own zones. */
+function soundEntries({ tenant, domains }: Blueprint, source: Source<AdoptFile>, report: Report): Entry[] {
+  const zones = new Map(domains.flatMap(({ zone }) => (zone.provider === "external" ? [] : [[zoneText(zone), zone]])));
+  const own = [...zones.values()];
+  const seen = new Map<string, number>();
+  return source.data.flatMap((data, index): Entry[] => {
+    const { id } = data;
+    const standing = standingOf(data);
+    const parsed = id === undefined ? undefined : parseImportId(id);
+    if (id !== undefined && parsed === undefined) {
+      report("adopt/id", [index, "id"], "must be an id by which Terraform imports a record, got another text", {
+        help: "ZONEID/RECORDID at Cloudflare, ZONEID_NAME_TYPE at Route 53",
+      });
+      return [];
+    }
+    if (parsed !== undefined && !own.some((zone) => isOf(parsed, zone as ManagedZone))) {
+      const known = [...zones.keys()].join(", ");
+      report(
+        "adopt/zone",
+        [index, "id"],
+        `must be in a zone of ${tenant}, got zone ${parsed.zoneId} of ${dnsOf(parsed.provider).name}`,
+        { help: known === "" ? `${tenant} has no zone that is written here` : `its zones are ${known}` },
+      );
+      return [];
+    }
+    if (parsed?.set !== undefined && keyOf(parsed.set) !== keyOf(standing)) {
+      report("adopt/id", [index, "id"], `must be the id of ${keyOf(standing)}, got that of ${keyOf(parsed.set)}`, {
+        help: `id: ${setId(parsed.zoneId, standing)}`,
+      });
+      return [];
+    }
+    // Cloudflare's ids are of one value each; a set's is the same for all of its values.
+    const identity =
+      parsed !== undefined && parsed.set === undefined
+        ? (id ?? "")
+        : JSON.stringify([{ ...standing, ttl: undefined }, parsed?.zoneId, parsed?.set?.identifier]);
+    const first = seen.get(identity);
+    if (first !== undefined) {
+      report("adopt/duplicate", [index], `must be listed once: ${source.file}:${source.at([first]).line} has it too`, {
+        help: "remove one of them",
+      });
+      return [];
+    }
+    seen.set(identity, index);
+    return [{ index, standing, id, parsed }];
+  });
+}
+
+/** A set is taken with all of its values. */
+function wholeSet(
+  entries: readonly Entry[],
+  zone: ManagedZone,
+  records: readonly DnsRecord[],
+  report: Report,
+): readonly Pair[] {
+  const [record] = records;
+  if (record === undefined) return [];
+  const routed = entries.filter(({ parsed }) => parsed?.set?.identifier !== undefined);
+  for (const { index } of routed)
+    report("adopt/id", [index, "id"], "must be a set without a routing policy, got one with a set identifier", {
+      help: "make one plain set of it first, or leave the record to who routes it",
+    });
+  const plain = entries.filter((entry) => !routed.includes(entry));
+  const purposes = new Set(records.map(purposeOfRecord));
+  for (const { index, standing } of plain) {
+    const { name, type, value } = standing;
+    const purpose = purposeOf(name, type, value);
+    if (records.some((one) => isSameValue(standing, one)) || (purpose !== undefined && purposes.has(purpose))) continue;
+    report(
+      "adopt/undeclared",
+      [index, "value"],
+      `must be declared, or it is gone with the apply: ${dnsOf(zone.provider).name} holds all values of ${name} ${type} as one set`,
+      { help: type === "TXT" ? `txt: [${JSON.stringify(value)}]` : "declare it, or mean it to go" },
+    );
+  }
+  return plain.map((entry) => ({ entry, record, id: setId(zone.zoneId, record as StandingRecord) }));
+}
+
+/** Each value is taken by the record of ours with the same value, else by one that is for the same. */
+function oneByOne(entries: readonly Entry[], records: readonly DnsRecord[], report: Report): readonly Pair[] {
+  const open = new Set(entries);
+  const pairs: Pair[] = [];
+  const take = (record: DnsRecord, matches: (entry: Entry) => boolean): boolean => {
+    const entry = [...open].find(matches);
+    if (entry === undefined) return false;
+    open.delete(entry);
+    if (entry.id === undefined)
+      report("adopt/id", [entry.index], 'must have "id": Terraform imports a record of Cloudflare by it alone', {
+        help: "id: ZONEID/RECORDID, as Cloudflare's list of records gives it",
+        part: "key",
+      });
+    else pairs.push({ entry, record, id: entry.id });
+    return true;
+  };
+  const others = records.filter((record) => !take(record, ({ standing }) => isSameValue(standing, record)));
+  for (const record of others) {
+    const purpose = purposeOfRecord(record);
+    if (purpose !== undefined)
+      take(record, ({ standing: { name, type, value } }) => purposeOf(name, type, value) === purpose);
+  }
+  return pairs;
+}
+
+const purposeOfRecord = ({ name, type, value }: DnsRecord): string | undefined =>
+  purposeOf(String(name), type, typeof value === "string" ? value : undefined);
+
+/** What stays beside records of ours, and is for the same. */
+function reportBeside(left: readonly Entry[], groups: readonly Group[], report: Report): void {
+  const purposes = new Set(groups.flatMap(({ records }) => records.map(purposeOfRecord)));
+  for (const { index, standing, id, parsed } of left) {
+    const { name, type, value } = standing;
+    const purpose = purposeOf(name, type, value);
+    // What has no id, or that of a routed set, is told of already.
+    if (id === undefined || parsed?.set !== undefined) continue;
+    if (purpose === undefined || !purposes.has(purpose)) continue;
+    report(
+      "adopt/undeclared",
+      [index, "value"],
+      `must be declared, or deleted: it stays beside ours at ${name} ${type}`,
+      {
+        help: "delete it where the zone is run, once the apply is done; until then both are answered",
+      },
+    );
+  }
+}

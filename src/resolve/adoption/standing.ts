@@ -1,0 +1,30 @@
+import type { AdoptFile } from "../../../schemas/adopt.types.ts";
+import type { StandingRecord } from "../../model/adoption.ts";
+import type { DnsRecord } from "../../model/blueprint.ts";
+import { dataText } from "../../providers/planned-text.ts";
+import { parseDnsName } from "../../standards/names/names.ts";
+
+/** An entry of `adopt/TENANT.yaml` in the form that records of ours have. */
+export function standingOf({ name, type, value, ttl }: AdoptFile[number]): StandingRecord {
+  const wildcard = name.startsWith("*.") ? "*." : "";
+  const parsed = parseDnsName(name.slice(wildcard.length));
+  const base = {
+    name: parsed.ok ? `${wildcard}${parsed.name}` : name.toLowerCase(),
+    type,
+    ...(ttl === undefined ? {} : { ttl }),
+  };
+  const mx = type === "MX" ? /^([0-9]{1,5})[ \t]+(\S+)$/.exec(value.trim()) : null;
+  if (mx !== null) return { ...base, value: dataText(type, mx[2] ?? ""), priority: Number(mx[1]) };
+  return { ...base, value: dataText(type, value), priority: null };
+}
+
+/** What two values of one name and type are both for, so that one of them takes the other's place; undefined: each stands for itself. */
+export function purposeOf(name: string, type: string, value: string | undefined): string | undefined {
+  if (type !== "TXT") return type === "MX" || type === "CNAME" ? type : undefined;
+  if (name.includes("._domainkey.")) return "dkim";
+  return /^v=([a-z0-9]+)/i.exec(value ?? "")?.[1]?.toLowerCase();
+}
+
+/** Whether a record that stands has the very value of one of ours. */
+export const isSameValue = (standing: StandingRecord, { value, priority }: DnsRecord): boolean =>
+  standing.value === value && standing.priority === (priority ?? null);
