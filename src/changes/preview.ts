@@ -5,7 +5,7 @@ import type { Acknowledgement } from "./acknowledge/acknowledgement.ts";
 import { digestOf } from "./acknowledge/digest.ts";
 import { mergedAt } from "./acknowledge/past.ts";
 import { readAcknowledgements } from "./acknowledge/read.ts";
-import { platformRelaxed } from "./declared/platform-relaxed.ts";
+import { platformChanges } from "./declared/platform-changes.ts";
 import { stackDescriber } from "./describe-stack.ts";
 import { assemble, type DescribedTenant } from "./document/assemble.ts";
 import { fanOutChanges } from "./document/fan-out.ts";
@@ -44,9 +44,9 @@ export function previewOf(
     comparison.tenantsPerChange,
     changed.map((one) => ({ ...one, digest: digestOf(one.changes) })),
   );
-  const relaxed = platformRelaxed(comparison.before.platform?.data, comparison.after.platform?.data);
+  const ofPlatform = platformChanges(comparison.before.platform?.data, comparison.after.platform?.data);
   const broken = diagnostics.filter(({ severity }) => severity === "error");
-  const tenants = withPlatform([...changed, ...failed], { changes: [...fanOut, ...relaxed], failures: broken });
+  const tenants = withPlatform([...changed, ...failed], { changes: [...fanOut, ...ofPlatform], failures: broken });
   const shown = new Set(tenants.map(({ tenant }) => tenant));
   return assemble({
     command: "preview",

@@ -1242,6 +1242,13 @@ const INDEX = {
     title: "What the guard stops is kept apart from what passes.",
     why: "Whoever reads a mailbox's mail from a bucket reads all objects below its prefix, and below no prefix the whole bucket: it would act on stopped messages, and on each message before the guard has judged it.",
   },
+  "guard/mail-refused": {
+    severity: "warning",
+    title: "A guard that stops more mail than before keeps what it stops.",
+    why: "SES has taken the message when the guard is asked: what the guard stops comes back to nobody, and without a quarantine it is lost. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "guardrail/region": {
     severity: "error",
     title: "Regions are those that the platform allows.",
@@ -1507,6 +1514,13 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "mta-sts/host-left": {
+    severity: "warning",
+    title: "An enforced policy stays where it is served, or moves to a host that serves it already.",
+    why: "The host that served it is deleted with the apply: until the other one answers with a certificate for the name, senders that hold no policy deliver without one. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "relay/identity-removed": {
     severity: "warning",
     title: "An SES identity stays while its domain does.",
@@ -1567,7 +1581,7 @@ const INDEX = {
   "relay/user-removed": {
     severity: "warning",
     title: "An SMTP user that something sends with stays.",
-    why: "Its IAM user and its passwords are deleted, and what sends with them is refused from then on. A user that is renamed, that moves to another account, or whose keys are all other ones is a new user with a new password. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "Its IAM user and its passwords are deleted, and what sends with them is refused from then on. A user that is renamed, that moves to another account, or whose keys are all other ones or are encrypted to another PGP key, is a new user with a new password. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1587,6 +1601,20 @@ const INDEX = {
     severity: "warning",
     title: "A relay stays in the SES tenant that its mail names.",
     why: "Systems that send write X-SES-TENANT into every message, as their letter asks. SES refuses mail that names a tenant which is gone, or which the relay's domain is not part of. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/access-narrowed": {
+    severity: "warning",
+    title: "Who may connect to a relay today still may.",
+    why: "What sends from a network that is no longer listed is refused from the apply on, and its mail is lost where it does not try again. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
+  "relay/server-replaced": {
+    severity: "warning",
+    title: "Mail is handed to the server that it was handed to before.",
+    why: "Whoever runs that server reads all mail of the relay, and logs what it is given with the password that the secret holds. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1715,6 +1743,13 @@ const INDEX = {
     severity: "error",
     title: "A region that platform.yaml names is one of AWS.",
     why: "Of a misspelled one nothing is found before an apply, or before Terraform looks for its state; a guardrail that names it allows nothing.",
+  },
+  "platform/moved": {
+    severity: "warning",
+    title: "Accounts and states stay where they are.",
+    why: "With another account id, what stands is left behind and all is created anew elsewhere; with another backend, Terraform finds an empty state and creates again what stands, unless the states were moved first. It touches every tenant there. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
   },
   "records/name": {
     severity: "error",

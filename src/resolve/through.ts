@@ -2,7 +2,7 @@ import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
 import type { Path } from "../model/place.ts";
 import type { Through } from "../model/relay.ts";
 import { isWithin } from "../standards/names/names.ts";
-import { parseNetwork } from "../standards/networks/addresses.ts";
+import { readNetworks } from "../standards/networks/addresses.ts";
 import { type Context, nameOf } from "./context.ts";
 import { checkSecret } from "./relays/relay-secret.ts";
 
@@ -32,6 +32,6 @@ export function resolveThrough(
     secret: through.secret,
     ingressSecret: through.ingressSecret,
     retention: through.retention ?? "three-months",
-    networks: (access?.cidrs ?? []).map(parseNetwork).filter((network) => network !== undefined),
+    networks: readNetworks(access?.cidrs ?? []),
   };
 }

@@ -111,11 +111,13 @@ import { dmarcReportsRemoved } from "./dmarc/reports-removed.ts";
 import { dmarcStageSkipped } from "./dmarc/stage-skipped.ts";
 import { dmarcWeakened } from "./dmarc/weakened.ts";
 import { dnsZoneMoved } from "./dns/zone-moved.ts";
+import { guardMailRefused } from "./guard/mail-refused.ts";
 import { guardWeakened } from "./guard/weakened.ts";
 import { inboundBucketRemoved } from "./inbound/bucket-removed.ts";
 import { inboundMailboxRemoved } from "./inbound/mailbox-removed.ts";
 import { inboundRetentionShortened } from "./inbound/retention-shortened.ts";
 import { inboundTlsWeakened } from "./inbound/tls-weakened.ts";
+import { mtaStsHostLeft } from "./mta-sts/host-left.ts";
 import { mtaStsModeLadder } from "./mta-sts/mode-ladder.ts";
 import { mtaStsMxChangeInEnforce } from "./mta-sts/mx-change-in-enforce.ts";
 import { mtaStsRemoval } from "./mta-sts/removal.ts";
@@ -124,12 +126,14 @@ import { mxAdded } from "./mx/added.ts";
 import { mxFirst } from "./mx/first.ts";
 import { mxRemoved } from "./mx/removed.ts";
 import { mxReplaced } from "./mx/replaced.ts";
+import { relayAccessNarrowed } from "./relay/access-narrowed.ts";
 import { relayAccessWidened } from "./relay/access-widened.ts";
 import { relayArchiveRemoved } from "./relay/archive-removed.ts";
 import { relayEventsRemoved } from "./relay/events-removed.ts";
 import { relayFromWidened } from "./relay/from-widened.ts";
 import { relayIdentityRemoved } from "./relay/identity-removed.ts";
 import { relayPrincipalAdded } from "./relay/principal-added.ts";
+import { relayServerReplaced } from "./relay/server-replaced.ts";
 import { relaySesTenantRemoved } from "./relay/ses-tenant-removed.ts";
 import { relayTlsWeakened } from "./relay/tls-weakened.ts";
 import { relayUserRemoved } from "./relay/user-removed.ts";
@@ -264,11 +268,13 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   dmarcStageSkipped,
   dmarcWeakened,
   dnsZoneMoved,
+  guardMailRefused,
   guardWeakened,
   inboundBucketRemoved,
   inboundMailboxRemoved,
   inboundRetentionShortened,
   inboundTlsWeakened,
+  mtaStsHostLeft,
   mtaStsModeLadder,
   mtaStsMxChangeInEnforce,
   mtaStsRemoval,
@@ -277,12 +283,14 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   mxFirst,
   mxRemoved,
   mxReplaced,
+  relayAccessNarrowed,
   relayAccessWidened,
   relayArchiveRemoved,
   relayEventsRemoved,
   relayFromWidened,
   relayIdentityRemoved,
   relayPrincipalAdded,
+  relayServerReplaced,
   relaySesTenantRemoved,
   relayTlsWeakened,
   relayUserRemoved,

@@ -37,6 +37,18 @@ describe("a relay that lets more through, or tells less", () => {
       ["high relay/access-widened: relay tickets: access"],
     ],
     [
+      "a network that a user loses",
+      relay(NARROW, "users: { shop: { allowFrom: [203.0.113.7, 203.0.113.9] } }"),
+      relay(NARROW, "users: { shop: { allowFrom: [203.0.113.7] } }"),
+      ["high relay/access-narrowed: SMTP user shop: networks through relay tickets"],
+    ],
+    [
+      "a password that is made anew, for another PGP key",
+      relay(NARROW, "users: { shop: { pgpKey: 'keybase:acme', keys: [a] } }"),
+      relay(NARROW, "users: { shop: { pgpKey: 'keybase:other', keys: [a] } }"),
+      ["high relay/user-removed: SMTP user shop: credentials"],
+    ],
+    [
       "From addresses that are gone",
       relay(NARROW, "from: [tickets@example.com]"),
       relay(NARROW),

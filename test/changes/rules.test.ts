@@ -14,6 +14,7 @@ const ELSEWHERE = [
   "dns/recreated",
   "guardrail/relaxed",
   "inbound/active-rule-set",
+  "platform/moved",
   "relay/identity-replaced",
   "spf/removed",
   "tenant/fan-out",

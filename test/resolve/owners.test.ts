@@ -167,6 +167,46 @@ test("an SES identity stays with the tenant that had it", () => {
   expect(refused(both, { owner: both.owner })).toEqual(["claim/domain guest", "claim/identity guest"]);
 });
 
+describe("two names of one account, or of one secret, are one", () => {
+  const named = (id: string, account: string) =>
+    tenant(
+      id,
+      "    senders: [{ relay: shop }]\n",
+      `relays:\n  shop: { domain: acme.example, mailFrom: bounce, account: ${account} }\n`,
+      "acme.example",
+    );
+  const accounts = (other: string) => ({
+    "platform.yaml": `version: 1
+organisation: Example
+reports: { dmarc: ["mailto:dmarc@example.net"], tls: ["mailto:tls@example.net"] }
+aws:
+  region: eu-west-1
+  account: mail
+  accounts: { mail: { id: "111122223333", profile: mail }, dns: { id: "${other}", profile: dns } }
+`,
+  });
+
+  test("for an SES identity", () => {
+    const files = (other: string) => ({
+      ...accounts(other),
+      guest: named("guest", "dns"),
+      owner: named("owner", "mail"),
+    });
+    expect(refused(files("111122223333"))).toContain("claim/identity guest");
+    expect(refused(files("444455556666"))).not.toContain("claim/identity guest");
+  });
+
+  test("for a secret whose own name ends as AWS's suffixes do", () => {
+    const serving = (id: string, secret: string) => through(id, "x").replace(`${SECRET}x-AbCdEf`, `${SECRET}${secret}`);
+    const files = (secret: string) => ({
+      guest: serving("guest", secret),
+      owner: serving("owner", "mail-server-AbCdEf"),
+    });
+    expect(refused(files("mail-server"))).toEqual(["claim/secret guest", "claim/secret owner"]);
+    expect(refused(files("mail-other"))).toEqual([]);
+  });
+});
+
 describe("an alias in a domain that was nobody's", () => {
   const guest = inbox("guest", "mail-of-guest", ", aliases: [help@owner.example]");
   const both = { guest, owner: tenant("owner") };

@@ -7,8 +7,7 @@ import { spfRangeOf, tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { listed } from "../../standards/text/listing.ts";
 
 /** What of platform.yaml holds tenants to less than before: guardrails, limits, rules, shared zones. Each is a change of the tenant `platform`. */
-export function platformRelaxed(before: PlatformFile | undefined, after: PlatformFile | undefined): readonly Change[] {
-  if (before === undefined || after === undefined) return [];
+export function platformRelaxed(before: PlatformFile, after: PlatformFile): readonly Change[] {
   return [
     ...guardrails(before, after),
     ...limits(before, after),

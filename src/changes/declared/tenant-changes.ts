@@ -21,6 +21,7 @@ import { inboundChanges } from "./inbound-changes.ts";
 import { namingOf } from "./naming.ts";
 import { compareChanges, worstRisk } from "./order.ts";
 import { policyChanges } from "./policy-changes.ts";
+import { reachChange } from "./reach-change.ts";
 import { recordChanges } from "./record-changes.ts";
 import { isAtDomain } from "./record-groups.ts";
 import { verdictOfRecords } from "./record-verdict.ts";
@@ -181,9 +182,10 @@ function mailChanges(
     ...userChanges(was.users, is.users, place, findings),
     ...inboundChanges(was, is, place, findings),
   ];
-  const pairs = change.domains.map((pair) =>
-    domainChanges(pair.before.domain, pair.after.domain, described, place, findings),
-  );
+  const pairs = change.domains.map((pair) => [
+    ...domainChanges(pair.before.domain, pair.after.domain, described, place, findings),
+    ...reachChange(pair, described, place(pair.after.domain.path), findings),
+  ]);
   return [...described, ...pairs.flat()];
 }
 

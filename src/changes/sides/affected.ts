@@ -4,6 +4,7 @@ import { isRecordType } from "../../providers/planned-records.ts";
 import { meaningOf } from "../../providers/resources.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { STACK_PARTS, stackPlatform } from "../../resolve/stack-parts.ts";
+import { isJudgedOtherwise } from "./judged-parts.ts";
 import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
 import {
@@ -33,6 +34,23 @@ export interface Synthesized {
 
 /** What has been compared already, by id and what both sides are made of. */
 export type Compared = Map<string, StackDifference | undefined>;
+
+/**
+ * Of these stacks, those that differ as `stackDifferences` says, and those that stay as they are while what is judged of their tenant
+ * does not: a changed lock is a change of every tenant that rests on it.
+ */
+export const changedStacks = (
+  ids: readonly string[],
+  before: Synthesized,
+  after: Synthesized,
+  compared: Compared | undefined,
+): readonly StackDifference[] =>
+  ids.flatMap((id) => {
+    const written = stackDifferences([id], before, after, compared);
+    if (written.length > 0) return written;
+    const isOther = isJudgedOtherwise(before.side.blueprints.get(id), after.side.blueprints.get(id));
+    return isOther ? [{ id, presence: "kept", resources: [], unchanged: [] }] : [];
+  });
 
 /**
  * Of these stacks, those whose Terraform differs, or what is handed over beside it. With `compared`, both sides are made by the same

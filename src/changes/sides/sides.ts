@@ -7,13 +7,7 @@ import { tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { type Fleet, isPlatformKnown, loadFleet } from "../../rules/fleet.ts";
 import { doubtsOf, type Failures, failuresOf } from "../document/failures.ts";
-import {
-  type Compared,
-  type StackDifference,
-  type Synthesized,
-  stackDifferences,
-  synthesizedHere,
-} from "./affected.ts";
+import { type Compared, changedStacks, type StackDifference, type Synthesized, synthesizedHere } from "./affected.ts";
 import { readBase, synthesizedBase } from "./base.ts";
 import { keptProviderNotes } from "./kept-provider-notes.ts";
 import type { RunNode } from "./run-node.ts";
@@ -82,7 +76,7 @@ export async function compareSides(
         (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
       );
       const compared: Compared = new Map();
-      const differences = stackDifferences(ids, before, now, base.own === undefined ? compared : undefined);
+      const differences = changedStacks(ids, before, now, base.own === undefined ? compared : undefined);
       const failed = withDoubts(failures, differences, fleet);
       const affected = differences.filter(({ id }) => !failed.has(id)).map(destroyingNothing);
       const differing = new Set(differences.map(({ id }) => id));

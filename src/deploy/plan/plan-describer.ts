@@ -1,5 +1,5 @@
 import { digestOf } from "../../changes/acknowledge/digest.ts";
-import { platformRelaxed } from "../../changes/declared/platform-relaxed.ts";
+import { platformChanges } from "../../changes/declared/platform-changes.ts";
 import { stackDescriber } from "../../changes/describe-stack.ts";
 import { fanOutChanges } from "../../changes/document/fan-out.ts";
 import type { Previewed } from "../../changes/plan/tenant-document.ts";
@@ -64,7 +64,7 @@ export function planDescriber({ fleet, comparison, today }: PlanDescriberContext
   };
   const ofPlatform = (isAsked: (tenant: string) => boolean): readonly Change[] => [
     ...fanOut(isAsked),
-    ...(isAsked(PLATFORM) ? platformRelaxed(comparison?.before.platform?.data, comparison?.after.platform?.data) : []),
+    ...(isAsked(PLATFORM) ? platformChanges(comparison?.before.platform?.data, comparison?.after.platform?.data) : []),
   ];
   return {
     previewed,

@@ -57,7 +57,7 @@ export const relayResources = {
     follows: ["user", "relay"],
     calls: calls("iam", 1, 2, 2, 1, 1),
     secrets: ["secret", "ses_smtp_password_v4"],
-    forcesNew: ["user"],
+    forcesNew: ["user", "pgp_key"],
     holdsData: true,
   },
   aws_iam_policy: { follows: ["user", "relay"], calls: calls("iam", 2, 3, 5, 3, 1), secrets: [] },

@@ -1,7 +1,9 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Severity } from "../../model/diagnostic.ts";
 import type { Path } from "../../model/place.ts";
+import { cloudOf } from "../../providers/registry.ts";
 import { addTo } from "../group.ts";
+import type { Platform } from "../platform.ts";
 import type { Claimant, Claimants } from "./claimant.ts";
 
 /** Something that a tenant takes for itself, and where its file says so. */
@@ -19,12 +21,14 @@ type Hold = "held" | "new" | "unknown";
 
 export type Claim<T extends Thing = Thing> = T & { readonly by: Claimant; readonly hold: Hold };
 
-/** What all tenants take of one kind, by key. */
+/** What all tenants take of one kind, by key. `accountOf` gives an AWS account by one name, whatever name of platform.yaml a file uses. */
 export function claimsOf<T extends Thing>(
   { tenants, base }: Claimants,
-  thingsOf: (blueprint: Blueprint) => readonly T[],
+  thingsIn: (blueprint: Blueprint, accountOf: AccountOf) => readonly T[],
 ): ReadonlyMap<string, readonly Claim<T>[]> {
   const claims = new Map<string, Claim<T>[]>();
+  const accountOf = accountsById(tenants[0]?.context.platform);
+  const thingsOf = (blueprint: Blueprint) => thingsIn(blueprint, accountOf);
   for (const by of tenants) {
     const { tenant } = by.blueprint;
     const past = base?.blueprints.get(tenant);
@@ -38,6 +42,15 @@ export function claimsOf<T extends Thing>(
       });
   }
   return claims;
+}
+
+/** What tells accounts apart: the id that platform.yaml gives, else the name. */
+export type AccountOf = (name: string | undefined) => string;
+
+/** Two names may be one account, for it is reached by two roles. */
+function accountsById(platform: Platform | undefined): AccountOf {
+  return (name) =>
+    name === undefined || platform === undefined ? (name ?? "") : cloudOf("aws").ownerOf(name, platform);
 }
 
 const identityOf = ({ key, detail }: Thing): string => JSON.stringify([key, detail]);

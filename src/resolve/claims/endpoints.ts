@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { PrivateEndpoint } from "../../model/platform.ts";
 import { privateEndpoints } from "../platform-blueprint.ts";
-import { claimsOf, eachRival, owns, reportClaim, where } from "./claim.ts";
+import { type AccountOf, claimsOf, eachRival, owns, reportClaim, where } from "./claim.ts";
 import type { Claimants } from "./claimant.ts";
 
 /** What a relay says of an endpoint that another tenant owns. */
@@ -31,10 +31,10 @@ export function checkEndpoints(claimants: Claimants): readonly ContestedEndpoint
   return contested;
 }
 
-const endpointsOf = (blueprint: Blueprint) =>
+const endpointsOf = (blueprint: Blueprint, accountOf: AccountOf) =>
   blueprint.relays.flatMap((relay) =>
     privateEndpoints({ ...blueprint, relays: [relay] }).map((endpoint) => ({
-      key: keyOf(endpoint),
+      key: keyOf(endpoint, accountOf),
       detail: JSON.stringify([endpoint.subnetIds, endpoint.securityGroupIds]),
       path: [...relay.path, "access", "privateEndpoint"],
       part: "key" as const,
@@ -43,7 +43,8 @@ const endpointsOf = (blueprint: Blueprint) =>
     })),
   );
 
-const keyOf = ({ account, region, vpcId }: PrivateEndpoint): string => [account ?? "", region, vpcId].join(" ");
+const keyOf = ({ account, region, vpcId }: PrivateEndpoint, accountOf: AccountOf): string =>
+  [accountOf(account), region, vpcId].join(" ");
 
 /** A tenant whose relays say of these endpoints what their owners do: the stack that all share holds each once. */
 export function withOwnersEndpoints(blueprint: Blueprint, contested: readonly ContestedEndpoint[]): Blueprint {

@@ -1,6 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import { policyHostOf } from "../../providers/registry.ts";
-import { claimsOf, eachRival, reportClaim, where } from "./claim.ts";
+import { type AccountOf, claimsOf, eachRival, reportClaim, where } from "./claim.ts";
 import type { Claimants } from "./claimant.ts";
 
 /** Workers and CloudFront functions have one name space for each account. */
@@ -15,10 +15,10 @@ export function checkScriptNames(claimants: Claimants): void {
   );
 }
 
-const scriptsOf = ({ policies }: Blueprint) =>
+const scriptsOf = ({ policies }: Blueprint, accountOf: AccountOf) =>
   policies.flatMap(({ hosting, origin }) => {
     const program = policyHostOf(hosting.kind).programOf(hosting);
     return program === undefined
       ? []
-      : [{ key: `${program.account} ${program.name}`, path: origin, part: "key" as const }];
+      : [{ key: `${accountOf(program.account)} ${program.name}`, path: origin, part: "key" as const }];
   });

@@ -2,7 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { SesRelay } from "../../model/relay.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { isWholeName } from "../organizational-domain.ts";
-import { asWritten, claimsOf, eachRival, reportClaim, where } from "./claim.ts";
+import { type AccountOf, asWritten, claimsOf, eachRival, reportClaim, where } from "./claim.ts";
 import type { Claimant, Claimants } from "./claimant.ts";
 
 /** An SES identity is one for an account, a region and a domain. */
@@ -21,10 +21,15 @@ export function checkIdentities(claimants: Claimants): void {
   );
 }
 
-const identitiesOf = ({ relays }: Blueprint) =>
-  relays.map((relay) => ({ key: identityOf(relay), path: [...relay.path, "domain"], part: "value" as const }));
+const identitiesOf = ({ relays }: Blueprint, accountOf: AccountOf) =>
+  relays.map((relay) => ({
+    key: identityOf(relay, accountOf),
+    path: [...relay.path, "domain"],
+    part: "value" as const,
+  }));
 
-const identityOf = ({ account, region, domain }: SesRelay): string => [account, region, domain].join(" ");
+const identityOf = ({ account, region, domain }: SesRelay, accountOf: AccountOf): string =>
+  [accountOf(account), region, domain].join(" ");
 
 /** A user is declared once, and names relays that exist. */
 export function checkUsers({ blueprint, context }: Claimant): void {

@@ -1,6 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import { parseArn } from "../../standards/names/arn.ts";
-import { claimsOf, eachRefused, reportClaim, where } from "./claim.ts";
+import { type Claim, claimsOf, eachRefused, reportClaim, where } from "./claim.ts";
 import type { Claimants } from "./claimant.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Claimants } from "./claimant.ts";
  */
 export function checkSecrets(claimants: Claimants): void {
   const claims = claimsOf(claimants, secretsOf);
-  for (const claim of [...claims.values()].flat())
+  for (const claim of firstAtEach([...claims.values()].flat()))
     if (isForPeople(claim.key))
       reportClaim(
         claim,
@@ -18,13 +18,21 @@ export function checkSecrets(claimants: Claimants): void {
         { domain: claim.relay.domain, help: "create a separate secret for it" },
       );
   const own = new Map([...claims].filter(([name]) => !isForPeople(name)));
-  eachRefused(own, (claim, rival) =>
+  const told = new Set<string>();
+  eachRefused(own, (claim, rival) => {
+    if (told.has(where(claim))) return;
+    told.add(where(claim));
     reportClaim(claim, "claim/secret", `must be a secret of the tenant's own, and ${where(rival)} names it too`, {
       rival,
       help: "create a separate secret for each tenant, even where both hold the same",
-    }),
-  );
+    });
+  });
 }
+
+/** Each place once: a secret has several names. */
+const firstAtEach = <C extends Claim>(claims: readonly C[]): C[] => [
+  ...new Map(claims.map((claim) => [where(claim), claim])).values(),
+];
 
 const isForPeople = (name: string): boolean => /(^|:)secret:postroad\/[^/]+\/smtp\//.test(name);
 
@@ -39,16 +47,18 @@ const secretsOf = ({ relays }: Blueprint) =>
             { field: ["through", "secret"], secret: through.secret },
             { field: ["through", "ingressSecret"], secret: through.ingressSecret },
           ];
-    return [...own, ...used].map(({ field, secret }) => ({
-      key: nameOf(secret),
-      path: [...path, ...field],
-      part: "value" as const,
-      relay,
-    }));
+    return [...own, ...used].flatMap(({ field, secret }) =>
+      namesOf(secret).map((key) => ({ key, path: [...path, ...field], part: "value" as const, relay })),
+    );
   });
 
-/** One secret has several ARNs: with or without the six characters that AWS adds to its name, and in each region it is replicated to. */
-function nameOf(secret: string): string {
+/**
+ * One secret has several ARNs: with or without the six characters that AWS adds to its name, and in each region it is replicated to.
+ * A name may end like those characters itself: it is taken both ways.
+ */
+function namesOf(secret: string): readonly string[] {
   const arn = parseArn(secret);
-  return arn === undefined ? secret : `${arn.account}:${arn.resource.replace(/-[A-Za-z0-9]{6}$/, "")}`;
+  if (arn === undefined) return [secret];
+  const name = `${arn.account}:${arn.resource}`;
+  return [...new Set([name.replace(/-[A-Za-z0-9]{6}$/, ""), name])];
 }

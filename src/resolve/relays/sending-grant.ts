@@ -1,7 +1,7 @@
 import type { User } from "../../../schemas/tenant.types.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import type { Relay, SendingGrant } from "../../model/relay.ts";
-import { intersection, type Network, parseNetwork, printNetwork } from "../../standards/networks/addresses.ts";
+import { intersection, type Network, printNetwork, readNetworks } from "../../standards/networks/addresses.ts";
 
 /**
  * What somebody may send through a relay. With networks of their own, the relay's hold as well; with neither, nobody may connect. A
@@ -13,7 +13,7 @@ export function sendingGrant(
 ): SendingGrant {
   const atRelay = access === undefined ? undefined : (access.cidrs ?? []);
   const lists = [atRelay, allowFrom].filter((list) => list !== undefined);
-  const [first = [], second] = lists.map((list) => list.map(parseNetwork).filter((network) => network !== undefined));
+  const [first = [], second] = lists.map(readNetworks);
   const networks: readonly Network[] = second === undefined ? first : intersection(first, second);
   return {
     relay: id,

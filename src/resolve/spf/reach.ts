@@ -1,12 +1,12 @@
 import type { Domain } from "../../model/blueprint.ts";
 import type { Facts } from "../../model/facts.ts";
-import { type Network, parseNetwork } from "../../standards/networks/addresses.ts";
+import { type Network, readNetworks } from "../../standards/networks/addresses.ts";
 import { isName, spfAt } from "./spf-at.ts";
 
 /** More records than receivers would ever look up. */
 const MAX_NAMES = 1000;
 
-const EVERYONE: readonly Network[] = ["0.0.0.0/0", "::/0"].map(parseNetwork).filter((one) => one !== undefined);
+const EVERYONE: readonly Network[] = readNetworks(["0.0.0.0/0", "::/0"]);
 
 /**
  * The networks that a domain's SPF record lets through: its own, and those of the records that it includes or is redirected to, as far as

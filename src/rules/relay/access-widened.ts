@@ -1,5 +1,5 @@
 import type { SendingGrant, SmtpUser } from "../../model/relay.ts";
-import { type Network, parseNetwork, printNetwork } from "../../standards/networks/addresses.ts";
+import { printNetwork, readNetworks } from "../../standards/networks/addresses.ts";
 import { addedNetworks } from "../../standards/networks/network-set.ts";
 import { listed } from "../../standards/text/listing.ts";
 import type { ChangeFinding } from "../change-finding.ts";
@@ -91,7 +91,4 @@ function widened(was: SendingGrant | undefined, is: SendingGrant | undefined): s
 }
 
 const networkWords = (before: readonly string[], after: readonly string[]): string[] =>
-  addedNetworks(networksOf(after), networksOf(before)).map(printNetwork);
-
-const networksOf = (texts: readonly string[]): Network[] =>
-  texts.map(parseNetwork).filter((network) => network !== undefined);
+  addedNetworks(readNetworks(after), readNetworks(before)).map(printNetwork);

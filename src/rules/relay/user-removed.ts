@@ -1,3 +1,4 @@
+import type { SmtpUser } from "../../model/relay.ts";
 import { defineRule } from "../rule.ts";
 
 /** An SMTP password is made of an access key of the IAM user: no other user ever has it. */
@@ -5,7 +6,7 @@ export const relayUserRemoved = defineRule({
   id: "relay/user-removed",
   severity: "warning",
   title: "An SMTP user that something sends with stays.",
-  why: "Its IAM user and its passwords are deleted, and what sends with them is refused from then on. A user that is renamed, that moves to another account, or whose keys are all other ones is a new user with a new password. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  why: "Its IAM user and its passwords are deleted, and what sends with them is refused from then on. A user that is renamed, that moves to another account, or whose keys are all other ones or are encrypted to another PGP key, is a new user with a new password. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkChange: ({ before, after }) => {
@@ -29,11 +30,19 @@ export const relayUserRemoved = defineRule({
   },
 });
 
-type Holder = { readonly account: string | undefined; readonly keys: readonly string[] };
+type Holder = Pick<SmtpUser, "account" | "keys" | "credentials">;
 
 function lostBy(was: Holder, is: Holder): string | undefined {
   if (was.account !== is.account) return `one of the same name in another account`;
-  return was.keys.length > 0 && !was.keys.some((key) => is.keys.includes(key)) ? "other keys alone" : undefined;
+  if (was.keys.length > 0 && !was.keys.some((key) => is.keys.includes(key))) return "other keys alone";
+  return isEncryptedAnew(was, is) ? "keys that are created again, to be encrypted to another pgpKey" : undefined;
 }
 
-const fieldOf = (was: Holder, is: Holder): string => (was.account !== is.account ? "account" : "keys");
+/** An access key is made with the PGP key that its secret is encrypted to: for another one it is deleted and created again. */
+const isEncryptedAnew = ({ credentials: was }: Holder, { credentials: is }: Holder): boolean =>
+  was.kind !== is.kind || (was.kind === "encrypted" && is.kind === "encrypted" && was.pgpKey !== is.pgpKey);
+
+function fieldOf(was: Holder, is: Holder): string {
+  if (was.account !== is.account) return "account";
+  return lostBy({ ...was, credentials: is.credentials }, is) === undefined ? "credentials" : "keys";
+}

@@ -20,6 +20,10 @@ export function parseNetwork(text: string): Network | undefined {
   return { family: family as 4 | 6, address: canonical(address), prefix };
 }
 
+/** Those of the texts that are networks. */
+export const readNetworks = (texts: readonly string[]): Network[] =>
+  texts.map(parseNetwork).filter((network) => network !== undefined);
+
 /** As SPF writes it: the prefix length only where it is not the whole address. */
 export function printNetwork(network: Network): string {
   const max = network.family === 4 ? 32 : 128;

@@ -1,0 +1,66 @@
+import type { PlatformFile } from "../../../schemas/platform.types.ts";
+import type { Change, Plain } from "../../model/change.ts";
+import { compareText } from "../../model/diagnostic.ts";
+import { isSamePlain, plainOf } from "./plain.ts";
+
+/** What of platform.yaml says where things are, and differs: accounts, the default ones, and the state. Each is a change of the tenant `platform`. */
+export function platformMoved(before: PlatformFile, after: PlatformFile): readonly Change[] {
+  return [...backend(before, after), ...accounts("aws", before, after), ...accounts("cloudflare", before, after)];
+}
+
+const LOCAL = { type: "local", path: "state" };
+
+function backend({ backend: was = LOCAL }: PlatformFile, { backend: is = LOCAL }: PlatformFile): Change[] {
+  const [old, now] = [was, is].map((one) => plainOf(one.type === "local" ? { ...LOCAL, ...one } : one)) as [
+    Plain,
+    Plain,
+  ];
+  if (isSamePlain(old, now)) return [];
+  const words = `the state of every stack is kept elsewhere (${was.type} to ${is.type}): move the states first, or Terraform creates again what stands`;
+  return [moved("backend", old, now, words)];
+}
+
+/** Accounts that stand on both sides under one name, and which is the default. */
+function accounts(cloud: "aws" | "cloudflare", before: PlatformFile, after: PlatformFile): Change[] {
+  const [was, is] = [before[cloud] ?? {}, after[cloud] ?? {}];
+  const [old, now] = [was.account, is.account];
+  const byDefault =
+    old === undefined || old === now
+      ? []
+      : [
+          moved(
+            `${cloud}.account`,
+            old,
+            now ?? null,
+            `what names no ${cloud} account is in ${now ?? "the environment's own"} instead of ${old}`,
+          ),
+        ];
+  const [held, holds] = [idsOf(was.accounts), idsOf(is.accounts)];
+  const named = [...held.keys()].sort(compareText).flatMap((name) => {
+    const [id, other] = [held.get(name), holds.get(name)];
+    if (id === undefined || other === undefined || id === other) return [];
+    const words = `${cloud} account ${name} is ${other} instead of ${id}: what stands in ${id} is left behind`;
+    return [moved(`${cloud}.accounts.${name}.id`, id, other, words)];
+  });
+  return [...byDefault, ...named];
+}
+
+const idsOf = (
+  accounts: Readonly<Record<string, { readonly id?: string }>> | undefined,
+): ReadonlyMap<string, string | undefined> =>
+  new Map(Object.entries(accounts ?? {}).map(([name, { id }]) => [name, id]));
+
+const moved = (name: string, before: Plain, after: Plain, words: string): Change => ({
+  action: "update",
+  kind: "tenant",
+  type: null,
+  name,
+  domain: null,
+  before,
+  after,
+  words,
+  rule: "platform/moved",
+  risk: "high",
+  parts: [],
+  place: { file: "platform.yaml", line: 1 },
+});

@@ -1,0 +1,30 @@
+import { policyHostOf } from "../../providers/registry.ts";
+import { eachDomainChange } from "../each-domain-change.ts";
+import { defineRule } from "../rule.ts";
+import { servedPolicy } from "./served-policy.ts";
+
+/** RFC 8461 section 3.3: a policy that cannot be fetched is none, once what senders hold of it is too old. */
+export const mtaStsHostLeft = defineRule({
+  id: "mta-sts/host-left",
+  severity: "warning",
+  title: "An enforced policy stays where it is served, or moves to a host that serves it already.",
+  why: "The host that served it is deleted with the apply: until the other one answers with a certificate for the name, senders that hold no policy deliver without one. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  needsPast: true,
+  risk: "high",
+  checkChange: eachDomainChange((_before, after, change) => {
+    const hostOf = ({ blueprint }: typeof change.before) =>
+      blueprint.policies.find(({ domain }) => domain === after.name)?.hosting;
+    const [was, is] = [hostOf(change.before), hostOf(change.after)];
+    if (was === undefined || is === undefined || was.kind === is.kind) return [];
+    if (servedPolicy(change.before)?.mode !== "enforce" || policyHostOf(was.kind).accountOf(was) === undefined)
+      return [];
+    return [
+      {
+        about: { what: "policy", name: after.name },
+        path: [...after.path, "mtaSts", "host"],
+        message: `must stay ${was.kind}, got ${is.kind}: the policy of ${after.name} is not served until the new host answers`,
+        help: `host: ${was.kind}, until mta-sts.${after.name} answers from the new host too; then acknowledge it`,
+      },
+    ];
+  }),
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { platformMoved } from "../../src/changes/declared/platform-moved.ts";
+
+const file = (more: object) => ({ version: 1 as const, organisation: "acme", ...more });
+const changes = (before: object, after: object) =>
+  platformMoved(file(before), file(after)).map(({ rule, risk, name }) => [rule, risk, name]);
+
+const accounts = (id: string, account = "main") => ({
+  aws: { account, accounts: { main: { id, role: `arn:aws:iam::${id}:role/mail` }, dns: { id: "444455556666" } } },
+});
+
+test.each([
+  [
+    "a backend of another type",
+    {},
+    { backend: { type: "s3", bucket: "states", region: "eu-west-1" } },
+    [["platform/moved", "high", "backend"]],
+  ],
+  [
+    "another bucket",
+    { backend: { type: "s3", bucket: "states", region: "eu-west-1" } },
+    { backend: { type: "s3", bucket: "other", region: "eu-west-1" } },
+    [["platform/moved", "high", "backend"]],
+  ],
+  [
+    "an account's id",
+    accounts("111122223333"),
+    accounts("777788889999"),
+    [["platform/moved", "high", "aws.accounts.main.id"]],
+  ],
+  [
+    "the default account",
+    accounts("111122223333"),
+    accounts("111122223333", "dns"),
+    [["platform/moved", "high", "aws.account"]],
+  ],
+])("what moves everything is told: %s", (_, before, after, expected) => {
+  expect(changes(before, after)).toEqual(expected);
+});
+
+test("a local backend with its default path written, an account that is new and the same in another order are no move", () => {
+  expect(changes({}, { backend: { type: "local", path: "state" } })).toEqual([]);
+  expect(changes({}, accounts("111122223333"))).toEqual([]);
+  const s3 = { type: "s3", bucket: "states", region: "eu-west-1" };
+  expect(changes({ backend: s3 }, { backend: Object.fromEntries(Object.entries(s3).reverse()) })).toEqual([]);
+});
