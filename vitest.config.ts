@@ -15,6 +15,7 @@ const INTEGRATION = [
   "test/docs/generated.test.ts",
   "test/input/git/**",
   "test/input/{hostile-files,standalone}.test.ts",
+  "test/outputs/completion/**",
   "test/outputs/ci/{github,gitlab,own,pre-commit,runners,steps}.test.ts",
   "test/providers/new-member.test.ts",
   "test/providers/guard/packaged.test.ts",

@@ -15,6 +15,8 @@ const MORE: Readonly<Record<string, string>> = {
   ci: "pipelines.md",
   explain: "rules/README.md",
   init: "installing.md",
+  completion: "installing.md",
+  fmt: "tenants.md",
   new: "tenants.md",
   show: "tenants.md",
   check: "pull-requests.md",

@@ -178,6 +178,12 @@ const RUNS: Readonly<Record<string, readonly [code: number, ...args: string[]][]
     [1, "hcp"],
   ],
   explain: [[0, "mx/removed"]],
+  fmt: [[0], [0, "--check"]],
+  completion: [
+    [0, "bash"],
+    [0, "zsh"],
+    [0, "fish"],
+  ],
   init: [[0], [0, "below", "--ci", "gitlab"]],
   new: [[0, "harbor-supply"]],
 };

@@ -1,0 +1,89 @@
+import { type CommandTree, type CommandWords, quoted, TENANTS, type Words } from "./tree.ts";
+
+/** Completions for bash 3.2 and later, which need no package beside it. */
+export function bashCompletion(tree: CommandTree): string {
+  const names = tree.flatMap((command) => command.names);
+  return `# bash completion of postroad: source <(postroad completion bash)
+_postroad_tenants() {
+${TENANTS}
+}
+
+_postroad() {
+  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="" command="" word index place=0 words=""
+  COMPREPLY=()
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    word="\${COMP_WORDS[index]}"
+    case "$word" in
+      -*) ;;
+      *)
+        if [ -z "$command" ]; then command="$word"
+        else
+          # The value of an option is no argument.
+          case "$command \${COMP_WORDS[index - 1]}" in
+            ${valued(tree)}) ;;
+            *) place=$((place + 1)) ;;
+          esac
+        fi ;;
+    esac
+  done
+  [ "$COMP_CWORD" -gt 0 ] && prev="\${COMP_WORDS[COMP_CWORD - 1]}"
+  if [ -z "$command" ]; then
+    words=${quoted([...names, "help", "--help", "--version"].join(" "))}
+  else
+    case "$command $prev" in
+${tree.flatMap(valueCases).join("\n")}
+      ${valued(tree)}) ;;
+      *)
+        case "$command $cur" in
+${tree.map(optionCase).join("\n")}
+          *)
+            case "$command $place" in
+${tree.flatMap(argumentCases).join("\n")}
+            esac ;;
+        esac ;;
+    esac
+  fi
+  local found
+  while IFS= read -r found; do [ -n "$found" ] && COMPREPLY+=("$found"); done < <(compgen -W "$words" -- "$cur")
+}
+
+# Where there is nothing to say, a file.
+complete -o default -F _postroad postroad
+`;
+}
+
+const patterns = (names: readonly string[], rest: string): string =>
+  names.map((name) => `"${name} ${rest}"`).join(" | ");
+
+/** Options with a value, as patterns; never empty. */
+const valued = (tree: CommandTree): string =>
+  tree
+    .flatMap(({ names, options }) =>
+      options
+        .filter(({ value, mayStandAlone }) => value !== undefined && !mayStandAlone)
+        .map(({ name }) => patterns(names, `--${name}`)),
+    )
+    .join(" | ");
+
+/** A file is what bash completes where nothing else is said. */
+function assigned(words: Words | undefined): string | undefined {
+  if (words === undefined || words === "file" || words === "any") return undefined;
+  return words === "tenant" ? 'words="$(_postroad_tenants)"' : `words=${quoted(words.join(" "))}`;
+}
+
+const valueCases = ({ names, options }: CommandWords): string[] =>
+  options.flatMap(({ name, value, mayStandAlone }) => {
+    const words = mayStandAlone ? undefined : assigned(value);
+    return words === undefined ? [] : [`      ${patterns(names, `--${name}`)}) ${words} ;;`];
+  });
+
+const optionCase = ({ names, options }: CommandWords): string =>
+  `          ${names.map((name) => `"${name} -"*`).join(" | ")}) words=${quoted(options.map(({ name }) => `--${name}`).join(" "))} ;;`;
+
+const argumentCases = ({ names, arguments: all, isVariadic }: CommandWords): string[] =>
+  all.flatMap((argument, index) => {
+    const words = assigned(argument);
+    const isLast = index === all.length - 1 && isVariadic;
+    const where = isLast ? names.map((name) => `"${name} "*`).join(" | ") : patterns(names, String(index));
+    return words === undefined ? [] : [`              ${where}) ${words} ;;`];
+  });
