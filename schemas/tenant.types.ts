@@ -80,6 +80,14 @@ export type Records1 = FurtherRecord[];
  */
 export type Records2 = FurtherRecord[];
 /**
+ * The domain's DMARC policy (RFC 9989): a mapping with stage and reports; inherit; none; or { cname: … }. Without it, a domain below one whose policy is at least as strict publishes no record, and that policy holds: one that a tenant declares, or that records.lock.json holds. Else the defaults are published.
+ */
+export type Dmarc = NoDmarc | DelegatedDmarc | OwnDmarc;
+/**
+ * inherit: no record, and the policy of the domain above holds. none: no record although nobody above has one: forged mail is let through, and check warns. Or a mapping: { stage: observe, reports: ["mailto:dmarc@example.com"] }, or { cname: _dmarc.example.net } for a record that others keep.
+ */
+export type NoDmarc = "inherit" | "none";
+/**
  * Where aggregate reports go (rua). Default: the platform's.
  *
  * @maxItems 10
@@ -205,30 +213,7 @@ export interface Domain {
      */
     flatten?: string[];
   };
-  /**
-   * The domain's DMARC policy (RFC 9989). Without it, a domain below one whose policy is at least as strict publishes no record, and that policy holds: one that a tenant declares, or that records.lock.json holds. Else the defaults are published.
-   */
-  dmarc?: {
-    /**
-     * Where the domain stands on the way to reject. observe: p=none. quarantine-test: p=quarantine; t=y. quarantine: p=quarantine. reject-test: p=reject; t=y. reject: p=reject; sp=reject; np=reject. A domain without senders starts at reject.
-     */
-    stage?: "observe" | "quarantine-test" | "quarantine" | "reject-test" | "reject";
-    reports?: Reports;
-    failureReports?: Reports1;
-    /**
-     * How close the DKIM and SPF domains must be to the From domain (RFC 9989 section 4.4).
-     */
-    alignment?: {
-      /**
-       * relaxed: the same organizational domain. strict: the same domain (adkim=s).
-       */
-      dkim?: "relaxed" | "strict";
-      /**
-       * relaxed: the same organizational domain. strict: the same domain (aspf=s); a MAIL FROM below the domain then never aligns.
-       */
-      spf?: "relaxed" | "strict";
-    };
-  };
+  dmarc?: Dmarc;
   /**
    * The domain's MTA-STS policy (RFC 8461): senders must use TLS with a valid certificate to reach its MX hosts.
    */
@@ -675,6 +660,48 @@ export interface NamedSender {
    * The domain that the sender's DKIM signatures name (d=), where it is not this one: another domain of this file with the same organizational domain, where the same service or name is a sender with an active key. It aligns under relaxed alignment only (RFC 9989 section 4.4.1).
    */
   signsAs?: string;
+}
+export interface DelegatedDmarc {
+  /**
+   * The name whose record holds here: a CNAME at _dmarc. One that a tenant of this root publishes is judged as it stands; of another, records.lock.json holds what postroad lock found.
+   */
+  cname: string;
+}
+export interface OwnDmarc {
+  /**
+   * Where the domain stands on the way to reject. observe: p=none. quarantine-test: p=quarantine; t=y. quarantine: p=quarantine. reject-test: p=reject; t=y. reject: p=reject; sp=reject; np=reject. A domain without senders starts at reject.
+   */
+  stage?: "observe" | "quarantine-test" | "quarantine" | "reject-test" | "reject";
+  reports?: Reports;
+  failureReports?: Reports1;
+  /**
+   * How close the DKIM and SPF domains must be to the From domain (RFC 9989 section 4.4).
+   */
+  alignment?: {
+    /**
+     * relaxed: the same organizational domain. strict: the same domain (adkim=s).
+     */
+    dkim?: "relaxed" | "strict";
+    /**
+     * relaxed: the same organizational domain. strict: the same domain (aspf=s); a MAIL FROM below the domain then never aligns.
+     */
+    spf?: "relaxed" | "strict";
+  };
+  /**
+   * What receivers do with mail that fails from names below the domain (sp), which have no record of their own. absent: no tag, which says the same as the stage. Default: sp=reject at stage reject of an organizational domain, else no tag.
+   */
+  subdomains?: "none" | "quarantine" | "reject" | "absent";
+  /**
+   * Likewise for names below it that do not exist (np): nothing legitimate is sent from them. absent: no tag, which says the same as subdomains. Default: np=reject at stage reject of an organizational domain, else no tag.
+   */
+  nonexistent?: "none" | "quarantine" | "reject" | "absent";
+  /**
+   * Of which failures reports are asked for (fo), where failureReports name an address: 0: nothing passes and aligns (the default of receivers). 1: anything fails. d: a DKIM signature fails. s: SPF fails. 0 and 1 exclude each other.
+   *
+   * @minItems 1
+   * @maxItems 3
+   */
+  failureOptions?: ("0" | "1" | "d" | "s")[];
 }
 /**
  * A relay: takes mail from the tenant's systems over SMTP and delivers it.

@@ -5,7 +5,7 @@
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { Questionnaire, TenantFile } from "../../schemas/tenant.types.ts";
 import type { KeyType } from "../standards/dkim/key.ts";
-import type { Alignment, DmarcStage } from "../standards/dmarc/print.ts";
+import type { DmarcPolicy, DmarcStage } from "../standards/dmarc/print.ts";
 import type { StsMode } from "../standards/mta-sts/policy.ts";
 import type { Exchanger } from "../standards/mx/parse.ts";
 import type { Mechanism, SpfAll } from "../standards/spf/parse.ts";
@@ -92,16 +92,7 @@ export interface Domain {
   /** What stands at the name and below it beside all that the other fields give: the tenant's own, and what the service that receives asks for. */
   readonly records: readonly FurtherRecord[];
   readonly spf: Spf;
-  readonly dmarc: {
-    /** What holds for the domain: by its own record, or by the one above it. */
-    readonly stage: DmarcStage;
-    /** The domain above whose policy holds: this one publishes no record. */
-    readonly inheritedFrom?: string | undefined;
-    readonly organizational: boolean;
-    readonly rua: readonly string[];
-    readonly ruf: readonly string[];
-    readonly alignment: { readonly dkim: Alignment; readonly spf: Alignment };
-  };
+  readonly dmarc: Dmarc;
   readonly mtaSts:
     | {
         readonly mode: StsMode;
@@ -117,6 +108,29 @@ export interface Domain {
   readonly bimi:
     | { readonly selector: string; readonly logo: string; readonly certificate: string | undefined }
     | undefined;
+}
+
+/** The DMARC policy that holds for a domain. */
+export interface Dmarc extends Omit<DmarcPolicy, "stage"> {
+  /** By its own record, the one that it leads to, or the one above it; undefined: not known. */
+  readonly stage: DmarcStage | undefined;
+  /** What stands at `_dmarc`: a record of its own, a CNAME to another's, or nothing. */
+  readonly publishes: "record" | "cname" | "nothing";
+  /** Whether the file says that there is none. */
+  readonly isNone?: true;
+  /** Where the CNAME leads. */
+  readonly delegated?: DelegatedPolicy | undefined;
+  /** The domain above whose policy holds: this one publishes no record. */
+  readonly inheritedFrom?: string | undefined;
+}
+
+/** A DMARC record that another name holds. */
+export interface DelegatedPolicy {
+  readonly cname: string;
+  /** Whether a tenant of this root, or records.lock.json, tells what stands there. */
+  readonly isKnown: boolean;
+  /** The one record that readers find there. */
+  readonly text: string | undefined;
 }
 
 /** A domain's SPF record, and what it means for its readers. */

@@ -1463,7 +1463,7 @@ const INDEX = {
   "dmarc/removed": {
     severity: "warning",
     title: "A DMARC record stays.",
-    why: "Without it forged mail is let through, and no report shows it (RFC 9989 section 4.7). Every tenant's domain has one: only plan can see it go, and preview where the toolkit's code changes; both ask for an acknowledgement.",
+    why: "Without it forged mail is let through, and no report shows it (RFC 9989 section 4.7). Judged with `--base`, and by preview and plan, which see it go where the toolkit's code changes too; both ask for an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1492,6 +1492,21 @@ const INDEX = {
     why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
     needsPast: true,
     risk: "high",
+  },
+  "dmarc/cname": {
+    severity: "error",
+    title: "A DMARC policy that others keep is there.",
+    why: "Where the CNAME leads to no record, the domain has no policy (RFC 9989 section 4.10). Known of what tenants declare, and of others where records.lock.json holds the answer: without it, a warning, and what rests on the policy is not judged.",
+  },
+  "dmarc/inherit": {
+    severity: "error",
+    title: "A domain that inherits its DMARC policy stands below one that has it.",
+    why: "Where nothing above has a policy, none holds: anyone may send as the domain (RFC 9989 section 4.10). Where neither a tenant nor records.lock.json knows, a warning.",
+  },
+  "dmarc/none": {
+    severity: "warning",
+    title: "A domain has a DMARC policy.",
+    why: "Without one, anyone may send as the domain, and no report shows it (RFC 9989 section 4.7).",
   },
   "tls-rpt/removed": {
     severity: "warning",

@@ -3,13 +3,14 @@ import type { Domain, MailUse, Sender } from "../model/blueprint.ts";
 import { receives, sends } from "../model/mail-use.ts";
 import type { Path } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
-import { parseReportUri } from "../standards/names/mail-address.ts";
 import { isWithin } from "../standards/names/names.ts";
 import { seconds } from "../standards/text/duration.ts";
 import { type Context, nameOf } from "./context.ts";
+import { declaredDmarc } from "./declared-dmarc.ts";
 import { resolveExchangers } from "./exchangers.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
 import { declaredRecords, recordsOfService } from "./records/further-records.ts";
+import { reportUris } from "./report-uris.ts";
 import { resolveSender } from "./sender.ts";
 import { resolveSpf } from "./spf/record.ts";
 import { resolveZone } from "./zone.ts";
@@ -60,16 +61,14 @@ export function resolveDomain(
       ...(mx.service === undefined ? [] : recordsOfService(mx.service, [...path, "mx"], name, context)),
     ],
     spf: resolveSpf({ name, path, senders, txt, all, flatten: data.spf?.flatten ?? [] }, context),
-    dmarc: {
-      stage: data.dmarc?.stage ?? (sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject"),
+    dmarc: declaredDmarc(data.dmarc, {
+      stage: sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject",
       organizational: isOrganizational(name, siblings),
-      rua: uris(data.dmarc?.reports ?? reports?.dmarc),
-      ruf: uris(data.dmarc?.failureReports),
-      alignment: { dkim: data.dmarc?.alignment?.dkim ?? "relaxed", spf: data.dmarc?.alignment?.spf ?? "relaxed" },
-    },
+      reports: reports?.dmarc,
+    }),
     mtaSts: mtaSts(data, mail, mx, context),
     tlsReportsIgnored: data.tlsReports !== undefined && !receives(mail),
-    tlsReports: receives(mail) ? uris(data.tlsReports ?? reports?.tls) : [],
+    tlsReports: receives(mail) ? reportUris(data.tlsReports ?? reports?.tls) : [],
     bimi:
       data.bimi === undefined
         ? undefined
@@ -102,13 +101,12 @@ function mailUse(
     });
     return { mail, contradicted: true };
   }
-  if (mail === "none" && data.dmarc?.stage !== undefined && data.dmarc.stage !== "reject") {
-    report(
-      "domain/mail",
-      [...path, "dmarc", "stage"],
-      `must be reject for a domain with mail: none, got ${data.dmarc.stage}`,
-      { domain, help: "remove it: mail: none publishes reject" },
-    );
+  const stage = typeof data.dmarc === "object" && "stage" in data.dmarc ? data.dmarc.stage : undefined;
+  if (mail === "none" && stage !== undefined && stage !== "reject") {
+    report("domain/mail", [...path, "dmarc", "stage"], `must be reject for a domain with mail: none, got ${stage}`, {
+      domain,
+      help: "remove it: mail: none publishes reject",
+    });
   }
   if (!sends(mail) && data.spf?.all !== undefined && data.spf.all !== "fail") {
     report(
@@ -140,8 +138,4 @@ function patternOf(text: string): string {
 function isOrganizational(name: string, siblings: ReadonlySet<string>): boolean {
   for (const sibling of siblings) if (sibling !== name && isWithin(name, sibling)) return false;
   return organizationalDomain(name) === name;
-}
-
-function uris(texts: readonly string[] | undefined): string[] {
-  return [...new Set((texts ?? []).map((text) => parseReportUri(text)?.uri ?? text))];
 }

@@ -1,10 +1,9 @@
-import type { Domain } from "../model/blueprint.ts";
+import type { Dmarc } from "../model/blueprint.ts";
 import { type Facts, factOf } from "../model/facts.ts";
+import { policyText } from "../model/policy-text.ts";
 import { stageBelow } from "../standards/dmarc/compare.ts";
 import { readDmarc } from "../standards/dmarc/parse.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
-
-type Dmarc = Domain["dmarc"];
 
 /** The policy that holds for a name as long as it has none of its own, and whose it is. */
 export interface PolicyAbove extends Pick<Dmarc, "stage" | "alignment"> {
@@ -25,10 +24,19 @@ export function policyAbove(
   for (let count = organizationalDomain(name).split(".").length; count < labels.length; count++) {
     const above = labels.slice(-count).join(".");
     const own = declared(above);
-    const known = own === undefined ? policyOfFact(above, facts) : own.inheritedFrom === undefined ? own : undefined;
-    if (known !== undefined) return { name: above, stage: known.stage, alignment: known.alignment };
+    const known = own === undefined ? policyOfFact(above, facts) : policyOfDeclared(own);
+    if (known !== undefined) return { name: above, ...known };
   }
   return undefined;
+}
+
+/** What a declared name has for those below it; with a stage that is undefined where nobody here knows. */
+function policyOfDeclared(own: Dmarc): Pick<Dmarc, "stage" | "alignment"> | undefined {
+  const text = policyText(own);
+  if (text === undefined)
+    return own.delegated?.isKnown === false ? { stage: undefined, alignment: own.alignment } : undefined;
+  const stage = stageBelow(text);
+  return stage === undefined ? undefined : { stage, alignment: own.alignment };
 }
 
 function policyOfFact(name: string, facts: Facts): Pick<Dmarc, "stage" | "alignment"> | undefined {

@@ -21,9 +21,9 @@ import { withOwnersEndpoints } from "./claims/endpoints.ts";
 import type { Context } from "./context.ts";
 import { factsToFlatten, withFacts } from "./fleet-facts.ts";
 import { addTo } from "./group.ts";
-import { withInheritedDmarc } from "./inherited-dmarc.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
 import { type Platform, resolvePlatform } from "./platform.ts";
+import { withPolicies } from "./policies.ts";
 import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
 import { sortRecords } from "./records/records.ts";
 import { collector, type Report } from "./report.ts";
@@ -88,7 +88,7 @@ export function resolve(
     blueprint: withOwnersEndpoints(blueprint, endpoints),
   }));
   const fleet = { facts: read.facts, contested, reused: reusedKeys(all) };
-  const blueprints = withFleet(withInheritedDmarc(owned, contested), fleet).map((blueprint) => {
+  const blueprints = withFleet(withPolicies(owned, contested), fleet).map((blueprint) => {
     const adoption = read.adoptions.get(blueprint.tenant);
     if (adoption === undefined) return blueprint;
     return withAdoption(blueprint, adoption, collector(adoption, blueprint.tenant, into));

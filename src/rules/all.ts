@@ -22,8 +22,13 @@ import { dkimTwoSelectors } from "./dkim/two-selectors.ts";
 import { dmarcAlignAny } from "./dmarc/align-any.ts";
 import { dmarcAlignDkim } from "./dmarc/align-dkim.ts";
 import { dmarcAlignSpf } from "./dmarc/align-spf.ts";
+import { dmarcCname } from "./dmarc/cname.ts";
+import { dmarcFo } from "./dmarc/fo.ts";
+import { dmarcInherit } from "./dmarc/inherit.ts";
 import { dmarcLocation } from "./dmarc/location.ts";
+import { dmarcNone } from "./dmarc/none.ts";
 import { dmarcNonsending } from "./dmarc/nonsending.ts";
+import { dmarcNpWeaker } from "./dmarc/np-weaker.ts";
 import { dmarcOrgRecord } from "./dmarc/org-record.ts";
 import { dmarcPNone } from "./dmarc/p-none.ts";
 import { dmarcPublicSuffix } from "./dmarc/public-suffix.ts";
@@ -33,6 +38,7 @@ import { dmarcRuaMissing } from "./dmarc/rua-missing.ts";
 import { dmarcRuaMx } from "./dmarc/rua-mx.ts";
 import { dmarcRuf } from "./dmarc/ruf.ts";
 import { dmarcSize } from "./dmarc/size.ts";
+import { dmarcSpWeaker } from "./dmarc/sp-weaker.ts";
 import { dmarcTY } from "./dmarc/t-y.ts";
 import { dmarcTreewalkDepth } from "./dmarc/treewalk-depth.ts";
 import { dnsTtl } from "./dns/ttl.ts";
@@ -106,6 +112,7 @@ import { dkimActiveAtOnce } from "./dkim/active-at-once.ts";
 import { dkimSelectorRemoved } from "./dkim/selector-removed.ts";
 import { dkimSelectorReused } from "./dkim/selector-reused.ts";
 import { dmarcFirst } from "./dmarc/first.ts";
+import { dmarcRemoved } from "./dmarc/removed.ts";
 import { dmarcReportsElsewhere } from "./dmarc/reports-elsewhere.ts";
 import { dmarcReportsRemoved } from "./dmarc/reports-removed.ts";
 import { dmarcStageSkipped } from "./dmarc/stage-skipped.ts";
@@ -175,8 +182,13 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dmarcAlignAny,
   dmarcAlignDkim,
   dmarcAlignSpf,
+  dmarcCname,
+  dmarcFo,
+  dmarcInherit,
   dmarcLocation,
+  dmarcNone,
   dmarcNonsending,
+  dmarcNpWeaker,
   dmarcOrgRecord,
   dmarcPNone,
   dmarcPublicSuffix,
@@ -186,6 +198,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dmarcRuaMx,
   dmarcRuf,
   dmarcSize,
+  dmarcSpWeaker,
   dmarcTY,
   dmarcTreewalkDepth,
   dnsTtl,
@@ -263,6 +276,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   dkimSelectorRemoved,
   dkimSelectorReused,
   dmarcFirst,
+  dmarcRemoved,
   dmarcReportsElsewhere,
   dmarcReportsRemoved,
   dmarcStageSkipped,

@@ -4,6 +4,7 @@ import type { Path } from "../../model/place.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import { lookupsText } from "../../resolve/spf/cost.ts";
 import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
+import { tagParts } from "../../standards/text/tag-changes.ts";
 import { type Role, roleOf } from "../words/record-role.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
@@ -49,6 +50,7 @@ export function domainChanges(
     ...keyChanges(before, after, own, place),
     ...senderChanges(before, after, described, own, subject, findings, place),
     ...costChange(before, after, described, subject, findings),
+    ...delegatedChange(before, after, described, subject, findings),
   ];
   if (changes.length > 0 || own.length > 0) return changes;
   return fieldChanges(subject, derivedFields(before, after), findings);
@@ -101,7 +103,7 @@ function undescribed(described: DescribedRoles, before: Domain, after: Domain): 
       mechanisms: spf.parts.map(({ mechanism }) => mechanism),
       splits: spf.splits,
     })),
-    ...field("dmarc", "dmarc", ({ dmarc }) => dmarc),
+    ...(isKeptElsewhere(before, after) ? [] : field("dmarc", "dmarc", ({ dmarc }) => dmarc)),
     ...field("policy", "mtaSts", ({ mtaSts }) => mtaSts),
     ...field("tls-rpt", "tlsReports", ({ tlsReports }) => tlsReports),
     ...field("bimi", "bimi", ({ bimi }) => bimi),
@@ -151,6 +153,32 @@ function keyChanges(before: Domain, after: Domain, own: readonly Change[], place
       },
     ];
   });
+}
+
+const isKeptElsewhere = (before: Domain, after: Domain): boolean =>
+  before.dmarc.publishes === "cname" && after.dmarc.publishes === "cname";
+
+/** A DMARC policy that others changed, where the CNAME to it is as it was. */
+function delegatedChange(
+  before: Domain,
+  after: Domain,
+  described: DescribedRoles,
+  subject: Subject,
+  findings: Findings,
+): Change[] {
+  const [was, is] = [before.dmarc, after.dmarc];
+  if (!isKeptElsewhere(before, after) || described.has("dmarc") || isSamePlain(plainOf(was), plainOf(is))) return [];
+  const [old, now] = [was.stage ?? "not known", is.stage ?? "not known"];
+  const at = `DMARC of ${after.name}, kept at ${is.delegated?.cname},`;
+  const words = old === now ? `${at} has another record, at ${now}` : `${at} goes from ${old} to ${now}`;
+  return [
+    changeOf({ ...subject, what: "dmarc" }, findings, {
+      before: plainOf(was),
+      after: plainOf(is),
+      words,
+      parts: tagParts(was.delegated?.text, is.delegated?.text),
+    }),
+  ];
 }
 
 /** What SPF costs, where others changed it and the record is as it was. */

@@ -23,8 +23,11 @@ export function namingOf(before: readonly Domain[], after: readonly Domain[]): N
     },
     policyAbove: (name) => {
       const dmarc = sides.after.get(name)?.dmarc;
-      return dmarc?.inheritedFrom === undefined ? undefined : { name: dmarc.inheritedFrom, stage: dmarc.stage };
+      return dmarc?.inheritedFrom === undefined
+        ? undefined
+        : { name: dmarc.inheritedFrom, stage: dmarc.stage ?? "not known" };
     },
+    stage: (name) => sides.after.get(name)?.dmarc.stage,
     mxService: (name, side) => sides[side].get(name)?.mx.service?.file.name,
   };
 }

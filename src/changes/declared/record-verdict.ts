@@ -6,6 +6,7 @@ import type { Network } from "../../standards/networks/addresses.ts";
 import { wideNetworks } from "../../standards/networks/wide-networks.ts";
 import { allOf, droppedTerms, isWeakerAll } from "../../standards/spf/compare.ts";
 import type { Term } from "../../standards/spf/parse.ts";
+import { isDelegated } from "../words/delegated.ts";
 import { selectorOf } from "../words/dkim.ts";
 import { shownValue } from "../words/key-text.ts";
 import { knownValue, type RecordGroup } from "../words/record-group.ts";
@@ -52,7 +53,10 @@ function spfRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
 const networksOf = (terms: readonly Term[]): Network[] =>
   terms.flatMap((term) => ("network" in term && term.qualifier === "+" ? [term.network] : []));
 
-function dmarcRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
+function dmarcRule(group: RecordGroup): Verdict["rule"] | undefined {
+  const { before, after } = group;
+  // The records themselves do not tell what holds elsewhere.
+  if (isDelegated(group)) return "dmarc/weakened";
   const [old, now] = [knownValue(before) ?? "", knownValue(after) ?? ""];
   const [was, is] = [stageOfRecord(old), stageOfRecord(now)];
   if (was === undefined) return undefined;

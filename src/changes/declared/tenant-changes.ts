@@ -11,6 +11,7 @@ import type { Verdict } from "../../rules/changes/risk.ts";
 import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
 import { WIDEST, type Widest } from "../../standards/networks/wide-networks.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
+import { isDelegated } from "../words/delegated.ts";
 import type { RecordGroup } from "../words/record-group.ts";
 import type { Role } from "../words/record-role.ts";
 import { type Adopted, adopted, verdictOfAdopted, withPolicyVerdict } from "./adopted.ts";
@@ -212,6 +213,8 @@ function verdictOfFindings(
   if (declared?.risk === "high" || what === "dkim") return declared;
   // A record that makes room for a policy above that is as strict weakens nothing.
   if (what === "dmarc" && group.after.length === 0 && isInherited(group.domain)) return declared;
+  // Where the declaration knows what holds elsewhere, the records tell no more.
+  if (isDelegated(group) && group.after.length > 0) return declared;
   const published = verdictOfRecords(group);
   return published?.risk === "high" ? published : declared;
 }

@@ -26,6 +26,8 @@ export interface Naming {
   mxService(domain: string, side: Side): string | undefined;
   /** The domain whose DMARC policy holds for one that has no record now, and that policy's stage. */
   policyAbove(domain: string): { readonly name: string; readonly stage: string } | undefined;
+  /** The stage of the DMARC policy that holds for a domain now; undefined: not known. */
+  stage(domain: string): string | undefined;
 }
 
 /** A side of a change. */

@@ -32,13 +32,14 @@ export function roleOf({ name, type, value }: Pick<RecordView, "name" | "type" |
   if (type === "MX") return found("mx");
   const key = labels.indexOf("_domainkey");
   if (key > 0 && (type === "TXT" || type === "CNAME")) return found("dkim", key + 1, labels.slice(0, key).join("."));
-  if (type !== "TXT") return found("other");
-  const report = labels.indexOf("_report");
-  if (report > 0 && labels[report + 1] === "_dmarc")
-    return found("authorization", report + 2, labels.slice(0, report).join("."));
+  if (type !== "TXT" && type !== "CNAME") return found("other");
   if (labels[0] === "_dmarc") return found("dmarc", 1);
   if (labels[0] === "_mta-sts") return found("mta-sts", 1);
   if (labels[0] === "_smtp" && labels[1] === "_tls") return found("tls-rpt", 2);
+  if (type === "CNAME") return found("other");
+  const report = labels.indexOf("_report");
+  if (report > 0 && labels[report + 1] === "_dmarc")
+    return found("authorization", report + 2, labels.slice(0, report).join("."));
   if (labels[1] === "_bimi") return found("bimi", 2, labels[0]);
   return found(typeof value === "string" && isSpf(value) ? "spf" : "text");
 }

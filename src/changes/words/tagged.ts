@@ -7,7 +7,9 @@ import { isStsRecord } from "../../standards/mta-sts/record.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
 import { describeTlsRpt } from "../../standards/tls-rpt/describe.ts";
 import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
+import { describeDelegated, isDelegated } from "./delegated.ts";
 import { knownValue, type Naming, type RecordGroup } from "./record-group.ts";
+import type { Role } from "./record-role.ts";
 import { describeValues } from "./text.ts";
 
 /** By the words of a standard where readers find its record, or none, on both sides; else value by value. */
@@ -34,6 +36,7 @@ function recordOf(
 /** Policies, records of reports and logos: one TXT each, of tags. Undefined for any other role. */
 export function describeTagged(group: RecordGroup, naming: Naming | undefined): RecordDescription | undefined {
   const { role, base, label } = group;
+  if (isDelegated(group)) return describeAlias(group, naming);
   switch (role) {
     case "dmarc":
       return describe(group, isDmarc, "DMARC", (was, is) => describeDmarc(base, was, is, naming?.policyAbove(base)));
@@ -46,6 +49,20 @@ export function describeTagged(group: RecordGroup, naming: Naming | undefined): 
     default:
       return undefined;
   }
+}
+
+const CALLED: Readonly<Partial<Record<Role, string>>> = { dmarc: "DMARC", "mta-sts": "MTA-STS", "tls-rpt": "TLS-RPT" };
+
+/** Undefined where the role has no name of its own to lead elsewhere. */
+function describeAlias(group: RecordGroup, naming: Naming | undefined): RecordDescription | undefined {
+  const { role, base, after } = group;
+  const what = CALLED[role];
+  if (what === undefined) return undefined;
+  if (role !== "dmarc") return describeDelegated(group, what, "");
+  const above = after.length === 0 ? naming?.policyAbove(base) : undefined;
+  if (above !== undefined) return describeDelegated(group, what, `; the policy of ${above.name} holds, ${above.stage}`);
+  const stage = after.length === 0 ? undefined : naming?.stage(base);
+  return describeDelegated(group, what, stage === undefined ? "" : `, at ${stage}`);
 }
 
 /** Whose DMARC reports a domain takes (RFC 9990 section 4). */

@@ -158,7 +158,8 @@ function union(
   at: (rule: RuleId, message: string, help?: string) => Explained,
   field: string,
 ): Explained {
-  const branches = error.schema as readonly { title?: string; required?: readonly string[] }[];
+  const branches = error.schema as readonly Branch[];
+  if (branches.some(({ type }) => type === "string" || type === "array")) return forms(error, branches, at, field);
   const keys = branches.map((branch) => branch.required?.[0] ?? branch.title ?? "");
   const given = keys.filter(
     (key) => error.data !== null && typeof error.data === "object" && Object.hasOwn(error.data, key),
@@ -170,6 +171,32 @@ function union(
       : `${field} must have one of ${choices}, got none`;
   const near = given.length === 0 ? nearKey(error.data, keys) : undefined;
   return near === undefined ? at("schema/union", message) : at("schema/union", message, `did you mean ${near}?`);
+}
+
+interface Branch {
+  readonly title?: string;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly required?: readonly string[];
+}
+
+/** Of a union that takes words, lists or mappings: the kinds that it takes. */
+function forms(
+  error: ErrorObject,
+  branches: readonly Branch[],
+  at: (rule: RuleId, message: string, help?: string) => Explained,
+  field: string,
+): Explained {
+  const kinds = branches.flatMap((branch): readonly string[] => {
+    if (branch.enum !== undefined) return branch.enum;
+    if (branch.required !== undefined) return [`{ ${branch.required.map((key) => `${key}: …`).join(", ")} }`];
+    return [article(branch.type ?? "object")];
+  });
+  const data = error.data === null ? "nothing" : typeof error.data === "object" ? "both" : quote(error.data);
+  return at(
+    "schema/union",
+    `${field} must be ${[...new Set(kinds)].join(", ").replace(/, ([^,]*)$/, " or $1")}, got ${data}`,
+  );
 }
 
 function nearKey(data: unknown, keys: readonly string[]): string | undefined {

@@ -78,16 +78,22 @@ function isBehindRef(error: ErrorObject, union: ErrorObject, branch: AnySchemaOb
   );
 }
 
-/** The branches whose required keys, or type, the data has; else the one for a mapping that requires nothing. */
+/** The branches of the data's type whose required keys it has; else the one for a mapping that requires nothing. */
 function intendedBranches(branches: readonly AnySchemaObject[], data: unknown): number[] {
   const where = (test: (branch: AnySchemaObject) => boolean) =>
     branches.flatMap((branch, index) => (test(branch) ? [index] : []));
-  const typed = where(
-    ({ type }) => type !== undefined && type === (typeof data === "number" ? "integer" : typeof data),
-  );
-  if (typed.length > 0 || data === null || typeof data !== "object") return typed;
-  const named = where(
+  const typed = where(({ type }) => type !== undefined && type === typeOf(data));
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return typed;
+  const mappings = where(({ type }) => type === undefined || type === "object");
+  const among = (test: (branch: AnySchemaObject) => boolean) =>
+    mappings.filter((index) => test(branches[index] as AnySchemaObject));
+  const named = among(
     ({ required }) => (required as string[] | undefined)?.some((key) => Object.hasOwn(data, key)) ?? false,
   );
-  return named.length > 0 ? named : where(({ type, required }) => type === undefined && required === undefined);
+  return named.length > 0 ? named : among(({ required }) => required === undefined);
+}
+
+function typeOf(data: unknown): string {
+  if (Array.isArray(data)) return "array";
+  return typeof data === "number" ? "integer" : typeof data;
 }

@@ -45,11 +45,11 @@ export function proofsOf(blueprint: Blueprint, services: readonly ServiceAtDomai
     }),
     ...activated(blueprint).map(({ domain, proves, command }) => proof("activate", proves, command, domain)),
     ...blueprint.domains
-      .filter(({ senders }) => senders.length > 0)
+      .filter(({ senders, dmarc }) => senders.length > 0 && !dmarc.isNone)
       .map(({ name, dmarc: { stage, rua } }) =>
         proof(
           "tighten",
-          `DMARC is at ${stage}: the aggregate reports${rua.length === 0 ? "" : ` at ${rua.join(", ")}`} show every legitimate source passing before the next stage`,
+          `DMARC is at ${stage ?? "a stage that is not known here"}: the aggregate reports${rua.length === 0 ? "" : ` at ${rua.join(", ")}`} show every legitimate source passing before the next stage`,
           undefined,
           name,
         ),
@@ -87,10 +87,11 @@ function verified({ domains, records, policies, relays }: Blueprint): Shown[] {
     }),
     ...domains
       .filter(({ name }) => records.some((one) => one.domain === name && one.slot === "dmarc"))
-      .map(({ name }) => ({
+      .map(({ name, dmarc }) => ({
         domain: name,
         proves: `${name} has one DMARC record, and it is free of errors: "valid"`,
-        command: `dig +short TXT _dmarc.${name} | xargs postroad inspect dmarc`,
+        // Of an alias, dig prints its target first.
+        command: `dig +short TXT _dmarc.${name} | ${dmarc.publishes === "cname" ? "tail -n 1 | " : ""}xargs postroad inspect dmarc`,
         link: `https://mxtoolbox.com/SuperTool.aspx?action=dmarc%3A${name}`,
       })),
     ...domains

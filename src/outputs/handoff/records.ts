@@ -63,8 +63,10 @@ const SINGLE: readonly (readonly [RegExp, string])[] = [
   [/^v=TLSRPTv1\b/, "a TLS-RPT record: with two, nobody reports (RFC 8460 section 3)"],
 ];
 
-function replacedBy({ type, value }: DnsRecord): string | undefined {
+function replacedBy({ name, type, value }: DnsRecord): string | undefined {
   if (type === "MX") return "every MX that is not in this list: mail goes to those too";
+  if (type === "CNAME" && typeof name === "string" && /^(_dmarc|_mta-sts|_smtp\._tls)\./.test(name))
+    return "the TXT record that stands there: beside a CNAME no other record may stand (RFC 1034 section 3.6.2)";
   if (type !== "TXT" || typeof value !== "string") return undefined;
   return SINGLE.find(([kind]) => kind.test(value))?.[1];
 }

@@ -1,4 +1,4 @@
-import type { Blueprint, DnsRecord, Domain, MailUse, Text } from "../../model/blueprint.ts";
+import type { Blueprint, Dmarc, DnsRecord, Domain, MailUse, Text } from "../../model/blueprint.ts";
 import { keptFor } from "../../model/held-mail.ts";
 import type { Relay, SesRelay, SmtpUser } from "../../model/relay.ts";
 import { printRate } from "../../model/text/rate.ts";
@@ -78,10 +78,17 @@ export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, sty
     MAIL[mail],
     `DNS ${zone.provider === "external" ? "run elsewhere" : zone.provider}`,
     `ttl ${printDuration(ttl)}`,
-    `DMARC ${dmarc.stage}${dmarc.inheritedFrom === undefined ? "" : ` by ${dmarc.inheritedFrom}`}`,
+    dmarcFact(dmarc),
   ];
   if (mtaSts !== undefined) facts.push(`MTA-STS ${mtaSts.mode}`);
   return `${style.strong(shown)}  ${style.faint(facts.join(" · "))}`;
+}
+
+function dmarcFact({ stage, publishes, isNone, inheritedFrom, delegated }: Dmarc): string {
+  const by = inheritedFrom ?? delegated?.cname;
+  return isNone && inheritedFrom === undefined
+    ? "DMARC none"
+    : `DMARC ${stage ?? "not known"}${by === undefined ? (publishes === "nothing" ? " above" : "") : ` by ${by}`}`;
 }
 
 function domainBlock(domain: Domain, { records }: Blueprint, style: Style, columns: number): string[] {

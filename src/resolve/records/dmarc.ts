@@ -1,20 +1,22 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
-import { printDmarc, REPORT_AUTHORIZATION } from "../../standards/dmarc/print.ts";
+import { policyText } from "../../model/policy-text.ts";
+import { REPORT_AUTHORIZATION } from "../../standards/dmarc/print.ts";
 import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { record } from "./record.ts";
 
-/** The policy at `_dmarc.DOMAIN` (RFC 9989 section 4.5). */
-export function dmarcRecord(domain: Domain): DnsRecord {
-  const purpose = `DMARC at ${domain.dmarc.stage}${domain.senders.length === 0 ? ": nothing legitimate is sent" : ""}`;
-  return record(domain, {
-    name: `_dmarc.${domain.name}`,
-    type: "TXT",
-    value: printDmarc(domain.dmarc),
-    purpose,
-    slot: "dmarc",
-    path: [...domain.path, "dmarc"],
-  });
+/** The policy at `_dmarc.DOMAIN` (RFC 9989 section 4.5), or the CNAME that leads to another's. */
+export function dmarcRecords(domain: Domain): DnsRecord[] {
+  const { publishes, delegated, stage } = domain.dmarc;
+  const base = { name: `_dmarc.${domain.name}`, slot: "dmarc", path: [...domain.path, "dmarc"] };
+  if (publishes === "cname" && delegated !== undefined)
+    return [
+      record(domain, { ...base, type: "CNAME", value: delegated.cname, purpose: "DMARC: another's record holds" }),
+    ];
+  const value = policyText(domain.dmarc);
+  if (value === undefined) return [];
+  const purpose = `DMARC at ${stage}${domain.senders.length === 0 ? ": nothing legitimate is sent" : ""}`;
+  return [record(domain, { ...base, type: "TXT", value, purpose })];
 }
 
 /** A domain whose DMARC reports go to a mailbox elsewhere, and the domain of that mailbox. */

@@ -2,7 +2,7 @@ import type { DnsRecord, Domain, PolicyHost, Text } from "../../model/blueprint.
 import { compareText } from "../../model/diagnostic.ts";
 import type { Relay } from "../../model/relay.ts";
 import { dkimRecords } from "./dkim.ts";
-import { dmarcRecord } from "./dmarc.ts";
+import { dmarcRecords } from "./dmarc.ts";
 import { furtherRecords, returnPathRecords } from "./further.ts";
 import { policyRecords } from "./mta-sts.ts";
 import { mailFromRecords, mxRecords } from "./mx.ts";
@@ -15,7 +15,7 @@ export function domainRecords(domain: Domain, relays: readonly Relay[], policy: 
     ...mxRecords(domain),
     ...spfRecords(domain),
     ...dkimRecords(domain, relays),
-    dmarcRecord(domain),
+    ...dmarcRecords(domain),
     ...policyRecords(domain, policy),
     ...tlsRptRecords(domain),
     ...bimiRecords(domain),

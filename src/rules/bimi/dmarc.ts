@@ -14,7 +14,8 @@ export const bimiDmarc = defineRule({
           {
             path: [...path, "bimi"],
             part: "key",
-            message: `${name} must be at quarantine or reject for BIMI, got ${dmarc.stage}`,
+            ...(dmarc.stage === undefined ? { severity: "warning" as const } : {}),
+            message: `${name} must be at quarantine or reject for BIMI, got ${dmarc.stage ?? "a policy that is not known"}`,
             help: "remove bimi until DMARC is at quarantine",
           },
         ]

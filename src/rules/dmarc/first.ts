@@ -19,7 +19,7 @@ export const dmarcFirst = defineRule({
             message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what stands there now is not known`,
             help: `stage: ${was.stage}; look at what stands there: dig +short TXT _dmarc.${name}`,
             // From observe, dmarc/stage-skipped asks.
-            risk: was.stage !== "observe" && is.stage.startsWith("reject") ? "high" : "medium",
+            risk: was.stage !== "observe" && is.stage?.startsWith("reject") ? "high" : "medium",
             unseen: true,
           },
         ]

@@ -1,12 +1,13 @@
 import type { Domain } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
+import { policyText } from "../../model/policy-text.ts";
 import type { DmarcLintCode, Lint } from "../../standards/dmarc/faults.ts";
 import { lintDmarc } from "../../standards/dmarc/lint.ts";
 import { readDmarc } from "../../standards/dmarc/parse.ts";
-import { printDmarc } from "../../standards/dmarc/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import type { PolicyRule } from "../rule.ts";
+import { dmarcPlace } from "./place.ts";
 
 /** Where a tenant file says what the record says, and what to write there instead. */
 interface InTenant {
@@ -22,19 +23,22 @@ interface InTenant {
 export const lintedRecord = (code: DmarcLintCode, told: (domain: Domain) => InTenant): PolicyRule["check"] =>
   eachDomain((domain) => {
     const { at, part, help, of = () => true } = told(domain);
-    if (domain.dmarc.inheritedFrom !== undefined || !of(domain)) return [];
+    if (domain.dmarc.publishes === "nothing" || !of(domain)) return [];
+    const isOwn = domain.dmarc.publishes === "record";
     return lintsOf(domain)
       .filter((lint) => lint.code === code)
       .map(({ message, severity }): Finding => {
         const finding = {
-          path: [...domain.path, "dmarc", ...at],
-          message,
-          help,
+          path: isOwn ? [...domain.path, "dmarc", ...at] : dmarcPlace(domain, ""),
+          message: isOwn ? message : `${domain.dmarc.delegated?.cname}: ${message}`,
+          help: isOwn ? help : DELEGATED_HELP,
           ...(part === undefined ? {} : { part }),
         };
         return severity === undefined ? finding : { ...finding, severity };
       });
   });
+
+const DELEGATED_HELP = "have whoever keeps that record change it, or publish a record of the domain's own";
 
 /** Several rules ask for the same record. */
 const LINTS = new WeakMap<Domain, readonly Lint[]>();
@@ -42,9 +46,13 @@ const LINTS = new WeakMap<Domain, readonly Lint[]>();
 function lintsOf(domain: Domain): readonly Lint[] {
   const known = LINTS.get(domain);
   if (known !== undefined) return known;
-  const text = printDmarc(domain.dmarc);
+  const text = policyText(domain.dmarc) ?? "";
   const reading = readDmarc(text);
   const lints = reading.record === undefined ? [] : lintDmarc({ ...reading, record: reading.record, text });
   LINTS.set(domain, lints);
   return lints;
 }
+
+/** What `p` says at a stage. */
+export const dispositionOf = (stage: Domain["dmarc"]["stage"]): string =>
+  stage === "observe" ? "none" : (stage?.replace("-test", "") ?? "reject");

@@ -1,10 +1,24 @@
+import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { isRemoved } from "./is-removed.ts";
 
 export const dmarcRemoved = defineRule({
   id: "dmarc/removed",
   severity: "warning",
   title: "A DMARC record stays.",
-  why: "Without it forged mail is let through, and no report shows it (RFC 9989 section 4.7). Every tenant's domain has one: only plan can see it go, and preview where the toolkit's code changes; both ask for an acknowledgement.",
+  why: "Without it forged mail is let through, and no report shows it (RFC 9989 section 4.7). Judged with `--base`, and by preview and plan, which see it go where the toolkit's code changes too; both ask for an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkChange: eachDomainChange((before, after) =>
+    isRemoved(before.dmarc, after.dmarc)
+      ? [
+          {
+            about: { what: "dmarc", name: after.name },
+            path: [...after.path, "dmarc"],
+            message: `${after.name} must go on to have a DMARC policy, got none: forged mail is let through, and no report shows it`,
+            help: `dmarc: { stage: ${before.dmarc.stage ?? "observe"} }, or dmarc: inherit below a domain that has one`,
+          },
+        ]
+      : [],
+  ),
 });

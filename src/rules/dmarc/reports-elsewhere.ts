@@ -1,6 +1,7 @@
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 import { strangeReports } from "../strange-reports.ts";
+import { dmarcPlace } from "./place.ts";
 
 /** RFC 9990 section 8: reports tell who sends as the domain; failure reports may hold the messages themselves (RFC 9991). */
 export const dmarcReportsElsewhere = defineRule({
@@ -20,7 +21,7 @@ export const dmarcReportsElsewhere = defineRule({
       return [
         {
           about: { what: "dmarc", name: after.name } as const,
-          path: [...after.path, "dmarc", field],
+          path: dmarcPlace(after, field),
           message: `must be addresses of whoever may read the reports of ${after.name}, got ${strange.join(", ")}, of an organization that had none before`,
           help: `${field}: ${JSON.stringify(before.dmarc[tag])}, or acknowledge it once it is known who reads there`,
         },

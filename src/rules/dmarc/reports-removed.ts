@@ -1,6 +1,8 @@
+import { policyText } from "../../model/policy-text.ts";
 import { losesReports } from "../../standards/dmarc/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { dmarcPlace } from "./place.ts";
 
 /** RFC 9990: aggregate reports show which mail fails, and whose. */
 export const dmarcReportsRemoved = defineRule({
@@ -11,11 +13,14 @@ export const dmarcReportsRemoved = defineRule({
   needsPast: true,
   risk: "medium",
   checkChange: eachDomainChange((before, after) =>
-    after.dmarc.inheritedFrom === undefined && losesReports(before.dmarc.rua, after.dmarc.rua)
+    // Of a policy that goes, or that is not known, other rules speak.
+    after.dmarc.publishes !== "nothing" &&
+    policyText(after.dmarc) !== undefined &&
+    losesReports(before.dmarc.rua, after.dmarc.rua)
       ? [
           {
             about: { what: "dmarc", name: after.name },
-            path: [...after.path, "dmarc", "reports"],
+            path: dmarcPlace(after, "reports"),
             message: `must go on to have the reports of ${after.name} sent somewhere, got no address after ${before.dmarc.rua[0]}`,
             help: `dmarc: { reports: ["${before.dmarc.rua[0]}"] }`,
           },

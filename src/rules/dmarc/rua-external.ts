@@ -8,6 +8,7 @@ import { REPORT_AUTHORIZATION } from "../../standards/dmarc/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
+import { dmarcPlace } from "./place.ts";
 
 /** RFC 1035 section 2.3.4. */
 const MAX_NAME = 253;
@@ -21,7 +22,7 @@ export const dmarcRuaExternal = defineRule({
   check: eachDomain((domain, _, blueprint) => {
     const aggregate = new Set(mailboxDomains(domain.dmarc.rua));
     return reportFlows(domain, organizationalDomain).flatMap((flow): Finding[] => {
-      const path = [...domain.path, "dmarc", aggregate.has(flow.mailboxDomain) ? "reports" : "failureReports"];
+      const path = dmarcPlace(domain, aggregate.has(flow.mailboxDomain) ? "reports" : "failureReports");
       const found = judge(flow, blueprint);
       return found === undefined ? [] : [{ path, ...found }];
     });

@@ -3,6 +3,7 @@ import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
 import { takesNoMail } from "../takes-no-mail.ts";
+import { dmarcPlace } from "./place.ts";
 
 /** Reports to a domain that takes no mail are lost. */
 export const dmarcRuaMx = defineRule({
@@ -15,7 +16,7 @@ export const dmarcRuaMx = defineRule({
       mailboxDomains(field === "reports" ? dmarc.rua : dmarc.ruf)
         .filter((mailboxDomain) => takesNoMail(mailboxDomain, mailUseByDomain.get(mailboxDomain), facts))
         .map((mailboxDomain) => ({
-          path: [...path, "dmarc", field],
+          path: dmarcPlace({ path, dmarc }, field),
           message: `must be a mailbox of a domain that takes mail, got ${mailboxDomain}`,
           help: `give ${mailboxDomain} mx, or name a mailbox elsewhere`,
         })),

@@ -2,6 +2,7 @@ import { sends } from "../../model/mail-use.ts";
 import { skipsStage } from "../../standards/dmarc/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { dmarcPlace } from "./place.ts";
 
 /** RFC 9989 section 7.4: quarantine for as long as none, then reject. What sends nothing has nothing to lose. */
 export const dmarcStageSkipped = defineRule({
@@ -16,7 +17,7 @@ export const dmarcStageSkipped = defineRule({
       ? [
           {
             about: { what: "dmarc", name: after.name },
-            path: [...after.path, "dmarc", "stage"],
+            path: dmarcPlace(after, "stage"),
             message: `must be at quarantine for a while after observe, got ${after.dmarc.stage}`,
             help: "stage: quarantine-test, or quarantine; a month later, when the reports show that every sender aligns, reject",
           },

@@ -9,6 +9,6 @@ export const dmarcTY = defineRule({
   why: "t=y asks for one step less: quarantine becomes none, reject becomes quarantine. Receivers of RFC 7489 do not know it and apply the policy in full (RFC 9989 sections 4.7 and A.6).",
   check: lintedRecord("t-y", ({ dmarc }) => ({
     at: ["stage"],
-    help: `once the reports show that every sender aligns, stage: ${dmarc.stage.replace("-test", "")}; until then waive the rule, with an end`,
+    help: `once the reports show that every sender aligns, stage: ${dmarc.stage?.replace("-test", "")}; until then waive the rule, with an end`,
   })),
 });

@@ -1,9 +1,15 @@
+import type { Dmarc } from "../../model/blueprint.ts";
+import { policyText } from "../../model/policy-text.ts";
 import type { NewDomain } from "../../model/tenant-change.ts";
 import { policyAbove } from "../../resolve/policy-above.ts";
-import { isWeakerStage } from "../../standards/dmarc/compare.ts";
+import { isWeakerRecord, isWeakerStage } from "../../standards/dmarc/compare.ts";
+import { readDmarc } from "../../standards/dmarc/parse.ts";
+import { isEnforcing } from "../../standards/dmarc/print.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { isRemoved } from "./is-removed.ts";
+import { dmarcPlace } from "./place.ts";
 
 /** RFC 9989 section 4.7: what receivers are asked to do with mail that fails. A name that is new leaves the policy above it. */
 export const dmarcWeakened = defineRule({
@@ -19,18 +25,75 @@ export const dmarcWeakened = defineRule({
   ],
 });
 
-const eachWeaker = eachDomainChange((before, after) =>
-  isWeakerStage(before.dmarc.stage, after.dmarc.stage)
-    ? [
-        {
-          about: { what: "dmarc", name: after.name },
-          path: [...after.path, "dmarc", "stage"],
-          message: `must not be weaker than before, ${before.dmarc.stage}, got ${after.dmarc.stage}: more forged mail is let through`,
-          help: `stage: ${before.dmarc.stage}; going back is right while a legitimate sender fails: waive the rule until that is fixed`,
-        },
-      ]
-    : [],
-);
+const eachWeaker = eachDomainChange((before, after) => {
+  const found = judge(before.dmarc, after.dmarc);
+  return found === undefined
+    ? []
+    : [{ about: { what: "dmarc", name: after.name } as const, path: dmarcPlace(after, found.field), ...found.finding }];
+});
+
+interface Judged {
+  readonly field: string;
+  readonly finding: Pick<ChangeFinding, "message" | "help" | "risk">;
+}
+
+const WAIVED = "going back is right while a legitimate sender fails: waive the rule until that is fixed";
+
+/** What receivers are asked for now, against before. A record that goes, with nothing above it, is dmarc/removed's. */
+function judge(before: Dmarc, after: Dmarc): Judged | undefined {
+  if (isRemoved(before, after)) return undefined;
+  if (isWeakerStage(before.stage, after.stage))
+    return {
+      field: "stage",
+      finding: {
+        message: `must not be weaker than before, ${before.stage}, got ${after.stage}: more forged mail is let through`,
+        help: `stage: ${before.stage}; ${WAIVED}`,
+      },
+    };
+  const [was, is] = [policyText(before), policyText(after)];
+  if (was !== undefined && is !== undefined && isWeakerRecord(was, is)) {
+    const weaker = (["subdomains", "nonexistent"] as const).find((field) => before[field] !== after[field]);
+    return {
+      field: weaker ?? "subdomains",
+      finding: {
+        message: `must not be weaker than before for names below, got ${tagsBelow(is)} after ${tagsBelow(was)}: more forged mail is let through`,
+        help: `leave ${weaker ?? "subdomains"} as it was; ${WAIVED}`,
+      },
+    };
+  }
+  if (isUnknown(after) && before.stage !== undefined && isEnforcing(before.stage))
+    return {
+      field: "stage",
+      finding: {
+        message: `must not be weaker than before, ${before.stage}, got ${unknownWords(after)}`,
+        help: "npx postroad lock, which looks what stands there",
+      },
+    };
+  // Nobody knows what is left: whoever does says so.
+  if (isUnknown(before) && after.stage !== undefined && after.stage !== "reject" && !isUnknown(after))
+    return {
+      field: "stage",
+      finding: {
+        risk: "medium",
+        message: `must not be weaker than before, ${unknownWords(before)}, got ${after.stage}`,
+        help: `npx postroad lock before this change, or look: dig +short TXT ${before.delegated?.cname ?? "the name above"}`,
+      },
+    };
+  return undefined;
+}
+
+const isUnknown = ({ stage }: Dmarc): boolean => stage === undefined;
+
+const unknownWords = ({ delegated }: Dmarc): string =>
+  delegated === undefined ? "a policy above that is not known" : `the policy at ${delegated.cname}, which is not known`;
+
+/** `p=reject; sp=none`. */
+function tagsBelow(text: string): string {
+  const { p, sp, np } = readDmarc(text).record ?? {};
+  return Object.entries({ p, sp, np })
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+    .join("; ");
+}
 
 function weakerThanAbove(come: NewDomain): ChangeFinding[] {
   const { domain, blueprint } = come.after;
@@ -41,7 +104,7 @@ function weakerThanAbove(come: NewDomain): ChangeFinding[] {
     {
       domain: domain.name,
       about: { what: "dmarc", name: domain.name },
-      path: [...domain.path, "dmarc", "stage"],
+      path: dmarcPlace(domain, "stage"),
       message: `must not be weaker than the policy of ${above.name}, ${above.stage}, which holds for the name until it has one of its own, got ${domain.dmarc.stage}`,
       help: `stage: ${above.stage}, once every sender of ${domain.name} is aligned`,
     },

@@ -20,5 +20,5 @@ export function withoutCertificate({ logo, certificate }: BimiRecord): string | 
 }
 
 /** Whether mailboxes show logos at this stage: none does while DMARC is tried or refuses nothing (section 7). */
-export const showsLogos = (stage: DmarcStage): boolean =>
+export const showsLogos = (stage: DmarcStage | undefined): boolean =>
   stage === "quarantine" || stage === "reject-test" || stage === "reject";

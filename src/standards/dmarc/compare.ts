@@ -5,13 +5,13 @@ import type { Disposition, DmarcRecord } from "./record.ts";
 const LADDER: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];
 const REJECTS: ReadonlySet<DmarcStage> = new Set(["reject-test", "reject"]);
 
-/** Whether more forged mail is let through (RFC 9989 section 4.7). */
-export const isWeakerStage = (before: DmarcStage, after: DmarcStage): boolean =>
-  LADDER.indexOf(after) < LADDER.indexOf(before);
+/** Whether more forged mail is let through (RFC 9989 section 4.7). Of a policy that is not known nothing is said. */
+export const isWeakerStage = (before: DmarcStage | undefined, after: DmarcStage | undefined): boolean =>
+  before !== undefined && after !== undefined && LADDER.indexOf(after) < LADDER.indexOf(before);
 
 /** Whether a domain goes from watching to refusing without quarantine between (RFC 9989 section 7.4). */
-export const skipsStage = (before: DmarcStage, after: DmarcStage): boolean =>
-  before === "observe" && REJECTS.has(after);
+export const skipsStage = (before: DmarcStage | undefined, after: DmarcStage | undefined): boolean =>
+  before === "observe" && after !== undefined && REJECTS.has(after);
 
 /** Whether nobody is told any more which mail fails. */
 export const losesReports = (before: readonly unknown[], after: readonly unknown[]): boolean =>

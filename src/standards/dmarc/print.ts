@@ -1,5 +1,5 @@
 /** DMARC policy records as text (RFC 9989 section 4.7); `p` stands right after `v` for readers of RFC 7489. */
-import type { DmarcRecord } from "./record.ts";
+import type { Disposition, DmarcRecord, FailureOption } from "./record.ts";
 import { printUri } from "./uri.ts";
 
 export type DmarcStage = "observe" | "quarantine-test" | "quarantine" | "reject-test" | "reject";
@@ -12,14 +12,23 @@ export interface DmarcPolicy {
   readonly rua: readonly string[];
   readonly ruf: readonly string[];
   readonly alignment: { readonly dkim: Alignment; readonly spf: Alignment };
+  /** `sp`. @default reject at stage reject of an organizational domain, else no tag */
+  readonly subdomains?: TagOrNone | undefined;
+  /** `np`. @default as `sp` */
+  readonly nonexistent?: TagOrNone | undefined;
+  /** @default no tag */
+  readonly failureOptions?: readonly FailureOption[] | undefined;
 }
+
+/** What a tag says, or that there is none. */
+export type TagOrNone = Disposition | "absent";
 
 /**
  * Whether receivers may act on failures at this stage. A test stage counts: readers of RFC 7489 do not know `t=y` and apply
- * the policy in full.
+ * the policy in full. A policy that is not known counts as none.
  */
-export function isEnforcing(stage: DmarcStage): boolean {
-  return stage !== "observe";
+export function isEnforcing(stage: DmarcStage | undefined): boolean {
+  return stage !== undefined && stage !== "observe";
 }
 
 const TAGS: Record<DmarcStage, readonly string[]> = {
@@ -33,11 +42,15 @@ const TAGS: Record<DmarcStage, readonly string[]> = {
 /** The record of `_dmarc.DOMAIN`. */
 export function printDmarc(policy: DmarcPolicy): string {
   const tags = ["v=DMARC1", ...TAGS[policy.stage]];
-  if (policy.stage === "reject" && policy.organizational) tags.push("sp=reject", "np=reject");
+  const usual = policy.stage === "reject" && policy.organizational ? "reject" : "absent";
+  const { subdomains = usual, nonexistent = usual, failureOptions = [] } = policy;
+  if (subdomains !== "absent") tags.push(`sp=${subdomains}`);
+  if (nonexistent !== "absent") tags.push(`np=${nonexistent}`);
   if (policy.alignment.dkim === "strict") tags.push("adkim=s");
   if (policy.alignment.spf === "strict") tags.push("aspf=s");
   if (policy.rua.length > 0) tags.push(`rua=${policy.rua.join(",")}`);
   if (policy.ruf.length > 0) tags.push(`ruf=${policy.ruf.join(",")}`);
+  if (failureOptions.length > 0) tags.push(`fo=${failureOptions.join(":")}`);
   return tags.join("; ");
 }
 
