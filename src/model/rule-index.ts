@@ -1807,6 +1807,13 @@ const INDEX = {
     title: "No CNAME, MX or TXT stands at a wildcard.",
     why: "It answers at every name without a record, however deep (RFC 4592 section 3.3.1): whoever runs its target speaks, and takes mail, for names that nobody declared.",
   },
+  "records/delegation-removed": {
+    severity: "warning",
+    title: "A name that is delegated to other servers stays so.",
+    why: "All that those servers hold below it is gone for readers: of a delegated `_domainkey` every DKIM key, and mail signed with one counts as unsigned. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "adopt/duplicate": {
     severity: "error",
     title: "What stands is adopted once.",

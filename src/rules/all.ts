@@ -133,6 +133,7 @@ import { mxAdded } from "./mx/added.ts";
 import { mxFirst } from "./mx/first.ts";
 import { mxRemoved } from "./mx/removed.ts";
 import { mxReplaced } from "./mx/replaced.ts";
+import { recordsDelegationRemoved } from "./records/delegation-removed.ts";
 import { relayAccessNarrowed } from "./relay/access-narrowed.ts";
 import { relayAccessWidened } from "./relay/access-widened.ts";
 import { relayArchiveRemoved } from "./relay/archive-removed.ts";
@@ -297,6 +298,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   mxFirst,
   mxRemoved,
   mxReplaced,
+  recordsDelegationRemoved,
   relayAccessNarrowed,
   relayAccessWidened,
   relayArchiveRemoved,

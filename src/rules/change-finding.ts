@@ -18,6 +18,7 @@ export interface Context {
 /** What a finding is about, so that a preview tells of it where it tells of the change. */
 export interface About {
   readonly what:
+    | "delegation"
     | "dkim"
     | "dmarc"
     | "domain"
@@ -30,7 +31,7 @@ export interface About {
     | "tenant"
     | "tls-rpt"
     | "zone";
-  /** The domain, but for DKIM the record's name, and otherwise the id. */
+  /** The domain, but for DKIM and a delegation the record's name, and otherwise the id. */
   readonly name: string;
   /** Of a relay or mailbox, where the change is one of its fields. */
   readonly field?: string;

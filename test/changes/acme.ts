@@ -15,6 +15,11 @@ domains:
     zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
     mx: { hosts: [{ host: mx.example.net }] }
     txt: [site=1]
+    records:
+      - { name: dev, ns: ns1.example.net }
+      - { name: em1, cname: u1.example.net }
+      - { name: _sip._tcp, srv: { priority: 10, weight: 60, port: 5060, target: sip.example.net } }
+      - { name: verify, txt: a1 }
     senders:
       - { name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net }] }
       - relay: tickets

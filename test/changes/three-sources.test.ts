@@ -77,6 +77,37 @@ const ROWS: readonly Row[] = [
     declaredAlone: /^TTL of 3 names goes from 1h to 2h$/,
   },
   { name: "TXT that goes", declared: [{ from: "    txt: [site=1]\n", to: "" }], rules: [] },
+  {
+    name: "a delegation that goes",
+    declared: [{ from: / {6}- \{ name: dev.*\n/, to: "" }],
+    rules: ["high records/delegation-removed"],
+  },
+  { name: "a delegation to another server", declared: [{ from: "ns1.example.net", to: "ns2.example.net" }], rules: [] },
+  { name: "an alias that leads elsewhere", declared: [{ from: "u1.example.net", to: "u2.example.net" }], rules: [] },
+  { name: "an SRV with another port", declared: [{ from: "port: 5060", to: "port: 5061" }], rules: [] },
+  { name: "a TXT below that goes", declared: [{ from: / {6}- \{ name: verify.*\n/, to: "" }], rules: [] },
+  {
+    name: "records of every type (Cloudflare)",
+    declared: [
+      at(
+        "example.org",
+        "senders:",
+        `records:
+      - { name: _sip._tcp, srv: { priority: 10, weight: 60, port: 5060, target: sip.example.net } }
+      - { caa: { tag: issue, value: amazon.com } }
+      - { name: _25._tcp.mx1, tlsa: { usage: 3, selector: 1, matchingType: 1, data: ${"ab".repeat(32)} } }
+      - { name: em1, cname: u1.example.net }
+      - { name: dev, ns: ns1.example.net }
+      - { name: dev, ns: ns2.example.net }
+      - { name: www, a: 192.0.2.10 }
+      - { name: www, aaaa: "2001:db8::10" }
+      - { name: send, mx: { host: mx.example.net } }
+      - { name: verify, txt: a1 }
+    senders:`,
+      ),
+    ],
+    rules: [],
+  },
   { name: "TXT that changes", declared: [{ from: "site=1", to: "site=2" }], rules: [] },
   {
     name: "TLS reports that go",

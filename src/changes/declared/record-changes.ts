@@ -10,6 +10,7 @@ import { printDuration } from "../../standards/text/duration.ts";
 import { listed } from "../../standards/text/listing.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
 import { describeDkim, plainSelector } from "../words/dkim.ts";
+import { describeFurther } from "../words/further.ts";
 import { plainValue } from "../words/key-text.ts";
 import { describeMxRecords } from "../words/mx.ts";
 import type { Naming, RecordGroup } from "../words/record-group.ts";
@@ -85,7 +86,7 @@ function describe(group: RecordGroup, naming: Naming | undefined): RecordDescrip
   if (group.role === "spf") return describeSpfRecord(group, naming);
   if (group.role === "dkim") return describeDkim(group);
   if (group.role === "authorization") return describeAuthorization(group);
-  return describeTagged(group, naming) ?? describeValues(group);
+  return describeTagged(group, naming) ?? describeFurther(group) ?? describeValues(group);
 }
 
 /** A record whose very name only an apply knows: what it will be is all that can be said. */

@@ -15,7 +15,9 @@ import { isAtDomain } from "./record-groups.ts";
 
 /** The rule that records break which are a mail domain's own, as far as the records themselves tell. */
 export function verdictOfRecords(group: RecordGroup): Verdict | undefined {
-  if (!isAtDomain(group) || group.before.length === 0) return undefined;
+  if (group.before.length === 0) return undefined;
+  if (group.type === "NS" && group.after.length === 0) return verdictOf("records/delegation-removed");
+  if (!isAtDomain(group)) return undefined;
   const rule = ruleOf(group);
   return rule === undefined ? undefined : verdictOf(rule);
 }

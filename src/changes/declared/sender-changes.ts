@@ -44,7 +44,7 @@ export function senderChanges(
     ...kept.flatMap((pair) =>
       fieldChanges(
         { ...subject, called: `${called(pair.after.sender)} of ${after.name}`, place: place(pair.after.sender.path) },
-        senderFields(pair.before.sender, pair.after.sender, described),
+        senderFields(pair.before.sender, pair.after.sender, described, own),
         findings,
       ),
     ),
@@ -67,11 +67,23 @@ function numbered(senders: readonly Sender[]): Numbered[] {
 }
 
 /** What a tenant says of a service. Its own id and the domain go with them to another tenant. */
-export function parameters({ values: { tenant: _, domain: __, ...own } }: UsedService) {
+export function parameters({ values: { tenant: _, domain: __, "domain-with-hyphens": ___, ...own } }: UsedService) {
   return own;
 }
 
-function senderFields(before: Sender, after: Sender, described: DescribedRoles): Field[] {
+/** Another line of the file is no change. */
+function withoutPath<T extends { readonly path: Path }>({ path: _, ...rest }: T) {
+  return rest;
+}
+
+/** Where a sender's further records and its return path stand. */
+const namesOf = ({ records, returnPath }: Sender): string[] => [
+  ...records.map(({ name }) => name),
+  ...(returnPath === undefined ? [] : [returnPath.name]),
+];
+
+function senderFields(before: Sender, after: Sender, described: DescribedRoles, own: readonly Change[]): Field[] {
+  const names = new Set([...namesOf(before), ...namesOf(after)]);
   const field = (name: string, read: (sender: Sender) => unknown): Field => ({
     name: `senders.${after.label}.${name}`,
     called: name,
@@ -89,6 +101,12 @@ function senderFields(before: Sender, after: Sender, described: DescribedRoles):
     field("kind", ({ service }) => service?.kind),
     field("questionnaire", ({ service }) => service?.questionnaire),
     field("service", ({ service }) => (described.has("spf") ? undefined : service?.file)),
+    ...(own.some(({ kind, name }) => kind === "record" && names.has(name))
+      ? []
+      : [
+          { ...field("returnPath", ({ returnPath }) => returnPath && withoutPath(returnPath)), called: "return path" },
+          field("records", ({ records }) => records.map(withoutPath)),
+        ]),
     field("needsNothing", ({ needsNothing }) => needsNothing),
     // A relay's follows from its MAIL FROM name.
     field("alignment", ({ alignment, kind }) => (kind === "relay" ? undefined : alignment)),

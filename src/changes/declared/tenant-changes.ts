@@ -207,6 +207,7 @@ function verdictOfFindings(
   findings: Findings,
   isInherited: (domain: string) => boolean,
 ): Verdict | undefined {
+  if (group.type === "NS") return findings.verdict({ what: "delegation", name: group.name }) ?? verdictOfRecords(group);
   const what = WHAT[group.role];
   if (what === undefined || !isAtDomain(group)) return undefined;
   const declared = findings.verdict({ what, name: what === "dkim" ? group.name : group.domain });
