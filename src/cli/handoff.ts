@@ -15,6 +15,7 @@ import type { Fleet } from "../rules/fleet.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { withOutputs } from "./outputs-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeFiles } from "./write-files.ts";
@@ -27,6 +28,7 @@ interface HandoffOptions {
   readonly format?: Format;
   readonly section?: Section;
   readonly out?: string;
+  readonly outputs?: string;
 }
 
 /** `postroad handoff`: 0, or 1 for a tenant with errors. Questions left open are warnings. */
@@ -42,7 +44,8 @@ function handoff(tenant: string, options: HandoffOptions, io: Io): number {
     io.err(`${pretty(errors, folders, io)}\n`);
     return 1;
   }
-  const { blueprint, source } = found;
+  const { source } = found;
+  const blueprint = withOutputs(found.blueprint, options.outputs, fleet.platform, folders.root, io);
   const open: Diagnostic[] = [];
   const report = collector(source, tenant, open);
   const handed = handoffOf(blueprint, fleet.platform, declaredDomains(fleet), report);
@@ -114,6 +117,10 @@ export function addHandoff(program: Command, io: Io, done: Done): void {
       ).choices([...FORMATS]),
     )
     .addOption(new Option("--section <section>", "only this part").choices([...SECTIONS]))
+    .option(
+      "--outputs <file>",
+      "what an apply made known, as terraform output -json prints it, or a state: its records stand where placeholders would. Default: the state of a local backend, where there is one",
+    )
     .option("--out <folder>", "write files there, in every format unless --format says one")
     .addOption(rootOption())
     .addHelpText(

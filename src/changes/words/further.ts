@@ -1,5 +1,6 @@
 import { listed } from "../../standards/text/listing.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
+import { shownValue } from "./key-text.ts";
 import { knownValue, type RecordGroup } from "./record-group.ts";
 import { describeValues } from "./text.ts";
 
@@ -11,7 +12,11 @@ export function describeFurther(group: RecordGroup): RecordDescription | undefin
 
 function describeAlias(group: RecordGroup): RecordDescription | undefined {
   const { name, before, after } = group;
-  const [was, is] = [knownValue(before), knownValue(after)];
+  const shown = (records: RecordGroup["before"]) => {
+    const value = knownValue(records);
+    return value === undefined ? undefined : shownValue(value);
+  };
+  const [was, is] = [shown(before), shown(after)];
   if ((before.length > 0 && was === undefined) || (after.length > 0 && is === undefined)) return undefined;
   const { parts } = describeValues(group);
   if (is === undefined) return { words: `${name} no longer leads to ${was}`, parts };
@@ -21,7 +26,7 @@ function describeAlias(group: RecordGroup): RecordDescription | undefined {
 function describeDelegation(group: RecordGroup): RecordDescription | undefined {
   const { name, before, after } = group;
   const servers = (records: RecordGroup["before"]) =>
-    records.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+    records.flatMap(({ value }) => (typeof value === "string" ? [shownValue(value)] : []));
   const [was, is] = [servers(before), servers(after)];
   if (was.length < before.length || is.length < after.length) return undefined;
   const { parts } = describeValues(group);

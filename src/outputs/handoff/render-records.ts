@@ -41,7 +41,7 @@ function zoneBlock({ domain, records: handed }: ForeignZone, tenant: string): st
     ...(pending
       ? [
           "",
-          `What stands in \`<…>\` is known after an apply: \`npx cdktf output ${tenant}\` prints it under \`records\`.`,
+          `What stands in \`<…>\` is known after an apply: \`terraform output -json\` in the stack of ${tenant} prints it under \`records\`, and \`postroad handoff ${tenant} --outputs FILE\` puts it here.`,
         ]
       : []),
     "",
