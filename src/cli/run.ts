@@ -12,6 +12,7 @@ import type { Done } from "./done.ts";
 import { addExplain } from "./explain.ts";
 import { addFmt } from "./fmt.ts";
 import { addHandoff } from "./handoff.ts";
+import { addImport } from "./import.ts";
 import { inertIo } from "./inert-output.ts";
 import { addInit } from "./init.ts";
 import { addInspect } from "./inspect.ts";
@@ -105,6 +106,7 @@ export function build(io: Io, done: Done): Command {
   addNew(program, io, done);
   addFmt(program, io, done);
   addCompletion(program, io, done);
+  addImport(program, io, done);
   addBlueprints(program, io, done);
   addShortForms(program);
   return program;

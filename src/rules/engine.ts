@@ -105,6 +105,9 @@ const ERRORS_STAND: ReadonlySet<string> = new Set(
   POLICY_RULES.filter(({ errorsStand }) => errorsStand).map(({ id }) => id),
 );
 
+/** Whether a tenant may silence a rule's errors, as far as the platform does not forbid it. */
+export const mayWaive = (rule: string): boolean => WAIVABLE.has(rule) && !ERRORS_STAND.has(rule);
+
 /** Drops what a waiver silences; a waiver that cannot hold is a finding of its own. */
 function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }: Judge): Diagnostic[] {
   const { blueprint } = judged;

@@ -5,7 +5,7 @@ import { type Folders, linesOf } from "../input/workspace.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.ts";
 import type { Source } from "../model/place.ts";
-import { readDeclared } from "../resolve/declared.ts";
+import { type Declared, readDeclared } from "../resolve/declared.ts";
 import type { Past } from "../resolve/past.ts";
 import type { Platform } from "../resolve/platform.ts";
 import { collector } from "../resolve/report.ts";
@@ -43,7 +43,11 @@ export interface Fleet {
  * no clock, no environment.
  */
 export function loadFleet(folders: Folders, today: string, past?: Past): Fleet {
-  const declared = readDeclared(folders, past?.declared);
+  return judgeFleet(readDeclared(folders, past?.declared), folders, today, past);
+}
+
+/** As `loadFleet`, of tenants that are resolved already: a file need not be written to be judged. */
+export function judgeFleet(declared: Declared, folders: Folders, today: string, past?: Past): Fleet {
   const { workspace, platform, tenants, diagnostics } = declared;
   const { tenantFiles } = workspace;
   if (platform === undefined || workspace.platform === undefined)

@@ -1,0 +1,160 @@
+import { existsSync } from "node:fs";
+import { basename, isAbsolute, join, relative } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { readWorkspace } from "../input/workspace.ts";
+import { readText } from "../input/yaml/source-text.ts";
+import { MAX_SOURCE_BYTES, readSource } from "../input/zones/read-source.ts";
+import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
+import { isTenantId, whyReserved } from "../model/tenant-id.ts";
+import { type ImportOptions, importZone } from "../outputs/import/import-zone.ts";
+import { renderImport, renderImportJson } from "../outputs/import/render.ts";
+import { renderJson } from "../outputs/report/json.ts";
+import { renderPretty } from "../outputs/report/pretty.ts";
+import { writeAdoption } from "../resolve/import/adoption.ts";
+import { parseDomain } from "../standards/names/names.ts";
+import type { Done } from "./done.ts";
+import { foldersOf } from "./folders.ts";
+import { type Io, styleOf } from "./io.ts";
+import { rootOption } from "./root-option.ts";
+import { UsageError } from "./usage-error.ts";
+import { writeFiles } from "./write-files.ts";
+
+interface ImportFlags {
+  readonly root?: string;
+  readonly tenant: string;
+  readonly origin?: string;
+  readonly zone?: ImportOptions["zone"];
+  readonly out?: string;
+  readonly format: "pretty" | "json";
+}
+
+/** What a waiver of a fault that stood before may last. */
+const WAIVED_DAYS = 90;
+
+/** `postroad import`: 0 written, 1 not: a source that cannot be read, a tenant that is there, or a file that would not check. */
+function importSource(argument: string, flags: ImportFlags, io: Io): number {
+  const { tenant, origin, format } = flags;
+  const folders = foldersOf(flags.root, io);
+  const out = flags.out === undefined ? folders.root : isAbsolute(flags.out) ? flags.out : join(io.cwd, flags.out);
+  const style = styleOf(io);
+  for (const name of [`tenants/${tenant}.yaml`, `adopt/${tenant}.yaml`])
+    if (existsSync(join(out, name))) {
+      io.err(`error: must be a new tenant, got ${tenant}: ${relative(io.cwd, join(out, name))} exists already\n`);
+      return 1;
+    }
+  const fail = (diagnostics: readonly Diagnostic[], lines: (file: string) => readonly string[]): number => {
+    if (format === "json") io.out(renderJson(diagnostics, 0));
+    io.err(`${renderPretty(diagnostics, lines, style)}\nNothing was written.\n`);
+    return 1;
+  };
+  const file = argument === "-" ? "<stdin>" : argument;
+  const read = readInput(argument, file, io);
+  if ("diagnostic" in read) return fail([read.diagnostic], () => []);
+  const source = readSource(file, read.text, origin);
+  if (hasErrors(source.diagnostics))
+    return fail(source.diagnostics, (one) => (one === file ? read.text.split(/\r?\n/) : []));
+
+  const workspace = readWorkspace(folders);
+  const zone =
+    flags.zone ??
+    (source.zoneId === undefined
+      ? ({ provider: "external" } as const)
+      : ({ provider: "cloudflare", zoneId: source.zoneId } as const));
+  const imported = importZone(source, workspace, folders, {
+    tenant,
+    origin,
+    zone,
+    today: io.today,
+    waivedUntil: daysAfter(io.today, WAIVED_DAYS),
+    label: `${argument === "-" ? "standard input" : basename(argument)} (${source.kind})`,
+  });
+  const errors = imported.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) return fail(errors, () => imported.text.split("\n"));
+  const files = new Map([[`tenants/${tenant}.yaml`, imported.text]]);
+  if (imported.adopted.length > 0) files.set(`adopt/${tenant}.yaml`, writeAdoption(tenant, imported.adopted));
+  writeFiles(out, files);
+  const shown = {
+    tenant,
+    report: imported.report,
+    adopted: imported.adopted.length,
+    files: [...files.keys()].map((name) => relative(io.cwd, join(out, name))),
+    waived: imported.waivers.map(({ rule, domain }) => (domain === undefined ? rule : `${rule} of ${domain}`)),
+  };
+  io.out(format === "json" ? renderImportJson(shown) : renderImport(shown, style));
+  return 0;
+}
+
+function readInput(argument: string, file: string, io: Io) {
+  if (argument !== "-")
+    return readText(isAbsolute(argument) ? argument : join(io.cwd, argument), file, MAX_SOURCE_BYTES);
+  const text = io.readInput(MAX_SOURCE_BYTES + 1);
+  if (text.length > MAX_SOURCE_BYTES)
+    throw new UsageError(
+      `must be given at most ${MAX_SOURCE_BYTES / 1024 / 1024} MiB, for no zone's mail is nearly as long`,
+    );
+  return { text };
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** `--tenant`, in the pattern of ids. */
+function tenantOf(text: string): string {
+  if (!isTenantId(text))
+    throw new InvalidArgumentError(
+      "It must be lower-case letters and digits in groups joined by single hyphens, at most 40 characters.",
+    );
+  const reserved = whyReserved(text);
+  if (reserved !== undefined) throw new InvalidArgumentError(`It must not be "${text}", which is ${reserved}.`);
+  return text;
+}
+
+function originOf(text: string): string {
+  const name = parseDomain(text.replace(/\.$/, ""));
+  if (!name.ok) throw new InvalidArgumentError(`It must be a domain name: ${text} ${name.why}.`);
+  return name.name;
+}
+
+/** `cloudflare:ZONEID[:ACCOUNTID]`, `route53:ZONEID` or `external`. */
+function zoneOf(text: string): ImportOptions["zone"] {
+  if (text === "external") return { provider: "external" };
+  const cloudflare = /^cloudflare:([0-9a-f]{32})(?::([0-9a-f]{32}))?$/.exec(text);
+  if (cloudflare !== null) return { provider: "cloudflare", zoneId: cloudflare[1] ?? "", accountId: cloudflare[2] };
+  const route53 = /^route53:(Z[A-Z0-9]{1,31})$/.exec(text);
+  if (route53 !== null) return { provider: "route53", zoneId: route53[1] ?? "" };
+  throw new InvalidArgumentError(
+    "It must be cloudflare:ZONEID, cloudflare:ZONEID:ACCOUNTID, route53:ZONEID or external.",
+  );
+}
+
+/** The command line of `postroad import`. */
+export function addImport(program: Command, io: Io, done: Done): void {
+  program
+    .command("import")
+    .summary("write a tenant file from a zone that exists")
+    .description(
+      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, or the JSON of Route 53 or Cloudflare. Asks no network, and overwrites nothing.\nExit: 0 written, differences told; 1 not written.",
+    )
+    .argument("<source>", "a file, or - for standard input")
+    .addOption(new Option("--tenant <id>", "the new tenant's id").argParser(tenantOf).makeOptionMandatory())
+    .addOption(new Option("--origin <name>", "the zone's name, where the source does not say it").argParser(originOf))
+    .addOption(
+      new Option(
+        "--zone <where>",
+        "where the zone is run: cloudflare:ZONEID[:ACCOUNTID], route53:ZONEID or external (default: what the source tells, else external)",
+      ).argParser(zoneOf),
+    )
+    .addOption(new Option("--out <dir>", "the folder that gets tenants/ and adopt/ (default: the root)"))
+    .addOption(
+      new Option("--format <format>", "pretty for people, json for programs")
+        .choices(["pretty", "json"])
+        .default("pretty"),
+    )
+    .addOption(rootOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad import example.com.zone --tenant example --zone cloudflare:023e105f4ecef8ad9ca31a8372d0c353\n  aws route53 list-resource-record-sets --hosted-zone-id Z0123456789ABCDEFGHIJ | postroad import - --tenant example --zone route53:Z0123456789ABCDEFGHIJ",
+    )
+    .action((source, options) => done(importSource(source, options, io)));
+}

@@ -1,0 +1,145 @@
+import type { PlatformFile } from "../../../schemas/platform.types.ts";
+import type { TenantFile } from "../../../schemas/tenant.types.ts";
+import { validateTenant } from "../../input/schema/validators.ts";
+import { checkText, type Folders, type Workspace } from "../../input/workspace.ts";
+import type { SourceRecord, ZoneSource } from "../../input/zones/source-record.ts";
+import type { DnsRecord } from "../../model/blueprint.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { declaredIn } from "../../resolve/declared.ts";
+import { type AdoptEntry, type AdoptedZone, adoptEntries } from "../../resolve/import/adoption.ts";
+import { type Compared, compareRecords, isSame } from "../../resolve/import/compare.ts";
+import type { Flow } from "../../resolve/import/draft.ts";
+import { draftTenant } from "../../resolve/import/tenant.ts";
+import { type Waiver, type Written, writeTenant } from "../../resolve/import/write-yaml.ts";
+import { mayWaive } from "../../rules/engine.ts";
+import { judgeFleet } from "../../rules/fleet.ts";
+
+export interface ImportOptions {
+  readonly tenant: string;
+  /** The zone's name, where the command line gives it. */
+  readonly origin: string | undefined;
+  readonly zone: AdoptedZone & { readonly accountId?: string | undefined };
+  /** A day in UTC. */
+  readonly today: string;
+  readonly waivedUntil: string;
+  /** The source, as the file names it. */
+  readonly label: string;
+}
+
+export interface Imported {
+  readonly text: string;
+  readonly adopted: readonly AdoptEntry[];
+  readonly report: Compared;
+  /** What the file finds. With an error among them, it could not be made to check. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly waivers: readonly Waiver[];
+}
+
+/** Each round waives a rule or leaves out a record: more are for nothing. */
+const MAX_ROUNDS = 60;
+
+/**
+ * The tenant file of a zone, judged as `check` judges it, and what became of each record: compared with what `show` prints of the file, so
+ * that the report cannot say more than is so. What stands and errs is waived with an end; what a file cannot say at all is left out.
+ */
+export function importZone(
+  source: ZoneSource,
+  workspace: Workspace,
+  folders: Folders,
+  options: ImportOptions,
+): Imported {
+  const file = `tenants/${options.tenant}.yaml`;
+  const refused = new Map<SourceRecord, string>();
+  const implied = new Set<SourceRecord>();
+  const waivers = new Map<string, Waiver>();
+  const catalogue = [...workspace.catalogue.values()].map(({ data }) => data);
+  const platform: PlatformFile | undefined = workspace.platform?.data;
+  for (let round = 1; ; round++) {
+    const draft = draftTenant({
+      tenant: options.tenant,
+      records: source.records,
+      zones: options.origin === undefined ? source.zones : [options.origin],
+      zone: zoneFlow(options.zone),
+      catalogue,
+      defaults: {
+        dmarcReports: platform?.reports?.dmarc !== undefined,
+        tlsReports: platform?.reports?.tls !== undefined,
+      },
+      refused,
+      implied,
+    });
+    const written = writeTenant({
+      tenant: options.tenant,
+      contact: `postmaster@${draft.domains[0]?.name ?? "example.com"}`,
+      source: options.label,
+      domains: draft.domains,
+      waivers: [...waivers.values()],
+    });
+    const { diagnostics, records } = judged(file, written, workspace, folders, options);
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    const learned =
+      draft.domains.length > 0 && errors.filter((one) => learnFrom(one, written, waivers, refused, options)).length > 0;
+    const before = implied.size;
+    for (const record of source.records)
+      if (records.some((one) => follows(one) && isSame(record, one))) implied.add(record);
+    if ((learned || implied.size > before) && round < MAX_ROUNDS) continue;
+    const report = compareRecords(source.records, records, draft.unread);
+    const told = new Set([...report.said, ...draft.unread.keys()]);
+    const adopted = adoptEntries(
+      source.records.filter((record) => told.has(record)),
+      options.zone,
+    );
+    return { text: written.text, adopted, report, diagnostics, waivers: [...waivers.values()] };
+  }
+}
+
+/** Whether a record follows from others: that reports are taken. */
+const follows = ({ slot }: DnsRecord): boolean => slot === "authorization";
+
+function judged(
+  file: string,
+  { text }: Written,
+  workspace: Workspace,
+  folders: Folders,
+  { tenant, today }: ImportOptions,
+) {
+  const found: Diagnostic[] = [];
+  const source = checkText<TenantFile>(file, { text }, validateTenant, found, tenant);
+  if (source === undefined) return { diagnostics: found, records: [] };
+  const others = workspace.tenants.filter(({ data }) => data.tenant !== tenant);
+  const declared = declaredIn({
+    ...workspace,
+    tenants: [...others, source],
+    tenantFiles: [...new Set([...workspace.tenantFiles, tenant])],
+  });
+  const fleet = judgeFleet(declared, folders, today);
+  return {
+    diagnostics: fleet.diagnostics.filter((one) => one.file === file),
+    records: fleet.tenants.get(tenant)?.blueprint.records ?? [],
+  };
+}
+
+/** Whether the next round will be without this error: its rule waived, or the records of its line left out. */
+function learnFrom(
+  { rule, message, line, domain }: Diagnostic,
+  { origins }: Written,
+  waivers: Map<string, Waiver>,
+  refused: Map<SourceRecord, string>,
+  { waivedUntil }: ImportOptions,
+): boolean {
+  if (mayWaive(rule)) {
+    const key = `${rule} ${domain}`;
+    if (waivers.has(key)) return false;
+    waivers.set(key, { rule, domain, reason: "it stood so before the import", until: waivedUntil });
+    return true;
+  }
+  const fresh = (origins.get(line) ?? []).filter((record) => !refused.has(record));
+  for (const record of fresh) refused.set(record, `${rule}: ${message}`);
+  return fresh.length > 0;
+}
+
+function zoneFlow(zone: ImportOptions["zone"]): Flow {
+  if (zone.provider === "external") return { provider: "external" };
+  const accountId = "accountId" in zone ? zone.accountId : undefined;
+  return { provider: zone.provider, zoneId: zone.zoneId, accountId };
+}

@@ -1,0 +1,70 @@
+import { plural } from "../../model/text/plural.ts";
+import { safeLine } from "../../model/text/safe-text.ts";
+import type { Style } from "../../model/text/style.ts";
+import type { ImportReport, Told } from "../../resolve/import/compare.ts";
+
+export interface ReportedImport {
+  readonly tenant: string;
+  readonly report: ImportReport;
+  readonly adopted: number;
+  /** The files that were written, as a person may open them. */
+  readonly files: readonly string[];
+  /** Rules that are waived, with the domain. */
+  readonly waived: readonly string[];
+}
+
+/** The document of `import --format json`. */
+export function renderImportJson({ tenant, report, adopted, files, waived }: ReportedImport): string {
+  const { records, differs, unread, added } = report;
+  return `${JSON.stringify({ version: 1, tenant, records, differs, unread, added, adopted, waived, files }, null, 2)}\n`;
+}
+
+/** Reasons that many records of a zone share, and that ask nothing of anybody. */
+const USUAL = / stays as it is$/;
+
+/** The report for people: how many are said to the letter, and each that differs, is added or is not read. */
+export function renderImport({ tenant, report, adopted, files, waived }: ReportedImport, style: Style): string {
+  const { records, differs, unread, added } = report;
+  const lines = [
+    style.strong(
+      `${tenant}: ${plural(records.length, "record")} as they stand, ${differs.length} otherwise, ${added.length} new, ${unread.length} not read.`,
+    ),
+  ];
+  const section = (title: string, items: readonly string[]) => {
+    if (items.length > 0) lines.push("", style.strong(title), ...items);
+  };
+  section(
+    "Published otherwise than it stands:",
+    differs.flatMap((one) =>
+      one.becomes === one.value
+        ? [`  ${line(one)}: ${safeLine(one.why)}`]
+        : [`  ${line(one)}`, `    becomes ${safeLine(one.becomes)}`, `    why: ${safeLine(one.why)}`],
+    ),
+  );
+  section(
+    "New, for nothing stands there:",
+    added.map((one) => `  ${line(one)}: ${safeLine(one.why)}`),
+  );
+  const odd = unread.filter(({ why }) => !USUAL.test(why));
+  section(
+    "Not read:",
+    odd.map((one) => `  ${line(one)}\n    why: ${safeLine(one.why)}`),
+  );
+  const usual = new Map<string, number>();
+  for (const { why } of unread) if (USUAL.test(why)) usual.set(why, (usual.get(why) ?? 0) + 1);
+  section(
+    "Left alone:",
+    [...usual].map(([why, count]) => `  ${plural(count, "record")}: ${safeLine(why)}`),
+  );
+  section(
+    "Waived, for it stood so before:",
+    waived.map((rule) => `  ${rule}`),
+  );
+  if (adopted > 0)
+    lines.push("", `${plural(adopted, "record")} are listed for adoption: the first apply takes them over.`);
+  lines.push("", ...files.map((file) => `${safeLine(file)} written.`));
+  return `${lines.join("\n")}\n`;
+}
+
+const line = ({ name, type, value, priority }: Told): string =>
+  safeLine(`${name} ${type} ${priority === undefined ? "" : `${priority} `}${value}`);

@@ -1,0 +1,145 @@
+import { printData, type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
+import type { DnsRecord } from "../../model/blueprint.ts";
+import type { Path } from "../../model/place.ts";
+import { isSpf } from "../../standards/spf/parse.ts";
+import { whyOther } from "./why-other.ts";
+
+/** A record of the source, as `show` prints records. */
+export interface Told {
+  readonly name: string;
+  readonly type: string;
+  readonly value: string;
+  /** MX only. */
+  readonly priority?: number | undefined;
+}
+
+/** What became of every record of a source. */
+export interface ImportReport {
+  /** What the tenant's file says to the letter, and where. */
+  readonly records: readonly (Told & { readonly as: string })[];
+  /** What it says otherwise: what will be published in its place, and why. */
+  readonly differs: readonly (Told & { readonly becomes: string; readonly why: string })[];
+  /** What no field of the file says, and why; it stays as it is. */
+  readonly unread: readonly (Told & { readonly why: string; readonly line: number })[];
+  /** What the file publishes that does not stand. */
+  readonly added: readonly (Told & { readonly why: string })[];
+}
+
+export interface Compared extends ImportReport {
+  /** The records that the file says, to the letter or otherwise. */
+  readonly said: ReadonlySet<SourceRecord>;
+}
+
+/** Compares a source with what `show` prints of the tenant made from it, one by one. `unread` are reasons known before. */
+export function compareRecords(
+  source: readonly SourceRecord[],
+  published: readonly DnsRecord[],
+  unread: ReadonlyMap<SourceRecord, string>,
+): Compared {
+  const open = new Set(published.filter(({ name, value }) => typeof name === "string" && typeof value === "string"));
+  const records: ImportReport["records"][number][] = [];
+  const differs: ImportReport["differs"][number][] = [];
+  const left: ImportReport["unread"][number][] = [];
+  const said = new Set<SourceRecord>();
+  const taken = new Map<string, DnsRecord>();
+  const find = (matches: (record: DnsRecord) => boolean): DnsRecord | undefined => {
+    const found = [...open].find(matches);
+    if (found !== undefined) open.delete(found);
+    return found;
+  };
+  const unmatched: SourceRecord[] = [];
+  for (const record of source) {
+    if (unread.has(record)) continue;
+    const found = find((one) => isSame(record, one));
+    if (found === undefined) {
+      unmatched.push(record);
+      continue;
+    }
+    said.add(record);
+    taken.set(placeOf(record), found);
+    if (record.ttl === undefined || record.ttl === found.ttl)
+      records.push({ ...told(record), as: pathText(found.path) });
+    else
+      differs.push({
+        ...told(record),
+        becomes: text(found),
+        why: `its TTL of ${record.ttl} seconds becomes ${found.ttl}, the domain's`,
+      });
+  }
+  for (const record of unmatched) {
+    const found = find((one) => isForTheSame(record, one)) ?? taken.get(placeOf(record));
+    if (found === undefined) {
+      left.push({ ...told(record), why: "no field of a tenant file says it", line: record.place.line });
+      continue;
+    }
+    said.add(record);
+    taken.set(placeOf(record), found);
+    differs.push({
+      ...told(record),
+      becomes: text(found),
+      why: whyOther(record, text(found), siblings(record, source)),
+    });
+  }
+  for (const record of source) {
+    const why = unread.get(record);
+    if (why !== undefined) left.push({ ...told(record), why, line: record.place.line });
+  }
+  const added = published
+    .filter((one) => open.has(one) || typeof one.name !== "string" || typeof one.value !== "string")
+    .map((one) => ({
+      name: typeof one.name === "string" ? one.name : one.name.afterApply,
+      type: one.type,
+      value: text(one),
+      priority: one.priority,
+      why: one.purpose,
+    }));
+  return { records, differs, unread: left, added, said };
+}
+
+const told = ({ name, data }: SourceRecord): Told => ({
+  name,
+  type: typeOf(data),
+  value: printData(data),
+  ...(data.type === "MX" ? { priority: data.priority } : {}),
+});
+
+const text = ({ value }: DnsRecord): string => (typeof value === "string" ? value : value.afterApply);
+
+/** Whether the tenant publishes the record to the letter, its TTL aside. */
+export const isSame = ({ name, data }: SourceRecord, one: DnsRecord): boolean =>
+  one.name === name &&
+  one.type === typeOf(data) &&
+  one.value === printData(data).normalize("NFC") &&
+  (data.type !== "MX" || one.priority === data.priority);
+
+/** What of a name and type is one thing: its SPF record, its key, its policy. Undefined: each value stands for itself. */
+function roleOf(name: string, type: string, value: string): string | undefined {
+  if (type === "CNAME") return "alias";
+  if (type !== "TXT") return undefined;
+  if (isSpf(value)) return "spf";
+  return /(^|\.)_(domainkey|dmarc|mta-sts|tls|bimi)\./.test(name) ? "policy" : undefined;
+}
+
+function isForTheSame({ name, data }: SourceRecord, one: DnsRecord): boolean {
+  const role = roleOf(name, typeOf(data), printData(data));
+  return role !== undefined && one.name === name && roleOf(name, one.type, text(one)) === role;
+}
+
+const placeOf = ({ name, data }: SourceRecord): string =>
+  JSON.stringify([name, typeOf(data), roleOf(name, typeOf(data), printData(data)) ?? printData(data)]);
+
+const siblings = (record: SourceRecord, source: readonly SourceRecord[]): number =>
+  source.filter((one) => placeOf(one) === placeOf(record)).length;
+
+/** `domains["example.com"].senders[0]`, as people find it in the file. */
+function pathText(path: Path): string {
+  return path
+    .map((step, index) =>
+      typeof step === "number"
+        ? `[${step}]`
+        : /^[A-Za-z][A-Za-z0-9]*$/.test(step)
+          ? `${index === 0 ? "" : "."}${step}`
+          : `[${JSON.stringify(step)}]`,
+    )
+    .join("");
+}

@@ -1,0 +1,186 @@
+import { type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
+import { isWithin } from "../../standards/names/names.ts";
+import { organizationalDomain } from "../organizational-domain.ts";
+import type { DomainDraft, Flow, Said, SenderDraft } from "./draft.ts";
+import { furtherRecord } from "./further.ts";
+import { isOfMail } from "./mail-names.ts";
+import { matchReceiver, type Seen } from "./match-service.ts";
+import { type Defaults, draftBimi, draftDmarc, draftMtaSts, draftTlsReports } from "./policies.ts";
+import { draftSenders } from "./senders.ts";
+import { hostsOf, type ServiceEntry } from "./service-entry.ts";
+import { type StandingSpf, standingSpf } from "./spf-terms.ts";
+import type { Standing } from "./standing.ts";
+import { usualTtl } from "./ttl.ts";
+
+/** What all domains of the file share. */
+export interface Setting {
+  readonly tenant: string;
+  readonly zone: Flow;
+  readonly catalogue: readonly ServiceEntry[];
+  readonly defaults: Defaults;
+  /** All names that become domains. */
+  readonly domains: readonly string[];
+}
+
+/** A domain as its records mean it; takes them. Domains below it must have taken theirs before. */
+export function draftDomain(
+  name: string,
+  standing: Standing,
+  setting: Setting,
+  unread: Map<SourceRecord, string>,
+): DomainDraft {
+  const { tenant, catalogue, defaults, domains } = setting;
+  const exchangers = standing.at(name, "MX");
+  const texts = standing.at(name, "TXT");
+  const ttl = usualTtl(standing.within(name).filter((record) => sharesTtl(record, name)));
+  const spf = standingSpf(name, texts);
+  standing.take(spf.records);
+  const isNullMx = exchangers.length === 1 && exchangers[0]?.data.type === "MX" && exchangers[0].data.host === ".";
+  const wildcard = standing.at(`*._domainkey.${name}`, "TXT");
+  const seen: Seen = { domain: name, tenant, terms: spf.terms, standing };
+  const isParked = isNullMx && spf.terms.length === 0;
+  if (isParked) standing.take(wildcard);
+  const { senders, unread: keys } = draftSenders(seen, spf.records, catalogue);
+  for (const [record, why] of keys) unread.set(record, why);
+  const organizations = new Set([
+    ...spf.terms.filter((term) => term.startsWith("include:")).map((term) => organizationalDomain(term.slice(8))),
+    ...senders.flatMap((sender) => vendorsOf(sender, catalogue)),
+  ]);
+  standing.take(exchangers);
+  const isBelowPolicy = domains.some((one) => one !== name && isWithin(name, one) && standing.has(`_dmarc.${one}`));
+  const organizational =
+    organizationalDomain(name) === name && !domains.some((one) => one !== name && isWithin(name, one));
+  const dmarc = draftDmarc(name, standing, { organizational, isBelowPolicy, defaults });
+  const isNone = isParked && senders.length === 0 && dmarc !== undefined && isStrictest(dmarc);
+  const mail = isNone ? "none" : mailOf(exchangers.length > 0 && !isNullMx, senders, spf);
+  const receives = mail === "sends-and-receives" || mail === "receives";
+  const mtaSts = draftMtaSts(name, standing);
+  const tlsReports = receives ? draftTlsReports(name, standing, defaults) : undefined;
+  const bimi = draftBimi(name, standing);
+  const txt = standing.at(name, "TXT").filter((record) => isShort(record, unread));
+  standing.take(txt);
+  if (isNullMx && !isNone)
+    for (const record of exchangers)
+      unread.set(record, "a null MX is published for mail: none alone, with SPF -all and DMARC reject");
+  return {
+    name,
+    zone: setting.zone,
+    ttl,
+    mail,
+    mx: isNullMx || exchangers.length === 0 ? undefined : mxOf(exchangers, seen, catalogue),
+    senders,
+    spf: mail === "sends" || mail === "sends-and-receives" ? spfOf(spf) : undefined,
+    txt: txt.map((record) => ({ data: record.data.type === "TXT" ? record.data.text : "", from: [record] })),
+    records: furtherOf(name, standing, organizations, ttl),
+    dmarc:
+      isNone && dmarc !== undefined && typeof dmarc.data === "object" && !("cname" in dmarc.data)
+        ? withoutStage(dmarc)
+        : dmarc,
+    mtaSts,
+    tlsReports,
+    bimi,
+    comments: commentsOf(name, standing, spf),
+  };
+}
+
+/** Whether a record has its domain's TTL: all but those under `records`, which may have their own. */
+function sharesTtl({ name, data }: SourceRecord, domain: string): boolean {
+  if (name === domain) return data.type === "MX" || data.type === "TXT";
+  const labels = name.slice(0, -domain.length - 1);
+  return /(^|\.)_(domainkey|bimi)$/.test(labels) || labels === "_dmarc" || labels === "_smtp._tls";
+}
+
+/** `mail: none` brings reject. */
+function withoutStage(dmarc: Said): Said {
+  const { stage: _, ...rest } = dmarc.data as Record<string, Flow>;
+  return { ...dmarc, data: rest };
+}
+
+const isStrictest = ({ data }: Said): boolean => typeof data === "object" && "stage" in data && data.stage === "reject";
+
+/** What the domain does with mail, as its records show. An SPF record that authorizes nobody is of a domain that does not send. */
+function mailOf(hasMx: boolean, senders: readonly SenderDraft[], spf: StandingSpf): DomainDraft["mail"] {
+  const isSilent = senders.length === 0 && spf.records.length > 0 && spf.all === "fail" && spf.lost.length === 0;
+  if (hasMx) return isSilent ? "receives" : "sends-and-receives";
+  return "sends";
+}
+
+/** How the record ends. Where none stands, one that says nothing: neutral is as good as none (RFC 7208 section 2.6.2). */
+function spfOf({ records, all, redirect }: StandingSpf): Said {
+  if (records.length === 0)
+    return {
+      data: { all: "neutral" },
+      from: [],
+      comment: "no SPF record stands: neutral changes nothing for receivers",
+    };
+  if (redirect !== undefined && all === undefined)
+    return { data: { all: "neutral" }, from: records, comment: `redirect=${redirect} could not be said` };
+  return { data: { all: all ?? "neutral" }, from: records };
+}
+
+function mxOf(exchangers: readonly SourceRecord[], seen: Seen, catalogue: readonly ServiceEntry[]): Said {
+  const fitting = catalogue.flatMap((entry) => {
+    const parameters = matchReceiver(entry, exchangers, seen);
+    return parameters === undefined ? [] : [{ service: entry.service, ...parameters }];
+  });
+  const [only, another] = fitting;
+  if (only !== undefined && another === undefined) return { data: only, from: exchangers };
+  const hosts = exchangers.flatMap(({ data }) =>
+    data.type === "MX" ? [{ host: data.host, priority: data.priority }] : [],
+  );
+  const comment =
+    another === undefined ? undefined : `may be ${fitting.map(({ service }) => service).join(" or ")} of the catalogue`;
+  return { data: { hosts: [...hosts].sort((a, b) => a.priority - b.priority) }, from: exchangers, comment };
+}
+
+const MOST_CHARACTERS = 2000;
+
+function isShort(record: SourceRecord, unread: Map<SourceRecord, string>): boolean {
+  const length = record.data.type === "TXT" ? record.data.text.length : 0;
+  if (length > 0 && length <= MOST_CHARACTERS) return true;
+  unread.set(
+    record,
+    length === 0
+      ? "an empty text cannot be declared"
+      : `a text of more than ${MOST_CHARACTERS} characters cannot be declared`,
+  );
+  return false;
+}
+
+/** The organizations of the hosts that a sender's selectors and service lead to. */
+function vendorsOf({ fields, keys }: SenderDraft, catalogue: readonly ServiceEntry[]): string[] {
+  const entry = catalogue.find(({ service }) => service === fields["service"]);
+  const targets = keys.flatMap(({ from }) => from.flatMap(({ data }) => (data.type === "CNAME" ? [data.host] : [])));
+  return [...(entry === undefined ? [] : hostsOf(entry)), ...targets].map(organizationalDomain);
+}
+
+/** What else of mail stands in the domain, and no deeper one has: by its own name, or as it leads to a vendor that the domain uses. */
+function furtherOf(name: string, standing: Standing, organizations: ReadonlySet<string>, ttl: string): Said[] {
+  const out: Said[] = [];
+  for (const record of standing.within(name)) {
+    const leadsToVendor = record.data.type === "CNAME" && organizations.has(organizationalDomain(record.data.host));
+    if (!isOfMail(record) && !leadsToVendor) continue;
+    // The id alone says nothing of the policy; what serves it goes with it.
+    if (record.name === `_mta-sts.${name}` || record.name === `mta-sts.${name}`) continue;
+    if (record.name === name && (record.data.type === "NS" || record.data.type === "MX")) continue;
+    const said = furtherRecord(record, name, ttl);
+    if (said === undefined) continue;
+    standing.take([record]);
+    out.push(said);
+  }
+  return out;
+}
+
+function commentsOf(name: string, standing: Standing, spf: StandingSpf): string[] {
+  const comments = spf.lost.map(
+    (term) => `SPF had ${term}, which no sender can say: list its addresses under ip4 or ip6`,
+  );
+  if (spf.records.length > 1)
+    comments.push(`${spf.records.length} SPF records stood here, of which receivers take none: they are one now`);
+  if (standing.at(`_mta-sts.${name}`, "TXT").length > 0)
+    comments.push(
+      `an MTA-STS policy is announced, and DNS does not tell its mode: read https://mta-sts.${name}/.well-known/mta-sts.txt, then say`,
+      "mtaSts: { mode: …, maxAge: …, host: external }",
+    );
+  return comments;
+}

@@ -1,0 +1,47 @@
+import type { SourceRecord } from "../../input/zones/source-record.ts";
+
+/** A value as it stands on one line of YAML. */
+export type Flow = string | number | readonly Flow[] | { readonly [key: string]: Flow | undefined };
+
+/** One thing that a tenant file says, and the records that it follows from. */
+export interface Said<T extends Flow = Flow> {
+  readonly data: T;
+  readonly from: readonly SourceRecord[];
+  /** What a reader of the file must know of it. */
+  readonly comment?: string | undefined;
+}
+
+export interface SenderDraft {
+  /** `service` or `name`, and what stands beside it on lines of its own. */
+  readonly fields: Readonly<Record<string, Flow>>;
+  readonly from: readonly SourceRecord[];
+  readonly comment?: string | undefined;
+  readonly keys: readonly Said[];
+  readonly returnPath?: Said | undefined;
+  readonly records: readonly Said[];
+}
+
+export interface DomainDraft {
+  readonly name: string;
+  readonly zone: Flow;
+  readonly ttl: string;
+  readonly mail: "sends-and-receives" | "sends" | "receives" | "none";
+  readonly mx: Said | undefined;
+  readonly senders: readonly SenderDraft[];
+  readonly spf: Said | undefined;
+  readonly txt: readonly Said[];
+  readonly records: readonly Said[];
+  readonly dmarc: Said | undefined;
+  readonly mtaSts: Said | undefined;
+  readonly tlsReports: Said | undefined;
+  readonly bimi: Said | undefined;
+  /** What could not be read, for whoever reads the file. */
+  readonly comments: readonly string[];
+}
+
+/** A tenant as the records of a zone mean it. */
+export interface TenantDraft {
+  readonly domains: readonly DomainDraft[];
+  /** Records that no field says, and why. */
+  readonly unread: ReadonlyMap<SourceRecord, string>;
+}

@@ -1,0 +1,114 @@
+import type { SourceRecord } from "../../input/zones/source-record.ts";
+import { parseBimi } from "../../standards/bimi/parse.ts";
+import { isDmarc, readDmarc } from "../../standards/dmarc/parse.ts";
+import type { DmarcRecord } from "../../standards/dmarc/record.ts";
+import { parseTlsRpt } from "../../standards/tls-rpt/parse.ts";
+import type { Flow, Said } from "./draft.ts";
+import type { Standing } from "./standing.ts";
+
+/** What the file's defaults would publish where it says nothing. */
+export interface Defaults {
+  readonly dmarcReports: boolean;
+  readonly tlsReports: boolean;
+}
+
+/** The policy as it stands; without a record, that none is published. `organizational`: receivers look for sp and np here. */
+/** TEMP */
+export function draftDmarc(
+  domain: string,
+  standing: Standing,
+  { organizational, isBelowPolicy, defaults }: { organizational: boolean; isBelowPolicy: boolean; defaults: Defaults },
+): Said | undefined {
+  const name = `_dmarc.${domain}`;
+  const alias = standing.at(name, "CNAME")[0];
+  if (alias?.data.type === "CNAME") return take(standing, { data: { cname: alias.data.host }, from: [alias] });
+  const records = standing.at(name, "TXT").filter(({ data }) => data.type === "TXT" && isDmarc(data.text));
+  const [first] = records;
+  const record = first?.data.type === "TXT" ? readDmarc(first.data.text).record : undefined;
+  if (first === undefined || record === undefined) return undefined;
+  return take(standing, {
+    data: policyOf(record, organizational, defaults),
+    from: records,
+    comment: pctComment(record),
+  });
+}
+
+const STAGES = { none: "observe", quarantine: "quarantine", reject: "reject" } as const;
+
+function policyOf(
+  { p = "none", sp, np, t, adkim, aspf, rua, ruf, fo, removed }: DmarcRecord,
+  organizational: boolean,
+  defaults: Defaults,
+): Flow {
+  // RFC 9989 appendix A.6: what pct=0 was for is t=y now.
+  const isTest = t === "y" || (t === undefined && removed.some(({ name, value }) => name === "pct" && value === "0"));
+  const stage = p !== "none" && isTest ? `${STAGES[p]}-test` : STAGES[p];
+  const reports = rua.map(({ uri }) => uri).filter(isMailto);
+  const failureReports = ruf.map(({ uri }) => uri).filter(isMailto);
+  const strict = (letter: "r" | "s" | undefined) => (letter === "s" ? "strict" : undefined);
+  const [dkim, spf] = [strict(adkim), strict(aspf)];
+  const tag = (value: string | undefined) =>
+    stage === "reject" && organizational ? (value === "reject" ? undefined : (value ?? "absent")) : value;
+  return {
+    stage,
+    reports: reports.length > 0 || defaults.dmarcReports ? reports : undefined,
+    failureReports: failureReports.length > 0 ? failureReports : undefined,
+    alignment: dkim === undefined && spf === undefined ? undefined : { dkim, spf },
+  };
+}
+
+const isMailto = (uri: string): boolean => uri.toLowerCase().startsWith("mailto:");
+
+function pctComment({ removed }: DmarcRecord): string | undefined {
+  const pct = removed.find(({ name }) => name === "pct")?.value;
+  return pct === undefined || pct === "100" || pct === "0"
+    ? undefined
+    : `pct=${pct} is dropped: RFC 9989 has no such tag, and the stage holds for all mail`;
+}
+
+/** Where reports on TLS failures go. */
+export function draftTlsReports(domain: string, standing: Standing, defaults: Defaults): Said | undefined {
+  const name = `_smtp._tls.${domain}`;
+  const alias = standing.at(name, "CNAME")[0];
+  if (alias?.data.type === "CNAME") return take(standing, { data: { cname: alias.data.host }, from: [alias] });
+  for (const record of standing.at(name, "TXT")) {
+    const parsed = record.data.type === "TXT" ? parseTlsRpt(record.data.text) : undefined;
+    if (parsed?.ok === true) return take(standing, { data: [...parsed.record.rua], from: [record] });
+  }
+  return defaults.tlsReports ? { data: [], from: [] } : undefined;
+}
+
+/** A policy that others run. A TXT record names an id alone: what the policy says, and who serves it, the zone does not tell. */
+export function draftMtaSts(domain: string, standing: Standing): Said | undefined {
+  const alias = standing.at(`_mta-sts.${domain}`, "CNAME")[0];
+  const host = standing.at(`mta-sts.${domain}`, "CNAME")[0];
+  if (alias?.data.type !== "CNAME" || host?.data.type !== "CNAME") return undefined;
+  return take(standing, { data: { cname: alias.data.host, policyCname: host.data.host }, from: [alias, host] });
+}
+
+/** The logo; of several selectors the default one, else the first. */
+export function draftBimi(domain: string, standing: Standing): Said | undefined {
+  const below = `._bimi.${domain}`;
+  const records = standing
+    .within(`_bimi.${domain}`)
+    .filter(({ name, data }) => name.endsWith(below) && data.type === "TXT")
+    .sort((a, b) => Number(b.name.startsWith("default.")) - Number(a.name.startsWith("default.")));
+  for (const record of records) {
+    const parsed = record.data.type === "TXT" ? parseBimi(record.data.text) : undefined;
+    if (parsed?.ok !== true || !("logo" in parsed.record) || !parsed.record.logo) continue;
+    const selector = record.name.slice(0, -below.length);
+    const { logo, certificate } = parsed.record;
+    const data = {
+      selector: selector === "default" ? undefined : selector,
+      logo,
+      certificate: certificate || undefined,
+    };
+    return take(standing, { data, from: [record] });
+  }
+  return undefined;
+}
+
+function take(standing: Standing, said: Said): Said {
+  standing.take(said.from as SourceRecord[]);
+  return said;
+}

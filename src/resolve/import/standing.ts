@@ -1,0 +1,50 @@
+import type { SourceRecord } from "../../input/zones/source-record.ts";
+import { typeOf } from "../../input/zones/source-record.ts";
+import { isWithin } from "../../standards/names/names.ts";
+import { addTo } from "../group.ts";
+
+/** The records of a source that nothing says yet. Whoever says one takes it. */
+export class Standing {
+  private readonly open: Set<SourceRecord>;
+  private readonly byName = new Map<string, SourceRecord[]>();
+
+  constructor(records: readonly SourceRecord[]) {
+    this.open = new Set(records);
+    for (const record of records) addTo(this.byName, record.name, record);
+  }
+
+  /** Those of a name that are open, of one type or of all. */
+  at(name: string, type?: string): SourceRecord[] {
+    return (this.byName.get(name) ?? []).filter(
+      (record) => this.open.has(record) && (type === undefined || typeOf(record.data) === type),
+    );
+  }
+
+  /** Those at or below a name that are open. */
+  within(name: string): SourceRecord[] {
+    return [...this.open].filter((record) => isWithin(record.name, name));
+  }
+
+  /** Whether anything stands at the name, taken or not. */
+  has(name: string, type?: string): boolean {
+    return (this.byName.get(name) ?? []).some((record) => type === undefined || typeOf(record.data) === type);
+  }
+
+  /** All records of a name and type, taken or not. */
+  all(name: string, type: string): SourceRecord[] {
+    return (this.byName.get(name) ?? []).filter((record) => typeOf(record.data) === type);
+  }
+
+  /** Names that hold anything. */
+  names(): string[] {
+    return [...this.byName.keys()];
+  }
+
+  take(records: readonly SourceRecord[]): void {
+    for (const record of records) this.open.delete(record);
+  }
+
+  rest(): SourceRecord[] {
+    return [...this.open];
+  }
+}

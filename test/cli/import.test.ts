@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { postroad } from "../support/cli.ts";
+import { emptyFolder, rootOf } from "../support/root.ts";
+
+const ZONE = `$ORIGIN example.com.
+$TTL 1h
+@ MX 1 smtp.google.com.
+@ TXT "v=spf1 include:_spf.google.com ~all"
+_dmarc TXT "v=DMARC1; p=none; rua=mailto:dmarc@example.com"
+`;
+
+describe("import", () => {
+  it("writes a tenant from a file, and from standard input the same but for the source's name", async () => {
+    const root = rootOf({ "example.zone": ZONE });
+    const written = async (source: string, out: string): Promise<string> => {
+      const args = ["import", source, "--tenant", "acme", "--out", out];
+      expect((await postroad(args, { cwd: root, input: ZONE })).code).toBe(0);
+      return readFileSync(join(root, out, "tenants/acme.yaml"), "utf8").replace(/^# Made by .*$/m, "");
+    };
+    const text = await written("example.zone", "one");
+    expect(await written("-", "two")).toBe(text);
+    expect(text).toContain("service: google-workspace");
+  });
+
+  it("knows a source by its text, whatever its file is called", async () => {
+    const root = rootOf({ "zone.json": ZONE });
+    expect((await postroad(["import", "zone.json", "--tenant", "acme"], { cwd: root })).code).toBe(0);
+  });
+
+  it.each(["tenants/acme.yaml", "adopt/acme.yaml"])("overwrites nothing: %s", async (path) => {
+    const root = rootOf({ "example.zone": ZONE, [path]: "mine" });
+    const { code, err } = await postroad(["import", "example.zone", "--tenant", "acme"], { cwd: root });
+    expect(code).toBe(1);
+    expect(err).toContain("exists already");
+    expect(readFileSync(join(root, path), "utf8")).toBe("mine");
+  });
+
+  it("writes nothing from a source with a fault, and says where it is", async () => {
+    const root = rootOf({ "example.zone": `${ZONE}bad MX ten mx\n` });
+    const { code, err } = await postroad(["import", "example.zone", "--tenant", "acme"], { cwd: root });
+    expect(code).toBe(1);
+    expect(err).toContain("example.zone:6:8");
+    expect(err).toContain("Nothing was written.");
+    expect(readdirSync(root).sort()).toEqual(["example.zone", "platform.yaml"]);
+  });
+
+  it("shows no private key that a source holds", async () => {
+    const pem = ["-----BEGIN", "PRIVATE KEY-----"].join(" ");
+    const root = rootOf({ "example.zone": `${ZONE}key TXT "${pem} MIIEvQ"\n` });
+    const { code, out, err } = await postroad(["import", "example.zone", "--tenant", "acme"], { cwd: root });
+    expect(code).toBe(1);
+    expect(err).toContain("secret/private-key");
+    expect(out + err).not.toContain("MIIEvQ");
+  });
+
+  it("refuses a link, a folder and a file that is not there", async () => {
+    const root = rootOf({ "real.zone": ZONE });
+    symlinkSync(join(root, "real.zone"), join(root, "link.zone"));
+    for (const source of ["link.zone", ".", "none.zone"]) {
+      const { code } = await postroad(["import", source, "--tenant", "acme"], { cwd: root });
+      expect([source, code]).toEqual([source, 1]);
+    }
+    expect(readdirSync(root)).not.toContain("tenants");
+  });
+
+  it("refuses the domain of another tenant", async () => {
+    const root = rootOf({ "example.zone": ZONE });
+    await postroad(["import", "example.zone", "--tenant", "acme"], { cwd: root });
+    const { code, err } = await postroad(["import", "example.zone", "--tenant", "other"], { cwd: root });
+    expect(code).toBe(1);
+    expect(err).toContain("claim/domain");
+    expect(readdirSync(join(root, "tenants"))).toEqual(["acme.yaml"]);
+  });
+
+  it("takes the zone's provider from the command line", async () => {
+    const root = rootOf({ "example.zone": ZONE });
+    const zone = "route53:Z0123456789ABCDEFGHIJ";
+    await postroad(["import", "example.zone", "--tenant", "acme", "--zone", zone], { cwd: root });
+    expect(readFileSync(join(root, "tenants/acme.yaml"), "utf8")).toContain(
+      "zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }",
+    );
+    expect(readFileSync(join(root, "adopt/acme.yaml"), "utf8")).toContain(
+      '- { name: example.com, type: MX, value: "1 smtp.google.com", id: Z0123456789ABCDEFGHIJ_example.com_MX }',
+    );
+  });
+
+  it.each([
+    ["--tenant", "Acme"],
+    ["--tenant", "platform"],
+    ["--tenant", "acme", "--zone", "cloudflare:xyz"],
+    ["--tenant", "acme", "--origin", "no name"],
+    [],
+  ])("refuses %j as a wrong command line", async (...args) => {
+    const root = rootOf({ "example.zone": ZONE });
+    expect((await postroad(["import", "example.zone", ...args], { cwd: root })).code).toBe(2);
+    expect(readdirSync(root)).not.toContain("tenants");
+  });
+
+  it("needs no platform.yaml where --root names a folder", async () => {
+    const root = emptyFolder();
+    writeFileSync(join(root, "z"), ZONE);
+    expect((await postroad(["import", join(root, "z"), "--tenant", "acme", "--root", root])).code).toBe(0);
+  });
+});
