@@ -111,7 +111,7 @@ function parametersOf(entry: ServiceEntry, bindings: Bindings): Record<string, F
   const parameters: Record<string, Flow> = {};
   for (const [name, { type }] of Object.entries(properties)) {
     const value = Object.hasOwn(bindings, name) ? bindings[name] : undefined;
-    if (value === undefined) continue;
+    if (value === undefined || isDefault(name, value, entry)) continue;
     if (type === "integer") parameters[name] = Number(value);
     else if (type === "array") parameters[name] = typeof value === "string" ? [value] : [...value];
     else if (typeof value === "string") parameters[name] = value;
@@ -127,11 +127,18 @@ function parametersOf(entry: ServiceEntry, bindings: Bindings): Record<string, F
   }
 }
 
+/** Whether a value holds without being said. */
+const isDefault = (name: string, value: unknown, { lookups = {}, mxSets }: ServiceEntry): boolean =>
+  [...Object.values(lookups), ...(mxSets === undefined ? [] : [mxSets])].some(
+    (lookup) => lookup.of === name && lookup.default === value,
+  );
+
 /** Nothing is brought where a template names an optional parameter that is not given. */
 function withoutIt(templates: readonly string[], progress: Progress, entry: ServiceEntry): Progress | undefined {
   const open = templates.flatMap((template) => openHoles(template, progress.bindings, entry.lookups));
   const required = new Set(entry.parameters?.required ?? []);
-  return open.length > 0 && !open.some((hole) => required.has(hole)) ? progress : undefined;
+  const isBrought = (hole: string) => required.has(hole) || entry.lookups?.[hole]?.default !== undefined;
+  return open.length > 0 && !open.some(isBrought) ? progress : undefined;
 }
 
 const isArray = (hole: string, { parameters }: ServiceEntry): boolean => parameters?.properties[hole]?.type === "array";

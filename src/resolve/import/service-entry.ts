@@ -46,21 +46,31 @@ export type ServiceEntry = Pick<ServiceFile, "service" | "roles" | "parameters" 
 const TELLING = 4;
 
 /** Whether a template that fits a text says whose it is: by what it holds beside its holes, or by what its parameters allow. */
-export function isTelling(template: string, { parameters }: ServiceEntry): boolean {
+export function isTelling(template: string, { parameters, lookups = {} }: ServiceEntry): boolean {
   const bare = template.replace(/^(include|exists|redirect|ip4|ip6|a|mx):/, "");
   const literal = bare.replace(/\{[^{}]*\}/g, "").replace(/[^A-Za-z0-9]/g, "");
   if (literal.length >= TELLING) return true;
   const holes = [...bare.matchAll(/\{([^{}]*)\}/g)].map(([, hole = ""]) => hole);
-  return holes.length > 0 && holes.every((hole) => "pattern" in (parameters?.properties[hole] ?? {}));
+  return (
+    holes.length > 0 && holes.every((hole) => hole in lookups || "pattern" in (parameters?.properties[hole] ?? {}))
+  );
 }
 
 /** Host names of a service's own, as far as they are literal: of its includes, exchangers, targets and return path. */
-export function hostsOf({ spf = [], dkim = [], mx = [], records = [], returnPath }: ServiceEntry): string[] {
+export function hostsOf({
+  spf = [],
+  dkim = [],
+  mx = [],
+  records = [],
+  returnPath,
+  lookups = {},
+}: ServiceEntry): string[] {
   const templates = [
     ...spf.map((text) => text.replace(/^[a-z0-9]+:/, "")),
     ...dkim.map(({ cname }) => cname),
     ...mx.map(({ host }) => host),
     ...records.flatMap(({ cname, ns, mx: one, srv }) => [cname, ns, one?.host, srv?.target]),
+    ...Object.values(lookups).flatMap(({ values }) => Object.values(values)),
     returnPath?.cname,
     ...(returnPath?.mx ?? []).map(({ host }) => host),
     ...(returnPath?.spf ?? []).map((text) => text.replace(/^[a-z0-9]+:/, "")),
