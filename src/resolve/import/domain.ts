@@ -1,4 +1,4 @@
-import { type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
+import type { SourceRecord } from "../../input/zones/source-record.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
 import type { DomainDraft, Flow, Said, SenderDraft } from "./draft.ts";

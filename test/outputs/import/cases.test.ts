@@ -57,6 +57,7 @@ describe.each(readdirSync(CASES))("%s", (name) => {
 
     const checked = JSON.parse((await postroad(["check", "acme", ...json])).out) as { summary: { errors: number } };
     expect(checked.summary.errors).toBe(0);
+    expect((await postroad(["fmt", "acme", "--check", "--root", root])).out).toBe("");
     const shown = JSON.parse((await postroad(["show", "acme", ...json])).out) as { records: readonly Row[] };
     const rows = shown.records.map(rowOf);
     for (const one of report.records) expect(rows).toContain(rowOf(one));
