@@ -17,6 +17,7 @@ import { shellWord } from "../model/text/shell-word.ts";
 import type { Platform } from "../resolve/platform.ts";
 import type { Fleet } from "../rules/fleet.ts";
 import { acknowledgeOption } from "./acknowledge-option.ts";
+import { type BeforeOptions, beforeOf, offlineOption } from "./before-option.ts";
 import { commitOrderOf } from "./commit-order.ts";
 import { type Choice, type ChoiceOptions, chooseLeft, chooseStacks, unsynthesized } from "./deploy-choice.ts";
 import type { Done } from "./done.ts";
@@ -24,13 +25,14 @@ import { foldersOf, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { reviewerOf } from "./plan-reviewer.ts";
 import { printBudget } from "./print-budget.ts";
+import { resolverOption } from "./resolver-option.ts";
 import { chooseRollback, rollbackFault } from "./rollback.ts";
 import { rootOption } from "./root-option.ts";
 import { lockTimeoutOption, parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { terraformWork } from "./terraform-work.ts";
 import { UsageError } from "./usage-error.ts";
 
-interface DeployOptions extends ChoiceOptions {
+interface DeployOptions extends ChoiceOptions, BeforeOptions {
   readonly parallel?: number;
   readonly expect: readonly string[];
   readonly requireAcknowledgement?: true;
@@ -114,6 +116,7 @@ async function deployed(
       requireAcknowledgement,
       ownerOf: ownersByName(domainsOf(choice.fleet)),
       order: back?.order ?? head,
+      before: await beforeOf(options, io),
       source: { platforms: platformsOf(back?.now, choice.fleet), write: providerBlocks },
     },
     { ...io, runner, scratch, progress: progressOf(stacks.length, io) },
@@ -180,7 +183,7 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
     .command("deploy")
     .summary("apply what is declared: all stacks, the named ones, or those that changed")
     .description(
-      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails does not stop the others; each has its own log. Ctrl-C is passed on once: Terraform finishes what it has begun and releases its locks. --resume goes on with what the last run left undone. Each state remembers the commits that were deployed: an older one is refused.\nExit: 0 everything is as declared, 1 something is not.",
+      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails does not stop the others; each has its own log. Ctrl-C is passed on once: Terraform finishes what it has begun and releases its locks. --resume goes on with what the last run left undone. Each state remembers the commits that were deployed: an older one is refused. Before a tenant is deployed first, DNS is asked what stands at the names that are written: what is not adopted is refused; --offline does not ask.\nExit: 0 everything is as declared, 1 something is not.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share")
     .option(
@@ -211,6 +214,8 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
     .option("--fail-fast", "start no more stacks after one has failed")
     .addOption(terraformOption())
     .addOption(lockTimeoutOption())
+    .addOption(resolverOption())
+    .addOption(offlineOption())
     .addOption(
       new Option("--format <format>", "pretty for people, json for programs")
         .choices(["pretty", "json"])

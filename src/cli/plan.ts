@@ -4,6 +4,8 @@ import { reasons } from "../changes/document/failures.ts";
 import { givenOf } from "../changes/plan/given.ts";
 import { planDocument } from "../changes/plan/plan-document.ts";
 import { idsOf } from "../changes/preview.ts";
+import type { Comparison } from "../changes/sides/sides.ts";
+import { type AskBefore, firstRecords } from "../deploy/plan/before-first.ts";
 import { planDescriber } from "../deploy/plan/plan-describer.ts";
 import { planFleet } from "../deploy/plan/plan-fleet.ts";
 import { withPlanRoles } from "../deploy/plan/plan-roles.ts";
@@ -12,21 +14,24 @@ import type { Runner } from "../deploy/terraform/runner.ts";
 import { makeStop } from "../deploy/terraform/stop.ts";
 import { synthesizedStacks } from "../deploy/terraform/synthesized-stacks.ts";
 import type { PreviewDocument, TenantDocument } from "../model/change.ts";
+import { closestDomain } from "../model/closest-domain.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { acknowledgeOption, flagsOf } from "./acknowledge-option.ts";
 import { baseFault } from "./base-option.ts";
+import { type BeforeOptions, beforeOf, offlineOption } from "./before-option.ts";
 import { type Choice, type ChoiceOptions, chooseStacks, unsynthesized } from "./deploy-choice.ts";
 import { type DocumentOptions, documentOutput, formatOption, outOption } from "./document-output.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
 import { printBudget } from "./print-budget.ts";
+import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { terraformWork } from "./terraform-work.ts";
 
-interface PlanOptions extends ChoiceOptions, DocumentOptions {
+interface PlanOptions extends ChoiceOptions, DocumentOptions, BeforeOptions {
   readonly acknowledge: readonly string[];
   readonly parallel?: number;
   readonly terraform?: string;
@@ -65,6 +70,7 @@ async function planned(
   const stop = makeStop({ forward: runner.forward, clock: io.clock, say: (sentence) => io.err(`${sentence}\n`) });
   const unsubscribe = io.onSignal(stop.signal);
   const describer = planDescriber({ fleet, comparison, today: io.today });
+  const before = await beforeOf(options, io);
   const parallel = options.parallel ?? usualParallel(io.memory);
   printBudget(stacks, parallel, io);
   let done = 0;
@@ -77,7 +83,7 @@ async function planned(
       stacks,
       describer,
       { root: folders.root, parallel, source },
-      { runner, scratch, env: io.env, stop, clock: io.clock, onEnd },
+      { runner, scratch, env: io.env, stop, clock: io.clock, before: unlessOurs(before, comparison), onEnd },
     );
     if (fleetPlan.lockFileChanged) io.err(`${LOCK_FILE} now holds the providers' versions and hashes: commit it.\n`);
     const isAsked = (id: string) => tenants.length === 0 || tenants.includes(id);
@@ -93,6 +99,19 @@ async function planned(
   } finally {
     unsubscribe();
   }
+}
+
+/** What stands at a domain that any tenant had at the base is ours: it moves, and deploy takes it along. */
+function unlessOurs(before: AskBefore | undefined, comparison: Comparison | undefined) {
+  const had = new Map(
+    [...(comparison?.before.blueprints.values() ?? [])].flatMap(({ domains }) =>
+      domains.map(({ name }) => [name, true]),
+    ),
+  );
+  return before === undefined
+    ? undefined
+    : (_stack: string, json: unknown) =>
+        before(firstRecords(json).filter(({ name }) => closestDomain(name, had) === undefined));
 }
 
 function acknowledgements({ folders, comparison }: Choice, known: readonly string[], options: PlanOptions, io: Io) {
@@ -128,7 +147,7 @@ export function addPlan(program: Command, io: Io, done: Done): void {
     .command("plan")
     .summary("what Terraform would do, in the words of mail, and whether it is dangerous")
     .description(
-      "Runs `terraform plan` for all stacks, the named ones, or those that differ from a commit, several at once, and describes what they would do as preview does. A plan that fails does not stop the others. The plans' JSON stays in memory, their files in a private folder until they are read; sensitive values are shown nowhere. States are read but not locked: a read-only role is enough.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
+      "Runs `terraform plan` for all stacks, the named ones, or those that differ from a commit, several at once, and describes what they would do as preview does. A plan that fails does not stop the others. The plans' JSON stays in memory, their files in a private folder until they are read; sensitive values are shown nowhere. States are read but not locked: a read-only role is enough. Where a tenant is deployed first, DNS is asked what stands at the names that are written; --offline does not ask.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share")
     .option(
@@ -140,6 +159,8 @@ export function addPlan(program: Command, io: Io, done: Done): void {
     .addOption(acknowledgeOption())
     .addOption(parallelOption())
     .addOption(terraformOption())
+    .addOption(resolverOption())
+    .addOption(offlineOption())
     .addOption(rootOption())
     .addHelpText(
       "after",

@@ -30,6 +30,7 @@ import { addShow } from "./show.ts";
 import { addSmtpPassword } from "./smtp-password.ts";
 import { addSynth } from "./synth.ts";
 import { UsageError } from "./usage-error.ts";
+import { addVerify } from "./verify.ts";
 
 /** Runs a command line; returns the exit code. Never throws for what a user can do wrong, and shows no stack but for POSTROAD_DEBUG. */
 export async function run(argv: readonly string[], world: Io): Promise<number> {
@@ -100,6 +101,7 @@ export function build(io: Io, done: Done): Command {
   addInspect(program, io, done);
   addHandoff(program, io, done);
   addLock(program, io, done);
+  addVerify(program, io, done);
   addCi(program, io, done);
   addExplain(program, io, done);
   addInit(program, io, done);

@@ -1839,6 +1839,13 @@ const INDEX = {
     title: "A tenant adopts what stands in its own zones.",
     why: "What is adopted is overwritten by the tenant, and deleted with it. An id of another zone would give the tenant what others own.",
   },
+  "adopt/standing": {
+    severity: "warning",
+    title: "A first deployment writes where nothing stands, or adopts what does.",
+    why: "Cloudflare sets a second SPF, DMARC or MX beside the one that stands; Route 53 refuses the set half way through. Only plan says this, of a tenant that was never deployed, from what DNS answers; deploy refuses it, acknowledged or not.",
+    needsPast: true,
+    risk: "high",
+  },
 } as const satisfies Record<string, RuleEntry>;
 
 export type RuleId = keyof typeof INDEX;

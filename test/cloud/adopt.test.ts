@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Answer, Resolver } from "../../src/input/dns/resolver.ts";
 import type { PreviewDocument } from "../../src/model/change.ts";
 import { postroad } from "../support/cli.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
@@ -31,15 +32,24 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
     TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
     ...emulators.env,
   });
-  const plan = async () => {
-    const { code, out, err } = await postroad(["plan", "--format", "json", "--root", root], { env: env() });
+  /** DNS that has an MX, or does not answer. */
+  const dns = (answer: Answer): Resolver => ({
+    query: async (type, name) =>
+      type === "MX" && name === "harbor.example" ? answer : { ok: true, exists: false, values: [], ttl: 1 },
+  });
+  const plan = async (resolver?: Resolver) => {
+    const { code, out, err } = await postroad(["plan", "--format", "json", "--root", root], {
+      env: env(),
+      ...(resolver === undefined ? {} : { resolver }),
+    });
     if (out === "") throw new Error(err);
     return { code, document: JSON.parse(out) as PreviewDocument };
   };
-  const deploy = async () => {
+  const deploy = async (resolver?: Resolver) => {
     const started = performance.now();
     const { out, err } = await postroad(["deploy", "--format", "json", "--root", root], {
       env: env(),
+      ...(resolver === undefined ? {} : { resolver }),
       clock: () => started + (performance.now() - started) * 100,
     });
     if (out === "") throw new Error(err);
@@ -90,6 +100,24 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
   afterAll(async () => {
     await emulators?.close();
     rmSync(root, { recursive: true, force: true });
+  });
+
+  test("is not deployed first where it is not adopted, nor where nobody says what stands", {
+    timeout: 3 * MINUTE,
+  }, async () => {
+    const entries = readFileSync(join(root, "adopt/harbor.yaml"), "utf8");
+    rmSync(join(root, "adopt/harbor.yaml"));
+    const stands = dns({ ok: true, exists: true, values: ["10 mx1.mailhost.example"], ttl: 1 });
+    const planned = await plan(stands);
+    expect([planned.code, planned.document.risks.map(({ rule }) => rule)]).toEqual([3, ["adopt/standing"]]);
+    expect((await deploy(stands)).stacks).toEqual([
+      expect.objectContaining({ result: "refused", message: expect.stringContaining("adopt it: adopt/harbor.yaml") }),
+    ]);
+    expect((await deploy(dns({ ok: false, why: "192.0.2.53:53 does not answer" }))).stacks).toEqual([
+      expect.objectContaining({ result: "failed", message: expect.stringContaining("--offline") }),
+    ]);
+    expect(await readZone(emulators.moto.url, zone)).toEqual(before);
+    writeFileSync(join(root, "adopt/harbor.yaml"), entries);
   });
 
   test("is planned as adopted: nothing that stands is made or destroyed", { timeout: MINUTE }, async () => {

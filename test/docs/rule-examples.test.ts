@@ -24,6 +24,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   "dmarc/removed": "test/changes/record-changes.test.ts",
   "spf/removed": "test/changes/record-changes.test.ts",
   "inbound/active-rule-set": "test/changes/one-judge.test.ts",
+  "adopt/standing": "test/deploy/before-first.test.ts",
   "dns/recreated": "test/changes/resource-changes.test.ts",
   "relay/identity-replaced": "test/changes/resource-changes.test.ts",
   "tenant/fan-out": "test/changes/rules.test.ts",

@@ -15,6 +15,12 @@ const NO_HTTP: Http = {
   wait: () => Promise.resolve(),
 };
 
+/** DNS in which nothing stands: what deploys first, and is not told otherwise, deploys where there is nothing. */
+const EMPTY: Resolver = { query: async () => ({ ok: true, exists: false, values: [], ttl: 60 }) };
+
+const empty = ([command]: readonly string[]): Resolver | undefined =>
+  command === "plan" || command === "deploy" ? EMPTY : undefined;
+
 export interface Ran {
   readonly code: number;
   readonly out: string;
@@ -62,7 +68,8 @@ export async function postroad(
     today: options.today ?? TODAY,
     now: options.now ?? `${options.today ?? TODAY}T10:00:00Z`,
     resolver: async (server) =>
-      options.resolver ?? (server === undefined ? undefined : stubResolver({ servers: [server], waits: [500, 1000] })),
+      options.resolver ??
+      (server === undefined ? empty(args) : stubResolver({ servers: [server], waits: [500, 1000] })),
     git: realGit(process.env),
     runNode: realRunNode(process.env),
     http: options.http ?? NO_HTTP,

@@ -19,8 +19,8 @@ export function adoptedBy({ resources }: TerraformPlan, blueprint: Blueprint | u
   const imported = resources.filter(({ type, importing }) => importing !== undefined && isRecordType(type));
   const sides = imported.map(({ type, before, after }) => {
     const [was, is] = [recordsOf(type, before) ?? [], recordsOf(type, after) ?? []];
-    const now = new Set(is.map(valueOf));
-    return { was, changed: was.filter((one) => !now.has(valueOf(one))) };
+    const now = new Set(is.map(valueText));
+    return { was, changed: was.filter((one) => !now.has(valueText(one))) };
   });
   const adopts = sides.flatMap(({ was }) => was);
   const domains = adopts.map((record) => closestDomain(roleOf(record).base, own) ?? roleOf(record).base);
@@ -32,5 +32,5 @@ export function adoptedBy({ resources }: TerraformPlan, blueprint: Blueprint | u
   };
 }
 
-const valueOf = ({ value, priority }: { readonly value: unknown; readonly priority: number | null }): string =>
+const valueText = ({ value, priority }: { readonly value: unknown; readonly priority: number | null }): string =>
   JSON.stringify([value, priority]);

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
+import type { AskBefore } from "../plan/before-first.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import type { ProviderSource } from "../terraform/kept-providers.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
@@ -34,6 +35,8 @@ export interface Deployment {
   readonly requireAcknowledgement: boolean;
   /** Who declares which domain, of all tenants; undefined: no domain moves. */
   readonly ownerOf?: OwnerOf | undefined;
+  /** Asks what stands where a stack is deployed first; undefined: nobody asks. */
+  readonly before?: AskBefore | undefined;
   /** Which commit is deployed: none is deployed over a newer one. Undefined: nobody asks. */
   readonly order?: CommitOrder | undefined;
   /** What providers that a stack has no more are set up from, for the one run that destroys what they made. Undefined: none is kept. */
@@ -66,6 +69,7 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     requireAcknowledgement,
     ownerOf,
     order,
+    before,
     source,
   } = deployment;
   const { runner, scratch, stop, clock } = world;
@@ -92,6 +96,7 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     reviewer,
     ownerOf,
     order,
+    before,
     source,
   };
   const plans = new Map<string, Planned>();

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import type { Requests } from "../../providers/requests.ts";
+import { conflictWords } from "../../world/before/words.ts";
+import type { Conflict } from "../plan/before-first.ts";
 import { environmentScrubber } from "../plan/environment-secrets.ts";
 import type { UnacknowledgedRisk } from "../plan/reviewer.ts";
 import { stateScrubber } from "../plan/state-secrets.ts";
@@ -73,6 +75,8 @@ export async function planAndApply(
     run.plans.delete(stack.id);
     const risks = run.requireAcknowledgement ? (planned.review?.unacknowledged ?? []) : [];
     if (risks.length > 0) return { kind: "refused", message: refusal(stack.id, risks) };
+    const conflicts = (await run.context.before?.(planned.first)) ?? [];
+    if (conflicts.length > 0) return { kind: "refused", message: standingRefusal(stack.id, conflicts) };
     return apply(run, stack, planned, log);
   });
 }
@@ -99,6 +103,11 @@ export async function forgetting(run: Run, stack: Stack, addresses: readonly str
     run.dropPlan(stack);
     return undefined;
   });
+}
+
+function standingRefusal(stack: string, conflicts: readonly Conflict[]): string {
+  const words = conflicts.map(({ wanted, standing }) => conflictWords(stack, wanted, standing));
+  return `must write where nothing stands, or adopt what does, got:\n${words.join("\n")}\nhelp: where nothing of it stands any more, --offline deploys without asking`;
 }
 
 function refusal(stack: string, risks: readonly UnacknowledgedRisk[]): string {

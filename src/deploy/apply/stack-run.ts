@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { scrubberOf } from "../../changes/plan/secrets.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { type Requests, requestsOf, resourcesOfPlan } from "../../providers/requests.ts";
+import type { Wanted } from "../../world/before/wanted.ts";
+import { type AskBefore, firstRecords } from "../plan/before-first.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import { applyPlan, makePlan, readPlan } from "../terraform/commands.ts";
 import type { Environment } from "../terraform/environment.ts";
@@ -34,6 +36,8 @@ export interface RunContext {
   readonly reviewer: Reviewer | undefined;
   /** Who declares which domain; undefined: nobody asks. */
   readonly ownerOf: OwnerOf | undefined;
+  /** Asks what stands where a stack is deployed first; undefined: nobody asks. */
+  readonly before?: AskBefore | undefined;
   /** Which commit is deployed; undefined: nobody asks. */
   readonly order: CommitOrder | undefined;
 }
@@ -54,6 +58,8 @@ export interface Planned {
   readonly count: number;
   /** Whether it destroys, and makes nothing. */
   readonly onlyDestroys: boolean;
+  /** The record sets that it makes, where it is the stack's first; else none. */
+  readonly first: readonly Wanted[];
   /** What of it belongs to domains that move between tenants. */
   readonly moving: Moving;
   /** Takes its sensitive values out of a text. */
@@ -94,6 +100,7 @@ export async function planStack(
       requests: requestsOf(changed),
       count: changed.length,
       onlyDestroys: changed.length > 0 && changed.every(({ action }) => action === "delete"),
+      first: firstRecords(json),
       moving: ownerOf === undefined ? NOTHING_MOVES : movingOf(id, json, ownerOf),
       scrub: scrubberOf(json),
     };

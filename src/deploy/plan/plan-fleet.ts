@@ -12,9 +12,11 @@ import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
 import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
+import type { Conflict } from "./before-first.ts";
 import { environmentScrubber } from "./environment-secrets.ts";
 import type { DescribedPlan, PlanDescriber } from "./plan-describer.ts";
 import { stateScrubber } from "./state-secrets.ts";
+import { withConflicts } from "./with-conflicts.ts";
 
 /** The machine that plans are made on. */
 export interface FleetPlanWorld {
@@ -25,6 +27,8 @@ export interface FleetPlanWorld {
   readonly stop: Stop;
   /** Milliseconds, never backwards. */
   readonly clock: () => number;
+  /** Asks what stands where a stack is deployed first; undefined: nobody asks. */
+  readonly before?: ((stack: string, json: unknown) => Promise<readonly Conflict[]>) | undefined;
   /** Told when a stack's plan is made, or could not be. */
   readonly onEnd: (stack: string, document: TenantDocument) => void;
 }
@@ -51,7 +55,7 @@ export async function planFleet(
     parallel,
     source,
   }: { readonly root: string; readonly parallel: number; readonly source?: ProviderSource | undefined },
-  { runner, scratch, env, stop, clock, onEnd }: FleetPlanWorld,
+  { runner, scratch, env, stop, clock, before, onEnd }: FleetPlanWorld,
 ): Promise<FleetPlan> {
   const { providers, without } = await usableProviders(runner, root, stacks);
   const scrub = environmentScrubber(env);
@@ -70,7 +74,11 @@ export async function planFleet(
   const described = async (stack: Stack & Waiting): Promise<DescribedPlan> => {
     try {
       const plan = { ...shared, parallelism: parallelismFor(stack.folder, stack.requests) };
-      return await withPlan(runner, stack, plan, (json) => describer.describe(stack.id, json));
+      return await withPlan(runner, stack, plan, async (json) => {
+        const described = describer.describe(stack.id, json);
+        const conflicts = (await before?.(stack.id, json)) ?? [];
+        return { ...described, document: withConflicts(described.document, conflicts) };
+      });
     } catch (error) {
       if (stop.isInterrupted())
         return { document: failedPlan(stack.id, "must be planned, got an interruption"), notes: [] };

@@ -91,7 +91,18 @@ function dataOf(record: Resource): string | undefined {
     case "MX":
       return `${record.data.preference ?? 0} ${lower(record.data.exchange)}`;
     case "CNAME":
+    case "NS":
       return lower(record.data);
+    case "SRV": {
+      const { priority = 0, weight = 0, port, target } = record.data;
+      return `${priority} ${weight} ${port} ${lower(target)}`;
+    }
+    case "CAA":
+      return `${record.data.flags ?? 0} ${record.data.tag} ${JSON.stringify(record.data.value)}`;
+    case "TLSA": {
+      const { usage, selector, matchingType, certificate } = record.data;
+      return `${usage} ${selector} ${matchingType} ${certificate.toString("hex")}`;
+    }
     case "A":
     case "AAAA":
       return isIP(record.data) === (record.type === "A" ? 4 : 6) ? parseNetwork(record.data)?.address : undefined;

@@ -4,7 +4,7 @@ export interface Resolver {
   query(type: RecordType, name: string): Promise<Answer>;
 }
 
-export type RecordType = "TXT" | "MX" | "CNAME" | "A" | "AAAA";
+export type RecordType = "TXT" | "MX" | "CNAME" | "A" | "AAAA" | "NS" | "SRV" | "CAA" | "TLSA";
 
 export type Answer = Found | Failed;
 

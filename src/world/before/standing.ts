@@ -1,0 +1,61 @@
+import type { Answer, RecordType, Resolver } from "../../input/dns/resolver.ts";
+import { purposeOf } from "../../resolve/adoption/standing.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** What DNS says of a name that is about to be written. */
+export type Standing =
+  | { readonly status: "clear" }
+  /** What is in the way, of which type. */
+  | { readonly status: "stands"; readonly type: RecordType; readonly found: readonly string[] }
+  /** Nobody said what stands there. */
+  | { readonly status: "unknown"; readonly why: string };
+
+/** What the world answers is a stranger's: so many values, of so many characters, are shown. */
+const MAX_VALUES = 20;
+const MAX_TEXT = 500;
+
+/**
+ * Asks DNS what stands at each name that is about to be written, all at once as far as the resolver allows. A CNAME stands beside nothing, so
+ * that any record of the name is in its way, and it in theirs. What a wildcard answers stands nowhere.
+ */
+export function standingAt(wanted: readonly Wanted[], resolver: Resolver): Promise<readonly Standing[]> {
+  const asked = new Map<string, Promise<Answer>>();
+  const ask = (type: RecordType, name: string): Promise<Answer> => {
+    const key = `${type} ${name}`;
+    const answer = asked.get(key) ?? resolver.query(type, name);
+    asked.set(key, answer);
+    return answer;
+  };
+  return Promise.all(wanted.map((one) => standing(one, ask)));
+}
+
+type Ask = (type: RecordType, name: string) => Promise<Answer>;
+
+async function standing(wanted: Wanted, ask: Ask): Promise<Standing> {
+  const { name, type } = wanted;
+  // Where an alias stands, every other type is answered by what it leads to.
+  const types: readonly RecordType[] = type === "CNAME" ? ["CNAME", "TXT", "MX", "A"] : ["CNAME", type];
+  for (const one of types) {
+    const answer = await ask(one, name);
+    if (!answer.ok) return { status: "unknown", why: answer.why.slice(0, MAX_TEXT) };
+    const found = one === type ? answer.values.filter((value) => isInTheWay(value, wanted)) : answer.values;
+    if (found.length === 0 || (await isWildcard(one, name, found, ask))) continue;
+    return { status: "stands", type: one, found: found.slice(0, MAX_VALUES).map((value) => value.slice(0, MAX_TEXT)) };
+  }
+  return { status: "clear" };
+}
+
+/** Of one value beside others, only what is the same, or for the same: a second SPF record makes both invalid. */
+function isInTheWay(value: string, { name, type, values, whole }: Wanted): boolean {
+  if (whole || type !== "TXT" || values.includes(value)) return true;
+  const purpose = purposeOf(name, type, value);
+  return purpose !== undefined && values.some((one) => purposeOf(name, type, one) === purpose);
+}
+
+/** Whether a name beside it, which nobody would write, answers the same (RFC 4592). */
+async function isWildcard(type: RecordType, name: string, found: readonly string[], ask: Ask): Promise<boolean> {
+  const dot = name.indexOf(".");
+  if (dot < 0) return false;
+  const beside = await ask(type, `postroad-asks-for-no-such-name${name.slice(dot)}`);
+  return beside.ok && found.every((value) => beside.values.includes(value));
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import type { Answer, Resolver } from "../../../src/input/dns/resolver.ts";
+import type { VerifyDocument } from "../../../src/world/before/verify-before.ts";
+import { postroad } from "../../support/cli.ts";
+import { rootOf, tenantFile } from "../../support/root.ts";
+
+const ZONE = "0da42c8d2132a9ddaf714f9e7c920711";
+const ROUTE53 = "{ provider: route53, zoneId: Z0123456789EXAMPLE }";
+const CLOUDFLARE = `{ provider: cloudflare, zoneId: ${ZONE}, accountId: 1da42c8d2132a9ddaf714f9e7c920711 }`;
+
+const tenant = (zone: string) =>
+  tenantFile(
+    "acme",
+    `  example.com:
+    zone: ${zone}
+    mx: { hosts: [{ host: mx.example.net }] }
+    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]`,
+  );
+
+/** DNS that holds these, by `TYPE name`; a text is why nobody answers. */
+const holding = (records: Readonly<Record<string, readonly string[] | string>>): Resolver => ({
+  query: async (type, name): Promise<Answer> => {
+    const held = records[`${type} ${name}`] ?? [];
+    return typeof held === "string"
+      ? { ok: false, why: held }
+      : { ok: true, exists: held.length > 0, values: held, ttl: 60 };
+  },
+});
+
+async function asked(
+  zone: string,
+  records: Parameters<typeof holding>[0],
+  files: Readonly<Record<string, string>> = {},
+) {
+  const root = rootOf({ "tenants/acme.yaml": tenant(zone), ...files });
+  const { code, out } = await postroad(["verify", "--before", "--root", root, "--format", "json"], {
+    resolver: holding(records),
+  });
+  const document = JSON.parse(out) as VerifyDocument;
+  const checks = document.tenants.flatMap((one) => one.checks);
+  return { code, document, taken: checks.filter(({ status }) => status === "fail") };
+}
+
+describe("names that are about to be written", () => {
+  it("are free where DNS holds nothing", async () => {
+    const { code, document } = await asked(ROUTE53, {});
+    expect(code).toBe(0);
+    expect(document).toMatchObject({ version: 1, summary: { fail: 0, unknown: 0 } });
+    expect(document.tenants[0]?.checks).toContainEqual({
+      check: "record",
+      name: "example.com",
+      type: "MX",
+      status: "pass",
+      expected: ["10 mx.example.net"],
+      found: [],
+      at: "2026-11-22T10:00:00Z",
+      help: null,
+    });
+  });
+
+  it("are told with what stands, what is to be written, and the line that adopts it", async () => {
+    const { code, taken } = await asked(ROUTE53, { "MX example.com": ["5 old.example.org"] });
+    expect(code).toBe(1);
+    expect(taken).toMatchObject([{ type: "MX", expected: ["10 mx.example.net"], found: ["5 old.example.org"] }]);
+    expect(taken[0]?.help).toContain(
+      'adopt/acme.yaml with - { name: example.com, type: MX, value: "5 old.example.org" }',
+    );
+  });
+
+  it("are taken by the very same value, too", async () => {
+    for (const zone of [ROUTE53, CLOUDFLARE])
+      expect(await asked(zone, { "MX example.com": ["10 mx.example.net"] })).toMatchObject({ code: 1 });
+  });
+
+  it("at Route 53 are taken by any TXT of the set, at Cloudflare by one that is for the same", async () => {
+    const other = { "TXT example.com": ["site-verification=one"] };
+    expect(await asked(ROUTE53, other)).toMatchObject({ code: 1 });
+    expect(await asked(CLOUDFLARE, other)).toMatchObject({ code: 0 });
+    const spf = { "TXT example.com": ["site-verification=one", "v=spf1 -all"] };
+    expect((await asked(CLOUDFLARE, spf)).taken).toMatchObject([{ type: "TXT", found: ["v=spf1 -all"] }]);
+  });
+
+  it("are taken by a CNAME, beside which nothing may stand, and a CNAME by anything", async () => {
+    const { taken } = await asked(ROUTE53, {
+      "CNAME _dmarc.example.com": ["dmarc.example.org"],
+      "TXT _dmarc.example.com": ["v=DMARC1; p=none"],
+      "TXT s1._domainkey.example.com": ["v=DKIM1; p="],
+    });
+    expect(taken.map(({ name, found }) => [name, found])).toEqual([
+      ["_dmarc.example.com", ["CNAME dmarc.example.org"]],
+      ["s1._domainkey.example.com", ["TXT v=DKIM1; p="]],
+    ]);
+  });
+
+  it("are free where only a wildcard answers", async () => {
+    const wildcard = "CNAME postroad-asks-for-no-such-name.example.com";
+    const web = ["web.example.net"];
+    expect(await asked(ROUTE53, { "CNAME _dmarc.example.com": web, [wildcard]: web })).toMatchObject({ code: 0 });
+    expect(await asked(ROUTE53, { "CNAME _dmarc.example.com": web })).toMatchObject({ code: 1 });
+  });
+
+  it("that are adopted are not asked for", async () => {
+    const entries = [{ name: "example.com", type: "MX", value: "5 old.example.org" }];
+    const adopt = { "adopt/acme.yaml": JSON.stringify(entries) };
+    expect(await asked(ROUTE53, { "MX example.com": ["5 old.example.org"] }, adopt)).toMatchObject({ code: 0 });
+  });
+
+  it("are unknown where nobody answers, and cut short where a stranger answers at length", async () => {
+    const { code, document } = await asked(ROUTE53, { "MX example.com": "192.0.2.53:53 answers SERVFAIL" });
+    expect(code).toBe(2);
+    expect(document.summary.unknown).toBe(1);
+    const long = Array.from({ length: 100 }, (_, index) => `${index} ${"x".repeat(5000)}`);
+    const { taken } = await asked(ROUTE53, { "MX example.com": long });
+    expect(taken[0]?.found).toHaveLength(20);
+    expect(taken[0]?.found?.every((value) => value.length <= 500)).toBe(true);
+  });
+});
+
+it("for people: what stands, what comes, and a count", async () => {
+  const root = rootOf({ "tenants/acme.yaml": tenant(ROUTE53) });
+  const { out } = await postroad(["verify", "--before", "--root", root], {
+    resolver: holding({ "MX example.com": ["5 old.example.org"] }),
+  });
+  expect(out).toContain("stands: MX example.com\n      - 5 old.example.org\n      + 10 mx.example.net\n");
+  expect(out).toMatch(/1 taken, 0 not known\.\n$/);
+});
+
+it("a command line without --before, or a machine without DNS, is a usage error", async () => {
+  const root = rootOf({ "tenants/acme.yaml": tenant(ROUTE53) });
+  expect(await postroad(["verify", "--root", root])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("--before"),
+  });
+  expect(await postroad(["verify", "--before", "--root", root])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("--resolver"),
+  });
+});
