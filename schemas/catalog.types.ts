@@ -140,9 +140,9 @@ export interface ServiceFile {
    */
   alignment?: {
     /**
-     * required: a key must be active before quarantine or reject. possible: it can sign as the domain. none: it cannot.
+     * required: a key must be active before quarantine or reject. possible: it can sign as the domain. below: it signs as a name below the domain, with a key that stands there, and so aligns under relaxed alignment once the tenant says state: active beside the service. none: it cannot.
      */
-    dkim?: "required" | "possible" | "none";
+    dkim?: "required" | "possible" | "below" | "none";
     /**
      * required, possible: its envelope sender is in the From domain. none: it is the vendor's own.
      */

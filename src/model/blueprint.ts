@@ -207,6 +207,8 @@ export interface Sender {
   readonly keys: readonly DkimKey[];
   /** The domain that its signatures name (d=), where it is another one of the tenant. */
   readonly signsAs?: SignsAs | undefined;
+  /** Whether it signs today as a name below the domain, with a key of the service's own records there. */
+  readonly signsBelow?: boolean;
   /** Whether it needs neither an SPF mechanism nor a key at this domain. */
   readonly needsNothing: boolean;
   /** Where its envelope sender is, below the domain. */

@@ -87,6 +87,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
   if (service === undefined) return undefined;
   const { file } = service;
   const returnPath = resolveReturnPath(data.returnPath, service, path, domain, context);
+  const dkim = file.alignment?.dkim ?? "possible";
   if (file.selectors === "uuid") checkUuids(data.dkim ?? [], [...path, "dkim"], domain, file.name, context);
   return {
     label: data.service,
@@ -101,6 +102,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
       delegationsOf(service, data, path, domain, context),
     ),
     signsAs: signsAsOf(data, path, domain),
+    signsBelow: dkim === "below" && data.state === "active",
     needsNothing: (file.spf ?? []).length === 0,
     returnPath,
     records: [
@@ -108,7 +110,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
       ...recordsOfService(service, path, domain, context),
     ],
     alignment: {
-      dkim: file.alignment?.dkim ?? "possible",
+      dkim: dkim === "below" ? "required" : dkim,
       spf: spfAlignment(file.alignment?.spf, returnPath),
     },
     service,

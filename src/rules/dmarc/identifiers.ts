@@ -6,7 +6,11 @@ const isActive = ({ state }: DkimKey): boolean => state === "active";
 /** Whether the sender's mail has a signature today that aligns with the domain. */
 export const signs = (sender: Sender, domain: Domain): boolean =>
   sender.alignment.dkim === "always" ||
-  (sender.alignment.dkim !== "none" && (sender.keys.some(isActive) || signsAsAnother(sender, domain)));
+  (sender.alignment.dkim !== "none" &&
+    (sender.keys.some(isActive) || signsAsAnother(sender, domain) || signsBelow(sender, domain)));
+
+const signsBelow = (sender: Sender, { dmarc }: Domain): boolean =>
+  sender.signsBelow === true && dmarc.alignment.dkim === "relaxed";
 
 /** Relaxed alignment: the signing domain and the From domain have the same organizational domain (RFC 9989 section 4.4.1). */
 const signsAsAnother = ({ signsAs }: Sender, { name, dmarc }: Domain): boolean =>
@@ -29,7 +33,10 @@ export const reliesOnSpf = (sender: Sender, domain: Domain): boolean =>
   !signs(sender, domain) && sender.alignment.dkim !== "required" && alignsBySpf(sender, domain);
 
 /** What makes the sender sign. A key that is declared and not active needs the vendor first, and then a word here. */
-export const toSign = ({ label, keys, service }: Sender): string =>
-  keys.some(({ state }) => state === "published")
+export const toSign = ({ label, keys, service, signsBelow }: Sender): string => {
+  if (signsBelow === true) return "dmarc: { alignment: { dkim: relaxed } }, as its key is below the domain";
+  if (service?.file.alignment?.dkim === "below") return `state: active beside service, once ${label} signs`;
+  return keys.some(({ state }) => state === "published")
     ? `state: active ${service?.file.dkim === undefined ? "on its key" : "beside service"}, once ${label} signs with it`
     : `add its DKIM selector and key, and say state: active once ${label} signs`;
+};
