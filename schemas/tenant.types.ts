@@ -99,6 +99,24 @@ export type Reports = string[];
  * @maxItems 10
  */
 export type Reports1 = string[];
+/**
+ * The domain's MTA-STS policy (RFC 8461): senders must use TLS with a valid certificate to reach its MX hosts. Or { cname: …, policyCname: … } where others run it.
+ */
+export type MtaSts = DelegatedMtaSts | OwnMtaSts;
+/**
+ * Where reports on TLS failures go (RFC 8460): mailto: or https: addresses. Default: the platform's. none: nobody is told (warned). { cname: … }: another's record holds.
+ */
+export type TlsReports = NoTlsReports | DelegatedTlsReports | TlsReportList;
+/**
+ * Nobody is told which mail cannot be delivered over TLS. Or a list: ["mailto:tls@example.com"]
+ */
+export type NoTlsReports = "none";
+/**
+ * The addresses.
+ *
+ * @maxItems 10
+ */
+export type TlsReportList = string[];
 export type ShortId = string;
 export type Arn = string;
 export type ConfidenceLevel = "internal" | "low" | "high" | "off";
@@ -214,39 +232,8 @@ export interface Domain {
     flatten?: string[];
   };
   dmarc?: Dmarc;
-  /**
-   * The domain's MTA-STS policy (RFC 8461): senders must use TLS with a valid certificate to reach its MX hosts.
-   */
-  mtaSts?: {
-    /**
-     * testing: failures are reported, mail flows. enforce: no TLS, no mail. none: the policy is being removed; keep it until the longest max_age ever served has passed.
-     */
-    mode?: "testing" | "enforce" | "none";
-    /**
-     * How long senders keep the policy, up to 365d. Two weeks or more under enforce.
-     */
-    maxAge?: string;
-    /**
-     * Hosts that the policy allows beside those of `mx`: of an MX that is about to be added, or that has just been removed (RFC 8461 section 8.1). `*.` stands for exactly one label.
-     *
-     * @maxItems 20
-     */
-    patterns?: string[];
-    /**
-     * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
-     */
-    host?: "cloudflare-worker" | "cloudfront" | "external";
-    /**
-     * Only with an external zone and host cloudfront: say issued once the certificate's validation record is published and ACM shows the certificate as issued. The distribution is made then.
-     */
-    certificate?: "pending" | "issued";
-  };
-  /**
-   * Where reports on TLS failures go (RFC 8460): mailto: or https: addresses. Default: the platform's.
-   *
-   * @maxItems 10
-   */
-  tlsReports?: string[];
+  mtaSts?: MtaSts;
+  tlsReports?: TlsReports;
   /**
    * The brand's logo, shown by some mailboxes once DMARC is at quarantine or reject.
    */
@@ -702,6 +689,46 @@ export interface OwnDmarc {
    * @maxItems 3
    */
   failureOptions?: ("0" | "1" | "d" | "s")[];
+}
+export interface DelegatedMtaSts {
+  /**
+   * The name whose record announces the policy: a CNAME at _mta-sts. Whoever runs it changes its id with the policy.
+   */
+  cname: string;
+  /**
+   * The host that serves the policy: a CNAME at mta-sts. It must have a certificate for mta-sts.DOMAIN.
+   */
+  policyCname: string;
+}
+export interface OwnMtaSts {
+  /**
+   * testing: failures are reported, mail flows. enforce: no TLS, no mail. none: the policy is being removed; keep it until the longest max_age ever served has passed.
+   */
+  mode?: "testing" | "enforce" | "none";
+  /**
+   * How long senders keep the policy, up to 365d. Two weeks or more under enforce.
+   */
+  maxAge?: string;
+  /**
+   * Hosts that the policy allows beside those of `mx`: of an MX that is about to be added, or that has just been removed (RFC 8461 section 8.1). `*.` stands for exactly one label.
+   *
+   * @maxItems 20
+   */
+  patterns?: string[];
+  /**
+   * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
+   */
+  host?: "cloudflare-worker" | "cloudfront" | "external";
+  /**
+   * Only with an external zone and host cloudfront: say issued once the certificate's validation record is published and ACM shows the certificate as issued. The distribution is made then.
+   */
+  certificate?: "pending" | "issued";
+}
+export interface DelegatedTlsReports {
+  /**
+   * The name whose record holds here: a CNAME at _smtp._tls.
+   */
+  cname: string;
 }
 /**
  * A relay: takes mail from the tenant's systems over SMTP and delivers it.

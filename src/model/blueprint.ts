@@ -102,7 +102,13 @@ export interface Domain {
         readonly patterns: readonly string[];
       }
     | undefined;
+  /** The names that hold its MTA-STS record and serve its policy, where others run them. */
+  readonly mtaStsElsewhere?: DelegatedSts | undefined;
   readonly tlsReports: readonly string[];
+  /** The name whose TLS-RPT record holds instead of one of its own. */
+  readonly tlsReportsElsewhere?: DelegatedPolicy | undefined;
+  /** Whether the file says that nobody is told. */
+  readonly tlsReportsNone?: true | undefined;
   /** Whether they are declared and mean nothing, for the domain takes no mail. */
   readonly tlsReportsIgnored: boolean;
   readonly bimi:
@@ -124,7 +130,14 @@ export interface Dmarc extends Omit<DmarcPolicy, "stage"> {
   readonly inheritedFrom?: string | undefined;
 }
 
-/** A DMARC record that another name holds. */
+/** An MTA-STS policy that others run. */
+export interface DelegatedSts extends DelegatedPolicy {
+  readonly policyCname: string;
+  /** The domain of this root whose policy it is, and what it holds; undefined: not known. */
+  readonly policyOf?: { readonly domain: string; readonly policy: NonNullable<Domain["mtaSts"]> } | undefined;
+}
+
+/** A record that another name holds. */
 export interface DelegatedPolicy {
   readonly cname: string;
   /** Whether a tenant of this root, or records.lock.json, tells what stands there. */

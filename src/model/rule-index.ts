@@ -1522,6 +1522,16 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "tls-rpt/cname": {
+    severity: "error",
+    title: "A TLS-RPT record that others keep is there.",
+    why: "Where the CNAME leads to no record, nobody reports (RFC 8460 section 3). Known of what tenants declare, and of others where records.lock.json holds the answer: without it, a warning.",
+  },
+  "tls-rpt/none": {
+    severity: "warning",
+    title: "A domain that receives has TLS reports.",
+    why: "Without them nothing shows which mail cannot be delivered over TLS (RFC 8460 section 3).",
+  },
   "mta-sts/weakened": {
     severity: "warning",
     title: "An MTA-STS policy does not become weaker.",
@@ -1535,6 +1545,11 @@ const INDEX = {
     why: "The host that served it is deleted with the apply: until the other one answers with a certificate for the name, senders that hold no policy deliver without one. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
+  },
+  "mta-sts/cname": {
+    severity: "error",
+    title: "An MTA-STS policy that others run is there, and allows the domain's MX hosts.",
+    why: "Senders follow both CNAMEs, and refuse mail to a host that the policy does not allow (RFC 8461 sections 4.1 and 8.2). Known of what tenants declare, and of the record where records.lock.json holds it: else a warning, and the policy is not judged.",
   },
   "relay/identity-removed": {
     severity: "warning",

@@ -1,18 +1,16 @@
 import type { DelegatedPolicy, Dmarc } from "../model/blueprint.ts";
-import { type Facts, factOf } from "../model/facts.ts";
+import type { Facts } from "../model/facts.ts";
 import { policyText } from "../model/policy-text.ts";
 import { stageOfRecord } from "../standards/dmarc/compare.ts";
 import { isDmarc, readDmarc } from "../standards/dmarc/parse.ts";
+import { followDelegation } from "./delegation.ts";
 
 /** What the tenants of this root publish. */
 export interface DeclaredPolicies {
   readonly policy: (domain: string) => Dmarc | undefined;
-  /** The TXT values of a name; none where no tenant publishes any there. */
-  readonly texts: (name: string) => readonly string[];
+  /** The TXT values of a name; undefined where no tenant publishes any there. */
+  readonly texts: (name: string) => readonly string[] | undefined;
 }
-
-/** Further than any resolver follows. */
-const MAX_ALIASES = 16;
 
 /**
  * A policy that a CNAME leads to, with what its record says: as a tenant of this root publishes it, else as records.lock.json has it.
@@ -36,24 +34,19 @@ export function withDelegated(dmarc: Dmarc, declared: DeclaredPolicies, facts: F
 }
 
 function follow(cname: string, { policy, texts }: DeclaredPolicies, facts: Facts): DelegatedPolicy {
-  let name = cname;
-  for (let step = 0; step < MAX_ALIASES; step++) {
-    const own = name.startsWith("_dmarc.") ? policy(name.slice("_dmarc.".length)) : undefined;
-    if (own?.delegated !== undefined) {
-      name = own.delegated.cname;
-      continue;
-    }
-    if (own !== undefined) return { cname, isKnown: true, text: policyText(own) };
-    const found = texts(name).filter(isDmarc);
-    if (found.length > 0) return { cname, isKnown: true, text: single(found) };
-    const fact = factOf(facts, "TXT", name);
-    if (fact !== undefined) return { cname, isKnown: true, text: single(fact.values.filter(isDmarc)) };
-    const next = factOf(facts, "CNAME", name)?.values[0];
-    if (next === undefined) return { cname, isKnown: false, text: undefined };
-    name = next;
-  }
-  return { cname, isKnown: true, text: undefined };
+  const own = (name: string) => (name.startsWith("_dmarc.") ? policy(name.slice("_dmarc.".length)) : undefined);
+  return followDelegation(
+    cname,
+    isDmarc,
+    {
+      alias: (name) => own(name)?.delegated?.cname,
+      texts: (name) => {
+        const dmarc = own(name);
+        return dmarc === undefined ? texts(name) : listOf(policyText(dmarc));
+      },
+    },
+    facts,
+  );
 }
 
-/** Of two records receivers follow neither (RFC 9989 section 4.10). */
-const single = (texts: readonly string[]): string | undefined => (texts.length === 1 ? texts[0] : undefined);
+const listOf = (text: string | undefined): string[] => (text === undefined ? [] : [text]);

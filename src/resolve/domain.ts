@@ -1,11 +1,11 @@
-import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
+import type { DelegatedMtaSts, Domain as DomainFile } from "../../schemas/tenant.types.ts";
 import type { Domain, MailUse, Sender } from "../model/blueprint.ts";
 import { receives, sends } from "../model/mail-use.ts";
 import type { Path } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import { isWithin } from "../standards/names/names.ts";
 import { seconds } from "../standards/text/duration.ts";
-import { type Context, nameOf } from "./context.ts";
+import { type Context, dnsNameOf, nameOf } from "./context.ts";
 import { declaredDmarc } from "./declared-dmarc.ts";
 import { resolveExchangers } from "./exchangers.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
@@ -67,8 +67,11 @@ export function resolveDomain(
       reports: reports?.dmarc,
     }),
     mtaSts: mtaSts(data, mail, mx, context),
-    tlsReportsIgnored: data.tlsReports !== undefined && !receives(mail),
-    tlsReports: receives(mail) ? reportUris(data.tlsReports ?? reports?.tls) : [],
+    mtaStsElsewhere: isDelegated(data.mtaSts)
+      ? { ...elsewhere(data.mtaSts.cname), policyCname: dnsNameOf(data.mtaSts.policyCname) }
+      : undefined,
+    tlsReportsIgnored: data.tlsReports !== undefined && data.tlsReports !== "none" && !receives(mail),
+    ...tlsReports(data.tlsReports, receives(mail), reports?.tls),
     bimi:
       data.bimi === undefined
         ? undefined
@@ -121,12 +124,30 @@ function mailUse(
 
 function mtaSts(data: DomainFile, mail: MailUse, mx: Domain["mx"], { platform }: Context): Domain["mtaSts"] {
   const defaults = platform.data.defaults?.mtaSts;
+  if (isDelegated(data.mtaSts)) return undefined;
   if (data.mtaSts === undefined && (defaults?.mode === undefined || !receives(mail))) return undefined;
   const mode = data.mtaSts?.mode ?? defaults?.mode ?? "testing";
   // RFC 8461 section 8.3: a policy on its way out is kept for a short time only.
   const maxAge = data.mtaSts?.maxAge ?? (mode === "none" ? "1d" : (defaults?.maxAge ?? "14d"));
   const patterns = new Set([...mx.patterns, ...(data.mtaSts?.patterns ?? []).map(patternOf)]);
   return { mode, maxAge: seconds(maxAge), patterns: [...patterns] };
+}
+
+const isDelegated = (data: DomainFile["mtaSts"]): data is DelegatedMtaSts => data !== undefined && "cname" in data;
+
+/** Before anybody has looked what stands there. */
+const elsewhere = (cname: string) => ({ cname: dnsNameOf(cname), isKnown: false, text: undefined });
+
+/** Where reports go. A domain that takes no mail has none, whatever is declared. */
+function tlsReports(
+  data: DomainFile["tlsReports"],
+  isReceiving: boolean,
+  usual: readonly string[] | undefined,
+): Pick<Domain, "tlsReports" | "tlsReportsElsewhere" | "tlsReportsNone"> {
+  if (!isReceiving) return { tlsReports: [] };
+  if (data === "none") return { tlsReports: [], tlsReportsNone: true };
+  if (data !== undefined && "cname" in data) return { tlsReports: [], tlsReportsElsewhere: elsewhere(data.cname) };
+  return { tlsReports: reportUris(data ?? usual) };
 }
 
 /** As `nameOf`, for `*.` and a name too. */

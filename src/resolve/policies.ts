@@ -28,7 +28,7 @@ export function withPolicies(claimants: readonly Resolved[], contested: Conteste
     .sort((a, b) => labelsOf(a.domain.name).length - labelsOf(b.domain.name).length);
   const settled = new Map(all.map(({ domain }) => [domain.name, domain.dmarc]));
   const texts = textsOf(all.map(({ claimant }) => claimant.blueprint));
-  const declared = { policy: (name: string) => settled.get(name), texts: (name: string) => texts.get(name) ?? [] };
+  const declared = { policy: (name: string) => settled.get(name), texts: (name: string) => texts.get(name) };
   const changed = new Map<Domain, Dmarc>();
   for (const { claimant, domain } of all) {
     const { facts } = claimant.context.workspace;

@@ -19,6 +19,7 @@ import { checkClaims } from "./claims/claims.ts";
 import type { Contested } from "./claims/domains.ts";
 import { withOwnersEndpoints } from "./claims/endpoints.ts";
 import type { Context } from "./context.ts";
+import { delegatedTransport } from "./delegated-transport.ts";
 import { factsToFlatten, withFacts } from "./fleet-facts.ts";
 import { addTo } from "./group.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
@@ -152,9 +153,12 @@ function withFleet(claimants: readonly Claimant[], { facts: locked, contested, r
     addTo(byOwner, closest(flow.mailboxDomain), flow);
   }
   const facts = { ...locked, ...declaredFacts(active) };
+  const transport = delegatedTransport(active, facts);
   return claimants.map((claimant) => {
+    const known = withFacts(claimant.blueprint, facts);
     const blueprint = {
-      ...withFacts(claimant.blueprint, facts),
+      ...known,
+      domains: known.domains.map(transport),
       reusedKeys: reused.get(claimant.blueprint.tenant) ?? [],
     };
     if (blueprint.lifecycle === "retired") return { ...blueprint, mailUseByDomain, ...NO_RESOURCES };

@@ -55,6 +55,7 @@ import { inboundWaitingForTopic } from "./inbound/waiting-for-topic.ts";
 import { lockDocumented } from "./lock/documented.ts";
 import { lockMissing } from "./lock/missing.ts";
 import { lockStale } from "./lock/stale.ts";
+import { mtaStsCname } from "./mta-sts/cname.ts";
 import { mtaStsLocation } from "./mta-sts/location.ts";
 import { mtaStsMaxAgeHighTesting } from "./mta-sts/max-age-high-testing.ts";
 import { mtaStsMaxAgeLow } from "./mta-sts/max-age-low.ts";
@@ -103,7 +104,9 @@ import { spfSize512 } from "./spf/size-512.ts";
 import { spfVoidAny } from "./spf/void-any.ts";
 import { spfVoidLimit } from "./spf/void-limit.ts";
 import { tenantUnprovisioned } from "./tenant/unprovisioned.ts";
+import { tlsRptCname } from "./tls-rpt/cname.ts";
 import { tlsRptLocation } from "./tls-rpt/location.ts";
+import { tlsRptNone } from "./tls-rpt/none.ts";
 import { tlsRptNotReceiving } from "./tls-rpt/not-receiving.ts";
 import { tlsRptRuaCount } from "./tls-rpt/rua-count.ts";
 import { tlsRptRuaMx } from "./tls-rpt/rua-mx.ts";
@@ -216,6 +219,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   lockDocumented,
   lockMissing,
   lockStale,
+  mtaStsCname,
   mtaStsLocation,
   mtaStsMaxAgeHighTesting,
   mtaStsMaxAgeLow,
@@ -264,7 +268,9 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   spfVoidAny,
   spfVoidLimit,
   tenantUnprovisioned,
+  tlsRptCname,
   tlsRptLocation,
+  tlsRptNone,
   tlsRptNotReceiving,
   tlsRptRuaCount,
   tlsRptRuaMx,

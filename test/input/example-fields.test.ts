@@ -19,7 +19,7 @@ const schema = JSON.parse(readFileSync(join(TOOLKIT, "schemas/tenant.schema.json
 const NEEDS_AN_ACCOUNT = /(^|\.)account$/;
 
 /** What it names must be in records.lock.json, and an example's names are in nobody's DNS. */
-const NEEDS_A_FACT = /\.spf\.flatten$/;
+const NEEDS_A_FACT = /\.(spf\.flatten|mtaSts\.(cname|policyCname))$/;
 
 function fieldsOf(node: Schema, path: string): string[] {
   const name = node.$ref?.split("/").at(-1);

@@ -105,19 +105,30 @@ function undescribed(described: DescribedRoles, before: Domain, after: Domain): 
     })),
     ...(isKeptElsewhere(before, after) ? [] : field("dmarc", "dmarc", ({ dmarc }) => dmarc)),
     ...field("policy", "mtaSts", ({ mtaSts }) => mtaSts),
-    ...field("tls-rpt", "tlsReports", ({ tlsReports }) => tlsReports),
+    ...field("mta-sts", "mtaStsElsewhere", ({ mtaStsElsewhere }) => mtaStsElsewhere),
+    ...field("tls-rpt", "tlsReports", ({ tlsReports, tlsReportsElsewhere }) => tlsReportsElsewhere ?? tlsReports),
     ...field("bimi", "bimi", ({ bimi }) => bimi),
   ];
 }
 
 /** What follows from the rest: said where nothing else is. */
 function derivedFields(before: Domain, after: Domain): Field[] {
-  const rest = ({ declared, mx, sendersDeclared, mailContradicted, tlsReportsIgnored, senders, spf }: Domain) => ({
+  const rest = ({
+    declared,
+    mx,
+    sendersDeclared,
+    mailContradicted,
+    tlsReportsIgnored,
+    tlsReportsNone,
+    senders,
+    spf,
+  }: Domain) => ({
     declared,
     mxDeclared: mx.declared,
     sendersDeclared,
     mailContradicted,
     tlsReportsIgnored,
+    tlsReportsNone,
     senders: senders.map(({ label, kind }) => ({ label, kind })),
     brings: spf.parts.map((part) => part.senders),
   });

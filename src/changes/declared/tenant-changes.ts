@@ -208,6 +208,7 @@ function verdictOfFindings(
   isInherited: (domain: string) => boolean,
 ): Verdict | undefined {
   if (group.type === "NS") return findings.verdict({ what: "delegation", name: group.name }) ?? verdictOfRecords(group);
+  if (group.role === "mta-sts" && isDelegated(group)) return findings.verdict({ what: "policy", name: group.domain });
   const what = WHAT[group.role];
   if (what === undefined || !isAtDomain(group)) return undefined;
   const declared = findings.verdict({ what, name: what === "dkim" ? group.name : group.domain });
@@ -221,8 +222,8 @@ function verdictOfFindings(
 }
 
 /** The id of a policy that changes, comes or goes. */
-const isDescribedByPolicy = ({ role, domain }: RecordGroup, policies: readonly Change[]): boolean =>
-  role === "mta-sts" && policies.some((one) => one.domain === domain);
+const isDescribedByPolicy = (group: RecordGroup, policies: readonly Change[]): boolean =>
+  group.role === "mta-sts" && !isDelegated(group) && policies.some((one) => one.domain === group.domain);
 
 /** The DKIM records of a relay that comes or goes, whose names only an apply knows. */
 function isDescribedByRelay(group: RecordGroup, relays: readonly Change[], records: readonly DnsRecord[]): boolean {

@@ -72,7 +72,7 @@ const MAIL: Record<MailUse, string> = {
 };
 
 /** One line on what a domain is. */
-export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, style: Style): string {
+export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts, mtaStsElsewhere }: Domain, style: Style): string {
   const shown = displayName(name) === name ? name : `${displayName(name)} (${name})`;
   const facts = [
     MAIL[mail],
@@ -81,6 +81,7 @@ export function domainLine({ name, zone, ttl, mail, dmarc, mtaSts }: Domain, sty
     dmarcFact(dmarc),
   ];
   if (mtaSts !== undefined) facts.push(`MTA-STS ${mtaSts.mode}`);
+  if (mtaStsElsewhere !== undefined) facts.push(`MTA-STS by ${mtaStsElsewhere.policyCname}`);
   return `${style.strong(shown)}  ${style.faint(facts.join(" · "))}`;
 }
 

@@ -1,4 +1,4 @@
-import type { DnsRecord, Domain, Hosting, PolicyHost } from "../../model/blueprint.ts";
+import type { DelegatedSts, DnsRecord, Domain, Hosting, PolicyHost } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
 import { unreachable } from "../../model/unreachable.ts";
 import { dnsOf, policyHostOf } from "../../providers/registry.ts";
@@ -30,7 +30,8 @@ export function resolvePolicy(domain: Domain, context: Context): PolicyHost | un
 
 function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
   const { report, source } = context;
-  const declared = source.data.domains[String(domain.path[1])]?.mtaSts;
+  const said = source.data.domains[String(domain.path[1])]?.mtaSts;
+  const declared = said === undefined || "cname" in said ? undefined : said;
   const path: Path = [...domain.path, "mtaSts"];
   const kind = declared?.host ?? dnsOf(domain.zone.provider).usualHost;
   if (declared?.certificate !== undefined && !(kind === "cloudfront" && domain.zone.provider === "external")) {
@@ -105,6 +106,7 @@ function resourceName(domain: string): string {
 
 /** The record that announces the policy, and those that its host needs. A Worker's custom domain makes its own. */
 export function policyRecords(domain: Domain, policy: PolicyHost | undefined): DnsRecord[] {
+  if (domain.mtaStsElsewhere !== undefined) return delegatedRecords(domain, domain.mtaStsElsewhere);
   if (policy === undefined) return [];
   const { host, origin, hosting } = policy;
   const announcement = record(domain, {
@@ -127,6 +129,27 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
     default:
       return unreachable(hosting);
   }
+}
+
+/** The names that lead to whoever runs the policy. */
+function delegatedRecords(domain: Domain, { cname, policyCname }: DelegatedSts): DnsRecord[] {
+  const base = { type: "CNAME", path: [...domain.path, "mtaSts"] } as const;
+  return [
+    record(domain, {
+      ...base,
+      name: `_mta-sts.${domain.name}`,
+      value: cname,
+      purpose: "MTA-STS: another's record announces the policy",
+      slot: "mta-sts",
+    }),
+    record(domain, {
+      ...base,
+      name: `mta-sts.${domain.name}`,
+      value: policyCname,
+      purpose: "MTA-STS: others serve the policy",
+      slot: "policy-host",
+    }),
+  ];
 }
 
 /** The certificate's own, and the name that leads to the distribution. */

@@ -5,18 +5,15 @@ import { record } from "./record.ts";
 
 /** Where reports on TLS failures go, for a domain that receives. */
 export function tlsRptRecords(domain: Domain): DnsRecord[] {
-  if (domain.tlsReports.length === 0) return [];
-  const value = printTlsRpt({ rua: domain.tlsReports, extensions: [] });
-  return [
-    record(domain, {
-      name: `_smtp._tls.${domain.name}`,
-      type: "TXT",
-      value,
-      purpose: "asks for reports on TLS failures",
-      slot: "tls-rpt",
-      path: [...domain.path, "tlsReports"],
-    }),
-  ];
+  const { tlsReports, tlsReportsElsewhere } = domain;
+  const base = { name: `_smtp._tls.${domain.name}`, slot: "tls-rpt", path: [...domain.path, "tlsReports"] };
+  if (tlsReportsElsewhere !== undefined) {
+    const purpose = "TLS reports: another's record says where they go";
+    return [record(domain, { ...base, type: "CNAME", value: tlsReportsElsewhere.cname, purpose })];
+  }
+  if (tlsReports.length === 0) return [];
+  const value = printTlsRpt({ rua: tlsReports, extensions: [] });
+  return [record(domain, { ...base, type: "TXT", value, purpose: "asks for reports on TLS failures" })];
 }
 
 /** The logo at `SELECTOR._bimi.DOMAIN`. */

@@ -15,8 +15,8 @@ export const mtaStsRemoval = defineRule({
   why: "Senders that still cache it refuse mail once the MX or its certificate changes, and cannot be told (RFC 8461 section 8.3). Judged with `--base`, from the history of the tenant's file.",
   needsPast: true,
   risk: "high",
-  checkChange: (change, { today, history }) =>
-    removals(change).flatMap(({ was, path, part }): ChangeFinding[] => {
+  checkChange: (change, { today, history }) => [
+    ...removals(change).flatMap(({ was, path, part }): ChangeFinding[] => {
       const held = heldUntil(was, history(was.blueprint.tenant), Date.parse(today));
       if (held === undefined || dayFrom(held.until) <= today) return [];
       const [mode, name, day] = [servedPolicy(was)?.mode, was.domain.name, dayFrom(held.until)];
@@ -35,7 +35,27 @@ export const mtaStsRemoval = defineRule({
         },
       ];
     }),
+    ...leftElsewhere(change),
+  ],
 });
+
+/** A policy that others ran, and that is no longer named: what senders hold of it nobody here knows. */
+function leftElsewhere({ domains }: TenantChange): ChangeFinding[] {
+  return domains.flatMap(({ before, after: { domain } }): ChangeFinding[] => {
+    const was = before.domain.mtaStsElsewhere;
+    if (was === undefined || domain.mtaStsElsewhere !== undefined || domain.mtaSts !== undefined) return [];
+    return [
+      {
+        about: { what: "policy", name: domain.name },
+        path: domain.path,
+        part: "key",
+        domain: domain.name,
+        message: `the policy of ${domain.name} must be mode none for as long as senders hold it before it goes; what ${was.policyCname} serves is not known here`,
+        help: `mtaSts: { cname: ${was.cname}, policyCname: ${was.policyCname} } until whoever runs it has served mode none for its max_age`,
+      },
+    ];
+  });
+}
 
 interface Removal {
   readonly was: DomainOf;
@@ -46,7 +66,8 @@ interface Removal {
 /** The policies that are served before and not after, each with what removes it. */
 function removals({ domains, gone, after }: TenantChange): Removal[] {
   const dropped = domains
-    .filter((one) => servedPolicy(one.after) === undefined)
+    // One that others run from now on is mta-sts/weakened's.
+    .filter((one) => servedPolicy(one.after) === undefined && one.after.domain.mtaStsElsewhere === undefined)
     .map(({ before, after: { domain } }) => ({ was: before, path: domain.path, part: "key" as const }));
   const retired = after?.lifecycle === "retired";
   const left = gone.map((was) => ({

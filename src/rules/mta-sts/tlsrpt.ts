@@ -8,8 +8,12 @@ export const mtaStsTlsrpt = defineRule({
   severity: "warning",
   title: "A domain with MTA-STS has TLS reports.",
   why: "Failures would go unseen (RFC 8461 section 5).",
-  check: eachDomain(({ mtaSts, tlsReports, mail, path, name }) =>
-    mtaSts !== undefined && mtaSts.mode !== "none" && receives(mail) && tlsReports.length === 0
+  check: eachDomain(({ mtaSts, tlsReports, tlsReportsElsewhere, mail, path, name }) =>
+    mtaSts !== undefined &&
+    mtaSts.mode !== "none" &&
+    receives(mail) &&
+    tlsReports.length === 0 &&
+    tlsReportsElsewhere === undefined
       ? [
           {
             path: [...path, "mtaSts"],

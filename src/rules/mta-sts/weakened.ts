@@ -1,3 +1,5 @@
+import type { DelegatedSts, Domain } from "../../model/blueprint.ts";
+import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 import { policyWeakened } from "./policy-weakened.ts";
@@ -13,6 +15,9 @@ export const mtaStsWeakened = defineRule({
   risk: "high",
   checkChange: eachDomainChange((_before, after, change) => {
     const [was, is] = [servedPolicy(change.before), servedPolicy(change.after)];
+    const led = after.mtaStsElsewhere;
+    if (led !== undefined)
+      return ledElsewhere(was ?? change.before.domain.mtaStsElsewhere?.policyOf?.policy, led, after);
     const verdict = was === undefined || is === undefined ? undefined : policyWeakened(was.mode, is.mode);
     if (verdict === undefined || was === undefined || is === undefined) return [];
     return [
@@ -27,3 +32,25 @@ export const mtaStsWeakened = defineRule({
     ];
   }),
 });
+
+/** A policy that others run from now on, or still do: as strict as before where it is known, else asked about. */
+function ledElsewhere(
+  was: Domain["mtaSts"],
+  { policyCname, policyOf }: DelegatedSts,
+  after: Domain,
+): Omit<ChangeFinding, "domain">[] {
+  const is = policyOf?.policy.mode;
+  if (was === undefined || was.mode === "none") return [];
+  const verdict = policyWeakened(was.mode, is ?? "none");
+  if (verdict === undefined) return [];
+  return [
+    {
+      about: { what: "policy", name: after.name },
+      risk: verdict.risk,
+      severity: verdict.risk === "high" ? "warning" : "info",
+      path: [...after.path, "mtaSts", "policyCname"],
+      message: `must not be weaker than before, ${was.mode}, got ${is ?? `what ${policyCname} serves, which is not known here`}: mail may go out in the clear`,
+      help: `look what is served: curl https://mta-sts.${after.name}/.well-known/mta-sts.txt`,
+    },
+  ];
+}

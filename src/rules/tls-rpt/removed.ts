@@ -1,5 +1,5 @@
+import type { Domain } from "../../model/blueprint.ts";
 import { receives } from "../../model/mail-use.ts";
-import { losesReports } from "../../standards/dmarc/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 
@@ -12,16 +12,21 @@ export const tlsRptRemoved = defineRule({
   needsPast: true,
   risk: "medium",
   checkChange: eachDomainChange((before, after) =>
-    losesReports(before.tlsReports, after.tlsReports) && receives(after.mail)
+    asksForReports(before) && !asksForReports(after) && receives(after.mail)
       ? [
           {
             about: { what: "tls-rpt", name: after.name },
             path: after.path,
             part: "key",
-            message: `must go on to have the TLS reports of ${after.name} sent somewhere, got no address after ${before.tlsReports[0]}`,
-            help: `tlsReports: ["${before.tlsReports[0]}"]`,
+            message: `must go on to have the TLS reports of ${after.name} sent somewhere, got no address after ${before.tlsReports[0] ?? `what ${before.tlsReportsElsewhere?.cname} says`}`,
+            help: before.tlsReportsElsewhere
+              ? `tlsReports: { cname: ${before.tlsReportsElsewhere.cname} }`
+              : `tlsReports: ["${before.tlsReports[0]}"]`,
           },
         ]
       : [],
   ),
 });
+
+const asksForReports = ({ tlsReports, tlsReportsElsewhere }: Domain): boolean =>
+  tlsReports.length > 0 || tlsReportsElsewhere !== undefined;

@@ -1,3 +1,5 @@
+import type { Domain } from "../../model/blueprint.ts";
+import { parseTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 import { strangeReports } from "../strange-reports.ts";
@@ -12,7 +14,11 @@ export const tlsRptReportsElsewhere = defineRule({
   risk: "high",
   checkChange: eachDomainChange((before, after, change) => {
     const fleet = change.after.blueprint.mailUseByDomain;
-    const strange = strangeReports(after.name, before.tlsReports, after.tlsReports, fleet);
+    const strange = strangeReports(after.name, addressesOf(before), addressesOf(after), fleet);
+    const led = after.tlsReportsElsewhere;
+    // Whose record it is, and so who reads, is not known.
+    if (led?.isKnown === false && led.cname !== before.tlsReportsElsewhere?.cname)
+      strange.push(`those of ${led.cname}`);
     if (strange.length === 0) return [];
     return [
       {
@@ -24,3 +30,9 @@ export const tlsRptReportsElsewhere = defineRule({
     ];
   }),
 });
+
+function addressesOf({ tlsReports, tlsReportsElsewhere: led }: Domain): readonly string[] {
+  if (led?.text === undefined) return tlsReports;
+  const parsed = parseTlsRpt(led.text);
+  return parsed.ok ? parsed.record.rua : [];
+}

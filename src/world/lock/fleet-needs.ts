@@ -103,15 +103,20 @@ function reportNeeds(domain: Domain, declared: ReadonlySet<string>, facts: Facts
   return [
     ...mailboxes.flatMap((name) => mailboxNeeds(name, facts)),
     ...flows.map((flow): Needed => ({ type: "TXT", name: authorizationName(flow) })),
-    ...delegatedPolicyNeeds(domain, declared),
+    ...delegatedNeeds(domain, declared),
     ...(declared.has(above) ? [] : [{ type: "TXT", name: `_dmarc.${above}` } as const]),
   ];
 }
 
-/** A DMARC record that others keep. What a tenant of this root publishes is known. */
-function delegatedPolicyNeeds({ dmarc: { delegated } }: Domain, declared: ReadonlySet<string>): Needed[] {
-  if (delegated === undefined || declared.has(delegated.cname.replace(/^_dmarc\./, ""))) return [];
-  return [{ type: "TXT", name: delegated.cname }];
+/** Policies and requests for reports that others keep. What a tenant of this root publishes is known. */
+function delegatedNeeds(
+  { dmarc: { delegated }, mtaStsElsewhere, tlsReportsElsewhere }: Domain,
+  declared: ReadonlySet<string>,
+): Needed[] {
+  return [delegated, mtaStsElsewhere, tlsReportsElsewhere].flatMap((one): Needed[] => {
+    if (one === undefined || declared.has(one.cname.replace(/^(_dmarc|_mta-sts|_smtp\._tls)\./, ""))) return [];
+    return [{ type: "TXT", name: one.cname }];
+  });
 }
 
 /** Without an MX, mail goes to the name's own address (RFC 5321 section 5.1). */

@@ -1,0 +1,36 @@
+import type { DelegatedPolicy } from "../model/blueprint.ts";
+import { type Facts, factOf } from "../model/facts.ts";
+
+/** What the tenants of this root publish at a name. */
+export interface Published {
+  readonly alias: (name: string) => string | undefined;
+  /** Undefined: no tenant says what stands there. */
+  readonly texts: (name: string) => readonly string[] | undefined;
+}
+
+/** Further than any resolver follows. */
+const MAX_ALIASES = 16;
+
+/** The one record of a kind that a CNAME leads to: as a tenant of this root publishes it, else as records.lock.json has it. */
+export function followDelegation(
+  cname: string,
+  isOne: (text: string) => boolean,
+  published: Published,
+  facts: Facts,
+): DelegatedPolicy {
+  const found = (texts: readonly string[]): DelegatedPolicy => {
+    // Of two records their readers follow neither (RFC 9989 section 4.10, RFC 8460 section 3, RFC 8461 section 3.1).
+    const [text, another] = texts.filter(isOne);
+    return { cname, isKnown: true, text: another === undefined ? text : undefined };
+  };
+  let name = cname;
+  for (let step = 0; step < MAX_ALIASES; step++) {
+    const texts = published.alias(name) === undefined ? published.texts(name) : undefined;
+    if (texts !== undefined) return found(texts);
+    const fact = factOf(facts, "TXT", name);
+    const next = published.alias(name) ?? (fact === undefined ? factOf(facts, "CNAME", name)?.values[0] : undefined);
+    if (next === undefined) return fact === undefined ? { cname, isKnown: false, text: undefined } : found(fact.values);
+    name = next;
+  }
+  return { cname, isKnown: true, text: undefined };
+}

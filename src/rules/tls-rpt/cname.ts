@@ -1,0 +1,29 @@
+import { eachDomain } from "../each-domain.ts";
+import { defineRule } from "../rule.ts";
+
+export const tlsRptCname = defineRule({
+  id: "tls-rpt/cname",
+  severity: "error",
+  title: "A TLS-RPT record that others keep is there.",
+  why: "Where the CNAME leads to no record, nobody reports (RFC 8460 section 3). Known of what tenants declare, and of others where records.lock.json holds the answer: without it, a warning.",
+  check: eachDomain(({ tlsReportsElsewhere: tls, path }) => {
+    if (tls === undefined || tls.text !== undefined) return [];
+    const at = { path: [...path, "tlsReports", "cname"] };
+    return tls.isKnown
+      ? [
+          {
+            ...at,
+            message: `must lead to one TLS-RPT record, got none at ${tls.cname}`,
+            help: 'tlsReports: ["mailto:tls@example.com"]',
+          },
+        ]
+      : [
+          {
+            ...at,
+            severity: "warning",
+            message: `must lead to a TLS-RPT record; what stands at ${tls.cname} is not known`,
+            help: "npx postroad lock",
+          },
+        ];
+  }),
+});
