@@ -23,7 +23,12 @@ export async function build() {
   const guard = await guardText(bundle, fresh);
   await bundle({
     absWorkingDir: toolkit,
-    entryPoints: { main: "src/cli/main.ts", "cdktf-app": "stacks/main.ts" },
+    entryPoints: {
+      main: "src/cli/main.ts",
+      "cdktf-app": "stacks/main.ts",
+      index: "api/index.ts",
+      standards: "api/standards.ts",
+    },
     outdir: fresh,
     bundle: true,
     splitting: true,

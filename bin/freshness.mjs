@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const SOURCES = ["src", "constructs", "stacks", "schemas", "catalog", "bin", "package-lock.json"];
+const SOURCES = ["src", "constructs", "stacks", "api", "schemas", "catalog", "bin", "package-lock.json"];
 const STAMP = "built";
 
 /**

@@ -79,6 +79,7 @@ const TOOLKIT_FILES = [
   "src",
   "constructs",
   "stacks",
+  "api",
   "schemas",
   "bin",
   "package.json",

@@ -9,7 +9,7 @@ import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 
 /** What stands in a package, and nothing else does. */
 const HELD =
-  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:postroad|cdktf-app|start-fault)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.mjs)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json)$/;
+  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:postroad|cdktf-app|start-fault)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.mjs)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json|types\/(?:api|constructs|schemas|src|stacks)\/[\w/.-]+\.d\.ts)$/;
 
 const MEGABYTE = 2 ** 20;
 

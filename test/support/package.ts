@@ -9,8 +9,14 @@ export interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-/** The tarball that `npm pack` makes of what was built before the tests, and what npm says of it. */
+/** The tarball, with its types, that `npm pack` makes of what was built before the tests, and what npm says of it. */
 export function packed(folder: string): Packed & { readonly path: string } {
+  const compiled = spawnSync(
+    process.execPath,
+    [join(TOOLKIT, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.api.json"],
+    { cwd: TOOLKIT, encoding: "utf8" },
+  );
+  if (compiled.status !== 0) throw new Error(compiled.stdout);
   const env = { ...process.env, npm_config_cache: join(folder, "cache"), npm_config_update_notifier: "false" };
   const args = ["pack", "--json", "--ignore-scripts", "--offline", "--pack-destination", folder];
   const { status, stdout, stderr } = spawnSync("npm", args, { cwd: TOOLKIT, encoding: "utf8", env });

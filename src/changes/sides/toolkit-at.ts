@@ -7,7 +7,17 @@ import { listTree, type TreeEntry } from "../../input/git/tree.ts";
 import { compareText } from "../../model/diagnostic.ts";
 
 /** What a toolkit is made of, beside its data: tsconfig.json may say where a package is taken from. */
-const CODE = ["src", "constructs", "stacks", "schemas", "bin", "package.json", "package-lock.json", "tsconfig.json"];
+const CODE = [
+  "src",
+  "constructs",
+  "stacks",
+  "api",
+  "schemas",
+  "bin",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
 
 /** The toolkit that a commit holds at the place of the running one. */
 export interface ToolkitAt {
