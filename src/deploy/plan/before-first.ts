@@ -2,6 +2,7 @@ import type { TerraformPlan } from "../../changes/plan/terraform-plan.ts";
 import { readPlan } from "../../changes/plan/terraform-plan.ts";
 import type { Resolver } from "../../input/dns/resolver.ts";
 import type { RecordType } from "../../model/blueprint.ts";
+import { isTree, listOf, member } from "../../model/json-reader.ts";
 import { holdsOneValue, isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import { type Standing, standingAt } from "../../world/before/standing.ts";
 import type { Wanted } from "../../world/before/wanted.ts";
@@ -40,12 +41,19 @@ export const askBefore =
 
 /** The record sets that a plan makes, where the state of its stack holds nothing yet; else none. */
 export function firstRecords(json: unknown): readonly Wanted[] {
+  if (!isFirst(json)) return [];
   const read = readPlan(json);
-  return read.ok && isFirst(read.plan) ? wantedOf(read.plan) : [];
+  return read.ok ? wantedOf(read.plan) : [];
 }
 
-const isFirst = ({ resources }: TerraformPlan): boolean =>
-  resources.every(({ before, importing }) => before === null || importing !== undefined);
+/** Of a stack that was deployed, nothing more of the plan is read. */
+const isFirst = (json: unknown): boolean =>
+  listOf(member(json, "resource_changes")).every((one) => {
+    const change = member(one, "change");
+    return (
+      member(one, "mode") !== "managed" || !isTree(member(change, "before")) || isTree(member(change, "importing"))
+    );
+  });
 
 function wantedOf({ resources }: TerraformPlan): readonly Wanted[] {
   const sets = new Map<string, Wanted>();
