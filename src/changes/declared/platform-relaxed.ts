@@ -128,5 +128,11 @@ function zones({ zones: was = {} }: PlatformFile, { zones: is = {} }: PlatformFi
     const words = `zone ${id} lets in ${listed(added)}${had.length === 0 ? "" : ` beside ${listed(had)}`}, whatever organization their domains belong to`;
     return [relaxed(`zones.${id}`, had, tenants, words)];
   });
-  return [...open, ...shared];
+  const below = Object.entries(is).flatMap(([id, { domain, tenants }]) => {
+    const had = Object.hasOwn(was, id) ? was[id]?.domain : undefined;
+    if (domain === undefined || domain === had) return [];
+    const words = `zone ${id} lets ${listed(tenants)} declare ${domain}, below another tenant's domain`;
+    return [relaxed(`zones.${id}.domain`, had ?? null, domain, words)];
+  });
+  return [...open, ...shared, ...below];
 }

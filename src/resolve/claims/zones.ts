@@ -1,10 +1,14 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { isWithin } from "../../standards/names/names.ts";
+import { nameOf } from "../context.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
 import { type Claim, claimsOf, reportClaim, rivalOf, type Thing, where } from "./claim.ts";
 import type { Claimants } from "./claimant.ts";
 
 interface Zone extends Thing {
   readonly zoneId: string;
+  /** The domain that names it. */
+  readonly name: string;
   /** The domain whose zone it must be: the one that stands for the name's organization. */
   readonly detail: string;
 }
@@ -22,7 +26,7 @@ const zonesOf = ({ domains }: Blueprint): Zone[] =>
     if (zone.provider === "external") return [];
     const { provider, zoneId } = zone;
     const place = { path: [...path, "zone", "zoneId"], part: "value" as const };
-    return [{ ...place, key: `${provider} ${zoneId}`, zoneId, detail: organizationalDomain(name) }];
+    return [{ ...place, key: `${provider} ${zoneId}`, zoneId, name, detail: organizationalDomain(name) }];
   });
 
 function checkZone(claim: Claim<Zone>, claims: readonly Claim<Zone>[]): void {
@@ -37,6 +41,10 @@ function checkZone(claim: Claim<Zone>, claims: readonly Claim<Zone>[]): void {
         `must be a zone of ${tenant}, and platform.yaml keeps it for ${shared.tenants.join(", ")}`,
         { help: `${COPY}; where ${tenant} shares it, platform.yaml says so under zones, ${zoneId}, tenants` },
       );
+    else if (shared.domain !== undefined && !isWithin(claim.name, nameOf(shared.domain)))
+      reportClaim(claim, "claim/zone", `must be in the zone of ${shared.domain}, by platform.yaml; got ${claim.name}`, {
+        help: COPY,
+      });
     return;
   }
   const others = claims.filter((other) => other.detail !== apex);
