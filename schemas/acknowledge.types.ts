@@ -12,7 +12,7 @@ export type AcknowledgeFile = Acknowledgement[];
  */
 export interface Acknowledgement {
   /**
-   * The tenant that changes, by its id; platform: a change that touches many tenants, or what they share.
+   * The tenant that changes, by its id; platform: a change that touches many tenants, or what they share; *: all tenants that the rule asks about, with the digest of all that preview prints.
    */
   tenant: string;
   /**

@@ -442,7 +442,21 @@ export interface Risk {
    * Items: A change's sentence.
    */
   words: string[];
+  whole?: Whole;
   acknowledged: Acknowledged;
+}
+/**
+ * Of all tenants that the rule asks about, where they are more than one.
+ */
+export interface Whole {
+  /**
+   * What change of an acknowledgement with tenant: "*" names.
+   */
+  digest: string;
+  /**
+   * How many tenants those are.
+   */
+  tenants: number;
 }
 /**
  * An acknowledgement that accepts nothing.

@@ -95,6 +95,7 @@ async function planned(
       ofPlatform: describer.ofPlatform((id) => isAsked(id) || isAsked(PLATFORM)),
       given,
       previewed: describer.previewed,
+      wholes: describer.wholes,
     });
   } finally {
     unsubscribe();

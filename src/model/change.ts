@@ -156,6 +156,8 @@ export interface Risk {
   readonly digest: string;
   /** The changes' words. */
   readonly words: readonly string[];
+  /** Of all tenants that the rule asks about, where they are more: what `change` names beside `tenant: "*"`. */
+  readonly whole?: { readonly digest: string; readonly tenants: number };
   readonly acknowledged: { readonly reason: string | null; readonly by: string } | null;
 }
 

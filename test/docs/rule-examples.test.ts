@@ -21,7 +21,6 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   // A file that broke before and stands now: what a page shows is one state.
   "tenant/past-unknown": "test/rules/changes/engine.test.ts",
   // What only Terraform's resources or a whole fleet show.
-  "dmarc/removed": "test/changes/record-changes.test.ts",
   "spf/removed": "test/changes/record-changes.test.ts",
   "inbound/active-rule-set": "test/changes/one-judge.test.ts",
   "adopt/standing": "test/deploy/before-first.test.ts",

@@ -7,6 +7,7 @@ import { collector, type Report } from "../../resolve/report.ts";
 import { suggest } from "../../standards/text/suggest.ts";
 import { DANGEROUS_RULES, isDangerous } from "./dangerous-rules.ts";
 import { isPlaceholder } from "./lines-to-add.ts";
+import { ALL_TENANTS } from "./whole.ts";
 
 type Entry = AcknowledgeFile[number];
 
@@ -63,7 +64,7 @@ function checkRule({ rule }: Entry, index: number, report: Report): void {
 
 /** A tenant that is gone may have been named rightly: only what looks like a slip is told. */
 function checkTenant({ tenant }: Entry, index: number, known: ReadonlySet<string>, report: Report): void {
-  if (known.has(tenant)) return;
+  if (tenant === ALL_TENANTS || known.has(tenant)) return;
   const near = suggest(tenant, [...known]);
   if (near !== undefined)
     report("acknowledge/unknown-tenant", [index, "tenant"], `must be a tenant, got ${tenant}`, {

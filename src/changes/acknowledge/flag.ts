@@ -1,6 +1,7 @@
 import { suggest } from "../../standards/text/suggest.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { DANGEROUS_RULES, isDangerous } from "./dangerous-rules.ts";
+import { ALL_TENANTS } from "./whole.ts";
 
 /** `--acknowledge TENANT:RULE` as an acknowledgement, or what is wrong with it. `tenants` are the ids that stand, on either side. */
 export function parseFlag(
@@ -11,7 +12,7 @@ export function parseFlag(
   const [tenant = "", rule = "", ...more] = text.split(":");
   if (tenant === "" || rule === "" || more.length > 0)
     return fail(`TENANT:RULE, such as ${tenants[0] ?? "acme"}:mx/removed, got ${text || "nothing"}`);
-  if (!tenants.includes(tenant)) {
+  if (tenant !== ALL_TENANTS && !tenants.includes(tenant)) {
     const near = suggest(tenant, tenants);
     return fail(`of a tenant, got ${tenant}${near === undefined ? "" : `; did you mean ${near}?`}`);
   }

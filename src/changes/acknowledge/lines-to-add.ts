@@ -1,5 +1,7 @@
 import type { PreviewDocument, Risk } from "../../model/change.ts";
 import { canonical, shortHash } from "./digest.ts";
+import { type RiskGroup, riskGroups } from "./risk-groups.ts";
+import { ALL_TENANTS } from "./whole.ts";
 
 const QUESTION = "why this is right";
 
@@ -10,7 +12,7 @@ export const isPlaceholder = (reason: string): boolean => /^\W*todo\b/i.test(rea
 export interface FileToAdd {
   /** `acknowledge/NAME.yaml`, NAME being made of what it acknowledges and of the commit that is compared with. */
   readonly path: string;
-  /** One line for each risk. */
+  /** One line for each risk, and one for all of a rule that many tenants have. */
   readonly text: string;
 }
 
@@ -23,7 +25,7 @@ const MAX_ENTRIES = 1000;
  * document that somebody else wrote holds.
  */
 export function linesToAdd({ base, risks }: Pick<PreviewDocument, "base" | "risks">): readonly FileToAdd[] {
-  const open = risks.filter(({ acknowledged }) => acknowledged === null);
+  const open = riskGroups(risks.filter(({ acknowledged }) => acknowledged === null)).flatMap(entriesOf);
   const files: FileToAdd[] = [];
   for (let from = 0; from < open.length; from += MAX_ENTRIES) {
     const some = open.slice(from, from + MAX_ENTRIES);
@@ -33,9 +35,14 @@ export function linesToAdd({ base, risks }: Pick<PreviewDocument, "base" | "risk
   return files;
 }
 
-function line({ tenant, rule, digest }: Risk): string {
+type Entry = Pick<Risk, "tenant" | "rule" | "digest">;
+
+const entriesOf = ({ risks, whole }: RiskGroup): readonly Entry[] =>
+  whole === undefined ? risks : [{ tenant: ALL_TENANTS, rule: risks[0].rule, digest: whole }];
+
+function line({ tenant, rule, digest }: Entry): string {
   const reason = `TODO: ${QUESTION}`;
-  return `- { tenant: ${word(tenant)}, rule: ${word(rule)}, change: "${plain(digest)}", reason: "${reason}" }\n`;
+  return `- { tenant: ${tenant === ALL_TENANTS ? `"${ALL_TENANTS}"` : word(tenant)}, rule: ${word(rule)}, change: "${plain(digest)}", reason: "${reason}" }\n`;
 }
 
 /** Words that YAML reads as other than text stand in quotes. */

@@ -3,6 +3,7 @@ import { compareText } from "../../model/diagnostic.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { digestOf } from "./digest.ts";
 import { isPlaceholder } from "./lines-to-add.ts";
+import { ALL_TENANTS, type Wholes, wholesOf } from "./whole.ts";
 
 /** A tenant's changes. */
 export interface Changed {
@@ -11,7 +12,7 @@ export interface Changed {
 }
 
 /** What needs an acknowledgement. */
-export interface OpenRisk extends Omit<Risk, "acknowledged"> {
+export interface OpenRisk extends Omit<Risk, "acknowledged" | "whole"> {
   /** The digest of more changes of the rule, these among them: who accepted those accepted these. */
   readonly within?: string | undefined;
 }
@@ -66,16 +67,27 @@ export interface Matched {
 
 /**
  * Which risks are acknowledged, and what acknowledges nothing. An entry of a file matches by tenant, rule and digest, all three; a flag
- * by tenant and rule. An entry that says no reason acknowledges nothing. Of tenants that failed nothing can be said: neither are their entries stale.
+ * by tenant and rule. An entry of all tenants matches by the digest of the whole, of which `risks` may be a part. An entry that says no
+ * reason acknowledges nothing. Of tenants that failed nothing can be said: neither are their entries stale.
  */
-export function matchAcknowledgements(risks: readonly OpenRisk[], given: Given, failed: ReadonlySet<string>): Matched {
+export function matchAcknowledgements(
+  risks: readonly OpenRisk[],
+  given: Given,
+  failed: ReadonlySet<string>,
+  wholes: Wholes = wholesOf(risks),
+): Matched {
   const fresh = given.entries.filter((entry) => !given.isMerged(entry) && !isUnreasoned(entry));
   const judged = risks.map(({ within, ...risk }): Risk => {
-    const by = [...fresh, ...given.flags].find((one) => matches(one, { ...risk, within }));
-    return { ...risk, acknowledged: by === undefined ? null : { reason: by.reason, by: by.by } };
+    const by = [...fresh, ...given.flags].find((one) => matches(one, { ...risk, within }, wholes));
+    const whole = wholeOf({ ...risk, within }, wholes);
+    return {
+      ...risk,
+      ...(whole === undefined ? {} : { whole: { digest: whole.digest, tenants: whole.digests.size } }),
+      acknowledged: by === undefined ? null : { reason: by.reason, by: by.by },
+    };
   });
   const stale = [...given.entries, ...given.flags].flatMap((one): StaleAcknowledgement[] => {
-    const why = failed.has(one.tenant) ? undefined : whyStale(one, risks, given);
+    const why = failed.has(one.tenant) ? undefined : whyStale(one, risks, given, wholes);
     const { tenant, rule, change, by } = one;
     return why === undefined ? [] : [{ tenant, rule, change, by, why }];
   });
@@ -84,18 +96,40 @@ export function matchAcknowledgements(risks: readonly OpenRisk[], given: Given, 
 
 const isUnreasoned = ({ reason }: Acknowledgement): boolean => reason !== null && isPlaceholder(reason);
 
-function matches({ tenant, rule, change }: Acknowledgement, risk: Omit<OpenRisk, "words">): boolean {
-  if (tenant !== risk.tenant || rule !== risk.rule) return false;
+type Known = Omit<OpenRisk, "words">;
+
+/** What a risk is accepted with: the whole of its rule, where that holds exactly this risk, or more of the same. */
+function wholeOf({ tenant, rule, digest, within }: Known, wholes: Wholes) {
+  const whole = wholes.get(rule);
+  const reviewed = whole?.digests.get(tenant);
+  return reviewed !== undefined && (reviewed === digest || reviewed === within) ? whole : undefined;
+}
+
+function matches({ tenant, rule, change }: Acknowledgement, risk: Known, wholes: Wholes): boolean {
+  if (rule !== risk.rule) return false;
+  if (tenant === ALL_TENANTS) return change === null || change === wholeOf(risk, wholes)?.digest;
+  if (tenant !== risk.tenant) return false;
   return change === null || change === risk.digest || change === risk.within;
 }
 
-function whyStale(one: Acknowledgement, risks: readonly OpenRisk[], { isMerged, isKnown }: Given): string | undefined {
-  if (risks.some((risk) => matches(one, risk))) {
+function whyStale(
+  one: Acknowledgement,
+  risks: readonly OpenRisk[],
+  { isMerged, isKnown }: Given,
+  wholes: Wholes,
+): string | undefined {
+  const whole = one.tenant === ALL_TENANTS ? wholes.get(one.rule) : undefined;
+  const holds = whole !== undefined && whole.digest === one.change;
+  if (holds || risks.some((risk) => matches(one, risk, wholes))) {
     if (one.change !== null && isMerged(one))
       return "it stood there before the change, and was for an earlier one: keep it, and add a new entry in a file of its own";
     return isUnreasoned(one) ? "it does not say why: write the reason in place of the TODO" : undefined;
   }
-  const near = risks.find(({ tenant, rule }) => tenant === one.tenant && rule === one.rule);
-  if (near !== undefined) return `the change differs: its digest is now ${near.digest}`;
-  return isKnown(one.tenant) ? "no such change" : "no such tenant";
+  if (whole !== undefined) return `the changes differ: the digest of all is now ${whole.digest}`;
+  const near = risks.find(
+    ({ tenant, rule }) => (tenant === one.tenant || one.tenant === ALL_TENANTS) && rule === one.rule,
+  );
+  if (near !== undefined)
+    return `the change differs: its digest is now ${near.digest}${near.tenant === one.tenant ? "" : `, of ${near.tenant} alone`}`;
+  return one.tenant === ALL_TENANTS || isKnown(one.tenant) ? "no such change" : "no such tenant";
 }

@@ -2,6 +2,7 @@ import type { Failure, PreviewDocument, RiskLevel, TenantDocument } from "../../
 import { compareText, type Diagnostic } from "../../model/diagnostic.ts";
 import { digestOf, digestOfTenants } from "../acknowledge/digest.ts";
 import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match.ts";
+import { ALL_TENANTS } from "../acknowledge/whole.ts";
 import { compareChanges, worstRisk } from "../declared/order.ts";
 
 /** What is said of one tenant that changes or fails. */
@@ -28,7 +29,10 @@ export function assemble(parts: Assembled): PreviewDocument {
     .map(tenantDocument)
     .sort(compareTenants);
   const unchanged = parts.unchanged.filter(isShown).sort(compareText);
-  const { risks, stale } = matchAcknowledgements(risksOf(tenants), parts.given, failedOf(tenants));
+  // Of all, whoever is shown: what accepts all is judged by all.
+  const failed = parts.tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant);
+  const matched = matchAcknowledgements(risksOf(parts.tenants), parts.given, new Set(failed));
+  const risks = matched.risks.filter(({ tenant }) => isShown(tenant));
   return {
     version: 1,
     command: parts.command,
@@ -36,7 +40,7 @@ export function assemble(parts: Assembled): PreviewDocument {
     tenants,
     unchanged,
     risks,
-    stale: stale.filter(({ tenant }) => isShown(tenant)),
+    stale: matched.stale.filter(({ tenant }) => tenant === ALL_TENANTS || isShown(tenant)),
     notes: parts.notes,
     digest: digestOfTenants(tenants),
     summary: summarize({ tenants, unchanged, risks }),

@@ -93,16 +93,14 @@ function risksOf(documents: readonly PreviewDocument[], tenants: ReadonlyMap<str
 /** Stale is what no shard has a use for; why, the shard says that has its tenant. */
 function staleOf(documents: readonly PreviewDocument[], risks: readonly Risk[]): readonly StaleAcknowledgement[] {
   const used = new Set(
-    risks.flatMap(({ tenant, rule, acknowledged }) =>
-      acknowledged === null ? [] : [canonical([tenant, rule, acknowledged.by])],
-    ),
+    risks.flatMap(({ rule, acknowledged }) => (acknowledged === null ? [] : [canonical([rule, acknowledged.by])])),
   );
   const stale = new Map<string, StaleAcknowledgement>();
   for (const { stale: entries, tenants } of documents) {
     const own = new Set(tenants.map((one) => one.tenant));
     for (const entry of entries) {
       const { tenant, rule, change, by } = entry;
-      if (used.has(canonical([tenant, rule, by]))) continue;
+      if (used.has(canonical([rule, by]))) continue;
       const key = canonical([by, tenant, rule, change]);
       if (!stale.has(key) || own.has(tenant)) stale.set(key, entry);
     }

@@ -2,6 +2,7 @@ import type { Change, PreviewDocument, TenantDocument } from "../../model/change
 import { compareText } from "../../model/diagnostic.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match.ts";
+import type { Wholes } from "../acknowledge/whole.ts";
 import { compareChanges, worstRisk } from "../declared/order.ts";
 import { compareTenants, summarize } from "../document/assemble.ts";
 import { failedTenant } from "../document/failed-tenant.ts";
@@ -21,11 +22,16 @@ export interface PlannedFleet {
   readonly ofPlatform: readonly Change[];
   readonly given: Given;
   readonly previewed: (tenant: string) => Previewed | undefined;
+  /**
+   * What preview lets be accepted together, where a commit is compared with.
+   * @default what the plans themselves ask for
+   */
+  readonly wholes?: () => Wholes;
 }
 
 /** The document of a fleet's plans: in order, with risks, what acknowledges them, digests and counts. */
 export function planDocument(planned: PlannedFleet): PreviewDocument {
-  const { base, unchanged, notes, given, previewed } = planned;
+  const { base, unchanged, notes, given, previewed, wholes } = planned;
   const stacks = withPlatform(planned);
   const isShown = (one: TenantDocument) => one.failures.length > 0 || doesAnything(one);
   const tenants = stacks.filter(isShown).sort(compareTenants);
@@ -34,7 +40,7 @@ export function planDocument(planned: PlannedFleet): PreviewDocument {
   const still = [...new Set(known)].filter((id) => !shown.has(id)).sort(compareText);
   const failed = new Set(tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant));
   const open = risksOf(tenants, (tenant) => previewed(tenant)?.changes);
-  const { risks, stale } = matchAcknowledgements(open, given, failed);
+  const { risks, stale } = matchAcknowledgements(open, given, failed, base === null ? undefined : wholes?.());
   return {
     version: 1,
     command: "plan",

@@ -2,10 +2,13 @@ import type { Change, PreviewDocument, Risk, RiskLevel, TenantDocument, Terrafor
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import { linesToAdd } from "../acknowledge/lines-to-add.ts";
+import { groupWords, type RiskGroup, riskGroups } from "../acknowledge/risk-groups.ts";
 import { countedByHeadline, goesWithHeadline, isRecord } from "../document/gist.ts";
 import { shortCommit } from "../document/reproduce.ts";
+import { riskChanges } from "../document/risk-places.ts";
 import { count, verdict } from "../document/verdict.ts";
 import { first, shorten } from "../shorten.ts";
+import { beforeAfter } from "../sides/before-after.ts";
 import { type DifferenceLine, differenceOf } from "../sides/difference.ts";
 import { operationsOf, operationsText, SIGN } from "../sides/operations.ts";
 import { sideTexts } from "../sides/side-texts.ts";
@@ -131,9 +134,10 @@ function risksBlock(document: PreviewDocument, style: Style): string[] {
   if (risks.length === 0) return [];
   const open = risks.filter(({ acknowledged }) => acknowledged === null);
   const accepted = risks.filter(({ acknowledged }) => acknowledged !== null);
+  const changesOf = riskChanges(document);
   return [
     style.strong("Risks"),
-    ...[...open, ...accepted].map((risk) => riskLine(risk, style)),
+    ...riskGroups([...open, ...accepted]).flatMap((group) => riskLines(group, changesOf, style)),
     ...linesToAdd(document).flatMap(({ path, text: lines }) => [
       "",
       `To accept what needs an acknowledgement, add ${style.strong(path)}, with your reasons:`,
@@ -143,15 +147,27 @@ function risksBlock(document: PreviewDocument, style: Style): string[] {
   ];
 }
 
-function riskLine({ tenant, rule, digest, words, acknowledged }: Risk, style: Style): string {
+function riskLines(
+  { risks, whole }: RiskGroup,
+  changesOf: (risk: Risk) => readonly Change[],
+  style: Style,
+): readonly string[] {
+  const [risk] = risks;
+  const { rule, digest, words, acknowledged } = risk;
   const { shown, rest } = first(words.map(text), 3);
-  const what = `${text(tenant)}: ${shown.join("; ")}${rest > 0 ? ` and ${count(rest)} more` : ""}`;
+  const whose = groupWords(risks.map(({ tenant }) => text(tenant)));
+  const what = `${whose}: ${shown.join("; ")}${rest > 0 ? ` and ${count(rest)} more` : ""}${risks.length > 1 ? ", and the like" : ""}`;
   const reason = acknowledged?.reason === null || acknowledged === null ? "" : `: ${text(acknowledged.reason)}`;
   const state =
     acknowledged === null
       ? style.error("needs an acknowledgement")
       : style.good(`acknowledged by ${text(acknowledged.by)}${reason}`);
-  return `  ${what}  [${text(rule)}]  change ${text(digest)}  ${state}`;
+  const change = risks.length === 1 ? digest : whole;
+  const sides = changesOf(risk).slice(0, 3).map(beforeAfter);
+  return [
+    `  ${what}  [${text(rule)}]${change === undefined ? "" : `  change ${text(change)}`}  ${state}`,
+    ...sides.flatMap((side) => (side === undefined ? [] : [style.faint(`      ${text(side)}`)])),
+  ];
 }
 
 function conclusion(document: PreviewDocument, style: Style): string {

@@ -1,4 +1,6 @@
 import { digestOf } from "../../changes/acknowledge/digest.ts";
+import { risksOf } from "../../changes/acknowledge/match.ts";
+import { type Wholes, wholesOf } from "../../changes/acknowledge/whole.ts";
 import { platformChanges } from "../../changes/declared/platform-changes.ts";
 import { stackDescriber } from "../../changes/describe-stack.ts";
 import { fanOutChanges } from "../../changes/document/fan-out.ts";
@@ -33,6 +35,8 @@ export interface PlanDescriber {
   describe(stack: string, json: unknown): DescribedPlan;
   /** What preview says of a stack; undefined: no commit is named, or nothing of it differs. */
   previewed(stack: string): Previewed | undefined;
+  /** What preview lets be accepted together; none where no commit is named. */
+  wholes(): Wholes;
   /** Shared files that change more tenants than the limit, some of those that are asked about among them; and what platform.yaml relaxes, where all that is shared is asked about. As preview tells them. */
   ofPlatform(isAsked: (tenant: string) => boolean): readonly Change[];
 }
@@ -66,8 +70,15 @@ export function planDescriber({ fleet, comparison, today }: PlanDescriberContext
     ...fanOut(isAsked),
     ...(isAsked(PLATFORM) ? platformChanges(comparison?.before.platform?.data, comparison?.after.platform?.data) : []),
   ];
+  let together: Wholes | undefined;
+  const wholes = (): Wholes => {
+    const ids = comparison?.affected.map(({ id }) => id) ?? [];
+    together ??= wholesOf(risksOf(ids.map((id) => ({ tenant: id, changes: previewed(id)?.changes ?? [] }))));
+    return together;
+  };
   return {
     previewed,
+    wholes,
     ofPlatform,
     describe: (id, json) => {
       const read = readPlan(json);

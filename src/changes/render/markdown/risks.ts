@@ -1,9 +1,11 @@
 import type { Change, PreviewDocument, Risk } from "../../../model/change.ts";
 import { fence } from "../../../model/text/markdown.ts";
 import { linesToAdd } from "../../acknowledge/lines-to-add.ts";
+import { groupWords, type RiskGroup, riskGroups } from "../../acknowledge/risk-groups.ts";
 import { riskChanges } from "../../document/risk-places.ts";
 import { count } from "../../document/verdict.ts";
 import { first } from "../../shorten.ts";
+import { beforeAfter } from "../../sides/before-after.ts";
 import type { Depth } from "./depth.ts";
 import type { Link } from "./link.ts";
 import { place } from "./link.ts";
@@ -17,7 +19,7 @@ export function risksBox(document: PreviewDocument, depth: Depth, link: Link): s
   const open = document.risks.filter(({ acknowledged }) => acknowledged === null);
   const accepted = document.risks.filter(({ acknowledged }) => acknowledged !== null);
   const changesOf = riskChanges(document);
-  const line = (risk: Risk) => `> - ${riskLine(risk, changesOf(risk), depth, link)}`;
+  const line = (group: RiskGroup) => `> - ${riskLine(group, changesOf(group.risks[0]), depth, link)}`;
   return [
     ...box("CAUTION", `${needs(open.length)}`, open, line, depth),
     ...lines(document, open, depth),
@@ -39,13 +41,16 @@ function box(
   kind: string,
   title: string,
   risks: readonly Risk[],
-  line: (risk: Risk) => string,
+  line: (group: RiskGroup) => string,
   depth: Depth,
 ): string[] {
   if (risks.length === 0) return [];
-  const { shown, rest } = first(risks, depth.risks);
+  const groups = riskGroups(risks);
+  const { shown } = first(groups, depth.risks);
+  const left = groups.slice(shown.length).flatMap((group) => group.risks);
+  const rest = left.length;
   const byRule = new Map<string, number>();
-  for (const { rule } of risks.slice(shown.length)) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+  for (const { rule } of left) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   const kinds = [...byRule].slice(0, 30).map(([rule, number]) => `${span(rule, 60)} ${count(number)}`);
   return [
     `> [!${kind}]`,
@@ -57,8 +62,10 @@ function box(
   ];
 }
 
-function riskLine(risk: Risk, changes: readonly Change[], depth: Depth, link: Link): string {
-  const { tenant, rule, digest, acknowledged } = risk;
+function riskLine({ risks, whole }: RiskGroup, changes: readonly Change[], depth: Depth, link: Link): string {
+  const [risk] = risks;
+  const { rule, digest, acknowledged } = risk;
+  const change = risks.length === 1 ? digest : whole;
   const { shown, rest } = first(risk.words, SENTENCES);
   const sentences = shown.map((sentence) => words(sentence, depth.words)).join("; ");
   const more = rest > 0 ? ` and ${count(rest)} more` : "";
@@ -66,27 +73,36 @@ function riskLine(risk: Risk, changes: readonly Change[], depth: Depth, link: Li
   const facts = [
     span(rule, 80),
     ...(where === null ? [] : [place(where.file, where.line, link)]),
-    `change ${span(digest, 80)}`,
+    ...(change === undefined ? [] : [`change ${span(change, 80)}`]),
     ...(acknowledged === null
       ? []
       : [
           `acknowledged by ${span(acknowledged.by, 120)}${acknowledged.reason === null ? "" : `: ${words(acknowledged.reason, depth.words)}`}`,
         ]),
   ];
-  return `**${words(tenant, 80)}**: ${sentences}${more} · ${facts.join(" · ")}`;
+  const sides = changes
+    .slice(0, SENTENCES)
+    .map(beforeAfter)
+    .flatMap((side) => (side === undefined ? [] : [`<br>${span(side, 240)}`]));
+  const whose = groupWords(risks.map(({ tenant }) => words(tenant, 80)));
+  const alike = risks.length > 1 ? ", and the like" : "";
+  return `**${whose}**: ${sentences}${more}${alike} · ${facts.join(" · ")}${sides.join("")}`;
 }
 
 /** The files that accept what is meant. */
 function lines(document: PreviewDocument, open: readonly Risk[], depth: Depth): string[] {
   if (open.length === 0 || depth.risks === 0) return [];
-  const { shown, rest } = first(open, depth.risks);
-  const body = linesToAdd({ ...document, risks: shown }).flatMap(({ path, text }) => [
+  const entries = riskGroups(open).flatMap(({ risks, whole }): (readonly Risk[])[] =>
+    whole === undefined ? risks.map((risk) => [risk]) : [risks],
+  );
+  const { shown, rest } = first(entries, depth.risks);
+  const body = linesToAdd({ ...document, risks: shown.flat() }).flatMap(({ path, text }) => [
     `Add ${span(path, 120)} with what is meant, and why:`,
     "",
     ...fence(text.trimEnd().split("\n"), "yaml"),
     "",
   ]);
-  const more = rest > 0 ? [`These are the first ${count(shown.length)} of ${count(open.length)}.`, ""] : [];
+  const more = rest > 0 ? [`These are the first ${count(shown.length)} of ${count(entries.length)}.`, ""] : [];
   const opened = open.length <= 3 ? "<details open>" : "<details>";
   return [opened, "<summary>The lines that acknowledge them</summary>", "", ...body, ...more, "</details>", ""];
 }

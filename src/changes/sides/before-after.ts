@@ -1,0 +1,13 @@
+import type { Change } from "../../model/change.ts";
+import { shorten } from "../../model/text/shorten.ts";
+import { sideTexts } from "./side-texts.ts";
+
+/** Characters of one side: the whole stands with the tenant. */
+const MOST = 100;
+
+/** Both sides of a change beside its sentence, as `before → after`; undefined where one says nothing and the other is no record. */
+export function beforeAfter(change: Pick<Change, "kind" | "before" | "after">): string | undefined {
+  const { before, after } = sideTexts(change);
+  if (change.kind === "record" ? !before && !after : !before || !after) return undefined;
+  return [before, after].map((side) => (side ? shorten(side, MOST) : "nothing")).join(" → ");
+}
