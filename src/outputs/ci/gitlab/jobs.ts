@@ -4,7 +4,7 @@ import { type Settings, whyStateIsLost } from "../settings.ts";
 export type GitlabJob = Readonly<Record<string, unknown>>;
 
 /** The image of jobs that need Node.js and git alone. */
-export const NODE_IMAGE = "node:20-bookworm";
+export const NODE_IMAGE = "node:24-bookworm";
 
 /** An image of one's own, with Node.js 20.19 or later, git and Terraform. */
 export const IMAGE_VARIABLE = "POSTROAD_IMAGE";
