@@ -43,7 +43,7 @@ describe("startup", () => {
       expect(modules).toContain("dist/main.mjs");
       expect(modules.filter((path) => path.includes("node_modules"))).toEqual([]);
       // The bundle is the main file, and what it shares with what is loaded when it is needed.
-      expect(modules.length).toBeLessThanOrEqual(14);
+      expect(modules.length).toBeLessThanOrEqual(20);
     },
   );
 
