@@ -51,7 +51,7 @@ export function draftDomain(
   const organizational =
     organizationalDomain(name) === name && !domains.some((one) => one !== name && isWithin(name, one));
   const dmarc = draftDmarc(name, standing, { organizational, isBelowPolicy, defaults });
-  const isNone = isParked && senders.length === 0 && dmarc !== undefined && isStrictest(dmarc);
+  const isNone = isParked && senders.length === 0 && isStrictest(dmarc);
   const mail = isNone ? "none" : mailOf(exchangers.length > 0 && !isNullMx, senders, spf);
   const receives = mail === "sends-and-receives" || mail === "receives";
   const mtaSts = draftMtaSts(name, standing);
@@ -72,10 +72,7 @@ export function draftDomain(
     spf: mail === "sends" || mail === "sends-and-receives" ? spfOf(spf) : undefined,
     txt: txt.map((record) => ({ data: record.data.type === "TXT" ? record.data.text : "", from: [record] })),
     records: furtherOf(name, standing, organizations, ttl),
-    dmarc:
-      isNone && dmarc !== undefined && typeof dmarc.data === "object" && !("cname" in dmarc.data)
-        ? withoutStage(dmarc)
-        : dmarc,
+    dmarc: isNone && typeof dmarc.data === "object" && !("cname" in dmarc.data) ? withoutStage(dmarc) : dmarc,
     mtaSts,
     tlsReports,
     bimi,

@@ -13,19 +13,18 @@ export interface Defaults {
 }
 
 /** The policy as it stands; without a record, that none is published. `organizational`: receivers look for sp and np here. */
-/** TEMP */
 export function draftDmarc(
   domain: string,
   standing: Standing,
   { organizational, isBelowPolicy, defaults }: { organizational: boolean; isBelowPolicy: boolean; defaults: Defaults },
-): Said | undefined {
+): Said {
   const name = `_dmarc.${domain}`;
   const alias = standing.at(name, "CNAME")[0];
   if (alias?.data.type === "CNAME") return take(standing, { data: { cname: alias.data.host }, from: [alias] });
   const records = standing.at(name, "TXT").filter(({ data }) => data.type === "TXT" && isDmarc(data.text));
   const [first] = records;
   const record = first?.data.type === "TXT" ? readDmarc(first.data.text).record : undefined;
-  if (first === undefined || record === undefined) return undefined;
+  if (first === undefined || record === undefined) return { data: isBelowPolicy ? "inherit" : "none", from: [] };
   return take(standing, {
     data: policyOf(record, organizational, defaults),
     from: records,
@@ -54,6 +53,9 @@ function policyOf(
     reports: reports.length > 0 || defaults.dmarcReports ? reports : undefined,
     failureReports: failureReports.length > 0 ? failureReports : undefined,
     alignment: dkim === undefined && spf === undefined ? undefined : { dkim, spf },
+    subdomains: tag(sp),
+    nonexistent: tag(np),
+    failureOptions: fo.length > 0 && failureReports.length > 0 ? fo : undefined,
   };
 }
 
