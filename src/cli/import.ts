@@ -134,7 +134,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .command("import")
     .summary("write a tenant file from a zone that exists")
     .description(
-      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, or the JSON of Route 53 or Cloudflare. Asks no network, and overwrites nothing.\nExit: 0 written, differences told; 1 not written.",
+      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Asks no network, and overwrites nothing.\nExit: 0 written, differences told; 1 not written.",
     )
     .argument("<source>", "a file, or - for standard input")
     .addOption(new Option("--tenant <id>", "the new tenant's id").argParser(tenantOf).makeOptionMandatory())

@@ -3,7 +3,9 @@ import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import { mentionsPrivateKey } from "../../standards/keys/private-key.ts";
 import { readBind } from "./bind.ts";
 import { isCloudflare, readCloudflare } from "./cloudflare.ts";
+import { isDnscontrol, readDnscontrol } from "./dnscontrol.ts";
 import { type Json, JsonFault, readJsonDocuments } from "./json.ts";
+import { isOctodns, readOctodns } from "./octodns.ts";
 import { isRoute53, readRoute53 } from "./route53.ts";
 import { printData, type SourceKind, type ZoneSource } from "./source-record.ts";
 
@@ -48,7 +50,10 @@ function recognised(file: string, text: string, origin: string | undefined): Zon
   const first = text.trimStart().charAt(0);
   if (first === "")
     return failed("BIND zone", startOf(file), "must hold a zone, got nothing", "give what the DNS provider prints");
-  if (first !== "{" && first !== "[") return readBind(file, text, origin);
+  if (first !== "{" && first !== "[") {
+    if (isDnscontrol(text)) return readDnscontrol(file, text);
+    return isOctodns(text) ? readOctodns(file, text, origin, MAX_SOURCE_BYTES) : readBind(file, text, origin);
+  }
   let documents: Json[];
   try {
     documents = readJsonDocuments(text);

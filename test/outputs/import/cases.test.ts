@@ -48,7 +48,9 @@ describe.each(readdirSync(CASES))("%s", (name) => {
     const adopted = readdirSync(root).includes("adopt") ? readFileSync(join(root, "adopt/acme.yaml"), "utf8") : "";
     await expect(adopted).toMatchFileSnapshot(join(folder, "adopt.yaml"));
 
-    const read = readSource(source, readFileSync(join(folder, source), "utf8"), undefined).records;
+    const origin = args[args.indexOf("--origin") + 1];
+    const standing = readFileSync(join(folder, source), "utf8");
+    const read = readSource(source, standing, args.includes("--origin") ? origin : undefined).records;
     const accounted = [...report.records, ...report.differs, ...report.unread];
     expect(accounted).toHaveLength(read.length);
     expect(new Set(accounted.map(({ name, type }) => `${name} ${type}`))).toEqual(
