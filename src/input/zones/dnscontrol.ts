@@ -8,6 +8,9 @@ import type { SourceRecord, ZoneSource } from "./source-record.ts";
 
 const ROW = /^([^\t\n]+)\t([^\t\n]+)\t([0-9]+)\tIN\t([A-Z][A-Z0-9_]*)\t([^\n]*)$/;
 
+/** A property of the row, in DNSControl's own words. */
+const PROXIED = /^cloudflare[_]proxy=true$/;
+
 /** Whether a text is what DNSControl's `get-zones --format=tsv` prints: a full name, a short one, a TTL, IN, a type and data. */
 export const isDnscontrol = (text: string): boolean => ROW.test(text.slice(0, 4096).split(/\r?\n/, 1)[0] ?? "");
 
@@ -34,7 +37,7 @@ export function readDnscontrol(file: string, text: string): ZoneSource {
     }
     if (short === "@") zones.add(name);
     const [data = "", ...properties] = rest.split("\t");
-    const why = properties.some((one) => one === "cloudflare_proxy=true")
+    const why = properties.some((one) => PROXIED.test(one))
       ? "it is proxied: DNS answers with Cloudflare's addresses"
       : undefined;
     const base = { name, ttl: wholeNumber(seconds, 0x7fff_ffff), place, why };
