@@ -50,6 +50,20 @@ export type DkimKeys = {
    */
   keyType?: "rsa" | "ed25519";
   /**
+   * Flags of the record (t=), beside publicKey. y: a test, and verifiers treat the mail as unsigned. s: the user's domain (i=) is the signing domain itself, none below it.
+   *
+   * @minItems 1
+   * @maxItems 2
+   */
+  flags?: ("y" | "s")[];
+  /**
+   * The hash algorithms that signatures may use (h=), beside publicKey. sha1 must not be used (RFC 8301). Default: any, and no tag.
+   *
+   * @minItems 1
+   * @maxItems 2
+   */
+  hashes?: ("sha256" | "sha1")[];
+  /**
    * The name that the vendor gave to delegate the selector to. Never derived here.
    */
   cname?: string;

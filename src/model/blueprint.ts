@@ -297,7 +297,16 @@ export interface DkimKey {
   readonly path: Path;
   readonly state: KeyState;
   readonly since: string | undefined;
-  readonly holds: { readonly publicKey: string; readonly type: KeyType } | { readonly cname: string };
+  readonly holds:
+    | {
+        readonly publicKey: string;
+        readonly type: KeyType;
+        /** `t=`. @default none */
+        readonly flags?: readonly ("y" | "s")[] | undefined;
+        /** `h=`. @default any */
+        readonly hashes?: readonly ("sha256" | "sha1")[] | undefined;
+      }
+    | { readonly cname: string };
 }
 
 /** Text, or what is known only after an apply. */

@@ -185,7 +185,12 @@ function keysOf(
     const { state = "published", since } = key;
     const holds =
       key.publicKey !== undefined
-        ? { publicKey: normalizeKey(key.publicKey), type: key.keyType ?? ("rsa" as const) }
+        ? {
+            publicKey: normalizeKey(key.publicKey),
+            type: key.keyType ?? ("rsa" as const),
+            ...(key.flags && { flags: key.flags }),
+            ...(key.hashes && { hashes: key.hashes }),
+          }
         : key.cname !== undefined
           ? { cname: dnsNameOf(key.cname) }
           : delegated?.holds;
@@ -196,6 +201,12 @@ function keysOf(
         domain,
         help: "publicKey: the p= part of the record that the vendor gave, or cname: the name to delegate to",
       });
+    for (const field of ["flags", "hashes"] as const)
+      if (key[field] !== undefined && key.publicKey === undefined)
+        report("dkim/key", [...at, field], `must only be said beside publicKey, got ${field} of selector ${selector}`, {
+          domain,
+          help: "remove it: whoever holds the key says it in their record",
+        });
     if (holds === undefined) continue;
     keys.delete(selector);
     out.push({ selector, path: at, state, since, holds });

@@ -7,6 +7,7 @@ import { crossRejectNeedsDkim } from "./cross/reject-needs-dkim.ts";
 import { dkimCnameTarget } from "./dkim/cname-target.ts";
 import { dkimEd25519Alone } from "./dkim/ed25519-alone.ts";
 import { dkimEd25519Len } from "./dkim/ed25519-len.ts";
+import { dkimH } from "./dkim/h.ts";
 import { dkimKeyAge } from "./dkim/key-age.ts";
 import { dkimKeyReuse } from "./dkim/key-reuse.ts";
 import { dkimLocation } from "./dkim/location.ts";
@@ -18,6 +19,7 @@ import { dkimRsaLarge } from "./dkim/rsa-large.ts";
 import { dkimRsaMin } from "./dkim/rsa-min.ts";
 import { dkimSignsAs } from "./dkim/signs-as.ts";
 import { dkimSignsAsKey } from "./dkim/signs-as-key.ts";
+import { dkimTY } from "./dkim/t-y.ts";
 import { dkimTwoSelectors } from "./dkim/two-selectors.ts";
 import { dmarcAlignAny } from "./dmarc/align-any.ts";
 import { dmarcAlignDkim } from "./dmarc/align-dkim.ts";
@@ -171,6 +173,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dkimCnameTarget,
   dkimEd25519Alone,
   dkimEd25519Len,
+  dkimH,
   dkimKeyAge,
   dkimKeyReuse,
   dkimLocation,
@@ -182,6 +185,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dkimRsaMin,
   dkimSignsAs,
   dkimSignsAsKey,
+  dkimTY,
   dkimTwoSelectors,
   dmarcAlignAny,
   dmarcAlignDkim,

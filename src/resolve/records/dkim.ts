@@ -27,7 +27,7 @@ function keyRecord(domain: Domain, key: DkimKey, sender: string): DnsRecord[] {
           }),
         ];
   }
-  const value = key.state === "retired" ? REVOKED_KEY : printDkimKey(key.holds.publicKey, key.holds.type);
+  const value = key.state === "retired" ? REVOKED_KEY : printDkimKey(key.holds.publicKey, key.holds.type, key.holds);
   return [record(domain, { ...base, type: "TXT", value, purpose: `DKIM key of ${sender}, ${key.state}` })];
 }
 

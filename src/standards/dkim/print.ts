@@ -28,9 +28,13 @@ export function printDkim({ keyType, publicKey, hashes, services, flags, notes }
   return tags.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])).join("; ");
 }
 
-/** The TXT record of a key. */
-export function printDkimKey(publicKey: string, keyType: KeyType): string {
-  return printDkim({ ...NO_KEY, publicKey, keyType });
+/** The TXT record of a key. Without hashes or flags, it has no such tag. */
+export function printDkimKey(
+  publicKey: string,
+  keyType: KeyType,
+  { flags = [], hashes }: Partial<Pick<DkimRecord, "flags" | "hashes">> = {},
+): string {
+  return printDkim({ ...NO_KEY, publicKey, keyType, flags, hashes });
 }
 
 /** The record of a key that is revoked. */
