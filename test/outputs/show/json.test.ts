@@ -23,7 +23,7 @@ describe.each(exampleIds())("the JSON of %s", (tenant) => {
       expect(Object.keys(record)).toEqual(["domain", "name", "type", "ttl", "value", "priority", "zone", "purpose"]);
       const { domain, name, type, ttl, value, priority, zone, purpose } = record;
       expect(domain).toMatch(/^[a-z0-9.-]+$/);
-      expect(["TXT", "MX", "CNAME"]).toContain(type);
+      expect(["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SRV", "TLSA", "TXT"]).toContain(type);
       expect(["cloudflare", "route53", "external"]).toContain(zone);
       expect(Number.isInteger(ttl)).toBe(true);
       expect(Number.isInteger(priority)).toBe(type === "MX");
@@ -34,7 +34,8 @@ describe.each(exampleIds())("the JSON of %s", (tenant) => {
         else expect(part).toEqual({ afterApply: expect.stringMatching(/^\S.*\S$/) as string });
       }
       if (typeof name === "string") expect(name).toMatch(/^(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9])$/);
-      if (typeof value === "string" && type !== "TXT") expect(value).toMatch(/^(\.|[a-z0-9_][a-z0-9_.-]*[a-z0-9])$/);
+      if (typeof value === "string" && ["CNAME", "MX", "NS"].includes(String(type)))
+        expect(value).toMatch(/^(\.|[a-z0-9_][a-z0-9_.-]*[a-z0-9])$/);
     }
   });
 

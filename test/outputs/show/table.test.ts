@@ -6,7 +6,7 @@ import { postroad } from "../../support/cli.ts";
 import { rootOf, tenantFile } from "../../support/root.ts";
 import { blueprintOf, shownExample } from "./shown.ts";
 
-const ROW = /^ {2}(TXT|MX|CNAME) /;
+const ROW = /^ {2}(A|AAAA|CAA|CNAME|MX|NS|SRV|TLSA|TXT) /;
 
 const tableOf = (tenant: string, columns?: number): string[] =>
   renderTable(blueprintOf(tenant), PLAIN, columns).split("\n");

@@ -7,7 +7,7 @@ export interface ZoneRecord {
   readonly value: string;
 }
 
-const LINE = /^(\S+)\. ([0-9]+) IN (TXT|MX|CNAME) (.*)$/;
+const LINE = /^(\S+)\. ([0-9]+) IN (A|AAAA|CAA|CNAME|MX|NS|SRV|TLSA|TXT) (.*)$/;
 
 /** Reads the records of a master file such as `show --format zone` writes (RFC 1035 section 5.1); comments are left out. */
 export function readZone(text: string): ZoneRecord[] {
@@ -24,8 +24,11 @@ export function readZone(text: string): ZoneRecord[] {
 
 function readData(type: string, data: string): Pick<ZoneRecord, "priority" | "value"> {
   if (type === "TXT") return { priority: null, value: joinStrings(data) };
+  // Data that ends with no name stands as it is.
+  if (["A", "AAAA", "CAA", "TLSA"].includes(type)) return { priority: null, value: data };
   const host = data.split(" ").at(-1) ?? "";
   if (!host.endsWith(".")) throw new Error(`must be an absolute name, got: ${host}`);
+  if (type === "SRV") return { priority: null, value: data.slice(0, -1) };
   const value = host === "." ? "." : host.slice(0, -1);
   return { priority: type === "MX" ? Number(data.split(" ")[0]) : null, value };
 }

@@ -14,7 +14,7 @@ describe("what the example tenants publish has no findings of its own", () => {
   const records = blueprints.flatMap((blueprint) => blueprint.records);
 
   it.each(Object.entries(KIND_OF))("as %s", (slot, kind) => {
-    const values = records.filter((record) => record.slot === slot).map(({ value }) => value);
+    const values = records.filter((record) => record.slot === slot && record.type === "TXT").map(({ value }) => value);
     expect(values.length).toBeGreaterThan(0);
     for (const value of values) expect(inspect(kind, String(value), "<record>").diagnostics).toEqual([]);
   });
