@@ -18,7 +18,10 @@ import { lookupWords, treeLines } from "../spf-words.ts";
 const MOST_LINES = 40;
 const MOST = 300;
 
-/** A document for people at a shell: tenants, the worst first; then what needs an acknowledgement and the lines that give it; the verdict last. */
+/**
+ * A document for people at a shell: tenants, the worst first; then what needs an acknowledgement and the lines that give it; the verdict
+ * last. What is long is told by its beginning.
+ */
 export function renderTerminal(document: PreviewDocument, style: Style): string {
   const { tenants, notes, stale } = document;
   const lines = [

@@ -13,8 +13,14 @@ import { spfLines } from "./spf.ts";
 /** A narrower terminal breaks lines by itself. */
 const MIN_COLUMNS = 72;
 
-/** What a tenant means, for people: its domains with every record and the reason for it, policy files, relays, mailboxes. */
-export function renderTable(blueprint: Blueprint, style: Style, columns = 140): string {
+/** Columns that names, and values, are padded to where nothing is cut. */
+const PADDED = 44;
+
+/**
+ * What a tenant means, for people: its domains with every record and the reason for it, policy files, relays, mailboxes. Rows fit the
+ * columns of a terminal; without one, nothing is cut.
+ */
+export function renderTable(blueprint: Blueprint, style: Style, columns = Number.POSITIVE_INFINITY): string {
   const out: string[] = [title(blueprint, style)];
   if (blueprint.lifecycle === "retired")
     out.push("", "  Retired: the stack has no resources, and the next apply destroys what the tenant had.");
@@ -97,12 +103,15 @@ function domainBlock(domain: Domain, { records }: Blueprint, style: Style, colum
   const type = Math.max(...rows.map((row) => row.type.length));
   const room = Math.max(columns, MIN_COLUMNS) - type - 8;
   const third = Math.floor(room / 3);
-  const name = Math.min(44, third, Math.max(...rows.map((row) => row.name.length)));
-  const why = Math.min(third, Math.max(...rows.map((row) => row.why.length)));
-  const value = Math.min(room - name - why, Math.max(...rows.map((row) => row.value.length)));
+  const longest = (of: "name" | "value" | "why") => Math.max(...rows.map((row) => row[of].length));
+  const isWhole = columns === Number.POSITIVE_INFINITY;
+  const name = Math.min(PADDED, third, longest("name"));
+  const why = Math.min(third, longest("why"));
+  const value = Math.min(isWhole ? PADDED : room - name - why, longest("value"));
+  const fit = (text: string, width: number) => (isWhole ? text : cut(text, width)).padEnd(width);
   const lines = rows.map(
     (row) =>
-      `  ${row.type.padEnd(type)}  ${cut(row.name, name).padEnd(name)}  ${cut(row.value, value).padEnd(value)}  ${style.faint(cut(row.why, room - name - value))}`,
+      `  ${row.type.padEnd(type)}  ${fit(row.name, name)}  ${fit(row.value, value)}  ${style.faint(isWhole ? row.why : cut(row.why, room - name - value))}`,
   );
   return [
     domainLine(domain, style),

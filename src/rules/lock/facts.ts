@@ -1,8 +1,7 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { type Fact, type Facts, factOf } from "../../model/facts.ts";
+import { plural } from "../../model/text/plural.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
-import { eachDomain } from "../each-domain.ts";
-import type { Finding } from "../finding.ts";
 import type { PolicyRule } from "../rule.ts";
 
 const COMMAND = "npx postroad lock";
@@ -23,15 +22,24 @@ function neededBy({ mechanisms, keys }: Domain["senders"][number], facts: Facts)
   ];
 }
 
-/** The check of a rule on the facts that each sender needs. */
+/**
+ * The check of a rule on the facts that a tenant's senders need: one finding for a tenant, at the first sender that needs any, for one
+ * command gets them all.
+ */
 export function factCheck(is: (fact: Fact | undefined, today: string) => boolean, must: string): PolicyRule["check"] {
-  return eachDomain(({ senders }, today, { facts }) =>
-    senders.flatMap((sender): Finding[] => {
-      const names = neededBy(sender, facts).filter(({ type, name }) => is(factOf(facts, type, name), today));
-      if (names.length === 0) return [];
-      const listed = names.slice(0, MAX_LISTED).map(({ type, name }) => `${type} ${name}`);
-      const more = names.length > MAX_LISTED ? ` and ${names.length - MAX_LISTED} more` : "";
-      return [{ path: sender.path, message: `${listed.join(", ")}${more} ${must}`, help: COMMAND }];
-    }),
-  );
+  return ({ domains, facts }, today) => {
+    const needing = domains.flatMap(({ name: domain, senders }) =>
+      senders.flatMap((sender) => {
+        const names = neededBy(sender, facts).filter(({ type, name }) => is(factOf(facts, type, name), today));
+        return names.length === 0 ? [] : [{ domain, path: sender.path, names: names.map(({ type, name }) => `${type} ${name}`) }];
+      }),
+    );
+    const [first] = needing;
+    if (first === undefined) return [];
+    const names = [...new Set(needing.flatMap((one) => one.names))];
+    const more = names.length > MAX_LISTED ? ` and ${names.length - MAX_LISTED} more` : "";
+    const whose = needing.length > 1 ? `, for ${plural(needing.length, "sender")}` : "";
+    const message = `${names.slice(0, MAX_LISTED).join(", ")}${more} ${must}${whose}`;
+    return [{ path: first.path, domain: first.domain, message, help: COMMAND }];
+  };
 }

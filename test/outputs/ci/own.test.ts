@@ -36,6 +36,17 @@ it("the tests run on the Node.js of .node-version, with Terraform and actions as
   expect(job?.steps.find(({ uses }) => uses?.startsWith("hashicorp/setup-terraform@"))?.with).toEqual(terraform);
 });
 
+it("a release is published for a tag of main that is its version, by a workflow that holds no secret", () => {
+  const release = committed.get("release");
+  expect(release?.on).toEqual({ push: { tags: ["v[0-9]+.[0-9]+.[0-9]+"] } });
+  const publish = release?.jobs["publish"];
+  expect(publish?.permissions).toEqual({ contents: "read", "id-token": "write" });
+  const runs = (publish?.steps ?? []).flatMap(({ run }) => (run === undefined ? [] : [run]));
+  expect(runs.at(-1)).toContain("npm publish --provenance");
+  expect(runs.findIndex((run) => run.includes("$GITHUB_REF_NAME"))).toBeLessThan(runs.length - 1);
+  expect(readFileSync(join(TOOLKIT, ".github/workflows/release.yml"), "utf8")).not.toMatch(/secrets\.|NODE_AUTH_TOKEN/);
+});
+
 it.skipIf(whyNotValidated("check-jsonschema"))(
   "the public schemas of Dependabot and of issue forms find nothing",
   () => {

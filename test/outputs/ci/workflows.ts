@@ -13,7 +13,7 @@ export interface NamedJob {
 }
 
 /** Those of the toolkit itself, which people write. All others are what `postroad ci github` writes. */
-export const OWN = ["test"];
+export const OWN = ["release", "test"];
 
 /** Every workflow that is committed, by its file's name. */
 export const committed: ReadonlyMap<string, Workflow> = new Map(

@@ -25,6 +25,13 @@ describe.each(exampleIds())("the table of %s", (tenant) => {
       expect(rows.filter((row) => row.trim().startsWith(type) && row.endsWith(purpose))).not.toEqual([]);
   });
 
+  it("is cut nowhere where it goes to no terminal", () => {
+    const { records } = shownExample(tenant);
+    const text = tableOf(tenant).join("\n");
+    expect(text).not.toContain("…");
+    for (const { value } of records) if (typeof value === "string") expect(text).toContain(value);
+  });
+
   it("shows the beginning and the end of a reason that does not fit", () => {
     const { records } = shownExample(tenant);
     const rows = tableOf(tenant, 80).filter((line) => ROW.test(line));
