@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename, isAbsolute, join, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readWorkspace } from "../input/workspace.ts";
+import type { ServerAddress } from "../input/dns/server-address.ts";
+import { readWorkspace, type Workspace } from "../input/workspace.ts";
 import { readText } from "../input/yaml/source-text.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../input/zones/read-source.ts";
+import type { ZoneSource } from "../input/zones/source-record.ts";
 import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { type ImportOptions, importZone } from "../outputs/import/import-zone.ts";
@@ -15,6 +17,7 @@ import { parseDomain } from "../standards/names/names.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeFiles } from "./write-files.ts";
@@ -24,6 +27,8 @@ interface ImportFlags {
   readonly tenant: string;
   readonly origin?: string;
   readonly zone?: ImportOptions["zone"];
+  readonly fromDns?: string;
+  readonly resolver?: ServerAddress;
   readonly out?: string;
   readonly format: "pretty" | "json";
 }
@@ -32,8 +37,10 @@ interface ImportFlags {
 const WAIVED_DAYS = 90;
 
 /** `postroad import`: 0 written, 1 not: a source that cannot be read, a tenant that is there, or a file that would not check. */
-function importSource(argument: string, flags: ImportFlags, io: Io): number {
-  const { tenant, origin, format } = flags;
+async function importSource(argument: string | undefined, flags: ImportFlags, io: Io): Promise<number> {
+  const { tenant, origin, format, fromDns } = flags;
+  if ((argument === undefined) === (fromDns === undefined))
+    throw new UsageError("import must be given a file, - for standard input, or --from-dns DOMAIN: one of them");
   const folders = foldersOf(flags.root, io);
   const out = flags.out === undefined ? folders.root : isAbsolute(flags.out) ? flags.out : join(io.cwd, flags.out);
   const style = styleOf(io);
@@ -47,14 +54,11 @@ function importSource(argument: string, flags: ImportFlags, io: Io): number {
     io.err(`${renderPretty(diagnostics, lines, style)}\nNothing was written.\n`);
     return 1;
   };
-  const file = argument === "-" ? "<stdin>" : argument;
-  const read = readInput(argument, file, io);
-  if ("diagnostic" in read) return fail([read.diagnostic], () => []);
-  const source = readSource(file, read.text, origin);
-  if (hasErrors(source.diagnostics))
-    return fail(source.diagnostics, (one) => (one === file ? read.text.split(/\r?\n/) : []));
-
   const workspace = readWorkspace(folders);
+  const { source, lines } =
+    argument === undefined ? await askDns(fromDns ?? "", flags, workspace, io) : readArgument(argument, origin, io);
+  if (hasErrors(source.diagnostics)) return fail(source.diagnostics, lines);
+
   const zone =
     flags.zone ??
     (source.zoneId === undefined
@@ -66,7 +70,7 @@ function importSource(argument: string, flags: ImportFlags, io: Io): number {
     zone,
     today: io.today,
     waivedUntil: daysAfter(io.today, WAIVED_DAYS),
-    label: `${argument === "-" ? "standard input" : basename(argument)} (${source.kind})`,
+    label: labelOf(argument, source),
   });
   const errors = imported.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return fail(errors, () => imported.text.split("\n"));
@@ -82,6 +86,45 @@ function importSource(argument: string, flags: ImportFlags, io: Io): number {
   };
   io.out(format === "json" ? renderImportJson(shown) : renderImport(shown, style));
   return 0;
+}
+
+interface Read {
+  readonly source: ZoneSource;
+  /** The lines of what a finding is about. */
+  readonly lines: (file: string) => readonly string[];
+}
+
+function readArgument(argument: string, origin: string | undefined, io: Io): Read {
+  const file = argument === "-" ? "<stdin>" : argument;
+  const read = readInput(argument, file, io);
+  if ("diagnostic" in read)
+    return { source: { kind: "BIND zone", records: [], zones: [], diagnostics: [read.diagnostic] }, lines: () => [] };
+  return {
+    source: readSource(file, read.text, origin),
+    lines: (one) => (one === file ? read.text.split(/\r?\n/) : []),
+  };
+}
+
+/** A domain's mail by the names that standards and the catalogue know. */
+async function askDns(
+  domain: string,
+  { resolver: server }: ImportFlags,
+  { catalogue }: Workspace,
+  io: Io,
+): Promise<Read> {
+  const resolver = await io.resolver(server);
+  if (resolver === undefined)
+    throw new UsageError(
+      `this machine has no DNS server configured; name one: postroad import --from-dns ${domain} --resolver 192.0.2.53:53`,
+    );
+  const { zoneFromDns } = await import("../world/zone/zone-from-dns.ts");
+  const services = [...catalogue.values()].map(({ data }) => data);
+  return { source: await zoneFromDns(domain, services, resolver), lines: () => [] };
+}
+
+function labelOf(argument: string | undefined, { kind, zones }: ZoneSource): string {
+  if (argument === undefined) return `DNS, as it answers for ${zones[0]}`;
+  return `${argument === "-" ? "standard input" : basename(argument)} (${kind})`;
 }
 
 function readInput(argument: string, file: string, io: Io) {
@@ -134,9 +177,16 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .command("import")
     .summary("write a tenant file from a zone that exists")
     .description(
-      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Asks no network, and overwrites nothing.\nExit: 0 written, differences told; 1 not written.",
+      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Asks no network but with --from-dns, and overwrites nothing.\nExit: 0 written, differences told; 1 not written.",
     )
-    .argument("<source>", "a file, or - for standard input")
+    .argument("[source]", "a file, or - for standard input")
+    .addOption(
+      new Option(
+        "--from-dns <domain>",
+        "ask DNS instead: the names that mail uses, and those that the catalogue knows",
+      ).argParser(originOf),
+    )
+    .addOption(resolverOption())
     .addOption(new Option("--tenant <id>", "the new tenant's id").argParser(tenantOf).makeOptionMandatory())
     .addOption(new Option("--origin <name>", "the zone's name, where the source does not say it").argParser(originOf))
     .addOption(
@@ -154,7 +204,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .addOption(rootOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  postroad import example.com.zone --tenant example --zone cloudflare:023e105f4ecef8ad9ca31a8372d0c353\n  aws route53 list-resource-record-sets --hosted-zone-id Z0123456789ABCDEFGHIJ | postroad import - --tenant example --zone route53:Z0123456789ABCDEFGHIJ",
+      "\nExamples:\n  postroad import example.com.zone --tenant example --zone cloudflare:023e105f4ecef8ad9ca31a8372d0c353\n  postroad import --from-dns example.com --tenant example --resolver 192.0.2.53:53\n  aws route53 list-resource-record-sets --hosted-zone-id Z0123456789ABCDEFGHIJ | postroad import - --tenant example --zone route53:Z0123456789ABCDEFGHIJ",
     )
-    .action((source, options) => done(importSource(source, options, io)));
+    .action(async (source, options) => done(await importSource(source, options as ImportFlags, io)));
 }

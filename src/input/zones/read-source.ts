@@ -21,7 +21,11 @@ const MAX_RECORDS = 20_000;
 export function readSource(file: string, text: string, origin: string | undefined): ZoneSource {
   const found = forbidden(file, text);
   if (found.length > 0) return { kind: "BIND zone", records: [], zones: [], diagnostics: found };
-  const source = recognised(file, text, origin);
+  return checkedSource(file, recognised(file, text, origin));
+}
+
+/** A source whose records hold nothing that no tenant file may hold, each with its place; what is refused is a diagnostic. */
+export function checkedSource(file: string, source: ZoneSource): ZoneSource {
   if (source.records.length > MAX_RECORDS)
     return failed(
       source.kind,
