@@ -27,6 +27,7 @@ export async function build() {
       main: "src/cli/main.ts",
       "cdktf-app": "stacks/main.ts",
       index: "api/index.ts",
+      constructs: "api/constructs.ts",
       standards: "api/standards.ts",
     },
     outdir: fresh,
