@@ -9,7 +9,7 @@ const CLOUD = ["test/cloud/**"];
 const INTEGRATION = [
   "test/changes/{affected.property,agrees-with-check,code-change,judged-otherwise,platform-relaxed,pull-requests,sides}.test.ts",
   "test/changes/plan/fan-out.test.ts",
-  "test/cli/{api,check-base,init,package,preview,shards,startup,streams}.test.ts",
+  "test/cli/{api,check-base,init,node-versions,package,preview,shards,startup,streams}.test.ts",
   "test/constructs/policy-host.test.ts",
   "test/deploy/terraform/work-folder.test.ts",
   "test/docs/generated.test.ts",
@@ -21,6 +21,7 @@ const INTEGRATION = [
   "test/providers/guard/packaged.test.ts",
   "test/rules/changes/{dkim,domains,engine,mta-sts}.test.ts",
   "test/rules/examples.test.ts",
+  "test/stacks/cdktn.test.ts",
   "test/synth/{determinism,killed,replace-folder,zip}.test.ts",
 ];
 

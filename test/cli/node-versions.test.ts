@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { commit } from "../support/repository.ts";
+import { emptyFolder, TOOLKIT } from "../support/root.ts";
+
+/** Releases of Node.js that have long-term support, beside the one that runs the tests: `.ci/run` installs their programs. */
+const OTHERS = ["22", "24"].map((version) => ({
+  version,
+  program: join(TOOLKIT, `.cache/node-${version}/node_modules/node-${process.platform}-${process.arch}/bin/node`),
+}));
+
+const missing = OTHERS.filter(({ program }) => !existsSync(program)).map(({ version }) => version);
+const why =
+  missing.length === 0
+    ? undefined
+    : `not run: it needs Node.js ${missing.join(" and ")} in .cache, as .ci/run installs it`;
+if (why !== undefined) {
+  if (process.env["REQUIRE_TERRAFORM"] === "1") throw new Error(why);
+  console.warn(`other releases of Node.js: ${why}`);
+}
+
+/** A fleet of the examples, with a change that preview tells. */
+function fleet(): string {
+  const root = emptyFolder();
+  for (const name of ["tenants", "platform.yaml", "records.lock.json"])
+    cpSync(join(TOOLKIT, name), join(root, name), { recursive: true });
+  commit(root);
+  const file = join(root, "tenants/harbor-supply.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("stage: quarantine", "stage: observe"));
+  return root;
+}
+
+/** What check, synth and preview give, of a Node.js. */
+function outputs(program: string, root: string) {
+  const run = (...args: string[]) => {
+    const command = [join(TOOLKIT, "bin/postroad.mjs"), ...args, "--root", root];
+    const { status, stdout, stderr } = spawnSync(program, command, { encoding: "utf8", cwd: root });
+    return { status, stdout, warned: /warning|deprecat/i.test(stderr) };
+  };
+  const check = run("check", "--format", "json");
+  const synth = run("synth", "--out", join(root, "out"));
+  const preview = run("preview", "--format", "json");
+  const stack = readFileSync(join(root, "out/stacks/harbor-supply/cdk.tf.json"), "utf8");
+  return { check, synth, preview, stack };
+}
+
+describe.skipIf(why !== undefined)("Node.js of other releases gives the same bytes", () => {
+  const root = fleet();
+  const here = outputs(process.execPath, root);
+
+  it("as the one here, which finds no error and a change to acknowledge", () => {
+    expect([here.check.status, here.synth.status, here.preview.status]).toEqual([0, 0, 3]);
+  });
+
+  it.each(OTHERS)("in $version", ({ version, program }) => {
+    expect(spawnSync(program, ["--version"], { encoding: "utf8" }).stdout).toMatch(new RegExp(`^v${version}\\.`));
+    expect(outputs(program, root)).toEqual(here);
+  });
+});
