@@ -31,7 +31,9 @@ export function factCheck(is: (fact: Fact | undefined, today: string) => boolean
     const needing = domains.flatMap(({ name: domain, senders }) =>
       senders.flatMap((sender) => {
         const names = neededBy(sender, facts).filter(({ type, name }) => is(factOf(facts, type, name), today));
-        return names.length === 0 ? [] : [{ domain, path: sender.path, names: names.map(({ type, name }) => `${type} ${name}`) }];
+        return names.length === 0
+          ? []
+          : [{ domain, path: sender.path, names: names.map(({ type, name }) => `${type} ${name}`) }];
       }),
     );
     const [first] = needing;
