@@ -123,7 +123,9 @@ function readTenant(
   if (source.data.tenant !== id) {
     diagnostics.push(
       diagnose("file/name", source.at(["tenant"]), `must be the file's name, ${id}, got ${source.data.tenant}`, {
-        help: `tenant: ${id}`,
+        help: stands(join(root, "tenants", `${source.data.tenant}.yaml`))
+          ? `tenant: ${id}\nwhere this is a copy of tenants/${source.data.tenant}.yaml, give it domains of its own as well, or delete it`
+          : `tenant: ${id}`,
         tenant: id,
       }),
     );

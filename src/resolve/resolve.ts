@@ -16,6 +16,7 @@ import { checkService } from "./catalogue.ts";
 import { claimantsOf, itself } from "./claims/base.ts";
 import type { Base, Claimant } from "./claims/claimant.ts";
 import { checkClaims } from "./claims/claims.ts";
+import { foldCopies } from "./claims/copies.ts";
 import type { Contested } from "./claims/domains.ts";
 import { withOwnersEndpoints } from "./claims/endpoints.ts";
 import type { Context } from "./context.ts";
@@ -84,6 +85,7 @@ export function resolve(
   const past = base === "settled" ? itself(claimants, platform) : base;
   const all = claimantsOf(claimants, read, past);
   const { contested, endpoints } = checkClaims(all);
+  foldCopies(all, into);
   const owned = claimants.map(({ blueprint, context }) => ({
     context,
     blueprint: withOwnersEndpoints(blueprint, endpoints),

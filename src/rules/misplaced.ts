@@ -1,3 +1,4 @@
+import { fieldsOfRecord } from "../input/instead/pasted-record.ts";
 import { eachDomain } from "./each-domain.ts";
 import { ownTexts } from "./own-texts.ts";
 import type { PolicyRule } from "./rule.ts";
@@ -20,7 +21,7 @@ export function misplaced({ is, what, home, help }: Misplaced): PolicyRule["chec
             {
               path,
               message: `must not be a ${what}, which belongs at ${home}.${domain.name}; got one at ${domain.name}`,
-              help: `remove it and declare ${help}`,
+              help: `remove it and declare ${fieldsOfRecord(text) ?? help}`,
             },
           ]
         : [],

@@ -3,7 +3,10 @@ import type { Path, Source } from "../../model/place.ts";
 import type { RuleId } from "../../model/rule-index.ts";
 import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { suggest } from "../../standards/text/suggest.ts";
+import { insteadOf, nameMeant, type Wanted } from "../instead/instead.ts";
+import { isDomainField, otherName } from "../instead/other-names.ts";
 import { FORMATS } from "./formats.ts";
+import { patternWords } from "./pattern-words.ts";
 
 const ID_HELP = "lower-case letters and digits in groups joined by single hyphens, as in shop-mail";
 
@@ -11,7 +14,7 @@ const ID_HELP = "lower-case letters and digits in groups joined by single hyphen
 const PATTERN_HELP: Readonly<Record<string, string>> = {
   "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": ID_HELP,
   "^(0|[1-9][0-9]{0,4})(m|h|d)$": "a whole number of minutes, hours or days: 30m, 12h, 14d",
-  "^[a-z]{2}(-[a-z]+)+-[0-9]$": "an AWS region such as eu-west-1",
+  "^[a-z]{2}(-[a-z]+)+-[0-9]$": "an AWS region such as eu-west-1 (Ireland) or eu-central-1 (Frankfurt)",
 };
 
 export interface Explained {
@@ -24,6 +27,33 @@ export interface Explained {
 
 /** An ajv error in the words of the file's author: what must be, what was got, and what to write. */
 export function explain(error: ErrorObject, source: Source<unknown>): Explained {
+  const explained = inWords(error, source);
+  if (!OF_VALUES.has(error.keyword)) return explained;
+  const instead = insteadOf({ path: pathOf(error.instancePath, source.data), data: error.data, schema: wanted(error) });
+  if (instead === undefined) return explained;
+  const { help } = explained;
+  // Several lines say all that there is to say; and a "did you mean" says less than the line itself.
+  if (help === undefined || help.startsWith("did you mean") || instead.includes("\n"))
+    return { ...explained, help: instead };
+  return { ...explained, help: help.includes(instead) ? help : `${instead}\n${help}` };
+}
+
+/** Errors about a value, for which another one may be written. */
+const OF_VALUES: ReadonlySet<string> = new Set([
+  "type",
+  "enum",
+  "const",
+  "format",
+  "pattern",
+  "oneOf",
+  "discriminator",
+]);
+
+function wanted({ parentSchema, params, keyword }: ErrorObject): Wanted {
+  return { ...parentSchema, ...(keyword === "type" ? { type: (params as { type: string }).type } : {}) };
+}
+
+function inWords(error: ErrorObject, source: Source<unknown>): Explained {
   const path = pathOf(error.instancePath, source.data);
   const name = path.findLast((step) => typeof step === "string");
   const field =
@@ -58,7 +88,7 @@ export function explain(error: ErrorObject, source: Source<unknown>): Explained 
       return at(
         "schema/type",
         `${field} must be ${article(params.type ?? [])}, got ${got(error.data, source, path)}`,
-        typeHelp(error, source, path) ?? description ?? PATTERN_HELP[patternOf(error)],
+        typeHelp(error, source, path) ?? emptyHelp(error, path) ?? description ?? PATTERN_HELP[patternOf(error)],
       );
     case "format": {
       const why = FORMATS[String(params.format)]?.fault(String(error.data)) ?? "is not valid";
@@ -71,7 +101,7 @@ export function explain(error: ErrorObject, source: Source<unknown>): Explained 
     case "pattern":
       return at(
         "schema/pattern",
-        `${field} must match ${params.pattern}, got ${quote(error.data)}`,
+        `${field} must be ${patternWords(String(params.pattern), (error.parentSchema as { examples?: unknown[] }).examples)}, got ${quote(error.data)}`,
         description ?? PATTERN_HELP[String(params.pattern)],
       );
     case "oneOf":
@@ -130,7 +160,10 @@ function unknown(error: ErrorObject, path: Path, property: string): Explained {
   const custom = CUSTOM_HEADERS.test(property)
     ? "custom headers are not supported: mail is passed on as it was written; set them in the application that writes the message"
     : undefined;
-  const help = custom ?? (near === undefined ? `the fields here are ${known.join(", ")}` : `did you mean ${near}?`);
+  const value = (error.data as Readonly<Record<string, unknown>> | null)?.[property];
+  const other = otherName(property, value, known);
+  const help =
+    custom ?? other ?? (near === undefined ? `the fields here are ${known.join(", ")}` : `did you mean ${near}?`);
   return {
     rule: "schema/unknown-field",
     path: [...path, property],
@@ -149,7 +182,10 @@ function choice(error: ErrorObject, at: (rule: RuleId, message: string, help?: s
           values.filter((value) => typeof value === "string"),
         )
       : undefined;
-  const message = `must be ${values.length === 1 ? "" : "one of "}${values.join(", ")}, got ${quote(error.data)}`;
+  // The words of a union stand beside mappings or lists, which its description shows.
+  const { title, type } = error.parentSchema as Branch;
+  const others = title !== undefined && type === "string" ? " or another of its forms" : "";
+  const message = `must be ${values.length === 1 ? "" : "one of "}${values.join(", ")}${others}, got ${quote(error.data)}`;
   return near === undefined ? at("schema/choice", message) : at("schema/choice", message, `did you mean ${near}?`);
 }
 
@@ -160,11 +196,13 @@ function union(
 ): Explained {
   const branches = error.schema as readonly Branch[];
   if (branches.some(({ type }) => type === "string" || type === "array")) return forms(error, branches, at, field);
-  const keys = branches.map((branch) => branch.required?.[0] ?? branch.title ?? "");
+  const keys = branches.map((branch) => branch.required?.[0] ?? Object.keys(branch.properties ?? {})[0] ?? "");
   const given = keys.filter(
     (key) => error.data !== null && typeof error.data === "object" && Object.hasOwn(error.data, key),
   );
   const choices = keys.join(", ").replace(/, ([^,]*)$/, " or $1");
+  if (error.data === null || typeof error.data !== "object")
+    return at("schema/union", `${field} must be a mapping with one of ${choices}, got ${quote(error.data)}`);
   const message =
     given.length > 1
       ? `${field} must have one of ${choices}, got ${given.join(" and ")}`
@@ -178,6 +216,7 @@ interface Branch {
   readonly type?: string;
   readonly enum?: readonly string[];
   readonly required?: readonly string[];
+  readonly properties?: object;
 }
 
 /** Of a union that takes words, lists or mappings: the kinds that it takes. */
@@ -238,14 +277,19 @@ function isAddressWithoutScheme({ params, data }: ErrorObject): boolean {
 
 /** Names of a map are checked by a schema of their own, whose error stands beside this one. */
 function nameHelp(error: ErrorObject): string | undefined {
-  const names = error.schema as { format?: string; not?: { enum?: readonly string[] } };
+  const names = error.schema as { format?: string; pattern?: string; not?: { enum?: readonly string[] } };
   if (names.not?.enum?.includes(String(error.params.propertyName)))
     return `${error.params.propertyName} has a meaning of its own here: give it another name`;
+  if (names.format === "domain" && isDomainField(String(error.params.propertyName)))
+    return `indent it: ${error.params.propertyName} is a field of a domain, and stands below its name`;
   if (names.format !== undefined) {
-    const why = FORMATS[names.format]?.fault(String(error.params.propertyName));
-    return why === undefined ? undefined : `"${error.params.propertyName}" ${why}`;
+    const written = String(error.params.propertyName);
+    const why = FORMATS[names.format]?.fault(written);
+    const meant = names.format === "domain" ? nameMeant(written) : undefined;
+    if (why === undefined) return undefined;
+    return meant === undefined ? `"${written}" ${why}` : `${meant}:\n"${written}" ${why}`;
   }
-  return ID_HELP;
+  return names.pattern === undefined ? ID_HELP : patternWords(names.pattern);
 }
 
 function patternOf({ parentSchema }: ErrorObject): string {
@@ -263,6 +307,12 @@ function typeHelp(error: ErrorObject, source: Source<unknown>, path: Path): stri
     (format === undefined || FORMATS[format]?.fault(written) === undefined);
   if (!passes) return undefined;
   return `quote it: "${written}" (without quotes YAML reads it as ${typeof error.data === "number" ? `the number ${String(error.data)}` : String(error.data)})`;
+}
+
+/** A mapping with nothing in it: mostly, what belongs to it is not indented. */
+function emptyHelp({ data, params }: ErrorObject, path: Path): string | undefined {
+  if (data !== null || !String((params as { type: unknown }).type).includes("object")) return undefined;
+  return `indent what belongs to ${path.at(-1) ?? "it"} below it`;
 }
 
 function got(data: unknown, source: Source<unknown>, path: Path): string {

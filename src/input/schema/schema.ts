@@ -3,6 +3,7 @@ import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Source } from "../../model/place.ts";
 import { MAX_FINDINGS } from "../../model/text/capped.ts";
+import { isDomainField } from "../instead/other-names.ts";
 import { explain } from "./schema-message.ts";
 
 /**
@@ -13,7 +14,7 @@ export function checkSchema(validate: ValidateFunction, source: Source<unknown>)
   if (validate(source.data)) return [];
   const found: Diagnostic[] = [];
   const seen = new Set<string>();
-  for (const error of meant(validate.errors ?? [])) {
+  for (const error of withoutOutdented(meant(validate.errors ?? []))) {
     const explained = explain(error, source);
     const place = source.at(explained.path, explained.part);
     const key = `${place.line}:${place.column}:${explained.message}`;
@@ -47,6 +48,27 @@ function meant(errors: readonly ErrorObject[]): ErrorObject[] {
       (mistyped.get(error.instancePath) ?? error) === error,
   );
 }
+
+/**
+ * Fields of a domain that stand beside the domains, for want of two spaces, are one error: the domain that has nothing below it, else the first
+ * of them. What is wrong inside them, read as domains, is none.
+ */
+function withoutOutdented(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const outdented = errors.filter(
+    ({ keyword, instancePath, params }) =>
+      keyword === "propertyNames" && instancePath === "/domains" && isDomainField(String(params["propertyName"])),
+  );
+  const inside = new Set(outdented.map(({ params }) => String(params["propertyName"])));
+  const isEmpty = outdented.length > 0 && errors.some(isEmptyDomain);
+  return errors.filter((error) => {
+    if (outdented.includes(error)) return error === outdented[0] && !isEmpty;
+    const [, domains, name = ""] = error.instancePath.split("/");
+    return domains !== "domains" || !inside.has(name);
+  });
+}
+
+const isEmptyDomain = ({ keyword, instancePath, data }: ErrorObject): boolean =>
+  keyword === "type" && data === null && /^\/domains\/[^/]+$/.test(instancePath);
 
 /** Takes the errors of a union's branches off the end of the list. */
 function takeWhileInside(union: ErrorObject, list: ErrorObject[]): ErrorObject[] {

@@ -34,6 +34,18 @@ export function causes(mistakes: readonly YAMLError[]): readonly YAMLError[] {
   return mistakes.filter((one) => !isSyntax(one) || (one === first && !hasTab)).slice(0, MAX_FINDINGS);
 }
 
+/** Where a merge that was not finished begins: what git writes at the start of a line, and no YAML of ours has there. */
+export function conflictAt(text: string): { start: number; end: number } | undefined {
+  const match = /^<{7}(?= |$).*$/m.exec(text);
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
+}
+
+export function conflictFinding(place: Place): Diagnostic {
+  return diagnose("yaml/syntax", place, "must be merged, got a conflict marker", {
+    help: "keep one of the two sides, or both where they belong together, and remove the lines that start with <<<<<<<, ======= and >>>>>>>",
+  });
+}
+
 /** The parser's finding in our words, as far as it has none of the file's. */
 export function parserFinding(error: YAMLError, place: (start: number, end?: number) => Place): Diagnostic {
   // The parser's text ends where its own code frame would start. What it quotes of the file may be a secret.

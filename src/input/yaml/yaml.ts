@@ -14,7 +14,7 @@ import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import type { Path, Source } from "../../model/place.ts";
 import { forbidden } from "./forbidden.ts";
-import { causes, parserFinding } from "./mistakes.ts";
+import { causes, conflictAt, conflictFinding, parserFinding } from "./mistakes.ts";
 import { MAX_BYTES } from "./source-text.ts";
 import { limitFinding, parseTokens } from "./tokens.ts";
 
@@ -79,6 +79,8 @@ export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): Yaml
       ],
     };
   }
+  const conflict = conflictAt(text);
+  if (conflict !== undefined) return { diagnostics: [conflictFinding(place(conflict.start, conflict.end))] };
   const refused = forbidden(document, place);
   // The parser's own word on a tag that it does not know adds nothing to ours.
   const tags = refused.some(({ rule }) => rule === "yaml/tag");

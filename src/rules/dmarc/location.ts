@@ -1,3 +1,4 @@
+import { fieldsOfRecord } from "../../input/instead/pasted-record.ts";
 import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import { ownTexts } from "../own-texts.ts";
@@ -16,7 +17,7 @@ export const dmarcLocation = defineRule({
             {
               path,
               message: `must not be a DMARC record, which receivers look for at _dmarc.${domain.name}; got one at ${domain.name}`,
-              help: "remove it and declare dmarc: { stage: … }",
+              help: `remove it and declare ${fieldsOfRecord(text) ?? "dmarc: { stage: … }"}`,
             },
           ]
         : [],

@@ -1,3 +1,4 @@
+import { fieldsOfRecord } from "../../input/instead/pasted-record.ts";
 import { isSpf } from "../../standards/spf/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import { ownTexts } from "../own-texts.ts";
@@ -16,7 +17,9 @@ export const spfSingleRecord = defineRule({
             {
               path,
               message: "must not be an SPF record, for SPF follows from senders; got one beside them",
-              help: "remove it and declare under senders what it allows",
+              help: ["remove it and declare under senders what it allows", fieldsOfRecord(text, domain.name) ?? []]
+                .flat()
+                .join("\n"),
             },
           ]
         : [],

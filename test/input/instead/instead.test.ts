@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { durationMeant } from "../../../src/input/instead/duration.ts";
+import { flow } from "../../../src/input/instead/flow.ts";
+import { insteadOf } from "../../../src/input/instead/instead.ts";
+
+describe("the same name is another thing in another place", () => {
+  const list = { type: "array", items: { type: "string", format: "spf-domain" } };
+
+  test("mx of a domain is a mapping, mx of a sender a list", () => {
+    const path = ["domains", "example.com", "mx"];
+    expect(insteadOf({ path, data: "mx1.example.net", schema: { type: "object" } })).toBe(
+      "mx: { hosts: [{ host: mx1.example.net, priority: 10 }] }",
+    );
+    const ofSender = ["domains", "example.com", "senders", 0, "mx"];
+    expect(insteadOf({ path: ofSender, data: "example.net", schema: list })).toBe("mx: [example.net]");
+  });
+
+  test("dmarc of an expectation is no stage", () => {
+    const path = ["expect", 0, "dmarc"];
+    expect(insteadOf({ path, data: "none", schema: { enum: ["pass", "fail"] } })).toBeUndefined();
+  });
+});
+
+describe("seconds and words are durations", () => {
+  test.each([
+    ["3600", "1h"],
+    ["300s", "5m"],
+    ["86400", "1d"],
+    ["90 minutes", "90m"],
+    ["2 weeks", "14d"],
+    ["0", undefined],
+    ["45", undefined],
+    ["1h30m", undefined],
+  ])("%s", (written, expected) => {
+    expect(durationMeant(written)).toBe(expected);
+  });
+});
+
+describe("texts are quoted where YAML would read anything else", () => {
+  test.each([
+    ["198.51.100.7", "198.51.100.7"],
+    ["2026", '"2026"'],
+    ["true", '"true"'],
+    ["a: b", '"a: b"'],
+    ["mailto:a@example.com", '"mailto:a@example.com"'],
+    ["x, y", '"x, y"'],
+    ["2001:db8::1", '"2001:db8::1"'],
+  ])("%s", (text, expected) => {
+    expect(flow(text)).toBe(expected);
+  });
+});
