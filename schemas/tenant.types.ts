@@ -231,13 +231,17 @@ export interface Domain {
    */
   senders?: Sender[];
   /**
-   * How the domain's one SPF record ends (RFC 7208).
+   * How the domain's one SPF record ends (RFC 7208): in all or in redirect.
    */
   spf?: {
     /**
      * The qualifier of the final `all`: fail (-all), softfail (~all) or neutral (?all). A domain that does not send always ends in -all.
      */
     all?: "fail" | "softfail" | "neutral";
+    /**
+     * The name whose SPF record holds for whoever the domain's own terms do not let pass, in all's place (redirect=, RFC 7208 section 6.1). It costs a lookup and those of that record. An include of the same name is not written beside it. all cannot stand beside it.
+     */
+    redirect?: string;
     /**
      * Includes to replace by the addresses and names that records.lock.json holds for them, by host name. Only what means the same in their place: an include with exists, ptr, macros or qualifiers is refused. What the domain's record has no room for goes to records of its own, _spf1.DOMAIN and on.
      *

@@ -8,7 +8,7 @@ import type { KeyType } from "../standards/dkim/key.ts";
 import type { DmarcPolicy, DmarcStage } from "../standards/dmarc/print.ts";
 import type { StsMode } from "../standards/mta-sts/policy.ts";
 import type { Exchanger } from "../standards/mx/parse.ts";
-import type { Mechanism, SpfAll } from "../standards/spf/parse.ts";
+import type { Mechanism, SpfAll, SpfEnd } from "../standards/spf/parse.ts";
 import type { Adoption } from "./adoption.ts";
 import type { Facts } from "./facts.ts";
 import type { Inbound, Mailbox } from "./inbound.ts";
@@ -148,8 +148,9 @@ export interface DelegatedPolicy {
 
 /** A domain's SPF record, and what it means for its readers. */
 export interface Spf {
-  readonly all: SpfAll;
-  /** What stands before `all`, in the record's order. */
+  /** How the record ends: its own word for all others, or another name whose record has it. */
+  readonly all: SpfEnd;
+  /** What stands before, in the record's order. */
   readonly parts: readonly SpfPart[];
   /** Records of our own for the flattened networks that the domain's record has no room for; it includes each. */
   readonly splits: readonly SpfSplit[];

@@ -1334,7 +1334,7 @@ const INDEX = {
   "spf/weakened": {
     severity: "warning",
     title: "SPF does not become weaker.",
-    why: "Receivers treat hosts that are not listed more leniently (RFC 7208 section 8). Judged with `--base`.",
+    why: "Receivers treat hosts that are not listed more leniently (RFC 7208 section 8). A redirect counts as what the record that it leads to ends in, by the fleet's declarations or records.lock.json; one that neither holds may be anything. Judged with `--base`.",
     needsPast: true,
     risk: "high",
   },
@@ -1456,9 +1456,14 @@ const INDEX = {
   "spf/wide-range": {
     severity: "warning",
     title: "SPF does not open to a large part of the internet.",
-    why: "Whoever has an address in the range may send as the domain, whatever `all` and DMARC say (RFC 7208 section 11). Ranges wider than /8 of IPv4 or /24 of IPv6, or than `limits.spfRange` of platform.yaml says, count, and so do many that add up to one; those of records.lock.json count where an include leads to them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "Whoever has an address in the range may send as the domain, whatever `all` and DMARC say (RFC 7208 section 11). Ranges wider than /8 of IPv4 or /24 of IPv6, or than `limits.spfRange` of platform.yaml says, count, and so do many that add up to one; those of records.lock.json count where an include or a redirect leads to them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
+  },
+  "spf/redirect-or-all": {
+    severity: "error",
+    title: "A domain's SPF ends in redirect or in all, not in both.",
+    why: "Where all stands, readers ignore redirect (RFC 7208 section 6.1): which of both is meant must be said.",
   },
   "dmarc/removed": {
     severity: "warning",

@@ -4,6 +4,7 @@ import { receives, sends } from "../model/mail-use.ts";
 import type { Path } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import { isWithin } from "../standards/names/names.ts";
+import type { SpfEnd } from "../standards/spf/parse.ts";
 import { seconds } from "../standards/text/duration.ts";
 import { type Context, dnsNameOf, nameOf } from "./context.ts";
 import { declaredDmarc } from "./declared-dmarc.ts";
@@ -42,7 +43,7 @@ export function resolveDomain(
   // Terraform normalizes every string so: what is shown is what will be published.
   const txt = (data.txt ?? []).map((text) => text.normalize("NFC"));
   // A domain that does not send ends in -all, whatever the platform's default for those that do.
-  const all = data.spf?.all ?? (sends(mail) ? (defaults?.spf?.all ?? "softfail") : "fail");
+  const all = sends(mail) ? spfEnd(data, path, name, context) : (data.spf?.all ?? "fail");
   const mx = resolveExchangers(data.mx, [...path, "mx"], name, context);
   return {
     name,
@@ -50,7 +51,8 @@ export function resolveDomain(
     zone: resolveZone(data.zone, [...path, "zone"], context),
     ttl,
     mail,
-    declared: data.mail !== undefined || data.mx !== undefined || data.senders !== undefined,
+    declared:
+      data.mail !== undefined || data.mx !== undefined || data.senders !== undefined || redirectOf(data) !== undefined,
     mx,
     senders,
     sendersDeclared: (data.senders ?? []).length,
@@ -91,13 +93,19 @@ function mailUse(
   { report }: Context,
 ): { readonly mail: MailUse; readonly contradicted: boolean } {
   const [hasMx, hasSenders] = [data.mx !== undefined, (data.senders ?? []).length > 0];
-  const implied = hasMx ? (hasSenders ? "sends-and-receives" : "receives") : hasSenders ? "sends" : "none";
+  const hasRedirect = redirectOf(data) !== undefined;
+  const isSending = hasSenders || hasRedirect;
+  const implied = hasMx ? (isSending ? "sends-and-receives" : "receives") : isSending ? "sends" : "none";
   const mail = data.mail ?? implied;
-  const against = [...(hasMx && !receives(mail) ? ["mx"] : []), ...(hasSenders && !sends(mail) ? ["senders"] : [])];
+  const against = [
+    ...(hasMx && !receives(mail) ? [["mx"]] : []),
+    ...(hasSenders && !sends(mail) ? [["senders"]] : []),
+    ...(hasRedirect && !sends(mail) ? [["spf", "redirect"]] : []),
+  ];
   const [field] = against;
   if (field !== undefined) {
-    const fields = against.join(" and ");
-    report("domain/mail", [...path, field], `must not be declared for a domain with mail: ${mail}, got ${fields}`, {
+    const fields = against.map((names) => names.join(".")).join(" and ");
+    report("domain/mail", [...path, ...field], `must not be declared for a domain with mail: ${mail}, got ${fields}`, {
       part: "key",
       domain,
       help: `mail: ${implied}, or remove ${fields}`,
@@ -120,6 +128,23 @@ function mailUse(
     );
   }
   return { mail, contradicted: false };
+}
+
+const redirectOf = (data: DomainFile): string | undefined => data.spf?.redirect;
+
+/** How SPF of a domain that sends ends. Readers ignore a redirect beside `all` (RFC 7208 section 6.1). */
+function spfEnd(data: DomainFile, path: Path, domain: string, { platform, report }: Context): SpfEnd {
+  const redirect = redirectOf(data);
+  if (redirect === undefined) return data.spf?.all ?? platform.data.defaults?.spf?.all ?? "softfail";
+  if (data.spf?.all !== undefined) {
+    const place = [...path, "spf", "all"];
+    report("spf/redirect-or-all", place, `must not stand beside redirect, which ends the record, got ${data.spf.all}`, {
+      part: "key",
+      domain,
+      help: `spf: { redirect: ${redirect} }, or spf: { all: ${data.spf.all} } with an include of ${redirect}`,
+    });
+  }
+  return { redirect: dnsNameOf(redirect) };
 }
 
 function mtaSts(data: DomainFile, mail: MailUse, mx: Domain["mx"], { platform }: Context): Domain["mtaSts"] {

@@ -10,6 +10,7 @@ import { spfCost } from "./spf/cost.ts";
 import { declaredFacts } from "./spf/declared-facts.ts";
 import { costs } from "./spf/lookup.ts";
 import { neededFacts } from "./spf/needed-facts.ts";
+import { redirectParts } from "./spf/redirect.ts";
 import { resolveTenant } from "./tenant.ts";
 
 /** Longer chains of flattened names than any receiver follows. */
@@ -51,9 +52,10 @@ function flattenedBy({ domains }: TenantFile): string[] {
 export function withFacts(blueprint: Blueprint, facts: Facts): Blueprint {
   const domains = blueprint.domains.map((domain) => {
     const { parts, splits } = domain.spf;
-    if (!parts.some(({ mechanism }) => costs(mechanism))) return domain;
+    const all = [...parts, ...redirectParts(domain.spf, domain.senders)];
+    if (!all.some(({ mechanism }) => costs(mechanism))) return domain;
     const own = new Set(splits.map(({ name }) => name));
-    return { ...domain, spf: { ...domain.spf, cost: spfCost(domain.name, parts, facts, own) } };
+    return { ...domain, spf: { ...domain.spf, cost: spfCost(domain.name, all, facts, own) } };
   });
   return { ...blueprint, domains, facts };
 }

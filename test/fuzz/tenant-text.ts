@@ -112,7 +112,10 @@ const FIELDS = {
     fc.constantFrom({ service: "google-workspace" }),
   ),
   senders: some(sender, 3),
-  spf: fc.record({ all: fc.constantFrom("fail", "softfail", "neutral") }),
+  spf: fc.oneof(
+    fc.record({ all: fc.constantFrom("fail", "softfail", "neutral") }),
+    fc.record({ redirect: fc.constantFrom("_spf.example.net", "spf.vendor.example") }),
+  ),
   dmarc: fc.record(
     {
       stage: fc.constantFrom("observe", "observe", "quarantine-test", "quarantine", "reject-test", "reject"),

@@ -1,7 +1,8 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { lookupsText } from "../../resolve/spf/cost.ts";
+import { redirectParts } from "../../resolve/spf/redirect.ts";
 import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
-import { printMechanism } from "../../standards/spf/print.ts";
+import { printPart } from "../../standards/spf/print.ts";
 import type { Naming } from "../words/record-group.ts";
 
 /** What the tenants' files call that which records name. */
@@ -13,8 +14,9 @@ export function namingOf(before: readonly Domain[], after: readonly Domain[]): N
   return {
     senders: (name, side, term) => {
       const domain = sides[side].get(name);
-      return (domain?.spf.parts ?? []).flatMap(({ mechanism, senders }) =>
-        printMechanism(mechanism) === term ? senders.flatMap((index) => domain?.senders[index]?.label ?? []) : [],
+      if (domain === undefined) return [];
+      return [...domain.spf.parts, ...redirectParts(domain.spf, domain.senders)].flatMap(({ mechanism, senders }) =>
+        printPart(mechanism) === term ? senders.flatMap((index) => domain.senders[index]?.label ?? []) : [],
       );
     },
     lookups: (name) => {

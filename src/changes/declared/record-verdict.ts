@@ -4,7 +4,7 @@ import { readDmarc } from "../../standards/dmarc/parse.ts";
 import { mxChange } from "../../standards/mx/compare.ts";
 import type { Network } from "../../standards/networks/addresses.ts";
 import { wideNetworks } from "../../standards/networks/wide-networks.ts";
-import { allOf, droppedTerms, isWeakerAll } from "../../standards/spf/compare.ts";
+import { allOf, droppedTerms, isWeakerAll, redirectOf } from "../../standards/spf/compare.ts";
 import type { Term } from "../../standards/spf/parse.ts";
 import { isDelegated } from "../words/delegated.ts";
 import { selectorOf } from "../words/dkim.ts";
@@ -47,6 +47,8 @@ function spfRule({ before, after }: RecordGroup): Verdict["rule"] | undefined {
   // What readers cannot read is no record to them.
   if (is === undefined) return "spf/removed";
   const [oldAll, newAll] = [allOf(was), allOf(is)];
+  // The records themselves do not tell what a redirect ends in.
+  if (redirectOf(was) !== redirectOf(is)) return "spf/weakened";
   if (oldAll !== undefined && newAll !== undefined && isWeakerAll(oldAll, newAll)) return "spf/weakened";
   if (wideNetworks(networksOf(was), networksOf(is)).length > 0) return "spf/wide-range";
   return droppedTerms(was, is).length > 0 ? "spf/mechanism-removed" : undefined;

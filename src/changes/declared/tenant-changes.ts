@@ -14,6 +14,7 @@ import type { ResourceDifference, UnchangedResource } from "../sides/terraform-d
 import { isDelegated } from "../words/delegated.ts";
 import type { RecordGroup } from "../words/record-group.ts";
 import type { Role } from "../words/record-role.ts";
+import { movesRedirect } from "../words/spf.ts";
 import { type Adopted, adopted, verdictOfAdopted, withPolicyVerdict } from "./adopted.ts";
 import { domainChanges } from "./domain-changes.ts";
 import { type Findings, findingsOf } from "./findings.ts";
@@ -217,6 +218,8 @@ function verdictOfFindings(
   if (what === "dmarc" && group.after.length === 0 && isInherited(group.domain)) return declared;
   // Where the declaration knows what holds elsewhere, the records tell no more.
   if (isDelegated(group) && group.after.length > 0) return declared;
+  // Nor of a redirect, whose record the declaration may know.
+  if (group.role === "spf" && group.after.length > 0 && movesRedirect(group)) return declared;
   const published = verdictOfRecords(group);
   return published?.risk === "high" ? published : declared;
 }

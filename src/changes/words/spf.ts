@@ -1,3 +1,4 @@
+import { redirectOf } from "../../standards/spf/compare.ts";
 import { describeSpf } from "../../standards/spf/describe.ts";
 import { parseSpf } from "../../standards/spf/parse.ts";
 import type { Term } from "../../standards/spf/record.ts";
@@ -18,6 +19,12 @@ export function describeSpfRecord(group: RecordGroup, naming: Naming | undefined
   const loss = isApex && after.length === 0 ? ": nothing says who may send" : "";
   const cost = isApex && is.length > 0 ? naming?.lookups(domain) : undefined;
   return { words: `SPF of ${name} ${words}${loss}${cost === undefined ? "" : `, ${cost}`}`, parts };
+}
+
+/** Whether the record's redirect comes, goes or leads elsewhere: what that means stands in another record. */
+export function movesRedirect({ before, after }: RecordGroup): boolean {
+  const [was, is] = [termsOf(before), termsOf(after)];
+  return was !== undefined && is !== undefined && redirectOf(was) !== redirectOf(is);
 }
 
 /** The terms of the one record of a side; none where there is none, undefined where readers find no record there. */

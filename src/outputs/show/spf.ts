@@ -24,7 +24,7 @@ export function spfLines(domain: Domain, records: Blueprint["records"], style: S
   return [
     `SPF needs ${lookupsText(domain.spf.cost)} of ${MAX_LOOKUPS} DNS lookups${empty}${note}`,
     ...tree(steps, "  "),
-    `by sender: ${shares.join(", ")}`,
+    ...(shares.length === 0 ? [] : [`by sender: ${shares.join(", ")}`]),
     `answer with all TXT values: ${apexAnswerSize(domain, { records })} octets`,
   ].map((line) => `  ${style.faint(line)}`);
 }

@@ -37,13 +37,16 @@ export function draftDomain(
   standing.take(spf.records);
   const isNullMx = exchangers.length === 1 && exchangers[0]?.data.type === "MX" && exchangers[0].data.host === ".";
   const wildcard = standing.at(`*._domainkey.${name}`, "TXT");
-  const seen: Seen = { domain: name, tenant, terms: spf.terms, standing };
-  const isParked = isNullMx && spf.terms.length === 0;
+  const redirected = spf.redirect === undefined ? undefined : `include:${spf.redirect}`;
+  // A service whose include the redirect stands for is one of those that send.
+  const terms = redirected === undefined ? spf.terms : [...new Set([...spf.terms, redirected])];
+  const seen: Seen = { domain: name, tenant, terms, standing };
+  const isParked = isNullMx && terms.length === 0;
   if (isParked) standing.take(wildcard);
-  const { senders, unread: keys } = draftSenders(seen, spf.records, catalogue);
+  const { senders, unread: keys } = draftSenders(seen, spf.records, catalogue, redirected);
   for (const [record, why] of keys) unread.set(record, why);
   const organizations = new Set([
-    ...spf.terms.filter((term) => term.startsWith("include:")).map((term) => organizationalDomain(term.slice(8))),
+    ...terms.filter((term) => term.startsWith("include:")).map((term) => organizationalDomain(term.slice(8))),
     ...senders.flatMap((sender) => vendorsOf(sender, catalogue)),
   ]);
   standing.take(exchangers);
@@ -110,8 +113,7 @@ function spfOf({ records, all, redirect }: StandingSpf): Said {
       from: [],
       comment: "no SPF record stands: neutral changes nothing for receivers",
     };
-  if (redirect !== undefined && all === undefined)
-    return { data: { all: "neutral" }, from: records, comment: `redirect=${redirect} could not be said` };
+  if (redirect !== undefined) return { data: { redirect }, from: records };
   return { data: { all: all ?? "neutral" }, from: records };
 }
 

@@ -28,9 +28,15 @@ const STANDS = "stands in DNS; whether mail is signed with it, DNS does not tell
 
 /**
  * The senders that a domain's SPF terms and selectors show: services of the catalogue where all that they bring stands there, the rest by
- * name. Takes the records that it says. `spf` are the domain's SPF records.
+ * name. Takes the records that it says. `spf` are the domain's SPF records; `redirected` is the term that a redirect stands for, which needs
+ * no sender of its own.
  */
-export function draftSenders(seen: Seen, spf: readonly SourceRecord[], catalogue: readonly ServiceEntry[]): Senders {
+export function draftSenders(
+  seen: Seen,
+  spf: readonly SourceRecord[],
+  catalogue: readonly ServiceEntry[],
+  redirected?: string,
+): Senders {
   const { matches, doubts } = chosen(seen, catalogue);
   const entries = new Map(catalogue.map((entry) => [entry.service, entry]));
   const used = new Set<string>();
@@ -56,7 +62,7 @@ export function draftSenders(seen: Seen, spf: readonly SourceRecord[], catalogue
   const brought = new Set(matches.flatMap(({ terms }) => terms));
   senders.push(
     ...namedSenders(
-      seen.terms.filter((term) => !brought.has(term)),
+      seen.terms.filter((term) => !brought.has(term) && term !== redirected),
       seen,
       used,
       doubts,

@@ -3,6 +3,7 @@ import { isSpf, type SpfAll } from "../../standards/spf/parse.ts";
 import { printTerm } from "../../standards/spf/print.ts";
 import type { Term } from "../../standards/spf/record.ts";
 import { parseTerm } from "../../standards/spf/term.ts";
+import { isName } from "../spf/spf-at.ts";
 
 /** The SPF of a name as its records give it, two of them joined. */
 export interface StandingSpf {
@@ -13,6 +14,7 @@ export interface StandingSpf {
   readonly all: SpfAll | undefined;
   /** Terms that no sender can declare, as they are written. */
   readonly lost: readonly string[];
+  /** The name that holds for all others; undefined where a record says `all`, beside which readers ignore it. */
   readonly redirect: string | undefined;
 }
 
@@ -33,14 +35,14 @@ export function standingSpf(name: string, txts: readonly SourceRecord[]): Standi
       else if (parsed.record.kind === "all") {
         if (ALL[parsed.record.qualifier] === undefined) lost.push(word);
         else all ??= ALL[parsed.record.qualifier];
-      } else if (parsed.record.kind === "redirect") redirect ??= parsed.record.domain;
+      } else if (parsed.record.kind === "redirect" && isName(parsed.record.domain)) redirect ??= parsed.record.domain;
       else {
         const text = declarable(parsed.record, name);
         if (text === undefined) lost.push(word);
         else terms.add(text);
       }
     }
-  return { records, terms: [...terms], all, lost, redirect };
+  return { records, terms: [...terms], all, lost, redirect: all === undefined ? redirect : undefined };
 }
 
 /** As a sender declares it: a bare `a` or `mx` with the name that it means. */

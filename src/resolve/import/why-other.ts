@@ -15,9 +15,16 @@ export function whyOther(record: SourceRecord, becomes: string, count: number): 
 
 function spfDifference(value: string, becomes: string, name: string): string {
   const [before, after] = [termsOf(value, name), termsOf(becomes, name)];
-  const lost = before.filter((term) => !after.includes(term));
+  const gone = before.filter((term) => !after.includes(term));
+  const isIgnored = (term: string) => term.startsWith("redirect=") && before.some((one) => /^[-+~?]?all$/.test(one));
+  const isReplaced = (term: string) =>
+    term.startsWith("include:") && after.includes(term.replace("include:", "redirect="));
+  const [ignored, replaced] = [gone.filter(isIgnored), gone.filter(isReplaced)];
+  const lost = gone.filter((term) => !ignored.includes(term) && !replaced.includes(term));
   const more = after.filter((term) => !before.includes(term));
   const said = [
+    ...(ignored.length > 0 ? [`${ignored.join(", ")} is dropped: readers ignore it beside all`] : []),
+    ...(replaced.length > 0 ? [`${replaced.join(", ")} is left out: the redirect lets the same hosts pass`] : []),
     ...(lost.length > 0 ? [`${lost.join(", ")} cannot be said`] : []),
     ...(more.length > 0 ? [`${more.join(", ")} is added`] : []),
   ];

@@ -15,7 +15,7 @@ export function dmarcRecords(domain: Domain): DnsRecord[] {
     ];
   const value = policyText(domain.dmarc);
   if (value === undefined) return [];
-  const purpose = `DMARC at ${stage}${domain.senders.length === 0 ? ": nothing legitimate is sent" : ""}`;
+  const purpose = `DMARC at ${stage}${domain.senders.length === 0 && typeof domain.spf.all === "string" ? ": nothing legitimate is sent" : ""}`;
   return [record(domain, { ...base, type: "TXT", value, purpose })];
 }
 

@@ -4,10 +4,12 @@ import { record, shortHash } from "./record.ts";
 
 /** The domain's one SPF record with its other TXT values in the same set, and what did not fit into it. */
 export function spfRecords(domain: Domain): DnsRecord[] {
+  const redirect = typeof domain.spf.all === "string" ? undefined : domain.spf.all.redirect;
   const named = domain.senders.filter(({ mechanisms }) => mechanisms.length > 0).map(({ label }) => label);
+  const others = redirect === undefined ? "" : `${named.length > 0 ? "; " : ""}all others as ${redirect} says`;
   const purpose =
-    named.length > 0
-      ? `SPF: may send: ${named.join(", ")}`
+    named.length > 0 || redirect !== undefined
+      ? `SPF: ${named.length > 0 ? `may send: ${named.join(", ")}` : ""}${others}`
       : domain.senders.length > 0
         ? "SPF: no sender uses this name as envelope sender"
         : "SPF: nobody may send";
@@ -23,7 +25,7 @@ export function spfRecords(domain: Domain): DnsRecord[] {
       value,
       purpose,
       slot: "apex:spf",
-      path: [...domain.path, domain.senders.length > 0 ? "senders" : "mail"],
+      path: [...domain.path, domain.senders.length > 0 ? "senders" : redirect === undefined ? "mail" : "spf"],
     }),
     ...domain.txt.map((text, index) =>
       record(domain, {

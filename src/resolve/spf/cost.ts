@@ -2,7 +2,7 @@ import type { SpfCost, SpfFault, SpfPart, SpfShare } from "../../model/blueprint
 import { type Facts, factOf } from "../../model/facts.ts";
 import { MAX_EXCHANGERS, MAX_VOIDS } from "../../standards/spf/limits.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
-import { printMechanism } from "../../standards/spf/print.ts";
+import { printPart } from "../../standards/spf/print.ts";
 import {
   ADDRESS,
   add,
@@ -18,6 +18,7 @@ import {
   voidOf,
   voidsFor,
 } from "./lookup.ts";
+import type { RedirectPart } from "./redirect.ts";
 import { type Evaluated, isName, spfAt } from "./spf-at.ts";
 import { spfTree } from "./tree.ts";
 
@@ -46,11 +47,11 @@ interface Frame {
  * - A loop ends where it closes.
  *
  * Each name is read once, whatever leads to it, and no more terms than five thousand. `own` are the names of the domain's splits,
- * which hold networks alone.
+ * which hold networks alone. A redirect is the last of the parts.
  */
 export function spfCost(
   domain: string,
-  parts: readonly SpfPart[],
+  parts: readonly (SpfPart | RedirectPart)[],
   facts: Facts,
   own: ReadonlySet<string> = new Set(),
 ): SpfCost {
@@ -162,9 +163,10 @@ export function spfCost(
   const steps = parts.flatMap(({ mechanism, senders }, index): SpfShare[] => {
     const total = totals[index];
     if (total === undefined || total.lookups === 0) return [];
-    const below = mechanism.kind === "include" && !own.has(mechanism.domain) ? branch(mechanism.domain, [domain]) : [];
+    const target = targetOf(mechanism);
+    const below = target !== "" && !own.has(target) ? branch(target, [domain]) : [];
     const { lookups } = total;
-    return [{ term: printMechanism(mechanism), lookups, voids: voidsFor(family, total), below, senders }];
+    return [{ term: printPart(mechanism), lookups, voids: voidsFor(family, total), below, senders }];
   });
   return { lookups: sum.lookups, voids, voidsKnown, steps, unknown: [...unknown].sort(), faults: [...faults.values()] };
 }

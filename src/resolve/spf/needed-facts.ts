@@ -13,11 +13,11 @@ export interface Needed {
 const MAX_NAMES = 1000;
 
 /**
- * Every name that a record with these mechanisms makes its readers ask for, as far as the facts lead: what is not yet known leads no
+ * Every name that a record with these terms makes its readers ask for, as far as the facts lead: what is not yet known leads no
  * further, so whoever fills the lock asks again until nothing new is needed. Each once, in the order in which readers come to them.
  * Names with macros are not askable, and what a tenant declares need not be asked for. No more than a thousand: receivers stop far earlier.
  */
-export function neededFacts(mechanisms: readonly Mechanism[], facts: Facts): Needed[] {
+export function neededFacts(mechanisms: readonly (Mechanism | Evaluated)[], facts: Facts): Needed[] {
   const needed = new Map<string, Needed>();
   const need = (type: FactType, name: string): boolean => {
     const key = `${type} ${name}`;

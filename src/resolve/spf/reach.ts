@@ -18,6 +18,7 @@ export function spfNetworks({ spf, name }: Pick<Domain, "spf" | "name">, facts: 
   const networks = mechanisms.flatMap((one) => ("network" in one ? [one.network] : []));
   const seen = new Set([name, ...spf.splits.map((split) => split.name)]);
   const names = mechanisms.flatMap((one) => (one.kind === "include" && !seen.has(one.domain) ? [one.domain] : []));
+  if (typeof spf.all !== "string") names.push(spf.all.redirect);
   for (let next = names.pop(); next !== undefined && seen.size < MAX_NAMES; next = names.pop()) {
     if (seen.has(next) || !isName(next)) continue;
     seen.add(next);

@@ -1,35 +1,45 @@
 import type { Domain as DomainFile } from "../../../schemas/tenant.types.ts";
 import type { Sender, Spf, SpfPart, SpfSplit } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
-import type { Mechanism, SpfAll } from "../../standards/spf/parse.ts";
+import type { Mechanism, SpfEnd } from "../../standards/spf/parse.ts";
 import { printMechanism, printSpf } from "../../standards/spf/print.ts";
 import { asciiAnswerSize, ROOMY_ANSWER, txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import { type Context, dnsNameOf } from "../context.ts";
 import { composeSpf, inOrder } from "./compose.ts";
 import { spfCost } from "./cost.ts";
 import { type Flat, flattenInclude } from "./flatten.ts";
+import { redirectParts } from "./redirect.ts";
 
 interface Given {
   readonly name: string;
   readonly path: Path;
   readonly senders: readonly Sender[];
   readonly txt: readonly string[];
-  readonly all: SpfAll;
+  readonly all: SpfEnd;
   /** Host names, as the tenant wrote them. */
   readonly flatten: NonNullable<NonNullable<DomainFile["spf"]>["flatten"]>;
 }
 
-/** A domain's SPF record of all its senders, flattened where asked; what cannot be flattened is a finding and stays as it is. */
+/**
+ * A domain's SPF record of all its senders, flattened where asked; what cannot be flattened is a finding and stays as it is. An include of
+ * the name that the record redirects to is left out: whoever it lets pass, the redirect does (RFC 7208 sections 5.2 and 6.1).
+ */
 export function resolveSpf(given: Given, context: Context): Spf {
-  const { name, all, txt, senders } = given;
+  const { name, all, txt } = given;
   const { facts } = context.workspace;
-  const { declared, flattened } = composeSpf(senders, flatsOf(given, context));
+  const senders = typeof all === "string" ? given.senders : given.senders.map((one) => without(one, all.redirect));
+  const { declared, flattened } = composeSpf(senders, flatsOf({ ...given, senders }, context));
   const fits = (parts: readonly SpfPart[]) =>
     txtAnswerSize(name, [printSpf(parts.map(mechanismOf), all), ...txt]) <= ROOMY_ANSWER;
   const { parts, splits } = divided(name, declared, flattened, fits);
   const own = new Set(splits.map((split) => split.name));
-  return { all, parts, splits, cost: spfCost(name, parts, facts, own) };
+  return { all, parts, splits, cost: spfCost(name, [...parts, ...redirectParts({ all }, given.senders)], facts, own) };
 }
+
+const without = (sender: Sender, host: string): Sender => ({
+  ...sender,
+  mechanisms: sender.mechanisms.filter((one) => one.kind !== "include" || one.domain !== host),
+});
 
 const mechanismOf = ({ mechanism }: SpfPart): Mechanism => mechanism;
 

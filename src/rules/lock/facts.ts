@@ -1,7 +1,9 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { type Fact, type Facts, factOf } from "../../model/facts.ts";
+import type { Path } from "../../model/place.ts";
 import { plural } from "../../model/text/plural.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
+import { redirectParts } from "../../resolve/spf/redirect.ts";
 import type { PolicyRule } from "../rule.ts";
 
 const COMMAND = "npx postroad lock";
@@ -22,18 +24,29 @@ function neededBy({ mechanisms, keys }: Domain["senders"][number], facts: Facts)
   ];
 }
 
+/** Each sender's part, and that of a redirect for which no sender stands. */
+function needsOf({ path, senders, spf }: Domain, facts: Facts): { path: Path; needed: Needed[] }[] {
+  return [
+    ...senders.map((sender) => ({ path: sender.path, needed: neededBy(sender, facts) })),
+    ...redirectParts(spf, senders).flatMap((part) =>
+      part.senders.length > 0
+        ? []
+        : [{ path: [...path, "spf", "redirect"], needed: neededFacts([part.mechanism], facts) }],
+    ),
+  ];
+}
+
 /**
  * The check of a rule on the facts that a tenant's senders need: one finding for a tenant, at the first sender that needs any, for one
  * command gets them all.
  */
 export function factCheck(is: (fact: Fact | undefined, today: string) => boolean, must: string): PolicyRule["check"] {
   return ({ domains, facts }, today) => {
-    const needing = domains.flatMap(({ name: domain, senders }) =>
-      senders.flatMap((sender) => {
-        const names = neededBy(sender, facts).filter(({ type, name }) => is(factOf(facts, type, name), today));
-        return names.length === 0
-          ? []
-          : [{ domain, path: sender.path, names: names.map(({ type, name }) => `${type} ${name}`) }];
+    const needing = domains.flatMap((domain) =>
+      needsOf(domain, facts).flatMap(({ path, needed }) => {
+        const names = needed.filter(({ type, name }) => is(factOf(facts, type, name), today));
+        if (names.length === 0) return [];
+        return [{ domain: domain.name, path, names: names.map(({ type, name }) => `${type} ${name}`) }];
       }),
     );
     const [first] = needing;

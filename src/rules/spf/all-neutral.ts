@@ -8,7 +8,7 @@ export const spfAllNeutral = defineRule({
   title: "SPF ends in -all or ~all.",
   why: "?all says nothing about anyone, and checkers fail it.",
   check: eachDomain(({ spf, path }) =>
-    lintRecord([], spf.all)
+    (typeof spf.all === "string" ? lintRecord([], spf.all) : [])
       .filter(({ code }) => code === "all-neutral")
       .map(({ message }) => ({ path: [...path, "spf", "all"], message, help: "all: softfail" })),
   ),

@@ -20,7 +20,10 @@ export const spfMechanismRemoved = defineRule({
     return [
       {
         about: { what: "spf", name: after.name },
-        path: [...after.path, after.senders.length > 0 ? "senders" : "mail"],
+        path: [
+          ...after.path,
+          after.senders.length > 0 ? "senders" : typeof after.spf.all === "string" ? "mail" : "spf",
+        ],
         message: `must go on to allow what may send as ${after.name}, got ${dropped.slice(0, 3).join(", ")}${more} dropped`,
         help: "once the reports show no more mail from there, this is right",
       },
@@ -34,7 +37,8 @@ function termsOf({ spf }: Domain): Term[] {
     ...spf.parts.map(({ mechanism }) => mechanism),
     ...spf.splits.flatMap((split) => split.mechanisms),
   ];
-  return mechanisms.filter((one) => !("domain" in one && splits.has(one.domain))).map(termOf);
+  const own = mechanisms.filter((one) => !("domain" in one && splits.has(one.domain))).map(termOf);
+  return typeof spf.all === "string" ? own : [...own, { kind: "redirect", domain: spf.all.redirect }];
 }
 
 const termOf = (mechanism: Mechanism): Term =>

@@ -7,9 +7,9 @@ export const spfNoSenders = defineRule({
   severity: "warning",
   title: "A domain that sends lists its senders.",
   why: "Without any, SPF and DMARC disown all of its mail.",
-  check: eachDomain(({ mail, sendersDeclared, path, name }) =>
-    // Senders that name nothing have findings of their own.
-    sends(mail) && sendersDeclared === 0
+  check: eachDomain(({ mail, sendersDeclared, spf, path, name }) =>
+    // Senders that name nothing have findings of their own; a redirect says whose record lists them.
+    sends(mail) && sendersDeclared === 0 && typeof spf.all === "string"
       ? [
           {
             path: [...path, "mail"],

@@ -9,6 +9,6 @@ export const spfRedirectNone = defineRule({
   check: treeCheck(
     "spf/redirect-none",
     "lead to a name with one valid SPF record",
-    "ask the vendor, whose record has the redirect, or remove the include",
+    "ask whose record it is for the name, or remove the redirect or include that leads there",
   ),
 });

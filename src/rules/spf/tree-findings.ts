@@ -1,4 +1,5 @@
 import type { Domain, SpfFault } from "../../model/blueprint.ts";
+import type { Path } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import type { PolicyRule } from "../rule.ts";
@@ -8,10 +9,16 @@ export function treeFindings(domain: Domain, id: SpfFault["rule"], must: string,
   return domain.spf.cost.faults
     .filter(({ rule }) => rule === id)
     .map(({ senders, got }) => ({
-      path: domain.senders[senders[0] ?? 0]?.path ?? domain.path,
+      path: pathOf(domain, senders),
       message: `must ${must}, got ${got}`,
       help,
     }));
+}
+
+/** What no sender brings, the record's redirect does. */
+function pathOf({ path, senders, spf }: Domain, bringing: readonly number[]): Path {
+  if (bringing.length === 0 && typeof spf.all !== "string") return [...path, "spf", "redirect"];
+  return senders[bringing[0] ?? 0]?.path ?? path;
 }
 
 /** The check of a rule on one such fault. */

@@ -1,28 +1,41 @@
+import type { Facts } from "../../model/facts.ts";
+import { endingOf } from "../../resolve/spf/redirect.ts";
 import { isWeakerAll } from "../../standards/spf/compare.ts";
-import type { Qualifier, SpfAll } from "../../standards/spf/parse.ts";
+import type { Qualifier, SpfEnd } from "../../standards/spf/parse.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
-
-const QUALIFIERS: Readonly<Record<SpfAll, Qualifier>> = { neutral: "?", softfail: "~", fail: "-" };
 
 /** RFC 7208 section 8: what receivers are told of hosts that are not named. */
 export const spfWeakened = defineRule({
   id: "spf/weakened",
   severity: "warning",
   title: "SPF does not become weaker.",
-  why: "Receivers treat hosts that are not listed more leniently (RFC 7208 section 8). Judged with `--base`.",
+  why: "Receivers treat hosts that are not listed more leniently (RFC 7208 section 8). A redirect counts as what the record that it leads to ends in, by the fleet's declarations or records.lock.json; one that neither holds may be anything. Judged with `--base`.",
   needsPast: true,
   risk: "high",
-  checkChange: eachDomainChange((before, after) =>
-    isWeakerAll(QUALIFIERS[before.spf.all], QUALIFIERS[after.spf.all])
-      ? [
-          {
-            about: { what: "spf", name: after.name },
-            path: [...after.path, "spf", "all"],
-            message: `must not be weaker than before, ${before.spf.all}, got ${after.spf.all}`,
-            help: `spf: { all: ${before.spf.all} }`,
-          },
-        ]
-      : [],
-  ),
+  checkChange: eachDomainChange((before, after, change) => {
+    const [was, is] = [before.spf.all, after.spf.all];
+    if (printed(was) === printed(is)) return [];
+    const [old, now] = [endingOf(was, change.before.blueprint.facts), endingOf(is, change.after.blueprint.facts)];
+    // What is not known may have been the strictest, and become the weakest.
+    if (!isWeakerAll(old ?? "-", now ?? "+")) return [];
+    return [
+      {
+        about: { what: "spf", name: after.name },
+        path: [...after.path, "spf", typeof is === "string" ? "all" : "redirect"],
+        message: `must not be weaker than before, ${told(was, change.before.blueprint.facts)}, got ${told(is, change.after.blueprint.facts)}`,
+        help: `spf: { ${typeof was === "string" ? "all" : "redirect"}: ${printed(was)} }`,
+      },
+    ];
+  }),
 });
+
+const printed = (end: SpfEnd): string => (typeof end === "string" ? end : end.redirect);
+
+const WORDS: Readonly<Record<Qualifier, string>> = { "+": "pass", "?": "neutral", "~": "softfail", "-": "fail" };
+
+function told(end: SpfEnd, facts: Facts): string {
+  if (typeof end === "string") return end;
+  const ending = endingOf(end, facts);
+  return `a redirect to ${end.redirect}, which ${ending === undefined ? "is not known to end in anything" : `ends in ${WORDS[ending]}`}`;
+}

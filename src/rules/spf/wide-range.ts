@@ -11,7 +11,7 @@ export const spfWideRange = defineRule({
   id: "spf/wide-range",
   severity: "warning",
   title: "SPF does not open to a large part of the internet.",
-  why: "Whoever has an address in the range may send as the domain, whatever `all` and DMARC say (RFC 7208 section 11). Ranges wider than /8 of IPv4 or /24 of IPv6, or than `limits.spfRange` of platform.yaml says, count, and so do many that add up to one; those of records.lock.json count where an include leads to them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  why: "Whoever has an address in the range may send as the domain, whatever `all` and DMARC say (RFC 7208 section 11). Ranges wider than /8 of IPv4 or /24 of IPv6, or than `limits.spfRange` of platform.yaml says, count, and so do many that add up to one; those of records.lock.json count where an include or a redirect leads to them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkChange: ({ after, domains }, { spfRange }) => {
@@ -27,11 +27,12 @@ export const spfWideRange = defineRule({
           about: { what: "spf", name: domain.name },
           path: pathOf(domain),
           message: `must be ranges of the senders of ${domain.name} alone, got ${listed(wide.map(printNetwork))}`,
-          help: "list the addresses that send; of an include, ask its owner",
+          help: "list the addresses that send; of an include or a redirect, ask its owner",
         },
       ];
     });
   },
 });
 
-const pathOf = ({ path, senders }: Domain) => (senders.length > 0 ? [...path, "senders"] : path);
+const pathOf = ({ path, senders, spf }: Domain) =>
+  senders.length > 0 ? [...path, "senders"] : typeof spf.all === "string" ? path : [...path, "spf", "redirect"];

@@ -10,7 +10,7 @@ import type { Mechanism, SpfRecord, Term } from "./record.ts";
 import { asciiFaults, SENDER_ID, versionFaults } from "./start.ts";
 import { parseTerm } from "./term.ts";
 
-export type { Mechanism, Qualifier, SpfAll, SpfRecord, Term } from "./record.ts";
+export type { Mechanism, Qualifier, SpfAll, SpfEnd, SpfRecord, Term } from "./record.ts";
 
 /** Whether a TXT value is read as SPF: `v=spf1` and then a space or the end, in any case (section 4.5). */
 export function isSpf(text: string): boolean {

@@ -1,6 +1,6 @@
 /** SPF records as text (RFC 7208 section 12): what `parse.ts` reads, in canonical form. */
 import { printNetwork } from "../networks/addresses.ts";
-import type { Mechanism, SpfAll, Term } from "./record.ts";
+import type { Mechanism, SpfAll, SpfEnd, Term } from "./record.ts";
 
 /** The record as text: names lower-case, addresses canonical, qualifiers only where they are not `+`. */
 export function printTerms(terms: readonly Term[]): string {
@@ -29,9 +29,15 @@ export function printMechanism(mechanism: Mechanism): string {
     : `${mechanism.kind}:${mechanism.domain}`;
 }
 
+/** A mechanism, or the redirect in their row. */
+export function printPart(part: Mechanism | Extract<Term, { readonly kind: "redirect" }>): string {
+  return part.kind === "redirect" ? printTerm(part) : printMechanism(part);
+}
+
 const ALL: Record<SpfAll, string> = { fail: "-all", softfail: "~all", neutral: "?all" };
 
-/** The record: `v=spf1`, the mechanisms as given, `all` last. */
-export function printSpf(mechanisms: readonly Mechanism[], all: SpfAll): string {
-  return ["v=spf1", ...mechanisms.map(printMechanism), ALL[all]].join(" ");
+/** The record: `v=spf1`, the mechanisms as given, `all` or `redirect` last. */
+export function printSpf(mechanisms: readonly Mechanism[], end: SpfEnd): string {
+  const last = typeof end === "string" ? ALL[end] : `redirect=${end.redirect}`;
+  return ["v=spf1", ...mechanisms.map(printMechanism), last].join(" ");
 }

@@ -5,6 +5,9 @@ import type { Range } from "../text/parsed.ts";
 export type Qualifier = "+" | "-" | "~" | "?";
 export type SpfAll = "fail" | "softfail" | "neutral";
 
+/** What holds for hosts that no mechanism names: a word of the record's own, or the record of another name (RFC 7208 section 6.1). */
+export type SpfEnd = SpfAll | { readonly redirect: string };
+
 /** A mechanism that authorizes and that a sender may declare; `all` closes the record and stands apart. */
 export type Mechanism =
   | { readonly kind: "ip4" | "ip6"; readonly network: Network }

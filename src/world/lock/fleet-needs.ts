@@ -8,7 +8,7 @@ import { declaredFacts } from "../../resolve/spf/declared-facts.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
 import { holesOf } from "../../resolve/template.ts";
 import { isWithin, parseDnsName } from "../../standards/names/names.ts";
-import { isSpf, type Mechanism, parseMechanism, parseSpf } from "../../standards/spf/parse.ts";
+import { isSpf, parseMechanism, parseSpf, type Term } from "../../standards/spf/parse.ts";
 
 export interface FleetNeed extends Needed {
   /** The tenants that a judgement of which rests on it, sorted; none where only the catalogue names it. */
@@ -45,18 +45,24 @@ export function fleetNeeds(
   return new Map([...needs].map(([key, need]) => [key, { ...need, tenants: [...need.tenants].sort() }]));
 }
 
+/** A term that leads to another record. */
+type Leading = Extract<Term, { readonly kind: "include" | "redirect" }>;
+
 /**
- * What the tenant's own SPF records include: a relay's MAIL FROM name has one that no sender declares. The names that a domain's record
+ * What the tenant's own SPF records include or redirect to: a relay's MAIL FROM name has one that no sender declares. The names that a domain's record
  * is split over are its own.
  */
-function includesOf({ records, domains }: Blueprint): Mechanism[] {
+function includesOf({ records, domains }: Blueprint): Leading[] {
   const own = new Set(domains.flatMap(({ spf }) => spf.splits.map(({ name }) => name)));
   return records.flatMap(({ type, value }) => {
     if (type !== "TXT" || typeof value !== "string" || !isSpf(value)) return [];
     const parsed = parseSpf(value);
     if (!parsed.ok) return [];
-    return parsed.record.terms.flatMap((term): Mechanism[] =>
-      term.kind === "include" && !own.has(term.domain) ? [{ kind: "include", domain: term.domain }] : [],
+    const { terms } = parsed.record;
+    const hasAll = terms.some(({ kind }) => kind === "all");
+    return terms.filter(
+      (term): term is Leading & (typeof terms)[number] =>
+        (term.kind === "include" && !own.has(term.domain)) || (term.kind === "redirect" && !hasAll),
     );
   });
 }

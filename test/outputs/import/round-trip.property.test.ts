@@ -72,7 +72,10 @@ const domain = fc.record(
       })
       .map((hosts) => ({ hosts })),
     senders: fc.tuple(sender(1), sender(2)).map((senders) => senders),
-    spf: fc.record({ all: fc.constantFrom("fail", "softfail", "neutral") }),
+    spf: fc.oneof(
+      fc.record({ all: fc.constantFrom("fail", "softfail", "neutral") }),
+      fc.record({ redirect: fc.constantFrom("_spf.google.com", "_spf.one-vendor.example", "spf.own.example") }),
+    ),
     dmarc,
     tlsReports: fc.constant(["mailto:tls@reports.example"]),
   },
