@@ -1,6 +1,19 @@
 /** Made from platform.schema.json by `npm run generate`. Do not edit. */
 
 export type Region = string;
+/**
+ * A label or tag of runners.
+ */
+export type RunnerLabel = string;
+/**
+ * A label or tag of runners.
+ */
+export type RunnerLabel1 = string;
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+export type RunnerLabels = RunnerLabel1[];
 
 /**
  * The organisation: its accounts, where state is kept, what tenants get when they say nothing, and what no tenant may go below.
@@ -276,6 +289,18 @@ export interface PlatformFile {
      * The version of Terraform that pipelines run.
      */
     terraform?: string;
+    /**
+     * Which machines run the jobs: labels of GitHub's runners, all of which a runner must have, or tags of GitLab's. Without it: GitHub's ubuntu-24.04, and any runner of GitLab's that takes jobs without a tag.
+     */
+    runsOn?: RunnerLabel | RunnerLabels;
+    /**
+     * The host of the forge, where it is a GitHub Enterprise Server, a GitHub of one's own at ghe.com, or a GitLab of one's own. Without it: github.com and gitlab.com.
+     */
+    host?: string;
+    /**
+     * The folder of this file, seen from the repository's top, where that is another folder. Pipelines are then written into the top, and their jobs work here.
+     */
+    root?: string;
     plan?: PipelineAccess;
     deploy?: PipelineAccess1;
   };
@@ -320,12 +345,12 @@ export interface PipelineAccess {
    */
   role?: string;
   /**
-   * The pipeline's environment, which holds the secrets and says who approves. Without it: plan, or production.
+   * The pipeline's environment, which holds the secrets. Without it: plan, or production.
    */
   environment?: string;
 }
 /**
- * How a deployment gets in: a role that writes, behind an environment that somebody approves.
+ * How a deployment gets in: a role that writes. On GitHub the reviewers of the environment with -approval behind this one's name are asked once for each deployment.
  */
 export interface PipelineAccess1 {
   /**
@@ -333,7 +358,7 @@ export interface PipelineAccess1 {
    */
   role?: string;
   /**
-   * The pipeline's environment, which holds the secrets and says who approves. Without it: plan, or production.
+   * The pipeline's environment, which holds the secrets. Without it: plan, or production.
    */
   environment?: string;
 }

@@ -41,7 +41,7 @@ function check(tenants: readonly string[], options: CheckOptions, io: Io): numbe
       io.out(renderConcise(diagnostics));
       break;
     case "github":
-      io.commands(renderGithub(diagnostics));
+      io.commands(renderGithub(diagnostics, fleet.platform?.data.pipelines?.root));
       break;
     case "sarif":
       io.out(renderSarif(diagnostics, packageFile.version));

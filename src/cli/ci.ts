@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Argument, type Command, Option } from "commander";
 import type { Folders } from "../input/workspace.ts";
 import { plural } from "../model/text/plural.ts";
@@ -8,6 +8,7 @@ import { FLAVOURS, type Flavour, filesOf, stackFoldersOf } from "../outputs/ci/f
 import { outlineOf } from "../outputs/ci/fleet-outline.ts";
 import type { GeneratedFile } from "../outputs/ci/generated-file.ts";
 import { SHARDED_JOBS, type ShardedJob, shardsPipeline } from "../outputs/ci/gitlab/shards-pipeline.ts";
+import { topOf } from "../outputs/ci/repository.ts";
 import { type Settings, settingsOf, whyStateIsLost } from "../outputs/ci/settings.ts";
 import { readShards } from "../outputs/ci/shards.ts";
 import { leftOver, staleFiles } from "../outputs/ci/stale.ts";
@@ -28,7 +29,7 @@ interface CiOptions {
 }
 
 /** `postroad ci`: 0 printed, written or current; 1 not current, or errors in the files that it is made from. */
-function ci(flavour: Flavour, options: CiOptions, io: Io, commands: ReadonlySet<string>): number {
+function ci(flavour: Flavour, options: CiOptions, io: Io): number {
   const { out, check, job, shards } = options;
   if (out !== undefined && check)
     throw new UsageError("--out and --check must not be used together; --check reads --root");
@@ -37,7 +38,7 @@ function ci(flavour: Flavour, options: CiOptions, io: Io, commands: ReadonlySet<
       "--job and --shards must be used together, with gitlab: gitlab --job plan --shards shards.json",
     );
   const folders = foldersOf(options.root, io);
-  const settings = read(folders, io, commands);
+  const settings = read(folders, io);
   if (settings === undefined) return 1;
   if (job !== undefined && shards !== undefined) {
     io.out(shardsPipeline(job, shardsIn(shards, io), settings));
@@ -48,7 +49,14 @@ function ci(flavour: Flavour, options: CiOptions, io: Io, commands: ReadonlySet<
     io.err(`error: platform.yaml: ${files.message}\n  = help: ${files.help}\n`);
     return 1;
   }
-  if (check) return current(flavour, folders.root, files, io);
+  if (check) {
+    const top = topFolder(folders.root, settings);
+    if (top !== undefined) return current(flavour, top, files, settings, io);
+    io.err(
+      `error: platform.yaml: pipelines.root must be where this folder is, seen from the repository's top, got ${settings.root}: this is ${safeText(folders.root)}\n`,
+    );
+    return 1;
+  }
   if (NEEDS_STATE.has(flavour)) warn(whyStateIsLost(settings), io);
   if (out === undefined) io.out(printed(files));
   else write(flavour, isAbsolute(out) ? out : join(io.cwd, out), files, io);
@@ -63,11 +71,10 @@ function warn(why: string | undefined, io: Io): void {
 }
 
 /** The root's files, resolved, not linted: a pipeline is the same whatever rules say of a tenant. */
-function read(folders: Folders, io: Io, commands: ReadonlySet<string>): Settings | undefined {
+function read(folders: Folders, io: Io): Settings | undefined {
   const declared = readDeclared(folders);
   const errors = declared.diagnostics.filter(({ severity }) => severity === "error");
-  if (declared.platform !== undefined && errors.length === 0)
-    return settingsOf(declared.platform, outlineOf(declared), commands);
+  if (declared.platform !== undefined && errors.length === 0) return settingsOf(declared.platform, outlineOf(declared));
   io.err(`${pretty(errors, folders, io)}\n`);
   return undefined;
 }
@@ -88,12 +95,24 @@ function write(flavour: Flavour, folder: string, files: readonly GeneratedFile[]
   io.err(`${style.good(plural(files.length, "file"))} written to ${relative(io.cwd, folder) || "."}.\n`);
 }
 
-function current(flavour: Flavour, folder: string, files: readonly GeneratedFile[], io: Io): number {
+/** The repository's top, where pipelines stand; undefined where the root folder is not the one that pipelines.root names. */
+function topFolder(folder: string, settings: Settings): string | undefined {
+  const top = resolve(folder, topOf(settings));
+  return relative(top, resolve(folder)).split(sep).join("/") === settings.root ? top : undefined;
+}
+
+function current(
+  flavour: Flavour,
+  folder: string,
+  files: readonly GeneratedFile[],
+  settings: Settings,
+  io: Io,
+): number {
   const stale = staleFiles(folder, files, stackFoldersOf(flavour));
   for (const { path, why } of stale) io.err(`${styleOf(io).error("error")}: ${safeText(path)}: ${why}\n`);
   if (stale.length > 0)
     io.err(
-      `  = help: npx postroad ci ${flavour} --out .${stale.some(({ why }) => why === "left over") ? ", and delete what is left over" : ""}\n`,
+      `  = help: npx postroad ci ${flavour} --out ${topOf(settings)}${stale.some(({ why }) => why === "left over") ? ", and delete what is left over" : ""}\n`,
     );
   else io.err(`${plural(files.length, "file")} current.\n`);
   return stale.length > 0 ? 1 : 0;
@@ -123,7 +142,6 @@ function textOf(file: string): string {
 
 /** The command line of `postroad ci`. */
 export function addCi(program: Command, io: Io, done: Done): void {
-  const commands = () => new Set(program.commands.map((command) => command.name()));
   program
     .command("ci")
     .summary("write the configuration of pipelines, owners and hooks")
@@ -132,7 +150,7 @@ export function addCi(program: Command, io: Io, done: Done): void {
     )
     .addArgument(new Argument("<flavour>", "what it is for").choices([...FLAVOURS]))
     .option("--out <folder>", "write files there, usually the repository's top folder")
-    .option("--check", "write nothing; say which files of the root folder are not current")
+    .option("--check", "write nothing; say which files of the repository are not current")
     .addOption(new Option("--job <job>", "gitlab: the child pipeline of one job").choices([...SHARDED_JOBS]))
     .option("--shards <file>", "gitlab: what postroad shards --format json printed, - for standard input")
     .addOption(rootOption())
@@ -140,5 +158,5 @@ export function addCi(program: Command, io: Io, done: Done): void {
       "after",
       "\nExamples:\n  postroad ci github --out .\n  postroad ci github --check\n  postroad ci codeowners",
     )
-    .action((flavour, options) => done(ci(flavour, options, io, commands())));
+    .action((flavour, options) => done(ci(flavour, options, io)));
 }

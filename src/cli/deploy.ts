@@ -28,12 +28,13 @@ import { printBudget } from "./print-budget.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { chooseRollback, rollbackFault } from "./rollback.ts";
 import { rootOption } from "./root-option.ts";
-import { lockTimeoutOption, parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
+import { lockTimeoutOption, parallelOption, shareOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { terraformWork } from "./terraform-work.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface DeployOptions extends ChoiceOptions, BeforeOptions {
   readonly parallel?: number;
+  readonly share: number;
   readonly expect: readonly string[];
   readonly requireAcknowledgement?: true;
   readonly acknowledge: readonly string[];
@@ -99,7 +100,7 @@ async function deployed(
   const isReviewed = requireAcknowledgement || options.expect.length > 0 || options.acknowledge.length > 0;
 
   const parallel = options.parallel ?? usualParallel(io.memory);
-  printBudget(stacks, parallel, io);
+  printBudget(stacks, parallel, options.share, io);
   const { results, lockFileChanged, run } = await deployRun(
     {
       stacks,
@@ -109,6 +110,7 @@ async function deployed(
       root,
       now: io.now,
       parallel,
+      runs: options.share,
       lockTimeout: options.lockTimeout,
       failFast: options.failFast === true,
       expect: expect.expect,
@@ -191,6 +193,7 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
       "only stacks that differ from a commit; without a ref, from where the branch left its upstream",
     )
     .addOption(parallelOption())
+    .addOption(shareOption())
     .addOption(
       new Option(
         "--expect <digest>",

@@ -7,6 +7,7 @@ import { plural } from "../model/text/plural.ts";
 import { safeText } from "../model/text/safe-text.ts";
 import { filesOf } from "../outputs/ci/flavours.ts";
 import { outlineOf } from "../outputs/ci/fleet-outline.ts";
+import { topOf } from "../outputs/ci/repository.ts";
 import { settingsOf, whyStateIsLost } from "../outputs/ci/settings.ts";
 import { FIRST_TENANT, fleetFiles } from "../outputs/init/fleet-files.ts";
 import { AWS_REGIONS } from "../providers/aws/regions.ts";
@@ -27,7 +28,7 @@ interface InitOptions {
 }
 
 /** `postroad init [DIR]`: writes what does not stand yet, and asks on a terminal for what no flag says. */
-async function init(dir: string, options: InitOptions, io: Io, commands: ReadonlySet<string>): Promise<number> {
+async function init(dir: string, options: InitOptions, io: Io): Promise<number> {
   const root = resolve(io.cwd, dir);
   const asked = existsSync(join(root, "platform.yaml")) ? {} : await questions(options, io);
   const { organisation = "Example Organisation", region, ci } = { ...asked, ...options };
@@ -46,7 +47,7 @@ async function init(dir: string, options: InitOptions, io: Io, commands: Readonl
   for (const name of [...files.keys()].filter((name) => name.endsWith("/.gitkeep")))
     if (existsSync(join(root, dirname(name)))) files.delete(name);
   const fleet = writeNewFiles(root, files);
-  const pipelines = ci === undefined ? NOTHING : writePipelines(ci, { root, toolkit: io.toolkit }, io, commands);
+  const pipelines = ci === undefined ? NOTHING : writePipelines(ci, { root, toolkit: io.toolkit }, io);
   if (pipelines === undefined) return 1;
   const style = styleOf(io);
   const where = safeText(dir);
@@ -60,7 +61,7 @@ async function init(dir: string, options: InitOptions, io: Io, commands: Readonl
 const NOTHING = { written: [], left: [] } as const;
 
 /** The pipelines of the fleet as it now stands; undefined, and told, where its files have errors. */
-function writePipelines(forge: Forge, folders: Folders, io: Io, commands: ReadonlySet<string>) {
+function writePipelines(forge: Forge, folders: Folders, io: Io) {
   const declared = readDeclared(folders);
   if (declared.platform === undefined || declared.diagnostics.some(({ severity }) => severity === "error")) {
     io.err(
@@ -68,12 +69,12 @@ function writePipelines(forge: Forge, folders: Folders, io: Io, commands: Readon
     );
     return undefined;
   }
-  const settings = settingsOf(declared.platform, outlineOf(declared), commands);
+  const settings = settingsOf(declared.platform, outlineOf(declared));
   const files = filesOf(forge, settings);
   if ("message" in files) throw new UsageError(files.message);
   const why = whyStateIsLost(settings);
   if (why !== undefined) io.err(`${styleOf(io).warning("warning")}: before the pipeline deploys, ${why}\n`);
-  return writeNewFiles(folders.root, new Map(files.map(({ path, text }) => [path, text])));
+  return writeNewFiles(join(folders.root, topOf(settings)), new Map(files.map(({ path, text }) => [path, text])));
 }
 
 /** Asks for what no flag says; an empty answer leaves it at what is shown. */
@@ -119,7 +120,6 @@ ${where === "." ? "" : `  cd ${where}\n`}  npm install                 # writes 
 
 /** The command line of `postroad init`. */
 export function addInit(program: Command, io: Io, done: Done): void {
-  const commands = () => new Set(program.commands.map((command) => command.name()));
   program
     .command("init")
     .summary("write a repository to start from: platform, a tenant, editor settings, pipelines")
@@ -134,5 +134,5 @@ export function addInit(program: Command, io: Io, done: Done): void {
       "after",
       '\nExamples:\n  postroad init\n  postroad init mail --ci github --organisation "Harbor Supply" --region eu-west-1',
     )
-    .action(async (dir, options) => done(await init(dir, options, io, commands())));
+    .action(async (dir, options) => done(await init(dir, options, io)));
 }

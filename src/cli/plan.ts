@@ -28,12 +28,13 @@ import type { Io } from "./io.ts";
 import { printBudget } from "./print-budget.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
-import { parallelOption, terraformOption, usualParallel } from "./terraform-options.ts";
+import { parallelOption, shareOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { terraformWork } from "./terraform-work.ts";
 
 interface PlanOptions extends ChoiceOptions, DocumentOptions, BeforeOptions {
   readonly acknowledge: readonly string[];
   readonly parallel?: number;
+  readonly share: number;
   readonly terraform?: string;
 }
 
@@ -72,7 +73,7 @@ async function planned(
   const describer = planDescriber({ fleet, comparison, today: io.today });
   const before = await beforeOf(options, io);
   const parallel = options.parallel ?? usualParallel(io.memory);
-  printBudget(stacks, parallel, io);
+  printBudget(stacks, parallel, options.share, io);
   let done = 0;
   const onEnd = (id: string, { failures }: TenantDocument): void => {
     done += 1;
@@ -82,7 +83,7 @@ async function planned(
     const fleetPlan = await planFleet(
       stacks,
       describer,
-      { root: folders.root, parallel, source },
+      { root: folders.root, parallel, runs: options.share, source },
       { runner, scratch, env: io.env, stop, clock: io.clock, before: unlessOurs(before, comparison), onEnd },
     );
     if (fleetPlan.lockFileChanged) io.err(`${LOCK_FILE} now holds the providers' versions and hashes: commit it.\n`);
@@ -159,6 +160,7 @@ export function addPlan(program: Command, io: Io, done: Done): void {
     .addOption(outOption())
     .addOption(acknowledgeOption())
     .addOption(parallelOption())
+    .addOption(shareOption())
     .addOption(terraformOption())
     .addOption(resolverOption())
     .addOption(offlineOption())

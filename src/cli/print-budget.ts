@@ -5,9 +5,9 @@ import { readsOf } from "../deploy/throttle/stack-requests.ts";
 import type { Io } from "./io.ts";
 
 /** Says what accounts allow of planning stacks, and what follows from it; of a single stack nobody asks. */
-export function printBudget(stacks: readonly Stack[], parallel: number, io: Io): void {
+export function printBudget(stacks: readonly Stack[], parallel: number, runs: number, io: Io): void {
   const waiting = stacks.map(({ id, folder }) => ({ id, requests: readsOf(folder) }));
-  const expected = forecast(waiting, parallel);
+  const expected = forecast(waiting, parallel, runs);
   if (stacks.length < 2 || expected.meters.length === 0) return;
   for (const line of forecastLines(expected)) io.err(`planning: ${line}\n`);
   const retries = Object.entries(providerRetries(io.env)).map(([name, value]) => `${name}=${value}`);

@@ -25,6 +25,23 @@ export function parallelOption(): Option {
   });
 }
 
+/** As many as a pipeline may have jobs. */
+const MOST_RUNS = 256;
+
+/** `--share`, for jobs of a pipeline that run at once and know nothing of each other. */
+export function shareOption(): Option {
+  return new Option(
+    "--share <runs>",
+    "how many such runs go on at once, this one too, as jobs of a pipeline do: each keeps to its share of the requests that accounts allow",
+  )
+    .argParser((text) => {
+      const number = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
+      if (number >= 1 && number <= MOST_RUNS) return number;
+      throw new InvalidArgumentError(`It must be a number from 1 to ${MOST_RUNS}.`);
+    })
+    .default(1);
+}
+
 /** How many stacks at once where nobody says. */
 export function usualParallel(memory: number): number {
   return Math.max(1, Math.min(FEW, Math.floor(memory / STACK_BYTES)));

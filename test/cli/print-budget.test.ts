@@ -5,7 +5,7 @@ import type { Io } from "../../src/cli/io.ts";
 import { printBudget } from "../../src/cli/print-budget.ts";
 import { emptyFolder } from "../support/root.ts";
 
-function said(ids: readonly string[], env: Io["env"] = {}): string[] {
+function said(ids: readonly string[], env: Io["env"] = {}, runs = 1): string[] {
   const lines: string[] = [];
   const root = emptyFolder();
   const stacks = ids.map((id) => {
@@ -19,7 +19,7 @@ function said(ids: readonly string[], env: Io["env"] = {}): string[] {
     writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
     return { id, folder };
   });
-  printBudget(stacks, 4, { env, err: (text: string) => lines.push(text) } as unknown as Io);
+  printBudget(stacks, 4, runs, { env, err: (text: string) => lines.push(text) } as unknown as Io);
   return lines;
 }
 
@@ -28,6 +28,10 @@ test("what accounts allow is told before stacks are planned: pace, how many at o
   expect(pace).toMatch(/^planning: SES in .*: 4 requests at 1 a second/);
   expect(whole).toMatch(/at once|at a time/);
   expect(retries).toContain("AWS_MAX_ATTEMPTS=25");
+});
+
+test("one of ten runs at once is told its tenth of the pace", () => {
+  expect(said(["acme", "beta"], {}, 10)[0]).toMatch(/4 requests at 0\.1 a second, a share of 10, about 40 s/);
 });
 
 test("nothing is told of a single stack", () => {

@@ -23,6 +23,8 @@ export interface Deployment {
   readonly root: string;
   /** How many stacks at once. */
   readonly parallel: number;
+  /** How many runs share what the accounts allow, this one too. @default 1 */
+  readonly runs?: number;
   /** How long to wait for a state that another holds locked, such as 5m. */
   readonly lockTimeout: string;
   /** Whether a failure keeps others from starting. */
@@ -62,6 +64,7 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     stacks,
     root,
     parallel,
+    runs = 1,
     expect,
     lockTimeout,
     reviewer,
@@ -86,11 +89,12 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     world.progress.ended(id, result);
   }
 
-  const budget = new RequestBudget({ now: clock });
+  const budget = new RequestBudget({ now: clock }, runs);
   const context = {
     runner,
     providers,
     scratch,
+    runs,
     lockTimeout,
     env: providerRetries(world.env),
     reviewer,

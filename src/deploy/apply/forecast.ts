@@ -2,7 +2,7 @@ import { compareText } from "../../model/diagnostic.ts";
 import { plural } from "../../model/text/plural.ts";
 import { APIS } from "../../providers/apis.ts";
 import type { Demand } from "../../providers/requests.ts";
-import { RequestBudget, secondsOf, type Waiting } from "../throttle/request-budget.ts";
+import { paceOf, RequestBudget, secondsOf, type Waiting } from "../throttle/request-budget.ts";
 
 /** How a run is expected to go. */
 export interface Forecast {
@@ -14,15 +14,17 @@ export interface Forecast {
   readonly seconds: number;
   /** All that is asked of each API, the slowest first. */
   readonly meters: readonly Demand[];
+  /** How many runs share what the accounts allow. */
+  readonly runs: number;
 }
 
 /** What a stack takes beside its changes: init, providers that start, the state. */
 const AROUND_SECONDS = 10;
 
 /** How a run would go where every estimate held: the same budget, with a clock of its own. */
-export function forecast(stacks: readonly Waiting[], atMost: number): Forecast {
+export function forecast(stacks: readonly Waiting[], atMost: number, runs = 1): Forecast {
   let now = 0;
-  const budget = new RequestBudget({ now: () => now });
+  const budget = new RequestBudget({ now: () => now }, runs);
   const starts: { id: string; at: number }[] = [];
   let waiting = [...stacks];
   let ends: number[] = [];
@@ -34,7 +36,9 @@ export function forecast(stacks: readonly Waiting[], atMost: number): Forecast {
     const begun = new Set(start);
     for (const { id, requests } of waiting.filter((one) => begun.has(one.id))) {
       starts.push({ id, at: now / 1000 });
-      ends.push(now + (AROUND_SECONDS + Math.max(0, ...requests.demands.map(secondsOf))) * 1000);
+      ends.push(
+        now + (AROUND_SECONDS + Math.max(0, ...requests.demands.map((demand) => secondsOf(demand, runs)))) * 1000,
+      );
     }
     waiting = waiting.filter(({ id }) => !begun.has(id));
     atOnce = Math.max(atOnce, ends.length);
@@ -42,7 +46,7 @@ export function forecast(stacks: readonly Waiting[], atMost: number): Forecast {
     const free = ends.length < Math.max(1, atMost);
     now = free && again !== undefined ? Math.min(again, ...ends.filter((end) => end > now)) : Math.min(...ends);
   }
-  return { starts, atOnce, seconds: last / 1000, meters: totals(stacks) };
+  return { starts, atOnce, seconds: last / 1000, meters: totals(stacks), runs };
 }
 
 function totals(stacks: readonly Waiting[]): Demand[] {
@@ -57,11 +61,13 @@ function totals(stacks: readonly Waiting[]): Demand[] {
 }
 
 /** The forecast in sentences: `SES in main/eu-west-1: 42 requests at 1 a second, about 42 s`. */
-export function forecastLines({ meters, atOnce, seconds, starts }: Forecast): string[] {
+export function forecastLines({ meters, atOnce, seconds, starts, runs }: Forecast): string[] {
   const lines = meters.map((demand) => {
-    const { name, pace } = APIS[demand.api];
+    const { name } = APIS[demand.api];
+    const perSecond = Math.round(paceOf(demand.api, runs).perSecond * 100) / 100;
+    const share = runs === 1 ? "" : `, a share of ${runs}`;
     const requests = plural(demand.requests, "request");
-    return `${name} in ${demand.place}: ${requests} at ${pace.perSecond} a second, ${spanOf(secondsOf(demand))}`;
+    return `${name} in ${demand.place}: ${requests} at ${perSecond} a second${share}, ${spanOf(secondsOf(demand, runs))}`;
   });
   if (starts.length === 0) return lines;
   const most = atOnce === 1 ? "1 stack at a time" : `at most ${atOnce} stacks at once`;

@@ -30,6 +30,8 @@ export interface RunContext {
   /** A private folder, for plan files. */
   readonly scratch: string;
   readonly lockTimeout: string;
+  /** How many runs share what the accounts allow. */
+  readonly runs: number;
   /** How providers try again. */
   readonly env: Environment;
   /** Judges plans; undefined: nobody asks what they do. */
@@ -69,7 +71,7 @@ export interface Planned {
 /** Plans a stack. Throws TerraformFault with what went wrong, and Refusal where a newer commit was deployed, or what is to be destroyed cannot be reached. */
 export async function planStack(
   stack: Stack,
-  { runner, providers, source, scratch, lockTimeout, env, reviewer, ownerOf, order }: RunContext,
+  { runner, providers, source, scratch, lockTimeout, runs, env, reviewer, ownerOf, order }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Planned> {
   const { id, folder } = stack;
@@ -84,7 +86,7 @@ export async function planStack(
   }
   const file = join(scratch, `${id}.plan`);
   try {
-    const parallelism = parallelismFor(folder, readsOf(folder));
+    const parallelism = parallelismFor(folder, readsOf(folder), runs);
     const { changes: isPlanned } = await makePlan(runner, folder, file, { lockTimeout, env, onEvent, parallelism });
     // To read a plan, Terraform starts every provider again: an empty one is read only where somebody reviews it.
     // The JSON is never written, and gone when this ends: it holds every secret in clear.
@@ -114,10 +116,10 @@ export async function planStack(
 export async function applyStack(
   { folder }: Stack,
   { file, requests }: Planned,
-  { runner, lockTimeout, env }: RunContext,
+  { runner, lockTimeout, runs, env }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Result> {
-  const parallelism = parallelismFor(folder, requests);
+  const parallelism = parallelismFor(folder, requests, runs);
   try {
     const { add, change, remove } = await applyPlan(runner, folder, file, {
       lockTimeout,

@@ -42,6 +42,16 @@ export interface FleetPlan {
   readonly lockFileChanged: boolean;
 }
 
+/** Where and how a fleet is planned. */
+export interface FleetPlanOptions {
+  readonly root: string;
+  /** How many stacks at once. */
+  readonly parallel: number;
+  /** How many runs share what the accounts allow, this one too. @default 1 */
+  readonly runs?: number;
+  readonly source?: ProviderSource | undefined;
+}
+
 /**
  * Plans stacks, so many at once and as fast as their accounts allow, and tells each in the words of mail. One that fails stops no other.
  * States are read and not locked: a plan writes nothing, and a role that may only read can make it. Throws TerraformFault where nothing
@@ -50,18 +60,14 @@ export interface FleetPlan {
 export async function planFleet(
   stacks: readonly Stack[],
   describer: PlanDescriber,
-  {
-    root,
-    parallel,
-    source,
-  }: { readonly root: string; readonly parallel: number; readonly source?: ProviderSource | undefined },
+  { root, parallel, runs = 1, source }: FleetPlanOptions,
   { runner, scratch, env, stop, clock, before, onEnd }: FleetPlanWorld,
 ): Promise<FleetPlan> {
   const { providers, without } = await usableProviders(runner, root, stacks);
   const scrub = environmentScrubber(env);
   const documents = new Map<string, TenantDocument>();
   const notes = new Map<string, readonly string[]>();
-  const budget = new RequestBudget({ now: clock });
+  const budget = new RequestBudget({ now: clock }, runs);
   const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
   for (const [id, { message, help }] of without) {
     const document = failedPlan(id, message, help);
@@ -73,7 +79,7 @@ export async function planFleet(
   const shared = { providers, source, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
   const described = async (stack: Stack & Waiting): Promise<DescribedPlan> => {
     try {
-      const plan = { ...shared, parallelism: parallelismFor(stack.folder, stack.requests) };
+      const plan = { ...shared, parallelism: parallelismFor(stack.folder, stack.requests, runs) };
       return await withPlan(runner, stack, plan, async (json) => {
         const described = describer.describe(stack.id, json);
         const conflicts = (await before?.(stack.id, json)) ?? [];

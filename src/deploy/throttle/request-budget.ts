@@ -23,14 +23,18 @@ export interface Turn {
  * The requests that accounts allow, shared by all stacks of a run. A stack starts when each of the APIs that it asks has room for its
  * requests, as many as the API takes at once; the others are taken of the time that follows, and who comes next waits for that.
  * So no API is asked for more than its pace, as far as the estimates hold; what is above them the providers' retries take.
+ * Where the run is one of several that run at once, it keeps to its share of that pace.
  */
 export class RequestBudget {
   private readonly clock: Clock;
+  private readonly runs: number;
   /** By meter: when its bucket is full again. */
   private readonly fullAt = new Map<string, number>();
 
-  constructor(clock: Clock) {
+  /** `runs`: how many run at once, this one too. */
+  constructor(clock: Clock, runs = 1) {
     this.clock = clock;
+    this.runs = runs;
   }
 
   /**
@@ -57,18 +61,22 @@ export class RequestBudget {
 
   /** When the bucket holds what the demand takes at once. */
   private readyAt({ api, meter, requests }: Demand): number {
-    const { perSecond, burst } = paceOf(api);
+    const { perSecond, burst } = paceOf(api, this.runs);
     const spare = burst - Math.min(requests, burst);
     return Math.ceil((this.fullAt.get(meter) ?? Number.NEGATIVE_INFINITY) - (spare * 1000) / perSecond);
   }
 
   private take({ api, meter, requests }: Demand, now: number): void {
     const from = Math.max(now, this.fullAt.get(meter) ?? now);
-    this.fullAt.set(meter, from + (requests * 1000) / paceOf(api).perSecond);
+    this.fullAt.set(meter, from + (requests * 1000) / paceOf(api, this.runs).perSecond);
   }
 }
 
-const paceOf = (api: Demand["api"]): Pace => APIS[api].pace;
+/** The share of an API's pace that each of so many runs has: one request at once in any case. */
+export function paceOf(api: Demand["api"], runs: number): Pace {
+  const { perSecond, burst } = APIS[api].pace;
+  return { perSecond: perSecond / runs, burst: Math.max(1, burst / runs) };
+}
 
 /** Terraform's own default. */
 const MOST = 10;
@@ -77,12 +85,12 @@ const MOST = 10;
  * Terraform's `-parallelism` for a stack: as many at once as finish its changes in the time that its requests take anyway. More
  * would only be refused.
  */
-export function parallelismOf({ demands, work }: Requests): number {
-  const seconds = Math.max(0, ...demands.map(secondsOf));
+export function parallelismOf({ demands, work }: Requests, runs = 1): number {
+  const seconds = Math.max(0, ...demands.map((demand) => secondsOf(demand, runs)));
   return seconds === 0 ? MOST : Math.min(MOST, Math.max(1, Math.ceil(work / seconds)));
 }
 
-/** How long the requests take at the API's pace. */
-export function secondsOf({ api, requests }: Pick<Demand, "api" | "requests">): number {
-  return requests / paceOf(api).perSecond;
+/** How long the requests take at the API's pace, or at its share for each of several runs. */
+export function secondsOf({ api, requests }: Pick<Demand, "api" | "requests">, runs = 1): number {
+  return requests / paceOf(api, runs).perSecond;
 }

@@ -12,12 +12,12 @@ export function readsOf(folder: string): Requests {
 
 /**
  * Terraform's `-parallelism` for requests of a stack. Undefined: HCP Terraform refuses a number of its own, for runs there are not on
- * this machine.
+ * this machine. `runs`: how many runs share what the accounts allow.
  */
-export function parallelismFor(folder: string, requests: Requests): number | undefined {
+export function parallelismFor(folder: string, requests: Requests, runs: number): number | undefined {
   const block = member(terraformOf(folder), "terraform");
   const isRemote = member(block, "cloud") !== undefined || member(member(block, "backend"), "remote") !== undefined;
-  return isRemote ? undefined : parallelismOf(requests);
+  return isRemote ? undefined : parallelismOf(requests, runs);
 }
 
 function terraformOf(folder: string): unknown {

@@ -2,7 +2,7 @@ import type { GeneratedFile } from "./generated-file.ts";
 import type { Settings } from "./settings.ts";
 import { headerOf } from "./yaml.ts";
 
-/** What all tenants share, and what says who approves. The last line that matches a file counts, so these stand last. */
+/** What all tenants share, and what says who approves, in the root folder. */
 const SHARED = [
   "/platform.yaml",
   "/records.lock.json",
@@ -19,12 +19,10 @@ const SHARED = [
   "/constructs/",
   "/stacks/",
   "/bin/",
-  "/hooks/",
-  "/.github/",
-  "/.gitlab/",
-  "/.gitlab-ci.yml",
-  "/CODEOWNERS",
 ];
+
+/** Likewise, at the repository's top. The last line that matches a file counts, so these stand last. */
+const AT_TOP = ["/hooks/", "/.github/", "/.gitlab/", "/.gitlab-ci.yml", "/CODEOWNERS"];
 
 /** A mail address that stands in a CODEOWNERS file as one word, with nothing that its syntax knows: no blank, `#`, `\`, `[` or `!`. */
 const PLAIN_ADDRESS = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/;
@@ -33,24 +31,28 @@ const PLAIN_ADDRESS = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-
  * Who reviews what (GitHub, "About code owners"; GitLab reads the same file): a tenant's contact its own file, together with the
  * platform's owners, who alone hold what all share. `acknowledge/` is theirs too: nobody accepts their own risk.
  */
-export function codeownersFile({ owners, fleet }: Settings): GeneratedFile {
+export function codeownersFile(settings: Settings): GeneratedFile {
+  const { owners, fleet, root } = settings;
   const all = owners.join(" ");
+  const folder = root === "" ? "" : `/${root}`;
   const own = fleet.tenants.map(({ tenant, contact }) =>
-    PLAIN_ADDRESS.test(contact) ? `/tenants/${tenant}.yaml ${contact} ${all}` : `/tenants/${tenant}.yaml ${all}`,
+    PLAIN_ADDRESS.test(contact)
+      ? `${folder}/tenants/${tenant}.yaml ${contact} ${all}`
+      : `${folder}/tenants/${tenant}.yaml ${all}`,
   );
-  const header = headerOf("codeowners")
+  const header = headerOf("codeowners", settings)
     .split("\n")
     .map((line) => `# ${line}`);
   const lines = [
     ...header,
     "",
-    `* ${all}`,
+    `${root === "" ? "*" : `${folder}/`} ${all}`,
     "",
     "# Each tenant's contact reviews its own file.",
     ...own,
     "",
     "# What all tenants share. The last line that matches counts.",
-    ...SHARED.map((path) => `${path} ${all}`),
+    ...[...SHARED.map((path) => `${folder}${path}`), ...AT_TOP].map((path) => `${path} ${all}`),
   ];
   return { path: "CODEOWNERS", text: `${lines.join("\n")}\n` };
 }

@@ -60,7 +60,7 @@ export function filesOf(flavour: Flavour, settings: Settings): readonly Generate
           }
         : [codeownersFile(settings)];
     case "pre-commit":
-      return preCommitFiles();
+      return preCommitFiles(settings);
   }
 }
 

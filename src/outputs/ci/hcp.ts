@@ -48,7 +48,7 @@ export function hcpFiles(settings: Settings, cloud: CloudBackend): GeneratedFile
     ]),
   );
   const configuration = {
-    "//": headerOf("hcp"),
+    "//": headerOf("hcp", settings),
     terraform: { required_providers: { tfe: { source: "hashicorp/tfe", version: "~> 0.60" } } },
     resource: {
       tfe_project: { postroad: { name: "postroad", organization: literal(cloud.organization) } },

@@ -21,6 +21,12 @@ export interface Settings {
   readonly owners: readonly string[];
   readonly shards: number;
   readonly terraform: string;
+  /** Labels of runners; undefined: what the forge's users usually take. */
+  readonly runsOn: string | readonly string[] | undefined;
+  /** The forge's host; undefined: the public one. */
+  readonly host: string | undefined;
+  /** The root folder, from the repository's top: `""` where that is the root. */
+  readonly root: string;
   readonly plan: Access;
   readonly deploy: Access;
   /** The region that credentials are asked for in: any will do. */
@@ -29,15 +35,13 @@ export interface Settings {
   readonly tokens: readonly Token[];
   readonly backend: { readonly type: string } & Readonly<Record<string, unknown>>;
   readonly fleet: FleetOutline;
-  /** The program's commands: a step is written only where its command exists. */
-  readonly commands: ReadonlySet<string>;
 }
 
 /** AWS's own default: it has every service that a token is taken at. */
 const ANY_REGION = "us-east-1";
 
 /** What generated pipelines take from platform.yaml and the fleet. */
-export function settingsOf(platform: Platform, fleet: FleetOutline, commands: ReadonlySet<string>): Settings {
+export function settingsOf(platform: Platform, fleet: FleetOutline): Settings {
   const { pipelines = {}, backend = { type: "local" } } = platform.data;
   const named = Object.values(platform.cloudflareAccounts).map(({ token = DEFAULT_TOKEN }) => token);
   const cloudflare = new Set([...named, ...(fleet.usesUnnamedCloudflare ? [DEFAULT_TOKEN] : [])]);
@@ -46,13 +50,15 @@ export function settingsOf(platform: Platform, fleet: FleetOutline, commands: Re
     owners: pipelines.owners ?? [],
     shards: pipelines.shards ?? 10,
     terraform: pipelines.terraform ?? "1.11.4",
+    runsOn: pipelines.runsOn,
+    host: pipelines.host,
+    root: pipelines.root ?? "",
     plan: { role: pipelines.plan?.role, environment: pipelines.plan?.environment ?? "plan" },
     deploy: { role: pipelines.deploy?.role, environment: pipelines.deploy?.environment ?? "production" },
     region: platform.region ?? ANY_REGION,
     tokens: [...[...cloudflare].sort().map(cloudflareToken), ...backendToken(backend)],
     backend,
     fleet,
-    commands,
   };
 }
 

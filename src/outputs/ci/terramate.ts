@@ -1,7 +1,9 @@
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
+import { acknowledged } from "./acknowledged.ts";
 import type { GeneratedFile } from "./generated-file.ts";
+import { fromTop } from "./repository.ts";
 import type { Settings } from "./settings.ts";
-import { stackFiles } from "./stack-files.ts";
+import { stackFiles, stackFolder } from "./stack-files.ts";
 import { headerOf } from "./yaml.ts";
 
 /** Where Terramate's stacks stand, committed: it goes by what git tracks. */
@@ -11,15 +13,16 @@ export const STACKS = "terramate/stacks";
  * Terramate: a stack for each of ours, which watches the files that it is made of (terramate.io, "The stack block"), and scripts
  * that run Terraform where synth wrote it ("The script block").
  */
-export function terramateFiles({ fleet, branch }: Settings): GeneratedFile[] {
-  const header = headerOf("terramate")
+export function terramateFiles(settings: Settings): GeneratedFile[] {
+  const { fleet } = settings;
+  const header = headerOf("terramate", settings)
     .split("\n")
     .map((line) => `# ${line}`)
     .join("\n");
   const hasPlatform = fleet.stacks.includes(PLATFORM);
   const stack = (id: string): GeneratedFile => {
     const after = hasPlatform && id !== PLATFORM ? `  after       = [${quoted(`/${STACKS}/${PLATFORM}`)}]\n` : "";
-    const watched = stackFiles(id, fleet).map((file) => `    ${quoted(`/${file}`)},\n`);
+    const watched = stackFiles(id, fleet).map((file) => `    ${quoted(`/${fromTop(settings, file)}`)},\n`);
     const text = `stack {
   id          = ${quoted(`postroad-${id}`)}
   name        = ${quoted(id)}
@@ -31,20 +34,36 @@ ${watched.join("")}  ]
 `;
     return { path: `${STACKS}/${id}/stack.tm.hcl`, text: `${header}\n\n${text}` };
   };
-  return [{ path: "terramate.tm.hcl", text: `${header}\n\n${project(branch)}` }, ...fleet.stacks.map(stack)];
+  return [{ path: "terramate.tm.hcl", text: `${header}\n\n${project(settings)}` }, ...fleet.stacks.map(stack)];
 }
 
-/** From a stack's folder of Terramate's to the folder that synth writes for it. */
-const CHDIR = '"-chdir=${terramate.stack.path.to_root}/cdktf.out/stacks/${terramate.stack.name}"';
+/** The root folder, from a stack's folder of Terramate's. */
+const rootFolder = ({ root }: Settings): string =>
+  root === "" ? "${terramate.stack.path.to_root}" : `\${terramate.stack.path.to_root}/${root}`;
 
-const project = (branch: string): string => `terramate {
+/** The folder that synth writes for a stack. */
+const chdir = (settings: Settings): string =>
+  `"-chdir=${rootFolder(settings)}/${stackFolder("${terramate.stack.name}")}"`;
+
+/** Against POSTROAD_BASE, else `base`: a command is run without a shell ("Commands"), so that one is named. */
+function gate(base: string, settings: Settings): string {
+  const command = acknowledged("${terramate.stack.name}", `"$\${POSTROAD_BASE:-${base}}"`);
+  return `["sh", "-c", ${JSON.stringify(`cd ${rootFolder(settings)} && ${command}`)}]`;
+}
+
+/**
+ * What is applied is the plan that was just made and shown, of changes that somebody acknowledged: a saved plan asks nothing more, and
+ * is removed, since it holds every secret in clear. On
+ * the branch itself Terramate compares with the commit before ("Git configuration", default_branch_base_ref), and so does the gate.
+ */
+const project = (settings: Settings): string => `terramate {
   required_version = ">= 0.11.0"
 
   config {
     experiments = ["scripts"]
 
     git {
-      default_branch = ${quoted(branch)}
+      default_branch = ${quoted(settings.branch)}
     }
 
     telemetry {
@@ -57,8 +76,9 @@ script "plan" {
   description = "Plan a stack that synth wrote"
   job {
     commands = [
-      ["terraform", ${CHDIR}, "init", "-input=false"],
-      ["terraform", ${CHDIR}, "plan", "-input=false"],
+      ${gate(`origin/${settings.branch}`, settings)},
+      ["terraform", ${chdir(settings)}, "init", "-input=false"],
+      ["terraform", ${chdir(settings)}, "plan", "-input=false"],
     ]
   }
 }
@@ -67,8 +87,10 @@ script "deploy" {
   description = "Apply a stack that synth wrote"
   job {
     commands = [
-      ["terraform", ${CHDIR}, "init", "-input=false"],
-      ["terraform", ${CHDIR}, "apply", "-input=false", "-auto-approve"],
+      ${gate("HEAD^1", settings)},
+      ["terraform", ${chdir(settings)}, "init", "-input=false"],
+      ["terraform", ${chdir(settings)}, "plan", "-input=false", "-out=postroad.tfplan"],
+      ["sh", "-c", "cd ${rootFolder(settings)}/${stackFolder("${terramate.stack.name}")} && trap 'rm -f postroad.tfplan' EXIT && terraform apply -input=false postroad.tfplan"],
     ]
   }
 }

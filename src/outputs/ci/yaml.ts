@@ -1,9 +1,11 @@
 import { Document, isMap, isScalar, visit } from "yaml";
 import { versionOf } from "./github/actions.ts";
+import { fromTop, topOf } from "./repository.ts";
+import type { Settings } from "./settings.ts";
 
 /** Who reads the file by hand is told where it comes from. */
-export const headerOf = (flavour: string): string =>
-  `Written by \`npx postroad ci ${flavour} --out .\` from platform.yaml and the tenants.\nChange those and run it again; \`npx postroad ci ${flavour} --check\` says whether this file is current.`;
+export const headerOf = (flavour: string, settings: Pick<Settings, "root">): string =>
+  `Written by \`npx postroad ci ${flavour} --out ${topOf(settings)}\` from ${fromTop(settings, "platform.yaml")} and the tenants.\nChange those and run it again; \`npx postroad ci ${flavour} --check\` says whether this file is current.`;
 
 /** YAML with a header, a blank line between its parts, and each pinned action's version beside it. Whatever a text holds, it stays one text. */
 export function writeYaml(data: object, header: string): string {

@@ -7,8 +7,11 @@ const SHOWN = 10;
 
 const COMMAND: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 
-/** Workflow commands for GitHub Actions: the ten worst findings, and how many more there are. */
-export function renderGithub(diagnostics: readonly Diagnostic[]): string {
+/**
+ * Workflow commands for GitHub Actions: the ten worst findings, and how many more there are. GitHub counts files from the repository's
+ * top: `folder` is where the root stands in it.
+ */
+export function renderGithub(diagnostics: readonly Diagnostic[], folder?: string): string {
   const worst = [...diagnostics].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || compareDiagnostics(a, b));
   const shown = worst.slice(0, SHOWN);
   const left = worst.slice(SHOWN);
@@ -16,14 +19,17 @@ export function renderGithub(diagnostics: readonly Diagnostic[]): string {
   const kind = shown.every(({ severity }) => severity === "info") ? "warning" : "notice";
   const more =
     left.length === 0 ? [] : [`::${kind} title=postroad::${plural(left.length, "more finding")}: run postroad check`];
-  return [...shown.map(annotation), ...more].map((line) => `${line}\n`).join("");
+  return [...shown.map((one) => annotation(one, folder)), ...more].map((line) => `${line}\n`).join("");
 }
 
-function annotation({ severity, file, line, column, endLine, endColumn, rule, message, help }: Diagnostic): string {
+function annotation(
+  { severity, file, line, column, endLine, endColumn, rule, message, help }: Diagnostic,
+  folder: string | undefined,
+): string {
   // Columns count only where the finding stays on its line.
   const columns = line === endLine ? [`col=${column}`, `endColumn=${Math.max(column, endColumn - 1)}`] : [];
   const properties = [
-    `file=${property(file)}`,
+    `file=${property(folder === undefined ? file : `${folder}/${file}`)}`,
     `line=${line}`,
     `endLine=${endLine}`,
     ...columns,

@@ -94,6 +94,34 @@ describe("the request budget", () => {
       expect(starts.filter((one) => one.at >= at && one.at < at + 300).length * 30).toBeLessThan(1200);
   });
 
+  test("runs that go on at once stay together within the API's pace", () => {
+    fc.assert(
+      fc.property(fleets, fc.integer({ min: 2, max: 10 }), (stacks, runs) => {
+        const { starts } = forecast(stacks, 100, runs);
+        for (const uses of asked(stacks, starts).values())
+          for (const [from, first] of uses.entries()) {
+            const { perSecond, burst } = APIS[first.api].pace;
+            const ownBurst = Math.max(1, burst / runs);
+            let before = 0;
+            for (const { at, requests } of uses.slice(from)) {
+              const there = before + Math.min(requests, ownBurst);
+              expect(there).toBeLessThanOrEqual(ownBurst + (perSecond / runs) * (at - first.at) + 0.01);
+              before += requests;
+            }
+          }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("a tenth of the pace takes ten times as long, with fewer requests at once", () => {
+    const stacks = [stack("a", demand("ses", 4)), stack("b", demand("ses", 4))];
+    expect(forecast(stacks, 4).starts.map(({ at }) => at)).toEqual([0, 4]);
+    expect(forecast(stacks, 4, 10).starts.map(({ at }) => at)).toEqual([0, 40]);
+    const requests = asking(demand("ses", 4));
+    expect([parallelismOf(requests), parallelismOf(requests, 10)]).toEqual([3, 1]);
+  });
+
   test("a stack that waits is passed by one of another account, and by none that needs the same", () => {
     let now = 0;
     const budget = new RequestBudget({ now: () => now });

@@ -25,8 +25,8 @@ test("a stack that cannot be read asks for nothing", () => {
 test("HCP Terraform is told no parallelism: it refuses one", () => {
   for (const terraform of [{ cloud: { organization: "example" } }, { backend: { remote: {} } }]) {
     const folder = stackOf({ ...records, terraform });
-    expect(parallelismFor(folder, readsOf(folder))).toBeUndefined();
+    expect(parallelismFor(folder, readsOf(folder), 1)).toBeUndefined();
   }
   const folder = stackOf({ ...records, terraform: { backend: { s3: {} } } });
-  expect(parallelismFor(folder, readsOf(folder))).toBeGreaterThanOrEqual(1);
+  expect(parallelismFor(folder, readsOf(folder), 1)).toBeGreaterThanOrEqual(1);
 });

@@ -12,13 +12,15 @@ const base: Settings = {
   owners: ["@example/mail-platform"],
   shards: 10,
   terraform: "1.11.4",
+  runsOn: undefined,
+  host: undefined,
+  root: "",
   plan: { role: undefined, environment: "plan" },
   deploy: { role: undefined, environment: "production" },
   region: "eu-west-1",
   tokens: [],
   backend: { type: "local" },
   fleet: { tenants: [], stacks: [], usesUnnamedCloudflare: false },
-  commands: new Set(),
 };
 
 const withContact = (contact: string) =>
@@ -74,4 +76,12 @@ it("without owners in platform.yaml there is no file, and the line to write", as
   const { code, out, err } = await postroad(["ci", "codeowners", "--root", root]);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toContain('pipelines: { owners: ["@example/mail-platform"] }');
+});
+
+it("in a sub-folder, owns that folder and the pipelines, and nothing of others", () => {
+  const { text } = codeownersFile({ ...base, root: "infra/mail" });
+  expect(text).toContain("/infra/mail/ @example/mail-platform\n");
+  expect(text).toContain("/infra/mail/acknowledge/ @example/mail-platform\n");
+  expect(text).toContain("/.github/ @example/mail-platform\n");
+  expect(text).not.toMatch(/^\* /m);
 });

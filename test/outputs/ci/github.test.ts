@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Workflow } from "../../../src/outputs/ci/github/workflow.ts";
 import { postroad } from "../../support/cli.ts";
-import { rootOf } from "../../support/root.ts";
-import { made, PLATFORM_WITH_PIPELINES, yamlOf } from "./made.ts";
+import { emptyFolder, rootOf, tenantFile } from "../../support/root.ts";
+import { made, PLATFORM_IN_SUB_FOLDER, PLATFORM_WITH_PIPELINES, SUB_FOLDER, yamlOf } from "./made.ts";
 import { validate, whyNotValidated } from "./validators.ts";
 import { committed, jobs, OWN, stepsOf, WORKFLOWS, workflows } from "./workflows.ts";
 
@@ -103,6 +104,135 @@ it("only trusted branches are planned, and every job that takes a role has an en
     expect(job.steps.some(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"))).toBe(true);
 });
 
+it("a role is taken for as long as its job may run", () => {
+  const taking = jobs.flatMap(({ workflow, id, job }) =>
+    job.steps
+      .filter(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"))
+      .map((step) => ({ name: `${workflow}/${id}`, job, seconds: step.with?.["role-duration-seconds"] })),
+  );
+  expect(taking.map(({ name }) => name).sort()).toEqual([
+    "deploy/deploy",
+    "deploy/platform",
+    "nightly/drift",
+    "plan/plan",
+  ]);
+  for (const { name, job, seconds } of taking) expect([name, seconds]).toEqual([name, job["timeout-minutes"] * 60]);
+});
+
+it("a merge queue gets an answer of every check that a branch is to require", () => {
+  for (const name of ["check", "preview"]) expect(Object.keys(workflows.get(name)?.on ?? {})).toContain("merge_group");
+  const queued = stepsOf("check", "check").find(({ name }) => name === "Check what the queue merges");
+  expect(queued?.if).toBe("github.event_name == 'merge_group'");
+  expect(queued?.env).toEqual({ BASE: "${{ github.event.merge_group.base_sha }}" });
+  expect(stepsOf("preview", "preview").find(({ name }) => name === "Preview")?.env).toEqual({
+    BASE: "${{ github.event.merge_group.base_sha || 'HEAD^1' }}",
+  });
+  // There is no pull request to comment on.
+  for (const step of stepsOf("preview", "preview").slice(-2))
+    expect(step.if).toContain("github.event_name == 'pull_request'");
+});
+
+it("a deployment asks its reviewers once, before anything is applied", () => {
+  const { approve, platform, deploy } = workflows.get("deploy")?.jobs ?? {};
+  expect(approve?.environment).toBe("production-approval");
+  expect(approve?.permissions).toEqual({ contents: "read" });
+  expect(platform?.needs).toEqual(["shards", "approve"]);
+  expect(deploy?.needs).toEqual(["shards", "approve", "platform"]);
+  expect(deploy?.if).toContain("needs.approve.result == 'success'");
+  const asking = jobs.filter(({ job }) => job.environment?.endsWith("-approval"));
+  expect(asking.map(({ workflow, id }) => `${workflow}/${id}`)).toEqual(["deploy/approve"]);
+});
+
+it("each of the jobs that run at once keeps to its share of what accounts allow", () => {
+  for (const [workflow, job, name] of [
+    ["plan", "plan", "Plan"],
+    ["nightly", "drift", "Plan"],
+    ["deploy", "deploy", "Deploy"],
+  ] as const) {
+    const step = stepsOf(workflow, job).find((one) => one.name === name);
+    expect(step?.env).toMatchObject({ JOBS: "${{ strategy.job-total }}" });
+    expect(step?.run).toContain('--share "$JOBS"');
+  }
+  expect(JSON.stringify(stepsOf("deploy", "platform"))).not.toContain("--share");
+});
+
+describe("in a sub-folder, on an Enterprise Server, with runners of one's own", () => {
+  /** The repository's top. */
+  async function written(): Promise<{ top: string; root: string; paths: string[] }> {
+    const root = rootOf({
+      "platform.yaml": PLATFORM_IN_SUB_FOLDER,
+      "tenants/acme.yaml": tenantFile("acme", "  example.org: { mail: none }"),
+    });
+    const { folder: top, paths } = await made("github", root);
+    cpSync(root, join(top, SUB_FOLDER), { recursive: true });
+    return { top, root: join(top, SUB_FOLDER), paths };
+  }
+  const all = (top: string, paths: readonly string[]) => paths.map((path) => yamlOf(top, path) as Workflow);
+
+  it("the jobs work in the root, on the runners that are named", async () => {
+    const { top, paths } = await written();
+    expect(paths).toEqual(NAMES.map((name) => `.github/workflows/${name}.yml`).sort());
+    for (const { defaults, jobs: made } of all(top, paths)) {
+      expect(defaults).toEqual({ run: { shell: "bash", "working-directory": SUB_FOLDER } });
+      for (const job of Object.values(made)) {
+        expect(job["runs-on"]).toEqual(["self-hosted", "linux", "x64"]);
+        const setups = job.steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
+        for (const step of setups) expect(step.with?.["node-version-file"]).toBe(`${SUB_FOLDER}/.node-version`);
+        // Before there is a checkout, there is no such folder.
+        const first = job.steps[0];
+        if (first?.run !== undefined) expect(first["working-directory"]).toBe(".");
+      }
+    }
+  });
+
+  it("the server's actions and address are used", async () => {
+    const { top, paths } = await written();
+    const text = paths.map((path) => readFileSync(join(top, path), "utf8")).join("\n");
+    expect(text).toMatch(/uses: actions\/upload-artifact@[0-9a-f]{40} # v3\./);
+    expect(text).not.toMatch(/-artifact@[0-9a-f]{40} # v[4-9]/);
+    expect(text).not.toMatch(/^ +GH_TOKEN:/m);
+    expect(text.match(/GH_ENTERPRISE_TOKEN: /g)).toHaveLength(
+      text.match(/GH_HOST: github\.example\.com$/gm)?.length ?? 0,
+    );
+    expect(text).toContain('gh run download "$RUN"');
+  });
+
+  it("a GitHub of one's own at ghe.com has the actions and the token of github.com", async () => {
+    const platform = PLATFORM_IN_SUB_FOLDER.replace("github.example.com", "acme.ghe.com");
+    const { out } = await postroad(["ci", "github", "--root", rootOf({ "platform.yaml": platform })]);
+    expect(out).toMatch(/GH_HOST: acme\.ghe\.com\n +GH_TOKEN: /);
+    expect(out).not.toMatch(/GH_ENTERPRISE_TOKEN|-artifact@[0-9a-f]{40} # v3\./);
+  });
+
+  it("--check looks at the repository's top, and knows a root that stands elsewhere", async () => {
+    const { top, root } = await written();
+    expect((await postroad(["ci", "github", "--root", root, "--check"])).code).toBe(0);
+    const other = join(emptyFolder(), "other/mail");
+    cpSync(root, other, { recursive: true });
+    const { code, err } = await postroad(["ci", "github", "--root", other, "--check"]);
+    expect([code, err]).toEqual([1, expect.stringContaining(`pipelines.root must be`)]);
+    expect(err).toContain(`got ${SUB_FOLDER}`);
+    expect(top).not.toBe(root);
+  });
+
+  it("a finding is shown in the file as GitHub knows it", async () => {
+    const { root } = await written();
+    cpSync(join(root, "tenants/acme.yaml"), join(root, "tenants/other.yaml"));
+    const { out } = await postroad(["check", "--root", root, "--format", "github"]);
+    expect(out).toMatch(new RegExp(`^::error file=${SUB_FOLDER}/tenants/other\\.yaml,`, "m"));
+  });
+
+  it.skipIf(whyNotValidated("check-jsonschema") ?? whyNotValidated("actionlint"))(
+    "validators find nothing",
+    async () => {
+      const { top, paths } = await written();
+      const files = paths.map((path) => join(top, path));
+      expect(validate("check-jsonschema", ["--builtin-schema", "vendor.github-workflows", ...files])).toBe("");
+      expect(validate("actionlint", ["-no-color", ...files])).toBe("");
+    },
+  );
+});
+
 it("a deployment is never stopped half-way, and one at a time", () => {
   expect(workflows.get("deploy")?.concurrency).toEqual({ group: "deploy", "cancel-in-progress": false });
   for (const id of ["platform", "deploy"])
@@ -146,10 +276,12 @@ it("roles, environments, tokens, versions and branches are platform.yaml's", asy
   expect(settings).toContainEqual({
     "role-to-assume": "arn:aws:iam::111122223333:role/postroad-deploy",
     "role-session-name": "postroad-deploy",
+    "role-duration-seconds": 7200,
     "aws-region": "eu-west-1",
   });
   // State is kept, so nothing stops the run; no tenant shares anything, so there is no job for it.
-  expect(Object.keys(deploy.jobs)).toEqual(["shards", "deploy"]);
+  expect(Object.keys(deploy.jobs)).toEqual(["shards", "approve", "deploy"]);
+  expect(deploy.jobs["approve"]?.environment).toBe("writing-approval");
   expect(deploy.jobs["shards"]?.steps[0]?.uses).toContain("actions/checkout@");
 });
 
@@ -160,6 +292,6 @@ it("where state would be gone with the machine, nothing is planned or applied", 
   }
 });
 
-it("there is no job for verify until the program has the command", () => {
+it("no job asks what is live: verify looks at what stands before a first deployment alone", () => {
   expect(Object.keys(workflows.get("nightly")?.jobs ?? {})).toEqual(["shards", "drift", "summary"]);
 });

@@ -1,10 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { postroad } from "../../support/cli.ts";
+import { commit, git } from "../../support/repository.ts";
 import { emptyFolder, rootOf } from "../../support/root.ts";
-import { made, PLATFORM_WITH_PIPELINES } from "./made.ts";
+import { made, PLATFORM_IN_SUB_FOLDER, PLATFORM_WITH_PIPELINES, SUB_FOLDER } from "./made.ts";
 import { runStep } from "./shell.ts";
 import { validate, whyNotValidated } from "./validators.ts";
 
@@ -42,7 +43,7 @@ it("merge requests are checked and previewed; plans are for the project's own br
 it("a deployment waits for somebody, and holds the pipeline until then", () => {
   expect(PIPELINE["deploy"]?.["rules"]).toEqual([
     {
-      if: '$CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == "main" && $POSTROAD_IMAGE && $POSTROAD_DEPLOY_ROLE',
+      if: '($CI_PIPELINE_SOURCE == "push" || $CI_PIPELINE_SOURCE == "web") && $CI_COMMIT_BRANCH == "main" && $POSTROAD_IMAGE && $POSTROAD_DEPLOY_ROLE',
       when: "manual",
     },
   ]);
@@ -72,7 +73,7 @@ it("each shard is a job with a lock of its own, and the role by the job's own to
 it("what tenants share is deployed before them, by the example tenants", async () => {
   const { out } = await child("deploy", SHARDS);
   const pipeline = parse(out) as Pipeline;
-  expect(pipeline["stages"]).toEqual(["platform", "tenants"]);
+  expect(pipeline["stages"]).toEqual(["platform", "tenants", "deployed"]);
   expect(JSON.stringify(pipeline["platform"]?.["script"])).toContain("npx postroad deploy platform ");
 });
 
@@ -92,12 +93,15 @@ it.each([
   "",
   "[]",
   "{}",
-  '{"version":1,"shards":[{"shard":"1","tenants":["a; curl example.com"]}]}',
-  '{"version":1,"shards":[{"shard":"1","tenants":["$(id)"]}]}',
-  '{"version":1,"shards":[{"shard":"1 2","tenants":["a"]}]}',
-  '{"version":1,"shards":[{"shard":"1","tenants":[]}]}',
-  '{"version":1,"shards":[null]}',
-  '{"version":2,"shards":[]}',
+  '{"version":1,"base":null,"shards":[{"shard":"1","tenants":["a; curl example.com"]}]}',
+  '{"version":1,"base":null,"shards":[{"shard":"1","tenants":["$(id)"]}]}',
+  '{"version":1,"base":null,"shards":[{"shard":"1 2","tenants":["a"]}]}',
+  '{"version":1,"base":null,"shards":[{"shard":"1","tenants":[]}]}',
+  '{"version":1,"base":null,"shards":[null]}',
+  '{"version":2,"base":null,"shards":[]}',
+  '{"version":1,"shards":[]}',
+  '{"version":1,"base":"$(id)","shards":[]}',
+  '{"version":1,"base":"main","shards":[]}',
 ])("%j is no list of shards", async (text) => {
   const { code, out, err } = await child("plan", text);
   expect([code, out]).toEqual([2, ""]);
@@ -122,6 +126,88 @@ it("an exit code of 3 is red, of 2 is green, and what was found is there either 
     });
     expect([code, ran.code]).toEqual([code, ends]);
   }
+});
+
+describe("what a deployment counts from", () => {
+  const [script = ""] = [PIPELINE["deploy-shards"]?.["script"]].flat() as string[];
+  const NEWEST = "refs/environments/postroad-deployed/deployments/10";
+
+  /** A project of three commits, as a job has it. */
+  function project(): { clone: string; commits: string[]; server: string } {
+    const server = rootOf({});
+    commit(server);
+    for (const text of ["one", "two"]) {
+      writeFileSync(join(server, "file"), text);
+      commit(server);
+    }
+    const clone = emptyFolder();
+    git(clone, ["clone", "--quiet", server, "."]);
+    return { server, clone, commits: git(server, ["rev-list", "--reverse", "HEAD"]).split("\n") };
+  }
+  /** The words that follow `postroad shards --total 10`. */
+  function since(clone: string, source = "push"): string {
+    const { code, said } = runStep(script, {
+      folder: clone,
+      programs: { npx: 'shift 4\nprintf "<%s>" "$@"' },
+      env: { CI_PIPELINE_SOURCE: source },
+    });
+    expect([code, said]).toEqual([0, ""]);
+    return readFileSync(join(clone, "shards.json"), "utf8");
+  }
+  const ALL = "<--all><--no-platform><--format><json>";
+
+  it("is everything where nothing was deployed yet, whatever the push changed", () => {
+    expect(since(project().clone)).toBe(ALL);
+  });
+
+  it("is the last deployment that went well, however many pushes came since", () => {
+    const { server, clone, commits } = project();
+    const [first = "", second = ""] = commits;
+    git(server, ["update-ref", NEWEST.replace("10", "9"), first]);
+    git(server, ["update-ref", NEWEST, second]);
+    expect(since(clone)).toBe(`<--base><${second}><--no-platform><--format><json>`);
+  });
+
+  it("is nothing that the branch does not hold", () => {
+    const { server, clone, commits } = project();
+    git(server, ["update-ref", NEWEST.replace("10", "9"), commits[0] ?? ""]);
+    git(server, ["checkout", "--quiet", "--orphan", "elsewhere"]);
+    commit(server);
+    git(server, ["update-ref", NEWEST, "HEAD"]);
+    expect(since(clone)).toContain(`<--base><${commits[0]}>`);
+  });
+
+  it("is everything where a person starts the pipeline", () => {
+    const { server, clone, commits } = project();
+    git(server, ["update-ref", NEWEST, commits[2] ?? ""]);
+    expect(since(clone, "web")).toBe(ALL);
+  });
+
+  it("is what the shards were made of, and is left behind when all of them went well", async () => {
+    const base = "1".repeat(40);
+    const { out } = await child("deploy", { ...SHARDS, base });
+    const { variables, tenants, deployed } = parse(out) as Pipeline;
+    expect(variables?.["BASE"]).toBe(base);
+    expect(tenants?.["script"]).toEqual([
+      'npx postroad deploy $TENANTS --share "$CI_NODE_TOTAL" --changed "$BASE" --require-acknowledgement',
+    ]);
+    expect(deployed).toMatchObject({ stage: "deployed", environment: { name: "postroad-deployed" } });
+    expect(deployed?.["when"]).toBeUndefined();
+  });
+});
+
+it("runners, and a root that stands in a sub-folder, are platform.yaml's", async () => {
+  const root = rootOf({ "platform.yaml": PLATFORM_IN_SUB_FOLDER });
+  const pipeline = parse((await postroad(["ci", "gitlab", "--root", root])).out) as Pipeline;
+  const plan = parse((await child("plan", SHARDS, root)).out) as Pipeline;
+  for (const { default: shared } of [pipeline, plan])
+    expect(shared).toMatchObject({
+      tags: ["self-hosted", "linux", "x64"],
+      before_script: [`cd ${SUB_FOLDER}`, "npm ci"],
+    });
+  expect([plan["plan"]?.["before_script"]].flat().slice(-2)).toEqual([`cd ${SUB_FOLDER}`, "npm ci"]);
+  expect(plan["plan"]?.["artifacts"]).toMatchObject({ paths: [`${SUB_FOLDER}/document-*.json`] });
+  expect(pipeline["plan"]?.["trigger"]).toMatchObject({ include: [{ artifact: `${SUB_FOLDER}/shards.yml` }] });
 });
 
 describe.skipIf(whyNotValidated("check-jsonschema"))("the public schema of pipelines", () => {

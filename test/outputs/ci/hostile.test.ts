@@ -31,6 +31,14 @@ it.each([
   ["plan", "{ environment: '${{ github.token }}' }"],
   ["deploy", '{ role: "arn:aws:iam::111122223333:role/a b" }'],
   ["shards", "21"],
+  ["runsOn", "'${{ github.token }}'"],
+  ["runsOn", "[]"],
+  ["host", "'github.example.com/api'"],
+  ["host", "'${{ github.token }}'"],
+  ["root", "../mail"],
+  ["root", "infra/../../mail"],
+  ["root", "/mail"],
+  ["root", "'mail; id'"],
 ])("pipelines.%s must not be %s", async (field, value) => {
   const root = rootOf({ "platform.yaml": `version: 1\norganisation: Test\npipelines: { ${field}: ${value} }\n` });
   const { code, out, err } = await postroad(["ci", "github", "--root", root]);

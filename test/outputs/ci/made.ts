@@ -13,6 +13,18 @@ export async function made(flavour: string, root: string = TOOLKIT): Promise<{ f
   return { folder, paths: entries.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort() };
 }
 
+/** A root in a folder of a repository of several, on an Enterprise Server with runners of its own. */
+export const SUB_FOLDER = "infra/mail";
+export const PLATFORM_IN_SUB_FOLDER = `version: 1
+organisation: Test
+backend: { type: s3, bucket: example-states, region: eu-west-1, prefix: mail }
+pipelines:
+  owners: ["@example/mail-platform"]
+  runsOn: [self-hosted, linux, x64]
+  host: github.example.com
+  root: ${SUB_FOLDER}
+`;
+
 /** The file's YAML as data. */
 export const yamlOf = (folder: string, path: string): unknown => parse(readFileSync(join(folder, path), "utf8"));
 

@@ -10,7 +10,7 @@ const job = test?.jobs["test"] as (NonNullable<typeof test>["jobs"][string] & { 
 const versionFile = readFileSync(join(TOOLKIT, ".node-version"), "utf8").trim();
 
 it("the toolkit's tests run for every pull request, for what is merged and each night", () => {
-  expect(test?.on).toMatchObject({ pull_request: {}, push: { branches: ["main"] }, schedule: [{}] });
+  expect(test?.on).toMatchObject({ pull_request: {}, merge_group: {}, push: { branches: ["main"] }, schedule: [{}] });
   expect(job?.steps.some(({ run }) => run === ".ci/run")).toBe(true);
 });
 

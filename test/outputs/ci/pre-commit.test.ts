@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { commit, git } from "../../support/repository.ts";
 import { rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
+import { made, PLATFORM_IN_SUB_FOLDER, SUB_FOLDER } from "./made.ts";
 import { runStep } from "./shell.ts";
 
 const DOMAIN = "  example.org: { mail: none }";
@@ -62,6 +63,27 @@ it("checks everything when what tenants share is staged, or one goes, or a name 
   git(named, ["add", "--all"]);
   const { code, asked } = hook(named);
   expect([code, asked]).toEqual([1, ""]);
+});
+
+it("in a sub-folder, checks what is staged there, and nothing beside it", async () => {
+  const folder = rootOf({
+    [`${SUB_FOLDER}/platform.yaml`]: PLATFORM_IN_SUB_FOLDER,
+    [`${SUB_FOLDER}/tenants/acme.yaml`]: tenantFile("acme", DOMAIN),
+    [`${SUB_FOLDER}/tenants/harbour.yaml`]: other("none"),
+    "tenants/stranger.yaml": "not: ours\n",
+  });
+  cpSync(join((await made("pre-commit", join(folder, SUB_FOLDER))).folder, "hooks"), join(folder, "hooks"), {
+    recursive: true,
+  });
+  commit(folder);
+  writeFileSync(join(folder, "tenants/stranger.yaml"), "not: ours either\n");
+  git(folder, ["add", "tenants"]);
+  expect(hook(folder)).toMatchObject({ code: 0, said: "" });
+  writeFileSync(join(folder, SUB_FOLDER, "tenants/harbour.yaml"), other("perhaps"));
+  git(folder, ["add", "."]);
+  const { code, said } = hook(folder);
+  expect(code).toBe(1);
+  expect(said).toContain("tenants/harbour.yaml:5");
 });
 
 it("has nothing to say of other files", () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { terraformBinary, whyNot } from "../../cloud/toolchain.ts";
 import { postroad } from "../../support/cli.ts";
 import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
-import { made, yamlOf } from "./made.ts";
+import { made, PLATFORM_IN_SUB_FOLDER, SUB_FOLDER, yamlOf } from "./made.ts";
 import { runStep } from "./shell.ts";
 
 const STACKS = [
@@ -21,6 +21,22 @@ function exampleRoot(...ids: readonly string[]): string {
   for (const name of files) cpSync(join(TOOLKIT, name), join(root, name));
   return root;
 }
+
+/** What preview ends with, and whether what follows may run: changes may, and risks only where they are acknowledged. */
+const EXITS = [
+  [0, true],
+  [2, true],
+  [3, false],
+  [1, false],
+] as const;
+
+it.each(["atlantis", "terramate", "spacelift", "gitlab", "github"])(
+  "%s approves nothing by itself",
+  async (flavour) => {
+    const { folder, paths } = await made(flavour);
+    for (const path of paths) expect(readFileSync(join(folder, path), "utf8")).not.toContain("auto-approve");
+  },
+);
 
 /** Room for a synth in a process of its own on a busy machine. */
 const SLOW = 120_000;
@@ -60,6 +76,33 @@ describe("Atlantis", () => {
     SLOW,
   );
 
+  interface Workflows {
+    readonly workflows: { postroad: Record<"plan" | "apply", { steps: (string | { run: string })[] }> };
+  }
+
+  it("neither plans nor applies what nobody acknowledged", async () => {
+    const { folder } = await made("atlantis");
+    const { workflows, repos } = yamlOf(folder, "atlantis/repos.yaml") as Workflows & { repos: { workflow: string }[] };
+    expect(repos.map(({ workflow }) => workflow)).toEqual(["postroad"]);
+    const { plan, apply } = workflows.postroad;
+    expect([plan.steps.slice(1), apply.steps.slice(1)]).toEqual([["init", "plan"], ["apply"]]);
+    for (const { steps } of [plan, apply]) {
+      const [gate] = steps;
+      const script = typeof gate === "object" ? gate.run : "";
+      for (const [preview, ends] of EXITS) {
+        const root = emptyFolder();
+        mkdirSync(join(root, "cdktf.out/stacks/acme"), { recursive: true });
+        const ran = runStep(script, {
+          folder: join(root, "cdktf.out/stacks/acme"),
+          programs: { git: "exit 0", npx: `echo "$PWD: $@"\nexit ${preview}` },
+          env: { PROJECT_NAME: "acme", BASE_BRANCH_NAME: "main" },
+        });
+        expect([preview, ran.code === 0]).toEqual([preview, ends]);
+        expect(ran.said).toBe(`${root}: postroad preview acme --base origin/main\n`);
+      }
+    }
+  });
+
   it("plans a project when a file that it is made of changes, the shared stack first", async () => {
     const { projects } = yamlOf((await made("atlantis")).folder, "atlantis.yaml") as Repository;
     for (const { dir, autoplan, name, execution_order_group } of projects) {
@@ -75,6 +118,30 @@ describe("Atlantis", () => {
 });
 
 describe("Terramate", () => {
+  it("applies the plan that it made, of what was acknowledged", async () => {
+    const { folder } = await made("terramate");
+    const text = readFileSync(join(folder, "terramate.tm.hcl"), "utf8");
+    const deploy = text.slice(text.indexOf('script "deploy"'));
+    expect(deploy.indexOf("postroad preview")).toBeLessThan(deploy.indexOf('"plan"'));
+    expect(deploy).toContain("&& trap 'rm -f postroad.tfplan' EXIT && terraform apply -input=false postroad.tfplan\"]");
+    const gates = [...text.matchAll(/\["sh", "-c", (".*")\]/g)]
+      .map(([, word = ""]) => JSON.parse(word) as string)
+      .filter((script) => script.includes("postroad preview"));
+    expect(gates).toHaveLength(2);
+    for (const [index, base] of ["origin/main", "HEAD^1"].entries())
+      for (const [preview, ends] of EXITS) {
+        const root = emptyFolder();
+        // As Terramate fills it in.
+        const script = (gates[index] ?? "")
+          .replaceAll("$${", "${")
+          .replace("${terramate.stack.path.to_root}", root)
+          .replace("${terramate.stack.name}", "acme");
+        const ran = runStep(script, { folder: emptyFolder(), programs: { npx: `echo "$PWD: $@"\nexit ${preview}` } });
+        expect([preview, ran.code === 0]).toEqual([preview, ends]);
+        expect(ran.said).toBe(`${root}: postroad preview acme --base ${base}\n`);
+      }
+  });
+
   it("has a stack for each of ours, that watches the files it is made of, after the shared one", async () => {
     const { folder, paths } = await made("terramate");
     expect(paths).toEqual(["terramate.tm.hcl", ...STACKS.map((id) => `terramate/stacks/${id}/stack.tm.hcl`)].sort());
@@ -122,6 +189,33 @@ describe("Terramate", () => {
   });
 });
 
+it(
+  "in a sub-folder, what runs elsewhere finds the root, and the root finds what it writes",
+  async () => {
+    const top = emptyFolder();
+    const root = join(top, SUB_FOLDER);
+    cpSync(exampleRoot("minimal"), root, { recursive: true });
+    writeFileSync(join(root, "platform.yaml"), PLATFORM_IN_SUB_FOLDER);
+    for (const flavour of ["atlantis", "terramate", "spacelift"])
+      expect((await postroad(["ci", flavour, "--root", root, "--out", top])).code).toBe(0);
+    const { projects } = yamlOf(top, "atlantis.yaml") as { projects: { dir: string }[] };
+    const { repos } = yamlOf(top, "atlantis/repos.yaml") as {
+      repos: { id: string; pre_workflow_hooks: { run: string }[] }[];
+    };
+    expect(repos[0]?.id).toBe("/^github\\.example\\.com\\/.*/");
+    expect(runStep(repos[0]?.pre_workflow_hooks[0]?.run ?? "", { folder: top }).code).toBe(0);
+    for (const { dir } of projects) expect([dir, existsSync(join(top, dir, "cdk.tf.json"))]).toEqual([dir, true]);
+    const [hook] = json(top, "spacelift/stacks.tf.json").resource.spacelift_stack.minimal.before_init;
+    expect(runStep(hook, { folder: join(top, "spacelift/run") }).code).toBe(0);
+    expect(existsSync(join(top, "spacelift/run/cdk.tf.json"))).toBe(true);
+    expect(readFileSync(join(top, "terramate/stacks/minimal/stack.tm.hcl"), "utf8")).toContain(
+      `"/${SUB_FOLDER}/tenants/minimal.yaml"`,
+    );
+    expect(readFileSync(join(top, "terramate.tm.hcl"), "utf8")).toContain(`to_root}/${SUB_FOLDER}/cdktf.out/stacks/$`);
+  },
+  SLOW,
+);
+
 describe("Spacelift", () => {
   it("has a stack for each of ours, tracked by its files, after the shared one, with no state of its own", async () => {
     const { folder } = await made("spacelift");
@@ -138,6 +232,31 @@ describe("Spacelift", () => {
       });
       expect(stack.additional_project_globs).toContain("platform.yaml");
     }
+  });
+
+  it("runs the Terraform of its image: Spacelift has none that can lock a state in S3", async () => {
+    const { folder, paths } = await made("spacelift");
+    const { resource, variable } = json(folder, "spacelift/stacks.tf.json");
+    for (const stack of Object.values<object>(resource.spacelift_stack)) {
+      expect(stack).toMatchObject({ terraform_workflow_tool: "CUSTOM" });
+      expect(stack).not.toHaveProperty("terraform_version");
+    }
+    expect(variable.runner_image.description).toContain("Terraform 1.11.4");
+    expect(paths).toContain(".spacelift/workflow.yml");
+    const workflow = yamlOf(folder, ".spacelift/workflow.yml") as Record<string, string>;
+    // Without one of them Spacelift starts no run.
+    expect(Object.keys(workflow)).toEqual([
+      "init",
+      "workspaceSelect",
+      "workspaceNew",
+      "plan",
+      "showState",
+      "showPlan",
+      "getOutputs",
+      "apply",
+      "destroy",
+    ]);
+    expect(runStep(workflow["destroy"] ?? "", { folder: emptyFolder() }).code).toBe(1);
   });
 
   it(

@@ -61,6 +61,14 @@ describe("check", () => {
     expect(code).toBe(0);
   });
 
+  it("compares what a merge queue merges with what that is merged into", () => {
+    const queued = scriptOf("check", "check", "Check what the queue merges");
+    const env = { BASE: "HEAD^1" };
+    expect(runStep(queued, { folder: repository(WELL), env }).code).toBe(0);
+    expect(runStep(queued, { folder: repository(BROKEN), env }).code).toBe(1);
+    expect(runStep(queued, { folder: repository(WELL), env: { BASE: "0".repeat(40) } }).code).toBe(2);
+  });
+
   it("is red and annotates the line that is wrong", () => {
     const { code, said } = runStep(script, { folder: repository(BROKEN) });
     expect(code).toBe(1);
@@ -104,7 +112,7 @@ esac`,
     [1, 1, "Errors"],
     [9, 1, "Errors"],
   ])("an exit code of %i ends the job with %i", (code, ends, says) => {
-    const ran = runStep(script, { folder: emptyFolder(), programs: saying(code) });
+    const ran = runStep(script, { folder: emptyFolder(), programs: saying(code), env: { BASE: "HEAD^1" } });
     expect(ran.code).toBe(ends);
     expect(ran.said).toContain(says);
     if (ends !== 0) expect(ran.said).toContain("Locally: npx postroad preview --base origin/main");
@@ -122,14 +130,15 @@ esac`,
 
   it("runs with the program as it is", ({ skip }) => {
     if (!help.has("preview") || !help.has("merge")) skip("postroad preview and merge are not there yet");
-    const ran = runStep(script, { folder: repository(WELL) });
+    const env = { BASE: "HEAD^1" };
+    const ran = runStep(script, { folder: repository(WELL), env });
     expect([ran.code, ran.said]).toEqual([0, expect.any(String)]);
     const document = JSON.parse(readFileSync(join(ran.temporary, "document/document.json"), "utf8")) as {
       tenants: { tenant: string }[];
     };
     expect(document.tenants.map(({ tenant }) => tenant)).toEqual(["harbour"]);
     expect(ran.summary).toContain("harbour");
-    expect(runStep(script, { folder: repository(BROKEN) }).code).toBe(1);
+    expect(runStep(script, { folder: repository(BROKEN), env }).code).toBe(1);
   });
 });
 
@@ -235,9 +244,9 @@ describe("deploy", () => {
       runStep(scriptOf("deploy", "deploy", "Deploy"), {
         folder: emptyFolder(),
         programs: echo,
-        env: { BASE: base, TENANTS: "a b-1" },
+        env: { BASE: base, TENANTS: "a b-1", JOBS: "3" },
       }).said;
-    expect(deploy("abc")).toBe("<deploy><a><b-1><--changed><abc><--require-acknowledgement>");
-    expect(deploy("")).toBe("<deploy><a><b-1><--require-acknowledgement>");
+    expect(deploy("abc")).toBe("<deploy><a><b-1><--share><3><--changed><abc><--require-acknowledgement>");
+    expect(deploy("")).toBe("<deploy><a><b-1><--share><3><--require-acknowledgement>");
   });
 });

@@ -1,32 +1,42 @@
 import type { Settings } from "../settings.ts";
-import { atHome, checkout, expression, install, RUNNER, SHELL, type Workflow } from "./workflow.ts";
+import { atHome, checkout, defaults, expression, install, runner, type Workflow } from "./workflow.ts";
 
-/** Every pull request, from forks too, and what is merged: no secret, no token that writes, nothing asked of any cloud. */
-export const checkWorkflow = ({ branch, owners }: Settings): Workflow => ({
+/**
+ * Every pull request, from forks too, what a merge queue is about to merge, and what is merged: no secret, no token that writes,
+ * nothing asked of any cloud. A required check that a merge queue starts and that never reports holds the queue up.
+ */
+export const checkWorkflow = (settings: Settings): Workflow => ({
   name: "check",
-  on: { pull_request: {}, push: { branches: [branch] } },
+  on: { pull_request: {}, merge_group: {}, push: { branches: [settings.branch] } },
   permissions: {},
   concurrency: { group: `check-${expression("github.ref")}`, "cancel-in-progress": true },
-  defaults: SHELL,
+  defaults: defaults(settings),
   jobs: {
     check: {
-      "runs-on": RUNNER,
+      "runs-on": runner(settings),
       "timeout-minutes": 15,
       permissions: { contents: "read" },
       steps: [
         checkout("all"),
-        ...install,
+        ...install(settings),
         {
           name: "Check what changes",
           if: "github.event_name == 'pull_request'",
           run: "npx postroad check --base HEAD^1 --format github",
         },
+        {
+          name: "Check what the queue merges",
+          if: "github.event_name == 'merge_group'",
+          env: { BASE: expression("github.event.merge_group.base_sha") },
+          run: 'npx postroad check --base "$BASE" --format github',
+        },
         { name: "Check", if: "github.event_name == 'push'", run: "npx postroad check --format github" },
         { name: "Pipelines are as generated", run: "npx postroad ci github --check" },
-        ...(owners.length === 0
+        // At the top of a repository of several, the file holds lines of others as well.
+        ...(settings.owners.length === 0 || settings.root !== ""
           ? []
           : [{ name: "Owners are as generated", run: "npx postroad ci codeowners --check" }]),
-        atHome(`npx postroad check --base origin/${branch}`),
+        atHome(`npx postroad check --base origin/${settings.branch}`),
       ],
     },
   },

@@ -1,16 +1,18 @@
 import { PLATFORM } from "../../../resolve/platform-blueprint.ts";
 import type { Settings } from "../settings.ts";
-import { EACH_SHARD, SHARD_ENV, SHARD_WORDS, SOME_SHARDS, shardsJob } from "./sharded.ts";
+import { programToken } from "./program-token.ts";
+import { EACH_SHARD, SHARD_ENV, SHARD_WORDS, SHARE, SOME_SHARDS, shardsJob } from "./sharded.ts";
 import {
+  ANYWHERE,
   all,
   checkout,
   credentials,
+  defaults,
   expression,
   hasRole,
   install,
   type Job,
-  RUNNER,
-  SHELL,
+  runner,
   type Step,
   terraform,
   tokens,
@@ -18,7 +20,8 @@ import {
 } from "./workflow.ts";
 
 /**
- * Applies what is merged, behind the environment's approval. What changed is counted from the last deployment that went well, not
+ * Applies what is merged, behind one approval for all of it: the job that waits for reviewers has an environment of its own, so that
+ * neither what tenants share nor any shard waits for them again. What changed is counted from the last deployment that went well, not
  * from the last push: GitHub keeps one waiting run of a group and drops older ones, and what they and failed ones would have applied
  * is applied by the next. The stack that tenants share goes first.
  */
@@ -30,7 +33,7 @@ export function deployWorkflow(settings: Settings): Workflow {
     on: { push: { branches: [branch] }, workflow_dispatch: {} },
     permissions: {},
     concurrency: { group: "deploy", "cancel-in-progress": false },
-    defaults: SHELL,
+    defaults: defaults(settings),
     jobs: {
       shards: shardsJob(
         settings,
@@ -40,14 +43,15 @@ export function deployWorkflow(settings: Settings): Workflow {
           permissions: { actions: "read", contents: "read" },
           env: { BASE: expression("steps.base.outputs.base") },
         },
-        [checkout("all"), ...install, sinceWhen(settings), ...(hasPlatform ? [whetherShared] : [])],
+        [checkout("all"), ...install(settings), sinceWhen(settings), ...(hasPlatform ? [whetherShared] : [])],
         {
           base: expression("steps.base.outputs.base"),
           ...(hasPlatform ? { [PLATFORM]: expression(`steps.${PLATFORM}.outputs.first`) } : {}),
         },
       ),
+      approve: approving(settings, hasPlatform),
       ...(hasPlatform ? { [PLATFORM]: applying(settings, [PLATFORM]) } : {}),
-      deploy: applying(settings, undefined, hasPlatform ? ["shards", PLATFORM] : ["shards"]),
+      deploy: applying(settings, undefined, hasPlatform ? [PLATFORM] : []),
     },
   };
 }
@@ -62,13 +66,13 @@ const CHANGED = '${BASE:+--changed "$BASE"}';
  * a person starts applies everything. Runs for pushes alone count: a pull request may bring a deploy.yml of its own, and come from a fork's
  * branch of the same name.
  */
-const sinceWhen = ({ branch }: Settings): Step => ({
+const sinceWhen = (settings: Settings): Step => ({
   name: "What is deployed",
   id: "base",
-  env: { GH_TOKEN: expression("github.token"), BEFORE: expression("github.event.before") },
+  env: { ...programToken(settings), BEFORE: expression("github.event.before") },
   run: `base=""
 if [ "$GITHUB_EVENT_NAME" = push ]; then
-  base="$(gh run list --workflow deploy.yml --event push --branch ${branch} --status success --limit 1 --json headSha --jq '.[0].headSha // ""')"
+  base="$(gh run list --workflow deploy.yml --event push --branch ${settings.branch} --status success --limit 1 --json headSha --jq '.[0].headSha // ""')"
   if ! git cat-file -e "$base^{commit}" 2> /dev/null; then base="$BEFORE"; fi
   if ! git cat-file -e "$base^{commit}" 2> /dev/null; then base=""; fi
 fi
@@ -84,33 +88,52 @@ const whetherShared: Step = {
 echo "first=\${first%%:*}" >> "$GITHUB_OUTPUT"`,
 };
 
+/** Whether what tenants share is among what is deployed. */
+const SHARED_CHANGES = `needs.shards.outputs.${PLATFORM} == '${PLATFORM}'`;
+
+/** What an environment's reviewers are asked once, before anything is applied; nobody is asked about nothing. */
+const approving = (settings: Settings, hasPlatform: boolean): Job => ({
+  needs: "shards",
+  ...all(hasPlatform ? `(${SHARED_CHANGES} || (${SOME_SHARDS}))` : SOME_SHARDS),
+  "runs-on": runner(settings),
+  "timeout-minutes": 5,
+  environment: `${settings.deploy.environment}-approval`,
+  permissions: { contents: "read" },
+  steps: [
+    {
+      name: "Approved",
+      ...(settings.root === "" ? {} : ANYWHERE),
+      run: 'echo "Approved: all stacks that changed are applied."',
+    },
+  ],
+});
+
+/** How long one job may deploy, and its credentials hold. */
+const MINUTES = 120;
+
 /** One shard, or the stacks named, each once at a time and never stopped half-way. */
-function applying(
-  settings: Settings,
-  stacks: readonly string[] | undefined,
-  needs: readonly string[] = ["shards"],
-): Job {
+function applying(settings: Settings, stacks: readonly string[] | undefined, after: readonly string[] = []): Job {
   const { deploy } = settings;
-  const words = stacks === undefined ? '"${tenants[@]}"' : stacks.join(" ");
+  const words = stacks === undefined ? `"\${tenants[@]}" ${SHARE}` : stacks.join(" ");
   const group = stacks === undefined ? expression("matrix.shard") : stacks.join("-");
   return {
     name: stacks === undefined ? `deploy (${expression("matrix.shard")})` : `deploy (${stacks.join(", ")})`,
-    needs,
-    // The tenants that do not need the shared stack are applied even where it failed.
+    needs: ["shards", "approve", ...after],
+    // They wait for the shared stack; those that do not need it are applied even where it failed.
     ...(stacks === undefined
-      ? all("!cancelled()", "needs.shards.result == 'success'", SOME_SHARDS)
-      : all(`needs.shards.outputs.${PLATFORM} == '${PLATFORM}'`)),
-    "runs-on": RUNNER,
-    "timeout-minutes": 120,
+      ? all("!cancelled()", "needs.shards.result == 'success'", "needs.approve.result == 'success'", SOME_SHARDS)
+      : all(SHARED_CHANGES)),
+    "runs-on": runner(settings),
+    "timeout-minutes": MINUTES,
     environment: deploy.environment,
     permissions: { contents: "read", "id-token": "write" },
     concurrency: { group: `deploy-${group}`, "cancel-in-progress": false },
     ...(stacks === undefined ? EACH_SHARD : {}),
     steps: [
       checkout("all"),
-      ...install,
+      ...install(settings),
       terraform(settings),
-      credentials("deploy", settings),
+      credentials("deploy", MINUTES, settings),
       {
         name: "Deploy",
         env: {

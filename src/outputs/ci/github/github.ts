@@ -13,7 +13,7 @@ import type { Workflow } from "./workflow.ts";
 export function githubFiles(settings: Settings): GeneratedFile[] {
   const file = (name: string, why: string, workflow: Workflow): GeneratedFile => ({
     path: `.github/workflows/${name}.yml`,
-    text: writeYaml(workflow, `${why}\n${headerOf("github")}`),
+    text: writeYaml(workflow, `${why}\n${headerOf("github", settings)}`),
   });
   return [
     file("check", "Every pull request, forks too: no secret, a token that reads.", checkWorkflow(settings)),
@@ -25,7 +25,7 @@ export function githubFiles(settings: Settings): GeneratedFile[] {
     file(
       "preview-comment",
       "Posts what preview.yml found. It may write to pull requests, so it runs nothing of theirs, and trusts nothing that it is handed.",
-      previewCommentWorkflow(),
+      previewCommentWorkflow(settings),
     ),
     file(
       "plan",

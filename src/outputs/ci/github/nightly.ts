@@ -1,22 +1,22 @@
 import type { Settings } from "../settings.ts";
-import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, shardsJob } from "./sharded.ts";
-import { all, atHome, checkout, hasRole, install, RUNNER, SHELL, tokens, type Workflow } from "./workflow.ts";
+import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, SHARE, shardsJob } from "./sharded.ts";
+import { all, atHome, checkout, defaults, hasRole, install, tokens, type Workflow } from "./workflow.ts";
 
-/** What is live and no longer as declared, by the state each night, and by DNS itself where the program can ask it. */
+/** What is live and no longer as declared, by the state, each night. */
 export function nightlyWorkflow(settings: Settings): Workflow {
-  const { shards, plan, commands } = settings;
+  const { shards, plan } = settings;
   return {
     name: "nightly",
     on: { schedule: [{ cron: "23 3 * * *" }], workflow_dispatch: {} },
     permissions: {},
     concurrency: { group: "nightly", "cancel-in-progress": false },
-    defaults: SHELL,
+    defaults: defaults(settings),
     jobs: {
       shards: shardsJob(
         settings,
         `npx postroad shards --total ${shards} --all --format github`,
         all(hasRole("plan", plan)),
-        [checkout("none"), ...install],
+        [checkout("none"), ...install(settings)],
       ),
       drift: planShards(settings, {
         name: "drift",
@@ -26,29 +26,14 @@ export function nightlyWorkflow(settings: Settings): Workflow {
           name: "Plan",
           env: { ...SHARD_ENV, ...tokens(settings) },
           // Whatever differs is red here: nothing is merged that was not deployed.
-          run: `mkdir -p "$RUNNER_TEMP/document"\n${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --format json --out "$RUNNER_TEMP/document/document.json"`,
+          run: `mkdir -p "$RUNNER_TEMP/document"\n${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" ${SHARE} --format json --out "$RUNNER_TEMP/document/document.json"`,
         },
         after: [atHome("npx postroad plan")],
       }),
-      summary: reportShards("drift", { contents: "read" }, checkout("none"), {
+      summary: reportShards(settings, "drift", { contents: "read" }, checkout("none"), {
         name: "Summary",
         run: `${EACH_DOCUMENT}npx postroad merge "$RUNNER_TEMP"/shards/**/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true`,
       }),
-      ...(commands.has("verify")
-        ? {
-            verify: {
-              "runs-on": RUNNER,
-              "timeout-minutes": 60,
-              permissions: { contents: "read" as const },
-              steps: [
-                checkout("none"),
-                ...install,
-                { name: "Verify", run: "npx postroad verify --format github" },
-                atHome("npx postroad verify"),
-              ],
-            },
-          }
-        : {}),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Settings } from "../settings.ts";
-import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, shardsJob } from "./sharded.ts";
-import { all, checkout, expression, hasRole, install, judged, SHELL, tokens, type Workflow } from "./workflow.ts";
+import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, SHARE, shardsJob } from "./sharded.ts";
+import { all, checkout, defaults, expression, hasRole, install, judged, tokens, type Workflow } from "./workflow.ts";
 
 /** Terraform runs what a pull request names: only those that whoever may push here has made. */
 const TRUSTED = "github.event.pull_request.head.repo.full_name == github.repository";
@@ -13,13 +13,13 @@ export function planWorkflow(settings: Settings): Workflow {
     on: { pull_request: {} },
     permissions: {},
     concurrency: { group: `plan-${expression("github.ref")}`, "cancel-in-progress": false },
-    defaults: SHELL,
+    defaults: defaults(settings),
     jobs: {
       shards: shardsJob(
         settings,
         `npx postroad shards --total ${shards} --base HEAD^1 --format github`,
         all(TRUSTED, hasRole("plan", plan)),
-        [checkout("all"), ...install],
+        [checkout("all"), ...install(settings)],
       ),
       plan: planShards(settings, {
         name: "plan",
@@ -27,12 +27,13 @@ export function planWorkflow(settings: Settings): Workflow {
         from: checkout("all"),
         plan: judged(
           "Plan",
-          `${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" --changed HEAD^1`,
+          `${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" ${SHARE} --changed HEAD^1`,
           `npx postroad plan --changed origin/${branch}`,
           { ...SHARD_ENV, ...tokens(settings) },
         ),
       }),
       comment: reportShards(
+        settings,
         "plan",
         { contents: "read", "pull-requests": "write" },
         // Nothing of the pull request runs where its comments may be written.

@@ -1,21 +1,23 @@
-import { pinned } from "./actions.ts";
+import type { Settings } from "../settings.ts";
+import { isServer, pinned } from "./actions.ts";
 import { ARTIFACT, PREVIEW } from "./preview.ts";
-import { checkout, expression, install, RUNNER, SHELL, type Workflow } from "./workflow.ts";
+import { programToken } from "./program-token.ts";
+import { checkout, defaults, expression, install, runner, type Step, type Workflow } from "./workflow.ts";
 
 /**
  * Posts what the preview found, for forks too. It may write to pull requests, so it runs nothing of theirs: the branch that is
  * deployed is checked out, and the artifact is data from a stranger. It lands outside the checkout; its number must be that of a pull
  * request whose head is the commit that ran; the document is read as any hostile file, and escaped where it is printed.
  */
-export const previewCommentWorkflow = (): Workflow => ({
+export const previewCommentWorkflow = (settings: Settings): Workflow => ({
   name: "preview comment",
   on: { workflow_run: { workflows: [PREVIEW], types: ["completed"] } },
   permissions: {},
-  defaults: SHELL,
+  defaults: defaults(settings),
   jobs: {
     comment: {
       if: "github.event.workflow_run.event == 'pull_request' && contains(fromJSON('[\"success\", \"failure\"]'), github.event.workflow_run.conclusion)",
-      "runs-on": RUNNER,
+      "runs-on": runner(settings),
       "timeout-minutes": 15,
       permissions: { actions: "read", contents: "read", "pull-requests": "write" },
       concurrency: {
@@ -24,21 +26,12 @@ export const previewCommentWorkflow = (): Workflow => ({
       },
       steps: [
         checkout("none"),
-        ...install,
-        {
-          name: "Download the document",
-          uses: pinned("actions/download-artifact"),
-          with: {
-            name: ARTIFACT,
-            path: `${expression("runner.temp")}/document`,
-            "run-id": expression("github.event.workflow_run.id"),
-            "github-token": expression("github.token"),
-          },
-        },
+        ...install(settings),
+        download(settings),
         {
           name: "Find the pull request",
           id: "whose",
-          env: { GH_TOKEN: expression("github.token"), HEAD_SHA: expression("github.event.workflow_run.head_sha") },
+          env: { ...programToken(settings), HEAD_SHA: expression("github.event.workflow_run.head_sha") },
           run: `number="$(head -c 12 "$RUNNER_TEMP/document/number")"
 if [[ ! "$number" =~ ^[1-9][0-9]{0,8}$ ]]; then
   echo "::error::The artifact holds no pull request number"
@@ -66,3 +59,25 @@ fi`,
     },
   },
 });
+
+/** The preview's artifact. The action that an Enterprise Server runs takes none of another run's; GitHub's program does. */
+function download(settings: Settings): Step {
+  const name = "Download the document";
+  const run = expression("github.event.workflow_run.id");
+  if (isServer(settings))
+    return {
+      name,
+      env: { ...programToken(settings), RUN: run },
+      run: `gh run download "$RUN" --repo "$GITHUB_REPOSITORY" --name ${ARTIFACT} --dir "$RUNNER_TEMP/document"`,
+    };
+  return {
+    name,
+    uses: pinned("actions/download-artifact"),
+    with: {
+      name: ARTIFACT,
+      path: `${expression("runner.temp")}/document`,
+      "run-id": run,
+      "github-token": expression("github.token"),
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import type { Settings } from "../settings.ts";
-import { pinned } from "./actions.ts";
-import { checkout, expression, install, judged, RUNNER, SHELL, type Workflow } from "./workflow.ts";
+import { uploadArtifact } from "./actions.ts";
+import { checkout, defaults, expression, install, judged, runner, type Workflow } from "./workflow.ts";
 
 /** The name by which the workflow that comments knows this one. */
 export const PREVIEW = "preview";
@@ -9,34 +9,40 @@ export const PREVIEW = "preview";
 export const ARTIFACT = "preview";
 
 /**
- * What a pull request does to mail, from forks too. Its code runs here, so there is nothing here to take: no secret, and a token that
+ * What a pull request does to mail, from forks too, and what a merge queue is about to merge. Its code runs here, so there is nothing here to take: no secret, and a token that
  * reads. What it made goes to the workflow that comments as an artifact, which is believed as little.
  */
-export const previewWorkflow = ({ branch }: Settings): Workflow => ({
+export const previewWorkflow = (settings: Settings): Workflow => ({
   name: PREVIEW,
-  on: { pull_request: {} },
+  on: { pull_request: {}, merge_group: {} },
   permissions: {},
   concurrency: { group: `preview-${expression("github.ref")}`, "cancel-in-progress": true },
-  defaults: SHELL,
+  defaults: defaults(settings),
   jobs: {
     preview: {
-      "runs-on": RUNNER,
+      "runs-on": runner(settings),
       "timeout-minutes": 20,
       permissions: { contents: "read" },
       steps: [
         checkout("all"),
-        ...install,
-        judged("Preview", "npx postroad preview --base HEAD^1", `npx postroad preview --base origin/${branch}`),
+        ...install(settings),
+        judged(
+          "Preview",
+          'npx postroad preview --base "$BASE"',
+          `npx postroad preview --base origin/${settings.branch}`,
+          // Of a pull request, what it is merged into: the first parent.
+          { BASE: expression("github.event.merge_group.base_sha || 'HEAD^1'") },
+        ),
         {
           name: "Find the pull request",
-          if: "!cancelled()",
+          if: "!cancelled() && github.event_name == 'pull_request'",
           env: { NUMBER: expression("github.event.pull_request.number") },
           run: 'mkdir -p "$RUNNER_TEMP/document"\necho "$NUMBER" > "$RUNNER_TEMP/document/number"',
         },
         {
           name: "Upload the document",
-          if: "!cancelled()",
-          uses: pinned("actions/upload-artifact"),
+          if: "!cancelled() && github.event_name == 'pull_request'",
+          uses: uploadArtifact(settings),
           with: { name: ARTIFACT, path: `${expression("runner.temp")}/document`, "retention-days": 7 },
         },
       ],

@@ -1,12 +1,12 @@
 import type { Settings } from "../settings.ts";
-import { pinned } from "./actions.ts";
+import { downloadArtifacts, isServer, uploadArtifact } from "./actions.ts";
 import {
   all,
   credentials,
   expression,
   install,
   type Job,
-  RUNNER,
+  runner,
   type Step,
   stateStays,
   terraform,
@@ -28,7 +28,7 @@ export function shardsJob(
   const { if: condition, permissions = { contents: "read" }, env } = given;
   return {
     ...all(condition),
-    "runs-on": RUNNER,
+    "runs-on": runner(settings),
     "timeout-minutes": 15,
     permissions,
     outputs: { [MATRIX]: expression(`steps.shards.outputs.${MATRIX}`), ...outputs },
@@ -53,30 +53,33 @@ export const EACH_SHARD = {
   strategy: { "fail-fast": false, matrix: expression(`fromJSON(needs.shards.outputs.${MATRIX})`) },
 } as const;
 
-/** The shard's stacks as words of a command: ids hold letters, digits and hyphens alone. */
-export const SHARD_ENV = { TENANTS: expression("matrix.tenants") } as const;
+/** The shard's stacks as words of a command: ids hold letters, digits and hyphens alone; and how many shards there are. */
+export const SHARD_ENV = { TENANTS: expression("matrix.tenants"), JOBS: expression("strategy.job-total") } as const;
+/** Keeps to a share of what accounts allow: all shards run at once. */
+export const SHARE = '--share "$JOBS"';
 /** Reads them into an array of bash. */
 export const SHARD_WORDS = 'read -ra tenants <<< "$TENANTS"';
 
 /** A shard's document as an artifact, also where the shard is red. */
-const handOverShard: Step = {
+const handOverShard = (settings: Settings): Step => ({
   name: "Upload the document",
   if: "!cancelled()",
-  uses: pinned("actions/upload-artifact"),
+  uses: uploadArtifact(settings),
   with: {
     name: `shard-${expression("matrix.shard")}`,
     path: DOCUMENTS,
     "retention-days": 7,
     "if-no-files-found": "ignore",
   },
-};
+});
 
 /** All shards' documents, each in a folder of its own; that of a single shard in none (actions/download-artifact#419). */
-const takeShards: Step = {
+const takeShards = (settings: Settings): Step => ({
   name: "Download the shards' documents",
-  uses: pinned("actions/download-artifact"),
-  with: { pattern: "shard-*", path: `${expression("runner.temp")}/shards` },
-};
+  uses: downloadArtifacts(settings),
+  // The older one of Enterprise Server knows no pattern, and takes all: a run has no others.
+  with: { ...(isServer(settings) ? {} : { pattern: "shard-*" }), path: `${expression("runner.temp")}/shards` },
+});
 
 /** What comes before a command that takes shards/**\/document.json, for those folders and for none. */
 export const EACH_DOCUMENT = "shopt -s globstar\n";
@@ -87,12 +90,20 @@ export function planShards(settings: Settings, { name, minutes, from, plan, afte
     name: `${name} (${expression("matrix.shard")})`,
     needs: "shards",
     ...all(SOME_SHARDS),
-    "runs-on": RUNNER,
+    "runs-on": runner(settings),
     "timeout-minutes": minutes,
     environment: settings.plan.environment,
     permissions: { contents: "read", "id-token": "write" },
     ...EACH_SHARD,
-    steps: [from, ...install, terraform(settings), credentials("plan", settings), plan, handOverShard, ...after],
+    steps: [
+      from,
+      ...install(settings),
+      terraform(settings),
+      credentials("plan", minutes, settings),
+      plan,
+      handOverShard(settings),
+      ...after,
+    ],
   };
 }
 
@@ -107,13 +118,19 @@ interface PlanShards {
 }
 
 /** The job that takes all documents of the job `of`, red shards' too, and tells them in `step`. */
-export function reportShards(of: string, permissions: Job["permissions"], from: Step, step: Step): Job {
+export function reportShards(
+  settings: Settings,
+  of: string,
+  permissions: Job["permissions"],
+  from: Step,
+  step: Step,
+): Job {
   return {
     needs: ["shards", of],
     ...all("!cancelled()", SOME_SHARDS),
-    "runs-on": RUNNER,
+    "runs-on": runner(settings),
     "timeout-minutes": 15,
     permissions,
-    steps: [from, ...install, takeShards, step],
+    steps: [from, ...install(settings), takeShards(settings), step],
   };
 }

@@ -1,3 +1,4 @@
+import { fromTop } from "../repository.ts";
 import { type Access, type Settings, whyStateIsLost } from "../settings.ts";
 import { pinned } from "./actions.ts";
 
@@ -9,6 +10,7 @@ export interface Step {
   readonly uses?: string;
   readonly with?: Readonly<Record<string, string | number | boolean>>;
   readonly env?: Readonly<Record<string, string>>;
+  readonly "working-directory"?: string;
   readonly run?: string;
 }
 
@@ -17,7 +19,7 @@ export interface Job {
   readonly name?: string;
   readonly needs?: string | readonly string[];
   readonly if?: string;
-  readonly "runs-on": string;
+  readonly "runs-on": string | readonly string[];
   readonly "timeout-minutes": number;
   readonly environment?: string;
   readonly permissions: Readonly<Record<string, "read" | "write">>;
@@ -40,15 +42,24 @@ export interface Workflow {
   /** Nothing for the whole: each job says what it needs. */
   readonly permissions: Readonly<Record<string, never>>;
   readonly concurrency?: Concurrency;
-  readonly defaults: typeof SHELL;
+  readonly defaults: Defaults;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-/** A named release: `latest` changes under a pipeline that nobody touched. */
-export const RUNNER = "ubuntu-24.04";
+interface Defaults {
+  readonly run: { readonly shell: "bash"; readonly "working-directory"?: string };
+}
 
-/** Named, so that it is bash with `-e` and `pipefail` (GitHub, "Exit codes and error action preference"). */
-export const SHELL = { run: { shell: "bash" } } as const;
+/** A named release: `latest` changes under a pipeline that nobody touched. */
+export const runner = ({ runsOn = "ubuntu-24.04" }: Settings): Job["runs-on"] => runsOn;
+
+/** Bash by name, so that it has `-e` and `pipefail` (GitHub, "Exit codes and error action preference"), in the root folder. */
+export const defaults = ({ root }: Settings): Defaults => ({
+  run: { shell: "bash", ...(root === "" ? {} : { "working-directory": root }) },
+});
+
+/** For a step that runs before there is a checkout, and so no root folder. */
+export const ANYWHERE = { "working-directory": "." } as const;
 
 /** An expression of GitHub's. Only in `with`, `env`, `if` and names: a shell gets texts as variables, never as program text. */
 export const expression = (text: string): string => `\${{ ${text} }}`;
@@ -64,10 +75,10 @@ export const checkout = (history: "all" | "none", ref?: string): Step => ({
 });
 
 /** Node.js and the toolkit, from the lock file; no cache, which another run could have filled. */
-export const install: readonly Step[] = [
+export const install = (settings: Settings): readonly Step[] => [
   {
     uses: pinned("actions/setup-node"),
-    with: { "node-version-file": ".node-version", "package-manager-cache": false },
+    with: { "node-version-file": fromTop(settings, ".node-version"), "package-manager-cache": false },
   },
   { name: "Install", run: "npm ci" },
 ];
@@ -78,13 +89,15 @@ export const terraform = ({ terraform: version }: Settings): Step => ({
   with: { terraform_version: version, terraform_wrapper: false },
 });
 
-/** Credentials of the role, from the job's own OpenID Connect token: no key is kept anywhere. */
-export const credentials = (kind: "plan" | "deploy", settings: Settings): Step => ({
+/** Credentials of the role, from the job's own OpenID Connect token, for as long as the job may run: no key is kept anywhere. */
+export const credentials = (kind: "plan" | "deploy", minutes: number, settings: Settings): Step => ({
   name: `Assume the role that ${kind === "plan" ? "reads" : "writes"}`,
   uses: pinned("aws-actions/configure-aws-credentials"),
   with: {
     "role-to-assume": settings[kind].role ?? expression(`vars.${roleVariable(kind)}`),
     "role-session-name": `postroad-${kind}`,
+    // The action's own default is an hour, whatever the job's limit is.
+    "role-duration-seconds": minutes * 60,
     "aws-region": settings.region,
   },
 });
@@ -109,7 +122,14 @@ export const tokens = ({ tokens }: Settings): Record<string, string> =>
 export function stateStays(settings: Settings): readonly Step[] {
   const why = whyStateIsLost(settings);
   if (why === undefined) return [];
-  return [{ name: "State must outlive this machine", run: `echo "::error file=platform.yaml::${why}"\nexit 1` }];
+  const file = fromTop(settings, "platform.yaml");
+  return [
+    {
+      name: "State must outlive this machine",
+      ...(settings.root === "" ? {} : ANYWHERE),
+      run: `echo "::error file=${file}::${why}"\nexit 1`,
+    },
+  ];
 }
 
 /** What to type at home for what failed here. */

@@ -1,6 +1,8 @@
 import type { GeneratedFile } from "../generated-file.ts";
+import { fromTop } from "../repository.ts";
 import type { Settings } from "../settings.ts";
 import { headerOf, writeYaml } from "../yaml.ts";
+import { lastDeployed } from "./deployed.ts";
 import { canAsk, defaults, type GitlabJob, judged, trustedToolkit } from "./jobs.ts";
 
 const MERGE_REQUEST = '$CI_PIPELINE_SOURCE == "merge_request_event"';
@@ -12,8 +14,9 @@ const BASE = '"$CI_MERGE_REQUEST_DIFF_BASE_SHA"';
 
 /** GitLab CI/CD: the same stages as on GitHub; a merge request of a fork runs in the fork, where there is nothing to take. */
 export function gitlabFile(settings: Settings): GeneratedFile {
-  const { branch, shards, commands } = settings;
-  const MAIN = `$CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == "${branch}"`;
+  const { branch, shards } = settings;
+  // A push, or a person who runs a pipeline on the branch: that one deploys everything.
+  const MAIN = `($CI_PIPELINE_SOURCE == "push" || $CI_PIPELINE_SOURCE == "web") && $CI_COMMIT_BRANCH == "${branch}"`;
   const atHome = `npx postroad preview --base origin/${branch}`;
   const spread = (job: "plan" | "deploy" | "nightly", rule: string, changed: string, stage: string = job): Jobs => {
     const kind = job === "deploy" ? "deploy" : "plan";
@@ -29,7 +32,7 @@ export function gitlabFile(settings: Settings): GeneratedFile {
           `${changed}npx postroad shards --total ${shards} ${which} --format json > shards.json`,
           `npx postroad ci gitlab --job ${job} --shards shards.json > shards.yml`,
         ],
-        artifacts: { paths: ["shards.yml"], expire_in: "1 week" },
+        artifacts: { paths: [fromTop(settings, "shards.yml")], expire_in: "1 week" },
         timeout: "15 minutes",
       },
       [job]: {
@@ -38,15 +41,14 @@ export function gitlabFile(settings: Settings): GeneratedFile {
         rules: job === "deploy" ? rules.map((one) => ({ ...one, when: "manual" })) : rules,
         ...(job === "deploy" ? { allow_failure: false } : {}),
         needs: [`${job}-shards`],
-        trigger: { include: [{ artifact: "shards.yml", job: `${job}-shards` }], strategy: "depend" },
-        variables: { BASE: job === "plan" ? "$CI_MERGE_REQUEST_DIFF_BASE_SHA" : "$CI_COMMIT_BEFORE_SHA" },
+        trigger: { include: [{ artifact: fromTop(settings, "shards.yml"), job: `${job}-shards` }], strategy: "depend" },
       },
     };
   };
   const configuration = {
     stages: ["check", "preview", "plan", "deploy", "nightly"],
     workflow: { rules: [{ if: MERGE_REQUEST }, { if: MAIN }, { if: SCHEDULE }] },
-    ...defaults,
+    ...defaults(settings),
     check: {
       stage: "check",
       rules: [{ if: MERGE_REQUEST }],
@@ -68,7 +70,7 @@ export function gitlabFile(settings: Settings): GeneratedFile {
       artifacts: {
         when: "always",
         expose_as: "What changes",
-        paths: ["preview.html", "preview.json"],
+        paths: [fromTop(settings, "preview.html"), fromTop(settings, "preview.json")],
         expire_in: "1 week",
       },
       timeout: "20 minutes",
@@ -77,21 +79,15 @@ export function gitlabFile(settings: Settings): GeneratedFile {
       stage: "preview",
       rules: [{ if: `${MERGE_REQUEST} && ${OWN_BRANCH} && $GITLAB_TOKEN`, when: "always" }],
       needs: ["preview"],
-      before_script: trustedToolkit,
+      before_script: trustedToolkit(settings),
       script: ["npx postroad comment --scope preview preview.json"],
       timeout: "15 minutes",
     },
     ...spread("plan", `${MERGE_REQUEST} && ${OWN_BRANCH}`, 'BASE="$CI_MERGE_REQUEST_DIFF_BASE_SHA"; '),
-    ...spread("deploy", MAIN, LAST),
+    ...spread("deploy", MAIN, `${lastDeployed}\n`),
     ...spread("nightly", SCHEDULE, ""),
-    ...(commands.has("verify")
-      ? { verify: { stage: "nightly", rules: [{ if: SCHEDULE }], script: ["npx postroad verify"], timeout: "1 hour" } }
-      : {}),
   };
-  return { path: ".gitlab-ci.yml", text: writeYaml(configuration, headerOf("gitlab")) };
+  return { path: ".gitlab-ci.yml", text: writeYaml(configuration, headerOf("gitlab", settings)) };
 }
 
 type Jobs = Readonly<Record<string, GitlabJob>>;
-
-/** What a push moved on from; nothing where there was nothing, and then all is new. */
-const LAST = 'BASE="$CI_COMMIT_BEFORE_SHA"; git cat-file -e "$BASE^{commit}" 2> /dev/null || BASE=""; ';

@@ -10,10 +10,17 @@ export const NODE_IMAGE = "node:24-bookworm";
 export const IMAGE_VARIABLE = "POSTROAD_IMAGE";
 
 /** What is the same in all jobs: the whole history, and the toolkit from its lock file. */
-export const defaults = {
-  default: { image: NODE_IMAGE, before_script: ["npm ci"] },
-  variables: { GIT_DEPTH: "0" },
-} as const;
+export const defaults = (settings: Settings, variables: Readonly<Record<string, string>> = {}) => ({
+  default: { image: NODE_IMAGE, ...tags(settings), before_script: install(settings) },
+  variables: { GIT_DEPTH: "0", ...variables },
+});
+
+/** Which runners take jobs; without tags, those that take jobs without. */
+const tags = ({ runsOn }: Settings): { readonly tags?: readonly string[] } =>
+  runsOn === undefined ? {} : { tags: typeof runsOn === "string" ? [runsOn] : runsOn };
+
+/** The toolkit, in the root folder: where `script` goes on. */
+const install = ({ root }: Settings): string[] => [...(root === "" ? [] : [`cd ${root}`]), "npm ci"];
 
 const roleVariable = (kind: "plan" | "deploy") => `$POSTROAD_${kind.toUpperCase()}_ROLE`;
 
@@ -41,7 +48,7 @@ export function riskJob(kind: "plan" | "deploy", settings: Settings): GitlabJob 
       ...(why === undefined ? [] : [`echo ${JSON.stringify(why)} >&2; exit 1`]),
       'AWS_WEB_IDENTITY_TOKEN_FILE="$(mktemp)"; export AWS_WEB_IDENTITY_TOKEN_FILE',
       'printf "%s" "$AWS_ID_TOKEN" > "$AWS_WEB_IDENTITY_TOKEN_FILE"',
-      "npm ci",
+      ...install(settings),
     ],
   };
 }
@@ -56,4 +63,7 @@ ${then === undefined ? "" : `${then} || true\n`}case "$status" in
 esac`;
 
 /** Runs the toolkit as it is where a merge request goes to: nothing of the request beside a token that writes comments. */
-export const trustedToolkit = ['git checkout --quiet --detach "$CI_MERGE_REQUEST_DIFF_BASE_SHA"', "npm ci"];
+export const trustedToolkit = (settings: Settings): string[] => [
+  'git checkout --quiet --detach "$CI_MERGE_REQUEST_DIFF_BASE_SHA"',
+  ...install(settings),
+];
