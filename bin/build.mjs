@@ -21,15 +21,8 @@ export async function build() {
   mkdirSync(fresh);
   const { validators, previewValidator } = await standaloneValidators(bundle, fresh);
   const guard = await guardText(bundle, fresh);
-  await bundle({
+  const settings = {
     absWorkingDir: toolkit,
-    entryPoints: {
-      main: "src/cli/main.ts",
-      "cdktf-app": "stacks/main.ts",
-      index: "api/index.ts",
-      constructs: "api/constructs.ts",
-      standards: "api/standards.ts",
-    },
     outdir: fresh,
     bundle: true,
     splitting: true,
@@ -68,6 +61,13 @@ export async function build() {
           })),
       },
     ],
+  };
+  // Apart: what the API shares with the command would break the command's one file into dozens, each read at every start.
+  await bundle({ ...settings, entryPoints: { main: "src/cli/main.ts", "cdktf-app": "stacks/main.ts" } });
+  await bundle({
+    ...settings,
+    entryPoints: { index: "api/index.ts", constructs: "api/constructs.ts", standards: "api/standards.ts" },
+    chunkNames: "api-[name]-[hash]",
   });
   writeStamp(fresh, stampOf(sources, fresh));
   try {

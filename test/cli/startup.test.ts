@@ -57,7 +57,7 @@ describe("startup", () => {
 async function builtToolkit() {
   const toolkit = emptyFolder();
   const at = (path: string) => join(toolkit, path);
-  for (const folder of ["src", "constructs", "stacks", "schemas", "catalog"]) {
+  for (const folder of ["src", "constructs", "stacks", "api", "schemas", "catalog"]) {
     mkdirSync(at(`${folder}/deep`), { recursive: true });
     writeFileSync(at(`${folder}/deep/file`), "");
   }
@@ -83,14 +83,18 @@ describe("the bundle", () => {
     expect(isStale()).toBe(false);
   });
 
-  it.each(["src/deep/file", "constructs/deep/new", "stacks/deep/file", "schemas/deep/file", "package-lock.json"])(
-    "is stale when %s changes",
-    async (path) => {
-      const { at, isStale } = await builtToolkit();
-      writeFileSync(at(path), "x");
-      expect(isStale()).toBe(true);
-    },
-  );
+  it.each([
+    "src/deep/file",
+    "constructs/deep/new",
+    "stacks/deep/file",
+    "api/deep/file",
+    "schemas/deep/file",
+    "package-lock.json",
+  ])("is stale when %s changes", async (path) => {
+    const { at, isStale } = await builtToolkit();
+    writeFileSync(at(path), "x");
+    expect(isStale()).toBe(true);
+  });
 
   it("is stale when a source changes and its date is put back", async () => {
     const { at, isStale } = await builtToolkit();

@@ -159,7 +159,8 @@ test("a Worker's name stays with the tenant that had it", () => {
 test("an SES identity stays with the tenant that had it", () => {
   const guest = tenant(
     "guest",
-    "    senders: [{ relay: shop }]\n",
+    // A domain of its own: it is no copy of the other's file.
+    "    senders: [{ relay: shop }]\n  guest.example: { mail: none }\n",
     "relays:\n  shop: { domain: owner.example, mailFrom: bounce }\n",
     "owner.example",
   );
@@ -171,7 +172,7 @@ describe("two names of one account, or of one secret, are one", () => {
   const named = (id: string, account: string) =>
     tenant(
       id,
-      "    senders: [{ relay: shop }]\n",
+      `    senders: [{ relay: shop }]\n  ${id}.example: { mail: none }\n`,
       `relays:\n  shop: { domain: acme.example, mailFrom: bounce, account: ${account} }\n`,
       "acme.example",
     );
