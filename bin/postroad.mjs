@@ -6,6 +6,9 @@ import { buildFault, nodeFault, usageExit } from "./start-fault.mjs";
 // What is written here is run and applied: under `umask 000`, everybody on the machine could write it.
 process.umask(process.umask() | 0o002);
 
+// Newer releases of Node.js complain of what cdktf calls: nobody who runs a command can mend it.
+process.noDeprecation = true;
+
 const toolkit = fileURLToPath(new URL("..", import.meta.url));
 const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 // A package holds no sources: its bundle was built before it was packed (docs/adr/0015).
