@@ -11,7 +11,9 @@ import { COMPARISON_WORLD, commit } from "../support/repository.ts";
 import { emptyFolder, PLATFORM, TOOLKIT } from "../support/root.ts";
 
 const PARTS =
-  "src constructs stacks api schemas bin catalog package.json package-lock.json tsconfig.json records.lock.json".split(" ");
+  "src constructs stacks api schemas bin catalog package.json package-lock.json tsconfig.json records.lock.json".split(
+    " ",
+  );
 
 const tenant = (id: string, zone: string) => `version: 1
 tenant: ${id}

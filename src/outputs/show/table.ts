@@ -108,10 +108,10 @@ function domainBlock(domain: Domain, { records }: Blueprint, style: Style, colum
   const name = Math.min(PADDED, third, longest("name"));
   const why = Math.min(third, longest("why"));
   const value = Math.min(isWhole ? PADDED : room - name - why, longest("value"));
-  const fit = (text: string, width: number) => (isWhole ? text : cut(text, width)).padEnd(width);
+  const fitted = (text: string, width: number) => (isWhole ? text : cut(text, width)).padEnd(width);
   const lines = rows.map(
     (row) =>
-      `  ${row.type.padEnd(type)}  ${fit(row.name, name)}  ${fit(row.value, value)}  ${style.faint(isWhole ? row.why : cut(row.why, room - name - value))}`,
+      `  ${row.type.padEnd(type)}  ${fitted(row.name, name)}  ${fitted(row.value, value)}  ${style.faint(isWhole ? row.why : cut(row.why, room - name - value))}`,
   );
   return [
     domainLine(domain, style),
