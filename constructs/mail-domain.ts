@@ -1,9 +1,10 @@
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { Blueprint, DnsRecord } from "../src/model/blueprint.ts";
+import { provesDomain, recordWaves, validatesHostOf } from "./dns/record-waves.ts";
 import { type WrittenRecords, writeRecords } from "./dns/records.ts";
 import type { PolicyHost } from "./policy-host/policy-host.ts";
-import { type References, refersTo } from "./values.ts";
+import type { References } from "./values.ts";
 
 export interface MailDomainProps {
   /** The tenant's. */
@@ -42,29 +43,14 @@ export class MailDomain extends Construct {
     const { blueprint, domain, policyHost, receives = [] } = props;
     const records = blueprint.records.filter((record) => record.domain === domain);
     if (records.length === 0) throw new Error(`must be a domain of ${blueprint.tenant} with records, got ${domain}`);
-    const isAlias = ({ value, announces }: DnsRecord) =>
-      announces === undefined && refersTo(value, ["distribution-name"]);
-    const first = this.write(
-      "records",
-      records.filter((record) => !isAlias(record) && record.announces === undefined && record.leadsIn === undefined),
-      [],
-    );
-    const proofs = first.filter((one) =>
-      one.records.some(({ value }) => refersTo(value, ["identity-token", "dkim-token"])),
-    );
-    const mx = this.write(
-      "exchangers",
-      records.filter(({ leadsIn }) => leadsIn !== undefined),
-      [...receives, ...proofs.map(({ resource }) => resource)],
-    );
-    const validation = first.filter((one) => one.records.some(({ slot }) => slot === "validation:1"));
-    const served = policyHost?.serve(validation) ?? [];
-    const alias = this.write("policy-host", records.filter(isAlias), served);
-    const announced = this.write(
-      "announcements",
-      records.filter(({ announces }) => announces !== undefined),
-      [...served, ...alias.map(({ resource }) => resource)],
-    );
+    const waves = recordWaves(records);
+    const first = this.write("records", waves.first, []);
+    const proofs = first.filter(provesDomain).map(({ resource }) => resource);
+    const mx = this.write("exchangers", waves.exchangers, [...receives, ...proofs]);
+    const served = policyHost?.serve(first.filter((one) => validatesHostOf(one, domain))) ?? [];
+    const alias = this.write("policy-host", waves.aliases, served);
+    const ready = [...served, ...alias.map(({ resource }) => resource)];
+    const announced = this.write("announcements", waves.announcements, ready);
     this.written = [...first, ...mx, ...alias, ...announced];
   }
 

@@ -1,5 +1,6 @@
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { provesDomain, recordWaves, validatesHostOf } from "../constructs/dns/record-waves.ts";
 import { type WrittenRecords, writeRecords } from "../constructs/dns/records.ts";
 import { CloudfrontPolicyHost } from "../constructs/policy-host/cloudfront-policy-host.ts";
 import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.ts";
@@ -8,7 +9,7 @@ import { SesInbound } from "../constructs/ses-inbound.ts";
 import { SesRelay } from "../constructs/ses-relay.ts";
 import { SesTenant } from "../constructs/ses-tenant.ts";
 import { SmtpUser } from "../constructs/smtp-user.ts";
-import { References, refersTo } from "../constructs/values.ts";
+import { References } from "../constructs/values.ts";
 import type { DnsRecord } from "../src/model/blueprint.ts";
 import { unreachable } from "../src/model/unreachable.ts";
 import type { ManagedZone } from "../src/model/zone.ts";
@@ -52,38 +53,19 @@ export class TenantStack extends TerraformStack {
     this.hasGuard = inbound?.guard !== undefined;
     const distributions = this.addHosts(blueprint);
     const ready = new Map(distributions.ready);
-    // A record that needs a distribution, or announces its policy, comes after it; the certificate's own come before. An MX that leads
-    // mail here comes after all that takes it in.
-    const waits = (record: DnsRecord) =>
-      record.announces !== undefined || refersTo(record.value, ["distribution-name"]);
-    const written = this.write(
-      blueprint.records.filter((record) => !waits(record) && record.leadsIn === undefined),
-      ready,
-      "records",
-    );
-    this.addExchangers(blueprint, inbound, relays, written);
+    const waves = recordWaves(blueprint.records);
+    const written = this.write(waves.first, ready, "records");
+    this.addExchangers(blueprint, waves.exchangers, inbound, relays, written);
     for (const { host, policy } of distributions.pending) {
-      const validation = written
-        .flatMap((one) => one.written)
-        .filter(({ records }) =>
-          records.some(({ slot, domain }) => slot === "validation:1" && domain === policy.domain),
-        );
+      const validation = written.flatMap((one) => one.written).filter((one) => validatesHostOf(one, policy.domain));
       ready.set(policy.host, host.serve(validation));
     }
-    const alias = this.write(
-      blueprint.records.filter((record) => waits(record) && record.announces === undefined),
-      ready,
-      "policy-hosts",
-    );
+    const alias = this.write(waves.aliases, ready, "policy-hosts");
     for (const { records, resource } of alias.flatMap((one) => one.written)) {
       for (const { name } of records)
         if (typeof name === "string") ready.set(name, [...(ready.get(name) ?? []), resource]);
     }
-    this.write(
-      blueprint.records.filter((record) => record.announces !== undefined),
-      ready,
-      "announcements",
-    );
+    this.write(waves.announcements, ready, "announcements");
     addOutputs(this, blueprint, this.references, relays, users);
     if (inbound !== undefined) addInboundOutputs(this, blueprint, inbound, this.references);
   }
@@ -142,21 +124,20 @@ export class TenantStack extends TerraformStack {
 
   /** What leads mail to SES, after the domain's identity, the records that prove it to be ours, and its receipt rules. */
   private addExchangers(
-    { relays, records }: StackBlueprint,
+    { relays }: StackBlueprint,
+    exchangers: readonly DnsRecord[],
     inbound: SesInbound | undefined,
     made: ReadonlyMap<string, SesRelay>,
     written: readonly WrittenRecords[],
   ): void {
-    const proofs = written
-      .flatMap((one) => one.written)
-      .filter((one) => one.records.some(({ value }) => refersTo(value, ["identity-token", "dkim-token"])));
+    const proofs = written.flatMap((one) => one.written).filter(provesDomain);
     const ready = (domain: string): ITerraformDependable[] => [
       ...relays.flatMap(({ id, domain: of }) => (of === domain ? (made.get(id)?.identity ?? []) : [])),
       ...proofs.filter((proof) => proof.records.some((one) => one.domain === domain)).map(({ resource }) => resource),
       ...(inbound?.takes(domain) ?? []),
     ];
     this.writeAfter(
-      records.filter(({ leadsIn }) => leadsIn),
+      exchangers,
       (set) => set.flatMap(({ domain }) => ready(domain)),
       "exchangers",
     );

@@ -21,6 +21,10 @@ export interface GuardPolicy {
   readonly requireReference?: string | undefined;
 }
 
+/** The highest level that passes, so that two policies compare: where none is asked for, any does. */
+export const highestPassing = ({ highestScl }: Pick<GuardPolicy, "highestScl">): number =>
+  highestScl === "off" ? Number.POSITIVE_INFINITY : highestScl;
+
 /** Ambiguity (five-systems D4): an address that several labels know is tried in order, the default label first, the others by name. */
 export interface LabelledMailbox {
   readonly mailbox: string;

@@ -2,6 +2,7 @@ import type { PlatformFile } from "../../../schemas/platform.types.ts";
 import type { Change, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { isSamePlain, plainOf } from "./plain.ts";
+import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
 
 /** What of platform.yaml says where things are, and differs: accounts, the default ones, and the state. Each is a change of the tenant `platform`. */
 export function platformMoved(before: PlatformFile, after: PlatformFile): readonly Change[] {
@@ -50,17 +51,5 @@ const idsOf = (
 ): ReadonlyMap<string, string | undefined> =>
   new Map(Object.entries(accounts ?? {}).map(([name, { id }]) => [name, id]));
 
-const moved = (name: string, before: Plain, after: Plain, words: string): Change => ({
-  action: "update",
-  kind: "tenant",
-  type: null,
-  name,
-  domain: null,
-  before,
-  after,
-  words,
-  rule: "platform/moved",
-  risk: "high",
-  parts: [],
-  place: { file: "platform.yaml", line: 1 },
-});
+const moved = (name: string, before: Plain, after: Plain, words: string): Change =>
+  platformChange({ name, before, after, words, rule: "platform/moved", risk: "high", place: IN_PLATFORM_FILE });

@@ -5,6 +5,7 @@ import { RULES, type RuleId } from "../../model/rule-index.ts";
 import { isQuotaName, quotaOf } from "../../providers/quotas/quotas.ts";
 import { spfRangeOf, tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { listed } from "../../standards/text/listing.ts";
+import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
 
 /** What of platform.yaml holds tenants to less than before: guardrails, limits, rules, shared zones. Each is a change of the tenant `platform`. */
 export function platformRelaxed(before: PlatformFile, after: PlatformFile): readonly Change[] {
@@ -16,22 +17,8 @@ export function platformRelaxed(before: PlatformFile, after: PlatformFile): read
   ];
 }
 
-function relaxed(name: string, was: Plain, is: Plain, words: string, risk: RiskLevel = "high"): Change {
-  return {
-    action: "update",
-    kind: "tenant",
-    type: null,
-    name,
-    domain: null,
-    before: was,
-    after: is,
-    words,
-    rule: "guardrail/relaxed",
-    risk,
-    parts: [],
-    place: { file: "platform.yaml", line: 1 },
-  };
-}
+const relaxed = (name: string, was: Plain, is: Plain, words: string, risk: RiskLevel = "high"): Change =>
+  platformChange({ name, before: was, after: is, words, rule: "guardrail/relaxed", risk, place: IN_PLATFORM_FILE });
 
 const TLS = ["none", "preferred", "required"] as const;
 

@@ -1,5 +1,6 @@
 import type { Change } from "../../model/change.ts";
 import { digestOfTenants } from "../acknowledge/digest.ts";
+import { platformChange } from "../declared/platform-change.ts";
 import type { SharedTouch } from "../sides/shared-touch.ts";
 import { count } from "./verdict.ts";
 
@@ -25,19 +26,14 @@ export function fanOutChanges(
     .map(({ file, tenants }): Change => {
       const known = tenants.flatMap((id) => byId.get(id) ?? []);
       const what = file === "code" ? "The toolkit's code" : file;
-      return {
-        action: "update",
-        kind: "tenant",
-        type: null,
+      return platformChange({
         name: file,
-        domain: null,
         before: null,
         after: { tenants: tenants.length, changes: digestOfTenants(known) },
         words: `${what} alone changes ${count(tenants.length)} tenants, more than ${count(limit)}`,
         rule: "tenant/fan-out",
         risk: "high",
-        parts: [],
         place: file === "code" ? null : { file, line: 1 },
-      };
+      });
     });
 }

@@ -1,4 +1,4 @@
-import type { GuardPolicy } from "../../model/guard.ts";
+import { highestPassing } from "../../model/guard.ts";
 import type { Guard } from "../../model/inbound.ts";
 import { defineRule } from "../rule.ts";
 
@@ -34,7 +34,7 @@ function stopsMore(was: Guard | undefined, { config: { policy: is } }: Guard): s
   if (was === undefined) return "a guard where none was";
   if (was.quarantine !== undefined) return "a guard whose quarantine is gone";
   const { policy } = was.config;
-  if (rank(is.highestScl) < rank(policy.highestScl)) return "a lower spamSecurity threshold than before";
+  if (highestPassing(is) < highestPassing(policy)) return "a lower spamSecurity threshold than before";
   if (is.sclHeader !== policy.sclHeader && is.highestScl !== "off") return `another header, ${is.sclHeader}`;
   if (is.requireReference !== undefined && is.requireReference !== policy.requireReference)
     return "a reference that mail must name";
@@ -45,5 +45,3 @@ function stopsMore(was: Guard | undefined, { config: { policy: is } }: Guard): s
       : "authorizedDomains where none were listed";
   return undefined;
 }
-
-const rank = (level: GuardPolicy["highestScl"]) => (level === "off" ? Number.POSITIVE_INFINITY : level);

@@ -1,4 +1,4 @@
-import type { GuardPolicy } from "../../model/guard.ts";
+import { type GuardPolicy, highestPassing } from "../../model/guard.ts";
 import type { Path } from "../../model/place.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
@@ -36,13 +36,12 @@ const finding = (path: Path, message: string, help: string): ChangeFinding => ({
 
 /** What lets more pass: the field, what is said of it, and the line that it was. */
 function weaknesses(was: GuardPolicy, is: GuardPolicy): (readonly [string, string, string])[] {
-  const rank = (level: GuardPolicy["highestScl"]) => (level === "off" ? Number.POSITIVE_INFINITY : level);
   const covered = (pattern: string) =>
     was.authorizedDomains.some((one) => one === pattern || (one.startsWith("*.") && pattern.endsWith(one.slice(1))));
   const added = is.authorizedDomains.filter((pattern) => !covered(pattern));
   const domains = `authorizedDomains: ${JSON.stringify(was.authorizedDomains)}`;
   return [
-    ...(rank(is.highestScl) > rank(was.highestScl)
+    ...(highestPassing(is) > highestPassing(was)
       ? [
           [
             "spamSecurity",

@@ -1,5 +1,6 @@
 import type { Answer, RecordType, Resolver } from "../../input/dns/resolver.ts";
 import { purposeOf } from "../../resolve/adoption/standing.ts";
+import { NOBODY } from "../wildcard.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** What DNS says of a name that is about to be written. */
@@ -56,6 +57,6 @@ function isInTheWay(value: string, { name, type, values, whole }: Wanted): boole
 async function isWildcard(type: RecordType, name: string, found: readonly string[], ask: Ask): Promise<boolean> {
   const dot = name.indexOf(".");
   if (dot < 0) return false;
-  const beside = await ask(type, `postroad-asks-for-no-such-name${name.slice(dot)}`);
+  const beside = await ask(type, `${NOBODY}${name.slice(dot)}`);
   return beside.ok && found.every((value) => beside.values.includes(value));
 }

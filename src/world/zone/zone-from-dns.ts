@@ -6,15 +6,13 @@ import type { SourceRecord, ZoneSource } from "../../input/zones/source-record.t
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
+import { NOBODY } from "../wildcard.ts";
 import { mailQuestions, type Question } from "./mail-questions.ts";
 
 /** What answers are called where a place is said. */
 export const DNS = "DNS";
 
 const PLACE: Place = { file: DNS, line: 1, column: 1, endLine: 1, endColumn: 1 };
-
-/** A name that nobody has: what it answers, a wildcard answers (RFC 4592). */
-const NOBODY = "postroad-asks-for-no-such-name";
 
 /**
  * A domain's mail as DNS answers it, in the form of a zone that was read. A name that is an alias is one record; what a wildcard answers is
