@@ -136,11 +136,7 @@ export class TenantStack extends TerraformStack {
       ...proofs.filter((proof) => proof.records.some((one) => one.domain === domain)).map(({ resource }) => resource),
       ...(inbound?.takes(domain) ?? []),
     ];
-    this.writeAfter(
-      exchangers,
-      (set) => set.flatMap(({ domain }) => ready(domain)),
-      "exchangers",
-    );
+    this.writeAfter(exchangers, (set) => set.flatMap(({ domain }) => ready(domain)), "exchangers");
   }
 
   /** Makes what serves the policies; CloudFront's distributions wait for records. */

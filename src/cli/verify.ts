@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import { plural } from "../model/text/plural.ts";
+import { safeLine } from "../model/text/safe-text.ts";
 import type { Style } from "../model/text/style.ts";
 import { exitCodeOf, type VerifyDocument, verifyBefore } from "../world/before/verify-before.ts";
 import type { Done } from "./done.ts";
@@ -28,7 +29,7 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   const asked = [...fleet.tenants.values()].filter(
     ({ blueprint }) => tenants.length === 0 || tenants.includes(blueprint.tenant),
   );
-  const broken = tenants.length === 0 ? fleet.tenantFiles.length - asked.length : tenants.length - asked.length;
+  const broken = (tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size) - asked.length;
   const resolver = await io.resolver(server);
   if (resolver === undefined)
     throw new UsageError(
@@ -49,9 +50,10 @@ function rendered({ tenants, summary: { pass, fail, unknown } }: VerifyDocument,
           style.strong(tenant),
           ...told.flatMap(({ name, type, status, expected, found, help }) => [
             `  ${status === "fail" ? style.error("stands") : style.warning("unknown")}: ${type} ${name}`,
-            ...(found ?? []).map((value) => `      - ${value}`),
-            ...(status === "fail" ? expected.map((value) => `      + ${value}`) : []),
-            ...(help === null ? [] : [`      ${help}`]),
+            // What DNS answers is a stranger's text.
+            ...(found ?? []).map((value) => `      - ${safeLine(value)}`),
+            ...(status === "fail" ? expected.map((value) => `      + ${safeLine(value)}`) : []),
+            ...(help === null ? [] : help.split("\n").map((line) => `      ${safeLine(line)}`)),
           ]),
           "",
         ];

@@ -35,7 +35,12 @@ export function planReviewer(describer: PlanDescriber, given: Given): Reviewer {
       const { document } = describer.describe(stack, json);
       documents.set(stack, document);
       const open = risksOf([document], (tenant) => describer.previewed(tenant)?.changes);
-      const { risks } = matchAcknowledgements(open, given, new Set(), open.length === 0 ? undefined : describer.wholes());
+      const { risks } = matchAcknowledgements(
+        open,
+        given,
+        new Set(),
+        open.length === 0 ? undefined : describer.wholes(),
+      );
       return {
         digest: document.digest,
         unacknowledged: risks

@@ -56,7 +56,8 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
     let ttl = Number.POSITIVE_INFINITY;
     const seen = new Set([name]);
     for (;;) {
-      if (!parseDnsName(name).ok)
+      // A wildcard is asked for by its own name (RFC 4592 section 2.1.1).
+      if (!parseDnsName(name.replace(/^\*\./, "")).ok)
         return { ok: false, why: `${JSON.stringify(name)} is not a name that can be looked up` };
       const response = await ask(type, name);
       if (typeof response === "string") return { ok: false, why: response };

@@ -46,9 +46,9 @@ async function standing(wanted: Wanted, ask: Ask): Promise<Standing> {
   return { status: "clear" };
 }
 
-/** Of one value beside others, only what is the same, or for the same: a second SPF record makes both invalid. */
+/** Of one value beside others, only what is the same, or for the same: a second SPF record makes both invalid. As an adoption pairs them. */
 function isInTheWay(value: string, { name, type, values, whole }: Wanted): boolean {
-  if (whole || type !== "TXT" || values.includes(value)) return true;
+  if (whole || values.includes(value)) return true;
   const purpose = purposeOf(name, type, value);
   return purpose !== undefined && values.some((one) => purposeOf(name, type, one) === purpose);
 }
@@ -56,7 +56,8 @@ function isInTheWay(value: string, { name, type, values, whole }: Wanted): boole
 /** Whether a name beside it, which nobody would write, answers the same (RFC 4592). */
 async function isWildcard(type: RecordType, name: string, found: readonly string[], ask: Ask): Promise<boolean> {
   const dot = name.indexOf(".");
-  if (dot < 0) return false;
+  // What is about to be written may be a wildcard itself.
+  if (dot < 0 || name.startsWith("*.")) return false;
   const beside = await ask(type, `${NOBODY}${name.slice(dot)}`);
   return beside.ok && found.every((value) => beside.values.includes(value));
 }

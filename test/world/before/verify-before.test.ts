@@ -99,6 +99,25 @@ describe("names that are about to be written", () => {
     expect(await asked(ROUTE53, { "CNAME _dmarc.example.com": web })).toMatchObject({ code: 1 });
   });
 
+  it("beside values for something else are free at Cloudflare, as an adoption leaves those alone", async () => {
+    const files = {
+      "tenants/acme.yaml": `${tenant(CLOUDFLARE)}\n    records: [{ caa: { tag: issuemail, value: ca.example } }]\n`,
+    };
+    const other = await asked(CLOUDFLARE, { "CAA example.com": ['0 issue "web-ca.example"'] }, files);
+    expect(other).toMatchObject({ code: 0 });
+    const same = await asked(CLOUDFLARE, { "CAA example.com": ['0 issuemail "ca.example"'] }, files);
+    expect(same).toMatchObject({ code: 1 });
+  });
+
+  it("may be wildcards: one that stands is told, and one that does not is free", async () => {
+    const files = {
+      "tenants/acme.yaml": `${tenant(ROUTE53)}\n    records: [{ name: "*.links", cname: links.example.net }]\n`,
+    };
+    expect(await asked(ROUTE53, {}, files)).toMatchObject({ code: 0 });
+    const { code, taken } = await asked(ROUTE53, { "CNAME *.links.example.com": ["old.example.net"] }, files);
+    expect([code, taken[0]?.found]).toEqual([1, ["old.example.net"]]);
+  });
+
   it("that are adopted are not asked for", async () => {
     const entries = [{ name: "example.com", type: "MX", value: "5 old.example.org" }];
     const adopt = { "adopt/acme.yaml": JSON.stringify(entries) };
@@ -123,6 +142,16 @@ it("for people: what stands, what comes, and a count", async () => {
   });
   expect(out).toContain("stands: MX example.com\n      - 5 old.example.org\n      + 10 mx.example.net\n");
   expect(out).toMatch(/1 taken, 0 not known\.\n$/);
+});
+
+it("for people: no text of a stranger reaches the terminal as it is, and a tenant named twice is one", async () => {
+  const root = rootOf({ "tenants/acme.yaml": tenant(ROUTE53) });
+  const hostile = await postroad(["verify", "--before", "--root", root], {
+    resolver: holding({ "TXT example.com": ["a\u001b]0;pwned\u0007"] }),
+  });
+  expect([hostile.code, /[\x00-\x09\x0b-\x1f\x7f]/.test(hostile.out)]).toEqual([1, false]);
+  const twice = await postroad(["verify", "--before", "acme", "acme", "--root", root], { resolver: holding({}) });
+  expect(twice.code).toBe(0);
 });
 
 it("a command line without --before, or a machine without DNS, is a usage error", async () => {
