@@ -22,6 +22,9 @@ export interface LexFault {
   readonly help: string;
 }
 
+/** What ends a word. Other spaces of Unicode are none in DNS: they are part of the word, and what reads it refuses it. */
+const WORD_END = /[ \t\r\n;()"]/;
+
 /** Splits a master file into entries (RFC 1035 section 5.1): comments are gone, parentheses join lines. Stops at the first fault. */
 export function entriesOf(text: string): { readonly entries: readonly Entry[]; readonly fault?: LexFault } {
   const entries: Entry[] = [];
@@ -87,7 +90,7 @@ export function entriesOf(text: string): { readonly entries: readonly Entry[]; r
     } else {
       const start = { line, column: column() };
       let end = at;
-      while (end < text.length && !/[\s;()"]/.test(text.charAt(end))) end += text.charAt(end) === "\\" ? 2 : 1;
+      while (end < text.length && !WORD_END.test(text.charAt(end))) end += text.charAt(end) === "\\" ? 2 : 1;
       end = Math.min(end, text.length);
       fields.push({ raw: text.slice(at, end), quoted: false, ...start, endColumn: start.column + end - at });
       at = end;

@@ -7,9 +7,9 @@ import { unescapeField } from "./octets.ts";
 import { READ_TYPES, readData } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
 
-/** Whether a text is a zone of octoDNS: a mapping of names to records, each with a type. */
+/** Whether a text is a zone of octoDNS: a mapping of names to records, each with a type. Each line is looked at by itself, and once. */
 export const isOctodns = (text: string): boolean =>
-  /^---\s*$|^(''|""|'?\*|[A-Za-z0-9_.'"-]+):\s*$/m.test(text) && /^\s+(-\s+)?type:\s/m.test(text);
+  /^---[ \t\r]*$|^(''|""|'?\*|[A-Za-z0-9_.'"-]+):[ \t\r]*$/m.test(text) && /^[ \t]+(-[ \t]+)?type:\s/m.test(text);
 
 /**
  * A zone of octoDNS (https://github.com/octodns/octodns/blob/main/docs/records.md): the names are relative to the zone, which the file
