@@ -10,6 +10,7 @@ import { type Context, dnsNameOf, nameOf } from "./context.ts";
 import { declaredDmarc } from "./declared-dmarc.ts";
 import { resolveExchangers } from "./exchangers.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
+import { ownTexts } from "./own-texts.ts";
 import { declaredRecords, recordsOfService } from "./records/further-records.ts";
 import { reportUris } from "./report-uris.ts";
 import { resolveSender } from "./sender.ts";
@@ -45,6 +46,11 @@ export function resolveDomain(
   // A domain that does not send ends in -all, whatever the platform's default for those that do.
   const all = sends(mail) ? spfEnd(data, path, name, context) : (data.spf?.all ?? "fail");
   const mx = resolveExchangers(data.mx, [...path, "mx"], name, context);
+  const records = [
+    ...declaredRecords(data.records, [...path, "records"], name, context),
+    ...(mx.service === undefined ? [] : recordsOfService(mx.service, [...path, "mx"], name, context)),
+  ];
+  const beside = ownTexts({ txt, path, name, records, senders }).map(({ text }) => text);
   return {
     name,
     path,
@@ -58,11 +64,8 @@ export function resolveDomain(
     sendersDeclared: (data.senders ?? []).length,
     mailContradicted: contradicted,
     txt,
-    records: [
-      ...declaredRecords(data.records, [...path, "records"], name, context),
-      ...(mx.service === undefined ? [] : recordsOfService(mx.service, [...path, "mx"], name, context)),
-    ],
-    spf: resolveSpf({ name, path, senders, txt, all, flatten: data.spf?.flatten ?? [] }, context),
+    records,
+    spf: resolveSpf({ name, path, senders, txt: beside, all, flatten: data.spf?.flatten ?? [] }, context),
     dmarc: declaredDmarc(data.dmarc, {
       stage: sends(mail) ? (defaults?.dmarc?.stage ?? "observe") : "reject",
       organizational: isOrganizational(name, siblings),

@@ -1,6 +1,6 @@
 import { fieldsOfRecord } from "../input/instead/pasted-record.ts";
+import { ownTexts } from "../resolve/own-texts.ts";
 import { eachDomain } from "./each-domain.ts";
-import { ownTexts } from "./own-texts.ts";
 import type { PolicyRule } from "./rule.ts";
 
 interface Misplaced {

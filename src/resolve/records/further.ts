@@ -1,34 +1,22 @@
 import type { DnsRecord, Domain, FurtherRecord, Sender } from "../../model/blueprint.ts";
 import { printSpf } from "../../standards/spf/print.ts";
+import { furtherOf } from "../own-texts.ts";
 import { record, shortHash } from "./record.ts";
 
-/** What a domain and its senders declare under `records`, and what services ask for: the same thing that two services ask for, once. */
+/** What a domain and its senders declare under `records`, and what services ask for. */
 export function furtherRecords(domain: Domain): DnsRecord[] {
-  const all = [
-    ...domain.records.map((one) => ({ one, sender: undefined })),
-    ...domain.senders.flatMap((sender) => sender.records.map((one) => ({ one, sender }))),
-  ];
-  const seen = new Set<string>();
-  return all.flatMap(({ one, sender }) => {
-    const key = JSON.stringify([one.name, one.type, one.value, one.priority]);
-    const isAsked = one.service !== undefined;
-    if (isAsked && seen.has(key)) return [];
-    if (isAsked) seen.add(key);
-    return [furtherRecord(domain, one, sender)];
-  });
-}
-
-function furtherRecord(domain: Domain, one: FurtherRecord, sender: Sender | undefined): DnsRecord {
-  const { name, type, value, priority, ttl, path, service } = one;
-  return record(domain, {
-    name,
-    type,
-    value,
-    priority,
-    ...(ttl === undefined ? {} : { ttl }),
-    purpose: purposeOf(service, sender),
-    slot: slotOf(one, domain),
-    path,
+  return furtherOf(domain).map((one) => {
+    const { name, type, value, priority, ttl, path, service, sender } = one;
+    return record(domain, {
+      name,
+      type,
+      value,
+      priority,
+      ...(ttl === undefined ? {} : { ttl }),
+      purpose: purposeOf(service, sender),
+      slot: slotOf(one, domain),
+      path,
+    });
   });
 }
 

@@ -14,6 +14,7 @@ interface Given {
   readonly name: string;
   readonly path: Path;
   readonly senders: readonly Sender[];
+  /** The other TXT values of the name: one set with SPF. */
   readonly txt: readonly string[];
   readonly all: SpfEnd;
   /** Host names, as the tenant wrote them. */

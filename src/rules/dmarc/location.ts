@@ -1,7 +1,7 @@
 import { fieldsOfRecord } from "../../input/instead/pasted-record.ts";
+import { ownTexts } from "../../resolve/own-texts.ts";
 import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { eachDomain } from "../each-domain.ts";
-import { ownTexts } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** RFC 9989 section 4.5: receivers look at _dmarc below the domain only. */

@@ -1,6 +1,6 @@
+import { furtherOf } from "../../resolve/own-texts.ts";
 import { issuerOf, parseCaa } from "../../standards/records/caa.ts";
 import { eachDomain } from "../each-domain.ts";
-import { furtherOf } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** ACM user guide, "Configure a CAA record": any of the four lets it issue. */

@@ -1,6 +1,6 @@
 import type { Domain } from "../../model/blueprint.ts";
+import { furtherOf } from "../../resolve/own-texts.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
-import { furtherOf } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** RFC 1034 section 4.2.1: what the delegated servers hold is found through the NS records alone. */

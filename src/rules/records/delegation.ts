@@ -1,8 +1,8 @@
 import type { Blueprint, Domain, FurtherRecord, Text } from "../../model/blueprint.ts";
 import { zoneText } from "../../model/zone.ts";
+import { furtherOf } from "../../resolve/own-texts.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { eachDomain } from "../each-domain.ts";
-import { furtherOf } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** RFC 1034 section 4.2.1: below a delegation readers ask its servers, and nobody sees what the zone above holds there. */

@@ -1,9 +1,9 @@
+import { furtherOf } from "../../resolve/own-texts.ts";
 import { isBimi } from "../../standards/bimi/parse.ts";
 import { isDmarc } from "../../standards/dmarc/parse.ts";
 import { isStsRecord } from "../../standards/mta-sts/record.ts";
 import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { eachDomain } from "../each-domain.ts";
-import { furtherOf } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** A standard's records: where readers look for them, below whichever domain, and what declares one for this domain. */

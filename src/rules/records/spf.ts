@@ -1,13 +1,11 @@
-import type { Domain } from "../../model/blueprint.ts";
+import type { DnsRecord } from "../../model/blueprint.ts";
 import type { Facts } from "../../model/facts.ts";
 import type { Path } from "../../model/place.ts";
 import { lookupsText, spfCost } from "../../resolve/spf/cost.ts";
 import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
 import { isSpf, parseSpf } from "../../standards/spf/parse.ts";
-import { printSpf } from "../../standards/spf/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
-import { furtherOf } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** RFC 7208 section 4.6.4: the limit holds for each name that is an envelope domain. */
@@ -16,8 +14,8 @@ export const recordsSpf = defineRule({
   severity: "error",
   title: "An SPF record below the domain can be evaluated: no syntax error, ten lookups at most, one at its name.",
   why: "It is a permerror otherwise, and mail whose envelope sender is there passes SPF nowhere (RFC 7208 sections 4.5 and 4.6).",
-  check: eachDomain((domain, _, { facts }) => {
-    const found = textsBelow(domain);
+  check: eachDomain((domain, _, { facts, records }) => {
+    const found = textsBelow(domain.name, records);
     return found.flatMap(({ name, text, path }, index): Omit<Finding, "domain">[] => {
       if (found.slice(0, index).some((other) => other.name === name))
         return [
@@ -36,23 +34,18 @@ export const recordsSpf = defineRule({
   }),
 });
 
-/** SPF records below a domain: those of return paths, and TXT under records. */
-function textsBelow({ name: domain, senders, ...rest }: Domain): { name: string; text: string; path: Path }[] {
-  const ofReturnPaths = senders.flatMap(({ returnPath }) =>
-    returnPath === undefined || "cname" in returnPath.holds
-      ? []
-      : [
-          {
-            name: returnPath.name,
-            text: printSpf(returnPath.holds.mechanisms, returnPath.holds.all),
-            path: returnPath.path,
-          },
-        ],
+/** SPF records below a domain, those under `records` last: of two at a name it is the one to remove. */
+function textsBelow(
+  domain: string,
+  records: readonly DnsRecord[],
+): { readonly name: string; readonly text: string; readonly path: Path }[] {
+  const isFurther = ({ slot }: DnsRecord) => slot.startsWith("record:");
+  const own = records.filter((one) => one.domain === domain && one.type === "TXT" && one.name !== domain);
+  return [...own.filter((one) => !isFurther(one)), ...own.filter(isFurther)].flatMap(({ name, value, path }) =>
+    typeof name === "string" && typeof value === "string" && isSpf(value.trimStart())
+      ? [{ name, text: value, path }]
+      : [],
   );
-  const further = furtherOf({ senders, ...rest }).flatMap(({ type, name, value, path }) =>
-    type === "TXT" && name !== domain && isSpf(value.trimStart()) ? [{ name, text: value, path }] : [],
-  );
-  return [...ofReturnPaths, ...further];
 }
 
 /** The record stands among the facts, as all that tenants declare: it costs what an include of it does, less that include. */

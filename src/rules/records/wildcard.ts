@@ -1,5 +1,5 @@
+import { furtherOf } from "../../resolve/own-texts.ts";
 import { eachDomain } from "../each-domain.ts";
-import { furtherOf } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** RFC 4592 section 3.3.1: a wildcard answers at every name that has no record, such as that of a selector that is gone. */

@@ -1,7 +1,7 @@
 import { fieldsOfRecord } from "../../input/instead/pasted-record.ts";
+import { ownTexts } from "../../resolve/own-texts.ts";
 import { isSpf } from "../../standards/spf/parse.ts";
 import { eachDomain } from "../each-domain.ts";
-import { ownTexts } from "../own-texts.ts";
 import { defineRule } from "../rule.ts";
 
 /** RFC 7208 section 4.5: two records at a name are a permerror. */

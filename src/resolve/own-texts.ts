@@ -1,0 +1,44 @@
+import type { Domain, FurtherRecord, Sender } from "../model/blueprint.ts";
+import type { Path } from "../model/place.ts";
+
+/** A TXT value that a tenant wrote by hand. */
+export interface OwnText {
+  readonly text: string;
+  readonly path: Path;
+}
+
+/** A further record, and the sender under which it is declared or whose service asks for it; undefined: the domain itself. */
+export interface OwnedRecord extends FurtherRecord {
+  readonly sender: Sender | undefined;
+}
+
+/** The TXT values at a domain's own name beside SPF: those under `txt`, and those of `records` without a name. */
+export function ownTexts({
+  txt,
+  path,
+  name,
+  ...domain
+}: Pick<Domain, "txt" | "path" | "name" | "records" | "senders">): OwnText[] {
+  return [
+    ...txt.map((text, index) => ({ text, path: [...path, "txt", index] })),
+    ...furtherOf(domain).flatMap((one) =>
+      one.type === "TXT" && one.name === name ? [{ text: one.value, path: one.path }] : [],
+    ),
+  ];
+}
+
+/** Every further record of a domain, its senders' too: the same thing that two services ask for, once. */
+export function furtherOf({ records, senders }: Pick<Domain, "records" | "senders">): OwnedRecord[] {
+  const all = [
+    ...records.map((one) => ({ ...one, sender: undefined })),
+    ...senders.flatMap((sender) => sender.records.map((one) => ({ ...one, sender }))),
+  ];
+  const asked = new Set<string>();
+  return all.filter(({ name, type, value, priority, service }) => {
+    if (service === undefined) return true;
+    const key = JSON.stringify([name, type, value, priority]);
+    const isFirst = !asked.has(key);
+    asked.add(key);
+    return isFirst;
+  });
+}
