@@ -3,13 +3,12 @@ import type { Facts } from "../model/facts.ts";
 import { policyText } from "../model/policy-text.ts";
 import { stageOfRecord } from "../standards/dmarc/compare.ts";
 import { isDmarc, readDmarc } from "../standards/dmarc/parse.ts";
-import { followDelegation } from "./delegation.ts";
+import { followDelegation, type Published } from "./delegation.ts";
 
-/** What the tenants of this root publish. */
+/** What the tenants of this root publish: their domains' own policies, and all else. */
 export interface DeclaredPolicies {
   readonly policy: (domain: string) => Dmarc | undefined;
-  /** The TXT values of a name; undefined where no tenant publishes any there. */
-  readonly texts: (name: string) => readonly string[] | undefined;
+  readonly published: Published;
 }
 
 /**
@@ -33,16 +32,19 @@ export function withDelegated(dmarc: Dmarc, declared: DeclaredPolicies, facts: F
   };
 }
 
-function follow(cname: string, { policy, texts }: DeclaredPolicies, facts: Facts): DelegatedPolicy {
+function follow(cname: string, { policy, published }: DeclaredPolicies, facts: Facts): DelegatedPolicy {
   const own = (name: string) => (name.startsWith("_dmarc.") ? policy(name.slice("_dmarc.".length)) : undefined);
   return followDelegation(
     cname,
     isDmarc,
     {
-      alias: (name) => own(name)?.delegated?.cname,
+      alias: (name) => {
+        const dmarc = own(name);
+        return dmarc === undefined ? published.alias(name) : dmarc.delegated?.cname;
+      },
       texts: (name) => {
         const dmarc = own(name);
-        return dmarc === undefined ? texts(name) : listOf(policyText(dmarc));
+        return dmarc === undefined ? published.texts(name) : listOf(policyText(dmarc));
       },
     },
     facts,

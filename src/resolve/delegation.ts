@@ -1,5 +1,7 @@
 import type { DelegatedPolicy } from "../model/blueprint.ts";
 import { type Facts, factOf } from "../model/facts.ts";
+import type { Uncontested } from "./claims/uncontested.ts";
+import { addTo } from "./group.ts";
 
 /** What the tenants of this root publish at a name. */
 export interface Published {
@@ -8,8 +10,35 @@ export interface Published {
   readonly texts: (name: string) => readonly string[] | undefined;
 }
 
+/** The domain of a name at which one of its mail policies stands; any other name as it is. */
+export const policyDomain = (name: string): string => name.replace(/^(_dmarc|_mta-sts|_smtp\._tls)\./, "");
+
 /** Further than any resolver follows. */
 const MAX_ALIASES = 16;
+
+/** What tenants publish, gathered once somebody asks. Where a mail policy of their domains would stand, there is what they declare or nothing. */
+export function publishedBy(tenants: readonly Uncontested[]): Published {
+  let known: ReturnType<typeof gather> | undefined;
+  const gathered = () => {
+    known ??= gather(tenants);
+    return known;
+  };
+  return {
+    alias: (name) => gathered().aliases.get(name),
+    texts: (name) => gathered().texts.get(name) ?? (gathered().domains.has(policyDomain(name)) ? [] : undefined),
+  };
+}
+
+function gather(tenants: readonly Uncontested[]) {
+  const texts = new Map<string, string[]>();
+  const aliases = new Map<string, string>();
+  for (const { name, type, value } of tenants.flatMap(({ records }) => records)) {
+    if (typeof name !== "string" || typeof value !== "string") continue;
+    if (type === "TXT") addTo(texts, name, value);
+    if (type === "CNAME") aliases.set(name, value);
+  }
+  return { texts, aliases, domains: new Set(tenants.flatMap(({ domains }) => domains.map(({ name }) => name))) };
+}
 
 /** The one record of a kind that a CNAME leads to: as a tenant of this root publishes it, else as records.lock.json has it. */
 export function followDelegation(

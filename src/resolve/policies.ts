@@ -2,15 +2,21 @@ import type { Blueprint, Dmarc, Domain } from "../model/blueprint.ts";
 import { type Facts, factOf } from "../model/facts.ts";
 import { isWeakerStage } from "../standards/dmarc/compare.ts";
 import type { Contested } from "./claims/domains.ts";
+import { uncontested } from "./claims/uncontested.ts";
 import type { Context } from "./context.ts";
 import { withDelegated } from "./delegated-dmarc.ts";
-import { addTo } from "./group.ts";
+import { type Published, publishedBy } from "./delegation.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
 import { type PolicyAbove, policyAbove } from "./policy-above.ts";
 
 interface Resolved {
   readonly blueprint: Blueprint;
   readonly context: Context;
+}
+
+interface Declared {
+  readonly claimant: Resolved;
+  readonly domain: Domain;
 }
 
 /**
@@ -23,23 +29,17 @@ export function withPolicies(claimants: readonly Resolved[], contested: Conteste
   const all = claimants
     .filter(({ blueprint }) => blueprint.lifecycle !== "retired")
     .flatMap((claimant) => claimant.blueprint.domains.map((domain) => ({ claimant, domain })))
-    .filter(({ claimant, domain }) => contested.get(claimant.blueprint.tenant)?.has(domain.name) !== true)
-    // What stands above is settled before what stands below.
-    .sort((a, b) => labelsOf(a.domain.name).length - labelsOf(b.domain.name).length);
-  const settled = new Map(all.map(({ domain }) => [domain.name, domain.dmarc]));
-  const texts = textsOf(all.map(({ claimant }) => claimant.blueprint));
-  const declared = { policy: (name: string) => settled.get(name), texts: (name: string) => texts.get(name) };
-  const changed = new Map<Domain, Dmarc>();
-  for (const { claimant, domain } of all) {
-    const { facts } = claimant.context.workspace;
-    const dmarc =
-      isSilent(claimant, domain) || domain.dmarc.publishes === "nothing"
-        ? withAbove(domain, isSilent(claimant, domain), (name) => settled.get(name), facts)
-        : withDelegated(domain.dmarc, declared, facts);
-    if (dmarc === domain.dmarc) continue;
-    settled.set(domain.name, dmarc);
-    changed.set(domain, dmarc);
-  }
+    .filter(({ claimant, domain }) => contested.get(claimant.blueprint.tenant)?.has(domain.name) !== true);
+  const published = publishedBy(
+    uncontested(
+      claimants.map(({ blueprint }) => blueprint),
+      contested,
+    ),
+  );
+  const settle = settling(all, published);
+  const changed = new Map(
+    all.map((one) => [one.domain, settle(one)] as const).filter(([{ dmarc }, now]) => now !== dmarc),
+  );
   if (changed.size === 0) return claimants;
   return claimants.map(({ blueprint, context }) => {
     const domains = blueprint.domains.map((domain) => ({ ...domain, dmarc: changed.get(domain) ?? domain.dmarc }));
@@ -47,6 +47,37 @@ export function withPolicies(claimants: readonly Resolved[], contested: Conteste
     const records = blueprint.records.filter(({ slot, domain }) => slot !== "dmarc" || !bare.has(domain));
     return { context, blueprint: { ...blueprint, domains, records } };
   });
+}
+
+/** How far policies rest on each other; a fleet that goes further is judged by what it declares there. */
+const MAX_DEPTH = 100;
+
+/** The policy that holds for each of these domains, with what it rests on settled before: what stands above it, or what it leads to. */
+function settling(all: readonly Declared[], published: Published): (one: Declared) => Dmarc {
+  const byName = new Map(all.map((one) => [one.domain.name, one]));
+  const settled = new Map<Domain, Dmarc>();
+  let depth = 0;
+  const policy = (name: string): Dmarc | undefined => {
+    const one = byName.get(name);
+    return one && settle(one);
+  };
+  const settle = ({ claimant, domain }: Declared): Dmarc => {
+    const known = settled.get(domain);
+    if (known !== undefined || depth === MAX_DEPTH) return known ?? domain.dmarc;
+    // Of policies that lead to each other, the first counts as it is declared.
+    settled.set(domain, domain.dmarc);
+    depth++;
+    const { facts } = claimant.context.workspace;
+    const silent = isSilent(claimant, domain);
+    const dmarc =
+      silent || domain.dmarc.publishes === "nothing"
+        ? withAbove(domain, silent, policy, facts)
+        : withDelegated(domain.dmarc, { policy, published }, facts);
+    depth--;
+    settled.set(domain, dmarc);
+    return dmarc;
+  };
+  return settle;
 }
 
 /** What holds for a domain that leaves its policy to the names above, or says that it has none. */
@@ -74,18 +105,6 @@ function isAboveKnown(name: string, declared: (name: string) => Dmarc | undefine
   return above === name || declared(above) !== undefined || factOf(facts, "TXT", `_dmarc.${above}`) !== undefined;
 }
 
-/** The TXT values that tenants publish beside their domains' own policies, by name. */
-function textsOf(blueprints: readonly Blueprint[]): ReadonlyMap<string, readonly string[]> {
-  const texts = new Map<string, string[]>();
-  for (const { records } of new Set(blueprints))
-    for (const { name, type, value, slot } of records)
-      if (type === "TXT" && slot !== "dmarc" && typeof name === "string" && typeof value === "string")
-        addTo(texts, name, value);
-  return texts;
-}
-
 /** Whether the file leaves the domain's policy to others. */
 const isSilent = ({ context }: Resolved, { path }: Domain): boolean =>
   context.source.data.domains[String(path[1])]?.dmarc === undefined;
-
-const labelsOf = (name: string): string[] => name.split(".");

@@ -19,6 +19,7 @@ import { checkClaims } from "./claims/claims.ts";
 import { foldCopies } from "./claims/copies.ts";
 import type { Contested } from "./claims/domains.ts";
 import { withOwnersEndpoints } from "./claims/endpoints.ts";
+import { uncontested } from "./claims/uncontested.ts";
 import type { Context } from "./context.ts";
 import { delegatedTransport } from "./delegated-transport.ts";
 import { factsToFlatten, withFacts } from "./fleet-facts.ts";
@@ -141,9 +142,10 @@ interface FleetWide {
  * publishes nothing, and who declares another's domain nothing there.
  */
 function withFleet(claimants: readonly Claimant[], { facts: locked, contested, reused }: FleetWide): Blueprint[] {
-  const active = claimants
-    .filter(({ blueprint }) => blueprint.lifecycle !== "retired")
-    .map(({ blueprint }) => withoutContested(blueprint, contested.get(blueprint.tenant)));
+  const active = uncontested(
+    claimants.map(({ blueprint }) => blueprint),
+    contested,
+  );
   const mailUseByDomain = new Map(
     active.flatMap(({ domains }) => domains.map(({ name, mail }) => [name, mail] as const)),
   );
@@ -169,16 +171,4 @@ function withFleet(claimants: readonly Claimant[], { facts: locked, contested, r
     );
     return { ...blueprint, mailUseByDomain, records: sortRecords([...blueprint.records, ...authorizations]) };
   });
-}
-
-/** What counts of a tenant for the others. */
-function withoutContested(
-  { domains, records }: Blueprint,
-  contested: ReadonlySet<string> | undefined,
-): Pick<Blueprint, "domains" | "records"> {
-  if (contested === undefined) return { domains, records };
-  return {
-    domains: domains.filter(({ name }) => !contested.has(name)),
-    records: records.filter(({ domain }) => !contested.has(domain)),
-  };
 }

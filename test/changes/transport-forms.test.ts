@@ -10,8 +10,8 @@ const takes = (name: string, more: string) =>
 const STS = "mtaSts: { cname: _mta-sts.holding.example, policyCname: mta-sts.holding.example }";
 const TLS = "tlsReports: { cname: _smtp._tls.holding.example }";
 
-/** What acme is told of these rules, as `severity rule`. */
-const judged = (files: Readonly<Record<string, string>>, values?: Readonly<Record<string, readonly string[]>>) => {
+/** What acme is told of these rules. */
+const found = (files: Readonly<Record<string, string>>, values?: Readonly<Record<string, readonly string[]>>) => {
   const tenants = Object.entries(files).map(([id, body]) => [
     `tenants/${id}.yaml`,
     `version: 1\ntenant: ${id}\ncontact: postmaster@example.com\ndomains:\n${body}`,
@@ -25,10 +25,11 @@ const judged = (files: Readonly<Record<string, string>>, values?: Readonly<Recor
     "records.lock.json": JSON.stringify({ version: 1, entries: Object.fromEntries(entries) }),
     ...Object.fromEntries(tenants),
   });
-  return loadFleet({ root, toolkit: TOOLKIT }, TODAY)
-    .diagnostics.filter(({ rule, file }) => /^(mta-sts|tls-rpt)\//.test(rule) && file === "tenants/acme.yaml")
-    .map(({ severity, rule }) => `${severity} ${rule}`);
+  return loadFleet({ root, toolkit: TOOLKIT }, TODAY).diagnostics.filter(
+    ({ rule, file }) => /^(mta-sts|tls-rpt)\//.test(rule) && file === "tenants/acme.yaml",
+  );
 };
+const judged = (...told: Parameters<typeof found>) => found(...told).map(({ severity, rule }) => `${severity} ${rule}`);
 
 describe("transport policies that others run", () => {
   test("are CNAMEs at both names of MTA-STS and at that of TLS-RPT", () => {
@@ -71,6 +72,17 @@ describe("transport policies that others run", () => {
     expect(judged({ acme, holding: holding("mx.holding.example") })).toEqual(["error mta-sts/cname"]);
     const fleet = blueprintsOf({ acme, holding: holding("mx.example.net") });
     expect(fleet.get("acme")?.domains[0]?.mtaStsElsewhere?.policyOf?.policy.mode).toBe("enforce");
+  });
+  test("of another domain of ours that declares none are missing, and the help says where to declare them", () => {
+    const files = {
+      acme: takes("example.com", `${STS}\n    ${TLS}`),
+      holding: takes("holding.example", "tlsReports: none"),
+    };
+    expect(judged(files)).toEqual(["error mta-sts/cname", "error tls-rpt/cname"]);
+    expect(found(files).map(({ help }) => help)).toEqual([
+      "declare mtaSts: { mode: testing } for holding.example, or mtaSts: { mode: testing }",
+      'declare tlsReports: ["mailto:tls@example.com"] for holding.example, or tlsReports: ["mailto:tls@example.com"]',
+    ]);
   });
   test("and a domain without TLS reports is warned", () => {
     expect(judged({ acme: takes("example.com", "tlsReports: none") })).toEqual(["warning tls-rpt/none"]);

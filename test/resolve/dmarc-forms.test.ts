@@ -114,6 +114,46 @@ describe("dmarc: { cname }", () => {
     expect(stage("v=DMARC1; p=often")).toEqual(["observe", "error"]);
     expect(stage()).toEqual(["observe", "error"]);
   });
+  test("leads nowhere where the name there publishes no record, for the policy above it holds", () => {
+    const parent = domain("example.com", "{ cname: _dmarc.mail.holding.example }");
+    const below = "  mail.holding.example: { mx: { hosts: [{ host: mx.example.net }] } }\n";
+    const root = rootOf({
+      "platform.yaml": PLATFORM,
+      "tenants/acme.yaml": tenantFile("acme", parent),
+      "tenants/holding.yaml": tenantFile("holding", `${holding("{ stage: reject }")}${below}`),
+    });
+    const { tenants, diagnostics } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
+    expect(diagnostics.filter(({ rule }) => rule === "dmarc/cname")).toMatchObject([
+      {
+        severity: "error",
+        message: "must lead to a DMARC record, got none at _dmarc.mail.holding.example",
+        help: "declare dmarc: { stage: observe } for mail.holding.example, or dmarc: { stage: observe }",
+      },
+    ]);
+    expect(tenants.get("acme")?.blueprint.domains[0]?.dmarc).toMatchObject({ stage: "observe", rua: [] });
+  });
+  test("and a domain that would inherit it end, where each leads to the other", () => {
+    const { domains } = blueprintOf(
+      `${domain("example.com", "{ cname: _dmarc.news.example.com }")}  news.example.com: { mail: none }\n`,
+    );
+    expect(domains.map(({ name, dmarc }) => [name, dmarc.publishes, dmarc.stage])).toEqual([
+      ["example.com", "cname", "reject"],
+      ["news.example.com", "record", "reject"],
+    ]);
+  });
+  test("of a hundred hops and more is judged as far as a resolver follows it", () => {
+    const hops = Array.from({ length: 1500 }, (_, hop) =>
+      domain(`d${hop}.example`, `{ cname: _dmarc.d${hop + 1}.example }`),
+    );
+    const files = Object.fromEntries(
+      Array.from({ length: 15 }, (_, file) => [
+        `tenants/t${file}.yaml`,
+        tenantFile(`t${file}`, hops.slice(100 * file, 100 * file + 100).join("")),
+      ]),
+    );
+    const { tenants } = loadFleet({ root: rootOf({ "platform.yaml": PLATFORM, ...files }), toolkit: TOOLKIT }, TODAY);
+    expect(tenants.get("t0")?.blueprint.domains[0]?.dmarc.delegated).toMatchObject({ isKnown: true, text: undefined });
+  });
   test("that leads to itself is no policy, and an error", () => {
     const root = rootOf({
       "platform.yaml": PLATFORM,

@@ -1,6 +1,9 @@
 import { stageOfRecord } from "../../standards/dmarc/compare.ts";
 import { eachDomain } from "../each-domain.ts";
+import { publishThere } from "../publish-there.ts";
 import { defineRule } from "../rule.ts";
+
+const OURS = { field: "dmarc: { stage: observe }", record: "v=DMARC1; p=none; rua=…" };
 
 /** RFC 9989 section 4.10: a CNAME at `_dmarc` is followed as any other. */
 export const dmarcCname = defineRule({
@@ -8,7 +11,7 @@ export const dmarcCname = defineRule({
   severity: "error",
   title: "A DMARC policy that others keep is there.",
   why: "Where the CNAME leads to no record, the domain has no policy (RFC 9989 section 4.10). Known of what tenants declare, and of others where records.lock.json holds the answer: without it, a warning, and what rests on the policy is not judged.",
-  check: eachDomain(({ dmarc: { delegated }, path }) => {
+  check: eachDomain(({ dmarc: { delegated }, path }, _, blueprint) => {
     if (delegated === undefined) return [];
     const { cname, isKnown, text } = delegated;
     const at = { path: [...path, "dmarc", "cname"] };
@@ -26,7 +29,7 @@ export const dmarcCname = defineRule({
       {
         ...at,
         message: `must lead to a DMARC record, got ${text === undefined ? "none" : "one that receivers discard"} at ${cname}`,
-        help: `have whoever runs ${cname} publish v=DMARC1; p=none; rua=…, or dmarc: { stage: observe }`,
+        help: `${publishThere(cname, blueprint, OURS)}, or ${OURS.field}`,
       },
     ];
   }),

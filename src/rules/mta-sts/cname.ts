@@ -3,7 +3,10 @@ import { receives } from "../../model/mail-use.ts";
 import { patternCovers } from "../../standards/mta-sts/pattern.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
+import { publishThere } from "../publish-there.ts";
 import { defineRule } from "../rule.ts";
+
+const OURS = { field: "mtaSts: { mode: testing }", record: "v=STSv1; id=…" };
 
 /** RFC 8461 sections 3.1, 3.3 and 8.2: both names may be aliases, and whoever serves the policy needs a certificate for the domain's own. */
 export const mtaStsCname = defineRule({
@@ -11,7 +14,7 @@ export const mtaStsCname = defineRule({
   severity: "error",
   title: "An MTA-STS policy that others run is there, and allows the domain's MX hosts.",
   why: "Senders follow both CNAMEs, and refuse mail to a host that the policy does not allow (RFC 8461 sections 4.1 and 8.2). Known of what tenants declare, and of the record where records.lock.json holds it: else a warning, and the policy is not judged.",
-  check: eachDomain((domain) => {
+  check: eachDomain((domain, _, blueprint) => {
     const { mtaStsElsewhere: sts, path, name, mail, mailContradicted } = domain;
     if (sts === undefined || mailContradicted) return [];
     const at = { path: [...path, "mtaSts", "cname"] };
@@ -37,7 +40,7 @@ export const mtaStsCname = defineRule({
         {
           ...at,
           message: `must lead to one MTA-STS record, got none at ${sts.cname}`,
-          help: `have whoever runs ${sts.cname} publish v=STSv1; id=…, or mtaSts: { mode: testing }`,
+          help: `${publishThere(sts.cname, blueprint, OURS)}, or ${OURS.field}`,
         },
       ];
     return uncovered(domain);

@@ -2,6 +2,7 @@ import type { ServiceFile } from "../../../schemas/catalog.types.ts";
 import type { Blueprint, Domain } from "../../model/blueprint.ts";
 import { aliases, type Facts, factOf } from "../../model/facts.ts";
 import { receives } from "../../model/mail-use.ts";
+import { policyDomain } from "../../resolve/delegation.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { authorizationName, mailboxDomains, reportFlows } from "../../resolve/records/dmarc.ts";
 import { declaredFacts } from "../../resolve/spf/declared-facts.ts";
@@ -120,7 +121,7 @@ function delegatedNeeds(
   declared: ReadonlySet<string>,
 ): Needed[] {
   return [delegated, mtaStsElsewhere, tlsReportsElsewhere].flatMap((one): Needed[] => {
-    if (one === undefined || declared.has(one.cname.replace(/^(_dmarc|_mta-sts|_smtp\._tls)\./, ""))) return [];
+    if (one === undefined || declared.has(policyDomain(one.cname))) return [];
     return [{ type: "TXT", name: one.cname }];
   });
 }
