@@ -1,7 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { patternWords } from "../../src/input/schema/pattern-words.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { emptyFolder, PLATFORM, TODAY, TOOLKIT } from "../support/root.ts";
 
@@ -38,23 +37,4 @@ describe("a beginner's mistake is found once, and answered with what to write", 
     expect(shown).toEqual(expected);
     expect(expected.every(({ help }) => help !== "")).toBe(true);
   });
-});
-
-test("every pattern of the schemas is told in words, or by the description of its field", () => {
-  const wordless: string[] = [];
-  const visit = (node: unknown, isDescribed: boolean): void => {
-    if (node === null || typeof node !== "object") return;
-    const { pattern, description, examples } = node as {
-      pattern?: unknown;
-      description?: string;
-      examples?: unknown[];
-    };
-    const described = description !== undefined;
-    if (typeof pattern === "string" && !described && !isDescribed && /asks for$/.test(patternWords(pattern, examples)))
-      wordless.push(pattern);
-    for (const [key, one] of Object.entries(node)) visit(one, described && key === "items");
-  };
-  for (const name of readdirSync(join(TOOLKIT, "schemas")).filter((one) => one.endsWith(".schema.json")))
-    visit(JSON.parse(readFileSync(join(TOOLKIT, "schemas", name), "utf8")), false);
-  expect(wordless).toEqual([]);
 });

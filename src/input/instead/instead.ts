@@ -4,7 +4,7 @@ import { parseDnsName, parseDomain } from "../../standards/names/names.ts";
 import { parseNetwork } from "../../standards/networks/addresses.ts";
 import { durationMeant } from "./duration.ts";
 import { flow } from "./flow.ts";
-import { fieldsOfRecord } from "./pasted-record.ts";
+import { fieldsOfRecord, keyOfRecord } from "./pasted-record.ts";
 
 /** What a schema refused: a value, where it stands, and what the schema wants there. */
 export interface Refused {
@@ -43,8 +43,8 @@ export function insteadOf({ path, data, schema }: Refused): string | undefined {
 function pastedInstead(path: Path, key: string, text: string): string | undefined {
   const name = path[0] === "domains" && typeof path[1] === "string" ? path[1] : undefined;
   if (key === "publicKey") {
-    const part = /(?:^|;)\s*p\s*=\s*([A-Za-z0-9+/=\s]+)/.exec(text)?.[1];
-    return part === undefined ? undefined : `publicKey: "${part.replace(/\s/g, "")}"`;
+    const fields = Object.entries(keyOfRecord(text) ?? {});
+    return fields.length === 0 ? undefined : fields.map(([name, value]) => `${name}: ${flow(value)}`).join("\n");
   }
   const fields = fieldsOfRecord(text, name);
   return fields === undefined ? undefined : `what the record says is written as\n${fields}`;

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "^Z[A-Z0-9]{1,31}$": "a hosted zone's id such as Z0123456789ABCDEFGHIJ",
   "^[0-9a-f]{32}$": "32 hexadecimal digits",
   "^([0-9a-f]{32}|Z[A-Z0-9]{1,31})$": "a zone's id: 32 hexadecimal digits, or such as Z0123456789ABCDEFGHIJ",
-  "^[0-9a-f]{40}$": "a commit's id: 40 hexadecimal digits",
+  "^[0-9a-f]{40}$": "40 hexadecimal digits, in quotes",
   "^[0-9]{12}$": "an AWS account's id: 12 digits",
   "^[^\\x00-\\x1f\\x7f]*$": "one line of text",
   "^[ -~]*$": "printable ASCII",
@@ -25,6 +25,31 @@ const WORDS: Readonly<Record<string, string>> = {
   "^[A-Za-z][A-Za-z0-9_-]{0,39}$": "letters, digits, hyphens and underscores from a letter on, as in K2",
   "^(=|!=|>|>=|<|<=|~>)? ?[0-9]+(\\.[0-9]+){0,2}(, (=|!=|>|>=|<|<=|~>)? ?[0-9]+(\\.[0-9]+){0,2})*$":
     'a constraint on versions such as "~> 6.25"',
+  "^[a-z0-9-]+/[a-z0-9-]+$": "a rule's id such as dmarc/weakened",
+  "^[a-z0-9-]{1,60}/[a-z0-9-]{1,60}$": "a rule's id such as dmarc/weakened",
+  "^[^'\"\\\\`$]+$": "a command without quotes, backslashes, backticks and dollar signs",
+  "^[a-z0-9*.-]+$": "a name such as example.net, or one with a * for any label",
+  "^[A-Za-z0-9][A-Za-z0-9_-]{0,62}[A-Za-z0-9]$":
+    "letters, digits, hyphens and underscores, with a letter or digit at both ends, as in company-mail",
+  "^[A-Za-z0-9_.-]{1,64}$": "letters, digits, dots, hyphens and underscores, as in company-deploy",
+  "^[a-zA-Z0-9_-]{1,64}$": "letters, digits, hyphens and underscores, as in company-pool",
+  "^[a-z][a-z0-9_]{1,30}$": "lower-case letters, digits and underscores from a letter on, as in azurerm",
+  "^[a-z][a-z0-9-]{0,39}$": "lower-case letters, digits and hyphens from a letter on, as in ticket-desk",
+  "^[a-z0-9]{1,20}$": "lower-case letters and digits, as in k1",
+  "^[A-Za-z0-9:/_-]{1,256}$": "a key's id, its ARN, or an alias such as alias/terraform-state",
+  "^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$": "the name of a branch such as main, from a letter or digit on",
+  "^[A-Za-z0-9][A-Za-z0-9._/:=-]{0,99}$": "a label such as self-hosted, from a letter or digit on",
+  "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$": "the name of an environment such as production, from a letter or digit on",
+  "^[A-Za-z][A-Za-z0-9-]{0,99}$": "the name of a header such as X-Spam-Score",
+  "^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:[0-9]{1,5})?$":
+    "a host in lower-case letters such as github.example.com, or one with its port, without https:// and path",
+  "^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$": "the name of a bucket: lower-case letters, digits and hyphens",
+  "^[A-Za-z0-9!_.*'()-]+(/[A-Za-z0-9!_.*'()-]+)*/?$":
+    "letters, digits and ! _ . * ' ( ) - between single slashes, as in postroad/state",
+  "^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*/?$":
+    "letters, digits, dots, hyphens and underscores between single slashes, as in in/support/",
+  "^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*/$":
+    "letters, digits, dots, hyphens and underscores between single slashes, with a slash at its end, as in held/",
   "^(0|[1-9][0-9]?)(\\.[0-9]{1,2})?%$": "a percentage such as 0.1%",
 };
 
@@ -38,11 +63,16 @@ const BEGINNINGS: readonly (readonly [beginning: string, words: string])[] = [
   ["^sg-", "a security group's id such as sg-0123456789abcdef0"],
   ["^[A-Za-z0-9{}", "a name, in which {parameters} may stand"],
   ["^(keybase:", "a PGP key in base64, or keybase: and a user"],
+  ["^(@[A-Za-z0-9]", "@user, @organization/team or a mail address"],
+  [
+    "^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(/",
+    "a folder such as infrastructure/mail, without a slash at its ends and without ..",
+  ],
+  ["^[A-Za-z0-9._-]+:[^", "LABEL:DOMAIN\\user, or LABEL:user@example.com"],
 ];
 
-/** What a text must be to match a pattern; with the schema's own example where the pattern has no words here. */
-export function patternWords(pattern: string, examples: readonly unknown[] = []): string {
+/** What a text must be to match a pattern. Every pattern of the schemas has its words here. */
+export function patternWords(pattern: string): string {
   const words = WORDS[pattern] ?? BEGINNINGS.find(([beginning]) => pattern.startsWith(beginning))?.[1];
-  if (words !== undefined) return words;
-  return examples.length === 0 ? "of the form that this field asks for" : `of a form such as ${String(examples[0])}`;
+  return words ?? "of the form that this field asks for";
 }

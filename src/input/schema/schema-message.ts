@@ -101,7 +101,7 @@ function inWords(error: ErrorObject, source: Source<unknown>): Explained {
     case "pattern":
       return at(
         "schema/pattern",
-        `${field} must be ${patternWords(String(params.pattern), (error.parentSchema as { examples?: unknown[] }).examples)}, got ${quote(error.data)}`,
+        `${field} must be ${patternWords(String(params.pattern))}, got ${quote(error.data)}`,
         description ?? PATTERN_HELP[String(params.pattern)],
       );
     case "oneOf":

@@ -1,3 +1,5 @@
+import { type DmarcFields, dmarcFields } from "../../input/record-fields/dmarc.ts";
+import { tlsReportFields } from "../../input/record-fields/tls-reports.ts";
 import type { SourceRecord } from "../../input/zones/source-record.ts";
 import { parseBimi } from "../../standards/bimi/parse.ts";
 import { isDmarc, readDmarc } from "../../standards/dmarc/parse.ts";
@@ -26,40 +28,17 @@ export function draftDmarc(
   const record = first?.data.type === "TXT" ? readDmarc(first.data.text).record : undefined;
   if (first === undefined || record === undefined) return { data: isBelowPolicy ? "inherit" : "none", from: [] };
   return take(standing, {
-    data: policyOf(record, organizational, defaults),
+    data: withReports(dmarcFields(record, organizational), defaults),
     from: records,
     comment: pctComment(record),
   });
 }
 
-const STAGES = { none: "observe", quarantine: "quarantine", reject: "reject" } as const;
-
-function policyOf(
-  { p = "none", sp, np, t, adkim, aspf, rua, ruf, fo, removed }: DmarcRecord,
-  organizational: boolean,
-  defaults: Defaults,
-): Flow {
-  // RFC 9989 appendix A.6: what pct=0 was for is t=y now.
-  const isTest = t === "y" || (t === undefined && removed.some(({ name, value }) => name === "pct" && value === "0"));
-  const stage = p !== "none" && isTest ? `${STAGES[p]}-test` : STAGES[p];
-  const reports = rua.map(({ uri }) => uri).filter(isMailto);
-  const failureReports = ruf.map(({ uri }) => uri).filter(isMailto);
-  const strict = (letter: "r" | "s" | undefined) => (letter === "s" ? "strict" : undefined);
-  const [dkim, spf] = [strict(adkim), strict(aspf)];
-  const tag = (value: string | undefined) =>
-    stage === "reject" && organizational ? (value === "reject" ? undefined : (value ?? "absent")) : value;
-  return {
-    stage,
-    reports: reports.length > 0 || defaults.dmarcReports ? reports : undefined,
-    failureReports: failureReports.length > 0 ? failureReports : undefined,
-    alignment: dkim === undefined && spf === undefined ? undefined : { dkim, spf },
-    subdomains: tag(sp),
-    nonexistent: tag(np),
-    failureOptions: fo.length > 0 && failureReports.length > 0 ? fo : undefined,
-  };
-}
-
-const isMailto = (uri: string): boolean => uri.toLowerCase().startsWith("mailto:");
+/** Without the field, the platform's addresses would hold. */
+const withReports = (fields: DmarcFields, { dmarcReports }: Defaults): Flow => ({
+  ...fields,
+  reports: fields.reports ?? (dmarcReports ? [] : undefined),
+});
 
 function pctComment({ removed }: DmarcRecord): string | undefined {
   const pct = removed.find(({ name }) => name === "pct")?.value;
@@ -75,7 +54,7 @@ export function draftTlsReports(domain: string, standing: Standing, defaults: De
   if (alias?.data.type === "CNAME") return take(standing, { data: { cname: alias.data.host }, from: [alias] });
   for (const record of standing.at(name, "TXT")) {
     const parsed = record.data.type === "TXT" ? parseTlsRpt(record.data.text) : undefined;
-    if (parsed?.ok === true) return take(standing, { data: [...parsed.record.rua], from: [record] });
+    if (parsed?.ok === true) return take(standing, { data: tlsReportFields(parsed.record), from: [record] });
   }
   return defaults.tlsReports ? { data: [], from: [] } : undefined;
 }

@@ -1,3 +1,5 @@
+import { keyFields } from "../../input/record-fields/dkim.ts";
+import { senderLists } from "../../input/record-fields/spf.ts";
 import { type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
 import { parseDkim } from "../../standards/dkim/parse.ts";
 import { parseLabels } from "../../standards/names/names.ts";
@@ -109,8 +111,6 @@ function chosen(
   return { matches, doubts };
 }
 
-const LISTS = ["ip4", "ip6", "a", "mx", "exists"] as const;
-
 /** What no service brings: addresses and hosts as one sender, each include as one of its own. */
 function namedSenders(
   terms: readonly string[],
@@ -120,13 +120,8 @@ function namedSenders(
 ): Open[] {
   const out: Open[] = [];
   const own = terms.filter((term) => !term.startsWith("include:"));
-  for (let start = 0; start < own.length; start += MOST) {
-    const part = own.slice(start, start + MOST);
-    const fields: Record<string, Flow> = { name: freeName("own-servers", used) };
-    for (const kind of LISTS) {
-      const values = part.filter((term) => term.startsWith(`${kind}:`)).map((term) => term.slice(kind.length + 1));
-      if (values.length > 0) fields[kind] = values;
-    }
+  for (const { terms: part, lists } of senderLists(own)) {
+    const fields = { name: freeName("own-servers", used), ...lists };
     out.push({ fields, from: [], keys: [], position: positionOf(part, seen.terms), organizations: new Set() });
   }
   for (const term of terms.filter((one) => one.startsWith("include:"))) {
@@ -145,9 +140,6 @@ function namedSenders(
   }
   return out;
 }
-
-/** The most of one kind that the schema lets a sender have, the least of them. */
-const MOST = 10;
 
 /** An id in the pattern of senders' names that nobody has yet. */
 function freeName(wanted: string, used: Set<string>): string {
@@ -218,11 +210,10 @@ function keyOf(selector: string, record: SourceRecord): Said | string | undefine
   if (data.type !== "TXT") return undefined;
   const parsed = parseDkim(data.text);
   if (!parsed.ok) return `no key that verifiers take: ${parsed.faults[0]?.message ?? "it cannot be read"}`;
-  const { publicKey, keyType } = parsed.record;
-  if (publicKey === undefined)
-    return "a revoked key (an empty p=): only a key that is known can be declared as retired";
+  const key = keyFields(parsed.record);
+  if (key === undefined) return "a revoked key (an empty p=): only a key that is known can be declared as retired";
   return {
-    data: { selector, publicKey, ...(keyType === "rsa" ? {} : { keyType }), state: "active" },
+    data: { selector, ...key, state: "active" },
     from: [record],
     comment: STANDS,
   };

@@ -49,7 +49,8 @@ function stagesOf(record: DmarcRecord): readonly DmarcStage[] {
   return [p, sp, np].map((disposition) => stageOf(record, disposition));
 }
 
-function stageOf({ t }: DmarcRecord, disposition: Disposition | undefined): DmarcStage {
+/** The stage that a disposition of a record stands at. */
+export function stageOf({ t }: DmarcRecord, disposition: Disposition | undefined): DmarcStage {
   if (disposition === undefined || disposition === "none") return "observe";
   return t === "y" ? `${disposition}-test` : disposition;
 }
