@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { type Folders, listFolder } from "../input/workspace.ts";
+import { listFolder } from "../input/read-file.ts";
+import type { Folders } from "../input/workspace.ts";
 import { inForm } from "../input/yaml/form/form.ts";
 import { readText } from "../input/yaml/source-text.ts";
 import { readYaml } from "../input/yaml/yaml.ts";

@@ -13,6 +13,7 @@ import { renderImport, renderImportJson } from "../outputs/import/render.ts";
 import { renderJson } from "../outputs/report/json.ts";
 import { renderPretty } from "../outputs/report/pretty.ts";
 import { writeAdoption } from "../resolve/import/adoption.ts";
+import { everyService } from "../resolve/services.ts";
 import { parseDomain } from "../standards/names/names.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
@@ -106,20 +107,14 @@ function readArgument(argument: string, origin: string | undefined, io: Io): Rea
 }
 
 /** A domain's mail by the names that standards and the catalogue know. */
-async function askDns(
-  domain: string,
-  { resolver: server }: ImportFlags,
-  { catalogue }: Workspace,
-  io: Io,
-): Promise<Read> {
+async function askDns(domain: string, { resolver: server }: ImportFlags, workspace: Workspace, io: Io): Promise<Read> {
   const resolver = await io.resolver(server);
   if (resolver === undefined)
     throw new UsageError(
       `this machine has no DNS server configured; name one: postroad import --from-dns ${domain} --resolver 192.0.2.53:53`,
     );
   const { zoneFromDns } = await import("../world/zone/zone-from-dns.ts");
-  const services = [...catalogue.values()].map(({ data }) => data);
-  return { source: await zoneFromDns(domain, services, resolver), lines: () => [] };
+  return { source: await zoneFromDns(domain, everyService(workspace), resolver), lines: () => [] };
 }
 
 function labelOf(argument: string | undefined, { kind, zones }: ZoneSource): string {

@@ -1,23 +1,19 @@
-import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { AdoptFile } from "../../schemas/adopt.types.ts";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { LockFile } from "../../schemas/lock.types.ts";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { diagnose } from "../model/diagnose.ts";
-import { compareText, type Diagnostic, type Place } from "../model/diagnostic.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Facts } from "../model/facts.ts";
 import type { Source } from "../model/place.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
-import { capped } from "../model/text/capped.ts";
 import { suggest } from "../standards/text/suggest.ts";
-import { inspectContent } from "./content.ts";
-import { checkSchema } from "./schema/schema.ts";
-import { validateAdopt, validateCatalog, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
-import { readText, type TextResult } from "./yaml/source-text.ts";
-import { readYaml } from "./yaml/yaml.ts";
+import { type Catalogue, NO_SERVICES, openCatalogue } from "./catalogue.ts";
+import { checkText, ignored, listFolder, readFile, stands, startOf } from "./read-file.ts";
+import { validateAdopt, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
+import { readText } from "./yaml/source-text.ts";
 
 export interface Folders {
   /** The folder that holds tenants/, platform.yaml and so on. */
@@ -30,7 +26,10 @@ export interface Folders {
 export interface Workspace {
   readonly root: string;
   readonly platform: Source<PlatformFile> | undefined;
+  /** The root's own services. */
   readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
+  /** Those that ship with the toolkit, beneath the root's own. */
+  readonly shipped: Catalogue;
   /** Services whose file has errors: what names them is not judged. */
   readonly brokenServices: ReadonlySet<string>;
   /** Third-party DNS facts: those that ship, and over them those of the root's own `records.lock.json`. */
@@ -49,7 +48,7 @@ export interface Workspace {
 export function readWorkspace({ root, toolkit }: Folders): Workspace {
   const diagnostics: Diagnostic[] = [];
   const platform = readPlatform(root, diagnostics);
-  const { catalogue, brokenServices } = readCatalogue(root, toolkit, diagnostics);
+  const { catalogue, brokenServices } = readServices(root, diagnostics);
   const names = listFolder(join(root, "tenants"), "tenants", diagnostics);
   const tenants: Source<TenantFile>[] = [];
   const refused: Source<unknown>[] = [];
@@ -68,6 +67,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
     root,
     platform,
     catalogue,
+    shipped: root === toolkit ? NO_SERVICES : openCatalogue(toolkit, diagnostics),
     brokenServices,
     facts: readFacts(root, toolkit, diagnostics),
     adoptions: readAdoptions(root, new Set(tenantFiles), diagnostics),
@@ -193,46 +193,18 @@ function readFacts(root: string, toolkit: string, diagnostics: Diagnostic[]): Fa
   return root === toolkit ? own : { ...readLock(toolkit, diagnostics), ...own };
 }
 
-/** The shipped services, and over them those of the root's own catalog/. */
-function readCatalogue(root: string, toolkit: string, diagnostics: Diagnostic[]) {
+/** The services of the root's own catalog/: each is read, for each is somebody's to mend. */
+function readServices(root: string, diagnostics: Diagnostic[]) {
   const catalogue = new Map<string, Source<ServiceFile>>();
   const brokenServices = new Set<string>();
-  for (const folder of root === toolkit ? [root] : [toolkit, root]) {
-    for (const name of listFolder(join(folder, "catalog"), "catalog", diagnostics)) {
-      const file = `catalog/${name}`;
-      const service = name.replace(/\.yaml$/, "");
-      if (!name.endsWith(".yaml")) {
-        diagnostics.push(ignored(file, "SERVICE.yaml"));
-        continue;
-      }
-      const source = readFile<ServiceFile>(folder, file, validateCatalog, diagnostics);
-      if (source !== undefined && source.data.service !== service) {
-        diagnostics.push(
-          diagnose(
-            "file/name",
-            source.at(["service"]),
-            `must be the file's name, ${service}, got ${source.data.service}`,
-            { help: `service: ${service}` },
-          ),
-        );
-        brokenServices.add(service);
-      } else if (source === undefined) brokenServices.add(service);
-      else catalogue.set(service, source);
-    }
+  const own = openCatalogue(root, diagnostics);
+  for (const id of own.ids) {
+    const read = own.read(id);
+    diagnostics.push(...(read?.diagnostics ?? []));
+    if (read?.source === undefined) brokenServices.add(id);
+    else catalogue.set(id, read.source);
   }
   return { catalogue, brokenServices };
-}
-
-/** One file of a folder, checked by its schema; undefined where it has errors, which are in `diagnostics`. */
-export function readFile<T>(
-  folder: string,
-  file: string,
-  validate: ValidateFunction,
-  diagnostics: Diagnostic[],
-  tenant?: string,
-  maxBytes?: number,
-): Source<T> | undefined {
-  return checkText<T>(file, readText(join(folder, file), file, maxBytes), validate, diagnostics, tenant, maxBytes);
 }
 
 /** A tenant's file as it once stood; undefined where it had errors. */
@@ -244,69 +216,4 @@ export function readPastTenant(id: string, text: string): Source<TenantFile> | u
 /** platform.yaml as it once stood; undefined where it had errors. */
 export function readPastPlatform(text: string): Source<PlatformFile> | undefined {
   return checkText<PlatformFile>("platform.yaml", { text }, validatePlatform, []);
-}
-
-/** As readFile, of a text that was read already. */
-export function checkText<T>(
-  file: string,
-  text: TextResult,
-  validate: ValidateFunction,
-  diagnostics: Diagnostic[],
-  tenant?: string,
-  maxBytes?: number,
-  refused?: Source<unknown>[],
-): Source<T> | undefined {
-  let found: readonly Diagnostic[] = [];
-  let source: Source<unknown> | undefined;
-  if ("diagnostic" in text) found = [text.diagnostic];
-  else ({ source, diagnostics: found } = readYaml(file, text.text, maxBytes));
-  if (source !== undefined) {
-    const content = inspectContent(source);
-    // Other findings quote what they find: where there is a secret, it is all that is said.
-    const secret = content.some(({ rule }) => rule.startsWith("secret/"));
-    const places = new Set(content.map(({ line, column }) => `${line}:${column}`));
-    const schema = (secret ? [] : checkSchema(validate, source)).filter(
-      ({ line, column }) => !places.has(`${line}:${column}`),
-    );
-    found = [...content, ...schema];
-    if (found.length > 0 && !secret) refused?.push(source);
-  }
-  for (const one of capped(found)) diagnostics.push(tenant === undefined ? one : { ...one, tenant });
-  return found.length === 0 ? (source as Source<T>) : undefined;
-}
-
-/** A file beside those that are read. One that only its ending keeps from being read is an error: somebody relies on it. */
-export function ignored(file: string, wanted: string): Diagnostic {
-  const renamed = file.endsWith(".yml") ? `${file.slice(0, -4)}.yaml` : undefined;
-  return diagnose("file/ignored", startOf(file), `must be ${wanted}; this is not read`, {
-    help: renamed === undefined ? "move it elsewhere" : `rename it to ${renamed}`,
-    severity: renamed === undefined ? "warning" : "error",
-  });
-}
-
-/** Whether there is anything at a path, a link that leads nowhere too. */
-function stands(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-/** In an order that is the same on every machine; hidden files are nobody's. */
-export function listFolder(folder: string, name: string, diagnostics: Diagnostic[]): string[] {
-  const stat = lstatSync(folder, { throwIfNoEntry: false });
-  if (stat === undefined) return [];
-  if (stat.isSymbolicLink()) {
-    diagnostics.push(diagnose("file/not-regular", startOf(name), "must be a folder, got a link"));
-    return [];
-  }
-  if (!stat.isDirectory()) {
-    diagnostics.push(diagnose("file/unreadable", startOf(name), "must be a folder, got a file"));
-    return [];
-  }
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith("."))
-    .sort(compareText);
-}
-
-/** The start of a file, for what is about all of it. */
-export function startOf(file: string): Place {
-  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { baseOf } from "./claims/base.ts";
 import type { Platform } from "./platform.ts";
 import { type ResolvedTenant, resolve } from "./resolve.ts";
+import { servicesOf } from "./services.ts";
 
 export interface DeclaredTenant extends ResolvedTenant {
   /** Whether all that the file names was resolved: nothing is missing from the blueprint. */
@@ -54,12 +55,4 @@ export function declaredIn(workspace: Workspace, base?: Declared | "settled"): D
 
 function namesBrokenService(data: TenantFile, brokenServices: ReadonlySet<string>): boolean {
   return servicesOf(data).some((service) => brokenServices.has(service));
-}
-
-/** The services that a tenant's file names. A retired tenant needs none. */
-export function servicesOf(data: TenantFile): readonly string[] {
-  if (data.lifecycle === "retired") return [];
-  return Object.values(data.domains).flatMap(({ mx, senders = [] }) =>
-    [mx, ...senders].flatMap((use) => (use !== undefined && "service" in use ? [use.service] : [])),
-  );
 }

@@ -10,9 +10,7 @@ import type { Source } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
 import { tenantOfFile } from "../model/tenant-id.ts";
 import { capped } from "../model/text/capped.ts";
-
 import { withAdoption } from "./adoption/adopt.ts";
-import { checkService } from "./catalogue.ts";
 import { claimantsOf, itself } from "./claims/base.ts";
 import type { Base, Claimant } from "./claims/claimant.ts";
 import { checkClaims } from "./claims/claims.ts";
@@ -31,6 +29,7 @@ import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dm
 import { sortRecords } from "./records/records.ts";
 import { collector, type Report } from "./report.ts";
 import { reusedKeys } from "./reused-keys.ts";
+import { withServices } from "./services.ts";
 import { declaredFacts } from "./spf/declared-facts.ts";
 import { resolveTenant } from "./tenant.ts";
 import { checkUnreadNames } from "./unread-names.ts";
@@ -66,7 +65,7 @@ export function resolve(
   base?: Base | "settled",
 ): Resolution {
   const platform = resolvePlatform(platformFile, collector(platformFile, undefined, into));
-  const valid = withoutBrokenServices(read, into);
+  const valid = withServices(read, into);
   const workspace = { ...valid, facts: factsToFlatten(valid, platform) };
   const claimants = workspace.tenants.map((source): Resolved => {
     const everything = collector(source, source.data.tenant, into);
@@ -107,19 +106,6 @@ export function resolve(
       contested: contested.get(context.source.data.tenant) ?? new Set(),
     })),
   };
-}
-
-/** The catalogue less the services whose own files are wrong: what names one of those is not judged. */
-function withoutBrokenServices(workspace: Workspace, into: Diagnostic[]): Workspace {
-  const catalogue = new Map(workspace.catalogue);
-  const brokenServices = new Set(workspace.brokenServices);
-  for (const [id, service] of workspace.catalogue) {
-    const found: Diagnostic[] = [];
-    checkService(service.data, collector(service, undefined, found));
-    into.push(...found);
-    if (found.length > 0 && catalogue.delete(id)) brokenServices.add(id);
-  }
-  return { ...workspace, catalogue, brokenServices };
 }
 
 /** What a retired tenant's stack needs is where its resources are; nothing else may keep it from being destroyed. */

@@ -10,6 +10,7 @@ import { suggest } from "../standards/text/suggest.ts";
 import type { Platform } from "./platform.ts";
 import type { Report } from "./report.ts";
 import { withLookups } from "./service-values.ts";
+import { serviceIds } from "./services.ts";
 
 interface Use {
   readonly role: "sender" | "receiver";
@@ -30,11 +31,11 @@ export function reportUnknownService(
   id: string,
   path: Path,
   domain: string | undefined,
-  { catalogue }: Workspace,
+  workspace: Workspace,
   report: Report,
 ): void {
   report("catalogue/service", path, `must be a service of catalog/, got ${id}`, {
-    help: waysOut(id, suggest(id, [...catalogue.keys()]), path.includes("senders")),
+    help: waysOut(id, suggest(id, [...serviceIds(workspace)]), path.includes("senders")),
     domain,
   });
 }

@@ -5,6 +5,7 @@ import { parseDomain } from "../standards/names/names.ts";
 import type { Report } from "./report.ts";
 import { reportUnknownRelay } from "./sender.ts";
 import { reportUnknownService } from "./service.ts";
+import { serviceIds } from "./services.ts";
 
 /** A text of another form is what is wrong, and what the schema speaks of. */
 const NAME = /^[a-z0-9-]{1,63}$/;
@@ -19,6 +20,7 @@ export function checkUnreadNames(data: unknown, workspace: Workspace, report: Re
   const relays = member(data, "relays");
   if (!isTree(domains)) return;
   // A relay whose own name is refused may be the one that is meant.
+  const known = serviceIds(workspace);
   const isListed = isTree(relays) && Object.keys(relays).every((id) => NAME.test(id));
   for (const [key, domain] of Object.entries(domains)) {
     const parsed = parseDomain(key);
@@ -29,8 +31,7 @@ export function checkUnreadNames(data: unknown, workspace: Workspace, report: Re
       );
       const id = kind === undefined || others.length > 0 ? undefined : textOf(member(use, kind));
       if (id === undefined || !NAME.test(id)) return;
-      if (kind === "service" && !workspace.catalogue.has(id) && !workspace.brokenServices.has(id))
-        reportUnknownService(id, [...path, "service"], name, workspace, report);
+      if (kind === "service" && !known.has(id)) reportUnknownService(id, [...path, "service"], name, workspace, report);
       if (kind === "relay" && isListed && !Object.hasOwn(relays, id))
         reportUnknownRelay(id, [...path, "relay"], name, relays, report);
     };

@@ -1,5 +1,5 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
-import { startOf } from "../input/workspace.ts";
+import { startOf } from "../input/read-file.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import { diagnose } from "../model/diagnose.ts";
 import type { Diagnostic, Place } from "../model/diagnostic.ts";

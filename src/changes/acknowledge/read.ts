@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { AcknowledgeFile } from "../../../schemas/acknowledge.types.ts";
+import { checkText, ignored, listFolder, readFile, startOf } from "../../input/read-file.ts";
 import { validateAcknowledge } from "../../input/schema/validators.ts";
-import { checkText, ignored, listFolder, readFile, startOf } from "../../input/workspace.ts";
 import { diagnose } from "../../model/diagnose.ts";
 import { compareDiagnostics, type Diagnostic } from "../../model/diagnostic.ts";
 import type { Source } from "../../model/place.ts";

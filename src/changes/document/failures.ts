@@ -1,7 +1,7 @@
 import { compareText, type Diagnostic } from "../../model/diagnostic.ts";
-import { servicesOf } from "../../resolve/declared.ts";
 import type { Past } from "../../resolve/past.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
+import { servicesOf } from "../../resolve/services.ts";
 import { judgeDeleted } from "../../rules/engine.ts";
 import { type Fleet, findingsOf } from "../../rules/fleet.ts";
 import type { Side } from "../sides/side.ts";

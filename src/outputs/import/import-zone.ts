@@ -1,7 +1,8 @@
 import type { PlatformFile } from "../../../schemas/platform.types.ts";
 import type { TenantFile } from "../../../schemas/tenant.types.ts";
+import { checkText } from "../../input/read-file.ts";
 import { validateTenant } from "../../input/schema/validators.ts";
-import { checkText, type Folders, type Workspace } from "../../input/workspace.ts";
+import type { Folders, Workspace } from "../../input/workspace.ts";
 import type { SourceRecord, ZoneSource } from "../../input/zones/source-record.ts";
 import type { DnsRecord } from "../../model/blueprint.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
@@ -11,6 +12,7 @@ import { type Compared, compareRecords, isSame } from "../../resolve/import/comp
 import type { Flow } from "../../resolve/import/draft.ts";
 import { draftTenant } from "../../resolve/import/tenant.ts";
 import { type Waiver, type Written, writeTenant } from "../../resolve/import/write-yaml.ts";
+import { everyService } from "../../resolve/services.ts";
 import { mayWaive } from "../../rules/engine.ts";
 import { judgeFleet } from "../../rules/fleet.ts";
 
@@ -52,7 +54,7 @@ export function importZone(
   const refused = new Map<SourceRecord, string>();
   const implied = new Set<SourceRecord>();
   const waivers = new Map<string, Waiver>();
-  const catalogue = [...workspace.catalogue.values()].map(({ data }) => data);
+  const catalogue = everyService(workspace);
   const platform: PlatformFile | undefined = workspace.platform?.data;
   for (let round = 1; ; round++) {
     const draft = draftTenant({

@@ -1,4 +1,4 @@
-import { startOf } from "../../input/workspace.ts";
+import { startOf } from "../../input/read-file.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { stubResolver } from "../../../src/input/dns/stub-resolver.ts";
 import { type Asked, framed, reply, type Server, server } from "./hostile-server.ts";
 
-const WAITS = [80, 80, 80];
+// Longer than a busy machine takes to answer, and as short as tests of what is never answered want it.
+const WAITS = [400, 400, 400];
 const ask = (of: Server, name = "a.example", type: "TXT" | "A" = "TXT") =>
   stubResolver({ servers: [of], waits: WAITS }).query(type, name);
 const txt = (name: string, data: string, ttl = 300) => ({ type: "TXT" as const, name, ttl, data });

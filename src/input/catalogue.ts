@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import type { ServiceFile } from "../../schemas/catalog.types.ts";
+import { diagnose } from "../model/diagnose.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Source } from "../model/place.ts";
+import { checkText, ignored, listFolder } from "./read-file.ts";
+import { validateCatalog } from "./schema/validators.ts";
+import { readText, type TextResult } from "./yaml/source-text.ts";
+
+/** A service's file; its source is missing where it has errors. */
+export interface ReadService {
+  readonly source?: Source<ServiceFile>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The services of a catalog/ folder, sorted by id. */
+export interface Catalogue {
+  readonly ids: readonly string[];
+  /** What the file says, read when it is first asked for; undefined where there is none. */
+  read(id: string): ReadService | undefined;
+}
+
+export const NO_SERVICES: Catalogue = { ids: [], read: () => undefined };
+
+/** Opens a folder's catalog/: the bytes are taken now, and understood for those services alone that somebody asks for. */
+export function openCatalogue(folder: string, diagnostics: Diagnostic[]): Catalogue {
+  const texts = new Map<string, TextResult>();
+  for (const name of listFolder(join(folder, "catalog"), "catalog", diagnostics)) {
+    const file = `catalog/${name}`;
+    if (name.endsWith(".yaml")) texts.set(name.slice(0, -5), readText(join(folder, file), file));
+    else diagnostics.push(ignored(file, "SERVICE.yaml"));
+  }
+  return {
+    ids: [...texts.keys()],
+    read: (id) => {
+      const text = texts.get(id);
+      return text === undefined ? undefined : readService(id, text);
+    },
+  };
+}
+
+/** What a file says follows from its name and its text: what ships is understood once, for however many roots. */
+const known = new Map<string, ReadService>();
+const MAX_KNOWN = 1000;
+
+function readService(id: string, text: TextResult): ReadService {
+  if (!("text" in text)) return understood(id, text);
+  const key = `${id}\0${text.text}`;
+  const read = known.get(key) ?? understood(id, text);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, read);
+  return read;
+}
+
+function understood(id: string, text: TextResult): ReadService {
+  const diagnostics: Diagnostic[] = [];
+  const source = checkText<ServiceFile>(`catalog/${id}.yaml`, text, validateCatalog, diagnostics);
+  if (source === undefined || source.data.service === id) return { source, diagnostics };
+  const { service } = source.data;
+  const wrong = diagnose("file/name", source.at(["service"]), `must be the file's name, ${id}, got ${service}`, {
+    help: `service: ${id}`,
+  });
+  return { diagnostics: [...diagnostics, wrong] };
+}

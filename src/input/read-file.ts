@@ -1,0 +1,88 @@
+import { lstatSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ValidateFunction } from "ajv/dist/2020.js";
+import { diagnose } from "../model/diagnose.ts";
+import { compareText, type Diagnostic, type Place } from "../model/diagnostic.ts";
+import type { Source } from "../model/place.ts";
+import { capped } from "../model/text/capped.ts";
+import { inspectContent } from "./content.ts";
+import { checkSchema } from "./schema/schema.ts";
+import { readText, type TextResult } from "./yaml/source-text.ts";
+import { readYaml } from "./yaml/yaml.ts";
+
+/** One file of a folder, checked by its schema; undefined where it has errors, which are in `diagnostics`. */
+export function readFile<T>(
+  folder: string,
+  file: string,
+  validate: ValidateFunction,
+  diagnostics: Diagnostic[],
+  tenant?: string,
+  maxBytes?: number,
+): Source<T> | undefined {
+  return checkText<T>(file, readText(join(folder, file), file, maxBytes), validate, diagnostics, tenant, maxBytes);
+}
+
+/** As readFile, of a text that was read already. */
+export function checkText<T>(
+  file: string,
+  text: TextResult,
+  validate: ValidateFunction,
+  diagnostics: Diagnostic[],
+  tenant?: string,
+  maxBytes?: number,
+  refused?: Source<unknown>[],
+): Source<T> | undefined {
+  let found: readonly Diagnostic[] = [];
+  let source: Source<unknown> | undefined;
+  if ("diagnostic" in text) found = [text.diagnostic];
+  else ({ source, diagnostics: found } = readYaml(file, text.text, maxBytes));
+  if (source !== undefined) {
+    const content = inspectContent(source);
+    // Other findings quote what they find: where there is a secret, it is all that is said.
+    const secret = content.some(({ rule }) => rule.startsWith("secret/"));
+    const places = new Set(content.map(({ line, column }) => `${line}:${column}`));
+    const schema = (secret ? [] : checkSchema(validate, source)).filter(
+      ({ line, column }) => !places.has(`${line}:${column}`),
+    );
+    found = [...content, ...schema];
+    if (found.length > 0 && !secret) refused?.push(source);
+  }
+  for (const one of capped(found)) diagnostics.push(tenant === undefined ? one : { ...one, tenant });
+  return found.length === 0 ? (source as Source<T>) : undefined;
+}
+
+/** A file beside those that are read. One that only its ending keeps from being read is an error: somebody relies on it. */
+export function ignored(file: string, wanted: string): Diagnostic {
+  const renamed = file.endsWith(".yml") ? `${file.slice(0, -4)}.yaml` : undefined;
+  return diagnose("file/ignored", startOf(file), `must be ${wanted}; this is not read`, {
+    help: renamed === undefined ? "move it elsewhere" : `rename it to ${renamed}`,
+    severity: renamed === undefined ? "warning" : "error",
+  });
+}
+
+/** Whether there is anything at a path, a link that leads nowhere too. */
+export function stands(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** In an order that is the same on every machine; hidden files are nobody's. */
+export function listFolder(folder: string, name: string, diagnostics: Diagnostic[]): string[] {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return [];
+  if (stat.isSymbolicLink()) {
+    diagnostics.push(diagnose("file/not-regular", startOf(name), "must be a folder, got a link"));
+    return [];
+  }
+  if (!stat.isDirectory()) {
+    diagnostics.push(diagnose("file/unreadable", startOf(name), "must be a folder, got a file"));
+    return [];
+  }
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith("."))
+    .sort(compareText);
+}
+
+/** The start of a file, for what is about all of it. */
+export function startOf(file: string): Place {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
