@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { App, type TerraformStack } from "cdktf";
+import type { App, TerraformStack } from "cdktf";
 import { compareText } from "../src/model/diagnostic.ts";
 import type { PlatformBlueprint } from "../src/model/platform.ts";
 import { replaceFolder } from "../src/outputs/write/replace-folder.ts";
@@ -8,6 +8,7 @@ import { GUARD_ARCHIVE, guardArchive } from "../src/providers/ses/guard/archive.
 import { PLATFORM, platformBlueprint } from "../src/resolve/platform-blueprint.ts";
 import { stackPlatform } from "../src/resolve/stack-parts.ts";
 import { type Fleet, isPlatformKnown } from "../src/rules/fleet.ts";
+import { withApps } from "./apps.ts";
 import type { BackendPlace } from "./backend.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
@@ -37,30 +38,31 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
   const others = otherStacks(resolve(out), tenants, shared === "unknown");
   replaceFolder(
     out,
-    (fresh) => {
-      const stacks: Manifest["stacks"] = { ...others };
-      // One app for each stack: their names cannot meet, and memory does not grow with the fleet.
-      const write = <S extends TerraformStack>(id: string, make: (app: App, place: BackendPlace) => S): S => {
-        const app = new App({ outdir: fresh, stackTraces: false });
-        const stack = make(app, { root, stackFolder: join(resolve(out), "stacks", id) });
-        app.synth();
-        Object.assign(stacks, readManifest(fresh)?.stacks);
-        return stack;
-      };
-      for (const { blueprint } of chosen) {
-        const { tenant, accounts } = blueprint;
-        const parts = { blueprint, platform: stackPlatform(platform, accounts) };
-        const { hasGuard } = write(tenant, (app, place) => new TenantStack(app, { ...parts, place }));
-        if (hasGuard) writeFileSync(join(fresh, "stacks", tenant, GUARD_ARCHIVE), guardArchive());
-      }
-      if (shared !== undefined && shared !== "unknown") {
-        const parts = { blueprint: shared, platform: stackPlatform(platform, shared.accounts) };
-        write(PLATFORM, (app, place) => new PlatformStack(app, { ...parts, place }));
-        ids.push(PLATFORM);
-      }
-      if (ids.length === 0) new App({ outdir: fresh, stackTraces: false }).synth();
-      writeManifest(fresh, stacks);
-    },
+    (fresh) =>
+      withApps(fresh, (makeApp) => {
+        const stacks: Manifest["stacks"] = { ...others };
+        // One app for each stack: their names cannot meet, and memory does not grow with the fleet.
+        const write = <S extends TerraformStack>(id: string, make: (app: App, place: BackendPlace) => S): S => {
+          const app = makeApp();
+          const stack = make(app, { root, stackFolder: join(resolve(out), "stacks", id) });
+          app.synth();
+          Object.assign(stacks, readManifest(fresh)?.stacks);
+          return stack;
+        };
+        for (const { blueprint } of chosen) {
+          const { tenant, accounts } = blueprint;
+          const parts = { blueprint, platform: stackPlatform(platform, accounts) };
+          const { hasGuard } = write(tenant, (app, place) => new TenantStack(app, { ...parts, place }));
+          if (hasGuard) writeFileSync(join(fresh, "stacks", tenant, GUARD_ARCHIVE), guardArchive());
+        }
+        if (shared !== undefined && shared !== "unknown") {
+          const parts = { blueprint: shared, platform: stackPlatform(platform, shared.accounts) };
+          write(PLATFORM, (app, place) => new PlatformStack(app, { ...parts, place }));
+          ids.push(PLATFORM);
+        }
+        if (ids.length === 0) makeApp().synth();
+        writeManifest(fresh, stacks);
+      }),
     (old) => carriedOver(old, ids, others),
   );
   return ids;
