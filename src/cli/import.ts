@@ -12,7 +12,6 @@ import { type ImportOptions, importZone } from "../outputs/import/import-zone.ts
 import { renderImport, renderImportJson } from "../outputs/import/render.ts";
 import { renderJson } from "../outputs/report/json.ts";
 import { renderPretty } from "../outputs/report/pretty.ts";
-import { writeAdoption } from "../resolve/import/adoption.ts";
 import { everyService } from "../resolve/services.ts";
 import { parseDomain } from "../standards/names/names.ts";
 import type { Done } from "./done.ts";
@@ -74,14 +73,15 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
     label: labelOf(argument, source),
   });
   const errors = imported.diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) return fail(errors, () => imported.text.split("\n"));
+  const { adoption } = imported;
   const files = new Map([[`tenants/${tenant}.yaml`, imported.text]]);
-  if (imported.adopted.length > 0) files.set(`adopt/${tenant}.yaml`, writeAdoption(tenant, imported.adopted));
+  if (adoption.text !== undefined) files.set(`adopt/${tenant}.yaml`, adoption.text);
+  if (errors.length > 0) return fail(errors, (file) => (files.get(file) ?? "").split("\n"));
   writeFiles(out, files);
   const shown = {
     tenant,
     report: imported.report,
-    adopted: imported.adopted.length,
+    adoption,
     files: [...files.keys()].map((name) => relative(io.cwd, join(out, name))),
     waived: imported.waivers.map(({ rule, domain }) => (domain === undefined ? rule : `${rule} of ${domain}`)),
   };

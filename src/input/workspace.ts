@@ -135,7 +135,7 @@ function readTenant(
 }
 
 /** A zone of some thousand records may need more room than what one person writes. */
-const MAX_ADOPT_BYTES = 4 * 1024 * 1024;
+export const MAX_ADOPT_BYTES = 4 * 1024 * 1024;
 
 /** `adopt/TENANT.yaml` of the tenants that stand; a missing folder holds none. */
 function readAdoptions(

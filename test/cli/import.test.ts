@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../support/cli.ts";
@@ -10,6 +10,13 @@ $TTL 1h
 @ TXT "v=spf1 include:_spf.google.com ~all"
 _dmarc TXT "v=DMARC1; p=none; rua=mailto:dmarc@example.com"
 `;
+
+const set = (name: string, type: string, ...values: readonly string[]) => ({
+  Name: name,
+  Type: type,
+  TTL: 300,
+  ResourceRecords: values.map((value) => ({ Value: value })),
+});
 
 describe("import", () => {
   it("writes a tenant from a file, and from standard input the same but for the source's name", async () => {
@@ -84,6 +91,61 @@ describe("import", () => {
     expect(readFileSync(join(root, "adopt/acme.yaml"), "utf8")).toContain(
       '- { name: example.com, type: MX, value: "1 smtp.google.com", id: Z0123456789ABCDEFGHIJ_example.com_MX }',
     );
+  });
+
+  it("lists for adoption what check lets pass, and says what it leaves out", async () => {
+    const root = rootOf({
+      "zone.json": JSON.stringify({
+        ResourceRecordSets: [
+          set("example.com.", "MX", "1 smtp.google.com.", "1 smtp.google.com."),
+          set("example.com.", "TXT", '"v=spf1 include:_spf.google.com ~all"'),
+          set("_dmarc.example.com.", "TXT", '"v=DMARC1; p=none; rua=mailto:dmarc@example.com"'),
+          set("64/26.example.com.", "NS", "ns1.example.net."),
+          set("long.example.com.", "TXT", `"${"a".repeat(250)}" `.repeat(33)),
+        ],
+      }),
+    });
+    const zone = "route53:Z0123456789ABCDEFGHIJ";
+    const args = ["import", "zone.json", "--tenant", "acme", "--origin", "example.com", "--zone", zone];
+    const { code, out } = await postroad([...args, "--format", "json"], { cwd: root });
+    const { adopted, unadopted } = JSON.parse(out) as { adopted: number; unadopted: { name: string; why: string }[] };
+    expect([code, adopted]).toEqual([0, 3]);
+    expect(unadopted.map(({ name, why }) => [name, why])).toEqual([
+      ["example.com", "it is there twice: line 1 of the source has it, too"],
+      ["64/26.example.com", expect.stringContaining('it cannot be listed: "name" must be the full name of a record')],
+      ["long.example.com", expect.stringContaining('it cannot be listed: "value" must have at most 8192 characters')],
+    ]);
+    const checked = JSON.parse((await postroad(["check", "--format", "json"], { cwd: root })).out);
+    expect(checked).toMatchObject({ summary: { errors: 0 } });
+    rmSync(join(root, "tenants"), { recursive: true });
+    rmSync(join(root, "adopt"), { recursive: true });
+    const pretty = (await postroad(args, { cwd: root })).out;
+    expect(pretty).toContain(
+      "Not listed for adoption:\n  example.com MX 1 smtp.google.com\n    why: it is there twice",
+    );
+  });
+
+  it("says of what Cloudflare's list gives no id, and adopts the rest", async () => {
+    const id = (digit: number) => String(digit).repeat(32);
+    const record = (index: number, type: string, content: string, more: object = {}) => ({
+      ...{ id: id(index), zone_id: id(0), zone_name: "example.com", name: "example.com", type, content, ttl: 300 },
+      ...more,
+    });
+    const list = [
+      record(1, "MX", "smtp.google.com", { priority: 1 }),
+      record(2, "TXT", "v=spf1 include:_spf.google.com ~all", { id: undefined }),
+      record(1, "TXT", "site=1"),
+    ];
+    const root = rootOf({ "list.json": JSON.stringify(list) });
+    const args = ["import", "list.json", "--tenant", "acme", "--format", "json"];
+    const { adopted, unadopted } = JSON.parse((await postroad(args, { cwd: root })).out);
+    expect([adopted, unadopted.map(({ why }: { why: string }) => why)]).toEqual([
+      1,
+      [
+        "the source gives no id of it, by which Terraform would take it over",
+        "it is there twice: line 1 of the source has it, too",
+      ],
+    ]);
   });
 
   it.each([

@@ -1,20 +1,17 @@
 import type { PlatformFile } from "../../../schemas/platform.types.ts";
-import type { TenantFile } from "../../../schemas/tenant.types.ts";
-import { checkText } from "../../input/read-file.ts";
-import { validateTenant } from "../../input/schema/validators.ts";
 import type { Folders, Workspace } from "../../input/workspace.ts";
 import type { SourceRecord, ZoneSource } from "../../input/zones/source-record.ts";
 import type { DnsRecord } from "../../model/blueprint.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { declaredIn } from "../../resolve/declared.ts";
-import { type AdoptEntry, type AdoptedZone, adoptEntries } from "../../resolve/import/adoption.ts";
-import { type Compared, compareRecords, isSame } from "../../resolve/import/compare.ts";
+import { type AdoptedZone, draftAdoption } from "../../resolve/import/adoption.ts";
+import { compareRecords, type ImportReport, isSame } from "../../resolve/import/compare.ts";
 import type { Flow } from "../../resolve/import/draft.ts";
 import { draftTenant } from "../../resolve/import/tenant.ts";
 import { type Waiver, type Written, writeTenant } from "../../resolve/import/write-yaml.ts";
 import { everyService } from "../../resolve/services.ts";
 import { mayWaive } from "../../rules/engine.ts";
-import { judgeFleet } from "../../rules/fleet.ts";
+import { judgeFiles } from "./judge-files.ts";
+import { type SoundAdoption, soundAdoption } from "./sound-adoption.ts";
 
 export interface ImportOptions {
   readonly tenant: string;
@@ -30,9 +27,10 @@ export interface ImportOptions {
 
 export interface Imported {
   readonly text: string;
-  readonly adopted: readonly AdoptEntry[];
-  readonly report: Compared;
-  /** What the file finds. With an error among them, it could not be made to check. */
+  /** What stands and is taken over, and what cannot be, and why. */
+  readonly adoption: SoundAdoption;
+  readonly report: ImportReport;
+  /** What both files find. With an error among them, they could not be made to check. */
   readonly diagnostics: readonly Diagnostic[];
   readonly waivers: readonly Waiver[];
 }
@@ -50,7 +48,7 @@ export function importZone(
   folders: Folders,
   options: ImportOptions,
 ): Imported {
-  const file = `tenants/${options.tenant}.yaml`;
+  const { tenant } = options;
   const refused = new Map<SourceRecord, string>();
   const implied = new Set<SourceRecord>();
   const waivers = new Map<string, Waiver>();
@@ -58,7 +56,7 @@ export function importZone(
   const platform: PlatformFile | undefined = workspace.platform?.data;
   for (let round = 1; ; round++) {
     const draft = draftTenant({
-      tenant: options.tenant,
+      tenant,
       records: source.records,
       zones: options.origin === undefined ? source.zones : [options.origin],
       zone: zoneFlow(options.zone),
@@ -71,13 +69,13 @@ export function importZone(
       implied,
     });
     const written = writeTenant({
-      tenant: options.tenant,
+      tenant,
       contact: `postmaster@${draft.domains[0]?.name ?? "example.com"}`,
       source: options.label,
       domains: draft.domains,
       waivers: [...waivers.values()],
     });
-    const { diagnostics, records } = judged(file, written, workspace, folders, options);
+    const { diagnostics, records } = judgeFiles({ tenant, text: written.text }, workspace, folders, options.today);
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     const learned =
       draft.domains.length > 0 && errors.filter((one) => learnFrom(one, written, waivers, refused, options)).length > 0;
@@ -86,40 +84,21 @@ export function importZone(
       if (records.some((one) => follows(one) && isSame(record, one))) implied.add(record);
     if ((learned || implied.size > before) && round < MAX_ROUNDS) continue;
     const report = compareRecords(source.records, records, draft.unread);
-    const told = new Set([...report.said, ...draft.unread.keys()]);
-    const adopted = adoptEntries(
-      source.records.filter((record) => told.has(record)),
-      options.zone,
+    const adoption = soundAdoption(tenant, draftAdoption(source.records, options.zone), (adoptText) =>
+      judgeFiles({ tenant, text: written.text, adoptText }, workspace, folders, options.today),
     );
-    return { text: written.text, adopted, report, diagnostics, waivers: [...waivers.values()] };
+    return {
+      text: written.text,
+      adoption,
+      report,
+      diagnostics: [...diagnostics, ...adoption.diagnostics],
+      waivers: [...waivers.values()],
+    };
   }
 }
 
 /** Whether a record follows from others: that reports are taken. */
 const follows = ({ slot }: DnsRecord): boolean => slot === "authorization";
-
-function judged(
-  file: string,
-  { text }: Written,
-  workspace: Workspace,
-  folders: Folders,
-  { tenant, today }: ImportOptions,
-) {
-  const found: Diagnostic[] = [];
-  const source = checkText<TenantFile>(file, { text }, validateTenant, found, tenant);
-  if (source === undefined) return { diagnostics: found, records: [] };
-  const others = workspace.tenants.filter(({ data }) => data.tenant !== tenant);
-  const declared = declaredIn({
-    ...workspace,
-    tenants: [...others, source],
-    tenantFiles: [...new Set([...workspace.tenantFiles, tenant])],
-  });
-  const fleet = judgeFleet(declared, folders, today);
-  return {
-    diagnostics: fleet.diagnostics.filter((one) => one.file === file),
-    records: fleet.tenants.get(tenant)?.blueprint.records ?? [],
-  };
-}
 
 /** Whether the next round will be without this error: its rule waived, or the records of its line left out. */
 function learnFrom(

@@ -1,12 +1,13 @@
 import { plural } from "../../model/text/plural.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
-import type { ImportReport, Told } from "../../resolve/import/compare.ts";
+import type { AdoptionDraft } from "../../resolve/import/adoption.ts";
+import { type ImportReport, type Told, told } from "../../resolve/import/compare.ts";
 
 export interface ReportedImport {
   readonly tenant: string;
   readonly report: ImportReport;
-  readonly adopted: number;
+  readonly adoption: AdoptionDraft;
   /** The files that were written, as a person may open them. */
   readonly files: readonly string[];
   /** Rules that are waived, with the domain. */
@@ -14,16 +15,19 @@ export interface ReportedImport {
 }
 
 /** The document of `import --format json`. */
-export function renderImportJson({ tenant, report, adopted, files, waived }: ReportedImport): string {
+export function renderImportJson({ tenant, report, adoption, files, waived }: ReportedImport): string {
   const { records, differs, unread, added } = report;
-  return `${JSON.stringify({ version: 1, tenant, records, differs, unread, added, adopted, waived, files }, null, 2)}\n`;
+  const adopted = adoption.entries.length;
+  const unadopted = unadoptedOf(adoption);
+  const document = { version: 1, tenant, records, differs, unread, added, adopted, unadopted, waived, files };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** Reasons that many records of a zone share, and that ask nothing of anybody. */
 const USUAL = / stays as it is$/;
 
 /** The report for people: how many are said to the letter, and each that differs, is added or is not read. */
-export function renderImport({ tenant, report, adopted, files, waived }: ReportedImport, style: Style): string {
+export function renderImport({ tenant, report, adoption, files, waived }: ReportedImport, style: Style): string {
   const { records, differs, unread, added } = report;
   const lines = [
     style.strong(
@@ -60,11 +64,21 @@ export function renderImport({ tenant, report, adopted, files, waived }: Reporte
     "Waived, for it stood so before:",
     waived.map((rule) => `  ${rule}`),
   );
-  if (adopted > 0)
-    lines.push("", `${plural(adopted, "record")} are listed for adoption: the first apply takes them over.`);
+  section(
+    "Not listed for adoption:",
+    unadoptedOf(adoption).map((one) => `  ${line(one)}\n    why: ${safeLine(one.why)}`),
+  );
+  if (adoption.entries.length > 0)
+    lines.push(
+      "",
+      `${plural(adoption.entries.length, "record")} are listed for adoption: the first apply takes them over.`,
+    );
   lines.push("", ...files.map((file) => `${safeLine(file)} written.`));
   return `${lines.join("\n")}\n`;
 }
+
+const unadoptedOf = ({ left }: AdoptionDraft) =>
+  [...left].map(([record, why]) => ({ ...told(record), why, line: record.place.line }));
 
 const line = ({ name, type, value, priority }: Told): string =>
   safeLine(`${name} ${type} ${priority === undefined ? "" : `${priority} `}${value}`);

@@ -6,7 +6,7 @@ import { type ManagedZone, zoneText } from "../../model/zone.ts";
 import { dnsOf } from "../../providers/registry.ts";
 import { addTo } from "../group.ts";
 import type { Report } from "../report.ts";
-import { type ImportId, parseImportId, setId } from "./import-id.ts";
+import { type ImportId, identityOf, parseImportId, setId } from "./import-id.ts";
 import { isSameValue, purposeOf, standingOf } from "./standing.ts";
 
 /** An entry that is sound, and where it stands in the file. */
@@ -119,11 +119,7 @@ function soundEntries({ tenant, domains }: Blueprint, source: Source<AdoptFile>,
       });
       return [];
     }
-    // Cloudflare's ids are of one value each; a set's is the same for all of its values.
-    const identity =
-      parsed !== undefined && parsed.set === undefined
-        ? (id ?? "")
-        : JSON.stringify([{ ...standing, ttl: undefined }, parsed?.zoneId, parsed?.set?.identifier]);
+    const identity = identityOf(standing, id);
     const first = seen.get(identity);
     if (first !== undefined) {
       report("adopt/duplicate", [index], `must be listed once: ${source.file}:${source.at([first]).line} has it too`, {

@@ -22,3 +22,11 @@ export function parseImportId(id: string): ImportId | undefined {
 /** The id of a whole set, as terraform-provider-aws makes it. */
 export const setId = (zoneId: string, { name, type }: Pick<StandingRecord, "name" | "type">): string =>
   `${zoneId}_${name}_${type}`;
+
+/** What tells entries apart. Cloudflare's ids are of one value each; a set's is the same for all of its values. */
+export function identityOf(standing: StandingRecord, id: string | undefined): string {
+  const parsed = id === undefined ? undefined : parseImportId(id);
+  return parsed !== undefined && parsed.set === undefined
+    ? (id ?? "")
+    : JSON.stringify([{ ...standing, ttl: undefined }, parsed?.zoneId, parsed?.set?.identifier]);
+}

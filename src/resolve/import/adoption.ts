@@ -1,4 +1,9 @@
+import type { AdoptFile } from "../../../schemas/adopt.types.ts";
+import { checkSchema } from "../../input/schema/schema.ts";
+import { validateAdopt } from "../../input/schema/validators.ts";
 import { printData, type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
+import { identityOf } from "../adoption/import-id.ts";
+import { standingOf } from "../adoption/standing.ts";
 import { flow } from "./write-yaml.ts";
 
 /** The zone that a source's records are in, where Terraform can write to it. */
@@ -9,33 +14,76 @@ export type AdoptedZone =
 
 /** One value that stands, as `adopt/TENANT.yaml` lists it. */
 export interface AdoptEntry {
+  readonly record: SourceRecord;
   readonly name: string;
   readonly type: string;
   readonly value: string;
   readonly id: string;
 }
 
-/** What stands and has an id by which Terraform can take it over: none of a zone that others run, nor of an alias or weighted set. */
-export function adoptEntries(records: readonly SourceRecord[], zone: AdoptedZone): AdoptEntry[] {
-  if (zone.provider === "external") return [];
-  return records.flatMap((record): AdoptEntry[] => {
-    const type = typeOf(record.data);
-    if (record.data.type === "other" || record.why !== undefined) return [];
-    const value = record.data.type === "MX" ? `${record.data.priority} ${record.data.host}` : printData(record.data);
-    const { zoneId } = zone;
-    const id =
-      zone.provider === "route53"
-        ? `${zoneId}_${record.name}_${type}`
-        : record.id === undefined
-          ? undefined
-          : `${zoneId}/${record.id}`;
-    return id === undefined || value === "" ? [] : [{ name: record.name, type, value, id }];
-  });
+/** What stands in a zone that is written: what `adopt/TENANT.yaml` can list of it, and what it cannot, and why. */
+export interface AdoptionDraft {
+  readonly entries: readonly AdoptEntry[];
+  readonly left: ReadonlyMap<SourceRecord, string>;
 }
 
-/** The text of `adopt/TENANT.yaml`. */
+/**
+ * What stands and has an id by which Terraform can take it over: none of a zone that others run, nor of an alias or weighted set. Each once,
+ * and only what the schema of the file allows.
+ */
+export function draftAdoption(records: readonly SourceRecord[], zone: AdoptedZone): AdoptionDraft {
+  const entries: AdoptEntry[] = [];
+  const left = new Map<SourceRecord, string>();
+  if (zone.provider === "external") return { entries, left };
+  const lines = new Map<string, number>();
+  for (const record of records) {
+    if (record.data.type === "other" || record.why !== undefined) continue;
+    const id = idOf(record, zone);
+    if (id === undefined) {
+      left.set(record, "the source gives no id of it, by which Terraform would take it over");
+      continue;
+    }
+    const entry = { record, name: record.name, type: typeOf(record.data), value: listedValue(record), id };
+    const fault = faultOf(entry);
+    if (fault !== undefined) {
+      left.set(record, fault);
+      continue;
+    }
+    const identity = identityOf(standingOf(dataOf(entry)), id);
+    const first = lines.get(identity);
+    if (first === undefined) entries.push(entry);
+    else left.set(record, `it is there twice: line ${first} of the source has it, too`);
+    lines.set(identity, first ?? record.place.line);
+  }
+  // A source without any ids, such as a zone file, is no list to adopt from.
+  return entries.length === 0 ? { entries, left: new Map() } : { entries, left };
+}
+
+function idOf(record: SourceRecord, zone: Exclude<AdoptedZone, { provider: "external" }>): string | undefined {
+  if (zone.provider === "route53") return `${zone.zoneId}_${record.name}_${typeOf(record.data)}`;
+  return record.id === undefined ? undefined : `${zone.zoneId}/${record.id}`;
+}
+
+const listedValue = ({ data }: SourceRecord): string =>
+  data.type === "MX" ? `${data.priority} ${data.host}` : printData(data);
+
+const dataOf = ({ name, type, value, id }: AdoptEntry) => ({ name, type, value, id }) as AdoptFile[number];
+
+/** What the schema has against an entry. */
+function faultOf(entry: AdoptEntry): string | undefined {
+  const data = [dataOf(entry)];
+  if (validateAdopt(data)) return undefined;
+  const { place } = entry.record;
+  const [found] = checkSchema(validateAdopt, { file: place.file, data, at: () => place, written: () => undefined });
+  return `it cannot be listed: ${found?.message ?? "the schema refuses it"}`;
+}
+
+/** The text of `adopt/TENANT.yaml`: one line of comment, then one for each entry. */
 export function writeAdoption(tenant: string, entries: readonly AdoptEntry[]): string {
   const head = `# What stands already of ${tenant}'s records: the first apply takes it over instead of making it again. Spent once applied.`;
   const lines = entries.map(({ name, type, value, id }) => `- ${flow({ name, type, value, id })}`);
   return `${[head, ...lines].join("\n")}\n`;
 }
+
+/** The entry that a line of that text has. */
+export const entryAt = (entries: readonly AdoptEntry[], line: number): AdoptEntry | undefined => entries[line - 2];

@@ -25,22 +25,16 @@ export interface ImportReport {
   readonly added: readonly (Told & { readonly why: string })[];
 }
 
-export interface Compared extends ImportReport {
-  /** The records that the file says, to the letter or otherwise. */
-  readonly said: ReadonlySet<SourceRecord>;
-}
-
 /** Compares a source with what `show` prints of the tenant made from it, one by one. `unread` are reasons known before. */
 export function compareRecords(
   source: readonly SourceRecord[],
   published: readonly DnsRecord[],
   unread: ReadonlyMap<SourceRecord, string>,
-): Compared {
+): ImportReport {
   const open = new Set(published.filter(({ name, value }) => typeof name === "string" && typeof value === "string"));
   const records: ImportReport["records"][number][] = [];
   const differs: ImportReport["differs"][number][] = [];
   const left: ImportReport["unread"][number][] = [];
-  const said = new Set<SourceRecord>();
   const taken = new Map<string, DnsRecord>();
   const find = (matches: (record: DnsRecord) => boolean): DnsRecord | undefined => {
     const found = [...open].find(matches);
@@ -55,7 +49,6 @@ export function compareRecords(
       unmatched.push(record);
       continue;
     }
-    said.add(record);
     taken.set(placeOf(record), found);
     if (record.ttl === undefined || record.ttl === found.ttl)
       records.push({ ...told(record), as: pathText(found.path) });
@@ -72,7 +65,6 @@ export function compareRecords(
       left.push({ ...told(record), why: "no field of a tenant file says it", line: record.place.line });
       continue;
     }
-    said.add(record);
     taken.set(placeOf(record), found);
     differs.push({
       ...told(record),
@@ -93,10 +85,11 @@ export function compareRecords(
       priority: one.priority,
       why: one.purpose,
     }));
-  return { records, differs, unread: left, added, said };
+  return { records, differs, unread: left, added };
 }
 
-const told = ({ name, data }: SourceRecord): Told => ({
+/** A record of the source as it is told. */
+export const told = ({ name, data }: SourceRecord): Told => ({
   name,
   type: typeOf(data),
   value: printData(data),

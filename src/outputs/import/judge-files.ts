@@ -1,0 +1,56 @@
+import type { AdoptFile } from "../../../schemas/adopt.types.ts";
+import type { TenantFile } from "../../../schemas/tenant.types.ts";
+import { checkText } from "../../input/read-file.ts";
+import { validateAdopt, validateTenant } from "../../input/schema/validators.ts";
+import { type Folders, MAX_ADOPT_BYTES, type Workspace } from "../../input/workspace.ts";
+import type { DnsRecord } from "../../model/blueprint.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { declaredIn } from "../../resolve/declared.ts";
+import { judgeFleet } from "../../rules/fleet.ts";
+
+/** Files that are not written yet. */
+export interface UnwrittenFiles {
+  readonly tenant: string;
+  readonly text: string;
+  /** Of `adopt/TENANT.yaml`, where there is to be one. */
+  readonly adoptText?: string | undefined;
+}
+
+export interface Judged {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the tenant publishes. */
+  readonly records: readonly DnsRecord[];
+}
+
+/** A tenant's files as `check` judges them beside all others of the root, before they are written. */
+export function judgeFiles(
+  { tenant, text, adoptText }: UnwrittenFiles,
+  workspace: Workspace,
+  folders: Folders,
+  today: string,
+): Judged {
+  const found: Diagnostic[] = [];
+  const [file, adoptFile] = [`tenants/${tenant}.yaml`, `adopt/${tenant}.yaml`];
+  const source = checkText<TenantFile>(file, { text }, validateTenant, found, tenant);
+  const adoption =
+    adoptText === undefined
+      ? undefined
+      : checkText<AdoptFile>(adoptFile, { text: adoptText }, validateAdopt, found, tenant, MAX_ADOPT_BYTES);
+  if (source === undefined) return { diagnostics: found, records: [] };
+  const adoptions = new Map(workspace.adoptions);
+  adoptions.delete(tenant);
+  if (adoption !== undefined) adoptions.set(tenant, adoption);
+  const others = workspace.tenants.filter(({ data }) => data.tenant !== tenant);
+  const declared = declaredIn({
+    ...workspace,
+    diagnostics: workspace.diagnostics.filter(({ file: one }) => one !== file && one !== adoptFile),
+    tenants: [...others, source],
+    tenantFiles: [...new Set([...workspace.tenantFiles, tenant])],
+    adoptions,
+  });
+  const fleet = judgeFleet(declared, folders, today);
+  return {
+    diagnostics: [...found, ...fleet.diagnostics.filter((one) => one.file === file || one.file === adoptFile)],
+    records: fleet.tenants.get(tenant)?.blueprint.records ?? [],
+  };
+}

@@ -1,0 +1,35 @@
+import type { SourceRecord } from "../../input/zones/source-record.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type AdoptEntry, type AdoptionDraft, entryAt, writeAdoption } from "../../resolve/import/adoption.ts";
+import type { Judged } from "./judge-files.ts";
+
+export interface SoundAdoption extends AdoptionDraft {
+  /** The text of `adopt/TENANT.yaml`; undefined: nothing is taken over. */
+  readonly text: string | undefined;
+  /** What is found in it. An error among them is of no single entry. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What of a list is left once `check` has nothing against it: an entry that is an error is left out, with what is said of it. */
+export function soundAdoption(
+  tenant: string,
+  draft: AdoptionDraft,
+  judge: (adoptText: string) => Judged,
+): SoundAdoption {
+  let { entries } = draft;
+  const left = new Map<SourceRecord, string>(draft.left);
+  for (;;) {
+    if (entries.length === 0) return { entries, left, text: undefined, diagnostics: [] };
+    const text = writeAdoption(tenant, entries);
+    const found = judge(text).diagnostics.filter(({ file }) => file === `adopt/${tenant}.yaml`);
+    const wrong = new Set<AdoptEntry>();
+    for (const { severity, rule, message, line } of found) {
+      const entry = severity === "error" ? entryAt(entries, line) : undefined;
+      if (entry === undefined) continue;
+      wrong.add(entry);
+      left.set(entry.record, `${rule}: ${message}`);
+    }
+    if (wrong.size === 0) return { entries, left, text, diagnostics: found };
+    entries = entries.filter((entry) => !wrong.has(entry));
+  }
+}
