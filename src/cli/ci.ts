@@ -15,6 +15,7 @@ import { leftOver, staleFiles } from "../outputs/ci/stale.ts";
 import { readDeclared } from "../resolve/declared.ts";
 import type { Done } from "./done.ts";
 import { foldersOf, pretty } from "./folders.ts";
+import { inputText } from "./input-text.ts";
 import { type Io, styleOf } from "./io.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
@@ -123,7 +124,7 @@ const MAX_MATRIX = 4 * 1024 * 1024;
 
 function shardsIn(file: string, io: Io) {
   const shards = readShards(
-    file === "-" ? io.readInput(MAX_MATRIX) : textOf(isAbsolute(file) ? file : join(io.cwd, file)),
+    file === "-" ? inputText(io, MAX_MATRIX, "matrix") : textOf(isAbsolute(file) ? file : join(io.cwd, file)),
   );
   if (shards === undefined)
     throw new UsageError("--shards must be what `postroad shards --format json` prints, got something else");

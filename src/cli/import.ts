@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { basename, isAbsolute, join, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import { readWorkspace, type Workspace } from "../input/workspace.ts";
-import { readText } from "../input/yaml/source-text.ts";
+import { readText, textIn } from "../input/yaml/source-text.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../input/zones/read-source.ts";
 import type { ZoneSource } from "../input/zones/source-record.ts";
 import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
@@ -16,11 +15,13 @@ import { everyService } from "../resolve/services.ts";
 import { parseDomain } from "../standards/names/names.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
+import { inputOctets } from "./input-text.ts";
 import { type Io, styleOf } from "./io.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
+import { schemasOf } from "./schemas-of.ts";
 import { UsageError } from "./usage-error.ts";
-import { writeFiles } from "./write-files.ts";
+import { stands, writeNewFiles } from "./write-new-files.ts";
 
 interface ImportFlags {
   readonly root?: string;
@@ -45,7 +46,7 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
   const out = flags.out === undefined ? folders.root : isAbsolute(flags.out) ? flags.out : join(io.cwd, flags.out);
   const style = styleOf(io);
   for (const name of [`tenants/${tenant}.yaml`, `adopt/${tenant}.yaml`])
-    if (existsSync(join(out, name))) {
+    if (stands(join(out, name))) {
       io.err(`error: must be a new tenant, got ${tenant}: ${relative(io.cwd, join(out, name))} exists already\n`);
       return 1;
     }
@@ -71,13 +72,19 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
     today: io.today,
     waivedUntil: daysAfter(io.today, WAIVED_DAYS),
     label: labelOf(argument, source),
+    schemas: schemasOf(folders.root),
   });
   const errors = imported.diagnostics.filter(({ severity }) => severity === "error");
   const { adoption } = imported;
   const files = new Map([[`tenants/${tenant}.yaml`, imported.text]]);
   if (adoption.text !== undefined) files.set(`adopt/${tenant}.yaml`, adoption.text);
   if (errors.length > 0) return fail(errors, (file) => (files.get(file) ?? "").split("\n"));
-  writeFiles(out, files);
+  const { left } = writeNewFiles(out, files, "--out");
+  for (const name of left)
+    io.err(
+      `error: must be a new file in a folder, got something that stands in the way of ${relative(io.cwd, join(out, name))}\n`,
+    );
+  if (left.length > 0) return 1;
   const shown = {
     tenant,
     report: imported.report,
@@ -125,12 +132,7 @@ function labelOf(argument: string | undefined, { kind, zones }: ZoneSource): str
 function readInput(argument: string, file: string, io: Io) {
   if (argument !== "-")
     return readText(isAbsolute(argument) ? argument : join(io.cwd, argument), file, MAX_SOURCE_BYTES);
-  const text = io.readInput(MAX_SOURCE_BYTES + 1);
-  if (text.length > MAX_SOURCE_BYTES)
-    throw new UsageError(
-      `must be given at most ${MAX_SOURCE_BYTES / 1024 / 1024} MiB, for no zone's mail is nearly as long`,
-    );
-  return { text };
+  return textIn(inputOctets(io, MAX_SOURCE_BYTES, "zone"), file);
 }
 
 function daysAfter(day: string, days: number): string {

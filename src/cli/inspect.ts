@@ -4,8 +4,8 @@ import { plain } from "../outputs/report/json.ts";
 import { renderPretty } from "../outputs/report/pretty.ts";
 import { type Inspected, inspect, KINDS, type Kind } from "../rules/inspect/inspect.ts";
 import type { Done } from "./done.ts";
+import { inputText } from "./input-text.ts";
 import { type Io, styleOf } from "./io.ts";
-import { UsageError } from "./usage-error.ts";
 
 /** Many times what any record or policy may be, so that those too long are judged as such; what follows is not read. */
 const MAX_INPUT = 1024 * 1024;
@@ -17,9 +17,7 @@ interface InspectOptions {
 /** `postroad inspect KIND`: 0 valid, 1 not. */
 function runInspect(kind: Kind, argument: string | undefined, { format }: InspectOptions, io: Io): number {
   const fromInput = argument === undefined || argument === "-";
-  const text = fromInput ? textOf(kind, io.readInput(MAX_INPUT + 1)) : argument;
-  if (text.length > MAX_INPUT)
-    throw new UsageError(`must be given at most ${MAX_INPUT} characters, for no ${kind} is nearly as long`);
+  const text = fromInput ? textOf(kind, inputText(io, MAX_INPUT, kind)) : argument;
   const inspected = inspect(kind, text, fromInput ? "<stdin>" : "<argument>");
   io.out(format === "json" ? renderInspectJson(inspected) : renderInspect(inspected, text, io));
   return inspected.valid ? 0 : 1;

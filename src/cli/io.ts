@@ -14,7 +14,7 @@ export interface Io {
   /** Standard output, for commands to a CI runner: `out` leaves nothing in text that a runner would take for one. */
   readonly commands: (text: string) => void;
   /** Standard input to its end, or as much of it as asked for. */
-  readonly readInput: (maxBytes: number) => string;
+  readonly readInput: (maxBytes: number) => Buffer;
   /** Asks a person on the terminal; undefined where there is none, or nobody is to be asked. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
   /** The folder that relative paths start from. */

@@ -74,7 +74,7 @@ async function askTerminal(question: string): Promise<string> {
   }
 }
 
-function readInput(maxBytes: number): string {
+function readInput(maxBytes: number): Buffer {
   const buffer = Buffer.alloc(maxBytes);
   let length = 0;
   while (length < maxBytes) {
@@ -82,7 +82,7 @@ function readInput(maxBytes: number): string {
     if (read === 0) break;
     length += read;
   }
-  return buffer.toString("utf8", 0, length);
+  return buffer.subarray(0, length);
 }
 
 /** A pipe that has nothing yet is asked again; one that is closed has ended. */

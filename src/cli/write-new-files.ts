@@ -11,16 +11,17 @@ export interface Written {
 
 /**
  * Writes those files of a folder that do not stand yet. Each is written aside and then given its name, which fails where something has
- * it: nothing is ever overwritten, and a reader never sees half a file. Links in a folder's or a file's place are left alone.
+ * it: nothing is ever overwritten, and a reader never sees half a file. Links in a folder's or a file's place are left alone. `argument`
+ * named the folder on the command line.
  */
-export function writeNewFiles(folder: string, files: ReadonlyMap<string, string>): Written {
+export function writeNewFiles(folder: string, files: ReadonlyMap<string, string>, argument = "DIR"): Written {
   const [written, left]: [string[], string[]] = [[], []];
   try {
     for (const [name, text] of files) (writeNew(folder, name, text) ? written : left).push(name);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new UsageError(`DIR must be a folder that can be written to, got ${folder}: ${code}`);
+    throw new UsageError(`${argument} must be a folder that can be written to, got ${folder}: ${code}`);
   }
   return { written, left };
 }
@@ -43,7 +44,8 @@ function writeNew(folder: string, name: string, text: string): boolean {
   }
 }
 
-const stands = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+/** Whether there is anything at a path, a link that leads nowhere too. */
+export const stands = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /** Whether each part of the way, below the folder, is a folder, or nothing yet. */
 function isFolder(folder: string, name: string): boolean {

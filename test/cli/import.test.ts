@@ -1,4 +1,13 @@
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../support/cli.ts";
@@ -42,6 +51,55 @@ describe("import", () => {
     expect(code).toBe(1);
     expect(err).toContain("exists already");
     expect(readFileSync(join(root, path), "utf8")).toBe("mine");
+  });
+
+  it("follows no link: neither in a file's place nor in the folder's", async () => {
+    const root = rootOf({ "example.zone": ZONE, "tenants/other.yaml": "mine" });
+    const link = join(root, "tenants/acme.yaml");
+    symlinkSync(join(root, "nowhere"), link);
+    const args = ["import", "example.zone", "--tenant", "acme"];
+    const { code, err } = await postroad(args, { cwd: root });
+    expect([code, readlinkSync(link), existsSync(join(root, "nowhere"))]).toEqual([1, join(root, "nowhere"), false]);
+    expect(err).toContain("tenants/acme.yaml exists already");
+    symlinkSync(join(root, "tenants"), join(root, "linked"));
+    mkdirSync(join(root, "out"));
+    symlinkSync(join(root, "linked"), join(root, "out/tenants"));
+    expect((await postroad([...args, "--out", "out"], { cwd: root })).code).toBe(1);
+    expect(readdirSync(join(root, "tenants")).sort()).toEqual(["acme.yaml", "other.yaml"]);
+  });
+
+  it("takes 8 MiB from standard input, counted in octets, and refuses more", async () => {
+    const root = rootOf({});
+    const args = ["import", "-", "--tenant", "acme", "--format", "json"];
+    const padded = (octets: number) => `${ZONE};${"ü".repeat((octets - ZONE.length - 1) >> 1)}`;
+    const { code, err } = await postroad(args, { cwd: root, input: padded(8 * 1024 * 1024 + 2) });
+    expect([code, err]).toEqual([2, "error: must be given at most 8 MiB, for no zone is nearly as long\n"]);
+    expect((await postroad(args, { cwd: root, input: padded(8 * 1024 * 1024) })).code).toBe(0);
+  });
+
+  it("refuses standard input that is no UTF-8, at its place", async () => {
+    const root = rootOf({});
+    const input = Buffer.concat([Buffer.from(`${ZONE}x TXT "caf`), Buffer.from([0xe9]), Buffer.from('"\n')]);
+    const { code, err } = await postroad(["import", "-", "--tenant", "acme"], { cwd: root, input });
+    expect([code, readdirSync(root)]).toEqual([1, ["platform.yaml"]]);
+    expect(err).toContain("yaml/encoding");
+    expect(err).toContain("<stdin>:6:11");
+  });
+
+  it.each([
+    [{}, "node_modules/postroad/schemas"],
+    [{ "schemas/tenant.schema.json": "{}" }, "schemas"],
+  ])("names the schemas where they are, of a root with %j", async (files, schemas) => {
+    const root = rootOf({ "example.zone": ZONE, ...files });
+    const zone = "route53:Z0123456789ABCDEFGHIJ";
+    await postroad(["import", "example.zone", "--tenant", "acme", "--zone", zone], { cwd: root });
+    for (const [folder, schema] of [
+      ["tenants", "tenant"],
+      ["adopt", "adopt"],
+    ])
+      expect(readFileSync(join(root, `${folder}/acme.yaml`), "utf8").split("\n")[0]).toBe(
+        `# yaml-language-server: $schema=../${schemas}/${schema}.schema.json`,
+      );
   });
 
   it("writes nothing from a source with a fault, and says where it is", async () => {

@@ -16,7 +16,7 @@ import packageFile from "../../package.json" with { type: "json" };
 import { helpTexts } from "../../src/cli/help-texts.ts";
 import { postroad } from "../support/cli.ts";
 import { installed, packed } from "../support/package.ts";
-import { emptyFolder } from "../support/root.ts";
+import { emptyFolder, TOOLKIT } from "../support/root.ts";
 
 const FILES = [
   ".gitignore",
@@ -72,6 +72,18 @@ describe("init", () => {
       expect(parse(textOf(root, "platform.yaml"))).toMatchObject({ organisation });
     },
   );
+
+  it("gives an editor the schema of every folder, as a clone of the toolkit has it", async () => {
+    const root = emptyFolder();
+    await postroad(["init", root]);
+    const schemas = (folder: string): Record<string, string> =>
+      JSON.parse(textOf(folder, ".vscode/settings.json"))["yaml.schemas"];
+    const own = Object.entries(schemas(TOOLKIT)).map(([schema, files]) => [
+      schema.replace("./schemas/", "./node_modules/postroad/schemas/"),
+      files,
+    ]);
+    expect(schemas(root)).toEqual(Object.fromEntries(own));
+  });
 
   it("overwrites nothing, and names what was left", async () => {
     const root = emptyFolder();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../support/cli.ts";
@@ -47,6 +47,14 @@ describe("new", () => {
     expect(code).toBe(1);
     expect(err).toContain("exists already");
     expect(readFileSync(join(root, "tenants/harbor.yaml"), "utf8")).toBe("mine");
+  });
+
+  it("follows no link", async () => {
+    const root = rootOf({ "tenants/other.yaml": "mine" });
+    symlinkSync(join(root, "nowhere"), join(root, "tenants/harbor.yaml"));
+    const { code, err } = await postroad(["new", "harbor"], { cwd: root });
+    expect([code, existsSync(join(root, "nowhere"))]).toEqual([1, false]);
+    expect(err).toContain("exists already");
   });
 
   it.each([

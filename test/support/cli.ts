@@ -35,7 +35,7 @@ export async function postroad(
     today?: string;
     now?: string;
     columns?: number;
-    input?: string;
+    input?: string | Uint8Array;
     /** A person at a terminal; without it, there is none. */
     ask?: (question: string) => Promise<string>;
     /** Instead of DNS; without it, only a server that is named is asked. */
@@ -62,7 +62,7 @@ export async function postroad(
       err += text;
     },
     ask: options.ask,
-    readInput: (maxBytes) => (options.input ?? "").slice(0, maxBytes),
+    readInput: (maxBytes) => Buffer.from(options.input ?? "").subarray(0, maxBytes),
     cwd: options.cwd ?? TOOLKIT,
     toolkit: TOOLKIT,
     today: options.today ?? TODAY,

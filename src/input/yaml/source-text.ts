@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync } from "node:fs";
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
@@ -11,7 +12,7 @@ export type TextResult = { readonly text: string } | { readonly diagnostic: Diag
  * log, a pipe would never end. Too large, not UTF-8, a byte order mark or a NUL: a diagnostic with a place.
  */
 export function readText(path: string, file: string, maxBytes = MAX_BYTES): TextResult {
-  const start: Place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const start = startOf(file);
   let bytes: Buffer;
   try {
     const stat = lstatSync(path);
@@ -42,6 +43,12 @@ export function readText(path: string, file: string, maxBytes = MAX_BYTES): Text
       ),
     };
   }
+  return textIn(bytes, file);
+}
+
+/** The text of octets that a stranger may have written: UTF-8 without a byte order mark or a NUL, else a diagnostic with a place. */
+export function textIn(bytes: Buffer, file: string): TextResult {
+  const start = startOf(file);
   if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) {
     return {
       diagnostic: diagnose("yaml/byte-order-mark", start, "must be UTF-8 without a byte order mark, got one", {
@@ -64,6 +71,8 @@ export function readText(path: string, file: string, maxBytes = MAX_BYTES): Text
   return { text };
 }
 
+const startOf = (file: string): Place => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
+
 /** The offset of the first byte that starts no valid character; -1 where all do (a real U+FFFD is valid). */
 function firstInvalidByte(bytes: Buffer): number {
   const valid = (length: number) => {
@@ -82,7 +91,10 @@ function firstInvalidByte(bytes: Buffer): number {
     if (valid(middle)) low = middle + 1;
     else high = middle;
   }
-  return Math.max(0, low - 1);
+  // A character that was begun before it, and not ended, is where it starts.
+  let start = Math.max(0, low - 1);
+  while (!isUtf8(bytes.subarray(0, start))) start--;
+  return start;
 }
 
 function placeOfByte(bytes: Buffer, offset: number, file: string): Place {

@@ -23,6 +23,8 @@ export interface ImportOptions {
   readonly waivedUntil: string;
   /** The source, as the file names it. */
   readonly label: string;
+  /** The folder of the schemas, from the root. */
+  readonly schemas: string;
 }
 
 export interface Imported {
@@ -72,6 +74,7 @@ export function importZone(
       tenant,
       contact: `postmaster@${draft.domains[0]?.name ?? "example.com"}`,
       source: options.label,
+      schemas: options.schemas,
       domains: draft.domains,
       waivers: [...waivers.values()],
     });
@@ -84,7 +87,7 @@ export function importZone(
       if (records.some((one) => follows(one) && isSame(record, one))) implied.add(record);
     if ((learned || implied.size > before) && round < MAX_ROUNDS) continue;
     const report = compareRecords(source.records, records, draft.unread);
-    const adoption = soundAdoption(tenant, draftAdoption(source.records, options.zone), (adoptText) =>
+    const adoption = soundAdoption(options, draftAdoption(source.records, options.zone), (adoptText) =>
       judgeFiles({ tenant, text: written.text, adoptText }, workspace, folders, options.today),
     );
     return {

@@ -12,7 +12,7 @@ export interface SoundAdoption extends AdoptionDraft {
 
 /** What of a list is left once `check` has nothing against it: an entry that is an error is left out, with what is said of it. */
 export function soundAdoption(
-  tenant: string,
+  { tenant, schemas }: { readonly tenant: string; readonly schemas: string },
   draft: AdoptionDraft,
   judge: (adoptText: string) => Judged,
 ): SoundAdoption {
@@ -20,7 +20,7 @@ export function soundAdoption(
   const left = new Map<SourceRecord, string>(draft.left);
   for (;;) {
     if (entries.length === 0) return { entries, left, text: undefined, diagnostics: [] };
-    const text = writeAdoption(tenant, entries);
+    const text = writeAdoption(tenant, schemas, entries);
     const found = judge(text).diagnostics.filter(({ file }) => file === `adopt/${tenant}.yaml`);
     const wrong = new Set<AdoptEntry>();
     for (const { severity, rule, message, line } of found) {

@@ -72,6 +72,7 @@ const schemas = () =>
       ["platform", "platform.yaml"],
       ["catalog", "catalog/*.yaml"],
       ["acknowledge", "acknowledge/*.yaml"],
+      ["adopt", "adopt/*.yaml"],
     ].map(([name, files]) => [`./${PACKAGED_SCHEMAS}/${name}.schema.json`, files]),
   );
 

@@ -4,7 +4,7 @@ import { validateAdopt } from "../../input/schema/validators.ts";
 import { printData, type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
 import { identityOf } from "../adoption/import-id.ts";
 import { standingOf } from "../adoption/standing.ts";
-import { flow } from "./write-yaml.ts";
+import { editorLine, flow } from "./write-yaml.ts";
 
 /** The zone that a source's records are in, where Terraform can write to it. */
 export type AdoptedZone =
@@ -78,12 +78,12 @@ function faultOf(entry: AdoptEntry): string | undefined {
   return `it cannot be listed: ${found?.message ?? "the schema refuses it"}`;
 }
 
-/** The text of `adopt/TENANT.yaml`: one line of comment, then one for each entry. */
-export function writeAdoption(tenant: string, entries: readonly AdoptEntry[]): string {
+/** The text of `adopt/TENANT.yaml`: two lines of comment, then one for each entry. */
+export function writeAdoption(tenant: string, schemas: string, entries: readonly AdoptEntry[]): string {
   const head = `# What stands already of ${tenant}'s records: the first apply takes it over instead of making it again. Spent once applied.`;
   const lines = entries.map(({ name, type, value, id }) => `- ${flow({ name, type, value, id })}`);
-  return `${[head, ...lines].join("\n")}\n`;
+  return `${[editorLine(schemas, "adopt"), head, ...lines].join("\n")}\n`;
 }
 
 /** The entry that a line of that text has. */
-export const entryAt = (entries: readonly AdoptEntry[], line: number): AdoptEntry | undefined => entries[line - 2];
+export const entryAt = (entries: readonly AdoptEntry[], line: number): AdoptEntry | undefined => entries[line - 3];

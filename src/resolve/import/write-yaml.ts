@@ -14,6 +14,8 @@ export interface FileDraft {
   readonly contact: string;
   /** What the file was made from, for its first lines. */
   readonly source: string;
+  /** The folder of the schemas, from the root. */
+  readonly schemas: string;
   readonly domains: readonly DomainDraft[];
   readonly waivers: readonly Waiver[];
 }
@@ -25,7 +27,7 @@ export interface Written {
 }
 
 /** Writes a tenant file; the same draft gives the same bytes. */
-export function writeTenant({ tenant, contact, source, domains, waivers }: FileDraft): Written {
+export function writeTenant({ tenant, contact, source, schemas, domains, waivers }: FileDraft): Written {
   const lines: string[] = [];
   const origins = new Map<number, readonly SourceRecord[]>();
   const put = (indent: number, text: string, from: readonly SourceRecord[] = []) => {
@@ -66,7 +68,7 @@ export function writeTenant({ tenant, contact, source, domains, waivers }: FileD
     list(8, "records", records);
   };
 
-  put(0, "# yaml-language-server: $schema=../schemas/tenant.schema.json");
+  put(0, editorLine(schemas, "tenant"));
   put(0, "#");
   put(
     0,
@@ -104,6 +106,10 @@ export function writeTenant({ tenant, contact, source, domains, waivers }: FileD
   }
   return { text: `${lines.join("\n")}\n`, origins };
 }
+
+/** The line by which an editor finds a file's schema. */
+export const editorLine = (schemas: string, schema: "tenant" | "adopt"): string =>
+  `# yaml-language-server: $schema=../${schemas}/${schema}.schema.json`;
 
 /** A value on one line. */
 export function flow(value: Flow): string {

@@ -15,6 +15,7 @@ const OPTIONS = {
   today: TODAY,
   waivedUntil: "2027-02-20",
   label: "acme.zone",
+  schemas: "schemas",
 } as const;
 
 /** All that a record is, in an order of its own. */
