@@ -1,7 +1,6 @@
 import type { Plain } from "../model/change.ts";
 import { AFTER_APPLY, isAfterApply, SENSITIVE } from "../model/planned-value.ts";
 import type { ViewText } from "../model/record-view.ts";
-import { canonicalData } from "../standards/records/data.ts";
 import { type OctetEscape, parseTxt } from "../standards/txt/parse.ts";
 
 /** A text of a planned resource, or what stands for it. */
@@ -25,10 +24,4 @@ export const plannedZone = (provider: string, id: Plain | undefined): string =>
 export function joinedTxt(quoted: string, octets: Exclude<OctetEscape, "none">): string | undefined {
   const read = parseTxt(quoted, octets);
   return read.ok ? read.text : undefined;
-}
-
-/** A record's data in the form that blueprints have it in; the null MX keeps its dot (RFC 7505). TXT stays as it is. */
-export function dataText(type: string, value: string): string {
-  if (type !== "MX") return canonicalData(type, value);
-  return value === "." ? value : value.toLowerCase().replace(/\.$/, "");
 }

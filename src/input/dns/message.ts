@@ -1,7 +1,11 @@
 /** One question and its response on the wire (RFC 1035 section 4, RFC 6891). A response is a stranger's: whatever it is, nothing throws. */
 import { isIP } from "node:net";
 import { type DecodedPacket, decode, encode, RECURSION_DESIRED, type Answer as Resource } from "dns-packet";
+import { printMx } from "../../standards/mx/print.ts";
 import { parseNetwork } from "../../standards/networks/addresses.ts";
+import { printCaa } from "../../standards/records/caa.ts";
+import { printSrv } from "../../standards/records/srv.ts";
+import { printTlsa } from "../../standards/records/tlsa.ts";
 import type { RecordType } from "./resolver.ts";
 
 export interface Question {
@@ -89,19 +93,21 @@ function dataOf(record: Resource): string | undefined {
     case "TXT":
       return textOf(record.data);
     case "MX":
-      return `${record.data.preference ?? 0} ${lower(record.data.exchange)}`;
+      return printMx({ priority: record.data.preference ?? 0, host: lower(record.data.exchange) });
     case "CNAME":
     case "NS":
       return lower(record.data);
     case "SRV": {
       const { priority = 0, weight = 0, port, target } = record.data;
-      return `${priority} ${weight} ${port} ${lower(target)}`;
+      return printSrv({ priority, weight, port, target: lower(target) });
     }
-    case "CAA":
-      return `${record.data.flags ?? 0} ${record.data.tag} ${JSON.stringify(record.data.value)}`;
+    case "CAA": {
+      const { flags = 0, tag, value } = record.data;
+      return printCaa({ flags, tag, value });
+    }
     case "TLSA": {
       const { usage, selector, matchingType, certificate } = record.data;
-      return `${usage} ${selector} ${matchingType} ${certificate.toString("hex")}`;
+      return printTlsa({ usage, selector, matchingType, data: certificate.toString("hex") });
     }
     case "A":
     case "AAAA":

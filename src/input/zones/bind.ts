@@ -1,8 +1,9 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+import { octetsOf } from "../../standards/txt/octets.ts";
+import { fieldTexts } from "./field-texts.ts";
 import { type Entry, entriesOf, type Field } from "./fields.ts";
-import { unescapeField } from "./octets.ts";
 import { READ_TYPES, readData, wholeNumber } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
 
@@ -153,18 +154,14 @@ function recordOf(entry: Entry, state: State, diagnostics: Diagnostic[]): Source
   const base = { name: state.owner, ttl: ttl ?? state.ttl ?? state.lastTtl, place };
   if (!READ_TYPES.has(name))
     return { ...base, data: { type: "other", name, text: rest.map(({ raw }) => raw).join(" ") } };
-  const isText = name === "TXT" || name === "SPF" || name === "CAA";
-  const fields: string[] = [];
-  for (const field of rest) {
-    const decoded = isText ? unescapeField(field.raw) : field.raw;
-    if (decoded === undefined)
-      return refuse(
-        field,
-        "must be UTF-8 text with escapes \\DDD of at most 255, got other octets",
-        "write the text itself",
-      );
-    fields.push(decoded);
-  }
+  const raws = rest.map(({ raw }) => raw);
+  const fields = fieldTexts(name, raws);
+  if (fields === undefined)
+    return refuse(
+      rest.find(({ raw }) => octetsOf(raw, "decimal") === undefined) ?? rest[0] ?? type,
+      "must be UTF-8 text with escapes \\DDD of at most 255, got other octets",
+      "write the text itself",
+    );
   const read = readData(name, fields, (text) => nameOf(text, state.origin));
   if (read.ok) return { ...base, data: read.data };
   const [data = type] = rest;

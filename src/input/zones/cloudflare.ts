@@ -1,9 +1,10 @@
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+import { parseCaa } from "../../standards/records/caa.ts";
 import { nameOf } from "./bind.ts";
+import { fieldTexts } from "./field-texts.ts";
 import { entriesOf } from "./fields.ts";
 import { field, itemsOf, type Json, numberOf, textOf } from "./json.ts";
-import { unescapeField } from "./octets.ts";
 import { READ_TYPES, readData } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
 
@@ -80,7 +81,7 @@ function readRecord(file: string, one: Json, diagnostics: Diagnostic[]): SourceR
 }
 
 /** The fields of a record's data: of `content`, and where that is not whole, of `priority` and `data`. */
-function fieldsOf(type: string, content: string | undefined, one: Json): string[] | undefined {
+function fieldsOf(type: string, content: string | undefined, one: Json): readonly string[] | undefined {
   const data = field(one, "data");
   const part = (key: string) => {
     const json = field(data, key);
@@ -108,23 +109,17 @@ function fieldsOf(type: string, content: string | undefined, one: Json): string[
   const priority = numberOf(field(one, "priority"));
   if (type === "MX" && words.length === 1) return [String(priority ?? ""), ...words];
   if (type === "SRV" && words.length === 3) return [String(priority ?? ""), ...words];
-  if (type === "CAA")
-    return [
-      ...words.slice(0, 2),
-      words
-        .slice(2)
-        .join(" ")
-        .replace(/^"(.*)"$/, "$1"),
-    ];
-  return words;
+  const caa = type === "CAA" ? parseCaa(content) : undefined;
+  if (type !== "CAA") return words;
+  return caa === undefined ? [...words.slice(0, 2), words.slice(2).join(" ")] : [String(caa.flags), caa.tag, caa.value];
 }
 
 /** Quoted strings where it starts with a quote, as Cloudflare keeps what was written so; else the text itself. */
-function txtFields(content: string): string[] {
+function txtFields(content: string): readonly string[] {
   if (!content.startsWith('"')) return [content];
   const { entries, fault } = entriesOf(content);
   const fields = entries.length === 1 && fault === undefined ? entries[0]?.fields : undefined;
   if (fields === undefined || !fields.every(({ quoted }) => quoted)) return [content];
-  const texts = fields.map(({ raw }) => unescapeField(raw));
-  return texts.every((text) => text !== undefined) ? texts : [content];
+  const raws = fields.map(({ raw }) => raw);
+  return fieldTexts("TXT", raws) ?? [content];
 }

@@ -1,8 +1,8 @@
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import { nameOf } from "./bind.ts";
+import { fieldTexts } from "./field-texts.ts";
 import { entriesOf } from "./fields.ts";
-import { unescapeField } from "./octets.ts";
 import { READ_TYPES, readData, wholeNumber } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
 
@@ -46,11 +46,15 @@ export function readDnscontrol(file: string, text: string): ZoneSource {
       continue;
     }
     const { entries, fault } = entriesOf(data);
-    const fields = (entries[0]?.fields ?? []).map(({ raw }) => unescapeField(raw));
-    const isWhole = fault === undefined && entries.length === 1 && fields.every((one) => one !== undefined);
-    const read = isWhole
-      ? readData(type, fields, (one) => nameOf(one.endsWith(".") ? one : `${one}.`, undefined))
-      : undefined;
+    const fields = fieldTexts(
+      type,
+      (entries[0]?.fields ?? []).map(({ raw }) => raw),
+    );
+    const isWhole = fault === undefined && entries.length === 1;
+    const read =
+      isWhole && fields !== undefined
+        ? readData(type, fields, (one) => nameOf(one.endsWith(".") ? one : `${one}.`, undefined))
+        : undefined;
     if (read?.ok === true) records.push({ ...base, data: read.data });
     else refuse(`${type} of ${name} ${read?.why ?? "must have data as a zone file writes it"}`);
   }

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Path } from "../../model/place.ts";
 import { readYaml } from "../yaml/yaml.ts";
 import { nameOf } from "./bind.ts";
-import { unescapeField } from "./octets.ts";
+import { fieldTexts, isText } from "./field-texts.ts";
 import { READ_TYPES, readData } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
 
@@ -89,11 +89,10 @@ const FIELDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   TLSA: [["certificate_usage"], ["selector"], ["matching_type"], ["certificate_association_data"]],
 };
 
-function fieldsOf(type: string, value: unknown): string[] | undefined {
+function fieldsOf(type: string, value: unknown): readonly string[] | undefined {
   if (typeof value === "string") {
     // octoDNS escapes a semicolon in its texts.
-    const text = type === "TXT" || type === "SPF" ? unescapeField(value.replaceAll("\\;", ";")) : value;
-    return text === undefined ? undefined : [text];
+    return fieldTexts(type, [isText(type) ? value.replaceAll("\\;", ";") : value]);
   }
   const names = FIELDS[type];
   if (names === undefined || !isMapping(value)) return undefined;

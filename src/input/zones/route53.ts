@@ -1,9 +1,9 @@
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import { nameOf } from "./bind.ts";
+import { fieldTexts } from "./field-texts.ts";
 import { entriesOf } from "./fields.ts";
 import { field, itemsOf, type Json, numberOf, textOf } from "./json.ts";
-import { unescapeField } from "./octets.ts";
 import { READ_TYPES, readData } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
 
@@ -99,13 +99,14 @@ function readSet(
 /** `\052` is how Route 53 writes an asterisk. */
 const asterisk = (name: string): string => name.replaceAll("\\052", "*");
 
-const hostOf = (text: string): string | undefined => nameOf(text.endsWith(".") ? text : `${text}.`, undefined);
+const hostOf = (text: string): string | undefined =>
+  nameOf(asterisk(text.endsWith(".") ? text : `${text}.`), undefined);
 
-function fieldsOf(value: string, type: string): string[] | undefined {
+function fieldsOf(value: string, type: string): readonly string[] | undefined {
   const { entries, fault } = entriesOf(type === "TXT" ? value.replaceAll("\n", " ") : value);
   if (fault !== undefined || entries.length > 1) return undefined;
-  const fields = (entries[0]?.fields ?? []).map(({ raw }) => unescapeField(raw, "octal"));
-  return fields.every((one) => one !== undefined) ? fields : undefined;
+  const raws = (entries[0]?.fields ?? []).map(({ raw }) => raw);
+  return fieldTexts(type, raws, "octal");
 }
 
 const placeOf = (file: string, { line, column }: Json): Place => ({

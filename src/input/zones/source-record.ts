@@ -1,4 +1,8 @@
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+import { printMx } from "../../standards/mx/print.ts";
+import { printCaa } from "../../standards/records/caa.ts";
+import { printSrv } from "../../standards/records/srv.ts";
+import { printTlsa } from "../../standards/records/tlsa.ts";
 
 /** What a record holds, by its type; hosts lower-case without a trailing dot. */
 export type RecordData =
@@ -56,6 +60,9 @@ export function typeOf(data: RecordData): string {
   return data.type === "other" ? data.name : data.type;
 }
 
+/** What a record holds, as a line of a zone file says it: an MX with its priority. */
+export const printWhole = (data: RecordData): string => (data.type === "MX" ? printMx(data) : printData(data));
+
 /** What a record holds, as `show` prints it; an MX's priority stands apart there. */
 export function printData(data: RecordData): string {
   switch (data.type) {
@@ -66,11 +73,11 @@ export function printData(data: RecordData): string {
     case "NS":
       return data.host;
     case "SRV":
-      return `${data.priority} ${data.weight} ${data.port} ${data.target}`;
+      return printSrv(data);
     case "CAA":
-      return `${data.flags} ${data.tag} "${data.value}"`;
+      return printCaa(data);
     case "TLSA":
-      return `${data.usage} ${data.selector} ${data.matchingType} ${data.data}`;
+      return printTlsa(data);
     case "A":
     case "AAAA":
       return data.address;

@@ -1,5 +1,6 @@
+import { canonicalData } from "../../standards/records/data.ts";
 import { quoteTxt } from "../../standards/txt/parse.ts";
-import { dataText, joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
+import { joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
 import type { RecordFormat } from "../record-format.ts";
 import { numberIn } from "../state-values.ts";
 import { fieldsOf, valueOfFields, withPriority } from "./fields.ts";
@@ -27,7 +28,7 @@ export const cloudflareRecords = {
     const value =
       type === "TXT"
         ? (joinedTxt(known, "decimal") ?? known)
-        : dataText(type, withPriority(type, known, numberIn(priority)));
+        : canonicalData(type, withPriority(type, known, numberIn(priority)));
     return [{ ...base, value, priority: type === "MX" ? numberIn(priority) : null }];
   },
   /** Cloudflare DNS, "Proxy status": of A, AAAA and CNAME. No mail goes through the proxy, and a DKIM key is not found behind it. */

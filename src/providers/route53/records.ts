@@ -1,8 +1,9 @@
 import type { Plain } from "../../model/change.ts";
 import type { Attributes } from "../../model/planned-value.ts";
 import type { RecordView } from "../../model/record-view.ts";
+import { dataOf } from "../../standards/records/data.ts";
 import { chunkTxt, escapeCharacterString } from "../../standards/txt/parse.ts";
-import { dataText, joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
+import { joinedTxt, plannedName, plannedText, plannedZone } from "../planned-text.ts";
 import type { RecordFormat } from "../record-format.ts";
 import { isAbsent, numberIn } from "../state-values.ts";
 
@@ -55,11 +56,4 @@ function hasRoutingPolicy(set: Attributes): boolean {
     ([name, value]) =>
       (name === "set_identifier" || name.endsWith("_routing_policy")) && !isAbsent(value) && value !== false,
   );
-}
-
-/** A value as a set has it: of an MX, `10 mx.example.com.`. */
-function dataOf(type: string, value: string): Pick<RecordView, "value" | "priority"> {
-  const match = type === "MX" ? /^([0-9]{1,5})[ \t]+(\S+)$/.exec(value.trim()) : null;
-  if (match === null) return { value: dataText(type, value), priority: null };
-  return { value: dataText(type, match[2] ?? ""), priority: Number(match[1]) };
 }

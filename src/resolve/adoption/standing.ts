@@ -1,8 +1,8 @@
 import type { AdoptFile } from "../../../schemas/adopt.types.ts";
 import type { StandingRecord } from "../../model/adoption.ts";
 import type { DnsRecord } from "../../model/blueprint.ts";
-import { dataText } from "../../providers/planned-text.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
+import { dataOf } from "../../standards/records/data.ts";
 
 /** An entry of `adopt/TENANT.yaml` in the form that records of ours have. */
 export function standingOf({ name, type, value, ttl }: AdoptFile[number]): StandingRecord {
@@ -13,9 +13,7 @@ export function standingOf({ name, type, value, ttl }: AdoptFile[number]): Stand
     type,
     ...(ttl === undefined ? {} : { ttl }),
   };
-  const mx = type === "MX" ? /^([0-9]{1,5})[ \t]+(\S+)$/.exec(value.trim()) : null;
-  if (mx !== null) return { ...base, value: dataText(type, mx[2] ?? ""), priority: Number(mx[1]) };
-  return { ...base, value: dataText(type, value), priority: null };
+  return { ...base, ...dataOf(type, value) };
 }
 
 /** What two values of one name and type are both for, so that one of them takes the other's place; undefined: each stands for itself. */

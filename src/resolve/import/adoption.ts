@@ -1,7 +1,7 @@
 import type { AdoptFile } from "../../../schemas/adopt.types.ts";
 import { checkSchema } from "../../input/schema/schema.ts";
 import { validateAdopt } from "../../input/schema/validators.ts";
-import { printData, type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
+import { printWhole, type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
 import { identityOf } from "../adoption/import-id.ts";
 import { standingOf } from "../adoption/standing.ts";
 import { editorLine, flow } from "./write-yaml.ts";
@@ -43,7 +43,7 @@ export function draftAdoption(records: readonly SourceRecord[], zone: AdoptedZon
       left.set(record, "the source gives no id of it, by which Terraform would take it over");
       continue;
     }
-    const entry = { record, name: record.name, type: typeOf(record.data), value: listedValue(record), id };
+    const entry = { record, name: record.name, type: typeOf(record.data), value: printWhole(record.data), id };
     const fault = faultOf(entry);
     if (fault !== undefined) {
       left.set(record, fault);
@@ -63,9 +63,6 @@ function idOf(record: SourceRecord, zone: Exclude<AdoptedZone, { provider: "exte
   if (zone.provider === "route53") return `${zone.zoneId}_${record.name}_${typeOf(record.data)}`;
   return record.id === undefined ? undefined : `${zone.zoneId}/${record.id}`;
 }
-
-const listedValue = ({ data }: SourceRecord): string =>
-  data.type === "MX" ? `${data.priority} ${data.host}` : printData(data);
 
 const dataOf = ({ name, type, value, id }: AdoptEntry) => ({ name, type, value, id }) as AdoptFile[number];
 

@@ -1,7 +1,7 @@
 import { checkSchema } from "../../input/schema/schema.ts";
 import { validateFragment } from "../../input/schema/validators.ts";
 import type { SourceRecord } from "../../input/zones/source-record.ts";
-import { printData, typeOf } from "../../input/zones/source-record.ts";
+import { printWhole, typeOf } from "../../input/zones/source-record.ts";
 import { fragmentOf } from "../service.ts";
 import type { Flow } from "./draft.ts";
 import { type Bindings, matchTemplate, openHoles } from "./match-template.ts";
@@ -220,7 +220,7 @@ function matchRecord(
   const [type, text] = printedTemplate(template);
   const found = firstOf(standing.within(domain), progress, (record) => {
     if (typeOf(record.data) !== type) return undefined;
-    const value = record.data.type === "MX" ? `${record.data.priority} ${record.data.host}` : printData(record.data);
+    const value = printWhole(record.data);
     const named = matchLabels(template.name, record.name, domain, progress.bindings, entry);
     return named === undefined ? undefined : matchTemplate(text, value, named, entry.lookups);
   });

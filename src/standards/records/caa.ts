@@ -1,6 +1,7 @@
 /** Who may issue certificates for a name and all below it (RFC 8659). */
 import { parseReportUri } from "../names/mail-address.ts";
 import { parseDomain } from "../names/names.ts";
+import { textOfOctets } from "../txt/octets.ts";
 import { quoteTxt } from "../txt/parse.ts";
 
 export interface Caa {
@@ -20,11 +21,10 @@ export function printCaa({ flags, tag, value }: Caa): string {
 export function parseCaa(text: string): Caa | undefined {
   const match = /^([0-9]{1,3})[ \t]+([A-Za-z0-9]+)[ \t]+(?:"((?:[^"\\]|\\.)*)"|([^"\s]+))$/.exec(text.trim());
   if (match === null || Number(match[1]) > 255) return undefined;
-  const value = match[4] ?? (match[3] ?? "").replace(/\\([0-9]{3}|.)/g, (_, one: string) => unescaped(one));
+  const value = match[4] ?? textOfOctets([match[3] ?? ""], "decimal");
+  if (value === undefined) return undefined;
   return { flags: Number(match[1]), tag: (match[2] ?? "").toLowerCase(), value };
 }
-
-const unescaped = (one: string): string => (one.length === 3 ? String.fromCharCode(Number(one)) : one);
 
 /** Tags that name an authority: RFC 8659 sections 4.2 and 4.3, RFC 9495, and the CA/Browser Forum's for mark certificates. */
 const ISSUERS: ReadonlySet<string> = new Set(["issue", "issuewild", "issuemail", "issuevmc"]);

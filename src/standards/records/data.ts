@@ -4,12 +4,13 @@ import { parseSrv, printSrv } from "./srv.ts";
 import { parseTlsa, printTlsa } from "./tlsa.ts";
 
 /**
- * The data of a record, TXT and MX aside, in one form: hosts lower-case without their final dot, addresses canonical, a CAA's value quoted.
- * What cannot be read stays as it is.
+ * The data of a record, in one form: hosts lower-case without their final dot, but that of the null MX (RFC 7505), addresses canonical, a
+ * CAA's value quoted. Of an MX, its host alone. A TXT, and what cannot be read, stays as it is.
  */
 export function canonicalData(type: string, text: string): string {
   switch (type) {
     case "CNAME":
+    case "MX":
     case "NS":
       return text.toLowerCase().replace(/(?<=.)\.$/, "");
     case "A":
@@ -30,6 +31,13 @@ export function canonicalData(type: string, text: string): string {
     default:
       return text;
   }
+}
+
+/** The data of a record as zone files write it, of an MX `10 mx.example.com.`: its priority apart, the rest in one form. */
+export function dataOf(type: string, text: string): { readonly value: string; readonly priority: number | null } {
+  const mx = type === "MX" ? /^([0-9]{1,5})[ \t]+(\S+)$/.exec(text.trim()) : null;
+  if (mx === null) return { value: canonicalData(type, text), priority: null };
+  return { value: canonicalData(type, mx[2] ?? ""), priority: Number(mx[1]) };
 }
 
 /** Types whose data ends in a host. */

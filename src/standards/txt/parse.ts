@@ -6,6 +6,7 @@
 import { isUtf8 } from "node:buffer";
 import { isBlank } from "../text/blanks.ts";
 import type { Range } from "../text/parsed.ts";
+import { octetsOf, type WrittenOctets } from "./octets.ts";
 
 export const MAX_CHARACTER_STRING = 255;
 
@@ -29,7 +30,7 @@ export function chunkTxt(text: string): string[] {
 }
 
 /** How a writer spells an octet outside printable ASCII: `\DDD` decimal in master files, `\OOO` octal at Route 53. */
-export type OctetEscape = "decimal" | "octal" | "none";
+export type OctetEscape = WrittenOctets | "none";
 
 /** The inside of a quoted character-string: `"` and `\` escaped, and octets outside printable ASCII as the reader wants them. */
 export function escapeCharacterString(text: string, octets: OctetEscape): string {
@@ -57,7 +58,7 @@ export type TxtResult =
  * Reads quoted character-strings back to the text that they are: `"first" "second"` as master files write it (`\DDD` decimal) or
  * as Route 53 does (`\OOO` octal), with or without blanks between them. Each has at most 255 octets; together they are UTF-8.
  */
-export function parseTxt(quoted: string, octets: "decimal" | "octal"): TxtResult {
+export function parseTxt(quoted: string, octets: WrittenOctets): TxtResult {
   const faults: { range: Range; message: string }[] = [];
   const strings: Buffer[] = [];
   for (let at = 0; at < quoted.length; ) {
@@ -99,23 +100,4 @@ function stringAt(quoted: string, start: number): Range | undefined {
     else if (quoted.charAt(at) === '"') return { start, end: at + 1 };
   }
   return undefined;
-}
-
-/** The octets of the inside of a quoted string; undefined where an escape is none. */
-function octetsOf(inside: string, octets: "decimal" | "octal"): Buffer | undefined {
-  const parts: Buffer[] = [];
-  for (const [part, digits] of inside.matchAll(/\\([0-9]{3})|\\[^0-9]|[^\\]+|\\/gsu)) {
-    if (digits === undefined) {
-      if (part === "\\") return undefined;
-      parts.push(Buffer.from(part.startsWith("\\") ? part.slice(1) : part));
-      continue;
-    }
-    const octet =
-      octets === "octal" && !/^[0-7]+$/.test(digits)
-        ? Number.NaN
-        : Number.parseInt(digits, octets === "octal" ? 8 : 10);
-    if (!(octet <= 255)) return undefined;
-    parts.push(Buffer.from([octet]));
-  }
-  return Buffer.concat(parts);
 }

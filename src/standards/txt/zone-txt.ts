@@ -1,3 +1,5 @@
+import { textOfOctets } from "./octets.ts";
+
 const STRING = /[ \t\r\n(]*"([^"\\]*(?:\\[\s\S][^"\\]*)*)"/y;
 
 /**
@@ -12,11 +14,5 @@ export function joinedTxt(text: string): string | undefined {
   const strings: string[] = [];
   STRING.lastIndex = quote;
   for (let match = STRING.exec(text); match !== null; match = STRING.exec(text)) strings.push(match[1] ?? "");
-  return strings.length === 0 ? undefined : unescaped(strings.join(""));
-}
-
-function unescaped(text: string): string {
-  return text.replace(/\\([0-9]{3}|[\s\S])/g, (_, code: string) =>
-    code.length === 3 ? String.fromCharCode(Number(code)) : code,
-  );
+  return strings.length === 0 ? undefined : textOfOctets(strings, "decimal");
 }

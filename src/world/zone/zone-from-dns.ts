@@ -6,6 +6,7 @@ import type { SourceRecord, ZoneSource } from "../../input/zones/source-record.t
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
+import { parseCaa } from "../../standards/records/caa.ts";
 import { NOBODY } from "../wildcard.ts";
 import { mailQuestions, type Question } from "./mail-questions.ts";
 
@@ -63,17 +64,8 @@ function recordsOf(name: string, type: RecordType, values: readonly string[]): S
 /** An answer's data as the fields of a master file; a string stands decoded already. */
 function fieldsOf(type: RecordType, value: string): readonly string[] {
   if (type === "TXT") return [value];
-  if (type !== "CAA") return value.split(" ");
-  const [flags = "", tag = "", ...text] = value.split(" ");
-  return [flags, tag, unquoted(text.join(" "))];
-}
-
-function unquoted(text: string): string {
-  try {
-    return String(JSON.parse(text));
-  } catch {
-    return text;
-  }
+  const caa = type === "CAA" ? parseCaa(value) : undefined;
+  return caa === undefined ? value.split(" ") : [String(caa.flags), caa.tag, caa.value];
 }
 
 function hostOf(text: string): string | undefined {

@@ -36,6 +36,24 @@ describe("a BIND zone file", () => {
     ]);
   });
 
+  it("reads strings as one text, whose characters may begin in one and end in the next", () => {
+    expect(rows('a.example.com. 60 TXT "caf\\195" "\\169"')).toEqual([["a.example.com", 60, "TXT", "café"]]);
+    expect(faults('a.example.com. 60 TXT "caf\\195" "e"')).toEqual([
+      ["file/unreadable", 1, 23, expect.stringContaining("must be UTF-8")],
+    ]);
+  });
+
+  it("keeps the quotes and backslashes of a CAA's value escaped", () => {
+    const line = 'a.example.com. 60 CAA 0 issue "ca.example; note=\\"a\\\\b\\""';
+    expect(rows(line)).toEqual([["a.example.com", 60, "CAA", '0 issue "ca.example; note=\\"a\\\\b\\""']]);
+    const [record] = read(line).records;
+    expect(record?.data).toMatchObject({ value: 'ca.example; note="a\\b"' });
+  });
+
+  it("takes an escaped dot for no separator of labels", () => {
+    expect(read("a.example.com. 60 MX 10 a\\.b.example.com.").records).toEqual([]);
+  });
+
   it("joins strings and lines in parentheses, and keeps what quotes and escapes hold", () => {
     const zone =
       'a.example.com. 60 TXT ( "v=spf1 "  ; a comment with "quotes"\n  "ip4:192.0.2.1; -all\\"\\\\" ) ; end\nb.example.com. 60 TXT "caf\\195\\169 (not a group) ; no comment"';
