@@ -1,12 +1,15 @@
 import type { PlatformFile } from "../../../schemas/platform.types.ts";
+import { startOf } from "../../input/read-file.ts";
 import type { Folders, Workspace } from "../../input/workspace.ts";
 import type { SourceRecord, ZoneSource } from "../../input/zones/source-record.ts";
 import type { DnsRecord } from "../../model/blueprint.ts";
+import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { addTo } from "../../resolve/group.ts";
 import { type AdoptedZone, draftAdoption } from "../../resolve/import/adoption.ts";
 import { compareRecords, type ImportReport, isSame } from "../../resolve/import/compare.ts";
 import type { Flow } from "../../resolve/import/draft.ts";
-import { draftTenant } from "../../resolve/import/tenant.ts";
+import { draftTenant, MOST_DOMAINS } from "../../resolve/import/tenant.ts";
 import { type Waiver, type Written, writeTenant } from "../../resolve/import/write-yaml.ts";
 import { everyService } from "../../resolve/services.ts";
 import { mayWaive } from "../../rules/engine.ts";
@@ -70,6 +73,7 @@ export function importZone(
       refused,
       implied,
     });
+    if (draft.tooMany !== undefined) return tooManyDomains(tenant, draft.tooMany);
     const written = writeTenant({
       tenant,
       contact: `postmaster@${draft.domains[0]?.name ?? "example.com"}`,
@@ -78,13 +82,22 @@ export function importZone(
       domains: draft.domains,
       waivers: [...waivers.values()],
     });
-    const { diagnostics, records } = judgeFiles({ tenant, text: written.text }, workspace, folders, options.today);
+    const { diagnostics, records, isRead } = judgeFiles(
+      { tenant, text: written.text },
+      workspace,
+      folders,
+      options.today,
+    );
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     const learned =
-      draft.domains.length > 0 && errors.filter((one) => learnFrom(one, written, waivers, refused, options)).length > 0;
+      isRead &&
+      draft.domains.length > 0 &&
+      errors.filter((one) => learnFrom(one, written, waivers, refused, options)).length > 0;
     const before = implied.size;
+    const following = new Map<unknown, DnsRecord[]>();
+    for (const one of records) if (follows(one)) addTo(following, one.name, one);
     for (const record of source.records)
-      if (records.some((one) => follows(one) && isSame(record, one))) implied.add(record);
+      if (following.get(record.name)?.some((one) => isSame(record, one))) implied.add(record);
     if ((learned || implied.size > before) && round < MAX_ROUNDS) continue;
     const report = compareRecords(source.records, records, draft.unread);
     const adoption = soundAdoption(options, draftAdoption(source.records, options.zone), (adoptText) =>
@@ -98,6 +111,26 @@ export function importZone(
       waivers: [...waivers.values()],
     };
   }
+}
+
+/** Nothing can be made of it: one error, and no file. */
+function tooManyDomains(tenant: string, count: number): Imported {
+  const diagnostics = [
+    diagnose(
+      "schema/length",
+      startOf(`tenants/${tenant}.yaml`),
+      `"domains" must have at most ${MOST_DOMAINS} entries, got ${count} names with mail of their own`,
+      { help: "import one part of the zone after the other, each as a tenant" },
+    ),
+  ];
+  const report = { records: [], differs: [], unread: [], added: [] };
+  return {
+    text: "",
+    adoption: { entries: [], left: new Map(), text: undefined, diagnostics: [] },
+    report,
+    diagnostics,
+    waivers: [],
+  };
 }
 
 /** Whether a record follows from others: that reports are taken. */

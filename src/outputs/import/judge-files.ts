@@ -5,6 +5,7 @@ import { validateAdopt, validateTenant } from "../../input/schema/validators.ts"
 import { type Folders, MAX_ADOPT_BYTES, type Workspace } from "../../input/workspace.ts";
 import type { DnsRecord } from "../../model/blueprint.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Source } from "../../model/place.ts";
 import { declaredIn } from "../../resolve/declared.ts";
 import { judgeFleet } from "../../rules/fleet.ts";
 
@@ -20,6 +21,8 @@ export interface Judged {
   readonly diagnostics: readonly Diagnostic[];
   /** What the tenant publishes. */
   readonly records: readonly DnsRecord[];
+  /** False where the tenant's text is too much to be read: what is said of a line is not for that line alone. */
+  readonly isRead: boolean;
 }
 
 /** A tenant's files as `check` judges them beside all others of the root, before they are written. */
@@ -31,12 +34,18 @@ export function judgeFiles(
 ): Judged {
   const found: Diagnostic[] = [];
   const [file, adoptFile] = [`tenants/${tenant}.yaml`, `adopt/${tenant}.yaml`];
-  const source = checkText<TenantFile>(file, { text }, validateTenant, found, tenant);
+  const refused: Source<unknown>[] = [];
+  const source = checkText<TenantFile>(file, { text }, validateTenant, found, tenant, undefined, refused);
   const adoption =
     adoptText === undefined
       ? undefined
       : checkText<AdoptFile>(adoptFile, { text: adoptText }, validateAdopt, found, tenant, MAX_ADOPT_BYTES);
-  if (source === undefined) return { diagnostics: found, records: [] };
+  if (source === undefined)
+    return {
+      diagnostics: found,
+      records: [],
+      isRead: refused.length > 0 || found.some(({ rule }) => rule.startsWith("secret/")),
+    };
   const adoptions = new Map(workspace.adoptions);
   adoptions.delete(tenant);
   if (adoption !== undefined) adoptions.set(tenant, adoption);
@@ -52,5 +61,6 @@ export function judgeFiles(
   return {
     diagnostics: [...found, ...fleet.diagnostics.filter((one) => one.file === file || one.file === adoptFile)],
     records: fleet.tenants.get(tenant)?.blueprint.records ?? [],
+    isRead: true,
   };
 }

@@ -2,6 +2,7 @@ import { printData, type SourceRecord, typeOf } from "../../input/zones/source-r
 import type { DnsRecord } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
 import { isSpf } from "../../standards/spf/parse.ts";
+import { addTo } from "../group.ts";
 import { whyOther } from "./why-other.ts";
 
 /** A record of the source, as `show` prints records. */
@@ -31,20 +32,25 @@ export function compareRecords(
   published: readonly DnsRecord[],
   unread: ReadonlyMap<SourceRecord, string>,
 ): ImportReport {
-  const open = new Set(published.filter(({ name, value }) => typeof name === "string" && typeof value === "string"));
+  const known = published.filter(({ name, value }) => typeof name === "string" && typeof value === "string");
+  const open = new Set(known);
+  const byName = new Map<unknown, DnsRecord[]>();
+  for (const one of known) addTo(byName, one.name, one);
   const records: ImportReport["records"][number][] = [];
   const differs: ImportReport["differs"][number][] = [];
   const left: ImportReport["unread"][number][] = [];
   const taken = new Map<string, DnsRecord>();
-  const find = (matches: (record: DnsRecord) => boolean): DnsRecord | undefined => {
-    const found = [...open].find(matches);
+  const find = (name: string, matches: (record: DnsRecord) => boolean): DnsRecord | undefined => {
+    const found = byName.get(name)?.find((one) => open.has(one) && matches(one));
     if (found !== undefined) open.delete(found);
     return found;
   };
+  const counts = new Map<string, number>();
+  for (const record of source) counts.set(placeOf(record), (counts.get(placeOf(record)) ?? 0) + 1);
   const unmatched: SourceRecord[] = [];
   for (const record of source) {
     if (unread.has(record)) continue;
-    const found = find((one) => isSame(record, one));
+    const found = find(record.name, (one) => isSame(record, one));
     if (found === undefined) {
       unmatched.push(record);
       continue;
@@ -60,7 +66,7 @@ export function compareRecords(
       });
   }
   for (const record of unmatched) {
-    const found = find((one) => isForTheSame(record, one)) ?? taken.get(placeOf(record));
+    const found = find(record.name, (one) => isForTheSame(record, one)) ?? taken.get(placeOf(record));
     if (found === undefined) {
       left.push({ ...told(record), why: "no field of a tenant file says it", line: record.place.line });
       continue;
@@ -69,7 +75,7 @@ export function compareRecords(
     differs.push({
       ...told(record),
       becomes: text(found),
-      why: whyOther(record, text(found), siblings(record, source)),
+      why: whyOther(record, text(found), counts.get(placeOf(record)) ?? 1),
     });
   }
   for (const record of source) {
@@ -120,9 +126,6 @@ function isForTheSame({ name, data }: SourceRecord, one: DnsRecord): boolean {
 
 const placeOf = ({ name, data }: SourceRecord): string =>
   JSON.stringify([name, typeOf(data), roleOf(name, typeOf(data), printData(data)) ?? printData(data)]);
-
-const siblings = (record: SourceRecord, source: readonly SourceRecord[]): number =>
-  source.filter((one) => placeOf(one) === placeOf(record)).length;
 
 /** `domains["example.com"].senders[0]`, as people find it in the file. */
 function pathText(path: Path): string {

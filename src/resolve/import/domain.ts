@@ -1,5 +1,6 @@
+import tenantSchema from "../../../schemas/tenant.schema.json" with { type: "json" };
 import type { SourceRecord } from "../../input/zones/source-record.ts";
-import { isWithin } from "../../standards/names/names.ts";
+import { ancestorsOf } from "../../standards/names/names.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
 import type { DomainDraft, Flow, Said, SenderDraft } from "./draft.ts";
 import { furtherRecord } from "./further.ts";
@@ -19,7 +20,7 @@ export interface Setting {
   readonly catalogue: readonly ServiceEntry[];
   readonly defaults: Defaults;
   /** All names that become domains. */
-  readonly domains: readonly string[];
+  readonly domains: ReadonlySet<string>;
 }
 
 /** A domain as its records mean it; takes them. Domains below it must have taken theirs before. */
@@ -50,9 +51,9 @@ export function draftDomain(
     ...senders.flatMap((sender) => vendorsOf(sender, catalogue)),
   ]);
   standing.take(exchangers);
-  const isBelowPolicy = domains.some((one) => one !== name && isWithin(name, one) && standing.has(`_dmarc.${one}`));
-  const organizational =
-    organizationalDomain(name) === name && !domains.some((one) => one !== name && isWithin(name, one));
+  const above = ancestorsOf(name).filter((one) => domains.has(one));
+  const isBelowPolicy = above.some((one) => standing.has(`_dmarc.${one}`));
+  const organizational = organizationalDomain(name) === name && above.length === 0;
   const dmarc = draftDmarc(name, standing, { organizational, isBelowPolicy, defaults });
   const isNone = isParked && senders.length === 0 && isStrictest(dmarc);
   const mail = isNone ? "none" : mailOf(exchangers.length > 0 && !isNullMx, senders, spf);
@@ -60,8 +61,14 @@ export function draftDomain(
   const mtaSts = draftMtaSts(name, standing);
   const tlsReports = receives ? draftTlsReports(name, standing, defaults) : undefined;
   const bimi = draftBimi(name, standing);
-  const txt = standing.at(name, "TXT").filter((record) => isShort(record, unread));
-  standing.take(txt);
+  const short = standing.at(name, "TXT").filter((record) => isShort(record, unread));
+  standing.take(short);
+  const txt = atMost(MOST_TXT, short, (record) =>
+    unread.set(record, `a domain has at most ${MOST_TXT} texts in a file`),
+  );
+  const records = atMost(MOST_RECORDS, furtherOf(name, standing, organizations, ttl), ({ from }) => {
+    for (const one of from) unread.set(one, `a domain has at most ${MOST_RECORDS} further records in a file`);
+  });
   if (isNullMx && !isNone)
     for (const record of exchangers)
       unread.set(record, "a null MX is published for mail: none alone, with SPF -all and DMARC reject");
@@ -74,7 +81,7 @@ export function draftDomain(
     senders,
     spf: mail === "sends" || mail === "sends-and-receives" ? spfOf(spf) : undefined,
     txt: txt.map((record) => ({ data: record.data.type === "TXT" ? record.data.text : "", from: [record] })),
-    records: furtherOf(name, standing, organizations, ttl),
+    records,
     dmarc: isNone && typeof dmarc.data === "object" && !("cname" in dmarc.data) ? withoutStage(dmarc) : dmarc,
     mtaSts,
     tlsReports,
@@ -133,6 +140,14 @@ function mxOf(exchangers: readonly SourceRecord[], seen: Seen, catalogue: readon
 }
 
 const MOST_CHARACTERS = 2000;
+const MOST_TXT = tenantSchema.$defs.domain.properties.txt.maxItems;
+const MOST_RECORDS = tenantSchema.$defs.records.maxItems;
+
+/** The first of a list; the others are told of. */
+function atMost<T>(most: number, list: readonly T[], leave: (one: T) => void): readonly T[] {
+  for (const one of list.slice(most)) leave(one);
+  return list.slice(0, most);
+}
 
 function isShort(record: SourceRecord, unread: Map<SourceRecord, string>): boolean {
   const length = record.data.type === "TXT" ? record.data.text.length : 0;

@@ -41,6 +41,8 @@ export interface DomainDraft {
 
 /** A tenant as the records of a zone mean it. */
 export interface TenantDraft {
+  /** How many names would be domains, where no file has as many: none is drafted. */
+  readonly tooMany?: number;
   readonly domains: readonly DomainDraft[];
   /** Records that no field says, and why. */
   readonly unread: ReadonlyMap<SourceRecord, string>;

@@ -1,5 +1,5 @@
 import type { SourceRecord } from "../../input/zones/source-record.ts";
-import { isWithin } from "../../standards/names/names.ts";
+import { isWithinAny } from "../../standards/names/names.ts";
 import { isSpf } from "../../standards/spf/parse.ts";
 import type { Standing } from "./standing.ts";
 
@@ -20,11 +20,8 @@ export function signsAt(name: string, standing: Standing): MailSigns {
     mx: standing.has(name, "MX"),
     spf: standing.all(name, "TXT").some(isSpfRecord),
     dmarc: standing.has(`_dmarc.${name}`, "TXT") || standing.has(`_dmarc.${name}`, "CNAME"),
-    dkim: standing.names().some((one) => one.endsWith(`._domainkey.${name}`)),
-    more:
-      standing.has(`_mta-sts.${name}`) ||
-      standing.has(`_smtp._tls.${name}`) ||
-      standing.names().some((one) => one.endsWith(`._bimi.${name}`)),
+    dkim: standing.hasBelow(`_domainkey.${name}`),
+    more: standing.has(`_mta-sts.${name}`) || standing.has(`_smtp._tls.${name}`) || standing.hasBelow(`_bimi.${name}`),
   };
 }
 
@@ -33,7 +30,7 @@ export function signsAt(name: string, standing: Standing): MailSigns {
  * DMARC record beside an MX or keys. An MX alone, or a policy alone, makes none: a domain publishes SPF.
  */
 export function mailDomains(
-  tops: readonly string[],
+  tops: ReadonlySet<string>,
   standing: Standing,
   isReturnPath: (name: string) => boolean,
 ): string[] {
@@ -43,9 +40,9 @@ export function mailDomains(
     candidates.add(name.startsWith("_dmarc.") ? name.slice("_dmarc.".length) : name);
   }
   return [...candidates].filter((name) => {
-    if (name.includes("_") || !tops.some((top) => isWithin(name, top))) return false;
+    if (name.includes("_") || !isWithinAny(name, tops)) return false;
     const { mx, spf, dmarc, dkim, more } = signsAt(name, standing);
-    if (tops.includes(name)) return true;
+    if (tops.has(name)) return true;
     if (isReturnPath(name) && !dmarc && !dkim && !more) return false;
     return spf || (dmarc && (mx || dkim || more)) || (mx && (dkim || more));
   });

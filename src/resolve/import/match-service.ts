@@ -4,7 +4,7 @@ import type { SourceRecord } from "../../input/zones/source-record.ts";
 import { printWhole, typeOf } from "../../input/zones/source-record.ts";
 import { fragmentOf } from "../service.ts";
 import type { Flow } from "./draft.ts";
-import { type Bindings, matchTemplate, openHoles } from "./match-template.ts";
+import { type Bindings, matchTemplate, openHoles, templateMatcher } from "./match-template.ts";
 import { isTelling, type RecordTemplate, type ReturnPathTemplate, type ServiceEntry } from "./service-entry.ts";
 import { standingSpf } from "./spf-terms.ts";
 import type { Standing } from "./standing.ts";
@@ -179,9 +179,10 @@ function matchKey(
   { domain, standing }: Seen,
 ): Progress | undefined {
   const below = `._domainkey.${domain}`;
+  const selectorOf = templateMatcher(selector, progress.bindings, entry.lookups);
   const found = firstOf(standing.within(`_domainkey.${domain}`), progress, ({ name, data }) => {
     if (data.type !== "CNAME" || !name.endsWith(below)) return undefined;
-    const bound = matchTemplate(selector, name.slice(0, -below.length), progress.bindings, entry.lookups);
+    const bound = selectorOf(name.slice(0, -below.length));
     return bound === undefined ? undefined : matchTemplate(cname, data.host, bound, entry.lookups);
   });
   if (found === undefined) return withoutIt([selector, cname], progress, entry);
@@ -218,11 +219,11 @@ function matchRecord(
   { domain, standing }: Seen,
 ): Progress | undefined {
   const [type, text] = printedTemplate(template);
+  const labelsOf = labelMatcher(template.name, domain, progress.bindings, entry);
   const found = firstOf(standing.within(domain), progress, (record) => {
     if (typeOf(record.data) !== type) return undefined;
-    const value = printWhole(record.data);
-    const named = matchLabels(template.name, record.name, domain, progress.bindings, entry);
-    return named === undefined ? undefined : matchTemplate(text, value, named, entry.lookups);
+    const named = labelsOf(record.name);
+    return named === undefined ? undefined : matchTemplate(text, printWhole(record.data), named, entry.lookups);
   });
   if (found === undefined) return withoutIt([template.name ?? "", text], progress, entry);
   return { ...progress, ...taken(progress, found, isTelling(text, entry)) };
@@ -248,17 +249,16 @@ function printedTemplate({
   return a !== undefined ? ["A", a] : ["AAAA", aaaa ?? ""];
 }
 
-function matchLabels(
+/** What a record's name binds, where the template names labels below the domain, or nothing: the domain itself. */
+function labelMatcher(
   template: string | undefined,
-  name: string,
   domain: string,
   bindings: Bindings,
   { lookups }: ServiceEntry,
-): Bindings | undefined {
-  if (template === undefined) return name === domain ? bindings : undefined;
-  return name.endsWith(`.${domain}`)
-    ? matchTemplate(template, name.slice(0, -domain.length - 1), bindings, lookups)
-    : undefined;
+): (name: string) => Bindings | undefined {
+  if (template === undefined) return (name) => (name === domain ? bindings : undefined);
+  const labels = templateMatcher(template, bindings, lookups);
+  return (name) => (name.endsWith(`.${domain}`) ? labels(name.slice(0, -domain.length - 1)) : undefined);
 }
 
 function matchReturnPath(
@@ -267,8 +267,9 @@ function matchReturnPath(
   entry: ServiceEntry,
   { domain, standing }: Seen,
 ): Progress | undefined {
+  const labelsOf = labelMatcher(template.name, domain, progress.bindings, entry);
   for (const name of new Set(standing.within(domain).map((record) => record.name))) {
-    const bindings = name === domain ? undefined : matchLabels(template.name, name, domain, progress.bindings, entry);
+    const bindings = name === domain ? undefined : labelsOf(name);
     const found = bindings === undefined ? undefined : returnPathAt(name, template, bindings, entry, standing);
     if (found !== undefined) return { ...progress, ...taken(progress, found, true) };
   }

@@ -7,12 +7,19 @@ export type Bindings = Readonly<Record<string, string | readonly string[]>>;
 const HOLE = /(?<!%)\{([A-Za-z][A-Za-z0-9-]*)\}/g;
 
 /** The bindings with which the template is the text, in any case; undefined where it cannot be. */
-export function matchTemplate(
+export const matchTemplate = (
   template: string,
   text: string,
   bindings: Bindings,
+  lookups?: ServiceFile["lookups"],
+): Bindings | undefined => templateMatcher(template, bindings, lookups)(text);
+
+/** The same, for a template that many texts are held against. */
+export function templateMatcher(
+  template: string,
+  bindings: Bindings,
   lookups: ServiceFile["lookups"] = {},
-): Bindings | undefined {
+): (text: string) => Bindings | undefined {
   const holes: string[] = [];
   let pattern = "";
   let end = 0;
@@ -28,16 +35,19 @@ export function matchTemplate(
     }
   }
   pattern += escapeRegExp(template.slice(end));
-  const match = new RegExp(`^${pattern}$`, "i").exec(text);
-  if (match === null) return undefined;
-  let bound: Bindings = bindings;
-  for (const [index, hole] of holes.entries()) {
-    const value = match[index + 1] ?? "";
-    const next = bind(hole, value, bound, lookups);
-    if (next === undefined) return undefined;
-    bound = next;
-  }
-  return bound;
+  const whole = new RegExp(`^${pattern}$`, "i");
+  return (text) => {
+    const match = whole.exec(text);
+    if (match === null) return undefined;
+    let bound: Bindings = bindings;
+    for (const [index, hole] of holes.entries()) {
+      const value = match[index + 1] ?? "";
+      const next = bind(hole, value, bound, lookups);
+      if (next === undefined) return undefined;
+      bound = next;
+    }
+    return bound;
+  };
 }
 
 /** The holes of a template that nothing is bound to. */

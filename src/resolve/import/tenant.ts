@@ -1,5 +1,6 @@
+import tenantSchema from "../../../schemas/tenant.schema.json" with { type: "json" };
 import { type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
-import { isWithin, parseDnsName } from "../../standards/names/names.ts";
+import { ancestorsOf, isWithinAny, parseDnsName } from "../../standards/names/names.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
 import { draftDomain, type Setting } from "./domain.ts";
 import type { DomainDraft, TenantDraft } from "./draft.ts";
@@ -22,17 +23,19 @@ export interface Given extends Omit<Setting, "domains"> {
 export function draftTenant({ records, zones, refused, implied, ...setting }: Given): TenantDraft {
   const unread = new Map<SourceRecord, string>();
   const tops = zones.length > 0 ? zones : [...new Set(records.map(({ name }) => organizationalDomain(bare(name))))];
+  const known = new Set(tops);
   const usable = records.filter((record) => {
-    const why = refused.get(record) ?? whyNot(record, tops);
+    const why = refused.get(record) ?? whyNot(record, known);
     if (why !== undefined) unread.set(record, why);
     return why === undefined;
   });
   const standing = new Standing(usable);
   standing.take([...implied]);
-  const used = tops.filter((top) => standing.within(top).some(isOfMail));
+  const used = new Set(tops.filter((top) => standing.within(top).some(isOfMail)));
   const isReturnPath = (name: string) =>
     setting.catalogue.some((entry) => isReturnPathOf(entry, name, used, standing, setting.tenant));
-  const domains = mailDomains(used, standing, isReturnPath);
+  const domains = new Set(mailDomains(used, standing, isReturnPath));
+  if (domains.size > MOST_DOMAINS) return { tooMany: domains.size, domains: [], unread };
   const drafts: DomainDraft[] = [];
   // The deepest first: what stands in it is not its parent's.
   for (const name of [...domains].sort((a, b) => labels(b) - labels(a) || (a < b ? -1 : 1)))
@@ -45,22 +48,24 @@ const labels = (name: string): number => name.split(".").length;
 
 const bare = (name: string): string => name.replace(/^\*\./, "");
 
-function whyNot({ name, data, why }: SourceRecord, tops: readonly string[]): string | undefined {
+/** As many as a file has. */
+export const MOST_DOMAINS = tenantSchema.properties.domains.maxProperties;
+
+/** Zones that a reason names. */
+const MOST_NAMED = 10;
+
+function whyNot({ name, data, why }: SourceRecord, tops: ReadonlySet<string>): string | undefined {
   if (why !== undefined) return why;
   if (!parseDnsName(bare(name)).ok) return "its name cannot be declared";
-  if (!tops.some((top) => isWithin(name, top))) return `it is not in ${tops.join(" or ")}`;
+  if (!isWithinAny(name, tops)) return `it is not in ${[...tops].slice(0, MOST_NAMED).join(" or ")}`;
   if (data.type === "other" && data.name === "SPF")
     return "the record type SPF is obsolete, and nobody asks for it (RFC 7208 section 3.1)";
   return undefined;
 }
 
-function whyLeft({ name, data }: SourceRecord, domains: readonly string[], standing: Standing): string {
-  const domain = domains.find((one) => isWithin(name, one));
-  if (
-    domain !== undefined &&
-    (name === `_mta-sts.${domain}` || name === `mta-sts.${domain}`) &&
-    standing.has(`_mta-sts.${domain}`)
-  )
+function whyLeft({ name, data }: SourceRecord, domains: ReadonlySet<string>, standing: Standing): string {
+  const domain = /^_?mta-sts\.(.+)$/.exec(name)?.[1];
+  if (domain !== undefined && domains.has(domain) && standing.has(`_mta-sts.${domain}`))
     return "DNS does not tell what the MTA-STS policy says: it stays as it is until mtaSts is declared";
   const type = typeOf({ ...data } as SourceRecord["data"]);
   return type === "SOA" || type === "NS"
@@ -71,12 +76,12 @@ function whyLeft({ name, data }: SourceRecord, domains: readonly string[], stand
 function isReturnPathOf(
   entry: ServiceEntry,
   name: string,
-  tops: readonly string[],
+  tops: ReadonlySet<string>,
   standing: Standing,
   tenant: string,
 ): boolean {
   const { returnPath } = entry;
-  const top = tops.find((one) => one !== name && isWithin(name, one));
+  const top = ancestorsOf(name).find((one) => tops.has(one));
   if (returnPath?.mx === undefined || top === undefined || !signsAt(name, standing).mx) return false;
   return returnPathAt(name, returnPath, { domain: top, tenant }, entry, standing) !== undefined;
 }

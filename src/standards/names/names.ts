@@ -60,6 +60,17 @@ export function isWithin(name: string, ancestor: string): boolean {
   return name === ancestor || name.endsWith(`.${ancestor}`);
 }
 
+/** The names above a name, the nearest first; of a name with one label, none. */
+export function ancestorsOf(name: string): string[] {
+  const names: string[] = [];
+  for (let dot = name.indexOf("."); dot !== -1; dot = name.indexOf(".", dot + 1)) names.push(name.slice(dot + 1));
+  return names;
+}
+
+/** Whether a name is one of those, or stands below one. */
+export const isWithinAny = (name: string, ancestors: ReadonlySet<string>): boolean =>
+  ancestors.has(name) || ancestorsOf(name).some((one) => ancestors.has(one));
+
 /** The Unicode form for people, where it differs. */
 export function displayName(name: string): string {
   return name.includes("xn--") ? domainToUnicode(name) || name : name;
