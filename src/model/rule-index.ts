@@ -1800,7 +1800,7 @@ const INDEX = {
   "records/caa-refuses": {
     severity: "error",
     title: "CAA records let the authority issue that the MTA-STS host needs.",
-    why: "ACM gets no certificate for the policy's host, and once a standing one ends senders no longer see the policy (RFC 8659 section 3).",
+    why: "ACM gets no certificate for the policy's host, and once a standing one ends senders no longer see the policy: of the host and all names above it, the closest with CAA records decides (RFC 8659 section 3). Known of what tenants declare.",
   },
   "records/delegation": {
     severity: "error",
@@ -1810,7 +1810,7 @@ const INDEX = {
   "records/misplaced": {
     severity: "error",
     title: "A mail policy stands where readers look for it, and the domain's own follows from its field.",
-    why: "A record elsewhere means nothing. What is written by hand at the right name is not judged by the rules that judge the field.",
+    why: "A record elsewhere means nothing. What is written by hand at the right name, or led to by a CNAME there, is not judged by the rules that judge the field.",
   },
   "records/spf": {
     severity: "error",

@@ -1,5 +1,4 @@
-import { isBimi } from "../../standards/bimi/parse.ts";
-import { misplaced } from "../misplaced.ts";
+import { misplaced, POLICY_RECORDS } from "../policy-record.ts";
 import { defineRule } from "../rule.ts";
 
 export const bimiLocation = defineRule({
@@ -7,10 +6,5 @@ export const bimiLocation = defineRule({
   severity: "error",
   title: "A BIMI record stands at `SELECTOR._bimi`.",
   why: "At the domain's own name no mailbox looks for it (draft-brand-indicators-for-message-identification section 4).",
-  check: misplaced({
-    is: isBimi,
-    what: "BIMI record",
-    home: "default._bimi",
-    help: 'bimi: { logo: "https://example.com/logo.svg" }',
-  }),
+  check: misplaced(POLICY_RECORDS.bimi),
 });

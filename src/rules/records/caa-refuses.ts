@@ -1,4 +1,4 @@
-import { furtherOf } from "../../resolve/own-texts.ts";
+import { entryOf, type Facts } from "../../model/facts.ts";
 import { issuerOf, parseCaa } from "../../standards/records/caa.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -11,26 +11,34 @@ export const recordsCaaRefuses = defineRule({
   id: "records/caa-refuses",
   severity: "error",
   title: "CAA records let the authority issue that the MTA-STS host needs.",
-  why: "ACM gets no certificate for the policy's host, and once a standing one ends senders no longer see the policy (RFC 8659 section 3).",
-  check: eachDomain((domain, _, { policies }) => {
+  why: "ACM gets no certificate for the policy's host, and once a standing one ends senders no longer see the policy: of the host and all names above it, the closest with CAA records decides (RFC 8659 section 3). Known of what tenants declare.",
+  check: eachDomain((domain, _, { policies, facts, records }) => {
     const policy = policies.find((one) => one.domain === domain.name && one.hosting.kind === "cloudfront");
-    if (policy === undefined) return [];
-    const sets = [policy.host, domain.name].map((name) =>
-      furtherOf(domain).flatMap((one) => {
-        const caa = one.type === "CAA" && one.name === name ? parseCaa(one.value) : undefined;
-        return caa === undefined ? [] : [{ caa, path: one.path }];
-      }),
+    const closest = policy && closestSet(policy.host, facts);
+    if (closest === undefined) return [];
+    const issue = closest.set.filter(({ tag }) => tag === "issue");
+    if (issue.length === 0 || issue.some(({ value }) => AMAZON.has(issuerOf(value) ?? ""))) return [];
+    // A set above may be in another tenant's file.
+    const own = records.find(
+      ({ type, name, value }) =>
+        type === "CAA" && name === closest.name && typeof value === "string" && parseCaa(value)?.tag === "issue",
     );
-    const issue = sets.find((set) => set.length > 0)?.filter(({ caa }) => caa.tag === "issue") ?? [];
-    const [first] = issue;
-    if (first === undefined || issue.some(({ caa }) => AMAZON.has(issuerOf(caa.value) ?? ""))) return [];
-    const listed = issue.map(({ caa }) => caa.value).join(", ");
+    const above = own?.domain === domain.name ? "" : ` at ${closest.name}`;
     return [
       {
-        path: first.path,
-        message: `must let amazon.com issue for ${policy.host}, which CloudFront serves; got ${listed} alone`,
-        help: "- { caa: { tag: issue, value: amazon.com } }",
+        path: own?.domain === domain.name ? own.path : [...domain.path, "mtaSts"],
+        message: `must let amazon.com issue for ${policy?.host}, which CloudFront serves; got ${issue.map(({ value }) => value).join(", ")} alone${above}`,
+        help: `${above === "" ? "" : `under records of ${closest.name}: `}- { caa: { tag: issue, value: amazon.com } }`,
       },
     ];
   }),
 });
+
+/** The CAA records of a name, or of the closest above it that has any. */
+function closestSet(host: string, facts: Facts) {
+  for (let name = host; name !== ""; name = name.slice(name.indexOf(".") + 1 || name.length)) {
+    const set = (entryOf(facts, `CAA ${name}`)?.values ?? []).flatMap((text) => parseCaa(text) ?? []);
+    if (set.length > 0) return { name, set };
+  }
+  return undefined;
+}

@@ -1,51 +1,69 @@
+import type { Blueprint, Domain, FurtherRecord } from "../../model/blueprint.ts";
 import { furtherOf } from "../../resolve/own-texts.ts";
-import { isBimi } from "../../standards/bimi/parse.ts";
-import { isDmarc } from "../../standards/dmarc/parse.ts";
-import { isStsRecord } from "../../standards/mta-sts/record.ts";
-import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { eachDomain } from "../each-domain.ts";
+import type { Finding } from "../finding.ts";
+import { POLICY_RECORDS, type PolicyRecord, withArticle } from "../policy-record.ts";
 import { defineRule } from "../rule.ts";
 
-/** A standard's records: where readers look for them, below whichever domain, and what declares one for this domain. */
-const KINDS = [
-  { is: isDmarc, what: "DMARC record", home: /^(_dmarc|(.+\.)?_report\._dmarc)$/, own: "_dmarc", field: "dmarc" },
-  { is: isStsRecord, what: "MTA-STS record", home: /^_mta-sts$/, own: "_mta-sts", field: "mtaSts" },
-  { is: isTlsRpt, what: "TLS-RPT record", home: /^_smtp\._tls$/, own: "_smtp._tls", field: "tlsReports" },
-  { is: isBimi, what: "BIMI record", home: /^[^.]+\._bimi$/, own: "default._bimi", field: "bimi" },
-] as const;
+const KINDS: readonly PolicyRecord[] = Object.values(POLICY_RECORDS);
 
-/** RFC 9989 section 4.5, RFC 8461 section 3.1, RFC 8460 section 3, BIMI section 4.2: each has one name at which it is looked for. */
+/** RFC 9989 section 4.5, RFC 8461 section 3.1, RFC 8460 section 3, BIMI section 4.2, RFC 6376 section 3.6.2.1: each has one name at which it is looked for. */
 export const recordsMisplaced = defineRule({
   id: "records/misplaced",
   severity: "error",
   title: "A mail policy stands where readers look for it, and the domain's own follows from its field.",
-  why: "A record elsewhere means nothing. What is written by hand at the right name is not judged by the rules that judge the field.",
-  check: eachDomain((domain) =>
-    furtherOf(domain).flatMap(({ type, name, value, path, service }) => {
-      if (type !== "TXT" || name === domain.name || service !== undefined) return [];
-      const kind = KINDS.find(({ is }) => is(value.trimStart()));
-      if (kind === undefined) return [];
-      const labels = name.slice(0, -domain.name.length - 1);
-      // One for a name below, which is no mail domain here.
-      const isElsewhere = labels.split(".").some((_, index, all) => kind.home.test(all.slice(0, index + 1).join(".")));
-      const { what, own, field } = kind;
-      if (labels === own)
-        return [
-          {
-            path,
-            message: `must not be the ${what} of ${domain.name}, which follows from ${field}; got one under records`,
-            help: `remove it and declare ${field}`,
-          },
-        ];
-      return isElsewhere
-        ? []
-        : [
-            {
-              path,
-              message: `must not be a ${what}, which readers look for at ${own} below a domain; got one at ${name}`,
-              help: `name: ${own}.${labels}, or remove it`,
-            },
-          ];
+  why: "A record elsewhere means nothing. What is written by hand at the right name, or led to by a CNAME there, is not judged by the rules that judge the field.",
+  check: eachDomain((domain, _, blueprint) =>
+    furtherOf(domain).flatMap((one) => {
+      if (one.name === domain.name || one.service !== undefined) return [];
+      return one.type === "TXT"
+        ? misplacedText(one, domain)
+        : one.type === "CNAME"
+          ? ofField(one, domain, blueprint)
+          : [];
     }),
   ),
 });
+
+type Found = Omit<Finding, "domain">;
+
+function misplacedText({ name, value, path }: FurtherRecord, domain: Domain): Found[] {
+  const kind = KINDS.find(({ is }) => is(value.trimStart()));
+  if (kind === undefined) return [];
+  const labels = labelsBelow(domain, name);
+  const { what, at, isPlace, placeFor = (below) => `${at}.${below}` } = kind;
+  const field = labels === at ? kind.declares(domain) : undefined;
+  if (field !== undefined)
+    return [
+      {
+        path,
+        message: `must not be the ${what} of ${domain.name}, which follows from ${field}; got one under records`,
+        help: `remove it and declare ${field}`,
+      },
+    ];
+  if (isPlace(labels)) return [];
+  return [
+    {
+      path,
+      message: `must not be ${withArticle(what)}, which readers look for at ${at} below a domain; got one at ${name}`,
+      help: `name: ${placeFor(labels)}, or remove it`,
+    },
+  ];
+}
+
+/** A CNAME in the place of the domain's own policy; one beside a record of ours is refused as such. */
+function ofField({ name, value, path }: FurtherRecord, domain: Domain, { records }: Blueprint): Found[] {
+  const kind = KINDS.find(({ at }) => at === labelsBelow(domain, name));
+  const field = kind?.declares(domain);
+  if (kind?.alias === undefined || field === undefined) return [];
+  if (records.some((record) => record.name === name && record.type !== "CNAME")) return [];
+  return [
+    {
+      path,
+      message: `must not be the ${kind.what} of ${domain.name}, which follows from ${field}; got a CNAME under records`,
+      help: `remove it and declare ${kind.alias(value)}`,
+    },
+  ];
+}
+
+const labelsBelow = (domain: Domain, name: string): string => name.slice(0, -domain.name.length - 1);

@@ -1,5 +1,4 @@
-import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
-import { misplaced } from "../misplaced.ts";
+import { misplaced, POLICY_RECORDS } from "../policy-record.ts";
 import { defineRule } from "../rule.ts";
 
 export const tlsRptLocation = defineRule({
@@ -7,10 +6,5 @@ export const tlsRptLocation = defineRule({
   severity: "error",
   title: "A TLS-RPT record stands at `_smtp._tls`.",
   why: "At the domain's own name no sender looks for it (RFC 8460 section 3).",
-  check: misplaced({
-    is: isTlsRpt,
-    what: "TLS-RPT record",
-    home: "_smtp._tls",
-    help: 'tlsReports: ["mailto:tls@example.com"]',
-  }),
+  check: misplaced(POLICY_RECORDS.tlsRpt),
 });
