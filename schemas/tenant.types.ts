@@ -20,9 +20,9 @@ export type RecordName = string;
  */
 export type Records = FurtherRecord[];
 /**
- * Who receives the domain's mail: a service of the catalogue, hosts by name, or the inbound mailboxes of this file.
+ * Who receives the domain's mail: a service of the catalogue or several, hosts by name, or the inbound mailboxes of this file.
  */
-export type Mx = ServiceMx | HostsMx | InboundMx;
+export type Mx = ServiceMx | HostsMx | ServicesMx | InboundMx;
 /**
  * One thing that sends mail as this domain: a service of the catalogue, a relay of this file, or anything else by name.
  */
@@ -487,6 +487,21 @@ export interface HostsMx {
     priority?: number;
   }[];
 }
+export interface ServicesMx {
+  /**
+   * Services that receive side by side, as a filter and the mailboxes behind it do: senders try the hosts of all of them in the order of the priorities that the catalogue gives.
+   *
+   * @minItems 2
+   * @maxItems 5
+   */
+  services: ReceivingService[];
+}
+export interface ReceivingService {
+  /**
+   * The id of a receiving service in catalog/. Its own parameters stand beside it.
+   */
+  service: string;
+}
 export interface InboundMx {
   /**
    * The mailboxes under `inbound` receive the domain's mail.
@@ -511,6 +526,10 @@ export interface ServiceSender {
    * The domain that the sender's DKIM signatures name (d=), where it is not this one: another domain of this file with the same organizational domain, where the same service or name is a sender with an active key. It aligns under relaxed alignment only (RFC 9989 section 4.4.1).
    */
   signsAs?: string;
+  /**
+   * neutral: SPF names what the sender sends from with `?` and says nothing of it, neither pass nor fail (RFC 7208 section 8.2), after all that passes. Its mail has no SPF for DMARC to rely on. Default: it passes.
+   */
+  qualifier?: "neutral";
   returnPath?: ReturnPath;
   records?: Records1;
   /**
@@ -658,6 +677,10 @@ export interface NamedSender {
    * @maxItems 10
    */
   include?: string[];
+  /**
+   * neutral: SPF names what the sender sends from with `?` and says nothing of it, neither pass nor fail (RFC 7208 section 8.2), after all that passes. Its mail has no SPF for DMARC to rely on. Default: it passes.
+   */
+  qualifier?: "neutral";
   dkim?: DkimKeys;
   returnPath?: ReturnPath;
   records?: Records2;

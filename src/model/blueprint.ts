@@ -79,8 +79,8 @@ export interface Domain {
     readonly exchangers: readonly Exchanger[];
     readonly patterns: readonly string[];
     readonly path: Path;
-    /** The service that receives, where one is named. */
-    readonly service?: UsedService | undefined;
+    /** The services that receive, where any is named. */
+    readonly services: readonly ReceivingService[];
   };
   /** Those that name something that exists. */
   readonly senders: readonly Sender[];
@@ -279,6 +279,11 @@ export interface ReusedKey {
   readonly elsewhere: string;
   /** The tenant there, where it had the key at the base and this one had not. */
   readonly owner: string | undefined;
+}
+
+/** A service that receives, and where the tenant names it. */
+export interface ReceivingService extends UsedService {
+  readonly path: Path;
 }
 
 /** A service of the catalogue as a tenant uses it. */

@@ -48,7 +48,7 @@ export function resolveDomain(
   const mx = resolveExchangers(data.mx, [...path, "mx"], name, context);
   const records = [
     ...declaredRecords(data.records, [...path, "records"], name, context),
-    ...(mx.service === undefined ? [] : recordsOfService(mx.service, [...path, "mx"], name, context)),
+    ...mx.services.flatMap((service) => recordsOfService(service, service.path, name, context)),
   ];
   const beside = ownTexts({ txt, path, name, records, senders }).map(({ text }) => text);
   return {

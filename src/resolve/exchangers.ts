@@ -1,4 +1,4 @@
-import type { Mx } from "../../schemas/tenant.types.ts";
+import type { HostsMx, Mx } from "../../schemas/tenant.types.ts";
 import type { Domain } from "../model/blueprint.ts";
 import type { Path } from "../model/place.ts";
 import { parseMailAddress } from "../standards/names/mail-address.ts";
@@ -9,21 +9,29 @@ import { useService } from "./service.ts";
 import { exchangersOf } from "./service-values.ts";
 import { fill, holesOf } from "./template.ts";
 
-type Hosts = Pick<Domain["mx"], "exchangers" | "patterns" | "service">;
+type Hosts = Pick<Domain["mx"], "exchangers" | "patterns" | "services">;
 
-const NONE: Hosts = { exchangers: [], patterns: [] };
+const NONE: Hosts = { exchangers: [], patterns: [], services: [] };
 
 /** The hosts that receive a domain's mail, and the patterns that an MTA-STS policy holds for them. */
 export function resolveExchangers(mx: Mx | undefined, path: Path, domain: string, context: Context): Domain["mx"] {
   if (mx === undefined) return { ...NONE, declared: false, path };
   if ("hosts" in mx) {
     const exchangers = mx.hosts.map(({ host, priority }) => ({ host: nameOf(host), priority: priority ?? 10 }));
-    return { exchangers, patterns: [...new Set(exchangers.map(({ host }) => host))], declared: true, path };
+    const patterns = [...new Set(exchangers.map(({ host }) => host))];
+    return { exchangers, patterns, services: [], declared: true, path };
   }
+  return { ...receiving(mx, path, domain, context), declared: true, path };
+}
+
+function receiving(mx: Exclude<Mx, HostsMx>, path: Path, domain: string, context: Context): Hosts {
+  if ("inbound" in mx) return fromInbound(path, domain, context);
+  if (!("services" in mx)) return fromService({ ...mx }, path, domain, context);
+  const all = mx.services.map((one, index) => fromService({ ...one }, [...path, "services", index], domain, context));
   return {
-    ...("inbound" in mx ? fromInbound(path, domain, context) : fromService(mx as never, path, domain, context)),
-    declared: true,
-    path,
+    exchangers: all.flatMap(({ exchangers }) => exchangers),
+    patterns: [...new Set(all.flatMap(({ patterns }) => patterns))],
+    services: all.flatMap(({ services }) => services),
   };
 }
 
@@ -49,7 +57,7 @@ function fromInbound(path: Path, domain: string, context: Context): Hosts {
   // Without a region the inbound block has a finding of its own.
   if (region === undefined) return NONE;
   const host = inboundHost(region);
-  return { exchangers: [{ host, priority: 10 }], patterns: [host] };
+  return { exchangers: [{ host, priority: 10 }], patterns: [host], services: [] };
 }
 
 function fromService(data: Readonly<Record<string, unknown>>, path: Path, domain: string, context: Context): Hosts {
@@ -90,5 +98,5 @@ function fromService(data: Readonly<Record<string, unknown>>, path: Path, domain
       domain,
       help: `add ${hole}: …`,
     });
-  return { exchangers, patterns: patterns ?? exchangers.map(({ host }) => host), service };
+  return { exchangers, patterns: patterns ?? exchangers.map(({ host }) => host), services: [{ ...service, path }] };
 }

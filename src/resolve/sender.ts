@@ -11,6 +11,7 @@ import { declaredRecords, recordsOfService } from "./records/further-records.ts"
 import type { Report } from "./report.ts";
 import { resolveReturnPath } from "./return-path.ts";
 import { useService } from "./service.ts";
+import { passes } from "./spf/compose.ts";
 import { fill } from "./template.ts";
 
 /** What a sender brings: SPF mechanisms, DKIM selectors, and what DMARC can rely on. Undefined where it names nothing that exists. */
@@ -93,7 +94,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     label: data.service,
     kind: "service",
     path,
-    mechanisms: mechanismsOf(service, path, domain, context),
+    mechanisms: qualified(mechanismsOf(service, path, domain, context), data),
     keys: keysOf(
       data.dkim ?? [],
       [...path, "dkim"],
@@ -111,7 +112,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     ],
     alignment: {
       dkim: dkim === "below" ? "required" : dkim,
-      spf: spfAlignment(file.alignment?.spf, returnPath),
+      spf: spfAlignment(data.qualifier === undefined ? file.alignment?.spf : "none", returnPath),
     },
     service,
   };
@@ -144,6 +145,10 @@ function mechanismsOf({ file, values }: UsedService, path: Path, domain: string,
     }),
   );
 }
+
+/** A sender's mechanisms, of whose hosts SPF says nothing where the tenant says so. */
+const qualified = (mechanisms: Mechanism[], { qualifier }: ServiceSender | NamedSender): Mechanism[] =>
+  qualifier === undefined ? mechanisms : mechanisms.map((one) => ({ ...one, qualifier: "?" }));
 
 /** The selectors that the catalogue delegates for every customer: nothing relies on them until the tenant says that they sign. */
 function delegationsOf(
@@ -229,14 +234,17 @@ function checkUuids(given: DkimKeys, path: Path, domain: string, service: string
 function fromName(data: NamedSender, path: Path, domain: string, context: Context): Sender {
   const list = (kind: Mechanism["kind"], values: readonly string[] | undefined): Mechanism[] =>
     (values ?? []).map((value) => parseMechanism(`${kind}:${value}`)).filter((mechanism) => mechanism !== undefined);
-  const mechanisms = [
-    ...list("ip4", data.ip4),
-    ...list("ip6", data.ip6),
-    ...list("a", data.a),
-    ...list("mx", data.mx),
-    ...list("exists", data.exists),
-    ...list("include", data.include),
-  ];
+  const mechanisms = qualified(
+    [
+      ...list("ip4", data.ip4),
+      ...list("ip6", data.ip6),
+      ...list("a", data.a),
+      ...list("mx", data.mx),
+      ...list("exists", data.exists),
+      ...list("include", data.include),
+    ],
+    data,
+  );
   const keys = keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, []);
   const returnPath = resolveReturnPath(data.returnPath, undefined, path, domain, context);
   return {
@@ -249,6 +257,6 @@ function fromName(data: NamedSender, path: Path, domain: string, context: Contex
     needsNothing: returnPath !== undefined,
     returnPath,
     records: declaredRecords(data.records, [...path, "records"], domain, context),
-    alignment: { dkim: "possible", spf: mechanisms.length > 0 || returnPath !== undefined ? "possible" : "none" },
+    alignment: { dkim: "possible", spf: mechanisms.some(passes) || returnPath !== undefined ? "possible" : "none" },
   };
 }

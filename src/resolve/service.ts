@@ -22,7 +22,18 @@ interface Use {
 
 /** Fields that stand beside `service:` and are no parameters. */
 const OWN_FIELDS = {
-  sender: ["service", "dkim", "state", "since", "signsAs", "kind", "questionnaire", "records", "returnPath"],
+  sender: [
+    "service",
+    "dkim",
+    "state",
+    "since",
+    "signsAs",
+    "kind",
+    "questionnaire",
+    "records",
+    "returnPath",
+    "qualifier",
+  ],
   receiver: ["service"],
 } as const;
 

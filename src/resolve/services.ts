@@ -7,10 +7,15 @@ import { collector } from "./report.ts";
 
 /** The services that a tenant's file names. A retired tenant needs none. */
 export function servicesOf(data: TenantFile): readonly string[] {
-  if (data.lifecycle === "retired") return [];
-  return Object.values(data.domains).flatMap(({ mx, senders = [] }) =>
-    [mx, ...senders].flatMap((use) => (use !== undefined && "service" in use ? [use.service] : [])),
-  );
+  return data.lifecycle === "retired" ? [] : namedServices(data);
+}
+
+/** Likewise, whatever becomes of the tenant. */
+export function namedServices({ domains }: Pick<TenantFile, "domains">): readonly string[] {
+  return Object.values(domains).flatMap(({ mx, senders = [] }) => {
+    const receivers = mx !== undefined && "services" in mx ? mx.services : [mx];
+    return [...receivers, ...senders].flatMap((use) => (use !== undefined && "service" in use ? [use.service] : []));
+  });
 }
 
 /**

@@ -36,6 +36,8 @@ export function checkUnreadNames(data: unknown, workspace: Workspace, report: Re
         reportUnknownRelay(id, [...path, "relay"], name, relays, report);
     };
     check(member(domain, "mx"), ["domains", key, "mx"]);
+    for (const [index, service] of listOf(member(member(domain, "mx"), "services")).entries())
+      check(service, ["domains", key, "mx", "services", index]);
     for (const [index, sender] of listOf(member(domain, "senders")).entries())
       check(sender, ["domains", key, "senders", index]);
   }

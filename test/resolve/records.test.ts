@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { loadFleet } from "../../src/rules/fleet.ts";
+import { PLATFORM, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 import { blueprintOf, blueprintsOf, linesOf, recordsAt, recordsOf } from "./resolved.ts";
 
 const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
@@ -42,6 +44,25 @@ describe("what a domain does with mail decides its set of records", () => {
       "MX example.com 1 smtp.google.com",
       "TXT example.com v=spf1 include:_spf.google.com ~all",
     ]);
+  });
+  test("several services that receive: the hosts of all, the patterns of all, and an error at the one that is wrong", () => {
+    const several = (host: string) =>
+      domain(
+        "mx:",
+        `  services: [{ service: google-workspace }, { service: microsoft-365${host} }]`,
+        "mtaSts: { mode: testing, host: external }",
+      );
+    const { domains, records } = blueprintOf(several(", mxHost: acme.mail.protection.outlook.com"));
+    expect(records.flatMap(({ type, value, priority }) => (type === "MX" ? [`${priority} ${value}`] : []))).toEqual([
+      "0 acme.mail.protection.outlook.com",
+      "1 smtp.google.com",
+    ]);
+    expect(domains[0]?.mtaSts?.patterns).toEqual(["smtp.google.com", "acme.mail.protection.outlook.com"]);
+    const root = rootOf({ "platform.yaml": PLATFORM, "tenants/acme.yaml": tenantFile("acme", several("")) });
+    const found = loadFleet({ root, toolkit: TOOLKIT }, TODAY).diagnostics.filter(
+      ({ severity }) => severity === "error",
+    );
+    expect(found.map(({ rule, line, column }) => `${rule} ${line}:${column}`)).toEqual(["catalogue/parameter 7:49"]);
   });
   test("an MX host that stands twice is published once, at its best preference", () => {
     const hosts = "[{ host: mx.example.net, priority: 20 }, { host: mx.example.net, priority: 5 }]";

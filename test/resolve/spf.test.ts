@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Domain } from "../../src/model/blueprint.ts";
 import { composeSpf, inOrder } from "../../src/resolve/spf/compose.ts";
+import { spfNetworks } from "../../src/resolve/spf/reach.ts";
+import { printNetwork } from "../../src/standards/networks/addresses.ts";
 import { type Mechanism, parseMechanism, parseSpf } from "../../src/standards/spf/parse.ts";
 import { printSpf } from "../../src/standards/spf/print.ts";
-import { recordsAt } from "./resolved.ts";
+import { blueprintOf, recordsAt } from "./resolved.ts";
 
 const spf = (...lines: string[]) =>
   recordsAt(
@@ -53,6 +56,43 @@ describe("one record of all senders", () => {
     expect(spf("senders: [{ service: google-workspace }]", `spf: { all: ${all} }`)).toEqual([
       `v=spf1 include:_spf.google.com ${ending}`,
     ]);
+  });
+});
+
+describe("a neutral sender", () => {
+  test("stands last, and one that passes as well stands once, among those that pass", () => {
+    expect(
+      spf(
+        "senders:",
+        "  - { name: old, ip4: [198.51.100.7, 192.0.2.1], include: [old.example.net], qualifier: neutral }",
+        "  - { name: shop, ip4: [192.0.2.1], include: [shop.example.net] }",
+        "  - { service: google-workspace, qualifier: neutral }",
+      ),
+    ).toEqual([
+      "v=spf1 ip4:192.0.2.1 include:shop.example.net ?ip4:198.51.100.7 ?include:old.example.net ?include:_spf.google.com ~all",
+    ]);
+  });
+  test("has no SPF for DMARC to rely on, and keeps its include beside a redirect to the same name", () => {
+    const { domains, records } = blueprintOf(
+      [
+        "  example.com:",
+        "    senders: [{ name: old, include: [_spf.example.net], qualifier: neutral }]",
+        "    spf: { redirect: _spf.example.net }\n",
+      ].join("\n"),
+    );
+    const [record] = records.filter(({ slot }) => slot === "apex:spf");
+    expect([record?.value, record?.purpose]).toEqual([
+      "v=spf1 ?include:_spf.example.net redirect=_spf.example.net",
+      "SPF: neither yes nor no: old; all others as _spf.example.net says",
+    ]);
+    expect(domains[0]?.senders[0]?.alignment.spf).toBe("none");
+    expect(domains[0]?.spf.cost.lookups).toBe(2);
+  });
+  test("lets nobody pass", () => {
+    const [domain] = blueprintOf(
+      "  example.com:\n    senders: [{ name: old, ip4: [192.0.2.0/24], qualifier: neutral }, { name: new, ip4: [198.51.100.0/24] }]\n",
+    ).domains;
+    expect(spfNetworks(domain as Domain, {}).map(printNetwork)).toEqual(["198.51.100.0/24"]);
   });
 });
 

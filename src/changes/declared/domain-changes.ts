@@ -96,7 +96,9 @@ function undescribed(described: DescribedRoles, before: Domain, after: Domain): 
   return [
     ...field("mx", "mx", ({ mx }) => mx.exchangers),
     ...(described.has("mx") ? [] : field("policy", "mxPatterns", ({ mx }) => mx.patterns)),
-    ...field("mx", "mxService", ({ mx }) => mx.service && { ...mx.service, values: parameters(mx.service) }),
+    ...field("mx", "mxServices", ({ mx }) =>
+      mx.services.map(({ path: _, ...service }) => ({ ...service, values: parameters(service) })),
+    ),
     ...field("text", "txt", ({ txt }) => txt),
     ...field("spf", "spf", ({ spf }) => ({
       all: spf.all,

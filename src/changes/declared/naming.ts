@@ -30,6 +30,9 @@ export function namingOf(before: readonly Domain[], after: readonly Domain[]): N
         : { name: dmarc.inheritedFrom, stage: dmarc.stage ?? "not known" };
     },
     stage: (name) => sides.after.get(name)?.dmarc.stage,
-    mxService: (name, side) => sides[side].get(name)?.mx.service?.file.name,
+    mxService: (name, side) => {
+      const services = sides[side].get(name)?.mx.services ?? [];
+      return services.length === 0 ? undefined : services.map(({ file }) => file.name).join(" and ");
+    },
   };
 }

@@ -46,10 +46,14 @@ function textOf(pasted: string): string | undefined {
 function fieldsOfSpf(text: string, domain: string): string | undefined {
   const parsed = parseSpf(text);
   if (!parsed.ok) return undefined;
-  const { terms, all, redirect, lost } = spfFields(domain, [text]);
-  const senders = senderLists(terms).map(({ lists }, index) => ({
+  const { terms, neutral, all, redirect, lost } = spfFields(domain, [text]);
+  const bring = [
+    ...senderLists(terms).map(({ lists }) => lists),
+    ...senderLists(neutral).map(({ lists }) => ({ ...lists, qualifier: "neutral" })),
+  ];
+  const senders = bring.map((fields, index) => ({
     name: index === 0 ? "our-servers" : `our-servers-${index + 1}`,
-    ...lists,
+    ...fields,
   }));
   const lines = senders.length > 0 ? ["senders:", ...senders.map((sender) => `  - ${flow(sender)}`)] : [];
   const end = parsed.record.terms.some(({ kind }) => kind === "all" || kind === "redirect");
@@ -58,7 +62,7 @@ function fieldsOfSpf(text: string, domain: string): string | undefined {
   // Without an end, the rest is neutral (RFC 7208 section 4.7).
   else if (!end) lines.push("spf: { all: neutral }");
   if (lost.length > 0) lines.push(`# has no field: ${lost.map(toldTerm).join(", ")}`);
-  if (terms.some((term) => term.startsWith("include:")))
+  if ([...terms, ...neutral].some((term) => term.startsWith("include:")))
     lines.push("# for a service of catalog/, write - service: ID in place of its include");
   return lines.join("\n");
 }

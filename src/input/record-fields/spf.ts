@@ -9,6 +9,8 @@ import { FORMATS } from "../schema/formats.ts";
 export interface SpfFields {
   /** Mechanisms that a sender may declare, in order, each once: `ip4:192.0.2.1`. */
   readonly terms: readonly string[];
+  /** Likewise those that say nothing of their hosts, without their `?`, and none that passes as well. */
+  readonly neutral: readonly string[];
   /** Undefined where no record says how it ends. */
   readonly all: SpfAll | undefined;
   /** The name that holds for all others; undefined where a record says `all`, beside which readers ignore it. */
@@ -22,6 +24,7 @@ const ALL: Readonly<Record<string, SpfAll>> = { "-": "fail", "~": "softfail", "?
 /** Reads what it can of the records of a name, several joined: a term that is none is lost, and the others hold. */
 export function spfFields(name: string, records: readonly string[]): SpfFields {
   const terms = new Set<string>();
+  const neutral = new Set<string>();
   const lost: string[] = [];
   let all: SpfAll | undefined;
   let redirect: string | undefined;
@@ -35,18 +38,20 @@ export function spfFields(name: string, records: readonly string[]): SpfFields {
     else {
       const text = declarable(parsed.record, name);
       if (text === undefined) lost.push(word);
-      else terms.add(text);
+      else (word.startsWith("?") ? neutral : terms).add(text);
     }
   }
-  return { terms: [...terms], all, lost, redirect: all === undefined ? redirect : undefined };
+  const weaker = [...neutral].filter((term) => !terms.has(term));
+  return { terms: [...terms], neutral: weaker, all, lost, redirect: all === undefined ? redirect : undefined };
 }
 
 const isName = (domain: string): boolean => parseDnsName(domain).ok;
 
-/** As a sender declares it: a bare `a` or `mx` with the name that it means; no qualifiers, and no networks around the addresses of names. */
+/** As a sender declares it: a bare `a` or `mx` with the name that it means; no qualifier but `?`, which is left out, and no networks around the addresses of names. */
 function declarable(term: Term, name: string): string | undefined {
-  if (!("qualifier" in term) || term.qualifier !== "+" || term.kind === "ptr" || term.kind === "all") return undefined;
-  if ("network" in term) return printTerm(term);
+  if (!("qualifier" in term) || term.kind === "ptr" || term.kind === "all") return undefined;
+  if (term.qualifier !== "+" && term.qualifier !== "?") return undefined;
+  if ("network" in term) return printTerm({ ...term, qualifier: "+" });
   if ((term.kind === "a" || term.kind === "mx") && (term.prefix4 !== undefined || term.prefix6 !== undefined))
     return undefined;
   const domain = term.domain ?? name;

@@ -1,6 +1,7 @@
 import { compareText } from "../../model/diagnostic.ts";
 import type { Declared } from "../../resolve/declared.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
+import { namedServices } from "../../resolve/services.ts";
 
 /** A tenant as a pipeline sees it. */
 export interface TenantOutline {
@@ -25,9 +26,7 @@ export function outlineOf(declared: Declared): FleetOutline {
   const tenants = declared.tenants
     .map(({ blueprint, source }): TenantOutline => {
       const { contact, domains } = source.data;
-      const named = Object.values(domains).flatMap(({ mx, senders = [] }) =>
-        [mx, ...senders].flatMap((use) => (use !== undefined && "service" in use ? [use.service] : [])),
-      );
+      const named = namedServices({ domains });
       return { tenant: blueprint.tenant, contact, services: [...new Set(named)].sort(compareText) };
     })
     .sort((a, b) => compareText(a.tenant, b.tenant));

@@ -2,7 +2,7 @@ import type { Blueprint, Sender } from "../../model/blueprint.ts";
 import type { SesRelay } from "../../model/relay.ts";
 import { shellWord } from "../../model/text/shell-word.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
-import { printMechanism } from "../../standards/spf/print.ts";
+import { printUnqualified } from "../../standards/spf/print.ts";
 
 /** Where a sender's mail comes from, for the allow lists of filters that take it in. */
 export interface Allowed {
@@ -28,12 +28,12 @@ export function allowList({ domains, relays }: Blueprint): Allowed[] {
 
 function fromSender(domain: string, { label, mechanisms, service }: Sender): Allowed {
   const isAddress = ({ kind }: Mechanism) => kind === "ip4" || kind === "ip6";
-  const addresses = mechanisms.filter(isAddress).map((one) => printMechanism(one).replace(/^ip[46]:/, ""));
+  const addresses = mechanisms.filter(isAddress).map((one) => printUnqualified(one).replace(/^ip[46]:/, ""));
   return {
     domain,
     sender: label,
     addresses: [...new Set([...addresses, ...(service?.file.egress ?? [])])],
-    commands: mechanisms.filter((one) => !isAddress(one)).flatMap((one) => commandFor(printMechanism(one))),
+    commands: mechanisms.filter((one) => !isAddress(one)).flatMap((one) => commandFor(printUnqualified(one))),
   };
 }
 

@@ -24,8 +24,7 @@ export function servicesOf(blueprint: Blueprint, organisation: string): ServiceA
         ? []
         : [{ service, path, keyNames: [...keyNames(keys, domain.name), ...keyNames(signsAs?.keys, signsAs?.domain)] }],
     );
-    const receiver = domain.mx.service;
-    const receives = receiver === undefined ? [] : [{ service: receiver, path: domain.mx.path, keyNames: [] }];
+    const receives = domain.mx.services.map((service) => ({ service, path: service.path, keyNames: [] }));
     const uses = [
       ...senders,
       ...receives.filter(({ service: { file } }) => !senders.some((one) => one.service.file === file)),

@@ -42,12 +42,14 @@ export function draftDomain(
   // A service whose include the redirect stands for is one of those that send.
   const terms = redirected === undefined ? spf.terms : [...new Set([...spf.terms, redirected])];
   const seen: Seen = { domain: name, tenant, terms, standing };
-  const isParked = isNullMx && terms.length === 0;
+  const isParked = isNullMx && terms.length + spf.neutral.length === 0;
   if (isParked) standing.take(wildcard);
-  const { senders, unread: keys } = draftSenders(seen, spf.records, catalogue, redirected);
+  const { senders, unread: keys } = draftSenders(seen, spf, catalogue, redirected);
   for (const [record, why] of keys) unread.set(record, why);
   const organizations = new Set([
-    ...terms.filter((term) => term.startsWith("include:")).map((term) => organizationalDomain(term.slice(8))),
+    ...[...terms, ...spf.neutral]
+      .filter((term) => term.startsWith("include:"))
+      .map((term) => organizationalDomain(term.slice(8))),
     ...senders.flatMap((sender) => vendorsOf(sender, catalogue)),
   ]);
   standing.take(exchangers);
@@ -125,18 +127,48 @@ function spfOf({ records, all, redirect }: StandingSpf): Said {
 }
 
 function mxOf(exchangers: readonly SourceRecord[], seen: Seen, catalogue: readonly ServiceEntry[]): Said {
-  const fitting = catalogue.flatMap((entry) => {
-    const parameters = matchReceiver(entry, exchangers, seen);
-    return parameters === undefined ? [] : [{ service: entry.service, ...parameters }];
-  });
+  const fitting = receivingTogether(exchangers, seen, catalogue);
   const [only, another] = fitting;
-  if (only !== undefined && another === undefined) return { data: only, from: exchangers };
+  if (only !== undefined && another === undefined) {
+    const [first, ...others] = only;
+    return { data: others.length === 0 && first !== undefined ? first : { services: only }, from: exchangers };
+  }
   const hosts = exchangers.flatMap(({ data }) =>
     data.type === "MX" ? [{ host: data.host, priority: data.priority }] : [],
   );
   const comment =
-    another === undefined ? undefined : `may be ${fitting.map(({ service }) => service).join(" or ")} of the catalogue`;
+    another === undefined
+      ? undefined
+      : `may be ${fitting.map((all) => all.map(({ service }) => service).join(" and ")).join(" or ")} of the catalogue`;
   return { data: { hosts: [...hosts].sort((a, b) => a.priority - b.priority) }, from: exchangers, comment };
+}
+
+/** As the schema takes them. */
+const MOST_RECEIVERS = 5;
+
+type ReceiverFields = Readonly<Record<string, Flow>>;
+
+/** Each way in which services of the catalogue have all the exchangers, and none twice. */
+function receivingTogether(
+  exchangers: readonly SourceRecord[],
+  seen: Seen,
+  catalogue: readonly ServiceEntry[],
+): ReceiverFields[][] {
+  const matches = catalogue.flatMap((entry) => matchReceiver(entry, exchangers, seen) ?? []);
+  const complete = (open: readonly SourceRecord[], left: number): ReceiverFields[][] => {
+    const [next] = open;
+    if (next === undefined) return [[]];
+    if (left === 0) return [];
+    return matches
+      .filter((match) => match.exchangers.includes(next) && match.exchangers.every((one) => open.includes(one)))
+      .flatMap(({ service, parameters, exchangers: taken }) =>
+        complete(
+          open.filter((one) => !taken.includes(one)),
+          left - 1,
+        ).map((others) => [{ service, ...parameters }, ...others]),
+      );
+  };
+  return complete(exchangers, MOST_RECEIVERS);
 }
 
 const MOST_CHARACTERS = 2000;

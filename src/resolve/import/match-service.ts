@@ -62,12 +62,19 @@ export function matchSender(entry: ServiceEntry, seen: Seen): ServiceMatch | und
   return { service: entry.service, parameters, terms, records, delegates: (entry.dkim ?? []).length > 0, evidence };
 }
 
-/** The service as the receiver of exactly these exchangers, with its parameters. */
+/** A service that receives at some of a domain's exchangers. */
+export interface ReceiverMatch {
+  readonly service: string;
+  readonly parameters: Readonly<Record<string, Flow>>;
+  readonly exchangers: readonly SourceRecord[];
+}
+
+/** The service as a receiver at all of its hosts, with its parameters; others may stand beside them. */
 export function matchReceiver(
   entry: ServiceEntry,
   exchangers: readonly SourceRecord[],
   seen: Pick<Seen, "domain" | "tenant">,
-): Readonly<Record<string, Flow>> | undefined {
+): ReceiverMatch | undefined {
   if (!entry.roles.includes("receiver")) return undefined;
   const { mxSets } = entry;
   const sets =
@@ -78,7 +85,7 @@ export function matchReceiver(
           bound: key === mxSets.default ? {} : { [mxSets.of]: key },
         }));
   for (const { set, bound } of sets) {
-    if (set.length === 0 || set.length !== exchangers.length || !set.every(({ host }) => isTelling(host, entry)))
+    if (set.length === 0 || set.length > exchangers.length || !set.every(({ host }) => isTelling(host, entry)))
       continue;
     let bindings: Bindings | undefined = { ...baseOf(seen), ...bound };
     const open = new Set(exchangers);
@@ -94,7 +101,8 @@ export function matchReceiver(
       if (bindings === undefined) break;
     }
     const parameters = bindings === undefined ? undefined : parametersOf(entry, bindings);
-    if (parameters !== undefined) return parameters;
+    if (parameters !== undefined)
+      return { service: entry.service, parameters, exchangers: exchangers.filter((one) => !open.has(one)) };
   }
   return undefined;
 }
@@ -304,7 +312,11 @@ export function returnPathAt(
   const policy = standingSpf(name, records);
   if (records.length !== mx.length + 1 || exchangers.length !== mx.length || policy.records.length !== 1)
     return undefined;
-  if (policy.terms.length !== spf.length || policy.lost.length > 0 || (policy.all ?? "neutral") !== all)
+  if (
+    policy.terms.length !== spf.length ||
+    policy.lost.length + policy.neutral.length > 0 ||
+    (policy.all ?? "neutral") !== all
+  )
     return undefined;
   let bound: Bindings | undefined = bindings;
   for (const [index, { host, priority = 10 }] of mx.entries()) {

@@ -7,6 +7,7 @@ import { organizationalDomain } from "../organizational-domain.ts";
 import type { Flow, Said, SenderDraft } from "./draft.ts";
 import { matchSender, type Seen, type ServiceMatch } from "./match-service.ts";
 import { hostsOf, type ServiceEntry } from "./service-entry.ts";
+import type { StandingSpf } from "./spf-terms.ts";
 
 /** What the senders of a domain are, and what of its records could not be said. */
 export interface Senders {
@@ -30,18 +31,34 @@ const STANDS = "stands in DNS; whether mail is signed with it, DNS does not tell
 
 /**
  * The senders that a domain's SPF terms and selectors show: services of the catalogue where all that they bring stands there, the rest by
- * name. Takes the records that it says. `spf` are the domain's SPF records; `redirected` is the term that a redirect stands for, which needs
+ * name. Takes the records that it says. Those of the terms that SPF says nothing of are neutral, and stand last. `redirected` is the term that a redirect stands for, which needs
  * no sender of its own.
  */
 export function draftSenders(
   seen: Seen,
-  spf: readonly SourceRecord[],
+  { records: spf, neutral }: Pick<StandingSpf, "records" | "neutral">,
   catalogue: readonly ServiceEntry[],
   redirected?: string,
 ): Senders {
-  const { matches, doubts } = chosen(seen, catalogue);
-  const entries = new Map(catalogue.map((entry) => [entry.service, entry]));
   const used = new Set<string>();
+  const senders = [
+    ...ofTerms(seen, catalogue, used, redirected),
+    ...(neutral.length > 0 ? ofTerms({ ...seen, terms: neutral }, catalogue, used).map(asNeutral) : []),
+  ];
+  const unread = attachKeys(seen, senders, used);
+  for (const sender of senders) if (sender.position < Number.POSITIVE_INFINITY) sender.from.push(...spf);
+  return {
+    senders: senders.map(({ fields, from, comment, keys }) => ({ fields, from, comment, keys, records: [] })),
+    unread,
+  };
+}
+
+const asNeutral = (sender: Open): Open => ({ ...sender, fields: { ...sender.fields, qualifier: "neutral" } });
+
+/** The senders that bring these terms. */
+function ofTerms(seen: Seen, catalogue: readonly ServiceEntry[], used: Set<string>, redirected?: string): Open[] {
+  const { matches, doubts } = chosen(seen, catalogue, used);
+  const entries = new Map(catalogue.map((entry) => [entry.service, entry]));
   const senders: Open[] = matches.map((match) => {
     seen.standing.take(match.records);
     used.add(match.service);
@@ -70,24 +87,20 @@ export function draftSenders(
       doubts,
     ),
   );
-  senders.sort((a, b) => a.position - b.position);
-  const unread = attachKeys(seen, senders, used);
-  for (const sender of senders) if (sender.position < Number.POSITIVE_INFINITY) sender.from.push(...spf);
-  return {
-    senders: senders.map(({ fields, from, comment, keys }) => ({ fields, from, comment, keys, records: [] })),
-    unread,
-  };
+  return senders.sort((a, b) => a.position - b.position);
 }
 
 const positionOf = (terms: readonly string[], all: readonly string[]): number =>
   terms.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...terms.map((term) => all.indexOf(term)));
 
-/** The services that fit, the best first; of two that want the same with as much evidence, neither. */
+/** The services that fit and are not used yet, the best first; of two that want the same with as much evidence, neither. */
 function chosen(
   seen: Seen,
   catalogue: readonly ServiceEntry[],
+  used: ReadonlySet<string>,
 ): { matches: ServiceMatch[]; doubts: Map<string, string[]> } {
   const fitting = catalogue
+    .filter(({ service }) => !used.has(service))
     .map((entry) => matchSender(entry, seen))
     .filter((match) => match !== undefined)
     .sort((a, b) => b.evidence - a.evidence || (a.service < b.service ? -1 : 1));

@@ -1,15 +1,22 @@
-import type { DnsRecord, Domain } from "../../model/blueprint.ts";
+import type { DnsRecord, Domain, Sender } from "../../model/blueprint.ts";
 import { printSpf } from "../../standards/spf/print.ts";
+import { passes } from "../spf/compose.ts";
 import { record, shortHash } from "./record.ts";
 
 /** The domain's one SPF record with its other TXT values in the same set, and what did not fit into it. */
 export function spfRecords(domain: Domain): DnsRecord[] {
   const redirect = typeof domain.spf.all === "string" ? undefined : domain.spf.all.redirect;
-  const named = domain.senders.filter(({ mechanisms }) => mechanisms.length > 0).map(({ label }) => label);
-  const others = redirect === undefined ? "" : `${named.length > 0 ? "; " : ""}all others as ${redirect} says`;
+  const passing = domain.senders.filter(({ mechanisms }) => mechanisms.some(passes));
+  const neutral = domain.senders.filter(({ mechanisms }) => mechanisms.length > 0 && !mechanisms.some(passes));
+  const labels = (senders: readonly Sender[]) => senders.map(({ label }) => label).join(", ");
+  const says = [
+    ...(passing.length > 0 ? [`may send: ${labels(passing)}`] : []),
+    ...(neutral.length > 0 ? [`neither yes nor no: ${labels(neutral)}`] : []),
+    ...(redirect === undefined ? [] : [`all others as ${redirect} says`]),
+  ];
   const purpose =
-    named.length > 0 || redirect !== undefined
-      ? `SPF: ${named.length > 0 ? `may send: ${named.join(", ")}` : ""}${others}`
+    says.length > 0
+      ? `SPF: ${says.join("; ")}`
       : domain.senders.length > 0
         ? "SPF: no sender uses this name as envelope sender"
         : "SPF: nobody may send";

@@ -1,7 +1,7 @@
 import type { Sender, SpfPart } from "../../model/blueprint.ts";
 import { addedNetworks } from "../../standards/networks/network-set.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
-import { printMechanism } from "../../standards/spf/print.ts";
+import { printUnqualified } from "../../standards/spf/print.ts";
 import type { Flat } from "./flatten.ts";
 
 export interface Composition {
@@ -21,19 +21,23 @@ export function composeSpf(
   const flatteners = new Set<number>();
   for (const [index, sender] of senders.entries())
     for (const mechanism of sender.mechanisms) {
-      const flat = mechanism.kind === "include" ? flats.get(mechanism.domain) : undefined;
+      const flat = mechanism.kind === "include" && passes(mechanism) ? flats.get(mechanism.domain) : undefined;
       if (flat !== undefined) {
         used.add(flat);
         flatteners.add(index);
       }
       for (const one of flat?.names ?? [mechanism]) {
-        const part = declared.get(printMechanism(one));
-        if (part === undefined) declared.set(printMechanism(one), { mechanism: one, senders: [index] });
+        const part = declared.get(printUnqualified(one));
+        if (part === undefined) declared.set(printUnqualified(one), { mechanism: one, senders: [index] });
         else if (!part.senders.includes(index)) part.senders.push(index);
+        // Whoever one sender lets pass does, whatever another says of them.
+        if (part !== undefined && passes(one)) part.mechanism = one;
       }
     }
   const parts = [...declared.values()];
-  const networks = parts.flatMap(({ mechanism }) => ("network" in mechanism ? [mechanism.network] : []));
+  const networks = parts.flatMap(({ mechanism }) =>
+    "network" in mechanism && passes(mechanism) ? [mechanism.network] : [],
+  );
   const flattened = addedNetworks(
     [...used].flatMap((flat) => flat.networks),
     networks,
@@ -49,7 +53,11 @@ export function composeSpf(
 /** Addresses first, then names, then includes: a vendor's broken include must not fail what stands before it (RFC 7208 section 5.2). */
 const ORDER: readonly Mechanism["kind"][] = ["ip4", "ip6", "a", "mx", "exists", "include"];
 
-/** The parts in the order of a record, and within a kind as given. */
+/** The parts in the order of a record, and within a kind as given. What says nothing of its hosts is last, for the first match decides. */
 export function inOrder(parts: readonly SpfPart[]): SpfPart[] {
-  return [...parts].sort((a, b) => ORDER.indexOf(a.mechanism.kind) - ORDER.indexOf(b.mechanism.kind));
+  const place = ({ mechanism }: SpfPart) => ORDER.indexOf(mechanism.kind) + (passes(mechanism) ? 0 : ORDER.length);
+  return [...parts].sort((a, b) => place(a) - place(b));
 }
+
+/** Whether the hosts that a mechanism names pass. */
+export const passes = ({ qualifier }: Mechanism): boolean => qualifier === undefined;

@@ -74,6 +74,7 @@ export function missingOf(term: Costly, owner: string, family: Family, facts: Fa
 
 /** Whether clients of the family are known to pass by this term; what a macro leads to may let them. */
 export function reaches(term: Evaluated | Mechanism, owner: string, family: Family, facts: Facts): boolean {
+  if ("qualifier" in term && term.qualifier !== undefined && term.qualifier !== "+") return false;
   if ("network" in term) return term.network.family === family;
   const name = term.domain ?? owner;
   if (term.kind === "include" || term.kind === "redirect") return !isName(name);

@@ -1,6 +1,7 @@
 import type { Domain } from "../../model/blueprint.ts";
 import type { Facts } from "../../model/facts.ts";
 import { type Network, readNetworks } from "../../standards/networks/addresses.ts";
+import { passes } from "./compose.ts";
 import { isName, spfAt } from "./spf-at.ts";
 
 /** More records than receivers would ever look up. */
@@ -14,7 +15,10 @@ const EVERYONE: readonly Network[] = readNetworks(["0.0.0.0/0", "::/0"]);
  * `mx` and the like are left out: their addresses change without anyone here.
  */
 export function spfNetworks({ spf, name }: Pick<Domain, "spf" | "name">, facts: Facts): Network[] {
-  const mechanisms = [...spf.parts.map((part) => part.mechanism), ...spf.splits.flatMap((split) => split.mechanisms)];
+  const mechanisms = [
+    ...spf.parts.map((part) => part.mechanism).filter(passes),
+    ...spf.splits.flatMap((split) => split.mechanisms),
+  ];
   const networks = mechanisms.flatMap((one) => ("network" in one ? [one.network] : []));
   const seen = new Set([name, ...spf.splits.map((split) => split.name)]);
   const names = mechanisms.flatMap((one) => (one.kind === "include" && !seen.has(one.domain) ? [one.domain] : []));

@@ -5,7 +5,7 @@ import type { Mechanism, SpfEnd } from "../../standards/spf/parse.ts";
 import { printMechanism, printSpf } from "../../standards/spf/print.ts";
 import { asciiAnswerSize, ROOMY_ANSWER, txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import { type Context, dnsNameOf } from "../context.ts";
-import { composeSpf, inOrder } from "./compose.ts";
+import { composeSpf, inOrder, passes } from "./compose.ts";
 import { spfCost } from "./cost.ts";
 import { type Flat, flattenInclude } from "./flatten.ts";
 import { redirectParts } from "./redirect.ts";
@@ -39,7 +39,7 @@ export function resolveSpf(given: Given, context: Context): Spf {
 
 const without = (sender: Sender, host: string): Sender => ({
   ...sender,
-  mechanisms: sender.mechanisms.filter((one) => one.kind !== "include" || one.domain !== host),
+  mechanisms: sender.mechanisms.filter((one) => one.kind !== "include" || one.domain !== host || !passes(one)),
 });
 
 const mechanismOf = ({ mechanism }: SpfPart): Mechanism => mechanism;
@@ -47,7 +47,9 @@ const mechanismOf = ({ mechanism }: SpfPart): Mechanism => mechanism;
 /** What each include that is to be flattened stands for, by its name. */
 function flatsOf({ path, senders, flatten, name }: Given, { workspace, report }: Context): ReadonlyMap<string, Flat> {
   const includes = new Set(
-    senders.flatMap(({ mechanisms }) => mechanisms.flatMap((one) => (one.kind === "include" ? [one.domain] : []))),
+    senders.flatMap(({ mechanisms }) =>
+      mechanisms.flatMap((one) => (one.kind === "include" && passes(one) ? [one.domain] : [])),
+    ),
   );
   const flats = new Map<string, Flat>();
   for (const [index, text] of flatten.entries()) {
@@ -55,7 +57,10 @@ function flatsOf({ path, senders, flatten, name }: Given, { workspace, report }:
     const host = dnsNameOf(text);
     if (!includes.has(host)) {
       const help = includes.size === 0 ? "remove it" : `name one of ${[...includes].join(", ")}`;
-      report("spf/flatten", at, `must be an include of a sender of ${name}, got ${host}`, { domain: name, help });
+      report("spf/flatten", at, `must be an include that lets a sender of ${name} pass, got ${host}`, {
+        domain: name,
+        help,
+      });
       continue;
     }
     const flattened = flattenInclude(host, name, workspace.facts);

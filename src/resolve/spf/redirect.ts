@@ -1,6 +1,7 @@
 import type { Sender, Spf } from "../../model/blueprint.ts";
 import type { Facts } from "../../model/facts.ts";
 import type { Qualifier, SpfAll, SpfEnd, Term } from "../../standards/spf/parse.ts";
+import { passes } from "./compose.ts";
 import { isName, spfAt } from "./spf-at.ts";
 
 /** The redirect that ends a record, and the positions of the senders that pass by it: those that would include its name. */
@@ -16,7 +17,7 @@ export function redirectParts(
 ): readonly RedirectPart[] {
   if (typeof all === "string") return [];
   const passing = senders.flatMap(({ mechanisms }, index) =>
-    mechanisms.some((one) => one.kind === "include" && one.domain === all.redirect) ? [index] : [],
+    mechanisms.some((one) => one.kind === "include" && one.domain === all.redirect && passes(one)) ? [index] : [],
   );
   return [{ mechanism: { kind: "redirect", domain: all.redirect }, senders: passing }];
 }

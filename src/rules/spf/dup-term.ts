@@ -1,7 +1,7 @@
 import type { Domain, Sender } from "../../model/blueprint.ts";
 import { repeated } from "../../standards/spf/lints/cost.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
-import { printMechanism } from "../../standards/spf/print.ts";
+import { printUnqualified } from "../../standards/spf/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
@@ -32,7 +32,7 @@ function listedTwice({ senders }: Domain): Finding[] {
   const first = new Map<string, { readonly sender: Sender; readonly mechanism: Mechanism }>();
   return senders.flatMap((sender) =>
     sender.mechanisms.flatMap((mechanism): Finding[] => {
-      const text = printMechanism(mechanism);
+      const text = printUnqualified(mechanism);
       const [here, before] = [{ sender, mechanism }, first.get(text)];
       if (before === undefined) {
         first.set(text, here);

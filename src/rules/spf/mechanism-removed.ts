@@ -14,7 +14,10 @@ export const spfMechanismRemoved = defineRule({
   needsPast: true,
   risk: "medium",
   checkChange: eachDomainChange((before, after) => {
-    const dropped = droppedTerms(termsOf(before), termsOf(after)).map(printTerm);
+    const [was, is] = [termsOf(before), termsOf(after)];
+    // What SPF says nothing of any more is no longer allowed either.
+    const lost = [...droppedTerms(was, is), ...droppedTerms(was.filter(isPass), is.filter(isPass))];
+    const dropped = [...new Set(lost.map(printTerm))];
     if (dropped.length === 0) return [];
     const more = dropped.length > 3 ? `, … (${dropped.length})` : "";
     return [
@@ -41,9 +44,11 @@ function termsOf({ spf }: Domain): Term[] {
   return typeof spf.all === "string" ? own : [...own, { kind: "redirect", domain: spf.all.redirect }];
 }
 
+const isPass = (term: Term): boolean => !("qualifier" in term) || term.qualifier === "+";
+
 const termOf = (mechanism: Mechanism): Term =>
   mechanism.kind === "a" || mechanism.kind === "mx"
-    ? { kind: mechanism.kind, domain: mechanism.domain, qualifier: "+", prefix4: undefined, prefix6: undefined }
+    ? { qualifier: "+", prefix4: undefined, prefix6: undefined, ...mechanism, kind: mechanism.kind }
     : "network" in mechanism
-      ? { kind: mechanism.kind, network: mechanism.network, qualifier: "+" }
-      : { kind: mechanism.kind, domain: mechanism.domain, qualifier: "+" };
+      ? { qualifier: "+", ...mechanism }
+      : { qualifier: "+", ...mechanism, kind: mechanism.kind };

@@ -22,8 +22,13 @@ export function printTerm(term: Term): string {
   return `${qualifier}${term.kind}${domain}${prefixes}`;
 }
 
-/** A mechanism as a record has it, without a qualifier. */
+/** A mechanism as a record has it. */
 export function printMechanism(mechanism: Mechanism): string {
+  return `${mechanism.qualifier ?? ""}${printUnqualified(mechanism)}`;
+}
+
+/** The hosts that a mechanism names, whatever it says of them. */
+export function printUnqualified(mechanism: Mechanism): string {
   return "network" in mechanism
     ? `${mechanism.kind}:${printNetwork(mechanism.network)}`
     : `${mechanism.kind}:${mechanism.domain}`;

@@ -8,10 +8,14 @@ export type SpfAll = "fail" | "softfail" | "neutral";
 /** What holds for hosts that no mechanism names: a word of the record's own, or the record of another name (RFC 7208 section 6.1). */
 export type SpfEnd = SpfAll | { readonly redirect: string };
 
-/** A mechanism that authorizes and that a sender may declare; `all` closes the record and stands apart. */
-export type Mechanism =
+/**
+ * A mechanism that a sender may declare: it authorizes, or with a qualifier says nothing of the hosts that it names (RFC 7208 section 8.2).
+ * `all` closes the record and stands apart.
+ */
+export type Mechanism = (
   | { readonly kind: "ip4" | "ip6"; readonly network: Network }
-  | { readonly kind: "a" | "mx" | "include" | "exists"; readonly domain: string };
+  | { readonly kind: "a" | "mx" | "include" | "exists"; readonly domain: string }
+) & { readonly qualifier?: "?" };
 
 export type Term =
   | { readonly kind: "all"; readonly qualifier: Qualifier }

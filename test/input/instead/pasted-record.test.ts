@@ -26,6 +26,7 @@ describe("the fields of a pasted record publish what it says", () => {
     "v=spf1 ip4:198.51.100.7 include:_spf.example.net ~all",
     "v=spf1 ip4:198.51.100.0/24 ip6:2001:db8::/48 -all",
     "v=spf1 a:mail.example.net mx:example.net ?all",
+    "v=spf1 ip4:198.51.100.7 ?include:_spf.example.net ~all",
     "v=spf1 ip4:198.51.100.7 redirect=_spf.example.net",
   ])("%s", (record) => {
     expect(published(fieldsOfRecord(record), "example.com")).toBe(record);
@@ -56,8 +57,8 @@ describe("the fields of a pasted record publish what it says", () => {
 describe("what has no field is named", () => {
   test.each([
     [
-      "v=spf1 ?include:a.example.net ptr redirect=%{d}.example.net",
-      "# has no field: ?include:a.example.net, ptr, redirect=%{d}.example.net",
+      "v=spf1 ~include:a.example.net ptr redirect=%{d}.example.net",
+      "# has no field: ~include:a.example.net, ptr, redirect=%{d}.example.net",
     ],
     ["v=spf1 a/24 +all", "# has no field: a/24, +all, which lets everybody send"],
     ["v=DMARC1; p=reject; pct=20", "# has no field: pct=20, which RFC 9989 took out"],
