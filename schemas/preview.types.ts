@@ -166,6 +166,14 @@ export interface PreviewFile {
    */
   unchanged: string[];
   /**
+   * Where the base is of another version of postroad, whose code is not there: the ids of the others, sorted. What the new version alone changes, only a plan tells. Not there where there are none.
+   *
+   * @maxItems 200000
+   *
+   * Items: A tenant's id.
+   */
+  mayChange?: string[];
+  /**
    * What needs an acknowledgement, and what has one: by tenant and rule.
    *
    * @maxItems 200000
@@ -495,6 +503,10 @@ export interface Summary {
    * How many tenants do not change.
    */
   unchanged: number;
+  /**
+   * How many tenants may change by another version of postroad alone. Not there where none may.
+   */
+  mayChange?: number;
   /**
    * How many tenants fail.
    */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { App, TerraformStack } from "cdktf";
+import { releaseOf } from "../src/input/release.ts";
 import { compareText } from "../src/model/diagnostic.ts";
 import type { PlatformBlueprint } from "../src/model/platform.ts";
 import { replaceFolder } from "../src/outputs/write/replace-folder.ts";
@@ -25,7 +26,7 @@ export interface Synthesis {
 
 /**
  * Writes the Terraform of every sound tenant; returns their ids. A tenant with errors is left out and does not disturb the others.
- * The same input gives the same bytes.
+ * The same input gives the same bytes. Each stack notes the release that made it, in its metadata.
  */
 export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
   const { platform } = fleet;
@@ -34,6 +35,7 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
     ({ isValid, blueprint }) => isValid && (tenants === undefined || tenants.includes(blueprint.tenant)),
   );
   const ids = chosen.map(({ blueprint }) => blueprint.tenant);
+  const release = releaseOf(fleet.toolkit);
   const shared = sharedStack(fleet, tenants);
   const others = otherStacks(resolve(out), tenants, shared === "unknown");
   replaceFolder(
@@ -52,12 +54,12 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
         for (const { blueprint } of chosen) {
           const { tenant, accounts } = blueprint;
           const parts = { blueprint, platform: stackPlatform(platform, accounts) };
-          const { hasGuard } = write(tenant, (app, place) => new TenantStack(app, { ...parts, place }));
+          const { hasGuard } = write(tenant, (app, place) => new TenantStack(app, { ...parts, place, release }));
           if (hasGuard) writeFileSync(join(fresh, "stacks", tenant, GUARD_ARCHIVE), guardArchive());
         }
         if (shared !== undefined && shared !== "unknown") {
           const parts = { blueprint: shared, platform: stackPlatform(platform, shared.accounts) };
-          write(PLATFORM, (app, place) => new PlatformStack(app, { ...parts, place }));
+          write(PLATFORM, (app, place) => new PlatformStack(app, { ...parts, place, release }));
           ids.push(PLATFORM);
         }
         if (ids.length === 0) makeApp().synth();

@@ -6,21 +6,28 @@ import { at, logicalId } from "../constructs/logical-id.ts";
 import { SmtpEndpoint } from "../constructs/smtp-endpoint.ts";
 import { References, Token, values } from "../constructs/values.ts";
 import type { PlatformBlueprint } from "../src/model/platform.ts";
+import type { Release } from "../src/model/release.ts";
 import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
 import type { StackPlatform } from "../src/resolve/stack-parts.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
 import { Providers } from "./providers.ts";
+import { withRelease } from "./release-note.ts";
 
 export interface PlatformStackProps {
   readonly blueprint: PlatformBlueprint;
   readonly platform: StackPlatform;
   readonly place: BackendPlace;
+  /** What is noted as its maker. @default nothing is */
+  readonly release?: Release | undefined;
 }
 
 /** What is one for an account and region. Tenants' stacks name it and never refer to it: it is applied before they are. */
 export class PlatformStack extends TerraformStack {
-  constructor(scope: Construct, { blueprint, platform, place }: PlatformStackProps) {
+  private readonly release: Release | undefined;
+
+  constructor(scope: Construct, { blueprint, platform, place, release }: PlatformStackProps) {
     super(scope, PLATFORM);
+    this.release = release;
     const references = new References();
     addBackend(this, PLATFORM, platform.data.backend, place);
     const providers = new Providers(this, PLATFORM, blueprint.accounts, platform);
@@ -40,5 +47,9 @@ export class PlatformStack extends TerraformStack {
       const provider = providers.of({ cloud: "aws", account, region });
       new SmtpEndpoint(this, `endpoint-${account ?? "default"}-${region}-${vpcId}`, { endpoint, provider, references });
     }
+  }
+
+  override toTerraform(): object {
+    return withRelease(super.toTerraform(), this.release);
   }
 }

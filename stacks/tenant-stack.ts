@@ -11,6 +11,7 @@ import { SesTenant } from "../constructs/ses-tenant.ts";
 import { SmtpUser } from "../constructs/smtp-user.ts";
 import { References } from "../constructs/values.ts";
 import type { DnsRecord } from "../src/model/blueprint.ts";
+import type { Release } from "../src/model/release.ts";
 import { unreachable } from "../src/model/unreachable.ts";
 import type { ManagedZone } from "../src/model/zone.ts";
 import { cloudfront } from "../src/providers/cloudfront/cloudfront.ts";
@@ -23,11 +24,14 @@ import { addBackend, type BackendPlace } from "./backend.ts";
 import { addInboundOutputs } from "./inbound-outputs.ts";
 import { addOutputs } from "./outputs.ts";
 import { Providers } from "./providers.ts";
+import { withRelease } from "./release-note.ts";
 
 export interface TenantStackProps {
   readonly blueprint: StackBlueprint;
   readonly platform: StackPlatform;
   readonly place: BackendPlace;
+  /** What is noted as its maker. @default nothing is */
+  readonly release?: Release | undefined;
 }
 
 /**
@@ -39,10 +43,12 @@ export class TenantStack extends TerraformStack {
   readonly hasGuard: boolean;
   private readonly references = new References();
   private readonly providers: Providers;
+  private readonly release: Release | undefined;
 
   constructor(scope: Construct, props: TenantStackProps) {
     super(scope, props.blueprint.tenant);
     const { blueprint, platform, place } = props;
+    this.release = props.release;
     addBackend(this, blueprint.tenant, platform.data.backend, place);
     this.providers = new Providers(this, blueprint.tenant, blueprint.accounts, platform);
     const relays = new Map(blueprint.relays.map((relay) => [relay.id, this.addRelay(relay)]));
@@ -68,6 +74,10 @@ export class TenantStack extends TerraformStack {
     this.write(waves.announcements, ready, "announcements");
     addOutputs(this, blueprint, this.references, relays, users);
     if (inbound !== undefined) addInboundOutputs(this, blueprint, inbound, this.references);
+  }
+
+  override toTerraform(): object {
+    return withRelease(super.toTerraform(), this.release);
   }
 
   private addRelay(relay: StackBlueprint["relays"][number]): SesRelay {

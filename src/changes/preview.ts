@@ -53,6 +53,7 @@ export function previewOf(
     base: comparison.commit,
     tenants,
     unchanged: comparison.unchanged.filter((id) => !shown.has(id)),
+    mayChange: comparison.mayChange.filter((id) => !shown.has(id)),
     notes: comparison.notes,
     given: {
       entries,

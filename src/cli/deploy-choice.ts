@@ -2,7 +2,7 @@ import { type Comparison, compareSides } from "../changes/sides/sides.ts";
 import type { Standing } from "../deploy/apply/journal.ts";
 import type { Result } from "../deploy/apply/result.ts";
 import type { Folders } from "../input/workspace.ts";
-import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
+import { compareText, type Diagnostic, hasErrors } from "../model/diagnostic.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { type Fleet, isPlatformKnown } from "../rules/fleet.ts";
 import { baseFault } from "./base-option.ts";
@@ -49,7 +49,8 @@ async function chooseChanged(
   const comparison = await compareSides(folders, ref, io).catch((error: unknown) => {
     throw baseFault(error, folders, changed, "--changed");
   });
-  const { fleet, affected, failed, past, notes } = comparison;
+  const { fleet, affected, mayChange, failed, past, notes } = comparison;
+  const standing = affected.filter(({ presence }) => presence !== "removed").map(({ id }) => id);
   checkChosen(tenants, [...fleet.tenantFiles, ...past.declared.workspace.tenantFiles, PLATFORM], fleet.tenantFiles);
   const isAsked = (id: string) => tenants.length === 0 || tenants.includes(id);
   const wrong = [...failed].filter(([id, why]) => isAsked(id) && hasErrors(why));
@@ -58,7 +59,7 @@ async function chooseChanged(
     folders,
     fleet,
     // What is gone has no Terraform: it was retired before, or is told by a note.
-    ids: affected.filter(({ id, presence }) => presence !== "removed" && isAsked(id)).map(({ id }) => id),
+    ids: [...standing, ...mayChange].filter(isAsked).sort(compareText),
     broken: new Map(broken),
     diagnostics: wrong.flatMap(([, why]) => why),
     notes,

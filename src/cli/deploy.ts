@@ -24,7 +24,7 @@ import type { Done } from "./done.ts";
 import { foldersOf, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { reviewerOf } from "./plan-reviewer.ts";
-import { printBudget } from "./print-budget.ts";
+import { printDeployBudget } from "./print-budget.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { chooseRollback, rollbackFault } from "./rollback.ts";
 import { rootOption } from "./root-option.ts";
@@ -100,7 +100,7 @@ async function deployed(
   const isReviewed = requireAcknowledgement || options.expect.length > 0 || options.acknowledge.length > 0;
 
   const parallel = options.parallel ?? usualParallel(io.memory);
-  printBudget(stacks, parallel, options.share, io);
+  printDeployBudget(stacks, choice.comparison, { atMost: parallel, runs: options.share }, io);
   const { results, lockFileChanged, run } = await deployRun(
     {
       stacks,

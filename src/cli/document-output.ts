@@ -47,7 +47,7 @@ export function documentOutput({ format, out }: DocumentOptions, io: Io): (docum
   };
 }
 
-/** In colour only where it goes to a terminal. */
+/** In colour, and short, only where it goes to a terminal. */
 function render(document: PreviewDocument, format: DocumentOptions["format"], terminal: Io | undefined): string {
   switch (format) {
     case "json":
@@ -57,6 +57,8 @@ function render(document: PreviewDocument, format: DocumentOptions["format"], te
     case "html":
       return renderHtml(document);
     default:
-      return renderTerminal(document, terminal === undefined ? PLAIN : styleOf(terminal));
+      return renderTerminal(document, terminal === undefined ? PLAIN : styleOf(terminal), {
+        isScreen: terminal?.columns !== undefined,
+      });
   }
 }

@@ -47,6 +47,8 @@ export interface Io {
   readonly clock: () => number;
   /** Bytes of memory that this machine has. */
   readonly memory: number;
+  /** How many processors this machine has. */
+  readonly cores: number;
   /** Tells each signal that asks to stop, which then does not end the process; returns what ends that. */
   readonly onSignal: (listener: (signal: StopSignal) => void) => () => void;
 }

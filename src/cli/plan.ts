@@ -25,7 +25,7 @@ import { type DocumentOptions, documentOutput, formatOption, outOption } from ".
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
-import { printBudget } from "./print-budget.ts";
+import { printPlanBudget } from "./print-budget.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { parallelOption, shareOption, terraformOption, usualParallel } from "./terraform-options.ts";
@@ -73,7 +73,7 @@ async function planned(
   const describer = planDescriber({ fleet, comparison, today: io.today });
   const before = await beforeOf(options, io);
   const parallel = options.parallel ?? usualParallel(io.memory);
-  printBudget(stacks, parallel, options.share, io);
+  printPlanBudget(stacks, { atMost: parallel, runs: options.share }, io);
   let done = 0;
   const onEnd = (id: string, { failures }: TenantDocument): void => {
     done += 1;

@@ -1,5 +1,5 @@
 import { readSync } from "node:fs";
-import { tmpdir, totalmem } from "node:os";
+import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { realRunNode } from "../changes/sides/run-node.ts";
 import { realGit } from "../input/git/real-git.ts";
@@ -40,6 +40,7 @@ export function realIo(toolkit: string): Io {
     screen: stderr.isTTY === true && !noColour ? () => stderr.columns || DEFAULT_COLUMNS : undefined,
     clock: () => performance.now(),
     memory: totalmem(),
+    cores: availableParallelism(),
     onSignal,
   };
 }

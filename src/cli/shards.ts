@@ -68,7 +68,11 @@ async function affectedStacks({ root, base }: ShardsOptions, io: Io): Promise<Ch
   });
   const affected = comparison.affected.filter(({ presence }) => presence !== "removed").map(({ id }) => id);
   const errors = errorsOf(comparison.fleet.diagnostics);
-  return { base: comparison.commit, stacks: [...affected, ...comparison.failed.keys()], errors };
+  return {
+    base: comparison.commit,
+    stacks: [...affected, ...comparison.mayChange, ...comparison.failed.keys()],
+    errors,
+  };
 }
 
 function errorsOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -17,6 +17,11 @@ export interface PreviewDocument {
   readonly tenants: readonly TenantDocument[];
   /** The ids of those that do not change, sorted. */
   readonly unchanged: readonly string[];
+  /**
+   * Where the base is of another version of postroad, whose code is not there: the ids of the others. What the new version alone changes,
+   * only a plan tells. Not there where there are none.
+   */
+  readonly mayChange?: readonly string[];
   /** What needs an acknowledgement, and what has one: by tenant and rule. */
   readonly risks: readonly Risk[];
   /** Entries of acknowledge/*.yaml and flags that match no change. */
@@ -28,6 +33,7 @@ export interface PreviewDocument {
   readonly summary: {
     readonly changed: number;
     readonly unchanged: number;
+    readonly mayChange?: number;
     readonly failed: number;
     /** Risks without an acknowledgement. */
     readonly needsAcknowledgement: number;

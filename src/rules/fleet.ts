@@ -25,6 +25,8 @@ export interface FleetTenant {
 
 /** All tenants of a root folder, judged. The one way from files to blueprints. */
 export interface Fleet {
+  /** The folder of the toolkit that read it. */
+  readonly toolkit: string;
   readonly platform: Platform | undefined;
   /** Tenants whose files are well-formed, by id. */
   readonly tenants: ReadonlyMap<string, FleetTenant>;
@@ -52,6 +54,7 @@ export function judgeFleet(declared: Declared, folders: Folders, today: string, 
   const { tenantFiles } = workspace;
   if (platform === undefined || workspace.platform === undefined)
     return {
+      toolkit: folders.toolkit,
       platform: undefined,
       tenants: new Map(),
       tenantFiles,
@@ -75,6 +78,7 @@ export function judgeFleet(declared: Declared, folders: Folders, today: string, 
   const read = new Set(tenants.map(({ source }) => source.file));
   const unread = tenantFiles.map((id) => `tenants/${id}.yaml`).filter((file) => !read.has(file));
   return {
+    toolkit: folders.toolkit,
     platform: unsound.has(platformFile) ? undefined : platform,
     tenants: new Map(entries),
     tenantFiles,

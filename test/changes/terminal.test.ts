@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { renderTerminal } from "../../src/changes/render/terminal.ts";
 import { PLAIN } from "../../src/cli/io.ts";
 import { anyDocument } from "../support/any-document.ts";
-import { NOTHING, PLAN, TEN } from "../support/preview-documents.ts";
+import { change, documentOf, NOTHING, PLAN, TEN, tenant } from "../support/preview-documents.ts";
 
 describe("a document at a terminal", () => {
   it("ends with the verdict, after the risks and the lines that acknowledge them", () => {
@@ -33,6 +33,27 @@ describe("a document at a terminal", () => {
 
   it("is one line where nothing changes", () => {
     expect(renderTerminal(NOTHING, PLAIN)).toBe("nothing changes, 3 unchanged. (compared with 4f0c2a9d1e5b)\n");
+  });
+
+  const long = (letter: string) => `v=spf1 ${`ip4:192.0.2.1${letter} `.repeat(60)}-all`;
+  const LONG = documentOf([
+    tenant("acme", [
+      change({
+        name: "example.com",
+        words: `SPF becomes ${long("9")}`,
+        before: long("1"),
+        after: long("2"),
+        rule: "spf/weakened",
+        risk: "high",
+      }),
+    ]),
+  ]);
+
+  it("is cut nowhere but on a screen", () => {
+    const whole = renderTerminal(LONG, PLAIN);
+    expect(whole).not.toContain("…");
+    expect(whole).toContain(`      ${long("1")} → ${long("2")}\n`);
+    expect(renderTerminal(LONG, PLAIN, { isScreen: true })).toMatch(/… → v=spf1 .*…/);
   });
 
   it("moves no cursor and hides nothing, whoever wrote the texts", () => {

@@ -1,11 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { Comparison } from "../../src/changes/sides/sides.ts";
 import type { Io } from "../../src/cli/io.ts";
-import { printBudget } from "../../src/cli/print-budget.ts";
+import { printDeployBudget, printPlanBudget } from "../../src/cli/print-budget.ts";
+import type { Stack } from "../../src/deploy/terraform/synthesized-stacks.ts";
 import { emptyFolder } from "../support/root.ts";
 
 function said(ids: readonly string[], env: Io["env"] = {}, runs = 1): string[] {
+  return saying(ids, env, (stacks, io) => printPlanBudget(stacks, { atMost: 4, runs }, io));
+}
+
+function saying(ids: readonly string[], env: Io["env"], print: (stacks: readonly Stack[], io: Io) => void): string[] {
   const lines: string[] = [];
   const root = emptyFolder();
   const stacks = ids.map((id) => {
@@ -19,7 +25,7 @@ function said(ids: readonly string[], env: Io["env"] = {}, runs = 1): string[] {
     writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
     return { id, folder };
   });
-  printBudget(stacks, 4, runs, { env, err: (text: string) => lines.push(text) } as unknown as Io);
+  print(stacks, { env, cores: 4, err: (text: string) => lines.push(text) } as unknown as Io);
   return lines;
 }
 
@@ -36,4 +42,32 @@ test("one of ten runs at once is told its tenth of the pace", () => {
 
 test("nothing is told of a single stack", () => {
   expect(said(["acme"])).toEqual([]);
+});
+
+describe("of a deployment", () => {
+  test("that compares with nothing, both is told: how it goes where all is made, and where nothing changes", () => {
+    const [, whole] = saying(["acme", "beta"], {}, (stacks, io) =>
+      printDeployBudget(stacks, undefined, { atMost: 4 }, io),
+    );
+    expect(whole).toBe(
+      "deploying: at most 2 stacks at once, about 19 s where all of it is made, about 12 s where nothing changes\n",
+    );
+  });
+
+  test("that compares with a commit, its changes are what is applied", () => {
+    const resource = {
+      action: "update",
+      address: "aws_sesv2_email_identity.relay",
+      type: "aws_sesv2_email_identity",
+      before: null,
+      after: { provider: "aws" },
+    };
+    const comparison = { affected: [{ id: "acme", resources: [resource] }] } as unknown as Comparison;
+    const lines = saying(["acme", "beta"], {}, (stacks, io) =>
+      printDeployBudget(stacks, comparison, { atMost: 4 }, io),
+    );
+    expect(lines.join("")).toMatch(
+      /deploying: SES in aws: 5 requests .*\n(?:.*\n)?deploying: at most 2 stacks at once, about \d+ s in all\n/,
+    );
+  });
 });

@@ -30,6 +30,10 @@ function shown(tenant: string, zone: Shown["zone"]): Shown[] {
 /** The text that Terraform reads from a template without expressions. */
 const literal = (text: string): string => text.replaceAll("$${", "${").replaceAll("%%{", "%{");
 
+/** A new version, or a service that ships, changes no stack. */
+const withoutRelease = (text = ""): string =>
+  text.replace(/("catalogue": ")[0-9a-f]{64}(",\s*"version": ")[^"]+"/, '$1DIGEST$2VERSION"');
+
 /** Those of the tenants, and what is one for an account and region. */
 const stacks = [...exampleIds(), PLATFORM];
 
@@ -40,7 +44,7 @@ it("every example tenant is synthesized, and what they share", () => {
 
 describe.each(stacks)("the stack %s", (id) => {
   it("is as it was reviewed", async () => {
-    await expect(examples.texts.get(id)).toMatchFileSnapshot(`__snapshots__/${id}.tf.json`);
+    await expect(withoutRelease(examples.texts.get(id))).toMatchFileSnapshot(`__snapshots__/${id}.tf.json`);
   });
 
   it("has exactly the resources that were counted", () => {

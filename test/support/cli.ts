@@ -81,6 +81,7 @@ export async function postroad(
     screen: undefined,
     clock: options.clock ?? (() => performance.now()),
     memory: 8 * 1024 ** 3,
+    cores: 2,
     onSignal: () => () => {},
   });
   return { code, out, err };

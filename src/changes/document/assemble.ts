@@ -16,6 +16,8 @@ export interface Assembled extends Pick<PreviewDocument, "command" | "base" | "n
   /** In any order. */
   readonly tenants: readonly DescribedTenant[];
   readonly unchanged: readonly string[];
+  /** Tenants of which another version of the toolkit may change what nobody can tell. @default none */
+  readonly mayChange?: readonly string[];
   readonly given: Given;
   /** Only these are shown; empty: all. */
   readonly chosen: ReadonlySet<string>;
@@ -28,7 +30,9 @@ export function assemble(parts: Assembled): PreviewDocument {
     .filter(({ tenant }) => isShown(tenant))
     .map(tenantDocument)
     .sort(compareTenants);
-  const unchanged = parts.unchanged.filter(isShown).sort(compareText);
+  const [unchanged, mayChange] = [parts.unchanged, parts.mayChange ?? []].map((ids) =>
+    ids.filter(isShown).sort(compareText),
+  ) as [string[], string[]];
   // Of all, whoever is shown: what accepts all is judged by all.
   const failed = parts.tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant);
   const matched = matchAcknowledgements(risksOf(parts.tenants), parts.given, new Set(failed));
@@ -39,11 +43,12 @@ export function assemble(parts: Assembled): PreviewDocument {
     base: parts.base,
     tenants,
     unchanged,
+    ...(mayChange.length > 0 && { mayChange }),
     risks,
     stale: matched.stale.filter(({ tenant }) => tenant === ALL_TENANTS || isShown(tenant)),
     notes: parts.notes,
     digest: digestOfTenants(tenants),
-    summary: summarize({ tenants, unchanged, risks }),
+    summary: summarize({ tenants, unchanged, mayChange, risks }),
   };
 }
 
@@ -51,12 +56,14 @@ export function assemble(parts: Assembled): PreviewDocument {
 export function summarize({
   tenants,
   unchanged,
+  mayChange = [],
   risks,
-}: Pick<PreviewDocument, "tenants" | "unchanged" | "risks">): PreviewDocument["summary"] {
+}: Pick<PreviewDocument, "tenants" | "unchanged" | "mayChange" | "risks">): PreviewDocument["summary"] {
   const failed = failedOf(tenants).size;
   return {
     changed: tenants.length - failed,
     unchanged: unchanged.length,
+    ...(mayChange.length > 0 && { mayChange: mayChange.length }),
     failed,
     needsAcknowledgement: risks.filter(({ acknowledged }) => acknowledged === null).length,
   };
@@ -65,11 +72,11 @@ export function summarize({
 const failedOf = (tenants: readonly TenantDocument[]): ReadonlySet<string> =>
   new Set(tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant));
 
-/** 1 where a tenant failed, else 3 where something needs an acknowledgement, else 2 where something changes, else 0. */
+/** 1 where a tenant failed, else 3 where something needs an acknowledgement, else 2 where something changes or may change, else 0. */
 export function exitCodeOf({ summary }: Pick<PreviewDocument, "summary">): 0 | 1 | 2 | 3 {
   if (summary.failed > 0) return 1;
   if (summary.needsAcknowledgement > 0) return 3;
-  return summary.changed > 0 ? 2 : 0;
+  return summary.changed > 0 || summary.mayChange !== undefined ? 2 : 0;
 }
 
 function tenantDocument({ failures, changes: unsorted, ...described }: DescribedTenant): TenantDocument {

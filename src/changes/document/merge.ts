@@ -29,7 +29,8 @@ function merged(documents: readonly PreviewDocument[]): PreviewDocument {
   }
   const tenants = new Map<string, TenantDocument>();
   for (const document of documents) for (const tenant of document.tenants) put(tenants, tenant);
-  const unchanged = unchangedOf(documents, tenants);
+  const unchanged = idsOf(documents, "unchanged", tenants);
+  const mayChange = idsOf(documents, "mayChange", tenants);
   const risks = risksOf(documents, tenants);
   const all = [...tenants.values()].sort(compareTenants);
   return {
@@ -38,11 +39,12 @@ function merged(documents: readonly PreviewDocument[]): PreviewDocument {
     base: one.base,
     tenants: all,
     unchanged,
+    ...(mayChange.length > 0 && { mayChange }),
     risks,
     stale: staleOf(documents, risks),
     notes: [...new Set(documents.flatMap(({ notes }) => notes))],
     digest: one.command === "plan" ? digestOfPlan({ tenants: all }) : digestOfTenants(all),
-    summary: summarize({ tenants: all, unchanged, risks }),
+    summary: summarize({ tenants: all, unchanged, mayChange, risks }),
   };
 }
 
@@ -64,8 +66,12 @@ function holds(more: TenantDocument, less: TenantDocument): boolean {
   return texts(less).every((text) => there.has(text));
 }
 
-function unchangedOf(documents: readonly PreviewDocument[], tenants: ReadonlyMap<string, unknown>): readonly string[] {
-  const ids = new Set(documents.flatMap(({ unchanged }) => unchanged));
+function idsOf(
+  documents: readonly PreviewDocument[],
+  key: "unchanged" | "mayChange",
+  tenants: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const ids = new Set(documents.flatMap((document) => document[key] ?? []));
   for (const id of ids)
     if (tenants.has(id)) {
       if (id !== PLATFORM)

@@ -37,9 +37,9 @@ function checked(found: PreviewDocument): PreviewDocument {
     if (changed.has(id)) throw new JsonFault(`tenants[${index}].tenant`, `must be there once, got ${id} again`);
     changed.add(id);
   }
-  for (const [index, id] of found.unchanged.entries())
-    if (changed.has(id))
-      throw new JsonFault(`unchanged[${index}]`, `must be another than those that change, got ${id}`);
+  for (const key of ["unchanged", "mayChange"] as const)
+    for (const [index, id] of (found[key] ?? []).entries())
+      if (changed.has(id)) throw new JsonFault(`${key}[${index}]`, `must be another than those that change, got ${id}`);
   const key = (id: string, rule: string) => JSON.stringify([id, rule]);
   const asked = new Set(
     found.tenants.flatMap(({ tenant: id, changes }) =>

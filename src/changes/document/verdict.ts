@@ -2,13 +2,14 @@ import type { PreviewDocument } from "../../model/change.ts";
 
 /** What a reader must know first, the worst before all else: `1 tenant fails`, `2 risks need an acknowledgement`, `3 tenants change`. */
 export function verdict({ summary, risks }: PreviewDocument): string[] {
-  const { failed, changed, unchanged, needsAcknowledgement: open } = summary;
+  const { failed, changed, unchanged, mayChange = 0, needsAcknowledgement: open } = summary;
   const accepted = risks.length - open;
   return [
     ...(failed > 0 ? [`${tenants(failed)} ${failed === 1 ? "fails" : "fail"}`] : []),
     ...(open > 0 ? [`${count(open)} ${open === 1 ? "risk needs" : "risks need"} an acknowledgement`] : []),
     ...(changed > 0 ? [`${tenants(changed)} ${changed === 1 ? "changes" : "change"}`] : []),
-    ...(changed === 0 && failed === 0 ? ["nothing changes"] : []),
+    ...(mayChange > 0 ? [`${tenants(mayChange)} may change`] : []),
+    ...(changed === 0 && failed === 0 && mayChange === 0 ? ["nothing changes"] : []),
     ...(accepted > 0 ? [`${count(accepted)} ${accepted === 1 ? "risk" : "risks"} acknowledged`] : []),
     ...(unchanged > 0 ? [`${count(unchanged)} unchanged`] : []),
   ];
@@ -24,7 +25,7 @@ export function count(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
-/** Whether there is nothing to tell of: no tenant changes and none fails. */
+/** Whether there is nothing to tell of: no tenant changes, none may change and none fails. */
 export function isQuiet({ summary }: PreviewDocument): boolean {
-  return summary.changed === 0 && summary.failed === 0;
+  return summary.changed === 0 && summary.failed === 0 && summary.mayChange === undefined;
 }

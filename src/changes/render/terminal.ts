@@ -14,31 +14,52 @@ import { operationsOf, operationsText, SIGN } from "../sides/operations.ts";
 import { sideTexts } from "../sides/side-texts.ts";
 import { lookupWords, treeLines } from "../spf-words.ts";
 
-/** Lines of one difference, and characters of one line: the whole is in the other formats. */
-const MOST_LINES = 40;
-const MOST = 300;
+/** How much is told of what is long. */
+interface Room {
+  /** Lines of one difference. */
+  readonly lines: number;
+  /** Characters of a text, of a record's value among many, and of each side of a risk. */
+  readonly text: number;
+  readonly value: number;
+  readonly side: number;
+  /** Items of a list that matters less. */
+  readonly items: number;
+}
+
+const SCREEN: Room = { lines: 40, text: 300, value: 120, side: 100, items: 3 };
+const NO_END = Number.POSITIVE_INFINITY;
+const WHOLE: Room = { lines: NO_END, text: NO_END, value: NO_END, side: NO_END, items: NO_END };
+
+/** What all parts are written with. */
+interface Page {
+  readonly style: Style;
+  readonly room: Room;
+  readonly text: (of: string) => string;
+}
 
 /**
  * A document for people at a shell: tenants, the worst first; then what needs an acknowledgement and the lines that give it; the verdict
- * last. What is long is told by its beginning.
+ * last. On a terminal what is long is told by its beginning; elsewhere nothing is cut.
  */
-export function renderTerminal(document: PreviewDocument, style: Style): string {
-  const { tenants, notes, stale } = document;
+export function renderTerminal(document: PreviewDocument, style: Style, { isScreen = false } = {}): string {
+  const room = isScreen ? SCREEN : WHOLE;
+  const text = (of: string): string => safeText(shorten(of, room.text)).replaceAll("\n", " ");
+  const page: Page = { style, room, text };
+  const { tenants, mayChange = [], notes, stale } = document;
   const lines = [
-    ...tenants.flatMap((tenant) => [...tenantBlock(tenant, style), ""]),
+    ...tenants.flatMap((tenant) => [...tenantBlock(tenant, page), ""]),
+    ...(mayChange.length === 0 ? [] : [`${style.warning("may change")}: ${mayChange.map(text).join(", ")}`, ""]),
     ...notes.flatMap((note) => [`${style.info("note")}: ${text(note)}`, ""]),
-    ...risksBlock(document, style),
+    ...risksBlock(document, page),
     ...stale.map(
       ({ tenant, rule, by, why }) =>
         `${style.warning("stale")}: ${text(by)} for ${text(tenant)} and ${text(rule)}: ${text(why)}`,
     ),
     ...(stale.length > 0 ? [""] : []),
-    conclusion(document, style),
+    conclusion(document, page),
   ];
   return `${lines.join("\n")}\n`;
 }
-
-const text = (of: string): string => safeText(shorten(of, MOST)).replaceAll("\n", " ");
 
 function painted(level: RiskLevel, style: Style): (text: string) => string {
   return { high: style.error, medium: style.warning, low: style.good, none: style.faint }[level];
@@ -46,8 +67,9 @@ function painted(level: RiskLevel, style: Style): (text: string) => string {
 
 function tenantBlock(
   { tenant, risk, presence, changes, failures, spf, terraform }: TenantDocument,
-  style: Style,
+  page: Page,
 ): string[] {
+  const { style, text } = page;
   const level =
     failures.length > 0 ? style.error("failed") : painted(risk, style)(risk === "none" ? "no risk" : `${risk} risk`);
   const facts = [level, { added: "new", removed: "gone", kept: "" }[presence], operationsText(operationsOf(changes))];
@@ -61,8 +83,8 @@ function tenantBlock(
     ]),
     ...changes.flatMap((change) =>
       isRecord(change) && counted.has(change)
-        ? recordLine(change, style)
-        : changeBlock(change, goesWithHeadline(change, counted) ? [] : differenceOf(change), style),
+        ? recordLine(change, page)
+        : changeBlock(change, goesWithHeadline(change, counted) ? [] : differenceOf(change), page),
     ),
     ...spf.flatMap((one) => [
       `  SPF of ${text(one.domain)}: ${lookupWords(one)}`,
@@ -73,25 +95,25 @@ function tenantBlock(
         );
       }),
     ]),
-    ...terraformLines(terraform).map((line) => style.faint(`  ${line}`)),
+    ...terraformLines(terraform, page).map((line) => style.faint(`  ${line}`)),
   ];
 }
 
 /** A record that comes or goes with all others. */
-function recordLine(change: Change, style: Style): string[] {
+function recordLine(change: Change, { style, room, text }: Page): string[] {
   const { action, type, name } = change;
   const { before, after } = sideTexts(change);
-  const value = text(shorten(after ?? before ?? "", 120));
+  const value = text(shorten(after ?? before ?? "", room.value));
   return [`  ${SIGN[action]} ${text(type ?? "")} ${text(name)}  ${style.faint(value)}`];
 }
 
-function changeBlock(change: Change, difference: readonly DifferenceLine[], style: Style): string[] {
+function changeBlock(change: Change, difference: readonly DifferenceLine[], { style, room, text }: Page): string[] {
   const { action, type, kind, name, words, rule, risk, place } = change;
   const paint = painted(risk, style);
   const where = place === null ? "" : `  ${text(place.file)}:${place.line}`;
   const { shown, rest } = first(
     difference.filter(({ sign }) => sign !== " "),
-    MOST_LINES,
+    room.lines,
   );
   return [
     `  ${SIGN[action]} ${risk === "high" || risk === "medium" ? style.strong(text(words)) : text(words)}${rule === null ? "" : `  ${paint(`[${text(rule)}]`)}`}`,
@@ -105,11 +127,11 @@ function changeBlock(change: Change, difference: readonly DifferenceLine[], styl
 }
 
 /** What Terraform does besides: counts, and names where they are few. */
-function terraformLines(notes: TerraformNotes | null): string[] {
+function terraformLines(notes: TerraformNotes | null, { room, text }: Page): string[] {
   if (notes === null) return [];
   const { noise, drift, imported, moved, forgotten } = notes;
   const line = (what: string, items: readonly string[]) => {
-    const { shown, rest } = first(items.map(text), 5);
+    const { shown, rest } = first(items.map(text), Math.max(5, room.items));
     return items.length === 0
       ? []
       : [`Terraform: ${count(items.length)} ${what}: ${shown.join(", ")}${rest > 0 ? ` and ${count(rest)} more` : ""}`];
@@ -132,7 +154,8 @@ function terraformLines(notes: TerraformNotes | null): string[] {
   ];
 }
 
-function risksBlock(document: PreviewDocument, style: Style): string[] {
+function risksBlock(document: PreviewDocument, page: Page): string[] {
+  const { style } = page;
   const { risks } = document;
   if (risks.length === 0) return [];
   const open = risks.filter(({ acknowledged }) => acknowledged === null);
@@ -140,7 +163,7 @@ function risksBlock(document: PreviewDocument, style: Style): string[] {
   const changesOf = riskChanges(document);
   return [
     style.strong("Risks"),
-    ...riskGroups([...open, ...accepted]).flatMap((group) => riskLines(group, changesOf, style)),
+    ...riskGroups([...open, ...accepted]).flatMap((group) => riskLines(group, changesOf, page)),
     ...linesToAdd(document).flatMap(({ path, text: lines }) => [
       "",
       `To accept what needs an acknowledgement, add ${style.strong(path)}, with your reasons:`,
@@ -153,11 +176,11 @@ function risksBlock(document: PreviewDocument, style: Style): string[] {
 function riskLines(
   { risks, whole }: RiskGroup,
   changesOf: (risk: Risk) => readonly Change[],
-  style: Style,
+  { style, room, text }: Page,
 ): readonly string[] {
   const [risk] = risks;
   const { rule, digest, words, acknowledged } = risk;
-  const { shown, rest } = first(words.map(text), 3);
+  const { shown, rest } = first(words.map(text), room.items);
   const whose = groupWords(risks.map(({ tenant }) => text(tenant)));
   const what = `${whose}: ${shown.join("; ")}${rest > 0 ? ` and ${count(rest)} more` : ""}${risks.length > 1 ? ", and the like" : ""}`;
   const reason = acknowledged?.reason === null || acknowledged === null ? "" : `: ${text(acknowledged.reason)}`;
@@ -166,19 +189,21 @@ function riskLines(
       ? style.error("needs an acknowledgement")
       : style.good(`acknowledged by ${text(acknowledged.by)}${reason}`);
   const change = risks.length === 1 ? digest : whole;
-  const sides = changesOf(risk).slice(0, 3).map(beforeAfter);
+  const sides = changesOf(risk)
+    .slice(0, room.items)
+    .map((one) => beforeAfter(one, room.side));
   return [
     `  ${what}  [${text(rule)}]${change === undefined ? "" : `  change ${text(change)}`}  ${state}`,
     ...sides.flatMap((side) => (side === undefined ? [] : [style.faint(`      ${text(side)}`)])),
   ];
 }
 
-function conclusion(document: PreviewDocument, style: Style): string {
+function conclusion(document: PreviewDocument, { style, text }: Page): string {
   const { summary, base } = document;
   const paint =
     summary.failed > 0 || summary.needsAcknowledgement > 0
       ? style.error
-      : summary.changed > 0
+      : summary.changed > 0 || summary.mayChange !== undefined
         ? style.strong
         : style.good;
   const against = base === null ? "" : ` ${style.faint(`(compared with ${text(shortCommit(base))})`)}`;

@@ -12,6 +12,7 @@ import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
 import { type Standing, standingAt } from "./standing.ts";
 import { type ToolkitAt, toolkitAt } from "./toolkit-at.ts";
+import { type Upgrade, upgradeSince } from "./upgrade.ts";
 
 /** What stood at a commit, and by which code. */
 export interface Base {
@@ -19,6 +20,8 @@ export interface Base {
   readonly side: Side;
   /** What its own code made, where that differs from the running one. */
   readonly own: MadeByBase | undefined;
+  /** Another version of the package, whose code is not there: the running one makes both sides. */
+  readonly upgrade: Upgrade | undefined;
   readonly notes: readonly string[];
 }
 
@@ -42,13 +45,16 @@ export function readBase(world: BaseWorld): Base {
   const own = differs
     ? runBaseCode(toolkit, { repository, running: folders.toolkit, checkout, temporary, tenants, runNode })
     : undefined;
+  const upgrade = toolkit === undefined ? upgradeSince(repository, past.commit) : undefined;
   const standing = standingAt(past, repository, checkout);
   if (own === undefined || typeof own === "string")
     return {
       standing,
       side: standing.side,
       own: undefined,
+      upgrade,
       notes: [
+        ...(upgrade === undefined ? [] : [upgradeNote(upgrade)]),
         ...(own === undefined
           ? []
           : [`The toolkit's code differs, and the base's cannot run: ${own}. The running code makes both sides.`]),
@@ -59,6 +65,7 @@ export function readBase(world: BaseWorld): Base {
     standing,
     side: withBlueprints(standing.side, own),
     own,
+    upgrade,
     notes: [...(toolkit === undefined ? [] : codeNotes(toolkit, own)), ...mendedNotes(standing, own)],
   };
 }
@@ -75,6 +82,9 @@ function withBlueprints(side: Side, { blueprints }: MadeByBase): Side {
   const all = new Map([...side.blueprints, ...blueprints]);
   return { ...side, blueprints: all, platformBlueprint: platformBlueprint([...all.values()]) };
 }
+
+const upgradeNote = ({ from, to }: Upgrade): string =>
+  `The base is of ${from === to ? `another build of postroad ${to}` : `postroad ${from}, and ${to} runs`}: the running code makes both sides, and what it changes by itself plan tells. Any tenant may change (docs/upgrading.md).`;
 
 function codeNotes({ changed }: ToolkitAt, { blueprints }: MadeByBase): string[] {
   const notes = [`The toolkit's code differs in ${plural(changed.length, "file")}: the base is made by its own.`];

@@ -2,12 +2,12 @@ import type { Change } from "../../model/change.ts";
 import { shorten } from "../../model/text/shorten.ts";
 import { sideTexts } from "./side-texts.ts";
 
-/** Characters of one side: the whole stands with the tenant. */
+/** The whole stands with the tenant. */
 const MOST = 100;
 
-/** Both sides of a change beside its sentence, as `before → after`; undefined where one says nothing and the other is no record. */
-export function beforeAfter(change: Pick<Change, "kind" | "before" | "after">): string | undefined {
+/** Both sides of a change beside its sentence, as `before → after`, each of at most so many characters; undefined where one says nothing and the other is no record. */
+export function beforeAfter(change: Pick<Change, "kind" | "before" | "after">, most = MOST): string | undefined {
   const { before, after } = sideTexts(change);
   if (change.kind === "record" ? !before && !after : !before || !after) return undefined;
-  return [before, after].map((side) => (side ? shorten(side, MOST) : "nothing")).join(" → ");
+  return [before, after].map((side) => (side ? shorten(side, most) : "nothing")).join(" → ");
 }

@@ -34,6 +34,8 @@ export interface Comparison {
   readonly affected: readonly StackDifference[];
   /** Stacks that stand on both sides and are the same, sorted. */
   readonly unchanged: readonly string[];
+  /** Those instead where the base is of another version of the package: of what that alone changes nothing is known. Sorted. */
+  readonly mayChange: readonly string[];
   /** Errors of the working tree by stack: nothing can be said of it. A file that is gone and was not retired is one. */
   readonly failed: Failures;
   /** Only where more tenants are affected than `tenantsPerChange`. Sorted by file. */
@@ -80,6 +82,7 @@ export async function compareSides(
       const failed = withDoubts(failures, differences, fleet);
       const affected = differences.filter(({ id }) => !failed.has(id)).map(destroyingNothing);
       const differing = new Set(differences.map(({ id }) => id));
+      const same = ids.filter((id) => !differing.has(id));
       const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
       const touchInput = { base, made: before, compared, checkout: checkout.folders, folders, affected: kept, stacks };
       return {
@@ -87,7 +90,8 @@ export async function compareSides(
         before: base.side,
         after,
         affected,
-        unchanged: ids.filter((id) => !differing.has(id)),
+        unchanged: base.upgrade === undefined ? same : [],
+        mayChange: base.upgrade === undefined ? [] : same,
         failed,
         sharedTouch: kept.length > tenantsPerChange ? sharedTouches(touchInput) : [],
         tenantsPerChange,

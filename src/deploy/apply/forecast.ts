@@ -2,7 +2,8 @@ import { compareText } from "../../model/diagnostic.ts";
 import { plural } from "../../model/text/plural.ts";
 import { APIS } from "../../providers/apis.ts";
 import type { Demand } from "../../providers/requests.ts";
-import { paceOf, RequestBudget, secondsOf, type Waiting } from "../throttle/request-budget.ts";
+import { paceOf, parallelismOf, RequestBudget, secondsOf, type Waiting } from "../throttle/request-budget.ts";
+import type { Expected } from "../throttle/stack-requests.ts";
 
 /** How a run is expected to go. */
 export interface Forecast {
@@ -18,11 +19,40 @@ export interface Forecast {
   readonly runs: number;
 }
 
-/** What a stack takes beside its changes: init, providers that start, the state. */
-const AROUND_SECONDS = 10;
+/** A stack as a run is taken to find it: without more, it is planned and nothing else. */
+export type Awaited = Waiting & Partial<Pick<Expected, "chain" | "isApplied">>;
+
+/** How much a run may do at once. */
+export interface Means {
+  /** How many stacks. */
+  readonly atMost: number;
+  /** How many runs share what the accounts allow. @default 1 */
+  readonly runs?: number;
+  /** Processors of the machine: Terraform and its providers keep one busy while they start. @default as many as stacks at once */
+  readonly cores?: number;
+}
+
+/** What a stack takes beside what is asked for it, on a processor of its own: init, the state, the plan's providers that start, the plan that is read. */
+const PLAN_SECONDS = 8;
+/** The providers that start again for an apply, and the state that is written. */
+const APPLY_SECONDS = 5;
+
+/** How long a stack runs: what starts, then its requests at the accounts' pace, its changes so many at once, or the longest row of them. */
+export function secondsOfStack(
+  { requests, chain = 0, isApplied = false }: Omit<Awaited, "id">,
+  { atMost, runs = 1, cores = atMost }: Means,
+): number {
+  const starting = PLAN_SECONDS + (isApplied ? APPLY_SECONDS : 0);
+  const asking = Math.max(0, ...requests.demands.map((demand) => secondsOf(demand, runs)));
+  const working = isApplied ? requests.work / parallelismOf(requests, runs) : 0;
+  return starting * Math.max(1, atMost / cores) + Math.max(asking, working, chain);
+}
 
 /** How a run would go where every estimate held: the same budget, with a clock of its own. */
-export function forecast(stacks: readonly Waiting[], atMost: number, runs = 1): Forecast {
+export function forecast(stacks: readonly Awaited[], means: Means): Forecast {
+  const { runs = 1 } = means;
+  const atMost = Math.max(1, Math.min(means.atMost, stacks.length));
+  const shared = { ...means, atMost };
   let now = 0;
   const budget = new RequestBudget({ now: () => now }, runs);
   const starts: { id: string; at: number }[] = [];
@@ -32,18 +62,16 @@ export function forecast(stacks: readonly Waiting[], atMost: number, runs = 1): 
   let last = 0;
   while (waiting.length > 0) {
     ends = ends.filter((end) => end > now);
-    const { start, again } = budget.next(waiting, Math.max(1, atMost) - ends.length);
+    const { start, again } = budget.next(waiting, atMost - ends.length);
     const begun = new Set(start);
-    for (const { id, requests } of waiting.filter((one) => begun.has(one.id))) {
-      starts.push({ id, at: now / 1000 });
-      ends.push(
-        now + (AROUND_SECONDS + Math.max(0, ...requests.demands.map((demand) => secondsOf(demand, runs)))) * 1000,
-      );
+    for (const stack of waiting.filter((one) => begun.has(one.id))) {
+      starts.push({ id: stack.id, at: now / 1000 });
+      ends.push(now + secondsOfStack(stack, shared) * 1000);
     }
     waiting = waiting.filter(({ id }) => !begun.has(id));
     atOnce = Math.max(atOnce, ends.length);
     last = Math.max(last, ...ends);
-    const free = ends.length < Math.max(1, atMost);
+    const free = ends.length < atMost;
     now = free && again !== undefined ? Math.min(again, ...ends.filter((end) => end > now)) : Math.min(...ends);
   }
   return { starts, atOnce, seconds: last / 1000, meters: totals(stacks), runs };
@@ -60,8 +88,11 @@ function totals(stacks: readonly Waiting[]): Demand[] {
   return [...meters.values()].sort((a, b) => secondsOf(b) - secondsOf(a) || compareText(a.meter, b.meter));
 }
 
-/** The forecast in sentences: `SES in main/eu-west-1: 42 requests at 1 a second, about 42 s`. */
-export function forecastLines({ meters, atOnce, seconds, starts, runs }: Forecast): string[] {
+/**
+ * The forecast in sentences: `SES in main/eu-west-1: 42 requests at 1 a second, about 42 s`. `unless` is how the run goes where nothing is
+ * left to do.
+ */
+export function forecastLines({ meters, atOnce, seconds, starts, runs }: Forecast, unless?: Forecast): string[] {
   const lines = meters.map((demand) => {
     const { name } = APIS[demand.api];
     const perSecond = Math.round(paceOf(demand.api, runs).perSecond * 100) / 100;
@@ -71,10 +102,14 @@ export function forecastLines({ meters, atOnce, seconds, starts, runs }: Forecas
   });
   if (starts.length === 0) return lines;
   const most = atOnce === 1 ? "1 stack at a time" : `at most ${atOnce} stacks at once`;
-  return [...lines, `${most}, ${spanOf(seconds)} in all`];
+  const whole =
+    unless === undefined
+      ? `${spanOf(seconds)} in all`
+      : `${spanOf(seconds)} where all of it is made, ${spanOf(unless.seconds)} where nothing changes`;
+  return [...lines, `${most}, ${whole}`];
 }
 
-/** `about 42 s`, `about 62 min`. */
+/** `about 42 s`, `about 3 min`, `about 62 min`. */
 function spanOf(seconds: number): string {
-  return seconds < 120 ? `about ${Math.max(1, Math.ceil(seconds))} s` : `about ${Math.ceil(seconds / 60)} min`;
+  return seconds < 120 ? `about ${Math.max(1, Math.ceil(seconds))} s` : `about ${Math.round(seconds / 60)} min`;
 }

@@ -1,13 +1,48 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { member } from "../../model/json-reader.ts";
-import { type Requests, requestsOf, resourcesOfTerraform } from "../../providers/requests.ts";
+import { entriesOf, member } from "../../model/json-reader.ts";
+import { type Requests, requestsOf, resourcesOfTerraform, type StackResource } from "../../providers/requests.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
 import { parallelismOf } from "./request-budget.ts";
+import { chainOf } from "./stack-chain.ts";
 
 /** What a stack's plan asks of the accounts: it reads all that is there. A stack whose Terraform cannot be read asks for nothing. */
 export function readsOf(folder: string): Requests {
   return requestsOf(resourcesOfTerraform(terraformOf(folder)).map((resource) => ({ ...resource, action: "read" })));
+}
+
+/** What a deployment of a stack is taken to need: of its plan, and of its changes. */
+export interface Expected {
+  readonly requests: Requests;
+  /** How long its longest row of changes takes, each after the one before it, in seconds. */
+  readonly chain: number;
+  /** Whether there is anything to apply. */
+  readonly isApplied: boolean;
+}
+
+/** Of a stack of which nothing stands yet: its plan reads nothing. */
+export function makingOf(folder: string): Expected {
+  const terraform = terraformOf(folder);
+  return { requests: requestsOf(resourcesOfTerraform(terraform)), chain: chainOf(terraform), isApplied: true };
+}
+
+/** Of a stack that stands, and of which these addresses change. */
+export function changingOf(
+  folder: string,
+  changes: ReadonlyMap<string, Pick<StackResource, "action" | "type" | "provider">>,
+): Expected {
+  const terraform = terraformOf(folder);
+  const standing = entriesOf(member(terraform, "resource")).flatMap(([type, named]) =>
+    entriesOf(named).map(([name]) => `${type}.${name}`),
+  );
+  const reads = resourcesOfTerraform(terraform)
+    .map((resource): StackResource => ({ ...resource, action: "read" }))
+    .filter((_, index) => !changes.has(standing[index] ?? ""));
+  return {
+    requests: requestsOf([...reads, ...changes.values()]),
+    chain: chainOf(terraform, (address) => changes.has(address)),
+    isApplied: changes.size > 0,
+  };
 }
 
 /**

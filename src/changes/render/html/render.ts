@@ -17,7 +17,7 @@ const OPEN = 10;
  * style, whatever a text of the document says. The same document gives the same bytes.
  */
 export function renderHtml(document: PreviewDocument): string {
-  const { command, base, tenants, unchanged, notes, digest } = document;
+  const { command, base, tenants, unchanged, mayChange = [], notes, digest } = document;
   const [worst = "", ...rest] = verdict(document);
   const ids = new Map(tenants.map(({ tenant }, index) => [tenant, `tenant-${index + 1}`]));
   const idOf = (tenant: string) => ids.get(tenant);
@@ -59,11 +59,7 @@ ${
     : html`<div class="layout">${side(tenants, idOf)}<section aria-labelledby="changes"><h2 id="changes">What changes</h2>
 ${tenants.map((one, index) => tenantCard(one, idOf(one.tenant) ?? "", isOpen(index)))}</section></div>`
 }
-${
-  unchanged.length === 0
-    ? undefined
-    : html`<details class="more"><summary>${tenantsText(unchanged.length)} unchanged</summary><p class="small">${unchanged.join(", ")}</p></details>`
-}
+${folded(mayChange, "may change")}${folded(unchanged, "unchanged")}
 </main>
 <footer class="faint small"><p>Digest <code>${digest}</code></p><p>Made by <code>${reproduce(document)} --format html</code></p></footer>
 </div>
@@ -72,6 +68,11 @@ ${
 `;
   return page.text;
 }
+
+const folded = (ids: readonly string[], what: string): Markup | undefined =>
+  ids.length === 0
+    ? undefined
+    : html`<details class="more"><summary>${tenantsText(ids.length)} ${what}</summary><p class="small">${ids.join(", ")}</p></details>`;
 
 /** A headline starts with a capital. */
 function sentence(text: string): string {

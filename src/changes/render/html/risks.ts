@@ -28,7 +28,7 @@ export function risksSection(
         : html`${String(alike.length)} tenants (${alike.map((one, index) => html`${index === 0 ? "" : ", "}${nameOf(one)}`)})`;
     const sides = changesOf(risk)
       .slice(0, 3)
-      .map(beforeAfter)
+      .map((one) => beforeAfter(one))
       .flatMap((side) => (side === undefined ? [] : [html`<p class="small"><code>${side}</code></p>`]));
     const place = changesOf(risk).find((change) => change.place !== null)?.place ?? null;
     const state =

@@ -5,23 +5,18 @@ import { first } from "../../shorten.ts";
 import type { Depth } from "./depth.ts";
 import { span, words } from "./text.ts";
 
-/** Who does not change, folded; how to see the same elsewhere. */
+/** Who may change and who does not, folded; how to see the same elsewhere. */
 export function footer(document: PreviewDocument, depth: Depth, report: string | undefined): string[] {
-  const { unchanged } = document;
-  const { shown, rest } = first(unchanged, depth.lesser);
-  const names = [...shown.map((id) => words(id, 60)), ...(rest > 0 ? [`and ${count(rest)} more`] : [])].join(", ");
   return [
-    ...(shown.length === 0
-      ? []
-      : [
-          "<details>",
-          `<summary>${tenants(unchanged.length)} unchanged</summary>`,
-          "",
-          `- ${names}`,
-          "",
-          "</details>",
-          "",
-        ]),
+    ...folded(document.mayChange ?? [], "may change", depth),
+    ...folded(document.unchanged, "unchanged", depth),
     `<sub>Digest ${span(document.digest, 80)} · ${span(reproduce(document), 200)}${report === undefined ? "" : ` · [whole report](${report})`} · updated in place when the change is</sub>`,
   ];
+}
+
+function folded(ids: readonly string[], what: string, depth: Depth): string[] {
+  const { shown, rest } = first(ids, depth.lesser);
+  if (shown.length === 0) return [];
+  const names = [...shown.map((id) => words(id, 60)), ...(rest > 0 ? [`and ${count(rest)} more`] : [])].join(", ");
+  return ["<details>", `<summary>${tenants(ids.length)} ${what}</summary>`, "", `- ${names}`, "", "</details>", ""];
 }

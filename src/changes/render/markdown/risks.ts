@@ -82,7 +82,7 @@ function riskLine({ risks, whole }: RiskGroup, changes: readonly Change[], depth
   ];
   const sides = changes
     .slice(0, SENTENCES)
-    .map(beforeAfter)
+    .map((one) => beforeAfter(one))
     .flatMap((side) => (side === undefined ? [] : [`<br>${span(side, 240)}`]));
   const whose = groupWords(risks.map(({ tenant }) => words(tenant, 80)));
   const alike = risks.length > 1 ? ", and the like" : "";
