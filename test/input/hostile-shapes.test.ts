@@ -90,6 +90,7 @@ describe("hostile shapes end soon, with a diagnostic", () => {
     expect(diagnostics.map((one) => one.rule)).toContain(rule);
     expect(diagnostics.length).toBeLessThanOrEqual(1000);
     expect(shown.length).toBeLessThan(1_000_000);
-    expect(seconds).toBeLessThan(2);
+    // Twice what the slowest takes on a slow machine; what grows faster than its input takes minutes.
+    expect(seconds).toBeLessThan(4);
   });
 });
