@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../outputs/write/make-folder.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -13,9 +14,9 @@ export function writeFiles(
 ): void {
   const aside = (name: string) => join(folder, dirname(name), `.${basename(name)}.new-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, text] of files) {
-      mkdirSync(join(folder, dirname(name)), { recursive: true });
+      makeFolder(join(folder, dirname(name)));
       // Never through a link that somebody laid there.
       rmSync(aside(name), { force: true });
       writeFileSync(aside(name), text, { flag: "wx", mode: programs.has(name) ? 0o777 : 0o666 });

@@ -1,5 +1,6 @@
-import { linkSync, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, lstatSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../outputs/write/make-folder.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What became of files that were to be written where none stands, by their names. */
@@ -29,7 +30,7 @@ export function writeNewFiles(folder: string, files: ReadonlyMap<string, string>
 function writeNew(folder: string, name: string, text: string): boolean {
   const path = join(folder, name);
   if (stands(path) || !isFolder(folder, dirname(name))) return false;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const aside = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
   rmSync(aside, { force: true });
   try {

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
+import { makeFolder } from "../outputs/write/make-folder.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -23,7 +24,7 @@ function isOther(path: string): boolean {
 export function writeOut(path: string, text: string): void {
   const aside = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     try {
       // Never through a link that somebody laid there.
       rmSync(aside, { force: true });

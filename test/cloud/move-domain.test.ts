@@ -17,7 +17,7 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
   let root: string;
   const zones = new Map<string, string>();
 
-  const write = (id: string, domains: readonly string[], lifecycle = "active") =>
+  const write = (id: string, domains: readonly string[], lifecycle = "active", relays = "") =>
     writeFileSync(
       join(root, `tenants/${id}.yaml`),
       tenantFile(
@@ -25,10 +25,10 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
         domains
           .map(
             (domain) =>
-              `  ${domain}:\n    zone: { provider: route53, zoneId: ${zones.get(domain)} }\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n`,
+              `  ${domain}:\n    zone: { provider: route53, zoneId: ${zones.get(domain)} }\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n${relays === "" ? "" : "    senders: [{ relay: shop }]\n"}`,
           )
           .join(""),
-        `lifecycle: ${lifecycle}\n`,
+        `lifecycle: ${lifecycle}\n${relays}`,
       ),
     );
   const deploy = async (...args: string[]) => {
@@ -53,6 +53,14 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
   const heldBy = (id: string) =>
     (readFileSync(join(root, `state/${id}.tfstate`), "utf8").match(/"name": "(_dmarc\.)?moved\.example"/g) ?? [])
       .length;
+  const held = (id: string, type?: string): unknown[] =>
+    (
+      JSON.parse(readFileSync(join(root, `state/${id}.tfstate`), "utf8")) as {
+        resources: { type: string; instances: { attributes: { id: string } }[] }[];
+      }
+    ).resources.flatMap((one) =>
+      type === undefined || one.type === type ? one.instances.map(({ attributes }) => attributes.id) : [],
+    );
   const WHOLE = ["_dmarc.moved.example TXT", "moved.example MX", "moved.example TXT"];
 
   beforeAll(async () => {
@@ -105,11 +113,32 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
   });
 
   test("a tenant under another name takes over all that the old one has", { timeout: 4 * MINUTE }, async () => {
-    write("pine", ["pine.example"], "retired");
-    write("larch", ["pine.example"]);
-    const before = await standing("pine.example");
+    const relays =
+      "relays:\n  shop:\n    domain: pine.example\n    access: { cidrs: [203.0.113.0/24] }\n    users: { jobs: { keys: [a] } }\n";
+    const relay = "aws_sesv2_email_identity";
+    write("pine", ["pine.example"], "active", relays);
     expect(await deploy()).toMatchObject({ code: 0 });
+    const [before, identity] = [await standing("pine.example"), held("pine", relay)];
+    expect(identity).toHaveLength(1);
+
+    write("pine", ["pine.example"], "retired", relays);
+    write("larch", ["pine.example"], "active", relays);
+    const { code, stacks } = await deploy();
+    expect([code, stacks]).toEqual([0, expect.anything()]);
     expect(await standing("pine.example")).toEqual(before);
-    expect(JSON.parse(readFileSync(join(root, "state/pine.tfstate"), "utf8")).resources).toEqual([]);
+    expect([held("pine"), held("larch", relay)]).toEqual([[], identity]);
+    expect(stacks.find(({ stack }) => stack === "pine")).toMatchObject({ result: "unchanged" });
+    expect(await deploy()).toMatchObject({ code: 0, summary: { applied: 0 } });
+  });
+
+  test("a run that was cut off between the two states goes on", { timeout: 4 * MINUTE }, async () => {
+    // As the receiving state was written, and the giving one not yet.
+    const state = JSON.parse(readFileSync(join(root, "state/larch.tfstate"), "utf8"));
+    const before = await standing("pine.example");
+    writeFileSync(join(root, "state/birch.tfstate"), JSON.stringify({ ...state, serial: 1 }));
+    write("larch", ["pine.example"], "retired");
+    write("birch", ["pine.example"]);
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect([held("larch"), await standing("pine.example")]).toEqual([[], before]);
   });
 });

@@ -5,6 +5,7 @@ import { entriesOf, listOf, member, textOf } from "../../model/json-reader.ts";
 import { plural } from "../../model/text/plural.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
+import { handOver } from "./hand-over.ts";
 import type { Leaving } from "./moving.ts";
 import { isDone } from "./result.ts";
 import { forgetting, isOpen, planAndApply, type Run, refuse } from "./run.ts";
@@ -19,7 +20,9 @@ const IMPORTS_FILE = "moved.tf.json";
  */
 export async function moveDomains(run: Run, stacks: readonly Stack[]): Promise<void> {
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
-  const givers = stacks.filter((stack) => isOpen(run, stack) && leavesOf(run, stack).length > 0);
+  const leaving = stacks.filter((stack) => isOpen(run, stack) && leavesOf(run, stack).length > 0);
+  const renamed = await handOverWhole(run, leaving, byId);
+  const givers = leaving.filter((giver) => !renamed.has(giver) && isOpen(run, giver));
   const movable = givers.filter((giver) => {
     const fault = faultOf(giver, leavesOf(run, giver), byId);
     if (fault !== undefined) refuse(run, giver, fault);
@@ -50,6 +53,23 @@ export async function moveDomains(run: Run, stacks: readonly Stack[]): Promise<v
     const held = left.filter(({ to, address }) => declares(byId.get(to), address)).map(({ address }) => address);
     if (held.length > 0) await forgetting(run, giver, held);
   }
+}
+
+/** A tenant that is retired and whose domains are all another's, which has nothing yet, has another name now: that one gets its whole state. */
+async function handOverWhole(
+  run: Run,
+  leaving: readonly Stack[],
+  byId: ReadonlyMap<string, Stack>,
+): Promise<ReadonlySet<Stack>> {
+  const renamed = new Set<Stack>();
+  for (const giver of leaving) {
+    const [heir, ...others] = new Set(leavesOf(run, giver).map(({ to }) => to));
+    const receiver = byId.get(heir ?? "");
+    if (receiver === undefined || others.length > 0 || !isOpen(run, receiver) || holdsResources(giver)) continue;
+    if (await handOver(run, giver, receiver)) renamed.add(giver);
+    else if (!isOpen(run, giver)) refuseReceivers(run, [giver], byId);
+  }
+  return renamed;
 }
 
 const leavesOf = ({ plans }: Run, { id }: Stack): readonly Leaving[] => plans.get(id)?.moving.leaves ?? [];
@@ -108,6 +128,11 @@ function importsOf({ folder }: Stack): string[] {
 function declares(stack: Stack | undefined, address: string): boolean {
   if (stack === undefined) return false;
   const [type = "", name = ""] = address.split(".");
-  const { resource } = JSON.parse(readFileSync(join(stack.folder, STACK_FILE), "utf8")) as { resource?: unknown };
-  return entriesOf(member(resource, type)).some(([id]) => id === name);
+  return entriesOf(member(resourcesOf(stack), type)).some(([id]) => id === name);
+}
+
+const holdsResources = (stack: Stack): boolean => entriesOf(resourcesOf(stack)).length > 0;
+
+function resourcesOf({ folder }: Stack): unknown {
+  return member(JSON.parse(readFileSync(join(folder, STACK_FILE), "utf8")), "resource");
 }

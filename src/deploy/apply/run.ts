@@ -166,7 +166,11 @@ async function admitted({ world, budget }: Run, { id }: Stack, requests: Request
 }
 
 /** Runs what is to be done with a stack, and writes down what became of it. Undefined: it is to be gone on with. Never throws. */
-async function attempt(run: Run, stack: Stack, steps: (log: StackLog) => Promise<Result | undefined>): Promise<void> {
+export async function attempt(
+  run: Run,
+  stack: Stack,
+  steps: (log: StackLog) => Promise<Result | undefined>,
+): Promise<void> {
   const { world, results, failFast } = run;
   const { journal, progress, stop } = world;
   try {

@@ -24,13 +24,19 @@ export interface HeldResource {
  * none for its schemas. The state holds secrets in clear: it is in memory alone. Throws TerraformFault where it cannot be read.
  */
 export async function readState(runner: Runner, folder: string): Promise<State> {
-  const text = await runner.read(folder, ["state", "pull"]);
-  const state = parse(text);
-  if (state === undefined) throw new TerraformFault(`${runner.binary.product} state pull must print JSON, got none`);
+  const state = await pullState(runner, folder);
   return {
     commits: commitsIn(member(member(member(state, "outputs"), COMMITS_OUTPUT), "value")),
     resources: listOf(member(state, "resources")).flatMap((one) => resourceOf(one) ?? []),
   };
+}
+
+/** A stack's whole state, empty where none was ever written. It holds secrets in clear: it is in memory alone. Throws as `readState` does. */
+export async function pullState(runner: Runner, folder: string): Promise<object> {
+  const text = await runner.read(folder, ["state", "pull"]);
+  const state = parse(text);
+  if (state === undefined) throw new TerraformFault(`${runner.binary.product} state pull must print JSON, got none`);
+  return state;
 }
 
 /** A state that was never written is no text at all. */

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Makes a folder anew without anyone seeing it half-made: `build` writes beside it, then the two change places. A run that is killed
@@ -16,7 +17,7 @@ export function replaceFolder(
   const beside = besides(target, process.pid);
   recover(target);
   rmSync(beside.new, { recursive: true, force: true });
-  mkdirSync(beside.new, { recursive: true });
+  makeFolder(beside.new);
   try {
     build(beside.new);
     if (existsSync(target)) {
@@ -41,7 +42,7 @@ function finish(target: string, pid: number): void {
   const { old, keep } = besides(target, pid);
   for (const entry of existsSync(old) ? keptEntries(keep) : []) {
     if (!existsSync(join(old, entry)) || existsSync(join(target, entry))) continue;
-    mkdirSync(dirname(join(target, entry)), { recursive: true });
+    makeFolder(dirname(join(target, entry)));
     renameSync(join(old, entry), join(target, entry));
   }
   rmSync(old, { recursive: true, force: true });
