@@ -7,33 +7,49 @@ import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { attempt, type Run } from "./run.ts";
 
 /**
- * Hands a stack's whole state to another that holds nothing: what stands goes on to stand, and whatever the other declares differently is
- * planned and judged there. Cut off in between, both hold it: run again, it goes on. Returns whether it was handed
- * over; where it could not be, the giving stack has failed, or the other holds something of its own and nothing was done.
+ * Hands what a stack's state holds to another that holds nothing: it goes on to stand, and whatever the other declares differently is
+ * planned and judged there. What has the giving tenant's id in its own name stays: the other makes its own of it before it is destroyed.
+ * Cut off in between, both hold what is handed over: run again, it goes on. Returns whether it was handed over; where it could not be,
+ * the giving stack has failed, or the other holds something of its own and nothing was done.
  */
 export async function handOver(run: Run, giver: Stack, receiver: Stack): Promise<boolean> {
-  let isDone = false;
+  let isHanded = false;
   await attempt(run, giver, async () => {
     const { runner } = run.context;
     const [given, held] = await Promise.all([pullState(runner, giver.folder), pullState(runner, receiver.folder)]);
-    const [own, theirs] = [resourcesOf(given), resourcesOf(held)];
-    const isTaken = theirs.size > 0 && [...own].every((one) => theirs.has(one));
+    const all = listOf(member(given, "resources"));
+    const staying = all.filter((one) => bearsNameOf(giver.id, one));
+    const handed = all.filter((one) => !staying.includes(one));
+    const theirs = identitiesOf(listOf(member(held, "resources")));
+    const isTaken = theirs.size > 0 && [...identitiesOf(handed)].every((one) => theirs.has(one));
     if (!isTaken && theirs.size > 0) return undefined;
     // A backend takes a state over another one only by the same lineage and a higher serial.
     const lineage = textOf(member(held, "lineage")) ?? textOf(member(given, "lineage"));
-    if (!isTaken) await push(run, receiver, { ...given, lineage, serial: serialOf(held) + 1 });
-    await push(run, giver, { ...given, resources: [], serial: serialOf(given) + 1 });
+    if (!isTaken) await push(run, receiver, { ...given, lineage, serial: serialOf(held) + 1, resources: handed });
+    await push(run, giver, { ...given, serial: serialOf(given) + 1, resources: staying });
     run.dropPlan(giver);
     run.dropPlan(receiver);
-    isDone = true;
+    isHanded = true;
     return undefined;
   });
-  return isDone;
+  return isHanded;
 }
 
-/** What a state holds: each resource, with the ids that its provider knows it by. */
-function resourcesOf(state: unknown): ReadonlySet<string> {
-  const managed = listOf(member(state, "resources")).filter((one) => member(one, "mode") === "managed");
+/**
+ * Whether a tenant's id is part of what a resource is called: `ID--relay`, `postroad-ID` or `postroad/ID/…`, in its id or in the name of
+ * the user, role or function that it is a part of. Under another id it would be another resource.
+ */
+function bearsNameOf(tenant: string, resource: unknown): boolean {
+  const named = new RegExp(`(?<![a-z0-9-])(?:${tenant}--|postroad-${tenant}(?![a-z0-9-])|postroad/${tenant}/)`);
+  return listOf(member(resource, "instances")).some((instance) => {
+    const attributes = member(instance, "attributes");
+    return ["id", "user", "role", "function_name"].some((key) => named.test(textOf(member(attributes, key)) ?? ""));
+  });
+}
+
+/** Each managed resource, with the ids that its provider knows it by. */
+function identitiesOf(resources: readonly unknown[]): ReadonlySet<string> {
+  const managed = resources.filter((one) => member(one, "mode") === "managed");
   return new Set(
     managed.map((one) => {
       const ids = listOf(member(one, "instances")).map((instance) => member(member(instance, "attributes"), "id"));

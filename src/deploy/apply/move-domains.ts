@@ -41,21 +41,13 @@ export async function moveDomains(run: Run, stacks: readonly Stack[]): Promise<v
     await receive(run, receiver, taken);
   }
   for (const [giver, left] of leaves) {
-    const missing = receiversOf(left, byId).find(({ id }) => !isDone(run.results.get(id) ?? { kind: "not started" }));
-    if (missing !== undefined) {
-      refuse(
-        run,
-        giver,
-        `must be applied after ${missing.id}, which has ${domainsOf(left)} now, got ${missing.id} not applied`,
-      );
-      continue;
-    }
+    if (refuseUntilDone(run, giver, receiversOf(left, byId))) continue;
     const held = left.filter(({ to, address }) => declares(byId.get(to), address)).map(({ address }) => address);
     if (held.length > 0) await forgetting(run, giver, held);
   }
 }
 
-/** A tenant that is retired and whose domains are all another's, which has nothing yet, has another name now: that one gets its whole state. */
+/** A tenant that is retired and whose domains are all another's, which has nothing yet, has another name now: that one gets what its state holds. */
 async function handOverWhole(
   run: Run,
   leaving: readonly Stack[],
@@ -66,8 +58,13 @@ async function handOverWhole(
     const [heir, ...others] = new Set(leavesOf(run, giver).map(({ to }) => to));
     const receiver = byId.get(heir ?? "");
     if (receiver === undefined || others.length > 0 || !isOpen(run, receiver) || holdsResources(giver)) continue;
-    if (await handOver(run, giver, receiver)) renamed.add(giver);
-    else if (!isOpen(run, giver)) refuseReceivers(run, [giver], byId);
+    if (!(await handOver(run, giver, receiver))) {
+      if (!isOpen(run, giver)) refuseReceivers(run, [giver], byId);
+      continue;
+    }
+    renamed.add(giver);
+    await planAndApply(run, receiver);
+    refuseUntilDone(run, giver, [receiver]);
   }
   return renamed;
 }
@@ -101,6 +98,14 @@ function refuseReceivers(run: Run, refused: readonly Stack[], byId: ReadonlyMap<
     for (const receiver of receiversOf(leavesOf(run, giver), byId))
       if (isOpen(run, receiver))
         refuse(run, receiver, `must take over ${domainsOf(leavesOf(run, giver))} from ${giver.id}, which is refused`);
+}
+
+/** What a stack gave away must stand elsewhere before it destroys anything. */
+function refuseUntilDone(run: Run, giver: Stack, receivers: readonly Stack[]): boolean {
+  const missing = receivers.find(({ id }) => !isDone(run.results.get(id) ?? { kind: "not started" }));
+  if (missing === undefined) return false;
+  refuse(run, giver, `must be applied after ${missing.id}, which has its domains now, got ${missing.id} not applied`);
+  return true;
 }
 
 async function receive(run: Run, receiver: Stack, taken: readonly Leaving[]): Promise<void> {
