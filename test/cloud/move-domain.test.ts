@@ -124,7 +124,7 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
     write("pine", ["pine.example"], "retired", relays);
     write("larch", ["pine.example"], "active", relays);
     const { code, stacks } = await deploy();
-    expect([code, stacks.map(({ message }) => message)]).toEqual([0, [undefined, undefined, undefined]]);
+    expect([code, stacks.map(({ message }) => message)]).toEqual([0, [null, null, null]]);
     expect(await standing("pine.example")).toEqual(before);
     expect([held("pine"), held("larch", relay)]).toEqual([[], identity]);
     expect(held("larch", "aws_iam_user")).toEqual(["larch--jobs"]);

@@ -18,11 +18,14 @@ export async function handOver(run: Run, giver: Stack, receiver: Stack): Promise
     const { runner } = run.context;
     const [given, held] = await Promise.all([pullState(runner, giver.folder), pullState(runner, receiver.folder)]);
     const all = listOf(member(given, "resources"));
-    const staying = all.filter((one) => bearsNameOf(giver.id, one));
-    const handed = all.filter((one) => !staying.includes(one));
-    const theirs = identitiesOf(listOf(member(held, "resources")));
-    const isTaken = theirs.size > 0 && [...identitiesOf(handed)].every((one) => theirs.has(one));
+    const own = all.filter((one) => bearsNameOf(giver.id, one));
+    const handed = all.filter((one) => !own.includes(one));
+    const theirs = new Set(listOf(member(held, "resources")).filter(isManaged).map(identityOf));
+    const isTheirs = (one: unknown) => theirs.has(identityOf(one));
+    const isTaken = handed.filter(isManaged).some(isTheirs);
     if (!isTaken && theirs.size > 0) return undefined;
+    // What a run that was cut off wrote is theirs already, and nothing else is.
+    const staying = isTaken ? all.filter((one) => own.includes(one) || !isTheirs(one)) : own;
     // A backend takes a state over another one only by the same lineage and a higher serial.
     const lineage = textOf(member(held, "lineage")) ?? textOf(member(given, "lineage"));
     if (!isTaken) await push(run, receiver, { ...given, lineage, serial: serialOf(held) + 1, resources: handed });
@@ -47,15 +50,12 @@ function bearsNameOf(tenant: string, resource: unknown): boolean {
   });
 }
 
-/** Each managed resource, with the ids that its provider knows it by. */
-function identitiesOf(resources: readonly unknown[]): ReadonlySet<string> {
-  const managed = resources.filter((one) => member(one, "mode") === "managed");
-  return new Set(
-    managed.map((one) => {
-      const ids = listOf(member(one, "instances")).map((instance) => member(member(instance, "attributes"), "id"));
-      return JSON.stringify([member(one, "type"), member(one, "name"), ids]);
-    }),
-  );
+const isManaged = (resource: unknown): boolean => member(resource, "mode") === "managed";
+
+/** A resource, by its address and the ids that its provider knows it by. */
+function identityOf(resource: unknown): string {
+  const ids = listOf(member(resource, "instances")).map((instance) => member(member(instance, "attributes"), "id"));
+  return JSON.stringify([member(resource, "type"), member(resource, "name"), ids]);
 }
 
 const serialOf = (state: unknown): number => Number(member(state, "serial") ?? 0);

@@ -57,13 +57,14 @@ async function handOverWhole(
   for (const giver of leaving) {
     const [heir, ...others] = new Set(leavesOf(run, giver).map(({ to }) => to));
     const receiver = byId.get(heir ?? "");
-    if (receiver === undefined || others.length > 0 || !isOpen(run, receiver) || holdsResources(giver)) continue;
+    if (receiver === undefined || others.length > 0 || holdsResources(giver)) continue;
+    if (!isOpen(run, receiver) && !hasEnded(run, receiver)) continue;
     if (!(await handOver(run, giver, receiver))) {
       if (!isOpen(run, giver)) refuseReceivers(run, [giver], byId);
       continue;
     }
     renamed.add(giver);
-    await planAndApply(run, receiver);
+    if (isOpen(run, receiver)) await planAndApply(run, receiver);
     refuseUntilDone(run, giver, [receiver]);
   }
   return renamed;
@@ -100,9 +101,11 @@ function refuseReceivers(run: Run, refused: readonly Stack[], byId: ReadonlyMap<
         refuse(run, receiver, `must take over ${domainsOf(leavesOf(run, giver))} from ${giver.id}, which is refused`);
 }
 
+const hasEnded = ({ results }: Run, { id }: Stack): boolean => isDone(results.get(id) ?? { kind: "not started" });
+
 /** What a stack gave away must stand elsewhere before it destroys anything. */
 function refuseUntilDone(run: Run, giver: Stack, receivers: readonly Stack[]): boolean {
-  const missing = receivers.find(({ id }) => !isDone(run.results.get(id) ?? { kind: "not started" }));
+  const missing = receivers.find((receiver) => !hasEnded(run, receiver));
   if (missing === undefined) return false;
   refuse(run, giver, `must be applied after ${missing.id}, which has its domains now, got ${missing.id} not applied`);
   return true;

@@ -1,11 +1,11 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
-import { octetsOf } from "../../standards/txt/octets.ts";
 import { fieldTexts } from "./field-texts.ts";
 import { type Entry, entriesOf, type Field } from "./fields.ts";
 import { READ_TYPES, readData, wholeNumber } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
+import { ESCAPED_NAME, escapedName, nameOf, OTHER_OCTETS } from "./zone-name.ts";
 
 const MAX_TTL = 0x7fff_ffff;
 const CLASSES = new Set(["IN", "CH", "HS", "CS"]);
@@ -25,7 +25,7 @@ export function readBind(file: string, text: string, origin: string | undefined)
     diagnostics.push(
       diagnose("file/unreadable", placeAt(file, fault.line, fault.column), fault.message, { help: fault.help }),
     );
-  const state: State = { file, origin, ttl: undefined, owner: undefined, lastTtl: undefined };
+  const state: State = { file, origin, ttl: undefined, owner: undefined, escaped: undefined, lastTtl: undefined };
   for (const entry of entries) {
     const [first] = entry.fields;
     if (first === undefined) continue;
@@ -47,6 +47,8 @@ interface State {
   /** $TTL. */
   ttl: number | undefined;
   owner: string | undefined;
+  /** The owner, where it is one that no tenant file has. */
+  escaped: string | undefined;
   lastTtl: number | undefined;
 }
 
@@ -117,7 +119,8 @@ function recordOf(entry: Entry, state: State, diagnostics: Diagnostic[]): Source
   if (!entry.continues) {
     rest.shift();
     const owner = nameOf(first.raw, state.origin);
-    if (owner === undefined)
+    state.escaped = owner === undefined ? escapedName(first.raw, state.origin) : undefined;
+    if (owner === undefined && state.escaped === undefined)
       return refuse(
         first,
         state.origin === undefined && !first.raw.endsWith(".")
@@ -125,7 +128,7 @@ function recordOf(entry: Entry, state: State, diagnostics: Diagnostic[]): Source
           : `must be a domain name, got ${first.raw}`,
         state.origin === undefined ? "name the zone: --origin example.com" : "a name has labels of 1 to 63 characters",
       );
-    state.owner = owner;
+    state.owner = owner ?? state.escaped;
   }
   if (state.owner === undefined)
     return refuse(first, "must have a name on a line before, got none", "start the line with a name or @");
@@ -152,16 +155,12 @@ function recordOf(entry: Entry, state: State, diagnostics: Diagnostic[]): Source
   const place = placeOf(file, type);
   state.lastTtl = ttl ?? state.ttl ?? state.lastTtl;
   const base = { name: state.owner, ttl: ttl ?? state.ttl ?? state.lastTtl, place };
-  if (!READ_TYPES.has(name))
-    return { ...base, data: { type: "other", name, text: rest.map(({ raw }) => raw).join(" ") } };
   const raws = rest.map(({ raw }) => raw);
+  const other = { type: "other", name, text: raws.join(" ") } as const;
+  if (state.escaped !== undefined) return { ...base, data: other, why: ESCAPED_NAME };
+  if (!READ_TYPES.has(name)) return { ...base, data: other };
   const fields = fieldTexts(name, raws);
-  if (fields === undefined)
-    return refuse(
-      rest.find(({ raw }) => octetsOf(raw, "decimal") === undefined) ?? rest[0] ?? type,
-      "must be UTF-8 text with escapes \\DDD of at most 255, got other octets",
-      "write the text itself",
-    );
+  if (fields === undefined) return { ...base, data: other, why: OTHER_OCTETS };
   const read = readData(name, fields, (text) => nameOf(text, state.origin));
   if (read.ok) return { ...base, data: read.data };
   const [data = type] = rest;
@@ -185,15 +184,4 @@ function ttlOf(text: string): number | undefined {
   for (const [, count, unit = ""] of text.matchAll(/([0-9]+)([a-z])/gi))
     sum += Number(count) * (UNITS[unit.toLowerCase()] ?? 0);
   return sum <= MAX_TTL ? sum : undefined;
-}
-
-/** A name, absolute, lower-case and without its final dot; undefined where it is none, or relative to an origin that is not known. */
-export function nameOf(raw: string, origin: string | undefined): string | undefined {
-  if (raw === "@") return origin;
-  if (raw.includes("\\") || !/^[\x21-\x7e]+$/.test(raw)) return undefined;
-  const text = raw.toLowerCase();
-  if (text === ".") return undefined;
-  const absolute = text.endsWith(".") ? text.slice(0, -1) : origin === undefined ? undefined : `${text}.${origin}`;
-  if (absolute === undefined || absolute.length > 253) return undefined;
-  return absolute.split(".").every((label) => label.length > 0 && label.length <= 63) ? absolute : undefined;
 }

@@ -1,12 +1,12 @@
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import { parseCaa } from "../../standards/records/caa.ts";
-import { nameOf } from "./bind.ts";
 import { fieldTexts } from "./field-texts.ts";
 import { entriesOf } from "./fields.ts";
 import { field, itemsOf, type Json, numberOf, textOf } from "./json.ts";
 import { READ_TYPES, readData } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
+import { nameOf } from "./zone-name.ts";
 
 /** Whether the documents are Cloudflare's: `{ result: […] }` or the list alone, of records with a type, a name and a content. */
 export const isCloudflare = (documents: readonly Json[]): boolean =>

@@ -1,10 +1,10 @@
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
-import { nameOf } from "./bind.ts";
 import { fieldTexts } from "./field-texts.ts";
 import { entriesOf } from "./fields.ts";
 import { READ_TYPES, readData, wholeNumber } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
+import { ESCAPED_NAME, escapedName, nameOf } from "./zone-name.ts";
 
 const ROW = /^([^\t\n]+)\t([^\t\n]+)\t([0-9]+)\tIN\t([A-Z][A-Z0-9_]*)\t([^\n]*)$/;
 
@@ -30,7 +30,9 @@ export function readDnscontrol(file: string, text: string): ZoneSource {
         diagnose("file/unreadable", place, message, { help: "give what `dnscontrol get-zones --format=tsv` prints" }),
       );
     const [, full = "", short = "", seconds, type = "", rest = ""] = ROW.exec(row) ?? [];
-    const name = nameOf(`${full.replace(/\.$/, "")}.`, undefined);
+    const absolute = `${full.replace(/\.$/, "")}.`;
+    const escaped = escapedName(absolute, undefined);
+    const name = escaped ?? nameOf(absolute, undefined);
     if (name === undefined) {
       refuse("must be a row of name, label, TTL, IN, type and data");
       continue;
@@ -39,9 +41,11 @@ export function readDnscontrol(file: string, text: string): ZoneSource {
     const [data = "", ...properties] = rest.split("\t");
     const why = properties.some((one) => PROXIED.test(one))
       ? "it is proxied: DNS answers with Cloudflare's addresses"
-      : undefined;
+      : escaped === undefined
+        ? undefined
+        : ESCAPED_NAME;
     const base = { name, ttl: wholeNumber(seconds, 0x7fff_ffff), place, why };
-    if (!READ_TYPES.has(type)) {
+    if (!READ_TYPES.has(type) || escaped !== undefined) {
       records.push({ ...base, data: { type: "other", name: type, text: data } });
       continue;
     }

@@ -2,10 +2,10 @@ import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Path } from "../../model/place.ts";
 import { readYaml } from "../yaml/yaml.ts";
-import { nameOf } from "./bind.ts";
 import { fieldTexts, isText } from "./field-texts.ts";
 import { READ_TYPES, readData } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
+import { nameOf } from "./zone-name.ts";
 
 /** Whether a text is a zone of octoDNS: a mapping of names to records, each with a type. Each line is looked at by itself, and once. */
 export const isOctodns = (text: string): boolean =>

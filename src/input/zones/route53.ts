@@ -1,11 +1,11 @@
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
-import { nameOf } from "./bind.ts";
 import { fieldTexts } from "./field-texts.ts";
 import { entriesOf } from "./fields.ts";
 import { field, itemsOf, type Json, numberOf, textOf } from "./json.ts";
 import { READ_TYPES, readData } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
+import { ESCAPED_NAME, escapedName, nameOf } from "./zone-name.ts";
 
 /** Whether the documents are pages of `aws route53 list-resource-record-sets`. */
 export const isRoute53 = (documents: readonly Json[]): boolean =>
@@ -55,8 +55,9 @@ function readSet(
   const place = placeOf(file, set);
   const written = textOf(field(set, "Name"));
   const type = textOf(field(set, "Type"))?.toUpperCase();
-  const name =
-    written === undefined ? undefined : nameOf(asterisk(written.endsWith(".") ? written : `${written}.`), undefined);
+  const absolute = written === undefined ? "" : asterisk(written.endsWith(".") ? written : `${written}.`);
+  const escaped = escapedName(absolute, undefined);
+  const name = escaped ?? nameOf(absolute, undefined);
   if (name === undefined || type === undefined || !/^[A-Z][A-Z0-9]*$/.test(type)) {
     diagnostics.push(unreadable(place, "must have a Name and a Type, got a set without, or with others"));
     return;
@@ -71,7 +72,11 @@ function readSet(
     return;
   }
   const routed = ROUTING.some((key) => field(set, key) !== undefined);
-  const why = routed ? "a set with a routing policy answers differently by weight, place or health" : undefined;
+  const why = routed
+    ? "a set with a routing policy answers differently by weight, place or health"
+    : escaped === undefined
+      ? undefined
+      : ESCAPED_NAME;
   for (const one of itemsOf(field(set, "ResourceRecords")) ?? []) {
     const at = placeOf(file, field(one, "Value") ?? one);
     const value = textOf(field(one, "Value"));
@@ -79,7 +84,7 @@ function readSet(
       diagnostics.push(unreadable(at, `${type} of ${name} must have a Value, got none`));
       continue;
     }
-    if (!READ_TYPES.has(type)) {
+    if (!READ_TYPES.has(type) || escaped !== undefined) {
       records.push({ ...base, place: at, data: { type: "other", name: type, text: value }, why });
       continue;
     }

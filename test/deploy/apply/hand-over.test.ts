@@ -103,14 +103,14 @@ describe("a state is handed over", () => {
     expect(states["larch"]).toEqual({ serial: 4, lineage: "b", resources: [RECORD] });
   });
 
-  it("once, where a run was cut off in between", async () => {
+  it("once, where a run was cut off in between: what the other has not got stays", async () => {
     const states: Record<string, State> = {
-      pine: { serial: 7, lineage: "a", resources: [RECORD, ...OWN] },
+      pine: { serial: 7, lineage: "a", resources: [RECORD, ...OWN, ...OTHERS] },
       larch: { serial: 4, lineage: "b", resources: [RECORD, IDENTITY] },
     };
     expect(await world(states).handed()).toBe(true);
     expect(states).toEqual({
-      pine: { serial: 8, lineage: "a", resources: OWN },
+      pine: { serial: 8, lineage: "a", resources: [...OWN, ...OTHERS] },
       larch: { serial: 4, lineage: "b", resources: [RECORD, IDENTITY] },
     });
   });
