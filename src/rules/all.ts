@@ -129,6 +129,7 @@ import { inboundBucketRemoved } from "./inbound/bucket-removed.ts";
 import { inboundMailboxRemoved } from "./inbound/mailbox-removed.ts";
 import { inboundRetentionShortened } from "./inbound/retention-shortened.ts";
 import { inboundTlsWeakened } from "./inbound/tls-weakened.ts";
+import { inboundTopicElsewhere } from "./inbound/topic-elsewhere.ts";
 import { mtaStsHostLeft } from "./mta-sts/host-left.ts";
 import { mtaStsModeLadder } from "./mta-sts/mode-ladder.ts";
 import { mtaStsMxChangeInEnforce } from "./mta-sts/mx-change-in-enforce.ts";
@@ -142,12 +143,14 @@ import { recordsDelegationRemoved } from "./records/delegation-removed.ts";
 import { relayAccessNarrowed } from "./relay/access-narrowed.ts";
 import { relayAccessWidened } from "./relay/access-widened.ts";
 import { relayArchiveRemoved } from "./relay/archive-removed.ts";
+import { relayEventsElsewhere } from "./relay/events-elsewhere.ts";
 import { relayEventsRemoved } from "./relay/events-removed.ts";
 import { relayFromWidened } from "./relay/from-widened.ts";
 import { relayIdentityRemoved } from "./relay/identity-removed.ts";
 import { relayPrincipalAdded } from "./relay/principal-added.ts";
 import { relayServerReplaced } from "./relay/server-replaced.ts";
 import { relaySesTenantRemoved } from "./relay/ses-tenant-removed.ts";
+import { relaySuppressRemoved } from "./relay/suppress-removed.ts";
 import { relayTlsWeakened } from "./relay/tls-weakened.ts";
 import { relayUserRemoved } from "./relay/user-removed.ts";
 import { spfMechanismRemoved } from "./spf/mechanism-removed.ts";
@@ -299,6 +302,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   inboundMailboxRemoved,
   inboundRetentionShortened,
   inboundTlsWeakened,
+  inboundTopicElsewhere,
   mtaStsHostLeft,
   mtaStsModeLadder,
   mtaStsMxChangeInEnforce,
@@ -312,12 +316,14 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   relayAccessNarrowed,
   relayAccessWidened,
   relayArchiveRemoved,
+  relayEventsElsewhere,
   relayEventsRemoved,
   relayFromWidened,
   relayIdentityRemoved,
   relayPrincipalAdded,
   relayServerReplaced,
   relaySesTenantRemoved,
+  relaySuppressRemoved,
   relayTlsWeakened,
   relayUserRemoved,
   spfMechanismRemoved,

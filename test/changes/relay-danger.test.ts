@@ -79,6 +79,18 @@ describe("a relay that lets more through, or tells less", () => {
       ["high relay/tls-weakened: relay tickets no longer requires TLS for example.net"],
     ],
     [
+      "what puts addresses on the suppression list",
+      relay(NARROW),
+      relay(NARROW, "suppress: []"),
+      ["high relay/suppress-removed: relay tickets: suppress"],
+    ],
+    [
+      "events to an account that is not ours",
+      relay(NARROW),
+      relay(NARROW, "events: { to: sns, target: 'arn:aws:sns:eu-west-1:444455556666:mail' }"),
+      ["high relay/events-elsewhere: relay tickets: events"],
+    ],
+    [
       "events",
       relay(NARROW, "events: { to: cloudwatch }"),
       relay(NARROW),

@@ -23,6 +23,8 @@ export function alarmsOf(
 ): RelayAlarms | undefined {
   const { topic, bounces = REVIEWED_FROM.bounces, complaints = REVIEWED_FROM.complaints } = alarms ?? {};
   if (topic !== undefined) checkTopic(topic, [...path, "topic"], region, context);
+  checkRate("bounces", bounces, path, context);
+  checkRate("complaints", complaints, path, context);
   const { alarms: wanted, topics = [] } = context.platform.data.aws?.reputation ?? {};
   if (wanted === "off") {
     if (alarms !== undefined)
@@ -47,6 +49,19 @@ function checkTopic(topic: string, path: Path, region: string, { report }: Conte
   report("relay/alarms", path, `must be an SNS topic in ${region} that is no FIFO topic, got ${topic}`, {
     help: `topic: arn:aws:sns:${region}:111122223333:mail-alarms`,
   });
+}
+
+/** The rates at which AWS may pause an account (same page): an alarm from above them comes too late, and one from zero never ends. */
+const PAUSED_FROM = { bounces: "10%", complaints: "0.5%" };
+
+function checkRate(field: "bounces" | "complaints", rate: string, path: Path, { report }: Context): void {
+  if (rateOf(rate) > 0 && rateOf(rate) <= rateOf(PAUSED_FROM[field])) return;
+  report(
+    "relay/alarms",
+    [...path, field],
+    `must be more than 0% and at most ${PAUSED_FROM[field]}, from where AWS may pause sending, got ${rate}`,
+    { help: `${field}: ${REVIEWED_FROM[field]}` },
+  );
 }
 
 /** `0.1%` as CloudWatch has it. */

@@ -1,6 +1,6 @@
 import { sends } from "../../model/mail-use.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
-import { reliesOnSpf, signs, signsInVain, toSign } from "../dmarc/identifiers.ts";
+import { reliesOnSpf, signs, signsInVain, toSign, untilThen } from "../dmarc/identifiers.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -20,7 +20,7 @@ export const crossRejectNeedsDkim = defineRule({
       {
         path: [...path, "dmarc", "stage"],
         message: `${name} must have a sender that signs with DKIM before ${dmarc.stage}, got SPF alone (${alone.map(({ label }) => label).join(", ")}), which forwarding breaks`,
-        help: `${alone.map(toSign).slice(0, 1).join("")}; until then stage: observe`,
+        help: `${alone.map(toSign).slice(0, 1).join("")}${untilThen(dmarc)}`,
       },
     ];
   }),

@@ -3,7 +3,7 @@ import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
-import { reliesOnSpf, signs, signsInVain, toSign } from "./identifiers.ts";
+import { reliesOnSpf, signs, signsInVain, toSign, untilThen } from "./identifiers.ts";
 
 /** RFC 9989 sections 7.4 and 8. Where nobody signs, cross/reject-needs-dkim speaks of those that SPF aligns. */
 export const dmarcAlignAny = defineRule({
@@ -41,7 +41,7 @@ function judge(sender: Sender, domain: Domain): Finding[] {
       {
         path: sender.path,
         message: `${sender.label} must have an active DKIM key before ${stage}: without it its mail fails DMARC`,
-        help: `${toSign(sender)}; until then stage: observe`,
+        help: `${toSign(sender)}${untilThen(domain.dmarc)}`,
       },
     ];
   }
@@ -49,7 +49,7 @@ function judge(sender: Sender, domain: Domain): Finding[] {
     {
       path: sender.path,
       message: `${sender.label} must have an aligned identifier at ${stage}, got neither DKIM nor SPF`,
-      help: `${toSign(sender)}; until then stage: observe`,
+      help: `${toSign(sender)}${untilThen(domain.dmarc)}`,
     },
   ];
 }

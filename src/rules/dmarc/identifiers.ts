@@ -1,4 +1,4 @@
-import type { DkimKey, Domain, Sender } from "../../model/blueprint.ts";
+import type { DkimKey, Dmarc, Domain, Sender } from "../../model/blueprint.ts";
 import { alignsRelaxed } from "../../resolve/organizational-domain.ts";
 
 const isActive = ({ state }: DkimKey): boolean => state === "active";
@@ -31,6 +31,10 @@ const alignsBySpf = ({ alignment, kind, mechanisms, returnPath }: Sender, { dmar
 /** Whether DMARC has nothing but SPF to go by: forwarding breaks it, and whatever asks for DKIM is not met. */
 export const reliesOnSpf = (sender: Sender, domain: Domain): boolean =>
   !signs(sender, domain) && sender.alignment.dkim !== "required" && alignsBySpf(sender, domain);
+
+/** What holds until it signs. Below a policy of another name, a stage of one's own that is weaker lets forged mail through. */
+export const untilThen = ({ inheritedFrom }: Dmarc): string =>
+  inheritedFrom === undefined ? "; until then stage: observe" : `: what ${inheritedFrom} asks for holds here`;
 
 /** What makes the sender sign. A key that is declared and not active needs the vendor first, and then a word here. */
 export const toSign = ({ label, keys, service, signsBelow }: Sender): string => {
