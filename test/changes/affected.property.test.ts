@@ -7,13 +7,13 @@ import { compareSides } from "../../src/changes/sides/sides.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { synthesize } from "../../stacks/app.ts";
 import { COMPARISON_WORLD, commit } from "../support/repository.ts";
-import { emptyFolder, TODAY, TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, emptyFolder, TODAY, TOOLKIT } from "../support/root.ts";
 
 const RUNS = Number(process.env["POSTROAD_AFFECTED_RUNS"] ?? 8);
 
 /** The files that a person may change. */
 const FILES = [
-  ...readdirSync(join(TOOLKIT, "tenants")).map((name) => `tenants/${name}`),
+  ...readdirSync(join(EXAMPLES, "tenants")).map((name) => `tenants/${name}`),
   ...["google-workspace", "microsoft-365", "secutix", "ibm-event-notifications"].map((name) => `catalog/${name}.yaml`),
   // Twice as likely: they touch many.
   ...["platform.yaml", "platform.yaml", "records.lock.json", "records.lock.json"],
@@ -103,8 +103,8 @@ const withoutNotes = (value: unknown): unknown =>
 
 function root(): string {
   const folder = emptyFolder();
-  for (const part of ["tenants", "catalog", "platform.yaml", "records.lock.json"])
-    cpSync(join(TOOLKIT, part), join(folder, part), { recursive: true });
+  cpSync(EXAMPLES, folder, { recursive: true });
+  cpSync(join(TOOLKIT, "catalog"), join(folder, "catalog"), { recursive: true });
   return folder;
 }
 

@@ -8,7 +8,7 @@ import { type Comparison, compareSides } from "../../src/changes/sides/sides.ts"
 import { readDeclared } from "../../src/resolve/declared.ts";
 import { postroad } from "../support/cli.ts";
 import { COMPARISON_WORLD, commit } from "../support/repository.ts";
-import { emptyFolder, PLATFORM, TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, emptyFolder, PLATFORM, TOOLKIT } from "../support/root.ts";
 
 const PARTS =
   "src constructs stacks api schemas bin catalog package.json package-lock.json tsconfig.json records.lock.json".split(
@@ -115,7 +115,7 @@ test("a program that does not end is ended", () => {
 test("printed blueprints are the same when they are read again", async () => {
   const printed = await postroad(["blueprints"]);
   expect([printed.code, printed.err]).toEqual([0, ""]);
-  const { tenants } = readDeclared({ root: TOOLKIT, toolkit: TOOLKIT });
+  const { tenants } = readDeclared({ root: EXAMPLES, toolkit: TOOLKIT });
   const read = parseBlueprints(printed.out);
   expect(read?.size).toBe(tenants.length);
   for (const { blueprint } of tenants) {

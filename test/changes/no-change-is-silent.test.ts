@@ -7,10 +7,10 @@ import { tenantChanges } from "../../src/changes/declared/tenant-changes.ts";
 import type { Blueprint } from "../../src/model/blueprint.ts";
 import { readDeclared } from "../../src/resolve/declared.ts";
 import { publishedDomains } from "../../src/rules/changes/tenant-change.ts";
-import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 
-const EXAMPLES = readdirSync(join(TOOLKIT, "tenants")).map((name) =>
-  readFileSync(join(TOOLKIT, "tenants", name), "utf8"),
+const TEXTS = readdirSync(join(EXAMPLES, "tenants")).map((name) =>
+  readFileSync(join(EXAMPLES, "tenants", name), "utf8"),
 );
 
 /** Two versions of a tenant: lines are dropped, and words swapped for others that may stand there. */
@@ -27,7 +27,7 @@ const SWAPS: readonly (readonly [RegExp, string])[] = [
   [/relaxed|strict/, "strict"],
 ];
 const edit = fc.tuple(fc.nat(90), fc.nat(SWAPS.length));
-const versions = fc.tuple(fc.constantFrom(...EXAMPLES), fc.array(edit, { minLength: 1, maxLength: 4 }));
+const versions = fc.tuple(fc.constantFrom(...TEXTS), fc.array(edit, { minLength: 1, maxLength: 4 }));
 
 function edited(text: string, edits: readonly (readonly [number, number])[]): string {
   const lines = text.split("\n");

@@ -3,13 +3,15 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { commit } from "../support/repository.ts";
-import { emptyFolder, TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, emptyFolder, TOOLKIT } from "../support/root.ts";
 
-/** Releases of Node.js that have long-term support, beside the one that runs the tests: `.ci/run` installs their programs. */
-const OTHERS = ["22", "24"].map((version) => ({
-  version,
-  program: join(TOOLKIT, `.cache/node-${version}/node_modules/node-${process.platform}-${process.arch}/bin/node`),
-}));
+/** The releases of Node.js that postroad runs on, beside the one that runs the tests: `.ci/run` installs their programs. */
+const OTHERS = ["20", "22", "24"]
+  .filter((version) => !process.version.startsWith(`v${version}.`))
+  .map((version) => ({
+    version,
+    program: join(TOOLKIT, `.cache/node-${version}/node_modules/node-${process.platform}-${process.arch}/bin/node`),
+  }));
 
 const missing = OTHERS.filter(({ program }) => !existsSync(program)).map(({ version }) => version);
 const why =
@@ -24,8 +26,7 @@ if (why !== undefined) {
 /** A fleet of the examples, with a change that preview tells. */
 function fleet(): string {
   const root = emptyFolder();
-  for (const name of ["tenants", "platform.yaml", "records.lock.json"])
-    cpSync(join(TOOLKIT, name), join(root, name), { recursive: true });
+  cpSync(EXAMPLES, root, { recursive: true });
   commit(root);
   const file = join(root, "tenants/harbor-supply.yaml");
   writeFileSync(file, readFileSync(file, "utf8").replace("stage: quarantine", "stage: observe"));

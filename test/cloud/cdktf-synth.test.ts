@@ -16,7 +16,7 @@ describe.skipIf(missing)(`cdktf synth${missing ? ` (${missing})` : ""}`, () => {
   test("writes every example tenant in the repository, as `postroad synth` does", { timeout: MINUTE }, async () => {
     const folder = emptyFolder();
     const [ours, theirs] = [join(folder, "ours"), join(folder, "theirs")];
-    await postroad(["synth", "--out", ours]);
+    await postroad(["synth", "--out", ours], { cwd: TOOLKIT });
     const { code, stdout } = await cdktf(TOOLKIT, ["synth", "--output", theirs], folder);
 
     const tenants = readdirSync(join(TOOLKIT, "tenants")).map((file) => file.replace(/\.yaml$/, ""));

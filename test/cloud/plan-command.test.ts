@@ -11,7 +11,7 @@ import type { PreviewDocument } from "../../src/model/change.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { postroad } from "../support/cli.ts";
 import { commit, git } from "../support/repository.ts";
-import { emptyFolder, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
+import { EXAMPLES, emptyFolder, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { MINUTE } from "./minute.ts";
 import { apply, pluginDir, terraformBinary, whyNot } from "./terraform.ts";
@@ -253,7 +253,7 @@ describe.skipIf(missingCloud)(`a plan of a tenant in AWS${missingCloud ? ` (${mi
     const root = emptyFolder();
     for (const name of ["platform.yaml", "records.lock.json", "tenants/north-events.yaml"]) {
       mkdirSync(dirname(join(root, name)), { recursive: true });
-      cpSync(join(TOOLKIT, name), join(root, name));
+      cpSync(join(EXAMPLES, name), join(root, name));
     }
     const platform = join(root, "platform.yaml");
     writeFileSync(platform, readFileSync(platform, "utf8").replace(/aws: "[^"]*"/, 'aws: ">= 5"'));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postroad } from "../support/cli.ts";
-import { TOOLKIT } from "../support/root.ts";
+import { EXAMPLES } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { MINUTE } from "./minute.ts";
 import { expectOutputs, expectPolicyHosts, expectReceiptRules, expectRelays } from "./planned.ts";
@@ -19,7 +19,7 @@ const { root, out, stacks } = missing ? { root: "", out: "", stacks: [] } : awai
 async function synthesizeExamples() {
   const root = mkdtempSync(join(tmpdir(), "postroad-plan-"));
   const out = join(root, "cdktf.out");
-  for (const name of ["platform.yaml", "tenants"]) cpSync(join(TOOLKIT, name), join(root, name), { recursive: true });
+  for (const name of ["platform.yaml", "tenants"]) cpSync(join(EXAMPLES, name), join(root, name), { recursive: true });
   await postroad(["synth", "--root", root, "--out", out]);
   const tenants = readdirSync(join(root, "tenants")).map((file) => file.replace(/\.yaml$/, ""));
   const stacks = tenants.flatMap((tenant) => {

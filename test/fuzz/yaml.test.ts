@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Folders } from "../../src/input/workspace.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
-import { emptyFolder, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, emptyFolder, rootOf, TODAY } from "../support/root.ts";
 import { runs, TIMEOUT } from "./runs.ts";
 
 /** Pieces that mean something to YAML, to our schemas or to what reads their values. */
@@ -140,7 +140,7 @@ test("text that looks like YAML never makes the reader throw", { timeout: TIMEOU
 });
 
 test("fields of a tenant with values of any kind never make the reader throw", { timeout: TIMEOUT }, () => {
-  const here = folders(TOOLKIT);
+  const here = folders(EXAMPLES);
   const fields = ["zone", "ttl", "txt", "mail", "mx", "senders", "spf", "dmarc", "mtaSts", "tlsReports", "bimi"];
   const value = fc.json({ maxDepth: 3 });
   const tenant = fc
@@ -157,8 +157,8 @@ test("fields of a tenant with values of any kind never make the reader throw", {
 });
 
 test("example tenants with random edits never make the reader throw", { timeout: TIMEOUT }, () => {
-  const here = folders(TOOLKIT);
-  const tenants = join(TOOLKIT, "tenants");
+  const here = folders(EXAMPLES);
+  const tenants = join(EXAMPLES, "tenants");
   const examples = readdirSync(tenants).map((name) => readFileSync(join(tenants, name), "utf8"));
   const edited = fc
     .tuple(fc.nat(), fc.array(edit, { minLength: 1, maxLength: 4 }))

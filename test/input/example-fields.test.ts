@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, TOOLKIT } from "../support/root.ts";
 
 interface Schema {
   readonly $ref?: string;
@@ -51,12 +51,12 @@ function pathsOf(value: unknown, path: string, known: ReadonlySet<string>): stri
   });
 }
 
-const files = readdirSync(join(TOOLKIT, "tenants"));
+const files = readdirSync(join(EXAMPLES, "tenants"));
 
 test("the example tenants together use every field of the tenant file", () => {
   const fields = new Set(fieldsOf(schema, ""));
   const used = new Set(
-    files.flatMap((name) => pathsOf(parse(readFileSync(join(TOOLKIT, "tenants", name), "utf8")), "", fields)),
+    files.flatMap((name) => pathsOf(parse(readFileSync(join(EXAMPLES, "tenants", name), "utf8")), "", fields)),
   );
   expect(
     [...fields].filter(
@@ -65,9 +65,22 @@ test("the example tenants together use every field of the tenant file", () => {
   ).toEqual([]);
 });
 
+const isFork =
+  readFileSync(join(TOOLKIT, "platform.yaml"), "utf8") !== readFileSync(join(EXAMPLES, "platform.yaml"), "utf8");
+
+// A fork has tenants of its own: what its tests read are these all the same.
+test.skipIf(isFork)(
+  "the tenants that a newcomer reads are these examples: what is edited in one place is copied to the other",
+  () => {
+    expect(readdirSync(join(TOOLKIT, "tenants"))).toEqual(files);
+    for (const name of files.map((file) => `tenants/${file}`))
+      expect(readFileSync(join(TOOLKIT, name), "utf8"), name).toBe(readFileSync(join(EXAMPLES, name), "utf8"));
+  },
+);
+
 test("every example starts with the modeline that makes editors complete and explain it", () => {
   for (const name of files)
-    expect(readFileSync(join(TOOLKIT, "tenants", name), "utf8")).toMatch(
+    expect(readFileSync(join(EXAMPLES, "tenants", name), "utf8")).toMatch(
       /^# yaml-language-server: \$schema=\.\.\/schemas\/tenant\.schema\.json\n/,
     );
 });

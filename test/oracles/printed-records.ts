@@ -7,7 +7,7 @@ import type { Kind } from "../../src/rules/inspect/inspect.ts";
 import { REVOKED_KEY } from "../../src/standards/dkim/print.ts";
 import { printed } from "../fuzz/printed.ts";
 import { LENIENT_PLATFORM, tenantText } from "../fuzz/tenant-text.ts";
-import { TODAY, TOOLKIT } from "../support/world.ts";
+import { EXAMPLES, TODAY, TOOLKIT } from "../support/world.ts";
 
 /** What the example tenants and several hundred made-up ones would publish, by kind. A revoked key is there to be refused. */
 export function printedRecords(): ReadonlyMap<Kind, readonly string[]> {
@@ -21,7 +21,7 @@ export function printedRecords(): ReadonlyMap<Kind, readonly string[]> {
         for (const { kind, text } of isValid ? printed(blueprint) : [])
           if (text !== REVOKED_KEY) found.set(kind, (found.get(kind) ?? new Set()).add(text));
     };
-    add(TOOLKIT);
+    add(EXAMPLES);
     for (const text of fc.sample(tenantText, { numRuns: 600, seed: 8461 })) {
       writeFileSync(join(root, "tenants/acme.yaml"), text);
       add(root);

@@ -4,13 +4,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isMap, parseDocument, stringify, visit } from "yaml";
 import { loadFleet } from "../../src/rules/fleet.ts";
-import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 
-const TENANTS = join(TOOLKIT, "tenants");
+const TENANTS = join(EXAMPLES, "tenants");
 const TEXTS = Object.fromEntries(
   readdirSync(TENANTS).map((name) => [`tenants/${name}`, readFileSync(join(TENANTS, name), "utf8")]),
 );
-const PLATFORM = readFileSync(join(TOOLKIT, "platform.yaml"), "utf8");
+const PLATFORM = readFileSync(join(EXAMPLES, "platform.yaml"), "utf8");
 
 const load = (texts: Record<string, string>, platform: string) =>
   [

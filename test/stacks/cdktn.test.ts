@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, TOOLKIT } from "../support/root.ts";
 
 /** The successor of cdktf by its community, which `.ci/run` installs: docs/adr/0001-cdktf-is-archived.md. */
 const CDKTN = join(TOOLKIT, ".cache/cdktn/node_modules/cdktn");
@@ -42,7 +42,7 @@ function stacksOf(name: string, cdktf: string) {
       join(own, "bin/postroad.mjs"),
       "synth",
       "--root",
-      TOOLKIT,
+      EXAMPLES,
       "--out",
       out,
     ],

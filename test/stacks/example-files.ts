@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { TOOLKIT } from "../support/root.ts";
+import { EXAMPLES, TOOLKIT } from "../support/root.ts";
 
 /** The example tenants and their platform, by file name. */
 export function exampleFiles(): Record<string, string> {
-  const tenants = readdirSync(join(TOOLKIT, "tenants")).map((name) => `tenants/${name}`);
+  const tenants = readdirSync(join(EXAMPLES, "tenants")).map((name) => `tenants/${name}`);
   return Object.fromEntries(
     ["platform.yaml", ...tenants].map((name) => [name, readFileSync(join(TOOLKIT, name), "utf8")]),
   );
@@ -12,5 +12,5 @@ export function exampleFiles(): Record<string, string> {
 
 /** The ids of the example tenants. */
 export function exampleIds(): string[] {
-  return readdirSync(join(TOOLKIT, "tenants")).map((name) => name.replace(/\.yaml$/, ""));
+  return readdirSync(join(EXAMPLES, "tenants")).map((name) => name.replace(/\.yaml$/, ""));
 }

@@ -8,7 +8,7 @@ import { stubResolver } from "../../src/input/dns/stub-resolver.ts";
 import { realGit } from "../../src/input/git/real-git.ts";
 import type { Http } from "../../src/outputs/comment/http.ts";
 import type { ConnectAws } from "../../src/world/aws/calls.ts";
-import { TODAY, TOOLKIT } from "./root.ts";
+import { EXAMPLES, TODAY, TOOLKIT } from "./root.ts";
 
 const NO_HTTP: Http = {
   send: () => Promise.reject(new Error("this test asks no server")),
@@ -27,7 +27,7 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs a command line in this process, with a world of its own: no terminal, a fixed day. */
+/** Runs a command line in this process, with a world of its own: no terminal, a fixed day, the example tenants. */
 export async function postroad(
   args: readonly string[],
   options: {
@@ -63,7 +63,7 @@ export async function postroad(
     },
     ask: options.ask,
     readInput: (maxBytes) => Buffer.from(options.input ?? "").subarray(0, maxBytes),
-    cwd: options.cwd ?? TOOLKIT,
+    cwd: options.cwd ?? EXAMPLES,
     toolkit: TOOLKIT,
     today: options.today ?? TODAY,
     now: options.now ?? `${options.today ?? TODAY}T10:00:00Z`,
@@ -87,13 +87,13 @@ export async function postroad(
   return { code, out, err };
 }
 
-/** Runs the command as a user does: a process of its own. */
+/** Runs the command as a user does: a process of its own, where the example tenants are. */
 export function postroadProcess(
   args: readonly string[],
   options: { cwd?: string; env?: Readonly<Record<string, string>>; input?: string } = {},
 ): Ran {
   const result = spawnSync(process.execPath, [join(TOOLKIT, "bin/postroad.mjs"), ...args], {
-    cwd: options.cwd ?? TOOLKIT,
+    cwd: options.cwd ?? EXAMPLES,
     env: { ...process.env, ...options.env },
     input: options.input ?? "",
     encoding: "utf8",

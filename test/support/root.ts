@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { PLATFORM } from "./world.ts";
 
-export { PLATFORM, TODAY, TOOLKIT } from "./world.ts";
+export { EXAMPLES, PLATFORM, TODAY, TOOLKIT } from "./world.ts";
 
 /** A root folder with these files, gone after the test. `platform.yaml` is there unless it is given as empty. */
 export function rootOf(files: Readonly<Record<string, string | Uint8Array>>): string {

@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 /** The toolkit's own folder. */
 export const TOOLKIT = fileURLToPath(new URL("../..", import.meta.url));
 
+/** The example tenants, as tests read them: a fork replaces `tenants/` and `platform.yaml` of the toolkit's folder with its own. */
+export const EXAMPLES = fileURLToPath(new URL("../examples", import.meta.url));
+
 /** The day on which tests happen. */
 export const TODAY = "2026-11-22";
 

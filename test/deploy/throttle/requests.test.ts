@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { requestsOf, resourcesOfPlan, resourcesOfTerraform } from "../../../src/providers/requests.ts";
 import { callsOf } from "../../../src/providers/resources.ts";
 import { postroad } from "../../support/cli.ts";
-import { TOOLKIT } from "../../support/world.ts";
+import { EXAMPLES } from "../../support/world.ts";
 
 const resource = (type: string, action: "read" | "create" | "replace" | "delete", provider: string) => ({
   type,
@@ -74,7 +74,7 @@ const UNLIMITED = /^(aws_(acm|cloudformation|cloudwatch|lambda|s3|secretsmanager
 
 test("every resource of the example tenants is counted, or of an API without a limit", async () => {
   const out = mkdtempSync(join(tmpdir(), "postroad-"));
-  expect((await postroad(["synth", "--root", TOOLKIT, "--out", out])).code).toBe(0);
+  expect((await postroad(["synth", "--root", EXAMPLES, "--out", out])).code).toBe(0);
   const stacks = readdirSync(join(out, "stacks")).map((id) => join(out, "stacks", id, "cdk.tf.json"));
   const types = new Set<string>();
   for (const file of stacks.filter((one) => existsSync(one))) {

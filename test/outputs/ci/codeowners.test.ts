@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { codeownersFile } from "../../../src/outputs/ci/codeowners.ts";
 import type { Settings } from "../../../src/outputs/ci/settings.ts";
 import { postroad } from "../../support/cli.ts";
-import { rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
+import { rootOf, tenantFile } from "../../support/root.ts";
 
 const base: Settings = {
   branch: "main",
@@ -35,8 +33,8 @@ function ownersOf(text: string, file: string): string[] {
   return last?.slice(1) ?? [];
 }
 
-it("a tenant's contact reviews its file with the platform's owners, who alone hold what all share", () => {
-  const text = readFileSync(join(TOOLKIT, "CODEOWNERS"), "utf8");
+it("a tenant's contact reviews its file with the platform's owners, who alone hold what all share", async () => {
+  const { out: text } = await postroad(["ci", "codeowners"]);
   expect(ownersOf(text, "/tenants/minimal.yaml")).toEqual(["postmaster@minimal.example", "@example/mail-platform"]);
   for (const file of [
     "/acknowledge/a.yaml",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Workflow } from "../../../src/outputs/ci/github/workflow.ts";
 import { postroad } from "../../support/cli.ts";
-import { emptyFolder, rootOf, tenantFile } from "../../support/root.ts";
+import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
 import { made, PLATFORM_IN_SUB_FOLDER, PLATFORM_WITH_PIPELINES, SUB_FOLDER, yamlOf } from "./made.ts";
 import { validate, whyNotValidated } from "./validators.ts";
 import { committed, jobs, OWN, stepsOf, WORKFLOWS, workflows } from "./workflows.ts";
@@ -13,7 +13,7 @@ const NAMES = ["check", "deploy", "nightly", "plan", "preview", "preview-comment
 
 it("the workflows, the owners and the hook that are committed are what the command writes", async () => {
   for (const flavour of ["github", "codeowners", "pre-commit"]) {
-    const { code, err } = await postroad(["ci", flavour, "--check"]);
+    const { code, err } = await postroad(["ci", flavour, "--check"], { cwd: TOOLKIT });
     expect([flavour, code, err]).toEqual([flavour, 0, expect.stringContaining("current")]);
   }
   expect([...workflows.keys()].sort()).toEqual(NAMES);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { NODE_LTS } from "../../../src/outputs/init/fleet-files.ts";
 import { TOOLKIT } from "../../support/root.ts";
 import { validate, whyNotValidated } from "./validators.ts";
 import { committed, workflows } from "./workflows.ts";
@@ -25,6 +26,10 @@ it("the night alone takes a random seed, before the tests run", () => {
   const step = job?.steps.findIndex(({ run = "" }) => run.includes('"POSTROAD_SEED=random"')) ?? -1;
   expect(job?.steps[step]?.if).toBe("github.event_name == 'schedule'");
   expect(step).toBeLessThan(job?.steps.findIndex(({ run }) => run === ".ci/run") ?? -1);
+});
+
+it("pipelines and tests here run on the LTS release of Node.js that a new fleet's do", () => {
+  expect(versionFile).toBe(NODE_LTS);
 });
 
 it("the tests run on the Node.js of .node-version, with Terraform and actions as the generated workflows have them", () => {

@@ -4,7 +4,7 @@ import { join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { terraformBinary, whyNot } from "../../cloud/toolchain.ts";
 import { postroad } from "../../support/cli.ts";
-import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
+import { EXAMPLES, emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
 import { made, PLATFORM_IN_SUB_FOLDER, SUB_FOLDER, yamlOf } from "./made.ts";
 import { runStep } from "./shell.ts";
 
@@ -18,7 +18,7 @@ const STACKS = [
 function exampleRoot(...ids: readonly string[]): string {
   const root = emptyFolder();
   const files = ["platform.yaml", "records.lock.json", ...ids.map((id) => `tenants/${id}.yaml`)];
-  for (const name of files) cpSync(join(TOOLKIT, name), join(root, name));
+  for (const name of files) cpSync(join(EXAMPLES, name), join(root, name));
   return root;
 }
 

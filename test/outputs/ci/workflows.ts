@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parse } from "yaml";
+import { filesOf } from "../../../src/outputs/ci/flavours.ts";
+import { outlineOf } from "../../../src/outputs/ci/fleet-outline.ts";
 import type { Job, Step, Workflow } from "../../../src/outputs/ci/github/workflow.ts";
-import { TOOLKIT } from "../../support/root.ts";
+import { settingsOf } from "../../../src/outputs/ci/settings.ts";
+import { readDeclared } from "../../../src/resolve/declared.ts";
+import { EXAMPLES, TOOLKIT } from "../../support/root.ts";
 
 export const WORKFLOWS = join(TOOLKIT, ".github/workflows");
 
@@ -23,8 +27,18 @@ export const committed: ReadonlyMap<string, Workflow> = new Map(
   ]),
 );
 
-/** The workflows that are generated, likewise. */
-export const workflows: ReadonlyMap<string, Workflow> = new Map([...committed].filter(([name]) => !OWN.includes(name)));
+/** The workflows that are generated of the examples, likewise: those that are committed are of whoever forked them. */
+export const workflows: ReadonlyMap<string, Workflow> = new Map(
+  generated().map(({ path, text }) => [basename(path, ".yml"), parse(text) as Workflow]),
+);
+
+function generated() {
+  const declared = readDeclared({ root: EXAMPLES, toolkit: TOOLKIT });
+  if (declared.platform === undefined) throw new Error("the examples have a platform");
+  const files = filesOf("github", settingsOf(declared.platform, outlineOf(declared)));
+  if ("message" in files) throw new Error(files.message);
+  return files;
+}
 
 export const jobs: readonly NamedJob[] = [...workflows].flatMap(([workflow, { jobs }]) =>
   Object.entries(jobs).map(([id, job]) => ({ workflow, id, job })),

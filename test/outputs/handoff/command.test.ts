@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../../support/cli.ts";
-import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
+import { EXAMPLES, emptyFolder, rootOf, tenantFile } from "../../support/root.ts";
 import { rootOfCase } from "./cases.ts";
 
 const PARKED = tenantFile("parked", "  example.com:\n    zone: { provider: external }\n    mail: none");
@@ -62,7 +62,7 @@ describe("postroad handoff", () => {
   });
 
   it("runs on every example tenant", async () => {
-    for (const name of readdirSync(join(TOOLKIT, "tenants"))) {
+    for (const name of readdirSync(join(EXAMPLES, "tenants"))) {
       const { code } = await postroad(["handoff", name.replace(".yaml", "")]);
       expect([name, code]).toEqual([name, 0]);
     }

@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../../src/model/blueprint.ts";
 import { renderShowJson } from "../../../src/outputs/show/json.ts";
 import { loadFleet } from "../../../src/rules/fleet.ts";
-import { TODAY, TOOLKIT } from "../../support/root.ts";
+import { EXAMPLES, TODAY, TOOLKIT } from "../../support/root.ts";
 
 /** Text, or what is known only after an apply. */
 export type Part = string | { readonly afterApply: string };
@@ -27,7 +27,7 @@ export interface Shown {
   readonly mailboxes: readonly Readonly<Record<string, unknown>>[];
 }
 
-const examples = loadFleet({ root: TOOLKIT, toolkit: TOOLKIT }, TODAY);
+const examples = loadFleet({ root: EXAMPLES, toolkit: TOOLKIT }, TODAY);
 
 /** What an example tenant means. */
 export function blueprintOf(tenant: string): Blueprint {

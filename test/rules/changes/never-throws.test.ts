@@ -4,15 +4,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readDeclared } from "../../../src/resolve/declared.ts";
 import { loadFleet } from "../../../src/rules/fleet.ts";
-import { rootOf, TODAY, TOOLKIT } from "../../support/root.ts";
+import { EXAMPLES, rootOf, TODAY, TOOLKIT } from "../../support/root.ts";
 
-const EXAMPLES = readdirSync(join(TOOLKIT, "tenants")).map((name) =>
-  readFileSync(join(TOOLKIT, "tenants", name), "utf8"),
+const TEXTS = readdirSync(join(EXAMPLES, "tenants")).map((name) =>
+  readFileSync(join(EXAMPLES, "tenants", name), "utf8"),
 );
 
 /** Tenants whose lines were dropped and swapped: some still mean something, and something else than before. */
 const fleet = fc.array(
-  fc.tuple(fc.constantFrom(...EXAMPLES), fc.array(fc.tuple(fc.nat(80), fc.nat(80)), { maxLength: 3 })),
+  fc.tuple(fc.constantFrom(...TEXTS), fc.array(fc.tuple(fc.nat(80), fc.nat(80)), { maxLength: 3 })),
   { minLength: 3, maxLength: 3 },
 );
 type Texts = typeof fleet extends fc.Arbitrary<infer T> ? T : never;

@@ -3,13 +3,13 @@ import { loadFleet } from "../../../src/rules/fleet.ts";
 import { inspect, type Kind } from "../../../src/rules/inspect/inspect.ts";
 import { parseMx } from "../../../src/standards/mx/parse.ts";
 import { printMx } from "../../../src/standards/mx/print.ts";
-import { TODAY, TOOLKIT } from "../../support/root.ts";
+import { EXAMPLES, TODAY, TOOLKIT } from "../../support/root.ts";
 
 /** What a slot of the blueprint is for `inspect`. */
 const KIND_OF: Readonly<Record<string, Kind>> = { "mta-sts": "mta-sts", "tls-rpt": "tls-rpt", bimi: "bimi" };
 
 describe("what the example tenants publish has no findings of its own", () => {
-  const { tenants } = loadFleet({ root: TOOLKIT, toolkit: TOOLKIT }, TODAY);
+  const { tenants } = loadFleet({ root: EXAMPLES, toolkit: TOOLKIT }, TODAY);
   const blueprints = [...tenants.values()].map(({ blueprint }) => blueprint);
   const records = blueprints.flatMap((blueprint) => blueprint.records);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Facts } from "../../../src/model/facts.ts";
 import { loadFleet } from "../../../src/rules/fleet.ts";
 import { fleetNeeds } from "../../../src/world/lock/fleet-needs.ts";
-import { rootOf, TODAY, TOOLKIT, tenantFile } from "../../support/root.ts";
+import { EXAMPLES, rootOf, TODAY, TOOLKIT, tenantFile } from "../../support/root.ts";
 
 const KEY = "zUyyPfRL+EVBTMhoYtHcFgjA99Es9O2dzcptPdIs4nc=";
 const fact = (...values: string[]) => ({ values, ttl: 300, fetched: "2026-11-20T00:00:00Z" });
@@ -126,7 +126,7 @@ it("what a stranger's record names and is no name is not asked for", () => {
 });
 
 it("services need what their templates name for every customer", () => {
-  const { catalogue } = loadFleet({ root: TOOLKIT, toolkit: TOOLKIT }, TODAY);
+  const { catalogue } = loadFleet({ root: EXAMPLES, toolkit: TOOLKIT }, TODAY);
   const keys = [
     ...fleetNeeds(
       [],
