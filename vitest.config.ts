@@ -53,7 +53,16 @@ const WAITING = COMPUTING + 1;
 const DEPLOYING = Math.max(WAITING, Math.min(2 * COMPUTING, Math.floor(totalmem() / 2 ** 31)));
 
 /** Minutes each: begun last, they would keep everybody waiting. */
-const LONG = ["apply", "deploy-fleet", "stand-in", "cdktf-deploy", "apply-inbound", "move-domain", "apply-relay"];
+const LONG = [
+  "apply",
+  "quick-start",
+  "deploy-fleet",
+  "stand-in",
+  "cdktf-deploy",
+  "apply-inbound",
+  "move-domain",
+  "apply-relay",
+];
 
 /** Long tests first; a clean checkout knows nothing of how long a file takes. */
 class LongFirst extends BaseSequencer {

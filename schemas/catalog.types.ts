@@ -132,6 +132,12 @@ export interface ServiceFile {
    */
   dkimKeys?: "per-customer" | "one-for-all";
   /**
+   * The zones that a customer's own DKIM CNAMEs lead into, where their names differ by customer: postroad import gives selectors that lead there to the service.
+   *
+   * @maxItems 5
+   */
+  dkimTargets?: string[];
+  /**
    * The form of the selectors that the service gives each customer, where it has one. uuid: as 3f8a2c1e-5b7d-4e9f-a6c0-1d2e3f4a5b6c.
    */
   selectors?: "uuid";

@@ -93,7 +93,7 @@ function write(flavour: Flavour, folder: string, files: readonly GeneratedFile[]
   const style = styleOf(io);
   for (const { path } of leftOver(folder, files, stackFoldersOf(flavour)))
     io.err(`${style.warning("warning")}: ${safeText(path)} belongs to no stack any more; delete it\n`);
-  io.err(`${style.good(plural(files.length, "file"))} written to ${relative(io.cwd, folder) || "."}.\n`);
+  io.err(`${style.good(plural(files.length, "file"))} written to ${relative(io.cwd, folder) || "this folder"}.\n`);
 }
 
 /** The repository's top, where pipelines stand; undefined where the root folder is not the one that pipelines.root names. */

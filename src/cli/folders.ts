@@ -24,7 +24,7 @@ function rootAbove(start: string): string {
     if (existsSync(join(folder, "platform.yaml"))) return folder;
     if (folder === dirname(folder))
       throw new UsageError(
-        `must be run in a folder that holds platform.yaml, or below one, got none from ${start} upwards\nhelp: --root FOLDER names one`,
+        `must be run in a folder that holds platform.yaml, or below one, got none from ${start} upwards\nhelp: npx postroad init writes one; --root FOLDER names one elsewhere`,
       );
   }
 }
@@ -63,6 +63,10 @@ export function checkChosen(chosen: readonly string[], known: readonly string[],
   const ids = new Set(known);
   for (const id of chosen) {
     if (ids.has(id)) continue;
+    // A file's path, as a shell completes it.
+    const named = /^(?:.*[\\/])?tenants[\\/]([a-z0-9-]+)\.ya?ml$/.exec(id)?.[1];
+    if (named !== undefined && ids.has(named))
+      throw new UsageError(`must be a tenant's id, got the path of its file: write ${named}`);
     const near = suggest(id, tenants);
     const instead =
       near === undefined

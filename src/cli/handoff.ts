@@ -62,7 +62,7 @@ function handoff(tenant: string, options: HandoffOptions, io: Io): number {
     for (const { file, input } of handed.accounts) files.set(file, `${JSON.stringify(input, null, 2)}\n`);
   writeFiles(folder, files);
   const style = styleOf(io);
-  io.err(`${style.good(plural(files.size, "file"))} written to ${relative(io.cwd, folder) || "."}.\n`);
+  io.err(`${style.good(plural(files.size, "file"))} written to ${relative(io.cwd, folder) || "this folder"}.\n`);
   return 0;
 }
 

@@ -53,8 +53,8 @@ async function init(dir: string, options: InitOptions, io: Io): Promise<number> 
   const where = safeText(dir);
   const written = [...fleet.written, ...pipelines.written];
   for (const name of [...fleet.left, ...pipelines.left]) io.err(`${name} stands already, and was left as it is.\n`);
-  io.err(`${style.good(plural(written.length, "file"))} written to ${where}.\n`);
-  if (written.length > 0) io.err(nextSteps(where));
+  io.err(`${style.good(plural(written.length, "file"))} written to ${where === "." ? "this folder" : where}.\n`);
+  if (written.length > 0) io.err(nextSteps(root, where, written));
   return 0;
 }
 
@@ -110,13 +110,20 @@ function checkedRegion(region: string): string {
 const hasTenants = (root: string): boolean =>
   existsSync(join(root, "tenants")) && readdirSync(join(root, "tenants")).some((name) => name.endsWith(".yaml"));
 
-const nextSteps = (where: string): string => `
-Next:
-${where === "." ? "" : `  cd ${where}\n`}  npm install                 # writes package-lock.json: commit it, pipelines install from it
-  npx postroad check
-  git init && git add . && git commit -m "Our mail as code"
-  npx postroad new TENANT     # then edit tenants/TENANT.yaml, and: npx postroad preview
-`;
+/** What is done already is no step: a folder may have been a repository before, with the package installed. */
+function nextSteps(root: string, where: string, written: readonly string[]): string {
+  const steps = [
+    ...(where === "." ? [] : [`cd ${where}`]),
+    ...(written.includes("package.json")
+      ? ["npm install                 # writes package-lock.json: commit it, pipelines install from it"]
+      : []),
+    "npx postroad check",
+    `${existsSync(join(root, ".git")) ? "" : "git init && "}git add . && git commit -m "Our mail as code"`,
+    "npx postroad import FILE --tenant TENANT   # a domain that has mail; or: npx postroad new TENANT",
+    "npx postroad preview",
+  ];
+  return `\nNext:\n${steps.map((step) => `  ${step}\n`).join("")}`;
+}
 
 /** The command line of `postroad init`. */
 export function addInit(program: Command, io: Io, done: Done): void {

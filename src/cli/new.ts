@@ -25,7 +25,7 @@ function newTenant(tenant: string, options: { readonly root?: string }, io: Io):
     throw new UsageError(
       `must be a new tenant, got ${tenant}: ${stands(path) ? `${relative(io.cwd, path)} exists already` : "tenants is no folder"}`,
     );
-  io.err(`${relative(io.cwd, path)} written. Put in your domains, then: postroad check ${tenant}\n`);
+  io.err(`${relative(io.cwd, path)} written. Put in your domains, then: npx postroad check ${tenant}\n`);
   return 0;
 }
 

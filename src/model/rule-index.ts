@@ -117,7 +117,7 @@ const INDEX = {
   "schema/type": {
     severity: "error",
     title: "A value has the type of its field.",
-    why: "YAML reads 0123 and 1e3 as numbers: quote what is text.",
+    why: "Each field has one form. What YAML reads as a number, such as 0123 or 1e3, is quoted where it is text.",
   },
   "schema/choice": {
     severity: "error",

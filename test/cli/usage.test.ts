@@ -16,6 +16,8 @@ describe("a wrong command line", () => {
     [["check", "--format"], "argument missing"],
     [["check", "harbour"], "did you mean harbor?"],
     [["check", "harbor", "nobody"], "tenants/nobody.yaml: got no such file"],
+    [["show", "tenants/harbor.yaml"], "must be a tenant's id, got the path of its file: write harbor"],
+    [["check", "./tenants/nobody.yaml"], "got no such file"],
     [["show", "harbour"], "did you mean harbor?"],
     [["show", "harbor", "other"], "too many arguments"],
     [["show", "--format", "json"], "must be given a tenant"],

@@ -129,7 +129,7 @@ function changeBlock(change: Change, difference: readonly DifferenceLine[], { st
 /** What Terraform does besides: counts, and names where they are few. */
 function terraformLines(notes: TerraformNotes | null, { room, text }: Page): string[] {
   if (notes === null) return [];
-  const { noise, drift, imported, moved, forgotten } = notes;
+  const { noise, drift, imported, moved, forgotten, counts } = notes;
   const line = (what: string, items: readonly string[]) => {
     const { shown, rest } = first(items.map(text), Math.max(5, room.items));
     return items.length === 0
@@ -141,10 +141,12 @@ function terraformLines(notes: TerraformNotes | null, { room, text }: Page): str
       "live and different from the state",
       drift.map(({ words }) => words),
     ),
-    ...line(
-      "imported",
-      imported.map(({ address, id }) => `${address} from ${id}`),
-    ),
+    // Their addresses and ids are long, and say nothing that the records do not: they stand in the JSON and the comment.
+    ...(imported.length === 0
+      ? []
+      : [
+          `Terraform: ${count(imported.length)} imported, ${count(counts.create)} created, ${count(counts.update)} updated, ${count(counts.delete + counts.replace)} destroyed${counts.replace === 0 ? "" : " or replaced"}`,
+        ]),
     ...line(
       "moved",
       moved.map(({ from, to }) => `${from} to ${to}`),

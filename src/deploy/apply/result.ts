@@ -1,6 +1,13 @@
 /** What became of a stack. */
 export type Result =
-  | { readonly kind: "applied"; readonly add: number; readonly change: number; readonly remove: number }
+  | {
+      readonly kind: "applied";
+      readonly add: number;
+      readonly change: number;
+      readonly remove: number;
+      /** Taken over of what stood; some may be among those that changed. */
+      readonly imported: number;
+    }
   /** The plan was empty: nothing was applied. */
   | { readonly kind: "unchanged" }
   /** Terraform, or what was asked before it, ended badly; of an apply, some may be done. */
@@ -17,9 +24,9 @@ export const isDone = ({ kind }: Result): boolean => kind === "applied" || kind 
 /** In few words, for a line. */
 export function inWords(result: Result): string {
   if (result.kind !== "applied") return result.kind;
-  const { add, change, remove } = result;
-  if (add + change + remove === 0) return "applied: outputs alone";
-  return `applied: ${add} added, ${change} changed, ${remove} destroyed`;
+  const { add, change, remove, imported } = result;
+  if (add + change + remove + imported === 0) return "applied: outputs alone";
+  return `applied: ${imported === 0 ? "" : `${imported} imported, `}${add} added, ${change} changed, ${remove} destroyed`;
 }
 
 /** 0 everything is as declared, 1 something is not. */

@@ -121,7 +121,7 @@ export async function applyStack(
 ): Promise<Result> {
   const parallelism = parallelismFor(folder, requests, runs);
   try {
-    const { add, change, remove } = await applyPlan(runner, folder, file, {
+    const { add, change, remove, imported } = await applyPlan(runner, folder, file, {
       lockTimeout,
       env,
       parallelism,
@@ -130,7 +130,7 @@ export async function applyStack(
         onEvent(event);
       },
     });
-    return { kind: "applied", add, change, remove };
+    return { kind: "applied", add, change, remove, imported };
   } finally {
     rmSync(file, { force: true });
   }

@@ -49,12 +49,14 @@ function listed(stacks: readonly string[]): string {
   return stacks.slice(0, MAX_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
+const NOTHING = { add: 0, change: 0, remove: 0, imported: 0 };
+
 /** For programs: two-space JSON, in the order that people read. */
 export function deployedJson({ results, logOf, resume }: Summary): string {
   const stacks = sorted(results).map(([stack, result]) => {
-    const { add, change, remove } = result.kind === "applied" ? result : { add: 0, change: 0, remove: 0 };
+    const { add, change, remove, imported } = result.kind === "applied" ? result : NOTHING;
     const message = "message" in result ? result.message : null;
-    return { stack, result: result.kind, add, change, remove, message, log: logOf(stack) ?? null };
+    return { stack, result: result.kind, add, change, remove, imported, message, log: logOf(stack) ?? null };
   });
   const count = (kind: Result["kind"]) => stacks.filter(({ result }) => result === kind).length;
   const summary = {

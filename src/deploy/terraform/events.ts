@@ -17,6 +17,7 @@ export type TerraformEvent =
       readonly add: number;
       readonly change: number;
       readonly remove: number;
+      readonly imported: number;
     }
   /** A line of another kind. */
   | { readonly kind: "text"; readonly text: string };
@@ -53,13 +54,14 @@ export function readEvent(line: string): TerraformEvent | undefined {
   }
   if (type === "diagnostic") return diagnosticOf(recordOf(event["diagnostic"]));
   if (type === "change_summary") {
-    const { operation, add, change, remove } = recordOf(event["changes"]);
+    const { operation, add, change, remove, import: imported } = recordOf(event["changes"]);
     return {
       kind: "summary",
       operation: clean(textOf(operation)),
       add: count(add),
       change: count(change),
       remove: count(remove),
+      imported: count(imported),
     };
   }
   if (UNTOLD.has(type)) return undefined;

@@ -211,17 +211,17 @@ function valueMeant(key: string, data: unknown, schema: Wanted): string | undefi
 const DURATION: ReadonlySet<string> = new Set(["^(0|[1-9][0-9]{0,4})(m|h|d)$"]);
 
 function listMeant(key: string, data: unknown, schema: Wanted): string | undefined {
-  const items = (schema.items ?? {}) as { type?: string; format?: string; $ref?: string };
-  const isOfMappings = items.type === "object" || items.$ref !== undefined;
+  const wanted = (schema.items ?? {}) as { type?: string; format?: string; $ref?: string };
+  const isOfMappings = wanted.type === "object" || wanted.$ref !== undefined;
   if (typeof data === "object") return isOfMappings ? flow([data]) : undefined;
   if (isOfMappings) {
-    const item = itemMeant(key, data);
-    return item === undefined ? undefined : `[${item}]`;
+    const items = (typeof data === "string" ? data.split(",") : [data]).map((one) => itemMeant(key, one));
+    return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
   }
   const text = String(data);
-  const listed = items.format === undefined ? [text] : text.split(/[\s,]+/).filter((one) => one !== "");
+  const listed = wanted.format === undefined ? [text] : text.split(/[\s,]+/).filter((one) => one !== "");
   return flow(
-    listed.map((one) => (items.format === "mailto" || items.format === "report-uri" ? reportMeant(one) : one)),
+    listed.map((one) => (wanted.format === "mailto" || wanted.format === "report-uri" ? reportMeant(one) : one)),
   );
 }
 

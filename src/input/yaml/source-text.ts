@@ -36,11 +36,7 @@ export function readText(path: string, file: string, maxBytes = MAX_BYTES): Text
     bytes = readFileSync(path);
   } catch (error) {
     return {
-      diagnostic: diagnose(
-        "file/unreadable",
-        start,
-        `cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`,
-      ),
+      diagnostic: diagnose("file/unreadable", start, `cannot be read: ${whyNot(error)}`),
     };
   }
   return textIn(bytes, file);
@@ -102,3 +98,8 @@ function placeOfByte(bytes: Buffer, offset: number, file: string): Place {
   const [line, column] = [before.length, (before.at(-1) ?? "").length + 1];
   return { file, line, column, endLine: line, endColumn: column + 1 };
 }
+
+const whyNot = (error: unknown): string => {
+  const { code = "unknown error" } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" ? "there is no such file" : code;
+};

@@ -56,7 +56,16 @@ function recognised(file: string, text: string, origin: string | undefined): Zon
     return failed("BIND zone", startOf(file), "must hold a zone, got nothing", "give what the DNS provider prints");
   if (first !== "{" && first !== "[") {
     if (isDnscontrol(text)) return readDnscontrol(file, text);
-    return isOctodns(text) ? readOctodns(file, text, origin, MAX_SOURCE_BYTES) : readBind(file, text, origin);
+    if (isOctodns(text)) return readOctodns(file, text, origin, MAX_SOURCE_BYTES);
+    // A zone file's remarks begin with a semicolon: what has keys and such remarks would give a finding for each line.
+    return OTHER_YAML.test(text)
+      ? failed(
+          "BIND zone",
+          startOf(file),
+          `must be ${SOURCES}, got YAML of another kind`,
+          "give what the DNS provider prints",
+        )
+      : readBind(file, text, origin);
   }
   let documents: Json[];
   try {
@@ -80,6 +89,11 @@ function recognised(file: string, text: string, origin: string | undefined): Zon
     "give what `aws route53 list-resource-record-sets` or Cloudflare's list of DNS records prints",
   );
 }
+
+const SOURCES =
+  "a zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv";
+/** Its first line is a key, a remark or the mark of a document. */
+const OTHER_YAML = /^\s*(?:---\s|#|[A-Za-z][A-Za-z0-9_-]*:(?:\s|$))/;
 
 const startOf = (file: string): Place => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
 

@@ -31,7 +31,7 @@ export function proofsOf(blueprint: Blueprint, services: readonly ServiceAtDomai
     command,
   });
   const all = [
-    proof("declare", "The tenant's file has no errors", `postroad check ${tenant}`),
+    proof("declare", "The tenant's file has no errors", `npx postroad check ${tenant}`),
     ...published(blueprint).map(({ domain, proves, command }) => proof("publish", proves, command, domain)),
     ...verified(blueprint).map(({ domain, proves, command, link }) => ({
       ...proof("verify", proves, command, domain),
@@ -73,7 +73,7 @@ function published(blueprint: Blueprint): Shown[] {
       proves: foreign.has(name)
         ? `Every record of ${name} answers as its check under Records says`
         : `The records of ${name} are applied: the plan is empty`,
-      command: foreign.has(name) ? undefined : `npx cdktf diff ${blueprint.tenant}`,
+      command: foreign.has(name) ? undefined : `npx postroad plan ${blueprint.tenant}`,
     }));
 }
 
@@ -91,7 +91,7 @@ function verified({ domains, records, policies, relays }: Blueprint): Shown[] {
         domain: name,
         proves: `${name} has one DMARC record, and it is free of errors: "valid"`,
         // Of an alias, dig prints its target first.
-        command: `dig +short TXT _dmarc.${name} | ${dmarc.publishes === "cname" ? "tail -n 1 | " : ""}xargs postroad inspect dmarc`,
+        command: `dig +short TXT _dmarc.${name} | ${dmarc.publishes === "cname" ? "tail -n 1 | " : ""}xargs npx postroad inspect dmarc`,
         link: `https://mxtoolbox.com/SuperTool.aspx?action=dmarc%3A${name}`,
       })),
     ...domains
@@ -106,7 +106,7 @@ function verified({ domains, records, policies, relays }: Blueprint): Shown[] {
     ...policies.map(({ domain, host, path, body }) => ({
       domain,
       proves: `https://${host}${path} answers with mode ${/^mode: (\w+)/m.exec(body)?.[1] ?? "unknown"} and no redirect`,
-      command: `curl -sS --max-redirs 0 https://${host}${path} | postroad inspect mta-sts-policy`,
+      command: `curl -sS --max-redirs 0 https://${host}${path} | npx postroad inspect mta-sts-policy`,
     })),
     ...relays.map(({ domain, region }) => ({
       domain,

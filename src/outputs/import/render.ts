@@ -71,9 +71,9 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
   if (adoption.entries.length > 0)
     lines.push(
       "",
-      `${plural(adoption.entries.length, "record")} are listed for adoption: the first apply takes them over.`,
+      `${plural(adoption.entries.length, "record")} listed for adoption: the first apply takes over those that the tenant declares.`,
     );
-  lines.push("", ...files.map((file) => `${safeLine(file)} written.`));
+  lines.push("", ...files.map((file) => `${safeLine(file)} written.`), `Read it, then: npx postroad check ${tenant}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -58,7 +58,8 @@ function renderOne(one: Diagnostic, text: string | undefined, style: Style): str
     const [first = "", ...more] = safeText(one.help).split("\n");
     out.push(`${margin} ${style.faint("=")} help: ${first}`, ...more.map((line) => `${margin}         ${line}`));
   }
-  if (one.docs !== undefined) out.push(`${margin} ${style.faint("=")} docs: ${one.docs}`);
+  // The page of the rule is printed anywhere; its file stands in the package, which a person does not look into.
+  if (one.docs !== undefined) out.push(`${margin} ${style.faint("=")} docs: npx postroad explain ${one.rule}`);
   return `${out.join("\n")}\n`;
 }
 

@@ -32,7 +32,10 @@ export interface ReturnPathTemplate {
 }
 
 /** What of a catalogue entry leaves traces in DNS. */
-export type ServiceEntry = Pick<ServiceFile, "service" | "roles" | "parameters" | "spf" | "dkim" | "mx" | "lookups"> & {
+export type ServiceEntry = Pick<
+  ServiceFile,
+  "service" | "roles" | "parameters" | "spf" | "dkim" | "dkimTargets" | "mx" | "lookups"
+> & {
   readonly records?: readonly RecordTemplate[];
   readonly returnPath?: ReturnPathTemplate;
   readonly mxSets?: {
@@ -60,6 +63,7 @@ export function isTelling(template: string, { parameters, lookups = {} }: Servic
 export function hostsOf({
   spf = [],
   dkim = [],
+  dkimTargets = [],
   mx = [],
   records = [],
   returnPath,
@@ -68,6 +72,7 @@ export function hostsOf({
   const templates = [
     ...spf.map((text) => text.replace(/^[a-z0-9]+:/, "")),
     ...dkim.map(({ cname }) => cname),
+    ...dkimTargets,
     ...mx.map(({ host }) => host),
     ...records.flatMap(({ cname, ns, mx: one, srv }) => [cname, ns, one?.host, srv?.target]),
     ...Object.values(lookups).flatMap(({ values }) => Object.values(values)),

@@ -3,12 +3,12 @@ import { PLAIN } from "../../../src/cli/io.ts";
 import { parseExpectations } from "../../../src/deploy/apply/expect-option.ts";
 import { unexpected } from "../../../src/deploy/apply/expectation.ts";
 import { lineProgress } from "../../../src/deploy/apply/line-progress.ts";
-import type { Result } from "../../../src/deploy/apply/result.ts";
+import { inWords, type Result } from "../../../src/deploy/apply/result.ts";
 import { deployedJson, renderDeployed } from "../../../src/deploy/apply/summary.ts";
 import { terminalProgress } from "../../../src/deploy/apply/terminal-progress.ts";
 
 const RESULTS = new Map<string, Result>([
-  ["zeta", { kind: "applied", add: 1, change: 2, remove: 0 }],
+  ["zeta", { kind: "applied", add: 1, change: 2, remove: 0, imported: 4 }],
   ["beta", { kind: "unchanged" }],
   ["acme", { kind: "failed", message: "no\u001b[2Jway\nto go" }],
   ["omega", { kind: "not started" }],
@@ -29,6 +29,14 @@ test("its JSON has every stack, the failed first", () => {
   expect(stacks.map(({ stack }: { stack: string }) => stack)).toEqual(["acme", "omega", "zeta", "beta"]);
   expect(summary).toEqual({ applied: 1, unchanged: 1, failed: 1, refused: 0, interrupted: 0, notStarted: 1 });
   expect(resume).toBe(SUMMARY.resume);
+});
+
+test.each([
+  [{ add: 0, change: 0, remove: 0, imported: 0 }, "applied: outputs alone"],
+  [{ add: 1, change: 0, remove: 2, imported: 0 }, "applied: 1 added, 0 changed, 2 destroyed"],
+  [{ add: 0, change: 5, remove: 0, imported: 7 }, "applied: 7 imported, 0 added, 5 changed, 0 destroyed"],
+])("%j is %j", (counts, words) => {
+  expect(inWords({ kind: "applied", ...counts })).toBe(words);
 });
 
 test("in a pipeline a line stays for each stack", () => {

@@ -15,6 +15,15 @@ describe("the same name is another thing in another place", () => {
     expect(insteadOf({ path: ofSender, data: "example.net", schema: list })).toBe("mx: [example.net]");
   });
 
+  test.each([
+    ["google-workspace, mailchimp", "senders: [{ service: google-workspace }, { service: mailchimp }]"],
+    ["google-workspace", "senders: [{ service: google-workspace }]"],
+    ["google-workspace and mailchimp", undefined],
+  ])("senders written as %j are a list of mappings", (data, written) => {
+    const schema = { type: "array", items: { type: "object" } };
+    expect(insteadOf({ path: ["domains", "example.com", "senders"], data, schema })).toBe(written);
+  });
+
   test("dmarc of an expectation is no stage", () => {
     const path = ["expect", 0, "dmarc"];
     expect(insteadOf({ path, data: "none", schema: { enum: ["pass", "fail"] } })).toBeUndefined();

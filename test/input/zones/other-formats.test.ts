@@ -65,3 +65,15 @@ describe("rows of DNSControl's get-zones", () => {
     expect(read(text).diagnostics).toMatchObject([{ rule: "file/unreadable", line: 2 }]);
   });
 });
+
+it.each([
+  "# yaml-language-server: $schema=x.json\nversion: 1\norganisation: Test\n",
+  "---\nversion: 1\n",
+  "domains:\n  example.com: { mail: none }\n",
+])("%j is YAML of another kind: one finding, which names what is read", (text) => {
+  const { records, diagnostics } = readSource("platform.yaml", text, "example.com");
+  expect(records).toEqual([]);
+  expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+    ["file/unreadable", expect.stringMatching(/^must be a zone file, .*, got YAML of another kind$/)],
+  ]);
+});

@@ -247,7 +247,7 @@ describe("SecuTix, K2 and CIMcloud (C, D, E)", () => {
       step: "verify",
       domain: "mosamuseum.example",
       proves: 'mosamuseum.example has one DMARC record, and it is free of errors: "valid"',
-      command: "dig +short TXT _dmarc.mosamuseum.example | xargs postroad inspect dmarc",
+      command: "dig +short TXT _dmarc.mosamuseum.example | xargs npx postroad inspect dmarc",
       link: "https://mxtoolbox.com/SuperTool.aspx?action=dmarc%3Amosamuseum.example",
     });
     expect(evidence.filter(({ step }) => step === "tighten").map(({ proves }) => proves)).toContainEqual(

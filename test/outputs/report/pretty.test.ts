@@ -30,7 +30,7 @@ describe("a finding", () => {
         `  = why: ${RULES["schema/choice"].why}`,
         "  = help: mail: none",
         "          to mean it",
-        "  = docs: docs/rules/schema/choice.md",
+        "  = docs: npx postroad explain schema/choice",
         "",
       ].join("\n"),
     );
