@@ -51,16 +51,23 @@ function flatsOf({ path, senders, flatten, name }: Given, { workspace, report }:
       mechanisms.flatMap((one) => (one.kind === "include" && passes(one) ? [one.domain] : [])),
     ),
   );
+  const isNeutral = (host: string) =>
+    senders.some(({ mechanisms }) => mechanisms.some((one) => one.kind === "include" && one.domain === host));
   const flats = new Map<string, Flat>();
   for (const [index, text] of flatten.entries()) {
     const at = [...path, "spf", "flatten", index];
     const host = dnsNameOf(text);
     if (!includes.has(host)) {
       const help = includes.size === 0 ? "remove it" : `name one of ${[...includes].join(", ")}`;
-      report("spf/flatten", at, `must be an include that lets a sender of ${name} pass, got ${host}`, {
-        domain: name,
-        help,
-      });
+      report(
+        "spf/flatten",
+        at,
+        `must be an include of a sender of ${name}${isNeutral(host) ? " that passes" : ""}, got ${host}`,
+        {
+          domain: name,
+          help,
+        },
+      );
       continue;
     }
     const flattened = flattenInclude(host, name, workspace.facts);
