@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad, postroadProcess } from "../support/cli.ts";
-import { rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
+import { EXAMPLES, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 
 const BROKEN = { "tenants/harbor.yaml": tenantFile("harbor", "  example.com:\n    mial: none") };
 
@@ -74,7 +74,7 @@ it("progress and notes of synth go to standard error", async () => {
 
 it("a reader that stops early is no error", () => {
   const command = `"${process.execPath}" "${join(TOOLKIT, "bin/postroad.mjs")}" show | head -n 1; echo "$?"`;
-  const { stdout, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8", cwd: TOOLKIT });
+  const { stdout, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8", cwd: EXAMPLES });
   expect(stdout).toMatch(/^acme-desk · .*\n0\n$/);
   expect(stderr).toBe("");
 });
