@@ -17,6 +17,7 @@ import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import { inputOctets } from "./input-text.ts";
 import { type Io, styleOf } from "./io.ts";
+import { recoverTenant } from "./recover.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { schemasOf } from "./schemas-of.ts";
@@ -25,7 +26,8 @@ import { stands, writeNewFiles } from "./write-new-files.ts";
 
 interface ImportFlags {
   readonly root?: string;
-  readonly tenant: string;
+  readonly tenant?: string;
+  readonly recover?: string;
   readonly origin?: string;
   readonly zone?: ImportOptions["zone"];
   readonly fromDns?: string;
@@ -40,11 +42,16 @@ const WAIVED_DAYS = 90;
 /** `postroad import`: 0 written, 1 not: a source that cannot be read, a tenant that is there, or a file that would not check. */
 async function importSource(argument: string | undefined, flags: ImportFlags, io: Io): Promise<number> {
   const { tenant, origin, format, fromDns } = flags;
+  if ((tenant === undefined) === (flags.recover === undefined))
+    throw new UsageError(
+      "import must be given --tenant ID for a new tenant, or --recover ID for one that stands: one of them",
+    );
   if ((argument === undefined) === (fromDns === undefined))
     throw new UsageError("import must be given a file, - for standard input, or --from-dns DOMAIN: one of them");
   const folders = foldersOf(flags.root, io);
   const out = flags.out === undefined ? folders.root : isAbsolute(flags.out) ? flags.out : join(io.cwd, flags.out);
   const style = styleOf(io);
+  if (tenant === undefined) return recoverFrom(argument, flags, out, io);
   for (const name of [`tenants/${tenant}.yaml`, `adopt/${tenant}.yaml`])
     if (stands(join(out, name))) {
       io.err(`error: must be a new tenant, got ${tenant}: ${relative(io.cwd, join(out, name))} exists already\n`);
@@ -94,6 +101,22 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
   };
   io.out(format === "json" ? renderImportJson(shown) : renderImport(shown, style));
   return 0;
+}
+
+/** `--recover`: a zone that is listed, for DNS lists none. */
+function recoverFrom(argument: string | undefined, flags: ImportFlags, out: string, io: Io): number {
+  const { recover = "", origin, root, format } = flags;
+  if (argument === undefined)
+    throw new UsageError("import --recover must be given a zone that is listed: a file, or - for standard input");
+  const readZone = () => {
+    const read = readArgument(argument, origin, io);
+    const { diagnostics } = read.source;
+    if (!hasErrors(diagnostics)) return read;
+    if (format === "json") io.out(renderJson(diagnostics, 0));
+    io.err(`${renderPretty(diagnostics, read.lines, styleOf(io))}\nNothing was written.\n`);
+    return undefined;
+  };
+  return recoverTenant(recover, readZone, { out, format, ...(root === undefined ? {} : { root }) }, io);
 }
 
 interface Read {
@@ -174,7 +197,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .command("import")
     .summary("write a tenant file from a zone that exists")
     .description(
-      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Asks no network but with --from-dns, and overwrites nothing.\nExit: 0 written, differences told; 1 not written.",
+      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Asks no network but with --from-dns, and overwrites nothing. With --recover, the tenant stands already, and adopt/ID.yaml lists which of its own records the zone holds.\nExit: 0 written, differences told; 1 not written.",
     )
     .argument("[source]", "a file, or - for standard input")
     .addOption(
@@ -184,7 +207,13 @@ export function addImport(program: Command, io: Io, done: Done): void {
       ).argParser(originOf),
     )
     .addOption(resolverOption())
-    .addOption(new Option("--tenant <id>", "the new tenant's id").argParser(tenantOf).makeOptionMandatory())
+    .addOption(new Option("--tenant <id>", "the new tenant's id").argParser(tenantOf))
+    .addOption(
+      new Option(
+        "--recover <id>",
+        "a tenant that stands, whose state was lost: writes adopt/ID.yaml alone, of its own records that the zone holds",
+      ).argParser(tenantOf),
+    )
     .addOption(new Option("--origin <name>", "the zone's name, where the source does not say it").argParser(originOf))
     .addOption(
       new Option(
@@ -201,7 +230,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .addOption(rootOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  postroad import example.com.zone --tenant example --zone cloudflare:023e105f4ecef8ad9ca31a8372d0c353\n  postroad import --from-dns example.com --tenant example --resolver 192.0.2.53:53\n  aws route53 list-resource-record-sets --hosted-zone-id Z0123456789ABCDEFGHIJ | postroad import - --tenant example --zone route53:Z0123456789ABCDEFGHIJ",
+      "\nExamples:\n  postroad import example.com.zone --tenant example --zone cloudflare:023e105f4ecef8ad9ca31a8372d0c353\n  postroad import --from-dns example.com --tenant example --resolver 192.0.2.53:53\n  aws route53 list-resource-record-sets --hosted-zone-id Z0123456789ABCDEFGHIJ | postroad import - --tenant example --zone route53:Z0123456789ABCDEFGHIJ\n  postroad import records.json --recover example",
     )
     .action(async (source, options) => done(await importSource(source, options as ImportFlags, io)));
 }

@@ -100,8 +100,10 @@ export function importZone(
       if (following.get(record.name)?.some((one) => isSame(record, one))) implied.add(record);
     if ((learned || implied.size > before) && round < MAX_ROUNDS) continue;
     const report = compareRecords(source.records, records, draft.unread);
-    const adoption = soundAdoption(options, draftAdoption(source.records, options.zone), (adoptText) =>
-      judgeFiles({ tenant, text: written.text, adoptText }, workspace, folders, options.today),
+    const adoption = soundAdoption(
+      options,
+      draftAdoption(source.records, () => options.zone),
+      (adoptText) => judgeFiles({ tenant, text: written.text, adoptText }, workspace, folders, options.today),
     );
     return {
       text: written.text,

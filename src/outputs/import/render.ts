@@ -77,8 +77,10 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
   return `${lines.join("\n")}\n`;
 }
 
-const unadoptedOf = ({ left }: AdoptionDraft) =>
+/** What stands and is not listed. */
+export const unadoptedOf = ({ left }: Pick<AdoptionDraft, "left">) =>
   [...left].map(([record, why]) => ({ ...told(record), why, line: record.place.line }));
 
-const line = ({ name, type, value, priority }: Told): string =>
+/** A record on one line. */
+export const line = ({ name, type, value, priority }: Told): string =>
   safeLine(`${name} ${type} ${priority === undefined ? "" : `${priority} `}${value}`);

@@ -14,7 +14,7 @@ export interface SoundAdoption extends AdoptionDraft {
 export function soundAdoption(
   { tenant, schemas }: { readonly tenant: string; readonly schemas: string },
   draft: AdoptionDraft,
-  judge: (adoptText: string) => Judged,
+  judge: (adoptText: string) => Pick<Judged, "diagnostics">,
 ): SoundAdoption {
   let { entries } = draft;
   const left = new Map<SourceRecord, string>(draft.left);

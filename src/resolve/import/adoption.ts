@@ -31,13 +31,16 @@ export interface AdoptionDraft {
  * What stands and has an id by which Terraform can take it over: none of a zone that others run, nor of an alias or weighted set. Each once,
  * and only what the schema of the file allows.
  */
-export function draftAdoption(records: readonly SourceRecord[], zone: AdoptedZone): AdoptionDraft {
+export function draftAdoption(
+  records: readonly SourceRecord[],
+  zoneOf: (record: SourceRecord) => AdoptedZone,
+): AdoptionDraft {
   const entries: AdoptEntry[] = [];
   const left = new Map<SourceRecord, string>();
-  if (zone.provider === "external") return { entries, left };
   const lines = new Map<string, number>();
   for (const record of records) {
-    if (record.data.type === "other" || record.why !== undefined) continue;
+    const zone = zoneOf(record);
+    if (zone.provider === "external" || record.data.type === "other" || record.why !== undefined) continue;
     const id = idOf(record, zone);
     if (id === undefined) {
       left.set(record, "the source gives no id of it, by which Terraform would take it over");
@@ -49,7 +52,7 @@ export function draftAdoption(records: readonly SourceRecord[], zone: AdoptedZon
       left.set(record, fault);
       continue;
     }
-    const identity = identityOf(standingOf(dataOf(entry)), id);
+    const identity = identityOf(standingOf(entryData(entry)), id);
     const first = lines.get(identity);
     if (first === undefined) entries.push(entry);
     else left.set(record, `it is there twice: line ${first} of the source has it, too`);
@@ -64,11 +67,12 @@ function idOf(record: SourceRecord, zone: Exclude<AdoptedZone, { provider: "exte
   return record.id === undefined ? undefined : `${zone.zoneId}/${record.id}`;
 }
 
-const dataOf = ({ name, type, value, id }: AdoptEntry) => ({ name, type, value, id }) as AdoptFile[number];
+/** An entry as the file has it. */
+export const entryData = ({ name, type, value, id }: AdoptEntry) => ({ name, type, value, id }) as AdoptFile[number];
 
 /** What the schema has against an entry. */
 function faultOf(entry: AdoptEntry): string | undefined {
-  const data = [dataOf(entry)];
+  const data = [entryData(entry)];
   if (validateAdopt(data)) return undefined;
   const { place } = entry.record;
   const [found] = checkSchema(validateAdopt, { file: place.file, data, at: () => place, written: () => undefined });

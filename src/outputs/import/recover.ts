@@ -1,0 +1,123 @@
+import type { AdoptFile } from "../../../schemas/adopt.types.ts";
+import { checkText } from "../../input/read-file.ts";
+import { validateAdopt } from "../../input/schema/validators.ts";
+import { type Folders, MAX_ADOPT_BYTES, type Workspace } from "../../input/workspace.ts";
+import { type SourceRecord, typeOf, type ZoneSource } from "../../input/zones/source-record.ts";
+import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { isSameValue, standingOf } from "../../resolve/adoption/standing.ts";
+import { declaredIn } from "../../resolve/declared.ts";
+import { addTo } from "../../resolve/group.ts";
+import {
+  type AdoptEntry,
+  type AdoptedZone,
+  draftAdoption,
+  entryData,
+  writeAdoption,
+} from "../../resolve/import/adoption.ts";
+import type { Told } from "../../resolve/import/compare.ts";
+import { judgeFleet } from "../../rules/fleet.ts";
+import { soundAdoption } from "./sound-adoption.ts";
+
+/** What of a tenant's records stands, for a state that was lost. */
+export interface Recovered {
+  /** The text of `adopt/TENANT.yaml`; undefined: nothing of the tenant's stands. */
+  readonly text: string | undefined;
+  readonly entries: readonly AdoptEntry[];
+  /** Records that stand as they are declared. */
+  readonly stands: readonly Told[];
+  /** Those whose set or place has something else, with what stands there: the next apply changes it. */
+  readonly differs: readonly (Told & { readonly standing: readonly string[] })[];
+  /** Those of which nothing stands: the next apply creates them. */
+  readonly absent: readonly Told[];
+  /** What stands and cannot be listed, and why. */
+  readonly left: ReadonlyMap<SourceRecord, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface RecoverOptions {
+  readonly tenant: string;
+  readonly today: string;
+  /** The folder of the schemas, from the root. */
+  readonly schemas: string;
+}
+
+/**
+ * The records that a tenant would write and that stand in a zone, as `adopt/TENANT.yaml` lists them. Nothing else of the zone is listed, but for the
+ * other values of a set that the provider holds as one.
+ */
+export function recover(
+  source: ZoneSource,
+  workspace: Workspace,
+  folders: Folders,
+  { tenant, today, schemas }: RecoverOptions,
+): Recovered {
+  const judge = (adoptText: string | undefined) => judged(tenant, adoptText, workspace, folders, today);
+  const declared = new Map<string, DnsRecord[]>();
+  for (const one of writtenOf(judge(undefined).blueprint)) addTo(declared, keyOf(one.type, String(one.name)), one);
+  const candidates = source.records.filter(({ name, data }) => declared.has(keyOf(typeOf(data), name)));
+  const zoneOf = ({ name, data }: SourceRecord): AdoptedZone => {
+    const zone = declared.get(keyOf(typeOf(data), name))?.[0]?.zone;
+    if (zone === undefined || zone.provider === "external") return { provider: "external" };
+    return {
+      provider: zone.provider,
+      zoneId: zone.provider === "cloudflare" ? (source.zoneId ?? zone.zoneId) : zone.zoneId,
+    };
+  };
+  const sound = soundAdoption({ tenant, schemas }, draftAdoption(candidates, zoneOf), judge);
+  const { blueprint, diagnostics } = judge(sound.text);
+  const taken = new Map<string, { readonly entry: AdoptEntry; readonly standing: ReturnType<typeof standingOf> }[]>();
+  const takenKeys = new Set((blueprint?.adoption?.taken ?? []).map(valueKey));
+  const entries = sound.entries.filter((entry) => {
+    const standing = standingOf(entryData(entry));
+    if (!takenKeys.has(valueKey(standing))) return false;
+    addTo(taken, keyOf(standing.type, standing.name), { entry, standing });
+    return true;
+  });
+  const [stands, differs, absent]: [Told[], (Told & { standing: string[] })[], Told[]] = [[], [], []];
+  for (const one of writtenOf(blueprint)) {
+    const there = taken.get(keyOf(one.type, String(one.name))) ?? [];
+    if (there.some(({ standing }) => isSameValue(standing, one))) stands.push(told(one));
+    else if (one.adopts === undefined) absent.push(told(one));
+    else {
+      const others = there.filter(
+        ({ standing }) => !writtenOf(blueprint).some((ours) => ours.name === one.name && isSameValue(standing, ours)),
+      );
+      differs.push({ ...told(one), standing: others.map(({ entry }) => entry.value) });
+    }
+  }
+  const text = entries.length === 0 ? undefined : writeAdoption(tenant, schemas, entries);
+  return { text, entries, stands, differs, absent, left: sound.left, diagnostics };
+}
+
+const keyOf = (type: string, name: string): string => `${type} ${name}`;
+
+const valueKey = ({ name, type, value, priority }: ReturnType<typeof standingOf>): string =>
+  JSON.stringify([name, type, value, priority]);
+
+const told = ({ name, type, value, priority }: DnsRecord): Told => ({
+  name: String(name),
+  type,
+  value: typeof value === "string" ? value : value.afterApply,
+  ...(priority === undefined ? {} : { priority }),
+});
+
+/** What an apply writes and whose names are known. */
+const writtenOf = (blueprint: Blueprint | undefined): readonly DnsRecord[] =>
+  (blueprint?.records ?? []).filter(({ name, zone }) => typeof name === "string" && zone.provider !== "external");
+
+/** The tenant's blueprint with this adopt file in place of its own, and what is found in both files. */
+function judged(tenant: string, adoptText: string | undefined, workspace: Workspace, folders: Folders, today: string) {
+  const found: Diagnostic[] = [];
+  const file = `adopt/${tenant}.yaml`;
+  const adoptions = new Map(workspace.adoptions);
+  adoptions.delete(tenant);
+  const adoption =
+    adoptText === undefined
+      ? undefined
+      : checkText<AdoptFile>(file, { text: adoptText }, validateAdopt, found, tenant, MAX_ADOPT_BYTES);
+  if (adoption !== undefined) adoptions.set(tenant, adoption);
+  const fleet = judgeFleet(declaredIn({ ...workspace, adoptions }), folders, today);
+  const own = fleet.diagnostics.filter((one) => one.file === file);
+  return { blueprint: fleet.tenants.get(tenant)?.blueprint, diagnostics: [...found, ...own] };
+}
