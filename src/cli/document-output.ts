@@ -4,7 +4,7 @@ import { renderHtml } from "../changes/render/html/render.ts";
 import { renderMarkdown } from "../changes/render/markdown/render.ts";
 import { renderTerminal } from "../changes/render/terminal.ts";
 import type { PreviewDocument } from "../model/change.ts";
-import { type Io, PLAIN, styleOf } from "./io.ts";
+import { type Io, PLAIN, screenOf, styleOf } from "./io.ts";
 import { outFile, writeOut } from "./write-out.ts";
 
 const FORMATS = ["pretty", "markdown", "json", "html"] as const;
@@ -57,8 +57,8 @@ function render(document: PreviewDocument, format: DocumentOptions["format"], te
     case "html":
       return renderHtml(document);
     default:
-      return renderTerminal(document, terminal === undefined ? PLAIN : styleOf(terminal), {
-        isScreen: terminal?.columns !== undefined,
-      });
+      return terminal === undefined
+        ? renderTerminal(document, PLAIN)
+        : renderTerminal(document, styleOf(terminal), screenOf(terminal));
   }
 }

@@ -6,7 +6,7 @@ import { renderPretty } from "../outputs/report/pretty.ts";
 import { type Fleet, findingsOf, loadFleet } from "../rules/fleet.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { type BaseOption, pastOf } from "./base-option.ts";
-import { type Io, styleOf } from "./io.ts";
+import { type Io, screenOf, styleOf } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The folders that a command works on: `--root`, else the nearest one upwards that holds platform.yaml. */
@@ -86,5 +86,5 @@ export function pretty(diagnostics: readonly Diagnostic[], folders: Folders, io:
     cache.set(file, known);
     return known;
   };
-  return renderPretty(diagnostics, lines, styleOf(io));
+  return renderPretty(diagnostics, lines, styleOf(io), screenOf(io));
 }

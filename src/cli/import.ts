@@ -16,7 +16,7 @@ import { parseDomain } from "../standards/names/names.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import { inputOctets } from "./input-text.ts";
-import { type Io, styleOf } from "./io.ts";
+import { type Io, screenOf, styleOf } from "./io.ts";
 import { recoverTenant } from "./recover.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
@@ -59,7 +59,7 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
     }
   const fail = (diagnostics: readonly Diagnostic[], lines: (file: string) => readonly string[]): number => {
     if (format === "json") io.out(renderJson(diagnostics, 0));
-    io.err(`${renderPretty(diagnostics, lines, style)}\nNothing was written.\n`);
+    io.err(`${renderPretty(diagnostics, lines, style, screenOf(io))}\nNothing was written.\n`);
     return 1;
   };
   const workspace = readWorkspace(folders);
@@ -113,7 +113,7 @@ function recoverFrom(argument: string | undefined, flags: ImportFlags, out: stri
     const { diagnostics } = read.source;
     if (!hasErrors(diagnostics)) return read;
     if (format === "json") io.out(renderJson(diagnostics, 0));
-    io.err(`${renderPretty(diagnostics, read.lines, styleOf(io))}\nNothing was written.\n`);
+    io.err(`${renderPretty(diagnostics, read.lines, styleOf(io), screenOf(io))}\nNothing was written.\n`);
     return undefined;
   };
   return recoverTenant(recover, readZone, { out, format, ...(root === undefined ? {} : { root }) }, io);

@@ -5,7 +5,7 @@ import { renderPretty } from "../outputs/report/pretty.ts";
 import { type Inspected, inspect, KINDS, type Kind } from "../rules/inspect/inspect.ts";
 import type { Done } from "./done.ts";
 import { inputText } from "./input-text.ts";
-import { type Io, styleOf } from "./io.ts";
+import { type Io, screenOf, styleOf } from "./io.ts";
 
 /** Many times what any record or policy may be, so that those too long are judged as such; what follows is not read. */
 const MAX_INPUT = 1024 * 1024;
@@ -35,7 +35,8 @@ function renderInspectJson({ kind, valid, record, diagnostics, more }: Inspected
 
 function renderInspect({ kind, valid, diagnostics, more }: Inspected, text: string, io: Io): string {
   const style = styleOf(io);
-  const found = diagnostics.length === 0 ? "" : `${renderPretty(diagnostics, () => text.split(/\r?\n/), style)}\n`;
+  const found =
+    diagnostics.length === 0 ? "" : `${renderPretty(diagnostics, () => text.split(/\r?\n/), style, screenOf(io))}\n`;
   const verdict = valid ? style.good("valid") : style.error("invalid");
   const count =
     diagnostics.length === 0

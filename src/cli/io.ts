@@ -71,3 +71,6 @@ const COLOUR: Style = {
 export function styleOf(io: Io): Style {
   return io.colour ? COLOUR : PLAIN;
 }
+
+/** Whether what is long is told by its beginning: on a screen alone. */
+export const screenOf = ({ columns }: Io): { readonly isScreen: boolean } => ({ isScreen: columns !== undefined });

@@ -7,17 +7,22 @@ import { secretLines } from "../../model/text/secret-lines.ts";
 import type { Style } from "../../model/text/style.ts";
 import { summarize } from "./summary.ts";
 
-const MAX_FRAME = 100;
+/** Characters of a line that is cut, and of one that is cut anywhere: nobody wrote it by hand, and a thousand findings may stand in it. */
+const FRAME = 100;
+const MOST_WRITTEN = 2000;
 
 /**
- * Findings for people: what, where with the line itself, why, what to do, where to read on.
+ * Findings for people: what, where with the line itself, why, what to do, where to read on. Errors stand last, next to the prompt; those of one
+ * severity as they are given. Lines are cut on a screen.
  * `lines` gives a file's lines; it is asked only for files that have findings.
  */
 export function renderPretty(
   diagnostics: readonly Diagnostic[],
   lines: (file: string) => readonly string[],
   style: Style,
+  { isScreen = false } = {},
 ): string {
+  const mostOf = (line = "") => (isScreen || line.length > MOST_WRITTEN ? FRAME : MOST_WRITTEN);
   const shown = new Map<string, readonly (string | undefined)[]>();
   const linesOf = (file: string): readonly (string | undefined)[] => {
     const known = shown.get(file);
@@ -28,8 +33,15 @@ export function renderPretty(
     shown.set(file, fresh);
     return fresh;
   };
-  return diagnostics.map((one) => renderOne(one, linesOf(one.file)[one.line - 1], style)).join("\n");
+  const sorted = [...diagnostics].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  const rendered = sorted.map((one) => {
+    const line = linesOf(one.file)[one.line - 1];
+    return renderOne(one, line, style, mostOf(line));
+  });
+  return rendered.join("\n");
 }
+
+const ORDER: readonly Severity[] = ["info", "warning", "error"];
 
 /** `3 tenants: 1 error, 2 warnings.` */
 export function renderSummary(diagnostics: readonly Diagnostic[], tenants: number, style: Style): string {
@@ -44,14 +56,14 @@ export function renderSummary(diagnostics: readonly Diagnostic[], tenants: numbe
 
 const WORD: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 
-function renderOne(one: Diagnostic, text: string | undefined, style: Style): string {
+function renderOne(one: Diagnostic, text: string | undefined, style: Style, most: number): string {
   const paint = style[one.severity];
   const margin = " ".repeat(String(one.line).length);
   const bar = style.faint("|");
   const out = [
     `${paint(`${WORD[one.severity]}[${one.rule}]`)}${style.strong(`: ${safeText(one.message).replaceAll("\n", " ")}`)}`,
     `${margin}${style.faint("-->")} ${safeLine(one.file)}:${one.line}:${one.column}`,
-    ...frame(one, text, margin, bar, paint, style),
+    ...frame(one, text, most, margin, bar, paint, style),
   ];
   out.push(`${margin} ${style.faint("=")} why: ${RULES[one.rule as RuleId].why}`);
   if (one.help !== undefined) {
@@ -67,6 +79,7 @@ function renderOne(one: Diagnostic, text: string | undefined, style: Style): str
 function frame(
   one: Diagnostic,
   text: string | undefined,
+  most: number,
   margin: string,
   bar: string,
   paint: (text: string) => string,
@@ -74,12 +87,12 @@ function frame(
 ): string[] {
   if (text === undefined) return [];
   const start = one.column - 1;
-  const from = text.length > MAX_FRAME && start > MAX_FRAME / 2 ? start - MAX_FRAME / 2 : 0;
-  const shown = text.slice(from, from + MAX_FRAME);
+  const from = text.length > most && start > most / 2 ? start - most / 2 : 0;
+  const shown = text.slice(from, from + most);
   const before = safeText(`${from > 0 ? "…" : ""}${text.slice(from, start)}`);
   const end = one.endLine === one.line ? one.endColumn - 1 : text.length;
-  const marked = safeText(text.slice(start, Math.min(end, from + MAX_FRAME)));
-  const line = safeText(`${from > 0 ? "…" : ""}${shown}${from + MAX_FRAME < text.length ? "…" : ""}`);
+  const marked = safeText(text.slice(start, Math.min(end, from + most)));
+  const line = safeText(`${from > 0 ? "…" : ""}${shown}${from + most < text.length ? "…" : ""}`);
   return [
     `${margin} ${bar}`,
     `${style.faint(String(one.line))} ${bar} ${line}`,

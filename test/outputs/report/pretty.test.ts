@@ -5,7 +5,7 @@ import { RULES } from "../../../src/model/rule-index.ts";
 import { renderPretty, renderSummary } from "../../../src/outputs/report/pretty.ts";
 import { finding, PLAIN, TAGS } from "./diagnostics.ts";
 
-const render = (one: Diagnostic, ...lines: string[]) => renderPretty([one], () => lines, PLAIN);
+const render = (one: Diagnostic, ...lines: string[]) => renderPretty([one], () => lines, PLAIN, { isScreen: true });
 /** The shown line, and the text above the carets. */
 function frame(one: Diagnostic, ...lines: string[]): { shown: string; carets: string; marked: string } {
   const out = render(one, ...lines).split("\n");
@@ -78,6 +78,10 @@ describe("the carets stand under what is meant", () => {
     expect(shown).toMatch(/^…a+HEREb+…$/);
     expect(shown.length).toBeLessThanOrEqual(102);
   });
+  test("in a long line anywhere but on a screen, where it is whole", () => {
+    const line = `${"a".repeat(300)}HERE${"b".repeat(300)}`;
+    expect(renderPretty([finding("schema/type", "1:301", "1:305")], () => [line], PLAIN)).toContain(`| ${line}\n`);
+  });
   test("at any place of any line of plain letters", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 30 }), (column, length) => {
@@ -87,6 +91,24 @@ describe("the carets stand under what is meant", () => {
       }),
     );
   });
+});
+
+test("errors stand last, and those of one severity as they are given", () => {
+  const given = [
+    finding("schema/type", "1:1"),
+    { ...finding("mx/dup", "2:1"), severity: "warning" as const },
+    { ...finding("lock/documented", "3:1"), severity: "info" as const },
+    finding("schema/choice", "4:1"),
+    { ...finding("lock/missing", "5:1"), severity: "warning" as const },
+  ];
+  const rules = renderPretty(given, () => [], PLAIN).match(/^[a-z]+\[[^\]]+\]/gm);
+  expect(rules).toEqual([
+    "note[lock/documented]",
+    "warning[mx/dup]",
+    "warning[lock/missing]",
+    "error[schema/type]",
+    "error[schema/choice]",
+  ]);
 });
 
 describe("what a stranger wrote cannot act on the terminal", () => {
