@@ -1807,6 +1807,11 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "platform/zone-tenant": {
+    severity: "warning",
+    title: "`zones` of platform.yaml keeps a zone for tenants that exist.",
+    why: "A zone is shared with whoever has that id, also a tenant that somebody creates later.",
+  },
   "records/name": {
     severity: "error",
     title: "A further record stands at or below its domain, where a record of its type may.",

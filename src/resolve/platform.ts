@@ -63,6 +63,19 @@ function checkQuotaNames({ limits }: PlatformFile, report: Report): void {
       });
 }
 
+/** A tenant that leaves is still named until somebody takes it out: whoever gets its id would get the zone. */
+export function checkZoneTenants({ zones = {} }: PlatformFile, known: readonly string[], report: Report): void {
+  for (const [zoneId, { tenants }] of Object.entries(zones))
+    for (const [index, tenant] of tenants.entries())
+      if (!known.includes(tenant))
+        report(
+          "platform/zone-tenant",
+          ["zones", zoneId, "tenants", index],
+          `must be a tenant of tenants/, got ${tenant}`,
+          { help: didYouMean(tenant, known) ?? "remove it" },
+        );
+}
+
 /** Each place that names a region; what SES needs of one is asked where it is used. */
 function checkRegions({ aws, backend, guardrails }: PlatformFile, report: Report): void {
   const named: readonly (readonly [path: Path, region: unknown])[] = [

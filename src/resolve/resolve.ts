@@ -23,7 +23,7 @@ import { delegatedTransport } from "./delegated-transport.ts";
 import { factsToFlatten, withFacts } from "./fleet-facts.ts";
 import { addTo } from "./group.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
-import { type Platform, resolvePlatform } from "./platform.ts";
+import { checkZoneTenants, type Platform, resolvePlatform } from "./platform.ts";
 import { withPolicies } from "./policies.ts";
 import { authorizationRecords, type ReportFlow, reportFlows } from "./records/dmarc.ts";
 import { sortRecords } from "./records/records.ts";
@@ -64,7 +64,9 @@ export function resolve(
   into: Diagnostic[],
   base?: Base | "settled",
 ): Resolution {
-  const platform = resolvePlatform(platformFile, collector(platformFile, undefined, into));
+  const ofPlatform = collector(platformFile, undefined, into);
+  const platform = resolvePlatform(platformFile, ofPlatform);
+  checkZoneTenants(platformFile.data, read.tenantFiles, ofPlatform);
   const valid = withServices(read, into);
   const workspace = { ...valid, facts: factsToFlatten(valid, platform) };
   const claimants = workspace.tenants.map((source): Resolved => {
