@@ -63,6 +63,9 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
     );
   const WHOLE = ["_dmarc.moved.example TXT", "moved.example MX", "moved.example TXT"];
 
+  const relays =
+    "relays:\n  shop:\n    domain: pine.example\n    access: { cidrs: [203.0.113.0/24] }\n    users: { jobs: { keys: [a] } }\n";
+
   beforeAll(async () => {
     emulators = await startEmulators();
     root = mkdtempSync(join(tmpdir(), "postroad-move-"));
@@ -113,8 +116,6 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
   });
 
   test("a tenant under another name takes over all that the old one has", { timeout: 4 * MINUTE }, async () => {
-    const relays =
-      "relays:\n  shop:\n    domain: pine.example\n    access: { cidrs: [203.0.113.0/24] }\n    users: { jobs: { keys: [a] } }\n";
     const relay = "aws_sesv2_email_identity";
     write("pine", ["pine.example"], "active", relays);
     expect(await deploy()).toMatchObject({ code: 0 });
@@ -141,8 +142,8 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
     );
     expect(resources.length).toBeLessThan(state.resources.length);
     writeFileSync(join(root, "state/birch.tfstate"), JSON.stringify({ ...state, serial: 1, resources }));
-    write("larch", ["pine.example"], "retired");
-    write("birch", ["pine.example"]);
+    write("larch", ["pine.example"], "retired", relays);
+    write("birch", ["pine.example"], "active", relays);
     const { code, stacks } = await deploy();
     expect([code, stacks.map(({ message }) => message)]).toEqual([0, expect.anything()]);
     expect([held("larch"), await standing("pine.example")]).toEqual([[], before]);

@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "^[a-z0-9-]+/[a-z0-9-]+$": "a rule's id such as dmarc/weakened",
   "^[a-z0-9-]{1,60}/[a-z0-9-]{1,60}$": "a rule's id such as dmarc/weakened",
   "^[^'\"\\\\`$]+$": "a command without quotes, backslashes, backticks and dollar signs",
+  "^[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+$": "a domain in lower-case letters such as example.net",
   "^[a-z0-9*.-]+$": "a name such as example.net, or one with a * for any label",
   "^[A-Za-z0-9][A-Za-z0-9_-]{0,62}[A-Za-z0-9]$":
     "letters, digits, hyphens and underscores, with a letter or digit at both ends, as in company-mail",

@@ -40,7 +40,11 @@ function textsBelow(
   records: readonly DnsRecord[],
 ): { readonly name: string; readonly text: string; readonly path: Path }[] {
   const isFurther = ({ slot }: DnsRecord) => slot.startsWith("record:");
-  const own = records.filter((one) => one.domain === domain && one.type === "TXT" && one.name !== domain);
+  // Of a relay's MAIL FROM name and what else stands there, claims tell.
+  const isRelays = ({ slot }: DnsRecord) => slot.startsWith("mail-from-");
+  const own = records.filter(
+    (one) => one.domain === domain && one.type === "TXT" && one.name !== domain && !isRelays(one),
+  );
   return [...own.filter((one) => !isFurther(one)), ...own.filter(isFurther)].flatMap(({ name, value, path }) =>
     typeof name === "string" && typeof value === "string" && isSpf(value.trimStart())
       ? [{ name, text: value, path }]

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { readWorkspace } from "../../../src/input/workspace.ts";
 import type { Facts } from "../../../src/model/facts.ts";
+import { everyService } from "../../../src/resolve/services.ts";
 import { loadFleet } from "../../../src/rules/fleet.ts";
 import { fleetNeeds } from "../../../src/world/lock/fleet-needs.ts";
 import { EXAMPLES, rootOf, TODAY, TOOLKIT, tenantFile } from "../../support/root.ts";
@@ -126,14 +128,8 @@ it("what a stranger's record names and is no name is not asked for", () => {
 });
 
 it("services need what their templates name for every customer", () => {
-  const { catalogue } = loadFleet({ root: EXAMPLES, toolkit: TOOLKIT }, TODAY);
-  const keys = [
-    ...fleetNeeds(
-      [],
-      [...catalogue.values()].map(({ data }) => data),
-      {},
-    ).values(),
-  ];
+  const services = everyService(readWorkspace({ root: EXAMPLES, toolkit: TOOLKIT }));
+  const keys = [...fleetNeeds([], services, {}).values()];
   const listed = keys.map(({ type, name, tenants }) => `${type} ${name}${tenants}`);
   expect(listed).toContain("TXT _spf.google.com");
   expect(listed).toContain("CNAME smtp.google.com");
