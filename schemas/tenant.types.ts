@@ -927,11 +927,11 @@ export interface Relay {
      */
     topic?: string;
     /**
-     * The rate of hard bounces from which on there is an alarm.
+     * The rate of hard bounces from which on there is an alarm: above 0 %, and at most 10 %, from where on AWS may pause the account.
      */
     bounces?: string;
     /**
-     * The rate of complaints from which on there is an alarm.
+     * The rate of complaints from which on there is an alarm: above 0 %, and at most 0.5 %, from where on AWS may pause the account.
      */
     complaints?: string;
   };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, Resolver } from "../../src/input/dns/resolver.ts";
 import type { PreviewDocument } from "../../src/model/change.ts";
+import { quoteTxt } from "../../src/standards/txt/parse.ts";
 import { postroad } from "../support/cli.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
@@ -170,5 +171,31 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
     expect((await deploy()).stacks).toEqual([
       expect.objectContaining({ stack: "harbor", result: "applied", add: 0, change: 1, remove: 0 }),
     ]);
+  });
+
+  test("is recovered where the state was lost: what stands is listed, and the plan makes and destroys nothing", {
+    timeout: 3 * MINUTE,
+  }, async () => {
+    const listing = (await standing()).map(({ name, type, values, ttl }) => ({
+      ...{ Name: `${name}.`, Type: type, TTL: ttl },
+      ResourceRecords: values.map((value) => ({ Value: type === "TXT" ? quoteTxt(value, "octal") : value })),
+    }));
+    writeFileSync(join(root, "zone.json"), JSON.stringify({ ResourceRecordSets: listing }));
+    rmSync(join(root, "state"), { recursive: true });
+    const { code, out } = await postroad(["import", "zone.json", "--recover", "harbor", "--format", "json"], {
+      cwd: root,
+    });
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      expect.objectContaining({ adopted: 6, differs: [], absent: [], unadopted: [] }),
+    ]);
+    const { document } = await plan();
+    const counts = document.tenants[0]?.terraform?.counts;
+    expect([counts?.create, counts?.delete, counts?.replace]).toEqual([0, 0, 0]);
+    expect(document.tenants[0]?.terraform?.imported).toHaveLength(4);
+    expect((await deploy()).stacks).toEqual([
+      expect.objectContaining({ stack: "harbor", result: "applied", add: 0, remove: 0 }),
+    ]);
+    expect((await plan()).code).toBe(0);
   });
 });
