@@ -1,6 +1,7 @@
 import { basename, isAbsolute, join, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
+import { stands } from "../input/read-file.ts";
 import { readWorkspace, type Workspace } from "../input/workspace.ts";
 import { readText, textIn } from "../input/yaml/source-text.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../input/zones/read-source.ts";
@@ -22,7 +23,7 @@ import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { schemasOf } from "./schemas-of.ts";
 import { UsageError } from "./usage-error.ts";
-import { stands, writeNewFiles } from "./write-new-files.ts";
+import { writeNewFiles } from "./write-new-files.ts";
 
 interface ImportFlags {
   readonly root?: string;

@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import type { Command } from "commander";
+import { stands } from "../input/read-file.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { newTenantText } from "../outputs/init/tenant-text.ts";
 import type { Done } from "./done.ts";
@@ -8,7 +9,7 @@ import type { Io } from "./io.ts";
 import { rootOption } from "./root-option.ts";
 import { schemasOf } from "./schemas-of.ts";
 import { UsageError } from "./usage-error.ts";
-import { stands, writeNewFiles } from "./write-new-files.ts";
+import { writeNewFiles } from "./write-new-files.ts";
 
 /** `postroad new TENANT`: writes a commented tenant file; never over one that is there. */
 function newTenant(tenant: string, options: { readonly root?: string }, io: Io): number {

@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { stands } from "../input/read-file.ts";
 import { readWorkspace } from "../input/workspace.ts";
 import type { ZoneSource } from "../input/zones/source-record.ts";
 import { recover } from "../outputs/import/recover.ts";
@@ -8,7 +9,7 @@ import { renderPretty } from "../outputs/report/pretty.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { schemasOf } from "./schemas-of.ts";
-import { stands, writeNewFiles } from "./write-new-files.ts";
+import { writeNewFiles } from "./write-new-files.ts";
 
 export interface RecoverFlags {
   readonly root?: string;

@@ -1,5 +1,6 @@
 import { linkSync, lstatSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { stands } from "../input/read-file.ts";
 import { makeFolder } from "../outputs/write/make-folder.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -44,9 +45,6 @@ function writeNew(folder: string, name: string, text: string): boolean {
     rmSync(aside, { force: true });
   }
 }
-
-/** Whether there is anything at a path, a link that leads nowhere too. */
-export const stands = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /** Whether each part of the way, below the folder, is a folder, or nothing yet. */
 function isFolder(folder: string, name: string): boolean {

@@ -20,6 +20,24 @@ export interface Catalogue {
   read(id: string): ReadService | undefined;
 }
 
+/** Services by id: those that can be used, and those whose files have errors. */
+export interface Services {
+  readonly catalogue: Map<string, Source<ServiceFile>>;
+  readonly brokenServices: Set<string>;
+}
+
+/** Puts a service that was read where it belongs, with what its file finds. */
+export function addService(
+  id: string,
+  { source, diagnostics: found }: ReadService,
+  { catalogue, brokenServices }: Services,
+  diagnostics: Diagnostic[],
+): void {
+  diagnostics.push(...found);
+  if (source === undefined) brokenServices.add(id);
+  else catalogue.set(id, source);
+}
+
 export const NO_SERVICES: Catalogue = { ids: [], read: () => undefined };
 
 /** Opens a folder's catalog/: the bytes are taken now, and understood for those services alone that somebody asks for. */

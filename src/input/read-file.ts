@@ -2,7 +2,7 @@ import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import { diagnose } from "../model/diagnose.ts";
-import { compareText, type Diagnostic, type Place } from "../model/diagnostic.ts";
+import { compareText, type Diagnostic, startOf } from "../model/diagnostic.ts";
 import type { Source } from "../model/place.ts";
 import { capped } from "../model/text/capped.ts";
 import { inspectContent } from "./content.ts";
@@ -80,9 +80,4 @@ export function listFolder(folder: string, name: string, diagnostics: Diagnostic
   return readdirSync(folder)
     .filter((name) => !name.startsWith("."))
     .sort(compareText);
-}
-
-/** The start of a file, for what is about all of it. */
-export function startOf(file: string): Place {
-  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }

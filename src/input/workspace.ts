@@ -5,13 +5,13 @@ import type { LockFile } from "../../schemas/lock.types.ts";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { diagnose } from "../model/diagnose.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Diagnostic, startOf } from "../model/diagnostic.ts";
 import type { Facts } from "../model/facts.ts";
 import type { Source } from "../model/place.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { suggest } from "../standards/text/suggest.ts";
-import { type Catalogue, NO_SERVICES, openCatalogue } from "./catalogue.ts";
-import { checkText, ignored, listFolder, readFile, stands, startOf } from "./read-file.ts";
+import { addService, type Catalogue, NO_SERVICES, openCatalogue, type Services } from "./catalogue.ts";
+import { checkText, ignored, listFolder, readFile, stands } from "./read-file.ts";
 import { validateAdopt, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
 import { readText } from "./yaml/source-text.ts";
 
@@ -194,17 +194,14 @@ function readFacts(root: string, toolkit: string, diagnostics: Diagnostic[]): Fa
 }
 
 /** The services of the root's own catalog/: each is read, for each is somebody's to mend. */
-function readServices(root: string, diagnostics: Diagnostic[]) {
-  const catalogue = new Map<string, Source<ServiceFile>>();
-  const brokenServices = new Set<string>();
+function readServices(root: string, diagnostics: Diagnostic[]): Services {
+  const services: Services = { catalogue: new Map(), brokenServices: new Set() };
   const own = openCatalogue(root, diagnostics);
   for (const id of own.ids) {
     const read = own.read(id);
-    diagnostics.push(...(read?.diagnostics ?? []));
-    if (read?.source === undefined) brokenServices.add(id);
-    else catalogue.set(id, read.source);
+    if (read !== undefined) addService(id, read, services, diagnostics);
   }
-  return { catalogue, brokenServices };
+  return services;
 }
 
 /** A tenant's file as it once stood; undefined where it had errors. */

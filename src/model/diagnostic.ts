@@ -11,6 +11,9 @@ export interface Place {
   readonly endColumn: number;
 }
 
+/** The start of a file, for what is about all of it. */
+export const startOf = (file: string): Place => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
+
 export interface Diagnostic extends Place {
   /** `area/name`. */
   readonly rule: string;

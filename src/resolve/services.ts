@@ -1,5 +1,6 @@
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
+import { addService } from "../input/catalogue.ts";
 import type { Workspace } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { checkService } from "./catalogue.ts";
@@ -27,10 +28,7 @@ export function withServices(workspace: Workspace, into: Diagnostic[]): Workspac
   const brokenServices = new Set(workspace.brokenServices);
   for (const id of new Set(workspace.tenants.flatMap(({ data }) => servicesOf(data)))) {
     const read = catalogue.has(id) || brokenServices.has(id) ? undefined : workspace.shipped.read(id);
-    if (read === undefined) continue;
-    into.push(...read.diagnostics);
-    if (read.source === undefined) brokenServices.add(id);
-    else catalogue.set(id, read.source);
+    if (read !== undefined) addService(id, read, { catalogue, brokenServices }, into);
   }
   for (const [id, service] of catalogue) {
     const found: Diagnostic[] = [];

@@ -1,8 +1,7 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
-import { startOf } from "../input/read-file.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import { diagnose } from "../model/diagnose.ts";
-import type { Diagnostic, Place } from "../model/diagnostic.ts";
+import { type Diagnostic, type Place, startOf } from "../model/diagnostic.ts";
 import type { Path, Source } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
 import type { TenantChange } from "../model/tenant-change.ts";

@@ -4,8 +4,8 @@ import { digestOf, digestOfTenants } from "../../src/changes/acknowledge/digest.
 import type { Given } from "../../src/changes/acknowledge/match.ts";
 import { type Assembled, assemble, type DescribedTenant, exitCodeOf } from "../../src/changes/document/assemble.ts";
 import { fanOutChanges } from "../../src/changes/document/fan-out.ts";
-import { startOf } from "../../src/input/read-file.ts";
 import { diagnose } from "../../src/model/diagnose.ts";
+import { startOf } from "../../src/model/diagnostic.ts";
 import { anyChange, change } from "./acknowledge/any-change.ts";
 
 const GIVEN: Given = { entries: [], flags: [], isMerged: () => false, isKnown: () => true };

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { AcknowledgeFile } from "../../../schemas/acknowledge.types.ts";
-import { checkText, ignored, listFolder, readFile, startOf } from "../../input/read-file.ts";
+import { checkText, ignored, listFolder, readFile } from "../../input/read-file.ts";
 import { validateAcknowledge } from "../../input/schema/validators.ts";
 import { diagnose } from "../../model/diagnose.ts";
-import { compareDiagnostics, type Diagnostic } from "../../model/diagnostic.ts";
+import { compareDiagnostics, type Diagnostic, startOf } from "../../model/diagnostic.ts";
 import type { Source } from "../../model/place.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { checkEntries } from "./check-entries.ts";

@@ -30,9 +30,8 @@ export function assemble(parts: Assembled): PreviewDocument {
     .filter(({ tenant }) => isShown(tenant))
     .map(tenantDocument)
     .sort(compareTenants);
-  const [unchanged, mayChange] = [parts.unchanged, parts.mayChange ?? []].map((ids) =>
-    ids.filter(isShown).sort(compareText),
-  ) as [string[], string[]];
+  const shown = (ids: readonly string[] = []) => ids.filter(isShown).sort(compareText);
+  const [unchanged, mayChange] = [shown(parts.unchanged), shown(parts.mayChange)];
   // Of all, whoever is shown: what accepts all is judged by all.
   const failed = parts.tenants.filter(({ failures }) => failures.length > 0).map(({ tenant }) => tenant);
   const matched = matchAcknowledgements(risksOf(parts.tenants), parts.given, new Set(failed));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import packageFile from "../../../package.json" with { type: "json" };
 import { readBlobs } from "../../input/git/blobs.ts";
 import type { Repository } from "../../input/git/repository.ts";
+import { member, textOf } from "../../model/json-reader.ts";
 
 /** Two versions of the toolkit as a package: what the base was made by, and what runs; the same twice where only their builds differ. */
 export interface Upgrade {
@@ -64,26 +65,24 @@ interface Installed {
   readonly build: string | undefined;
 }
 
-function installed(places: readonly LockPlace[], textOf: (index: number) => string | undefined): Installed | undefined {
+function installed(places: readonly LockPlace[], lockAt: (index: number) => string | undefined): Installed | undefined {
   for (const [index, { keys }] of places.entries()) {
-    const packages = packagesIn(textOf(index));
+    const packages = packagesIn(lockAt(index));
     for (const key of keys) {
-      const { version, integrity, resolved } = fieldsOf(packages[key]);
-      if (typeof version === "string" && /^[0-9A-Za-z.+-]{1,100}$/.test(version))
-        return { version, build: [integrity, resolved].find((one) => typeof one === "string") as string | undefined };
+      const one = member(packages, key);
+      const version = textOf(member(one, "version"));
+      if (version !== undefined && /^[0-9A-Za-z.+-]{1,100}$/.test(version))
+        return { version, build: textOf(member(one, "integrity")) ?? textOf(member(one, "resolved")) };
     }
   }
   return undefined;
 }
 
 /** Of a lock file in npm's second or third form; whatever is none has no packages. */
-function packagesIn(text: string | undefined): Readonly<Record<string, unknown>> {
+function packagesIn(text: string | undefined): unknown {
   try {
-    return fieldsOf(fieldsOf(JSON.parse(text ?? "")).packages);
+    return member(JSON.parse(text ?? ""), "packages");
   } catch {
-    return {};
+    return undefined;
   }
 }
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};

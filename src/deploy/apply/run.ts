@@ -90,19 +90,29 @@ export function refuse({ results, world }: Run, { id }: Stack, message: string):
 
 /** Takes resources out of a stack's state that another stack's state holds, and leaves them as they are. */
 export async function forgetting(run: Run, stack: Stack, addresses: readonly string[]): Promise<void> {
-  const { runner, lockTimeout } = run.context;
   await attempt(run, stack, async (log) => {
-    const output: string[] = [];
-    const args = ["state", "rm", "-no-color", `-lock-timeout=${lockTimeout}`, ...addresses];
-    const { code } = await runner.run(stack.folder, args, (line) => {
-      output.push(line);
-      log.append({ kind: "text", text: line });
-    });
-    if (code !== 0)
-      throw new TerraformFault(`${runner.binary.product} state rm must succeed, got: ${output.join("\n")}`);
+    await changeState(run, stack, ["rm", ...addresses], log);
     run.dropPlan(stack);
     return undefined;
   });
+}
+
+/** Runs a command of Terraform's that writes a stack's state. Throws TerraformFault with what it said. */
+export async function changeState(
+  { context }: Run,
+  stack: Stack,
+  [command = "", ...args]: string[],
+  log: StackLog,
+): Promise<void> {
+  const { runner, lockTimeout } = context;
+  const output: string[] = [];
+  const all = ["state", command, "-no-color", `-lock-timeout=${lockTimeout}`, ...args];
+  const { code } = await runner.run(stack.folder, all, (line) => {
+    output.push(line);
+    log.append({ kind: "text", text: line });
+  });
+  if (code !== 0)
+    throw new TerraformFault(`${runner.binary.product} state ${command} must succeed, got: ${output.join("\n")}`);
 }
 
 function standingRefusal(stack: string, conflicts: readonly Conflict[]): string {

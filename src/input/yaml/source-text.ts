@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync } from "node:fs";
 import { diagnose } from "../../model/diagnose.ts";
-import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+import { type Diagnostic, type Place, startOf } from "../../model/diagnostic.ts";
 
 export const MAX_BYTES = 256 * 1024;
 
@@ -66,8 +66,6 @@ export function textIn(bytes: Buffer, file: string): TextResult {
     return { diagnostic: diagnose("yaml/nul", placeOfByte(bytes, nul, file), "must be text, got a NUL byte") };
   return { text };
 }
-
-const startOf = (file: string): Place => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
 
 /** The offset of the first byte that starts no valid character; -1 where all do (a real U+FFFD is valid). */
 function firstInvalidByte(bytes: Buffer): number {

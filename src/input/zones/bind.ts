@@ -5,7 +5,7 @@ import { fieldTexts } from "./field-texts.ts";
 import { type Entry, entriesOf, type Field } from "./fields.ts";
 import { READ_TYPES, readData, wholeNumber } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
-import { ESCAPED_NAME, escapedName, nameOf, OTHER_OCTETS } from "./zone-name.ts";
+import { nameOf, OTHER_OCTETS, type Owner, ownerOf } from "./zone-name.ts";
 
 const MAX_TTL = 0x7fff_ffff;
 const CLASSES = new Set(["IN", "CH", "HS", "CS"]);
@@ -25,7 +25,7 @@ export function readBind(file: string, text: string, origin: string | undefined)
     diagnostics.push(
       diagnose("file/unreadable", placeAt(file, fault.line, fault.column), fault.message, { help: fault.help }),
     );
-  const state: State = { file, origin, ttl: undefined, owner: undefined, escaped: undefined, lastTtl: undefined };
+  const state: State = { file, origin, ttl: undefined, owner: undefined, lastTtl: undefined };
   for (const entry of entries) {
     const [first] = entry.fields;
     if (first === undefined) continue;
@@ -46,9 +46,7 @@ interface State {
   origin: string | undefined;
   /** $TTL. */
   ttl: number | undefined;
-  owner: string | undefined;
-  /** The owner, where it is one that no tenant file has. */
-  escaped: string | undefined;
+  owner: Owner | undefined;
   lastTtl: number | undefined;
 }
 
@@ -118,9 +116,8 @@ function recordOf(entry: Entry, state: State, diagnostics: Diagnostic[]): Source
   const [first] = rest as [Field];
   if (!entry.continues) {
     rest.shift();
-    const owner = nameOf(first.raw, state.origin);
-    state.escaped = owner === undefined ? escapedName(first.raw, state.origin) : undefined;
-    if (owner === undefined && state.escaped === undefined)
+    const owner = ownerOf(first.raw, state.origin);
+    if (owner === undefined)
       return refuse(
         first,
         state.origin === undefined && !first.raw.endsWith(".")
@@ -128,7 +125,7 @@ function recordOf(entry: Entry, state: State, diagnostics: Diagnostic[]): Source
           : `must be a domain name, got ${first.raw}`,
         state.origin === undefined ? "name the zone: --origin example.com" : "a name has labels of 1 to 63 characters",
       );
-    state.owner = owner ?? state.escaped;
+    state.owner = owner;
   }
   if (state.owner === undefined)
     return refuse(first, "must have a name on a line before, got none", "start the line with a name or @");
@@ -154,17 +151,17 @@ function recordOf(entry: Entry, state: State, diagnostics: Diagnostic[]): Source
     return refuse(type, `must be a record's type, got ${type.raw}`, "such as MX or TXT");
   const place = placeOf(file, type);
   state.lastTtl = ttl ?? state.ttl ?? state.lastTtl;
-  const base = { name: state.owner, ttl: ttl ?? state.ttl ?? state.lastTtl, place };
+  const { owner } = state;
+  const base = { ...owner, ttl: ttl ?? state.ttl ?? state.lastTtl, place };
   const raws = rest.map(({ raw }) => raw);
   const other = { type: "other", name, text: raws.join(" ") } as const;
-  if (state.escaped !== undefined) return { ...base, data: other, why: ESCAPED_NAME };
-  if (!READ_TYPES.has(name)) return { ...base, data: other };
+  if (!READ_TYPES.has(name) || owner.why !== undefined) return { ...base, data: other };
   const fields = fieldTexts(name, raws);
   if (fields === undefined) return { ...base, data: other, why: OTHER_OCTETS };
   const read = readData(name, fields, (text) => nameOf(text, state.origin));
   if (read.ok) return { ...base, data: read.data };
   const [data = type] = rest;
-  return refuse(data, `${name} of ${state.owner} ${read.why}`, helpFor(name, fields, state));
+  return refuse(data, `${name} of ${owner.name} ${read.why}`, helpFor(name, fields, state));
 }
 
 function helpFor(type: string, fields: readonly string[], { origin }: State): string {

@@ -109,8 +109,8 @@ function fieldsOf(type: string, content: string | undefined, one: Json): readonl
   const priority = numberOf(field(one, "priority"));
   if (type === "MX" && words.length === 1) return [String(priority ?? ""), ...words];
   if (type === "SRV" && words.length === 3) return [String(priority ?? ""), ...words];
-  const caa = type === "CAA" ? parseCaa(content) : undefined;
   if (type !== "CAA") return words;
+  const caa = parseCaa(content);
   return caa === undefined ? [...words.slice(0, 2), words.slice(2).join(" ")] : [String(caa.flags), caa.tag, caa.value];
 }
 

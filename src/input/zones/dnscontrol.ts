@@ -4,7 +4,7 @@ import { fieldTexts } from "./field-texts.ts";
 import { entriesOf } from "./fields.ts";
 import { READ_TYPES, readData, wholeNumber } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
-import { ESCAPED_NAME, escapedName, nameOf } from "./zone-name.ts";
+import { nameOf, ownerOf } from "./zone-name.ts";
 
 const ROW = /^([^\t\n]+)\t([^\t\n]+)\t([0-9]+)\tIN\t([A-Z][A-Z0-9_]*)\t([^\n]*)$/;
 
@@ -30,22 +30,19 @@ export function readDnscontrol(file: string, text: string): ZoneSource {
         diagnose("file/unreadable", place, message, { help: "give what `dnscontrol get-zones --format=tsv` prints" }),
       );
     const [, full = "", short = "", seconds, type = "", rest = ""] = ROW.exec(row) ?? [];
-    const absolute = `${full.replace(/\.$/, "")}.`;
-    const escaped = escapedName(absolute, undefined);
-    const name = escaped ?? nameOf(absolute, undefined);
-    if (name === undefined) {
+    const owner = ownerOf(`${full.replace(/\.$/, "")}.`, undefined);
+    if (owner === undefined) {
       refuse("must be a row of name, label, TTL, IN, type and data");
       continue;
     }
+    const { name } = owner;
     if (short === "@") zones.add(name);
     const [data = "", ...properties] = rest.split("\t");
     const why = properties.some((one) => PROXIED.test(one))
       ? "it is proxied: DNS answers with Cloudflare's addresses"
-      : escaped === undefined
-        ? undefined
-        : ESCAPED_NAME;
+      : owner.why;
     const base = { name, ttl: wholeNumber(seconds, 0x7fff_ffff), place, why };
-    if (!READ_TYPES.has(type) || escaped !== undefined) {
+    if (!READ_TYPES.has(type) || owner.why !== undefined) {
       records.push({ ...base, data: { type: "other", name: type, text: data } });
       continue;
     }

@@ -1,5 +1,5 @@
 import { diagnose } from "../../model/diagnose.ts";
-import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+import { type Diagnostic, type Place, startOf } from "../../model/diagnostic.ts";
 import { mentionsPrivateKey } from "../../standards/keys/private-key.ts";
 import { readBind } from "./bind.ts";
 import { isCloudflare, readCloudflare } from "./cloudflare.ts";
@@ -94,8 +94,6 @@ const SOURCES =
   "a zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv";
 /** Its first line is a key, a remark or the mark of a document. */
 const OTHER_YAML = /^\s*(?:---\s|#|[A-Za-z][A-Za-z0-9_-]*:(?:\s|$))/;
-
-const startOf = (file: string): Place => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
 
 const failed = (kind: SourceKind, place: Place, message: string, help: string): ZoneSource => ({
   kind,

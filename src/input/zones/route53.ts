@@ -5,7 +5,7 @@ import { entriesOf } from "./fields.ts";
 import { field, itemsOf, type Json, numberOf, textOf } from "./json.ts";
 import { READ_TYPES, readData } from "./record-data.ts";
 import type { SourceRecord, ZoneSource } from "./source-record.ts";
-import { ESCAPED_NAME, escapedName, nameOf } from "./zone-name.ts";
+import { nameOf, ownerOf } from "./zone-name.ts";
 
 /** Whether the documents are pages of `aws route53 list-resource-record-sets`. */
 export const isRoute53 = (documents: readonly Json[]): boolean =>
@@ -56,12 +56,12 @@ function readSet(
   const written = textOf(field(set, "Name"));
   const type = textOf(field(set, "Type"))?.toUpperCase();
   const absolute = written === undefined ? "" : asterisk(written.endsWith(".") ? written : `${written}.`);
-  const escaped = escapedName(absolute, undefined);
-  const name = escaped ?? nameOf(absolute, undefined);
-  if (name === undefined || type === undefined || !/^[A-Z][A-Z0-9]*$/.test(type)) {
+  const owner = ownerOf(absolute, undefined);
+  if (owner === undefined || type === undefined || !/^[A-Z][A-Z0-9]*$/.test(type)) {
     diagnostics.push(unreadable(place, "must have a Name and a Type, got a set without, or with others"));
     return;
   }
+  const { name } = owner;
   if (type === "SOA") zones.add(name);
   const ttl = numberOf(field(set, "TTL"));
   const base = { name, ttl: ttl !== undefined && Number.isInteger(ttl) && ttl >= 0 ? ttl : undefined, place };
@@ -72,11 +72,7 @@ function readSet(
     return;
   }
   const routed = ROUTING.some((key) => field(set, key) !== undefined);
-  const why = routed
-    ? "a set with a routing policy answers differently by weight, place or health"
-    : escaped === undefined
-      ? undefined
-      : ESCAPED_NAME;
+  const why = routed ? "a set with a routing policy answers differently by weight, place or health" : owner.why;
   for (const one of itemsOf(field(set, "ResourceRecords")) ?? []) {
     const at = placeOf(file, field(one, "Value") ?? one);
     const value = textOf(field(one, "Value"));
@@ -84,7 +80,7 @@ function readSet(
       diagnostics.push(unreadable(at, `${type} of ${name} must have a Value, got none`));
       continue;
     }
-    if (!READ_TYPES.has(type) || escaped !== undefined) {
+    if (!READ_TYPES.has(type) || owner.why !== undefined) {
       records.push({ ...base, place: at, data: { type: "other", name: type, text: value }, why });
       continue;
     }

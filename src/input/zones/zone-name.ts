@@ -17,9 +17,23 @@ export const OTHER_OCTETS = "its text is no UTF-8";
  * A name that DNS allows and no tenant file has, as it is written: with escaped octets or blanks (RFC 1035 section 5.1), such as those of
  * printers (RFC 6763 section 4.3). Undefined for all others.
  */
-export function escapedName(raw: string, origin: string | undefined): string | undefined {
+function escapedName(raw: string, origin: string | undefined): string | undefined {
   const text = raw.toLowerCase().replaceAll(" ", "\\032");
   const plain = text.replace(/\\(?:[0-3][0-9]{2}|[^0-9])/g, "x");
   if (plain === text || nameOf(plain, origin) === undefined) return undefined;
   return plain.endsWith(".") ? text.slice(0, -1) : `${text}.${origin}`;
+}
+
+/** A record's owner, and why none of its records can be declared where the name is one that no tenant file has. */
+export interface Owner {
+  readonly name: string;
+  readonly why: string | undefined;
+}
+
+/** The owner that a name is; undefined where it is no name. */
+export function ownerOf(raw: string, origin: string | undefined): Owner | undefined {
+  const name = nameOf(raw, origin);
+  if (name !== undefined) return { name, why: undefined };
+  const escaped = escapedName(raw, origin);
+  return escaped === undefined ? undefined : { name: escaped, why: ESCAPED_NAME };
 }

@@ -1,10 +1,9 @@
 import type { PlatformFile } from "../../../schemas/platform.types.ts";
-import { startOf } from "../../input/read-file.ts";
 import type { Folders, Workspace } from "../../input/workspace.ts";
 import type { SourceRecord, ZoneSource } from "../../input/zones/source-record.ts";
 import type { DnsRecord } from "../../model/blueprint.ts";
 import { diagnose } from "../../model/diagnose.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic, startOf } from "../../model/diagnostic.ts";
 import { addTo } from "../../resolve/group.ts";
 import { type AdoptedZone, draftAdoption } from "../../resolve/import/adoption.ts";
 import { compareRecords, type ImportReport, isSame } from "../../resolve/import/compare.ts";
@@ -82,12 +81,13 @@ export function importZone(
       domains: draft.domains,
       waivers: [...waivers.values()],
     });
-    const { diagnostics, records, isRead } = judgeFiles(
+    const { diagnostics, blueprint, isRead } = judgeFiles(
       { tenant, text: written.text },
       workspace,
       folders,
       options.today,
     );
+    const records = blueprint?.records ?? [];
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     const learned =
       isRead &&
@@ -128,7 +128,7 @@ function tooManyDomains(tenant: string, count: number): Imported {
   const report = { records: [], differs: [], unread: [], added: [] };
   return {
     text: "",
-    adoption: { entries: [], left: new Map(), text: undefined, diagnostics: [] },
+    adoption: { entries: [], left: new Map(), text: undefined, diagnostics: [], blueprint: undefined },
     report,
     diagnostics,
     waivers: [],

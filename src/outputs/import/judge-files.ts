@@ -3,7 +3,7 @@ import type { TenantFile } from "../../../schemas/tenant.types.ts";
 import { checkText } from "../../input/read-file.ts";
 import { validateAdopt, validateTenant } from "../../input/schema/validators.ts";
 import { type Folders, MAX_ADOPT_BYTES, type Workspace } from "../../input/workspace.ts";
-import type { DnsRecord } from "../../model/blueprint.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Source } from "../../model/place.ts";
 import { declaredIn } from "../../resolve/declared.ts";
@@ -12,15 +12,16 @@ import { judgeFleet } from "../../rules/fleet.ts";
 /** Files that are not written yet. */
 export interface UnwrittenFiles {
   readonly tenant: string;
-  readonly text: string;
+  /** Of the tenant file; undefined: it stands, and is judged as the workspace has it. */
+  readonly text?: string | undefined;
   /** Of `adopt/TENANT.yaml`, where there is to be one. */
   readonly adoptText?: string | undefined;
 }
 
 export interface Judged {
   readonly diagnostics: readonly Diagnostic[];
-  /** What the tenant publishes. */
-  readonly records: readonly DnsRecord[];
+  /** Undefined where the tenant cannot be resolved. */
+  readonly blueprint: Blueprint | undefined;
   /** False where the tenant's text is too much to be read: what is said of a line is not for that line alone. */
   readonly isRead: boolean;
 }
@@ -35,7 +36,10 @@ export function judgeFiles(
   const found: Diagnostic[] = [];
   const [file, adoptFile] = [`tenants/${tenant}.yaml`, `adopt/${tenant}.yaml`];
   const refused: Source<unknown>[] = [];
-  const source = checkText<TenantFile>(file, { text }, validateTenant, found, tenant, undefined, refused);
+  const source =
+    text === undefined
+      ? workspace.tenants.find(({ data }) => data.tenant === tenant)
+      : checkText<TenantFile>(file, { text }, validateTenant, found, tenant, undefined, refused);
   const adoption =
     adoptText === undefined
       ? undefined
@@ -43,7 +47,7 @@ export function judgeFiles(
   if (source === undefined)
     return {
       diagnostics: found,
-      records: [],
+      blueprint: undefined,
       isRead: refused.length > 0 || found.some(({ rule }) => rule.startsWith("secret/")),
     };
   const adoptions = new Map(workspace.adoptions);
@@ -60,7 +64,7 @@ export function judgeFiles(
   const fleet = judgeFleet(declared, folders, today);
   return {
     diagnostics: [...found, ...fleet.diagnostics.filter((one) => one.file === file || one.file === adoptFile)],
-    records: fleet.tenants.get(tenant)?.blueprint.records ?? [],
+    blueprint: fleet.tenants.get(tenant)?.blueprint,
     isRead: true,
   };
 }

@@ -1,12 +1,8 @@
-import type { AdoptFile } from "../../../schemas/adopt.types.ts";
-import { checkText } from "../../input/read-file.ts";
-import { validateAdopt } from "../../input/schema/validators.ts";
-import { type Folders, MAX_ADOPT_BYTES, type Workspace } from "../../input/workspace.ts";
+import type { Folders, Workspace } from "../../input/workspace.ts";
 import { type SourceRecord, typeOf, type ZoneSource } from "../../input/zones/source-record.ts";
 import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isSameValue, standingOf } from "../../resolve/adoption/standing.ts";
-import { declaredIn } from "../../resolve/declared.ts";
 import { addTo } from "../../resolve/group.ts";
 import {
   type AdoptEntry,
@@ -16,7 +12,7 @@ import {
   writeAdoption,
 } from "../../resolve/import/adoption.ts";
 import type { Told } from "../../resolve/import/compare.ts";
-import { judgeFleet } from "../../rules/fleet.ts";
+import { judgeFiles } from "./judge-files.ts";
 import { soundAdoption } from "./sound-adoption.ts";
 
 /** What of a tenant's records stands, for a state that was lost. */
@@ -52,9 +48,10 @@ export function recover(
   folders: Folders,
   { tenant, today, schemas }: RecoverOptions,
 ): Recovered {
-  const judge = (adoptText: string | undefined) => judged(tenant, adoptText, workspace, folders, today);
+  const judge = (adoptText?: string) => judgeFiles({ tenant, adoptText }, workspace, folders, today);
+  const before = judge().blueprint;
   const declared = new Map<string, DnsRecord[]>();
-  for (const one of writtenOf(judge(undefined).blueprint)) addTo(declared, keyOf(one.type, String(one.name)), one);
+  for (const one of writtenOf(before)) addTo(declared, keyOf(one.type, String(one.name)), one);
   const candidates = source.records.filter(({ name, data }) => declared.has(keyOf(typeOf(data), name)));
   const zoneOf = ({ name, data }: SourceRecord): AdoptedZone => {
     const zone = declared.get(keyOf(typeOf(data), name))?.[0]?.zone;
@@ -65,7 +62,7 @@ export function recover(
     };
   };
   const sound = soundAdoption({ tenant, schemas }, draftAdoption(candidates, zoneOf), judge);
-  const { blueprint, diagnostics } = judge(sound.text);
+  const { diagnostics, blueprint = before } = sound;
   const taken = new Map<string, { readonly entry: AdoptEntry; readonly standing: ReturnType<typeof standingOf> }[]>();
   const takenKeys = new Set((blueprint?.adoption?.taken ?? []).map(valueKey));
   const entries = sound.entries.filter((entry) => {
@@ -105,19 +102,3 @@ const told = ({ name, type, value, priority }: DnsRecord): Told => ({
 /** What an apply writes and whose names are known. */
 const writtenOf = (blueprint: Blueprint | undefined): readonly DnsRecord[] =>
   (blueprint?.records ?? []).filter(({ name, zone }) => typeof name === "string" && zone.provider !== "external");
-
-/** The tenant's blueprint with this adopt file in place of its own, and what is found in both files. */
-function judged(tenant: string, adoptText: string | undefined, workspace: Workspace, folders: Folders, today: string) {
-  const found: Diagnostic[] = [];
-  const file = `adopt/${tenant}.yaml`;
-  const adoptions = new Map(workspace.adoptions);
-  adoptions.delete(tenant);
-  const adoption =
-    adoptText === undefined
-      ? undefined
-      : checkText<AdoptFile>(file, { text: adoptText }, validateAdopt, found, tenant, MAX_ADOPT_BYTES);
-  if (adoption !== undefined) adoptions.set(tenant, adoption);
-  const fleet = judgeFleet(declaredIn({ ...workspace, adoptions }), folders, today);
-  const own = fleet.diagnostics.filter((one) => one.file === file);
-  return { blueprint: fleet.tenants.get(tenant)?.blueprint, diagnostics: [...found, ...own] };
-}

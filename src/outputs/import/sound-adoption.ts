@@ -1,4 +1,5 @@
 import type { SourceRecord } from "../../input/zones/source-record.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type AdoptEntry, type AdoptionDraft, entryAt, writeAdoption } from "../../resolve/import/adoption.ts";
 import type { Judged } from "./judge-files.ts";
@@ -8,20 +9,23 @@ export interface SoundAdoption extends AdoptionDraft {
   readonly text: string | undefined;
   /** What is found in it. An error among them is of no single entry. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The tenant with it; undefined where there is no text. */
+  readonly blueprint: Blueprint | undefined;
 }
 
 /** What of a list is left once `check` has nothing against it: an entry that is an error is left out, with what is said of it. */
 export function soundAdoption(
   { tenant, schemas }: { readonly tenant: string; readonly schemas: string },
   draft: AdoptionDraft,
-  judge: (adoptText: string) => Pick<Judged, "diagnostics">,
+  judge: (adoptText: string) => Judged,
 ): SoundAdoption {
   let { entries } = draft;
   const left = new Map<SourceRecord, string>(draft.left);
   for (;;) {
-    if (entries.length === 0) return { entries, left, text: undefined, diagnostics: [] };
+    if (entries.length === 0) return { entries, left, text: undefined, diagnostics: [], blueprint: undefined };
     const text = writeAdoption(tenant, schemas, entries);
-    const found = judge(text).diagnostics.filter(({ file }) => file === `adopt/${tenant}.yaml`);
+    const { blueprint, diagnostics } = judge(text);
+    const found = diagnostics.filter(({ file }) => file === `adopt/${tenant}.yaml`);
     const wrong = new Set<AdoptEntry>();
     for (const { severity, rule, message, line } of found) {
       const entry = severity === "error" ? entryAt(entries, line) : undefined;
@@ -29,7 +33,7 @@ export function soundAdoption(
       wrong.add(entry);
       left.set(entry.record, `${rule}: ${message}`);
     }
-    if (wrong.size === 0) return { entries, left, text, diagnostics: found };
+    if (wrong.size === 0) return { entries, left, text, diagnostics: found, blueprint };
     entries = entries.filter((entry) => !wrong.has(entry));
   }
 }

@@ -2,6 +2,7 @@ import { checkSchema } from "../../input/schema/schema.ts";
 import { validateFragment } from "../../input/schema/validators.ts";
 import type { SourceRecord } from "../../input/zones/source-record.ts";
 import { printWhole, typeOf } from "../../input/zones/source-record.ts";
+import { startOf } from "../../model/diagnostic.ts";
 import { fragmentOf } from "../service.ts";
 import type { Flow } from "./draft.ts";
 import { type Bindings, matchTemplate, openHoles, templateMatcher } from "./match-template.ts";
@@ -125,7 +126,7 @@ function parametersOf(entry: ServiceEntry, bindings: Bindings): Record<string, F
     else if (typeof value === "string") parameters[name] = value;
     else return undefined;
   }
-  const at = () => ({ file: "", line: 1, column: 1, endLine: 1, endColumn: 1 });
+  const at = () => startOf("");
   const source = { file: "", data: parameters, at, written: () => undefined };
   try {
     return checkSchema(validateFragment(fragmentOf(entry)), source).length === 0 ? parameters : undefined;

@@ -1,7 +1,6 @@
-import { startOf } from "../../input/read-file.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
 import { diagnose } from "../../model/diagnose.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic, startOf } from "../../model/diagnostic.ts";
 import type { TenantChange } from "../../model/tenant-change.ts";
 import type { Declared, DeclaredTenant } from "../../resolve/declared.ts";
 import { publishedDomains, tenantChange } from "./tenant-change.ts";

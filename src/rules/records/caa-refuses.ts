@@ -1,4 +1,5 @@
 import { entryOf, type Facts } from "../../model/facts.ts";
+import { ancestorsOf } from "../../standards/names/names.ts";
 import { issuerOf, parseCaa } from "../../standards/records/caa.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -36,7 +37,7 @@ export const recordsCaaRefuses = defineRule({
 
 /** The CAA records of a name, or of the closest above it that has any. */
 function closestSet(host: string, facts: Facts) {
-  for (let name = host; name !== ""; name = name.slice(name.indexOf(".") + 1 || name.length)) {
+  for (const name of [host, ...ancestorsOf(host)]) {
     const set = (entryOf(facts, `CAA ${name}`)?.values ?? []).flatMap((text) => parseCaa(text) ?? []);
     if (set.length > 0) return { name, set };
   }

@@ -1,6 +1,6 @@
 import { inspectContent } from "../../input/content.ts";
 import type { Answer, Resolver } from "../../input/dns/resolver.ts";
-import { compareText } from "../../model/diagnostic.ts";
+import { compareText, startOf } from "../../model/diagnostic.ts";
 import type { Fact, Facts, FactType } from "../../model/facts.ts";
 import type { Needed } from "../../resolve/spf/needed-facts.ts";
 
@@ -82,6 +82,6 @@ function compareValues(type: FactType, a: string, b: string): number {
 }
 
 function plainSource(data: unknown) {
-  const place = { file: "records.lock.json", line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const place = startOf("records.lock.json");
   return { file: place.file, data, at: () => place, written: () => undefined };
 }

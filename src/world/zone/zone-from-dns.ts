@@ -4,7 +4,7 @@ import { checkedSource } from "../../input/zones/read-source.ts";
 import { readData } from "../../input/zones/record-data.ts";
 import type { SourceRecord, ZoneSource } from "../../input/zones/source-record.ts";
 import { diagnose } from "../../model/diagnose.ts";
-import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+import { type Diagnostic, startOf } from "../../model/diagnostic.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
 import { parseCaa } from "../../standards/records/caa.ts";
 import { NOBODY } from "../wildcard.ts";
@@ -13,7 +13,7 @@ import { mailQuestions, type Question } from "./mail-questions.ts";
 /** What answers are called where a place is said. */
 export const DNS = "DNS";
 
-const PLACE: Place = { file: DNS, line: 1, column: 1, endLine: 1, endColumn: 1 };
+const PLACE = startOf(DNS);
 
 /**
  * A domain's mail as DNS answers it, in the form of a zone that was read. A name that is an alias is one record; what a wildcard answers is
