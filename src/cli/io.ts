@@ -6,6 +6,7 @@ import type { Git } from "../input/git/git.ts";
 import type { Style } from "../model/text/style.ts";
 import type { Http } from "../outputs/comment/http.ts";
 import type { ConnectAws } from "../world/aws/calls.ts";
+import type { Sockets } from "../world/verify/world.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
 export interface Io {
@@ -29,6 +30,8 @@ export interface Io {
   readonly now: string;
   /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */
   readonly resolver: (server: ServerAddress | undefined) => Promise<Resolver | undefined>;
+  /** TCP connections, to whatever address. */
+  readonly sockets: Sockets;
   readonly git: Git;
   /** Servers that are asked over HTTP. */
   readonly http: Http;

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { realRunNode } from "../changes/sides/run-node.ts";
 import { realGit } from "../input/git/real-git.ts";
 import { fetchHttp } from "../outputs/comment/fetch-http.ts";
+import { realSockets } from "../world/verify/real-sockets.ts";
 import type { Io } from "./io.ts";
 
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
@@ -23,6 +24,7 @@ export function realIo(toolkit: string): Io {
     now,
     // Only what asks DNS pays for loading what asks it.
     resolver: async (server) => (await import("../input/dns/system-resolver.ts")).resolverAt(server),
+    sockets: realSockets(),
     git: realGit(env),
     http: fetchHttp(),
     runNode: realRunNode(env),

@@ -3,7 +3,9 @@ import type { ServerAddress } from "../input/dns/server-address.ts";
 import { plural } from "../model/text/plural.ts";
 import { safeLine } from "../model/text/safe-text.ts";
 import type { Style } from "../model/text/style.ts";
-import { exitCodeOf, type VerifyDocument, verifyBefore } from "../world/before/verify-before.ts";
+import { verifyBefore } from "../world/before/verify-before.ts";
+import { exitCodeOf, type VerifyDocument } from "../world/verify/document.ts";
+import { verifyFleet } from "../world/verify/verify.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
@@ -14,15 +16,14 @@ import { UsageError } from "./usage-error.ts";
 interface VerifyOptions {
   readonly root?: string;
   readonly before?: true;
+  readonly allowPrivate?: true;
   readonly resolver?: ServerAddress;
   readonly format: "pretty" | "json";
 }
 
-/** `postroad verify --before`: 0 nothing stands, 1 something does, 2 something is not known, or a wrong command line. */
+/** `postroad verify`: 0 all as declared, or with --before nothing in the way; 1 something is not, 2 something is not known, or a wrong command line. */
 async function verify(tenants: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
-  const { root, before, resolver: server, format } = options;
-  if (before !== true)
-    throw new UsageError("verify must be told what to look at: --before, what stands before a deployment");
+  const { root, before, allowPrivate = false, resolver: server, format } = options;
   const { fleet, folders, diagnostics } = load(root, tenants, io);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
@@ -33,10 +34,12 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   const resolver = await io.resolver(server);
   if (resolver === undefined)
     throw new UsageError(
-      "this machine has no DNS server configured; name one: postroad verify --before --resolver 192.0.2.53:53",
+      "this machine has no DNS server configured; name one: postroad verify --resolver 192.0.2.53:53",
     );
   const sound = asked.filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint);
-  const document = await verifyBefore(sound, resolver, io.now);
+  const document = before
+    ? await verifyBefore(sound, resolver, io.now)
+    : await verifyFleet(sound, { resolver, sockets: io.sockets, allowPrivate, now: () => io.now });
   io.out(format === "json" ? `${JSON.stringify(document, null, 2)}\n` : rendered(document, styleOf(io)));
   return broken > 0 || sound.length < asked.length ? 1 : exitCodeOf(document);
 }

@@ -8,6 +8,8 @@ import { stubResolver } from "../../src/input/dns/stub-resolver.ts";
 import { realGit } from "../../src/input/git/real-git.ts";
 import type { Http } from "../../src/outputs/comment/http.ts";
 import type { ConnectAws } from "../../src/world/aws/calls.ts";
+import { realSockets } from "../../src/world/verify/real-sockets.ts";
+import type { Sockets } from "../../src/world/verify/world.ts";
 import { EXAMPLES, TODAY, TOOLKIT } from "./root.ts";
 
 const NO_HTTP: Http = {
@@ -40,6 +42,8 @@ export async function postroad(
     ask?: (question: string) => Promise<string>;
     /** Instead of DNS; without it, only a server that is named is asked. */
     resolver?: Resolver;
+    /** Instead of TCP; without it, this machine's. */
+    sockets?: Sockets;
     /** Instead of AWS; without it, no AWS is asked. */
     aws?: ConnectAws;
     /** Instead of this machine's. */
@@ -70,6 +74,7 @@ export async function postroad(
     resolver: async (server) =>
       options.resolver ??
       (server === undefined ? empty(args) : stubResolver({ servers: [server], waits: [500, 1000] })),
+    sockets: options.sockets ?? realSockets(),
     git: realGit(process.env),
     runNode: realRunNode(process.env),
     http: options.http ?? NO_HTTP,

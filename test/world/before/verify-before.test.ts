@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, Resolver } from "../../../src/input/dns/resolver.ts";
-import type { VerifyDocument } from "../../../src/world/before/verify-before.ts";
+import type { VerifyDocument } from "../../../src/world/verify/document.ts";
 import { postroad } from "../../support/cli.ts";
 import { rootOf, tenantFile } from "../../support/root.ts";
 

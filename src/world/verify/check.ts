@@ -1,0 +1,33 @@
+import type { RecordType } from "../../input/dns/resolver.ts";
+
+/** One thing that was looked at in the world, and what was found. */
+export interface Check {
+  /** `record` for a declared record set, else `area/name`. */
+  readonly check: "record" | `${string}/${string}`;
+  /** The name that was looked at: a DNS name, or a host. */
+  readonly name: string;
+  /** Of a record set, its type. */
+  readonly type?: RecordType;
+  readonly status: Status;
+  /** What the declaration says; for a fault that only the world shows, what should be there. */
+  readonly expected: readonly string[];
+  /** What the world answers, verbatim and bounded; null: not known. */
+  readonly found: readonly string[] | null;
+  /** Who was asked: DNS servers by address, hosts by name and address. None where that goes without saying. */
+  readonly asked?: readonly string[];
+  /** When it was asked, in UTC. */
+  readonly at: string;
+  /** Why nothing is known; what to do about what is wrong. */
+  readonly help: string | null;
+}
+
+/** As declared, not as declared, or nobody answered: an unknown is never a pass. */
+export type Status = "pass" | "fail" | "unknown";
+
+/** What the world answers is a stranger's: so many values, of so many characters, are kept. */
+const MAX_VALUES = 20;
+const MAX_TEXT = 500;
+
+/** Values as a check keeps them. */
+export const kept = (values: readonly string[]): readonly string[] =>
+  values.slice(0, MAX_VALUES).map((value) => (value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value));

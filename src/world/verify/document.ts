@@ -1,0 +1,24 @@
+import type { Check, Status } from "./check.ts";
+
+/** `verify --format json`. */
+export interface VerifyDocument {
+  readonly version: 1;
+  readonly tenants: readonly TenantChecks[];
+  readonly summary: Readonly<Record<Status, number>>;
+}
+
+export interface TenantChecks {
+  readonly tenant: string;
+  readonly checks: readonly Check[];
+}
+
+/** The document of what was found, counted. */
+export function documentOf(tenants: readonly TenantChecks[]): VerifyDocument {
+  const summary = { pass: 0, fail: 0, unknown: 0 };
+  for (const { checks } of tenants) for (const { status } of checks) summary[status]++;
+  return { version: 1, tenants, summary };
+}
+
+/** 1 where anything fails, else 2 where anything is unknown, else 0. */
+export const exitCodeOf = ({ summary: { fail, unknown } }: Pick<VerifyDocument, "summary">): 0 | 1 | 2 =>
+  fail > 0 ? 1 : unknown > 0 ? 2 : 0;

@@ -1,0 +1,30 @@
+import { Gate } from "../../input/gate.ts";
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Check } from "./check.ts";
+import { documentOf, type VerifyDocument } from "./document.ts";
+import type { World } from "./world.ts";
+
+/** Looks at one part of a tenant's mail in the world. Never rejects for what the world does: that is a check. */
+export type Examiner = (blueprint: Blueprint, world: World) => Promise<readonly Check[]>;
+
+/** In the order in which their checks are told. */
+const EXAMINERS: readonly Examiner[] = [];
+
+/** Tenants that are looked at at once; what each asks is bounded by the resolver and by its own gates. */
+const PARALLEL = 32;
+
+/** What the world says of what tenants declare. A retired tenant declares nothing. */
+export async function verifyFleet(blueprints: readonly Blueprint[], world: World): Promise<VerifyDocument> {
+  const gate = new Gate(PARALLEL);
+  const tenants = await Promise.all(
+    blueprints
+      .filter(({ lifecycle }) => lifecycle !== "retired")
+      .map((blueprint) =>
+        gate.run(async () => {
+          const found = await Promise.all(EXAMINERS.map((examine) => examine(blueprint, world)));
+          return { tenant: blueprint.tenant, checks: found.flat() };
+        }),
+      ),
+  );
+  return documentOf(tenants);
+}

@@ -1,0 +1,19 @@
+import type { Duplex } from "node:stream";
+import type { Resolver } from "../../input/dns/resolver.ts";
+
+/** The live world as verify asks it. Given at the door; tests hand in their own. */
+export interface World {
+  /** What recipients see. */
+  readonly resolver: Resolver;
+  readonly sockets: Sockets;
+  /** Whether addresses that are not public may be connected to. */
+  readonly allowPrivate: boolean;
+  /** This moment in UTC, as 2026-11-22T10:00:00Z. */
+  readonly now: () => string;
+}
+
+/** TCP connections. */
+export interface Sockets {
+  /** A connection to an IP address; rejects within the time (milliseconds) where there is none. */
+  readonly connect: (address: string, port: number, patience: number) => Promise<Duplex>;
+}
