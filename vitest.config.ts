@@ -26,7 +26,7 @@ const INTEGRATION = [
 ];
 
 /** Pages opened in Chromium. */
-const BROWSER = ["test/changes/html.test.ts"];
+const BROWSER = ["test/changes/html.test.ts", "test/outputs/verify/page.test.ts"];
 
 /** Records, zones and mail judged by the implementations of others. */
 const ORACLES = [

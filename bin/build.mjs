@@ -19,7 +19,7 @@ export async function build() {
   // Nobody else's: a folder of that name, or a link, may have come out of git.
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh);
-  const { validators, previewValidator } = await standaloneValidators(bundle, fresh);
+  const { validators, documents } = await standaloneValidators(bundle, fresh);
   const guard = await guardText(bundle, fresh);
   const settings = {
     absWorkingDir: toolkit,
@@ -46,8 +46,8 @@ export async function build() {
             contents: validators,
             loader: "js",
           }));
-          onLoad({ filter: /[\\/]src[\\/]input[\\/]schema[\\/]preview-validator\.ts$/ }, () => ({
-            contents: previewValidator,
+          onLoad({ filter: /[\\/]src[\\/]input[\\/]schema[\\/](?:preview|verify)-validator\.ts$/ }, ({ path }) => ({
+            contents: documents[/(preview|verify)-validator\.ts$/.exec(path)[1]],
             loader: "js",
           }));
         },
@@ -85,8 +85,12 @@ export async function build() {
 
 /** The schemas' validators as code: see bin/standalone-validators.ts. */
 async function standaloneValidators(bundle, folder) {
-  const { standaloneModule, standalonePreviewModule } = await imported(bundle, folder, "bin/standalone-validators.ts");
-  return { validators: standaloneModule(toolkit), previewValidator: standalonePreviewModule(toolkit) };
+  const { standaloneModule, standaloneDocumentModule } = await imported(bundle, folder, "bin/standalone-validators.ts");
+  const documents = {
+    preview: standaloneDocumentModule(toolkit, "preview", "validatePreview"),
+    verify: standaloneDocumentModule(toolkit, "verify", "validateVerify"),
+  };
+  return { validators: standaloneModule(toolkit), documents };
 }
 
 /** The guard as Lambda runs it: see src/providers/ses/guard/bundle.ts. */

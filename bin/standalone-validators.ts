@@ -1,9 +1,9 @@
-/** What the build puts in place of validators.ts and preview-validator.ts: the same exports, compiled by ajv beforehand. Not part of the program itself. */
+/** What the build puts in place of validators.ts, preview-validator.ts and verify-validator.ts: the same exports, compiled by ajv beforehand. Not part of the program itself. */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { AnySchemaObject } from "ajv/dist/2020.js";
-import { newAjv, PREVIEW_OPTIONS } from "../src/input/schema/ajv.ts";
+import { newAjv, DOCUMENT_OPTIONS } from "../src/input/schema/ajv.ts";
 import { readYaml } from "../src/input/yaml/yaml.ts";
 import { fragmentOf } from "../src/resolve/service.ts";
 
@@ -54,14 +54,14 @@ export function standaloneModule(toolkit: string): string {
   ].join("\n");
 }
 
-/** The text of the module that validates previews: by itself, for only two commands load it. */
-export function standalonePreviewModule(toolkit: string): string {
+/** The text of a module that validates documents of one kind: by itself, for few commands load it. */
+export function standaloneDocumentModule(toolkit: string, name: "preview" | "verify", exported: string): string {
   const { default: standalone } =
     require("ajv/dist/standalone/index.js") as typeof import("ajv/dist/standalone/index.js");
-  const ajv = newAjv({ ...PREVIEW_OPTIONS, code: { source: true, esm: true } });
-  const schema = JSON.parse(readFileSync(join(toolkit, "schemas/preview.schema.json"), "utf8"));
+  const ajv = newAjv({ ...DOCUMENT_OPTIONS, code: { source: true, esm: true } });
+  const schema = JSON.parse(readFileSync(join(toolkit, "schemas", `${name}.schema.json`), "utf8"));
   ajv.addSchema(schema);
-  return standalone(ajv, { validatePreview: schema.$id });
+  return standalone(ajv, { [exported]: schema.$id });
 }
 
 /** The parameters of the services that ship. */

@@ -11,6 +11,7 @@ export const SCHEMAS = {
   acknowledge: "AcknowledgeFile",
   adopt: "AdoptFile",
   preview: "PreviewFile",
+  verify: "VerifyFile",
 } as const;
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));

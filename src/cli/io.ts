@@ -48,6 +48,8 @@ export interface Io {
   readonly screen: (() => number) | undefined;
   /** Milliseconds since some moment, never backwards. */
   readonly clock: () => number;
+  /** Until so much time has passed. */
+  readonly wait: (milliseconds: number) => Promise<void>;
   /** Bytes of memory that this machine has. */
   readonly memory: number;
   /** How many processors this machine has. */

@@ -1,6 +1,7 @@
 import { readSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { realRunNode } from "../changes/sides/run-node.ts";
 import { realGit } from "../input/git/real-git.ts";
 import { fetchHttp } from "../outputs/comment/fetch-http.ts";
@@ -41,6 +42,7 @@ export function realIo(toolkit: string): Io {
     // A terminal that does not say how wide it is has none.
     screen: stderr.isTTY === true && !noColour ? () => stderr.columns || DEFAULT_COLUMNS : undefined,
     clock: () => performance.now(),
+    wait: (milliseconds) => setTimeout(milliseconds),
     memory: totalmem(),
     cores: availableParallelism(),
     onSignal,

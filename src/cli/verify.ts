@@ -1,91 +1,220 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Resolver } from "../input/dns/resolver.ts";
 import type { ServerAddress } from "../input/dns/server-address.ts";
-import { plural } from "../model/text/plural.ts";
-import { safeLine } from "../model/text/safe-text.ts";
-import type { Style } from "../model/text/style.ts";
+import type { Blueprint } from "../model/blueprint.ts";
+import { missingLine } from "../outputs/verify/missing-line.ts";
+import { renderVerified, VERIFY_FORMATS, type VerifyFormat } from "../outputs/verify/render.ts";
+import { renderBefore } from "../outputs/verify/render-before.ts";
+import { sendWebhook, WEBHOOKS, type Webhook } from "../outputs/verify/webhook.ts";
+import { printDuration, seconds } from "../standards/text/duration.ts";
 import { verifyBefore } from "../world/before/verify-before.ts";
-import { exitCodeOf, type VerifyDocument } from "../world/verify/document.ts";
+import { documentOf, exitCodeOf, type VerifyDocument } from "../world/verify/document.ts";
+import { limitOf } from "../world/verify/limit.ts";
+import { changedSince } from "../world/verify/since.ts";
 import { verifyFleet } from "../world/verify/verify.ts";
+import { verifyUntil } from "../world/verify/wait.ts";
 import type { Done } from "./done.ts";
-import { load, pretty } from "./folders.ts";
-import { type Io, styleOf } from "./io.ts";
+import { type Loaded, load, pretty } from "./folders.ts";
+import { type Io, PLAIN, styleOf } from "./io.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
+import { readHistory, readVerifyFile } from "./verify-files.ts";
+import { outFile, writeOut } from "./write-out.ts";
 
 interface VerifyOptions {
   readonly root?: string;
+  readonly all?: true;
   readonly before?: true;
   readonly allowPrivate?: true;
   readonly resolver?: ServerAddress;
-  readonly format: "pretty" | "json";
+  readonly wait?: number | true;
+  readonly since?: string;
+  readonly from?: string;
+  readonly history?: string;
+  readonly notify?: Webhook;
+  readonly format: VerifyFormat;
+  readonly out?: string;
 }
 
 /** `postroad verify`: 0 all as declared, or with --before nothing in the way; 1 something is not, 2 something is not known, or a wrong command line. */
 async function verify(tenants: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
-  const { root, before, allowPrivate = false, resolver: server, format } = options;
-  const { fleet, folders, diagnostics } = load(root, tenants, io);
+  checkTogether(tenants, options);
+  const { root, before, format, out } = options;
+  // Whatever cannot be read or written is told before anything is asked.
+  const path = out === undefined ? undefined : outFile(out, io);
+  const earlier = options.since === undefined ? undefined : readVerifyFile(options.since, io);
+  const kept = options.from === undefined ? undefined : readVerifyFile(options.from, io);
+  const history = options.history === undefined ? [] : readHistory(options.history, io);
+  const webhook = options.notify === undefined ? undefined : webhookUrl(io);
+
+  const loaded = load(root, tenants, io);
+  const { blueprints, broken } = soundOf(loaded, tenants, io);
+  const ids = new Set(blueprints.map(({ tenant }) => tenant));
+  const whole =
+    kept === undefined
+      ? await asked(blueprints, options, io)
+      : documentOf(
+          kept.tenants.filter(({ tenant }) => ids.has(tenant)),
+          kept.at,
+        );
+  const changed = earlier === undefined ? undefined : changedSince(whole, earlier);
+  const told = changed ?? whole;
+  const style = path === undefined ? styleOf(io) : PLAIN;
+  const text =
+    before === true && format === "pretty"
+      ? renderBefore(whole, style)
+      : renderVerified(
+          {
+            whole,
+            changed,
+            history,
+            declared: (tenant) => loaded.fleet.tenants.get(tenant),
+            folder: loaded.fleet.platform?.data.pipelines?.root,
+          },
+          format,
+          style,
+        );
+  if (path === undefined) (format === "github" ? io.commands : io.out)(text);
+  else {
+    writeOut(path, text);
+    io.err(`${out} written.\n`);
+  }
+  const sent = await notified(told, options.notify, webhook, io);
+  return broken || !sent ? 1 : exitCodeOf(told);
+}
+
+/** Options that say different things, or nothing together. */
+function checkTogether(tenants: readonly string[], options: VerifyOptions): void {
+  const { all, before, wait, since, from, history, format } = options;
+  if (all && tenants.length > 0)
+    throw new UsageError(`--all is every tenant: it must stand alone, got ${tenants[0]} beside it`);
+  if (before && !["pretty", "json"].includes(format))
+    throw new UsageError(`--format with --before must be pretty or json, got ${format}`);
+  const clash = before ? { wait, since, from, history } : from === undefined ? {} : { wait };
+  for (const [name, value] of Object.entries(clash))
+    if (value !== undefined)
+      throw new UsageError(`--${name} must stand without ${before ? "--before" : "--from"}, got both`);
+  if (history !== undefined && format !== "html") throw new UsageError(`--history is for --format html, got ${format}`);
+}
+
+/** What of the chosen tenants can be looked at; the errors of the others are told. */
+function soundOf({ fleet, folders, diagnostics }: Loaded, tenants: readonly string[], io: Io) {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
-  const asked = [...fleet.tenants.values()].filter(
+  const chosen = [...fleet.tenants.values()].filter(
     ({ blueprint }) => tenants.length === 0 || tenants.includes(blueprint.tenant),
   );
-  const broken = (tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size) - asked.length;
-  const resolver = await io.resolver(server);
+  const sound = chosen.filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint);
+  const wanted = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
+  return { blueprints: sound, broken: sound.length < wanted };
+}
+
+/** Asks the world: once, or until it agrees. */
+async function asked(blueprints: readonly Blueprint[], options: VerifyOptions, io: Io): Promise<VerifyDocument> {
+  const { before, resolver: server, wait, allowPrivate = false } = options;
+  const resolver: Resolver | undefined = await io.resolver(server);
   if (resolver === undefined)
     throw new UsageError(
       "this machine has no DNS server configured; name one: postroad verify --resolver 192.0.2.53:53",
     );
-  const sound = asked.filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint);
-  const document = before
-    ? await verifyBefore(sound, resolver, io.now)
-    : await verifyFleet(sound, { resolver, sockets: io.sockets, allowPrivate, now: () => io.now });
-  io.out(format === "json" ? `${JSON.stringify(document, null, 2)}\n` : rendered(document, styleOf(io)));
-  return broken > 0 || sound.length < asked.length ? 1 : exitCodeOf(document);
+  const now = momentOf(io);
+  if (before === true) return verifyBefore(blueprints, resolver, now());
+  const look = (some: readonly Blueprint[]) => verifyFleet(some, { resolver, sockets: io.sockets, allowPrivate, now });
+  if (wait === undefined) return look(blueprints);
+  const limit = wait === true ? limitOf(blueprints) : { seconds: wait, why: "as --wait says" };
+  io.err(`Waiting for at most ${printDuration(limit.seconds)}: ${limit.why}.\n`);
+  const byId = new Map(blueprints.map((one) => [one.tenant, one]));
+  return verifyUntil(blueprints, {
+    limit: limit.seconds,
+    look,
+    clock: io.clock,
+    wait: io.wait,
+    missing: (checks, next) => io.err(`${missingLine(now(), checks, byId, next)}\n`),
+  });
 }
 
-function rendered({ tenants, summary: { pass, fail, unknown } }: VerifyDocument, style: Style): string {
-  const lines = tenants.flatMap(({ tenant, checks }) => {
-    const told = checks.filter(({ status }) => status !== "pass");
-    return told.length === 0
-      ? []
-      : [
-          style.strong(tenant),
-          ...told.flatMap(({ name, type, status, expected, found, help }) => [
-            `  ${status === "fail" ? style.error("stands") : style.warning("unknown")}: ${type} ${name}`,
-            // What DNS answers is a stranger's text.
-            ...(found ?? []).map((value) => `      - ${safeLine(value)}`),
-            ...(status === "fail" ? expected.map((value) => `      + ${safeLine(value)}`) : []),
-            ...(help === null ? [] : help.split("\n").map((line) => `      ${safeLine(line)}`)),
-          ]),
-          "",
-        ];
-  });
-  const verdict = `${plural(pass, "name")} free, ${fail} taken, ${unknown} not known.`;
-  return `${[...lines, fail > 0 ? style.error(verdict) : verdict].join("\n")}\n`;
+/** The time in UTC as it passes: what was the moment when the command began, and how long it has run. */
+function momentOf(io: Io): () => string {
+  const start = io.clock();
+  const began = Date.parse(io.now);
+  return () => `${new Date(began + io.clock() - start).toISOString().slice(0, 19)}Z`;
+}
+
+/** Where messages go. Whoever has the address may write there: it comes from the environment alone, and is shown nowhere. */
+function webhookUrl({ env }: Io): string {
+  const text = env["POSTROAD_WEBHOOK_URL"] ?? "";
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "https:")
+    throw new UsageError(
+      `POSTROAD_WEBHOOK_URL must be set in the environment to the webhook's https address, got ${text === "" ? "none" : "another text"}`,
+    );
+  return url.href;
+}
+
+/** Tells the chat what is not as declared, or changed; nothing where there is nothing. False where it could not be told. */
+async function notified(
+  document: VerifyDocument,
+  kind: Webhook | undefined,
+  url: string | undefined,
+  io: Io,
+): Promise<boolean> {
+  const { fail, unknown } = document.summary;
+  const isNews = document.since === undefined ? fail + unknown > 0 : document.tenants.length > 0;
+  if (kind === undefined || url === undefined || !isNews) return true;
+  const fault = await sendWebhook(kind, url, document, io.http);
+  if (fault === undefined) return true;
+  io.err(`${styleOf(io).error("error")}: the webhook of POSTROAD_WEBHOOK_URL must take the message, got: ${fault}\n`);
+  return false;
+}
+
+function duration(text: string): number {
+  if (!/^[1-9][0-9]{0,4}[mhd]$/.test(text))
+    throw new InvalidArgumentError("It must be a duration such as 30m, 48h or 3d.");
+  return seconds(text);
 }
 
 /** The command line of `postroad verify`. */
 export function addVerify(program: Command, io: Io, done: Done): void {
   program
     .command("verify")
-    .summary("what stands in DNS at the names that are about to be written")
+    .summary("whether mail works as declared: live DNS, MTA-STS policies, TLS of mail servers and relays")
     .description(
-      "With --before, asks DNS for every name that a deployment would write, and tells what stands there already, with the lines that adopt it. Names that only an apply knows, what is adopted and what others publish are left out.\nExit: 0 nothing stands, 1 something does, else 2 where something is not known.",
+      "Asks the world about what is declared: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. Without --resolver, DNS is asked as this machine asks it; with it, that server alone.\nWith --before: what stands already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing stands, 1 something does.",
     )
     .argument("[tenant...]", "only these")
+    .option("--all", "every tenant, as without any named")
     .option("--before", "what stands at the names that are about to be written")
     .addOption(resolverOption())
-    .option("--allow-private", "addresses that are not public may be connected to; --before connects to none")
+    .option("--allow-private", "addresses that are not public may be connected to")
     .addOption(
-      new Option("--format <format>", "pretty for people, json for programs")
-        .choices(["pretty", "json"])
+      new Option(
+        "--wait [limit]",
+        "look again until all is as declared, for so long (30m, 48h, 3d); without a limit, as long as a vendor allows, else for a TTL",
+      ).argParser(duration),
+    )
+    .option("--since <file>", "tell only what changed since a run that was kept with --format json")
+    .option("--from <file>", "show what a run found that was kept with --format json; nothing is asked")
+    .addOption(
+      new Option(
+        "--format <format>",
+        "pretty for people, json for programs and --since, markdown for a vendor or an issue, html for a page, github for annotations, sarif for code scanning, junit for test reports, openmetrics for monitoring",
+      )
+        .choices([...VERIFY_FORMATS])
         .default("pretty"),
+    )
+    .option("--out <file>", "write it to a file instead")
+    .option("--history <folder>", "kept runs that a page shows, night by night")
+    .addOption(
+      new Option(
+        "--notify <service>",
+        "send what is not as declared, or changed, to the webhook whose address is in POSTROAD_WEBHOOK_URL",
+      ).choices([...WEBHOOKS]),
     )
     .addOption(rootOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  postroad verify --before mosa-museum\n  postroad verify --before --resolver 192.0.2.53:53 --format json",
+      "\nExamples:\n  postroad verify mosa-museum\n  postroad verify --wait 48h\n  postroad verify --all --since last.json --format json --out now.json\n  postroad verify --before --resolver 192.0.2.53:53",
     )
     .action(async (tenants, options) => done(await verify(tenants, options as VerifyOptions, io)));
 }

@@ -1,9 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
 import fc from "fast-check";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,9 +5,8 @@ import { renderHtml } from "../../src/changes/render/html/render.ts";
 import type { PreviewDocument } from "../../src/model/change.ts";
 import { anyDocument } from "../support/any-document.ts";
 import { startChromium, whyNoChromium } from "../support/chromium.ts";
+import { axe, LOOKS, openPage, widest } from "../support/open-page.ts";
 import { HOSTILE_TEXTS, hostileDocument, PLAN, TEN } from "../support/preview-documents.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe("the page as text", () => {
   it("holds no script, no address to load from, and one style that its policy names", () => {
@@ -52,53 +45,15 @@ const missing = whyNoChromium();
 
 describe.skipIf(missing !== undefined)(`the page in Chromium${missing === undefined ? "" : ` (${missing})`}`, () => {
   let browser: Browser;
-  let folder: string;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "postroad-page-"));
     browser = await startChromium();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Opens a document's page and does something with it; returns what the browser complained of or asked for. */
-  async function open(
-    document: PreviewDocument,
-    options: BrowserContextOptions,
-    use: (page: Page) => Promise<void>,
-  ): Promise<string[]> {
-    const file = join(folder, "page.html");
-    writeFileSync(file, renderHtml(document));
-    const address = pathToFileURL(file).href;
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const heard: string[] = [];
-    page.on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
-    page.on("pageerror", (error) => heard.push(error.message));
-    page.on("request", (request) => {
-      if (request.url() !== address) heard.push(request.url());
-    });
-    page.on("dialog", (dialog) => {
-      heard.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    try {
-      await page.goto(address);
-      await use(page);
-    } finally {
-      await context.close();
-    }
-    return heard;
-  }
-
-  const SIZES = [
-    { width: 360, height: 740 },
-    { width: 1440, height: 900 },
-  ];
-  const LOOKS = SIZES.flatMap((viewport) =>
-    (["light", "dark"] as const).map((colorScheme) => ({ viewport, colorScheme })),
-  );
+  const open = (document: PreviewDocument, options: BrowserContextOptions, use: (page: Page) => Promise<void>) =>
+    openPage(browser, renderHtml(document), options, use);
 
   describe.each(LOOKS)("at $viewport.width pixels, $colorScheme", (look) => {
     it.each([
@@ -184,16 +139,4 @@ describe.skipIf(missing !== undefined)(`the page in Chromium${missing === undefi
       for (const height of heights) expect(height).toBeGreaterThan(20);
     });
   });
-
-  /** How wide the page would be without its window. */
-  function widest(page: Page): Promise<number> {
-    return page.evaluate("document.documentElement.scrollWidth");
-  }
-
-  /** What axe-core finds, contrast included. */
-  async function axe(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    const results = (await page.evaluate("axe.run()")) as AxeResults;
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-  }
 });

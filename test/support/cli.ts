@@ -48,6 +48,8 @@ export async function postroad(
     aws?: ConnectAws;
     /** Instead of this machine's. */
     clock?: () => number;
+    /** Instead of time that passes; without it, none does. */
+    wait?: (milliseconds: number) => Promise<void>;
     /** The whole environment; without it, an empty one. */
     env?: Readonly<Record<string, string | undefined>>;
     /** Instead of servers on the network; without it, none is asked. */
@@ -85,6 +87,7 @@ export async function postroad(
     columns: options.columns,
     screen: undefined,
     clock: options.clock ?? (() => performance.now()),
+    wait: options.wait ?? (() => Promise.resolve()),
     memory: 8 * 1024 ** 3,
     cores: 2,
     onSignal: () => () => {},

@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 const OPTIONS: Options = { strict: true, allErrors: true, verbose: true, discriminator: true, allowUnionTypes: true };
 
 /** For documents that may come from a stranger: the first fault is enough, and unknown fields are dropped. */
-export const PREVIEW_OPTIONS: Options = { allErrors: false, removeAdditional: "all" };
+export const DOCUMENT_OPTIONS: Options = { allErrors: false, removeAdditional: "all" };
 
 /** A compiler of our schemas: JSON Schema 2020-12, strict, all errors, with our formats. Loads ajv only when it is asked for. */
 export function newAjv(options: Options = {}): Ajv2020 {

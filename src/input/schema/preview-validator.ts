@@ -1,6 +1,6 @@
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import preview from "../../../schemas/preview.schema.json" with { type: "json" };
-import { newAjv, PREVIEW_OPTIONS } from "./ajv.ts";
+import { DOCUMENT_OPTIONS, newAjv } from "./ajv.ts";
 
 /** Whether a value is a preview by its schema. Takes unknown fields out of it. The bundle has ajv's standalone code in place of this module. */
-export const validatePreview: ValidateFunction = newAjv(PREVIEW_OPTIONS).compile(preview);
+export const validatePreview: ValidateFunction = newAjv(DOCUMENT_OPTIONS).compile(preview);

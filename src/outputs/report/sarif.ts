@@ -2,19 +2,39 @@ import { createHash } from "node:crypto";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import { RULES, type RuleId } from "../../model/rule-index.ts";
 
+/** What code scanning shows of a rule beside its alerts. */
+export interface About {
+  readonly title: string;
+  readonly why: string;
+  readonly severity: Severity;
+  /** Where people read more. */
+  readonly more: { readonly text: string; readonly markdown: string };
+}
+
 const LEVEL: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /** SARIF 2.1.0, for code scanning. Fingerprints are ours and hold no line, so that a finding stays one while lines move. */
-export function renderSarif(diagnostics: readonly Diagnostic[], version: string): string {
-  const ids = [...new Set(diagnostics.map(({ rule }) => rule))].sort() as RuleId[];
-  const rules = ids.map((id) => ({
-    id,
-    shortDescription: { text: RULES[id].title },
-    fullDescription: { text: RULES[id].why },
-    help: helpOf(id),
-    defaultConfiguration: { level: LEVEL[RULES[id].severity] },
-  }));
+export function renderSarif(
+  diagnostics: readonly Diagnostic[],
+  version: string,
+  aboutOf: (id: string) => About = aboutRule,
+): string {
+  const ids = [...new Set(diagnostics.map(({ rule }) => rule))].sort();
+  const rules = ids.map((id) => {
+    const { title, why, severity, more } = aboutOf(id);
+    return {
+      id,
+      shortDescription: { text: title },
+      fullDescription: { text: why },
+      // GitHub asks for it of every rule.
+      help: {
+        text: `${title}\n\n${why}\n\n${more.text}`,
+        markdown: `**${title}**\n\n${why}\n\n${more.markdown}`,
+      },
+      defaultConfiguration: { level: LEVEL[severity] },
+    };
+  });
   const seen = new Map<string, number>();
   const results = diagnostics.map((one) => {
     const key = createHash("sha256")
@@ -24,7 +44,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], version: string)
     seen.set(key, count);
     return {
       ruleId: one.rule,
-      ruleIndex: ids.indexOf(one.rule as RuleId),
+      ruleIndex: ids.indexOf(one.rule),
       level: LEVEL[one.severity],
       message: { text: one.help === undefined ? one.message : `${one.message}\n${one.help}` },
       locations: [
@@ -43,13 +63,14 @@ export function renderSarif(diagnostics: readonly Diagnostic[], version: string)
   return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;
 }
 
-/** What stands beside an alert: GitHub asks for it of every rule. */
-function helpOf(id: RuleId) {
-  const { title, why } = RULES[id];
+function aboutRule(id: string): About {
   const page = `docs/rules/${id}.md`;
   return {
-    text: `${title}\n\n${why}\n\nExamples: ${page}, or npx postroad explain ${id}`,
-    markdown: `**${title}**\n\n${why}\n\nExamples: \`${page}\`, or \`npx postroad explain ${id}\``,
+    ...RULES[id as RuleId],
+    more: {
+      text: `Examples: ${page}, or npx postroad explain ${id}`,
+      markdown: `Examples: \`${page}\`, or \`npx postroad explain ${id}\``,
+    },
   };
 }
 

@@ -20,7 +20,7 @@ export async function verifyBefore(
       return { tenant: blueprint.tenant, checks };
     }),
   );
-  return documentOf(tenants);
+  return documentOf(tenants, now);
 }
 
 function checkOf(tenant: string, { name, type, values }: Wanted, found: Standing, at: string): Check {

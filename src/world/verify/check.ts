@@ -9,6 +9,8 @@ export interface Check {
   /** Of a record set, its type. */
   readonly type?: RecordType;
   readonly status: Status;
+  /** Compared with an earlier run, the status there. Absent: it was not looked at then. */
+  readonly was?: Status;
   /** What the declaration says; for a fault that only the world shows, what should be there. */
   readonly expected: readonly string[];
   /** What the world answers, verbatim and bounded; null: not known. */
@@ -31,3 +33,7 @@ const MAX_TEXT = 500;
 /** Values as a check keeps them. */
 export const kept = (values: readonly string[]): readonly string[] =>
   values.slice(0, MAX_VALUES).map((value) => (value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value));
+
+/** `record MX example.com`, `mx/starttls mx.example.com`: what people call a check. */
+export const titleOf = ({ check, name, type }: Pick<Check, "check" | "name" | "type">): string =>
+  check === "record" ? `${type} ${name}` : `${check} ${name}`;

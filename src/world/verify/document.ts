@@ -3,6 +3,10 @@ import type { Check, Status } from "./check.ts";
 /** `verify --format json`. */
 export interface VerifyDocument {
   readonly version: 1;
+  /** When the run began, in UTC. Files of earlier releases do not say. */
+  readonly at?: string;
+  /** When the run began that this one is compared with: only what differs is here. Absent: all is here. */
+  readonly since?: string;
   readonly tenants: readonly TenantChecks[];
   readonly summary: Readonly<Record<Status, number>>;
 }
@@ -13,10 +17,10 @@ export interface TenantChecks {
 }
 
 /** The document of what was found, counted. */
-export function documentOf(tenants: readonly TenantChecks[]): VerifyDocument {
+export function documentOf(tenants: readonly TenantChecks[], at: string | undefined): VerifyDocument {
   const summary = { pass: 0, fail: 0, unknown: 0 };
   for (const { checks } of tenants) for (const { status } of checks) summary[status]++;
-  return { version: 1, tenants, summary };
+  return { version: 1, ...(at === undefined ? {} : { at }), tenants, summary };
 }
 
 /** 1 where anything fails, else 2 where anything is unknown, else 0. */

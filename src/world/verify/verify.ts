@@ -15,6 +15,7 @@ const PARALLEL = 32;
 
 /** What the world says of what tenants declare. A retired tenant declares nothing. */
 export async function verifyFleet(blueprints: readonly Blueprint[], world: World): Promise<VerifyDocument> {
+  const at = world.now();
   const gate = new Gate(PARALLEL);
   const tenants = await Promise.all(
     blueprints
@@ -26,5 +27,5 @@ export async function verifyFleet(blueprints: readonly Blueprint[], world: World
         }),
       ),
   );
-  return documentOf(tenants);
+  return documentOf(tenants, at);
 }

@@ -154,14 +154,21 @@ it("for people: no text of a stranger reaches the terminal as it is, and a tenan
   expect(twice.code).toBe(0);
 });
 
-it("a command line without --before, or a machine without DNS, is a usage error", async () => {
+it.each([
+  ["a machine without DNS", ["--before"], "--resolver"],
+  ["a machine without DNS, asked about all", [], "--resolver"],
+  ["a page of what stands before", ["--before", "--format", "html"], "pretty or json"],
+  ["waiting for what stands before", ["--before", "--wait"], "--wait must stand without --before"],
+  ["all and one", ["acme", "--all"], "--all is every tenant"],
+  ["a history of no page", ["--history", "."], "--format html"],
+  ["an earlier run that is none", ["--since", "platform.yaml"], "platform.yaml must be what verify writes"],
+  ["a message without an address", ["--notify", "slack"], "POSTROAD_WEBHOOK_URL must be set"],
+  ["a limit that is none", ["--wait", "soon"], "must be a duration such as 30m"],
+])("%s is a usage error", async (_, words, fault) => {
   const root = rootOf({ "tenants/acme.yaml": tenant(ROUTE53) });
-  expect(await postroad(["verify", "--root", root])).toMatchObject({
+  expect(await postroad(["verify", "--root", root, ...words], { cwd: root })).toMatchObject({
     code: 2,
-    err: expect.stringContaining("--before"),
-  });
-  expect(await postroad(["verify", "--before", "--root", root])).toMatchObject({
-    code: 2,
-    err: expect.stringContaining("--resolver"),
+    out: "",
+    err: expect.stringContaining(fault),
   });
 });
