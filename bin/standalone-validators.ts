@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { AnySchemaObject } from "ajv/dist/2020.js";
-import { newAjv, DOCUMENT_OPTIONS } from "../src/input/schema/ajv.ts";
+import { DOCUMENT_OPTIONS, newAjv } from "../src/input/schema/ajv.ts";
 import { readYaml } from "../src/input/yaml/yaml.ts";
 import { fragmentOf } from "../src/resolve/service.ts";
 

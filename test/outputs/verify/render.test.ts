@@ -43,7 +43,11 @@ describe("JSON", () => {
 
   it.each([
     ["no JSON", "{", "must be JSON"],
-    ["another document", '{"version":2,"tenants":[],"summary":{"pass":0,"fail":0,"unknown":0}}', "version must be 1, got 2"],
+    [
+      "another document",
+      '{"version":2,"tenants":[],"summary":{"pass":0,"fail":0,"unknown":0}}',
+      "version must be 1, got 2",
+    ],
     [
       "a status that is none",
       rendered(RUN, "json").replace('"fail"', '"failed"'),
