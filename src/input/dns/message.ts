@@ -1,23 +1,34 @@
 /** One question and its response on the wire (RFC 1035 section 4, RFC 6891). A response is a stranger's: whatever it is, nothing throws. */
 import { isIP } from "node:net";
-import { type DecodedPacket, decode, encode, RECURSION_DESIRED, type Answer as Resource } from "dns-packet";
+import {
+  AUTHENTIC_DATA,
+  CHECKING_DISABLED,
+  type DecodedPacket,
+  decode,
+  encode,
+  RECURSION_DESIRED,
+  type Answer as Resource,
+} from "dns-packet";
 import { printMx } from "../../standards/mx/print.ts";
 import { parseNetwork } from "../../standards/networks/addresses.ts";
 import { printCaa } from "../../standards/records/caa.ts";
 import { printSrv } from "../../standards/records/srv.ts";
 import { printTlsa } from "../../standards/records/tlsa.ts";
-import type { RecordType } from "./resolver.ts";
+import type { QuestionType } from "./resolver.ts";
 
 export interface Question {
   readonly id: number;
-  readonly type: RecordType;
+  readonly type: QuestionType;
   readonly name: string;
 }
+
+/** What is wanted of a server beside the answer: a resolver's work (RFC 1035 section 4.1.1), or that it judges no signatures (RFC 4035 section 3.2.2). */
+export type Wish = "recursion" | "recursion-unchecked" | "own-data";
 
 /** A record of the answer section, its data as a value of the lock file. */
 export interface AnswerRecord {
   readonly name: string;
-  readonly type: RecordType;
+  readonly type: QuestionType;
   readonly value: string;
   readonly ttl: number;
 }
@@ -26,7 +37,13 @@ export interface Response {
   readonly truncated: boolean;
   /** RFC 1035 section 4.1.1: 0 well, 1 format error, 2 server failure, 3 no such name, 4 not implemented, 5 refused. */
   readonly code: number;
+  /** Whether the server answers for a zone of its own (AA). */
+  readonly authoritative: boolean;
+  /** Whether a resolver vouches for all of it by DNSSEC (AD, RFC 4035 section 3.2.3). */
+  readonly authentic: boolean;
   readonly records: readonly AnswerRecord[];
+  /** Whether it only says who else is to be asked (RFC 1034 section 4.3.1). */
+  readonly referral: boolean;
   /** How long the absence of an answer may be remembered (RFC 2308 section 5); 0 where that is not said. */
   readonly negativeTtl: number;
 }
@@ -34,11 +51,18 @@ export interface Response {
 /** What a UDP response may have without being split on its way (RFC 9715 section 3). */
 const UDP_SIZE = 1232;
 
-export function encodeQuestion({ id, type, name }: Question, edns: boolean): Buffer {
+/** AD in a question asks for AD in the answer (RFC 6840 section 5.7). */
+const FLAGS: Readonly<Record<Wish, number>> = {
+  recursion: RECURSION_DESIRED | AUTHENTIC_DATA,
+  "recursion-unchecked": RECURSION_DESIRED | CHECKING_DISABLED,
+  "own-data": 0,
+};
+
+export function encodeQuestion({ id, type, name }: Question, edns: boolean, wish: Wish = "recursion"): Buffer {
   return encode({
     type: "query",
     id,
-    flags: RECURSION_DESIRED,
+    flags: FLAGS[wish],
     questions: [{ type, name }],
     additionals: edns
       ? [
@@ -61,7 +85,16 @@ export function encodeQuestion({ id, type, name }: Question, edns: boolean): Buf
 export function decodeResponse(packet: Buffer, question: Question): Response | undefined {
   if (packet.length < 12 || packet.readUInt16BE(0) !== question.id || !bit(packet, 2, 0x80)) return undefined;
   const code = packet.readUInt8(3) & 0x0f;
-  const bare = { truncated: bit(packet, 2, 0x02), code, records: [], negativeTtl: 0 };
+  const authoritative = bit(packet, 2, 0x04);
+  const bare = {
+    truncated: bit(packet, 2, 0x02),
+    code,
+    authoritative,
+    authentic: bit(packet, 3, 0x20),
+    records: [],
+    referral: false,
+    negativeTtl: 0,
+  };
   // A server that does not know EDNS may send the question back without anything (RFC 6891 section 7).
   if (code !== 0 && packet.readUInt16BE(4) === 0) return bare;
   let decoded: DecodedPacket;
@@ -77,6 +110,8 @@ export function decodeResponse(packet: Buffer, question: Question): Response | u
   return {
     ...bare,
     records: (decoded.answers ?? []).flatMap(recordOf),
+    referral:
+      !authoritative && !decoded.answers?.length && (decoded.authorities ?? []).some(({ type }) => type === "NS"),
     negativeTtl: negativeTtl(decoded),
   };
 }
@@ -85,7 +120,7 @@ function recordOf(record: Resource): AnswerRecord[] {
   if (!("class" in record) || record.class !== "IN") return [];
   const value = dataOf(record);
   if (value === undefined) return [];
-  return [{ name: lower(record.name), type: record.type as RecordType, value, ttl: ttlOf(record.ttl) }];
+  return [{ name: lower(record.name), type: record.type as QuestionType, value, ttl: ttlOf(record.ttl) }];
 }
 
 function dataOf(record: Resource): string | undefined {
@@ -96,7 +131,14 @@ function dataOf(record: Resource): string | undefined {
       return printMx({ priority: record.data.preference ?? 0, host: lower(record.data.exchange) });
     case "CNAME":
     case "NS":
+    case "PTR":
       return lower(record.data);
+    case "DS": {
+      const { keyTag, algorithm, digestType, digest } = record.data;
+      return `${keyTag} ${algorithm} ${digestType} ${digest.toString("hex")}`;
+    }
+    case "SOA":
+      return `${lower(record.data.mname)} ${lower(record.data.rname)} ${record.data.serial ?? 0}`;
     case "SRV": {
       const { priority = 0, weight = 0, port, target } = record.data;
       return printSrv({ priority, weight, port, target: lower(target) });

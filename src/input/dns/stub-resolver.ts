@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import { parseDnsName } from "../../standards/names/names.ts";
 import { Gate } from "../gate.ts";
 import { exchangeTcp, exchangeUdp, NoResponse } from "./exchange.ts";
-import { decodeResponse, encodeQuestion, type Question, type Response } from "./message.ts";
-import type { Answer, RecordType, Resolver } from "./resolver.ts";
+import { decodeResponse, encodeQuestion, type Question, type Response, type Wish } from "./message.ts";
+import type { Answer, Failed, QuestionType, Resolver } from "./resolver.ts";
 import { printServerAddress, type ServerAddress } from "./server-address.ts";
 
 export interface StubOptions {
@@ -27,76 +27,90 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
   let silent = 0;
 
   /** One response, tried as often as there are waits; else why not. */
-  async function ask(type: RecordType, name: string): Promise<Response | string> {
+  async function ask(type: QuestionType, name: string, wish: Wish): Promise<Response | Failed> {
     let why = "";
+    let reason: Failed["reason"];
     let edns = true;
     let replied = false;
     for (const [index, wait] of waits.entries()) {
-      if (silent >= SILENT) return why || `${printServerAddress(servers[0])} does not answer`;
+      if (silent >= SILENT) return { ok: false, why: why || `${printServerAddress(servers[0])} does not answer` };
       const server = servers[index % servers.length] ?? servers[0];
       try {
-        const response = await exchange(server, { id: randomInt(0x10000), type, name }, edns, wait);
+        const response = await exchange(server, { id: randomInt(0x10000), type, name }, edns, wait, wish);
         replied = true;
         silent = 0;
         if (response.code === OK || response.code === NO_SUCH_NAME) return response;
         edns &&= response.code !== FORMAT_ERROR && response.code !== NOT_IMPLEMENTED;
         why = `${printServerAddress(server)} answers ${CODES[response.code] ?? `error ${response.code}`}`;
+        reason = REASONS[response.code];
       } catch (error) {
         if (!(error instanceof NoResponse)) throw error;
         why = `${printServerAddress(server)} ${error.message}`;
+        reason = undefined;
       }
     }
     if (!replied) silent++;
-    return why;
+    return { ok: false, why, ...(reason === undefined ? {} : { reason }) };
   }
 
   /** Follows aliases through the response, and asks on where it stops at one. */
-  async function resolve(type: RecordType, first: string): Promise<Answer> {
+  async function resolve(type: QuestionType, first: string, wish: Wish): Promise<Answer> {
     let name = first;
     let ttl = Number.POSITIVE_INFINITY;
     const seen = new Set([name]);
+    let authentic = true;
+    const found = (exists: boolean, values: readonly string[], least: number): Answer => ({
+      ok: true,
+      exists,
+      values,
+      ttl: Math.min(ttl, least),
+      ...(seen.size > 1 ? { aliases: [...seen].slice(1) } : {}),
+      ...(authentic ? { authentic } : {}),
+    });
     for (;;) {
       // A wildcard is asked for by its own name (RFC 4592 section 2.1.1).
       if (!parseDnsName(name.replace(/^\*\./, "")).ok)
         return { ok: false, why: `${JSON.stringify(name)} is not a name that can be looked up` };
-      const response = await ask(type, name);
-      if (typeof response === "string") return { ok: false, why: response };
+      const response = await ask(type, name, wish);
+      if ("ok" in response) return response;
+      authentic &&= response.authentic;
       const before = name;
       for (;;) {
         const held = response.records.filter((record) => record.name === name && record.type === type);
         if (held.length > 0)
-          return {
-            ok: true,
-            exists: true,
-            values: [...new Set(held.map(({ value }) => value))],
-            ttl: Math.min(ttl, ...held.map((record) => record.ttl)),
-          };
+          return found(true, [...new Set(held.map(({ value }) => value))], Math.min(...held.map((one) => one.ttl)));
         const alias = response.records.find((record) => record.name === name && record.type === "CNAME");
         if (alias === undefined) break;
         ttl = Math.min(ttl, alias.ttl);
         name = alias.value;
-        if (seen.has(name)) return { ok: false, why: `its aliases lead back to ${name}` };
-        if (seen.size > MAX_ALIASES) return { ok: false, why: `it has more than ${MAX_ALIASES} aliases` };
+        if (seen.has(name)) return { ok: false, why: `its aliases lead back to ${name}`, reason: "endless-aliases" };
+        if (seen.size > MAX_ALIASES)
+          return { ok: false, why: `it has more than ${MAX_ALIASES} aliases`, reason: "endless-aliases" };
         seen.add(name);
       }
       if (name === before || response.code === NO_SUCH_NAME)
-        return {
-          ok: true,
-          exists: response.code !== NO_SUCH_NAME,
-          values: [],
-          ttl: Math.min(ttl, response.negativeTtl),
-        };
+        return found(response.code !== NO_SUCH_NAME, [], response.negativeTtl);
     }
   }
 
-  return { query: (type, name) => gate.run(() => resolve(type, name)) };
+  return {
+    query: (type, name, { unchecked = false } = {}) =>
+      gate.run(() => resolve(type, name, unchecked ? "recursion-unchecked" : "recursion")),
+  };
 }
 
 const [OK, FORMAT_ERROR, NO_SUCH_NAME, NOT_IMPLEMENTED] = [0, 1, 3, 4];
 const CODES: Readonly<Record<number, string>> = { 1: "FORMERR", 2: "SERVFAIL", 4: "NOTIMP", 5: "REFUSED" };
+const REASONS: Readonly<Record<number, Failed["reason"]>> = { 2: "server-failure", 5: "refused" };
 
-async function exchange(server: ServerAddress, question: Question, edns: boolean, wait: number): Promise<Response> {
-  const packet = encodeQuestion(question, edns);
+async function exchange(
+  server: ServerAddress,
+  question: Question,
+  edns: boolean,
+  wait: number,
+  wish: Wish,
+): Promise<Response> {
+  const packet = encodeQuestion(question, edns, wish);
   const accept = (response: Buffer) => decodeResponse(response, question);
   const response = await exchangeUdp(server, packet, wait, accept);
   if (!response.truncated) return response;

@@ -1,14 +1,13 @@
 import { Gate } from "../../input/gate.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Check } from "./check.ts";
+import { askedOnce } from "./asked-once.ts";
+import { examineRecords } from "./dns/records.ts";
 import { documentOf, type VerifyDocument } from "./document.ts";
+import type { Examiner } from "./examiner.ts";
 import type { World } from "./world.ts";
 
-/** Looks at one part of a tenant's mail in the world. Never rejects for what the world does: that is a check. */
-export type Examiner = (blueprint: Blueprint, world: World) => Promise<readonly Check[]>;
-
 /** In the order in which their checks are told. */
-const EXAMINERS: readonly Examiner[] = [];
+const EXAMINERS: readonly Examiner[] = [examineRecords];
 
 /** Tenants that are looked at at once; what each asks is bounded by the resolver and by its own gates. */
 const PARALLEL = 32;
@@ -17,12 +16,13 @@ const PARALLEL = 32;
 export async function verifyFleet(blueprints: readonly Blueprint[], world: World): Promise<VerifyDocument> {
   const at = world.now();
   const gate = new Gate(PARALLEL);
+  const asked: World = { ...world, resolver: askedOnce(world.resolver) };
   const tenants = await Promise.all(
     blueprints
       .filter(({ lifecycle }) => lifecycle !== "retired")
       .map((blueprint) =>
         gate.run(async () => {
-          const found = await Promise.all(EXAMINERS.map((examine) => examine(blueprint, world)));
+          const found = await Promise.all(EXAMINERS.map((examine) => examine(blueprint, asked)));
           return { tenant: blueprint.tenant, checks: found.flat() };
         }),
       ),

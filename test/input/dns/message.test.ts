@@ -25,6 +25,9 @@ it("a response says what each record holds, and how long nothing may be remember
   expect(decodeResponse(PACKET, QUESTION)).toEqual({
     truncated: false,
     code: 0,
+    authoritative: false,
+    authentic: false,
+    referral: false,
     records: [
       { name: "a.example", type: "CNAME", value: "b.example", ttl: 60 },
       { name: "b.example", type: "TXT", value: "v=spf1 -all", ttl: 60 },

@@ -82,7 +82,7 @@ it("an answer at the third try is as good as one at the first", async () => {
 
 it("a refusal is asked again and then told", async () => {
   const of = await server((asked) => [reply(asked, [], REFUSED)]);
-  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} answers REFUSED` });
+  expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} answers REFUSED`, reason: "refused" });
   expect(of.asked).toHaveLength(3);
 });
 
@@ -134,7 +134,7 @@ describe("aliases", () => {
     const of = await server((asked) => [
       reply(asked, [txt("c.example", "right"), alias("b.example", "C.example", 20), alias("a.example", "b.example")]),
     ]);
-    expect(await ask(of)).toEqual({ ...RIGHT, ttl: 20 });
+    expect(await ask(of)).toEqual({ ...RIGHT, ttl: 20, aliases: ["b.example", "c.example"] });
     expect(of.asked).toHaveLength(1);
   });
 
@@ -142,13 +142,17 @@ describe("aliases", () => {
     const of = await server((asked) => [
       asked.name === "a.example" ? reply(asked, [alias("a.example", "b.example", 10)]) : good(asked),
     ]);
-    expect(await ask(of)).toEqual({ ...RIGHT, ttl: 10 });
+    expect(await ask(of)).toEqual({ ...RIGHT, ttl: 10, aliases: ["b.example"] });
   });
 
   it("that go in a circle, in one answer or in several, end", async () => {
     const next: Record<string, string> = { "a.example": "b.example", "b.example": "a.example" };
     const several = await server((asked) => [reply(asked, [alias(asked.name, next[asked.name] ?? "")])]);
-    expect(await ask(several)).toEqual({ ok: false, why: "its aliases lead back to a.example" });
+    expect(await ask(several)).toEqual({
+      ok: false,
+      why: "its aliases lead back to a.example",
+      reason: "endless-aliases",
+    });
     const one = await server((asked) => [
       reply(asked, [alias("a.example", "b.example"), alias("b.example", "a.example")]),
     ]);
@@ -158,7 +162,7 @@ describe("aliases", () => {
   it("without end are not followed for ever", async () => {
     let count = 0;
     const of = await server((asked) => [reply(asked, [alias(asked.name, `n${count++}.example`)])]);
-    expect(await ask(of)).toEqual({ ok: false, why: "it has more than 16 aliases" });
+    expect(await ask(of)).toEqual({ ok: false, why: "it has more than 16 aliases", reason: "endless-aliases" });
   });
 
   it("to what is no name are not asked for", async () => {
@@ -183,4 +187,15 @@ it("a server that never answers is not waited for by everyone", async () => {
   expect(answers.every(({ ok }) => !ok)).toBe(true);
   // Each question costs a wait: 500 names at three each would be 1,500.
   expect(of.asked.length).toBeLessThan(150);
+});
+
+it("a resolver's word on signatures is kept where it holds for the whole way", async () => {
+  const AUTHENTIC = 0x20;
+  const alias = { type: "CNAME" as const, name: "a.example", ttl: 300, data: "b.example" };
+  const of = await server((asked) => [reply(asked, [txt(asked.name, "right")], AUTHENTIC)]);
+  expect(await ask(of)).toEqual({ ...RIGHT, authentic: true });
+  const half = await server((asked) => [
+    asked.name === "a.example" ? reply(asked, [alias], AUTHENTIC) : reply(asked, [txt(asked.name, "right")]),
+  ]);
+  expect(await ask(half)).toEqual({ ...RIGHT, aliases: ["b.example"] });
 });

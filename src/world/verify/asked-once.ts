@@ -1,0 +1,14 @@
+import type { Answer, Resolver } from "../../input/dns/resolver.ts";
+
+/** A resolver that is asked each question once: tenants share vendors, and examiners names. */
+export function askedOnce(resolver: Resolver): Resolver {
+  const answers = new Map<string, Promise<Answer>>();
+  return {
+    query: (type, name, how = {}) => {
+      const key = `${type} ${name} ${how.unchecked === true}`;
+      const known = answers.get(key) ?? resolver.query(type, name, how);
+      answers.set(key, known);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Answer, Failed, QueryOptions, QuestionType, Resolver } from "../../../../src/input/dns/resolver.ts";
+import type { Blueprint } from "../../../../src/model/blueprint.ts";
+import { readDeclared } from "../../../../src/resolve/declared.ts";
+import { ancestorsOf } from "../../../../src/standards/names/names.ts";
+import type { Check } from "../../../../src/world/verify/check.ts";
+import { verifyFleet } from "../../../../src/world/verify/verify.ts";
+import type { World } from "../../../../src/world/verify/world.ts";
+import { TOOLKIT } from "../../../support/root.ts";
+
+/** What DNS holds, by `TYPE name`; an error is what asking for it comes to. */
+export type Held = Map<string, readonly string[] | Failed>;
+
+/** What tenants declare of what is known before an apply. */
+export function heldBy(blueprints: readonly Blueprint[]): Held {
+  const held: Held = new Map();
+  for (const { name, type, value, priority } of blueprints.flatMap(({ records }) => records)) {
+    if (typeof name !== "string" || typeof value !== "string") continue;
+    const text = priority === undefined ? value : `${priority} ${value}`;
+    const before = valuesOf(held, `${type} ${name}`);
+    if (!before.includes(text)) held.set(`${type} ${name}`, [...before, text]);
+  }
+  return held;
+}
+
+export function valuesOf(held: Held, key: string): readonly string[] {
+  const found = held.get(key) ?? [];
+  return "ok" in found ? [] : found;
+}
+
+/** A resolver of that DNS: aliases followed, wildcards as RFC 4592 has them, a name without records and none below it does not exist. */
+export function resolverOf(
+  held: Held,
+  options: { readonly isValidating?: boolean } = {},
+): Resolver & { asked: string[] } {
+  const names = new Set<string>();
+  for (const key of held.keys()) {
+    const name = key.split(" ")[1] ?? "";
+    for (const one of [name, ...ancestorsOf(name)]) names.add(one);
+  }
+  const ownerOf = (name: string): string | undefined => {
+    if (names.has(name)) return name;
+    const encloser = ancestorsOf(name).find((one) => names.has(one));
+    return encloser !== undefined && names.has(`*.${encloser}`) ? `*.${encloser}` : undefined;
+  };
+  const asked: string[] = [];
+  return {
+    asked,
+    query: async (type: QuestionType, first: string, { unchecked = false }: QueryOptions = {}): Promise<Answer> => {
+      asked.push(`${type} ${first}`);
+      const aliases: string[] = [];
+      for (let name = first; ; ) {
+        const owner = ownerOf(name);
+        const found = held.get(`${type} ${owner}`) ?? [];
+        if ("ok" in found) {
+          if (unchecked && found.why.includes("bogus")) return { ok: true, exists: true, values: ["any"], ttl: 60 };
+          return found;
+        }
+        const [alias] = type === "CNAME" || found.length > 0 ? [] : valuesOf(held, `CNAME ${owner}`);
+        if (alias === undefined)
+          return {
+            ok: true,
+            exists: owner !== undefined,
+            values: found,
+            ttl: 300,
+            ...(aliases.length > 0 ? { aliases } : {}),
+            ...(options.isValidating === true ? { authentic: true } : {}),
+          };
+        if (alias === first || aliases.includes(alias))
+          return { ok: false, why: `its aliases lead back to ${alias}`, reason: "endless-aliases" };
+        aliases.push(alias);
+        name = alias;
+      }
+    },
+  };
+}
+
+export const NOW = "2026-11-22T10:00:00Z";
+
+/** A world that is asked for DNS alone. */
+export const worldOf = (held: Held, more: Partial<World> = {}): World => ({
+  resolver: resolverOf(held),
+  sockets: { connect: () => Promise.reject(new Error("this world has no TCP")) },
+  allowPrivate: false,
+  now: () => NOW,
+  ...more,
+});
+
+/** The tenants of a root folder, with the toolkit's catalogue. */
+export function blueprintsOf(root: string): readonly Blueprint[] {
+  const { tenants } = readDeclared({ root, toolkit: TOOLKIT }, "settled");
+  return tenants.map(({ blueprint }) => blueprint);
+}
+
+/** Checks as a table names them: what is not as it should be. */
+export async function faultsOf(blueprints: readonly Blueprint[], world: World): Promise<string[]> {
+  const { tenants } = await verifyFleet(blueprints, world);
+  return tenants
+    .flatMap(({ checks }) => checks)
+    .filter(({ status }) => status !== "pass")
+    .map(lineOf);
+}
+
+export const lineOf = ({ check, type, name, status }: Check): string =>
+  [status, check, ...(type === undefined ? [] : [type]), name].join(" ");
