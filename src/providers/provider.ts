@@ -36,6 +36,8 @@ export interface PolicyHostProvider<H extends Hosting = Hosting> extends Provide
   accountOf(hosting: H): CloudAccount | undefined;
   /** The program that serves the policy; its name is one in its account. Undefined: others serve it. */
   programOf(hosting: H): { readonly account: string | undefined; readonly name: string } | undefined;
+  /** The authorities any of which gives it its certificate; undefined: any may. */
+  readonly issuers?: ReadonlySet<string>;
   /** Whether the policy is served after an apply, so that it may be announced. */
   serves(hosting: H): boolean;
   /** What it takes of its account's quotas. */

@@ -6,12 +6,16 @@ import { cloudfrontResources } from "./resources.ts";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html";
 
+/** ACM user guide, "Configure a CAA record": any of the four lets it issue. */
+const AMAZON: ReadonlySet<string> = new Set(["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"]);
+
 /** A function of CloudFront answers; its distribution waits where others must publish the certificate's record. */
 export const cloudfront = {
   name: "CloudFront",
   accountOf: ({ account }) => ({ cloud: "aws", account, region: GLOBAL_REGION }),
   programOf: ({ account, functionName: name }) => ({ account, name }),
   asked: ({ functionName: name }, code) => [{ type: "aws_cloudfront_function", name, attributes: { name, code } }],
+  issuers: AMAZON,
   serves: ({ distribution }) => distribution,
   takenBy: ({ account, distribution }, path) => {
     const one = (quota: Taken["quota"]): Taken => ({ quota, cloud: "aws", account, region: undefined, path });

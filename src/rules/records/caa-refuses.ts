@@ -1,11 +1,9 @@
 import { entryOf, type Facts } from "../../model/facts.ts";
+import { policyHostOf } from "../../providers/registry.ts";
 import { ancestorsOf } from "../../standards/names/names.ts";
-import { issuerOf, parseCaa } from "../../standards/records/caa.ts";
+import { parseCaa, refusesAll } from "../../standards/records/caa.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
-
-/** ACM user guide, "Configure a CAA record": any of the four lets it issue. */
-const AMAZON: ReadonlySet<string> = new Set(["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"]);
 
 /** RFC 8659 section 3: the closest CAA set upwards of a name decides, and one with `issue` lets nobody else issue. */
 export const recordsCaaRefuses = defineRule({
@@ -16,9 +14,9 @@ export const recordsCaaRefuses = defineRule({
   check: eachDomain((domain, _, { policies, facts, records }) => {
     const policy = policies.find((one) => one.domain === domain.name && one.hosting.kind === "cloudfront");
     const closest = policy && closestSet(policy.host, facts);
-    if (closest === undefined) return [];
+    const { issuers } = policyHostOf("cloudfront");
+    if (closest === undefined || issuers === undefined || !refusesAll(closest.set, issuers)) return [];
     const issue = closest.set.filter(({ tag }) => tag === "issue");
-    if (issue.length === 0 || issue.some(({ value }) => AMAZON.has(issuerOf(value) ?? ""))) return [];
     // A set above may be in another tenant's file.
     const own = records.find(
       ({ type, name, value }) =>

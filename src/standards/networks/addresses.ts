@@ -58,6 +58,26 @@ export function networkOf(network: Network): Network {
   return { ...network, address: fromBits(toBits(network) & ~host, network.family) };
 }
 
+/** How many addresses a network has. */
+export const sizeOf = ({ family, prefix }: Network): number => 2 ** ((family === 4 ? 32 : 128) - prefix);
+
+/** The addresses of a network, the first ones where it has more. */
+export function addressesOf(network: Network, most: number): Network[] {
+  const { family } = network;
+  const first = toBits(networkOf(network));
+  return Array.from({ length: Math.min(sizeOf(network), most) }, (_, index) => ({
+    family,
+    address: fromBits(first + BigInt(index), family),
+    prefix: family === 4 ? 32 : 128,
+  }));
+}
+
+/** `1.2.0.192.in-addr.arpa` (RFC 1035 section 3.5), or nibbles below ip6.arpa (RFC 3596 section 2.5). */
+export function reverseName(address: Pick<Network, "family" | "address">): string {
+  if (address.family === 4) return `${address.address.split(".").reverse().join(".")}.in-addr.arpa`;
+  return `${[...toBits(address).toString(16).padStart(32, "0")].reverse().join(".")}.ip6.arpa`;
+}
+
 function fromBits(bits: bigint, family: 4 | 6): string {
   const [groups, width] = family === 4 ? [4, 8n] : [8, 16n];
   const parts = Array.from(

@@ -40,6 +40,12 @@ export function issuerOf(value: string): string | undefined {
   return PARAMETERS.test(parameters.join(";")) ? name : undefined;
 }
 
+/** Whether a CAA set keeps all these authorities from issuing: one with `issue` lets nobody else (RFC 8659 section 4.2). */
+export function refusesAll(set: readonly Caa[], issuers: ReadonlySet<string>): boolean {
+  const issue = set.filter(({ tag }) => tag === "issue");
+  return issue.length > 0 && !issue.some(({ value }) => issuers.has(issuerOf(value) ?? ""));
+}
+
 /** What is wrong with the value of a tag, and what to write; undefined where nothing is. A tag that is not known may hold anything. */
 export function caaFault({ tag, value }: Caa): { readonly must: string; readonly help: string } | undefined {
   if (ISSUERS.has(tag) && (value.trim() === "" || issuerOf(value) === undefined))

@@ -1,13 +1,13 @@
 import { Gate } from "../../input/gate.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
 import { askedOnce } from "./asked-once.ts";
-import { examineRecords } from "./dns/records.ts";
+import { examineDns } from "./dns/dns.ts";
 import { documentOf, type VerifyDocument } from "./document.ts";
 import type { Examiner } from "./examiner.ts";
 import type { World } from "./world.ts";
 
 /** In the order in which their checks are told. */
-const EXAMINERS: readonly Examiner[] = [examineRecords];
+const EXAMINERS: readonly Examiner[] = [examineDns];
 
 /** Tenants that are looked at at once; what each asks is bounded by the resolver and by its own gates. */
 const PARALLEL = 32;

@@ -1,33 +1,43 @@
-import type { Resolver } from "../../../input/dns/resolver.ts";
-import { listed, quoted } from "../../../standards/text/listing.ts";
-import type { DeclaredSet } from "./declared-set.ts";
+import { parseDkim } from "../../../standards/dkim/parse.ts";
+import { listed } from "../../../standards/text/listing.ts";
 import { isSameText } from "./same-meaning.ts";
+import { type DnsExaminer, type Scene, unanswered } from "./scene.ts";
+import { TEXT_KINDS } from "./text-kinds.ts";
 
-/** Where a record set stands that is not at its name, and how it got there, in words; undefined: nowhere that it is looked for. */
-export async function elsewhere(
-  { domain, name, type, values }: DeclaredSet,
-  resolver: Resolver,
-): Promise<string | undefined> {
-  const doubled = `${name}.${domain}`;
-  const twice = await resolver.query(type, doubled);
-  if (twice.ok && values.length > 0 && values.every((value) => twice.values.includes(value)))
-    return `it stands at ${doubled}: the zone's panel adds ${domain} by itself, so enter ${hostOf(name, domain)} there`;
-  if (type === "TXT" && name !== domain) {
-    const apex = await resolver.query("TXT", domain);
-    const there = apex.ok ? values.filter((value) => apex.values.some((one) => isSameText(value, one))) : [];
-    if (there.length > 0) return `it stands at ${domain}, where nobody looks for it: move it to ${name}`;
-  }
-  if (type === "CNAME") {
-    const text = await resolver.query("TXT", name);
-    const asText = text.ok ? text.values.filter((one) => values.includes(plainHost(one))) : [];
-    if (asText.length > 0) return `it stands there as a TXT, ${listed(asText.map(quoted))}: make it a CNAME`;
-    const address = await resolver.query("A", name);
-    if (address.ok && address.values.length > 0)
-      return `it has addresses instead of a CNAME: switch off the zone's proxy for it, or remove its A records`;
-  }
-  return undefined;
+/** At a domain's declared names stands no policy and no key that nobody looks for there: its author believes that it holds. */
+export const examineMisplaced: DnsExaminer = (scene) =>
+  Promise.all(
+    scene.blueprint.domains.map(async ({ name: domain }) => {
+      const sets = scene.sets.filter((set) => set.domain === domain && set.type === "TXT" && set.isNamed);
+      const found = (await Promise.all(sets.map(({ name }) => misplacedAt(name, scene)))).flat();
+      const apex = await scene.ask("TXT", domain);
+      if (found.length === 0 && !apex.ok) return scene.check("dns/misplaced", domain, unanswered(apex));
+      const whats = [...new Set(found.map(({ what, name }) => `${what} at ${name}`))];
+      return scene.check("dns/misplaced", domain, {
+        status: found.length > 0 ? "fail" : "pass",
+        found: found.map(({ name, value }) => `${name} TXT ${value}`),
+        help: found.length > 0 ? `nobody looks for ${listed(whats)}: remove it, or move it to where it belongs` : null,
+      });
+    }),
+  );
+
+async function misplacedAt(name: string, scene: Scene) {
+  const answer = await scene.ask("TXT", name);
+  // Of what is declared, and what is missing at its own name and found here, its record tells.
+  const declared = scene.sets.filter(({ type }) => type === "TXT").flatMap(({ values }) => values);
+  const others = answer.ok ? answer.values.filter((value) => !declared.some((one) => isSameText(one, value))) : [];
+  return others.flatMap((value) => {
+    const what = misplacedAs(name, value);
+    return what === undefined ? [] : [{ name, value, what }];
+  });
 }
 
-const hostOf = (name: string, domain: string): string => (name === domain ? "@" : name.slice(0, -domain.length - 1));
-
-const plainHost = (text: string): string => text.trim().toLowerCase().replace(/\.$/, "");
+/** What the text is, where its name is no place for it. */
+function misplacedAs(name: string, value: string): string | undefined {
+  const kind = TEXT_KINDS.find(({ is }) => is(value));
+  if (kind !== undefined) {
+    const isPlace = kind.at === undefined ? !/(^|\.)_(?!spf)/.test(name) : kind.at.test(name);
+    return isPlace || name.includes("._report._dmarc.") ? undefined : `the ${kind.what}`;
+  }
+  return /^v=DKIM1\b/.test(value) && !name.includes("._domainkey.") && parseDkim(value).ok ? "the DKIM key" : undefined;
+}

@@ -1,7 +1,10 @@
 import type { Answer, Failed, QueryOptions, QuestionType, Resolver } from "../../../../src/input/dns/resolver.ts";
 import type { Blueprint } from "../../../../src/model/blueprint.ts";
 import { readDeclared } from "../../../../src/resolve/declared.ts";
+import { organizationalDomain } from "../../../../src/resolve/organizational-domain.ts";
+import { authorizationName, reportFlows } from "../../../../src/resolve/records/dmarc.ts";
 import { ancestorsOf } from "../../../../src/standards/names/names.ts";
+import { addressesOf, reverseName } from "../../../../src/standards/networks/addresses.ts";
 import type { Check } from "../../../../src/world/verify/check.ts";
 import { verifyFleet } from "../../../../src/world/verify/verify.ts";
 import type { World } from "../../../../src/world/verify/world.ts";
@@ -21,6 +24,41 @@ export function heldBy(blueprints: readonly Blueprint[]): Held {
   }
   return held;
 }
+
+/** The same, and what others hold for it: their hosts, keys, authorizations and reverse names. */
+export function heldWithVendors(blueprints: readonly Blueprint[]): Held {
+  const held = heldBy(blueprints);
+  const add = (type: string, name: string, value: string) => {
+    if (!held.has(`${type} ${name}`)) held.set(`${type} ${name}`, [value]);
+  };
+  for (const [key, values] of [...held]) {
+    const [type, name = ""] = key.split(" ");
+    for (const value of "ok" in values ? [] : values) {
+      const host = type === "MX" ? (value.split(" ")[1] ?? "") : value;
+      const isKey = name.includes("._domainkey.");
+      if (type === "MX" && host !== ".") add("A", host, "203.0.113.25");
+      if (type === "CNAME" && isKey) add("TXT", host, KEY);
+      else if (type === "CNAME" && !held.has(`TXT ${host}`)) add("A", host, "203.0.113.80");
+    }
+  }
+  for (const domain of blueprints.flatMap(({ domains }) => domains)) {
+    held.set(`SOA ${domain.name}`, [`ns1.dns.example hostmaster.${domain.name} 1`]);
+    for (const flow of reportFlows(domain, organizationalDomain)) add("TXT", authorizationName(flow), "v=DMARC1;");
+    for (const network of domain.senders.flatMap(({ mechanisms }) => mechanisms)) {
+      if (!("network" in network)) continue;
+      const [address] = addressesOf(network.network, 1);
+      if (address === undefined) continue;
+      const host = `out-${address.address.replace(/[.:]/g, "-")}.mailhost.example`;
+      add("PTR", reverseName(address), host);
+      add(address.family === 4 ? "A" : "AAAA", host, address.address);
+    }
+  }
+  return held;
+}
+
+/** A vendor's key. */
+export const KEY =
+  "v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAr1UJWkDR6JegUqNcQ/5PHc/lPEENrxK3z850Ar6LelgGbtwLOM4nyFjjYWmhzuFHuc/TyXdy2ok2RKYy12oaLAAg0EEjcq/CebmE4n/5d7itffJ+PKZ/4wCR08+beRBpr682R2X3RiohRKx6mtbvDnTWtCqqq2Mm/qhcKa4aWAI74zSHDPwsGvynhnUkIcjRAaJRDnS5ksomTSYfh9UJ+uxD4RGZ9eCmGfzCH5/9kCr2V5SpV3w+QWip8ZQFUnOdBPiRpS+2cBgxWlrTdyuwMwEBoATB5TOYUh4m9THganm3vG+tu0bHiq2uJ9LHLo89vbfbwZq7+9wANQ0Ay+Jj5QIDAQAB";
 
 export function valuesOf(held: Held, key: string): readonly string[] {
   const found = held.get(key) ?? [];

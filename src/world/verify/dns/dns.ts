@@ -1,0 +1,34 @@
+import type { Examiner } from "../examiner.ts";
+import { examineAliases } from "./aliases.ts";
+import { examineIssuers } from "./caa-issuer.ts";
+import { examineKeys } from "./dkim-keys.ts";
+import { examineDnssec } from "./dnssec.ts";
+import { examineMisplaced } from "./misplaced.ts";
+import { examineMxTargets } from "./mx-targets.ts";
+import { examineOneRecord } from "./one-record.ts";
+import { examineRecords } from "./records.ts";
+import { examineAuthorizations } from "./report-authorizations.ts";
+import { type DnsExaminer, Scene } from "./scene.ts";
+import { examineSenderNames } from "./sender-names.ts";
+import { examineWildcards } from "./wildcards.ts";
+
+/** In the order in which their checks are told. */
+const EXAMINERS: readonly DnsExaminer[] = [
+  examineRecords,
+  examineOneRecord,
+  examineKeys,
+  examineAliases,
+  examineMxTargets,
+  examineIssuers,
+  examineAuthorizations,
+  examineSenderNames,
+  examineWildcards,
+  examineMisplaced,
+  examineDnssec,
+];
+
+/** A tenant's DNS: each declared record set, and then what only the world shows. */
+export const examineDns: Examiner = async (blueprint, world) => {
+  const scene = new Scene(blueprint, world);
+  return (await Promise.all(EXAMINERS.map((examine) => examine(scene)))).flat();
+};
