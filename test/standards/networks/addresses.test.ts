@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hasHostBits, parseNetwork, printNetwork } from "../../../src/standards/networks/addresses.ts";
+import { addressesOf, hasHostBits, parseNetwork, printNetwork, reverseName } from "../../../src/standards/networks/addresses.ts";
 
 const printed = (text: string): string | undefined => {
   const network = parseNetwork(text);
@@ -94,5 +94,26 @@ describe("host bits", () => {
     const network = parseNetwork(text);
     expect(network).toBeDefined();
     if (network !== undefined) expect(hasHostBits(network)).toBe(has);
+  });
+});
+
+describe("the addresses of a network", () => {
+  const listed = (text: string, most: number) => {
+    const network = parseNetwork(text);
+    return network === undefined ? [] : addressesOf(network, most).map(printNetwork);
+  };
+
+  it("are told from its first one, so many at most", () => {
+    expect(listed("192.0.2.254/31", 8)).toEqual(["192.0.2.254", "192.0.2.255"]);
+    expect(listed("192.0.2.9/30", 8)).toEqual(["192.0.2.8", "192.0.2.9", "192.0.2.10", "192.0.2.11"]);
+    expect(listed("2001:db8::ff/64", 2)).toEqual(["2001:db8::", "2001:db8::1"]);
+    expect(listed("198.51.100.7", 8)).toEqual(["198.51.100.7"]);
+  });
+
+  it("are looked up backwards", () => {
+    expect(reverseName({ family: 4, address: "192.0.2.1" })).toBe("1.2.0.192.in-addr.arpa");
+    expect(reverseName({ family: 6, address: "2001:db8::567:89ab" })).toBe(
+      "b.a.9.8.7.6.5.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa",
+    );
   });
 });
