@@ -2,8 +2,12 @@ import type { Link } from "../changes/render/markdown/link.ts";
 import { apiAddress } from "../outputs/comment/api-address.ts";
 import type { Forge } from "../outputs/comment/forge.ts";
 import { githubForge } from "../outputs/comment/github.ts";
+import { githubTracker } from "../outputs/comment/github-issues.ts";
 import { gitlabForge } from "../outputs/comment/gitlab.ts";
+import type { GitlabAccess } from "../outputs/comment/gitlab-caller.ts";
+import { gitlabTracker } from "../outputs/comment/gitlab-issues.ts";
 import { linksTo } from "../outputs/comment/links.ts";
+import type { Tracker } from "../outputs/comment/tracker.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -26,35 +30,55 @@ export interface Target {
  * line is read by everybody on a machine.
  */
 export function targetOf(options: TargetOptions, io: Io): Target {
+  const { commit, number: asked } = options;
   const { env } = io;
-  const on =
-    options.on ?? (env["GITLAB_CI"] === "true" ? "gitlab" : env["GITHUB_ACTIONS"] === "true" ? "github" : undefined);
-  if (on === undefined)
-    throw new UsageError("--on must be github or gitlab, got none, and this is not a pipeline of either");
-  if (options.commit !== undefined && !/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(options.commit))
-    throw new UsageError(`--commit must be a full commit id, got ${options.commit}`);
-  return on === "github" ? github(options, io) : gitlab(options, io);
-}
-
-function github({ repository: named, number: asked, commit }: TargetOptions, { env, http }: Io): Target {
-  const repository = named ?? env["GITHUB_REPOSITORY"] ?? "";
-  if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/.test(repository))
-    throw new UsageError(`--repository must be OWNER/NAME, got ${repository === "" ? "none" : repository}`);
-  const number = numberOf(asked ?? /^refs\/pull\/(\d+)\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
-  const token = tokenOf(env["GITHUB_TOKEN"], "GITHUB_TOKEN");
-  const api = apiAddress(env["GITHUB_API_URL"] || "https://api.github.com", "GITHUB_API_URL");
-  const server = apiAddress(env["GITHUB_SERVER_URL"] || "https://github.com", "GITHUB_SERVER_URL");
+  const on = forgeOf(options, io);
+  if (commit !== undefined && !/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit))
+    throw new UsageError(`--commit must be a full commit id, got ${commit}`);
+  if (on === "github") {
+    const { access, web } = githubAccess(options, io);
+    const number = numberOf(asked ?? /^refs\/pull\/(\d+)\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
+    return {
+      forge: githubForge({ ...access, number }),
+      link: commit === undefined ? () => undefined : linksTo(web, "blob", commit),
+    };
+  }
+  const access = gitlabAccess(options, io);
+  const number = numberOf(asked ?? env["CI_MERGE_REQUEST_IID"]);
   return {
-    forge: githubForge({ http, api, token, repository, number }),
-    link: commit === undefined ? () => undefined : linksTo(`${server}/${repository}`, "blob", commit),
+    forge: gitlabForge({ ...access, number }),
+    link: commit === undefined ? () => undefined : linksTo(access.web, "-/blob", commit),
   };
 }
 
-function gitlab({ repository: named, number: asked, commit }: TargetOptions, { env, http }: Io): Target {
+/** The issues of the repository that is named, else of the one that the pipeline runs for. */
+export const trackerOf = (options: TargetOptions, io: Io): Tracker =>
+  forgeOf(options, io) === "github"
+    ? githubTracker(githubAccess(options, io).access)
+    : gitlabTracker(gitlabAccess(options, io));
+
+function forgeOf({ on: named }: TargetOptions, { env }: Io): "github" | "gitlab" {
+  const on =
+    named ?? (env["GITLAB_CI"] === "true" ? "gitlab" : env["GITHUB_ACTIONS"] === "true" ? "github" : undefined);
+  if (on === undefined)
+    throw new UsageError("--on must be github or gitlab, got none, and this is not a pipeline of either");
+  return on;
+}
+
+function githubAccess({ repository: named }: TargetOptions, { env, http }: Io) {
+  const repository = named ?? env["GITHUB_REPOSITORY"] ?? "";
+  if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/.test(repository))
+    throw new UsageError(`--repository must be OWNER/NAME, got ${repository === "" ? "none" : repository}`);
+  const token = tokenOf(env["GITHUB_TOKEN"], "GITHUB_TOKEN");
+  const api = apiAddress(env["GITHUB_API_URL"] || "https://api.github.com", "GITHUB_API_URL");
+  const server = apiAddress(env["GITHUB_SERVER_URL"] || "https://github.com", "GITHUB_SERVER_URL");
+  return { access: { http, api, token, repository }, web: `${server}/${repository}` };
+}
+
+function gitlabAccess({ repository: named }: TargetOptions, { env, http }: Io): GitlabAccess {
   const repository = named ?? env["CI_PROJECT_PATH"] ?? "";
   if (!/^[\w-][\w.-]*(\/[\w-][\w.-]*)+$/.test(repository) || repository.length > 500)
     throw new UsageError(`--repository must be GROUP/PROJECT, got ${repository === "" ? "none" : repository}`);
-  const number = numberOf(asked ?? env["CI_MERGE_REQUEST_IID"]);
   const tokenKind = (env["GITLAB_TOKEN"] ?? "") === "" ? "job" : "own";
   const token = tokenOf(
     tokenKind === "own" ? env["GITLAB_TOKEN"] : env["CI_JOB_TOKEN"],
@@ -62,10 +86,7 @@ function gitlab({ repository: named, number: asked, commit }: TargetOptions, { e
   );
   const api = apiAddress(env["CI_API_V4_URL"] || "https://gitlab.com/api/v4", "CI_API_V4_URL");
   const web = `${apiAddress(env["CI_SERVER_URL"] || "https://gitlab.com", "CI_SERVER_URL")}/${repository}`;
-  return {
-    forge: gitlabForge({ http, api, token, tokenKind, repository, number, web }),
-    link: commit === undefined ? () => undefined : linksTo(web, "-/blob", commit),
-  };
+  return { http, api, token, tokenKind, repository, web };
 }
 
 function numberOf(text: string | undefined): number {
@@ -77,7 +98,7 @@ function numberOf(text: string | undefined): number {
 /** What is no token would break a header, and be shown by what fails. */
 function tokenOf(token: string | undefined, name: string): string {
   if (token === undefined || token === "")
-    throw new UsageError(`${name} must be set in the environment: a token that may write comments`);
+    throw new UsageError(`${name} must be set in the environment: a token that may write comments or issues`);
   if (!/^[\x21-\x7e]{1,4000}$/.test(token))
     throw new UsageError(`${name} must be a token: letters, digits and punctuation only`);
   return token;

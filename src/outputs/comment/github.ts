@@ -1,17 +1,11 @@
 import { answerOf, identifier } from "./answer.ts";
-import { ask, type Caller } from "./ask.ts";
+import { ask } from "./ask.ts";
 import { type Comment, CommentFault, type Forge } from "./forge.ts";
-import type { Http } from "./http.ts";
+import { type GithubAccess, githubCaller, githubOwner } from "./github-caller.ts";
 import { list, object, orNull, type Reader, text } from "./reader.ts";
 
 /** A pull request, and the way to it. */
-export interface GithubRequest {
-  readonly http: Http;
-  /** Without a last slash. */
-  readonly api: string;
-  readonly token: string;
-  /** `owner/name`, checked. */
-  readonly repository: string;
+export interface GithubRequest extends GithubAccess {
   readonly number: number;
 }
 
@@ -29,23 +23,12 @@ const HELP: Readonly<Record<number, string>> = {
 
 /** Issue comments of a pull request, by GitHub's REST API of 2022-11-28. */
 export function githubForge(request: GithubRequest): Forge {
-  const { http, api, token, repository, number } = request;
-  const caller: Caller = {
-    http,
-    token,
-    tokenName: "GITHUB_TOKEN",
-    headers: {
-      authorization: `Bearer ${token}`,
-      accept: "application/vnd.github+json",
-      "x-github-api-version": "2022-11-28",
-      "user-agent": "postroad",
-    },
-    help: HELP,
-  };
+  const { api, repository, number } = request;
+  const caller = githubCaller(request, HELP);
   const issues = `${api}/repos/${repository}/issues`;
   return {
     comments: async () => {
-      const isOurs = await ownerOf(caller, request);
+      const isOurs = await githubOwner(caller, api);
       const found: GithubComment[] = [];
       for (let page = 1; page <= MAX_PAGES; page++) {
         const url = `${issues}/${number}/comments?per_page=${PER_PAGE}&page=${page}`;
@@ -64,15 +47,6 @@ export function githubForge(request: GithubRequest): Forge {
       await ask(caller, { method: "PATCH", url: `${issues}/comments/${id}`, body: JSON.stringify({ body }) });
     },
   };
-}
-
-/** Whose comments are ours. Tokens of workflows and apps may not ask who they are: then those of apps are, since no person writes as one. */
-async function ownerOf(caller: Caller, { api }: GithubRequest): Promise<(comment: GithubComment) => boolean> {
-  const url = `${api}/user`;
-  const response = await ask(caller, { method: "GET", url }, [403, 404]);
-  if (response.status >= 400) return ({ user }) => user?.type === "Bot";
-  const { login } = answerOf(object({ login: text }), response, url);
-  return ({ user }) => user?.login === login;
 }
 
 interface GithubComment {

@@ -1,22 +1,12 @@
 import { answerOf, identifier } from "./answer.ts";
-import { ask, type Caller } from "./ask.ts";
+import { ask } from "./ask.ts";
 import { type Comment, CommentFault, type Forge } from "./forge.ts";
-import type { Http } from "./http.ts";
+import { type GitlabAccess, gitlabCaller, gitlabOwner } from "./gitlab-caller.ts";
 import { boolean, list, object, type Reader, text } from "./reader.ts";
 
 /** A merge request, and the way to it. */
-export interface GitlabRequest {
-  readonly http: Http;
-  /** With `/api/v4`, without a last slash. */
-  readonly api: string;
-  readonly token: string;
-  /** A job's own token, or one that somebody made. */
-  readonly tokenKind: "job" | "own";
-  /** The project's path, checked. */
-  readonly repository: string;
+export interface GitlabRequest extends GitlabAccess {
   readonly number: number;
-  /** Where people read the project. */
-  readonly web: string;
 }
 
 const MAX_PAGES = 100;
@@ -31,14 +21,8 @@ const HELP: Readonly<Record<number, string>> = {
 
 /** Notes of a merge request, by GitLab's REST API v4. */
 export function gitlabForge(request: GitlabRequest): Forge {
-  const { http, api, token, tokenKind, repository, number, web } = request;
-  const caller: Caller = {
-    http,
-    token,
-    tokenName: tokenKind === "job" ? "CI_JOB_TOKEN" : "GITLAB_TOKEN",
-    headers: { [tokenKind === "job" ? "job-token" : "private-token"]: token, "user-agent": "postroad" },
-    help: HELP,
-  };
+  const { api, tokenKind, repository, number, web } = request;
+  const caller = gitlabCaller(request, HELP);
   const notes = `${api}/projects/${encodeURIComponent(repository)}/merge_requests/${number}/notes`;
   const commentOf = ({ id, body }: Note): Comment => ({
     id,
@@ -47,7 +31,7 @@ export function gitlabForge(request: GitlabRequest): Forge {
   });
   return {
     comments: async () => {
-      const owner = tokenKind === "job" ? undefined : await ownerOf(caller, api);
+      const owner = tokenKind === "job" ? undefined : await gitlabOwner(caller, api);
       const found: Note[] = [];
       for (let page = 1; page <= MAX_PAGES; page++) {
         const url = `${notes}?per_page=${PER_PAGE}&page=${page}&sort=asc&order_by=created_at`;
@@ -68,13 +52,6 @@ export function gitlabForge(request: GitlabRequest): Forge {
       await ask(caller, { method: "PUT", url: `${notes}/${id}`, body: JSON.stringify({ body }) });
     },
   };
-}
-
-/** Who a token is of; undefined where it may not ask. */
-async function ownerOf(caller: Caller, api: string): Promise<string | undefined> {
-  const url = `${api}/user`;
-  const response = await ask(caller, { method: "GET", url }, [403, 404]);
-  return response.status >= 400 ? undefined : answerOf(object({ username: text }), response, url).username;
 }
 
 interface Note {

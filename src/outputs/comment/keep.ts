@@ -1,6 +1,7 @@
 import { hasMarker, superseded } from "../../changes/render/markdown/marker.ts";
-import { type Comment, CommentFault, type Forge, Unsure } from "./forge.ts";
+import type { Comment, Forge } from "./forge.ts";
 import type { Http } from "./http.ts";
+import { retried } from "./retried.ts";
 
 /** What became of the comment. */
 export type CommentOutcome =
@@ -16,24 +17,12 @@ export interface CommentRequest {
   readonly quiet: boolean;
 }
 
-const TRIES = 3;
-
 /**
  * Keeps one comment of a scope: the oldest that carries its marker is updated in place, and written only where it differs. Two runs at
- * once may have made two: the later ones are rewritten to say that they are out of date. Where a server fails while it writes, what
- * stands there is looked at again before anything is written a second time.
+ * once may have made two: the later ones are rewritten to say that they are out of date.
  */
-export async function keepComment(forge: Forge, http: Http, request: CommentRequest): Promise<CommentOutcome> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await kept(forge, request);
-    } catch (error) {
-      if (!(error instanceof Unsure)) throw error;
-      if (attempt === TRIES) throw new CommentFault(`${error.message}, ${TRIES} times`, "run the job again later");
-      await http.wait(2000 * attempt);
-    }
-  }
-}
+export const keepComment = (forge: Forge, http: Http, request: CommentRequest): Promise<CommentOutcome> =>
+  retried(http, () => kept(forge, request));
 
 async function kept(forge: Forge, { body, scope, quiet }: CommentRequest): Promise<CommentOutcome> {
   const [first, ...later] = (await forge.comments()).filter((comment) => hasMarker(comment.body, scope));

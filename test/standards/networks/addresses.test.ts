@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressesOf, hasHostBits, parseNetwork, printNetwork, reverseName } from "../../../src/standards/networks/addresses.ts";
+import {
+  addressesOf,
+  hasHostBits,
+  parseNetwork,
+  printNetwork,
+  reverseName,
+} from "../../../src/standards/networks/addresses.ts";
 
 const printed = (text: string): string | undefined => {
   const network = parseNetwork(text);
