@@ -4,6 +4,7 @@ import { askedOnce } from "./asked-once.ts";
 import { examineDns } from "./dns/dns.ts";
 import { documentOf, type VerifyDocument } from "./document.ts";
 import type { Examiner } from "./examiner.ts";
+import { runOf } from "./run.ts";
 import type { World } from "./world.ts";
 
 /** In the order in which their checks are told. */
@@ -16,13 +17,13 @@ const PARALLEL = 32;
 export async function verifyFleet(blueprints: readonly Blueprint[], world: World): Promise<VerifyDocument> {
   const at = world.now();
   const gate = new Gate(PARALLEL);
-  const asked: World = { ...world, resolver: askedOnce(world.resolver) };
+  const run = runOf({ ...world, resolver: askedOnce(world.resolver) });
   const tenants = await Promise.all(
     blueprints
       .filter(({ lifecycle }) => lifecycle !== "retired")
       .map((blueprint) =>
         gate.run(async () => {
-          const found = await Promise.all(EXAMINERS.map((examine) => examine(blueprint, asked)));
+          const found = await Promise.all(EXAMINERS.map((examine) => examine(blueprint, run)));
           return { tenant: blueprint.tenant, checks: found.flat() };
         }),
       ),

@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { Resolver } from "../../input/dns/resolver.ts";
+import type { Patience } from "./wire/patience.ts";
 
 /** The live world as verify asks it. Given at the door; tests hand in their own. */
 export interface World {
@@ -10,6 +11,10 @@ export interface World {
   readonly allowPrivate: boolean;
   /** This moment in UTC, as 2026-11-22T10:00:00Z. */
   readonly now: () => string;
+  /** The roots that certificates must lead to, as PEM. @default those of Node.js, with NODE_EXTRA_CA_CERTS */
+  readonly ca?: readonly string[] | undefined;
+  /** @default PATIENCE */
+  readonly patience?: Patience | undefined;
 }
 
 /** TCP connections. */
