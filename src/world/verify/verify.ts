@@ -4,17 +4,22 @@ import { askedOnce } from "./asked-once.ts";
 import { examineDns } from "./dns/dns.ts";
 import { documentOf, type VerifyDocument } from "./document.ts";
 import type { Examiner } from "./examiner.ts";
+import { policyHosts } from "./https/policy-host.ts";
 import { runOf } from "./run.ts";
 import type { World } from "./world.ts";
 
 /** In the order in which their checks are told. */
-const EXAMINERS: readonly Examiner[] = [examineDns];
+const EXAMINERS: readonly Examiner[] = [examineDns, policyHosts];
 
 /** Tenants that are looked at at once; what each asks is bounded by the resolver and by its own gates. */
 const PARALLEL = 32;
 
 /** What the world says of what tenants declare. A retired tenant declares nothing. */
-export async function verifyFleet(blueprints: readonly Blueprint[], world: World): Promise<VerifyDocument> {
+export async function verifyFleet(
+  blueprints: readonly Blueprint[],
+  world: World,
+  examiners: readonly Examiner[] = EXAMINERS,
+): Promise<VerifyDocument> {
   const at = world.now();
   const gate = new Gate(PARALLEL);
   const run = runOf({ ...world, resolver: askedOnce(world.resolver) });
@@ -23,7 +28,7 @@ export async function verifyFleet(blueprints: readonly Blueprint[], world: World
       .filter(({ lifecycle }) => lifecycle !== "retired")
       .map((blueprint) =>
         gate.run(async () => {
-          const found = await Promise.all(EXAMINERS.map((examine) => examine(blueprint, run)));
+          const found = await Promise.all(examiners.map((examine) => examine(blueprint, run)));
           return { tenant: blueprint.tenant, checks: found.flat() };
         }),
       ),

@@ -6,6 +6,7 @@ import { authorizationName, reportFlows } from "../../../../src/resolve/records/
 import { ancestorsOf } from "../../../../src/standards/names/names.ts";
 import { addressesOf, reverseName } from "../../../../src/standards/networks/addresses.ts";
 import type { Check } from "../../../../src/world/verify/check.ts";
+import { examineDns } from "../../../../src/world/verify/dns/dns.ts";
 import { verifyFleet } from "../../../../src/world/verify/verify.ts";
 import type { World } from "../../../../src/world/verify/world.ts";
 import { TOOLKIT } from "../../../support/root.ts";
@@ -131,7 +132,7 @@ export function blueprintsOf(root: string): readonly Blueprint[] {
 
 /** Checks as a table names them: what is not as it should be. */
 export async function faultsOf(blueprints: readonly Blueprint[], world: World): Promise<string[]> {
-  const { tenants } = await verifyFleet(blueprints, world);
+  const { tenants } = await verifyFleet(blueprints, world, [examineDns]);
   return tenants
     .flatMap(({ checks }) => checks)
     .filter(({ status }) => status !== "pass")

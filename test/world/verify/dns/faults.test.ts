@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Blueprint } from "../../../../src/model/blueprint.ts";
 import type { Check } from "../../../../src/world/verify/check.ts";
+import { examineDns } from "../../../../src/world/verify/dns/dns.ts";
 import { verifyFleet } from "../../../../src/world/verify/verify.ts";
 import { EXAMPLES } from "../../../support/root.ts";
 import { blueprintsOf, type Held, heldWithVendors, KEY, lineOf, resolverOf, valuesOf, worldOf } from "./fake-dns.ts";
@@ -409,7 +410,7 @@ describe("of the example tenants in a world that holds what they and their vendo
   let blueprints: readonly Blueprint[];
   let clean: ReadonlyMap<string, Check>;
   const look = async (held: Held): Promise<ReadonlyMap<string, Check>> => {
-    const { tenants } = await verifyFleet(blueprints, worldOf(held));
+    const { tenants } = await verifyFleet(blueprints, worldOf(held), [examineDns]);
     return new Map(
       tenants.flatMap(({ tenant, checks }) =>
         checks.map((check) => [`${tenant} ${check.check} ${check.type} ${check.name}`, check] as const),
@@ -436,7 +437,7 @@ describe("of the example tenants in a world that holds what they and their vendo
   });
 
   it("no check is told twice", async () => {
-    const { tenants } = await verifyFleet(blueprints, worldOf(heldWithVendors(blueprints)));
+    const { tenants } = await verifyFleet(blueprints, worldOf(heldWithVendors(blueprints)), [examineDns]);
     for (const { checks } of tenants) expect(new Set(checks.map(lineOf)).size).toBe(checks.length);
   });
 
@@ -452,7 +453,7 @@ describe("of the example tenants in a world that holds what they and their vendo
 
   it("a resolver that is silent altogether leaves all unknown, and nothing passes", async () => {
     const silent = { query: async () => ({ ok: false as const, why: "192.0.2.53:53 does not answer" }) };
-    const { summary, tenants } = await verifyFleet(blueprints, worldOf(new Map(), { resolver: silent }));
+    const { summary, tenants } = await verifyFleet(blueprints, worldOf(new Map(), { resolver: silent }), [examineDns]);
     expect(summary.fail).toBe(0);
     const passes = tenants.flatMap(({ checks }) => checks).filter(({ status }) => status === "pass");
     expect(passes).toEqual([]);
@@ -465,7 +466,9 @@ describe("signatures", () => {
     const blueprints = blueprintsOf(EXAMPLES).filter(({ tenant }) => tenant === "lantern-workflow");
     const held = heldWithVendors(blueprints);
     breaks(held);
-    const { tenants } = await verifyFleet(blueprints, worldOf(held, { resolver: resolverOf(held, { isValidating }) }));
+    const { tenants } = await verifyFleet(blueprints, worldOf(held, { resolver: resolverOf(held, { isValidating }) }), [
+      examineDns,
+    ]);
     return tenants.flatMap(({ checks }) => checks).filter(({ check }) => check === "dns/dnssec");
   };
   const DS = put(`DS ${zone}`, "2371 13 2 aabb");

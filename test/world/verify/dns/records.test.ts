@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { examineDns } from "../../../../src/world/verify/dns/dns.ts";
 import { verifyFleet } from "../../../../src/world/verify/verify.ts";
 import { EXAMPLES, rootOf, tenantFile } from "../../../support/root.ts";
 import { blueprintsOf, type Held, heldBy, worldOf } from "./fake-dns.ts";
@@ -18,7 +19,7 @@ async function recordChecks(change: (held: Held) => void, file = TENANT) {
   const blueprints = blueprintsOf(rootOf({ "tenants/acme.yaml": file }));
   const held = heldBy(blueprints);
   change(held);
-  const { tenants } = await verifyFleet(blueprints, worldOf(held));
+  const { tenants } = await verifyFleet(blueprints, worldOf(held), [examineDns]);
   return tenants.flatMap(({ checks }) => checks).filter(({ check }) => check === "record");
 }
 
@@ -130,7 +131,7 @@ describe("a declared record set", () => {
 describe("the example tenants", () => {
   it("are as declared in a world that holds what they declare, but for what only an apply knows", async () => {
     const blueprints = blueprintsOf(EXAMPLES);
-    const { tenants, summary } = await verifyFleet(blueprints, worldOf(heldBy(blueprints)));
+    const { tenants, summary } = await verifyFleet(blueprints, worldOf(heldBy(blueprints)), [examineDns]);
     expect(tenants.map(({ tenant }) => tenant)).not.toContain("old-mill");
     const records = tenants.flatMap(({ checks }) => checks).filter(({ check }) => check === "record");
     expect(records.filter(({ status }) => status === "fail")).toEqual([]);
@@ -142,7 +143,7 @@ describe("the example tenants", () => {
   it("whose zone others run are handed off where all of it is published, and not where a record is gone", async () => {
     const blueprints = blueprintsOf(EXAMPLES).filter(({ tenant }) => tenant === "quarry-stone");
     const handoffs = async (held: Held) => {
-      const { tenants } = await verifyFleet(blueprints, worldOf(held));
+      const { tenants } = await verifyFleet(blueprints, worldOf(held), [examineDns]);
       return tenants.flatMap(({ checks }) => checks).filter(({ check }) => check === "handoff/done");
     };
     const held = heldBy(blueprints);
