@@ -60,7 +60,7 @@ function ask(socket: TLSSocket, host: string, path: string, patience: number): P
       maxHeaderSize: MAX_HEADERS,
     });
     const late = `does not finish its HTTP response within ${Math.ceil(patience / 1000)} s`;
-    const timer = setTimeout(() => fail(new Unanswered("silent", late)), patience);
+    const timer = setTimeout(() => fail(new Unanswered("stalled", late)), patience);
     let interim = 0;
     asking.on("information", () => {
       if (++interim > MAX_INTERIM) fail(new Unanswered("garbled", "sends interim HTTP responses without end"));

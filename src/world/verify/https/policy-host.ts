@@ -66,8 +66,8 @@ function policyChecks(policy: DeclaredPolicy, served: Served, announced: string 
     response instanceof Unanswered
       ? {
           ...answered,
-          status: response.kind === "silent" ? "unknown" : "fail",
-          found: response.kind === "silent" ? null : [response.message],
+          status: response.kind === "stalled" ? "unknown" : "fail",
+          found: response.kind === "stalled" ? null : [response.message],
           help: `${served.at} ${response.message}: senders find no policy there.`,
         }
       : { ...answered, ...judged(policy, response, announced) },

@@ -26,7 +26,7 @@ export function conversation<T>(
       socket.on("error", () => {});
       const late = new Promise<never>((_, reject) => {
         const seconds = Math.ceil(patience.total / 1000);
-        const error = new Unanswered("silent", `is not done within ${seconds} second${seconds === 1 ? "" : "s"}`);
+        const error = new Unanswered("stalled", `is not done within ${seconds} second${seconds === 1 ? "" : "s"}`);
         timer = setTimeout(() => reject(error), patience.total);
       });
       const talking = talk(socket);

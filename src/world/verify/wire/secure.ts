@@ -44,7 +44,7 @@ export function secure(
       reject(error);
     };
     const timer = setTimeout(
-      () => fail(new Unanswered("silent", "does not finish the TLS handshake")),
+      () => fail(new Unanswered("stalled", "does not finish the TLS handshake")),
       run.patience.handshake,
     );
     socket.on("error", (error) => fail(handshakeFault(error)));

@@ -3,11 +3,12 @@
  *
  * - `private`: the address is not public, and was not connected to.
  * - `unreachable`, `silent`: nothing came back from there; this machine's network may be why.
+ * - `stalled`: it took the connection, and does not go on.
  * - `refused`, `closed`: the host, or who stands before it, ended the connection.
  * - `tls`: it answered, and no TLS came of it.
  * - `garbled`: it answered with what is none of its protocol, or with more than anyone needs.
  */
-export type Silence = "private" | "unreachable" | "silent" | "refused" | "closed" | "tls" | "garbled";
+export type Silence = "private" | "unreachable" | "silent" | "stalled" | "refused" | "closed" | "tls" | "garbled";
 
 /** Its message follows the name of who was asked: "does not answer". */
 export class Unanswered extends Error {

@@ -106,7 +106,7 @@ it.each<[string, (socket: Socket) => void, string, string]>([
   ],
   ["hangs up", (socket) => socket.once("data", () => socket.end()), "tls", "breaks off the TLS handshake"],
   ["resets", (socket) => socket.once("data", () => socket.resetAndDestroy()), "tls", "breaks off the TLS handshake"],
-  ["says nothing", () => {}, "silent", "does not finish the TLS handshake"],
+  ["says nothing", () => {}, "stalled", "does not finish the TLS handshake"],
 ])("a server that %s is told so", async (_, serve, kind, message) => {
   expect(await presented(serve)).toMatchObject({ kind, message });
 });
