@@ -6,10 +6,11 @@ import { documentOf, type VerifyDocument } from "./document.ts";
 import type { Examiner } from "./examiner.ts";
 import { policyHosts } from "./https/policy-host.ts";
 import { runOf } from "./run.ts";
+import { mailExchangers } from "./smtp/exchangers.ts";
 import type { World } from "./world.ts";
 
 /** In the order in which their checks are told. */
-const EXAMINERS: readonly Examiner[] = [examineDns, policyHosts];
+const EXAMINERS: readonly Examiner[] = [examineDns, policyHosts, mailExchangers];
 
 /** Tenants that are looked at at once; what each asks is bounded by the resolver and by its own gates. */
 const PARALLEL = 32;

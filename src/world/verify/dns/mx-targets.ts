@@ -1,5 +1,4 @@
-import { parseNetwork } from "../../../standards/networks/addresses.ts";
-import { reservedUse } from "../../../standards/networks/reserved-networks.ts";
+import { whyNotPublic } from "../../../standards/networks/public-address.ts";
 import { listed } from "../../../standards/text/listing.ts";
 import type { Check } from "../check.ts";
 import { type DnsExaminer, type Scene, unanswered, withAliases } from "./scene.ts";
@@ -38,17 +37,12 @@ async function targetAt(host: string, scene: Scene): Promise<Check> {
         ? "it has neither A nor AAAA: nobody can connect to it"
         : "it does not exist (NXDOMAIN): mail to it bounces",
     });
-  const reserved = scene.world.allowPrivate ? [] : addresses.filter((text) => useOf(text) !== undefined);
+  const reserved = scene.world.allowPrivate ? [] : addresses.filter((text) => whyNotPublic(text) !== undefined);
   if (reserved.length > 0)
     return told({
       status: "fail",
       found: addresses,
-      help: `${listed(reserved)} cannot be reached from the Internet: ${useOf(reserved[0] ?? "")}`,
+      help: `${listed(reserved)} cannot be reached from the Internet: ${whyNotPublic(reserved[0] ?? "")}`,
     });
   return told({ status: "pass", found: addresses });
-}
-
-function useOf(address: string): string | undefined {
-  const network = parseNetwork(address);
-  return network && reservedUse(network);
 }

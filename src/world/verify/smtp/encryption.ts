@@ -16,12 +16,15 @@ export interface MetEncrypted {
 export const encryptedOf = (met: readonly Met[]): readonly MetEncrypted[] => met.filter((one) => "presented" in one);
 
 /**
- * Whether a server encrypts at each of its addresses. One that this machine has no way to counts only where there is no other. `cost` says what
+ * Whether a server encrypts at each of its addresses. One that this machine has no way to, or may not go to, counts only where there is no other. `cost` says what
  * it costs where it does not.
  */
 export function encryption(met: readonly Met[], cost: string): Outcome {
   const stopped = met.flatMap((one) => ("stopped" in one ? [one] : []));
-  const meant = stopped.length < met.length ? stopped.filter((one) => !one.stopped.isOurs) : stopped;
+  const meant =
+    stopped.length < met.length
+      ? stopped.filter((one) => one.stopped.silence !== "unreachable" && one.stopped.silence !== "private")
+      : stopped;
   const injecting = met.flatMap((one) => ("injected" in one && one.injected > 0 ? [one] : []));
   const failed = meant.filter(({ stopped: { status } }) => status === "fail");
   const told = failed.length > 0 ? failed : meant;

@@ -25,12 +25,8 @@ async function serverChecks(host: string, mode: StsMode, run: Run): Promise<read
   const at = run.now();
   const base = { name: host, at } as const;
   const expected = ["STARTTLS at port 25"];
-  if (!server.ok)
-    return [
-      { ...base, check: "mx/starttls", status: "unknown", expected, found: null, help: `${host}: ${server.why}` },
-    ];
-  // That a mail server has no address is told of its DNS.
-  if (server.met.length === 0) return [];
+  // That a mail server has no address, that nobody says which, or that nobody outside can reach it, is told of its DNS.
+  if (!server.ok || server.met.every((one) => "stopped" in one && one.stopped.silence === "private")) return [];
   const asked = server.met.map((one) => one.at);
   const starttls: Check = {
     ...base,

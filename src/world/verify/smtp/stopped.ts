@@ -1,6 +1,6 @@
 import { listed, quoted } from "../../../standards/text/listing.ts";
 import type { Status } from "../check.ts";
-import type { Unanswered } from "../wire/unanswered.ts";
+import type { Silence, Unanswered } from "../wire/unanswered.ts";
 import { type Reply, wordsOf } from "./dialogue.ts";
 
 /** Why a conversation with a mail server did not get as far as it should. */
@@ -8,15 +8,15 @@ export class Stopped extends Error {
   /** What that says of the server: of silence nothing is known. */
   readonly status: Exclude<Status, "pass">;
   readonly found: readonly string[];
-  /** Whether this machine has no way there: another address of the same server may. */
-  readonly isOurs: boolean;
+  /** That no conversation came to be, and why. */
+  readonly silence: Silence | undefined;
 
   /** The message follows the server's name: "offers no STARTTLS". */
-  constructor(status: Exclude<Status, "pass">, message: string, found: readonly string[] = [], isOurs = false) {
+  constructor(status: Exclude<Status, "pass">, message: string, found: readonly string[] = [], silence?: Silence) {
     super(message);
     this.status = status;
     this.found = found;
-    this.isOurs = isOurs;
+    this.silence = silence;
   }
 }
 
@@ -31,9 +31,9 @@ export const stoppedBy = (status: Exclude<Status, "pass">, what: string, reply: 
 export function stoppedAt({ kind, message }: Unanswered, port: number): Stopped {
   switch (kind) {
     case "private":
-      return new Stopped("unknown", message);
+      return new Stopped("unknown", message, [], kind);
     case "unreachable":
-      return new Stopped("unknown", message, [], true);
+      return new Stopped("unknown", message, [], kind);
     case "silent":
       return new Stopped("unknown", `${message} at port ${port}${port === 25 ? `. ${BLOCKED}` : ""}`);
     case "stalled":

@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from "node:crypto";
+import type { Found } from "../../../input/dns/resolver.ts";
 import { letsThrough, unusable } from "../../../standards/records/dane.ts";
 import { parseTlsa } from "../../../standards/records/tlsa.ts";
 import { type Check, kept } from "../check.ts";
@@ -30,7 +31,7 @@ export async function tlsaCheck(host: string, met: readonly MetEncrypted[], run:
   });
   const found = kept(refused.flatMap(({ presented }) => chainOf(presented).slice(0, 1).map(asTlsa)));
   if (usable.length === 0) {
-    const help = `Senders with DANE can use none of the records (${passedOver.join("; ")}): remove them, or write 3 1 1 and the SHA-256 of the server's public key.`;
+    const help = `Senders with DANE can use none of the records (${passedOver.join("; ") || "none can be read"}): remove them, or write 3 1 1 and the SHA-256 of the server's public key.`;
     return [
       {
         ...base,
@@ -59,7 +60,7 @@ const NOT_SIGNED =
   "The resolver does not vouch for the records by DNSSEC: the zone is not signed, or the resolver does not look. Senders heed them only where it is.";
 
 /** Whether a resolver that checks signatures says so (AD). */
-const isBinding = ({ authentic = false }: { readonly authentic?: boolean }): boolean => authentic;
+const isBinding = ({ authentic = false }: Found): boolean => authentic;
 
 function chainOf({ chain }: Presented): X509Certificate[] {
   try {

@@ -1,6 +1,6 @@
-import { createServer, type RequestListener } from "node:http";
+import type { RequestListener } from "node:http";
 import type { Socket } from "node:net";
-import { createSecureContext, type SecureContextOptions, TLSSocket } from "node:tls";
+import { createSecureContext, TLSSocket } from "node:tls";
 import { describe, expect, it } from "vitest";
 import type { Blueprint } from "../../../../src/model/blueprint.ts";
 import { policyId } from "../../../../src/standards/mta-sts/print.ts";
@@ -10,6 +10,7 @@ import type { World } from "../../../../src/world/verify/world.ts";
 import { blueprintOf, blueprintsOf } from "../../../resolve/resolved.ts";
 import { type Certificate, certificate } from "../../../support/certificates.ts";
 import { closedPort, listening, type Records, ROOT, worldOf } from "../world.ts";
+import { https, serving } from "./policy-server.ts";
 
 const HOST = "mta-sts.example.com";
 const AT = "192.0.2.10";
@@ -21,24 +22,7 @@ const TENANT = `  example.com:
     tlsReports: ["mailto:tls@example.net"]
 `;
 
-/** Over TLS with this certificate, HTTP by these means. */
-function https(chain: readonly Certificate[], answer: RequestListener, options: SecureContextOptions = {}) {
-  const http = createServer(answer);
-  return (socket: Socket) => {
-    const cert = chain.map(({ pem }) => pem).join("");
-    const secureContext = createSecureContext({ key: chain[0]?.key, cert, ...options });
-    const tls = new TLSSocket(socket, { isServer: true, secureContext });
-    tls.on("error", () => {});
-    http.emit("connection", tls);
-  };
-}
-
 const good = () => [certificate({ names: [HOST] }, ROOT)];
-
-const serving =
-  (body: string | Buffer, headers: Readonly<Record<string, string>> = {}, status = 200): RequestListener =>
-  (_, response) =>
-    response.writeHead(status, { "Content-Type": "text/plain", ...headers }).end(body);
 
 /** Bytes on the wire after the request, over TLS. */
 const bytes =
