@@ -20,7 +20,8 @@ export type Mechanism = (
 export type Term =
   | { readonly kind: "all"; readonly qualifier: Qualifier }
   | { readonly kind: "ip4" | "ip6"; readonly qualifier: Qualifier; readonly network: Network }
-  | { readonly kind: "include" | "exists"; readonly qualifier: Qualifier; readonly domain: string }
+  | { readonly kind: "include"; readonly qualifier: Qualifier; readonly domain: string }
+  | { readonly kind: "exists"; readonly qualifier: Qualifier; readonly domain: string }
   | { readonly kind: "ptr"; readonly qualifier: Qualifier; readonly domain: string | undefined }
   | {
       readonly kind: "a" | "mx";
