@@ -15,6 +15,8 @@ export interface Found {
   readonly exists: boolean;
   /** A TXT as one string, an MX as `10 mx.example.com`, names without a trailing dot. */
   readonly values: readonly string[];
+  /** Why this is taken for the answer, where nobody was asked. */
+  readonly assumed?: string;
 }
 
 export interface Failed {
@@ -22,6 +24,8 @@ export interface Failed {
   readonly why: string;
   /** Whether nobody was asked: the records that are known do not tell. */
   readonly isUnknown?: boolean;
+  /** Whether the name exists, where that is known all the same. */
+  readonly exists?: boolean;
 }
 
 /** An evaluation: it yields questions and takes their answers. */
