@@ -174,7 +174,7 @@ export interface TenantFile {
   };
   inbound?: Inbound;
   /**
-   * Tests of the tenant's mail policy: what should happen to a message. Evaluated against the records that would be published.
+   * Tests of the tenant's mail policy: what should happen to a message. Tried at every check, by the records that would be published and `records.lock.json`.
    *
    * @maxItems 200
    */
@@ -1206,23 +1206,23 @@ export interface Expectation {
    */
   from: string;
   /**
-   * The envelope sender. Default: the From address.
+   * The envelope sender. Default: what `via` writes, else the From address.
    */
   mailFrom?: string;
   /**
-   * The relay or sender that it goes through.
+   * The relay or sender that it goes through: its addresses, its envelope sender, and the keys with which it signs.
    */
   via?: string;
   /**
-   * The address that it comes from.
+   * The address that it comes from. Default: each network of `via`, and one address of each family of those that it includes.
    */
   ip?: string;
   /**
-   * The HELO name.
+   * The HELO name. Default: the domain of the envelope sender.
    */
   helo?: string;
   /**
-   * The domain of a valid DKIM signature.
+   * The domain of a valid DKIM signature. Default: those as which `via` signs, with keys that are active.
    */
   dkim?: string;
   /**

@@ -34,8 +34,6 @@ export interface Blueprint {
   readonly inbound: Inbound | undefined;
   /** The accounts and regions that the tenant's resources are in. A retired tenant keeps them: destroying needs them. */
   readonly accounts: readonly CloudAccount[];
-  /** Declared, validated and shown, but not yet provisioned. */
-  readonly unprovisioned: readonly { readonly path: Path; readonly field: string }[];
   /** The domains of all tenants that are not retired, and what each does with mail. */
   readonly mailUseByDomain: ReadonlyMap<string, MailUse>;
   /** What is known of DNS: `records.lock.json`, and over it the SPF and MX records that the tenants declare. */

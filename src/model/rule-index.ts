@@ -186,11 +186,6 @@ const INDEX = {
     title: "No tenant is named platform or constructor.",
     why: "`platform` is the stack of what is one per account and region; cdktf cannot name a stack `constructor`.",
   },
-  "tenant/unprovisioned": {
-    severity: "info",
-    title: "All declared fields are provisioned.",
-    why: "Fields that are validated and shown, but create no resource yet, are named so that nobody relies on them.",
-  },
   "catalogue/service": {
     severity: "error",
     title: "A service that is named has a catalogue entry.",
@@ -1891,6 +1886,21 @@ const INDEX = {
     why: "Cloudflare sets a second SPF, DMARC or MX beside the one that stands; Route 53 refuses the set half way through. Only plan says this, of a tenant that was never deployed, from what DNS answers; deploy refuses it, acknowledged or not.",
     needsPast: true,
     risk: "high",
+  },
+  "expect/failed": {
+    severity: "error",
+    title: "What the file expects of a message is what receivers decide.",
+    why: "An expectation says what the tenant's mail rests on: a change that breaks it loses mail, or lets a stranger's through.",
+  },
+  "expect/invalid": {
+    severity: "error",
+    title: "An expectation says where a message comes from, and what is expected of it.",
+    why: "One that cannot be tried says nothing of the tenant's mail.",
+  },
+  "expect/unknown": {
+    severity: "warning",
+    title: "What an expectation rests on is known.",
+    why: "Checks ask no network: what no tenant declares and records.lock.json does not hold leaves an expectation open.",
   },
 } as const satisfies Record<string, RuleEntry>;
 

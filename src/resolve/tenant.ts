@@ -13,7 +13,6 @@ import { domainRecords } from "./records/records.ts";
 import { resolveRelay } from "./relays/relay.ts";
 import { smtpUsers } from "./relays/smtp-users.ts";
 import { withSigningKeys } from "./signs-as.ts";
-import { unprovisionedFields } from "./unprovisioned.ts";
 
 /** A tenant's blueprint as its own file gives it; what other tenants add (report authorizations) comes after. */
 export function resolveTenant(context: Context): Blueprint {
@@ -55,7 +54,6 @@ export function resolveTenant(context: Context): Blueprint {
     mailboxes: mailboxesOf(data.inbound, inbound?.region),
     inbound,
     accounts: accountsOf([...domains.values()], policies, [...relays.values()], inbound),
-    unprovisioned: unprovisionedFields(data),
     mailUseByDomain: new Map(),
     facts: context.workspace.facts,
     reusedKeys: [],

@@ -45,6 +45,9 @@ import { dmarcTY } from "./dmarc/t-y.ts";
 import { dmarcTreewalkDepth } from "./dmarc/treewalk-depth.ts";
 import { dnsTtl } from "./dns/ttl.ts";
 import { domainNothingDeclared } from "./domain/nothing-declared.ts";
+import { expectFailed } from "./expect/failed.ts";
+import { expectInvalid } from "./expect/invalid.ts";
+import { expectUnknown } from "./expect/unknown.ts";
 import { guardExchangeHeader } from "./guard/exchange-header.ts";
 import { guardLeastSecure } from "./guard/least-secure.ts";
 import { guardNameOrBelow } from "./guard/name-or-below.ts";
@@ -105,7 +108,6 @@ import { spfSize450 } from "./spf/size-450.ts";
 import { spfSize512 } from "./spf/size-512.ts";
 import { spfVoidAny } from "./spf/void-any.ts";
 import { spfVoidLimit } from "./spf/void-limit.ts";
-import { tenantUnprovisioned } from "./tenant/unprovisioned.ts";
 import { tlsRptCname } from "./tls-rpt/cname.ts";
 import { tlsRptLocation } from "./tls-rpt/location.ts";
 import { tlsRptNone } from "./tls-rpt/none.ts";
@@ -214,6 +216,9 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   dmarcTreewalkDepth,
   dnsTtl,
   domainNothingDeclared,
+  expectFailed,
+  expectInvalid,
+  expectUnknown,
   guardExchangeHeader,
   guardLeastSecure,
   guardNameOrBelow,
@@ -274,7 +279,6 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   spfSize512,
   spfVoidAny,
   spfVoidLimit,
-  tenantUnprovisioned,
   tlsRptCname,
   tlsRptLocation,
   tlsRptNone,

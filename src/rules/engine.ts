@@ -7,6 +7,7 @@ import type { RuleId } from "../model/rule-index.ts";
 import type { TenantChange } from "../model/tenant-change.ts";
 import { checkRule, type Platform, spfRangeOf } from "../resolve/platform.ts";
 import type { Report } from "../resolve/report.ts";
+import type { PublishedRecords } from "../resolve/simulate/published.ts";
 import { parseDomain } from "../standards/names/names.ts";
 import { CHANGE_RULES, POLICY_RULES } from "./all.ts";
 import type { Context } from "./change-finding.ts";
@@ -19,6 +20,8 @@ export interface Judge {
   readonly today: string;
   /** What tenants were; undefined where the past is not asked for. */
   readonly history: Context["history"] | undefined;
+  /** What the whole fleet publishes: made where a rule asks for it. */
+  readonly published: () => PublishedRecords;
 }
 
 interface Judged {
@@ -51,7 +54,7 @@ export function runRules(judged: Judged, judge: Judge): Diagnostic[] {
   const at: PlaceOf = (path, part) => source.at(path, part);
   const retired = blueprint.lifecycle === "retired";
   const found = (retired ? [] : POLICY_RULES).flatMap((rule) =>
-    weighed(rule.id, () => rule.check(blueprint, judge.today), at, tenant, judge),
+    weighed(rule.id, () => rule.check(blueprint, judge.today, judge.published), at, tenant, judge),
   );
   const changed = change === undefined ? [] : judgeChange(change, at, judge);
   return waive([...found, ...changed], judged, judge);

@@ -9,6 +9,7 @@ import { type Declared, readDeclared } from "../resolve/declared.ts";
 import type { Past } from "../resolve/past.ts";
 import type { Platform } from "../resolve/platform.ts";
 import { collector } from "../resolve/report.ts";
+import { type PublishedRecords, publishedRecords } from "../resolve/simulate/published.ts";
 import { isWithin } from "../standards/names/names.ts";
 import { changesBetween } from "./changes/changes.ts";
 import { checkSeverities, type Judge, judgeDeleted, runRules } from "./engine.ts";
@@ -65,7 +66,12 @@ export function judgeFleet(declared: Declared, folders: Folders, today: string, 
   const platformFile = workspace.platform.file;
   checkSeverities(platform, collector(workspace.platform, undefined, diagnostics));
   const changes = past === undefined ? undefined : changesBetween(past.declared, declared);
-  const judge: Judge = { platform, today, history: past?.history };
+  let records: PublishedRecords | undefined;
+  const published = () => {
+    records ??= publishedRecords(tenants.map(({ blueprint }) => blueprint));
+    return records;
+  };
+  const judge: Judge = { platform, today, history: past?.history, published };
   for (const { blueprint, source, report } of tenants)
     diagnostics.push(...runRules({ blueprint, source, report, change: changes?.kept.get(blueprint.tenant) }, judge));
   for (const change of changes?.deleted ?? []) diagnostics.push(...judgeDeleted(change, judge));

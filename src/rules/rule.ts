@@ -2,6 +2,7 @@ import type { Blueprint } from "../model/blueprint.ts";
 import type { RuleEntry } from "../model/rule.ts";
 import type { RuleId } from "../model/rule-index.ts";
 import type { TenantChange } from "../model/tenant-change.ts";
+import type { PublishedRecords } from "../resolve/simulate/published.ts";
 import type { ChangeFinding, Context } from "./change-finding.ts";
 import type { Finding } from "./finding.ts";
 
@@ -14,8 +15,8 @@ export interface Rule extends RuleEntry {
 export interface PolicyRule extends Rule {
   /** Whether its errors stand whatever is waived: a waiver of its warnings must not hide them. @default false */
   readonly errorsStand?: boolean;
-  /** `today` is a day in UTC, such as 2026-11-22. */
-  check(blueprint: Blueprint, today: string): Finding[];
+  /** `today` is a day in UTC, such as 2026-11-22; `published` gives what the whole fleet publishes. */
+  check(blueprint: Blueprint, today: string, published: () => PublishedRecords): Finding[];
 }
 
 /** A rule about how a tenant changes. Speaks in places of the YAML as it is now; of a file that is gone, of its start. */

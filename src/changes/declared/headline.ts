@@ -108,7 +108,7 @@ const sizes = (side: Blueprint | undefined): Plain =>
       };
 
 function ownFields(before: Blueprint, after: Blueprint, place: PlaceOf): Field[] {
-  return (["name", "contact", "expect", "unprovisioned"] as const).map((field) => ({
+  return (["name", "contact", "expect"] as const).map((field) => ({
     name: field,
     before: before[field],
     after: after[field],

@@ -2,6 +2,7 @@ import { compareText, type Diagnostic } from "../../model/diagnostic.ts";
 import type { Past } from "../../resolve/past.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { servicesOf } from "../../resolve/services.ts";
+import { publishedRecords } from "../../resolve/simulate/published.ts";
 import { judgeDeleted } from "../../rules/engine.ts";
 import { type Fleet, findingsOf } from "../../rules/fleet.ts";
 import type { Side } from "../sides/side.ts";
@@ -21,7 +22,8 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
     return new Map([...ids].sort(compareText).map((id) => [id, reasons(id, fleet)]));
   }
   const standing = new Set(fleet.tenantFiles);
-  const judge = { platform, today, history: past.history };
+  // What the fleet publishes is asked for by rules of a tenant that stands.
+  const judge = { platform, today, history: past.history, published: () => publishedRecords([]) };
   const why = (tenant: string): readonly Diagnostic[] => {
     if (standing.has(tenant)) return fleet.tenants.get(tenant)?.isValid === true ? [] : reasons(tenant, fleet);
     const change = {

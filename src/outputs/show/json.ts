@@ -37,7 +37,6 @@ export function renderShowJson(blueprint: Blueprint): string {
     spf: blueprint.domains.map((domain) => spf(domain, blueprint)),
     expect: blueprint.expect,
     waivers: blueprint.waivers,
-    notProvisioned: blueprint.unprovisioned.map(({ field }) => field),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -45,13 +45,9 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = Number
         "",
         style.strong("Expectations"),
         ...blueprint.expect.map(
-          ({ name, dmarc }) => `  ${safeText(name)}${dmarc === undefined ? "" : `: DMARC ${dmarc}`}`,
+          ({ name, spf, dmarc }) =>
+            `  ${safeText(name)}: ${[...(spf === undefined ? [] : [`SPF ${spf}`]), ...(dmarc === undefined ? [] : [`DMARC ${dmarc}`])].join(", ")}`,
         ),
-      );
-    if (blueprint.unprovisioned.length > 0)
-      out.push(
-        "",
-        style.faint(`Declared, not yet provisioned: ${blueprint.unprovisioned.map(({ field }) => field).join(", ")}`),
       );
   }
   if (out.some((line) => line.includes(CUT))) {

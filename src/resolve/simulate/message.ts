@@ -9,6 +9,8 @@ export interface Message {
   readonly from: string;
   /** Undefined where nothing is known of the client: SPF is not checked then. */
   readonly spf: SpfMessage | undefined;
+  /** The reverse-path's domain where that alone is known: SPF may pass for it, or not. */
+  readonly uncheckedDomain?: string | undefined;
   /** The domains (d=) of its DKIM signatures that are valid, or could not be verified for now. */
   readonly dkim: readonly { readonly domain: string; readonly isTemporary?: boolean }[];
 }
@@ -20,8 +22,10 @@ export interface Decision {
 }
 
 /** What a receiver decides about a message: SPF, then DMARC with what was authenticated. */
-export function* decide({ from, spf: message, dkim }: Message): Evaluation<Decision> {
+export function* decide({ from, spf: message, uncheckedDomain, dkim }: Message): Evaluation<Decision> {
   const spf = message === undefined ? undefined : yield* evaluateSpf(message);
-  const dmarc = yield* evaluateDmarc({ from, spf, dkim });
+  const unchecked =
+    uncheckedDomain === undefined ? undefined : { domain: uncheckedDomain, result: "temperror" as const };
+  const dmarc = yield* evaluateDmarc({ from, spf: spf ?? unchecked, dkim });
   return { spf, dmarc };
 }

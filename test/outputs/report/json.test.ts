@@ -56,7 +56,7 @@ describe("findings", () => {
       finding("schema/type", "10:2"),
       finding("mx/dup", "10:2"),
       finding("mx/missing", "10:2"),
-      finding("tenant/unprovisioned", "10:2"),
+      finding("tls-rpt/rua-self", "10:2"),
     ];
     expect([...sorted].reverse().sort(compareDiagnostics)).toEqual(sorted);
   });

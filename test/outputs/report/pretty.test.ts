@@ -172,7 +172,7 @@ describe("the summary", () => {
     [[], 0, "0 tenants: <good>no findings</good>.\n"],
     [["mx/dup"] as const, 1, "1 tenant: <warning>1 warning</warning>.\n"],
     [
-      ["tenant/unprovisioned", "mx/dup", "yaml/tab", "yaml/tab"] as const,
+      ["mta-sts/ext", "mx/dup", "yaml/tab", "yaml/tab"] as const,
       2,
       "2 tenants: <error>2 errors</error>, <warning>1 warning</warning>, <info>1 note</info>.\n",
     ],

@@ -1,5 +1,6 @@
 /** DMARC as a receiver evaluates it (RFC 9989 sections 4 and 5). It asks nothing by itself: it yields questions and takes answers. */
 import type { Evaluation } from "../../dns/question.ts";
+import { isWithin } from "../../names/names.ts";
 import type { SpfResult } from "../../spf/evaluate/outcome.ts";
 import type { Disposition } from "../record.ts";
 import { type HeldPolicy, policyOf } from "./policy.ts";
@@ -118,9 +119,8 @@ function* alignmentOf(
   organizationalDomain: string,
 ): Evaluation<{ readonly aligns: boolean | null; readonly org: string | undefined; readonly open: readonly string[] }> {
   if (domain === from) return { aligns: true, org: undefined, open: [] };
-  // Names that share not even the top end at different organizations, whatever stands above them.
-  if (mode === "strict" || domain.split(".").at(-1) !== from.split(".").at(-1))
-    return { aligns: false, org: undefined, open: [] };
+  // An organizational domain is the name itself or one above it.
+  if (mode === "strict" || !isWithin(domain, organizationalDomain)) return { aligns: false, org: undefined, open: [] };
   const walk = yield* walkTree(domain);
   const org = walk.organizationalDomain;
   if (org === undefined) return { aligns: null, org, open: walk.unknown };
