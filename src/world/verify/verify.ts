@@ -7,10 +7,11 @@ import type { Examiner } from "./examiner.ts";
 import { policyHosts } from "./https/policy-host.ts";
 import { runOf } from "./run.ts";
 import { mailExchangers } from "./smtp/exchangers.ts";
+import { relayEndpoints } from "./smtp/relays.ts";
 import type { World } from "./world.ts";
 
 /** In the order in which their checks are told. */
-const EXAMINERS: readonly Examiner[] = [examineDns, policyHosts, mailExchangers];
+const EXAMINERS: readonly Examiner[] = [examineDns, policyHosts, mailExchangers, relayEndpoints];
 
 /** Tenants that are looked at at once; what each asks is bounded by the resolver and by its own gates. */
 const PARALLEL = 32;
