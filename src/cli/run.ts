@@ -22,6 +22,7 @@ import { machineFault } from "./machine-fault.ts";
 import { addMerge } from "./merge.ts";
 import { missingPackage } from "./missing-package.ts";
 import { addNew } from "./new.ts";
+import { addNext } from "./next.ts";
 import { addPlan } from "./plan.ts";
 import { addPreview } from "./preview.ts";
 import { addShards } from "./shards.ts";
@@ -85,7 +86,7 @@ export function build(io: Io, done: Done): Command {
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(
       "after",
-      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a fault of the machine or a bug (init, new, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
+      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a fault of the machine or a bug (init, new, next, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
     );
 
   addCheck(program, io, done);
@@ -102,6 +103,7 @@ export function build(io: Io, done: Done): Command {
   addHandoff(program, io, done);
   addLock(program, io, done);
   addVerify(program, io, done);
+  addNext(program, io, done);
   addCi(program, io, done);
   addExplain(program, io, done);
   addInit(program, io, done);

@@ -1,6 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Resolver } from "../input/dns/resolver.ts";
-import type { ServerAddress } from "../input/dns/server-address.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import { missingLine } from "../outputs/verify/missing-line.ts";
 import { renderVerified, VERIFY_FORMATS, type VerifyFormat } from "../outputs/verify/render.ts";
@@ -13,8 +11,9 @@ import { limitOf } from "../world/verify/limit.ts";
 import { changedSince } from "../world/verify/since.ts";
 import { verifyFleet } from "../world/verify/verify.ts";
 import { verifyUntil } from "../world/verify/wait.ts";
+import { soundOf, type WorldOptions, worldOf } from "./ask-world.ts";
 import type { Done } from "./done.ts";
-import { type Loaded, load, pretty } from "./folders.ts";
+import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
@@ -22,12 +21,10 @@ import { UsageError } from "./usage-error.ts";
 import { readHistory, readVerifyFile } from "./verify-files.ts";
 import { outFile, writeOut } from "./write-out.ts";
 
-interface VerifyOptions {
+interface VerifyOptions extends WorldOptions {
   readonly root?: string;
   readonly all?: true;
   readonly before?: true;
-  readonly allowPrivate?: true;
-  readonly resolver?: ServerAddress;
   readonly wait?: number | true;
   readonly since?: string;
   readonly from?: string;
@@ -98,29 +95,12 @@ function checkTogether(tenants: readonly string[], options: VerifyOptions): void
   if (history !== undefined && format !== "html") throw new UsageError(`--history is for --format html, got ${format}`);
 }
 
-/** What of the chosen tenants can be looked at; the errors of the others are told. */
-function soundOf({ fleet, folders, diagnostics }: Loaded, tenants: readonly string[], io: Io) {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
-  const chosen = [...fleet.tenants.values()].filter(
-    ({ blueprint }) => tenants.length === 0 || tenants.includes(blueprint.tenant),
-  );
-  const sound = chosen.filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint);
-  const wanted = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
-  return { blueprints: sound, broken: sound.length < wanted };
-}
-
 /** Asks the world: once, or until it agrees. */
 async function asked(blueprints: readonly Blueprint[], options: VerifyOptions, io: Io): Promise<VerifyDocument> {
-  const { before, resolver: server, wait, allowPrivate = false } = options;
-  const resolver: Resolver | undefined = await io.resolver(server);
-  if (resolver === undefined)
-    throw new UsageError(
-      "this machine has no DNS server configured; name one: postroad verify --resolver 192.0.2.53:53",
-    );
-  const now = momentOf(io);
-  if (before === true) return verifyBefore(blueprints, resolver, now());
-  const look = (some: readonly Blueprint[]) => verifyFleet(some, { resolver, sockets: io.sockets, allowPrivate, now });
+  const { before, wait } = options;
+  const world = await worldOf(options, "verify", io);
+  if (before === true) return verifyBefore(blueprints, world.resolver, world.now());
+  const look = (some: readonly Blueprint[]) => verifyFleet(some, world);
   if (wait === undefined) return look(blueprints);
   const limit = wait === true ? limitOf(blueprints) : { seconds: wait, why: "as --wait says" };
   io.err(`Waiting for at most ${printDuration(limit.seconds)}: ${limit.why}.\n`);
@@ -130,15 +110,8 @@ async function asked(blueprints: readonly Blueprint[], options: VerifyOptions, i
     look,
     clock: io.clock,
     wait: io.wait,
-    missing: (checks, next) => io.err(`${missingLine(now(), checks, byId, next)}\n`),
+    missing: (checks, next) => io.err(`${missingLine(world.now(), checks, byId, next)}\n`),
   });
-}
-
-/** The time in UTC as it passes: what was the moment when the command began, and how long it has run. */
-function momentOf(io: Io): () => string {
-  const start = io.clock();
-  const began = Date.parse(io.now);
-  return () => `${new Date(began + io.clock() - start).toISOString().slice(0, 19)}Z`;
 }
 
 /** Where messages go. Whoever has the address may write there: it comes from the environment alone, and is shown nowhere. */

@@ -1,0 +1,49 @@
+import type { ServerAddress } from "../input/dns/server-address.ts";
+import type { Blueprint } from "../model/blueprint.ts";
+import type { World } from "../world/verify/world.ts";
+import { type Loaded, pretty } from "./folders.ts";
+import type { Io } from "./io.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** How a command asks the live world. */
+export interface WorldOptions {
+  readonly resolver?: ServerAddress;
+  readonly allowPrivate?: true;
+}
+
+/** The live world as a command asks it; a machine without DNS is a usage error. */
+export async function worldOf(
+  { resolver: server, allowPrivate }: WorldOptions,
+  command: string,
+  io: Io,
+): Promise<World> {
+  const resolver = await io.resolver(server);
+  if (resolver === undefined)
+    throw new UsageError(
+      `this machine has no DNS server configured; name one: postroad ${command} --resolver 192.0.2.53:53`,
+    );
+  return { resolver, sockets: io.sockets, allowPrivate: allowPrivate === true, now: momentOf(io) };
+}
+
+/** The time in UTC as it passes: what was the moment when the command began, and how long it has run. */
+function momentOf(io: Io): () => string {
+  const start = io.clock();
+  const began = Date.parse(io.now);
+  return () => `${new Date(began + io.clock() - start).toISOString().slice(0, 19)}Z`;
+}
+
+/** What of the chosen tenants can be looked at; the errors of the others are told. */
+export function soundOf(
+  { fleet, folders, diagnostics }: Loaded,
+  tenants: readonly string[],
+  io: Io,
+): { readonly blueprints: readonly Blueprint[]; readonly broken: boolean } {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
+  const chosen = [...fleet.tenants.values()].filter(
+    ({ blueprint }) => tenants.length === 0 || tenants.includes(blueprint.tenant),
+  );
+  const sound = chosen.filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint);
+  const wanted = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
+  return { blueprints: sound, broken: sound.length < wanted };
+}

@@ -1,0 +1,54 @@
+import type { Blueprint, Domain, Sender } from "../../model/blueprint.ts";
+import { sends } from "../../model/mail-use.ts";
+import type { DmarcStage } from "../../standards/dmarc/print.ts";
+import { titleOf } from "../verify/check.ts";
+import type { Seen } from "./seen.ts";
+import type { Next } from "./step.ts";
+
+/** The stages, each the one after the other (RFC 9989 section 7.4). */
+const LADDER: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];
+
+/**
+ * The next stage of a domain's own DMARC record, once every sender aligns by a key that is active and live, or by SPF, and all that the
+ * domain publishes stands as declared. Who else sends in the domain's name, only its reports tell.
+ */
+export function dmarcStep(domain: Domain, records: Blueprint["records"], seen: Seen): Next {
+  const { name, mail, dmarc, senders, path } = domain;
+  const next = LADDER[LADDER.indexOf(dmarc.stage ?? "reject") + 1];
+  if (!sends(mail) || dmarc.isNone || dmarc.publishes !== "record" || next === undefined) return NOTHING;
+  const subject = `DMARC of ${name}: ${dmarc.stage} to ${next}`;
+  const wait = (why: string): Next => ({ steps: [], waits: [{ domain: name, subject, why }] });
+  if (senders.length === 0) return wait("It must name who sends: no sender is declared.");
+  for (const sender of senders) {
+    const why = whyNotAligned(sender, name);
+    if (why !== undefined) return wait(why);
+  }
+  const own = new Set(
+    records.flatMap((one) => (one.domain === name && typeof one.name === "string" ? [one.name] : [])),
+  );
+  const wrong = seen.wrong(own);
+  if (wrong !== undefined) return wait(`${titleOf(wrong)} must be as declared first.`);
+  if (seen.record(`_dmarc.${name}`) !== "pass") return wait(`_dmarc.${name} must be live as declared first.`);
+  return {
+    steps: [
+      {
+        step: "dmarc/tighten",
+        domain: name,
+        subject,
+        why: "Every declared sender aligns, and all that the domain publishes is live. Reports alone tell who else sends in its name: look at a month of them first.",
+        edit: { path: [...path, "dmarc", "stage"], value: next },
+      },
+    ],
+    waits: [],
+  };
+}
+
+const NOTHING: Next = { steps: [], waits: [] };
+
+function whyNotAligned({ label, keys, alignment, signsAs }: Sender, domain: string): string | undefined {
+  if (alignment.dkim === "always" || [...keys, ...(signsAs?.keys ?? [])].some(({ state }) => state === "active"))
+    return undefined;
+  const published = keys.find(({ state }) => state === "published");
+  if (published !== undefined) return `${label} must sign first: ${published.selector} is published and not active.`;
+  return alignment.spf === "none" ? `${label} must sign with a key of ${domain}, or align by SPF.` : undefined;
+}

@@ -1,0 +1,22 @@
+import type { Blueprint } from "../../model/blueprint.ts";
+import type { Check } from "../verify/check.ts";
+import { dmarcStep } from "./dmarc-stage.ts";
+import { keySteps } from "./keys.ts";
+import { seenOf } from "./seen.ts";
+import type { Next } from "./step.ts";
+
+/**
+ * What is safe to do next of a tenant, by what was seen in the world, and what else waits for what. Keys first: a stage of DMARC rests on
+ * them. `signatures` are the names of keys that messages were verified with; `today` is a day in UTC.
+ */
+export function nextOf(
+  { domains, records, lifecycle }: Blueprint,
+  checks: readonly Check[],
+  signatures: ReadonlySet<string>,
+  today: string,
+): Next {
+  if (lifecycle !== "active") return { steps: [], waits: [] };
+  const seen = seenOf(checks, signatures);
+  const all = domains.flatMap((domain) => [keySteps(domain, seen, today), dmarcStep(domain, records, seen)]);
+  return { steps: all.flatMap(({ steps }) => steps), waits: all.flatMap(({ waits }) => waits) };
+}

@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { NextDocument } from "../../../src/outputs/next/document.ts";
+import type { Check } from "../../../src/world/verify/check.ts";
+import { documentOf } from "../../../src/world/verify/document.ts";
+import { AT, check } from "../../outputs/verify/documents.ts";
+import { postroad } from "../../support/cli.ts";
+import { rootOf, tenantFile } from "../../support/root.ts";
+
+const domain = (state: string, stage: string, more = "") => `  example.com:
+    zone: { provider: external }
+    mx: { hosts: [{ host: mx.example.net }] }
+    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: ${state} }] }] # the office
+    dmarc: { stage: ${stage}, reports: ["mailto:dmarc@example.com"] }
+${more}`;
+
+const NAMES = ["example.com", "_dmarc.example.com", "s1._domainkey.example.com"];
+const live = (but: Readonly<Record<string, Partial<Check>>> = {}) => NAMES.map((name) => check(name, but[name]));
+
+/** What is next of a tenant with this domain, by what was seen. */
+async function next(text: string, checks: readonly Check[], words: readonly string[] = []) {
+  const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", text) });
+  const from = join(root, "verify.json");
+  writeFileSync(from, JSON.stringify(documentOf([{ tenant: "acme", checks }], AT)));
+  const { code, out, err } = await postroad(["next", "--root", root, "--from", from, "--json", ...words]);
+  const document = JSON.parse(out) as NextDocument;
+  const { steps = [], waits = [] } = document.tenants[0] ?? {};
+  return { code, err, steps, waits, file: () => readFileSync(join(root, "tenants/acme.yaml"), "utf8") };
+}
+
+describe("DMARC", () => {
+  it("goes one stage on where every sender signs and all is live", async () => {
+    const { code, steps } = await next(domain("active", "observe"), live());
+    expect(code).toBe(2);
+    expect(steps).toMatchObject([
+      {
+        step: "dmarc/tighten",
+        domain: "example.com",
+        edit: { file: "tenants/acme.yaml", line: 9, write: "stage: quarantine-test" },
+      },
+    ]);
+  });
+
+  it.each([
+    ["a sender does not sign yet", domain("published", "observe"), live()],
+    ["a key is not live", domain("active", "observe"), live({ "s1._domainkey.example.com": { status: "fail" } })],
+    [
+      "its own record is not known",
+      domain("active", "observe"),
+      live({ "_dmarc.example.com": { status: "unknown", found: null } }),
+    ],
+    ["nobody looked", domain("active", "observe"), []],
+  ])("waits where %s", async (_, text, checks) => {
+    const { steps, waits } = await next(text, checks);
+    expect(steps).toEqual([]);
+    expect(waits.map(({ subject }) => subject)).toContain("DMARC of example.com: observe to quarantine-test");
+  });
+
+  it("that is at reject has nothing left to do", async () => {
+    expect(await next(domain("active", "reject"), live())).toMatchObject({ code: 0, steps: [], waits: [] });
+  });
+});
+
+describe("a key", () => {
+  it("that is live and was not seen signing waits for a message", async () => {
+    const { code, waits } = await next(domain("published", "observe"), live());
+    expect(code).toBe(0);
+    expect(waits).toContainEqual(
+      expect.objectContaining({ subject: "s1 of example.com", why: expect.stringContaining("--signed FILE.eml") }),
+    );
+  });
+
+  it("that is retiring for seven days is retired, and not a day before", async () => {
+    const other = "{ selector: s2, cname: s2.keys.example.net, state: active }";
+    const retiring = (day: string) => domain(`retiring, since: ${day} }, ${other.slice(0, -2)}`, "reject");
+    expect((await next(retiring("2026-11-16"), live())).steps).toEqual([]);
+    expect((await next(retiring("2026-11-15"), live())).steps).toMatchObject([
+      { step: "dkim/retire", edit: { write: "state: retired" } },
+    ]);
+    const { steps } = await next(domain("retiring, since: 2026-11-01", "observe"), live());
+    expect(steps.map(({ step }) => step)).not.toContain("dkim/retire");
+  });
+});
+
+it("--write makes the edit, and nothing else changes", async () => {
+  const text = domain("active", "observe");
+  const { code, err, file } = await next(text, live(), ["--write"]);
+  expect(code).toBe(0);
+  expect(err).toContain("tenants/acme.yaml written.");
+  expect(file()).toBe(tenantFile("acme", text).replace("stage: observe", "stage: quarantine-test"));
+});
+
+it("a paused tenant is left alone, and a broken one is an error", async () => {
+  const root = rootOf({ "tenants/acme.yaml": "version: 1\n" });
+  const from = join(root, "verify.json");
+  writeFileSync(from, JSON.stringify(documentOf([], AT)));
+  expect((await postroad(["next", "--root", root, "--from", from])).code).toBe(1);
+  expect((await postroad(["next", "nobody", "--root", root, "--from", from])).code).toBe(1);
+});
