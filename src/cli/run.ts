@@ -28,6 +28,7 @@ import { addPreview } from "./preview.ts";
 import { addShards } from "./shards.ts";
 import { addShortForms } from "./short-forms.ts";
 import { addShow } from "./show.ts";
+import { addSimulate } from "./simulate.ts";
 import { addSmtpPassword } from "./smtp-password.ts";
 import { addSynth } from "./synth.ts";
 import { UsageError } from "./usage-error.ts";
@@ -104,6 +105,7 @@ export function build(io: Io, done: Done): Command {
   addLock(program, io, done);
   addVerify(program, io, done);
   addNext(program, io, done);
+  addSimulate(program, io, done);
   addCi(program, io, done);
   addExplain(program, io, done);
   addInit(program, io, done);

@@ -13,17 +13,23 @@ const POLICY = "_dmarc.";
  * DNS as it would be once the fleet is published, as far as that is known: what the tenants declare, and over it what records.lock.json
  * holds of others. A name in neither is not known, with three exceptions that are told where they count: no TXT or MX stands at a
  * declared name beside those declared, and no DMARC record at a public suffix, between a declared domain and the end of its organization,
- * or below a declared domain.
+ * or below a declared domain. `rests` hears of each entry of the lock that an answer rests on, whether it is there or not.
  */
-export function knownDns(published: PublishedRecords, facts: Facts): (question: Question) => Answer {
+export function knownDns(
+  published: PublishedRecords,
+  facts: Facts,
+  rests: (type: FactType, name: string) => void = () => undefined,
+): (question: Question) => Answer {
   const answer = ({ type, name }: Question, hops: number): Answer => {
     const declared = published.values(type, name);
     if (declared !== undefined) return { ok: true, exists: true, values: declared };
     const alias = published.values("CNAME", name)?.[0] ?? factOf(facts, "CNAME", name)?.values[0];
     const own = published.values("CNAME", name) !== undefined;
-    const locked = own || type === "PTR" ? undefined : factOf(facts, type as FactType, name);
-    if (locked !== undefined)
+    const locked = own || type === "PTR" ? undefined : factOf(facts, type, name);
+    if (locked !== undefined && type !== "PTR") {
+      rests(type, name);
       return { ok: true, exists: locked.values.length > 0 || published.exists(name), values: locked.values };
+    }
     if (alias !== undefined)
       return hops < MAX_ALIASES
         ? answer({ type, name: alias.toLowerCase() }, hops + 1)
@@ -35,6 +41,7 @@ export function knownDns(published: PublishedRecords, facts: Facts): (question: 
     const policyDomain = type === "TXT" && name.startsWith(POLICY) ? name.slice(POLICY.length) : undefined;
     const why = policyDomain === undefined ? undefined : whyWithoutPolicy(policyDomain, published);
     if (why !== undefined) return { ok: true, exists, values: [], assumed: why };
+    if (type !== "PTR") rests(type, name);
     const isBelow = isBelowDeclared(name, published);
     return {
       ok: false,

@@ -5,6 +5,9 @@ import { receives } from "../../model/mail-use.ts";
 import { policyDomain } from "../../resolve/delegation.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { authorizationName, mailboxDomains, reportFlows } from "../../resolve/records/dmarc.ts";
+import { outcomeOf } from "../../resolve/simulate/expectation.ts";
+import { knownDns } from "../../resolve/simulate/known-dns.ts";
+import { publishedRecords } from "../../resolve/simulate/published.ts";
 import { declaredFacts } from "../../resolve/spf/declared-facts.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
 import { holesOf } from "../../resolve/template.ts";
@@ -42,8 +45,24 @@ export function fleetNeeds(
     for (const domain of blueprint.domains)
       for (const need of domainNeeds(domain, declared, facts)) add(need, blueprint.tenant);
   }
+  for (const { tenant, need } of expectationNeeds(active, facts)) add(need, tenant);
   for (const service of services) for (const need of serviceNeeds(service, facts)) add(need);
   return new Map([...needs].map(([key, need]) => [key, { ...need, tenants: [...need.tenants].sort() }]));
+}
+
+/** What the tenants' expectations rest on, as far as they are tried by now. */
+function expectationNeeds(
+  active: readonly Blueprint[],
+  facts: Facts,
+): readonly { readonly tenant: string; readonly need: Needed }[] {
+  if (active.every(({ expect }) => expect.length === 0)) return [];
+  const published = publishedRecords(active);
+  return active.flatMap((blueprint) => {
+    const needed: Needed[] = [];
+    const answer = knownDns(published, facts, (type, name) => needed.push({ type, name }));
+    for (const one of blueprint.expect) outcomeOf(one, { ...blueprint, facts }, answer);
+    return needed.map((need) => ({ tenant: blueprint.tenant, need }));
+  });
 }
 
 /** A term that leads to another record. */

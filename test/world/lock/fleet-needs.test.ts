@@ -45,6 +45,15 @@ describe("a tenant needs", () => {
     expect([...fleetNeeds(blueprints, [], locked.entries).keys()]).toEqual(["TXT spf.example.net"]);
   });
 
+  it("what its expectations rest on, whether it is known by now or not", () => {
+    const body = "  acme.example:\n    mail: sends\n    senders: [{ name: x, ip4: [192.0.2.1] }]\n";
+    const expectations =
+      "expect: [{ name: one, from: a@acme.example, mailFrom: b@news.acme.example, ip: 192.0.2.9, dmarc: fail }]";
+    const needed = ["TXT news.acme.example: acme"];
+    expect(needsOf({ acme: body }, {}, expectations)).toEqual(needed);
+    expect(needsOf({ acme: body }, { "TXT news.acme.example": fact() }, expectations)).toEqual(needed);
+  });
+
   it("the keys that others hold and the aliases on the way, but for retired selectors", () => {
     const keys = `dkim: [{ selector: a, cname: k.example.net, state: active }, { selector: b, cname: old.example.net, state: retired }, { selector: c, publicKey: "${KEY}", keyType: ed25519 }]`;
     const body = `  acme.example:\n    mail: sends\n    senders: [{ name: x, ip4: [192.0.2.1], ${keys} }]\n`;

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import type { Resolver } from "../../src/input/dns/resolver.ts";
+import { postroad } from "../support/cli.ts";
+import { rootOf, tenantFile } from "../support/root.ts";
+
+const ACME = `  acme.example:
+    mx: { hosts: [{ host: mx.mailhost.example }] }
+    senders: [{ name: office, ip4: [192.0.2.0/28], include: [spf.letters.example] }]
+    dmarc: { stage: reject, reports: ["mailto:dmarc@acme.example"] }
+`;
+const LOCK = {
+  version: 1,
+  entries: {
+    "TXT spf.letters.example": {
+      values: ["v=spf1 ip4:203.0.113.0/28 -all"],
+      fetched: "2026-11-01T00:00:00Z",
+      ttl: 300,
+    },
+  },
+};
+
+const root = (lock: object = LOCK) =>
+  rootOf({ "tenants/acme.yaml": tenantFile("acme", ACME), "records.lock.json": JSON.stringify(lock) });
+
+const simulate = (args: readonly string[], lock?: object) =>
+  postroad(["simulate", "--root", root(lock), "--from", "shop@acme.example", ...args]);
+
+/** DNS in which these records stand, by `TYPE name`. */
+const dnsOf = (records: Readonly<Record<string, readonly string[]>>): Resolver => ({
+  query: async (type, name) => {
+    const values = records[`${type} ${name}`] ?? [];
+    return { ok: true, exists: values.length > 0, values, ttl: 60 };
+  },
+});
+
+describe("simulate", () => {
+  it("takes the fleet for published: what passes exits 0", async () => {
+    const { code, out } = await simulate(["--ip", "203.0.113.9", "--format", "json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      spf: {
+        result: "pass",
+        mechanism: "include:spf.letters.example",
+        lookups: 1,
+        voidLookups: 0,
+        domain: "acme.example",
+      },
+      dkim: { result: "none", signatures: [] },
+      dmarc: { result: "pass", disposition: "none", alignment: { spf: true, dkim: false } },
+    });
+  });
+
+  it("exits 1 for what does not pass, with the disposition that the policy asks for", async () => {
+    const { code, out } = await simulate(["acme", "--ip", "198.51.100.1", "--dkim", "vendor.org", "--format", "json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      spf: { result: "softfail", mechanism: "~all" },
+      dkim: { signatures: [{ domain: "vendor.org", aligned: false }] },
+      dmarc: { result: "fail", disposition: "reject", alignment: { spf: false, dkim: false }, policy: { tag: "p" } },
+    });
+  });
+
+  it("exits 2 where a name is in neither, and names the command that looks it up", async () => {
+    const { code, out } = await simulate(["--ip", "198.51.100.1"], { version: 1, entries: {} });
+    expect(code).toBe(2);
+    expect(out).toContain("SPF    temperror");
+    expect(out).toContain("Not known: TXT spf.letters.example");
+    expect(out).toContain("npx postroad lock");
+  });
+
+  it("passes by an aligned signature whatever SPF gives", async () => {
+    const { code } = await simulate(["--ip", "198.51.100.1", "--dkim", "mail.acme.example"], {
+      version: 1,
+      entries: {},
+    });
+    expect(code).toBe(0);
+  });
+
+  it("shows the way as a tree", async () => {
+    const { out } = await simulate(["--ip", "203.0.113.9"]);
+    expect(out).toBe(`From shop@acme.example
+  MAIL FROM shop@acme.example, HELO acme.example, 203.0.113.9; as the declaration and records.lock.json have it
+
+SPF    pass      acme.example by include:spf.letters.example (1 lookup, 0 void)
+DKIM   none
+DMARC  pass      acme.example
+
+SPF of acme.example
+  v=spf1 ip4:192.0.2.0/28 include:spf.letters.example ~all
+  ├─ ip4:192.0.2.0/28 does not match
+  └─ include:spf.letters.example matches
+     v=spf1 ip4:203.0.113.0/28 -all
+     └─ ip4:203.0.113.0/28 matches
+
+DMARC of acme.example
+  ├─ _dmarc.acme.example: v=DMARC1; p=reject; sp=reject; np=reject; rua=mailto:dmarc@acme.example
+  ├─ _dmarc.example: no record (a public suffix: taken to publish none)
+  ├─ the policy is p=reject of acme.example
+  ├─ the organization is acme.example
+  └─ SPF's acme.example aligns (relaxed)
+`);
+  });
+
+  it("asks the server that is named, by PTR too", async () => {
+    const resolver = dnsOf({
+      "TXT acme.example": ["v=spf1 ptr:hosts.example -all"],
+      "PTR 9.113.0.203.in-addr.arpa": ["mx1.hosts.example"],
+      "A mx1.hosts.example": ["203.0.113.9"],
+      "TXT _dmarc.acme.example": ["v=DMARC1; p=none"],
+    });
+    const { code, out } = await postroad(
+      ["simulate", "--from", "a@acme.example", "--ip", "203.0.113.9", "--resolver", "192.0.2.53", "--format", "json"],
+      { resolver },
+    );
+    expect([code, JSON.parse(out).asked]).toEqual([0, "dns"]);
+    expect(JSON.parse(out).spf).toMatchObject({ result: "pass", mechanism: "ptr:hosts.example" });
+  });
+
+  it("lets no text of a stranger reach the terminal as it is", async () => {
+    const resolver = dnsOf({
+      "TXT acme.example": ["v=spf1 exp=why.acme.example -all"],
+      "TXT why.acme.example": ["no"],
+      "TXT _dmarc.acme.example": [`v=DMARC1; p=none; x=\u001b[2J${"y".repeat(60_000)}`],
+    });
+    const { out } = await postroad(
+      ["simulate", "--from", "a@acme.example", "--ip", "203.0.113.9", "--resolver", "192.0.2.53"],
+      { resolver },
+    );
+    expect(out).toContain("it says: no");
+    expect(out).not.toContain("\u001b");
+    expect(out.length).toBeLessThan(5000);
+  });
+
+  it.each([
+    [["--ip", "192.0.2.1", "--mail-from", "nobody"], "--mail-from must be a mail address"],
+    [["--ip", "300.0.2.1"], "--ip must be an IP address"],
+    [[], "must be given the address that the message comes from"],
+    [["--ip", "192.0.2.1", "--mail-from", ""], "a bounce must be given the name"],
+    [["--ip", "192.0.2.1", "--dkim", "a b"], "--dkim must be a domain"],
+    [["nobody", "--ip", "192.0.2.1"], "must be a tenant"],
+  ])("refuses %j", async (args, message) => {
+    const { code, err } = await simulate(args);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
