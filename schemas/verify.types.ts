@@ -55,6 +55,19 @@ export interface Tenant {
    * @maxItems 200000
    */
   checks: Check[];
+  /**
+   * A change that stops the damage, where there is one; never made by itself.
+   */
+  offer?: {
+    /**
+     * The line to write into the tenant's file.
+     */
+    write: string;
+    /**
+     * What it would stop.
+     */
+    why: string;
+  };
 }
 /**
  * One thing that was looked at.

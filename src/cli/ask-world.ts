@@ -1,6 +1,9 @@
+import { Option } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import type { Blueprint } from "../model/blueprint.ts";
+import type { Platform } from "../resolve/platform.ts";
 import type { World } from "../world/verify/world.ts";
+import { accountsOf } from "./accounts.ts";
 import { type Loaded, pretty } from "./folders.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
@@ -9,12 +12,14 @@ import { UsageError } from "./usage-error.ts";
 export interface WorldOptions {
   readonly resolver?: ServerAddress;
   readonly allowPrivate?: true;
+  readonly accounts?: true;
 }
 
 /** The live world as a command asks it; a machine without DNS is a usage error. */
 export async function worldOf(
-  { resolver: server, allowPrivate }: WorldOptions,
+  { resolver: server, allowPrivate, accounts }: WorldOptions,
   command: string,
+  platform: Platform | undefined,
   io: Io,
 ): Promise<World> {
   const resolver = await io.resolver(server);
@@ -22,7 +27,13 @@ export async function worldOf(
     throw new UsageError(
       `this machine has no DNS server configured; name one: postroad ${command} --resolver 192.0.2.53:53`,
     );
-  return { resolver, sockets: io.sockets, allowPrivate: allowPrivate === true, now: momentOf(io) };
+  return {
+    resolver,
+    sockets: io.sockets,
+    allowPrivate: allowPrivate === true,
+    now: momentOf(io),
+    accounts: accounts === true && platform !== undefined ? accountsOf(platform, io) : undefined,
+  };
 }
 
 /** The time in UTC as it passes: what was the moment when the command began, and how long it has run. */
@@ -47,3 +58,10 @@ export function soundOf(
   const wanted = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
   return { blueprints: sound, broken: sound.length < wanted };
 }
+
+/** `--accounts`, as every command that asks the live world has it. */
+export const accountsOption = (): Option =>
+  new Option(
+    "--accounts",
+    "ask SES, Route 53 and Cloudflare too, with the credentials at hand: AWS's as its command line finds them, and the tokens that platform.yaml names",
+  );

@@ -3,9 +3,10 @@ import type { StopSignal } from "../deploy/terraform/stop.ts";
 import type { Resolver } from "../input/dns/resolver.ts";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import type { Git } from "../input/git/git.ts";
+import type { Http } from "../input/http/http.ts";
 import type { Style } from "../model/text/style.ts";
-import type { Http } from "../outputs/comment/http.ts";
-import type { ConnectAws } from "../world/aws/calls.ts";
+import type { AwsPlace, ConnectAws } from "../world/aws/calls.ts";
+import type { SesView, ZoneView } from "../world/verify/accounts/access.ts";
 import type { Sockets } from "../world/verify/world.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
@@ -26,6 +27,10 @@ export interface Io {
   readonly today: string;
   /** AWS, with the credentials that are there. */
   readonly aws: ConnectAws;
+  /** SES, likewise, to read alone. */
+  readonly ses: (place: AwsPlace) => Promise<SesView>;
+  /** A zone of Route 53, likewise; undefined: there is none. */
+  readonly hostedZone: (place: AwsPlace, id: string) => Promise<ZoneView | undefined>;
   /** This moment in UTC, as 2026-11-22T10:00:00Z. */
   readonly now: string;
   /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */

@@ -30,7 +30,8 @@ async function next(tenants: readonly string[], options: NextOptions, io: Io): P
   const kept = from === undefined ? undefined : readVerifyFile(from, io);
   const loaded = load(root, tenants, io);
   const { blueprints, broken } = soundOf(loaded, tenants, io);
-  const seen: VerifyDocument = kept ?? (await verifyFleet(blueprints, await worldOf(options, "next", io)));
+  const seen: VerifyDocument =
+    kept ?? (await verifyFleet(blueprints, await worldOf(options, "next", loaded.fleet.platform, io)));
   const checks = new Map(seen.tenants.map((one) => [one.tenant, one.checks]));
   const all = blueprints.flatMap((blueprint): NextOf[] => {
     const { tenant } = blueprint;

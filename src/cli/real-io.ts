@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { realRunNode } from "../changes/sides/run-node.ts";
 import { realGit } from "../input/git/real-git.ts";
-import { fetchHttp } from "../outputs/comment/fetch-http.ts";
+import { fetchHttp } from "../input/http/fetch-http.ts";
 import { realSockets } from "../world/verify/real-sockets.ts";
 import type { Io } from "./io.ts";
 
@@ -32,9 +32,16 @@ export function realIo(toolkit: string): Io {
     temporary: tmpdir(),
     // The SDK takes a while to load: only what asks AWS pays for it.
     aws: async (place) => {
-      // Its version is fixed: what it will ask of Node.js one day is nothing for those who run this.
-      env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+      quietSdk(env);
       return (await import("../world/aws/sdk-calls.ts")).sdkCalls(place);
+    },
+    ses: async (place) => {
+      quietSdk(env);
+      return (await import("../world/aws/ses-view.ts")).sesView(place);
+    },
+    hostedZone: async (place, id) => {
+      quietSdk(env);
+      return (await import("../world/aws/route53-view.ts")).hostedZone(place, id);
     },
     env,
     colour: stdout.isTTY === true && !noColour,
@@ -47,6 +54,11 @@ export function realIo(toolkit: string): Io {
     cores: availableParallelism(),
     onSignal,
   };
+}
+
+/** Its version is fixed: what it will ask of Node.js one day is nothing for those who run this. */
+function quietSdk(env: NodeJS.ProcessEnv): void {
+  env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 }
 
 const DEFAULT_COLUMNS = 80;

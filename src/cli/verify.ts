@@ -4,6 +4,7 @@ import { missingLine } from "../outputs/verify/missing-line.ts";
 import { renderVerified, VERIFY_FORMATS, type VerifyFormat } from "../outputs/verify/render.ts";
 import { renderBefore } from "../outputs/verify/render-before.ts";
 import { sendWebhook, WEBHOOKS, type Webhook } from "../outputs/verify/webhook.ts";
+import type { Platform } from "../resolve/platform.ts";
 import { printDuration, seconds } from "../standards/text/duration.ts";
 import { verifyBefore } from "../world/before/verify-before.ts";
 import { documentOf, exitCodeOf, type VerifyDocument } from "../world/verify/document.ts";
@@ -11,7 +12,7 @@ import { limitOf } from "../world/verify/limit.ts";
 import { changedSince } from "../world/verify/since.ts";
 import { verifyFleet } from "../world/verify/verify.ts";
 import { verifyUntil } from "../world/verify/wait.ts";
-import { soundOf, type WorldOptions, worldOf } from "./ask-world.ts";
+import { accountsOption, soundOf, type WorldOptions, worldOf } from "./ask-world.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
@@ -50,7 +51,7 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   const ids = new Set(blueprints.map(({ tenant }) => tenant));
   const whole =
     kept === undefined
-      ? await asked(blueprints, options, io)
+      ? await asked(blueprints, options, loaded.fleet.platform, io)
       : documentOf(
           kept.tenants.filter(({ tenant }) => ids.has(tenant)),
           kept.at,
@@ -96,9 +97,14 @@ function checkTogether(tenants: readonly string[], options: VerifyOptions): void
 }
 
 /** Asks the world: once, or until it agrees. */
-async function asked(blueprints: readonly Blueprint[], options: VerifyOptions, io: Io): Promise<VerifyDocument> {
+async function asked(
+  blueprints: readonly Blueprint[],
+  options: VerifyOptions,
+  platform: Platform | undefined,
+  io: Io,
+): Promise<VerifyDocument> {
   const { before, wait } = options;
-  const world = await worldOf(options, "verify", io);
+  const world = await worldOf(options, "verify", platform, io);
   if (before === true) return verifyBefore(blueprints, world.resolver, world.now());
   const look = (some: readonly Blueprint[]) => verifyFleet(some, world);
   if (wait === undefined) return look(blueprints);
@@ -160,6 +166,7 @@ export function addVerify(program: Command, io: Io, done: Done): void {
     .option("--before", "what stands at the names that are about to be written")
     .addOption(resolverOption())
     .option("--allow-private", "addresses that are not public may be connected to")
+    .addOption(accountsOption())
     .addOption(
       new Option(
         "--wait [limit]",

@@ -2,11 +2,12 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { realRunNode } from "../../src/changes/sides/run-node.ts";
+import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
 import type { Resolver } from "../../src/input/dns/resolver.ts";
 import { stubResolver } from "../../src/input/dns/stub-resolver.ts";
 import { realGit } from "../../src/input/git/real-git.ts";
-import type { Http } from "../../src/outputs/comment/http.ts";
+import type { Http } from "../../src/input/http/http.ts";
 import type { ConnectAws } from "../../src/world/aws/calls.ts";
 import { realSockets } from "../../src/world/verify/real-sockets.ts";
 import type { Sockets } from "../../src/world/verify/world.ts";
@@ -46,6 +47,8 @@ export async function postroad(
     sockets?: Sockets;
     /** Instead of AWS; without it, no AWS is asked. */
     aws?: ConnectAws;
+    ses?: Io["ses"];
+    hostedZone?: Io["hostedZone"];
     /** Instead of this machine's. */
     clock?: () => number;
     /** Instead of time that passes; without it, none does. */
@@ -82,6 +85,8 @@ export async function postroad(
     http: options.http ?? NO_HTTP,
     temporary: tmpdir(),
     aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
+    ses: options.ses ?? (() => Promise.reject(new Error("this test asks no SES"))),
+    hostedZone: options.hostedZone ?? (() => Promise.reject(new Error("this test asks no Route 53"))),
     env: options.env ?? {},
     colour: false,
     columns: options.columns,

@@ -1,7 +1,7 @@
+import type { HttpResponse } from "../../input/http/http.ts";
 import { orFault } from "../../model/json-fault.ts";
 import { hostOf } from "./ask.ts";
 import { CommentFault } from "./forge.ts";
-import type { HttpResponse } from "./http.ts";
 import type { Reader } from "./reader.ts";
 
 /** What an answer holds, as its API documents it. */

@@ -1,7 +1,7 @@
 import { shorten } from "../../changes/shorten.ts";
+import { type Http, HttpFault, type HttpRequest, type HttpResponse } from "../../input/http/http.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import { CommentFault, Unsure } from "./forge.ts";
-import { type Http, HttpFault, type HttpRequest, type HttpResponse } from "./http.ts";
 
 /** How a server is asked: who asks, and what helps with each refusal. */
 export interface Caller {

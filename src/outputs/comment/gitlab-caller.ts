@@ -1,6 +1,6 @@
+import type { Http } from "../../input/http/http.ts";
 import { answerOf } from "./answer.ts";
 import { ask, type Caller } from "./ask.ts";
-import type { Http } from "./http.ts";
 import { object, text } from "./reader.ts";
 
 /** A project, and the way to it. */

@@ -1,5 +1,5 @@
 import { hasMarker } from "../../changes/render/markdown/marker.ts";
-import type { Http } from "./http.ts";
+import type { Http } from "../../input/http/http.ts";
 import { retried } from "./retried.ts";
 import type { Issue, IssueText, Tracker } from "./tracker.ts";
 

@@ -1,6 +1,6 @@
 import { hasMarker, superseded } from "../../changes/render/markdown/marker.ts";
+import type { Http } from "../../input/http/http.ts";
 import type { Comment, Forge } from "./forge.ts";
-import type { Http } from "./http.ts";
 import { retried } from "./retried.ts";
 
 /** What became of the comment. */

@@ -1,5 +1,5 @@
+import type { Http } from "../../input/http/http.ts";
 import { CommentFault, Unsure } from "./forge.ts";
-import type { Http } from "./http.ts";
 
 const TRIES = 3;
 

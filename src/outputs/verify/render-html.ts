@@ -89,15 +89,15 @@ const changedItem = (tenant: string, one: Check): Markup =>
 function group(title: string, state: Status, tenants: readonly TenantChecks[]): Markup | undefined {
   if (tenants.length === 0) return undefined;
   return html`<section aria-labelledby="${state}"><h2 id="${state}">${title}</h2>
-${tenants.map(({ tenant, checks }) => tenantCard(tenant, checks, state))}</section>`;
+${tenants.map((one) => tenantCard(one, state))}</section>`;
 }
 
-function tenantCard(tenant: string, checks: readonly Check[], state: Status): Markup {
+function tenantCard({ tenant, checks, offer }: TenantChecks, state: Status): Markup {
   const wrong = checks.filter(({ status }) => status !== "pass");
   const right = checks.filter(({ status }) => status === "pass");
   const gist = state === "pass" ? plural(right.length, "check") : wrong.map(titleOf).slice(0, 3).join(", ");
   return html`<article class="tenant card ${LEVEL[state]}"><details${state === "pass" ? undefined : new Markup(" open")}><summary><h3>${tenant}</h3>${pill(state)}<span class="ops">${plural(checks.length, "check")}</span><span class="gist">${gist}</span></summary>
-<div class="inside">${wrong.map(checkItem)}${
+<div class="inside">${wrong.map(checkItem)}${offer === undefined ? undefined : html`<p class="small">${offer.why} In its file: <code>${offer.write}</code></p>`}${
     right.length === 0
       ? undefined
       : html`<details class="more"${wrong.length === 0 ? new Markup(" open") : undefined}><summary>${plural(right.length, "check")} as declared</summary><ul class="plainlist small">${right.map((one) => html`<li>${titleOf(one)}</li>`)}</ul></details>`

@@ -34,9 +34,21 @@ export function renderIssue(whole: VerifyDocument, changed: VerifyDocument | und
           "",
           ...changed.tenants.flatMap(({ tenant, checks }) => checks.map((one) => changedLine(tenant, one))),
         ];
-  const blocks = whole.tenants.flatMap(({ tenant, checks }) => {
+  const blocks = whole.tenants.flatMap(({ tenant, checks, offer }) => {
     const wrong = checks.filter(({ status }) => status !== "pass");
-    return wrong.length === 0 ? [] : [["", `### ${span(tenant, MOST)}`, "", ...wrong.flatMap(checkLines)].join("\n")];
+    return wrong.length === 0
+      ? []
+      : [
+          [
+            "",
+            `### ${span(tenant, MOST)}`,
+            "",
+            ...wrong.flatMap(checkLines),
+            ...(offer === undefined
+              ? []
+              : ["", `${words(offer.why, MOST)} The change to make: ${span(offer.write, MOST)}`]),
+          ].join("\n"),
+        ];
   });
   const end = ["", "`npx postroad verify` asks again."];
   let text = [...head, ...news].join("\n").slice(0, BUDGET);

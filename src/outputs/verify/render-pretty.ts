@@ -2,14 +2,19 @@ import { plural } from "../../model/text/plural.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import { type Check, type Status, titleOf } from "../../world/verify/check.ts";
-import type { VerifyDocument } from "../../world/verify/document.ts";
+import type { TenantChecks, VerifyDocument } from "../../world/verify/document.ts";
 
 /** For people on a terminal: what is not as declared, tenant by tenant, failures last, where eyes are; then the counts. */
 export function renderVerify(document: VerifyDocument, style: Style): string {
-  const blocks = document.tenants.flatMap(({ tenant, checks }) => {
+  const blocks = document.tenants.flatMap(({ tenant, checks, offer }) => {
     const told = checks.filter(({ status, was }) => status !== "pass" || was !== undefined);
     if (told.length === 0) return [];
-    return [style.strong(tenant), ...sorted(told).flatMap((one) => checkLines(one, style)), ""];
+    return [
+      style.strong(tenant),
+      ...sorted(told).flatMap((one) => checkLines(one, style)),
+      ...offerLines(offer, tenant, style),
+      "",
+    ];
   });
   return `${[...blocks, verdictOf(document, style)].join("\n")}\n`;
 }
@@ -52,6 +57,14 @@ function checkLines(one: Check, style: Style): string[] {
     ...(help === null || status === "pass" ? [] : help.split("\n").map((line) => `      ${safeLine(line)}`)),
   ];
 }
+
+const offerLines = (offer: TenantChecks["offer"], tenant: string, style: Style): string[] =>
+  offer === undefined
+    ? []
+    : [
+        `  ${safeLine(offer.why)} In tenants/${safeLine(tenant)}.yaml:`,
+        `      ${style.good("+")} ${safeLine(offer.write)}`,
+      ];
 
 /** A status as people say it. */
 export const WORD: Readonly<Record<Status, string>> = { pass: "passed", fail: "failed", unknown: "not known" };

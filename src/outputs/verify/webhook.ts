@@ -1,8 +1,8 @@
 import { shorten } from "../../changes/shorten.ts";
+import { type Http, HttpFault } from "../../input/http/http.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
 import { titleOf } from "../../world/verify/check.ts";
 import type { VerifyDocument } from "../../world/verify/document.ts";
-import { type Http, HttpFault } from "../comment/http.ts";
 import { verdictText, WORD } from "./render-pretty.ts";
 
 /** The forms of messages that chat services take. */

@@ -16,9 +16,8 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk
 import { type AwsCalls, AwsFailure, type AwsPlace } from "./calls.ts";
 
 /** The calls by the AWS SDK. Credentials and endpoints come from where the SDK finds them: environment, shared configuration, SSO. */
-export function sdkCalls({ region, profile, role }: AwsPlace): AwsCalls {
-  const base = { region, ...(profile !== undefined && { profile }) };
-  const config = { ...base, ...(role !== undefined && { credentials: () => assume(base, role) }) };
+export function sdkCalls(place: AwsPlace): AwsCalls {
+  const config = configOf(place);
   const [iam, secrets, sts] = [new IAMClient(config), new SecretsManagerClient(config), new STSClient(config)];
   const iamOnce = new IAMClient({ ...config, maxAttempts: 1 });
   return {
@@ -51,6 +50,12 @@ export function sdkCalls({ region, profile, role }: AwsPlace): AwsCalls {
   };
 }
 
+/** How a client of the SDK is made for a place. */
+export function configOf({ region, profile, role }: AwsPlace) {
+  const base = { region, ...(profile !== undefined && { profile }) };
+  return { ...base, ...(role !== undefined && { credentials: () => assume(base, role) }) };
+}
+
 async function assume(base: { region: string; profile?: string }, { arn, sessionName }: NonNullable<AwsPlace["role"]>) {
   const command = new AssumeRoleCommand({ RoleArn: arn, RoleSessionName: sessionName });
   const { Credentials: given } = await new STSClient(base).send(command);
@@ -74,15 +79,15 @@ function keysOf(
 }
 
 /** What an answer must have by the service's own description. */
-function needed(value: string | undefined, field: string): string {
+export function needed(value: string | undefined, field: string): string {
   if (value === undefined) throw new AwsFailure(`AWS must answer with ${field}, got none`);
   return value;
 }
 
 /** The answer, or undefined where the service says by that error that there is none. */
-async function asked<T>(answer: Promise<T>): Promise<T>;
-async function asked<T>(answer: Promise<T>, absent: new (...args: never[]) => Error): Promise<T | undefined>;
-async function asked<T>(answer: Promise<T>, absent?: new (...args: never[]) => Error): Promise<T | undefined> {
+export async function asked<T>(answer: Promise<T>): Promise<T>;
+export async function asked<T>(answer: Promise<T>, absent: new (...args: never[]) => Error): Promise<T | undefined>;
+export async function asked<T>(answer: Promise<T>, absent?: new (...args: never[]) => Error): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {

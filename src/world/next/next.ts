@@ -1,8 +1,8 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Check } from "../verify/check.ts";
-import { dmarcStep } from "./dmarc-stage.ts";
 import { keySteps } from "./keys.ts";
 import { seenOf } from "./seen.ts";
+import { dmarcStep } from "./stage.ts";
 import type { Next } from "./step.ts";
 
 /**

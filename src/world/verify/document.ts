@@ -1,4 +1,5 @@
 import type { Check, Status } from "./check.ts";
+import type { Offer } from "./offer.ts";
 
 /** `verify --format json`. */
 export interface VerifyDocument {
@@ -14,6 +15,8 @@ export interface VerifyDocument {
 export interface TenantChecks {
   readonly tenant: string;
   readonly checks: readonly Check[];
+  /** A change that stops the damage, where there is one; never made by itself. */
+  readonly offer?: Offer;
 }
 
 /** The document of what was found, counted. */

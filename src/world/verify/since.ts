@@ -10,13 +10,13 @@ export function changedSince(now: VerifyDocument, before: VerifyDocument): Verif
   const earlier = new Map(
     before.tenants.flatMap(({ tenant, checks }) => checks.map((one) => [keyOf(tenant, one), one] as const)),
   );
-  const tenants = now.tenants.flatMap(({ tenant, checks }) => {
+  const tenants = now.tenants.flatMap(({ tenant, checks, offer }) => {
     const changed = checks.flatMap((one) => {
       const was = earlier.get(keyOf(tenant, one));
       if (was === undefined) return one.status === "pass" ? [] : [one];
       return isNews(one, was) ? [{ ...one, was: was.status }] : [];
     });
-    return changed.length === 0 ? [] : [{ tenant, checks: changed }];
+    return changed.length === 0 ? [] : [{ tenant, checks: changed, ...(offer === undefined ? {} : { offer }) }];
   });
   const since = before.at ?? latest(before);
   return { ...documentOf(tenants, now.at), ...(since === undefined ? {} : { since }) };

@@ -1,17 +1,27 @@
 import { Gate } from "../../input/gate.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
+import { relayStatus } from "./accounts/relay-status.ts";
+import { zonesDelegated } from "./accounts/zone-delegated.ts";
 import { askedOnce } from "./asked-once.ts";
 import { examineDns } from "./dns/dns.ts";
 import { documentOf, type VerifyDocument } from "./document.ts";
 import type { Examiner } from "./examiner.ts";
 import { policyHosts } from "./https/policy-host.ts";
+import { offerOf } from "./offer.ts";
 import { runOf } from "./run.ts";
 import { mailExchangers } from "./smtp/exchangers.ts";
 import { relayEndpoints } from "./smtp/relays.ts";
 import type { World } from "./world.ts";
 
 /** In the order in which their checks are told. */
-const EXAMINERS: readonly Examiner[] = [examineDns, policyHosts, mailExchangers, relayEndpoints];
+const EXAMINERS: readonly Examiner[] = [
+  examineDns,
+  zonesDelegated,
+  policyHosts,
+  mailExchangers,
+  relayEndpoints,
+  relayStatus,
+];
 
 /** Tenants that are looked at at once; what each asks is bounded by the resolver and by its own gates. */
 const PARALLEL = 32;
@@ -31,7 +41,9 @@ export async function verifyFleet(
       .map((blueprint) =>
         gate.run(async () => {
           const found = await Promise.all(examiners.map((examine) => examine(blueprint, run)));
-          return { tenant: blueprint.tenant, checks: found.flat() };
+          const checks = found.flat();
+          const offer = offerOf(blueprint, checks);
+          return { tenant: blueprint.tenant, checks, ...(offer === undefined ? {} : { offer }) };
         }),
       ),
   );

@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { Resolver } from "../../input/dns/resolver.ts";
+import type { Accounts } from "./accounts/access.ts";
 import type { Patience } from "./wire/patience.ts";
 
 /** The live world as verify asks it. Given at the door; tests hand in their own. */
@@ -13,6 +14,8 @@ export interface World {
   readonly now: () => string;
   /** The roots that certificates must lead to, as PEM. @default those of Node.js, with NODE_EXTRA_CA_CERTS */
   readonly ca?: readonly string[] | undefined;
+  /** The accounts that the fleet is in. @default they are not asked */
+  readonly accounts?: Accounts | undefined;
   /** @default PATIENCE */
   readonly patience?: Patience | undefined;
 }

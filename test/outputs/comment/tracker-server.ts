@@ -1,4 +1,4 @@
-import type { Http, HttpRequest, HttpResponse } from "../../../src/outputs/comment/http.ts";
+import type { Http, HttpRequest, HttpResponse } from "../../../src/input/http/http.ts";
 
 interface StoredIssue {
   number: number;
