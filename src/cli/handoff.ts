@@ -12,12 +12,14 @@ import { renderJson } from "../outputs/report/json.ts";
 import { renderZone } from "../outputs/show/zone.ts";
 import { collector } from "../resolve/report.ts";
 import type { Fleet } from "../rules/fleet.ts";
+import { documentOf, type VerifyDocument } from "../world/verify/document.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { withOutputs } from "./outputs-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
+import { readVerifyFile } from "./verify-files.ts";
 import { writeFiles } from "./write-files.ts";
 
 const FORMATS = ["markdown", "zone", "csv", "json"] as const;
@@ -29,6 +31,7 @@ interface HandoffOptions {
   readonly section?: Section;
   readonly out?: string;
   readonly outputs?: string;
+  readonly verified?: string;
 }
 
 /** `postroad handoff`: 0, or 1 for a tenant with errors. Questions left open are warnings. */
@@ -36,6 +39,7 @@ function handoff(tenant: string, options: HandoffOptions, io: Io): number {
   const { format, section, out } = options;
   if ((format === "zone" || format === "csv") && section !== undefined && section !== "records")
     throw new UsageError(`--section with --format ${format} must be records, got ${section}; write --format markdown`);
+  const verified = options.verified === undefined ? undefined : verifiedOf(tenant, options.verified, io);
   const { fleet, folders, diagnostics } = load(options.root, [tenant], io);
   const found = fleet.tenants.get(tenant);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -48,7 +52,7 @@ function handoff(tenant: string, options: HandoffOptions, io: Io): number {
   const blueprint = withOutputs(found.blueprint, options.outputs, fleet.platform, folders.root, io);
   const open: Diagnostic[] = [];
   const report = collector(source, tenant, open);
-  const handed = handoffOf(blueprint, fleet.platform, declaredDomains(fleet), report);
+  const handed: Handoff = { ...handoffOf(blueprint, fleet.platform, declaredDomains(fleet), report), verified };
   if (open.length > 0) io.err(`${pretty(open, folders, io)}\n`);
   const render = (as: Format) => renderAs(as, handed, blueprint, open, section);
   if (out === undefined) {
@@ -64,6 +68,15 @@ function handoff(tenant: string, options: HandoffOptions, io: Io): number {
   const style = styleOf(io);
   io.err(`${style.good(plural(files.size, "file"))} written to ${relative(io.cwd, folder) || "this folder"}.\n`);
   return 0;
+}
+
+/** What a kept run of verify found of the tenant: that there is nothing is a usage error. */
+function verifiedOf(tenant: string, file: string, io: Io): VerifyDocument {
+  const { tenants, at } = readVerifyFile(file, io);
+  const own = tenants.filter((one) => one.tenant === tenant);
+  if (own.length === 0)
+    throw new UsageError(`--verified must be a run that looked at ${tenant}, got ${file} without it`);
+  return documentOf(own, at);
 }
 
 const EXTENSION: Readonly<Record<Format, string>> = { markdown: "md", zone: "zone", csv: "csv", json: "json" };
@@ -121,6 +134,7 @@ export function addHandoff(program: Command, io: Io, done: Done): void {
       "--outputs <file>",
       "what an apply made known, as terraform output -json prints it, or a state: its records stand where placeholders would. Default: the state of a local backend, where there is one",
     )
+    .option("--verified <file>", "what verify found and kept with --format json: the answers stand beside the evidence")
     .option("--out <folder>", "write files there, in every format unless --format says one")
     .addOption(rootOption())
     .addHelpText(

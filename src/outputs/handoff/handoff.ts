@@ -1,6 +1,7 @@
 import type { Blueprint, PolicyHost } from "../../model/blueprint.ts";
 import type { Platform } from "../../resolve/platform.ts";
 import type { Report } from "../../resolve/report.ts";
+import type { VerifyDocument } from "../../world/verify/document.ts";
 import { type AccountDetails, accountDetails } from "./account-details.ts";
 import { type Allowed, allowList } from "./allow-list.ts";
 import { type Proof, proofsOf } from "./evidence.ts";
@@ -32,6 +33,8 @@ export interface Handoff {
   /** Names that proxies and inspection devices must let through. */
   readonly exempt: readonly { readonly service: string; readonly name: string; readonly why: string }[];
   readonly proofs: readonly Proof[];
+  /** What the world answered, where a run of verify was kept. */
+  readonly verified?: VerifyDocument | undefined;
 }
 
 /** A step that a person takes with a vendor. */

@@ -21,6 +21,7 @@ export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagno
     allowed,
     exempt,
     proofs,
+    verified,
   } = handoff;
   const sections: Record<Section, object> = {
     records: {
@@ -67,6 +68,7 @@ export function renderHandoffJson(handoff: Handoff, diagnostics: readonly Diagno
         command: command ?? null,
         link: link ?? null,
       })),
+      ...(verified === undefined ? {} : { verified: verified.tenants[0]?.checks ?? [] }),
     },
   };
   const document = {

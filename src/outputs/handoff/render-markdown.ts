@@ -1,5 +1,6 @@
 import { cell, code, fence, prose, table } from "../../model/text/markdown.ts";
 import { plural } from "../../model/text/plural.ts";
+import { renderVerifyMarkdown } from "../verify/render-markdown.ts";
 import { STEPS } from "./evidence.ts";
 import type { Handoff } from "./handoff.ts";
 import { phaseTitle } from "./phase.ts";
@@ -163,7 +164,7 @@ function forwarding({ forwards, allowed, exempt }: Handoff): string[] {
   ];
 }
 
-function evidence({ proofs }: Handoff): string[] {
+function evidence({ proofs, verified }: Handoff): string[] {
   return [
     "",
     "## Evidence",
@@ -182,5 +183,6 @@ function evidence({ proofs }: Handoff): string[] {
         ]),
       ];
     }),
+    ...(verified === undefined ? [] : ["", renderVerifyMarkdown(verified, 3).trimEnd()]),
   ];
 }
