@@ -11,6 +11,7 @@ import { offerOf } from "./offer.ts";
 import { runOf } from "./run.ts";
 import { mailExchangers } from "./smtp/exchangers.ts";
 import { relayEndpoints } from "./smtp/relays.ts";
+import { reportAddresses } from "./smtp/report-mailboxes.ts";
 import type { World } from "./world.ts";
 
 /** In the order in which their checks are told. */
@@ -20,6 +21,7 @@ const EXAMINERS: readonly Examiner[] = [
   policyHosts,
   mailExchangers,
   relayEndpoints,
+  reportAddresses,
   relayStatus,
 ];
 

@@ -1,4 +1,5 @@
 import type { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import { connect, type TLSSocket } from "node:tls";
 import type { Run } from "../run.ts";
@@ -30,7 +31,7 @@ export function secure(
   return new Promise((resolve, reject) => {
     const socket = connect({
       socket: raw,
-      servername: host,
+      ...(isIP(host) === 0 && { servername: host }),
       secureContext: run.trust(),
       minVersion: "TLSv1.2",
       rejectUnauthorized: false,
