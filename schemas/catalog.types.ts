@@ -266,6 +266,10 @@ export interface ServiceFile {
    * How long the vendor allows for DNS to spread before it gives up.
    */
   propagation?: string;
+  /**
+   * The vendor verifies only a domain that has an address (an A record); verify asks for it.
+   */
+  needsAddress?: true;
 }
 export interface DelegatedReturnPathTemplate {
   name?: ReturnPathName;

@@ -16,6 +16,7 @@ import { accountsOption, soundOf, type WorldOptions, worldOf } from "./ask-world
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
+import { withOutputs } from "./outputs-option.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
@@ -47,11 +48,15 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   const webhook = options.notify === undefined ? undefined : webhookUrl(io);
 
   const loaded = load(root, tenants, io);
-  const { blueprints, broken } = soundOf(loaded, tenants, io);
+  const { blueprints: sound, broken } = soundOf(loaded, tenants, io);
+  const { platform } = loaded.fleet;
+  // What only an apply knew is known by its state, where that is here.
+  const blueprints =
+    platform === undefined ? sound : sound.map((one) => withOutputs(one, undefined, platform, loaded.folders.root, io));
   const ids = new Set(blueprints.map(({ tenant }) => tenant));
   const whole =
     kept === undefined
-      ? await asked(blueprints, options, loaded.fleet.platform, io)
+      ? await asked(blueprints, options, platform, io)
       : documentOf(
           kept.tenants.filter(({ tenant }) => ids.has(tenant)),
           kept.at,
@@ -68,7 +73,7 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
             changed,
             history,
             declared: (tenant) => loaded.fleet.tenants.get(tenant),
-            folder: loaded.fleet.platform?.data.pipelines?.root,
+            folder: platform?.data.pipelines?.root,
           },
           format,
           style,

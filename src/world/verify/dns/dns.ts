@@ -1,4 +1,5 @@
 import type { Examiner } from "../examiner.ts";
+import { examineAddresses } from "./addresses.ts";
 import { examineAliases } from "./aliases.ts";
 import { examineIssuers } from "./caa-issuer.ts";
 import { examineKeys } from "./dkim-keys.ts";
@@ -19,6 +20,7 @@ const EXAMINERS: readonly DnsExaminer[] = [
   examineKeys,
   examineAliases,
   examineMxTargets,
+  examineAddresses,
   examineIssuers,
   examineAuthorizations,
   examineSenderNames,

@@ -44,6 +44,7 @@ export function heldWithVendors(blueprints: readonly Blueprint[]): Held {
   }
   for (const domain of blueprints.flatMap(({ domains }) => domains)) {
     held.set(`SOA ${domain.name}`, [`ns1.dns.example hostmaster.${domain.name} 1`]);
+    if (domain.senders.some(({ service }) => service?.file.needsAddress)) add("A", domain.name, "203.0.113.80");
     for (const flow of reportFlows(domain, organizationalDomain)) add("TXT", authorizationName(flow), "v=DMARC1;");
     for (const network of domain.senders.flatMap(({ mechanisms }) => mechanisms)) {
       if (!("network" in network)) continue;

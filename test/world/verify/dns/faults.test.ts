@@ -53,6 +53,12 @@ const FAULTS: readonly Fault[] = [
     "nobody declares 20 old.example.org",
   ],
   [
+    "a domain whose vendor verifies none without an address has none",
+    drop("A northevents.example"),
+    ["fail dns/address northevents.example"],
+    "verifies no domain without an A record",
+  ],
+  [
     "an MX has another priority",
     put("MX fjordshipping.example", "5 mx.mailhost.example"),
     ["fail record MX fjordshipping.example"],
