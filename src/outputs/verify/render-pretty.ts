@@ -11,7 +11,7 @@ export function renderVerify(document: VerifyDocument, style: Style): string {
     if (told.length === 0) return [];
     return [
       style.strong(tenant),
-      ...sorted(told).flatMap((one) => checkLines(one, style)),
+      ...sorted(told).flatMap((one, index, all) => checkLines(one, isToldBelow(one, all[index + 1]), style)),
       ...offerLines(offer, tenant, style),
       "",
     ];
@@ -37,7 +37,11 @@ const ORDER: Readonly<Record<Status, number>> = { pass: 0, unknown: 1, fail: 2 }
 const sorted = (checks: readonly Check[]): readonly Check[] =>
   [...checks].sort((a, b) => ORDER[a.status] - ORDER[b.status]);
 
-function checkLines(one: Check, style: Style): string[] {
+/** What nobody answers for one reason is told with it once, below the last. */
+const isToldBelow = (one: Check, next: Check | undefined): boolean =>
+  one.status === "unknown" && next?.status === "unknown" && next.help === one.help;
+
+function checkLines(one: Check, isShort: boolean, style: Style): string[] {
   const { status, was, expected, found, help } = one;
   const mark = {
     pass: style.good("passes"),
@@ -54,7 +58,7 @@ function checkLines(one: Check, style: Style): string[] {
           ...expected.map((value) => `      ${style.good("+")} ${safeLine(value)}`),
         ]
       : []),
-    ...(help === null || status === "pass" ? [] : help.split("\n").map((line) => `      ${safeLine(line)}`)),
+    ...(help === null || status === "pass" || isShort ? [] : help.split("\n").map((line) => `      ${safeLine(line)}`)),
   ];
 }
 

@@ -27,7 +27,12 @@ export function dmarcStep(domain: Domain, records: Blueprint["records"], seen: S
     records.flatMap((one) => (one.domain === name && typeof one.name === "string" ? [one.name] : [])),
   );
   const wrong = seen.wrong(own);
-  if (wrong !== undefined) return wait(`${titleOf(wrong)} must be as declared first.`);
+  if (wrong !== undefined)
+    return wait(
+      wrong.status === "fail"
+        ? `${titleOf(wrong)} must be as declared first.`
+        : `${titleOf(wrong)} must be known first: ${wrong.help ?? "nobody answers"}.`,
+    );
   if (seen.record(`_dmarc.${name}`) !== "pass") return wait(`_dmarc.${name} must be live as declared first.`);
   return {
     steps: [
