@@ -27,8 +27,11 @@ export async function worldOf(
     throw new UsageError(
       `this machine has no DNS server configured; name one: postroad ${command} --resolver 192.0.2.53:53`,
     );
+  // A server that is named is asked alone.
+  const servers = server === undefined ? await io.servers() : undefined;
   return {
     resolver,
+    servers,
     sockets: io.sockets,
     allowPrivate: allowPrivate === true,
     now: momentOf(io),

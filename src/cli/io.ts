@@ -1,5 +1,6 @@
 import type { RunNode } from "../changes/sides/run-node.ts";
 import type { StopSignal } from "../deploy/terraform/stop.ts";
+import type { Servers } from "../input/dns/ask-servers.ts";
 import type { Resolver } from "../input/dns/resolver.ts";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import type { Git } from "../input/git/git.ts";
@@ -35,6 +36,8 @@ export interface Io {
   readonly now: string;
   /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */
   readonly resolver: (server: ServerAddress | undefined) => Promise<Resolver | undefined>;
+  /** The servers of zones, each asked for what it holds itself; undefined: none is asked. */
+  readonly servers: () => Promise<Servers | undefined>;
   /** TCP connections, to whatever address. */
   readonly sockets: Sockets;
   readonly git: Git;

@@ -25,6 +25,7 @@ export function realIo(toolkit: string): Io {
     now,
     // Only what asks DNS pays for loading what asks it.
     resolver: async (server) => (await import("../input/dns/system-resolver.ts")).resolverAt(server),
+    servers: async () => (await import("../input/dns/ask-servers.ts")).askServers(),
     sockets: realSockets(),
     git: realGit(env),
     http: fetchHttp(),

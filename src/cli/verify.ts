@@ -164,7 +164,7 @@ export function addVerify(program: Command, io: Io, done: Done): void {
     .command("verify")
     .summary("whether mail works as declared: live DNS, MTA-STS policies, TLS of mail servers and relays")
     .description(
-      "Asks the world about what is declared: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. Without --resolver, DNS is asked as this machine asks it; with it, that server alone.\nWith --before: what stands already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing stands, 1 something does.",
+      "Asks the world about what is declared: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. Without --resolver, DNS is asked as this machine asks it, and each server of a zone for itself; with it, that server alone.\nWith --before: what stands already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing stands, 1 something does.",
     )
     .argument("[tenant...]", "only these")
     .option("--all", "every tenant, as without any named")

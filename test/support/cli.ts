@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { realRunNode } from "../../src/changes/sides/run-node.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
+import type { Servers } from "../../src/input/dns/ask-servers.ts";
 import type { Resolver } from "../../src/input/dns/resolver.ts";
 import { stubResolver } from "../../src/input/dns/stub-resolver.ts";
 import { realGit } from "../../src/input/git/real-git.ts";
@@ -43,6 +44,8 @@ export async function postroad(
     ask?: (question: string) => Promise<string>;
     /** Instead of DNS; without it, only a server that is named is asked. */
     resolver?: Resolver;
+    /** The servers of zones; without it, none is asked. */
+    servers?: Servers;
     /** Instead of TCP; without it, this machine's. */
     sockets?: Sockets;
     /** Instead of AWS; without it, no AWS is asked. */
@@ -79,6 +82,7 @@ export async function postroad(
     resolver: async (server) =>
       options.resolver ??
       (server === undefined ? empty(args) : stubResolver({ servers: [server], waits: [500, 1000] })),
+    servers: async () => options.servers,
     sockets: options.sockets ?? realSockets(),
     git: realGit(process.env),
     runNode: realRunNode(process.env),

@@ -42,8 +42,8 @@ export interface Response {
   /** Whether a resolver vouches for all of it by DNSSEC (AD, RFC 4035 section 3.2.3). */
   readonly authentic: boolean;
   readonly records: readonly AnswerRecord[];
-  /** Whether it only says who else is to be asked (RFC 1034 section 4.3.1). */
-  readonly referral: boolean;
+  /** Where it only says who else is to be asked, those servers' names (RFC 1034 section 4.3.1). */
+  readonly delegation: readonly string[];
   /** How long the absence of an answer may be remembered (RFC 2308 section 5); 0 where that is not said. */
   readonly negativeTtl: number;
 }
@@ -92,7 +92,7 @@ export function decodeResponse(packet: Buffer, question: Question): Response | u
     authoritative,
     authentic: bit(packet, 3, 0x20),
     records: [],
-    referral: false,
+    delegation: [],
     negativeTtl: 0,
   };
   // A server that does not know EDNS may send the question back without anything (RFC 6891 section 7).
@@ -110,8 +110,7 @@ export function decodeResponse(packet: Buffer, question: Question): Response | u
   return {
     ...bare,
     records: (decoded.answers ?? []).flatMap(recordOf),
-    referral:
-      !authoritative && !decoded.answers?.length && (decoded.authorities ?? []).some(({ type }) => type === "NS"),
+    delegation: authoritative || decoded.answers?.length ? [] : serversIn(decoded),
     negativeTtl: negativeTtl(decoded),
   };
 }
@@ -157,6 +156,10 @@ function dataOf(record: Resource): string | undefined {
     default:
       return undefined;
   }
+}
+
+function serversIn({ authorities = [] }: DecodedPacket): readonly string[] {
+  return authorities.flatMap((one) => (one.type === "NS" ? [lower(one.data)] : []));
 }
 
 function negativeTtl({ authorities = [] }: DecodedPacket): number {

@@ -1,8 +1,10 @@
 import { randomInt } from "node:crypto";
 import { parseDnsName } from "../../standards/names/names.ts";
 import { Gate } from "../gate.ts";
-import { exchangeTcp, exchangeUdp, NoResponse } from "./exchange.ts";
-import { decodeResponse, encodeQuestion, type Question, type Response, type Wish } from "./message.ts";
+import { codeWords, FORMAT_ERROR, NO_SUCH_NAME, NOT_IMPLEMENTED, OK, REFUSED, SERVER_FAILURE } from "./codes.ts";
+import { NoResponse } from "./exchange.ts";
+import { exchangeQuestion } from "./exchange-question.ts";
+import type { Response, Wish } from "./message.ts";
 import type { Answer, Failed, QuestionType, Resolver } from "./resolver.ts";
 import { printServerAddress, type ServerAddress } from "./server-address.ts";
 
@@ -36,12 +38,12 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
       if (silent >= SILENT) return { ok: false, why: why || `${printServerAddress(servers[0])} does not answer` };
       const server = servers[index % servers.length] ?? servers[0];
       try {
-        const response = await exchange(server, { id: randomInt(0x10000), type, name }, edns, wait, wish);
+        const response = await exchangeQuestion(server, { id: randomInt(0x10000), type, name }, edns, wait, wish);
         replied = true;
         silent = 0;
         if (response.code === OK || response.code === NO_SUCH_NAME) return response;
         edns &&= response.code !== FORMAT_ERROR && response.code !== NOT_IMPLEMENTED;
-        why = `${printServerAddress(server)} answers ${CODES[response.code] ?? `error ${response.code}`}`;
+        why = `${printServerAddress(server)} answers ${codeWords(response.code)}`;
         reason = REASONS[response.code];
       } catch (error) {
         if (!(error instanceof NoResponse)) throw error;
@@ -68,9 +70,7 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
       ...(authentic ? { authentic } : {}),
     });
     for (;;) {
-      // A wildcard is asked for by its own name (RFC 4592 section 2.1.1).
-      if (!parseDnsName(name.replace(/^\*\./, "")).ok)
-        return { ok: false, why: `${JSON.stringify(name)} is not a name that can be looked up` };
+      if (!canBeAsked(name)) return { ok: false, why: `${JSON.stringify(name)} is not a name that can be looked up` };
       const response = await ask(type, name, wish);
       if ("ok" in response) return response;
       authentic &&= response.authentic;
@@ -99,23 +99,11 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
   };
 }
 
-const [OK, FORMAT_ERROR, NO_SUCH_NAME, NOT_IMPLEMENTED] = [0, 1, 3, 4];
-const CODES: Readonly<Record<number, string>> = { 1: "FORMERR", 2: "SERVFAIL", 4: "NOTIMP", 5: "REFUSED" };
-const REASONS: Readonly<Record<number, Failed["reason"]>> = { 2: "server-failure", 5: "refused" };
+/** A wildcard is asked for by its own name (RFC 4592 section 2.1.1); of a name with one label, servers are. */
+const canBeAsked = (name: string): boolean =>
+  parseDnsName(name.replace(/^\*\./, "")).ok || /^[a-z0-9-]{1,63}$/.test(name);
 
-async function exchange(
-  server: ServerAddress,
-  question: Question,
-  edns: boolean,
-  wait: number,
-  wish: Wish,
-): Promise<Response> {
-  const packet = encodeQuestion(question, edns, wish);
-  const accept = (response: Buffer) => decodeResponse(response, question);
-  const response = await exchangeUdp(server, packet, wait, accept);
-  if (!response.truncated) return response;
-  const overTcp = await exchangeTcp(server, packet, wait, accept);
-  // Where a part is missing, nothing can be said to hold nothing.
-  if (overTcp.truncated) throw new NoResponse("gives only part of its answer");
-  return overTcp;
-}
+const REASONS: Readonly<Record<number, Failed["reason"]>> = {
+  [SERVER_FAILURE]: "server-failure",
+  [REFUSED]: "refused",
+};

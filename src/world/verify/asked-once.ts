@@ -1,3 +1,4 @@
+import type { Reply, Servers } from "../../input/dns/ask-servers.ts";
 import type { Answer, Resolver } from "../../input/dns/resolver.ts";
 
 /** A resolver that is asked each question once: tenants share vendors, and examiners names. */
@@ -8,6 +9,19 @@ export function askedOnce(resolver: Resolver): Resolver {
       const key = `${type} ${name} ${how.unchecked === true}`;
       const known = answers.get(key) ?? resolver.query(type, name, how);
       answers.set(key, known);
+      return known;
+    },
+  };
+}
+
+/** The same of servers. */
+export function serversAskedOnce(servers: Servers): Servers {
+  const replies = new Map<string, Promise<Reply>>();
+  return {
+    ask: (address, type, name) => {
+      const key = `${address} ${type} ${name}`;
+      const known = replies.get(key) ?? servers.ask(address, type, name);
+      replies.set(key, known);
       return known;
     },
   };

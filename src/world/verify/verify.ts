@@ -2,7 +2,7 @@ import { Gate } from "../../input/gate.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
 import { relayStatus } from "./accounts/relay-status.ts";
 import { zonesDelegated } from "./accounts/zone-delegated.ts";
-import { askedOnce } from "./asked-once.ts";
+import { askedOnce, serversAskedOnce } from "./asked-once.ts";
 import { examineDns } from "./dns/dns.ts";
 import { documentOf, type VerifyDocument } from "./document.ts";
 import type { Examiner } from "./examiner.ts";
@@ -36,7 +36,11 @@ export async function verifyFleet(
 ): Promise<VerifyDocument> {
   const at = world.now();
   const gate = new Gate(PARALLEL);
-  const run = runOf({ ...world, resolver: askedOnce(world.resolver) });
+  const run = runOf({
+    ...world,
+    resolver: askedOnce(world.resolver),
+    servers: world.servers && serversAskedOnce(world.servers),
+  });
   const tenants = await Promise.all(
     blueprints
       .filter(({ lifecycle }) => lifecycle !== "retired")

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import type { Servers } from "../../input/dns/ask-servers.ts";
 import type { Resolver } from "../../input/dns/resolver.ts";
 import type { Accounts } from "./accounts/access.ts";
 import type { Patience } from "./wire/patience.ts";
@@ -7,6 +8,8 @@ import type { Patience } from "./wire/patience.ts";
 export interface World {
   /** What recipients see. */
   readonly resolver: Resolver;
+  /** What servers of zones hold themselves; undefined: the resolver alone is asked. */
+  readonly servers?: Servers | undefined;
   readonly sockets: Sockets;
   /** Whether addresses that are not public may be connected to. */
   readonly allowPrivate: boolean;

@@ -1,7 +1,7 @@
-import { encode } from "dns-packet";
+import { decode, encode } from "dns-packet";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { decodeResponse, type Question } from "../../../src/input/dns/message.ts";
+import { decodeResponse, encodeQuestion, type Question } from "../../../src/input/dns/message.ts";
 import { secondsOf } from "../../support/seconds-of.ts";
 
 const QUESTION: Question = { id: 4711, type: "TXT", name: "a.example" };
@@ -27,7 +27,7 @@ it("a response says what each record holds, and how long nothing may be remember
     code: 0,
     authoritative: false,
     authentic: false,
-    referral: false,
+    delegation: [],
     records: [
       { name: "a.example", type: "CNAME", value: "b.example", ttl: 60 },
       { name: "b.example", type: "TXT", value: "v=spf1 -all", ttl: 60 },
@@ -63,4 +63,35 @@ it("the largest packet of nothing but records and pointers is read in no time", 
     expect(decodeResponse(Buffer.concat([head, ...Array(count).fill(record)]), QUESTION)?.records).toHaveLength(count);
   });
   expect(seconds).toBeLessThan(0.5);
+});
+
+it("a question asks a resolver for its work and its word on signatures, and a zone's server for neither", () => {
+  const flagsOf = (wish: "recursion" | "recursion-unchecked" | "own-data") => {
+    const { flag_rd: rd, flag_ad: ad, flag_cd: cd } = decode(encodeQuestion(QUESTION, true, wish));
+    return { rd, ad, cd };
+  };
+  expect(flagsOf("recursion")).toEqual({ rd: true, ad: true, cd: false });
+  expect(flagsOf("recursion-unchecked")).toEqual({ rd: true, ad: false, cd: true });
+  expect(flagsOf("own-data")).toEqual({ rd: false, ad: false, cd: false });
+});
+
+it("a response says whose it is, who else is to be asked, where a zone starts and what signs it", () => {
+  const response = (type: "SOA" | "DS" | "PTR", data: unknown) =>
+    decodeResponse(
+      encode({
+        type: "response",
+        id: QUESTION.id,
+        flags: 0x420,
+        questions: [{ type, name: QUESTION.name }],
+        answers: [{ type, name: QUESTION.name, ttl: 60, data } as never],
+        authorities: [{ type: "NS", name: "example", ttl: 60, data: "ns.example" }],
+      }),
+      { ...QUESTION, type },
+    );
+  const soa = response("SOA", { mname: "NS.example", rname: "h.example", serial: 7 });
+  expect(soa).toMatchObject({ authoritative: true, authentic: true, delegation: [] });
+  expect(soa?.records[0]?.value).toBe("ns.example h.example 7");
+  const ds = { keyTag: 2371, algorithm: 13, digestType: 2, digest: Buffer.from("aabb", "hex") };
+  expect(response("DS", ds)?.records[0]?.value).toBe("2371 13 2 aabb");
+  expect(response("PTR", "Mail.example")?.records[0]?.value).toBe("mail.example");
 });

@@ -2,6 +2,7 @@ import type { Examiner } from "../examiner.ts";
 import { examineAddresses } from "./addresses.ts";
 import { examineAliases } from "./aliases.ts";
 import { examineIssuers } from "./caa-issuer.ts";
+import { examineCnameAlone } from "./cname-alone.ts";
 import { examineKeys } from "./dkim-keys.ts";
 import { examineDnssec } from "./dnssec.ts";
 import { examineMisplaced } from "./misplaced.ts";
@@ -11,6 +12,7 @@ import { examineRecords } from "./records.ts";
 import { examineAuthorizations } from "./report-authorizations.ts";
 import { type DnsExaminer, Scene } from "./scene.ts";
 import { examineSenderNames } from "./sender-names.ts";
+import { examineServers } from "./servers.ts";
 import { examineWildcards } from "./wildcards.ts";
 
 /** In the order in which their checks are told. */
@@ -27,6 +29,8 @@ const EXAMINERS: readonly DnsExaminer[] = [
   examineWildcards,
   examineMisplaced,
   examineDnssec,
+  examineServers,
+  examineCnameAlone,
 ];
 
 /** A tenant's DNS: each declared record set, and then what only the world shows. */

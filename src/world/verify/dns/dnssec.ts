@@ -1,12 +1,11 @@
 import type { Check } from "../check.ts";
 import { type DnsExaminer, type Scene, unanswered } from "./scene.ts";
-import { zoneOf } from "./zone-of.ts";
 
 /** A signed zone is answered as such (RFC 4035): one whose signatures do not hold is gone for everybody who checks them. */
 export const examineDnssec: DnsExaminer = async (scene) => {
   const zones = new Map<string, Promise<readonly Check[]>>();
   for (const { name } of scene.blueprint.domains) {
-    const zone = await zoneOf(name, scene);
+    const zone = await scene.zoneOf(name);
     const at = typeof zone === "string" ? zone : name;
     if (!zones.has(at)) zones.set(at, typeof zone === "string" ? signed(zone, scene) : broken(name, zone, scene));
   }

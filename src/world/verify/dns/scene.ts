@@ -4,12 +4,18 @@ import { type Check, kept } from "../check.ts";
 import type { World } from "../world.ts";
 import { compareSet } from "./compare-set.ts";
 import { type DeclaredSet, declaredSets } from "./declared-set.ts";
+import { type ServerSays, serversSay } from "./servers-say.ts";
+import { zoneOf } from "./zone-of.ts";
+import { type ZoneServer, zoneServers } from "./zone-servers.ts";
 
 /** One tenant's declaration and what DNS says of it: what every examiner of DNS looks at. */
 export class Scene {
   readonly blueprint: Blueprint;
   readonly world: World;
   readonly sets: readonly DeclaredSet[];
+  readonly #zones = new Map<string, Promise<string | Failed>>();
+  readonly #servers = new Map<string, Promise<readonly ZoneServer[]>>();
+  readonly #said = new Map<DeclaredSet, Promise<readonly ServerSays[]>>();
 
   constructor(blueprint: Blueprint, world: World) {
     this.blueprint = blueprint;
@@ -33,6 +39,26 @@ export class Scene {
     return found.flat();
   }
 
+  /** The zone that a name is in. */
+  zoneOf(name: string): Promise<string | Failed> {
+    return once(this.#zones, name, () => zoneOf(name, this.world.resolver));
+  }
+
+  /** The servers of a zone; none where one resolver alone is asked. */
+  serversOf(zone: string): Promise<readonly ZoneServer[]> {
+    return this.world.servers === undefined
+      ? Promise.resolve([])
+      : once(this.#servers, zone, () => zoneServers(zone, this.world));
+  }
+
+  /** What each server that answers for the set's zone says of it. */
+  atServers(set: DeclaredSet): Promise<readonly ServerSays[]> {
+    return once(this.#said, set, async () => {
+      const zone = await this.zoneOf(set.domain);
+      return typeof zone === "string" ? serversSay(set, await this.serversOf(zone), this.world) : [];
+    });
+  }
+
   declares(type: DeclaredSet["type"], name: string): boolean {
     return this.sets.some((set) => set.type === type && set.name === name);
   }
@@ -41,6 +67,12 @@ export class Scene {
     const { status, expected = [], found, help = null } = result;
     return { check, name, status, expected: kept(expected), found: found && kept(found), at: this.world.now(), help };
   }
+}
+
+function once<K, V>(known: Map<K, Promise<V>>, key: K, find: () => Promise<V>): Promise<V> {
+  const found = known.get(key) ?? find();
+  known.set(key, found);
+  return found;
 }
 
 export interface Result extends Pick<Check, "status" | "found"> {

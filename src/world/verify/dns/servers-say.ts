@@ -1,0 +1,44 @@
+import type { World } from "../world.ts";
+import type { DeclaredSet } from "./declared-set.ts";
+import type { ZoneServer } from "./zone-servers.ts";
+
+/** What one server says of a record set. */
+export interface ServerSays {
+  /** By name and address. */
+  readonly server: string;
+  /** The same text for the same answer; undefined: none, or none of its own. */
+  readonly says: string | undefined;
+  readonly values: readonly string[];
+  /** Seconds. */
+  readonly ttl: number | undefined;
+  readonly alias: string | undefined;
+}
+
+/** Asks each server that answers for its zone for a record set. What is delegated further is no word of the zone's. */
+export async function serversSay(
+  { name, type }: DeclaredSet,
+  servers: readonly ZoneServer[],
+  world: World,
+): Promise<readonly ServerSays[]> {
+  const said = await Promise.all(
+    servers.map(async ({ host, address, isRight }): Promise<ServerSays[]> => {
+      if (isRight !== true || address === undefined) return [];
+      const server = `${host} (${address})`;
+      const reply = await world.servers?.ask(address, type, name);
+      if (reply === undefined || !reply.ok)
+        return [{ server, says: undefined, values: [], ttl: undefined, alias: undefined }];
+      if (reply.delegation.length > 0) return [];
+      const { code, values, ttl, alias } = reply;
+      const says =
+        alias !== undefined
+          ? `CNAME ${alias}`
+          : values.length > 0
+            ? [...values].sort().join(" | ")
+            : code === "NOERROR"
+              ? "nothing of that type"
+              : code;
+      return [{ server, says, values, ttl, alias }];
+    }),
+  );
+  return said.flat();
+}
