@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Reply, Servers } from "../../../../src/input/dns/ask-servers.ts";
 import type { Check } from "../../../../src/world/verify/check.ts";
+import { examineDns } from "../../../../src/world/verify/dns/dns.ts";
 import { verifyFleet } from "../../../../src/world/verify/verify.ts";
 import type { World } from "../../../../src/world/verify/world.ts";
 import { EXAMPLES } from "../../../support/root.ts";
@@ -68,7 +69,7 @@ async function looked({ second, both, seen, otherwise = {}, world = {} }: Setup)
   second?.(two);
   seen?.(resolver);
   const { servers, asked } = serversOf({ [ONE]: one, [TWO]: two }, otherwise);
-  const { tenants } = await verifyFleet(blueprints, worldOf(resolver, { servers, ...world }));
+  const { tenants } = await verifyFleet(blueprints, worldOf(resolver, { servers, ...world }), [examineDns]);
   const checks = tenants.flatMap((tenant) => tenant.checks).filter(({ name }) => !name.startsWith("<"));
   return { checks, asked, open: checks.filter(({ status }) => status !== "pass") };
 }
