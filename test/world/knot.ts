@@ -15,7 +15,7 @@ export interface World {
   readonly stop: () => Promise<void>;
 }
 
-/** By origin without a trailing dot, the records in the words of a zone file; names are relative to the origin. `SOA` and `NS` are added. */
+/** By origin without a trailing dot, the records in the words of a zone file; names are relative to the origin. `SOA` and `NS` are added where no `SOA` is there. */
 export type Zones = Readonly<Record<string, string>>;
 
 const PROGRAM = "knotd";
@@ -70,7 +70,8 @@ async function tryStart(zones: Zones): Promise<World | string> {
 
 function zoneText(origin: string, records: string): string {
   const soa = "@ 3600 SOA ns.dns-host.invalid. hostmaster.dns-host.invalid. 1 3600 900 604800 60";
-  return `$ORIGIN ${origin === "." ? "" : origin}.\n$TTL 300\n${soa}\n@ 3600 NS ns.dns-host.invalid.\n${records}\n`;
+  const start = /\sSOA\s/.test(records) ? "" : `${soa}\n@ 3600 NS ns.dns-host.invalid.\n`;
+  return `$ORIGIN ${origin === "." ? "" : origin}.\n$TTL 300\n${start}${records}\n`;
 }
 
 function configuration(folder: string, listen: string, origins: readonly string[]): string {

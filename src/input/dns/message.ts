@@ -109,7 +109,7 @@ export function decodeResponse(packet: Buffer, question: Question): Response | u
     return undefined;
   return {
     ...bare,
-    records: (decoded.answers ?? []).flatMap(recordOf),
+    records: [...(decoded.answers ?? []), ...delegatedIn(decoded, question)].flatMap(recordOf),
     delegation: authoritative || decoded.answers?.length ? [] : serversIn(decoded),
     negativeTtl: negativeTtl(decoded),
   };
@@ -156,6 +156,13 @@ function dataOf(record: Resource): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Of a name that is delegated, its servers are no answer of the zone above (RFC 2181 section 6.1), and stand where those of a referral do. */
+function delegatedIn({ answers = [], authorities = [] }: DecodedPacket, { type, name }: Question): readonly Resource[] {
+  return type === "NS" && answers.length === 0
+    ? authorities.filter((one) => one.type === "NS" && lower(one.name) === name)
+    : [];
 }
 
 function serversIn({ authorities = [] }: DecodedPacket): readonly string[] {

@@ -95,3 +95,19 @@ it("a response says whose it is, who else is to be asked, where a zone starts an
   expect(response("DS", ds)?.records[0]?.value).toBe("2371 13 2 aabb");
   expect(response("PTR", "Mail.example")?.records[0]?.value).toBe("mail.example");
 });
+
+it("of a name that is delegated, the zone above gives its servers, and of none of its other records", () => {
+  const response = (type: "NS" | "TXT", name: string) =>
+    decodeResponse(
+      encode({
+        type: "response",
+        id: QUESTION.id,
+        questions: [{ type, name }],
+        authorities: [{ type: "NS", name: "sub.example", ttl: 60, data: "ns.example.net" }],
+      }),
+      { ...QUESTION, type, name },
+    );
+  expect(response("NS", "sub.example")?.records.map(({ value }) => value)).toEqual(["ns.example.net"]);
+  expect(response("NS", "a.sub.example")).toMatchObject({ records: [], delegation: ["ns.example.net"] });
+  expect(response("TXT", "sub.example")).toMatchObject({ records: [], delegation: ["ns.example.net"] });
+});

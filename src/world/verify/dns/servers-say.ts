@@ -27,7 +27,7 @@ export async function serversSay(
       const reply = await world.servers?.ask(address, type, name);
       if (reply === undefined || !reply.ok)
         return [{ server, says: undefined, values: [], ttl: undefined, alias: undefined }];
-      if (reply.delegation.length > 0) return [];
+      if (reply.delegation.length > 0 && reply.values.length === 0) return [];
       const { code, values, ttl, alias } = reply;
       const says =
         alias !== undefined
