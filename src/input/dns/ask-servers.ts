@@ -46,6 +46,9 @@ export interface ServersOptions {
 /** A server that leaves so many questions in a row without a reply is not waited for again. */
 const SILENT = 2;
 
+/** So many servers without a reply from any, and this network lets no question through. */
+const NOBODY_REPLIES = 16;
+
 /** Asks servers without wanting their help (RD 0): UDP with EDNS, TCP where that is too small, tries, timeouts, and no more at once than it says. */
 export function askServers({
   parallel = 32,
@@ -55,6 +58,8 @@ export function askServers({
 }: ServersOptions = {}): Servers {
   const all = new Gate(parallel);
   const servers = new Map<string, { readonly gate: Gate; silent: number; why: string }>();
+  const withoutReply = new Set<string>();
+  let hasReply = false;
 
   async function ask(address: string, type: QuestionType, name: string): Promise<Reply> {
     const server = servers.get(address) ?? { gate: new Gate(parallelEach), silent: 0, why: "" };
@@ -63,10 +68,16 @@ export function askServers({
       let edns = true;
       for (const wait of waits) {
         if (server.silent >= SILENT) return { ok: false, why: server.why };
+        if (!hasReply && withoutReply.size >= NOBODY_REPLIES)
+          return {
+            ok: false,
+            why: "is not asked, for no server of a zone answers here: --resolver names one that is asked alone",
+          };
         try {
           const question = { id: randomInt(0x10000), type, name };
           const response = await all.run(() => exchangeQuestion(at(address), question, edns, wait, "own-data"));
           server.silent = 0;
+          hasReply = true;
           const isTooOld = response.code === FORMAT_ERROR || response.code === NOT_IMPLEMENTED;
           if (edns && isTooOld) edns = false;
           else return replyOf(response, type, name);
@@ -76,6 +87,7 @@ export function askServers({
         }
       }
       server.silent++;
+      withoutReply.add(address);
       return { ok: false, why: server.why };
     });
   }

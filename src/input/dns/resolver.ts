@@ -1,5 +1,7 @@
 /** Asking DNS: what postroad wants to know of it. Tests hand in their own. */
 export interface Resolver {
+  /** The servers behind it, by address and port. @default nobody says */
+  readonly servers?: readonly string[];
   /** Never rejects: what cannot be answered is an answer too. `name` is lower-case without a trailing dot. */
   query(type: QuestionType, name: string, how?: QueryOptions): Promise<Answer>;
 }

@@ -94,6 +94,7 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
   }
 
   return {
+    servers: servers.map(printServerAddress),
     query: (type, name, { unchecked = false } = {}) =>
       gate.run(() => resolve(type, name, unchecked ? "recursion-unchecked" : "recursion")),
   };

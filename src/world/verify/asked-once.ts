@@ -5,6 +5,7 @@ import type { Answer, Resolver } from "../../input/dns/resolver.ts";
 export function askedOnce(resolver: Resolver): Resolver {
   const answers = new Map<string, Promise<Answer>>();
   return {
+    ...resolver,
     query: (type, name, how = {}) => {
       const key = `${type} ${name} ${how.unchecked === true}`;
       const known = answers.get(key) ?? resolver.query(type, name, how);

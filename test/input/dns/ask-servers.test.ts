@@ -97,4 +97,13 @@ describe("a server of a zone", () => {
       expect(await servers.ask("192.0.2.1", "TXT", name)).toEqual({ ok: false, why: "does not answer" });
     expect(of.asked).toHaveLength(2);
   });
+
+  it("is not asked any more where sixteen before it gave no reply, and none did", async () => {
+    const of = await server(() => []);
+    const servers = asking(of, [50]);
+    for (let host = 1; host <= 16; host++) await servers.ask(`192.0.2.${host}`, "SOA", "a.example");
+    const answer = await servers.ask("192.0.2.17", "SOA", "a.example");
+    expect(answer).toMatchObject({ ok: false, why: expect.stringContaining("no server of a zone answers here") });
+    expect(of.asked).toHaveLength(16);
+  });
 });

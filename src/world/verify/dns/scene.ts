@@ -65,7 +65,17 @@ export class Scene {
 
   check(check: Check["check"], name: string, result: Result): Check {
     const { status, expected = [], found, help = null } = result;
-    return { check, name, status, expected: kept(expected), found: found && kept(found), at: this.world.now(), help };
+    const { servers: asked } = this.world.resolver;
+    return {
+      check,
+      name,
+      status,
+      expected: kept(expected),
+      found: found && kept(found),
+      ...(asked === undefined ? {} : { asked }),
+      at: this.world.now(),
+      help,
+    };
   }
 }
 
