@@ -13,12 +13,14 @@ import { examineAuthorizations } from "./report-authorizations.ts";
 import { type DnsExaminer, Scene } from "./scene.ts";
 import { examineSenderNames } from "./sender-names.ts";
 import { examineServers } from "./servers.ts";
+import { examineSpf } from "./spf-live.ts";
 import { examineWildcards } from "./wildcards.ts";
 
 /** In the order in which their checks are told. */
 const EXAMINERS: readonly DnsExaminer[] = [
   examineRecords,
   examineOneRecord,
+  examineSpf,
   examineKeys,
   examineAliases,
   examineMxTargets,

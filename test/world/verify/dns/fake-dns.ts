@@ -5,6 +5,7 @@ import { organizationalDomain } from "../../../../src/resolve/organizational-dom
 import { authorizationName, reportFlows } from "../../../../src/resolve/records/dmarc.ts";
 import { ancestorsOf } from "../../../../src/standards/names/names.ts";
 import { addressesOf, reverseName } from "../../../../src/standards/networks/addresses.ts";
+import { isSpf, parseSpf } from "../../../../src/standards/spf/parse.ts";
 import type { Check } from "../../../../src/world/verify/check.ts";
 import { examineDns } from "../../../../src/world/verify/dns/dns.ts";
 import { verifyFleet } from "../../../../src/world/verify/verify.ts";
@@ -37,6 +38,7 @@ export function heldWithVendors(blueprints: readonly Blueprint[]): Held {
     for (const value of "ok" in values ? [] : values) {
       const host = type === "MX" ? (value.split(" ")[1] ?? "") : value;
       const isKey = name.includes("._domainkey.");
+      if (type === "TXT") spfNeeds(value, add);
       if (type === "MX" && host !== ".") add("A", host, "203.0.113.25");
       if (type === "CNAME" && isKey) add("TXT", host, KEY);
       else if (type === "CNAME" && !held.has(`TXT ${host}`)) add("A", host, "203.0.113.80");
@@ -56,6 +58,18 @@ export function heldWithVendors(blueprints: readonly Blueprint[]): Held {
     }
   }
   return held;
+}
+
+/** What an SPF record's terms lead to, but for macros. */
+function spfNeeds(text: string, add: (type: string, name: string, value: string) => void): void {
+  const parsed = isSpf(text) ? parseSpf(text) : undefined;
+  for (const term of parsed?.ok ? parsed.record.terms : []) {
+    const domain = "domain" in term && term.domain?.includes("%") === false ? term.domain : undefined;
+    if (domain === undefined) continue;
+    if (term.kind === "include" || term.kind === "redirect") add("TXT", domain, "v=spf1 ip4:198.51.100.200 -all");
+    if (term.kind === "mx") add("MX", domain, `10 mx.${domain}`);
+    if (term.kind === "a" || term.kind === "mx") add("A", term.kind === "mx" ? `mx.${domain}` : domain, "203.0.113.26");
+  }
 }
 
 /** A vendor's key. */

@@ -204,6 +204,44 @@ const FAULTS: readonly Fault[] = [
     ["fail mta-sts/one-record _mta-sts.lantern.example"],
     "nobody declares this MTA-STS record",
   ],
+  // What SPF includes.
+  [
+    "a service's SPF record is gone",
+    drop("TXT spf.event-notifications.example"),
+    ["fail spf/evaluates northevents.example"],
+    "permerror",
+  ],
+  [
+    "a service's SPF record has grown past ten lookups",
+    (held) => {
+      const names = Array.from({ length: 9 }, (_, index) => `s${index}.event-notifications.example`);
+      put(
+        "TXT spf.event-notifications.example",
+        `v=spf1 ${names.map((name) => `include:${name}`).join(" ")} -all`,
+      )(held);
+      for (const name of names) put(`TXT ${name}`, "v=spf1 ip4:192.0.2.1 -all")(held);
+    },
+    ["fail spf/evaluates northevents.example"],
+    "more than 10 DNS lookups",
+  ],
+  [
+    "a service's SPF record lets everybody pass",
+    put("TXT spf.event-notifications.example", "v=spf1 +all"),
+    ["fail spf/evaluates northevents.example"],
+    "lets every address of the Internet send as northevents.example",
+  ],
+  [
+    "a service's SPF record is not answered",
+    failing("TXT spf.event-notifications.example", "192.0.2.53:53 does not answer"),
+    ["unknown spf/evaluates northevents.example"],
+    "does not answer",
+  ],
+  [
+    "a service's SPF record leads back to the domain",
+    put("TXT spf.event-notifications.example", "v=spf1 include:northevents.example -all"),
+    ["fail spf/evaluates northevents.example"],
+    "permerror",
+  ],
   // Keys and policies behind a CNAME.
   [
     "a vendor's key is gone",
