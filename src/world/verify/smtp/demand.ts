@@ -37,11 +37,22 @@ async function demandOf(domain: Domain, policy: DeclaredPolicy | undefined, run:
 
 const STRENGTH = { none: 0, testing: 1, enforce: 2 } as const;
 
-/** The mail servers of these domains, each with the most that is asked of it. */
-export function demandedOf(demands: readonly Demand[]): ReadonlyMap<string, StsMode> {
-  const hosts = new Map<string, StsMode>();
+/** A mail server, the most that is asked of it, and the domains whose mail it takes. */
+export interface MailServer {
+  readonly host: string;
+  readonly mode: StsMode;
+  readonly domains: readonly string[];
+}
+
+/** The mail servers of these domains, each once. */
+export function serversOf(demands: readonly Demand[]): readonly MailServer[] {
+  const servers = new Map<string, MailServer>();
   for (const { domain, mode } of demands)
-    for (const { host } of domain.mx.exchangers)
-      if (host !== "." && STRENGTH[mode] >= STRENGTH[hosts.get(host) ?? "none"]) hosts.set(host, mode);
-  return hosts;
+    for (const host of new Set(domain.mx.exchangers.map((exchanger) => exchanger.host))) {
+      if (host === ".") continue;
+      const known = servers.get(host) ?? { mode, domains: [] };
+      const strictest = STRENGTH[mode] > STRENGTH[known.mode] ? mode : known.mode;
+      servers.set(host, { host, mode: strictest, domains: [...known.domains, domain.name] });
+    }
+  return [...servers.values()];
 }

@@ -1,26 +1,28 @@
 import type { Blueprint } from "../../../model/blueprint.ts";
 import { patternCovers } from "../../../standards/mta-sts/pattern.ts";
-import type { StsMode } from "../../../standards/mta-sts/policy.ts";
 import { parseMx } from "../../../standards/mx/parse.ts";
 import { listed } from "../../../standards/text/listing.ts";
 import { type Check, kept } from "../check.ts";
 import type { Run } from "../run.ts";
-import { type Demand, demandedOf, demandsOf } from "./demand.ts";
+import { type Demand, demandsOf, type MailServer, serversOf } from "./demand.ts";
 import { CERTIFICATE_COSTS, certificates, encryptedOf, encryption, NO_TLS_COSTS } from "./encryption.ts";
 import { meet } from "./server.ts";
 import { tlsaCheck } from "./tlsa.ts";
 
 /** Whether the mail servers of a tenant's domains take mail encrypted, with certificates as their policies ask for, and are those of the policies. */
 export async function mailExchangers(blueprint: Blueprint, run: Run): Promise<readonly Check[]> {
+  // Servers are met while policies are asked for: either may take its time.
+  const hosts = new Set(blueprint.domains.flatMap(({ mx }) => mx.exchangers.map(({ host }) => host)));
+  for (const host of hosts) if (host !== ".") void meet(run, host, 25);
   const demands = await demandsOf(blueprint, run);
   const checks = await Promise.all([
-    ...[...demandedOf(demands)].map(([host, mode]) => serverChecks(host, mode, run)),
+    ...serversOf(demands).map((server) => serverChecks(server, run)),
     ...demands.map((demand) => policyCheck(demand, run)),
   ]);
   return checks.flat();
 }
 
-async function serverChecks(host: string, mode: StsMode, run: Run): Promise<readonly Check[]> {
+async function serverChecks({ host, mode, domains }: MailServer, run: Run): Promise<readonly Check[]> {
   const server = await meet(run, host, 25);
   const at = run.now();
   const base = { name: host, at } as const;
@@ -48,7 +50,7 @@ async function serverChecks(host: string, mode: StsMode, run: Run): Promise<read
     status: faults.length > 0 && mode !== "none" ? "fail" : "pass",
     help: faults.length > 0 ? [...faults, CERTIFICATE_COSTS[mode]].join(" ") : null,
   };
-  return [starttls, certificate, ...(await tlsaCheck(host, encrypted, run))];
+  return [starttls, certificate, ...(await tlsaCheck(host, domains, encrypted, run))];
 }
 
 /** Whether the mail servers that senders find are those of the policy that they find (RFC 8461 section 4.1). */

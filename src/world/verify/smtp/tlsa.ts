@@ -8,10 +8,16 @@ import type { Presented } from "../wire/secure.ts";
 import type { MetEncrypted } from "./encryption.ts";
 
 /**
- * Whether the certificates that a mail server presents are those of its TLSA records (RFC 7672); none where it has none. Only what the
- * resolver vouches for by DNSSEC binds senders.
+ * Whether the certificates that a mail server presents are those of its TLSA records (RFC 7672); none where it has none. Where an authority is
+ * named, a certificate may be for the server or for a domain whose mail it takes (section 3.2.3). Only what the resolver vouches for by DNSSEC
+ * binds senders.
  */
-export async function tlsaCheck(host: string, met: readonly MetEncrypted[], run: Run): Promise<readonly Check[]> {
+export async function tlsaCheck(
+  host: string,
+  domains: readonly string[],
+  met: readonly MetEncrypted[],
+  run: Run,
+): Promise<readonly Check[]> {
   const name = `_25._tcp.${host}`;
   const answer = await run.resolver.query("TLSA", name);
   const base = { check: "mx/tlsa", name, type: "TLSA", asked: met.map(({ at }) => at), at: run.now() } as const;
@@ -27,7 +33,7 @@ export async function tlsaCheck(host: string, met: readonly MetEncrypted[], run:
   const moment = Date.parse(base.at);
   const refused = met.filter(({ presented }) => {
     const chain = chainOf(presented);
-    return !usable.some((record) => letsThrough(record, chain, [host], moment));
+    return !usable.some((record) => letsThrough(record, chain, [host, ...domains], moment));
   });
   const found = kept(refused.flatMap(({ presented }) => chainOf(presented).slice(0, 1).map(asTlsa)));
   if (usable.length === 0) {

@@ -361,6 +361,8 @@ describe("TLSA", () => {
   it("lets through what the authority has issued that it names and the server sends", async () => {
     expect(await lets([leaf, UNDER], [`2 1 1 ${UNDER.spki256}`])).toMatchObject({ status: "pass" });
     expect(await lets([leaf], [`2 1 1 ${UNDER.spki256}`])).toMatchObject({ status: "fail" });
+    const ofDomain = certificate({ names: ["example.com"] }, UNDER);
+    expect(await lets([ofDomain, UNDER], [`2 1 1 ${UNDER.spki256}`])).toMatchObject({ status: "pass" });
     const elsewhere = certificate({ names: ["mx.example.net"] }, UNDER);
     expect(await lets([elsewhere, UNDER], [`2 1 1 ${UNDER.spki256}`])).toMatchObject({ status: "fail" });
     const old = certificate({ names: [HOST], from: -9, to: -1 }, UNDER);
