@@ -7,7 +7,7 @@ import { renderRecovered, renderRecoveredJson } from "../outputs/import/render-r
 import { renderJson } from "../outputs/report/json.ts";
 import { renderPretty } from "../outputs/report/pretty.ts";
 import { load, pretty } from "./folders.ts";
-import { type Io, styleOf } from "./io.ts";
+import { type Io, screenOf, styleOf } from "./io.ts";
 import { schemasOf } from "./schemas-of.ts";
 import { writeNewFiles } from "./write-new-files.ts";
 
@@ -50,7 +50,7 @@ export function recoverTenant(
   }
   const text = recovered.text;
   if (recovered.diagnostics.length > 0)
-    io.err(`${renderPretty(recovered.diagnostics, () => text.split("\n"), styleOf(io))}\n`);
+    io.err(`${renderPretty(recovered.diagnostics, () => text.split("\n"), styleOf(io), screenOf(io))}\n`);
   const { left } = writeNewFiles(out, new Map([[name, text]]), "--out");
   if (left.length > 0) {
     io.err(`error: must be a folder that nothing links elsewhere, got ${relative(io.cwd, join(out, "adopt"))}\n`);

@@ -1460,6 +1460,12 @@ const INDEX = {
     title: "A domain's SPF ends in redirect or in all, not in both.",
     why: "Where all stands, readers ignore redirect (RFC 7208 section 6.1): which of both is meant must be said.",
   },
+  "spf/qualifier-unused": {
+    severity: "warning",
+    title: "A sender's qualifier stands before terms of SPF.",
+    why: "A qualifier says what SPF means of the hosts that a sender names (RFC 7208 section 4.6.2). Where it names none in this domain's record, nothing says neutral of it.",
+    help: "remove qualifier, or name what it sends from: ip4, ip6, a or include",
+  },
   "dmarc/removed": {
     severity: "warning",
     title: "A DMARC record stays.",

@@ -94,7 +94,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     label: data.service,
     kind: "service",
     path,
-    mechanisms: qualified(mechanismsOf(service, path, domain, context), data),
+    mechanisms: qualified(mechanismsOf(service, path, domain, context), data, path, domain, context),
     keys: keysOf(
       data.dkim ?? [],
       [...path, "dkim"],
@@ -147,8 +147,25 @@ function mechanismsOf({ file, values }: UsedService, path: Path, domain: string,
 }
 
 /** A sender's mechanisms, of whose hosts SPF says nothing where the tenant says so. */
-const qualified = (mechanisms: Mechanism[], { qualifier }: ServiceSender | NamedSender): Mechanism[] =>
-  qualifier === undefined ? mechanisms : mechanisms.map((one) => ({ ...one, qualifier: "?" }));
+function qualified(
+  mechanisms: Mechanism[],
+  { qualifier }: ServiceSender | NamedSender,
+  path: Path,
+  domain: string,
+  { report }: Context,
+): Mechanism[] {
+  if (qualifier === undefined) return mechanisms;
+  if (mechanisms.length === 0)
+    report(
+      "spf/qualifier-unused",
+      [...path, "qualifier"],
+      "must be of a sender that SPF names, got one without terms",
+      {
+        domain,
+      },
+    );
+  return mechanisms.map((one) => ({ ...one, qualifier: "?" }));
+}
 
 /** The selectors that the catalogue delegates for every customer: nothing relies on them until the tenant says that they sign. */
 function delegationsOf(
@@ -244,6 +261,9 @@ function fromName(data: NamedSender, path: Path, domain: string, context: Contex
       ...list("include", data.include),
     ],
     data,
+    path,
+    domain,
+    context,
   );
   const keys = keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, []);
   const returnPath = resolveReturnPath(data.returnPath, undefined, path, domain, context);
