@@ -154,7 +154,7 @@ async function notified(
 
 function duration(text: string): number {
   if (!/^[1-9][0-9]{0,4}[mhd]$/.test(text))
-    throw new InvalidArgumentError("It must be a duration such as 30m, 48h or 3d.");
+    throw new InvalidArgumentError("It must be a duration such as 30m, 48h or 3d; tenants stand before --wait.");
   return seconds(text);
 }
 

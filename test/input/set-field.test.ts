@@ -32,6 +32,10 @@ describe("one field of a YAML text", () => {
     expect(setField(text, ["d"], "x")).toBe("a:\n  b: 1 # kept\n\n# of c\nc: 2\nd: x\n");
   });
 
+  it("keeps the line ends of other machines", () => {
+    expect(setField("a:\r\n  b: 1\r\nc: 2\r\n", ["a", "d"], "x")).toBe("a:\r\n  b: 1\r\n  d: x\r\nc: 2\r\n");
+  });
+
   it.each([
     ["a list's item that is not there", "a: []\n", ["a", 0, "b"]],
     ["a value that is a map", "a: { b: { c: 1 } }\n", ["a", "b"]],

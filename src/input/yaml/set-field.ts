@@ -42,9 +42,10 @@ function added(text: string, map: YAMLMap, field: string): string | undefined {
   if (map.flow === true) return `${text.slice(0, end)}, ${field}${text.slice(end)}`;
   const column = start - (text.lastIndexOf("\n", start - 1) + 1);
   const newline = text.indexOf("\n", Math.max(end - 1, 0));
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const at = newline < 0 ? text.length : newline + 1;
-  const before = newline < 0 ? `${text}\n` : text.slice(0, at);
-  return `${before}${" ".repeat(column)}${field}\n${text.slice(at)}`;
+  const before = newline < 0 ? `${text}${eol}` : text.slice(0, at);
+  return `${before}${" ".repeat(column)}${field}${eol}${text.slice(at)}`;
 }
 
 /** The new text, if it means the old one with that field set. */

@@ -16,6 +16,11 @@ export function readVerify(json: string): ReadVerify {
     checkDepth(value);
     if (!validateVerify(value)) throw faultOf(validateVerify.errors ?? [], value);
     const { at, since, tenants } = value as VerifyDocument;
+    const ids = new Set<string>();
+    for (const [index, { tenant }] of tenants.entries()) {
+      if (ids.has(tenant)) throw new JsonFault(`tenants[${index}].tenant`, `must be there once, got ${tenant} again`);
+      ids.add(tenant);
+    }
     return { ...documentOf(tenants, at), ...(since === undefined ? {} : { since }) };
   });
   return found.ok ? { ok: true, document: found.value } : found;

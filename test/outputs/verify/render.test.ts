@@ -53,6 +53,7 @@ describe("JSON", () => {
       rendered(RUN, "json").replace('"fail"', '"failed"'),
       "must be one of pass, fail, unknown",
     ],
+    ["a tenant twice", JSON.stringify({ ...RUN, tenants: [...RUN.tenants, ...RUN.tenants] }), "must be there once"],
     ["depth", `{"version":1,"tenants":${"[".repeat(50)}${"]".repeat(50)}}`, "deep"],
   ])("%s is refused with its place", (_, json, fault) => {
     expect(readVerify(json)).toEqual({ ok: false, fault: expect.stringContaining(fault) });
