@@ -9,6 +9,7 @@ import { printDuration, seconds } from "../standards/text/duration.ts";
 import { verifyBefore } from "../world/before/verify-before.ts";
 import { documentOf, exitCodeOf, type VerifyDocument } from "../world/verify/document.ts";
 import { limitOf } from "../world/verify/limit.ts";
+import { MAX_CONNECTIONS } from "../world/verify/run.ts";
 import { changedSince } from "../world/verify/since.ts";
 import { verifyFleet } from "../world/verify/verify.ts";
 import { verifyUntil } from "../world/verify/wait.ts";
@@ -164,7 +165,7 @@ export function addVerify(program: Command, io: Io, done: Done): void {
     .command("verify")
     .summary("whether mail works as declared: live DNS, MTA-STS policies, TLS of mail servers and relays")
     .description(
-      "Asks the world about what is declared: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. Without --resolver, DNS is asked as this machine asks it, and each server of a zone for itself; with it, that server alone.\nWith --before: what stands already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing stands, 1 something does.",
+      `Asks the world about what is declared: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. At most ${MAX_CONNECTIONS} connections to hosts are open at once, each for a minute at most; no redirect is followed. Without --resolver, DNS is asked as this machine asks it, and each server of a zone for itself; with it, that server alone.\nWith --before: what stands already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing stands, 1 something does.`,
     )
     .argument("[tenant...]", "only these")
     .option("--all", "every tenant, as without any named")
