@@ -31,6 +31,8 @@ export interface Found {
   readonly aliases?: readonly string[];
   /** Whether the resolver vouches for it by DNSSEC (AD). @default false */
   readonly authentic?: boolean;
+  /** Whether the server is one of the zone's own (AA), so that nobody has counted the TTL down. @default false */
+  readonly authoritative?: boolean;
 }
 
 /** Nobody answered, or not with an answer. */

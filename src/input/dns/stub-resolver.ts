@@ -60,7 +60,7 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
     let name = first;
     let ttl = Number.POSITIVE_INFINITY;
     const seen = new Set([name]);
-    let authentic = true;
+    let [authentic, authoritative] = [true, true];
     const found = (exists: boolean, values: readonly string[], least: number): Answer => ({
       ok: true,
       exists,
@@ -68,12 +68,14 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
       ttl: Math.min(ttl, least),
       ...(seen.size > 1 ? { aliases: [...seen].slice(1) } : {}),
       ...(authentic ? { authentic } : {}),
+      ...(authoritative ? { authoritative } : {}),
     });
     for (;;) {
       if (!canBeAsked(name)) return { ok: false, why: `${JSON.stringify(name)} is not a name that can be looked up` };
       const response = await ask(type, name, wish);
       if ("ok" in response) return response;
       authentic &&= response.authentic;
+      authoritative &&= response.authoritative;
       const before = name;
       for (;;) {
         const held = response.records.filter((record) => record.name === name && record.type === type);

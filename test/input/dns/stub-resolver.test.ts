@@ -199,3 +199,9 @@ it("a resolver's word on signatures is kept where it holds for the whole way", a
   ]);
   expect(await ask(half)).toEqual({ ...RIGHT, aliases: ["b.example"] });
 });
+
+it("what a zone's own server says has a TTL that nobody counted down", async () => {
+  const AUTHORITATIVE = 0x400;
+  const of = await server((asked) => [reply(asked, [txt(asked.name, "right")], AUTHORITATIVE)]);
+  expect(await ask(of)).toEqual({ ...RIGHT, authoritative: true });
+});

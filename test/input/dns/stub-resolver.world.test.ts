@@ -54,8 +54,20 @@ describe.skipIf(why !== undefined)("the stub resolver asks a real server", () =>
   });
 
   it("and tells a name that does not exist from one that holds nothing of the type, and both from a refusal", async () => {
-    expect(await query("A", "gone.trouble.example")).toEqual({ ok: true, exists: false, values: [], ttl: 60 });
-    expect(await query("AAAA", "h1.trouble.example")).toEqual({ ok: true, exists: true, values: [], ttl: 60 });
+    expect(await query("A", "gone.trouble.example")).toEqual({
+      ok: true,
+      exists: false,
+      values: [],
+      ttl: 60,
+      authoritative: true,
+    });
+    expect(await query("AAAA", "h1.trouble.example")).toEqual({
+      ok: true,
+      exists: true,
+      values: [],
+      ttl: 60,
+      authoritative: true,
+    });
     expect(await query("A", "h1.elsewhere.example")).toMatchObject({
       ok: false,
       why: expect.stringContaining("REFUSED"),

@@ -74,9 +74,15 @@ export class Scene {
       found: found && kept(found),
       ...(asked === undefined ? {} : { asked }),
       at: this.world.now(),
-      help,
+      help: help === null || status === "unknown" ? help : sentence(help),
     };
   }
+}
+
+/** With a capital, but for a name that it begins with, and a full stop. */
+function sentence(text: string): string {
+  const start = /^[a-z]+[ ,:]/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+  return start.endsWith(".") ? start : `${start}.`;
 }
 
 function once<K, V>(known: Map<K, Promise<V>>, key: K, find: () => Promise<V>): Promise<V> {

@@ -22,7 +22,11 @@ export function withServers(set: DeclaredSet, verdict: Verdict, said: readonly S
     return { ...first, help: `${first.help} (resolvers keep what stood before for up to ${left} more seconds)` };
   const ttls = new Set(known.map(({ ttl }) => ttl));
   const [ttl] = ttls;
-  return verdict.status === "pass" && verdict.help === null && ttls.size === 1 && ttl !== undefined && ttl !== set.ttl
+  return ttls.size === 1 && ttl !== undefined ? withTtl(set, verdict, ttl) : verdict;
+}
+
+/** What passes with another TTL than the declared one is told so. */
+export const withTtl = (set: DeclaredSet, verdict: Verdict, ttl: number): Verdict =>
+  verdict.status === "pass" && verdict.help === null && ttl !== set.ttl
     ? { ...verdict, help: `its TTL is ${ttl} seconds at the servers, ${set.ttl} are declared` }
     : verdict;
-}

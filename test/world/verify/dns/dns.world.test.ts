@@ -59,6 +59,14 @@ describe.skipIf(why !== undefined)("verify over DNS servers", () => {
     ).toBeGreaterThan(10);
   });
 
+  it("tells a TTL other than the declared one, where the server is the zone's own", async () => {
+    const checks = await look([one]);
+    expect(checks.find(({ name, type }) => name === "xn--bcher-kva.example" && type === "TXT")).toMatchObject({
+      status: "pass",
+      help: "Its TTL is 3600 seconds at the servers, 300 are declared.",
+    });
+  });
+
   const second = async (breaks: (held: Held) => void): Promise<readonly string[]> => {
     const other = await start(zoneFiles(heldThen(breaks)));
     try {

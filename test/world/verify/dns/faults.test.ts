@@ -38,19 +38,19 @@ const FAULTS: readonly Fault[] = [
     "an SPF record is gone from among others",
     (held) => put("TXT mosamuseum.example", ...valuesOf(held, "TXT mosamuseum.example").slice(0, 1))(held),
     ["fail record TXT mosamuseum.example"],
-    "it lacks",
+    "It lacks",
   ],
   [
     "a domain's proof for a service is gone",
     (held) => put("TXT mosamuseum.example", ...valuesOf(held, "TXT mosamuseum.example").slice(1))(held),
     ["fail record TXT mosamuseum.example"],
-    "it lacks google-site-verification=",
+    "It lacks google-site-verification=",
   ],
   [
     "an old MX still stands beside the new one",
     add("MX fjordshipping.example", "20 old.example.org"),
     ["fail record MX fjordshipping.example"],
-    "nobody declares 20 old.example.org",
+    "Nobody declares 20 old.example.org",
   ],
   [
     "a domain whose vendor verifies none without an address has none",
@@ -62,25 +62,25 @@ const FAULTS: readonly Fault[] = [
     "an MX has another priority",
     put("MX fjordshipping.example", "5 mx.mailhost.example"),
     ["fail record MX fjordshipping.example"],
-    "something else stands there",
+    "Something else stands there",
   ],
   [
     "a key is another one",
     put("TXT k2-2026._domainkey.lantern.example", KEY),
     ["fail record TXT k2-2026._domainkey.lantern.example"],
-    "something else stands there",
+    "Something else stands there",
   ],
   [
     "a revoked key is in use again",
     put("TXT k2-2025._domainkey.lantern.example", KEY),
     ["fail record TXT k2-2025._domainkey.lantern.example"],
-    "something else stands there",
+    "Something else stands there",
   ],
   [
     "a key's CNAME leads elsewhere",
     put("CNAME crew._domainkey.fjordshipping.example", "news.keys.mailhost.example"),
     ["fail record CNAME crew._domainkey.fjordshipping.example"],
-    "something else stands there",
+    "Something else stands there",
   ],
   [
     "a key's CNAME is hidden behind a proxy",
@@ -95,13 +95,13 @@ const FAULTS: readonly Fault[] = [
     "a CAA lets another authority issue, too",
     add("CAA fjordshipping.example", '0 issue "other.example"'),
     ["fail record CAA fjordshipping.example"],
-    "nobody declares",
+    "Nobody declares",
   ],
   [
     "a TLSA is of another certificate",
     put("TLSA _25._tcp.mx3.fjordshipping.example", `3 1 1 ${"ab".repeat(32)}`),
     ["fail record TLSA _25._tcp.mx3.fjordshipping.example"],
-    "something else stands there",
+    "Something else stands there",
   ],
   [
     "a host has no address",
@@ -113,13 +113,13 @@ const FAULTS: readonly Fault[] = [
     "a delegation leads to one server only",
     put("NS tracking.fjordshipping.example", "ns1.mailhost.example"),
     ["fail record NS tracking.fjordshipping.example"],
-    "it lacks ns2.mailhost.example",
+    "It lacks ns2.mailhost.example",
   ],
   [
     "an SRV leads elsewhere",
     put("SRV _autodiscover._tcp.fjordshipping.example", "0 0 443 other.example.org"),
     ["fail record SRV _autodiscover._tcp.fjordshipping.example"],
-    "something else stands there",
+    "Something else stands there",
   ],
   [
     "a panel has doubled the domain",
@@ -134,7 +134,7 @@ const FAULTS: readonly Fault[] = [
       drop("TXT _dmarc.lantern.example")(held);
     },
     ["fail record TXT _dmarc.lantern.example"],
-    "it stands at lantern.example",
+    "It stands at lantern.example",
   ],
   [
     "somebody else's CNAME stands in a record's place",
@@ -196,13 +196,13 @@ const FAULTS: readonly Fault[] = [
     "a domain that inherits its policy has one of its own",
     put("TXT _dmarc.orders.quarrystone.example", "v=DMARC1; p=none"),
     ["fail dmarc/one-record _dmarc.orders.quarrystone.example"],
-    "nobody declares this DMARC record",
+    "Nobody declares this DMARC record",
   ],
   [
     "a domain without MTA-STS announces a policy",
     put("TXT _mta-sts.lantern.example", "v=STSv1; id=1;"),
     ["fail mta-sts/one-record _mta-sts.lantern.example"],
-    "nobody declares this MTA-STS record",
+    "Nobody declares this MTA-STS record",
   ],
   // What SPF includes.
   [
@@ -259,7 +259,7 @@ const FAULTS: readonly Fault[] = [
     "a vendor's key cannot be read",
     put("TXT crew.keys.mailhost.example", "v=DKIM1; k=rsa; p=MIIB"),
     ["fail dkim/key crew._domainkey.fjordshipping.example"],
-    "verifiers cannot use the key",
+    "Verifiers cannot use the key",
   ],
   [
     "a vendor's key leads in a circle",
@@ -354,13 +354,13 @@ const FAULTS: readonly Fault[] = [
       "fail reports/authorized lantern.example._report._dmarc.reports.example",
       "fail record TXT lantern.example._report._dmarc.reports.example",
     ],
-    "whoever runs reports.example must publish",
+    "Whoever runs reports.example must publish",
   ],
   [
     "an own server has no name",
     drop("PTR 7.100.51.198.in-addr.arpa"),
     ["fail sender/ptr 198.51.100.7"],
-    "no PTR record",
+    "No PTR record",
   ],
   [
     "an own server's name leads elsewhere",
@@ -373,13 +373,13 @@ const FAULTS: readonly Fault[] = [
     "a wildcard TXT answers at every name",
     put("TXT *.lantern.example", "v=spf1 +all"),
     ["fail dns/wildcard lantern.example"],
-    "it answers at every name",
+    "It answers at every name",
   ],
   [
     "a wildcard MX takes mail of every name",
     put("MX *.lantern.example", "10 mx.example.org"),
     ["fail dns/wildcard lantern.example"],
-    "it answers at every name",
+    "It answers at every name",
   ],
   [
     "a wildcard CNAME leads keys and policies elsewhere",
@@ -388,25 +388,25 @@ const FAULTS: readonly Fault[] = [
       put("TXT web.example.org", "v=DMARC1; p=none")(held);
     },
     ["fail dns/wildcard lantern.example"],
-    "it answers at every name",
+    "It answers at every name",
   ],
   [
     "a wildcard gives every selector a key",
     put("TXT *._domainkey.lantern.example", KEY),
     ["fail dns/wildcard lantern.example"],
-    "it answers at every name",
+    "It answers at every name",
   ],
   [
     "an old policy stands at the domain itself",
     add("TXT lantern.example", "v=DMARC1; p=none; rua=mailto:old@example.org"),
     ["fail dns/misplaced lantern.example"],
-    "nobody looks for the DMARC record at lantern.example",
+    "Nobody looks for the DMARC record at lantern.example",
   ],
   [
     "an SPF record stands among policies",
     add("TXT _dmarc.lantern.example", SPF),
     ["fail dns/misplaced lantern.example"],
-    "nobody looks for the SPF record at _dmarc.lantern.example",
+    "Nobody looks for the SPF record at _dmarc.lantern.example",
   ],
   [
     "a key stands at the domain itself",
@@ -431,7 +431,7 @@ const FAULTS: readonly Fault[] = [
     "a zone's signatures do not hold",
     failing("SOA lantern.example", "192.0.2.53:53 answers SERVFAIL (bogus)", "server-failure"),
     ["fail dns/dnssec lantern.example"],
-    "its signatures do not hold",
+    "Its signatures do not hold",
   ],
 ];
 

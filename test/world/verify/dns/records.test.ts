@@ -52,12 +52,12 @@ describe("a declared record set", () => {
 
   it("of which one value is missing names that one", async () => {
     const [check] = await failing((held) => held.set("TXT example.com", [SPF]));
-    expect([check?.found, check?.help]).toEqual([[SPF], "it lacks site-verification=one: deploy the tenant"]);
+    expect([check?.found, check?.help]).toEqual([[SPF], "It lacks site-verification=one: deploy the tenant."]);
   });
 
   it("in whose place another stands says so", async () => {
     const [check] = await failing((held) => held.set("TXT example.com", ["site-verification=one", "v=spf1 -all"]));
-    expect(check?.help).toBe("something else stands there: deploy the tenant, or declare what stands");
+    expect(check?.help).toBe("Something else stands there: deploy the tenant, or declare what stands.");
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe("a declared record set", () => {
   ])("of %s is whole: a value more is a fault", async (key, values, extra) => {
     const [check] = await failing((held) => held.set(key, values));
     expect(check).toMatchObject({ status: "fail", found: values });
-    expect(check?.help).toContain(`nobody declares ${extra}`);
+    expect(check?.help).toContain(`Nobody declares ${extra}`);
   });
 
   it("behind an alias that nobody declared is not what is published", async () => {
@@ -99,7 +99,7 @@ describe("a declared record set", () => {
     });
     expect(checks.find(({ name }) => name === "_dmarc.example.com")).toMatchObject({
       status: "pass",
-      help: "written otherwise than declared, and means the same",
+      help: "Written otherwise than declared, and means the same.",
     });
   });
 
@@ -109,7 +109,7 @@ describe("a declared record set", () => {
       held.delete("TXT _dmarc.example.com");
     });
     expect(check?.help).toBe(
-      "it stands at _dmarc.example.com.example.com: the zone's panel adds example.com by itself, so enter _dmarc there",
+      "It stands at _dmarc.example.com.example.com: the zone's panel adds example.com by itself, so enter _dmarc there.",
     );
   });
 
@@ -119,12 +119,33 @@ describe("a declared record set", () => {
       held.delete(`CNAME ${key}`);
       held.set(`TXT ${key}`, ["s1.keys.example.net."]);
     });
-    expect(text?.help).toBe("it stands there as a TXT, s1.keys.example.net.: make it a CNAME");
+    expect(text?.help).toBe("It stands there as a TXT, s1.keys.example.net.: make it a CNAME.");
     const [proxied] = await failing((held) => {
       held.delete(`CNAME ${key}`);
       held.set(`A ${key}`, ["203.0.113.9"]);
     });
     expect(proxied?.help).toContain("switch off the zone's proxy");
+  });
+});
+
+describe("signatures that do not hold", () => {
+  const SERVFAIL = { ok: false, why: "192.0.2.53:53 answers SERVFAIL (bogus)", reason: "server-failure" } as const;
+
+  it("of one record set are told of it", async () => {
+    const [check] = await failing((held) => {
+      held.set("SOA example.com", ["ns.example.net hostmaster.example.com 1"]);
+      held.set("MX example.com", SERVFAIL);
+    });
+    expect(check).toMatchObject({ type: "MX", status: "fail" });
+    expect(check?.help).toContain("Its signatures do not hold (bogus)");
+  });
+
+  it("of a whole zone leave its records unknown", async () => {
+    const checks = await failing((held) => {
+      held.set("SOA example.com", SERVFAIL);
+      held.set("MX example.com", SERVFAIL);
+    });
+    expect(checks).toMatchObject([{ type: "MX", status: "unknown", found: null }]);
   });
 });
 

@@ -134,7 +134,7 @@ describe("the servers of a zone", () => {
     const { open } = await looked(setup);
     expect(open.map(lineOf)).toEqual([`fail dns/authoritative ${ZONE}`]);
     expect(open[0]?.found).toContain(words);
-    expect(open[0]?.help).toContain("some lookups end at");
+    expect(open[0]?.help).toContain("Some lookups end at");
   });
 
   it("of which one is silent are unknown, and nothing is waited for twice", async () => {
@@ -192,7 +192,7 @@ describe("what recipients see beside what the servers hold", () => {
     const { open } = await looked({ seen: (held) => void held.set(`MX ${ZONE}`, ["5 old.example.org"]) });
     expect(open.map(lineOf)).toEqual([`fail record MX ${ZONE}`]);
     expect(open[0]?.help).toBe(
-      "every server of the zone has it: resolvers may keep what stood before for 300 more seconds",
+      "Every server of the zone has it: resolvers may keep what stood before for 300 more seconds.",
     );
   });
 
@@ -214,7 +214,7 @@ describe("what recipients see beside what the servers hold", () => {
     });
     expect(open).toEqual([]);
     expect(checks.find(({ type, name }) => type === "MX" && name === ZONE)?.help).toBe(
-      "its TTL is 60 seconds at the servers, 3600 are declared",
+      "Its TTL is 60 seconds at the servers, 3600 are declared.",
     );
   });
 
