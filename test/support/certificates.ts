@@ -78,7 +78,9 @@ function oid(first: number, second: number, ...others: readonly number[]): Buffe
   return tlv(0x06, Buffer.from([first * 40 + second, ...bytes]));
 }
 
-const nameOf = (text: string): Buffer => sequence(tlv(0x31, sequence(oid(2, 5, 4, 3), tlv(0x0c, Buffer.from(text)))));
+/** One common name, or none. */
+const nameOf = (text: string): Buffer =>
+  text === "" ? sequence() : sequence(tlv(0x31, sequence(oid(2, 5, 4, 3), tlv(0x0c, Buffer.from(text)))));
 
 /** GeneralizedTime and UTCTime before 2050 (RFC 5280 section 4.1.2.5). */
 function time(days: number): Buffer {

@@ -33,7 +33,7 @@ export function letsThrough(
   const path = chain.slice(0, anchor + 1);
   const leads = path.every((one, index) => {
     const issuer = path[index + 1];
-    return issuer === undefined || (issuer.ca && one.checkIssued(issuer) && one.verify(issuer.publicKey));
+    return issuer === undefined || (issuer.ca && one.checkIssued(issuer) && isSignedBy(one, issuer));
   });
   const isValid = path.every(
     ({ validFrom, validTo }) => Date.parse(validFrom) <= moment && moment <= Date.parse(validTo),
@@ -45,14 +45,31 @@ export function letsThrough(
   );
 }
 
+/** The public key of a certificate as DER; undefined where it is of a kind that OpenSSL does not read. */
+export function keyOf(certificate: X509Certificate): Buffer | undefined {
+  try {
+    return certificate.publicKey.export({ type: "spki", format: "der" });
+  } catch {
+    return undefined;
+  }
+}
+
+function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return certificate.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
+}
+
 /** RFC 6698 sections 2.1.2 and 2.1.3: the whole certificate or its key; as it is, or its digest. */
 function matches({ selector, matchingType, data }: Tlsa, certificate: X509Certificate): boolean {
-  const octets = selector === 0 ? certificate.raw : certificate.publicKey.export({ type: "spki", format: "der" });
-  const held =
-    matchingType === 0
-      ? octets.toString("hex")
-      : createHash(matchingType === 1 ? "sha256" : "sha512")
-          .update(octets)
-          .digest("hex");
-  return held === data;
+  const octets = selector === 0 ? certificate.raw : keyOf(certificate);
+  if (octets === undefined) return false;
+  if (matchingType === 0) return octets.toString("hex") === data;
+  return (
+    createHash(matchingType === 1 ? "sha256" : "sha512")
+      .update(octets)
+      .digest("hex") === data
+  );
 }

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto";
 import type { Found } from "../../../input/dns/resolver.ts";
-import { letsThrough, unusable } from "../../../standards/records/dane.ts";
+import { keyOf, letsThrough, unusable } from "../../../standards/records/dane.ts";
 import { parseTlsa } from "../../../standards/records/tlsa.ts";
 import { type Check, kept } from "../check.ts";
 import type { Run } from "../run.ts";
@@ -77,7 +77,7 @@ function chainOf({ chain }: Presented): X509Certificate[] {
 }
 
 /** The record that would let a certificate through. */
-function asTlsa({ publicKey }: X509Certificate): string {
-  const key = publicKey.export({ type: "spki", format: "der" });
-  return `3 1 1 ${createHash("sha256").update(key).digest("hex")}`;
+function asTlsa(certificate: X509Certificate): string {
+  const key = keyOf(certificate);
+  return key === undefined ? "a key of another kind" : `3 1 1 ${createHash("sha256").update(key).digest("hex")}`;
 }

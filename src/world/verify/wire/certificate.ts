@@ -54,7 +54,7 @@ export function certificateValues(presented: Presented): readonly string[] {
   if (leaf === undefined) return [presented.protocol];
   return [
     `names: ${namesOf(leaf).slice(0, 20).join(", ")}`,
-    `issuer: ${leaf.issuer.split("\n").join(", ")}`,
+    `issuer: ${partyOf(leaf.issuer)}`,
     `valid: ${day(Date.parse(leaf.validFrom))} to ${day(Date.parse(leaf.validTo))}`,
     `by ${presented.protocol}`,
   ];
@@ -63,8 +63,11 @@ export function certificateValues(presented: Presented): readonly string[] {
 /** The DNS names that it is for; else what its subject says, for people. */
 function namesOf({ subjectAltName, subject }: X509Certificate): readonly string[] {
   const names = (subjectAltName ?? "").split(", ").flatMap((one) => (one.startsWith("DNS:") ? [one.slice(4)] : []));
-  return names.length > 0 ? names : [`no DNS name (subject ${(subject ?? "none").split("\n").join(", ")})`];
+  return names.length > 0 ? names : [`no DNS name (subject ${partyOf(subject)})`];
 }
+
+/** A distinguished name on one line; one without parts is not there. */
+const partyOf = (name: string | undefined): string => (name ? name.split("\n").join(", ") : "none");
 
 const day = (moment: number): string =>
   Number.isNaN(moment) ? "no date" : new Date(moment).toISOString().slice(0, 10);

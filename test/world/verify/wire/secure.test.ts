@@ -43,6 +43,10 @@ it("a certificate for the name, that leads to the root, is good", async () => {
   expect(await faults([certificate({ names: ["*.example.com"] }, issuing), issuing])).toEqual([]);
 });
 
+it("a certificate without a subject, as public authorities issue them, is good", async () => {
+  expect(await faults([certificate({ names: [HOST], subject: "" }, ROOT)])).toEqual([]);
+});
+
 it("the chain is what the server sent, its own certificate first", async () => {
   const leaf = certificate({ names: [HOST] }, issuing);
   const found = await presented(tls([leaf, issuing]));
