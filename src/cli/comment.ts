@@ -12,7 +12,7 @@ import type { Done } from "./done.ts";
 import { type Io, styleOf } from "./io.ts";
 import { readPreviewFiles } from "./preview-files.ts";
 import { UsageError } from "./usage-error.ts";
-import { readVerifyFile } from "./verify-files.ts";
+import { readWholeRun } from "./verify-files.ts";
 
 interface CommentOptions extends TargetOptions {
   readonly issue?: true;
@@ -59,8 +59,8 @@ async function posted(post: () => Promise<string>, io: Io): Promise<number> {
 async function keptIssue(files: readonly string[], scope: string, options: CommentOptions, io: Io): Promise<string> {
   const [file = "", ...others] = files;
   if (others.length > 0) throw new UsageError(`--issue takes one file, got ${files.length}`);
-  const whole = readVerifyFile(file, io);
-  const changed = options.since === undefined ? undefined : changedSince(whole, readVerifyFile(options.since, io));
+  const whole = readWholeRun(file, io);
+  const changed = options.since === undefined ? undefined : changedSince(whole, readWholeRun(options.since, io));
   const tracker = trackerOf(options, io);
   // What nobody answers may be so every night, as port 25 from a runner: it is told, and alone opens no issue.
   const isRight = whole.summary.fail === 0;

@@ -14,7 +14,7 @@ import { load } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
-import { readVerifyFile } from "./verify-files.ts";
+import { readWholeRun } from "./verify-files.ts";
 import { writeOut } from "./write-out.ts";
 
 interface NextOptions extends WorldOptions {
@@ -27,7 +27,7 @@ interface NextOptions extends WorldOptions {
 /** `postroad next`: 0 nothing to do, or all of it written; 2 steps; 1 errors. */
 async function next(tenants: readonly string[], options: NextOptions, io: Io): Promise<number> {
   const { root, from, write, format } = options;
-  const kept = from === undefined ? undefined : readVerifyFile(from, io);
+  const kept = from === undefined ? undefined : readWholeRun(from, io);
   const loaded = load(root, tenants, io);
   const { blueprints, broken } = soundOf(loaded, tenants, io);
   const seen: VerifyDocument =

@@ -14,10 +14,20 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const MOST_FILES = 100;
 
 /** What an earlier run wrote with `--format json`. What is wrong with the file is a usage error that names it. */
-export function readVerifyFile(file: string, io: Io): VerifyDocument {
+function readVerifyFile(file: string, io: Io): VerifyDocument {
   const found = readVerify(readTextFile(file, file, MAX_BYTES, io));
   if (!found.ok) throw new UsageError(`${file} must be what verify writes with --format json: ${found.fault}`);
   return found.document;
+}
+
+/** As `readVerifyFile`, of a run of which the whole is there: one that was written with --since says nothing of all that did not change. */
+export function readWholeRun(file: string, io: Io): VerifyDocument {
+  const document = readVerifyFile(file, io);
+  if (document.since !== undefined)
+    throw new UsageError(
+      `${file} must be a whole run, got what changed since ${document.since}; keep one that verify writes with --format json and without --since`,
+    );
+  return document;
 }
 
 /** The runs that a folder of such files holds, the last hundred by name. */

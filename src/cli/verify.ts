@@ -21,7 +21,7 @@ import { withOutputs } from "./outputs-option.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
-import { readHistory, readVerifyFile } from "./verify-files.ts";
+import { readHistory, readWholeRun } from "./verify-files.ts";
 import { outFile, writeOut } from "./write-out.ts";
 
 interface VerifyOptions extends WorldOptions {
@@ -43,8 +43,8 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   const { root, before, format, out } = options;
   // Whatever cannot be read or written is told before anything is asked.
   const path = out === undefined ? undefined : outFile(out, io);
-  const earlier = options.since === undefined ? undefined : readVerifyFile(options.since, io);
-  const kept = options.from === undefined ? undefined : readVerifyFile(options.from, io);
+  const earlier = options.since === undefined ? undefined : readWholeRun(options.since, io);
+  const kept = options.from === undefined ? undefined : readWholeRun(options.from, io);
   const history = options.history === undefined ? [] : readHistory(options.history, io);
   const webhook = options.notify === undefined ? undefined : webhookUrl(io);
 
@@ -179,7 +179,7 @@ export function addVerify(program: Command, io: Io, done: Done): void {
         "look again until all is as declared, for so long (30m, 48h, 3d); without a limit, as long as a vendor allows, else for a TTL",
       ).argParser(duration),
     )
-    .option("--since <file>", "tell only what changed since a run that was kept with --format json")
+    .option("--since <file>", "tell only what changed since a whole run that was kept with --format json")
     .option("--from <file>", "show what a run found that was kept with --format json; nothing is asked")
     .addOption(
       new Option(
@@ -200,7 +200,7 @@ export function addVerify(program: Command, io: Io, done: Done): void {
     .addOption(rootOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  postroad verify mosa-museum\n  postroad verify --wait 48h\n  postroad verify --all --since last.json --format json --out now.json\n  postroad verify --before --resolver 192.0.2.53:53",
+      "\nExamples:\n  postroad verify mosa-museum\n  postroad verify --wait 48h\n  postroad verify --all --format json --out now.json\n  postroad verify --from now.json --since last.json\n  postroad verify --before --resolver 192.0.2.53:53",
     )
     .action(async (tenants, options) => done(await verify(tenants, options as VerifyOptions, io)));
 }

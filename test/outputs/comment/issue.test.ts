@@ -55,6 +55,15 @@ describe.each(["github", "gitlab"] as const)("the issue of a night on %s", (kind
     expect(server.issues).toEqual([]);
   });
 
+  it("is left alone by a run that holds only what changed", async () => {
+    const server = await issuesOn();
+    await server.keep(RUN);
+    const ran = await server.keep({ ...RIGHT, since: AT });
+    expect(ran).toMatchObject({ code: 1, out: "" });
+    expect(ran.err).toContain("must be a whole run, got what changed since 2026-11-22T03:23:00Z");
+    expect(server.issues).toMatchObject([{ isOpen: true }]);
+  });
+
   it("of two, the later one is closed; those of others are left alone", async () => {
     const server = await issuesOn();
     const body = `${marker("verify")}\nold`;

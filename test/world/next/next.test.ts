@@ -91,6 +91,15 @@ it("--write makes the edit, and nothing else changes", async () => {
   expect(file()).toBe(tenantFile("acme", text).replace("stage: observe", "stage: quarantine-test"));
 });
 
+it("a run that holds only what changed is no base: what it leaves out may fail", async () => {
+  const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", domain("active", "observe")) });
+  const from = join(root, "verify.json");
+  writeFileSync(from, JSON.stringify({ ...documentOf([{ tenant: "acme", checks: live() }], AT), since: AT }));
+  const { code, out, err } = await postroad(["next", "--root", root, "--from", from]);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toContain("must be a whole run");
+});
+
 it("a paused tenant is left alone, and a broken one is an error", async () => {
   const root = rootOf({ "tenants/acme.yaml": "version: 1\n" });
   const from = join(root, "verify.json");
