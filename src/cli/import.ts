@@ -2,18 +2,22 @@ import { basename, isAbsolute, join, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import { stands } from "../input/read-file.ts";
-import { readWorkspace, type Workspace } from "../input/workspace.ts";
+import { type Folders, readWorkspace, type Workspace } from "../input/workspace.ts";
 import { readText, textIn } from "../input/yaml/source-text.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../input/zones/read-source.ts";
 import type { ZoneSource } from "../input/zones/source-record.ts";
-import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
+import { diagnose } from "../model/diagnose.ts";
+import { type Diagnostic, hasErrors, startOf } from "../model/diagnostic.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { type ImportOptions, importZone } from "../outputs/import/import-zone.ts";
 import { renderImport, renderImportJson } from "../outputs/import/render.ts";
 import { renderJson } from "../outputs/report/json.ts";
 import { renderPretty } from "../outputs/report/pretty.ts";
+import { resolvePlatform } from "../resolve/platform.ts";
 import { everyService } from "../resolve/services.ts";
 import { parseDomain } from "../standards/names/names.ts";
+import { AccountFault } from "../world/verify/accounts/access.ts";
+import { listedZone } from "./accounts.ts";
 import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import { inputOctets } from "./input-text.ts";
@@ -32,6 +36,7 @@ interface ImportFlags {
   readonly origin?: string;
   readonly zone?: ImportOptions["zone"];
   readonly fromDns?: string;
+  readonly fromProvider?: true;
   readonly resolver?: ServerAddress;
   readonly out?: string;
   readonly format: "pretty" | "json";
@@ -42,17 +47,19 @@ const WAIVED_DAYS = 90;
 
 /** `postroad import`: 0 written, 1 not: a source that cannot be read, a tenant that is there, or a file that would not check. */
 async function importSource(argument: string | undefined, flags: ImportFlags, io: Io): Promise<number> {
-  const { tenant, origin, format, fromDns } = flags;
+  const { tenant, origin, format, fromDns, fromProvider } = flags;
   if ((tenant === undefined) === (flags.recover === undefined))
     throw new UsageError(
       "import must be given --tenant ID for a new tenant, or --recover ID for one that stands: one of them",
     );
-  if ((argument === undefined) === (fromDns === undefined))
-    throw new UsageError("import must be given a file, - for standard input, or --from-dns DOMAIN: one of them");
+  if ([argument, fromDns, fromProvider].filter((one) => one !== undefined).length !== 1)
+    throw new UsageError(
+      "import must be given a file, - for standard input, --from-dns DOMAIN or --from-provider: one of them",
+    );
   const folders = foldersOf(flags.root, io);
   const out = flags.out === undefined ? folders.root : isAbsolute(flags.out) ? flags.out : join(io.cwd, flags.out);
   const style = styleOf(io);
-  if (tenant === undefined) return recoverFrom(argument, flags, out, io);
+  if (tenant === undefined) return recoverFrom(argument, flags, folders, out, io);
   for (const name of [`tenants/${tenant}.yaml`, `adopt/${tenant}.yaml`])
     if (stands(join(out, name))) {
       io.err(`error: must be a new tenant, got ${tenant}: ${relative(io.cwd, join(out, name))} exists already\n`);
@@ -65,7 +72,11 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
   };
   const workspace = readWorkspace(folders);
   const { source, lines } =
-    argument === undefined ? await askDns(fromDns ?? "", flags, workspace, io) : readArgument(argument, origin, io);
+    fromProvider === true
+      ? await askProvider(flags, workspace, io)
+      : argument === undefined
+        ? await askDns(fromDns ?? "", flags, workspace, io)
+        : readArgument(argument, origin, io);
   if (hasErrors(source.diagnostics)) return fail(source.diagnostics, lines);
 
   const zone =
@@ -105,12 +116,21 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
 }
 
 /** `--recover`: a zone that is listed, for DNS lists none. */
-function recoverFrom(argument: string | undefined, flags: ImportFlags, out: string, io: Io): number {
-  const { recover = "", origin, root, format } = flags;
-  if (argument === undefined)
-    throw new UsageError("import --recover must be given a zone that is listed: a file, or - for standard input");
+async function recoverFrom(
+  argument: string | undefined,
+  flags: ImportFlags,
+  folders: Folders,
+  out: string,
+  io: Io,
+): Promise<number> {
+  const { recover = "", origin, root, format, fromProvider } = flags;
+  if (argument === undefined && fromProvider === undefined)
+    throw new UsageError(
+      "import --recover must be given a zone that is listed: a file, - for standard input, or --from-provider",
+    );
+  const asked = fromProvider === true ? await askProvider(flags, readWorkspace(folders), io) : undefined;
   const readZone = () => {
-    const read = readArgument(argument, origin, io);
+    const read = asked ?? readArgument(argument ?? "-", origin, io);
     const { diagnostics } = read.source;
     if (!hasErrors(diagnostics)) return read;
     if (format === "json") io.out(renderJson(diagnostics, 0));
@@ -137,6 +157,29 @@ function readArgument(argument: string, origin: string | undefined, io: Io): Rea
   };
 }
 
+/** A zone as its provider lists it, with the credentials at hand; what it refuses is told as of a file that cannot be read. */
+async function askProvider({ zone, origin }: ImportFlags, workspace: Workspace, io: Io): Promise<Read> {
+  if (zone === undefined || zone.provider === "external")
+    throw new UsageError("--from-provider must stand beside --zone route53:ZONEID or cloudflare:ZONEID, which it asks");
+  const { platform } = workspace;
+  const known = platform === undefined ? undefined : resolvePlatform(platform, () => undefined);
+  const account = zone.provider === "route53" ? known?.awsAccount : known?.cloudflareAccount;
+  const label = zone.provider === "route53" ? "Route 53" : "Cloudflare";
+  try {
+    const accounts = known ?? { awsAccounts: {}, cloudflareAccounts: {} };
+    const asked = zone.provider === "route53" ? { ...zone, account } : { ...zone, accountId: zone.accountId, account };
+    const { text, origin: name } = await listedZone(asked, accounts, io);
+    return {
+      source: readSource(label, text, origin ?? name),
+      lines: (one) => (one === label ? text.split("\n") : []),
+    };
+  } catch (error) {
+    if (!(error instanceof AccountFault)) throw error;
+    const found = diagnose("file/unreadable", startOf(label), `must be a zone that can be listed: ${error.message}`);
+    return { source: { kind: label, records: [], zones: [], diagnostics: [found] }, lines: () => [] };
+  }
+}
+
 /** A domain's mail by the names that standards and the catalogue know. */
 async function askDns(domain: string, { resolver: server }: ImportFlags, workspace: Workspace, io: Io): Promise<Read> {
   const resolver = await io.resolver(server);
@@ -149,7 +192,8 @@ async function askDns(domain: string, { resolver: server }: ImportFlags, workspa
 }
 
 function labelOf(argument: string | undefined, { kind, zones }: ZoneSource): string {
-  if (argument === undefined) return `DNS, as it answers for ${zones[0]}`;
+  if (kind === "DNS") return `DNS, as it answers for ${zones[0]}`;
+  if (argument === undefined) return `${kind}, as it lists the zone`;
   return `${argument === "-" ? "standard input" : basename(argument)} (${kind})`;
 }
 
@@ -198,7 +242,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .command("import")
     .summary("write a tenant file from a zone that exists")
     .description(
-      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Asks no network but with --from-dns, and overwrites nothing. With --recover, the tenant stands already, and adopt/ID.yaml lists which of its own records the zone holds.\nExit: 0 written, differences told; 1 not written.",
+      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Asks no network but with --from-dns and --from-provider, and overwrites nothing. With --recover, the tenant stands already, and adopt/ID.yaml lists which of its own records the zone holds.\nExit: 0 written, differences told; 1 not written.",
     )
     .argument("[source]", "a file, or - for standard input")
     .addOption(
@@ -207,6 +251,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
         "ask DNS instead: the names that mail uses, and those that the catalogue knows",
       ).argParser(originOf),
     )
+    .option("--from-provider", "ask the zone's provider instead, with the credentials at hand; needs --zone")
     .addOption(resolverOption())
     .addOption(new Option("--tenant <id>", "the new tenant's id").argParser(tenantOf))
     .addOption(
@@ -231,7 +276,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .addOption(rootOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  postroad import example.com.zone --tenant example --zone cloudflare:023e105f4ecef8ad9ca31a8372d0c353\n  postroad import --from-dns example.com --tenant example --resolver 192.0.2.53:53\n  aws route53 list-resource-record-sets --hosted-zone-id Z0123456789ABCDEFGHIJ | postroad import - --tenant example --zone route53:Z0123456789ABCDEFGHIJ\n  postroad import records.json --recover example",
+      "\nExamples:\n  postroad import example.com.zone --tenant example --zone cloudflare:023e105f4ecef8ad9ca31a8372d0c353\n  postroad import --from-dns example.com --tenant example --resolver 192.0.2.53:53\n  postroad import --from-provider --zone route53:Z0123456789ABCDEFGHIJ --tenant example\n  aws route53 list-resource-record-sets --hosted-zone-id Z0123456789ABCDEFGHIJ | postroad import - --tenant example --zone route53:Z0123456789ABCDEFGHIJ\n  postroad import records.json --recover example",
     )
     .action(async (source, options) => done(await importSource(source, options as ImportFlags, io)));
 }

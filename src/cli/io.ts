@@ -7,7 +7,8 @@ import type { Git } from "../input/git/git.ts";
 import type { Http } from "../input/http/http.ts";
 import type { Style } from "../model/text/style.ts";
 import type { AwsPlace, ConnectAws } from "../world/aws/calls.ts";
-import type { SesView, ZoneView } from "../world/verify/accounts/access.ts";
+import type { Route53View } from "../world/aws/route53-view.ts";
+import type { SesView } from "../world/verify/accounts/access.ts";
 import type { Sockets } from "../world/verify/world.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
@@ -30,8 +31,8 @@ export interface Io {
   readonly aws: ConnectAws;
   /** SES, likewise, to read alone. */
   readonly ses: (place: AwsPlace) => Promise<SesView>;
-  /** A zone of Route 53, likewise; undefined: there is none. */
-  readonly hostedZone: (place: AwsPlace, id: string) => Promise<ZoneView | undefined>;
+  /** Route 53, likewise. */
+  readonly route53: (place: AwsPlace) => Promise<Route53View>;
   /** This moment in UTC, as 2026-11-22T10:00:00Z. */
   readonly now: string;
   /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */

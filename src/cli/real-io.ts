@@ -40,9 +40,9 @@ export function realIo(toolkit: string): Io {
       quietSdk(env);
       return (await import("../world/aws/ses-view.ts")).sesView(place);
     },
-    hostedZone: async (place, id) => {
+    route53: async (place) => {
       quietSdk(env);
-      return (await import("../world/aws/route53-view.ts")).hostedZone(place, id);
+      return (await import("../world/aws/route53-view.ts")).route53View(place);
     },
     env,
     colour: stdout.isTTY === true && !noColour,

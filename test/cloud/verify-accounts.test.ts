@@ -1,12 +1,14 @@
-import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { ChangeResourceRecordSetsCommand, CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import {
   CreateEmailIdentityCommand,
   PutEmailIdentityMailFromAttributesCommand,
   SESv2Client,
 } from "@aws-sdk/client-sesv2";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { readSource } from "../../src/input/zones/read-source.ts";
+import { printData } from "../../src/input/zones/source-record.ts";
 import { AwsFailure } from "../../src/world/aws/calls.ts";
-import { hostedZone } from "../../src/world/aws/route53-view.ts";
+import { route53View } from "../../src/world/aws/route53-view.ts";
 import { sesView } from "../../src/world/aws/ses-view.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { MINUTE } from "./minute.ts";
@@ -51,10 +53,33 @@ describe.skipIf(missing)(`accounts are read through the AWS SDK${missing ? ` (${
     const { HostedZone } = await route53.send(
       new CreateHostedZoneCommand({ Name: "harbor.example", CallerReference: "verify" }),
     );
-    const view = await hostedZone(PLACE, HostedZone?.Id?.replace("/hostedzone/", "") ?? "");
+    const id = HostedZone?.Id?.replace("/hostedzone/", "") ?? "";
+    const view = await route53View(PLACE).zone(id);
     expect(view?.name).toBe("harbor.example");
     expect(view?.servers.length).toBeGreaterThan(0);
-    expect(await hostedZone(PLACE, "Z0123456789EXAMPLE")).toBeUndefined();
+    expect(await route53View(PLACE).zone("Z0123456789EXAMPLE")).toBeUndefined();
+    await route53.send(
+      new ChangeResourceRecordSetsCommand({
+        HostedZoneId: id,
+        ChangeBatch: {
+          Changes: [
+            {
+              Action: "CREATE",
+              ResourceRecordSet: {
+                Name: "harbor.example",
+                Type: "TXT",
+                TTL: 300,
+                ResourceRecords: [{ Value: '"v=spf1 ip4:192.0.2.1 " "-all"' }],
+              },
+            },
+          ],
+        },
+      }),
+    );
+    const { records } = readSource("Route 53", await route53View(PLACE).records(id), undefined);
+    expect(records.map(({ name, data }) => `${name} ${printData(data)}`)).toContain(
+      "harbor.example v=spf1 ip4:192.0.2.1 -all",
+    );
   });
 
   test("what AWS refuses is said", async () => {

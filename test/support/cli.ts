@@ -51,7 +51,7 @@ export async function postroad(
     /** Instead of AWS; without it, no AWS is asked. */
     aws?: ConnectAws;
     ses?: Io["ses"];
-    hostedZone?: Io["hostedZone"];
+    route53?: Io["route53"];
     /** Instead of this machine's. */
     clock?: () => number;
     /** Instead of time that passes; without it, none does. */
@@ -90,7 +90,7 @@ export async function postroad(
     temporary: tmpdir(),
     aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
     ses: options.ses ?? (() => Promise.reject(new Error("this test asks no SES"))),
-    hostedZone: options.hostedZone ?? (() => Promise.reject(new Error("this test asks no Route 53"))),
+    route53: options.route53 ?? (() => Promise.reject(new Error("this test asks no Route 53"))),
     env: options.env ?? {},
     colour: false,
     columns: options.columns,
