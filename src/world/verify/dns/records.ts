@@ -29,6 +29,8 @@ async function examineSet(set: DeclaredSet, scene: Scene): Promise<Result> {
     ? withTtl(set, seen, answer.ttl)
     : withServers(set, seen, await scene.atServers(set), answer.ttl);
   if (verdict.status !== "fail" || verdict.found.length > 0) return verdict;
+  const zone = answer.exists ? "" : await scene.zoneOf(set.domain);
+  if (typeof zone !== "string") return { ...verdict, help: zone.why };
   return { ...verdict, help: (await elsewhere(set, resolver)) ?? verdict.help };
 }
 

@@ -41,7 +41,10 @@ async function evaluate({ name }: DeclaredSet, scene: Scene): Promise<readonly C
       return told("unknown", why ?? null);
     case "permerror":
     case "none":
-      return told("fail", `receivers end in an error (permerror), and mail from here passes SPF nowhere: ${why}`);
+      return told(
+        "fail",
+        `receivers that evaluate all of it end in an error (permerror), and mail that no earlier term lets pass fails SPF: ${why}`,
+      );
     case "pass":
       return told(
         "fail",

@@ -18,6 +18,7 @@ const SPF = "v=spf1 ip4:192.0.2.1 ~all";
 async function recordChecks(change: (held: Held) => void, file = TENANT) {
   const blueprints = blueprintsOf(rootOf({ "tenants/acme.yaml": file }));
   const held = heldBy(blueprints);
+  held.set("SOA example.com", ["ns.example.net hostmaster.example.com 1"]);
   change(held);
   const { tenants } = await verifyFleet(blueprints, worldOf(held), [examineDns]);
   return tenants.flatMap(({ checks }) => checks).filter(({ check }) => check === "record");
@@ -126,6 +127,17 @@ describe("a declared record set", () => {
     });
     expect(proxied?.help).toContain("switch off the zone's proxy");
   });
+});
+
+it("a domain that nobody has delegated says so, of each of its records, and its registry is not taken for its zone", async () => {
+  const file = TENANT.replace("example.com:", "example.co.uk:");
+  const checks = await recordChecks((held) => {
+    held.clear();
+    held.set("SOA co.uk", ["ns.example.net hostmaster.example.net 1"]);
+  }, file);
+  expect(new Set(checks.map(({ help }) => help))).toEqual(
+    new Set(["No zone answers for example.co.uk: it is not registered, or not delegated."]),
+  );
 });
 
 describe("signatures that do not hold", () => {
