@@ -29,7 +29,10 @@ export function renderSimulationJson({
     },
     dkim: {
       result: signatures.some(({ result }) => result === "pass") ? "pass" : (signatures[0]?.result ?? "none"),
-      signatures: signatures.map((one) => ({ ...one, aligned: one.result === "pass" ? aligned(one.domain) : null })),
+      signatures: signatures.map(({ domain, selector, result, note }) => ({
+        ...{ domain, selector, result, note },
+        aligned: result === "pass" ? aligned(domain) : null,
+      })),
     },
     dmarc: {
       result: dmarc.result,

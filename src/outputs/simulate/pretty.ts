@@ -33,7 +33,7 @@ export function renderSimulation(simulation: Simulation, style: Style): string {
     ...(spf === undefined ? [] : ["", ...spfTree(spf.path, style)]),
     "",
     ...dmarcTree(dmarc, style),
-    ...gapLines([...(spf?.unknown ?? []), ...dmarc.unknown], style),
+    ...gapLines([...(spf?.unknown ?? []), ...simulation.unknownKeys, ...dmarc.unknown], style),
   ];
   if (authenticationResults !== undefined)
     lines.push(

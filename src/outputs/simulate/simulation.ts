@@ -24,6 +24,8 @@ export interface Simulation {
   readonly asked: "declaration" | "dns";
   readonly signatures: readonly Signature[];
   readonly decision: Decision;
+  /** Keys of signatures that nobody was asked for, as `TYPE name`. */
+  readonly unknownKeys: readonly string[];
   /** What other receivers wrote into the message, the topmost first; undefined where there is no message. */
   readonly authenticationResults: readonly string[] | undefined;
   /** What was taken from the message's own header fields. */

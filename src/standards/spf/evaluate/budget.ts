@@ -14,19 +14,30 @@ export class Stopped extends Error {
   }
 }
 
+/** How many lookups, and void ones, one evaluation may have. */
+export interface Limits {
+  readonly lookups: number;
+  readonly voids: number;
+}
+
 /** What one evaluation may ask of DNS, for all its records together (RFC 7208 section 4.6.4), and what it asked in vain. */
 export class Budget {
   lookups = 0;
   voids = 0;
   readonly unknown: string[] = [];
+  readonly #limits: Limits;
   /** Whether a query of the term that is evaluated found nothing: the term counts once. */
   #isVoid = false;
+
+  constructor(limits: Partial<Limits> = {}) {
+    this.#limits = { lookups: MAX_LOOKUPS, voids: MAX_VOIDS, ...limits };
+  }
 
   /** A term that costs a lookup begins. */
   spend(term: string): void {
     this.#isVoid = false;
-    if (++this.lookups > MAX_LOOKUPS)
-      throw new Stopped("permerror", `more than ${MAX_LOOKUPS} DNS lookups: ${term} is one too many`);
+    if (++this.lookups > this.#limits.lookups)
+      throw new Stopped("permerror", `more than ${this.#limits.lookups} DNS lookups: ${term} is one too many`);
   }
 
   /** The answer to a question, of whatever kind. */
@@ -53,7 +64,7 @@ export class Budget {
   foundNothing(key: string): void {
     if (this.#isVoid) return;
     this.#isVoid = true;
-    if (++this.voids > MAX_VOIDS)
-      throw new Stopped("permerror", `more than ${MAX_VOIDS} void lookups: ${key} holds nothing, too`);
+    if (++this.voids > this.#limits.voids)
+      throw new Stopped("permerror", `more than ${this.#limits.voids} void lookups: ${key} holds nothing, too`);
   }
 }

@@ -4,7 +4,7 @@ import { contains } from "../../networks/addresses.ts";
 import type { Range } from "../../text/parsed.ts";
 import { isSpf, parseSpf } from "../parse.ts";
 import type { Qualifier, SpfRecord } from "../record.ts";
-import { Budget, Stopped } from "./budget.ts";
+import { Budget, type Limits, Stopped } from "./budget.ts";
 import { clientOf } from "./client.ts";
 import { expanded, type Scope } from "./expand.ts";
 import { explanationOf } from "./explanation.ts";
@@ -32,13 +32,13 @@ export function spfIdentity({ mailFrom, helo }: Pick<SpfMessage, "mailFrom" | "h
   return { sender: `${mailFrom === "" || at < 1 ? "postmaster" : mailFrom.slice(0, at)}@${domain}`, domain };
 }
 
-/** SPF of one message. Throws where `ip` is no address. */
-export function* evaluateSpf(message: SpfMessage): Evaluation<SpfOutcome> {
+/** SPF of one message. Throws where `ip` is no address. `limits` are those of section 4.6.4 unless they are given. */
+export function* evaluateSpf(message: SpfMessage, limits?: Partial<Limits>): Evaluation<SpfOutcome> {
   const client = clientOf(message.ip);
   if (client === undefined) throw new Error(`ip must be an address, got ${message.ip}`);
   const { sender, domain } = spfIdentity(message);
   const { helo, receiver = "unknown", time = 0 } = message;
-  const budget = new Budget();
+  const budget = new Budget(limits);
   const path = pathAt(domain);
   const ended = (decided: Decided, explanation: string | undefined): SpfOutcome => ({
     result: decided.result,

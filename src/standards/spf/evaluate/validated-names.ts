@@ -27,6 +27,7 @@ export function* validatedNames({ network, type, reverseName }: Client, budget: 
     const answer = yield* budget.ask({ type, name });
     if (!answer.ok && answer.isUnknown) throw new Stopped("temperror", `${type} ${name}: ${answer.why}`);
     const addresses = answer.ok ? answer.values : [];
+    if (answer.ok && addresses.length === 0) budget.foundNothing(`${type} ${name}`);
     if (addresses.some((address) => parseNetwork(address)?.address === network.address)) names.push(name);
   }
   return names;
