@@ -1,3 +1,6 @@
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Resolver } from "../../src/input/dns/resolver.ts";
 import { postroad } from "../support/cli.ts";
@@ -142,5 +145,102 @@ DMARC of acme.example
   ])("refuses %j", async (args, message) => {
     const { code, err } = await simulate(args);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  describe("of a whole message", () => {
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const KEY = publicKey.export({ type: "spki", format: "der" }).toString("base64");
+    const tenant = tenantFile(
+      "acme",
+      ACME.replace("include:", `dkim: [{ selector: s1, publicKey: "${KEY}", state: active }], include:`),
+    );
+    const folder = (message: string) =>
+      rootOf({ "tenants/acme.yaml": tenant, "records.lock.json": JSON.stringify(LOCK), "one.eml": message });
+    const HEADER = "From: Shop <shop@acme.example>\r\nSubject: Your order\r\n";
+
+    /** Signed, simple/simple. */
+    const signed = (body: string): string => {
+      const bh = createHash("sha256").update(body).digest("base64");
+      const field = `DKIM-Signature: v=1; a=rsa-sha256; d=acme.example; s=s1; h=From:Subject; bh=${bh}; b=`;
+      return `${field}${sign("sha256", Buffer.from(HEADER + field), privateKey).toString("base64")}\r\n${HEADER}\r\n${body}`;
+    };
+    const TRACE =
+      "Return-Path: <bounce@letters.example>\r\n" +
+      "Received: from out.letters.example (unknown [203.0.113.99])\r\n\tby mx.example.net; Sun, 22 Nov 2026 09:00:00 +0000\r\n" +
+      "Authentication-Results: mx.example.net; dkim=pass \u001b[31mheader.d=acme.example\r\n" +
+      "Received: from app (localhost [127.0.0.1]) by out.letters.example\r\n";
+    const LETTERS = {
+      ...LOCK,
+      entries: { ...LOCK.entries, "TXT letters.example": { ...LOCK.entries["TXT spf.letters.example"] } },
+    };
+
+    it("verifies its signatures by the declared key, and tells what it took from the header", async () => {
+      const root = folder(TRACE + signed("Hello\r\n"));
+      writeFileSync(join(root, "records.lock.json"), JSON.stringify(LETTERS));
+      const { code, out } = await postroad([
+        "simulate",
+        "--root",
+        root,
+        "--message",
+        join(root, "one.eml"),
+        "--format",
+        "json",
+      ]);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({
+        message: {
+          from: "shop@acme.example",
+          mailFrom: "bounce@letters.example",
+          ip: "203.0.113.99",
+          helo: "out.letters.example",
+        },
+        spf: { result: "fail", domain: "letters.example" },
+        dkim: {
+          result: "pass",
+          signatures: [{ domain: "acme.example", selector: "s1", result: "pass", aligned: true }],
+        },
+        dmarc: { result: "pass", alignment: { spf: false, dkim: true } },
+        authenticationResults: [expect.stringContaining("mx.example.net; dkim=pass")],
+        notes: [
+          "address and HELO: of the message's topmost Received field",
+          "MAIL FROM: of the message's topmost Return-Path",
+        ],
+      });
+    });
+
+    it("does not pass with a body that was changed, and shows what another receiver wrote", async () => {
+      const root = folder(TRACE + signed("Hello\r\n").replace("Hello", "Hallo"));
+      const { code, out } = await postroad([
+        ...["simulate", "--root", root, "--message", join(root, "one.eml")],
+        ...["--ip", "198.51.100.1", "--mail-from", "shop@acme.example"],
+      ]);
+      expect(code).toBe(1);
+      expect(out).toContain("DKIM   fail      acme.example, selector s1: the body is not the one that was signed");
+      expect(out).toContain(
+        "Authentication-Results in the message\n  mx.example.net; dkim=pass \\u{1b}[31mheader.d=acme.example",
+      );
+    });
+
+    it("reads it from standard input, and says which keys it does not know", async () => {
+      const input = signed("Hello\r\n").replace("s=s1", "s=s9");
+      const { code, out } = await postroad(
+        ["simulate", "--root", folder(""), "--message", "-", "--ip", "198.51.100.1"],
+        { input },
+      );
+      expect(code).toBe(2);
+      expect(out).toContain("Not known: TXT s9._domainkey.acme.example");
+    });
+
+    it.each([
+      ["Subject: one\r\n\r\n", "must be a message with one From field, got 0"],
+      [`${HEADER}${HEADER}\r\n`, "must be a message with one From field, got 2"],
+      ["From: nobody\r\n\r\n", "From must hold mail addresses"],
+      ["From: a@one.example, b@two.example\r\n\r\n", "must be of one domain, got one.example, two.example"],
+      [`${HEADER}\r\n`, "which its topmost Received field does not tell"],
+    ])("refuses %j", async (message, words) => {
+      const root = folder(message);
+      const { code, err } = await postroad(["simulate", "--root", root, "--message", join(root, "one.eml")]);
+      expect([code, err]).toEqual([2, expect.stringContaining(words)]);
+    });
   });
 });
