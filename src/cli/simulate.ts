@@ -11,6 +11,7 @@ import { publishedRecords } from "../resolve/simulate/published.ts";
 import { type Answer, evaluatedLater, type Question } from "../standards/dns/question.ts";
 import { type MailAddress, parseMailAddress } from "../standards/names/mail-address.ts";
 import { parseDomain } from "../standards/names/names.ts";
+import { verifySignatures } from "../world/dkim/verify-signatures.ts";
 import { liveDns } from "../world/live-dns.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
@@ -46,7 +47,7 @@ async function simulate(tenant: string | undefined, options: SimulateOptions, io
   const answer = await answerer(tenant, options, io);
   const { ip, mailFrom, helo } = message;
   const time = Math.floor(Date.parse(io.now) / 1000);
-  const verified = whole === undefined ? [] : await (await verifier())(whole.octets, answer, time);
+  const verified = whole === undefined ? [] : await verifySignatures(whole.octets, answer, time);
   const signatures = [...verified, ...said];
   const dkim = signatures
     .filter(({ result }) => result === "pass" || result === "temperror")
@@ -71,9 +72,6 @@ async function simulate(tenant: string | undefined, options: SimulateOptions, io
   io.out(options.format === "json" ? renderSimulationJson(simulation) : renderSimulation(simulation, styleOf(io)));
   return exitCodeOf(simulation);
 }
-
-/** Only what verifies a message pays for loading what verifies it. */
-const verifier = async () => (await import("../world/dkim/verify-signatures.ts")).verifySignatures;
 
 /** More than any receiver verifies. */
 const MAX_SIGNATURES = 20;

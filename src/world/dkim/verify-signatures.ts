@@ -1,4 +1,3 @@
-import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { type DkimSignature, type ReadSignature, readSignature, refusalOf } from "../../standards/dkim/signature.ts";
 import type { Answer, Question } from "../../standards/dns/question.ts";
 import { headerFields, valuesOf } from "../../standards/mail/fields.ts";
@@ -59,6 +58,8 @@ async function verdictsOf(
     if (key?.ok && key.values.length === 1) return [[key.values[0] ?? ""]];
     throw Object.assign(new Error("no key"), { code: "ENOTFOUND" });
   };
+  // Large: only a message that is signed pays for loading it.
+  const { dkimVerify } = await import("mailauth/lib/dkim/verify.js");
   // It prints to standard output where a body is shorter than l= says.
   const { log } = console;
   console.log = () => undefined;
