@@ -101,9 +101,10 @@ function signedByHand(message: string, key: Key, tags: Readonly<Record<string, s
 
 function signWith(key: Key, data: Buffer): string {
   const script = 'openssl dgst -sha256 -sign <(printf %s "$KEY")';
-  return execFileSync("bash", ["-c", script], { input: data, env: { ...process.env, KEY: key.pem, LC_ALL: "C" } }).toString(
-    "base64",
-  );
+  return execFileSync("bash", ["-c", script], {
+    input: data,
+    env: { ...process.env, KEY: key.pem, LC_ALL: "C" },
+  }).toString("base64");
 }
 
 /** DNS in which these keys stand, by selector of acme.example. */
