@@ -7,8 +7,11 @@ import { type Certificate, certificate } from "../../support/certificates.ts";
 /** What tests' certificates lead to. */
 export const ROOT: Certificate = certificate({ subject: "Test Root", isAuthority: true });
 
-/** Short, for tests. */
-export const IMPATIENT = { connect: 400, handshake: 400, reply: 400, total: 1500 } as const;
+/** As much as a busy machine needs. */
+export const PATIENT = { connect: 10_000, handshake: 10_000, reply: 10_000, total: 30_000 } as const;
+
+/** For tests of those who do not answer. */
+export const IMPATIENT = { ...PATIENT, reply: 400 } as const;
 
 export type Records = Readonly<Record<string, readonly string[] | string | (Partial<Answer> & object)>>;
 
@@ -46,7 +49,7 @@ export function worldOf(
     allowPrivate: false,
     now: () => `${new Date().toISOString().slice(0, 19)}Z`,
     ca: [ROOT.pem],
-    patience: IMPATIENT,
+    patience: PATIENT,
     ...more,
   };
 }

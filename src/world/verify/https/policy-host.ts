@@ -17,15 +17,15 @@ export async function policyHosts(blueprint: Blueprint, run: Run): Promise<reado
   const checks = await Promise.all(
     declaredPolicies(blueprint).map(async (policy) => {
       const [served, announced] = await Promise.all([servedBy(run, policy.host), announcedId(policy.domain, run)]);
-      // A record of ours that is missing is told as that record.
-      if ("noAddress" in served && (await lacksOwnRecord(policy.host, blueprint, run))) return [];
+      // A record of ours that is missing, or that nobody answers for, is told as that record.
+      if (!("at" in served) && (await lacksOwnRecord(policy.host, blueprint, run))) return [];
       return policyChecks(policy, served, announced, run.now());
     }),
   );
   return checks.flat();
 }
 
-/** Whether a name has none of the records that the tenant declares there. */
+/** Whether a name has none of the records that the tenant declares there, as far as anybody says. */
 async function lacksOwnRecord(host: string, { records }: Blueprint, run: Run): Promise<boolean> {
   const own = records.find(({ name }) => name === host);
   if (own === undefined) return false;

@@ -9,7 +9,7 @@ import { runOf } from "../../../../src/world/verify/run.ts";
 import type { World } from "../../../../src/world/verify/world.ts";
 import { blueprintOf, blueprintsOf } from "../../../resolve/resolved.ts";
 import { type Certificate, certificate } from "../../../support/certificates.ts";
-import { closedPort, listening, type Records, ROOT, worldOf } from "../world.ts";
+import { closedPort, IMPATIENT, listening, type Records, ROOT, worldOf } from "../world.ts";
 import { https, serving } from "./policy-server.ts";
 
 const HOST = "mta-sts.example.com";
@@ -120,6 +120,9 @@ describe("a policy host", () => {
   it("whose own record is missing is told as that record", async () => {
     const own = blueprintOf(`${TENANT}    records: [{ name: mta-sts, a: ${AT} }]\n`);
     expect(await found({ blueprint: own, records: { [`A ${HOST}`]: [] } })).toEqual([]);
+    expect(
+      await found({ blueprint: own, records: { [`A ${HOST}`]: "SERVFAIL", [`AAAA ${HOST}`]: "SERVFAIL" } }),
+    ).toEqual([]);
   });
 });
 
@@ -349,7 +352,8 @@ function drip(socket: TLSSocket): void {
 
 describe("of a policy host that is broken, exactly that is told", () => {
   it.each(BROKEN)("%s", async (_, one, exactly, words) => {
-    const checks = await found(await one());
+    const world = exactly === SILENT ? { patience: IMPATIENT } : {};
+    const checks = await found({ world, ...(await one()) });
     expect(told(checks)).toEqual([exactly]);
     const check = checks.find(({ status }) => status !== "pass");
     expect(check?.help).toMatch(words);

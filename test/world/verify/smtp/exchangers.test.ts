@@ -7,7 +7,7 @@ import type { World } from "../../../../src/world/verify/world.ts";
 import { blueprintOf } from "../../../resolve/resolved.ts";
 import { type Certificate, certificate } from "../../../support/certificates.ts";
 import { policyServer } from "../https/policy-server.ts";
-import { closedPort, listening, type Records, ROOT, worldOf } from "../world.ts";
+import { closedPort, IMPATIENT, listening, type Records, ROOT, worldOf } from "../world.ts";
 import { type Script, smtp } from "./fake-server.ts";
 
 const HOST = "mx.example.com";
@@ -124,7 +124,7 @@ describe("a mail server", () => {
 
   it("that says goodbye without an answer is clean", async () => {
     expect(told(await found({ replies: { QUIT: undefined } }))).toEqual([]);
-    expect(told(await found({ replies: { QUIT: "" } }))).toEqual([]);
+    expect(told(await found({ replies: { QUIT: "" }, world: { patience: IMPATIENT } }))).toEqual([]);
   });
 });
 
@@ -181,7 +181,12 @@ const BROKEN: readonly (readonly [what: string, broken: () => Case | Promise<Cas
       /no TLS 1\.2/,
     ],
     ["hangs up in the handshake", () => raw(hangUpInHandshake), STARTTLS, /breaks off the TLS handshake/],
-    ["stalls in the handshake", () => raw(stallInHandshake), SILENT, /does not finish the TLS handshake/],
+    [
+      "stalls in the handshake",
+      () => ({ ...raw(stallInHandshake), world: { patience: { ...IMPATIENT, handshake: 400 } } }),
+      SILENT,
+      /does not finish the TLS handshake/,
+    ],
     [
       "has its extensions blanked out",
       () => ({ replies: { EHLO: "250-mx.example.com\r\n250 XXXXXXXA" } }),
@@ -331,7 +336,8 @@ function drip(socket: Socket): void {
 
 describe("of a mail server that is broken, exactly that is told", () => {
   it.each(BROKEN)("it %s", async (_, broken, exactly, words) => {
-    const checks = await found(await broken());
+    const world = exactly === SILENT ? { patience: IMPATIENT } : {};
+    const checks = await found({ world, ...(await broken()) });
     expect(told(checks)).toEqual([exactly]);
     const check = checks.find(({ status }) => status !== "pass");
     expect(check?.help).toMatch(words);

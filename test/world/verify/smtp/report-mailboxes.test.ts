@@ -6,7 +6,7 @@ import { reportAddresses } from "../../../../src/world/verify/smtp/report-mailbo
 import { blueprintsOf } from "../../../resolve/resolved.ts";
 import { certificate } from "../../../support/certificates.ts";
 import { https, serving } from "../https/policy-server.ts";
-import { closedPort, listening, type Records, ROOT, worldOf } from "../world.ts";
+import { closedPort, IMPATIENT, listening, type Records, ROOT, worldOf } from "../world.ts";
 import { type Script, smtp } from "./fake-server.ts";
 
 const AT = "192.0.2.30";
@@ -24,10 +24,15 @@ ${tls === "" ? "    tlsReports: none\n" : `    tlsReports: ["${tls}"]\n`}`,
 
 const HELD = { "MX desk.example.net": ["10 mx.desk.example.net"], "A mx.desk.example.net": [AT] };
 
-async function found(script: Script | number | ((socket: Socket) => void), records: Records = {}, blueprint = acme()) {
+async function found(
+  script: Script | number | ((socket: Socket) => void),
+  records: Records = {},
+  blueprint = acme(),
+  more = {},
+) {
   const serve = typeof script === "object" ? smtp(script) : script;
   const port = typeof serve === "number" ? serve : await listening(serve);
-  const run = runOf(worldOf({ ...HELD, ...records }, { [`${AT}:25`]: port, [`${AT}:443`]: port }));
+  const run = runOf(worldOf({ ...HELD, ...records }, { [`${AT}:25`]: port, [`${AT}:443`]: port }, more));
   return reportAddresses(blueprint, run);
 }
 
@@ -85,7 +90,7 @@ describe("a mailbox for reports at a domain of this root", () => {
     ["whose server hangs up", { replies: { RCPT: undefined } }, "fail", /closes the connection upon RCPT/],
     ["whose server says nothing", { replies: { RCPT: "" } }, "unknown", /does not finish a reply/],
   ])("%s is told", async (_, script, status, words) => {
-    const checks = await found(script);
+    const checks = await found(script, {}, acme(), { patience: IMPATIENT });
     expect(checks).toMatchObject([{ check: "reports/mailbox", status, help: expect.stringMatching(words) }]);
     expect(checks[0]?.found === null).toBe(status === "unknown");
   });

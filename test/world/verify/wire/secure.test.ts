@@ -7,7 +7,7 @@ import { conversation } from "../../../../src/world/verify/wire/conversation.ts"
 import { secure } from "../../../../src/world/verify/wire/secure.ts";
 import { Unanswered } from "../../../../src/world/verify/wire/unanswered.ts";
 import { type Certificate, certificate } from "../../../support/certificates.ts";
-import { closedPort, listening, ROOT, worldOf } from "../world.ts";
+import { closedPort, listening, PATIENT, ROOT, worldOf } from "../world.ts";
 
 const HOST = "mx.example.com";
 const AT = "192.0.2.1";
@@ -112,7 +112,8 @@ it.each<[string, (socket: Socket) => void, string, string]>([
   ["resets", (socket) => socket.once("data", () => socket.resetAndDestroy()), "tls", "breaks off the TLS handshake"],
   ["says nothing", () => {}, "stalled", "does not finish the TLS handshake"],
 ])("a server that %s is told so", async (_, serve, kind, message) => {
-  expect(await presented(serve)).toMatchObject({ kind, message });
+  const more = kind === "stalled" ? { patience: { ...PATIENT, handshake: 400 } } : {};
+  expect(await presented(serve, more)).toMatchObject({ kind, message });
 });
 
 it("nobody who listens, and nobody at all, are two things", async () => {
