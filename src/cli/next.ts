@@ -12,6 +12,7 @@ import { soundOf, type WorldOptions, worldOf } from "./ask-world.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { withOutputs } from "./outputs-option.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { readWholeRun } from "./verify-files.ts";
@@ -29,9 +30,12 @@ async function next(tenants: readonly string[], options: NextOptions, io: Io): P
   const { root, from, write, format } = options;
   const kept = from === undefined ? undefined : readWholeRun(from, io);
   const loaded = load(root, tenants, io);
-  const { blueprints, broken } = soundOf(loaded, tenants, io);
-  const seen: VerifyDocument =
-    kept ?? (await verifyFleet(blueprints, await worldOf(options, "next", loaded.fleet.platform, io)));
+  const { blueprints: sound, broken } = soundOf(loaded, tenants, io);
+  const { platform } = loaded.fleet;
+  // As verify has them: what only an apply knew is known by its state, where that is here.
+  const blueprints =
+    platform === undefined ? sound : sound.map((one) => withOutputs(one, undefined, platform, loaded.folders.root, io));
+  const seen: VerifyDocument = kept ?? (await verifyFleet(blueprints, await worldOf(options, "next", platform, io)));
   const checks = new Map(seen.tenants.map((one) => [one.tenant, one.checks]));
   const all = blueprints.flatMap((blueprint): NextOf[] => {
     const { tenant } = blueprint;

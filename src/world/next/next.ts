@@ -10,13 +10,14 @@ import type { Next } from "./step.ts";
  * them. `signatures` are the names of keys that messages were verified with; `today` is a day in UTC.
  */
 export function nextOf(
-  { domains, records, lifecycle }: Blueprint,
+  blueprint: Blueprint,
   checks: readonly Check[],
   signatures: ReadonlySet<string>,
   today: string,
 ): Next {
+  const { domains, records, lifecycle } = blueprint;
   if (lifecycle !== "active") return { steps: [], waits: [] };
-  const seen = seenOf(checks, signatures);
+  const seen = seenOf(blueprint, checks, signatures);
   const all = domains.flatMap((domain) => [keySteps(domain, seen, today), dmarcStep(domain, records, seen)]);
   return { steps: all.flatMap(({ steps }) => steps), waits: all.flatMap(({ waits }) => waits) };
 }

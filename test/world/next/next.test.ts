@@ -15,14 +15,33 @@ const domain = (state: string, stage: string, more = "") => `  example.com:
     dmarc: { stage: ${stage}, reports: ["mailto:dmarc@example.com"] }
 ${more}`;
 
-const NAMES = ["example.com", "_dmarc.example.com", "s1._domainkey.example.com"];
-const live = (but: Readonly<Record<string, Partial<Check>>> = {}) => NAMES.map((name) => check(name, but[name]));
+type Seen = (declared: readonly Check[]) => readonly Check[];
 
-/** What is next of a tenant with this domain, by what was seen. */
-async function next(text: string, checks: readonly Check[], words: readonly string[] = []) {
+/** All that is declared stands so, but for what is said of these names. */
+const live =
+  (but: Readonly<Record<string, Partial<Check>>> = {}): Seen =>
+  (declared) =>
+    declared.map((one) => ({ ...one, ...but[one.name] }));
+
+/** The record sets that a root declares, each as declared. */
+async function declaredIn(root: string): Promise<readonly Check[]> {
+  const { out } = await postroad(["show", "acme", "--root", root, "--json"]);
+  const { records } = JSON.parse(out) as {
+    records: { name: string; type: "TXT"; value: string; priority: number | null }[];
+  };
+  return records.map(({ name, type, value, priority }) => {
+    const values = [priority === null ? value : `${priority} ${value}`];
+    return check(name, { type, expected: values, found: values });
+  });
+}
+
+/** What is next of a tenant with this domain, by what was seen; `then` is what its file says since. */
+async function next(text: string, seen: Seen, words: readonly string[] = [], then = text) {
   const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", text) });
   const from = join(root, "verify.json");
+  const checks = seen(await declaredIn(root));
   writeFileSync(from, JSON.stringify(documentOf([{ tenant: "acme", checks }], AT)));
+  writeFileSync(join(root, "tenants/acme.yaml"), tenantFile("acme", then));
   const { code, out, err } = await postroad(["next", "--root", root, "--from", from, "--json", ...words]);
   const document = JSON.parse(out) as NextDocument;
   const { steps = [], waits = [] } = document.tenants[0] ?? {};
@@ -42,7 +61,7 @@ describe("DMARC", () => {
     ]);
   });
 
-  it.each([
+  it.each<[string, string, Seen]>([
     ["a sender does not sign yet", domain("published", "observe"), live()],
     ["a key is not live", domain("active", "observe"), live({ "s1._domainkey.example.com": { status: "fail" } })],
     [
@@ -50,11 +69,28 @@ describe("DMARC", () => {
       domain("active", "observe"),
       live({ "_dmarc.example.com": { status: "unknown", found: null } }),
     ],
-    ["nobody looked", domain("active", "observe"), []],
+    ["nobody looked", domain("active", "observe"), () => []],
+    [
+      "a record of its own was not looked at",
+      domain("active", "observe"),
+      (declared: readonly Check[]) => declared.filter(({ type }) => type !== "MX"),
+    ],
   ])("waits where %s", async (_, text, checks) => {
     const { steps, waits } = await next(text, checks);
     expect(steps).toEqual([]);
     expect(waits.map(({ subject }) => subject)).toContain("DMARC of example.com: observe to quarantine-test");
+  });
+
+  it("waits where the file says something else than what was looked at", async () => {
+    const { code, steps, waits } = await next(domain("active", "observe"), live(), [], domain("active", "quarantine"));
+    expect({ code, steps }).toEqual({ code: 0, steps: [] });
+    expect(waits).toMatchObject([
+      {
+        why: expect.stringContaining(
+          "TXT _dmarc.example.com must be known first: when it was looked at, something else",
+        ),
+      },
+    ]);
   });
 
   it("that is at reject has nothing left to do", async () => {
@@ -94,7 +130,10 @@ it("--write makes the edit, and nothing else changes", async () => {
 it("a run that holds only what changed is no base: what it leaves out may fail", async () => {
   const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", domain("active", "observe")) });
   const from = join(root, "verify.json");
-  writeFileSync(from, JSON.stringify({ ...documentOf([{ tenant: "acme", checks: live() }], AT), since: AT }));
+  writeFileSync(
+    from,
+    JSON.stringify({ ...documentOf([{ tenant: "acme", checks: await declaredIn(root) }], AT), since: AT }),
+  );
   const { code, out, err } = await postroad(["next", "--root", root, "--from", from]);
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toContain("must be a whole run");
