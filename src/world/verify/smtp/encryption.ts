@@ -16,8 +16,8 @@ export interface MetEncrypted {
 export const encryptedOf = (met: readonly Met[]): readonly MetEncrypted[] => met.filter((one) => "presented" in one);
 
 /**
- * Whether a server encrypts at each of its addresses. One that this machine has no way to, or may not go to, counts only where there is no other. `cost` says what
- * it costs where it does not.
+ * Whether a server encrypts at each of its addresses. One that this machine has no way to, or may not go to, counts only where there is no
+ * other. `cost` says what it costs where it does not.
  */
 export function encryption(met: readonly Met[], cost: string): Outcome {
   const stopped = met.flatMap((one) => ("stopped" in one ? [one] : []));
@@ -74,7 +74,7 @@ export const NO_TLS_COSTS: Readonly<Record<StsMode, string>> = {
 
 /** What it costs where a mail server's certificate is not good. */
 export const CERTIFICATE_COSTS: Readonly<Record<StsMode, string>> = {
-  enforce: "The MTA-STS policy is enforced: senders deliver nothing there.",
-  testing: "Senders report it; once the policy is enforced, they deliver nothing there.",
-  none: "Senders take it as long as no policy asks for a good one: renew it before MTA-STS is enforced.",
+  enforce: "The MTA-STS policy is enforced: without a good one senders deliver nothing there.",
+  testing: "Without a good one senders report it, and deliver nothing there once the MTA-STS policy is enforced.",
+  none: "Senders take it as long as no policy asks for a good one: get one before MTA-STS is enforced.",
 };

@@ -22,18 +22,19 @@ async function endpointCheck(host: string, port: number, run: Run): Promise<Chec
   return { check: "relay/endpoint", name: host, expected, at, ...judged(server, host, at) };
 }
 
-const NO_MAIL = "Whoever sends through it must not log in there, and sends nothing.";
+const NO_TLS_COSTS = "Whoever sends through it must not log in there, and sends nothing.";
+const CERTIFICATE_COSTS = "Without a good one, whoever sends through it does not log in, and sends nothing.";
 
 function judged(server: MetServer, host: string, now: string): Pick<Check, "status" | "found" | "help" | "asked"> {
   if (!server.ok) return { status: "unknown", found: null, help: `${host}: ${server.why}` };
   if (server.met.length === 0)
     return { status: "fail", found: [], help: `${host} has no address: nobody can connect to it.` };
   const asked = server.met.map((one) => one.at);
-  const reached = encryption(server.met, NO_MAIL);
+  const reached = encryption(server.met, NO_TLS_COSTS);
   if (reached.status !== "pass") return { asked, ...reached };
   const met = encryptedOf(server.met);
   const { faults, found } = certificates(met, host, now);
-  if (faults.length > 0) return { asked, status: "fail", found, help: [...faults, NO_MAIL].join(" ") };
+  if (faults.length > 0) return { asked, status: "fail", found, help: [...faults, CERTIFICATE_COSTS].join(" ") };
   const silent = server.met.filter((one) => "extensions" in one && !offers(one.extensions, "AUTH"));
   if (silent.length > 0) {
     const offered = kept(silent.flatMap((one) => ("extensions" in one ? one.extensions : [])));
