@@ -31,8 +31,10 @@ const MAX_VALUES = 20;
 const MAX_TEXT = 500;
 
 /** Values as a check keeps them. */
-export const kept = (values: readonly string[]): readonly string[] =>
-  values.slice(0, MAX_VALUES).map((value) => (value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value));
+export const kept = (values: readonly string[]): readonly string[] => values.slice(0, MAX_VALUES).map(keptText);
+
+/** A text that a stranger's may be part of, as a check keeps it. */
+export const keptText = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
 
 /** `record MX example.com`, `mx/starttls mx.example.com`: what people call a check. */
 export const titleOf = ({ check, name, type }: Pick<Check, "check" | "name" | "type">): string =>

@@ -1,6 +1,6 @@
 import type { Found } from "../../../input/dns/resolver.ts";
 import { purposeOf } from "../../../resolve/adoption/standing.ts";
-import { listed } from "../../../standards/text/listing.ts";
+import { listed, quoted } from "../../../standards/text/listing.ts";
 import type { Check } from "../check.ts";
 import type { DeclaredSet } from "./declared-set.ts";
 import { isSameText } from "./same-meaning.ts";
@@ -35,7 +35,7 @@ export function compareSet(set: DeclaredSet, { values, aliases = [], exists }: F
   if (missing.length > 0) return verdict("fail", missingHelp(missing, values, extra, exists, set));
   if (pending.length > 0) return verdict("unknown", `only an apply knows ${listed(pending)}`);
   if (extra.length > 0 && type !== "TXT")
-    return verdict("fail", `nobody declares ${listed(extra)}: remove it from the zone, or declare it`);
+    return verdict("fail", `nobody declares ${listed(extra.map(quoted))}: remove it from the zone, or declare it`);
   const isRewritten = set.values.some((value) => !values.includes(value));
   return verdict("pass", isRewritten ? "written otherwise than declared, and means the same" : null);
 }
@@ -56,7 +56,7 @@ function missingHelp(
   const instead = missing.some((value) => extra.some((one) => type !== "TXT" || isForTheSame(name, value, one)));
   return instead
     ? `something else stands there: ${todo}, or declare what stands`
-    : `it lacks ${listed(missing)}: ${todo}`;
+    : `it lacks ${listed(missing.map(quoted))}: ${todo}`;
 }
 
 function isForTheSame(name: string, one: string, other: string): boolean {

@@ -1,6 +1,6 @@
 import type { Answer, Failed, Found, QueryOptions, QuestionType } from "../../../input/dns/resolver.ts";
 import type { Blueprint } from "../../../model/blueprint.ts";
-import { type Check, kept } from "../check.ts";
+import { type Check, kept, keptText } from "../check.ts";
 import type { World } from "../world.ts";
 import { compareSet } from "./compare-set.ts";
 import { type DeclaredSet, declaredSets } from "./declared-set.ts";
@@ -74,7 +74,7 @@ export class Scene {
       found: found && kept(found),
       ...(asked === undefined ? {} : { asked }),
       at: this.world.now(),
-      help: help === null || status === "unknown" ? help : sentence(help),
+      help: help === null ? null : keptText(status === "unknown" ? help : sentence(help)),
     };
   }
 }
