@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Reply, Servers } from "../../../../src/input/dns/ask-servers.ts";
 import type { Check } from "../../../../src/world/verify/check.ts";
 import { examineDns } from "../../../../src/world/verify/dns/dns.ts";
+import type { VerifyDocument } from "../../../../src/world/verify/document.ts";
 import { verifyFleet } from "../../../../src/world/verify/verify.ts";
 import type { World } from "../../../../src/world/verify/world.ts";
+import { postroad } from "../../../support/cli.ts";
 import { EXAMPLES } from "../../../support/root.ts";
-import { blueprintsOf, type Held, heldWithVendors, lineOf, valuesOf, worldOf } from "./fake-dns.ts";
+import { blueprintsOf, type Held, heldWithVendors, lineOf, resolverOf, valuesOf, worldOf } from "./fake-dns.ts";
 
 const ZONE = "lantern.example";
 const [ONE, TWO, TLD] = ["203.0.113.1", "203.0.113.2", "203.0.113.10"] as const;
@@ -223,5 +225,28 @@ describe("what recipients see beside what the servers hold", () => {
     const { open } = await looked({ both: (held) => void held.set(`CNAME ${name}`, ["tls.example.org"]) });
     expect(open.map(lineOf)).toEqual([`fail dns/cname-alone ${ZONE}`]);
     expect(open[0]?.found?.[0]).toBe(`${name} CNAME tls.example.org`);
+  });
+});
+
+describe("a command line", () => {
+  const checksOf = async (args: readonly string[]) => {
+    const blueprints = blueprintsOf(EXAMPLES);
+    const held = new Map([...heldWithVendors(blueprints), ...DNS]);
+    const { servers, asked } = serversOf({ [ONE]: held, [TWO]: held }, {});
+    const { out } = await postroad(["verify", "lantern-workflow", ...args, "--format", "json"], {
+      resolver: resolverOf(held),
+      servers,
+      sockets: { connect: () => Promise.reject(new Error("this world has no TCP")) },
+    });
+    const { tenants } = JSON.parse(out) as VerifyDocument;
+    return { asked, checks: tenants.flatMap((tenant) => tenant.checks.map(({ check }) => check)) };
+  };
+
+  it("without --resolver asks each server of a zone, with it that resolver alone", async () => {
+    const all = await checksOf([]);
+    expect(all.checks).toContain("dns/authoritative");
+    const alone = await checksOf(["--resolver", "192.0.2.53"]);
+    expect(alone.checks).toContain("record");
+    expect([alone.asked, alone.checks.includes("dns/authoritative")]).toEqual([[], false]);
   });
 });
