@@ -1,11 +1,15 @@
 import { type MailAddress, parseMailAddress } from "../names/mail-address.ts";
 import { parseNetwork } from "../networks/addresses.ts";
 
+/** More than anybody writes. */
+const MAX_FROM = 20_000;
+
 /**
  * The mailboxes of header From (RFC 5322 section 3.6.2), with names and comments left out; undefined where one is none that mail is
  * sent from.
  */
 export function authorsOf(value: string): readonly MailAddress[] | undefined {
+  if (value.length > MAX_FROM) return undefined;
   const plain = withoutComments(value).replace(/"(?:[^"\\]|\\.)*"(?=\s*<)/g, "");
   const found = plain.split(",").map((part) => {
     const angled = /<([^<>]*)>\s*$/.exec(part)?.[1];

@@ -22,8 +22,11 @@ const SIGNS: Readonly<Record<string, string>> = { "%": "%", _: " ", "-": "%20" }
 /** Names that no client has: what `%{p}` stands for without a validated one. */
 const UNKNOWN = "unknown";
 
+/** Many times what any name, or anybody's explanation, has. */
+const MAX_EXPANSION = 10_000;
+
 /** A text with its macros replaced (section 7.3). Its syntax is sound: `readMacros` has no fault in it. */
-export function* expanded(text: string, scope: Scope, budget: Budget): Evaluation<string> {
+export function* expanded(text: string, scope: Scope, budget: Budget, isName = true): Evaluation<string> {
   let [out, at] = ["", 0];
   for (const match of text.matchAll(MACRO)) {
     const [whole, sign, letter = "", digits = "", reverse = "", delimiters = ""] = match;
@@ -36,6 +39,8 @@ export function* expanded(text: string, scope: Scope, budget: Budget): Evaluatio
     const value = yield* meaningOf(letter.toLowerCase(), scope, budget);
     const parts = transformed(value, digits, reverse !== "", delimiters);
     out += letter === letter.toUpperCase() ? escaped(parts) : parts;
+    // The end of a name decides, and of an explanation the beginning is enough: a record of macros alone must not fill the memory.
+    if (out.length > MAX_EXPANSION) out = isName ? out.slice(-MAX_EXPANSION) : out.slice(0, MAX_EXPANSION);
   }
   return out + text.slice(at);
 }
