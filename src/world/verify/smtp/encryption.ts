@@ -33,7 +33,7 @@ export function encryption(met: readonly Met[], cost: string): Outcome {
     return { status: "fail", found: kept(failed.flatMap(foundOf)), help: [...words, cost].join(" ") };
   if (injecting.length > 0) {
     const found = injecting.map(({ injected }) => `${injected} octets after 220 and before TLS`);
-    const help = `${injecting.map(({ at }) => at).join(" and ")} sends on in clear after its answer to STARTTLS: it is faulty, or somebody on the way writes into it. What was sent so counts for nothing.`;
+    const help = `After the answer to STARTTLS, more comes in clear from ${injecting.map(({ at }) => at).join(" and ")}: the server is faulty, or somebody on the way writes into it. What came so counts for nothing.`;
     return { status: "fail", found: kept(found), help };
   }
   if (meant.length > 0) return { status: "unknown", found: null, help: words.join(" ") };

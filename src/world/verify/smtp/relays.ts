@@ -38,7 +38,7 @@ function judged(server: MetServer, host: string, now: string): Pick<Check, "stat
   const silent = server.met.filter((one) => "extensions" in one && !offers(one.extensions, "AUTH"));
   if (silent.length > 0) {
     const offered = kept(silent.flatMap((one) => ("extensions" in one ? one.extensions : [])));
-    const help = `${silent.map((one) => one.at).join(" and ")} offers no AUTH once it is encrypted: nobody can log in.`;
+    const help = `No AUTH is offered by ${silent.map((one) => one.at).join(" and ")} once it is encrypted: nobody can log in.`;
     return { asked, status: "fail", found: offered, help };
   }
   const auth = server.met

@@ -55,7 +55,7 @@ export async function tlsaCheck(
     ];
     return [{ ...base, status: "pass", expected, found: expected, help: more.length > 0 ? more.join(" ") : null }];
   }
-  const what = `${refused.map(({ at }) => at).join(" and ")} presents a certificate that no record lets through`;
+  const what = `No record lets through the certificate of ${refused.map(({ at }) => at).join(" and ")}`;
   if (!isBinding(answer))
     return [{ ...base, status: "unknown", expected, found: null, help: `${what}. ${NOT_SIGNED}` }];
   const help = `${what}: senders with DANE deliver nothing there. Publish the record of the new key beside the old one before the certificate changes.`;

@@ -172,7 +172,7 @@ const BROKEN: readonly (readonly [what: string, broken: () => Case | Promise<Cas
       "goes on in clear after STARTTLS",
       () => ({ injects: "250 2.0.0 fooled\r\n" }),
       STARTTLS,
-      /sends on in clear after its answer to STARTTLS/,
+      /After the answer to STARTTLS, more comes in clear/,
     ],
     [
       "speaks TLS 1.1",

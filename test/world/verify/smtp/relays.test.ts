@@ -36,7 +36,7 @@ describe("a relay's endpoint", () => {
   });
 
   it.each<[string, () => Promise<Script | number> | Script | number, Records, string, RegExp]>([
-    ["offers no AUTH", () => ({ ...good(), offers: [] }), {}, "fail", /offers no AUTH once it is encrypted/],
+    ["offers no AUTH", () => ({ ...good(), offers: [] }), {}, "fail", /No AUTH is offered by/],
     [
       "offers no STARTTLS",
       () => ({ ...good(), replies: { EHLO: "250-x\r\n250 AUTH LOGIN" } }),
