@@ -25,9 +25,12 @@ async function examineSet(set: DeclaredSet, scene: Scene): Promise<Result> {
   const answer = await resolver.query(set.type, set.name);
   if (!answer.ok) return (await bogus(set, answer, scene)) ?? unanswered(answer);
   const seen = compareSet(set, answer);
-  const verdict = answer.authoritative
-    ? withTtl(set, seen, answer.ttl)
-    : withServers(set, seen, await scene.atServers(set), answer.ttl);
+  const said = await scene.atServers(set);
+  // A resolver's TTL says nothing: it counts down.
+  const verdict =
+    said.length === 0 && answer.authoritative
+      ? withTtl(set, seen, answer.ttl)
+      : withServers(set, seen, said, answer.ttl);
   if (verdict.status !== "fail" || verdict.found.length > 0) return verdict;
   const zone = answer.exists ? "" : await scene.zoneOf(set.domain);
   if (typeof zone !== "string") return { ...verdict, help: zone.why };

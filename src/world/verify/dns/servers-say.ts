@@ -14,6 +14,9 @@ export interface ServerSays {
   readonly alias: string | undefined;
 }
 
+/** Of a name that exists, and has no record of the type. */
+export const NOTHING_THERE = "nothing of that type";
+
 /** Asks each server that answers for its zone for a record set. What is delegated further is no word of the zone's. */
 export async function serversSay(
   { name, type }: DeclaredSet,
@@ -35,7 +38,7 @@ export async function serversSay(
           : values.length > 0
             ? [...values].sort().join(" | ")
             : code === "NOERROR"
-              ? "nothing of that type"
+              ? NOTHING_THERE
               : code;
       return [{ server, says, values, ttl, alias }];
     }),

@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
 import type { DnsExaminer, Scene } from "./scene.ts";
+import { NOTHING_THERE } from "./servers-say.ts";
 import type { ZoneServer } from "./zone-servers.ts";
 
 /** Each server of a zone answers for it, and all of them say the same of what is declared: else it depends on luck what a receiver finds. */
@@ -42,6 +43,9 @@ function authority(zone: string, servers: readonly ZoneServer[], scene: Scene): 
     : told("unknown", `${nameOf(first)} ${first.says}`);
 }
 
+/** Whether a name without the record has others, servers tell differently: some never say that it does not exist (RFC 9824). */
+const NOTHING: ReadonlySet<string> = new Set(["NXDOMAIN", NOTHING_THERE]);
+
 /** What each server that answers for the zone says of a domain's declared records. */
 async function agreement(domain: string, servers: readonly ZoneServer[], scene: Scene): Promise<readonly Check[]> {
   const right = servers.filter(({ isRight, address }) => isRight === true && address !== undefined);
@@ -53,7 +57,7 @@ async function agreement(domain: string, servers: readonly ZoneServer[], scene: 
     const replies = await scene.atServers(set);
     const known = replies.filter(({ says }) => says !== undefined);
     silent ??= replies.find(({ says }) => says === undefined)?.server;
-    if (new Set(known.map(({ says }) => says)).size > 1)
+    if (new Set(known.map(({ says }) => (NOTHING.has(says ?? "") ? "" : says))).size > 1)
       differing.push(...known.map(({ server, says }) => `${server}: ${set.type} ${set.name} ${says}`));
   }
   const told = (status: Check["status"], help: string | null): Check => ({

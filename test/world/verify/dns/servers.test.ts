@@ -182,6 +182,13 @@ describe("servers that disagree", () => {
     expect(open[0]?.found?.[1]).toBe(`ns2.dns.example (${TWO}): TXT ${name} NXDOMAIN`);
   });
 
+  it("on how nothing is said, are told of the record that is missing at both alone", async () => {
+    const name = `_dmarc.${ZONE}`;
+    const gone = (held: Held) => void held.delete(`TXT ${name}`);
+    const { open } = await looked({ both: gone, seen: gone, otherwise: { [`${TWO} TXT ${name}`]: replied([]) } });
+    expect(open.map(lineOf)).toEqual([`fail record TXT ${name}`]);
+  });
+
   it("are not known to where one is silent on a record", async () => {
     const silent: Reply = { ok: false, why: "does not answer" };
     const { open } = await looked({ otherwise: { [`${TWO} MX ${ZONE}`]: silent } });
