@@ -28,6 +28,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   acknowledge: "acknowledge/*.yaml",
   adopt: "adopt/*.yaml",
   preview: "What preview, plan and merge write with --format json",
+  verify: "What verify writes with --format json",
 };
 
 /** docs/fields.md: every field of every kind of file. */

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { Check } from "../check.ts";
+import { type Check, kept } from "../check.ts";
 import type { Run } from "../run.ts";
 import { addressesOf } from "../wire/addresses.ts";
 import { certificateFaults, certificateValues } from "../wire/certificate.ts";
@@ -30,7 +30,7 @@ async function reach(host: string, port: number, run: Run): Promise<Finding> {
       return {
         status: "pass",
         asked: [at],
-        found: certificateValues(presented),
+        found: kept(certificateValues(presented)),
         help: faults.length > 0 ? help : null,
       };
     } catch (error) {

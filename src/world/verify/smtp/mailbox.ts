@@ -1,5 +1,6 @@
 import { NULL_MX, parseMx } from "../../../standards/mx/parse.ts";
 import type { MailAddress } from "../../../standards/names/mail-address.ts";
+import { quoted } from "../../../standards/text/listing.ts";
 import type { Check } from "../check.ts";
 import type { Run } from "../run.ts";
 import { addressesOf } from "../wire/addresses.ts";
@@ -127,5 +128,5 @@ function verdict(reply: Reply, at: string, to: string): Pick<Check, "status" | "
   const isOfAddress = [550, 551, 552, 553, 556].includes(reply.code) && !/^[0-9]{3} 5\.7\./.test(words);
   return isOfAddress
     ? { status: "fail", found, help: `${at} refuses ${to}: reports bounce. Make the mailbox, or name another one.` }
-    : { status: "unknown", found: null, help: `${at} does not say whether it takes mail for ${to}: ${words}` };
+    : { status: "unknown", found: null, help: `${at} does not say whether it takes mail for ${to}: ${quoted(words)}` };
 }

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { plural } from "../../../model/text/plural.ts";
-import { listed } from "../../../standards/text/listing.ts";
+import { listed, quoted } from "../../../standards/text/listing.ts";
 import type { Presented } from "./secure.ts";
 
 const DAY = 86_400_000;
@@ -32,7 +32,7 @@ export function certificateFaults(presented: Presented, host: string, now: strin
   const isOver = left < 0;
   const isEarly = from > moment;
   const faults: string[] = [];
-  if (!isFor(leaf, host)) faults.push(`is not for ${host}, but for ${listed(namesOf(leaf))}`);
+  if (!isFor(leaf, host)) faults.push(`is not for ${host}, but for ${listed(namesOf(leaf).map(quoted))}`);
   if (isOver) faults.push(`expired on ${day(to)}`);
   else if (isEarly) faults.push(`is not valid before ${day(from)}`);
   else if (left < Math.min(DAYS_LEFT * DAY, (to - from) * PART_LEFT))
