@@ -102,9 +102,15 @@ export function stubResolver({ servers, waits = [2000, 4000, 4000], parallel = 1
   };
 }
 
-/** A wildcard is asked for by its own name (RFC 4592 section 2.1.1); of a name with one label, servers are. */
+/**
+ * Names of visible ASCII characters (RFC 2181 section 11): macros of SPF make some of mail addresses, as `bounce+joe=example.org` is one. A
+ * wildcard is asked for by its own name (RFC 4592 section 2.1.1); of a name with one label, servers are.
+ */
 const canBeAsked = (name: string): boolean =>
-  parseDnsName(name.replace(/^\*\./, "")).ok || /^[a-z0-9-]{1,63}$/.test(name);
+  parseDnsName(name).ok || (name.length <= MAX_NAME && name.split(".").every((label) => LABEL.test(label)));
+
+const MAX_NAME = 253;
+const LABEL = /^[\x21-\x7e]{1,63}$/;
 
 const REASONS: Readonly<Record<number, Failed["reason"]>> = {
   [SERVER_FAILURE]: "server-failure",

@@ -171,6 +171,15 @@ describe("aliases", () => {
   });
 });
 
+it("names that macros of SPF make of mail addresses are asked for, and none of blanks, controls or too long labels", async () => {
+  const of = await server((asked) => [reply(asked, [txt(asked.name, "right")])]);
+  const resolver = stubResolver({ servers: [of] });
+  for (const name of ["bounce+joe=example.org._spf.example", "joe%40example.org.example", "*.example.com"])
+    expect(await resolver.query("TXT", name)).toMatchObject({ ok: true, values: ["right"] });
+  for (const name of ["a b.example", "a\u001b.example", "a..example", `${"a".repeat(64)}.example`, "a.".repeat(130)])
+    expect(await resolver.query("TXT", name)).toMatchObject({ ok: false });
+});
+
 it("a TTL with the highest bit set is 0, and records of another class are none", async () => {
   const of = await server((asked) => [
     reply(asked, [{ ...txt(asked.name, "other"), class: "CH" }, txt(asked.name, "right", 2 ** 31)]),
