@@ -44,7 +44,9 @@ async function next(tenants: readonly string[], options: NextOptions, io: Io): P
     return source === undefined ? [] : [{ tenant, source, next: found }];
   });
   const document = nextDocument(all);
-  io.out(format === "json" ? `${JSON.stringify(document, null, 2)}\n` : renderNext(document, styleOf(io)));
+  // Of what could not be read, nobody knows whether there is nothing to do.
+  if (format === "json") io.out(`${JSON.stringify(document, null, 2)}\n`);
+  else if (!broken || document.tenants.length > 0) io.out(renderNext(document, write === true, styleOf(io)));
   const left = write === true ? writeSteps(document, loaded.folders.root, all, io) : document.summary.steps;
   return broken ? 1 : left === 0 ? 0 : write === true ? 1 : 2;
 }

@@ -36,6 +36,11 @@ describe("one field of a YAML text", () => {
     expect(setField("a:\r\n  b: 1\r\nc: 2\r\n", ["a", "d"], "x")).toBe("a:\r\n  b: 1\r\n  d: x\r\nc: 2\r\n");
   });
 
+  it("stays in its quotes: a file of JSON stays one", () => {
+    expect(setField('{"a":{"b":"x"}}', ["a", "b"], "y")).toBe('{"a":{"b":"y"}}');
+    expect(setField("a: { b: 'x' } # why\n", ["a", "b"], "y")).toBe("a: { b: 'y' } # why\n");
+  });
+
   it.each([
     ["a list's item that is not there", "a: []\n", ["a", 0, "b"]],
     ["a value that is a map", "a: { b: { c: 1 } }\n", ["a", "b"]],

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isNode, isScalar, type Pair, parseDocument, type Scalar, type YAMLMap } from "yaml";
 import type { Path } from "../../model/place.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -27,9 +27,11 @@ export function setField(text: string, path: Path, value: string): string | unde
   return undefined;
 }
 
-function replaced(text: string, { range }: Node, value: string): string | undefined {
+/** In the quotes that it stood in: a file of JSON stays one. */
+function replaced(text: string, { range, type }: Scalar, value: string): string | undefined {
   if (range === null || range === undefined) return undefined;
-  return `${text.slice(0, range[0])}${value}${text.slice(range[1])}`;
+  const quote = type === "QUOTE_DOUBLE" ? '"' : type === "QUOTE_SINGLE" ? "'" : "";
+  return `${text.slice(0, range[0])}${quote}${value}${quote}${text.slice(range[1])}`;
 }
 
 /** In a flow map behind its last entry; in a block map on a line of its own below it, as far in as its first. */

@@ -3,8 +3,12 @@ import { safeLine } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { NextDocument } from "./document.ts";
 
-/** For people: what waits for what, then the steps with their edits, and how many there are. */
-export function renderNext({ tenants, summary: { steps, waits } }: NextDocument, style: Style): string {
+/** For people: what waits for what, then the steps with their edits, and how many there are; `isWritten`: they are made by whoever asks. */
+export function renderNext(
+  { tenants, summary: { steps, waits } }: NextDocument,
+  isWritten: boolean,
+  style: Style,
+): string {
   const lines = tenants.flatMap(({ tenant, steps: own, waits: waiting }) => [
     style.strong(tenant),
     ...waiting.flatMap(({ subject, why }) => [
@@ -22,7 +26,9 @@ export function renderNext({ tenants, summary: { steps, waits } }: NextDocument,
   const verdict =
     steps > 0
       ? style.strong(
-          `${plural(steps, "step")} can be made: postroad next --write makes ${steps === 1 ? "it" : "them"}.`,
+          isWritten
+            ? `${plural(steps, "step")}.`
+            : `${plural(steps, "step")} can be made: postroad next --write makes ${steps === 1 ? "it" : "them"}.`,
         )
       : `Nothing to do${waits > 0 ? `; ${plural(waits, "step waits", "steps wait")}` : ""}.`;
   return `${[...lines, verdict].join("\n")}\n`;

@@ -1,6 +1,7 @@
 import type { Blueprint, Domain, Sender } from "../../model/blueprint.ts";
 import { sends } from "../../model/mail-use.ts";
-import type { DmarcStage } from "../../standards/dmarc/print.ts";
+import { type DmarcStage, isEnforcing } from "../../standards/dmarc/print.ts";
+import { listed } from "../../standards/text/listing.ts";
 import { titleOf } from "../verify/check.ts";
 import type { Seen } from "./seen.ts";
 import type { Next } from "./step.ts";
@@ -9,8 +10,8 @@ import type { Next } from "./step.ts";
 const LADDER: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];
 
 /**
- * The next stage of a domain's own DMARC record, once every sender aligns by a key that is active and live, or by SPF, and all that the
- * domain publishes stands as declared. Who else sends in the domain's name, only its reports tell.
+ * The next stage of a domain's own DMARC record, once every sender aligns by a key that is active and live, or by SPF, one of them by a key, and
+ * all that the domain publishes stands as declared. Who else sends in the domain's name, only its reports tell.
  */
 export function dmarcStep(domain: Domain, records: Blueprint["records"], seen: Seen): Next {
   const { name, mail, dmarc, senders, path } = domain;
@@ -23,6 +24,10 @@ export function dmarcStep(domain: Domain, records: Blueprint["records"], seen: S
     const why = whyNotAligned(sender, name);
     if (why !== undefined) return wait(why);
   }
+  if (isEnforcing(next) && !senders.some(signsNow))
+    return wait(
+      `A sender must sign with DKIM first: SPF alone (${listed(senders.map(({ label }) => label))}) fails where mail is forwarded.`,
+    );
   const own = new Set(
     records.flatMap((one) => (one.domain === name && typeof one.name === "string" ? [one.name] : [])),
   );
@@ -50,9 +55,12 @@ export function dmarcStep(domain: Domain, records: Blueprint["records"], seen: S
 
 const NOTHING: Next = { steps: [], waits: [] };
 
-function whyNotAligned({ label, keys, alignment, signsAs }: Sender, domain: string): string | undefined {
-  if (alignment.dkim === "always" || [...keys, ...(signsAs?.keys ?? [])].some(({ state }) => state === "active"))
-    return undefined;
+const signsNow = ({ keys, alignment, signsAs }: Sender): boolean =>
+  alignment.dkim === "always" || [...keys, ...(signsAs?.keys ?? [])].some(({ state }) => state === "active");
+
+function whyNotAligned(sender: Sender, domain: string): string | undefined {
+  if (signsNow(sender)) return undefined;
+  const { label, keys, alignment } = sender;
   const published = keys.find(({ state }) => state === "published");
   if (published !== undefined) return `${label} must sign first: ${published.selector} is published and not active.`;
   return alignment.spf === "none" ? `${label} must sign with a key of ${domain}, or align by SPF.` : undefined;

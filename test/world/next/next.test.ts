@@ -81,6 +81,13 @@ describe("DMARC", () => {
     expect(waits.map(({ subject }) => subject)).toContain("DMARC of example.com: observe to quarantine-test");
   });
 
+  it("waits where SPF alone aligns, which check refuses beyond observe", async () => {
+    const text = domain("active", "observe").replace(/, dkim: \[.*?\]/, "");
+    const { code, steps, waits } = await next(text, live());
+    expect({ code, steps }).toEqual({ code: 0, steps: [] });
+    expect(waits).toMatchObject([{ why: expect.stringContaining("SPF alone (office)") }]);
+  });
+
   it("waits where the file says something else than what was looked at", async () => {
     const { code, steps, waits } = await next(domain("active", "observe"), live(), [], domain("active", "quarantine"));
     expect({ code, steps }).toEqual({ code: 0, steps: [] });
@@ -127,6 +134,15 @@ it("--write makes the edit, and nothing else changes", async () => {
   expect(file()).toBe(tenantFile("acme", text).replace("stage: observe", "stage: quarantine-test"));
 });
 
+it("with --write, nobody is told to write it", async () => {
+  const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", domain("active", "observe")) });
+  const from = join(root, "verify.json");
+  writeFileSync(from, JSON.stringify(documentOf([{ tenant: "acme", checks: await declaredIn(root) }], AT)));
+  const words = ["next", "--root", root, "--from", from];
+  expect((await postroad(words)).out).toMatch(/\n1 step can be made: postroad next --write makes it\.\n$/);
+  expect((await postroad([...words, "--write"])).out).toMatch(/\n1 step\.\n$/);
+});
+
 it("a run that holds only what changed is no base: what it leaves out may fail", async () => {
   const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", domain("active", "observe")) });
   const from = join(root, "verify.json");
@@ -143,6 +159,6 @@ it("a paused tenant is left alone, and a broken one is an error", async () => {
   const root = rootOf({ "tenants/acme.yaml": "version: 1\n" });
   const from = join(root, "verify.json");
   writeFileSync(from, JSON.stringify(documentOf([], AT)));
-  expect((await postroad(["next", "--root", root, "--from", from])).code).toBe(1);
+  expect(await postroad(["next", "--root", root, "--from", from])).toMatchObject({ code: 1, out: "" });
   expect((await postroad(["next", "nobody", "--root", root, "--from", from])).code).toBe(1);
 });
