@@ -112,7 +112,9 @@ async function asked(
   const { before, wait } = options;
   const world = await worldOf(options, "verify", platform, io);
   if (before === true) return verifyBefore(blueprints, world.resolver, world.now());
-  const look = (some: readonly Blueprint[]) => verifyFleet(some, world);
+  // Whoever was silent at one look is asked again at the next.
+  const look = async (some: readonly Blueprint[]) =>
+    verifyFleet(some, { ...(await worldOf(options, "verify", platform, io)), now: world.now });
   if (wait === undefined) return look(blueprints);
   const limit = wait === true ? limitOf(blueprints) : { seconds: wait, why: "as --wait says" };
   io.err(`Waiting for at most ${printDuration(limit.seconds)}: ${limit.why}.\n`);

@@ -3,10 +3,12 @@ import { encode } from "dns-packet";
 import { describe, expect, it } from "vitest";
 import { stubResolver } from "../../../../src/input/dns/stub-resolver.ts";
 import { examineDns } from "../../../../src/world/verify/dns/dns.ts";
+import type { VerifyDocument } from "../../../../src/world/verify/document.ts";
 import { verifyFleet } from "../../../../src/world/verify/verify.ts";
 import { type Asked, framed, reply, server } from "../../../input/dns/hostile-server.ts";
+import { postroad } from "../../../support/cli.ts";
 import { EXAMPLES } from "../../../support/root.ts";
-import { blueprintsOf, worldOf } from "./fake-dns.ts";
+import { blueprintsOf, heldWithVendors, valuesOf, worldOf } from "./fake-dns.ts";
 
 const TENANT = blueprintsOf(EXAMPLES).filter(({ tenant }) => tenant === "minimal");
 const [TRUNCATED, NXDOMAIN] = [0x200, 3];
@@ -105,3 +107,46 @@ describe("a DNS server", () => {
     expect(hostile.asked.length).toBeLessThan(1000);
   });
 });
+
+it("a server that was silent at one look is asked again at the next", async () => {
+  const held = heldWithVendors(TENANT);
+  let isUp = false;
+  const of = await server((asked) => {
+    const data = valuesOf(held, `TXT ${asked.name}`);
+    const answers =
+      asked.type === "TXT" ? data.map((one) => ({ type: "TXT" as const, name: asked.name, ttl: 60, data: one })) : [];
+    return isUp ? [reply(asked, answers)] : [];
+  });
+  const args = [
+    "verify",
+    "minimal",
+    "parked-names",
+    "--wait",
+    "1m",
+    "--format",
+    "json",
+    "--resolver",
+    `127.0.0.1:${of.port}`,
+  ];
+  const { out } = await postroad(args, {
+    sockets: { connect: () => Promise.reject(new Error("this world has no TCP")) },
+    wait: async () => {
+      isUp = true;
+    },
+    clock: ticking(),
+  });
+  const { tenants } = JSON.parse(out) as VerifyDocument;
+  const texts = tenants
+    .flatMap(({ tenant, checks }) => (tenant === "minimal" ? checks : []))
+    .filter(({ check, type }) => check === "record" && type === "TXT");
+  expect(texts.map(({ status }) => status)).toEqual(["pass", "pass", "pass"]);
+});
+
+/** A clock that goes on by a second each time that it is looked at, so that waiting ends. */
+function ticking(): () => number {
+  let now = 0;
+  return () => {
+    now += 1000;
+    return now;
+  };
+}
