@@ -14,6 +14,8 @@ export interface JudgedWorld {
   readonly evaluators: readonly string[];
   readonly covers: (one: Disagreement) => boolean;
   readonly why: string;
+  /** Whether it is about how void lookups are counted. @default false */
+  readonly ofVoids?: true;
 }
 
 /** Every record that the evaluation read. */
@@ -91,6 +93,7 @@ export const JUDGED_WORLDS: readonly JudgedWorld[] = [
   },
   {
     evaluators: ALL,
+    ofVoids: true,
     covers: ({ their, outcome, voids }) =>
       voids === MAX_VOIDS &&
       (outcome.why?.includes("void lookups") === true ||
