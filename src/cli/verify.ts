@@ -1,11 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Blueprint } from "../model/blueprint.ts";
+import { safeText } from "../model/text/safe-text.ts";
 import { missingLine } from "../outputs/verify/missing-line.ts";
 import { renderVerified, VERIFY_FORMATS, type VerifyFormat } from "../outputs/verify/render.ts";
 import { renderBefore } from "../outputs/verify/render-before.ts";
 import { sendWebhook, WEBHOOKS, type Webhook } from "../outputs/verify/webhook.ts";
 import type { Platform } from "../resolve/platform.ts";
 import { printDuration, seconds } from "../standards/text/duration.ts";
+import { listed } from "../standards/text/listing.ts";
 import { verifyBefore } from "../world/before/verify-before.ts";
 import { documentOf, exitCodeOf, type VerifyDocument } from "../world/verify/document.ts";
 import { limitOf } from "../world/verify/limit.ts";
@@ -62,6 +64,7 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
           kept.tenants.filter(({ tenant }) => ids.has(tenant)),
           kept.at,
         );
+  const isPartial = kept !== undefined && tellMissing(blueprints, kept, options.from ?? "", io);
   const changed = earlier === undefined ? undefined : changedSince(whole, earlier);
   const told = changed ?? whole;
   const style = path === undefined ? styleOf(io) : PLAIN;
@@ -85,7 +88,17 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
     io.err(`${out} written.\n`);
   }
   const sent = await notified(told, options.notify, webhook, io);
-  return broken || !sent ? 1 : exitCodeOf(told);
+  // What nobody looked at is not known.
+  return broken || !sent ? 1 : exitCodeOf(told) || (isPartial ? 2 : 0);
+}
+
+/** Whether a kept run lacks tenants that are asked for; they are named. */
+function tellMissing(blueprints: readonly Blueprint[], kept: VerifyDocument, file: string, io: Io): boolean {
+  const seen = new Set(kept.tenants.map(({ tenant }) => tenant));
+  const missing = blueprints.filter(({ tenant, lifecycle }) => lifecycle !== "retired" && !seen.has(tenant));
+  if (missing.length === 0) return false;
+  io.err(`Not looked at in ${safeText(file)}: ${listed(missing.map(({ tenant }) => tenant))}.\n`);
+  return true;
 }
 
 /** Options that say different things, or nothing together. */
