@@ -100,7 +100,7 @@ function tenantCard({ tenant, checks, offer }: TenantChecks, state: Status): Mar
 <div class="inside">${wrong.map(checkItem)}${offer === undefined ? undefined : html`<p class="small">${offer.why} In its file: <code>${offer.write}</code></p>`}${
     right.length === 0
       ? undefined
-      : html`<details class="more"${wrong.length === 0 ? new Markup(" open") : undefined}><summary>${plural(right.length, "check")} as declared</summary><ul class="plainlist small">${right.map((one) => html`<li>${titleOf(one)}</li>`)}</ul></details>`
+      : html`<details class="more"${wrong.length === 0 ? new Markup(" open") : undefined}><summary>${plural(right.length, "check")} as declared</summary><ul class="plainlist small">${right.map((one) => html`<li>${titleOf(one)}${one.help === null ? undefined : html`: ${one.help}`}</li>`)}</ul></details>`
   }</div></details></article>
 `;
 }

@@ -23,7 +23,7 @@ function tenantLines({ tenant, checks }: TenantChecks, hashes: string): string[]
     `${hashes} ${code(tenant)}`,
     "",
     ...(wrong.length === 0 ? [] : [...wrong.flatMap((one) => checkLines(one, `${hashes}#`))]),
-    ...(right.length === 0 ? [] : [...passed(right), ""]),
+    ...(right.length === 0 ? [] : [...passed(right), "", ...notes(right)]),
   ];
 }
 
@@ -58,4 +58,10 @@ function passed(checks: readonly Check[]): string[] {
       one.at,
     ]),
   );
+}
+
+/** What is right and yet worth a word. */
+function notes(checks: readonly Check[]): string[] {
+  const lines = checks.flatMap((one) => (one.help === null ? [] : [`- ${code(titleOf(one))}: ${prose(one.help)}`]));
+  return lines.length === 0 ? [] : [...lines, ""];
 }

@@ -4,10 +4,10 @@ import type { Style } from "../../model/text/style.ts";
 import { type Check, type Status, titleOf } from "../../world/verify/check.ts";
 import type { TenantChecks, VerifyDocument } from "../../world/verify/document.ts";
 
-/** For people on a terminal: what is not as declared, tenant by tenant, failures last, where eyes are; then the counts. */
+/** For people on a terminal: what is not as declared, or right and yet worth a word, tenant by tenant, failures last, where eyes are; then the counts. */
 export function renderVerify(document: VerifyDocument, style: Style): string {
   const blocks = document.tenants.flatMap(({ tenant, checks, offer }) => {
-    const told = checks.filter(({ status, was }) => status !== "pass" || was !== undefined);
+    const told = checks.filter(({ status, was, help }) => status !== "pass" || was !== undefined || help !== null);
     if (told.length === 0) return [];
     return [
       style.strong(tenant),
@@ -44,7 +44,8 @@ const isToldBelow = (one: Check, next: Check | undefined): boolean =>
 function checkLines(one: Check, isShort: boolean, style: Style): string[] {
   const { status, was, expected, found, help } = one;
   const mark = {
-    pass: style.good("passes"),
+    // What is right and yet worth a word.
+    pass: was === undefined ? style.info("note") : style.good("passes"),
     fail: style.error("fails"),
     unknown: style.warning("unknown"),
   }[status];
@@ -58,7 +59,7 @@ function checkLines(one: Check, isShort: boolean, style: Style): string[] {
           ...expected.map((value) => `      ${style.good("+")} ${safeLine(value)}`),
         ]
       : []),
-    ...(help === null || status === "pass" || isShort ? [] : help.split("\n").map((line) => `      ${safeLine(line)}`)),
+    ...(help === null || isShort ? [] : help.split("\n").map((line) => `      ${safeLine(line)}`)),
   ];
 }
 

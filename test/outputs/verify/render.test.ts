@@ -30,6 +30,16 @@ describe("for people", () => {
 `);
   });
 
+  it("what is right and yet worth a word is a note", () => {
+    const note = {
+      ...RUN,
+      tenants: [{ tenant: "acme", checks: [check("mx.example.net", { help: "It ends soon." })] }],
+    };
+    expect(rendered(note, "pretty")).toContain("  note  TXT mx.example.net\n      It ends soon.\n");
+    expect(rendered(note, "markdown")).toContain("- `TXT mx.example.net`: It ends soon.");
+    expect(rendered(note, "html")).toContain("It ends soon.");
+  });
+
   it("what a stranger answered moves no cursor", () => {
     for (const format of ["pretty", "markdown", "github"] as const)
       expect(rendered(HOSTILE_RUN, format)).not.toMatch(/[\u001b\u202e]/);
