@@ -120,6 +120,13 @@ DMARC of acme.example
     expect(JSON.parse(out).spf).toMatchObject({ result: "pass", mechanism: "ptr:hosts.example" });
   });
 
+  it("names the domain once where it has no record", async () => {
+    const resolver = dnsOf({ "TXT _dmarc.acme.example": ["v=DMARC1; p=none"] });
+    const words = ["simulate", "--from", "a@acme.example", "--ip", "203.0.113.9", "--resolver", "192.0.2.53"];
+    const { out } = await postroad(words, { resolver });
+    expect(out).toMatch(/^SPF {4}none {6}acme\.example has no SPF record/m);
+  });
+
   it("lets no text of a stranger reach the terminal as it is", async () => {
     const resolver = dnsOf({
       "TXT acme.example": ["v=spf1 exp=why.acme.example -all"],

@@ -52,8 +52,9 @@ function spfLine(
   style: Style,
 ): string {
   const by = mechanism === undefined ? (why ?? "") : `by ${mechanism}`;
+  const words = by.startsWith(`${domain} `) ? by : `${domain} ${by}`;
   const counts = style.faint(` (${plural(lookups, "lookup")}, ${voidLookups} void)`);
-  const line = `SPF    ${painted(result, style)} ${told(`${domain} ${by}`)}${counts}`;
+  const line = `SPF    ${painted(result, style)} ${told(words)}${counts}`;
   return explanation === undefined ? line : `${line}\n       ${" ".repeat(9)} ${told(`it says: ${explanation}`)}`;
 }
 
