@@ -38,7 +38,7 @@ function fmt(tenants: readonly string[], options: FmtOptions, io: Io): number {
     if (read.form === undefined) left.push(file);
     else if (read.form !== read.text) {
       changed.push(file);
-      if (options.check === undefined) writeOut(join(folders.root, file), read.form);
+      if (options.check === undefined) writeOut(join(folders.root, file), read.form, file);
     }
   }
   if (diagnostics.length > 0) io.err(`${pretty([...diagnostics].sort(compareDiagnostics), folders, io)}\n`);

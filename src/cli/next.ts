@@ -1,33 +1,45 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
+import { type Folders, readWorkspace } from "../input/workspace.ts";
 import { setField } from "../input/yaml/set-field.ts";
 import { readText } from "../input/yaml/source-text.ts";
 import { safeText } from "../model/text/safe-text.ts";
+import { judgeFiles } from "../outputs/import/judge-files.ts";
 import { type NextDocument, type NextOf, nextDocument } from "../outputs/next/document.ts";
 import { renderNext } from "../outputs/next/render.ts";
+import { renderPretty } from "../outputs/report/pretty.ts";
+import { verifySignatures } from "../world/dkim/verify-signatures.ts";
+import { liveDns } from "../world/live-dns.ts";
 import { nextOf } from "../world/next/next.ts";
-import type { VerifyDocument } from "../world/verify/document.ts";
+import { documentOf, type VerifyDocument } from "../world/verify/document.ts";
 import { verifyFleet } from "../world/verify/verify.ts";
+import type { World } from "../world/verify/world.ts";
 import { soundOf, type WorldOptions, worldOf } from "./ask-world.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
-import { type Io, styleOf } from "./io.ts";
+import { type Io, screenOf, styleOf } from "./io.ts";
 import { withOutputs } from "./outputs-option.ts";
+import { readFileOctets } from "./read-text-file.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { readWholeRun } from "./verify-files.ts";
 import { writeOut } from "./write-out.ts";
 
+/** As much as receivers take. */
+const MAX_MESSAGE = 50 * 1024 * 1024;
+
 interface NextOptions extends WorldOptions {
   readonly root?: string;
   readonly from?: string;
+  readonly signed?: readonly string[];
   readonly write?: true;
   readonly format: "pretty" | "json";
 }
 
 /** `postroad next`: 0 nothing to do, or all of it written; 2 steps; 1 errors. */
 async function next(tenants: readonly string[], options: NextOptions, io: Io): Promise<number> {
-  const { root, from, write, format } = options;
+  const { root, from, signed = [], write, format } = options;
+  const messages = signed.map((file) => ({ file, octets: readFileOctets(file, file, MAX_MESSAGE, io) }));
   const kept = from === undefined ? undefined : readWholeRun(from, io);
   const loaded = load(root, tenants, io);
   const { blueprints: sound, broken } = soundOf(loaded, tenants, io);
@@ -35,44 +47,85 @@ async function next(tenants: readonly string[], options: NextOptions, io: Io): P
   // As verify has them: what only an apply knew is known by its state, where that is here.
   const blueprints =
     platform === undefined ? sound : sound.map((one) => withOutputs(one, undefined, platform, loaded.folders.root, io));
-  const seen: VerifyDocument = kept ?? (await verifyFleet(blueprints, await worldOf(options, "next", platform, io)));
+  const world = kept === undefined || messages.length > 0 ? await worldOf(options, "next", platform, io) : undefined;
+  const seen: VerifyDocument =
+    kept ?? (world === undefined ? documentOf([], undefined) : await verifyFleet(blueprints, world));
+  const signatures = world === undefined ? new Set<string>() : await signaturesOf(messages, world, io);
   const checks = new Map(seen.tenants.map((one) => [one.tenant, one.checks]));
   const all = blueprints.flatMap((blueprint): NextOf[] => {
     const { tenant } = blueprint;
     const source = loaded.fleet.tenants.get(tenant)?.source;
-    const found = nextOf(blueprint, checks.get(tenant) ?? [], new Set(), io.today);
+    const found = nextOf(blueprint, checks.get(tenant) ?? [], signatures, io.today);
     return source === undefined ? [] : [{ tenant, source, next: found }];
   });
   const document = nextDocument(all);
   // Of what could not be read, nobody knows whether there is nothing to do.
   if (format === "json") io.out(`${JSON.stringify(document, null, 2)}\n`);
   else if (!broken || document.tenants.length > 0) io.out(renderNext(document, write === true, styleOf(io)));
-  const left = write === true ? writeSteps(document, loaded.folders.root, all, io) : document.summary.steps;
+  const left = write === true ? writeSteps(document, loaded.folders, all, io) : document.summary.steps;
   return broken ? 1 : left === 0 ? 0 : write === true ? 1 : 2;
 }
 
-/** Makes the edits, a file at a time; returns how many could not be made, which is told. */
-function writeSteps({ tenants }: NextDocument, root: string, all: readonly NextOf[], io: Io): number {
+interface Message {
+  readonly file: string;
+  readonly octets: Buffer;
+}
+
+/** The names of the keys that messages are signed with, by signatures that hold; of a message without any, why is told. */
+async function signaturesOf(messages: readonly Message[], world: World, io: Io): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  const answer = liveDns(world.resolver);
+  for (const { file, octets } of messages) {
+    const found = await verifySignatures(octets, answer, Math.floor(Date.parse(io.now) / 1000));
+    const held = found.filter(({ result }) => result === "pass");
+    for (const { selector, domain } of held) names.add(`${selector}._domainkey.${domain}`);
+    if (held.length > 0) continue;
+    const why = found.map(
+      ({ domain, result, note }) => `that of ${domain}: ${result}${note === undefined ? "" : `, ${note}`}`,
+    );
+    const got = why.length === 0 ? "none" : why.slice(0, 3).join("; ");
+    io.err(
+      `${styleOf(io).warning("warning")}: ${safeText(`${file} must have a DKIM signature that holds, got ${got}`)}\n`,
+    );
+  }
+  return names;
+}
+
+/** Makes the edits, a file at a time, where check takes what comes of them; returns how many could not be made, which is told. */
+function writeSteps({ tenants }: NextDocument, folders: Folders, all: readonly NextOf[], io: Io): number {
   let left = 0;
+  const { error } = styleOf(io);
+  const workspace = tenants.some(({ steps }) => steps.length > 0) ? readWorkspace(folders) : undefined;
   for (const { tenant, steps } of tenants) {
     const values = all.find((one) => one.tenant === tenant)?.next.steps ?? [];
     const file = `tenants/${tenant}.yaml`;
-    const read = readText(join(root, file), file);
+    const read = readText(join(folders.root, file), file);
     let text = "text" in read ? read.text : undefined;
+    let made = 0;
     for (const [index, { edit }] of steps.entries()) {
       const changed: string | undefined =
         text === undefined ? undefined : setField(text, edit.path, values[index]?.edit.value ?? "");
       if (changed === undefined) {
         left++;
-        io.err(
-          `${styleOf(io).error("error")}: ${safeText(`${edit.file}:${edit.line}:${edit.column}`)} must be edited by hand: ${edit.write}\n`,
-        );
-      } else text = changed;
+        const place = safeText(`${edit.file}:${edit.line}:${edit.column}`);
+        io.err(`${error("error")}: ${place} must be edited by hand: ${edit.write}\n`);
+      } else {
+        text = changed;
+        made++;
+      }
     }
-    if (text !== undefined && "text" in read && text !== read.text) {
-      writeOut(join(root, file), text);
-      io.err(`${safeText(file)} written. postroad preview says what it changes.\n`);
+    if (made === 0 || text === undefined || workspace === undefined) continue;
+    const { diagnostics } = judgeFiles({ tenant, text }, workspace, folders, io.today);
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) {
+      left += made;
+      const lines = text.split("\n");
+      io.err(`${renderPretty(errors, () => lines, styleOf(io), screenOf(io))}\n`);
+      io.err(`${error("error")}: ${safeText(file)} is left as it is: check would refuse it with the edit\n`);
+      continue;
     }
+    writeOut(join(folders.root, file), text, file);
+    io.err(`${safeText(file)} written. postroad preview says what it changes.\n`);
   }
   return left;
 }
@@ -87,6 +140,7 @@ export function addNext(program: Command, io: Io, done: Done): void {
     )
     .argument("[tenant...]", "only these")
     .option("--write", "make the edits in the tenants' files; comments and all else stay")
+    .option("--signed <file...>", "messages that senders signed, as they were received: their signatures are verified")
     .option("--from <file>", "what verify found and kept with --format json, instead of asking")
     .addOption(resolverOption())
     .option("--allow-private", "addresses that are not public may be connected to")
@@ -96,6 +150,9 @@ export function addNext(program: Command, io: Io, done: Done): void {
         .default("pretty"),
     )
     .addOption(rootOption())
-    .addHelpText("after", "\nExamples:\n  postroad next\n  postroad next mosa-museum --from verify.json --write")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad next\n  postroad next mosa-museum --from verify.json --write\n  postroad next mosa-museum --signed receipt.eml",
+    )
     .action(async (tenants, options) => done(await next(tenants, options as NextOptions, io)));
 }

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { makeFolder } from "../outputs/write/make-folder.ts";
 import type { Io } from "./io.ts";
@@ -20,8 +20,11 @@ function isOther(path: string): boolean {
   }
 }
 
-/** Writes one file, in a new folder where there is none, aside and renamed: a reader sees the old text or the new. */
-export function writeOut(path: string, text: string): void {
+/**
+ * Writes one file, in a new folder where there is none, aside and renamed: a reader sees the old text or the new, with the old one's
+ * permissions. `named` is what a person knows it by.
+ */
+export function writeOut(path: string, text: string, named = "--out"): void {
   const aside = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
   try {
     makeFolder(dirname(path));
@@ -29,6 +32,8 @@ export function writeOut(path: string, text: string): void {
       // Never through a link that somebody laid there.
       rmSync(aside, { force: true });
       writeFileSync(aside, text, { flag: "wx" });
+      const before = statSync(path, { throwIfNoEntry: false });
+      if (before !== undefined) chmodSync(aside, before.mode & 0o777);
       renameSync(aside, path);
     } finally {
       rmSync(aside, { force: true });
@@ -36,6 +41,6 @@ export function writeOut(path: string, text: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new UsageError(`--out must be a file that can be written to, got ${path}: ${code}`);
+    throw new UsageError(`${named} must be a file that can be written to, got ${path}: ${code}`);
   }
 }

@@ -1,4 +1,4 @@
-import { safeLine } from "../../model/text/safe-text.ts";
+import { safeLine, safeText } from "../../model/text/safe-text.ts";
 import { type Check, titleOf } from "../../world/verify/check.ts";
 import type { VerifyDocument } from "../../world/verify/document.ts";
 import { xmlAttribute, xmlText } from "../report/xml.ts";
@@ -23,7 +23,11 @@ function testCase(tenant: string, one: Check): string {
   const open = `    <testcase name="${xmlAttribute(safeLine(titleOf(one)))}" classname="${xmlAttribute(tenant)}">`;
   const { status, expected, found, help } = one;
   if (status === "pass") return `${open}</testcase>`;
-  if (status === "unknown") return `${open}<skipped message="${xmlAttribute(help ?? "no answer")}"/></testcase>`;
-  const detail = [...(found ?? []).map((value) => `- ${value}`), ...expected.map((value) => `+ ${value}`)].join("\n");
-  return `${open}<failure type="${xmlAttribute(one.check)}" message="${xmlAttribute(help ?? "not as declared")}">${xmlText(detail)}</failure></testcase>`;
+  if (status === "unknown")
+    return `${open}<skipped message="${xmlAttribute(safeText(help ?? "no answer"))}"/></testcase>`;
+  const detail = [
+    ...(found ?? []).map((value) => `- ${safeLine(value)}`),
+    ...expected.map((value) => `+ ${safeLine(value)}`),
+  ].join("\n");
+  return `${open}<failure type="${xmlAttribute(one.check)}" message="${xmlAttribute(safeText(help ?? "not as declared"))}">${xmlText(detail)}</failure></testcase>`;
 }

@@ -41,7 +41,7 @@ describe("for people", () => {
   });
 
   it("what a stranger answered moves no cursor", () => {
-    for (const format of ["pretty", "markdown", "github"] as const)
+    for (const format of ["pretty", "markdown", "github", "junit"] as const)
       expect(rendered(HOSTILE_RUN, format)).not.toMatch(/[\u001b\u202e]/);
   });
 });

@@ -20,8 +20,9 @@ export function handoffChecks(sets: readonly DeclaredSet[], checks: readonly Che
       check: "handoff/done",
       name: domain,
       status: isMissing ? "fail" : done.length < theirs.length ? "unknown" : "pass",
-      expected: named(theirs),
-      found: named(done),
+      expected: named(isMissing ? theirs.filter(({ check }) => check.status === "fail") : theirs),
+      // What is published is no part of what is wrong.
+      found: isMissing ? [] : named(done),
       at,
       help: isMissing
         ? `${done.length} of ${theirs.length} record sets are published as handed over: postroad handoff says the others again.`
