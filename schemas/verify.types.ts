@@ -46,7 +46,7 @@ export interface VerifyFile {
  */
 export interface Tenant {
   /**
-   * Its id.
+   * The tenant's id.
    */
   tenant: string;
   /**
