@@ -1,6 +1,6 @@
 import { ancestorsOf } from "../../../standards/names/names.ts";
 import { parseNetwork } from "../../../standards/networks/addresses.ts";
-import { reservedUse } from "../../../standards/networks/reserved-networks.ts";
+import { whyNotPublic } from "../../../standards/networks/public-address.ts";
 import type { World } from "../world.ts";
 
 /** A server that a zone is delegated to. */
@@ -72,7 +72,7 @@ async function addressOf(host: string, world: World) {
     if (!answer.ok) why = answer.why;
     const network = parseNetwork((answer.ok ? [...answer.values].sort()[0] : undefined) ?? "");
     if (network === undefined) continue;
-    const isPublic = world.allowPrivate || reservedUse(network) === undefined;
+    const isPublic = world.allowPrivate || whyNotPublic(network.address) === undefined;
     return { address: network.address, isPublic, why: "" };
   }
   return { address: undefined, isPublic: false, why };

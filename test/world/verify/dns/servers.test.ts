@@ -119,6 +119,16 @@ describe("the servers of a zone", () => {
       "ns2.dns.example has 127.0.0.1, which is not public",
     ],
     [
+      "has an address inside that is written as one of IPv6",
+      {
+        seen: (held) => {
+          held.delete("A ns2.dns.example");
+          held.set("AAAA ns2.dns.example", ["64:ff9b::7f00:1"]);
+        },
+      },
+      "ns2.dns.example has 64:ff9b::7f00:1, which is not public",
+    ],
+    [
       "is named by the zone above alone",
       {
         seen: (held) => void held.set("A old.dns.example", ["203.0.113.9"]),
