@@ -35,7 +35,9 @@ describe.skipIf(missing)(`accounts are read through the AWS SDK${missing ? ` (${
     const ses = new SESv2Client({ region: PLACE.region });
     await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: "harbor.example" }));
     const view = sesView(PLACE);
-    expect(await view.identity("harbor.example")).toEqual({ verified: false, dkim: "PENDING", mailFrom: undefined });
+    const identity = await view.identity("harbor.example");
+    expect(identity).toMatchObject({ verified: false, dkim: "PENDING", mailFrom: undefined });
+    expect(identity?.tokens).toHaveLength(3);
     await ses.send(
       new PutEmailIdentityMailFromAttributesCommand({
         EmailIdentity: "harbor.example",

@@ -13,6 +13,8 @@ export function sesView(place: AwsPlace): SesView {
         found && {
           verified: found.VerifiedForSendingStatus === true,
           dkim: found.DkimAttributes?.Status ?? "NOT_STARTED",
+          tokens:
+            found.DkimAttributes?.SigningAttributesOrigin === "EXTERNAL" ? [] : (found.DkimAttributes?.Tokens ?? []),
           // Without a MAIL FROM domain SES answers with a status all the same, and an empty name.
           mailFrom: found.MailFromAttributes?.MailFromDomain
             ? found.MailFromAttributes.MailFromDomainStatus

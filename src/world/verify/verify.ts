@@ -1,5 +1,6 @@
 import { Gate } from "../../input/gate.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
+import { withTokens } from "./accounts/known-tokens.ts";
 import { relayStatus } from "./accounts/relay-status.ts";
 import { zonesDelegated } from "./accounts/zone-delegated.ts";
 import { askedOnce, serversAskedOnce } from "./asked-once.ts";
@@ -44,8 +45,9 @@ export async function verifyFleet(
   const tenants = await Promise.all(
     blueprints
       .filter(({ lifecycle }) => lifecycle !== "retired")
-      .map((blueprint) =>
+      .map((declared) =>
         gate.run(async () => {
+          const blueprint = await withTokens(declared, run);
           const found = await Promise.all(examiners.map((examine) => examine(blueprint, run)));
           const checks = found.flat();
           const offer = offerOf(blueprint, checks);

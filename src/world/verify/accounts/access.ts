@@ -24,6 +24,8 @@ export interface SesIdentity {
   readonly dkim: string;
   /** Likewise; undefined: it has no MAIL FROM domain. */
   readonly mailFrom: string | undefined;
+  /** Of Easy DKIM; none where it signs with a key of its own. */
+  readonly tokens: readonly string[];
 }
 
 /** GetAccount (Amazon SES API v2). */

@@ -20,7 +20,7 @@ const RELAY = {
   mailFrom: "bounce.example.com",
   dailyVolume: 5000,
 };
-const WELL: SesIdentity = { verified: true, dkim: "SUCCESS", mailFrom: "SUCCESS" };
+const WELL: SesIdentity = { verified: true, dkim: "SUCCESS", mailFrom: "SUCCESS", tokens: [] };
 const FREE: SesAccount = { production: true, sending: true, enforcement: "HEALTHY", quota: 50_000 };
 
 const blueprint = (parts: object) => ({ domains: [], relays: [], ...parts }) as unknown as Blueprint;

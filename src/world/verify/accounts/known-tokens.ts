@@ -1,0 +1,63 @@
+import type { Blueprint, DnsRecord, Reference, Text } from "../../../model/blueprint.ts";
+import type { Run } from "../run.ts";
+import { AccountFault } from "./access.ts";
+
+/** What SES's tokens look like (GetEmailIdentity, DkimAttributes.Tokens). */
+const TOKEN = /^[a-z0-9]{1,63}$/;
+
+/**
+ * The tenant with the DKIM tokens that SES has given its identities, in the place of what only an apply knows: their records can be asked
+ * for then. What SES does not say stays as it is.
+ */
+export async function withTokens(blueprint: Blueprint, run: Run): Promise<Blueprint> {
+  const { records, relays, inbound } = blueprint;
+  if (run.accounts === undefined || !records.some(({ name, value }) => isOpen(name) || isOpen(value))) return blueprint;
+  const places = new Map<
+    string,
+    { readonly domain: string; readonly account: string | undefined; readonly region: string }
+  >();
+  for (const { id, domain, account, region } of relays) places.set(`dkim-token ${id}`, { domain, account, region });
+  for (const { domain } of inbound?.identities ?? [])
+    places.set(`identity-token ${domain}`, { domain, account: inbound?.account, region: inbound?.region ?? "" });
+  const tokens = new Map<string, readonly string[]>();
+  await Promise.all(
+    [...places].map(async ([key, { domain, account, region }]) => {
+      tokens.set(key, await tokensOf(domain, account, region, run));
+    }),
+  );
+  const filled = (text: Text): Text => {
+    if (typeof text === "string") return text;
+    const parts = text.parts.map((part) => (typeof part === "string" ? part : tokenOf(part, tokens)));
+    return parts.every((part) => part !== undefined) ? parts.join("") : text;
+  };
+  return {
+    ...blueprint,
+    records: records.map((one): DnsRecord => ({ ...one, name: filled(one.name), value: filled(one.value) })),
+  };
+}
+
+const isOpen = (text: Text): boolean => typeof text !== "string";
+
+function tokenOf(part: Reference, tokens: ReadonlyMap<string, readonly string[]>): string | undefined {
+  if (part.of === "dkim-token") return tokens.get(`dkim-token ${part.relay}`)?.[part.index];
+  return part.of === "identity-token" ? tokens.get(`identity-token ${part.domain}`)?.[part.index] : undefined;
+}
+
+async function tokensOf(
+  domain: string,
+  account: string | undefined,
+  region: string,
+  { accounts, once }: Run,
+): Promise<readonly string[]> {
+  try {
+    const identity = await once(JSON.stringify(["tokens", account, region, domain]), async () =>
+      (await accounts?.ses(account, region))?.identity(domain),
+    );
+    const found = identity?.tokens ?? [];
+    return found.every((token) => TOKEN.test(token)) ? found : [];
+  } catch (error) {
+    // Its own check tells why.
+    if (error instanceof AccountFault) return [];
+    throw error;
+  }
+}
