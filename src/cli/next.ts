@@ -140,7 +140,14 @@ export function addNext(program: Command, io: Io, done: Done): void {
     )
     .argument("[tenant...]", "only these")
     .option("--write", "make the edits in the tenants' files; comments and all else stay")
-    .option("--signed <file...>", "messages that senders signed, as they were received: their signatures are verified")
+    .addOption(
+      new Option(
+        "--signed <file>",
+        "a message that a sender signed, as it was received: its signatures are verified; may be given several times",
+      )
+        .argParser((file: string, before: readonly string[]) => [...before, file])
+        .default([], "none"),
+    )
     .option("--from <file>", "what verify found and kept with --format json, instead of asking")
     .addOption(resolverOption())
     .option("--allow-private", "addresses that are not public may be connected to")

@@ -4,7 +4,7 @@ import { safeText } from "../model/text/safe-text.ts";
 import { missingLine } from "../outputs/verify/missing-line.ts";
 import { renderVerified, VERIFY_FORMATS, type VerifyFormat } from "../outputs/verify/render.ts";
 import { renderBefore } from "../outputs/verify/render-before.ts";
-import { sendWebhook, WEBHOOKS, type Webhook } from "../outputs/verify/webhook.ts";
+import { WEBHOOKS, type Webhook } from "../outputs/verify/webhook.ts";
 import type { Platform } from "../resolve/platform.ts";
 import { printDuration, seconds } from "../standards/text/duration.ts";
 import { listed } from "../standards/text/listing.ts";
@@ -19,6 +19,7 @@ import { accountsOption, soundOf, type WorldOptions, worldOf } from "./ask-world
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
+import { notified, webhookUrl } from "./notify.ts";
 import { withOutputs } from "./outputs-option.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
@@ -139,33 +140,6 @@ async function asked(
     wait: io.wait,
     missing: (checks, next) => io.err(`${missingLine(world.now(), checks, byId, next)}\n`),
   });
-}
-
-/** Where messages go. Whoever has the address may write there: it comes from the environment alone, and is shown nowhere. */
-function webhookUrl({ env }: Io): string {
-  const text = env["POSTROAD_WEBHOOK_URL"] ?? "";
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== "https:")
-    throw new UsageError(
-      `POSTROAD_WEBHOOK_URL must be set in the environment to the webhook's https address, got ${text === "" ? "none" : "another text"}`,
-    );
-  return url.href;
-}
-
-/** Tells the chat what is not as declared, or changed; nothing where there is nothing. False where it could not be told. */
-async function notified(
-  document: VerifyDocument,
-  kind: Webhook | undefined,
-  url: string | undefined,
-  io: Io,
-): Promise<boolean> {
-  const { fail, unknown } = document.summary;
-  const isNews = document.since === undefined ? fail + unknown > 0 : document.tenants.length > 0;
-  if (kind === undefined || url === undefined || !isNews) return true;
-  const fault = await sendWebhook(kind, url, document, io.http);
-  if (fault === undefined) return true;
-  io.err(`${styleOf(io).error("error")}: the webhook of POSTROAD_WEBHOOK_URL must take the message, got: ${fault}\n`);
-  return false;
 }
 
 function duration(text: string): number {
