@@ -72,7 +72,7 @@ export function tenantWith(id: string, text: FreeText, { relay = false, inbound 
           mailboxes: { desk: { address: `desk@${domain}`, label: text.label, company: text.company } },
         },
       }),
-      expect: [{ name: text.expectation, from: `a@${domain}`, dmarc: "fail" }],
+      expect: [{ name: text.expectation, from: `a@${domain}`, ip: "192.0.2.66", dmarc: "fail" }],
       waivers: [{ rule: "dmarc/align-any", reason: text.reason, until: "2027-12-31" }],
     },
     null,
