@@ -1,4 +1,5 @@
 import type { PlatformAccounts } from "../model/platform.ts";
+import { unreachable } from "../model/unreachable.ts";
 import type { ManagedZone } from "../model/zone.ts";
 import { DEFAULT_TOKEN } from "../providers/cloudflare/account.ts";
 import { AwsFailure, type AwsPlace } from "../world/aws/calls.ts";
@@ -28,6 +29,8 @@ export function accountsOf(platform: PlatformAccounts, io: Io): Accounts {
         }
         case "cloudflare":
           return cloudflareZone(io.http, cloudflareToken(platform, zone.account, io), zone.zoneId);
+        default:
+          return unreachable(zone);
       }
     },
   };

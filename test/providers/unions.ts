@@ -11,7 +11,12 @@ export const UNIONS = [
     union: "export type Zone =\n  |",
     member:
       '{ readonly provider: "new"; readonly zoneId: string; readonly accountId: string | undefined; readonly account: string | undefined }',
-    errors: { "src/providers/registry.ts": 2, "constructs/dns/records.ts": 2, "src/outputs/import/recover.ts": 1 },
+    errors: {
+      "src/providers/registry.ts": 2,
+      "constructs/dns/records.ts": 2,
+      "src/outputs/import/recover.ts": 1,
+      "src/cli/accounts.ts": 2,
+    },
   },
   {
     what: "who serves policies",
@@ -43,7 +48,10 @@ export const UNIONS = [
       "src/resolve/platform-blueprint.ts": 1,
       "src/resolve/records/dkim.ts": 1,
       "src/resolve/records/records.ts": 1,
+      "src/resolve/simulate/via.ts": 1,
       "src/resolve/tenant.ts": 1,
+      "src/world/verify/accounts/known-tokens.ts": 1,
+      "src/world/verify/accounts/relay-status.ts": 1,
       "src/outputs/handoff/account-details.ts": 1,
       "src/outputs/handoff/allow-list.ts": 1,
       "src/outputs/handoff/own-requests.ts": 1,
@@ -62,6 +70,7 @@ export const UNIONS = [
       "src/providers/registry.ts": 2,
       "src/resolve/platform-blueprint.ts": 1,
       "src/resolve/tenant.ts": 2,
+      "src/world/verify/accounts/known-tokens.ts": 1,
       "stacks/tenant-stack.ts": 1,
     },
   },

@@ -1,4 +1,6 @@
 import type { Blueprint, DnsRecord, Reference, Text } from "../../../model/blueprint.ts";
+import type { SesInbound } from "../../../model/inbound.ts";
+import type { SesRelay } from "../../../model/relay.ts";
 import type { Run } from "../run.ts";
 import { AccountFault } from "./access.ts";
 
@@ -12,17 +14,11 @@ const TOKEN = /^[a-z0-9]{1,63}$/;
 export async function withTokens(blueprint: Blueprint, run: Run): Promise<Blueprint> {
   const { records, relays, inbound } = blueprint;
   if (run.accounts === undefined || !records.some(({ name, value }) => isOpen(name) || isOpen(value))) return blueprint;
-  const places = new Map<
-    string,
-    { readonly domain: string; readonly account: string | undefined; readonly region: string }
-  >();
-  for (const { id, domain, account, region } of relays) places.set(`dkim-token ${id}`, { domain, account, region });
-  for (const { domain } of inbound?.identities ?? [])
-    places.set(`identity-token ${domain}`, { domain, account: inbound?.account, region: inbound?.region ?? "" });
+  const places = new Map([...relays.map(ofRelay), ...(inbound === undefined ? [] : ofInbound(inbound))]);
   const tokens = new Map<string, readonly string[]>();
   await Promise.all(
-    [...places].map(async ([key, { domain, account, region }]) => {
-      tokens.set(key, await tokensOf(domain, account, region, run));
+    [...places].map(async ([key, place]) => {
+      tokens.set(key, await tokensOf(place, run));
     }),
   );
   const filled = (text: Text): Text => {
@@ -36,6 +32,21 @@ export async function withTokens(blueprint: Blueprint, run: Run): Promise<Bluepr
   };
 }
 
+/** An identity, and where it is. */
+interface Place {
+  readonly domain: string;
+  readonly account: string | undefined;
+  readonly region: string;
+}
+
+const ofRelay = ({ id, domain, account, region }: SesRelay): [string, Place] => [
+  `dkim-token ${id}`,
+  { domain, account, region },
+];
+
+const ofInbound = ({ identities, account, region }: SesInbound): [string, Place][] =>
+  identities.map(({ domain }) => [`identity-token ${domain}`, { domain, account, region }]);
+
 const isOpen = (text: Text): boolean => typeof text !== "string";
 
 function tokenOf(part: Reference, tokens: ReadonlyMap<string, readonly string[]>): string | undefined {
@@ -43,12 +54,7 @@ function tokenOf(part: Reference, tokens: ReadonlyMap<string, readonly string[]>
   return part.of === "identity-token" ? tokens.get(`identity-token ${part.domain}`)?.[part.index] : undefined;
 }
 
-async function tokensOf(
-  domain: string,
-  account: string | undefined,
-  region: string,
-  { accounts, once }: Run,
-): Promise<readonly string[]> {
+async function tokensOf({ domain, account, region }: Place, { accounts, once }: Run): Promise<readonly string[]> {
   try {
     const identity = await once(JSON.stringify(["tokens", account, region, domain]), async () =>
       (await accounts?.ses(account, region))?.identity(domain),

@@ -1,4 +1,4 @@
-import type { Relay } from "../../../model/relay.ts";
+import type { SesRelay } from "../../../model/relay.ts";
 import type { Check } from "../check.ts";
 import type { Examiner } from "../examiner.ts";
 import type { Run } from "../run.ts";
@@ -12,7 +12,7 @@ export const relayStatus: Examiner = async ({ relays }, run) => {
   return found.flat();
 };
 
-async function checksOf(relay: Relay, accounts: Accounts, run: Run): Promise<readonly Check[]> {
+async function checksOf(relay: SesRelay, accounts: Accounts, run: Run): Promise<readonly Check[]> {
   const { domain, account, region, mailFrom } = relay;
   const place = `SES in ${region}${account === undefined ? "" : ` of ${account}`}`;
   const asked = <T>(key: string, ask: (ses: SesView) => Promise<T>) =>
@@ -100,7 +100,7 @@ function mailFromOf({ mailFrom }: SesIdentity, name: string): Judged {
 
 /** The sandbox, a pause by AWS, and a quota below what the relay says that it sends. */
 const accountOf =
-  ({ dailyVolume }: Relay) =>
+  ({ dailyVolume }: SesRelay) =>
   ({ production, sending, enforcement, quota }: SesAccount): Judged => {
     const expected = ["production access", "sending enabled", "HEALTHY"];
     const found = [
