@@ -24,6 +24,7 @@ import type { Done } from "./done.ts";
 import { foldersOf, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { reviewerOf } from "./plan-reviewer.ts";
+import { prettyOrJson } from "./pretty-or-json.ts";
 import { printDeployBudget } from "./print-budget.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { chooseRollback, rollbackFault } from "./rollback.ts";
@@ -219,11 +220,7 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
     .addOption(lockTimeoutOption())
     .addOption(resolverOption())
     .addOption(offlineOption())
-    .addOption(
-      new Option("--format <format>", "pretty for people, json for programs")
-        .choices(["pretty", "json"])
-        .default("pretty"),
-    )
+    .addOption(prettyOrJson())
     .addOption(rootOption())
     .addHelpText(
       "after",

@@ -22,6 +22,7 @@ import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import { inputOctets } from "./input-text.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
+import { prettyOrJson } from "./pretty-or-json.ts";
 import { recoverTenant } from "./recover.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
@@ -268,11 +269,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
       ).argParser(zoneOf),
     )
     .addOption(new Option("--out <dir>", "the folder that gets tenants/ and adopt/ (default: the root)"))
-    .addOption(
-      new Option("--format <format>", "pretty for people, json for programs")
-        .choices(["pretty", "json"])
-        .default("pretty"),
-    )
+    .addOption(prettyOrJson())
     .addOption(rootOption())
     .addHelpText(
       "after",

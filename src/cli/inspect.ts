@@ -1,4 +1,4 @@
-import { Argument, type Command, Option } from "commander";
+import { Argument, type Command } from "commander";
 import { plural } from "../model/text/plural.ts";
 import { plain } from "../outputs/report/json.ts";
 import { renderPretty } from "../outputs/report/pretty.ts";
@@ -6,6 +6,7 @@ import { type Inspected, inspect, KINDS, type Kind } from "../rules/inspect/insp
 import type { Done } from "./done.ts";
 import { inputText } from "./input-text.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
+import { prettyOrJson } from "./pretty-or-json.ts";
 
 /** Many times what any record or policy may be, so that those too long are judged as such; what follows is not read. */
 const MAX_INPUT = 1024 * 1024;
@@ -55,11 +56,7 @@ export function addInspect(program: Command, io: Io, done: Done): void {
     )
     .addArgument(new Argument("<kind>", "what it is").choices([...KINDS]))
     .argument("[text]", "the record, quoted for your shell; - or nothing: standard input")
-    .addOption(
-      new Option("--format <format>", "pretty for people, json for programs")
-        .choices(["pretty", "json"])
-        .default("pretty"),
-    )
+    .addOption(prettyOrJson())
     .addHelpText(
       "after",
       "\nExamples:\n  postroad inspect spf 'v=spf1 include:_spf.example.net ~all'\n  curl -s https://mta-sts.example.com/.well-known/mta-sts.txt | postroad inspect mta-sts-policy",

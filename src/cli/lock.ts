@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import { LOCK_FILE, writeLock } from "../input/lock-file.ts";
 import { readLock } from "../input/workspace.ts";
@@ -12,6 +12,7 @@ import { type LockReport, renderLock, renderLockJson } from "../world/lock/repor
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { prettyOrJson } from "./pretty-or-json.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
@@ -86,11 +87,7 @@ export function addLock(program: Command, io: Io, done: Done): void {
     )
     .addOption(resolverOption())
     .addOption(rootOption())
-    .addOption(
-      new Option("--format <format>", "pretty for people, json for programs")
-        .choices(["pretty", "json"])
-        .default("pretty"),
-    )
+    .addOption(prettyOrJson())
     .addHelpText("after", "\nExamples:\n  postroad lock\n  postroad lock --resolver 192.0.2.53:53 --format json")
     .action(async (options) => done(await lock(options, io)));
 }

@@ -19,14 +19,13 @@ import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
 import { withOutputs } from "./outputs-option.ts";
+import { prettyOrJson } from "./pretty-or-json.ts";
 import { readFileOctets } from "./read-text-file.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
+import { MAX_MESSAGE } from "./simulate-message.ts";
 import { readWholeRun } from "./verify-files.ts";
 import { writeOut } from "./write-out.ts";
-
-/** As much as receivers take. */
-const MAX_MESSAGE = 50 * 1024 * 1024;
 
 interface NextOptions extends WorldOptions {
   readonly root?: string;
@@ -151,11 +150,7 @@ export function addNext(program: Command, io: Io, done: Done): void {
     .option("--from <file>", "what verify found and kept with --format json, instead of asking")
     .addOption(resolverOption())
     .option("--allow-private", "addresses that are not public may be connected to")
-    .addOption(
-      new Option("--format <format>", "pretty for people, json for programs")
-        .choices(["pretty", "json"])
-        .default("pretty"),
-    )
+    .addOption(prettyOrJson())
     .addOption(rootOption())
     .addHelpText(
       "after",

@@ -19,7 +19,7 @@ export interface ReadMessage {
 }
 
 /** As much as receivers take. */
-const MAX_MESSAGE = 50 * 1024 * 1024;
+export const MAX_MESSAGE = 50 * 1024 * 1024;
 
 /** Fields of receivers that are told. */
 const MAX_RESULTS = 10;

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import { plural } from "../model/text/plural.ts";
 import { renderSimulationJson } from "../outputs/simulate/json.ts";
@@ -16,6 +16,7 @@ import { liveDns } from "../world/live-dns.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import { prettyOrJson } from "./pretty-or-json.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { type ReadMessage, readMessage } from "./simulate-message.ts";
@@ -178,11 +179,7 @@ export function addSimulate(program: Command, io: Io, done: Done): void {
     .option("--mail-from <address>", 'the envelope sender (default: the author\'s address); "" for a bounce')
     .option("--dkim <domain...>", "domains (d=) of signatures that count as valid")
     .addOption(resolver)
-    .addOption(
-      new Option("--format <format>", "pretty for people, json for programs")
-        .choices(["pretty", "json"])
-        .default("pretty"),
-    )
+    .addOption(prettyOrJson())
     .addOption(rootOption())
     .addHelpText(
       "after",

@@ -1,10 +1,10 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import { compareDiagnostics, type Diagnostic, startOf } from "../../model/diagnostic.ts";
 import type { Path, Source } from "../../model/place.ts";
-import { isWithin } from "../../standards/names/names.ts";
 import { listed, quoted } from "../../standards/text/listing.ts";
 import { type Check, titleOf } from "../../world/verify/check.ts";
 import type { VerifyDocument } from "../../world/verify/document.ts";
+import { domainAround } from "./domain-around.ts";
 
 /** A tenant as its places are known. */
 export interface Declared {
@@ -49,9 +49,8 @@ function messageOf(one: Check): string {
 }
 
 /** The declaration that a check follows from: that of the record of its name, else the nearest domain around the name. */
-function pathOf({ name, type }: Check, { blueprint: { records, domains } }: Declared): Path {
-  const record = records.find((one) => one.name === name && (type === undefined || one.type === type));
+function pathOf({ name, type }: Check, { blueprint }: Declared): Path {
+  const record = blueprint.records.find((one) => one.name === name && (type === undefined || one.type === type));
   if (record !== undefined && type !== undefined) return record.path;
-  const around = domains.filter((domain) => isWithin(name, domain.name)).sort((a, b) => b.name.length - a.name.length);
-  return around[0]?.path ?? [];
+  return domainAround(name, blueprint)?.path ?? [];
 }

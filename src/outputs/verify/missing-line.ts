@@ -1,10 +1,10 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
 import { dnsOf } from "../../providers/registry.ts";
-import { isWithin } from "../../standards/names/names.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { titleOf } from "../../world/verify/check.ts";
 import type { MissingCheck } from "../../world/verify/wait.ts";
+import { domainAround } from "./domain-around.ts";
 
 /** What is still missing, from whom, in one line. */
 export function missingLine(
@@ -26,9 +26,7 @@ export function missingLine(
 /** Who publishes what a check looks at: the provider of the record's zone, or whoever runs the domain's DNS. */
 function fromWhom({ check, name, type }: MissingCheck, blueprint: Blueprint | undefined): string {
   const record = blueprint?.records.find((one) => one.name === name && (type === undefined || one.type === type));
-  const domain = blueprint?.domains
-    .filter((one) => isWithin(name, one.name))
-    .sort((a, b) => b.name.length - a.name.length)[0];
+  const domain = blueprint === undefined ? undefined : domainAround(name, blueprint);
   const zone = record?.zone ?? domain?.zone;
   if (zone === undefined || (record === undefined && !check.startsWith("dns/"))) return name;
   const of = record?.domain ?? domain?.name ?? name;

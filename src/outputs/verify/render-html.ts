@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { pageOf } from "../../changes/render/html/page.ts";
 import { STYLE } from "../../changes/render/html/style.ts";
 import { decoration, html, Markup } from "../../changes/render/html/text.ts";
 import { plural } from "../../model/text/plural.ts";
@@ -35,26 +35,10 @@ const OWN_STYLE = `
  * run, and how each stood night by night. The same documents give the same bytes.
  */
 export function renderVerifyHtml({ at, tenants }: VerifyDocument, { changed, history = [] }: PageParts = {}): string {
-  const style = `${STYLE}${OWN_STYLE}`;
-  const hash = createHash("sha256").update(style).digest("base64");
   const by = (state: Status) => tenants.filter(({ checks }) => stateOf(checks) === state);
   const [failing, unknown, right] = [by("fail"), by("unknown"), by("pass")];
   const head = headline(failing.length, unknown.length, tenants.length);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>Mail verify: ${head}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the tenants</a>
-<div class="frame">
-<header>
+  const body = html`<header>
 <p class="kicker">postroad verify</p>
 <h1>${head}</h1>
 <ul class="counts"><li>${plural(failing.length, "tenant fails", "tenants fail")}</li><li>${plural(unknown.length, "is not known", "are not known")}</li><li>${plural(right.length, "is as declared", "are as declared")}</li></ul>
@@ -64,11 +48,8 @@ ${at === undefined ? undefined : html`<p class="faint small">Asked from <time da
 ${changed === undefined ? undefined : changes(changed)}
 ${group("Fails", "fail", failing)}${group("Not known", "unknown", unknown)}${group("As declared", "pass", right)}
 ${strip(history)}
-</main>
-</div>
-</body>
-</html>
-`.text;
+</main>`;
+  return pageOf({ title: `Mail verify: ${head}`, style: `${STYLE}${OWN_STYLE}`, skip: "Skip to the tenants", body });
 }
 
 function headline(failing: number, unknown: number, all: number): string {

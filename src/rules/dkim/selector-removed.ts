@@ -1,12 +1,10 @@
 import type { History } from "../../model/history.ts";
 import type { DomainOf } from "../../model/tenant-change.ts";
+import { RETIRING_DAYS } from "../../standards/dkim/retiring.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 import { keysOf, type PublishedKey } from "./published-keys.ts";
-
-/** Mail waits in queues for five days, and a resolver holds a record for two more at most. */
-const RETIRING_DAYS = 7;
 
 /** RFC 6376 section 3.6.1: mail under way is verified with the key that signed it. A retired key is published empty, or not at all. */
 export const dkimSelectorRemoved = defineRule({

@@ -5,6 +5,9 @@ import type { Disposition, DmarcRecord } from "./record.ts";
 const LADDER: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];
 const REJECTS: ReadonlySet<DmarcStage> = new Set(["reject-test", "reject"]);
 
+/** The stage after another one (RFC 9989 section 7.4); undefined after the last. */
+export const nextStage = (stage: DmarcStage): DmarcStage | undefined => LADDER[LADDER.indexOf(stage) + 1];
+
 /** Whether more forged mail is let through (RFC 9989 section 4.7). Of a policy that is not known nothing is said. */
 export const isWeakerStage = (before: DmarcStage | undefined, after: DmarcStage | undefined): boolean =>
   before !== undefined && after !== undefined && LADDER.indexOf(after) < LADDER.indexOf(before);

@@ -1,11 +1,9 @@
 import type { DkimKey, Domain } from "../../model/blueprint.ts";
+import { RETIRING_DAYS } from "../../standards/dkim/retiring.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
 import { listed } from "../../standards/text/listing.ts";
 import type { Seen } from "./seen.ts";
 import type { Next, Step, Wait } from "./step.ts";
-
-/** Mail waits in queues for five days, and a resolver holds a record for two more at most: as `dkim/selector-removed` has it. */
-const RETIRING_DAYS = 7;
 
 /**
  * The keys of a domain whose state can go on: a published key whose record is live and that was seen signing is active; one that is

@@ -1,13 +1,11 @@
 import type { Blueprint, Domain, Sender } from "../../model/blueprint.ts";
 import { sends } from "../../model/mail-use.ts";
-import { type DmarcStage, isEnforcing } from "../../standards/dmarc/print.ts";
+import { nextStage } from "../../standards/dmarc/compare.ts";
+import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { titleOf } from "../verify/check.ts";
 import type { Seen } from "./seen.ts";
 import type { Next } from "./step.ts";
-
-/** The stages, each the one after the other (RFC 9989 section 7.4). */
-const LADDER: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine", "reject-test", "reject"];
 
 /**
  * The next stage of a domain's own DMARC record, once every sender aligns by a key that is active and live, or by SPF, one of them by a key, and
@@ -15,7 +13,7 @@ const LADDER: readonly DmarcStage[] = ["observe", "quarantine-test", "quarantine
  */
 export function dmarcStep(domain: Domain, records: Blueprint["records"], seen: Seen): Next {
   const { name, mail, dmarc, senders, path } = domain;
-  const next = LADDER[LADDER.indexOf(dmarc.stage ?? "reject") + 1];
+  const next = nextStage(dmarc.stage ?? "reject");
   if (!sends(mail) || dmarc.isNone || dmarc.publishes !== "record" || next === undefined) return NOTHING;
   const subject = `DMARC of ${name}: ${dmarc.stage} to ${next}`;
   const wait = (why: string): Next => ({ steps: [], waits: [{ domain: name, subject, why }] });

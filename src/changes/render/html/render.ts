@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
 import type { PreviewDocument } from "../../../model/change.ts";
 import { reproduce, shortCommit } from "../../document/reproduce.ts";
 import { tenants as tenantsText, verdict } from "../../document/verdict.ts";
 import { levelOf } from "./level.ts";
+import { pageOf } from "./page.ts";
 import { risksSection } from "./risks.ts";
 import { side } from "./side.ts";
 import { STYLE } from "./style.ts";
 import { tenantCard } from "./tenant.ts";
-import { html, Markup } from "./text.ts";
+import { html, type Markup } from "./text.ts";
 
 /** Tenants that are unfolded from the start: a reader of more of them chooses. */
 const OPEN = 10;
@@ -23,29 +23,13 @@ export function renderHtml(document: PreviewDocument): string {
   const idOf = (tenant: string) => ids.get(tenant);
   const urgent = tenants.filter((one) => ["failed", "high"].includes(levelOf(one)));
   const isOpen = (index: number) => index < Math.max(3, Math.min(urgent.length, OPEN));
-  const hash = createHash("sha256").update(STYLE).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const compared =
     base === null
       ? command === "plan"
         ? html`<p class="faint">Compared with what is deployed.</p>`
         : undefined
       : html`<p class="faint">Compared with <code>${shortCommit(base)}</code>.</p>`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>Mail ${command}: ${worst}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to what changes</a>
-<div class="frame">
-<header>
+  const body = html`<header>
 <p class="kicker">postroad ${command}</p>
 <h1>${sentence(worst)}</h1>
 <ul class="counts">${rest.map((part) => html`<li>${part}</li>`)}</ul>
@@ -61,12 +45,8 @@ ${tenants.map((one, index) => tenantCard(one, idOf(one.tenant) ?? "", isOpen(ind
 }
 ${folded(mayChange, "may change")}${folded(unchanged, "unchanged")}
 </main>
-<footer class="faint small"><p>Digest <code>${digest}</code></p><p>Made by <code>${reproduce(document)} --format html</code></p></footer>
-</div>
-</body>
-</html>
-`;
-  return page.text;
+<footer class="faint small"><p>Digest <code>${digest}</code></p><p>Made by <code>${reproduce(document)} --format html</code></p></footer>`;
+  return pageOf({ title: `Mail ${command}: ${worst}`, style: STYLE, skip: "Skip to what changes", body });
 }
 
 const folded = (ids: readonly string[], what: string): Markup | undefined =>

@@ -2,7 +2,7 @@ import type { Blueprint, DnsRecord, Reference, Text } from "../../../model/bluep
 import type { SesInbound } from "../../../model/inbound.ts";
 import type { SesRelay } from "../../../model/relay.ts";
 import type { Run } from "../run.ts";
-import { AccountFault } from "./access.ts";
+import { askIdentity, type SesPlace } from "./ask-ses.ts";
 
 /** What SES's tokens look like (GetEmailIdentity, DkimAttributes.Tokens). */
 const TOKEN = /^[a-z0-9]{1,63}$/;
@@ -33,10 +33,8 @@ export async function withTokens(blueprint: Blueprint, run: Run): Promise<Bluepr
 }
 
 /** An identity, and where it is. */
-interface Place {
+interface Place extends SesPlace {
   readonly domain: string;
-  readonly account: string | undefined;
-  readonly region: string;
 }
 
 const ofRelay = ({ id, domain, account, region }: SesRelay): [string, Place] => [
@@ -54,16 +52,9 @@ function tokenOf(part: Reference, tokens: ReadonlyMap<string, readonly string[]>
   return part.of === "identity-token" ? tokens.get(`identity-token ${part.domain}`)?.[part.index] : undefined;
 }
 
-async function tokensOf({ domain, account, region }: Place, { accounts, once }: Run): Promise<readonly string[]> {
-  try {
-    const identity = await once(JSON.stringify(["tokens", account, region, domain]), async () =>
-      (await accounts?.ses(account, region))?.identity(domain),
-    );
-    const found = identity?.tokens ?? [];
-    return found.every((token) => TOKEN.test(token)) ? found : [];
-  } catch (error) {
-    // Its own check tells why.
-    if (error instanceof AccountFault) return [];
-    throw error;
-  }
+/** None where SES does not say: its own check tells why. */
+async function tokensOf({ domain, ...place }: Place, run: Run): Promise<readonly string[]> {
+  const identity = await askIdentity(domain, place, run);
+  const tokens = (identity.ok ? identity.value?.tokens : undefined) ?? [];
+  return tokens.every((token) => TOKEN.test(token)) ? tokens : [];
 }

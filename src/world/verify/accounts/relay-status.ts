@@ -2,27 +2,20 @@ import type { SesRelay } from "../../../model/relay.ts";
 import type { Check } from "../check.ts";
 import type { Examiner } from "../examiner.ts";
 import type { Run } from "../run.ts";
-import { AccountFault, type Accounts, type SesAccount, type SesIdentity, type SesView } from "./access.ts";
+import type { SesAccount, SesIdentity } from "./access.ts";
+import { type Answered, askAccount, askIdentity } from "./ask-ses.ts";
 
 /** What SES itself says of each relay: whether its identity may send, and whether its account may. Only with credentials. */
 export const relayStatus: Examiner = async ({ relays }, run) => {
-  const { accounts } = run;
-  if (accounts === undefined) return [];
-  const found = await Promise.all(relays.map((relay) => checksOf(relay, accounts, run)));
+  if (run.accounts === undefined) return [];
+  const found = await Promise.all(relays.map((relay) => checksOf(relay, run)));
   return found.flat();
 };
 
-async function checksOf(relay: SesRelay, accounts: Accounts, run: Run): Promise<readonly Check[]> {
+async function checksOf(relay: SesRelay, run: Run): Promise<readonly Check[]> {
   const { domain, account, region, mailFrom } = relay;
   const place = `SES in ${region}${account === undefined ? "" : ` of ${account}`}`;
-  const asked = <T>(key: string, ask: (ses: SesView) => Promise<T>) =>
-    run.once(JSON.stringify(["ses", account, region, key]), () =>
-      answer(async () => ask(await accounts.ses(account, region))),
-    );
-  const [identity, sending] = await Promise.all([
-    asked(`identity ${domain}`, (ses) => ses.identity(domain)),
-    asked("account", (ses) => ses.account()),
-  ]);
+  const [identity, sending] = await Promise.all([askIdentity(domain, relay, run), askAccount(relay, run)]);
   const check = (id: Check["check"], name: string, { status, expected, found, help }: Judged): Check => ({
     check: id,
     name,
@@ -51,17 +44,6 @@ interface Judged {
   readonly expected: readonly string[];
   readonly found: readonly string[] | null;
   readonly help: string | null;
-}
-
-type Answered<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
-
-async function answer<T>(ask: () => Promise<T>): Promise<Answered<T>> {
-  try {
-    return { ok: true, value: await ask() };
-  } catch (error) {
-    if (!(error instanceof AccountFault)) throw error;
-    return { ok: false, why: error.message };
-  }
 }
 
 const judged = <T>(found: Answered<T>, judge: (value: T) => Judged): Judged =>

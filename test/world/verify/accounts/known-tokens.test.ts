@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AccountFault, type SesView } from "../../../../src/world/verify/accounts/access.ts";
 import { withTokens } from "../../../../src/world/verify/accounts/known-tokens.ts";
+import { relayStatus } from "../../../../src/world/verify/accounts/relay-status.ts";
 import { runOf } from "../../../../src/world/verify/run.ts";
 import { EXAMPLES } from "../../../support/root.ts";
 import { blueprintsOf, worldOf } from "../dns/fake-dns.ts";
@@ -50,4 +51,21 @@ describe("DKIM tokens that SES has given", () => {
     const { open } = await openNames(tokens);
     expect(open.length).toBe(mosa.records.filter(({ name }) => typeof name !== "string").length);
   });
+});
+
+it("are of the same answer that the identity's own check rests on: SES is asked once", async () => {
+  let asked = 0;
+  const ses: SesView = {
+    identity: async () => {
+      asked++;
+      return { verified: true, dkim: "SUCCESS", mailFrom: "SUCCESS", tokens: TOKENS };
+    },
+    account: async () => ({ production: true, sending: true, enforcement: "HEALTHY", quota: undefined }),
+  };
+  const run = runOf(worldOf(new Map(), { accounts: { ses: async () => ses, zone: async () => undefined } }));
+  await withTokens(mosa, run);
+  const before = asked;
+  expect(before).toBeGreaterThan(0);
+  await relayStatus(mosa, run);
+  expect(asked).toBe(before);
 });
