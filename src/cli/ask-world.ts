@@ -6,6 +6,7 @@ import type { World } from "../world/verify/world.ts";
 import { accountsOf } from "./accounts.ts";
 import { type Loaded, pretty } from "./folders.ts";
 import type { Io } from "./io.ts";
+import { withOutputs } from "./outputs-option.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How a command asks the live world. */
@@ -46,7 +47,7 @@ function momentOf(io: Io): () => string {
   return () => `${new Date(began + io.clock() - start).toISOString().slice(0, 19)}Z`;
 }
 
-/** What of the chosen tenants can be looked at; the errors of the others are told. */
+/** What of the chosen tenants can be looked at, with what an apply made known; the errors of the others are told. */
 export function soundOf(
   { fleet, folders, diagnostics }: Loaded,
   tenants: readonly string[],
@@ -59,7 +60,11 @@ export function soundOf(
   );
   const sound = chosen.filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint);
   const wanted = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
-  return { blueprints: sound, broken: sound.length < wanted };
+  const { platform } = fleet;
+  // What only an apply knew is known by its state, where that is here.
+  const blueprints =
+    platform === undefined ? sound : sound.map((one) => withOutputs(one, undefined, platform, folders.root, io));
+  return { blueprints, broken: sound.length < wanted };
 }
 
 /** `--accounts`, as every command that asks the live world has it. */

@@ -18,7 +18,6 @@ import { soundOf, type WorldOptions, worldOf } from "./ask-world.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
-import { withOutputs } from "./outputs-option.ts";
 import { prettyOrJson } from "./pretty-or-json.ts";
 import { readFileOctets } from "./read-text-file.ts";
 import { resolverOption } from "./resolver-option.ts";
@@ -41,12 +40,9 @@ async function next(tenants: readonly string[], options: NextOptions, io: Io): P
   const messages = signed.map((file) => ({ file, octets: readFileOctets(file, file, MAX_MESSAGE, io) }));
   const kept = from === undefined ? undefined : readWholeRun(from, io);
   const loaded = load(root, tenants, io);
-  const { blueprints: sound, broken } = soundOf(loaded, tenants, io);
-  const { platform } = loaded.fleet;
-  // As verify has them: what only an apply knew is known by its state, where that is here.
-  const blueprints =
-    platform === undefined ? sound : sound.map((one) => withOutputs(one, undefined, platform, loaded.folders.root, io));
-  const world = kept === undefined || messages.length > 0 ? await worldOf(options, "next", platform, io) : undefined;
+  const { blueprints, broken } = soundOf(loaded, tenants, io);
+  const world =
+    kept === undefined || messages.length > 0 ? await worldOf(options, "next", loaded.fleet.platform, io) : undefined;
   const seen: VerifyDocument =
     kept ?? (world === undefined ? documentOf([], undefined) : await verifyFleet(blueprints, world));
   const signatures = world === undefined ? new Set<string>() : await signaturesOf(messages, world, io);

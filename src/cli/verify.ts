@@ -20,7 +20,6 @@ import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
 import { notified, webhookUrl } from "./notify.ts";
-import { withOutputs } from "./outputs-option.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
@@ -52,11 +51,8 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   const webhook = options.notify === undefined ? undefined : webhookUrl(io);
 
   const loaded = load(root, tenants, io);
-  const { blueprints: sound, broken } = soundOf(loaded, tenants, io);
+  const { blueprints, broken } = soundOf(loaded, tenants, io);
   const { platform } = loaded.fleet;
-  // What only an apply knew is known by its state, where that is here.
-  const blueprints =
-    platform === undefined ? sound : sound.map((one) => withOutputs(one, undefined, platform, loaded.folders.root, io));
   const ids = new Set(blueprints.map(({ tenant }) => tenant));
   const whole =
     kept === undefined
