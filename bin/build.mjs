@@ -30,8 +30,8 @@ export async function build() {
     outExtension: { ".js": ".mjs" },
     platform: "node",
     target: "node20.19",
-    // cdktf, its providers and the AWS SDK are large and loaded by few commands: they stay where they are.
-    external: ["cdktf", "constructs", "@cdktf/*", "@aws-sdk/*"],
+    // cdktf, its providers, DuckDB and the AWS SDK are large and loaded by few commands: they stay where they are.
+    external: ["cdktf", "constructs", "@cdktf/*", "@aws-sdk/*", "@duckdb/*"],
     banner: {
       js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
     },

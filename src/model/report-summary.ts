@@ -1,0 +1,77 @@
+/** What a domain's reports mean, told with what is declared: plain data, for outputs, rules and next. */
+import type { DmarcStage } from "../standards/dmarc/print.ts";
+import type { ReportedDay, ReportedTls } from "./reports.ts";
+
+export interface DomainReports {
+  readonly domain: string;
+  /** The days of the first and the last report; null: none came in the window. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reporters: number;
+  readonly messages: number;
+  readonly dmarc: Count;
+  /** Messages that pass by SPF alone: they fail where they are forwarded. */
+  readonly spfAlone: number;
+  /** Declared senders first, then forwarders, then the rest; within each, the most messages first. Bounded: `more` says what is left out. */
+  readonly sources: readonly SourceReports[];
+  /** Sources beyond those that are listed. */
+  readonly more: { readonly sources: number; readonly messages: number };
+  readonly days: readonly ReportedDay[];
+  readonly tls: TlsReports;
+  readonly failureReports: number;
+  readonly next: NextStage;
+}
+
+/** Messages that pass and those that fail. */
+export interface Count {
+  readonly pass: number;
+  readonly fail: number;
+}
+
+/** Mail of one sender, or of a network that is nobody's. */
+export interface SourceReports {
+  /** The declared sender's label; null: nobody declares it. */
+  readonly sender: string | null;
+  readonly kind: "sender" | "forwarder" | "unknown";
+  /** The service of the catalogue that it looks like, where nobody declares it. */
+  readonly looksLike: string | null;
+  /** What it came from: an address's network, or of a sender the widest that holds all: `192.0.2.0/24`; several: the one with the most messages. */
+  readonly network: string;
+  /** How many addresses. */
+  readonly addresses: number;
+  readonly messages: number;
+  /** What aligns and passes. */
+  readonly dkim: Count;
+  readonly spf: Count;
+  readonly dmarc: Count;
+  readonly first: string;
+  readonly last: string;
+  /** Messages that the next stage would lose. */
+  readonly lost: number;
+  /** Why it fails, and what to write, for people; null: nothing fails. */
+  readonly why: string | null;
+}
+
+export interface TlsReports {
+  readonly sessions: Count;
+  /** By MX and kind, the most sessions first. */
+  readonly failures: readonly {
+    readonly mx: string;
+    readonly failure: string;
+    readonly sessions: number;
+    readonly last: string;
+  }[];
+  readonly days: readonly ReportedTls[];
+}
+
+/** What the next stage of DMARC would do to the mail that is reported. */
+export interface NextStage {
+  /** Null: it is at its last, or has none of its own. */
+  readonly stage: DmarcStage | null;
+  /** Whether the reports show that it is safe: enough days, receivers and messages, and less is lost than the limit allows. */
+  readonly ready: boolean;
+  /** Messages that fail DMARC, and would be quarantined or rejected. */
+  readonly lost: number;
+  /** Why it is ready or not, for people. */
+  readonly why: string;
+}

@@ -1,0 +1,24 @@
+import type { NameReports, ReportWindow } from "../../model/reports.ts";
+import type { ReportSink } from "./sink.ts";
+
+/** Where reports are kept: a folder of Parquet files, here or in a bucket. */
+export interface ReportStore {
+  /** What reports say, by name: of the names that are asked for and all below them; undefined: of all. Sorted by name. */
+  readonly reports: (names: readonly string[] | undefined, window: ReportWindow) => Promise<readonly NameReports[]>;
+  /** Reads with a sink; what it took is kept once this ends. Throws StoreFailure. */
+  readonly write: (read: (sink: ReportSink) => Promise<void>) => Promise<Written>;
+  readonly close: () => Promise<void>;
+}
+
+/** What a reading brought. */
+export interface Written {
+  readonly reports: number;
+  readonly messages: number;
+  readonly sessions: number;
+  readonly failureReports: number;
+  /** Deliveries that were read before, and reports that came before. */
+  readonly known: { readonly deliveries: number; readonly reports: number };
+}
+
+/** The store cannot be read or written: what is there and what to do about it. */
+export class StoreFailure extends Error {}
