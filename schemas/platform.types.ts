@@ -179,6 +179,14 @@ export interface PlatformFile {
      * @maxItems 10
      */
     tls?: string[];
+    /**
+     * Where `postroad reports` keeps what it reads, where no --store says so. Without it: .postroad/reports beside this file.
+     */
+    store?: string;
+    /**
+     * Days that reports are kept; a month goes once all of it is older.
+     */
+    retention?: number;
   };
   /**
    * What stands under every tenant's own words.
@@ -312,6 +320,10 @@ export interface PlatformFile {
      * A change that touches more tenants needs an acknowledgement.
      */
     tenantsPerChange?: number;
+    /**
+     * Percent of a domain's mail. Where reports of the last 30 days show that a stricter DMARC stage would have lost more, the change needs an acknowledgement.
+     */
+    reportLoss?: number;
     /**
      * The widest address ranges that a change may let into an SPF record without an acknowledgement, by prefix length.
      */

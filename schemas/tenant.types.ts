@@ -1162,6 +1162,10 @@ export interface Mailbox {
    */
   serviceUrl?: string;
   /**
+   * reports: DMARC and TLS reports arrive here, and `postroad reports read` reads them from its bucket.
+   */
+  purpose?: "mail" | "reports";
+  /**
    * Other addresses that reach this mailbox. Where an alias's domain receives its mail elsewhere, it becomes a forwarding rule to hand over.
    *
    * @maxItems 50

@@ -1,9 +1,9 @@
 import { shorten as cut } from "../model/text/shorten.ts";
-import { count } from "./document/verdict.ts";
+import { thousands } from "../standards/text/thousands.ts";
 
 /** A text of at most about so many characters, which says how long it was. */
 export function shorten(text: string, most: number): string {
-  return text.length <= most ? text : `${cut(text, most)} (${count(text.length)} characters)`;
+  return text.length <= most ? text : `${cut(text, most)} (${thousands(text.length)} characters)`;
 }
 
 /** The first of a list, and how many are left out. */

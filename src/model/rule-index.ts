@@ -1771,6 +1771,11 @@ const INDEX = {
     needsPast: true,
     risk: "high",
   },
+  "inbound/reports-unread": {
+    severity: "error",
+    title: "A mailbox for reports stores them in a bucket.",
+    why: "`postroad reports read` reads them there. What is called or published is gone before anybody reads it.",
+  },
   "acknowledge/unknown-rule": {
     severity: "error",
     title: "An acknowledgement names a rule that exists.",

@@ -56,6 +56,7 @@ import { inboundDefaultLabel } from "./inbound/default-label.ts";
 import { inboundNoDelivery } from "./inbound/no-delivery.ts";
 import { inboundNotReceived } from "./inbound/not-received.ts";
 import { inboundRegion } from "./inbound/region.ts";
+import { inboundReportsUnread } from "./inbound/reports-unread.ts";
 import { inboundWaitingForTopic } from "./inbound/waiting-for-topic.ts";
 import { lockDocumented } from "./lock/documented.ts";
 import { lockMissing } from "./lock/missing.ts";
@@ -227,6 +228,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   inboundNoDelivery,
   inboundNotReceived,
   inboundRegion,
+  inboundReportsUnread,
   inboundWaitingForTopic,
   lockDocumented,
   lockMissing,

@@ -74,7 +74,16 @@ function mailboxChanges(
 }
 
 /** TLS and the region are those of all mailboxes. */
-const MAILBOX_FIELDS = ["address", "label", "company", "application", "serviceUrl", "aliases", "deliver"] as const;
+const MAILBOX_FIELDS = [
+  "address",
+  "label",
+  "company",
+  "application",
+  "serviceUrl",
+  "purpose",
+  "aliases",
+  "deliver",
+] as const;
 
 const subjectOf = (inbound: Inbound, place: PlaceOf): Subject => ({
   kind: "inbound",

@@ -1,8 +1,8 @@
 import type { Change } from "../../model/change.ts";
+import { thousands } from "../../standards/text/thousands.ts";
 import { digestOfTenants } from "../acknowledge/digest.ts";
 import { platformChange } from "../declared/platform-change.ts";
 import type { SharedTouch } from "../sides/shared-touch.ts";
-import { count } from "./verdict.ts";
 
 /** What a tenant's changes are, whatever they are about. */
 interface Changed {
@@ -30,7 +30,7 @@ export function fanOutChanges(
         name: file,
         before: null,
         after: { tenants: tenants.length, changes: digestOfTenants(known) },
-        words: `${what} alone changes ${count(tenants.length)} tenants, more than ${count(limit)}`,
+        words: `${what} alone changes ${thousands(tenants.length)} tenants, more than ${thousands(limit)}`,
         rule: "tenant/fan-out",
         risk: "high",
         place: file === "code" ? null : { file, line: 1 },

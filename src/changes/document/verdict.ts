@@ -1,4 +1,5 @@
 import type { PreviewDocument } from "../../model/change.ts";
+import { thousands } from "../../standards/text/thousands.ts";
 
 /** What a reader must know first, the worst before all else: `1 tenant fails`, `2 risks need an acknowledgement`, `3 tenants change`. */
 export function verdict({ summary, risks }: PreviewDocument): string[] {
@@ -6,23 +7,18 @@ export function verdict({ summary, risks }: PreviewDocument): string[] {
   const accepted = risks.length - open;
   return [
     ...(failed > 0 ? [`${tenants(failed)} ${failed === 1 ? "fails" : "fail"}`] : []),
-    ...(open > 0 ? [`${count(open)} ${open === 1 ? "risk needs" : "risks need"} an acknowledgement`] : []),
+    ...(open > 0 ? [`${thousands(open)} ${open === 1 ? "risk needs" : "risks need"} an acknowledgement`] : []),
     ...(changed > 0 ? [`${tenants(changed)} ${changed === 1 ? "changes" : "change"}`] : []),
     ...(mayChange > 0 ? [`${tenants(mayChange)} may change`] : []),
     ...(changed === 0 && failed === 0 && mayChange === 0 ? ["nothing changes"] : []),
-    ...(accepted > 0 ? [`${count(accepted)} ${accepted === 1 ? "risk" : "risks"} acknowledged`] : []),
-    ...(unchanged > 0 ? [`${count(unchanged)} unchanged`] : []),
+    ...(accepted > 0 ? [`${thousands(accepted)} ${accepted === 1 ? "risk" : "risks"} acknowledged`] : []),
+    ...(unchanged > 0 ? [`${thousands(unchanged)} unchanged`] : []),
   ];
 }
 
 /** `1 tenant`, `1,000 tenants`. */
 export function tenants(number: number): string {
-  return `${count(number)} ${number === 1 ? "tenant" : "tenants"}`;
-}
-
-/** A number with commas, the same on every machine. */
-export function count(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return `${thousands(number)} ${number === 1 ? "tenant" : "tenants"}`;
 }
 
 /** Whether there is nothing to tell of: no tenant changes, none may change and none fails. */

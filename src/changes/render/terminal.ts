@@ -1,12 +1,13 @@
 import type { Change, PreviewDocument, Risk, RiskLevel, TenantDocument, TerraformNotes } from "../../model/change.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
+import { thousands } from "../../standards/text/thousands.ts";
 import { linesToAdd } from "../acknowledge/lines-to-add.ts";
 import { groupWords, type RiskGroup, riskGroups } from "../acknowledge/risk-groups.ts";
 import { countedByHeadline, goesWithHeadline, isRecord } from "../document/gist.ts";
 import { shortCommit } from "../document/reproduce.ts";
 import { riskChanges } from "../document/risk-places.ts";
-import { count, verdict } from "../document/verdict.ts";
+import { verdict } from "../document/verdict.ts";
 import { first, shorten } from "../shorten.ts";
 import { beforeAfter } from "../sides/before-after.ts";
 import { type DifferenceLine, differenceOf } from "../sides/difference.ts";
@@ -122,7 +123,7 @@ function changeBlock(change: Change, difference: readonly DifferenceLine[], { st
       const full = `      ${sign} ${text(line)}`;
       return sign === "-" ? style.error(full) : style.good(full);
     }),
-    ...(rest > 0 ? [style.faint(`      … and ${count(rest)} more lines`)] : []),
+    ...(rest > 0 ? [style.faint(`      … and ${thousands(rest)} more lines`)] : []),
   ];
 }
 
@@ -134,7 +135,9 @@ function terraformLines(notes: TerraformNotes | null, { room, text }: Page): str
     const { shown, rest } = first(items.map(text), Math.max(5, room.items));
     return items.length === 0
       ? []
-      : [`Terraform: ${count(items.length)} ${what}: ${shown.join(", ")}${rest > 0 ? ` and ${count(rest)} more` : ""}`];
+      : [
+          `Terraform: ${thousands(items.length)} ${what}: ${shown.join(", ")}${rest > 0 ? ` and ${thousands(rest)} more` : ""}`,
+        ];
   };
   return [
     ...line(
@@ -145,7 +148,7 @@ function terraformLines(notes: TerraformNotes | null, { room, text }: Page): str
     ...(imported.length === 0
       ? []
       : [
-          `Terraform: ${count(imported.length)} imported, ${count(counts.create)} created, ${count(counts.update)} updated, ${count(counts.delete + counts.replace)} destroyed${counts.replace === 0 ? "" : " or replaced"}`,
+          `Terraform: ${thousands(imported.length)} imported, ${thousands(counts.create)} created, ${thousands(counts.update)} updated, ${thousands(counts.delete + counts.replace)} destroyed${counts.replace === 0 ? "" : " or replaced"}`,
         ]),
     ...line(
       "moved",
@@ -184,7 +187,7 @@ function riskLines(
   const { rule, digest, words, acknowledged } = risk;
   const { shown, rest } = first(words.map(text), room.items);
   const whose = groupWords(risks.map(({ tenant }) => text(tenant)));
-  const what = `${whose}: ${shown.join("; ")}${rest > 0 ? ` and ${count(rest)} more` : ""}${risks.length > 1 ? ", and the like" : ""}`;
+  const what = `${whose}: ${shown.join("; ")}${rest > 0 ? ` and ${thousands(rest)} more` : ""}${risks.length > 1 ? ", and the like" : ""}`;
   const reason = acknowledged?.reason === null || acknowledged === null ? "" : `: ${text(acknowledged.reason)}`;
   const state =
     acknowledged === null

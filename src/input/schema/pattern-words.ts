@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$": "a rule's id such as dmarc/p-none",
   "^[A-Z][A-Z0-9_]{2,63}$": "the name of an environment variable such as CLOUDFLARE_API_TOKEN",
   "^[a-z0-9]{1,15}$": "lower-case letters and digits, such as issue",
+  "^s3://[a-z0-9][a-z0-9-]{1,61}[a-z0-9](/[A-Za-z0-9_.-]+)*$": "a bucket and a prefix such as s3://mail-reports/store",
   "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$": "the name of a bucket: lower-case letters, digits, dots and hyphens",
   "^[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$": "a version such as 1.2.3",
   "^[a-z][a-zA-Z0-9]{0,39}$": "letters and digits from a lower-case letter on, as in customerId",

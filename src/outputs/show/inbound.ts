@@ -37,9 +37,9 @@ export function inboundJson(inbound: Inbound | undefined) {
 export function inboundLines({ inbound, mailboxes }: Blueprint, style: Style): string[] {
   if (mailboxes.length === 0) return [];
   const lines = [style.strong("Mailboxes")];
-  for (const { id, address, label, aliases = [] } of mailboxes)
+  for (const { id, address, label, purpose, aliases = [] } of mailboxes)
     lines.push(
-      `  ${id}: ${address}${label === undefined ? "" : ` (${label})`}${aliases.length > 0 ? `, also ${aliases.join(", ")}` : ""}`,
+      `  ${id}: ${address}${label === undefined ? "" : ` (${label})`}${purpose === "reports" ? ", read by postroad reports" : ""}${aliases.length > 0 ? `, also ${aliases.join(", ")}` : ""}`,
     );
   if (inbound === undefined) return lines;
   for (const rule of inbound.rules) lines.push("", ...ruleLines(rule, inbound, style));

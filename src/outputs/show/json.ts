@@ -138,7 +138,19 @@ function relay({
   };
 }
 
-function mailbox({ id, label, address, company, application, serviceUrl, aliases, deliver, region, tls }: Mailbox) {
+function mailbox({
+  id,
+  label,
+  address,
+  company,
+  application,
+  serviceUrl,
+  purpose,
+  aliases,
+  deliver,
+  region,
+  tls,
+}: Mailbox) {
   return {
     id,
     label: label ?? null,
@@ -146,6 +158,7 @@ function mailbox({ id, label, address, company, application, serviceUrl, aliases
     company: company ?? null,
     application: application ?? null,
     serviceUrl: serviceUrl ?? null,
+    purpose: purpose ?? "mail",
     aliases: aliases ?? [],
     deliver: deliver ?? null,
     region: region ?? null,

@@ -1,5 +1,5 @@
 import type { TenantDocument } from "../../../model/change.ts";
-import { count } from "../../document/verdict.ts";
+import { thousands } from "../../../standards/text/thousands.ts";
 import { LEVEL_WORDS, LEVELS, levelOf } from "./level.ts";
 import { html, type Markup } from "./text.ts";
 
@@ -14,7 +14,7 @@ export function side(tenants: readonly TenantDocument[], idOf: (tenant: string) 
       ? undefined
       : html`<fieldset><legend class="faint small">Show</legend><label><input type="radio" name="only" id="only-all" checked>all</label>${levels.map(
           ({ level, number }) =>
-            html`<label><input type="radio" name="only" id="only-${level}">${LEVEL_WORDS[level]} ${count(number)}</label>`,
+            html`<label><input type="radio" name="only" id="only-${level}">${LEVEL_WORDS[level]} ${thousands(number)}</label>`,
         )}</fieldset>`;
   return html`<div class="side"><h2 id="tenants">Tenants</h2>${filter}<nav aria-label="Tenants"><ul>${tenants.map(
     (one) => {

@@ -1,5 +1,5 @@
 import type { TerraformNotes } from "../../../model/change.ts";
-import { count } from "../../document/verdict.ts";
+import { thousands } from "../../../standards/text/thousands.ts";
 import { changeItem } from "./change.ts";
 import { html, type Markup } from "./text.ts";
 
@@ -24,7 +24,7 @@ export function terraformBlock(notes: TerraformNotes | null): Markup | undefined
 
 function fold(number: number, what: string, items: readonly Markup[]): Markup | undefined {
   if (number === 0) return undefined;
-  return html`<details class="more"><summary>Terraform: ${count(number)} ${what}</summary><ul class="plainlist small">${items}</ul></details>
+  return html`<details class="more"><summary>Terraform: ${thousands(number)} ${what}</summary><ul class="plainlist small">${items}</ul></details>
 `;
 }
 

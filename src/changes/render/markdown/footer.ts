@@ -1,6 +1,7 @@
 import type { PreviewDocument } from "../../../model/change.ts";
+import { thousands } from "../../../standards/text/thousands.ts";
 import { reproduce } from "../../document/reproduce.ts";
-import { count, tenants } from "../../document/verdict.ts";
+import { tenants } from "../../document/verdict.ts";
 import { first } from "../../shorten.ts";
 import type { Depth } from "./depth.ts";
 import { span, words } from "./text.ts";
@@ -17,6 +18,6 @@ export function footer(document: PreviewDocument, depth: Depth, report: string |
 function folded(ids: readonly string[], what: string, depth: Depth): string[] {
   const { shown, rest } = first(ids, depth.lesser);
   if (shown.length === 0) return [];
-  const names = [...shown.map((id) => words(id, 60)), ...(rest > 0 ? [`and ${count(rest)} more`] : [])].join(", ");
+  const names = [...shown.map((id) => words(id, 60)), ...(rest > 0 ? [`and ${thousands(rest)} more`] : [])].join(", ");
   return ["<details>", `<summary>${tenants(ids.length)} ${what}</summary>`, "", `- ${names}`, "", "</details>", ""];
 }

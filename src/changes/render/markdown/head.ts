@@ -1,6 +1,7 @@
 import type { PreviewDocument } from "../../../model/change.ts";
+import { thousands } from "../../../standards/text/thousands.ts";
 import { reproduce, shortCommit } from "../../document/reproduce.ts";
-import { count, tenants as tenantsText, verdict } from "../../document/verdict.ts";
+import { tenants as tenantsText, verdict } from "../../document/verdict.ts";
 import { first } from "../../shorten.ts";
 import type { Depth } from "./depth.ts";
 import { span, words } from "./text.ts";
@@ -26,7 +27,7 @@ export function head(document: PreviewDocument): string[] {
 export function notes({ notes: all }: PreviewDocument, depth: Depth): string[] {
   const { shown, rest } = first(all, depth.lesser);
   if (shown.length === 0) return [];
-  const more = rest > 0 ? [`> - and ${count(rest)} more`] : [];
+  const more = rest > 0 ? [`> - and ${thousands(rest)} more`] : [];
   return ["> [!NOTE]", ...shown.map((note) => `> - ${words(note, depth.words)}`), ...more, ""];
 }
 
@@ -40,8 +41,8 @@ export function leftOut(document: PreviewDocument, depth: Depth, report: string 
   );
   const omitted = [
     ...(without > 0 ? [`the details of ${tenantsText(without)}`] : []),
-    ...(changes > 0 ? [`${count(changes)} ${changes === 1 ? "change" : "changes"}`] : []),
-    ...(risks.length > depth.risks ? [`${count(risks.length - depth.risks)} risks`] : []),
+    ...(changes > 0 ? [`${thousands(changes)} ${changes === 1 ? "change" : "changes"}`] : []),
+    ...(risks.length > depth.risks ? [`${thousands(risks.length - depth.risks)} risks`] : []),
     ...(depth.raw ? [] : ["differences line by line"]),
   ];
   if (depth.raw && omitted.length === 0) return [];

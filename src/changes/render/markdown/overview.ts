@@ -1,7 +1,7 @@
 import type { PreviewDocument, TenantDocument } from "../../../model/change.ts";
 import { table } from "../../../model/text/markdown.ts";
+import { thousands } from "../../../standards/text/thousands.ts";
 import { gistOf } from "../../document/gist.ts";
-import { count } from "../../document/verdict.ts";
 import { first } from "../../shorten.ts";
 import { operationsOf } from "../../sides/operations.ts";
 import type { Depth } from "./depth.ts";
@@ -16,13 +16,13 @@ export function overview({ tenants }: PreviewDocument, depth: Depth): string[] {
   const { shown, rest } = first(tenants, depth.rows);
   if (shown.length === 0) return tenants.length === 0 ? [] : byLevel(tenants);
   const more =
-    rest > 0 ? [`and ${count(rest)} more ${rest === 1 ? "tenant" : "tenants"}, none of them riskier.`, ""] : [];
+    rest > 0 ? [`and ${thousands(rest)} more ${rest === 1 ? "tenant" : "tenants"}, none of them riskier.`, ""] : [];
   const rows = shown.map((one) => {
     const { create, update, delete: removed } = operationsOf(one.changes);
     return [
       `**${words(one.tenant, 80)}**${{ added: " (new)", removed: " (gone)", kept: "" }[one.presence]}`,
       levelOf(one),
-      ...[create, update, removed].map((number) => (number === 0 ? "" : count(number))),
+      ...[create, update, removed].map((number) => (number === 0 ? "" : thousands(number))),
       sentences(one, depth),
     ];
   });
@@ -34,7 +34,7 @@ function sentences(tenant: TenantDocument, depth: Depth): string {
   const { shown, rest } = first(all, SENTENCES);
   const text = shown.map((sentence) => words(sentence, depth.words)).join("; ");
   if (all.length === 0) return tenant.terraform === null ? "" : "only what Terraform keeps for itself";
-  return rest > 0 ? `${text}; and ${count(rest)} more` : text;
+  return rest > 0 ? `${text}; and ${thousands(rest)} more` : text;
 }
 
 /** Where not even rows fit: how many of each kind. */
@@ -44,7 +44,7 @@ function byLevel(tenants: readonly TenantDocument[]): string[] {
   return [
     ...table(
       ["Risk", "Tenants"],
-      [...levels].map(([level, number]) => [level, count(number)]),
+      [...levels].map(([level, number]) => [level, thousands(number)]),
     ),
     "",
   ];

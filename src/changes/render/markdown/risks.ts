@@ -1,9 +1,9 @@
 import type { Change, PreviewDocument, Risk } from "../../../model/change.ts";
 import { fence } from "../../../model/text/markdown.ts";
+import { thousands } from "../../../standards/text/thousands.ts";
 import { linesToAdd } from "../../acknowledge/lines-to-add.ts";
 import { groupWords, type RiskGroup, riskGroups } from "../../acknowledge/risk-groups.ts";
 import { riskChanges } from "../../document/risk-places.ts";
-import { count } from "../../document/verdict.ts";
 import { first } from "../../shorten.ts";
 import { beforeAfter } from "../../sides/before-after.ts";
 import type { Depth } from "./depth.ts";
@@ -25,7 +25,7 @@ export function risksBox(document: PreviewDocument, depth: Depth, link: Link): s
     ...lines(document, open, depth),
     ...box(
       "WARNING",
-      `${count(accepted.length)} ${accepted.length === 1 ? "risk" : "risks"} acknowledged`,
+      `${thousands(accepted.length)} ${accepted.length === 1 ? "risk" : "risks"} acknowledged`,
       accepted,
       line,
       depth,
@@ -34,7 +34,7 @@ export function risksBox(document: PreviewDocument, depth: Depth, link: Link): s
 }
 
 function needs(number: number): string {
-  return number === 1 ? "1 risk needs an acknowledgement" : `${count(number)} risks need an acknowledgement`;
+  return number === 1 ? "1 risk needs an acknowledgement" : `${thousands(number)} risks need an acknowledgement`;
 }
 
 function box(
@@ -51,13 +51,13 @@ function box(
   const rest = left.length;
   const byRule = new Map<string, number>();
   for (const { rule } of left) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
-  const kinds = [...byRule].slice(0, 30).map(([rule, number]) => `${span(rule, 60)} ${count(number)}`);
+  const kinds = [...byRule].slice(0, 30).map(([rule, number]) => `${span(rule, 60)} ${thousands(number)}`);
   return [
     `> [!${kind}]`,
     `> **${title}**`,
     "> ",
     ...shown.map(line),
-    ...(rest > 0 ? [`> - ${shown.length > 0 ? `and ${count(rest)} more: ` : ""}${kinds.join(", ")}`] : []),
+    ...(rest > 0 ? [`> - ${shown.length > 0 ? `and ${thousands(rest)} more: ` : ""}${kinds.join(", ")}`] : []),
     "",
   ];
 }
@@ -68,7 +68,7 @@ function riskLine({ risks, whole }: RiskGroup, changes: readonly Change[], depth
   const change = risks.length === 1 ? digest : whole;
   const { shown, rest } = first(risk.words, SENTENCES);
   const sentences = shown.map((sentence) => words(sentence, depth.words)).join("; ");
-  const more = rest > 0 ? ` and ${count(rest)} more` : "";
+  const more = rest > 0 ? ` and ${thousands(rest)} more` : "";
   const where = changes.find((change) => change.place !== null)?.place ?? null;
   const facts = [
     span(rule, 80),
@@ -102,7 +102,7 @@ function lines(document: PreviewDocument, open: readonly Risk[], depth: Depth): 
     ...fence(text.trimEnd().split("\n"), "yaml"),
     "",
   ]);
-  const more = rest > 0 ? [`These are the first ${count(shown.length)} of ${count(entries.length)}.`, ""] : [];
+  const more = rest > 0 ? [`These are the first ${thousands(shown.length)} of ${thousands(entries.length)}.`, ""] : [];
   const opened = open.length <= 3 ? "<details open>" : "<details>";
   return [opened, "<summary>The lines that acknowledge them</summary>", "", ...body, ...more, "</details>", ""];
 }
@@ -111,7 +111,7 @@ function lines(document: PreviewDocument, open: readonly Risk[], depth: Depth): 
 export function stale({ stale: entries }: PreviewDocument, depth: Depth): string[] {
   if (entries.length === 0) return [];
   const { shown, rest } = first(entries, depth.lesser);
-  if (shown.length === 0) return [`${count(rest)} acknowledgements are stale.`, ""];
+  if (shown.length === 0) return [`${thousands(rest)} acknowledgements are stale.`, ""];
   return [
     "**Stale acknowledgements**, to be removed:",
     "",
@@ -119,7 +119,7 @@ export function stale({ stale: entries }: PreviewDocument, depth: Depth): string
       ({ tenant, rule, by, why }) =>
         `- ${span(by, 120)} for ${words(tenant, 80)} and ${span(rule, 80)}: ${words(why, depth.words)}`,
     ),
-    ...(rest > 0 ? [`- and ${count(rest)} more`] : []),
+    ...(rest > 0 ? [`- and ${thousands(rest)} more`] : []),
     "",
   ];
 }

@@ -1,7 +1,7 @@
 import type { Change, TenantDocument } from "../../../model/change.ts";
 import { fence, table } from "../../../model/text/markdown.ts";
+import { thousands } from "../../../standards/text/thousands.ts";
 import { countedByHeadline, goesWithHeadline, isRecord } from "../../document/gist.ts";
-import { count } from "../../document/verdict.ts";
 import { first, shorten } from "../../shorten.ts";
 import { type DifferenceLine, differenceOf } from "../../sides/difference.ts";
 import { operationsOf, operationsText, SIGN } from "../../sides/operations.ts";
@@ -33,7 +33,7 @@ export function section(tenant: TenantDocument, depth: Depth, link: Link, open: 
     ...shown
       .filter((change) => !isRecord(change) || !counted.has(change))
       .map((change) => sentence(change, depth, link)),
-    ...(rest > 0 ? [`- and ${count(rest)} more`] : []),
+    ...(rest > 0 ? [`- and ${thousands(rest)} more`] : []),
     ...(shown.length > 0 ? ["", ...records(shown.filter(isRecord), depth)] : []),
     ...(depth.raw
       ? shown.filter((change) => !goesWithHeadline(change, counted)).flatMap((change) => difference(change, depth))
@@ -101,5 +101,5 @@ function isInTable(change: Change, all: readonly DifferenceLine[], depth: Depth)
 
 function lines(all: readonly string[], info: string): string[] {
   const { shown, rest } = first(all, MOST_LINES);
-  return fence(rest > 0 ? [...shown, `… and ${count(rest)} more lines`] : shown, info);
+  return fence(rest > 0 ? [...shown, `… and ${thousands(rest)} more lines`] : shown, info);
 }

@@ -1,5 +1,5 @@
 import type { TerraformNotes } from "../../../model/change.ts";
-import { count } from "../../document/verdict.ts";
+import { thousands } from "../../../standards/text/thousands.ts";
 import { first } from "../../shorten.ts";
 import type { Depth } from "./depth.ts";
 import { span, words } from "./text.ts";
@@ -25,7 +25,7 @@ export function terraformNotes(notes: TerraformNotes | null, depth: Depth): stri
   ];
   const there = blocks.filter(([number]) => number > 0);
   if (there.length === 0) return [];
-  const title = there.map(([number, what]) => `${count(number)} ${what.split(/[:(]/, 1)[0]?.trim()}`).join(" · ");
+  const title = there.map(([number, what]) => `${thousands(number)} ${what.split(/[:(]/, 1)[0]?.trim()}`).join(" · ");
   if (!depth.raw) return [`Terraform: ${title}`, ""];
   return [
     "<details>",
@@ -34,10 +34,10 @@ export function terraformNotes(notes: TerraformNotes | null, depth: Depth): stri
     ...there.flatMap(([number, what, items]) => {
       const { shown, rest } = first(items, depth.lesser);
       return [
-        `${count(number)} ${what}:`,
+        `${thousands(number)} ${what}:`,
         "",
         ...shown.map((item) => `- ${item}`),
-        ...(rest > 0 ? [`- and ${count(rest)} more`] : []),
+        ...(rest > 0 ? [`- and ${thousands(rest)} more`] : []),
         "",
       ];
     }),
