@@ -309,6 +309,10 @@ export interface PlatformFile {
      * The folder of this file, seen from the repository's top, where that is another folder. Pipelines are then written into the top, and their jobs work here.
      */
     root?: string;
+    /**
+     * The chat that hears of what the night's verify finds, by a webhook whose address is the secret POSTROAD_WEBHOOK_URL. Without it: the pipeline and its issue alone.
+     */
+    notify?: "slack" | "teams";
     plan?: PipelineAccess;
     deploy?: PipelineAccess1;
   };

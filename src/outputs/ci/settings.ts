@@ -27,6 +27,8 @@ export interface Settings {
   readonly host: string | undefined;
   /** The root folder, from the repository's top: `""` where that is the root. */
   readonly root: string;
+  /** The chat that hears of what a night finds. */
+  readonly notify: "slack" | "teams" | undefined;
   readonly plan: Access;
   readonly deploy: Access;
   /** The region that credentials are asked for in: any will do. */
@@ -53,6 +55,7 @@ export function settingsOf(platform: Platform, fleet: FleetOutline): Settings {
     runsOn: pipelines.runsOn,
     host: pipelines.host,
     root: pipelines.root ?? "",
+    notify: pipelines.notify,
     plan: { role: pipelines.plan?.role, environment: pipelines.plan?.environment ?? "plan" },
     deploy: { role: pipelines.deploy?.role, environment: pipelines.deploy?.environment ?? "production" },
     region: platform.region ?? ANY_REGION,

@@ -13,6 +13,7 @@ const base: Settings = {
   runsOn: undefined,
   host: undefined,
   root: "",
+  notify: undefined,
   plan: { role: undefined, environment: "plan" },
   deploy: { role: undefined, environment: "production" },
   region: "eu-west-1",

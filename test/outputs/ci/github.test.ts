@@ -292,6 +292,9 @@ it("where state would be gone with the machine, nothing is planned or applied", 
   }
 });
 
-it("no job asks what is live: verify looks at what stands before a first deployment alone", () => {
-  expect(Object.keys(workflows.get("nightly")?.jobs ?? {})).toEqual(["shards", "drift", "summary"]);
+it("the night's verify has no credential of any cloud, and its issue a token that writes issues alone", () => {
+  const { verify, issue } = workflows.get("nightly")?.jobs ?? {};
+  expect(verify?.permissions).toEqual({ actions: "read", contents: "read" });
+  expect(issue?.permissions).toEqual({ contents: "read", issues: "write" });
+  expect(JSON.stringify(verify)).not.toMatch(/secrets\.|id-token|configure-aws/);
 });

@@ -250,3 +250,84 @@ describe("deploy", () => {
     expect(deploy("")).toBe("<deploy><a><b-1><--share><3><--require-acknowledgement>");
   });
 });
+
+describe("a night's verify", () => {
+  const script = scriptOf("nightly", "verify", "Verify");
+  const night = (status: "pass" | "fail" | "unknown", at: string) => ({
+    version: 1,
+    at,
+    tenants: [
+      {
+        tenant: "acme",
+        checks: [
+          {
+            check: "dns/servers-agree",
+            name: "example.org",
+            status,
+            expected: [],
+            found: status === "unknown" ? null : [],
+            at,
+            help: null,
+          },
+        ],
+      },
+    ],
+    summary: { pass: 0, fail: 0, unknown: 0 },
+  });
+  const [BEFORE, NOW] = ["2026-11-21T03:23:00Z", "2026-11-22T03:23:00Z"];
+  // What is asked of the world is written by hand here; all else is the program.
+  const programs = {
+    npx: `shift
+case "$*" in
+  "verify --all "*) for last; do :; done; cp "$ASKED" "$last"; exit 1 ;;
+  *) exec "${process.execPath}" "${TOOLKIT}/bin/postroad.mjs" "$@" ;;
+esac`,
+  };
+
+  function ranNight(before: object | undefined, now: object) {
+    const folder = rootOf({ "tenants/acme.yaml": tenantFile("acme", DOMAIN) });
+    const temporary = emptyFolder();
+    mkdirSync(join(temporary, "night/before"), { recursive: true });
+    if (before !== undefined) writeFileSync(join(temporary, "night/before/verify.json"), JSON.stringify(before));
+    writeFileSync(join(temporary, "asked.json"), JSON.stringify(now));
+    return runStep(script, { folder, temporary, programs, env: { ASKED: join(temporary, "asked.json") } });
+  }
+
+  it.each([
+    ["fails without a night before", undefined, "fail", 1],
+    ["fails for the first time", "pass", "fail", 1],
+    ["fails as it did", "fail", "fail", 0],
+    ["is right again", "fail", "pass", 0],
+    ["is not known for the first time", "pass", "unknown", 0],
+  ] as const)("what %s ends the job", (_, was, is, code) => {
+    const ran = ranNight(was === undefined ? undefined : night(was, BEFORE), night(is, NOW));
+    expect([ran.code, ran.said]).toEqual([code, expect.any(String)]);
+    for (const file of ["verify.json", "verify.html", "verify.prom"])
+      expect(readFileSync(join(ran.temporary, "night/now", file), "utf8").length).toBeGreaterThan(100);
+  });
+
+  it("is red where nothing was found", () => {
+    const failing = { npx: "exit 2" };
+    expect(runStep(script, { folder: emptyFolder(), programs: failing }).code).toBe(2);
+  });
+
+  it("is compared with the last night that kept what it found", () => {
+    const gh = `case "$2" in
+  list) printf '30\\n20\\n10\\n' ;;
+  download) [ "$3" = 20 ] || exit 1; mkdir -p "$RUNNER_TEMP/found/now"; echo "night $3" > "$RUNNER_TEMP/found/now/verify.json" ;;
+esac`;
+    const ran = runStep(scriptOf("nightly", "verify", "The night before"), { folder: emptyFolder(), programs: { gh } });
+    expect(ran.code).toBe(0);
+    expect(readFileSync(join(ran.temporary, "night/before/verify.json"), "utf8")).toBe("night 20\n");
+  });
+
+  it("goes to the issue with the night before, where there was one", () => {
+    const issue = scriptOf("nightly", "issue", "Keep the issue");
+    const said = (temporary: string) => runStep(issue, { folder: emptyFolder(), programs: echo, temporary }).said;
+    const temporary = emptyFolder();
+    expect(said(temporary)).toBe(`<comment><${temporary}/night/now/verify.json><--issue>`);
+    mkdirSync(join(temporary, "night/before"), { recursive: true });
+    writeFileSync(join(temporary, "night/before/verify.json"), "{}");
+    expect(said(temporary)).toContain("<--issue><--since>");
+  });
+});

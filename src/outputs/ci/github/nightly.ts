@@ -1,8 +1,9 @@
 import type { Settings } from "../settings.ts";
 import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, SHARE, shardsJob } from "./sharded.ts";
+import { issueJob, verifyJob } from "./verify-jobs.ts";
 import { all, atHome, checkout, defaults, hasRole, install, tokens, type Workflow } from "./workflow.ts";
 
-/** What is live and no longer as declared, by the state, each night. */
+/** What is live and no longer as declared, each night: by the state, and by what the world answers. */
 export function nightlyWorkflow(settings: Settings): Workflow {
   const { shards, plan } = settings;
   return {
@@ -34,6 +35,8 @@ export function nightlyWorkflow(settings: Settings): Workflow {
         name: "Summary",
         run: `${EACH_DOCUMENT}npx postroad merge "$RUNNER_TEMP"/shards/**/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true`,
       }),
+      verify: verifyJob(settings),
+      issue: issueJob(settings),
     },
   };
 }

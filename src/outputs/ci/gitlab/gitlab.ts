@@ -1,6 +1,7 @@
 import type { GeneratedFile } from "../generated-file.ts";
 import { fromTop } from "../repository.ts";
 import type { Settings } from "../settings.ts";
+import { keepNightIssue, verifyNight } from "../verify-steps.ts";
 import { headerOf, writeYaml } from "../yaml.ts";
 import { lastDeployed } from "./deployed.ts";
 import { canAsk, defaults, type GitlabJob, judged, trustedToolkit } from "./jobs.ts";
@@ -86,6 +87,32 @@ export function gitlabFile(settings: Settings): GeneratedFile {
     ...spread("plan", `${MERGE_REQUEST} && ${OWN_BRANCH}`, 'BASE="$CI_MERGE_REQUEST_DIFF_BASE_SHA"; '),
     ...spread("deploy", MAIN, `${lastDeployed}\n`),
     ...spread("nightly", SCHEDULE, ""),
+    // What it found is in the cache for the next night, and an artifact for people and for the issue.
+    verify: {
+      stage: "nightly",
+      rules: [{ if: SCHEDULE }],
+      cache: { key: "postroad-verify", paths: [fromTop(settings, "night/before/")], when: "always" },
+      script: [verifyNight(settings, "night/now", "night/before")],
+      // What newly fails is new once.
+      after_script: [
+        ...(settings.root === "" ? [] : [`cd ${settings.root}`]),
+        "mkdir -p night/compared night/before; cp night/before/verify.json night/compared/ || true; cp night/now/verify.json night/before/ || true",
+      ],
+      artifacts: {
+        when: "always",
+        expose_as: "What the world answers",
+        paths: [fromTop(settings, "night/now/"), fromTop(settings, "night/compared/")],
+        expire_in: "90 days",
+      },
+      timeout: "90 minutes",
+    },
+    issue: {
+      stage: "nightly",
+      rules: [{ if: `${SCHEDULE} && $GITLAB_TOKEN`, when: "always" }],
+      needs: ["verify"],
+      script: [keepNightIssue("night/now", "night/compared")],
+      timeout: "15 minutes",
+    },
   };
   return { path: ".gitlab-ci.yml", text: writeYaml(configuration, headerOf("gitlab", settings)) };
 }

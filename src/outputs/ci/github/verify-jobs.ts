@@ -1,0 +1,69 @@
+import type { Settings } from "../settings.ts";
+import { keepNightIssue, verifyNight, WEBHOOK_SECRET } from "../verify-steps.ts";
+import { downloadArtifacts, uploadArtifact } from "./actions.ts";
+import { programToken } from "./program-token.ts";
+import { atHome, checkout, expression, install, type Job, runner, type Step } from "./workflow.ts";
+
+const ARTIFACT = "verify";
+const NOW = "$RUNNER_TEMP/night/now";
+const BEFORE = "$RUNNER_TEMP/night/before";
+
+/** The artifact of the last night that kept one: runs that failed count, for a red night has seen what it tells of. */
+const nightBefore = (settings: Settings): Step => ({
+  name: "The night before",
+  env: programToken(settings),
+  run: `mkdir -p "${BEFORE}"
+for run in $(gh run list --repo "$GITHUB_REPOSITORY" --workflow nightly.yml --branch ${settings.branch} --status completed --limit 5 --json databaseId --jq '.[].databaseId'); do
+  if gh run download "$run" --repo "$GITHUB_REPOSITORY" --name ${ARTIFACT} --dir "$RUNNER_TEMP/found"; then
+    cp "$RUNNER_TEMP/found/now/verify.json" "${BEFORE}/" && break
+  fi
+done`,
+});
+
+/** Asks the live world, without a credential of any cloud. Red for what newly fails. */
+export const verifyJob = (settings: Settings): Job => ({
+  "runs-on": runner(settings),
+  "timeout-minutes": 90,
+  permissions: { actions: "read", contents: "read" },
+  steps: [
+    checkout("none"),
+    ...install(settings),
+    nightBefore(settings),
+    {
+      name: "Verify",
+      ...(settings.notify === undefined ? {} : { env: { [WEBHOOK_SECRET]: expression(`secrets.${WEBHOOK_SECRET}`) } }),
+      run: verifyNight(settings, NOW, BEFORE),
+    },
+    {
+      name: "Upload what was found",
+      if: "!cancelled()",
+      uses: uploadArtifact(settings),
+      with: {
+        name: ARTIFACT,
+        path: `${expression("runner.temp")}/night`,
+        "retention-days": 90,
+        "if-no-files-found": "ignore",
+      },
+    },
+    atHome("npx postroad verify"),
+  ],
+});
+
+/** Keeps the issue, with a token that may write issues and nothing else. */
+export const issueJob = (settings: Settings): Job => ({
+  needs: "verify",
+  if: "!cancelled()",
+  "runs-on": runner(settings),
+  "timeout-minutes": 15,
+  permissions: { contents: "read", issues: "write" },
+  steps: [
+    checkout("none"),
+    ...install(settings),
+    {
+      name: "Download what was found",
+      uses: downloadArtifacts(settings),
+      with: { name: ARTIFACT, path: `${expression("runner.temp")}/night` },
+    },
+    { name: "Keep the issue", env: { GITHUB_TOKEN: expression("github.token") }, run: keepNightIssue(NOW, BEFORE) },
+  ],
+});

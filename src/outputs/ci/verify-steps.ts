@@ -1,0 +1,33 @@
+import type { Settings } from "./settings.ts";
+
+/** The secret that holds the webhook's address. */
+export const WEBHOOK_SECRET = "POSTROAD_WEBHOOK_URL";
+
+/** The files of a night: the whole of what was found, by which the next night is compared; a page; figures. */
+export const NIGHT_FILES = ["verify.json", "verify.html", "verify.prom"] as const;
+
+/**
+ * Asks the world about every tenant, keeps what it answers in `into`, and is red where something fails that the night before, in
+ * `before`, did not: a fault is told once, and the issue says what still stands. What nobody answers is told and is not red. Without a
+ * night before, whatever fails is new.
+ */
+export const verifyNight = ({ notify }: Settings, into: string, before: string): string => `mkdir -p "${into}"
+status=0
+npx postroad verify --all --format json --out "${into}/verify.json" || status=$?
+[ -s "${into}/verify.json" ] || exit "$status"
+since="${before}/verify.json"
+[ -s "$since" ] || since=""
+show() { npx postroad verify --from "${into}/verify.json" "$@" || [ $? -le 2 ]; }
+show \${since:+--since "$since"} --format html --out "${into}/verify.html"
+show --format openmetrics --out "${into}/verify.prom"
+status=0
+npx postroad verify --from "${into}/verify.json" \${since:+--since "$since"}${notify === undefined ? "" : ` --notify ${notify}`} || status=$?
+case "$status" in
+  0 | 2) ;;
+  *) exit 1 ;;
+esac`;
+
+/** The night's issue: opened, kept up to date, closed once nothing fails. */
+export const keepNightIssue = (into: string, before: string): string => `since="${before}/verify.json"
+[ -s "$since" ] || since=""
+npx postroad comment "${into}/verify.json" --issue \${since:+--since "$since"}`;
