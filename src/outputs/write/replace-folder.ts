@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder } from "../../input/make-folder.ts";
 
 /**
  * Makes a folder anew without anyone seeing it half-made: `build` writes beside it, then the two change places. A run that is killed

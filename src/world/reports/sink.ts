@@ -39,7 +39,7 @@ export interface Refusal {
   readonly why: string;
 }
 
-/** `foreign`: of a domain that nobody here declares; `forged`: the message that brought it fails DMARC itself; `empty`: it holds no report. */
+/** `foreign`: of a domain that nobody here declares; `forged`: the message that brought it fails DMARC itself; `empty`: it holds no report; `untimely`: of days that are not kept, or are still to come. */
 export type RefusalReason =
   | "malformed"
   | "too-large"
@@ -49,4 +49,5 @@ export type RefusalReason =
   | "foreign"
   | "forged"
   | "empty"
+  | "untimely"
   | "unreadable";

@@ -1,8 +1,10 @@
 import type { NameReports, ReportWindow } from "../../model/reports.ts";
-import type { ReportSink } from "./sink.ts";
+import type { RefusalReason, ReportSink } from "./sink.ts";
 
 /** Where reports are kept: a folder of Parquet files, here or in a bucket. */
 export interface ReportStore {
+  /** Whether nothing was ever kept there. */
+  readonly isEmpty: () => Promise<boolean>;
   /** What reports say, by name: of the names that are asked for and all below them; undefined: of all. Sorted by name. */
   readonly reports: (names: readonly string[] | undefined, window: ReportWindow) => Promise<readonly NameReports[]>;
   /** Reads with a sink; what it took is kept once this ends. Throws StoreFailure. */
@@ -18,6 +20,15 @@ export interface Written {
   readonly failureReports: number;
   /** Deliveries that were read before, and reports that came before. */
   readonly known: { readonly deliveries: number; readonly reports: number };
+  /** What was refused, by reason, the most frequent first. */
+  readonly refused: readonly Refused[];
+}
+
+/** What was refused for one reason: how often, and the first of them. */
+export interface Refused {
+  readonly reason: RefusalReason;
+  readonly count: number;
+  readonly first: readonly { readonly where: string; readonly why: string }[];
 }
 
 /** The store cannot be read or written: what is there and what to do about it. */

@@ -1,8 +1,8 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { makeFolder } from "../../../src/outputs/write/make-folder.ts";
-import { emptyFolder } from "../../support/root.ts";
+import { makeFolder } from "../../src/input/make-folder.ts";
+import { emptyFolder } from "../support/root.ts";
 
 it("makes every folder that is missing, and leaves one that is there", () => {
   const folder = join(emptyFolder(), "a", "b", "c");

@@ -1,0 +1,58 @@
+import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+
+/** DuckDB in memory, as the store uses it: it computes over files and keeps nothing of its own. */
+export interface Engine {
+  /** Runs a statement. What comes from strangers stands in `values`, never in `sql`. */
+  readonly run: (sql: string, values?: Values) => Promise<void>;
+  /** An answer by columns; a BIGINT is a bigint. */
+  readonly columns: (sql: string, values?: Values) => Promise<Columns>;
+  /** Appends rows to a table; they are seen once it is flushed. */
+  readonly appender: (table: string) => Promise<DuckDBAppender>;
+  readonly close: () => void;
+}
+
+type Values = Readonly<Record<string, string | number | bigint>>;
+
+/** Each with one entry for a row. */
+export type Columns = readonly (readonly unknown[])[];
+
+/** More threads than this gain little where most time is spent on reading columns. */
+const MAX_THREADS = 4;
+
+/** What does not fit goes into the temporary folder. */
+const MEMORY_LIMIT = "256MB";
+
+/** Starts DuckDB. No extension is ever loaded or fetched, and files beyond those that a statement names are not read. */
+export async function startEngine(cores: number, temporary: string): Promise<Engine> {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(Math.max(1, Math.min(cores, MAX_THREADS))),
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: temporary,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    allow_community_extensions: "false",
+  });
+  return engineOf(instance, await instance.connect());
+}
+
+function engineOf(instance: DuckDBInstance, connection: DuckDBConnection): Engine {
+  return {
+    run: async (sql, values) => {
+      await connection.run(sql, values && { ...values });
+    },
+    columns: async (sql, values) => (await connection.runAndReadAll(sql, values && { ...values })).getColumns(),
+    appender: (table) => connection.createAppender(table),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** A path as SQL writes it: a single quote is doubled, and nothing else has a meaning in it. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Rows of Parquet files; their places are the store's own. A pattern in a path is none: each file is named. */
+export const parquet = (files: readonly string[]): string =>
+  `read_parquet([${files.map(quoted).join(", ")}], hive_partitioning = false)`;

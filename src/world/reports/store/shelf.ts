@@ -1,0 +1,18 @@
+/** Where a store's files stand: a folder here, or a bucket. Paths are relative, with slashes. */
+export interface Shelf {
+  /** As people know it: `.postroad/reports`, `s3://bucket/prefix`. */
+  readonly name: string;
+  /** All files that stand there; none where nothing was ever written. */
+  readonly list: () => Promise<readonly string[]>;
+  /** Makes files readable here; their paths in the order asked for. */
+  readonly fetch: (paths: readonly string[]) => Promise<readonly string[]>;
+  /** Puts a file that was made in `workFolder` there whole, or not at all. */
+  readonly publish: (made: string, path: string) => Promise<void>;
+  readonly remove: (paths: readonly string[]) => Promise<void>;
+  /** A folder for what is being made. */
+  readonly workFolder: () => string;
+  /** One run at a time writes: throws StoreFailure where another one does. Returns what ends that. */
+  readonly lock: (now: string) => Promise<() => Promise<void>>;
+  /** Leaves nothing that is temporary. */
+  readonly close: () => void;
+}

@@ -1,0 +1,147 @@
+import type { ReportHead, ReportSink } from "../sink.ts";
+import type { Written } from "../store.ts";
+import { type KeptDays, type Taken, writeBatch } from "./batch.ts";
+import type { Engine } from "./engine.ts";
+import { openLedger } from "./ledger.ts";
+import { Refusals } from "./refusals.ts";
+import type { Shelf } from "./shelf.ts";
+import { openStaging, type Staging } from "./staging.ts";
+
+/** So much is kept together, and stays where a run is stopped later. */
+const BATCH = { rows: 200_000, entries: 50_000 };
+
+export interface SinkSettings {
+  readonly kept: KeptDays;
+  /** As 2026-11-22T10:00:00Z. */
+  readonly now: string;
+  /** The batches that stand already. */
+  readonly batches: readonly string[];
+  /** Their ledgers, readable here. */
+  readonly markers: readonly string[];
+  /** @default 200,000 rows, or 50,000 reports and deliveries */
+  readonly batch?: { readonly rows: number; readonly entries: number };
+}
+
+export interface StoreSink {
+  readonly sink: ReportSink;
+  /** Keeps what is left, and tells what the whole reading brought. */
+  readonly finish: () => Promise<Written>;
+}
+
+/** A sink that keeps reports as batches of files. */
+export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSettings): Promise<StoreSink> {
+  const { kept, now, batches, markers, batch = BATCH } = settings;
+  const staging = await openStaging(engine);
+  const ledger = await openLedger(engine, staging, markers);
+  const refusals = new Refusals();
+  const used = new Set(batches);
+  const total = { reports: 0, messages: 0, sessions: 0, failureReports: 0, known: { deliveries: 0, reports: 0 } };
+  let open: { readonly head: ReportHead; readonly isKept: boolean; number: number } | undefined;
+  /** The number of the report that is open, or was last. */
+  let report = 0;
+  let [rows, entries] = [0, 0];
+
+  const keep = async () => {
+    staging.flush();
+    add(total, await writeBatch(engine, shelf, kept, used, now));
+    await staging.clear(open === undefined ? -1 : report);
+    [rows, entries] = [0, 0];
+  };
+  const keepWhenDue = async () => {
+    if (rows >= batch.rows || entries >= batch.entries) await keep();
+  };
+  const isKept = (day: string) => day >= kept.earliest && day <= kept.latest;
+  const take = <T>(
+    given: readonly T[],
+    number: (row: T) => number,
+    stage: (staging: Staging, row: T) => void,
+  ): Promise<void> | undefined => {
+    if (open?.isKept !== true) return undefined;
+    for (const row of given) {
+      stage(staging, row);
+      open.number += number(row);
+    }
+    rows += given.length;
+    return rows >= batch.rows ? keepWhenDue() : undefined;
+  };
+
+  const sink: ReportSink = {
+    unread: async (deliveries) => {
+      const known = deliveries.map(({ seen }, index) => ({ seen, index }));
+      const named = known.filter((one): one is { seen: string; index: number } => one.seen !== undefined);
+      const fresh = await ledger.unread(named.map(({ seen }) => seen));
+      const isRead = new Set(named.filter((_, index) => !fresh.has(index)).map(({ index }) => index));
+      total.known.deliveries += isRead.size;
+      return deliveries.filter((_, index) => !isRead.has(index));
+    },
+    begin: (head) => {
+      report += 1;
+      open = { head, isKept: isKept(head.day), number: 0 };
+    },
+    dmarc: (given) =>
+      take(
+        given,
+        ({ messages }) => messages,
+        (to, row) => to.dmarc(report, row),
+      ),
+    tls: (given) =>
+      take(
+        given,
+        ({ sessions }) => sessions,
+        (to, row) => to.tls(report, row),
+      ),
+    commit: () => {
+      if (open === undefined) return;
+      const { head, number } = open;
+      open = undefined;
+      entries += 1;
+      if (isKept(head.day)) staging.report(report, head, number);
+      else refusals.add(untimely(head, kept));
+    },
+    abort: () => {
+      open = undefined;
+    },
+    failure: (domain, day) => {
+      if (!isKept(day)) return;
+      staging.failure(report, domain, day);
+      entries += 1;
+    },
+    refuse: (refusal) => refusals.add(refusal),
+    done: async (seen) => {
+      open = undefined;
+      if (seen !== undefined) {
+        staging.delivery(seen);
+        entries += 1;
+      }
+      await keepWhenDue();
+    },
+  };
+  return {
+    sink,
+    finish: async () => {
+      open = undefined;
+      await keep();
+      return { ...total, refused: refusals.all() };
+    },
+  };
+}
+
+function add(
+  total: { -readonly [key in Exclude<keyof Taken, "known">]: number } & { known: { reports: number } },
+  taken: Taken,
+): void {
+  total.reports += taken.reports;
+  total.messages += taken.messages;
+  total.sessions += taken.sessions;
+  total.failureReports += taken.failureReports;
+  total.known.reports += taken.known;
+}
+
+/** Reports of days that are not kept: their rows would be deleted at once, or never. */
+function untimely({ reporter, id, day }: ReportHead, { earliest, latest }: KeptDays) {
+  return {
+    reason: "untimely" as const,
+    where: `${reporter}: ${id}`,
+    why: `its period must begin between ${earliest} and ${latest}, got ${day}`,
+  };
+}

@@ -1,0 +1,66 @@
+/** What is kept, column by column: in DuckDB while a batch is read, and in the batch's files. */
+import type { Kind } from "./layout.ts";
+
+/** A table's columns but for the number: what makes two rows the same. In the order by which a file is sorted. */
+interface Table {
+  readonly columns: readonly (readonly [name: string, type: "VARCHAR" | "BOOLEAN" | "DATE"])[];
+  /** What is summed up. */
+  readonly number: string;
+}
+
+/** Names first: who asks for one reads but the part of a file that holds it. */
+export const TABLES: Readonly<Record<Kind, Table>> = {
+  dmarc: {
+    columns: [
+      ["header_from", "VARCHAR"],
+      ["day", "DATE"],
+      ["source", "VARCHAR"],
+      ["reporter", "VARCHAR"],
+      ["policy_domain", "VARCHAR"],
+      ["spf", "VARCHAR"],
+      ["dkim", "VARCHAR"],
+      ["aligned_spf", "BOOLEAN"],
+      ["aligned_dkim", "BOOLEAN"],
+      ["disposition", "VARCHAR"],
+      ["override", "VARCHAR"],
+    ],
+    number: "messages",
+  },
+  tls: {
+    columns: [
+      ["domain", "VARCHAR"],
+      ["day", "DATE"],
+      ["reporter", "VARCHAR"],
+      ["policy", "VARCHAR"],
+      ["failure", "VARCHAR"],
+      ["mx", "VARCHAR"],
+    ],
+    number: "sessions",
+  },
+  failures: {
+    columns: [
+      ["domain", "VARCHAR"],
+      ["day", "DATE"],
+    ],
+    number: "reports",
+  },
+};
+
+/** A batch's ledger: its reports, kind `dmarc` or `tls`, and the deliveries that were read, kind `delivery`, each known by its id. */
+export const LEDGER = "kind VARCHAR, reporter VARCHAR, id VARCHAR, domain VARCHAR, day DATE, number BIGINT";
+
+export const namesOf = ({ columns }: Table): string => columns.map(([name]) => name).join(", ");
+
+/** The column that holds the name which reports are asked for by. */
+export const NAME_OF: Readonly<Record<Kind, string>> = { dmarc: "header_from", tls: "domain", failures: "domain" };
+
+/** The table in which rows wait, each with the number of its report in this run; days as they were given. */
+export function stagingTable(kind: Kind): string {
+  const { columns, number } = TABLES[kind];
+  const typed = columns.map(([name, type]) => `${name} ${type === "DATE" ? "VARCHAR" : type}`);
+  return `CREATE OR REPLACE TABLE staged_${kind} (report BIGINT, ${typed.join(", ")}, ${number} BIGINT)`;
+}
+
+/** The sum of a column, of rows for which a condition holds: 0 where there are none, and nothing beyond what a number of JavaScript holds. */
+export const summed = (column: string, condition = "true"): string =>
+  `least(coalesce(sum(${column}) FILTER (${condition}), 0), ${Number.MAX_SAFE_INTEGER})::BIGINT`;
