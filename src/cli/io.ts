@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { RunNode } from "../changes/sides/run-node.ts";
 import type { StopSignal } from "../deploy/terraform/stop.ts";
 import type { Servers } from "../input/dns/ask-servers.ts";
@@ -7,6 +8,7 @@ import type { Git } from "../input/git/git.ts";
 import type { Http } from "../input/http/http.ts";
 import type { Style } from "../model/text/style.ts";
 import type { AwsPlace, ConnectAws } from "../world/aws/calls.ts";
+import type { ObjectStore } from "../world/aws/objects.ts";
 import type { Route53View } from "../world/aws/route53-view.ts";
 import type { SesView } from "../world/verify/accounts/access.ts";
 import type { Sockets } from "../world/verify/world.ts";
@@ -19,6 +21,8 @@ export interface Io {
   readonly commands: (text: string) => void;
   /** Standard input to its end, or as much of it as asked for. */
   readonly readInput: (maxBytes: number) => Buffer;
+  /** Standard input as it comes. */
+  readonly inputStream: () => Readable;
   /** Asks a person on the terminal; undefined where there is none, or nobody is to be asked. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
   /** The folder that relative paths start from. */
@@ -33,6 +37,8 @@ export interface Io {
   readonly ses: (place: AwsPlace) => Promise<SesView>;
   /** Route 53, likewise. */
   readonly route53: (place: AwsPlace) => Promise<Route53View>;
+  /** S3, likewise, to read and to write. */
+  readonly objects: (place: AwsPlace) => Promise<ObjectStore>;
   /** This moment in UTC, as 2026-11-22T10:00:00Z. */
   readonly now: string;
   /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */

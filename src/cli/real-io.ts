@@ -18,6 +18,7 @@ export function realIo(toolkit: string): Io {
     commands: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     readInput: (maxBytes) => readInput(maxBytes),
+    inputStream: () => process.stdin,
     ask: process.stdin.isTTY === true && stderr.isTTY === true && (env["CI"] ?? "") === "" ? askTerminal : undefined,
     cwd: process.cwd(),
     toolkit: resolve(toolkit),
@@ -43,6 +44,10 @@ export function realIo(toolkit: string): Io {
     route53: async (place) => {
       quietSdk(env);
       return (await import("../world/aws/route53-view.ts")).route53View(place);
+    },
+    objects: async (place) => {
+      quietSdk(env);
+      return (await import("../world/aws/s3-objects.ts")).s3Objects(place);
     },
     env,
     colour: stdout.isTTY === true && !noColour,

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { realRunNode } from "../../src/changes/sides/run-node.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
@@ -52,6 +53,7 @@ export async function postroad(
     aws?: ConnectAws;
     ses?: Io["ses"];
     route53?: Io["route53"];
+    objects?: Io["objects"];
     /** Instead of this machine's. */
     clock?: () => number;
     /** Instead of time that passes; without it, none does. */
@@ -75,6 +77,7 @@ export async function postroad(
     },
     ask: options.ask,
     readInput: (maxBytes) => Buffer.from(options.input ?? "").subarray(0, maxBytes),
+    inputStream: () => Readable.from([Buffer.from(options.input ?? "")]),
     cwd: options.cwd ?? EXAMPLES,
     toolkit: TOOLKIT,
     today: options.today ?? TODAY,
@@ -91,6 +94,7 @@ export async function postroad(
     aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
     ses: options.ses ?? (() => Promise.reject(new Error("this test asks no SES"))),
     route53: options.route53 ?? (() => Promise.reject(new Error("this test asks no Route 53"))),
+    objects: options.objects ?? (() => Promise.reject(new Error("this test asks no S3"))),
     env: options.env ?? {},
     colour: false,
     columns: options.columns,
