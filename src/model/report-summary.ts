@@ -7,6 +7,7 @@ export interface DomainReports {
   /** The days of the first and the last report; null: none came in the window. */
   readonly from: string | null;
   readonly to: string | null;
+  /** How many receivers report at least: of several names below a domain, as many as report of the one that most report of. */
   readonly reporters: number;
   readonly messages: number;
   readonly dmarc: Count;
@@ -33,10 +34,14 @@ export interface SourceReports {
   /** The declared sender's label; null: nobody declares it. */
   readonly sender: string | null;
   readonly kind: "sender" | "forwarder" | "unknown";
-  /** The service of the catalogue that it looks like, where nobody declares it. */
+  /** Of a forwarder, the declared sender whose mail it passes on; null where that is not known. */
+  readonly forwards: string | null;
+  /** The service of the catalogue that it looks like, where nobody declares it: its id. */
   readonly looksLike: string | null;
-  /** What it came from: an address's network, or of a sender the widest that holds all: `192.0.2.0/24`; several: the one with the most messages. */
+  /** What it came from, as `192.0.2.0/24` or `2001:db8:1::/48`; of several networks the one with the most messages. */
   readonly network: string;
+  /** Who runs that network, as `AS64500 Example Hosting`; null: nobody says. */
+  readonly owner: string | null;
   /** How many addresses. */
   readonly addresses: number;
   readonly messages: number;
@@ -44,6 +49,8 @@ export interface SourceReports {
   readonly dkim: Count;
   readonly spf: Count;
   readonly dmarc: Count;
+  /** Messages that pass by SPF alone. */
+  readonly spfAlone: number;
   readonly first: string;
   readonly last: string;
   /** Messages that the next stage would lose. */
@@ -54,7 +61,7 @@ export interface SourceReports {
 
 export interface TlsReports {
   readonly sessions: Count;
-  /** By MX and kind, the most sessions first. */
+  /** By MX and kind, the most sessions first; at most a hundred, and what is left as `other`. */
   readonly failures: readonly {
     readonly mx: string;
     readonly failure: string;
@@ -70,7 +77,7 @@ export interface NextStage {
   readonly stage: DmarcStage | null;
   /** Whether the reports show that it is safe: enough days, receivers and messages, and less is lost than the limit allows. */
   readonly ready: boolean;
-  /** Messages that fail DMARC, and would be quarantined or rejected. */
+  /** Messages that fail DMARC, and would be quarantined or rejected; those too that a receiver made an exception for. None where there is no next stage. */
   readonly lost: number;
   /** Why it is ready or not, for people. */
   readonly why: string;

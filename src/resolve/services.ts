@@ -45,7 +45,7 @@ export function serviceIds({ catalogue, brokenServices, shipped }: Workspace): R
 }
 
 /** Every service that can be read: those that ship, and over them the root's own. */
-export function everyService({ catalogue, shipped }: Workspace): readonly ServiceFile[] {
+export function everyService({ catalogue, shipped }: Pick<Workspace, "catalogue" | "shipped">): readonly ServiceFile[] {
   const every = new Map(shipped.ids.map((id) => [id, shipped.read(id)?.source?.data]));
   for (const [id, { data }] of catalogue) every.set(id, data);
   return [...every.values()].filter((one) => one !== undefined);

@@ -1,0 +1,135 @@
+import type { ServiceFile } from "../../../schemas/catalog.types.ts";
+import type { ReportedSource } from "../../model/reports.ts";
+import { isWithin } from "../../standards/names/names.ts";
+import { type DkimFound, kept, readDkim, readSpf, type SpfFound } from "./results.ts";
+import type { DeclaredSenders } from "./senders.ts";
+import type { Vendors } from "./vendors.ts";
+
+/** Whose mail a source sends. Senders are positions in the domain's list. */
+export type Attribution =
+  | { readonly kind: "sender"; readonly sender: number }
+  /** Of whom it passes mail on, where that is known. */
+  | { readonly kind: "forwarder"; readonly sender: number | undefined }
+  | { readonly kind: "unknown"; readonly looksLike: ServiceFile | undefined };
+
+/** Reasons of a receiver that say that somebody passed the message on (RFC 9990; before it, RFC 7489 appendix C). */
+const FORWARDED = new Set(["forwarded", "trusted_forwarder", "mailing_list"]);
+
+/** The selectors that SES makes for Easy DKIM: 32 letters and digits ("Easy DKIM in Amazon SES"). */
+const PROVIDERS_SELECTOR = /^[a-z0-9]{32}$/;
+
+/** What a source says, read. */
+interface Said {
+  readonly spf: readonly SpfFound[];
+  readonly dkim: readonly DkimFound[];
+}
+
+/**
+ * Tells of each source of a domain whose mail it is. The strongest evidence decides: a signature that holds, for only who has the key can make
+ * it (RFC 6376); then a reverse-path that is one sender's own and passes SPF; then the address alone, which customers of one
+ * vendor share. What fails proves nothing: anybody can write it. Each pair of results is read once, each address looked up once.
+ */
+export function attribution(senders: DeclaredSenders, vendors: Vendors): (source: ReportedSource) => Attribution {
+  const spfOf = kept(readSpf);
+  const dkimOf = kept(readDkim);
+  return (source) => {
+    const said = { spf: spfOf(source.spf), dkim: dkimOf(source.dkim) };
+    const own = senders.networks.at(source.source);
+    const signer = closest(signersOf(said, senders), own, senders, said);
+    if (signer !== undefined)
+      return isPassedOn(source, said, signer, own, senders, vendors)
+        ? { kind: "forwarder", sender: signer }
+        : { kind: "sender", sender: signer };
+    const byEnvelope = closest(envelopesOf(said, senders), own, senders, said);
+    if (byEnvelope !== undefined) return { kind: "sender", sender: byEnvelope };
+    const [byAddress] = own;
+    if (byAddress !== undefined) return { kind: "sender", sender: byAddress };
+    const authorized = authorizedBy(said, senders);
+    if (authorized !== undefined) return { kind: "sender", sender: authorized };
+    if (isForwarding(source.override)) return { kind: "forwarder", sender: namedBy(said, senders) };
+    return { kind: "unknown", looksLike: looksLike(source.source, said, senders.domain.name, vendors) };
+  };
+}
+
+const passed = <Found extends SpfFound>(all: readonly Found[]): readonly Found[] =>
+  all.filter(({ result }) => result === "pass");
+
+/** Those whose keys made signatures that hold. A relay's selectors are the provider's: what no other sender declares is the relay's. */
+function signersOf({ dkim }: Said, senders: DeclaredSenders): readonly number[] {
+  return passed(dkim).flatMap((one) => holdersOf(one, senders));
+}
+
+function holdersOf(
+  { selector, domain }: DkimFound,
+  { byKey, byDomain, byProvider }: DeclaredSenders,
+): readonly number[] {
+  if (selector === "") return byDomain.get(domain) ?? [];
+  const holders = byKey.get(`${selector} ${domain}`);
+  if (holders !== undefined) return holders;
+  return PROVIDERS_SELECTOR.test(selector) ? (byProvider.get(domain) ?? []) : [];
+}
+
+const envelopesOf = ({ spf }: Said, { byEnvelope }: DeclaredSenders): readonly number[] =>
+  passed(spf).flatMap(({ domain }) => byEnvelope.get(domain) ?? []);
+
+/** Of several, the one whose address it is too, then the one whose reverse-path it is, then the first. */
+function closest(
+  all: readonly number[],
+  own: readonly number[],
+  senders: DeclaredSenders,
+  said: Said,
+): number | undefined {
+  if (all.length <= 1) return all[0];
+  const among = new Set(all);
+  return own.find((one) => among.has(one)) ?? envelopesOf(said, senders).find((one) => among.has(one)) ?? all[0];
+}
+
+const isForwarding = (override: string): boolean =>
+  override !== "" && override.split(",").some((reason) => FORWARDED.has(reason));
+
+/**
+ * Whether somebody else passes the sender's mail on: the signature outlived it and SPF did not (RFC 7960). The sender's own
+ * addresses do not, nor its vendor with a reverse-path of the vendor's own.
+ */
+function isPassedOn(
+  { alignedSpf, override }: ReportedSource,
+  said: Said,
+  sender: number,
+  own: readonly number[],
+  senders: DeclaredSenders,
+  vendors: Vendors,
+): boolean {
+  if (alignedSpf || own.includes(sender)) return false;
+  if (isForwarding(override)) return true;
+  const passing = passed(said.spf);
+  const service = senders.domain.senders[sender]?.service?.file.service;
+  if (service !== undefined && passing.some(({ domain }) => vendors.ofName(domain)?.service === service)) return false;
+  if (senders.known.has(sender)) return true;
+  return passing.length === 0 && said.spf.some(({ result }) => result === "fail" || result === "softfail");
+}
+
+/**
+ * SPF of the domain itself passes, and no network that is known holds the address: it is of the one sender that the record names and whose
+ * networks are not all known. Of several, nothing tells.
+ */
+function authorizedBy({ spf }: Said, { domain, named, known }: DeclaredSenders): number | undefined {
+  if (!passed(spf).some((one) => one.domain === domain.name)) return undefined;
+  const open = named.filter((one) => !known.has(one));
+  return open.length === 1 ? open[0] : undefined;
+}
+
+/** Whom signatures and reverse-paths name that did not outlive the way. */
+const namedBy = ({ spf, dkim }: Said, senders: DeclaredSenders): number | undefined =>
+  [
+    ...dkim.flatMap((one) => holdersOf(one, senders)),
+    ...spf.flatMap(({ domain }) => senders.byEnvelope.get(domain) ?? []),
+  ][0];
+
+/** The service that it authenticates as, else the one whose networks hold the address. The domain's own names say nothing. */
+function looksLike(address: string, { spf, dkim }: Said, domain: string, vendors: Vendors): ServiceFile | undefined {
+  for (const { domain: name } of [...passed(dkim), ...passed(spf)]) {
+    const service = isWithin(name, domain) ? undefined : vendors.ofName(name);
+    if (service !== undefined) return service;
+  }
+  return vendors.ofAddress.at(address)[0];
+}

@@ -1,0 +1,75 @@
+import type { Sender } from "../../model/blueprint.ts";
+import type { ReportedSource } from "../../model/reports.ts";
+import { safeLine } from "../../model/text/safe-text.ts";
+import { isWithin } from "../../standards/names/names.ts";
+import { listed } from "../../standards/text/listing.ts";
+import { organizationalDomain } from "../organizational-domain.ts";
+import { type DkimFound, readDkim, readSpf, type SpfFound } from "./results.ts";
+import type { DeclaredSenders } from "./senders.ts";
+
+/** Why mail of a declared sender fails, by one of its sources, and what to write. */
+export function whySenderFails(source: ReportedSource, index: number, senders: DeclaredSenders): string {
+  const { domain } = senders;
+  const sender = domain.senders[index];
+  if (sender === undefined) return "";
+  const signatures = readDkim(source.dkim);
+  return `${signing(signatures, sender, index, senders)} ${envelope(readSpf(source.spf), source.source, sender, domain.name)}`;
+}
+
+/** What is wrong with its signatures: one sentence or two. */
+function signing(
+  signatures: readonly DkimFound[],
+  sender: Sender,
+  index: number,
+  { domain, byKey }: DeclaredSenders,
+): string {
+  const own = signatures.filter((one) => isWithin(one.domain, organizationalDomain(domain.name)));
+  const declared = own.find((one) => byKey.get(`${one.selector} ${one.domain}`)?.includes(index));
+  if (declared !== undefined && declared.result !== "pass")
+    return `The signature of its key ${named(declared)} does not hold (${safeLine(declared.result)}): the key was replaced, or its record is not live; postroad verify compares them.`;
+  const strange = own.find((one) => one !== declared && one.selector !== "");
+  if (declared === undefined && strange !== undefined)
+    return `It signs with ${named(strange)}, which is not declared: add \`- selector: ${safeLine(strange.selector)}\` with its key under dkim of ${sender.label}.`;
+  const waiting = sender.keys.filter(({ state }) => state === "published").map(({ selector }) => selector);
+  const other = signatures.find((one) => one.result === "pass" && one !== declared);
+  const signs =
+    other === undefined ? "It does not sign" : `It signs as ${safeLine(other.domain)}, not as ${domain.name}`;
+  if (waiting.length > 0)
+    return `${signs}: its key ${listed(waiting)} is published and not active; turn signing on at ${nameOf(sender)}, then write \`state: active\`.`;
+  if (sender.kind === "relay") return `${signs}: postroad verify --accounts shows whether SES knows the domain.`;
+  if (sender.alignment.dkim === "none") return `${signs}, and ${nameOf(sender)} cannot.`;
+  return sender.keys.length > 0
+    ? `${signs}: turn signing on at ${nameOf(sender)}.`
+    : `${signs}: declare its key under dkim of ${sender.label}${docsOf(sender)}.`;
+}
+
+/** What is wrong with its reverse-path. */
+function envelope(found: readonly SpfFound[], address: string, sender: Sender, domain: string): string {
+  const passing = found.find(({ result }) => result === "pass");
+  if (passing !== undefined) {
+    if (isWithin(passing.domain, organizationalDomain(domain)))
+      return `SPF passes for ${safeLine(passing.domain)}, and alignment is strict: it must be ${domain} itself.`;
+    return `SPF passes for ${safeLine(passing.domain)}, which is not ${domain}'s${returning(sender, domain)}.`;
+  }
+  const [first] = found;
+  return first === undefined
+    ? "Nothing is said of SPF."
+    : `SPF of ${safeLine(first.domain)} for ${safeLine(address)} is ${safeLine(first.result)}.`;
+}
+
+/** What to set so that it aligns, by what the sender and its service declare. */
+function returning(sender: Sender, domain: string): string {
+  if (sender.returnPath !== undefined) return `: set the return path ${sender.returnPath.name} at ${nameOf(sender)}`;
+  if (sender.kind === "relay") return sender.alignment.spf === "none" ? `: give the relay a mailFrom name` : "";
+  if (sender.service === undefined || sender.alignment.spf === "none") return "";
+  return sender.service.file.returnPath === undefined
+    ? `: set a return path below ${domain} at ${nameOf(sender)}${docsOf(sender)}`
+    : `: give the parameters of its return path${docsOf(sender)}`;
+}
+
+const named = ({ selector, domain }: DkimFound): string =>
+  selector === "" ? `a key of ${safeLine(domain)}` : `${safeLine(selector)} of ${safeLine(domain)}`;
+
+const nameOf = ({ service, label }: Sender): string => service?.file.name ?? label;
+
+const docsOf = ({ service }: Sender): string => (service?.file.docs === undefined ? "" : ` (${service.file.docs})`);
