@@ -1,7 +1,19 @@
 /** What keeps the command from starting, in one line each, and which exit code says so. */
 
 /** Commands in which 2 means something else: a wrong command line, a fault of the machine or a bug is 1 there. */
-const USAGE_IS_1 = new Set(["init", "new", "explain", "next", "preview", "diff", "plan", "deploy", "merge", "comment"]);
+const USAGE_IS_1 = new Set([
+  "init",
+  "new",
+  "explain",
+  "next",
+  "reports",
+  "preview",
+  "diff",
+  "plan",
+  "deploy",
+  "merge",
+  "comment",
+]);
 
 /** The exit code of a command that could not be run. The command is the first word; later ones may be tenants with a command's name. */
 export function usageExit(argv) {

@@ -34,7 +34,9 @@ export function commandsPage(): string {
     "",
     "| command | does |",
     "|---|---|",
-    ...commands.map(({ name, summary }) => `| [\`${name}\`](#${name}) | ${summary.replaceAll("|", "\\|")} |`),
+    ...commands.map(
+      ({ name, summary }) => `| [\`${name}\`](#${name.replaceAll(" ", "-")}) | ${summary.replaceAll("|", "\\|")} |`,
+    ),
     "| `npx cdktf synth`, `diff TENANT`, `deploy TENANT` | as cdktf users expect |",
     "",
     program.slice(program.indexOf("Exit codes:")).split("\n", 1)[0],

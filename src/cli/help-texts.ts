@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { Io } from "./io.ts";
 import { build } from "./run.ts";
 
@@ -22,16 +23,19 @@ export function helpTexts(): { readonly program: string; readonly commands: read
     command.outputHelp();
     return out;
   };
-  const visible = program
-    .createHelp()
-    .visibleCommands(program)
-    .filter((command) => command.name() !== "help");
+  const below = (parent: Command): readonly Command[] =>
+    parent
+      .createHelp()
+      .visibleCommands(parent)
+      .filter((command) => command.name() !== "help");
   return {
     program: printed(program),
-    commands: visible.map((command) => ({
-      name: command.name(),
-      summary: command.summary(),
-      text: printed(command),
-    })),
+    commands: below(program).flatMap((command) =>
+      [command, ...below(command)].map((one) => ({
+        name: one === command ? one.name() : `${command.name()} ${one.name()}`,
+        summary: one.summary(),
+        text: printed(one),
+      })),
+    ),
   };
 }

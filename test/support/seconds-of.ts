@@ -10,3 +10,11 @@ export function timed<T>(work: () => T): { readonly result: T; readonly seconds:
 }
 
 export const secondsOf = (work: () => unknown): number => timed(work).seconds;
+
+/** As `secondsOf`, of work that is waited for. What it does on several processors at once counts as the clock shows it. */
+export async function secondsOfAsync(work: () => Promise<unknown>): Promise<number> {
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return Math.min((user + system) / 1e6, (performance.now() - started) / 1e3);
+}

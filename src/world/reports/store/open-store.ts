@@ -53,7 +53,13 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
         const { sink, finish } = await told(running, shelf, markers, () =>
           storeSink(running, shelf, { kept, now, batches, markers, ...(batch && { batch }) }),
         );
-        await read(sink);
+        try {
+          await read(sink);
+        } catch (error) {
+          // What was whole until then is kept, unless that is what fails.
+          await finish().catch(() => {});
+          throw error;
+        }
         return await finish();
       } finally {
         await release();
