@@ -27,7 +27,11 @@ const INTEGRATION = [
 ];
 
 /** Pages opened in Chromium. */
-const BROWSER = ["test/changes/html.test.ts", "test/outputs/verify/page.test.ts"];
+const BROWSER = [
+  "test/changes/html.test.ts",
+  "test/outputs/reports/html/page.test.ts",
+  "test/outputs/verify/page.test.ts",
+];
 
 /** Records, zones and mail judged by the implementations of others. */
 const ORACLES = [

@@ -11,7 +11,7 @@ export const STYLE = `
   --gone: #9b2413; --gone-soft: #fdeeea; --come: #1b6340; --come-soft: #e8f5ed;
   font: 100%/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #161613; --card: #1f1f1b; --sunk: #262621; --line: #3a3933; --text: #eceae3; --faint: #aaa79c; --link: #8dbcf5;
     --failed: #ff9dbb; --failed-soft: #3d1725; --high: #ff9d8a; --high-soft: #3c1c15; --medium: #f0c266; --medium-soft: #362a10;

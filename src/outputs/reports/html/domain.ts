@@ -1,0 +1,74 @@
+import { count } from "../../../changes/document/verdict.ts";
+import { html, Markup } from "../../../changes/render/html/text.ts";
+import type { DomainReports } from "../../../model/report-summary.ts";
+import { shareOf } from "../share.ts";
+import type { DayAxis } from "./axis.ts";
+import { messageBars } from "./bars.ts";
+import { byDay } from "./by-day.ts";
+import { nextBlock, STATE_WORDS } from "./next.ts";
+import { name } from "./prose.ts";
+import { rate } from "./rate.ts";
+import { MESSAGE_SERIES } from "./series.ts";
+import { sourcesOf } from "./sources.ts";
+import type { DomainState } from "./state.ts";
+import { tlsBlock } from "./tls.ts";
+
+/** A domain with its tenant and where it stands. */
+export interface ShownDomain {
+  readonly tenant: string;
+  readonly domain: DomainReports;
+  readonly state: DomainState;
+}
+
+export interface DomainCard extends ShownDomain {
+  readonly id: string;
+  readonly axis: DayAxis | undefined;
+  readonly open: boolean;
+  /** Whether its bars tell their figures, and TLS is told by day: what a page of many domains has no room for. */
+  readonly full: boolean;
+  /** How many sources of each kind. */
+  readonly sources: number;
+}
+
+/** All that reports say of one domain, folded or not. */
+export function domainCard({ id, tenant, domain, state, axis, open, full, sources }: DomainCard): Markup {
+  const { messages, dmarc, days, tls, more } = domain;
+  const { pill, level } = STATE_WORDS[state];
+  const plot =
+    messages > 0 && axis !== undefined
+      ? byDay({
+          id: `${id}-mail`,
+          title: "Messages by day",
+          what: "messages",
+          axis,
+          series: MESSAGE_SERIES,
+          bars: messageBars(axis, days),
+          pointed: full,
+        })
+      : undefined;
+  return html`<article class="tenant card ${level}"><details${open ? new Markup(" open") : undefined}><summary><h3>${name(domain.domain)}</h3><span class="pill">${pill}</span><span class="faint small">${name(tenant)}</span><span class="ops">${
+    messages > 0 ? html`${count(messages)} ${rate("", dmarc)}` : undefined
+  }</span></summary>
+<div class="inside" id="${id}">${nextBlock(domain)}${stats(domain)}
+${plot}${sourcesOf(domain.sources, sources)}${
+  more.sources > 0
+    ? html`<p class="faint small">And ${count(more.sources)} smaller sources with ${count(more.messages)} messages.</p>`
+    : undefined
+}
+${tlsBlock(id, tls, full ? axis : undefined)}</div></details></article>
+`;
+}
+
+function stats({ messages, dmarc, spfAlone, reporters, failureReports, from, to }: DomainReports): Markup {
+  const stat = (title: string, figure: string, words: string) =>
+    html`<div><dt>${title}</dt><dd>${figure}<small>${words}</small></dd></div>`;
+  return html`<dl class="stats">${stat("Messages", count(messages), from === null || to === null ? "no report came" : `${from} to ${to}`)}${stat(
+    "Pass DMARC",
+    shareOf(dmarc.pass, messages),
+    `${count(dmarc.fail)} fail`,
+  )}${stat("By SPF alone", count(spfAlone), `${shareOf(spfAlone, messages)}; they fail where they are forwarded`)}${stat(
+    "Receivers",
+    count(reporters),
+    "send reports",
+  )}${stat("Failure reports", count(failureReports), "only their number is kept")}</dl>`;
+}

@@ -1,0 +1,33 @@
+import { count } from "../../../changes/document/verdict.ts";
+import { html, type Markup } from "../../../changes/render/html/text.ts";
+import type { DomainReports } from "../../../model/report-summary.ts";
+import { shareOf } from "../share.ts";
+import { prose } from "./prose.ts";
+import { type DomainState, STATES } from "./state.ts";
+
+/** What a state is called, the heading of its domains, and the colours of a change's risk that it takes. */
+export const STATE_WORDS: Readonly<
+  Record<DomainState, { readonly pill: string; readonly title: string; readonly level: string }>
+> = {
+  loses: { pill: "loses mail", title: "Lose mail", level: "high" },
+  "would-lose": { pill: "would lose mail", title: "Would lose mail at the next stage", level: "medium" },
+  ready: { pill: "can be tightened", title: "Can be tightened", level: "low" },
+  silent: { pill: "hears nothing", title: "Hear nothing", level: "failed" },
+  waits: { pill: "not yet ready", title: "Not yet ready", level: "none" },
+  done: { pill: "at its last stage", title: "At their last stage", level: "none" },
+};
+
+/** The states that some of the domains are in, the most urgent first. */
+export const statesOf = (states: readonly DomainState[]): readonly DomainState[] =>
+  STATES.filter((state) => states.includes(state));
+
+/** Whether the next stage is safe, what it would lose, and why. */
+export function nextBlock({ next, messages }: DomainReports): Markup {
+  const { stage, ready, lost, why } = next;
+  const head =
+    stage === null
+      ? undefined
+      : html`<b>${ready ? "Safe to go on to" : "Not yet safe to go on to"} <code>${stage}</code></b>${messages > 0 ? html`: it would lose ${count(lost)} of ${count(messages)} messages (${shareOf(lost, messages)})` : undefined}. `;
+  return html`<div class="verdict"><p>${head}${prose(why)}</p></div>
+`;
+}

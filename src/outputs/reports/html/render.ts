@@ -1,0 +1,86 @@
+import { pageOf } from "../../../changes/render/html/page.ts";
+import { STYLE } from "../../../changes/render/html/style.ts";
+import { html, type Markup } from "../../../changes/render/html/text.ts";
+import type { ReportsDocument } from "../document.ts";
+import { axisOver, type DayAxis } from "./axis.ts";
+import { messageBars } from "./bars.ts";
+import { byDay } from "./by-day.ts";
+import { dayNumber, dayOf } from "./day.ts";
+import { domainCard, type ShownDomain } from "./domain.ts";
+import { counts, headline, rows } from "./fleet.ts";
+import { STATE_WORDS, statesOf } from "./next.ts";
+import { MESSAGE_SERIES, patterns } from "./series.ts";
+import { stateOf } from "./state.ts";
+import { REPORTS_STYLE } from "./style.ts";
+
+/** Domains that are told in full: a page of more would be too long to read and to load. */
+const MOST_CARDS = 150;
+/** Domains that are unfolded from the start. */
+const OPEN = 3;
+/** Domains whose every plot is there, with figures to point at. */
+const FULL = 10;
+/** Sources that a page tells of in all, shared by its domains. */
+const SOURCES = 800;
+
+/**
+ * What reports say of a fleet, as one page that needs nothing else: no script, no image, no request. Domains by where they stand, those
+ * that ask for most first. All that strangers reported is escaped, shortened and limited in number; the same document of the same day
+ * gives the same bytes.
+ */
+export function renderReportsHtml(document: ReportsDocument, { today }: { readonly today: string }): string {
+  const domains = document.tenants.flatMap(({ tenant, domains }) =>
+    domains.map((domain): ShownDomain => ({ tenant, domain, state: stateOf(domain) })),
+  );
+  const axis = axisOver(daysOf(domains, today));
+  const states = statesOf(domains.map(({ state }) => state));
+  const sorted = states.flatMap((state) => domains.filter((one) => one.state === state));
+  const shown = sorted.slice(0, MOST_CARDS);
+  const sources = Math.min(60, Math.max(6, Math.floor(SOURCES / Math.max(1, shown.length))));
+  const cards = shown.map((one, index) => ({
+    ...one,
+    id: `d${index + 1}`,
+    axis,
+    open: index < OPEN,
+    full: index < FULL,
+    sources,
+  }));
+  const head = headline(domains);
+  const body = html`${patterns()}<header>
+<p class="kicker">postroad reports</p>
+<h1>${head}</h1>
+${counts(domains)}
+</header>
+<main id="main">
+${domains.length > 1 && axis !== undefined ? fleetPlot(domains, axis) : undefined}
+${states.map((state) => {
+  const group = cards.filter((one) => one.state === state);
+  if (group.length === 0) return undefined;
+  return html`<section aria-labelledby="${state}"><h2 id="${state}">${STATE_WORDS[state].title}</h2>
+${group.map(domainCard)}</section>
+`;
+})}${rows(sorted.slice(MOST_CARDS))}
+</main>
+<footer class="faint small"><p>As of <time datetime="${today}">${today}</time>. Days are in UTC. Receivers report as they please: what nobody reports is not here.</p></footer>`;
+  return pageOf({
+    title: `Mail reports: ${head}`,
+    style: `${STYLE}${REPORTS_STYLE}`,
+    skip: "Skip to the domains",
+    body,
+  });
+}
+
+/** The days of all plots: to the day before today, whose reports are the last that can have come. */
+function daysOf(domains: readonly ShownDomain[], today: string): readonly string[] {
+  const reported = domains.flatMap(({ domain }) => [domain.from, domain.to].filter((day) => day !== null));
+  const now = dayNumber(today);
+  return reported.length === 0 || now === undefined ? reported : [...reported, dayOf(now - 1)];
+}
+
+function fleetPlot(domains: readonly ShownDomain[], axis: DayAxis): Markup {
+  const bars = messageBars(
+    axis,
+    domains.flatMap(({ domain }) => domain.days),
+  );
+  if (bars.every((values) => values === undefined)) return html``;
+  return html`<section class="card fleet" aria-label="All domains">${byDay({ id: "fleet", title: "Messages of all domains by day", what: "messages", axis, series: MESSAGE_SERIES, bars, pointed: true })}</section>`;
+}

@@ -1,0 +1,65 @@
+import { count } from "../../../changes/document/verdict.ts";
+import { html, type Markup } from "../../../changes/render/html/text.ts";
+import type { SourceReports } from "../../../model/report-summary.ts";
+import { name, prose } from "./prose.ts";
+import { rate } from "./rate.ts";
+
+/** Sources of a kind that are told in full; the rest are folded. */
+const OPEN = 6;
+
+const TITLES: Readonly<Record<SourceReports["kind"], { readonly title: string; readonly words: string }>> = {
+  sender: { title: "Declared senders", words: "" },
+  forwarder: {
+    title: "Forwarders",
+    words: "They pass mail on: its DKIM signature holds, and SPF does not. Nothing is to be declared for them.",
+  },
+  unknown: {
+    title: "Unknown sources",
+    words: "Nobody declares them. Declare those that are yours; the rest is what DMARC stops.",
+  },
+};
+
+/** The sources of a domain by kind, at most so many of each in all. */
+export function sourcesOf(sources: readonly SourceReports[], most: number): Markup {
+  return html`${(["sender", "forwarder", "unknown"] as const).map((kind) =>
+    group(
+      kind,
+      sources.filter((one) => one.kind === kind),
+      most,
+    ),
+  )}`;
+}
+
+function group(kind: SourceReports["kind"], sources: readonly SourceReports[], most: number): Markup | undefined {
+  if (sources.length === 0) return undefined;
+  const { title, words } = TITLES[kind];
+  const [open, folded] = [sources.slice(0, OPEN), sources.slice(OPEN, most)];
+  const left = sources.slice(Math.max(OPEN, most));
+  return html`<h4>${title}</h4>${words === "" ? undefined : html`<p class="faint small">${words}</p>`}
+<ul>${open.map(sourceItem)}</ul>${
+    folded.length === 0
+      ? undefined
+      : html`<details class="more"><summary>${count(folded.length)} more: ${messages(folded)}</summary><ul>${folded.map(sourceItem)}</ul></details>`
+  }${left.length === 0 ? undefined : html`<p class="faint small">Not shown: ${count(left.length)} with ${messages(left)}.</p>`}
+`;
+}
+
+function sourceItem(source: SourceReports): Markup {
+  const { network, addresses, messages, dkim, spf, dmarc, first, last, lost, why } = source;
+  return html`<li class="source"><p class="words">${title(source)}</p>
+<p class="facts"><span>${count(messages)} ${messages === 1 ? "message" : "messages"}</span><span>${source.sender === null && source.looksLike === null ? undefined : html`${name(network)}, `}${count(addresses)} ${addresses === 1 ? "address" : "addresses"}</span><span>${first === last ? first : `${first} to ${last}`}</span>${
+    lost > 0 ? html`<span>the next stage would lose ${count(lost)}</span>` : undefined
+  }</p>
+<p class="rates">${rate("DKIM", dkim)}${rate("SPF", spf)}${rate("DMARC", dmarc)}</p>${why === null ? undefined : html`<p class="why">${prose(why)}</p>`}</li>
+`;
+}
+
+function title({ sender, looksLike, network }: SourceReports): string {
+  if (sender !== null) return name(sender);
+  return looksLike === null ? name(network) : `Looks like ${name(looksLike)}`;
+}
+
+function messages(sources: readonly SourceReports[]): string {
+  const all = sources.reduce((sum, one) => sum + one.messages, 0);
+  return `${count(all)} ${all === 1 ? "message" : "messages"}`;
+}
