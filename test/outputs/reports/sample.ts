@@ -1,5 +1,5 @@
 import type { Count, DomainReports, NextStage, SourceReports } from "../../../src/model/report-summary.ts";
-import type { ReportedDay, ReportedTls } from "../../../src/model/reports.ts";
+import type { ReportedDay, ReportedTls, ReportWindow } from "../../../src/model/reports.ts";
 import type { ReportsDocument } from "../../../src/outputs/reports/document.ts";
 
 export const TODAY = "2026-11-30";
@@ -15,7 +15,7 @@ export const NEXT: NextStage = {
   stage: "quarantine",
   ready: false,
   lost: 0,
-  why: "Reports cover 4 days; 14 are needed.",
+  why: "Reports must cover 14 days before quarantine, got 4 (2026-11-26 to 2026-11-29).",
 };
 
 /** A domain that nobody reports of, unless it is said otherwise. */
@@ -38,6 +38,9 @@ export function domainOf(domain: string, changes: Partial<DomainReports> = {}): 
   };
 }
 
+/** Days of the window that a page is made for. */
+export const windowOf = (number: number): ReportWindow => ({ from: lastDays(number)[0] ?? "", to: TODAY });
+
 export function sourceOf(changes: Partial<SourceReports> = {}): SourceReports {
   const messages = changes.messages ?? 100;
   return {
@@ -54,6 +57,9 @@ export function sourceOf(changes: Partial<SourceReports> = {}): SourceReports {
     last: "2026-11-29",
     lost: 0,
     why: null,
+    forwards: null,
+    owner: null,
+    spfAlone: 0,
     ...changes,
   };
 }
@@ -146,6 +152,8 @@ const SENDERS: readonly SourceReports[] = [
   }),
   sourceOf({
     kind: "forwarder",
+    forwards: "google-workspace",
+    owner: "AS64500 Example Hosting",
     network: "2001:db8:40::/48",
     addresses: 6,
     messages: 402,
@@ -174,6 +182,7 @@ const SENDERS: readonly SourceReports[] = [
 /** A fleet of realistic numbers: each state is there, days without reports, a domain with one day and one of 400. */
 export const FLEET: ReportsDocument = {
   version: 1,
+  window: windowOf(30),
   tenants: [
     {
       tenant: "acme",
@@ -184,7 +193,7 @@ export const FLEET: ReportsDocument = {
             stage: "reject",
             ready: false,
             lost: 1519,
-            why: "1,519 of 48,110 messages would be rejected, 1,190 of them of newsletter-tool, which is declared.",
+            why: "At most 0.1% may be lost, got 1,519 of 35,061 messages (4.3%): 1,190 of newsletter-tool; 318 of 203.0.113.0/25, which looks like sendgrid. newsletter-tool must align in at least 99.5%, got 87.4%.",
           },
         }),
         busy("news.example.com", MONTH, 300, {
@@ -193,7 +202,7 @@ export const FLEET: ReportsDocument = {
             stage: "quarantine",
             ready: true,
             lost: 2,
-            why: "30 days, 7 receivers, and 0.02% would be lost: less than the limit of 0.1%.",
+            why: "In the reports of 7 receivers from 2026-10-31 to 2026-11-29, 2 of 8,465 messages (<0.1%) would be lost, and every declared sender aligns.",
           },
         }),
         busy("one-day.example.com", MONTH.slice(-1), 12),
@@ -224,6 +233,7 @@ export const FLEET: ReportsDocument = {
 /** One domain with 400 days. */
 export const LONG: ReportsDocument = {
   version: 1,
+  window: windowOf(400),
   tenants: [{ tenant: "acme", domains: [busy("example.com", lastDays(400), 25_000, { sources: SENDERS })] }],
 };
 
@@ -234,6 +244,7 @@ const HUGE = Number.MAX_SAFE_INTEGER;
 /** Everything that strangers may choose is hostile, and each number as large as it can be. */
 export const STRANGERS: ReportsDocument = {
   version: 1,
+  window: windowOf(30),
   tenants: [
     {
       tenant: "acme",
@@ -252,6 +263,8 @@ export const STRANGERS: ReportsDocument = {
                 sender: kind === "sender" ? HOSTILE : null,
                 looksLike: kind === "unknown" ? HOSTILE : null,
                 network: HOSTILE,
+                owner: HOSTILE,
+                forwards: kind === "forwarder" ? HOSTILE : null,
                 messages: HUGE,
                 addresses: HUGE,
                 lost: HUGE,
@@ -281,6 +294,7 @@ export const STRANGERS: ReportsDocument = {
 /** Fleets as large as they come. */
 export const many = (domains: number, sources = 12): ReportsDocument => ({
   version: 1,
+  window: windowOf(30),
   tenants: Array.from({ length: domains }, (_, index) => ({
     tenant: `tenant-${index + 1}`,
     domains: [

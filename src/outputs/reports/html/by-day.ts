@@ -1,5 +1,5 @@
-import { count } from "../../../changes/document/verdict.ts";
 import { html, type Markup } from "../../../changes/render/html/text.ts";
+import { printCount } from "../../../model/count.ts";
 import { shareOf } from "../share.ts";
 import { barName, type DayAxis } from "./axis.ts";
 import type { Bars } from "./bars.ts";
@@ -29,14 +29,14 @@ function inWords({ what, axis, series, bars }: ByDay): string {
   const sums = bars.map((values) => values?.reduce((all, one) => all + one, 0));
   const all = totals.reduce((sum, one) => sum + one, 0);
   const parts = series.map(
-    ({ words }, index) => `${count(totals[index] ?? 0)} ${words} (${shareOf(totals[index] ?? 0, all)})`,
+    ({ words }, index) => `${printCount(totals[index] ?? 0)} ${words} (${shareOf(totals[index] ?? 0, all)})`,
   );
   const most = Math.max(0, ...sums.map((sum) => sum ?? 0));
   const silent = sums.filter((sum) => sum === undefined).length;
   const [first, last] = [barName(axis, 0).slice(0, 10), barName(axis, axis.bars - 1).slice(-10)];
-  const peak = most === 0 ? "" : ` The most, ${count(most)}, on ${barName(axis, sums.indexOf(most))}.`;
-  const gaps = silent === 0 ? "" : ` ${count(silent)} of ${count(axis.bars)} bars have no report.`;
-  return `From ${first} to ${last}: ${count(all)} ${what}; ${parts.join("; ")}.${peak}${gaps}`;
+  const peak = most === 0 ? "" : ` The most, ${printCount(most)}, on ${barName(axis, sums.indexOf(most))}.`;
+  const gaps = silent === 0 ? "" : ` ${printCount(silent)} of ${printCount(axis.bars)} bars have no report.`;
+  return `From ${first} to ${last}: ${printCount(all)} ${what}; ${parts.join("; ")}.${peak}${gaps}`;
 }
 
 /** End tags that HTML lets out are left out: a fleet has many rows. */
@@ -49,7 +49,7 @@ ${bars.map(
   (
     values,
     bar,
-  ) => html`<tr><th scope="row">${barName(axis, bar)}${values === undefined ? html`<td colspan="${series.length}">no report` : values.map((value) => html`<td>${count(value)}`)}
+  ) => html`<tr><th scope="row">${barName(axis, bar)}${values === undefined ? html`<td colspan="${series.length}">no report` : values.map((value) => html`<td>${printCount(value)}`)}
 `,
 )}</table></div></details>
 `;

@@ -1,5 +1,5 @@
-import { count } from "../../../changes/document/verdict.ts";
 import { html, Markup } from "../../../changes/render/html/text.ts";
+import { printCount } from "../../../model/count.ts";
 import type { DomainReports } from "../../../model/report-summary.ts";
 import { shareOf } from "../share.ts";
 import type { DayAxis } from "./axis.ts";
@@ -47,28 +47,32 @@ export function domainCard({ id, tenant, domain, state, axis, open, full, source
         })
       : undefined;
   return html`<article class="tenant card ${level}"><details${open ? new Markup(" open") : undefined}><summary><h3>${name(domain.domain)}</h3><span class="pill">${pill}</span><span class="faint small">${name(tenant)}</span><span class="ops">${
-    messages > 0 ? html`${count(messages)} ${rate("", dmarc)}` : undefined
+    messages > 0 ? html`${printCount(messages)} ${rate("", dmarc)}` : undefined
   }</span></summary>
-<div class="inside" id="${id}">${nextBlock(domain)}${stats(domain)}
+<div class="inside" id="${id}">${nextBlock(tenant, domain)}${stats(domain)}
 ${plot}${sourcesOf(domain.sources, sources)}${
   more.sources > 0
-    ? html`<p class="faint small">And ${count(more.sources)} smaller sources with ${count(more.messages)} messages.</p>`
+    ? html`<p class="faint small">And ${printCount(more.sources)} smaller sources with ${printCount(more.messages)} messages.</p>`
     : undefined
 }
 ${tlsBlock(id, tls, full ? axis : undefined)}</div></details></article>
 `;
 }
 
-function stats({ messages, dmarc, spfAlone, reporters, failureReports, from, to }: DomainReports): Markup {
-  const stat = (title: string, figure: string, words: string) =>
-    html`<div><dt>${title}</dt><dd>${figure}<small>${words}</small></dd></div>`;
-  return html`<dl class="stats">${stat("Messages", count(messages), from === null || to === null ? "no report came" : `${from} to ${to}`)}${stat(
+function stats({ messages, dmarc, spfAlone, reporters, failureReports, from, to, next }: DomainReports): Markup {
+  const share = (part: number) => shareOf(part, messages);
+  return html`<dl class="stats">${stat("Messages", printCount(messages), from === null || to === null ? "no report came" : `${from} to ${to}`)}${stat(
     "Pass DMARC",
-    shareOf(dmarc.pass, messages),
-    `${count(dmarc.fail)} fail`,
-  )}${stat("By SPF alone", count(spfAlone), `${shareOf(spfAlone, messages)}; they fail where they are forwarded`)}${stat(
-    "Receivers",
-    count(reporters),
-    "send reports",
-  )}${stat("Failure reports", count(failureReports), "only their number is kept")}</dl>`;
+    share(dmarc.pass),
+    `${printCount(dmarc.fail)} fail`,
+  )}${stat("Pass by SPF alone", share(spfAlone), `${printCount(spfAlone)}, lost where forwarded`)}${
+    next.stage === null
+      ? undefined
+      : stat(`Lost at ${next.stage}`, share(next.lost), `${printCount(next.lost)} messages`)
+  }${stat("Receivers", printCount(reporters), "report")}${
+    failureReports === 0 ? undefined : stat("Failure reports", printCount(failureReports), "only counted")
+  }</dl>`;
 }
+
+const stat = (title: string, figure: string, words: string): Markup =>
+  html`<div><dt>${title}</dt><dd>${figure}<small>${words}</small></dd></div>`;

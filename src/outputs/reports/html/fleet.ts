@@ -1,5 +1,5 @@
-import { count } from "../../../changes/document/verdict.ts";
 import { html, type Markup } from "../../../changes/render/html/text.ts";
+import { addCounts, printCount } from "../../../model/count.ts";
 import { shareOf } from "../share.ts";
 import type { ShownDomain } from "./domain.ts";
 import { STATE_WORDS, statesOf } from "./next.ts";
@@ -9,21 +9,21 @@ import type { DomainState } from "./state.ts";
 export function headline(domains: readonly ShownDomain[]): string {
   if (domains.length === 0) return "No domain was looked at";
   const ready = domains.filter(({ state }) => state === "ready").length;
-  const of = `${count(domains.length)} ${domains.length === 1 ? "domain" : "domains"}`;
+  const of = `${printCount(domains.length)} ${domains.length === 1 ? "domain" : "domains"}`;
   if (domains.every(({ state }) => state === "silent"))
     return domains.length === 1 ? "The domain hears nothing" : `None of ${of} hears anything`;
   if (ready === 0)
     return domains.length === 1 ? "The domain cannot be tightened yet" : `None of ${of} can be tightened yet`;
-  return domains.length === 1 ? "The domain can be tightened" : `${count(ready)} of ${of} can be tightened`;
+  return domains.length === 1 ? "The domain can be tightened" : `${printCount(ready)} of ${of} can be tightened`;
 }
 
 /** How many domains are in each state; each leads to them. */
 export function counts(domains: readonly ShownDomain[]): Markup {
-  const messages = domains.reduce((all, { domain }) => all + domain.messages, 0);
-  const pass = domains.reduce((all, { domain }) => all + domain.dmarc.pass, 0);
+  const messages = domains.reduce((all, { domain }) => addCounts(all, domain.messages), 0);
+  const pass = domains.reduce((all, { domain }) => addCounts(all, domain.dmarc.pass), 0);
   return html`<ul class="counts tiles">${statesOf(domains.map(({ state }) => state)).map(
     (state) => html`<li class="${STATE_WORDS[state].level}"><a href="#${state}">${numberOf(state, domains)}</a></li>`,
-  )}<li><span><b>${shareOf(pass, messages)}</b> of ${count(messages)} messages pass</span></li></ul>`;
+  )}<li><span><b>${shareOf(pass, messages)}</b> of ${printCount(messages)} messages pass</span></li></ul>`;
 }
 
 const VERBS: Readonly<Record<DomainState, readonly [string, string]>> = {
@@ -37,7 +37,7 @@ const VERBS: Readonly<Record<DomainState, readonly [string, string]>> = {
 
 function numberOf(state: DomainState, domains: readonly ShownDomain[]): Markup {
   const number = domains.filter((one) => one.state === state).length;
-  return html`<b>${count(number)}</b> ${VERBS[state][number === 1 ? 0 : 1]}`;
+  return html`<b>${printCount(number)}</b> ${VERBS[state][number === 1 ? 0 : 1]}`;
 }
 
 /** Domains beyond those that are shown in full, a line each. */
@@ -45,7 +45,7 @@ export function rows(domains: readonly ShownDomain[]): Markup | undefined {
   if (domains.length === 0) return undefined;
   return html`<h2 id="rest">The rest, in short</h2><p class="faint small">A page of each tenant tells all: <code>postroad reports TENANT --format html</code></p><ul class="rows">${domains.map(
     ({ tenant, domain, state }) =>
-      html`<li><b>${domain.domain}</b><span>${STATE_WORDS[state].pill}</span><span class="faint">${tenant}</span><span>${count(domain.messages)} messages, ${shareOf(domain.dmarc.pass, domain.messages)} pass</span></li>
+      html`<li><b>${domain.domain}</b><span>${STATE_WORDS[state].pill}</span><span class="faint">${tenant}</span><span>${printCount(domain.messages)} messages, ${shareOf(domain.dmarc.pass, domain.messages)} pass</span></li>
 `,
   )}</ul>`;
 }

@@ -1,8 +1,6 @@
-import { count } from "../../../changes/document/verdict.ts";
 import { html, type Markup } from "../../../changes/render/html/text.ts";
 import type { DomainReports } from "../../../model/report-summary.ts";
-import { shareOf } from "../share.ts";
-import { prose } from "./prose.ts";
+import { name, prose } from "./prose.ts";
 import { type DomainState, STATES } from "./state.ts";
 
 /** What a state is called, the heading of its domains, and the colours of a change's risk that it takes. */
@@ -21,13 +19,17 @@ export const STATE_WORDS: Readonly<
 export const statesOf = (states: readonly DomainState[]): readonly DomainState[] =>
   STATES.filter((state) => states.includes(state));
 
-/** Whether the next stage is safe, what it would lose, and why. */
-export function nextBlock({ next, messages }: DomainReports): Markup {
-  const { stage, ready, lost, why } = next;
+/** Whether the next stage is safe and why, and where it is, what to write. */
+export function nextBlock(tenant: string, { domain, next }: DomainReports): Markup {
+  const { stage, ready, why } = next;
   const head =
     stage === null
       ? undefined
-      : html`<b>${ready ? "Safe to go on to" : "Not yet safe to go on to"} <code>${stage}</code></b>${messages > 0 ? html`: it would lose ${count(lost)} of ${count(messages)} messages (${shareOf(lost, messages)})` : undefined}. `;
-  return html`<div class="verdict"><p>${head}${prose(why)}</p></div>
+      : html`<b>${ready ? "Safe to go on to" : "Not yet safe to go on to"} <code>${stage}</code>.</b> `;
+  const edit =
+    stage !== null && ready
+      ? html`<p class="small">In <code>tenants/${name(tenant)}.yaml</code>, under dmarc of ${name(domain)}: <code>stage: ${stage}</code></p>`
+      : undefined;
+  return html`<div class="verdict"><p>${head}${prose(why)}</p>${edit}</div>
 `;
 }

@@ -1,5 +1,5 @@
-import { count } from "../../../changes/document/verdict.ts";
 import { html, Markup } from "../../../changes/render/html/text.ts";
+import { printCount } from "../../../model/count.ts";
 import { barName, type DayAxis, labelsOf } from "./axis.ts";
 import type { Bars } from "./bars.ts";
 import { gapsOf, type Run } from "./gaps.ts";
@@ -76,7 +76,7 @@ function filled(
 }
 
 function figures(series: readonly Series[], values: readonly number[]): string {
-  const said = series.flatMap(({ words }, index) => (values[index] ? [`${count(values[index])} ${words}`] : []));
+  const said = series.flatMap(({ words }, index) => (values[index] ? [`${printCount(values[index])} ${words}`] : []));
   return said.join("; ") || "none";
 }
 

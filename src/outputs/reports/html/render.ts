@@ -1,6 +1,7 @@
 import { pageOf } from "../../../changes/render/html/page.ts";
 import { STYLE } from "../../../changes/render/html/style.ts";
 import { html, type Markup } from "../../../changes/render/html/text.ts";
+import type { ReportWindow } from "../../../model/reports.ts";
 import type { ReportsDocument } from "../document.ts";
 import { axisOver, type DayAxis } from "./axis.ts";
 import { messageBars } from "./bars.ts";
@@ -31,7 +32,7 @@ export function renderReportsHtml(document: ReportsDocument, { today }: { readon
   const domains = document.tenants.flatMap(({ tenant, domains }) =>
     domains.map((domain): ShownDomain => ({ tenant, domain, state: stateOf(domain) })),
   );
-  const axis = axisOver(daysOf(domains, today));
+  const axis = axisOver(daysOf(domains, document.window, today));
   const states = statesOf(domains.map(({ state }) => state));
   const sorted = states.flatMap((state) => domains.filter((one) => one.state === state));
   const shown = sorted.slice(0, MOST_CARDS);
@@ -60,7 +61,7 @@ ${group.map(domainCard)}</section>
 `;
 })}${rows(sorted.slice(MOST_CARDS))}
 </main>
-<footer class="faint small"><p>As of <time datetime="${today}">${today}</time>. Days are in UTC. Receivers report as they please: what nobody reports is not here.</p></footer>`;
+<footer class="faint small"><p>Reports of ${document.window.from} to ${document.window.to}, in UTC, as of <time datetime="${today}">${today}</time>. Receivers report as they please: what nobody reports is not here.</p></footer>`;
   return pageOf({
     title: `Mail reports: ${head}`,
     style: `${STYLE}${REPORTS_STYLE}`,
@@ -69,12 +70,15 @@ ${group.map(domainCard)}</section>
   });
 }
 
-/** The days of all plots: to the day before today, whose reports are the last that can have come. */
-function daysOf(domains: readonly ShownDomain[], today: string): readonly string[] {
-  const reported = domains.flatMap(({ domain }) => [domain.from, domain.to].filter((day) => day !== null));
+/** The days of all plots: those that were asked for, to the last that a report can be of. Receivers report of a day when it is over. */
+function daysOf(domains: readonly ShownDomain[], { from, to }: ReportWindow, today: string): readonly string[] {
   const now = dayNumber(today);
-  return reported.length === 0 || now === undefined ? reported : [...reported, dayOf(now - 1)];
+  const yesterday = now === undefined ? to : dayOf(now - 1);
+  const last = domains.flatMap(({ domain }) => (domain.to === null ? [] : [domain.to])).reduce(later, yesterday);
+  return [from, last < to ? last : to];
 }
+
+const later = (one: string, other: string): string => (one > other ? one : other);
 
 function fleetPlot(domains: readonly ShownDomain[], axis: DayAxis): Markup {
   const bars = messageBars(

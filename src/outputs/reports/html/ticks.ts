@@ -1,4 +1,4 @@
-import { count } from "../../../changes/document/verdict.ts";
+import { printCount } from "../../../model/count.ts";
 
 /** About how many steps an axis has. */
 const STEPS = 4;
@@ -28,5 +28,5 @@ const GREAT = [
 /** A tick's label, short enough for an axis: `2,000`, `1.5 million`. */
 export function tickLabel(tick: number): string {
   const great = GREAT.find(({ from }) => tick >= from);
-  return great === undefined ? count(tick) : `${count(Number((tick / great.from).toFixed(1)))} ${great.word}`;
+  return great === undefined ? printCount(tick) : `${printCount(Number((tick / great.from).toFixed(1)))} ${great.word}`;
 }

@@ -1,5 +1,5 @@
-import { count } from "../../../changes/document/verdict.ts";
 import { html, type Markup } from "../../../changes/render/html/text.ts";
+import { addCounts, printCount } from "../../../model/count.ts";
 import type { TlsReports } from "../../../model/report-summary.ts";
 import { shareOf } from "../share.ts";
 import type { DayAxis } from "./axis.ts";
@@ -27,22 +27,22 @@ export function tlsBlock(id: string, tls: TlsReports, axis: DayAxis | undefined)
           pointed: true,
         });
   return html`<h4>Mail that comes in, over TLS</h4>
-<p class="small">${count(pass + fail)} sessions, of which ${count(fail)} failed (${shareOf(fail, pass + fail)}).</p>
+<p class="small">${printCount(pass + fail)} sessions, of which ${printCount(fail)} failed (${shareOf(fail, pass + fail)}).</p>
 ${plot}${failureTable(tls.failures)}`;
 }
 
 function failureTable(failures: TlsReports["failures"]): Markup | undefined {
   if (failures.length === 0) return undefined;
   const left = failures.slice(MOST);
-  const sessions = left.reduce((sum, one) => sum + one.sessions, 0);
+  const sessions = left.reduce((sum, one) => addCounts(sum, one.sessions), 0);
   return html`<div class="scroll" tabindex="0" role="group" aria-label="TLS failures by MX"><table><thead><tr><th scope="col">MX<th scope="col">Failure<th scope="col">Sessions<th scope="col">Last seen<tbody>
 ${failures.slice(0, MOST).map(failureRow)}</table></div>${
     left.length === 0
       ? undefined
-      : html`<p class="faint small">Not shown: ${count(left.length)} more with ${count(sessions)} sessions.</p>`
+      : html`<p class="faint small">Not shown: ${printCount(left.length)} more with ${printCount(sessions)} sessions.</p>`
   }`;
 }
 
 const failureRow = ({ mx, failure, sessions, last }: TlsReports["failures"][number]): Markup =>
-  html`<tr><th scope="row">${mx === "" ? "not said" : name(mx)}<td>${name(failure)}<td>${count(sessions)}<td>${last}
+  html`<tr><th scope="row">${mx === "" ? "not said" : name(mx)}<td>${name(failure)}<td>${printCount(sessions)}<td>${last}
 `;

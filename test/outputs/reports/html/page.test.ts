@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderReportsHtml } from "../../../../src/outputs/reports/html/render.ts";
 import { startChromium, whyNoChromium } from "../../../support/chromium.ts";
 import { axe, LOOKS, openPage, widest } from "../../../support/open-page.ts";
-import { FLEET, LONG, STRANGERS, TODAY } from "../sample.ts";
+import { FLEET, LONG, STRANGERS, TODAY, windowOf } from "../sample.ts";
 
-const render = (document: Parameters<typeof renderReportsHtml>[0]) => renderReportsHtml(document, { today: TODAY });
+const render = (document: Parameters<typeof renderReportsHtml>[0]) =>
+  renderReportsHtml(document, { today: TODAY });
 const PAGE = render(FLEET);
 const OPEN_ALL = "for (const fold of document.querySelectorAll('details')) fold.open = true";
 
@@ -23,7 +24,7 @@ describe.skipIf(missing !== undefined)(`the page in Chromium${missing === undefi
       ["a fleet", PAGE],
       ["400 days", render(LONG)],
       ["hostile strangers", render(STRANGERS)],
-      ["no domain", render({ version: 1, tenants: [] })],
+      ["no domain", render({ version: 1, window: windowOf(30), tenants: [] })],
     ])("of %s asks for nothing, overflows nowhere and keeps nobody out", async (_, html) => {
       const heard = await openPage(browser, html, look, async (page) => {
         expect(await widest(page)).toBeLessThanOrEqual(look.viewport.width);

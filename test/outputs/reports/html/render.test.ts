@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { renderReportsHtml } from "../../../../src/outputs/reports/html/render.ts";
-import { domainOf, FLEET, LONG, many, STRANGERS, TODAY } from "../sample.ts";
+import { domainOf, FLEET, LONG, many, STRANGERS, TODAY, windowOf } from "../sample.ts";
 
-const render = (document: Parameters<typeof renderReportsHtml>[0]) => renderReportsHtml(document, { today: TODAY });
+const render = (document: Parameters<typeof renderReportsHtml>[0]) =>
+  renderReportsHtml(document, { today: TODAY });
 
 describe("a page of reports", () => {
   it("is the same for the same document and day", () => {
@@ -40,7 +41,7 @@ describe("a page of reports", () => {
     ["The domain hears nothing", [domainOf("example.com")]],
     ["None of 2 domains hears anything", [domainOf("example.com"), domainOf("example.net")]],
   ])("says %j of so many domains", (head, domains) => {
-    const page = render({ version: 1, tenants: [{ tenant: "acme", domains }] });
+    const page = render({ version: 1, window: windowOf(30), tenants: [{ tenant: "acme", domains }] });
     expect(page).toContain(`<h1>${head}</h1>`);
   });
 });
