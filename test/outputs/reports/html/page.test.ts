@@ -5,8 +5,7 @@ import { startChromium, whyNoChromium } from "../../../support/chromium.ts";
 import { axe, LOOKS, openPage, widest } from "../../../support/open-page.ts";
 import { FLEET, LONG, STRANGERS, TODAY, windowOf } from "../sample.ts";
 
-const render = (document: Parameters<typeof renderReportsHtml>[0]) =>
-  renderReportsHtml(document, { today: TODAY });
+const render = (document: Parameters<typeof renderReportsHtml>[0]) => renderReportsHtml(document, { today: TODAY });
 const PAGE = render(FLEET);
 const OPEN_ALL = "for (const fold of document.querySelectorAll('details')) fold.open = true";
 

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderReportsHtml } from "../../../../src/outputs/reports/html/render.ts";
 import { domainOf, FLEET, LONG, many, STRANGERS, TODAY, windowOf } from "../sample.ts";
 
-const render = (document: Parameters<typeof renderReportsHtml>[0]) =>
-  renderReportsHtml(document, { today: TODAY });
+const render = (document: Parameters<typeof renderReportsHtml>[0]) => renderReportsHtml(document, { today: TODAY });
 
 describe("a page of reports", () => {
   it("is the same for the same document and day", () => {
