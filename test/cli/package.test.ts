@@ -45,6 +45,7 @@ describe("the package", () => {
     expect(Object.keys(optionalDependencies).sort()).toEqual([
       "@cdktf/provider-aws",
       "@cdktf/provider-cloudflare",
+      "@duckdb/node-api",
       "cdktf",
       "constructs",
     ]);
@@ -66,8 +67,8 @@ describe("the package", () => {
     expect(tree(own)).toEqual(before);
   });
 
-  it("without cdktf checks, shows and hands over, and says in a line what synth asks for", () => {
-    const { run } = repository(tarball.path, false);
+  it("without what may be left out checks, shows and hands over, and says in a line what synth and reports ask for", () => {
+    const { root, run } = repository(tarball.path, false);
     expect(run("check")).toMatchObject({ code: 0 });
     expect(run("handoff", "acme")).toMatchObject({ code: 0 });
     const { code, err } = run("synth");
@@ -75,6 +76,11 @@ describe("the package", () => {
     // Whichever is missed first.
     const lines = ["cdktf", "@cdktf/provider-aws"].map((name) => `error: ${missingPackage(notFound(name))}\n`);
     expect(lines).toContain(err);
+    expect(run("reports", "read", root)).toEqual({
+      code: 1,
+      out: "",
+      err: `error: ${missingPackage(notFound("@duckdb/node-api"))}\n`,
+    });
   });
 
   it("that has lost its bundle is told so by a clone alone: sources are asked for first", () => {
@@ -93,6 +99,21 @@ describe("the package", () => {
 
 const notFound = (name: string) =>
   Object.assign(new Error(`Cannot find package '${name}' imported from /x`), { code: "ERR_MODULE_NOT_FOUND" });
+
+it("a package that may be left out is named with what needs it, whoever asks for it", () => {
+  expect(missingPackage(notFound("@duckdb/node-api"))).toMatch(
+    /^@duckdb\/node-api must be installed for what keeps reports/,
+  );
+  expect(missingPackage(notFound("cdktf"))).toMatch(/^cdktf must be installed for what makes Terraform/);
+  // DuckDB asks for the library of this system in the older way.
+  const binary = Object.assign(
+    new Error("Cannot find module '@duckdb/node-bindings-linux-x64/duckdb.node'\nRequire stack:"),
+    {
+      code: "MODULE_NOT_FOUND",
+    },
+  );
+  expect(missingPackage(binary)).toMatch(/^@duckdb\/node-bindings-linux-x64 must be installed for what keeps reports/);
+});
 
 it("a package that may not be left out is no line of the user's", () => {
   expect(missingPackage(notFound("yaml"))).toBeUndefined();

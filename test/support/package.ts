@@ -35,7 +35,7 @@ export function installed(tarball: string, root: string, { optional }: { readonl
   });
   if (status !== 0) throw new Error(stderr);
   if (optional)
-    for (const name of ["cdktf", "constructs", "@cdktf"])
+    for (const name of ["cdktf", "constructs", "@cdktf", "@duckdb"])
       symlinkSync(join(TOOLKIT, "node_modules", name), join(root, "node_modules", name));
   /** Runs the command there, as a process of its own. */
   const run = (...args: string[]) => {
