@@ -25,6 +25,7 @@ import { addNew } from "./new.ts";
 import { addNext } from "./next.ts";
 import { addPlan } from "./plan.ts";
 import { addPreview } from "./preview.ts";
+import { addReports } from "./reports.ts";
 import { addShards } from "./shards.ts";
 import { addShortForms } from "./short-forms.ts";
 import { addShow } from "./show.ts";
@@ -87,7 +88,7 @@ export function build(io: Io, done: Done): Command {
     .helpCommand("help [command]", "show a command's help")
     .addHelpText(
       "after",
-      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a fault of the machine or a bug (init, new, next, explain, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
+      "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a fault of the machine or a bug (init, new, next, explain, reports, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
     );
 
   addCheck(program, io, done);
@@ -105,6 +106,7 @@ export function build(io: Io, done: Done): Command {
   addLock(program, io, done);
   addVerify(program, io, done);
   addNext(program, io, done);
+  addReports(program, io, done);
   addSimulate(program, io, done);
   addCi(program, io, done);
   addExplain(program, io, done);

@@ -25,7 +25,7 @@ test("docs/commands.md holds the help of each command, as the command line print
   const chapters = [...page.matchAll(/^## (.*)$/gm)].map(([, name = ""]) => name);
   expect(chapters).toEqual(expect.arrayContaining(["check", "preview", "deploy"]));
   for (const name of chapters) {
-    const { out } = await postroad([name, "--help"], { columns: 100 });
+    const { out } = await postroad([...name.split(" "), "--help"], { columns: 100 });
     expect(page).toContain(`## ${name}\n\n\`\`\`text\n${out}\`\`\``);
   }
 });

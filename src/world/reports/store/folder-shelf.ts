@@ -1,6 +1,8 @@
 import { type Dirent, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeFolder } from "../../../input/make-folder.ts";
+import { safeLine } from "../../../model/text/safe-text.ts";
+import { StoreFailure } from "../store.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { KINDS } from "./layout.ts";
 import type { Shelf } from "./shelf.ts";
@@ -36,8 +38,10 @@ export function folderShelf(folder: string, name: string): Shelf {
       return work;
     },
     lock: async (now) => {
-      makeFolder(folder);
-      const release = lockFolder(folder, now);
+      const release = tellingWhy(name, () => {
+        makeFolder(folder);
+        return lockFolder(folder, now);
+      });
       // Of runs that were stopped: nobody else writes now.
       for (const left of foldersIn(folder, ""))
         if (left.startsWith(WORK)) rmSync(join(folder, left), { recursive: true, force: true });
@@ -48,6 +52,19 @@ export function folderShelf(folder: string, name: string): Shelf {
       work = undefined;
     },
   };
+}
+
+/** What the system refuses of the folder itself. */
+function tellingWhy<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new StoreFailure(
+      `${safeLine(name)} must be a folder that can be written to, got ${code}; --store names another one`,
+    );
+  }
 }
 
 const filesIn = (folder: string, path: string): readonly string[] =>

@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { type Command, Option } from "commander";
+import { readDocument, renderRead } from "../outputs/reports/read-result.ts";
+import { ourDomains } from "../resolve/reports/our-domains.ts";
+import { listed } from "../standards/text/listing.ts";
+import { AwsFailure } from "../world/aws/calls.ts";
+import { parseObjectPlace } from "../world/aws/objects.ts";
+import type { Delivery } from "../world/reports/delivery.ts";
+import { deliveriesAt } from "../world/reports/read/deliveries.ts";
+import { readReports } from "../world/reports/read/read-reports.ts";
+import { StoreFailure } from "../world/reports/store.ts";
+import type { Done } from "./done.ts";
+import { load, pretty } from "./folders.ts";
+import { type Io, styleOf } from "./io.ts";
+import { awsPlaceOf, reportsAt } from "./open-reports.ts";
+import { rootOption } from "./root-option.ts";
+import { UsageError } from "./usage-error.ts";
+
+interface ReadOptions {
+  readonly root?: string;
+  readonly store?: string;
+  readonly format: "table" | "json";
+}
+
+/** `postroad reports read`: 0 read, whatever was refused; 1 a source is not there, or the store cannot be read or written. */
+async function reportsRead(sources: readonly string[], options: ReadOptions, io: Io): Promise<number> {
+  const places = sources.map((source) => placeOf(source, io));
+  const { fleet, folders, diagnostics } = load(options.root, [], io);
+  const { platform } = fleet;
+  const unread = fleet.tenantFiles.filter((id) => !fleet.tenants.has(id));
+  if (unread.length > 0) {
+    // What is refused once is not read again.
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    io.err(
+      `${pretty(errors, folders, io)}\n${listed(unread)} must be read before reports are, got errors: reports of their domains would be refused.\n`,
+    );
+    return 1;
+  }
+  const isOurs = ourDomains([...fleet.tenants.values()].map(({ blueprint }) => blueprint));
+  const store = await reportsAt(options.store, platform, folders.root, io);
+  try {
+    const deliveries = allOf(places, {
+      stdin: io.inputStream,
+      objects: () => io.objects(awsPlaceOf(platform, io)),
+    });
+    const now = Math.floor(Date.parse(io.now) / 1000);
+    const written = await store.write((sink) => readReports(deliveries, sink, { isOurs, now }));
+    io.out(
+      options.format === "json"
+        ? `${JSON.stringify(readDocument(written), null, 2)}\n`
+        : renderRead(written, styleOf(io)),
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StoreFailure || error instanceof AwsFailure)) throw error;
+    io.err(`${styleOf(io).error("error")}: ${error.message}\n`);
+    return 1;
+  } finally {
+    await store.close();
+  }
+}
+
+/** A source as it is opened. What is not there is told before anything is read. */
+function placeOf(source: string, io: Io): string {
+  if (source === "-") return source;
+  if (source.startsWith("s3:")) {
+    if (parseObjectPlace(source) === undefined)
+      throw new UsageError(`a source in S3 must be s3://bucket/prefix, got ${source}`);
+    return source;
+  }
+  const path = isAbsolute(source) ? source : join(io.cwd, source);
+  if (source === "" || !existsSync(path))
+    throw new UsageError(
+      `a source must be a file, a folder, s3://bucket/prefix or -, got ${source === "" ? "nothing" : `${source}, which is not there`}`,
+    );
+  return path;
+}
+
+async function* allOf(
+  places: readonly string[],
+  { stdin, objects }: { readonly stdin: Io["inputStream"]; readonly objects: () => ReturnType<Io["objects"]> },
+): AsyncGenerator<Delivery> {
+  for (const place of places) yield* deliveriesAt(place, { stdin: stdin(), objects });
+}
+
+/** `--store`, as every command that has to do with reports has it. */
+export function storeOption(): Option {
+  return new Option(
+    "--store <place>",
+    "where reports are kept: a folder, or s3://bucket/prefix (default: reports.store of platform.yaml, else .postroad/reports)",
+  );
+}
+
+/** The command line of `postroad reports read`. */
+export function addReportsRead(reports: Command, io: Io, done: Done): void {
+  // What follows `read` is its own: both have options of the same name.
+  reports
+    .enablePositionalOptions()
+    .helpCommand(false)
+    .command("read")
+    .summary("read DMARC and TLS reports into the store")
+    .description(
+      "Reads what receivers report of the declared domains: DMARC aggregate reports (RFC 7489, RFC 9990) and TLS reports (RFC 8460), plain, gzip or zip, in files, folders, mail (.eml, mbox, maildir), standard input or a bucket. What was read is not read again, and a report that comes twice counts once. Of failure reports their number alone is kept. What is refused is counted and named: reports of other domains, in forged mail, malformed or too large.\nExit: 0 read, whatever was refused; 1 a source is not there, the store cannot be written, or a wrong command line.",
+    )
+    .argument("<source...>", "a file, a folder, s3://bucket/prefix, or - for standard input")
+    .addOption(storeOption())
+    .addOption(
+      new Option("--format <format>", "table for people, json for programs")
+        .choices(["table", "json"])
+        .default("table"),
+    )
+    .addOption(rootOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  postroad reports read ~/Maildir/.dmarc\n  postroad reports read june.mbox july.mbox\n  postroad reports read s3://mail-of-north-events/reports/\n  postroad reports read - --store s3://kept-reports/fleet < report.xml.gz",
+    )
+    .action(async (sources, options) => done(await reportsRead(sources, options, io)));
+}
