@@ -36,18 +36,26 @@ export function axisOver(days: Iterable<string>): DayAxis | undefined {
   return { first, last, daysABar, bars, columns: Math.max(bars, LEAST_COLUMNS) };
 }
 
-/** Which bar a day is in; undefined: none. */
-export function barOf(axis: DayAxis, day: string): number | undefined {
+/** Which bar a day is in; undefined: none. Weeks are counted from the last day, so that what is new is in whole ones. */
+export function barOf({ first, last, daysABar, bars }: DayAxis, day: string): number | undefined {
   const number = dayNumber(day);
-  if (number === undefined || number < axis.first || number > axis.last) return undefined;
-  return Math.floor((number - axis.first) / axis.daysABar);
+  if (number === undefined || number < first || number > last) return undefined;
+  return bars - 1 - Math.floor((last - number) / daysABar);
 }
 
-/** What a bar is of: 2026-11-22, or 2026-11-22 to 2026-11-28. */
-export function barName(axis: DayAxis, bar: number): string {
-  const from = axis.first + bar * axis.daysABar;
-  const to = Math.min(axis.last, from + axis.daysABar - 1);
-  return from === to ? dayOf(from) : `${dayOf(from)} to ${dayOf(to)}`;
+/** The first day and the last of a bar: the first bar may be of fewer days than the others. */
+export function daysOf(
+  { first, last, daysABar, bars }: DayAxis,
+  bar: number,
+): { readonly from: number; readonly to: number } {
+  const to = last - (bars - 1 - bar) * daysABar;
+  return { from: Math.max(first, to - daysABar + 1), to };
+}
+
+/** What bars from one to another are of: 2026-11-22, or 2026-11-22 to 2026-11-28. */
+export function barsName(axis: DayAxis, from: number, to = from): string {
+  const [first, last] = [daysOf(axis, from).from, daysOf(axis, to).to];
+  return first === last ? dayOf(first) : `${dayOf(first)} to ${dayOf(last)}`;
 }
 
 /** At most four labels, evenly apart, the first bar's among them. */
@@ -56,6 +64,6 @@ export function labelsOf(axis: DayAxis): readonly { readonly bar: number; readon
   const text = axis.last - axis.first + 1 > MONTHS_FROM ? monthAndYear : dayAndMonth;
   return Array.from({ length: Math.ceil(axis.bars / every) }, (_, index) => {
     const bar = index * every;
-    return { bar, text: text(axis.first + bar * axis.daysABar) };
+    return { bar, text: text(daysOf(axis, bar).from) };
   });
 }

@@ -1,7 +1,7 @@
 import { html, type Markup } from "../../../changes/render/html/text.ts";
 import { printCount } from "../../../model/count.ts";
 import { shareOf } from "../share.ts";
-import { barName, type DayAxis } from "./axis.ts";
+import { barsName, type DayAxis } from "./axis.ts";
 import type { Bars } from "./bars.ts";
 import { plot } from "./plot.ts";
 import type { Series } from "./series.ts";
@@ -23,7 +23,7 @@ export function byDay(parts: ByDay): Markup {
   return html`${plot({ ...parts, description: inWords(parts) })}${table(parts)}`;
 }
 
-/** `From 2026-10-24 to 2026-11-22: 48,110 messages, of which 46,906 pass (97.5%), 1,204 fail, delivered (2.5%). …` */
+/** `2026-10-24 to 2026-11-22: 48,110 messages, of which 46,906 pass (97.5%), 1,204 fail, delivered (2.5%). …` */
 function inWords({ what, axis, series, bars }: ByDay): string {
   const totals = series.map((_, index) => bars.reduce((all, values) => all + (values?.[index] ?? 0), 0));
   const sums = bars.map((values) => values?.reduce((all, one) => all + one, 0));
@@ -33,13 +33,12 @@ function inWords({ what, axis, series, bars }: ByDay): string {
   );
   const most = Math.max(0, ...sums.map((sum) => sum ?? 0));
   const silent = sums.filter((sum) => sum === undefined).length;
-  const [first, last] = [barName(axis, 0).slice(0, 10), barName(axis, axis.bars - 1).slice(-10)];
-  const peak = most === 0 ? "" : ` The most, ${printCount(most)}, on ${barName(axis, sums.indexOf(most))}.`;
+  const peak = most === 0 ? "" : ` The most, ${printCount(most)}, on ${barsName(axis, sums.indexOf(most))}.`;
   const gaps = silent === 0 ? "" : ` ${printCount(silent)} of ${printCount(axis.bars)} bars have no report.`;
-  return `From ${first} to ${last}: ${printCount(all)} ${what}; ${parts.join("; ")}.${peak}${gaps}`;
+  return `${barsName(axis, 0, axis.bars - 1)}: ${printCount(all)} ${what}; ${parts.join("; ")}.${peak}${gaps}`;
 }
 
-/** End tags that HTML lets out are left out: a fleet has many rows. */
+/** A fleet has many rows: end tags are left out, and the scope of a row's header, which HTML tells by its place. */
 function table({ title, axis, series, bars }: ByDay): Markup {
   const called = `Figures: ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
   return html`<details class="more"><summary>${called}</summary><div class="scroll" tabindex="0" role="group" aria-label="${called}"><table><thead><tr><th scope="col">${axis.daysABar > 1 ? "Days" : "Day"}${series.map(
@@ -49,7 +48,7 @@ ${bars.map(
   (
     values,
     bar,
-  ) => html`<tr><th scope="row">${barName(axis, bar)}${values === undefined ? html`<td colspan="${series.length}">no report` : values.map((value) => html`<td>${printCount(value)}`)}
+  ) => html`<tr><th>${barsName(axis, bar)}${values === undefined ? html`<td colspan="${series.length}">no report` : values.map((value) => html`<td>${printCount(value)}`)}
 `,
 )}</table></div></details>
 `;

@@ -6,6 +6,7 @@ import type { DayAxis } from "./axis.ts";
 import { messageBars } from "./bars.ts";
 import { byDay } from "./by-day.ts";
 import { nextBlock, STATE_WORDS } from "./next.ts";
+import { period } from "./period.ts";
 import { name } from "./prose.ts";
 import { rate } from "./rate.ts";
 import { MESSAGE_SERIES } from "./series.ts";
@@ -61,7 +62,7 @@ ${tlsBlock(id, tls, full ? axis : undefined)}</div></details></article>
 
 function stats({ messages, dmarc, spfAlone, reporters, failureReports, from, to, next }: DomainReports): Markup {
   const share = (part: number) => shareOf(part, messages);
-  return html`<dl class="stats">${stat("Messages", printCount(messages), from === null || to === null ? "no report came" : `${from} to ${to}`)}${stat(
+  return html`<dl class="stats">${stat("Messages", printCount(messages), from === null || to === null ? "no report came" : period(from, to))}${stat(
     "Pass DMARC",
     share(dmarc.pass),
     `${printCount(dmarc.fail)} fail`,
@@ -69,10 +70,10 @@ function stats({ messages, dmarc, spfAlone, reporters, failureReports, from, to,
     next.stage === null
       ? undefined
       : stat(`Lost at ${next.stage}`, share(next.lost), `${printCount(next.lost)} messages`)
-  }${stat("Receivers", printCount(reporters), "report")}${
+  }${stat("Reported by", printCount(reporters), reporters === 1 ? "receiver" : "receivers")}${
     failureReports === 0 ? undefined : stat("Failure reports", printCount(failureReports), "only counted")
   }</dl>`;
 }
 
-const stat = (title: string, figure: string, words: string): Markup =>
+const stat = (title: string, figure: string, words: string | Markup): Markup =>
   html`<div><dt>${title}</dt><dd>${figure}<small>${words}</small></dd></div>`;

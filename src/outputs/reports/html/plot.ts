@@ -1,6 +1,6 @@
 import { html, Markup } from "../../../changes/render/html/text.ts";
 import { printCount } from "../../../model/count.ts";
-import { barName, type DayAxis, labelsOf } from "./axis.ts";
+import { barsName, type DayAxis, daysOf, labelsOf } from "./axis.ts";
 import type { Bars } from "./bars.ts";
 import { gapsOf, type Run } from "./gaps.ts";
 import { legend, type Series } from "./series.ts";
@@ -30,7 +30,7 @@ export interface Plot {
 export function plot({ id, title, description, axis, series, bars, pointed }: Plot): Markup {
   const ticks = ticksTo(Math.max(0, ...bars.map((values) => sum(values ?? []))));
   const top = ticks.at(-1) ?? 1;
-  return html`<figure class="plot"><figcaption>${title}${axis.daysABar > 1 ? `, ${axis.daysABar} days a bar` : undefined}</figcaption>
+  return html`<figure class="plot"><figcaption>${title}${grain(axis)}</figcaption>
 ${legend(series, bars.includes(undefined))}
 <div class="axes"><div class="values" aria-hidden="true">${ticks.toReversed().map((tick) => html`<span>${tickLabel(tick)}</span>`)}</div>
 <svg class="bars" role="img" aria-labelledby="${id}-title ${id}-words"><title id="${id}-title">${title}</title><desc id="${id}-words">${description}</desc>
@@ -80,16 +80,21 @@ function figures(series: readonly Series[], values: readonly number[]): string {
   return said.join("; ") || "none";
 }
 
+/** Bars of more than a day say so, and that the first is of fewer. */
+function grain(axis: DayAxis): string {
+  const { from, to } = daysOf(axis, 0);
+  if (axis.daysABar === 1) return "";
+  return `, ${axis.daysABar} days a bar${to - from + 1 < axis.daysABar ? `, the first of ${to - from + 1}` : ""}`;
+}
+
 /** Bars side by side that nobody reports of are one gap. */
 function gap(axis: DayAxis, { from, to }: Run): Markup {
-  const [first, last] = [barName(axis, from), barName(axis, to)];
-  const named = from === to ? first : `${first.slice(0, 10)} to ${last.slice(-10)}`;
-  return html`<rect class="gap" x="${percent(from, axis)}" width="${percent(to - from + 1, axis)}" height="${HEIGHT}"><title>${named}: no report</title></rect>
+  return html`<rect class="gap" x="${percent(from, axis)}" width="${percent(to - from + 1, axis)}" height="${HEIGHT}"><title>${barsName(axis, from, to)}: no report</title></rect>
 `;
 }
 
 const column = (axis: DayAxis, bar: number, said: string): Markup =>
-  html`<rect class="point" x="${percent(bar, axis)}" width="${percent(1, axis)}"><title>${barName(axis, bar)}: ${said}</title></rect>
+  html`<rect class="point" x="${percent(bar, axis)}" width="${percent(1, axis)}"><title>${barsName(axis, bar)}: ${said}</title></rect>
 `;
 const line = (look: string, y: number): Markup =>
   html`<line class="${look}" x2="100%" y1="${Math.round(y)}" y2="${Math.round(y)}"/>`;

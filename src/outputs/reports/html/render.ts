@@ -18,8 +18,9 @@ import { REPORTS_STYLE } from "./style.ts";
 const MOST_CARDS = 150;
 /** Domains that are unfolded from the start. */
 const OPEN = 3;
-/** Domains whose every plot is there, with figures to point at. */
-const FULL = 10;
+/** A page of so few domains has every plot of each, with figures to point at; one of more has them of the first few. */
+const FULL_PAGE = 25;
+const FULL = 5;
 /** Sources that a page tells of in all, shared by its domains. */
 const SOURCES = 800;
 
@@ -42,7 +43,7 @@ export function renderReportsHtml(document: ReportsDocument, { today }: { readon
     id: `d${index + 1}`,
     axis,
     open: index < OPEN,
-    full: index < FULL,
+    full: shown.length <= FULL_PAGE || index < FULL,
     sources,
   }));
   const head = headline(domains);

@@ -45,10 +45,11 @@ rect.lost { fill: url(#fill-lost); }
 .ground.held { fill: var(--held); }
 .ground.lost { fill: var(--lost); }
 .marks { stroke: var(--marks); fill: none; }
-.stats { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .5rem 1.25rem; margin: .25rem 0 0; }
+.stats { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); gap: .6rem 1.25rem; margin: .25rem 0 0; }
 .stats dt { margin-top: 0; }
 .stats dd { font-size: 1.15rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 .stats dd small { display: block; font-size: .85rem; font-weight: 400; color: var(--faint); }
+.day { white-space: nowrap; }
 .verdict { background: var(--soft); color: var(--ink); border-radius: .6rem; padding: .6rem .9rem; margin-bottom: 1rem; }
 .verdict p { color: var(--text); }
 .source { border-top: 1px solid var(--line); padding: .7rem 0; display: grid; gap: .2rem 1.5rem; }
@@ -56,9 +57,13 @@ rect.lost { fill: url(#fill-lost); }
 .source .why { white-space: pre-line; font-size: .92rem; }
 .rates { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; font-size: .88rem; }
 .rate { display: inline-flex; align-items: center; gap: .4rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.rate b { min-width: 3.4em; font-weight: 600; }
+.rate b { min-width: 4em; font-weight: 600; }
 .share rect { height: 100%; fill: var(--fine); }
 .share { width: 4.5rem; height: .65rem; border-radius: .2rem; background: var(--gap); box-shadow: inset 0 0 0 1px var(--line); overflow: hidden; flex: none; }
+@media (max-width: 40rem) {
+  .rates { display: grid; }
+  .rates .rate { display: grid; grid-template-columns: 4em 4.5rem auto; justify-content: start; }
+}
 @media (min-width: 52rem) {
   .source { grid-template-columns: minmax(0, 1fr) auto; }
   .source > * { grid-column: 1; }
@@ -76,5 +81,7 @@ rect.lost { fill: url(#fill-lost); }
   :root { color-scheme: light; }
   .source, .plot { break-inside: avoid; }
   .scroll { overflow: visible; }
+  .scroll table { font-size: 7.5pt; line-height: 1.2; }
+  .scroll th, .scroll td { padding-block: 0; }
 }
 `;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { axisOver, barName, barOf, labelsOf, MOST_BARS } from "../../../../src/outputs/reports/html/axis.ts";
+import { axisOver, barOf, barsName, labelsOf, MOST_BARS } from "../../../../src/outputs/reports/html/axis.ts";
 import { dayOf } from "../../../../src/outputs/reports/html/day.ts";
 
 const axis = (first: string, last: string) => {
@@ -15,7 +15,7 @@ describe("an axis of days", () => {
     expect(month).toMatchObject({ bars: 30, columns: 30, daysABar: 1 });
     expect(barOf(month, "2026-10-24")).toBe(0);
     expect(barOf(month, "2026-11-22")).toBe(29);
-    expect(barName(month, 29)).toBe("2026-11-22");
+    expect(barsName(month, 29)).toBe("2026-11-22");
     expect(labelsOf(month)).toEqual([
       { bar: 0, text: "24 Oct" },
       { bar: 8, text: "1 Nov" },
@@ -33,9 +33,12 @@ describe("an axis of days", () => {
   it("has a bar for each week of 400 days, named by the month", () => {
     const long = axis("2025-10-19", "2026-11-22");
     expect(long).toMatchObject({ bars: 58, daysABar: 7 });
-    expect(barName(long, 0)).toBe("2025-10-19 to 2025-10-25");
-    expect(barName(long, 57)).toBe("2026-11-22");
-    expect(labelsOf(long).map(({ text }) => text)).toEqual(["Oct 2025", "Feb 2026", "May 2026", "Aug 2026"]);
+    expect(barsName(long, 0)).toBe("2025-10-19");
+    expect(barsName(long, 57)).toBe("2026-11-16 to 2026-11-22");
+    expect(barOf(long, "2025-10-19")).toBe(0);
+    expect(barOf(long, "2025-10-20")).toBe(1);
+    expect(barOf(long, "2026-11-16")).toBe(57);
+    expect(labelsOf(long).map(({ text }) => text)).toEqual(["Oct 2025", "Jan 2026", "May 2026", "Aug 2026"]);
   });
 
   it("is none where nothing is a day", () => {
