@@ -46,10 +46,13 @@ export async function build() {
             contents: validators,
             loader: "js",
           }));
-          onLoad({ filter: /[\\/]src[\\/]input[\\/]schema[\\/](?:preview|verify)-validator\.ts$/ }, ({ path }) => ({
-            contents: documents[/(preview|verify)-validator\.ts$/.exec(path)[1]],
-            loader: "js",
-          }));
+          onLoad(
+            { filter: /[\\/]src[\\/]input[\\/]schema[\\/](?:preview|verify|reports)-validator\.ts$/ },
+            ({ path }) => ({
+              contents: documents[/(preview|verify|reports)-validator\.ts$/.exec(path)[1]],
+              loader: "js",
+            }),
+          );
         },
       },
       {
@@ -89,6 +92,7 @@ async function standaloneValidators(bundle, folder) {
   const documents = {
     preview: standaloneDocumentModule(toolkit, "preview", "validatePreview"),
     verify: standaloneDocumentModule(toolkit, "verify", "validateVerify"),
+    reports: standaloneDocumentModule(toolkit, "reports", "validateReports"),
   };
   return { validators: standaloneModule(toolkit), documents };
 }

@@ -1,4 +1,4 @@
-/** What the build puts in place of validators.ts, preview-validator.ts and verify-validator.ts: the same exports, compiled by ajv beforehand. Not part of the program itself. */
+/** What the build puts in place of validators.ts, preview-validator.ts, verify-validator.ts and reports-validator.ts: the same exports, compiled by ajv beforehand. Not part of the program itself. */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -55,7 +55,11 @@ export function standaloneModule(toolkit: string): string {
 }
 
 /** The text of a module that validates documents of one kind: by itself, for few commands load it. */
-export function standaloneDocumentModule(toolkit: string, name: "preview" | "verify", exported: string): string {
+export function standaloneDocumentModule(
+  toolkit: string,
+  name: "preview" | "verify" | "reports",
+  exported: string,
+): string {
   const { default: standalone } =
     require("ajv/dist/standalone/index.js") as typeof import("ajv/dist/standalone/index.js");
   const ajv = newAjv({ ...DOCUMENT_OPTIONS, code: { source: true, esm: true } });

@@ -29,6 +29,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   adopt: "adopt/*.yaml",
   preview: "What preview, plan and merge write with --format json",
   verify: "What verify writes with --format json",
+  reports: "What reports writes with --format json",
 };
 
 /** docs/fields.md: every field of every kind of file. */

@@ -12,6 +12,7 @@ export const SCHEMAS = {
   adopt: "AdoptFile",
   preview: "PreviewFile",
   verify: "VerifyFile",
+  reports: "ReportsFile",
 } as const;
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));

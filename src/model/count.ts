@@ -10,3 +10,10 @@ export const printCount = (count: number): string =>
 
 /** A part of a whole from 0 to 1; of nothing, 0. */
 export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/** A share for people, `97.5%`: never rounded up to all, nor down to none. */
+export function printShare(part: number, whole: number): string {
+  const percent = Math.round(shareOf(part, whole) * 1000) / 10;
+  if (percent >= 100 && part < whole) return "99.9%";
+  return percent === 0 && part > 0 ? "<0.1%" : `${percent}%`;
+}

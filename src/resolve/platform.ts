@@ -44,6 +44,13 @@ export function resolvePlatform(source: Source<PlatformFile>, report: Report): P
   };
 }
 
+/** The share of a domain's mail that a stricter DMARC stage may lose, from 0 to 1: platform.yaml says it in percent. */
+export const reportLossOf = (platform: Pick<Platform, "data"> | undefined): number =>
+  (platform?.data.limits?.reportLoss ?? REPORT_LOSS) / 100;
+
+/** Percent, where platform.yaml does not say. */
+const REPORT_LOSS = 0.1;
+
 /** A backend that is passed through keeps tenants apart only where their id stands in its settings. */
 function checkBackend(data: PlatformFile, report: Report): void {
   const { type, ...settings } = data.backend ?? { type: "local" };

@@ -53,6 +53,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
   "^[a-z0-9-]{1,60}/[a-z0-9-]{1,60}$": "a rule's id such as dmarc/weakened",
   "^(record|[a-z0-9-]{1,60}/[a-z0-9-]{1,60})$": "record, or a check's id such as mx/starttls",
   "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$": "a time in UTC such as 2026-11-22T10:00:00Z",
+  "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day such as 2026-11-22",
 };
 
 const integer = (schema: Schema) => `a whole number from ${schema?.["minimum"]} to ${schema?.["maximum"]}`;

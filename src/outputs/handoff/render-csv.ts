@@ -1,4 +1,5 @@
 import type { Text } from "../../model/blueprint.ts";
+import { csvLine, inertCell, isFormula } from "../../model/text/csv.ts";
 import type { ForeignZone } from "./records.ts";
 
 const HEAD = ["domain", "type", "host", "name", "value", "ttl", "priority", "note"];
@@ -18,19 +19,13 @@ export function renderCsv(zones: readonly ForeignZone[]): string {
       ];
       if (cells.some(isFormula))
         notes.push("leave out the apostrophe at the start: it keeps spreadsheets from computing");
-      return [...cells.map((text) => (isFormula(text) ? `'${text}` : text)), notes.join("; ")];
+      return [...cells.map(inertCell), notes.join("; ")];
     }),
   );
-  return [HEAD, ...rows].map((row) => `${row.map(quote).join(",")}\r\n`).join("");
+  return [HEAD, ...rows].map(csvLine).join("");
 }
 
 const known = (text: Text): string => (typeof text === "string" ? text : "");
 
 const pending = (field: string, text: Text): string[] =>
   typeof text === "string" ? [] : [`${field} after the apply: ${text.afterApply}`];
-
-/** A sign alone computes nothing: `@` is how most panels write the domain itself. */
-const isFormula = (text: string): boolean =>
-  text.length > 1 && /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/.test(text);
-
-const quote = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

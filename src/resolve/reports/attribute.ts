@@ -1,6 +1,7 @@
 import type { ServiceFile } from "../../../schemas/catalog.types.ts";
 import type { ReportedSource } from "../../model/reports.ts";
 import { isWithin } from "../../standards/names/names.ts";
+import type { AddressBits } from "../../standards/networks/address-bits.ts";
 import { type DkimFound, kept, readDkim, readSpf, type SpfFound } from "./results.ts";
 import type { DeclaredSenders } from "./senders.ts";
 import type { Vendors } from "./vendors.ts";
@@ -18,47 +19,61 @@ const FORWARDED = new Set(["forwarded", "trusted_forwarder", "mailing_list"]);
 /** The selectors that SES makes for Easy DKIM: 32 letters and digits ("Easy DKIM in Amazon SES"). */
 const PROVIDERS_SELECTOR = /^[a-z0-9]{32}$/;
 
-/** What a source says, read. */
+/** What SPF and DKIM found, and whom that names. */
 interface Said {
   readonly spf: readonly SpfFound[];
   readonly dkim: readonly DkimFound[];
+  /** Those whose keys made signatures that hold. */
+  readonly signers: readonly number[];
+  /** Those whose reverse-path passes. */
+  readonly envelopes: readonly number[];
+  /** The one that the domain's own SPF, which passes, can only mean. */
+  readonly authorized: number | undefined;
+  /** Whom anything names, whether it holds or not. */
+  readonly named: number | undefined;
+  /** The service that it authenticates as. */
+  readonly service: ServiceFile | undefined;
 }
 
 /**
  * Tells of each source of a domain whose mail it is. The strongest evidence decides: a signature that holds, for only who has the key can make
  * it (RFC 6376); then a reverse-path that is one sender's own and passes SPF; then the address alone, which customers of one
- * vendor share. What fails proves nothing: anybody can write it. Each pair of results is read once, each address looked up once.
+ * vendor share. What fails proves nothing: anybody can write it. Results are read once for all sources that have the same.
  */
-export function attribution(senders: DeclaredSenders, vendors: Vendors): (source: ReportedSource) => Attribution {
-  const spfOf = kept(readSpf);
-  const dkimOf = kept(readDkim);
-  return (source) => {
-    const said = { spf: spfOf(source.spf), dkim: dkimOf(source.dkim) };
-    const own = senders.networks.at(source.source);
-    const signer = closest(signersOf(said, senders), own, senders, said);
+export function attribution(
+  senders: DeclaredSenders,
+  vendors: Vendors,
+): (source: ReportedSource, address: AddressBits | undefined) => Attribution {
+  const read = kept((spfText, dkimText): Said => {
+    const [spf, dkim] = [readSpf(spfText), readDkim(dkimText)];
+    return {
+      ...{ spf, dkim, signers: passed(dkim).flatMap((one) => holdersOf(one, senders)) },
+      envelopes: passed(spf).flatMap(({ domain }) => senders.byEnvelope.get(domain) ?? []),
+      authorized: authorizedBy(spf, senders),
+      named: namedBy(spf, dkim, senders),
+      service: serviceOf(spf, dkim, senders.domain.name, vendors),
+    };
+  });
+  return (source, address) => {
+    const said = read(source.spf, source.dkim);
+    const own = address === undefined ? [] : senders.networks.at(address);
+    const signer = closest(said.signers, own, said);
     if (signer !== undefined)
       return isPassedOn(source, said, signer, own, senders, vendors)
         ? { kind: "forwarder", sender: signer }
         : { kind: "sender", sender: signer };
-    const byEnvelope = closest(envelopesOf(said, senders), own, senders, said);
-    if (byEnvelope !== undefined) return { kind: "sender", sender: byEnvelope };
-    const [byAddress] = own;
-    if (byAddress !== undefined) return { kind: "sender", sender: byAddress };
-    const authorized = authorizedBy(said, senders);
-    if (authorized !== undefined) return { kind: "sender", sender: authorized };
-    if (isForwarding(source.override)) return { kind: "forwarder", sender: namedBy(said, senders) };
-    return { kind: "unknown", looksLike: looksLike(source.source, said, senders.domain.name, vendors) };
+    const sender = closest(said.envelopes, own, said) ?? own[0] ?? said.authorized;
+    if (sender !== undefined) return { kind: "sender", sender };
+    if (isForwarding(source.override)) return { kind: "forwarder", sender: said.named };
+    const looksLike = said.service ?? (address === undefined ? undefined : vendors.ofAddress.at(address)[0]);
+    return { kind: "unknown", looksLike };
   };
 }
 
 const passed = <Found extends SpfFound>(all: readonly Found[]): readonly Found[] =>
   all.filter(({ result }) => result === "pass");
 
-/** Those whose keys made signatures that hold. A relay's selectors are the provider's: what no other sender declares is the relay's. */
-function signersOf({ dkim }: Said, senders: DeclaredSenders): readonly number[] {
-  return passed(dkim).flatMap((one) => holdersOf(one, senders));
-}
-
+/** Those who hold the key of a signature. A relay's selectors are the provider's: what no other sender declares is the relay's. */
 function holdersOf(
   { selector, domain }: DkimFound,
   { byKey, byDomain, byProvider }: DeclaredSenders,
@@ -69,19 +84,11 @@ function holdersOf(
   return PROVIDERS_SELECTOR.test(selector) ? (byProvider.get(domain) ?? []) : [];
 }
 
-const envelopesOf = ({ spf }: Said, { byEnvelope }: DeclaredSenders): readonly number[] =>
-  passed(spf).flatMap(({ domain }) => byEnvelope.get(domain) ?? []);
-
 /** Of several, the one whose address it is too, then the one whose reverse-path it is, then the first. */
-function closest(
-  all: readonly number[],
-  own: readonly number[],
-  senders: DeclaredSenders,
-  said: Said,
-): number | undefined {
+function closest(all: readonly number[], own: readonly number[], { envelopes }: Said): number | undefined {
   if (all.length <= 1) return all[0];
   const among = new Set(all);
-  return own.find((one) => among.has(one)) ?? envelopesOf(said, senders).find((one) => among.has(one)) ?? all[0];
+  return own.find((one) => among.has(one)) ?? envelopes.find((one) => among.has(one)) ?? all[0];
 }
 
 const isForwarding = (override: string): boolean =>
@@ -112,24 +119,29 @@ function isPassedOn(
  * SPF of the domain itself passes, and no network that is known holds the address: it is of the one sender that the record names and whose
  * networks are not all known. Of several, nothing tells.
  */
-function authorizedBy({ spf }: Said, { domain, named, known }: DeclaredSenders): number | undefined {
+function authorizedBy(spf: readonly SpfFound[], { domain, named, known }: DeclaredSenders): number | undefined {
   if (!passed(spf).some((one) => one.domain === domain.name)) return undefined;
   const open = named.filter((one) => !known.has(one));
   return open.length === 1 ? open[0] : undefined;
 }
 
-/** Whom signatures and reverse-paths name that did not outlive the way. */
-const namedBy = ({ spf, dkim }: Said, senders: DeclaredSenders): number | undefined =>
+/** Whom signatures and reverse-paths name, whether or not they outlived the way. */
+const namedBy = (spf: readonly SpfFound[], dkim: readonly DkimFound[], senders: DeclaredSenders): number | undefined =>
   [
     ...dkim.flatMap((one) => holdersOf(one, senders)),
     ...spf.flatMap(({ domain }) => senders.byEnvelope.get(domain) ?? []),
   ][0];
 
-/** The service that it authenticates as, else the one whose networks hold the address. The domain's own names say nothing. */
-function looksLike(address: string, { spf, dkim }: Said, domain: string, vendors: Vendors): ServiceFile | undefined {
+/** The service that a source authenticates as. The domain's own names say nothing. */
+function serviceOf(
+  spf: readonly SpfFound[],
+  dkim: readonly DkimFound[],
+  domain: string,
+  vendors: Vendors,
+): ServiceFile | undefined {
   for (const { domain: name } of [...passed(dkim), ...passed(spf)]) {
     const service = isWithin(name, domain) ? undefined : vendors.ofName(name);
     if (service !== undefined) return service;
   }
-  return vendors.ofAddress.at(address)[0];
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { printCount, shareOf } from "../../model/count.ts";
+import { printCount, printShare, shareOf } from "../../model/count.ts";
 import type { NextStage, SourceReports } from "../../model/report-summary.ts";
 import { printRate } from "../../model/text/rate.ts";
 import type { DmarcStage } from "../../standards/dmarc/print.ts";
@@ -86,11 +86,3 @@ function lossWords({ lost, messages, losing }: Evidence): string {
     });
   return `${printCount(lost)} of ${printCount(messages)} messages (${printShare(lost, messages)})${whose.length === 0 ? "" : `: ${whose.join("; ")}`}`;
 }
-
-/** Never rounded up to all, nor down to none. */
-const printShare = (part: number, whole: number): string => {
-  const share = shareOf(part, whole);
-  const rounded = Math.round(share * 1000) / 1000;
-  if (rounded >= 1 && part < whole) return "99.9%";
-  return rounded === 0 && part > 0 ? "less than 0.1%" : printRate(rounded);
-};

@@ -28,14 +28,20 @@ export function readDkim(text: string): readonly DkimFound[] {
 const parts = (text: string): readonly (readonly string[])[] =>
   text === "" ? [] : text.split("; ").map((one) => one.toLowerCase().split(" "));
 
-/** A function whose answers are kept by its argument: rows by the hundred thousand say the same few things. */
-export function kept<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
-  const known = new Map<string, Answer>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const found = answer(text);
-    known.set(text, found);
+/** A function whose answers are kept by its two arguments: rows by the hundred thousand say the same few things. */
+export function kept<Answer>(answer: (one: string, other: string) => Answer): (one: string, other: string) => Answer {
+  const known = new Map<string, Map<string, Answer>>();
+  return (one, other) => {
+    let answers = known.get(one);
+    if (answers === undefined) {
+      answers = new Map();
+      known.set(one, answers);
+    }
+    let found = answers.get(other);
+    if (found === undefined) {
+      found = answer(one, other);
+      answers.set(other, found);
+    }
     return found;
   };
 }

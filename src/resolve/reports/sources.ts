@@ -1,17 +1,18 @@
-import type { ServiceFile } from "../../../schemas/catalog.types.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
+import { addCounts } from "../../model/count.ts";
 import type { NetworkFact } from "../../model/network-facts.ts";
-import type { SourceReports } from "../../model/report-summary.ts";
+import type { DomainReports, SourceReports } from "../../model/report-summary.ts";
 import type { ReportedSource } from "../../model/reports.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
 import type { DmarcStage } from "../../standards/dmarc/print.ts";
+import { addressBits } from "../../standards/networks/address-bits.ts";
 import { printNetwork } from "../../standards/networks/addresses.ts";
 import type { NetworkIndex } from "../../standards/networks/network-index.ts";
+import { addTo } from "../group.ts";
 import { type Attribution, attribution } from "./attribute.ts";
-import { networkTextOf } from "./network-of.ts";
-import { kept } from "./results.ts";
+import { networkTexts } from "./network-of.ts";
 import type { DeclaredSenders } from "./senders.ts";
-import { addSource, mainFailure, mostOf, newTally, type Tally } from "./tally.ts";
+import { addSource, mainFailure, mainNetwork, newTally, type Tally } from "./tally.ts";
 import type { Vendors } from "./vendors.ts";
 import { whySenderFails } from "./why-sender.ts";
 import { whyForwarded, whyUnknown } from "./why-stranger.ts";
@@ -26,55 +27,106 @@ export interface Around {
   readonly next: DmarcStage | undefined;
 }
 
+/** The sources of a domain, and what all of them amount to, listed or not. */
+export interface Sources extends Pick<DomainReports, "sources" | "more" | "messages" | "dmarc" | "spfAlone"> {
+  /** Messages with a signature that holds and aligns. */
+  readonly signed: number;
+}
+
+/** Sources that are listed of a domain; the rest is counted. */
+export const MOST_SOURCES = 200;
+
 /** Sources that are told as one: of a sender, of a forwarder's network, or of a stranger's. */
 interface Group {
   readonly attribution: Attribution;
+  /** Of a sender or forwarder, the label of whom. */
+  readonly label: string | undefined;
   readonly tally: Tally;
-  /** The first of them, by which strangers are told. */
-  readonly sample: ReportedSource;
   readonly fact: NetworkFact | undefined;
 }
 
-/** All sources of a domain, in the order of `SourceReports`: those of a declared sender as one, all others by network. */
-export function sourcesOf(reported: Iterable<ReportedSource>, around: Around): readonly SourceReports[] {
-  const attribute = attribution(around.senders, around.vendors);
-  const networkText = kept(networkTextOf);
-  const groups = new Map<string, Group>();
+/** All sources of a domain: those of a declared sender as one, all others by network. */
+export function sourcesOf(reported: Iterable<ReportedSource>, around: Around): Sources {
+  const groups = grouped(reported, around);
+  const listed = listedOf(groups);
+  const sum = (all: readonly Group[], of: (one: Tally) => number) =>
+    all.reduce((total, { tally }) => addCounts(total, of(tally)), 0);
+  const messages = sum(groups, (one) => one.messages);
+  return {
+    sources: listed.map((group) => sourceReports(group, around)),
+    more: {
+      sources: groups.length - listed.length,
+      messages: groups.length === listed.length ? 0 : messages - sum(listed, (one) => one.messages),
+    },
+    messages,
+    dmarc: { pass: sum(groups, ({ dmarc }) => dmarc.pass), fail: sum(groups, ({ dmarc }) => dmarc.fail) },
+    spfAlone: sum(groups, (one) => one.spfAlone),
+    signed: sum(groups, ({ dkim }) => dkim.pass),
+  };
+}
+
+function grouped(reported: Iterable<ReportedSource>, around: Around): readonly Group[] {
+  const { senders, networks } = around;
+  const attribute = attribution(senders, around.vendors);
+  const networkText = networkTexts();
+  const own = new Map<string, Group>();
+  const others = new Map<string, Group[]>();
   for (const source of reported) {
-    const found = attribute(source);
-    const [fact] = around.networks.at(source.source);
-    const network = fact === undefined ? networkText(source.source) : printNetwork(fact.network);
-    const key = keyOf(found, network, around.senders);
-    let group = groups.get(key);
+    const address = addressBits(source.source);
+    const found = attribute(source, address);
+    const fact = address === undefined ? undefined : networks.at(address)[0];
+    const network =
+      fact !== undefined ? printNetwork(fact.network) : address === undefined ? source.source : networkText(address);
+    const label = "looksLike" in found || found.sender === undefined ? undefined : labelOf(found.sender, senders);
+    // Senders that a tenant calls the same are one.
+    let group = found.kind === "sender" ? own.get(label ?? "") : others.get(network)?.find(isLike(found, label));
     if (group === undefined) {
-      group = { attribution: found, tally: newTally(), sample: source, fact };
-      groups.set(key, group);
+      const isSender = found.kind === "sender";
+      group = { attribution: found, label, tally: newTally(source, network, isSender), fact };
+      if (isSender) own.set(label ?? "", group);
+      else addTo(others, network, group);
     }
     addSource(group.tally, source, network);
   }
-  return [...groups.values()].map((group) => sourceOf(group, around)).sort(inOrder);
+  return [...own.values(), ...[...others.values()].flat()];
 }
 
-/** Senders that a tenant calls the same are one. */
-function keyOf(found: Attribution, network: string, { domain }: DeclaredSenders): string {
-  const label = "sender" in found && found.sender !== undefined ? domain.senders[found.sender]?.label : undefined;
-  if (found.kind === "sender") return `sender ${label}`;
-  if (found.kind === "forwarder") return `forwarder ${network} ${label ?? ""}`;
-  return `unknown ${network} ${found.looksLike?.service ?? ""}`;
+const labelOf = (sender: number, { domain }: DeclaredSenders): string | undefined => domain.senders[sender]?.label;
+
+const isLike =
+  (found: Attribution, label: string | undefined) =>
+  ({ attribution: other, label: theirs }: Group): boolean =>
+    other.kind === found.kind &&
+    theirs === label &&
+    (!("looksLike" in found) || !("looksLike" in other) || found.looksLike === other.looksLike);
+
+/** The listed ones, in the order of `SourceReports`: declared senders are never left out for strangers. */
+function listedOf(groups: readonly Group[]): readonly Group[] {
+  const most = (all: readonly Group[]) =>
+    [...all].sort((a, b) => b.tally.messages - a.tally.messages || compare(nameOf(a), nameOf(b)));
+  const of = (kind: Attribution["kind"], all: readonly Group[]) => all.filter((one) => one.attribution.kind === kind);
+  const own = most(of("sender", groups)).slice(0, MOST_SOURCES);
+  const others = most(groups.filter((one) => one.attribution.kind !== "sender")).slice(0, MOST_SOURCES - own.length);
+  return [...own, ...of("forwarder", others), ...of("unknown", others)];
 }
 
-function sourceOf({ attribution: found, tally, sample, fact }: Group, around: Around): SourceReports {
-  const { domain } = around.senders;
-  const { messages, dkim, spf, dmarc, spfAlone, first, last, networks, addresses } = tally;
-  const label = "sender" in found && found.sender !== undefined ? (domain.senders[found.sender]?.label ?? null) : null;
+/** By which sources with as many messages stand in order. */
+const nameOf = ({ attribution: found, label, tally }: Group): string =>
+  `${label ?? ""} ${tally.network} ${"looksLike" in found ? (found.looksLike?.service ?? "") : ""}`;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function sourceReports(group: Group, around: Around): SourceReports {
+  const { attribution: found, tally, label = null, fact } = group;
+  const { messages, dkim, spf, dmarc, spfAlone, first, last, addresses } = tally;
   return {
     sender: found.kind === "sender" ? label : null,
     kind: found.kind,
     forwards: found.kind === "forwarder" ? label : null,
     looksLike: found.kind === "unknown" ? (found.looksLike?.service ?? null) : null,
-    network: mostOf(networks),
+    network: mainNetwork(tally),
     owner: found.kind === "sender" || fact === undefined ? null : ownerOf(fact),
-    addresses: addresses.size,
+    addresses: addresses?.size ?? 1,
     messages,
     dkim: { ...dkim },
     spf: { ...spf },
@@ -83,36 +135,21 @@ function sourceOf({ attribution: found, tally, sample, fact }: Group, around: Ar
     first,
     last,
     lost: around.next === undefined ? 0 : dmarc.fail,
-    why: whyOf(found, tally, sample, around),
+    why: whyOf(found, tally, around),
   };
 }
 
-function whyOf(found: Attribution, tally: Tally, sample: ReportedSource, around: Around): string | null {
-  const { senders, blueprint, next } = around;
+function whyOf(found: Attribution, tally: Tally, { senders, blueprint, next }: Around): string | null {
   const { domain } = senders;
-  const failure = mainFailure(tally)?.source;
+  const failure = mainFailure(tally);
   if (found.kind === "sender") return failure === undefined ? null : whySenderFails(failure, found.sender, senders);
-  if (found.kind === "forwarder")
-    return whyForwarded(
-      found.sender === undefined ? undefined : domain.senders[found.sender],
-      tally.dmarc.pass >= tally.dmarc.fail,
-    );
-  return whyUnknown(failure ?? sample, serviceOf(found), domain.name, next, blueprint);
+  if (found.kind === "unknown")
+    return whyUnknown(failure ?? tally.sample, found.looksLike, domain.name, next, blueprint);
+  const whose = found.sender === undefined ? undefined : domain.senders[found.sender];
+  return whyForwarded(whose, tally.dmarc.pass >= tally.dmarc.fail);
 }
-
-const serviceOf = (found: Attribution & { readonly kind: "unknown" }): ServiceFile | undefined => found.looksLike;
 
 const ownerOf = ({ asn, name, ptr }: NetworkFact): string | null => {
   const parts = [...(asn === undefined ? [] : [`AS${asn}`]), ...(name === undefined ? [] : [safeLine(name)])];
   return parts.length > 0 ? parts.join(" ") : (ptr ?? null);
 };
-
-const RANK = { sender: 0, forwarder: 1, unknown: 2 } as const;
-
-const inOrder = (a: SourceReports, b: SourceReports): number =>
-  RANK[a.kind] - RANK[b.kind] ||
-  b.messages - a.messages ||
-  compare(a.sender ?? a.network, b.sender ?? b.network) ||
-  compare(`${a.looksLike}${a.forwards}`, `${b.looksLike}${b.forwards}`);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

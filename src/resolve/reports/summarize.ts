@@ -3,7 +3,7 @@ import type { Blueprint, Domain } from "../../model/blueprint.ts";
 import { closestDomain } from "../../model/closest-domain.ts";
 import { addCounts } from "../../model/count.ts";
 import type { NetworkFact } from "../../model/network-facts.ts";
-import type { DomainReports, SourceReports } from "../../model/report-summary.ts";
+import type { DomainReports } from "../../model/report-summary.ts";
 import type { NameReports, ReportedSource } from "../../model/reports.ts";
 import { nextStage } from "../../standards/dmarc/compare.ts";
 import type { DmarcStage } from "../../standards/dmarc/print.ts";
@@ -14,7 +14,7 @@ import type { PublishedRecords } from "../simulate/published.ts";
 import { mergedDays } from "./days.ts";
 import { readiness } from "./readiness.ts";
 import { declaredSenders } from "./senders.ts";
-import { sourcesOf } from "./sources.ts";
+import { type Sources, sourcesOf } from "./sources.ts";
 import { tlsReports } from "./tls.ts";
 import { vendorsOf } from "./vendors.ts";
 
@@ -31,9 +31,6 @@ export interface SummaryContext {
   /** What is known of networks from outside. */
   readonly networks?: readonly NetworkFact[] | undefined;
 }
-
-/** Sources that are listed of a domain; the rest is counted. */
-export const MOST_SOURCES = 200;
 
 /**
  * What reports mean for each domain that a tenant declares, in the order of its file. Reports of a name are of the closest domain that it is
@@ -66,7 +63,7 @@ function domainReports(
 ): DomainReports {
   const { facts, relays } = blueprint;
   const next = nextOf(domain);
-  const all = reports.some(({ sources }) => sources.length > 0)
+  const { signed, ...told } = reports.some(({ sources }) => sources.length > 0)
     ? sourcesOf(everySource(reports), {
         blueprint,
         senders: declaredSenders(domain, relays, facts, knownDns(context.published, facts)),
@@ -74,40 +71,34 @@ function domainReports(
         networks,
         next,
       })
-    : [];
-  const sources = all.length > MOST_SOURCES ? withMostMessages(all) : all;
-  const dmarc = { pass: sum(all, (one) => one.dmarc.pass), fail: sum(all, (one) => one.dmarc.fail) };
-  const messages = sum(all, (one) => one.messages);
+    : NOTHING;
+  const { messages, dmarc, sources } = told;
   const reporters = reports.reduce((most, one) => Math.max(most, one.reporters), 0);
-  const [from, to] = [firstOf(reports), lastOf(reports)];
   const days = mergedDays(reports.map((one) => one.days));
   return {
     domain: domain.name,
-    from,
-    to,
+    from: firstOf(reports),
+    to: lastOf(reports),
     reporters,
-    messages,
-    dmarc,
-    spfAlone: sum(all, (one) => one.spfAlone),
-    sources,
-    more: {
-      sources: all.length - sources.length,
-      messages: sources === all ? 0 : messages - sum(sources, (one) => one.messages),
-    },
+    ...told,
     days,
     tls: tlsReports(reports.flatMap(({ tls }) => tls)),
     failureReports: reports.reduce((total, one) => addCounts(total, one.failureReports), 0),
     next: readiness(next, whyNoNext(domain), {
       // What TLS reports cover says nothing of mail from the domain.
       ...{ from: days[0]?.day ?? null, to: days.at(-1)?.day ?? null },
-      ...{ reporters, messages, passing: dmarc.pass, lost: dmarc.fail },
-      signed: sum(all, (one) => one.dkim.pass),
-      senders: all.filter(({ kind }) => kind === "sender"),
-      losing: [...all].sort((a, b) => b.lost - a.lost).slice(0, 2),
+      ...{ reporters, messages, passing: dmarc.pass, lost: dmarc.fail, signed },
+      senders: sources.filter(({ kind }) => kind === "sender"),
+      losing: [...sources].sort((a, b) => b.lost - a.lost).slice(0, 2),
       ...{ today: context.today, limit: context.limit },
     }),
   };
 }
+
+const NOTHING: Sources = {
+  ...{ sources: [], more: { sources: 0, messages: 0 }, messages: 0, dmarc: { pass: 0, fail: 0 } },
+  ...{ spfAlone: 0, signed: 0 },
+};
 
 /** The stage after a domain's own record's; undefined where it has none of its own, or is at the last. */
 const nextOf = ({ dmarc: { publishes, stage, isNone } }: Domain): DmarcStage | undefined =>
@@ -125,17 +116,6 @@ function whyNoNext({ dmarc: { publishes, stage, inheritedFrom, delegated, isNone
 function* everySource(reports: readonly NameReports[]): Generator<ReportedSource> {
   for (const { sources } of reports) yield* sources;
 }
-
-/** The listed ones of too many, in their order: declared senders are never left out for strangers. */
-function withMostMessages(all: readonly SourceReports[]): readonly SourceReports[] {
-  const senders = all.filter(({ kind }) => kind === "sender").slice(0, MOST_SOURCES);
-  const others = all.filter(({ kind }) => kind !== "sender").sort((a, b) => b.messages - a.messages);
-  const listed = new Set([...senders, ...others.slice(0, MOST_SOURCES - senders.length)]);
-  return all.filter((one) => listed.has(one));
-}
-
-const sum = (all: readonly SourceReports[], of: (one: SourceReports) => number): number =>
-  all.reduce((total, one) => addCounts(total, of(one)), 0);
 
 const firstOf = (reports: readonly NameReports[]): string | null =>
   reports.reduce<string | null>((first, { from }) => (first === null || from < first ? from : first), null);

@@ -2,7 +2,7 @@ import { addCounts } from "../../model/count.ts";
 import type { Count } from "../../model/report-summary.ts";
 import type { ReportedSource } from "../../model/reports.ts";
 
-/** What sources that belong together amount to. */
+/** What sources that belong together amount to. There may be a hundred thousand: what few need is made when it is needed. */
 export interface Tally {
   messages: number;
   readonly dkim: MutableCount;
@@ -11,15 +11,20 @@ export interface Tally {
   spfAlone: number;
   first: string;
   last: string;
+  /** The first source, and the first that fails. */
+  readonly sample: ReportedSource;
+  failing: ReportedSource | undefined;
+  /** All addresses, where there is more than the first source's. */
+  addresses: Set<string> | undefined;
   /** Messages by network. */
-  readonly networks: Map<string, number>;
-  readonly addresses: Set<string>;
-  /** Messages that fail, by what SPF and DKIM found. */
-  readonly failures: Map<string, Failure>;
+  readonly network: string;
+  networks: Map<string, number> | undefined;
+  /** Messages of sources that fail, by what SPF and DKIM found, where that is asked for. */
+  readonly failures: Map<string, Failure> | undefined;
 }
 
 /** Sources that fail for the same results. */
-export interface Failure {
+interface Failure {
   readonly source: ReportedSource;
   messages: number;
 }
@@ -31,54 +36,56 @@ const none = (): MutableCount => ({ pass: 0, fail: 0 });
 /** The kinds of failures that are kept apart: a stranger may invent as many as he sends messages. */
 const MOST_FAILURES = 1000;
 
-export const newTally = (): Tally => ({
-  messages: 0,
-  dkim: none(),
-  spf: none(),
-  dmarc: none(),
-  spfAlone: 0,
-  first: "",
-  last: "",
-  networks: new Map(),
-  addresses: new Set(),
-  failures: new Map(),
+/** A tally that begins with a source, which is not counted yet; `network` is the one that its address is told by. */
+export const newTally = (sample: ReportedSource, network: string, isSender: boolean): Tally => ({
+  ...{ messages: 0, dkim: none(), spf: none(), dmarc: none(), spfAlone: 0, first: sample.first, last: sample.last },
+  ...{ sample, network, failing: undefined, addresses: undefined, networks: undefined },
+  failures: isSender ? new Map() : undefined,
 });
 
-/** Adds a source; `network` is the one that its address is told by. */
+/** Counts a source. */
 export function addSource(tally: Tally, source: ReportedSource, network: string): void {
   const { messages, alignedSpf, alignedDkim, first, last } = source;
+  if (network !== tally.network || tally.networks !== undefined) {
+    tally.networks ??= new Map([[tally.network, tally.messages]]);
+    tally.networks.set(network, addCounts(tally.networks.get(network) ?? 0, messages));
+  }
+  if (source.source !== tally.sample.source || tally.addresses !== undefined) {
+    tally.addresses ??= new Set([tally.sample.source]);
+    tally.addresses.add(source.source);
+  }
   tally.messages = addCounts(tally.messages, messages);
   count(tally.dkim, alignedDkim, messages);
   count(tally.spf, alignedSpf, messages);
   count(tally.dmarc, alignedSpf || alignedDkim, messages);
   if (alignedSpf && !alignedDkim) tally.spfAlone = addCounts(tally.spfAlone, messages);
-  if (tally.first === "" || first < tally.first) tally.first = first;
+  if (first < tally.first) tally.first = first;
   if (last > tally.last) tally.last = last;
-  tally.networks.set(network, addCounts(tally.networks.get(network) ?? 0, messages));
-  tally.addresses.add(source.source);
   if (alignedSpf || alignedDkim) return;
+  tally.failing ??= source;
+  if (tally.failures === undefined) return;
   const key = `${source.spf}|${source.dkim}`;
   const before = tally.failures.get(key);
   if (before !== undefined) before.messages = addCounts(before.messages, messages);
   else if (tally.failures.size < MOST_FAILURES) tally.failures.set(key, { source, messages });
 }
 
-export function count(into: MutableCount, isPass: boolean, messages: number): void {
-  const side = isPass ? "pass" : "fail";
-  into[side] = addCounts(into[side], messages);
+function count(into: MutableCount, isPass: boolean, messages: number): void {
+  if (isPass) into.pass = addCounts(into.pass, messages);
+  else into.fail = addCounts(into.fail, messages);
 }
 
-/** The key with the most; of several, the first by name. */
-export function mostOf(counts: ReadonlyMap<string, number>): string {
-  let [most, best] = ["", -1];
-  for (const [key, messages] of counts)
+/** The network with the most messages; of several, the first by name. */
+export function mainNetwork({ network, networks }: Tally): string {
+  let [most, best] = [network, -1];
+  for (const [key, messages] of networks ?? [])
     if (messages > best || (messages === best && key < most)) [most, best] = [key, messages];
   return most;
 }
 
-/** The failure of the most messages; undefined where nothing fails. */
-export function mainFailure({ failures }: Tally): Failure | undefined {
+/** A source that fails as most of those do; undefined where nothing fails. */
+export function mainFailure({ failing, failures }: Tally): ReportedSource | undefined {
   let most: Failure | undefined;
-  for (const one of failures.values()) if (most === undefined || one.messages > most.messages) most = one;
-  return most;
+  for (const one of failures?.values() ?? []) if (most === undefined || one.messages > most.messages) most = one;
+  return most?.source ?? failing;
 }

@@ -1,54 +1,51 @@
-import { type Network, networkOf, parseNetwork, toBits } from "./addresses.ts";
+import { type AddressBits, FIRST_BITS, wholeBits } from "./address-bits.ts";
+import { type Network, networkOf, toBits } from "./addresses.ts";
 
 /** Networks with something that each stands for, asked by address. */
 export interface NetworkIndex<Value> {
-  /** What the networks stand for that hold the address, the narrowest network first, then as given; none where the text is no address. */
-  readonly at: (address: string) => readonly Value[];
+  /** What the networks stand for that hold the address, the narrowest network first, then as given. */
+  readonly at: (address: AddressBits) => readonly Value[];
 }
 
-/** An index over networks: one look for each length of prefix, and none for an address that was asked for before. */
+/** An index over networks: one look for each length of prefix. */
 export function networkIndex<Value>(
   entries: Iterable<{ readonly network: Network; readonly value: Value }>,
 ): NetworkIndex<Value> {
   const tables = { 4: new Map<number, Table<Value>>(), 6: new Map<number, Table<Value>>() };
   for (const { network, value } of entries) {
     const { family, prefix } = network;
-    const table = tables[family].get(prefix) ?? new Map<number | bigint, Value[]>();
+    const table: Table<Value> = tables[family].get(prefix) ?? new Map();
     tables[family].set(prefix, table);
-    const bits = keyOf(toBits(networkOf(network)), family, prefix);
+    const whole = toBits(networkOf(network));
+    const first = Number(family === 4 ? whole : whole >> 80n);
+    const bits = keyOf(family, prefix, first, () => whole);
     const values = table.get(bits);
     if (values === undefined) table.set(bits, [value]);
     else if (!values.includes(value)) values.push(value);
   }
-  const prefixes = {
+  const sorted = {
     4: [...tables[4]].sort(([a], [b]) => b - a),
     6: [...tables[6]].sort(([a], [b]) => b - a),
   };
-  const known = new Map<string, readonly Value[]>();
-  const found = (text: string): readonly Value[] => {
-    const address = parseNetwork(text);
-    if (address === undefined || text.includes("/")) return [];
-    const { family } = address;
-    if (prefixes[family].length === 0) return [];
-    const bits = toBits(address);
-    const values = new Set<Value>();
-    for (const [prefix, table] of prefixes[family])
-      for (const value of table.get(keyOf(bits, family, prefix)) ?? []) values.add(value);
-    return [...values];
-  };
   return {
     at: (address) => {
-      const before = known.get(address);
-      if (before !== undefined) return before;
-      const values = found(address);
-      known.set(address, values);
-      return values;
+      const { family, first } = address;
+      let found: readonly Value[] = NOTHING;
+      for (const [prefix, table] of sorted[family]) {
+        const values = table.get(keyOf(family, prefix, first, () => wholeBits(address)));
+        if (values !== undefined) found = found.length === 0 ? values : [...new Set([...found, ...values])];
+      }
+      return found;
     },
   };
 }
 
+const NOTHING: readonly never[] = [];
+
 type Table<Value> = Map<number | bigint, Value[]>;
 
-/** The bits of the prefix alone; those of IPv4 fit into a number, which is the quicker key. */
-const keyOf = (bits: bigint, family: 4 | 6, prefix: number): number | bigint =>
-  family === 4 ? Math.floor(Number(bits) / 2 ** (32 - prefix)) : bits >> BigInt(128 - prefix);
+/** The bits of the prefix alone: a number where one holds them, which is the quicker key. */
+const keyOf = (family: 4 | 6, prefix: number, first: number, whole: () => bigint): number | bigint =>
+  prefix <= FIRST_BITS[family]
+    ? Math.floor(first / 2 ** (FIRST_BITS[family] - prefix))
+    : whole() >> BigInt(128 - prefix);

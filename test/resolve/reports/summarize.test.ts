@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DomainReports } from "../../../src/model/report-summary.ts";
 import type { ReportedSource } from "../../../src/model/reports.ts";
-import { MOST_SOURCES, summarizeReports } from "../../../src/resolve/reports/summarize.ts";
+import { MOST_SOURCES } from "../../../src/resolve/reports/sources.ts";
+import { summarizeReports } from "../../../src/resolve/reports/summarize.ts";
 import { timed } from "../../support/seconds-of.ts";
 import { declared, nameReports, reportedSource, summaryOf } from "./reported.ts";
 

@@ -1,0 +1,31 @@
+import { safeLine } from "../../model/text/safe-text.ts";
+import type { Style } from "../../model/text/style.ts";
+import { wrapped } from "../../model/text/wrap.ts";
+import type { ChangedDomain, ReportsChanged } from "./changed.ts";
+import { changedVerdict, failingText, moreText, newText, readyText, tlsText } from "./changed-words.ts";
+
+/** For people on a terminal: what reports tell that they did not tell before. */
+export function renderChangedTable(changed: ReportsChanged, style: Style, columns?: number): string {
+  const told = (text: string, indent: string) => {
+    const line = safeLine(text);
+    const lines = columns === undefined ? [line] : wrapped(line, Math.max(columns, 72) - indent.length);
+    return lines.map((one) => `${indent}${one}`);
+  };
+  const domainLines = (one: ChangedDomain): string[] => [
+    `  ${style.strong(one.domain)}`,
+    ...one.failing.flatMap((sender) => told(failingText(sender), "    ").map(style.error)),
+    ...one.tls.flatMap((failure) => told(tlsText(failure), "    ").map(style.error)),
+    ...one.sources.flatMap((source) => [
+      ...told(newText(source), "    ").map(style.warning),
+      ...(source.why === null ? [] : told(source.why, "      ")),
+    ]),
+    ...(one.more.sources === 0 ? [] : told(moreText(one.more), "    ")),
+    ...(one.ready === null ? [] : told(readyText(one.ready), "    ").map(style.good)),
+  ];
+  const blocks = changed.tenants.flatMap(({ tenant, domains }) => [
+    style.strong(tenant),
+    ...domains.flatMap(domainLines),
+    "",
+  ]);
+  return `${[...blocks, changedVerdict(changed)].join("\n")}\n`;
+}
