@@ -83,6 +83,8 @@ export function build(io: Io, done: Done): Command {
       getOutHelpWidth: () => io.columns ?? 100,
     })
     .showSuggestionAfterError()
+    // What follows a command is that command's own, and what follows `reports read`.
+    .enablePositionalOptions()
     .version(version, "-V, --version", "show the version")
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show a command's help")

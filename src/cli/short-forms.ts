@@ -11,7 +11,7 @@ const TWO_NAMES = ["base", "changed"] as const;
  * `--changed` where the other one is. Of two that say different things, the last on the command line holds.
  */
 export function addShortForms(program: Command): void {
-  for (const command of program.commands) {
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
     const also = ALSO_CALLED[command.name()];
     if (also !== undefined) command.alias(also);
     const format = optionOf(command, "format");
