@@ -1,9 +1,9 @@
-import { join } from "node:path";
-import { type Engine, quoted } from "./engine.ts";
-import { batchName, KINDS, type Kind, markerPath, rowsPath } from "./layout.ts";
+import { copyTo } from "./copy.ts";
+import type { Engine } from "./engine.ts";
+import { KINDS, type Kind, pathOf } from "./layout.ts";
 import { REPORT_KEY } from "./ledger.ts";
 import type { Shelf } from "./shelf.ts";
-import { LEDGER, namesOf, summed, TABLES } from "./tables.ts";
+import { LEDGER, LEDGER_COLUMNS, namesOf, summed, TABLES } from "./tables.ts";
 
 /** What a batch brought. */
 export interface Taken {
@@ -29,8 +29,8 @@ export async function writeBatch(
   engine: Engine,
   shelf: Shelf,
   kept: KeptDays,
-  used: Set<string>,
-  now: string,
+  batch: string,
+  today: string,
 ): Promise<Taken> {
   await engine.run(`CREATE OR REPLACE TABLE taken AS
     SELECT * FROM (SELECT *, ${REPORT_KEY} AS key, row_number() OVER (PARTITION BY ${REPORT_KEY} ORDER BY report) AS nth FROM staged_reports)
@@ -38,17 +38,14 @@ export async function writeBatch(
   const taken = await counted(engine);
   const deliveries = await engine.columns("SELECT count(*) FROM staged_deliveries");
   if (taken.reports === 0 && taken.failureReports === 0 && numberOf(deliveries) === 0) return taken;
-  const batch = batchName(now, (name) => used.has(name));
-  used.add(batch);
   for (const kind of KINDS) await publishRows(engine, shelf, kept, kind, batch);
-  const ledger = LEDGER.split(", ").map((column) => column.split(" ")[0]);
   await engine.run(`CREATE OR REPLACE TABLE ledger (${LEDGER})`);
   await engine.run(
     `INSERT INTO ledger SELECT kind, reporter, id, domain, CAST(day AS DATE), number FROM taken
      UNION ALL SELECT DISTINCT 'delivery', '', seen, '', CAST($today AS DATE), 0 FROM staged_deliveries`,
-    { today: now.slice(0, 10) },
+    { today },
   );
-  await publish(engine, shelf, `FROM ledger ORDER BY ${ledger.join(", ")}`, {}, markerPath(batch));
+  await copyTo(engine, shelf, `FROM ledger ORDER BY ${LEDGER_COLUMNS}`, {}, pathOf("batches", "", batch));
   await engine.run("INSERT INTO known_reports SELECT key FROM taken");
   await engine.run("INSERT INTO known_deliveries SELECT DISTINCT md5_number(seen) FROM staged_deliveries");
   return taken;
@@ -74,23 +71,11 @@ async function publishRows(engine: Engine, shelf: Shelf, kept: KeptDays, kind: K
     const selected = columns.map(([name, type]) => (type === "DATE" ? `CAST(${name} AS DATE) AS ${name}` : name));
     const sql = `SELECT ${selected.join(", ")}, ${summed(number)} AS ${number} FROM staged_${kind}
       WHERE ${counts(kind)} AND day BETWEEN $earliest AND $latest AND day[:7] = $month GROUP BY ALL ORDER BY ${namesOf(TABLES[kind])}`;
-    await publish(engine, shelf, sql, { ...kept, month }, rowsPath(kind, month, batch));
+    await copyTo(engine, shelf, sql, { ...kept, month }, pathOf(kind, month, batch));
   }
 }
 
 /** Whether a row counts: failure reports come one by one, other rows with their report. */
 const counts = (kind: Kind): string => (kind === "failures" ? "true" : "report IN (SELECT report FROM taken)");
-
-async function publish(
-  engine: Engine,
-  shelf: Shelf,
-  sql: string,
-  values: Readonly<Record<string, string>>,
-  path: string,
-): Promise<void> {
-  const made = join(shelf.workFolder(), "made.parquet");
-  await engine.run(`COPY (${sql}) TO ${quoted(made)} (FORMAT parquet, COMPRESSION zstd)`, values);
-  await shelf.publish(made, path);
-}
 
 const numberOf = ([column]: readonly (readonly unknown[])[]): number => Number(column?.[0] ?? 0);

@@ -22,6 +22,7 @@ export function bucketShelf(objects: ObjectStore, { bucket, prefix }: ObjectPlac
   const told = <T>(answer: Promise<T>): Promise<T> => answer.catch((error) => throwTold(name, error));
   return {
     name,
+    fileName: (path) => `${name}${path}`,
     list: () => told(listed(objects, bucket, prefix)),
     fetch: async (paths) => {
       const here = paths.map((path) => join(work.path(), "fetched", ...path.split("/")));

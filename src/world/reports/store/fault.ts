@@ -7,15 +7,15 @@ import type { Shelf } from "./shelf.ts";
 export async function faultOf(
   engine: Engine,
   shelf: Shelf,
-  files: readonly string[],
+  paths: readonly string[],
 ): Promise<StoreFailure | undefined> {
-  for (const file of files) {
+  for (const [index, file] of (await shelf.fetch(paths)).entries()) {
     try {
       await engine.columns(`SELECT count(COLUMNS(*)) FROM ${parquet([file])}`);
     } catch (error) {
       const [line = ""] = (error as Error).message.split("\n");
       return new StoreFailure(
-        `${safeLine(file)} must be a Parquet file that postroad reports wrote, got one that cannot be read (${safeLine(line).slice(0, 200)}); delete it, with its batch in ${safeLine(shelf.name)}/batches, and read its reports again`,
+        `${safeLine(shelf.fileName(paths[index] ?? ""))} must be a Parquet file that postroad reports wrote, got one that cannot be read (${safeLine(line).slice(0, 200)}); delete it, with its batch in ${safeLine(shelf.fileName("batches"))}, and read its reports again`,
       );
     }
   }

@@ -16,6 +16,7 @@ export function folderShelf(folder: string, name: string): Shelf {
   const at = (path: string): string => join(folder, ...path.split("/"));
   return {
     name,
+    fileName: at,
     list: async () => [
       ...filesIn(folder, "batches"),
       ...KINDS.flatMap((kind) => foldersIn(folder, kind).flatMap((month) => filesIn(folder, `${kind}/${month}`))),

@@ -4,58 +4,84 @@
 export const KINDS = ["dmarc", "tls", "failures"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A file of rows. */
-export interface RowsFile {
+/** A file of a store: rows, or a batch's marker, which is its ledger too. */
+export interface StoreFile {
   readonly path: string;
-  readonly kind: Kind;
-  /** As 2026-11. */
+  readonly kind: Kind | "batches";
+  /** As 2026-11: of its rows; of a marker, the month in which its batch was written. */
   readonly month: string;
+  /** The batch that wrote it; of a merged file, the last one in it. */
   readonly batch: string;
+  readonly isMerged: boolean;
 }
 
 /** What a store holds, as its files' names say. */
 export interface Contents {
-  /** The batches that are whole, in the order in which they were written. */
-  readonly batches: readonly string[];
+  /** The markers of batches that are whole, in the order in which they were written. */
+  readonly markers: readonly StoreFile[];
   /** Their rows, in order. */
-  readonly files: readonly RowsFile[];
-  /** Files of batches that were never finished. */
-  readonly orphans: readonly string[];
+  readonly rows: readonly StoreFile[];
+  /** Files of batches that were never finished, and those that a merged one replaces: nobody reads them, and the next run removes them. */
+  readonly left: readonly string[];
 }
 
-const BATCH = "[0-9]{8}T[0-9]{6}Z-[0-9]{4,}";
-const MARKER = new RegExp(`^batches/(${BATCH})\\.parquet$`);
-const ROWS = new RegExp(`^(dmarc|tls|failures)/month=([0-9]{4}-[0-9]{2})/(${BATCH})\\.parquet$`);
+const FILE =
+  /^(?:(?<kind>dmarc|tls|failures)\/month=(?<month>[0-9]{4}-[0-9]{2})|batches)\/(?<batch>[0-9]{8}T[0-9]{6}Z-[0-9]{4,})(?<merged>-merged)?\.parquet$/;
 
-export const markerPath = (batch: string): string => `batches/${batch}.parquet`;
-export const rowsPath = (kind: Kind, month: string, batch: string): string => `${kind}/month=${month}/${batch}.parquet`;
-
-/** The name of a batch written at `now` (2026-11-22T10:00:00Z): it sorts by time, and no name is used twice. */
-export function batchName(now: string, isUsed: (name: string) => boolean): string {
-  const time = now.replaceAll(/[-:]/g, "");
-  for (let index = 1; ; index += 1) {
-    const name = `${time}-${String(index).padStart(4, "0")}`;
-    if (!isUsed(name)) return name;
-  }
+export function pathOf(kind: StoreFile["kind"], month: string, batch: string, isMerged = false): string {
+  const folder = kind === "batches" ? kind : `${kind}/month=${month}`;
+  return `${folder}/${batch}${isMerged ? "-merged" : ""}.parquet`;
 }
+
+/** The name of a batch written at `now` (2026-11-22T10:00:00Z): after `last`, even where the clock was set back. */
+export function batchName(now: string, last: string): string {
+  const first = nameOf(now.replaceAll(/[-:]/g, ""), 1);
+  if (first > last) return first;
+  const [time = "", index = ""] = last.split("-");
+  return nameOf(time, Number(index) + 1);
+}
+
+const nameOf = (time: string, index: number): string => `${time}-${String(index).padStart(4, "0")}`;
+
+export const monthOf = (day: string): string => day.slice(0, 7);
 
 /** The month in which a batch was written. */
 export const monthOfBatch = (batch: string): string => `${batch.slice(0, 4)}-${batch.slice(4, 6)}`;
 
-export const monthOf = (day: string): string => day.slice(0, 7);
-
-/** Sorts a store's files: only a batch with its marker, which is written last, is there. What else lies there is nobody's, and left alone. */
+/**
+ * Sorts a store's files. A batch is there once its marker is, which is written last. A merged file holds all that stood in its folder and month
+ * up to its batch, and is there as soon as it has its name. What else lies in the folder is nobody's, and left alone.
+ */
 export function contentsOf(paths: readonly string[]): Contents {
-  const sorted = paths.toSorted();
-  const batches = sorted.flatMap((path) => MARKER.exec(path)?.[1] ?? []);
-  const whole = new Set(batches);
-  const files = sorted.flatMap((path): RowsFile[] => {
-    const [, kind, month, batch] = ROWS.exec(path) ?? [];
-    return batch === undefined ? [] : [{ path, kind: kind as Kind, month: month ?? "", batch }];
-  });
+  const files = paths.toSorted().flatMap((path) => fileOf(path) ?? []);
+  const merged = new Map<string, string>();
+  for (const file of files)
+    if (file.isMerged && file.batch > (merged.get(place(file)) ?? "")) merged.set(place(file), file.batch);
+  const isLive = (file: StoreFile) => {
+    const last = merged.get(place(file)) ?? "";
+    return file.isMerged ? file.batch === last : file.batch > last;
+  };
+  const live = files.filter(isLive);
+  const markers = live.filter(({ kind }) => kind === "batches");
+  const marked = new Set(markers.map(({ batch }) => batch));
+  const isWhole = ({ batch, isMerged }: StoreFile) =>
+    isMerged || marked.has(batch) || batch <= (merged.get(`batches ${monthOfBatch(batch)}`) ?? "");
+  const rows = live.filter((file) => file.kind !== "batches" && isWhole(file));
+  const read = new Set([...markers, ...rows]);
+  return { markers, rows, left: files.filter((file) => !read.has(file)).map(({ path }) => path) };
+}
+
+/** Where a file stands that merged ones replace. */
+const place = ({ kind, month }: StoreFile): string => `${kind} ${month}`;
+
+function fileOf(path: string): StoreFile | undefined {
+  const { kind = "batches", month, batch, merged } = FILE.exec(path)?.groups ?? {};
+  if (batch === undefined) return undefined;
   return {
-    batches,
-    files: files.filter(({ batch }) => whole.has(batch)),
-    orphans: files.filter(({ batch }) => !whole.has(batch)).map(({ path }) => path),
+    path,
+    kind: kind as StoreFile["kind"],
+    month: month ?? monthOfBatch(batch),
+    batch,
+    isMerged: merged !== undefined,
   };
 }

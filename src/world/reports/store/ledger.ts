@@ -3,8 +3,8 @@ import type { Staging } from "./staging.ts";
 
 /** What was read before, in this run and in those before it. Known by digests: of a million deliveries, 16 megabytes. */
 export interface Ledger {
-  /** Of these, the indices of those that no run has read. */
-  readonly unread: (seen: readonly string[]) => Promise<ReadonlySet<number>>;
+  /** Of these, the indices of those that were read, or stand among them twice. */
+  readonly read: (seen: readonly string[]) => Promise<ReadonlySet<number>>;
 }
 
 /** Two reports with the same are one. */
@@ -21,7 +21,7 @@ export async function openLedger(engine: Engine, staging: Staging, markers: read
     await engine.run(`INSERT INTO known_deliveries SELECT md5_number(id) FROM ${rows} WHERE kind = 'delivery'`);
   }
   return {
-    unread: async (seen) => {
+    read: async (seen) => {
       await engine.run("CREATE OR REPLACE TABLE asked (index INTEGER, seen VARCHAR)");
       const asked = await engine.appender("asked");
       for (const [index, text] of seen.entries()) {
@@ -31,12 +31,14 @@ export async function openLedger(engine: Engine, staging: Staging, markers: read
       }
       asked.closeSync();
       staging.flush();
-      const [indices = []] = await engine.columns(
-        `SELECT min(index) FROM (SELECT index, ${DELIVERY_KEY} AS key FROM asked)
-         WHERE key NOT IN (FROM known_deliveries) AND key NOT IN (SELECT ${DELIVERY_KEY} FROM staged_deliveries)
-         GROUP BY key`,
+      // From the few to the many: the other way round, all that is known would be hashed each time.
+      const [read = []] = await engine.columns(
+        `WITH one AS (SELECT index, ${DELIVERY_KEY} AS key FROM asked)
+         SELECT index FROM one WHERE key IN (FROM known_deliveries)
+         UNION SELECT index FROM one WHERE key IN (SELECT ${DELIVERY_KEY} FROM staged_deliveries)
+         UNION SELECT index FROM one SEMI JOIN one AS earlier ON one.key = earlier.key AND earlier.index < one.index`,
       );
-      return new Set(indices.map(Number));
+      return new Set(read.map(Number));
     },
   };
 }

@@ -2,9 +2,10 @@ import type { ReportStore } from "../store.ts";
 import { StoreFailure } from "../store.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { faultOf } from "./fault.ts";
-import { type Contents, contentsOf, KINDS, markerPath, monthOf } from "./layout.ts";
+import { type Contents, contentsOf, KINDS, monthOf } from "./layout.ts";
+import { merge, mergesOf } from "./merge.ts";
 import { type LocalFiles, readNames } from "./read-names.ts";
-import { keptDays, outdated } from "./retention.ts";
+import { keptDays, withoutOld } from "./retention.ts";
 import type { Shelf } from "./shelf.ts";
 import { type SinkSettings, storeSink } from "./store-sink.ts";
 import { workFolderIn } from "./work-folder.ts";
@@ -24,6 +25,7 @@ export interface StoreSettings {
 /** A store where files stand. Nothing is made or read before it is asked for something. */
 export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
   const { now, retention, cores, temporary, batch } = settings;
+  const today = now.slice(0, 10);
   const spill = workFolderIn(temporary, "postroad-reports-");
   let engine: Engine | undefined;
   const started = async () => {
@@ -31,28 +33,33 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
     return engine;
   };
   return {
-    isEmpty: async () => contentsOf(await shelf.list()).batches.length === 0,
+    isEmpty: async () => contentsOf(await shelf.list()).markers.length === 0,
     reports: async (names, window) => {
-      const { files } = contentsOf(await shelf.list());
-      const within = files.filter(({ month }) => month >= monthOf(window.from) && month <= monthOf(window.to));
-      const local = await shelf.fetch(within.map(({ path }) => path));
+      const { rows } = contentsOf(await shelf.list());
+      const within = rows.filter(({ month }) => month >= monthOf(window.from) && month <= monthOf(window.to));
+      const paths = within.map(({ path }) => path);
+      const local = await shelf.fetch(paths);
       const byKind = Object.fromEntries(
         KINDS.map((kind) => [kind, local.filter((_, index) => within[index]?.kind === kind)]),
       ) as unknown as LocalFiles;
       const running = await started();
-      return told(running, shelf, local, () => readNames(running, byKind, names, window));
+      return told(running, shelf, paths, () => readNames(running, byKind, names, window));
     },
     write: async (read) => {
       const release = await shelf.lock(now);
       try {
-        const contents = contentsOf(await shelf.list());
-        const { batches } = await cleared(shelf, contents, now.slice(0, 10), retention);
-        const markers = await shelf.fetch(batches.map(markerPath));
+        const { markers } = await cleared(shelf, today, retention);
+        const paths = markers.map(({ path }) => path);
+        const local = await shelf.fetch(paths);
         const running = await started();
-        const kept = keptDays(now.slice(0, 10), retention);
-        const { sink, finish } = await told(running, shelf, markers, () =>
-          storeSink(running, shelf, { kept, now, batches, markers, ...(batch && { batch }) }),
-        );
+        const sinkSettings = {
+          kept: keptDays(today, retention),
+          now,
+          last: markers.at(-1)?.batch ?? "",
+          markers: local,
+          ...(batch && { batch }),
+        };
+        const { sink, finish } = await told(running, shelf, paths, () => storeSink(running, shelf, sinkSettings));
         try {
           await read(sink);
         } catch (error) {
@@ -60,7 +67,15 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
           await finish().catch(() => {});
           throw error;
         }
-        return await finish();
+        const written = await finish();
+        for (const one of mergesOf(contentsOf(await shelf.list()), monthOf(today)))
+          await told(
+            running,
+            shelf,
+            one.files.map(({ path }) => path),
+            () => merge(running, shelf, one),
+          );
+        return written;
       } finally {
         await release();
       }
@@ -75,19 +90,18 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
 }
 
 /** Removes what a stopped run left, and the months that are older than what is kept. */
-async function cleared(shelf: Shelf, contents: Contents, today: string, retention: number): Promise<Contents> {
-  const old = outdated(contents, today, retention);
-  const gone = [...contents.orphans, ...old.paths];
-  if (gone.length > 0) await shelf.remove(gone);
-  return { ...contents, batches: contents.batches.filter((batch) => !old.batches.has(batch)), orphans: [] };
+async function cleared(shelf: Shelf, today: string, retention: number): Promise<Contents> {
+  const contents = withoutOld(contentsOf(await shelf.list()), today, retention);
+  if (contents.left.length > 0) await shelf.remove(contents.left);
+  return contents;
 }
 
 /** What DuckDB says of a file that it cannot read, as a failure that names the file. */
-async function told<T>(engine: Engine, shelf: Shelf, files: readonly string[], work: () => Promise<T>): Promise<T> {
+async function told<T>(engine: Engine, shelf: Shelf, paths: readonly string[], work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof StoreFailure) throw error;
-    throw (await faultOf(engine, shelf, files)) ?? error;
+    throw (await faultOf(engine, shelf, paths)) ?? error;
   }
 }

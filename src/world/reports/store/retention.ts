@@ -1,5 +1,5 @@
 import type { KeptDays } from "./batch.ts";
-import { type Contents, markerPath, monthOf, monthOfBatch } from "./layout.ts";
+import { type Contents, monthOf, monthOfBatch } from "./layout.ts";
 
 /** Receivers' clocks and time zones differ: a period may begin a little after today. */
 const DAYS_AHEAD = 2;
@@ -9,17 +9,16 @@ export function keptDays(today: string, retention: number): KeptDays {
   return { earliest: `${monthOf(shifted(today, -retention))}-01`, latest: shifted(today, DAYS_AHEAD) };
 }
 
-/** The files of months that are wholly older than what is kept, and the batches of which nothing is left to know. */
-export function outdated(
-  { files, batches }: Contents,
-  today: string,
-  retention: number,
-): { readonly paths: readonly string[]; readonly batches: ReadonlySet<string> } {
+/** What is left of a store without the months that are wholly older than what is kept; the paths of those are in `left`. */
+export function withoutOld({ markers, rows, left }: Contents, today: string, retention: number): Contents {
   const earliest = monthOf(keptDays(today, retention).earliest);
-  const old = new Set(batches.filter((batch) => monthOfBatch(batch) < earliest));
-  const rows = files.filter(({ month, batch }) => month < earliest || old.has(batch));
+  const kept = rows.filter(({ month }) => month >= earliest);
+  // A batch whose rows are kept needs its marker.
+  const months = new Set(kept.map(({ batch }) => monthOfBatch(batch)));
+  const known = markers.filter(({ month }) => month >= earliest || months.has(month));
   // The marker last: a batch that is half deleted is still one, with what is left of it.
-  return { paths: [...rows.map(({ path }) => path), ...[...old].map(markerPath)], batches: old };
+  const old = [...rows.filter((file) => !kept.includes(file)), ...markers.filter((file) => !known.includes(file))];
+  return { markers: known, rows: kept, left: [...left, ...old.map(({ path }) => path)] };
 }
 
 /** The day so many days later. */

@@ -2,6 +2,8 @@
 export interface Shelf {
   /** As people know it: `.postroad/reports`, `s3://bucket/prefix`. */
   readonly name: string;
+  /** As people find one of its files. */
+  readonly fileName: (path: string) => string;
   /** All files that stand there; none where nothing was ever written. */
   readonly list: () => Promise<readonly string[]>;
   /** Makes files readable here; their paths in the order asked for. */

@@ -2,6 +2,7 @@ import type { ReportHead, ReportSink } from "../sink.ts";
 import type { Written } from "../store.ts";
 import { type KeptDays, type Taken, writeBatch } from "./batch.ts";
 import type { Engine } from "./engine.ts";
+import { batchName } from "./layout.ts";
 import { openLedger } from "./ledger.ts";
 import { Refusals } from "./refusals.ts";
 import type { Shelf } from "./shelf.ts";
@@ -14,8 +15,8 @@ export interface SinkSettings {
   readonly kept: KeptDays;
   /** As 2026-11-22T10:00:00Z. */
   readonly now: string;
-  /** The batches that stand already. */
-  readonly batches: readonly string[];
+  /** The last of the batches that stand already; empty: there is none. */
+  readonly last: string;
   /** Their ledgers, readable here. */
   readonly markers: readonly string[];
   /** @default 200,000 rows, or 50,000 reports and deliveries */
@@ -30,11 +31,11 @@ export interface StoreSink {
 
 /** A sink that keeps reports as batches of files. */
 export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSettings): Promise<StoreSink> {
-  const { kept, now, batches, markers, batch = BATCH } = settings;
+  const { kept, now, markers, batch = BATCH } = settings;
   const staging = await openStaging(engine);
   const ledger = await openLedger(engine, staging, markers);
   const refusals = new Refusals();
-  const used = new Set(batches);
+  let { last } = settings;
   const total = { reports: 0, messages: 0, sessions: 0, failureReports: 0, known: { deliveries: 0, reports: 0 } };
   let open: { readonly head: ReportHead; readonly isKept: boolean; number: number } | undefined;
   /** The number of the report that is open, or was last. */
@@ -43,7 +44,8 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
 
   const keep = async () => {
     staging.flush();
-    add(total, await writeBatch(engine, shelf, kept, used, now));
+    last = batchName(now, last);
+    add(total, await writeBatch(engine, shelf, kept, last, now.slice(0, 10)));
     await staging.clear(open === undefined ? -1 : report);
     [rows, entries] = [0, 0];
   };
@@ -67,12 +69,11 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
 
   const sink: ReportSink = {
     unread: async (deliveries) => {
-      const known = deliveries.map(({ seen }, index) => ({ seen, index }));
-      const named = known.filter((one): one is { seen: string; index: number } => one.seen !== undefined);
-      const fresh = await ledger.unread(named.map(({ seen }) => seen));
-      const isRead = new Set(named.filter((_, index) => !fresh.has(index)).map(({ index }) => index));
-      total.known.deliveries += isRead.size;
-      return deliveries.filter((_, index) => !isRead.has(index));
+      const named = deliveries.filter(({ seen }) => seen !== undefined);
+      const indices = await ledger.read(named.map(({ seen = "" }) => seen));
+      const read = new Set(named.filter((_, index) => indices.has(index)));
+      total.known.deliveries += read.size;
+      return deliveries.filter((delivery) => !read.has(delivery));
     },
     begin: (head) => {
       report += 1;

@@ -186,6 +186,58 @@ describe("reports are kept for so many days", () => {
   });
 });
 
+describe("files of many runs", () => {
+  it("become one for each kind and month once the month is over; nothing is lost or counted twice", async () => {
+    const folder = emptyFolder();
+    for (let day = 10; day < 20; day += 1)
+      await written(storeIn(folder, { now: `2026-10-${day}T10:00:00Z` }), async (sink) => {
+        await give(sink, String(day), [dmarcRow({ day: "2026-10-09", messages: day })], { day: "2026-10-09" });
+        sink.failure("example.com", "2026-10-09");
+        await sink.done(`delivery ${day}`);
+      });
+    expect(filesOf(folder)).toHaveLength(30);
+    const before = filesOf(folder).map((file) => [file, readFileSync(join(folder, file))] as const);
+    const later = "2026-11-22T10:00:00Z";
+    const again = (now: string) =>
+      written(storeIn(folder, { now }), async (sink) => {
+        expect(await sink.unread([{ seen: "delivery 10" }])).toEqual([]);
+        await give(sink, "10", [dmarcRow({ day: "2026-10-09", messages: 10 })], { day: "2026-10-09" });
+      });
+    expect((await again(later)).known).toEqual({ deliveries: 1, reports: 1 });
+    const merged = [
+      "batches/20261019T100000Z-0001-merged.parquet",
+      "dmarc/month=2026-10/20261019T100000Z-0001-merged.parquet",
+      "failures/month=2026-10/20261019T100000Z-0001-merged.parquet",
+    ];
+    expect(filesOf(folder)).toEqual(merged);
+    expect(await messagesOf(folder)).toBe(145);
+    expect((await again(later)).known).toEqual({ deliveries: 1, reports: 1 });
+
+    // Stopped after the merged files were there, and before the others were gone.
+    for (const [file, content] of before) writeFileSync(join(folder, file), content);
+    expect(await messagesOf(folder)).toBe(145);
+    await again(later);
+    expect(filesOf(folder)).toEqual(merged);
+
+    await written(storeIn(folder, { now: later }), (sink) =>
+      give(sink, "late", [dmarcRow({ day: "2026-10-31", messages: 5 })], { day: "2026-10-31" }),
+    );
+    expect(await messagesOf(folder)).toBe(150);
+  });
+
+  it("keep their order where a clock was set back: no name is used twice, and none is before another", async () => {
+    const folder = emptyFolder();
+    for (const now of ["2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z", "2026-11-21T10:00:00Z"])
+      await written(storeIn(folder, { now }), (sink) => give(sink, String(filesOf(folder).length), [dmarcRow()]));
+    expect(filesOf(folder).slice(0, 3)).toEqual([
+      "batches/20261122T100000Z-0001.parquet",
+      "batches/20261122T100000Z-0002.parquet",
+      "batches/20261122T100000Z-0003.parquet",
+    ]);
+    expect(await messagesOf(folder)).toBe(3);
+  });
+});
+
 describe("a file that is no Parquet of the store's", () => {
   it.each(["", "PAR1 nonsense PAR1", readFileSync(import.meta.filename)])(
     "is named, with what to do",
