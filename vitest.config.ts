@@ -22,6 +22,7 @@ const INTEGRATION = [
   "test/rules/changes/{dkim,domains,engine,mta-sts}.test.ts",
   "test/rules/examples.test.ts",
   "test/stacks/cdktn.test.ts",
+  "test/cli/reports-speed.test.ts",
   "test/world/reports/store/{runs,speed,sums.property}.test.ts",
   "test/synth/{determinism,killed,replace-folder,zip}.test.ts",
 ];
