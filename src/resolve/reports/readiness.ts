@@ -1,9 +1,11 @@
-import { printCount, printShare, shareOf } from "../../model/count.ts";
+import { addCounts, printCount, printShare, shareOf } from "../../model/count.ts";
 import type { NextStage, SourceReports } from "../../model/report-summary.ts";
+import { plural } from "../../model/text/plural.ts";
 import { printRate } from "../../model/text/rate.ts";
 import type { DmarcStage } from "../../standards/dmarc/print.ts";
 import { ENOUGH, gatesOf, MOST_DAYS_OLD } from "../../standards/dmarc/rollout.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
+import { listed } from "../../standards/text/listing.ts";
 
 /** What readiness rests on. */
 export interface Evidence {
@@ -15,9 +17,13 @@ export interface Evidence {
   readonly lost: number;
   /** Messages that pass with an aligned signature. */
   readonly signed: number;
+  /** Messages that are lost and that a receiver made an exception for, as for a mailing list. */
+  readonly excused: number;
   /** The declared senders. */
   readonly senders: readonly Pick<SourceReports, "sender" | "dmarc" | "messages">[];
-  /** The largest sources that fail, for words. */
+  /** Declared senders that no mail is reported of. */
+  readonly unseen: readonly string[];
+  /** The sources, for words. */
   readonly losing: readonly Pick<SourceReports, "sender" | "kind" | "looksLike" | "network" | "lost">[];
   /** A day in UTC. */
   readonly today: string;
@@ -68,21 +74,32 @@ function faultsOf(stage: DmarcStage, evidence: Evidence): readonly string[] {
 }
 
 function shown(evidence: Evidence): string {
-  const { from, to, reporters, lost, messages } = evidence;
+  const { from, to, reporters, lost, messages, unseen } = evidence;
   const loss = lost === 0 ? `none of ${printCount(messages)} messages is lost` : `${lossWords(evidence)} would be lost`;
-  return `In the reports of ${reporters} ${reporters === 1 ? "receiver" : "receivers"} from ${from} to ${to}, ${loss}, and every declared sender aligns.`;
+  const others = unseen.length === 0 ? "" : ` Of ${listed(unseen)} nothing was seen.`;
+  return `In the reports of ${plural(reporters, "receiver")} from ${from} to ${to}, ${loss}, and every declared sender ${unseen.length === 0 ? "" : "that was seen "}aligns.${others}`;
 }
 
-/** `1,204 of 48,110 messages (2.5%): 1,190 of 203.0.113.0/24, which looks like sendgrid`. What a receiver let through all the same is among them. */
-function lossWords({ lost, messages, losing }: Evidence): string {
-  const whose = losing
-    .filter(({ lost: own }) => own > 0)
-    .slice(0, 2)
-    .map(({ lost: own, sender, looksLike, network, kind }) => {
-      const what =
-        sender ??
-        `${network}, ${looksLike === null ? (kind === "forwarder" ? "a forwarder" : "not declared") : `which looks like ${looksLike}`}`;
-      return `${printCount(own)} of ${what}`;
-    });
-  return `${printCount(lost)} of ${printCount(messages)} messages (${printShare(lost, messages)})${whose.length === 0 ? "" : `: ${whose.join("; ")}`}`;
+/** Sources that words name. */
+const MOST_NAMED = 2;
+
+/** `1,204 of 48,110 messages (2.5%): 1,190 of what looks like sendgrid; 14 of crm`. What a receiver let through all the same is among them. */
+function lossWords({ lost, messages, excused, losing }: Evidence): string {
+  const byName = new Map<string, number>();
+  for (const one of losing) byName.set(nameOf(one), addCounts(byName.get(nameOf(one)) ?? 0, one.lost));
+  const whose = [...byName]
+    .filter(([, own]) => own > 0)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_NAMED)
+    .map(([name, own]) => `${printCount(own)} of ${name}`);
+  const told = `${printCount(lost)} of ${printCount(messages)} messages (${printShare(lost, messages)})`;
+  const all = whose.length === 0 ? told : `${told}: ${whose.join("; ")}`;
+  return excused === 0 ? all : `${all}; ${printCount(excused)} of these a receiver let through all the same`;
 }
+
+/** A vendor sends from many networks. */
+const nameOf = ({ sender, looksLike, network, kind }: Evidence["losing"][number]): string =>
+  sender ??
+  (looksLike !== null
+    ? `what looks like ${looksLike}, not declared`
+    : `${network}, ${kind === "forwarder" ? "a forwarder" : "not declared"}`);

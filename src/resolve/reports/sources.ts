@@ -31,6 +31,8 @@ export interface Around {
 export interface Sources extends Pick<DomainReports, "sources" | "more" | "messages" | "dmarc" | "spfAlone"> {
   /** Messages with a signature that holds and aligns. */
   readonly signed: number;
+  /** Messages that fail, and that a receiver made an exception for. */
+  readonly excused: number;
 }
 
 /** Sources that are listed of a domain; the rest is counted. */
@@ -62,6 +64,7 @@ export function sourcesOf(reported: Iterable<ReportedSource>, around: Around): S
     dmarc: { pass: sum(groups, ({ dmarc }) => dmarc.pass), fail: sum(groups, ({ dmarc }) => dmarc.fail) },
     spfAlone: sum(groups, (one) => one.spfAlone),
     signed: sum(groups, ({ dkim }) => dkim.pass),
+    excused: sum(groups, (one) => one.excused),
   };
 }
 

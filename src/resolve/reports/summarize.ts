@@ -3,7 +3,7 @@ import type { Blueprint, Domain } from "../../model/blueprint.ts";
 import { closestDomain } from "../../model/closest-domain.ts";
 import { addCounts } from "../../model/count.ts";
 import type { NetworkFact } from "../../model/network-facts.ts";
-import type { DomainReports } from "../../model/report-summary.ts";
+import type { DomainReports, SourceReports } from "../../model/report-summary.ts";
 import type { NameReports, ReportedSource } from "../../model/reports.ts";
 import { nextStage } from "../../standards/dmarc/compare.ts";
 import type { DmarcStage } from "../../standards/dmarc/print.ts";
@@ -63,7 +63,7 @@ function domainReports(
 ): DomainReports {
   const { facts, relays } = blueprint;
   const next = nextOf(domain);
-  const { signed, ...told } = reports.some(({ sources }) => sources.length > 0)
+  const { signed, excused, ...told } = reports.some(({ sources }) => sources.length > 0)
     ? sourcesOf(everySource(reports), {
         blueprint,
         senders: declaredSenders(domain, relays, facts, knownDns(context.published, facts)),
@@ -87,17 +87,24 @@ function domainReports(
     next: readiness(next, whyNoNext(domain), {
       // What TLS reports cover says nothing of mail from the domain.
       ...{ from: days[0]?.day ?? null, to: days.at(-1)?.day ?? null },
-      ...{ reporters, messages, passing: dmarc.pass, lost: dmarc.fail, signed },
+      ...{ reporters, messages, passing: dmarc.pass, lost: dmarc.fail, signed, excused },
       senders: sources.filter(({ kind }) => kind === "sender"),
-      losing: [...sources].sort((a, b) => b.lost - a.lost).slice(0, 2),
+      unseen: unseenOf(domain, sources),
+      losing: sources,
       ...{ today: context.today, limit: context.limit },
     }),
   };
 }
 
+/** Declared senders without mail in the reports. */
+function unseenOf({ senders }: Domain, sources: readonly SourceReports[]): readonly string[] {
+  const seen = new Set(sources.flatMap(({ sender, forwards }) => [sender, forwards]));
+  return [...new Set(senders.map(({ label }) => label))].filter((label) => !seen.has(label));
+}
+
 const NOTHING: Sources = {
   ...{ sources: [], more: { sources: 0, messages: 0 }, messages: 0, dmarc: { pass: 0, fail: 0 } },
-  ...{ spfAlone: 0, signed: 0 },
+  ...{ spfAlone: 0, signed: 0, excused: 0 },
 };
 
 /** The stage after a domain's own record's; undefined where it has none of its own, or is at the last. */

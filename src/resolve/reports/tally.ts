@@ -9,6 +9,8 @@ export interface Tally {
   readonly spf: MutableCount;
   readonly dmarc: MutableCount;
   spfAlone: number;
+  /** Messages that fail, and that a receiver made an exception for. */
+  excused: number;
   first: string;
   last: string;
   /** The first source, and the first that fails. */
@@ -38,7 +40,8 @@ const MOST_FAILURES = 1000;
 
 /** A tally that begins with a source, which is not counted yet; `network` is the one that its address is told by. */
 export const newTally = (sample: ReportedSource, network: string, isSender: boolean): Tally => ({
-  ...{ messages: 0, dkim: none(), spf: none(), dmarc: none(), spfAlone: 0, first: sample.first, last: sample.last },
+  ...{ messages: 0, dkim: none(), spf: none(), dmarc: none(), spfAlone: 0, excused: 0 },
+  ...{ first: sample.first, last: sample.last },
   ...{ sample, network, failing: undefined, addresses: undefined, networks: undefined },
   failures: isSender ? new Map() : undefined,
 });
@@ -62,6 +65,7 @@ export function addSource(tally: Tally, source: ReportedSource, network: string)
   if (first < tally.first) tally.first = first;
   if (last > tally.last) tally.last = last;
   if (alignedSpf || alignedDkim) return;
+  if (source.override !== "") tally.excused = addCounts(tally.excused, messages);
   tally.failing ??= source;
   if (tally.failures === undefined) return;
   const key = `${source.spf}|${source.dkim}`;
