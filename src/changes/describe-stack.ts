@@ -1,7 +1,8 @@
 import type { Blueprint } from "../model/blueprint.ts";
 import type { Change } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
-import { spfRangeOf } from "../resolve/platform.ts";
+import type { ReportFacts } from "../model/report-facts.ts";
+import { reportLossOf, spfRangeOf } from "../resolve/platform.ts";
 import { publishedDomains, type Standing } from "../rules/changes/tenant-change.ts";
 import type { Widest } from "../standards/networks/wide-networks.ts";
 import { tenantChanges } from "./declared/tenant-changes.ts";
@@ -16,8 +17,12 @@ export interface DescribedStack extends DescribedTenant {
   readonly past: Blueprint | undefined;
 }
 
-/** Tells what stacks that differ mean for mail. A stack that differs has a change. */
-export function stackDescriber(comparison: Comparison, today: string): (stack: StackDifference) => DescribedStack {
+/** Tells what stacks that differ mean for mail. A stack that differs has a change. `reports` undefined: nothing is said of them. */
+export function stackDescriber(
+  comparison: Comparison,
+  today: string,
+  reports?: ReportFacts,
+): (stack: StackDifference) => DescribedStack {
   const { before, after, past } = comparison;
   const standing: Standing = {
     had: publishedDomains(before.blueprints.values()),
@@ -42,6 +47,7 @@ export function stackDescriber(comparison: Comparison, today: string): (stack: S
       // A limit that is relaxed with it holds from the next change on.
       spfRange: stricter(spfRangeOf(before.platform?.data), spfRangeOf(after.platform?.data)),
       accounts: after.platform,
+      reports: reports && { ...reports, limit: Math.min(reports.limit, reportLossOf(before.platform?.data)) },
       place,
     });
     const { spf, asked } = described;

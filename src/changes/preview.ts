@@ -1,5 +1,6 @@
 import type { Folders } from "../input/workspace.ts";
 import type { PreviewDocument } from "../model/change.ts";
+import type { ReportFacts } from "../model/report-facts.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import type { Acknowledgement } from "./acknowledge/acknowledgement.ts";
 import { digestOf } from "./acknowledge/digest.ts";
@@ -17,6 +18,8 @@ export interface PreviewRequest {
   readonly chosen: ReadonlySet<string>;
   /** Of the command line. */
   readonly flags: readonly Acknowledgement[];
+  /** What reports say of domains. @default nothing is said of them */
+  readonly reports?: ReportFacts | undefined;
 }
 
 /** Every id that stands on either side, `platform` too: whom a command line and an acknowledgement may name. */
@@ -37,7 +40,7 @@ export function previewOf(
 ): PreviewDocument {
   const known = new Set(idsOf(comparison));
   const { entries, diagnostics } = readAcknowledgements(folders.root, [...known]);
-  const changed = comparison.affected.map(stackDescriber(comparison, today));
+  const changed = comparison.affected.map(stackDescriber(comparison, today, asked.reports));
   const failed = [...comparison.failed].map(([id, why]) => described(id, { failures: why }));
   const fanOut = fanOutChanges(
     comparison.sharedTouch,

@@ -15,7 +15,7 @@ const ROUTE53_REGION = "us-east-1";
 export function accountsOf(platform: PlatformAccounts, io: Io): Accounts {
   return {
     ses: async (account, region): Promise<SesView> => {
-      const ses = await io.ses(placeOf(platform, account, region, "verify"));
+      const ses = await io.ses(accountPlace(platform, account, region, "verify"));
       return {
         identity: (domain) => translated(ses.identity(domain)),
         account: () => translated(ses.account()),
@@ -24,7 +24,7 @@ export function accountsOf(platform: PlatformAccounts, io: Io): Accounts {
     zone: async (zone) => {
       switch (zone.provider) {
         case "route53": {
-          const route53 = await io.route53(placeOf(platform, zone.account, ROUTE53_REGION, "verify"));
+          const route53 = await io.route53(accountPlace(platform, zone.account, ROUTE53_REGION, "verify"));
           return translated(route53.zone(zone.zoneId));
         }
         case "cloudflare":
@@ -40,7 +40,7 @@ export function accountsOf(platform: PlatformAccounts, io: Io): Accounts {
 export async function listedZone(zone: ManagedZone, platform: PlatformAccounts, io: Io): Promise<ListedZone> {
   switch (zone.provider) {
     case "route53": {
-      const route53 = await io.route53(placeOf(platform, zone.account, ROUTE53_REGION, "import"));
+      const route53 = await io.route53(accountPlace(platform, zone.account, ROUTE53_REGION, "import"));
       const view = await translated(route53.zone(zone.zoneId));
       if (view === undefined)
         throw new AccountFault(`Route 53 must have the zone ${zone.zoneId}, got none in this account`);
@@ -52,7 +52,7 @@ export async function listedZone(zone: ManagedZone, platform: PlatformAccounts, 
 }
 
 /** An account's profile or role, as platform.yaml has it; without one, whatever the environment's credentials are for. */
-function placeOf(
+export function accountPlace(
   { awsAccounts }: PlatformAccounts,
   account: string | undefined,
   region: string,

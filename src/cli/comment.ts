@@ -5,16 +5,18 @@ import { safeText } from "../model/text/safe-text.ts";
 import { CommentFault } from "../outputs/comment/forge.ts";
 import { keepComment } from "../outputs/comment/keep.ts";
 import { keepIssue } from "../outputs/comment/keep-issue.ts";
+import { renderChangedMarkdown } from "../outputs/reports/markdown.ts";
 import { renderIssue } from "../outputs/verify/render-issue.ts";
 import { changedSince } from "../world/verify/since.ts";
 import { type TargetOptions, targetOf, trackerOf } from "./comment-target.ts";
 import type { Done } from "./done.ts";
 import { type Io, styleOf } from "./io.ts";
 import { readPreviewFiles } from "./preview-files.ts";
+import { addNewsOptions, type NewsOptions, newsOf } from "./report-news.ts";
 import { UsageError } from "./usage-error.ts";
 import { readWholeRun } from "./verify-files.ts";
 
-interface CommentOptions extends TargetOptions {
+interface CommentOptions extends TargetOptions, NewsOptions {
   readonly issue?: true;
   readonly since?: string;
   readonly scope?: string;
@@ -26,7 +28,13 @@ async function comment(files: readonly string[], options: CommentOptions, io: Io
   const { scope: named, report, issue, since } = options;
   if (named !== undefined && !/^[a-z0-9][a-z0-9-]{0,39}$/.test(named))
     throw new UsageError(`--scope must be lower-case letters, digits and hyphens, at most 40, got ${named}`);
-  if (since !== undefined && issue !== true) throw new UsageError("--since is for --issue: it must stand beside it");
+  for (const [name, value] of Object.entries({
+    since,
+    reports: options.reports,
+    "reports-since": options.reportsSince,
+  }))
+    if (value !== undefined && issue !== true)
+      throw new UsageError(`--${name} is for --issue: it must stand beside it`);
   if (issue) return posted(() => keptIssue(files, named ?? "verify", options, io), io);
   const document = readPreviewFiles(files, io);
   const scope = named ?? document.command;
@@ -63,8 +71,10 @@ async function keptIssue(files: readonly string[], scope: string, options: Comme
   const changed = options.since === undefined ? undefined : changedSince(whole, readWholeRun(options.since, io));
   const tracker = trackerOf(options, io);
   // What nobody answers may be so every night, as port 25 from a runner: it is told, and alone opens no issue.
-  const isRight = whole.summary.fail === 0;
-  const kept = await keepIssue(tracker, io.http, { ...renderIssue(whole, changed, scope), scope, isRight });
+  const reports = newsOf(options, io);
+  const isRight = whole.summary.fail === 0 && reports === undefined;
+  const told = reports === undefined ? undefined : renderChangedMarkdown(reports);
+  const kept = await keepIssue(tracker, io.http, { ...renderIssue(whole, changed, scope, told), scope, isRight });
   return kept.done === "silent" ? "nothing fails: no issue" : `${kept.done} ${kept.url}`;
 }
 
@@ -78,7 +88,7 @@ function reportAddress(text: string): string {
 
 /** The command line of `postroad comment`. */
 export function addComment(program: Command, io: Io, done: Done): void {
-  program
+  const command = program
     .command("comment")
     .summary("create or update the comment on a pull request that says what it changes, or the issue of a night")
     .description(
@@ -101,4 +111,5 @@ export function addComment(program: Command, io: Io, done: Done): void {
       "\nExamples:\n  postroad comment preview.json\n  postroad comment preview.json --on github --repository example/mail --number 12\n  postroad comment verify.json --issue --since last-night.json",
     )
     .action(async (files, options) => done(await comment(files, options, io)));
+  addNewsOptions(command);
 }

@@ -26,6 +26,7 @@ import { type Io, styleOf } from "./io.ts";
 import { reviewerOf } from "./plan-reviewer.ts";
 import { prettyOrJson } from "./pretty-or-json.ts";
 import { printDeployBudget } from "./print-budget.ts";
+import { reportFactsOf, reportsOption } from "./report-facts.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { chooseRollback, rollbackFault } from "./rollback.ts";
 import { rootOption } from "./root-option.ts";
@@ -39,6 +40,7 @@ interface DeployOptions extends ChoiceOptions, BeforeOptions {
   readonly expect: readonly string[];
   readonly requireAcknowledgement?: true;
   readonly acknowledge: readonly string[];
+  readonly reports?: string;
   readonly resume?: true;
   readonly rollback?: string;
   readonly replace: readonly string[];
@@ -115,7 +117,14 @@ async function deployed(
       lockTimeout: options.lockTimeout,
       failFast: options.failFast === true,
       expect: expect.expect,
-      reviewer: isReviewed ? reviewerOf(choice, options, io) : undefined,
+      reviewer: isReviewed
+        ? reviewerOf(
+            choice,
+            options,
+            await reportFactsOf(options.reports, choice.fleet, new Set(choice.ids), root, io),
+            io,
+          )
+        : undefined,
       requireAcknowledgement,
       ownerOf: ownersByName(domainsOf(choice.fleet)),
       order: back?.order ?? head,
@@ -205,6 +214,7 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
     )
     .option("--require-acknowledgement", "refuse stacks with a dangerous change that nobody acknowledged")
     .addOption(acknowledgeOption())
+    .addOption(reportsOption())
     .option("--resume", "go on with the last run: what failed, was interrupted or never started")
     .option("--rollback <tenant>", "apply the commit that was deployed to a tenant before")
     .addOption(

@@ -11,7 +11,7 @@ import { refreshed } from "../world/lock/refresh.ts";
 import { type LockReport, renderLock, renderLockJson } from "../world/lock/report.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
-import { type Io, styleOf } from "./io.ts";
+import { type Io, screenOf, styleOf } from "./io.ts";
 import { prettyOrJson } from "./pretty-or-json.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
@@ -73,7 +73,7 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
     unread,
     entries: Object.keys(entries).length,
   };
-  io.out(format === "json" ? renderLockJson(report) : renderLock(report, styleOf(io)));
+  io.out(format === "json" ? renderLockJson(report) : renderLock(report, styleOf(io), screenOf(io)));
   return report.failed.length > 0 || keeping.length > 0 ? 1 : 0;
 }
 

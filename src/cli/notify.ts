@@ -14,17 +14,18 @@ export function webhookUrl({ env }: Io): string {
   return url.href;
 }
 
-/** Tells the chat what is not as declared, or changed; nothing where there is nothing. False where it could not be told. */
+/** Tells the chat what is not as declared, or changed, and `news` of reports; nothing where there is nothing. False where it could not be told. */
 export async function notified(
   document: VerifyDocument,
+  news: readonly string[],
   kind: Webhook | undefined,
   url: string | undefined,
   io: Io,
 ): Promise<boolean> {
   const { fail, unknown } = document.summary;
   const isNews = document.since === undefined ? fail + unknown > 0 : document.tenants.length > 0;
-  if (kind === undefined || url === undefined || !isNews) return true;
-  const fault = await sendWebhook(kind, url, document, io.http);
+  if (kind === undefined || url === undefined || !(isNews || news.length > 0)) return true;
+  const fault = await sendWebhook(kind, url, document, news, io.http);
   if (fault === undefined) return true;
   io.err(`${styleOf(io).error("error")}: the webhook of POSTROAD_WEBHOOK_URL must take the message, got: ${fault}\n`);
   return false;

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from "node:path";
-import type { Platform } from "../resolve/platform.ts";
+import { type Platform, reportRetentionOf } from "../resolve/platform.ts";
 import type { AwsPlace } from "../world/aws/calls.ts";
 import { parseObjectPlace } from "../world/aws/objects.ts";
 import { bucketShelf } from "../world/reports/store/bucket-shelf.ts";
@@ -11,10 +11,7 @@ import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Where reports are kept that nobody names a place for, below the root. */
-const REPORTS_FOLDER = ".postroad/reports";
-
-/** For how many days reports are kept where platform.yaml does not say: thirteen months, so that a month can be set beside last year's. */
-const RETENTION_DAYS = 400;
+export const REPORTS_FOLDER = ".postroad/reports";
 
 /** Where nothing names a region. A bucket is found from everywhere. */
 const REGION = "us-east-1";
@@ -39,7 +36,7 @@ export async function reportsAt(
   root: string,
   io: Io,
 ): Promise<ReportStore> {
-  const retention = platform?.data.reports?.retention ?? RETENTION_DAYS;
+  const retention = reportRetentionOf(platform?.data);
   const shelf = await shelfAt(option, platform, root, io);
   return openStore(shelf, { now: io.now, retention, cores: io.cores, temporary: io.temporary });
 }

@@ -26,6 +26,7 @@ import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
 import { printPlanBudget } from "./print-budget.ts";
+import { reportFactsOf, reportsOption } from "./report-facts.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { parallelOption, shareOption, terraformOption, usualParallel } from "./terraform-options.ts";
@@ -36,6 +37,7 @@ interface PlanOptions extends ChoiceOptions, DocumentOptions, BeforeOptions {
   readonly parallel?: number;
   readonly share: number;
   readonly terraform?: string;
+  readonly reports?: string;
 }
 
 /** `postroad plan`: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors. */
@@ -70,7 +72,8 @@ async function planned(
 
   const stop = makeStop({ forward: runner.forward, clock: io.clock, say: (sentence) => io.err(`${sentence}\n`) });
   const unsubscribe = io.onSignal(stop.signal);
-  const describer = planDescriber({ fleet, comparison, today: io.today });
+  const reports = await reportFactsOf(options.reports, fleet, new Set(choice.ids), folders.root, io);
+  const describer = planDescriber({ fleet, comparison, today: io.today, reports });
   const before = await beforeOf(options, io);
   const parallel = options.parallel ?? usualParallel(io.memory);
   printPlanBudget(stacks, { atMost: parallel, runs: options.share }, io);
@@ -159,6 +162,7 @@ export function addPlan(program: Command, io: Io, done: Done): void {
     .addOption(formatOption())
     .addOption(outOption())
     .addOption(acknowledgeOption())
+    .addOption(reportsOption())
     .addOption(parallelOption())
     .addOption(shareOption())
     .addOption(terraformOption())

@@ -8,12 +8,14 @@ import { type DocumentOptions, documentOutput, formatOption, outOption } from ".
 import type { Done } from "./done.ts";
 import { checkChosen, foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
+import { reportFactsOf, reportsOption } from "./report-facts.ts";
 import { rootOption } from "./root-option.ts";
 
 interface PreviewOptions extends DocumentOptions {
   readonly root?: string;
   readonly base?: BaseOption;
   readonly acknowledge: readonly string[];
+  readonly reports?: string;
 }
 
 /** `postroad preview`: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors. */
@@ -22,7 +24,7 @@ async function preview(tenants: readonly string[], options: PreviewOptions, io: 
   const output = documentOutput(options, io);
   const base = typeof options.base === "string" ? options.base : undefined;
   const document = await compareSides(folders, base, io)
-    .then((comparison) => {
+    .then(async (comparison) => {
       const ids = idsOf(comparison);
       checkChosen(
         tenants,
@@ -30,7 +32,9 @@ async function preview(tenants: readonly string[], options: PreviewOptions, io: 
         ids.filter((id) => id !== PLATFORM),
       );
       const flags = flagsOf(options.acknowledge, ids);
-      return previewOf(comparison, folders, io, { chosen: new Set(tenants), flags });
+      const affected = new Set(comparison.affected.map(({ id }) => id));
+      const reports = await reportFactsOf(options.reports, comparison.fleet, affected, folders.root, io);
+      return previewOf(comparison, folders, io, { chosen: new Set(tenants), flags, reports });
     })
     .catch((error: unknown) => {
       throw baseFault(error, folders, base);
@@ -51,6 +55,7 @@ export function addPreview(program: Command, io: Io, done: Done): void {
     .addOption(formatOption())
     .addOption(outOption())
     .addOption(acknowledgeOption())
+    .addOption(reportsOption())
     .addOption(rootOption())
     .addHelpText(
       "after",

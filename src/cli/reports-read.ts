@@ -1,8 +1,11 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Command, Option } from "commander";
+import type { Blueprint } from "../model/blueprint.ts";
 import { readDocument, renderRead } from "../outputs/reports/read-result.ts";
+import type { Platform } from "../resolve/platform.ts";
 import { ourDomains } from "../resolve/reports/our-domains.ts";
+import { reportMailboxes } from "../resolve/reports/report-mailboxes.ts";
 import { listed } from "../standards/text/listing.ts";
 import { AwsFailure } from "../world/aws/calls.ts";
 import { parseObjectPlace } from "../world/aws/objects.ts";
@@ -10,6 +13,7 @@ import type { Delivery } from "../world/reports/delivery.ts";
 import { deliveriesAt } from "../world/reports/read/deliveries.ts";
 import { readReports } from "../world/reports/read/read-reports.ts";
 import { StoreFailure } from "../world/reports/store.ts";
+import { accountPlace } from "./accounts.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
@@ -37,13 +41,12 @@ async function reportsRead(sources: readonly string[], options: ReadOptions, io:
     );
     return 1;
   }
-  const isOurs = ourDomains([...fleet.tenants.values()].map(({ blueprint }) => blueprint));
+  const blueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
+  const isOurs = ourDomains(blueprints);
+  const sourcesAt = sources.length > 0 ? given(places, platform, io) : mailboxSources(blueprints, platform, io);
   const store = await reportsAt(options.store, platform, folders.root, io);
   try {
-    const deliveries = allOf(places, {
-      stdin: io.inputStream,
-      objects: () => io.objects(awsPlaceOf(platform, io)),
-    });
+    const deliveries = allOf(sourcesAt, io.inputStream);
     const now = Math.floor(Date.parse(io.now) / 1000);
     const written = await store.write((sink) => readReports(deliveries, sink, { isOurs, now }));
     io.out(
@@ -77,11 +80,30 @@ function placeOf(source: string, io: Io): string {
   return path;
 }
 
-async function* allOf(
-  places: readonly string[],
-  { stdin, objects }: { readonly stdin: Io["inputStream"]; readonly objects: () => ReturnType<Io["objects"]> },
-): AsyncGenerator<Delivery> {
-  for (const place of places) yield* deliveriesAt(place, { stdin: stdin(), objects });
+/** A source, and whose credentials open it where it is a bucket. */
+interface Opened {
+  readonly place: string;
+  readonly objects: () => ReturnType<Io["objects"]>;
+}
+
+const given = (places: readonly string[], platform: Platform | undefined, io: Io): readonly Opened[] =>
+  places.map((place) => ({ place, objects: () => io.objects(awsPlaceOf(platform, io)) }));
+
+/** Where the fleet's own mailboxes store reports, with the profile or role that platform.yaml gives their account. */
+function mailboxSources(blueprints: readonly Blueprint[], platform: Platform | undefined, io: Io): readonly Opened[] {
+  const mailboxes = reportMailboxes(blueprints);
+  if (mailboxes.length === 0 || platform === undefined)
+    throw new UsageError(
+      "a source must be named where no tenant has a mailbox with purpose: reports that stores in a bucket: a file, a folder, s3://bucket/prefix or -",
+    );
+  return mailboxes.map(({ bucket, prefix, account, region }) => ({
+    place: `s3://${bucket}/${prefix}`,
+    objects: () => io.objects(accountPlace(platform, account, region, "reports")),
+  }));
+}
+
+async function* allOf(sources: readonly Opened[], stdin: Io["inputStream"]): AsyncGenerator<Delivery> {
+  for (const { place, objects } of sources) yield* deliveriesAt(place, { stdin: stdin(), objects });
 }
 
 /** `--store`, as every command that has to do with reports has it. */
@@ -103,7 +125,10 @@ export function addReportsRead(reports: Command, io: Io, done: Done): void {
     .description(
       "Reads what receivers report of the declared domains: DMARC aggregate reports (RFC 7489, RFC 9990) and TLS reports (RFC 8460), plain, gzip or zip, in files, folders, mail (.eml, mbox, maildir), standard input or a bucket. What was read is not read again, and a report that comes twice counts once. Of failure reports their number alone is kept. What is refused is counted and named: reports of other domains, in forged mail, malformed or too large.\nExit: 0 read, whatever was refused; 1 a source is not there, the store cannot be written, or a wrong command line.",
     )
-    .argument("<source...>", "a file, a folder, s3://bucket/prefix, or - for standard input")
+    .argument(
+      "[source...]",
+      "a file, a folder, s3://bucket/prefix, or - for standard input (default: the buckets of the mailboxes whose purpose is reports)",
+    )
     .addOption(storeOption())
     .addOption(
       new Option("--format <format>", "table for people, json for programs")
@@ -113,7 +138,7 @@ export function addReportsRead(reports: Command, io: Io, done: Done): void {
     .addOption(rootOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  postroad reports read ~/Maildir/.dmarc\n  postroad reports read june.mbox july.mbox\n  postroad reports read s3://mail-of-north-events/reports/\n  postroad reports read - --store s3://kept-reports/fleet < report.xml.gz",
+      "\nExamples:\n  postroad reports read\n  postroad reports read ~/Maildir/.dmarc\n  postroad reports read june.mbox july.mbox\n  postroad reports read s3://mail-of-north-events/reports/\n  postroad reports read - --store s3://kept-reports/fleet < report.xml.gz",
     )
     .action(async (sources, options) => done(await reportsRead(sources, options, io)));
 }

@@ -1,27 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { openCatalogue } from "../input/catalogue.ts";
-import type { Blueprint } from "../model/blueprint.ts";
-import type { NetworkFact } from "../model/network-facts.ts";
-import type { NameReports, ReportWindow } from "../model/reports.ts";
 import { reportsChanged } from "../outputs/reports/changed.ts";
-import { type ReportsDocument, reportsDocument } from "../outputs/reports/document.ts";
+import type { ReportsDocument } from "../outputs/reports/document.ts";
 import { REPORTS_FORMATS, type ReportsFormat, renderReports } from "../outputs/reports/render.ts";
-import { reportLossOf } from "../resolve/platform.ts";
-import { reportsByTenant } from "../resolve/reports/by-tenant.ts";
-import { summarizeReports } from "../resolve/reports/summarize.ts";
-import { everyService } from "../resolve/services.ts";
-import { publishedRecords } from "../resolve/simulate/published.ts";
-import { DAY } from "../standards/text/duration.ts";
-import { StoreFailure } from "../world/reports/store.ts";
 import { soundOf } from "./ask-world.ts";
 import type { Done } from "./done.ts";
-import { type Loaded, load } from "./folders.ts";
+import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
-import { openReports } from "./open-reports.ts";
+import { reportedOf, windowOf } from "./reported.ts";
 import { readNetworksFile, readReportsFile } from "./reports-files.ts";
 import { addReportsRead, storeOption } from "./reports-read.ts";
 import { rootOption } from "./root-option.ts";
-import { UsageError } from "./usage-error.ts";
 import { outFile, writeOut } from "./write-out.ts";
 
 interface ReportsOptions {
@@ -44,13 +32,12 @@ async function reports(tenants: readonly string[], options: ReportsOptions, io: 
   const loaded = load(root, tenants, io);
   const { blueprints, broken } = soundOf(loaded, tenants, io);
   const chosen = blueprints.filter(({ lifecycle }) => lifecycle !== "retired");
-  const window = windowOf(io.today, options.days);
-  const found = await storedReports(options.store, chosen, tenants.length === 0, window, loaded, io);
-  if (found === undefined) io.err(NOTHING_YET);
-  const whole = documentOf(chosen, found ?? [], { window, loaded, networks, io });
+  const asked = { store: options.store, chosen, window: windowOf(io.today, options.days), networks };
+  const { document: whole, isKept } = await reportedOf(asked, loaded.fleet, loaded.folders.root, io);
+  if (!isKept) io.err(NOTHING_YET);
   const changed = earlier === undefined ? undefined : reportsChanged(whole, within(earlier, whole));
   // To people, a page of domains without reports says nothing more.
-  if (found !== undefined || format !== "table") {
+  if (isKept || format !== "table") {
     const [style, columns] = path === undefined ? [styleOf(io), io.columns] : [PLAIN, undefined];
     const text = renderReports({ whole, changed, today: io.today }, format, style, columns);
     if (path === undefined) io.out(text);
@@ -64,68 +51,6 @@ async function reports(tenants: readonly string[], options: ReportsOptions, io: 
 
 const NOTHING_YET =
   "No reports were read yet: postroad reports read FILE… reads them, from files, folders, mailboxes or a bucket.\n";
-
-/** The last so many days, today among them. */
-const windowOf = (today: string, days: number): ReportWindow => ({
-  from: new Date(Date.parse(today) - (days - 1) * DAY).toISOString().slice(0, 10),
-  to: today,
-});
-
-/** What the store holds of the tenants' domains and below; undefined where nothing was ever kept. */
-async function storedReports(
-  option: string | undefined,
-  chosen: readonly Blueprint[],
-  isAll: boolean,
-  window: ReportWindow,
-  { fleet, folders }: Loaded,
-  io: Io,
-): Promise<readonly NameReports[] | undefined> {
-  try {
-    const store = await openReports(option, fleet.platform, folders.root, io);
-    if (store === undefined) return undefined;
-    try {
-      const names = chosen.flatMap(({ domains }) => domains.map(({ name }) => name));
-      return await store.reports(isAll ? undefined : names, window);
-    } finally {
-      await store.close();
-    }
-  } catch (error) {
-    if (error instanceof StoreFailure) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-/** What the reports mean for each tenant that was asked for, by all that the fleet declares. */
-function documentOf(
-  chosen: readonly Blueprint[],
-  found: readonly NameReports[],
-  about: {
-    readonly window: ReportWindow;
-    readonly loaded: Loaded;
-    readonly networks: readonly NetworkFact[] | undefined;
-    readonly io: Io;
-  },
-): ReportsDocument {
-  const { window, loaded, networks, io } = about;
-  const { fleet, folders } = loaded;
-  const fleetBlueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
-  const shipped = openCatalogue(folders.toolkit, []);
-  const context = {
-    published: publishedRecords(fleetBlueprints),
-    services: everyService({ catalogue: fleet.catalogue, shipped }),
-    limit: reportLossOf(fleet.platform),
-    today: io.today,
-    networks,
-  };
-  const byTenant = reportsByTenant(fleetBlueprints, found);
-  return reportsDocument(
-    window,
-    chosen.map((blueprint) => ({
-      tenant: blueprint.tenant,
-      domains: summarizeReports(blueprint, byTenant.get(blueprint.tenant) ?? [], context),
-    })),
-  );
-}
 
 /** Of an earlier document, the tenants that were asked for now. */
 function within(earlier: ReportsDocument, { tenants }: ReportsDocument): ReportsDocument {

@@ -14,7 +14,7 @@ import { parseDomain } from "../standards/names/names.ts";
 import { verifySignatures } from "../world/dkim/verify-signatures.ts";
 import { liveDns } from "../world/live-dns.ts";
 import type { Done } from "./done.ts";
-import { load } from "./folders.ts";
+import { foldersOf, load } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { prettyOrJson } from "./pretty-or-json.ts";
 import { resolverOption } from "./resolver-option.ts";
@@ -85,6 +85,8 @@ async function answerer(
 ): Promise<(question: Question) => Promise<Answer>> {
   if (server !== undefined) {
     if (tenant !== undefined) load(root, [tenant], io);
+    // Nothing is read from it, and yet a wrong one is a mistake.
+    else if (root !== undefined) foldersOf(root, io);
     const resolver = await io.resolver(server);
     if (resolver === undefined) throw new UsageError("--resolver must name a DNS server, as 192.0.2.53:53");
     return liveDns(resolver);

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Blueprint } from "../model/blueprint.ts";
 import { safeText } from "../model/text/safe-text.ts";
+import { changedLines } from "../outputs/reports/changed-lines.ts";
 import { missingLine } from "../outputs/verify/missing-line.ts";
 import { renderVerified, VERIFY_FORMATS, type VerifyFormat } from "../outputs/verify/render.ts";
 import { renderBefore } from "../outputs/verify/render-before.ts";
@@ -20,13 +21,14 @@ import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
 import { notified, webhookUrl } from "./notify.ts";
+import { addNewsOptions, type NewsOptions, newsOf } from "./report-news.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 import { readHistory, readWholeRun } from "./verify-files.ts";
 import { outFile, writeOut } from "./write-out.ts";
 
-interface VerifyOptions extends WorldOptions {
+interface VerifyOptions extends WorldOptions, NewsOptions {
   readonly root?: string;
   readonly all?: true;
   readonly before?: true;
@@ -49,6 +51,8 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   const kept = options.from === undefined ? undefined : readWholeRun(options.from, io);
   const history = options.history === undefined ? [] : readHistory(options.history, io);
   const webhook = options.notify === undefined ? undefined : webhookUrl(io);
+  const reports = newsOf(options, io);
+  const news = reports === undefined ? [] : changedLines(reports);
 
   const loaded = load(root, tenants, io);
   const { blueprints, broken } = soundOf(loaded, tenants, io);
@@ -84,7 +88,8 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
     writeOut(path, text);
     io.err(`${out} written.\n`);
   }
-  const sent = await notified(told, options.notify, webhook, io);
+  for (const line of news) io.err(`${safeText(line)}\n`);
+  const sent = await notified(told, news, options.notify, webhook, io);
   // What nobody looked at is not known.
   return broken || !sent ? 1 : exitCodeOf(told) || (isPartial ? 2 : 0);
 }
@@ -146,7 +151,7 @@ function duration(text: string): number {
 
 /** The command line of `postroad verify`. */
 export function addVerify(program: Command, io: Io, done: Done): void {
-  program
+  const command = program
     .command("verify")
     .summary("whether mail works as declared: live DNS, MTA-STS policies, TLS of mail servers and relays")
     .description(
@@ -188,4 +193,5 @@ export function addVerify(program: Command, io: Io, done: Done): void {
       "\nExamples:\n  postroad verify mosa-museum\n  postroad verify --wait 48h\n  postroad verify --all --format json --out now.json\n  postroad verify --from now.json --since last.json\n  postroad verify --before --resolver 192.0.2.53:53",
     )
     .action(async (tenants, options) => done(await verify(tenants, options as VerifyOptions, io)));
+  addNewsOptions(command);
 }

@@ -1514,6 +1514,13 @@ const INDEX = {
     title: "A domain has a DMARC policy.",
     why: "Without one, anyone may send as the domain, and no report shows it (RFC 9989 section 4.7).",
   },
+  "dmarc/report-loss": {
+    severity: "warning",
+    title: "A stricter DMARC stage loses hardly any of the mail that receivers report.",
+    why: "What fails DMARC today is quarantined or rejected tomorrow (RFC 9989 section 5.1.6). Judged by preview and plan, where `postroad reports read` has reports of the last 30 days: a change that would have lost more than `limits.reportLoss` of platform.yaml (0.1 % of a domain's messages) needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "tls-rpt/removed": {
     severity: "warning",
     title: "TLS reports are still requested.",

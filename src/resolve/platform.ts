@@ -44,13 +44,6 @@ export function resolvePlatform(source: Source<PlatformFile>, report: Report): P
   };
 }
 
-/** The share of a domain's mail that a stricter DMARC stage may lose, from 0 to 1: platform.yaml says it in percent. */
-export const reportLossOf = (platform: Pick<Platform, "data"> | undefined): number =>
-  (platform?.data.limits?.reportLoss ?? REPORT_LOSS) / 100;
-
-/** Percent, where platform.yaml does not say. */
-const REPORT_LOSS = 0.1;
-
 /** A backend that is passed through keeps tenants apart only where their id stands in its settings. */
 function checkBackend(data: PlatformFile, report: Report): void {
   const { type, ...settings } = data.backend ?? { type: "local" };
@@ -125,3 +118,12 @@ export const spfRangeOf = (data: PlatformFile | undefined): Widest => ({ ...WIDE
 
 /** How many tenants one change may touch without an acknowledgement. */
 export const tenantsPerChangeOf = (data: PlatformFile | undefined): number => data?.limits?.tenantsPerChange ?? 25;
+
+/** The percentage of a domain's messages that a stricter DMARC stage may lose by its reports, without an acknowledgement. */
+export const reportLossPercentOf = (data: PlatformFile | undefined): number => data?.limits?.reportLoss ?? 0.1;
+
+/** The same as a share: 0.001. */
+export const reportLossOf = (data: PlatformFile | undefined): number => reportLossPercentOf(data) / 100;
+
+/** Days that reports are kept: by default thirteen months, so that a month can be set beside last year's. */
+export const reportRetentionOf = (data: PlatformFile | undefined): number => data?.reports?.retention ?? 400;

@@ -9,6 +9,7 @@ import { type Declared, readDeclared } from "../resolve/declared.ts";
 import type { Past } from "../resolve/past.ts";
 import type { Platform } from "../resolve/platform.ts";
 import { collector } from "../resolve/report.ts";
+import { everyService } from "../resolve/services.ts";
 import { type PublishedRecords, publishedRecords } from "../resolve/simulate/published.ts";
 import { isWithin } from "../standards/names/names.ts";
 import { changesBetween } from "./changes/changes.ts";
@@ -35,6 +36,8 @@ export interface Fleet {
   readonly tenantFiles: readonly string[];
   /** The services that stand, by id. */
   readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
+  /** Every service that can be read, named or not; read when asked for. */
+  readonly everyService: () => readonly ServiceFile[];
   /** The mail domains that a tenant file which could not be read may send its reports to, by file. */
   readonly reportDomains: ReadonlyMap<string, readonly string[]>;
   /** All findings of all files, sorted. */
@@ -60,6 +63,7 @@ export function judgeFleet(declared: Declared, folders: Folders, today: string, 
       tenants: new Map(),
       tenantFiles,
       catalogue: workspace.catalogue,
+      everyService: () => everyService(workspace),
       reportDomains: new Map(),
       diagnostics: diagnostics.sort(compareDiagnostics),
     };
@@ -89,6 +93,7 @@ export function judgeFleet(declared: Declared, folders: Folders, today: string, 
     tenants: new Map(entries),
     tenantFiles,
     catalogue: workspace.catalogue,
+    everyService: () => everyService(workspace),
     reportDomains: new Map(unread.map((file) => [file, reportDomainsOf(file, folders, platform.data)])),
     diagnostics: diagnostics.sort(compareDiagnostics),
   };

@@ -32,9 +32,10 @@ test.each([
   [
     "limits",
     {},
-    { limits: { tenantsPerChange: 10000, spfRange: { ip4: 1 }, quotas: { "iam-users": 6000 } } },
+    { limits: { tenantsPerChange: 10000, reportLoss: 2, spfRange: { ip4: 1 }, quotas: { "iam-users": 6000 } } },
     [
       "high limit tenantsPerChange is raised from 25 to 10000",
+      "high limit reportLoss lets a stricter DMARC stage lose 2 % of a domain's mail, 0.1 % before",
       "high limit spfRange.ip4 lets SPF open to ranges of /1, /8 before",
       "medium limit iam-users is raised from 5000 to 6000",
     ],

@@ -101,7 +101,7 @@ describe("postroad reports read", () => {
   });
 
   it.each([
-    [[], "missing required argument 'source'"],
+    [[], "purpose: reports"],
     [["no/such/file"], "no/such/file"],
     [[""], "got nothing"],
     [["s3://"], "s3://bucket/prefix"],

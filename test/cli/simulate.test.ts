@@ -120,6 +120,12 @@ DMARC of acme.example
     expect(JSON.parse(out).spf).toMatchObject({ result: "pass", mechanism: "ptr:hosts.example" });
   });
 
+  it("refuses a root that is not there, though nothing is read from it", async () => {
+    const resolver = dnsOf({});
+    const words = ["simulate", "--from", "a@acme.example", "--ip", "203.0.113.9", "--resolver", "192.0.2.53"];
+    expect((await postroad([...words, "--root", "/nowhere-at-all"], { resolver })).code).toBe(2);
+  });
+
   it("names the domain once where it has no record", async () => {
     const resolver = dnsOf({ "TXT _dmarc.acme.example": ["v=DMARC1; p=none"] });
     const words = ["simulate", "--from", "a@acme.example", "--ip", "203.0.113.9", "--resolver", "192.0.2.53"];

@@ -22,6 +22,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   "tenant/past-unknown": "test/rules/changes/engine.test.ts",
   // What only Terraform's resources or a whole fleet show.
   "spf/removed": "test/changes/record-changes.test.ts",
+  "dmarc/report-loss": "test/changes/report-loss.test.ts",
   "inbound/active-rule-set": "test/changes/one-judge.test.ts",
   "adopt/standing": "test/deploy/before-first.test.ts",
   "dns/recreated": "test/changes/resource-changes.test.ts",

@@ -3,7 +3,7 @@ import type { Change, Plain, RiskLevel } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { RULES, type RuleId } from "../../model/rule-index.ts";
 import { isQuotaName, quotaOf } from "../../providers/quotas/quotas.ts";
-import { spfRangeOf, tenantsPerChangeOf } from "../../resolve/platform.ts";
+import { reportLossPercentOf, spfRangeOf, tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
 
@@ -71,6 +71,7 @@ function limits(before: PlatformFile, after: PlatformFile): Change[] {
     ...(many > few
       ? [relaxed("limits.tenantsPerChange", few, many, `limit tenantsPerChange is raised from ${few} to ${many}`)]
       : []),
+    ...reportLoss(reportLossPercentOf(before), reportLossPercentOf(after)),
     ...(["ip4", "ip6"] as const).flatMap((family) => {
       const [old, now] = [was[family], is[family]];
       if (now >= old) return [];
@@ -83,6 +84,12 @@ function limits(before: PlatformFile, after: PlatformFile): Change[] {
       return [relaxed(`limits.quotas.${name}`, old, now, `limit ${name} is raised from ${old} to ${now}`, "medium")];
     }),
   ];
+}
+
+function reportLoss(was: number, is: number): Change[] {
+  if (is <= was) return [];
+  const words = `limit reportLoss lets a stricter DMARC stage lose ${is} % of a domain's mail, ${was} % before`;
+  return [relaxed("limits.reportLoss", was, is, words)];
 }
 
 const WEIGHT = { off: 0, info: 1, warning: 2, error: 3 } as const;

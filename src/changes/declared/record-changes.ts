@@ -1,6 +1,7 @@
 import type { Change, ChangeAction, Part, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import type { LinePlace, RecordView } from "../../model/record-view.ts";
+import type { ReportFacts } from "../../model/report-facts.ts";
 import { plural } from "../../model/text/plural.ts";
 import { leavesZone } from "../../model/zone.ts";
 import { zoneWords } from "../../providers/zone-words.ts";
@@ -21,6 +22,7 @@ import { withUnseen } from "./findings.ts";
 import { compareChanges } from "./order.ts";
 import { groupRecords, isSameContent } from "./record-groups.ts";
 import { verdictOfRecords } from "./record-verdict.ts";
+import { lossChange, reportLoss } from "./report-loss.ts";
 
 /** What is known beside the records. All of it may be left out: the records are judged by themselves then. */
 export interface RecordContext {
@@ -36,6 +38,8 @@ export interface RecordContext {
   readonly zoneVerdict?: (domain: string) => Verdict | undefined;
   /** Where a domain says what all of its records share. @default where one of them is declared */
   readonly place?: (domain: string, field: "ttl" | "zone") => LinePlace | null;
+  /** What reports say of domains. @default nothing is said of them */
+  readonly reports?: ReportFacts | undefined;
   /** Groups that another change tells of. @default none */
   readonly isDescribed?: (group: RecordGroup) => boolean;
 }
@@ -54,8 +58,18 @@ export function recordChanges(
   return [
     ...zoneChanges(groups, context),
     ...ttlChanges(same, groups, context),
-    ...other.filter((group) => context.isDescribed?.(group) !== true).map((group) => groupChange(group, context)),
+    ...other.filter((group) => context.isDescribed?.(group) !== true).flatMap((group) => groupChanges(group, context)),
   ].sort(compareChanges);
+}
+
+/** The change of a group, and beside it what reports say where another rule asks already. */
+function groupChanges(group: RecordGroup, context: RecordContext): readonly Change[] {
+  const loss = reportLoss(group, context.reports);
+  const change = groupChange(group, context);
+  if (loss === undefined) return [change];
+  if (loss.isAbove && change.risk === "high") return [change, lossChange(group, loss, change.place)];
+  const verdict = loss.isAbove ? verdictOf("dmarc/report-loss") : {};
+  return [{ ...change, words: `${change.words}; ${loss.words}`, ...verdict }];
 }
 
 function groupChange(group: RecordGroup, context: RecordContext): Change {

@@ -1,6 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { closestDomain } from "../../model/closest-domain.ts";
+import type { ReportFacts } from "../../model/report-facts.ts";
 import { describeResources } from "../resources/describe.ts";
 import { fromDifference, fromUnchanged, outputOf } from "../resources/from-syntheses.ts";
 import { rawChange } from "../resources/raw-change.ts";
@@ -31,6 +32,7 @@ export function resourceChanges(
   declared: readonly Change[],
   before: Blueprint | undefined,
   after: Blueprint | undefined,
+  reports?: ReportFacts,
 ): ResourceChanges {
   const entireTenant =
     before === undefined || after === undefined
@@ -41,7 +43,7 @@ export function resourceChanges(
   const stands = new Set(after?.domains.flatMap(({ name }) => (had.has(name) ? [name] : [])));
   const known = {
     blueprint: withPast(after, before),
-    records: { domains: new Set(domains.keys()), stands: (domain: string) => stands.has(domain) },
+    records: { domains: new Set(domains.keys()), stands: (domain: string) => stands.has(domain), reports },
     isGone: (domain: string) =>
       domain !== "" && closestDomain(domain, domains) !== undefined && !stands.has(domain) && had.has(domain),
   };

@@ -4,6 +4,7 @@ import type { History } from "../../model/history.ts";
 import type { Path } from "../../model/place.ts";
 import type { PlatformAccounts } from "../../model/platform.ts";
 import { type LinePlace, viewsOf } from "../../model/record-view.ts";
+import type { ReportFacts } from "../../model/report-facts.ts";
 import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 import { type PolicyAbove, policyAbove } from "../../resolve/policy-above.ts";
 import type { About } from "../../rules/change-finding.ts";
@@ -51,6 +52,8 @@ export interface TenantContext {
   readonly spfRange?: Widest;
   /** The accounts that platform.yaml names now. @default none */
   readonly accounts?: PlatformAccounts | undefined;
+  /** What reports say of domains. @default nothing is said of them */
+  readonly reports?: ReportFacts | undefined;
   /** Where a path of the tenant's file as it stands now is; null where there is none. */
   readonly place: (path: Path) => LinePlace | null;
 }
@@ -110,7 +113,14 @@ export function tenantChanges(
       ? []
       : restChange(tenant, before, after, place, findings);
   const known = [...mail, ...rest];
-  const { changes: unasked, asked } = resourceChanges(context.resources, context.unchanged ?? [], known, before, after);
+  const { changes: unasked, asked } = resourceChanges(
+    context.resources,
+    context.unchanged ?? [],
+    known,
+    before,
+    after,
+    context.reports,
+  );
   const changes = [...known, ...unasked].sort(compareChanges);
   const published = (side: Blueprint | undefined) => (side?.lifecycle === "retired" ? [] : (side?.domains ?? []));
   const spf = after === undefined ? [] : spfDocuments(published(was), published(is));
@@ -145,7 +155,7 @@ function mailChanges(
   before: Blueprint | undefined,
   after: Blueprint | undefined,
   change: TenantChange,
-  { place }: TenantContext,
+  { place, reports }: TenantContext,
   findings: Findings,
   adoption: Adopted,
 ): Change[] {
@@ -174,6 +184,7 @@ function mailChanges(
         return path === undefined ? null : place([...path, field]);
       },
       naming: namingOf(was.domains, is.domains),
+      reports,
       verdict: (group) =>
         (isAdopted(group.domain) ? verdictOfAdopted(group) : undefined) ??
         verdictOfFindings(group, findings, isInherited),

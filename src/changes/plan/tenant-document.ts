@@ -3,6 +3,7 @@ import type { Change, SpfDocument, TenantDocument } from "../../model/change.ts"
 import { closestDomain } from "../../model/closest-domain.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import type { RecordView } from "../../model/record-view.ts";
+import type { ReportFacts } from "../../model/report-facts.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { verdictOfAdopted } from "../declared/adopted.ts";
@@ -29,6 +30,8 @@ export interface PlanContext {
   readonly blueprint: Blueprint | undefined;
   /** What preview says of the same tenant, where a commit is compared with: its words, and rules that know the past. */
   readonly previewed?: Previewed | undefined;
+  /** What reports say of domains. @default nothing is said of them */
+  readonly reports?: ReportFacts | undefined;
 }
 
 /** What preview says of a tenant, as far as a plan takes it over. */
@@ -41,9 +44,9 @@ export interface Previewed extends Declared {
 
 /** A plan in the words of mail. A pure function: nothing sensitive is in its input, and no time or place of the machine. */
 export function tenantDocument(plan: TerraformPlan, context: PlanContext): TenantDocument {
-  const { tenant, blueprint, previewed } = context;
+  const { tenant, blueprint, previewed, reports } = context;
   const acting = plan.resources.filter(isActing);
-  const found = mailChanges(plan, acting, { tenant, blueprint, previewed });
+  const found = mailChanges(plan, acting, { tenant, blueprint, previewed, reports });
   const changes = inDeclaredWords(found, previewed).sort(compareChanges);
   const terraform = terraformNotes(plan, acting);
   return {
@@ -79,7 +82,7 @@ export function doesAnything({ changes, terraform }: TenantDocument): boolean {
 function mailChanges(
   plan: TerraformPlan,
   acting: readonly ResourceChange[],
-  { tenant, blueprint, previewed }: PlanContext,
+  { tenant, blueprint, previewed, reports }: PlanContext,
 ): Change[] {
   const adoption = adoptedBy(plan, blueprint);
   const sides = recordSides(plan.resources, plan.outputs);
@@ -94,6 +97,7 @@ function mailChanges(
     ...(blueprint === undefined ? {} : { domains: new Set([...present.keys(), ...gone]) }),
     stands: (domain) => !retired && (blueprint === undefined || had.has(domain)),
     isDescribed: (group) => group.after.length === 0 && (retired || isLost(group.base)),
+    reports,
     verdict: (group) => (adoption.domains.has(group.domain) ? verdictOfAdopted(group) : verdictOfRecords(group)),
   };
   return [

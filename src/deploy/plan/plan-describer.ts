@@ -10,6 +10,7 @@ import { readPlan, type TerraformPlan } from "../../changes/plan/terraform-plan.
 import type { Comparison } from "../../changes/sides/sides.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, TenantDocument } from "../../model/change.ts";
+import type { ReportFacts } from "../../model/report-facts.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import type { Fleet } from "../../rules/fleet.ts";
 import { TerraformFault } from "../terraform/fault.ts";
@@ -21,6 +22,8 @@ export interface PlanDescriberContext {
   readonly comparison: Comparison | undefined;
   /** A day in UTC, such as 2026-11-22. */
   readonly today: string;
+  /** What reports say of domains. @default nothing is said of them */
+  readonly reports?: ReportFacts | undefined;
 }
 
 /** A stack's plan, and what a person should know of it beside its changes. */
@@ -46,8 +49,8 @@ const isSpent = (blueprint: Blueprint | undefined, { resources }: TerraformPlan)
   (blueprint?.adoption?.taken.length ?? 0) > 0 && resources.every(({ importing }) => importing === undefined);
 
 /** Describes a fleet's plans. Each stack is previewed once at most. */
-export function planDescriber({ fleet, comparison, today }: PlanDescriberContext): PlanDescriber {
-  const describe = comparison === undefined ? undefined : stackDescriber(comparison, today);
+export function planDescriber({ fleet, comparison, today, reports }: PlanDescriberContext): PlanDescriber {
+  const describe = comparison === undefined ? undefined : stackDescriber(comparison, today, reports);
   const affected = new Map(comparison?.affected.map((stack) => [stack.id, stack]));
   const known = new Map<string, Previewed>();
   const previewed = (id: string): Previewed | undefined => {
@@ -87,7 +90,7 @@ export function planDescriber({ fleet, comparison, today }: PlanDescriberContext
       const { plan } = read;
       const blueprint = fleet.tenants.get(id)?.blueprint;
       return {
-        document: tenantDocument(plan, { tenant: id, blueprint, previewed: previewed(id) }),
+        document: tenantDocument(plan, { tenant: id, blueprint, previewed: previewed(id), reports }),
         notes: [
           ...plan.deferred.map(
             ({ address, reason }) => `${id}: Terraform leaves ${address} to a later plan (${reason}).`,

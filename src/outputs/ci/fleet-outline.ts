@@ -19,6 +19,8 @@ export interface FleetOutline {
   readonly stacks: readonly string[];
   /** Whether any tenant has something at Cloudflare in no named account. */
   readonly usesUnnamedCloudflare: boolean;
+  /** Whether any mailbox takes reports in, for `postroad reports read`. */
+  readonly takesReports: boolean;
 }
 
 /** The outline of the tenants that can be read. */
@@ -38,5 +40,6 @@ export function outlineOf(declared: Declared): FleetOutline {
     usesUnnamedCloudflare: blueprints.some(({ accounts }) =>
       accounts.some((account) => account.cloud === "cloudflare" && account.account === undefined),
     ),
+    takesReports: blueprints.some(({ mailboxes }) => mailboxes.some(({ purpose }) => purpose === "reports")),
   };
 }

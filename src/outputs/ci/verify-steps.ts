@@ -1,3 +1,4 @@
+import { type Night, nightReports, nightWords } from "./reports-steps.ts";
 import type { Settings } from "./settings.ts";
 
 /** The secret that holds the webhook's address. */
@@ -11,7 +12,12 @@ export const NIGHT_FILES = ["verify.json", "verify.html", "verify.prom"] as cons
  * `before`, did not: a fault is told once, and the issue says what still stands. What nobody answers is told and is not red. Without a
  * night before, whatever fails is new.
  */
-export const verifyNight = ({ notify }: Settings, into: string, before: string): string => `mkdir -p "${into}"
+export const verifyNight = (
+  settings: Settings,
+  into: string,
+  before: string,
+  reports: Night,
+): string => `mkdir -p "${into}"
 status=0
 npx postroad verify --all --format json --out "${into}/verify.json" || status=$?
 [ -s "${into}/verify.json" ] || exit "$status"
@@ -20,14 +26,15 @@ since="${before}/verify.json"
 show() { npx postroad verify --from "${into}/verify.json" "$@" || [ $? -le 2 ]; }
 show \${since:+--since "$since"} --format html --out "${into}/verify.html"
 show --format openmetrics --out "${into}/verify.prom"
-status=0
-npx postroad verify --from "${into}/verify.json" \${since:+--since "$since"}${notify === undefined ? "" : ` --notify ${notify}`} || status=$?
+${nightReports(settings, reports)}status=0
+npx postroad verify --from "${into}/verify.json" \${since:+--since "$since"}${nightWords(settings)}${settings.notify === undefined ? "" : ` --notify ${settings.notify}`} || status=$?
 case "$status" in
   0 | 2) ;;
   *) exit 1 ;;
 esac`;
 
 /** The night's issue: opened, kept up to date, closed once nothing fails. */
-export const keepNightIssue = (into: string, before: string): string => `since="${before}/verify.json"
+export const keepNightIssue = (settings: Settings, into: string, before: string, reports: Night): string =>
+  `since="${before}/verify.json"
 [ -s "$since" ] || since=""
-npx postroad comment "${into}/verify.json" --issue \${since:+--since "$since"}`;
+${nightReports(settings, reports)}npx postroad comment "${into}/verify.json" --issue \${since:+--since "$since"}${nightWords(settings)}`;

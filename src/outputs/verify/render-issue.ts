@@ -9,14 +9,21 @@ import { verdictText } from "./render-pretty.ts";
 
 /** What GitHub takes, with room for what others put around it. */
 const BUDGET = 60_000;
+/** Of what changed in reports. */
+const MOST_REPORTS = 10_000;
 /** Of one value; the whole is in the run's own file. */
 const MOST = 300;
 
 /**
  * A run as the one issue that a night keeps: what fails, then what is not known, tenant by tenant, and what changed since the night
- * before. Text of strangers mentions nobody and refers to nothing. What does not fit is counted.
+ * before; `reports` is what changed in reports, as markdown. Text of strangers mentions nobody and refers to nothing. What does not fit is counted.
  */
-export function renderIssue(whole: VerifyDocument, changed: VerifyDocument | undefined, scope: string): IssueText {
+export function renderIssue(
+  whole: VerifyDocument,
+  changed: VerifyDocument | undefined,
+  scope: string,
+  reports?: string,
+): IssueText {
   const failing = whole.tenants.filter(({ checks }) => stateOf(checks) === "fail").length;
   const title =
     failing > 0
@@ -51,7 +58,8 @@ export function renderIssue(whole: VerifyDocument, changed: VerifyDocument | und
         ];
   });
   const end = ["", "`npx postroad verify` asks again."];
-  let text = [...head, ...news].join("\n").slice(0, BUDGET);
+  const told = [...head, ...news, ...(reports === undefined ? [] : ["", reports.slice(0, MOST_REPORTS)])];
+  let text = told.join("\n").slice(0, BUDGET);
   let left = blocks.length;
   for (const block of blocks) {
     if (text.length + block.length > BUDGET) break;

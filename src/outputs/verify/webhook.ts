@@ -13,17 +13,25 @@ export type Webhook = (typeof WEBHOOKS)[number];
 /** More lines are no message any more. */
 const MOST_LINES = 20;
 
-/** A message for a chat, as its service's webhook takes it: the counts, then what is not as declared. Nothing in it is markup or a mention. */
-export function webhookBody(kind: Webhook, document: VerifyDocument): string {
+/**
+ * A message for a chat, as its service's webhook takes it: the counts, then what is not as declared, then `news` of reports. Nothing in it is
+ * markup or a mention.
+ */
+export function webhookBody(kind: Webhook, document: VerifyDocument, news: readonly string[] = []): string {
   const all = document.tenants.flatMap(({ tenant, checks }) =>
     checks
       .filter(({ status, was }) => status !== "pass" || was !== undefined)
       .map((one) => `${tenant}: ${shorten(safeLine(titleOf(one)), 200)} ${WORD[one.status]}`),
   );
-  const more = all.length > MOST_LINES ? [`and ${all.length - MOST_LINES} more`] : [];
-  const lines = [`postroad verify: ${verdictText(document)}`, ...all.slice(0, MOST_LINES), ...more];
+  const told = news.map((line) => shorten(safeLine(line), 400));
+  const lines = [`postroad verify: ${verdictText(document)}`, ...first(all), ...first(told)];
   return JSON.stringify(kind === "slack" ? slack(lines) : teams(lines));
 }
+
+const first = (lines: readonly string[]): readonly string[] => [
+  ...lines.slice(0, MOST_LINES),
+  ...(lines.length > MOST_LINES ? [`and ${lines.length - MOST_LINES} more`] : []),
+];
 
 /** Slack, "Formatting text for app surfaces": three characters start markup, links and mentions. */
 const slack = (lines: readonly string[]) => ({
@@ -53,11 +61,12 @@ export async function sendWebhook(
   kind: Webhook,
   url: string,
   document: VerifyDocument,
+  news: readonly string[],
   http: Http,
 ): Promise<string | undefined> {
   try {
     const headers = { "content-type": "application/json" };
-    const { status } = await http.send({ method: "POST", url, headers, body: webhookBody(kind, document) });
+    const { status } = await http.send({ method: "POST", url, headers, body: webhookBody(kind, document, news) });
     return status >= 200 && status < 300 ? undefined : `its server answers ${status}`;
   } catch (error) {
     if (error instanceof HttpFault) return error.message;

@@ -17,17 +17,33 @@ export interface LockReport {
   readonly entries: number;
 }
 
-/** Lines of one kind that people read before they want to be told how many more there are. */
-const MAX_LISTED = 200;
-const MAX_PARTS = 20;
-const MAX_WIDTH = 200;
+/** How much of one kind is told. */
+interface Limits {
+  readonly lines: number;
+  readonly parts: number;
+  readonly width: number;
+}
+
+/** What people read on a screen before they want to be told how much more there is. */
+const ON_SCREEN: Limits = { lines: 200, parts: 20, width: 200 };
+/** A pipe takes all of it. */
+const WHOLE: Limits = {
+  lines: Number.POSITIVE_INFINITY,
+  parts: Number.POSITIVE_INFINITY,
+  width: Number.POSITIVE_INFINITY,
+};
 
 /** What changed, what failed, and how much there is. */
-export function renderLock({ changed, failed, unread, entries }: LockReport, style: Style): string {
+export function renderLock(
+  { changed, failed, unread, entries }: LockReport,
+  style: Style,
+  { isScreen }: { readonly isScreen: boolean },
+): string {
+  const most = isScreen ? ON_SCREEN : WHOLE;
   const blocks = [
-    ...listed(byWeight(changed), (change) => renderChange(change, style)),
-    ...listed(failed, ({ entry, why, tenants, kept }) => [
-      `${style.error("failed")} ${style.strong(entry)}: ${cut(why)}${kept ? "; its old entry is kept" : ""}${forTenants(tenants)}`,
+    ...listed(byWeight(changed), most, (change) => renderChange(change, most, style)),
+    ...listed(failed, most, ({ entry, why, tenants, kept }) => [
+      `${style.error("failed")} ${style.strong(entry)}: ${cut(why, most)}${kept ? "; its old entry is kept" : ""}${forTenants(tenants, most)}`,
     ]),
     ...unread.map((id) => [`${style.error("left out")} ${style.strong(id)}: tenants/${id}.yaml has errors`]),
   ];
@@ -54,18 +70,22 @@ export function renderLockJson({ changed, failed, unread, entries }: LockReport)
   )}\n`;
 }
 
-function renderChange({ entry, before, after, words, added, removed, tenants }: Change, style: Style): string[] {
+function renderChange(
+  { entry, before, after, words, added, removed, tenants }: Change,
+  most: Limits,
+  style: Style,
+): string[] {
   const verb =
     before === null ? style.good("added") : after === null ? style.faint("dropped") : style.warning("changed");
-  const head = `${verb} ${style.strong(entry)}: ${words}${forTenants(tenants)}`;
+  const head = `${verb} ${style.strong(entry)}: ${words}${forTenants(tenants, most)}`;
   // All of a new entry is in the file; of one that changed, what came and went is the news.
   if (before === null || after === null) return [head];
-  const part = (sign: string, text: string) => `  ${sign} ${cut(text)}`;
+  const part = (sign: string, text: string) => `  ${sign} ${cut(text, most)}`;
   return [
     head,
-    ...removed.slice(0, MAX_PARTS).map((text) => part(style.error("-"), text)),
-    ...added.slice(0, MAX_PARTS).map((text) => part(style.good("+"), text)),
-    ...(Math.max(removed.length, added.length) > MAX_PARTS ? ["  …"] : []),
+    ...removed.slice(0, most.parts).map((text) => part(style.error("-"), text)),
+    ...added.slice(0, most.parts).map((text) => part(style.good("+"), text)),
+    ...(Math.max(removed.length, added.length) > most.parts ? ["  …"] : []),
   ];
 }
 
@@ -75,15 +95,15 @@ function byWeight(changed: readonly Change[]): readonly Change[] {
   return [...changed].sort((a, b) => weight(a) - weight(b));
 }
 
-function forTenants(tenants: readonly string[]): string {
+function forTenants(tenants: readonly string[], most: Limits): string {
   if (tenants.length === 0) return "";
-  const more = tenants.length > MAX_PARTS ? `, and ${tenants.length - MAX_PARTS} more` : "";
-  return ` (for ${tenants.slice(0, MAX_PARTS).join(", ")}${more})`;
+  const more = tenants.length > most.parts ? `, and ${tenants.length - most.parts} more` : "";
+  return ` (for ${tenants.slice(0, most.parts).join(", ")}${more})`;
 }
 
-function listed<T>(items: readonly T[], lines: (item: T) => readonly string[]): string[][] {
-  const more = items.length > MAX_LISTED ? [[`… and ${items.length - MAX_LISTED} more`]] : [];
-  return [...items.slice(0, MAX_LISTED).map((item) => [...lines(item)]), ...more];
+function listed<T>(items: readonly T[], most: Limits, lines: (item: T) => readonly string[]): string[][] {
+  const more = items.length > most.lines ? [[`… and ${items.length - most.lines} more`]] : [];
+  return [...items.slice(0, most.lines).map((item) => [...lines(item)]), ...more];
 }
 
-const cut = (text: string) => (text.length > MAX_WIDTH ? `${text.slice(0, MAX_WIDTH)}…` : text);
+const cut = (text: string, { width }: Limits) => (text.length > width ? `${text.slice(0, width)}…` : text);

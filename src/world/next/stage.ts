@@ -1,5 +1,6 @@
 import type { Blueprint, Domain, Sender } from "../../model/blueprint.ts";
 import { sends } from "../../model/mail-use.ts";
+import type { ReportFacts } from "../../model/report-facts.ts";
 import { nextStage } from "../../standards/dmarc/compare.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { listed } from "../../standards/text/listing.ts";
@@ -9,9 +10,15 @@ import type { Next } from "./step.ts";
 
 /**
  * The next stage of a domain's own DMARC record, once every sender aligns by a key that is active and live, or by SPF, one of them by a key, and
- * all that the domain publishes stands as declared. Who else sends in the domain's name, only its reports tell.
+ * all that the domain publishes stands as declared, and its reports show that hardly any mail would be lost: they alone tell who else sends in
+ * its name.
  */
-export function dmarcStep(domain: Domain, records: Blueprint["records"], seen: Seen): Next {
+export function dmarcStep(
+  domain: Domain,
+  records: Blueprint["records"],
+  seen: Seen,
+  reports: ReportFacts | undefined,
+): Next {
   const { name, mail, dmarc, senders, path } = domain;
   const next = nextStage(dmarc.stage ?? "reject");
   if (!sends(mail) || dmarc.isNone || dmarc.publishes !== "record" || next === undefined) return NOTHING;
@@ -37,13 +44,19 @@ export function dmarcStep(domain: Domain, records: Blueprint["records"], seen: S
         : `${titleOf(wrong)} must be known first: ${wrong.help ?? "nobody answers"}.`,
     );
   if (seen.record(`_dmarc.${name}`) !== "pass") return wait(`_dmarc.${name} must be live as declared first.`);
+  const reported = reports?.of(name);
+  if (reported === undefined || reported === "none")
+    return wait(
+      "Its reports must show who else sends in its name, got none: postroad reports read, where they arrive.",
+    );
+  if (!reported.next.ready) return wait(reported.next.why);
   return {
     steps: [
       {
         step: "dmarc/tighten",
         domain: name,
         subject,
-        why: "Every declared sender aligns, and all that the domain publishes is live. Reports alone tell who else sends in its name: look at a month of them first.",
+        why: `Every declared sender aligns, and all that the domain publishes is live. ${reported.next.why}`,
         edit: { path: [...path, "dmarc", "stage"], value: next },
       },
     ],

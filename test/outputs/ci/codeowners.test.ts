@@ -19,7 +19,7 @@ const base: Settings = {
   region: "eu-west-1",
   tokens: [],
   backend: { type: "local" },
-  fleet: { tenants: [], stacks: [], usesUnnamedCloudflare: false },
+  fleet: { tenants: [], stacks: [], usesUnnamedCloudflare: false, takesReports: false },
 };
 
 const withContact = (contact: string) =>

@@ -100,7 +100,7 @@ describe("preview", () => {
   const saying = (code: number) => ({
     npx: `shift
 case "$1" in
-  preview) [ ${code} = 9 ] || printf '{}' > "$7"; exit ${code} ;;
+  preview) while [ "$1" != --out ]; do shift; done; [ ${code} = 9 ] || printf '{}' > "$2"; exit ${code} ;;
   merge) echo "# What changes" ;;
 esac`,
   });
@@ -246,8 +246,10 @@ describe("deploy", () => {
         programs: echo,
         env: { BASE: base, TENANTS: "a b-1", JOBS: "3" },
       }).said;
-    expect(deploy("abc")).toBe("<deploy><a><b-1><--share><3><--changed><abc><--require-acknowledgement>");
-    expect(deploy("")).toBe("<deploy><a><b-1><--share><3><--require-acknowledgement>");
+    expect(deploy("abc")).toBe(
+      "<deploy><a><b-1><--share><3><--changed><abc><--require-acknowledgement><--reports><none>",
+    );
+    expect(deploy("")).toBe("<deploy><a><b-1><--share><3><--require-acknowledgement><--reports><none>");
   });
 });
 
@@ -314,7 +316,7 @@ esac`,
   it("is compared with the last night that kept what it found", () => {
     const gh = `case "$2" in
   list) printf '30\\n20\\n10\\n' ;;
-  download) [ "$3" = 20 ] || exit 1; mkdir -p "$RUNNER_TEMP/found/now"; echo "night $3" > "$RUNNER_TEMP/found/now/verify.json" ;;
+  download) [ "$3" = 20 ] || exit 1; mkdir -p "$RUNNER_TEMP/found-verify/now"; echo "night $3" > "$RUNNER_TEMP/found-verify/now/verify.json" ;;
 esac`;
     const ran = runStep(scriptOf("nightly", "verify", "The night before"), { folder: emptyFolder(), programs: { gh } });
     expect(ran.code).toBe(0);
@@ -329,5 +331,74 @@ esac`;
     mkdirSync(join(temporary, "night/before"), { recursive: true });
     writeFileSync(join(temporary, "night/before/verify.json"), "{}");
     expect(said(temporary)).toContain("<--issue><--since>");
+  });
+});
+
+describe("what reports say", () => {
+  const found = `case "$2" in
+  list) printf '30\\n20\\n' ;;
+  download) [ "$3" = 20 ] || exit 1; mkdir -p "$RUNNER_TEMP/found-reports/now" "$RUNNER_TEMP/found-reports/store/dmarc"; echo '{}' > "$RUNNER_TEMP/found-reports/now/reports.json"; echo kept > "$RUNNER_TEMP/found-reports/store/dmarc/a.parquet" ;;
+esac`;
+  const list = `[ "$2" = list ] && printf '%s ' "$@" >&2; exit 0`;
+
+  it("is read each night into the store of the night before, which is kept for the next", () => {
+    const folder = emptyFolder();
+    const first = runStep(scriptOf("nightly", "reports", "The store of the night before"), {
+      ...{ folder, programs: { gh: found } },
+    });
+    expect([first.code, readFileSync(join(folder, ".postroad/reports/dmarc/a.parquet"), "utf8")]).toEqual([
+      0,
+      "kept\n",
+    ]);
+    const { temporary } = first;
+    expect(readFileSync(join(temporary, "reports/before/reports.json"), "utf8")).toBe("{}\n");
+    const npx = `shift; printf '<%s>' "$@"; printf ' '; while [ $# -gt 0 ]; do [ "$1" = --out ] && echo x > "$2"; shift; done`;
+    const then = runStep(scriptOf("nightly", "reports", "Read reports"), { folder, temporary, programs: { npx } });
+    expect(then.code).toBe(0);
+    expect(then.said).toMatch(/^<reports><read> <reports><--format><json><--out>/);
+    for (const file of ["now/reports.json", "now/reports.html", "now/reports.prom", "store/dmarc/a.parquet"])
+      expect(readFileSync(join(temporary, "reports", file), "utf8").length).toBeGreaterThan(0);
+  });
+
+  it("is taken from nights that the schedule started, and from no other run of that name", () => {
+    for (const script of [
+      scriptOf("preview", "reports", "What reports say"),
+      scriptOf("nightly", "verify", "The night before"),
+    ])
+      expect(runStep(script, { folder: emptyFolder(), programs: { gh: list } }).said).toContain("--event schedule");
+  });
+
+  it.each([
+    ["preview", "preview", "Preview"],
+    ["plan", "plan", "Plan"],
+    ["deploy", "deploy", "Deploy"],
+  ])("judges %s by the last night's alone, whatever the change brings along", (workflow, job, step) => {
+    const script = scriptOf(workflow, job, step);
+    const npx = `shift; printf '<%s>' "$@" >&2; [ "$1" = merge ] || exit 0`;
+    const env = { BASE: "abc", TENANTS: "a", JOBS: "1" };
+    const folder = emptyFolder();
+    mkdirSync(join(folder, ".postroad/reports"), { recursive: true });
+    writeFileSync(join(folder, ".postroad/reports.json"), "{}");
+    expect(runStep(script, { folder, env, programs: { npx } }).said).toContain("<--reports><none>");
+    const temporary = emptyFolder();
+    mkdirSync(join(temporary, "reports/now"), { recursive: true });
+    writeFileSync(join(temporary, "reports/now/reports.json"), "{}");
+    expect(runStep(script, { folder, env, temporary, programs: { npx } }).said).toContain(
+      `<--reports><${temporary}/reports/now/reports.json>`,
+    );
+  });
+
+  it("is told in the same alert and issue as what verify found, once there is a night before", () => {
+    const temporary = emptyFolder();
+    for (const night of ["now", "before"]) mkdirSync(join(temporary, "reports", night), { recursive: true });
+    writeFileSync(join(temporary, "reports/now/reports.json"), "{}");
+    const npx = `shift; printf '<%s>' "$@"; echo; [ "$1" != verify ] || while [ $# -gt 0 ]; do [ "$1" = --out ] && echo x > "$2"; shift; done`;
+    const said = (job: string, step: string) =>
+      runStep(scriptOf("nightly", job, step), { folder: emptyFolder(), temporary, programs: { npx } }).said;
+    expect(said("verify", "Verify")).toContain(`<--reports><${temporary}/reports/now/reports.json>`);
+    expect(said("verify", "Verify")).not.toContain("<--reports-since>");
+    writeFileSync(join(temporary, "reports/before/reports.json"), "{}");
+    for (const text of [said("verify", "Verify"), said("issue", "Keep the issue")])
+      expect(text).toContain(`<--reports-since><${temporary}/reports/before/reports.json>`);
   });
 });

@@ -6,6 +6,7 @@ import type { Check } from "../../../src/world/verify/check.ts";
 import { documentOf } from "../../../src/world/verify/document.ts";
 import { AT, check } from "../../outputs/verify/documents.ts";
 import { postroad } from "../../support/cli.ts";
+import { reported, reportsOf } from "../../support/reported.ts";
 import { rootOf, tenantFile } from "../../support/root.ts";
 
 const domain = (state: string, stage: string, more = "") => `  example.com:
@@ -35,14 +36,26 @@ async function declaredIn(root: string): Promise<readonly Check[]> {
   });
 }
 
+const SAFE = reportsOf(reported(9999, [], { ready: true, why: "In 30 days nothing of 9,999 messages would be lost." }));
+
+/** A file of reports in a root. */
+function reportsIn(root: string, document = SAFE): string {
+  const path = join(root, "reports.json");
+  writeFileSync(path, JSON.stringify(document));
+  return path;
+}
+
 /** What is next of a tenant with this domain, by what was seen; `then` is what its file says since. */
-async function next(text: string, seen: Seen, words: readonly string[] = [], then = text) {
+async function next(text: string, seen: Seen, words: readonly string[] = [], then = text, reports = SAFE) {
   const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", text) });
   const from = join(root, "verify.json");
   const checks = seen(await declaredIn(root));
   writeFileSync(from, JSON.stringify(documentOf([{ tenant: "acme", checks }], AT)));
   writeFileSync(join(root, "tenants/acme.yaml"), tenantFile("acme", then));
-  const { code, out, err } = await postroad(["next", "--root", root, "--from", from, "--json", ...words]);
+  const { code, out, err } = await postroad([
+    ...["next", "--root", root, "--from", from, "--reports", reportsIn(root, reports), "--json"],
+    ...words,
+  ]);
   const document = JSON.parse(out) as NextDocument;
   const { steps = [], waits = [] } = document.tenants[0] ?? {};
   return { code, err, steps, waits, file: () => readFileSync(join(root, "tenants/acme.yaml"), "utf8") };
@@ -100,6 +113,25 @@ describe("DMARC", () => {
     ]);
   });
 
+  it("waits where the reports do not show that it is safe, and says why", async () => {
+    const unsafe = reportsOf(reported(10, [], { ready: false, why: "Reports must cover 14 days, got 3." }));
+    const text = domain("active", "observe");
+    const { code, steps, waits } = await next(text, live(), [], text, unsafe);
+    expect({ code, steps }).toEqual({ code: 0, steps: [] });
+    expect(waits).toMatchObject([{ why: "Reports must cover 14 days, got 3." }]);
+  });
+
+  it.each([
+    ["none are at hand", reportsOf()],
+    ["none are of the domain", reportsOf(reported(10, [], { ready: true }, "example.org"))],
+    ["they hold no message", reportsOf(reported(0, [], { ready: true }))],
+  ])("waits where %s", async (_, reports) => {
+    const text = domain("active", "observe");
+    const { code, steps, waits } = await next(text, live(), [], text, reports);
+    expect({ code, steps }).toEqual({ code: 0, steps: [] });
+    expect(waits).toMatchObject([{ why: expect.stringContaining("postroad reports read") }]);
+  });
+
   it("that is at reject has nothing left to do", async () => {
     expect(await next(domain("active", "reject"), live())).toMatchObject({ code: 0, steps: [], waits: [] });
   });
@@ -138,7 +170,7 @@ it("with --write, nobody is told to write it", async () => {
   const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", domain("active", "observe")) });
   const from = join(root, "verify.json");
   writeFileSync(from, JSON.stringify(documentOf([{ tenant: "acme", checks: await declaredIn(root) }], AT)));
-  const words = ["next", "--root", root, "--from", from];
+  const words = ["next", "--root", root, "--from", from, "--reports", reportsIn(root)];
   expect((await postroad(words)).out).toMatch(/\n1 step can be made: postroad next --write makes it\.\n$/);
   expect((await postroad([...words, "--write"])).out).toMatch(/\n1 step\.\n$/);
 });

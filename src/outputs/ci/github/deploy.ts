@@ -1,6 +1,8 @@
 import { PLATFORM } from "../../../resolve/platform-blueprint.ts";
+import { reportsAtHand, reportsWords } from "../reports-steps.ts";
 import type { Settings } from "../settings.ts";
 import { programToken } from "./program-token.ts";
+import { lastReports, mayTakeReports, REPORTS_NOW } from "./reports-jobs.ts";
 import { EACH_SHARD, SHARD_ENV, SHARD_WORDS, SHARE, SOME_SHARDS, shardsJob } from "./sharded.ts";
 import {
   ANYWHERE,
@@ -126,12 +128,13 @@ function applying(settings: Settings, stacks: readonly string[] | undefined, aft
     "runs-on": runner(settings),
     "timeout-minutes": MINUTES,
     environment: deploy.environment,
-    permissions: { contents: "read", "id-token": "write" },
+    permissions: { ...mayTakeReports(settings), contents: "read", "id-token": "write" },
     concurrency: { group: `deploy-${group}`, "cancel-in-progress": false },
     ...(stacks === undefined ? EACH_SHARD : {}),
     steps: [
       checkout("all"),
       ...install(settings),
+      ...lastReports(settings),
       terraform(settings),
       credentials("deploy", MINUTES, settings),
       {
@@ -141,7 +144,7 @@ function applying(settings: Settings, stacks: readonly string[] | undefined, aft
           ...(stacks === undefined ? SHARD_ENV : {}),
           ...tokens(settings),
         },
-        run: `${stacks === undefined ? `${SHARD_WORDS}\n` : ""}npx postroad deploy ${words} ${CHANGED} --require-acknowledgement`,
+        run: `${stacks === undefined ? `${SHARD_WORDS}\n` : ""}${reportsAtHand(settings, REPORTS_NOW)}npx postroad deploy ${words} ${CHANGED} --require-acknowledgement${reportsWords(settings)}`,
       },
       {
         name: "How to run it locally",

@@ -1,4 +1,5 @@
 import type { Settings } from "../settings.ts";
+import { REPORTS_JOB, reportsJob } from "./reports-jobs.ts";
 import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, SHARE, shardsJob } from "./sharded.ts";
 import { issueJob, verifyJob } from "./verify-jobs.ts";
 import { all, atHome, checkout, defaults, hasRole, install, tokens, type Workflow } from "./workflow.ts";
@@ -35,6 +36,7 @@ export function nightlyWorkflow(settings: Settings): Workflow {
         name: "Summary",
         run: `${EACH_DOCUMENT}npx postroad merge "$RUNNER_TEMP"/shards/**/document.json --format markdown >> "$GITHUB_STEP_SUMMARY" || true`,
       }),
+      ...(settings.fleet.takesReports ? { [REPORTS_JOB]: reportsJob(settings) } : {}),
       verify: verifyJob(settings),
       issue: issueJob(settings),
     },

@@ -1,4 +1,6 @@
+import { reportsAtHand, reportsWords } from "../reports-steps.ts";
 import type { Settings } from "../settings.ts";
+import { REPORTS_NOW } from "./reports-jobs.ts";
 import { EACH_DOCUMENT, planShards, reportShards, SHARD_ENV, SHARD_WORDS, SHARE, shardsJob } from "./sharded.ts";
 import { all, checkout, defaults, expression, hasRole, install, judged, tokens, type Workflow } from "./workflow.ts";
 
@@ -25,9 +27,10 @@ export function planWorkflow(settings: Settings): Workflow {
         name: "plan",
         minutes: 60,
         from: checkout("all"),
+        judgesChanges: true,
         plan: judged(
           "Plan",
-          `${SHARD_WORDS}\nnpx postroad plan "\${tenants[@]}" ${SHARE} --changed HEAD^1`,
+          `${SHARD_WORDS}\n${reportsAtHand(settings, REPORTS_NOW)}npx postroad plan "\${tenants[@]}" ${SHARE} --changed HEAD^1${reportsWords(settings)}`,
           `npx postroad plan --changed origin/${branch}`,
           { ...SHARD_ENV, ...tokens(settings) },
         ),

@@ -1,5 +1,6 @@
 import type { Settings } from "../settings.ts";
 import { downloadArtifacts, isServer, uploadArtifact } from "./actions.ts";
+import { lastReports, mayTakeReports } from "./reports-jobs.ts";
 import {
   all,
   credentials,
@@ -85,7 +86,10 @@ const takeShards = (settings: Settings): Step => ({
 export const EACH_DOCUMENT = "shopt -s globstar\n";
 
 /** The job `name` for each shard, which plans with the role that reads: `plan` makes the document that is handed over. */
-export function planShards(settings: Settings, { name, minutes, from, plan, after = [] }: PlanShards): Job {
+export function planShards(
+  settings: Settings,
+  { name, minutes, from, judgesChanges = false, plan, after = [] }: PlanShards,
+): Job {
   return {
     name: `${name} (${expression("matrix.shard")})`,
     needs: "shards",
@@ -93,11 +97,12 @@ export function planShards(settings: Settings, { name, minutes, from, plan, afte
     "runs-on": runner(settings),
     "timeout-minutes": minutes,
     environment: settings.plan.environment,
-    permissions: { contents: "read", "id-token": "write" },
+    permissions: { ...(judgesChanges ? mayTakeReports(settings) : {}), contents: "read", "id-token": "write" },
     ...EACH_SHARD,
     steps: [
       from,
       ...install(settings),
+      ...(judgesChanges ? lastReports(settings) : []),
       terraform(settings),
       credentials("plan", minutes, settings),
       plan,
@@ -112,6 +117,8 @@ interface PlanShards {
   readonly minutes: number;
   /** Checks the code out. */
   readonly from: Step;
+  /** Whether the plan is of a change, which reports may speak against. @default false */
+  readonly judgesChanges?: boolean;
   readonly plan: Step;
   /** @default none */
   readonly after?: readonly Step[];

@@ -2,26 +2,25 @@ import type { Settings } from "../settings.ts";
 import { keepNightIssue, verifyNight, WEBHOOK_SECRET } from "../verify-steps.ts";
 import { downloadArtifacts, uploadArtifact } from "./actions.ts";
 import { programToken } from "./program-token.ts";
+import { artifactOfNight, REPORTS_BEFORE, REPORTS_JOB, REPORTS_NOW, takeReports } from "./reports-jobs.ts";
 import { atHome, checkout, expression, install, type Job, runner, type Step } from "./workflow.ts";
 
 const ARTIFACT = "verify";
 const NOW = "$RUNNER_TEMP/night/now";
 const BEFORE = "$RUNNER_TEMP/night/before";
+const REPORTS = { now: REPORTS_NOW, before: REPORTS_BEFORE };
 
-/** The artifact of the last night that kept one: runs that failed count, for a red night has seen what it tells of. */
+/** What the last night kept: runs that failed count, for a red night has seen what it tells of. */
 const nightBefore = (settings: Settings): Step => ({
   name: "The night before",
   env: programToken(settings),
   run: `mkdir -p "${BEFORE}"
-for run in $(gh run list --repo "$GITHUB_REPOSITORY" --workflow nightly.yml --branch ${settings.branch} --status completed --limit 5 --json databaseId --jq '.[].databaseId'); do
-  if gh run download "$run" --repo "$GITHUB_REPOSITORY" --name ${ARTIFACT} --dir "$RUNNER_TEMP/found"; then
-    cp "$RUNNER_TEMP/found/now/verify.json" "${BEFORE}/" && break
-  fi
-done`,
+${artifactOfNight(settings, ARTIFACT, `cp "$RUNNER_TEMP/found-${ARTIFACT}/now/verify.json" "${BEFORE}/"`)}`,
 });
 
 /** Asks the live world, without a credential of any cloud. Red for what newly fails. */
 export const verifyJob = (settings: Settings): Job => ({
+  ...(settings.fleet.takesReports ? { needs: REPORTS_JOB, if: "!cancelled()" } : {}),
   "runs-on": runner(settings),
   "timeout-minutes": 90,
   permissions: { actions: "read", contents: "read" },
@@ -29,10 +28,11 @@ export const verifyJob = (settings: Settings): Job => ({
     checkout("none"),
     ...install(settings),
     nightBefore(settings),
+    ...(settings.fleet.takesReports ? [takeReports(settings)] : []),
     {
       name: "Verify",
       ...(settings.notify === undefined ? {} : { env: { [WEBHOOK_SECRET]: expression(`secrets.${WEBHOOK_SECRET}`) } }),
-      run: verifyNight(settings, NOW, BEFORE),
+      run: verifyNight(settings, NOW, BEFORE, REPORTS),
     },
     {
       name: "Upload what was found",
@@ -64,6 +64,11 @@ export const issueJob = (settings: Settings): Job => ({
       uses: downloadArtifacts(settings),
       with: { name: ARTIFACT, path: `${expression("runner.temp")}/night` },
     },
-    { name: "Keep the issue", env: { GITHUB_TOKEN: expression("github.token") }, run: keepNightIssue(NOW, BEFORE) },
+    ...(settings.fleet.takesReports ? [takeReports(settings)] : []),
+    {
+      name: "Keep the issue",
+      env: { GITHUB_TOKEN: expression("github.token") },
+      run: keepNightIssue(settings, NOW, BEFORE, REPORTS),
+    },
   ],
 });

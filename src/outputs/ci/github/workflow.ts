@@ -12,6 +12,7 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
   readonly "working-directory"?: string;
   readonly run?: string;
+  readonly "continue-on-error"?: true;
 }
 
 /** A job of a workflow (GitHub, "Workflow syntax for GitHub Actions"). */

@@ -1,10 +1,12 @@
 import type { GeneratedFile } from "../generated-file.ts";
+import { reportsWords } from "../reports-steps.ts";
 import { fromTop } from "../repository.ts";
 import type { Settings } from "../settings.ts";
 import { keepNightIssue, verifyNight } from "../verify-steps.ts";
 import { headerOf, writeYaml } from "../yaml.ts";
 import { lastDeployed } from "./deployed.ts";
 import { canAsk, defaults, type GitlabJob, judged, trustedToolkit } from "./jobs.ts";
+import { lastReports, NIGHT, reportsJob } from "./reports.ts";
 
 const MERGE_REQUEST = '$CI_PIPELINE_SOURCE == "merge_request_event"';
 const OWN_BRANCH = "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID";
@@ -62,7 +64,7 @@ export function gitlabFile(settings: Settings): GeneratedFile {
       rules: [{ if: MERGE_REQUEST }],
       script: [
         judged(
-          `npx postroad preview --base ${BASE}`,
+          `${lastReports(settings)}npx postroad preview --base ${BASE}${reportsWords(settings)}`,
           "preview.json",
           atHome,
           "npx postroad merge preview.json --format html --out preview.html",
@@ -87,12 +89,14 @@ export function gitlabFile(settings: Settings): GeneratedFile {
     ...spread("plan", `${MERGE_REQUEST} && ${OWN_BRANCH}`, 'BASE="$CI_MERGE_REQUEST_DIFF_BASE_SHA"; '),
     ...spread("deploy", MAIN, `${lastDeployed}\n`),
     ...spread("nightly", SCHEDULE, ""),
+    ...(settings.fleet.takesReports ? { reports: reportsJob(settings, SCHEDULE, MAIN) } : {}),
     // What it found is in the cache for the next night, and an artifact for people and for the issue.
     verify: {
       stage: "nightly",
       rules: [{ if: SCHEDULE }],
+      ...(settings.fleet.takesReports ? { needs: [{ job: "reports", optional: true }] } : {}),
       cache: { key: "postroad-verify", paths: [fromTop(settings, "night/before/")], when: "always" },
-      script: [verifyNight(settings, "night/now", "night/before")],
+      script: [verifyNight(settings, "night/now", "night/before", NIGHT)],
       // What newly fails is new once.
       after_script: [
         ...(settings.root === "" ? [] : [`cd ${settings.root}`]),
@@ -109,8 +113,8 @@ export function gitlabFile(settings: Settings): GeneratedFile {
     issue: {
       stage: "nightly",
       rules: [{ if: `${SCHEDULE} && $GITLAB_TOKEN`, when: "always" }],
-      needs: ["verify"],
-      script: [keepNightIssue("night/now", "night/compared")],
+      needs: ["verify", ...(settings.fleet.takesReports ? [{ job: "reports", optional: true }] : [])],
+      script: [keepNightIssue(settings, "night/now", "night/compared", NIGHT)],
       timeout: "15 minutes",
     },
   };

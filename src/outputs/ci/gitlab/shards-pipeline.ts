@@ -1,10 +1,12 @@
 import { PLATFORM } from "../../../resolve/platform-blueprint.ts";
 import type { Shards } from "../../shards/shards.ts";
+import { reportsWords } from "../reports-steps.ts";
 import { fromTop } from "../repository.ts";
 import type { Settings } from "../settings.ts";
 import { writeYaml } from "../yaml.ts";
 import { deployedJob } from "./deployed.ts";
 import { defaults, judged, riskJob } from "./jobs.ts";
+import { lastReports } from "./reports.ts";
 
 /** The jobs that are spread over several. */
 export const SHARDED_JOBS = ["plan", "deploy", "nightly"] as const;
@@ -35,7 +37,8 @@ type Matrix = readonly { readonly SHARD: string; readonly TENANTS: string }[];
 
 function planning(job: "plan" | "nightly", matrix: Matrix, changed: string, settings: Settings): object {
   // `$TENANTS` is words: ids hold letters, digits and hyphens alone.
-  const command = `npx postroad plan $TENANTS ${SHARE}${changed}`;
+  const judges = job === "plan";
+  const command = `${judges ? lastReports(settings) : ""}npx postroad plan $TENANTS ${SHARE}${changed}${judges ? reportsWords(settings) : ""}`;
   const document = "document-$SHARD.json";
   const script =
     job === "plan" ? judged(command, document, "npx postroad plan") : `${command} --format json --out ${document}`;
@@ -70,7 +73,9 @@ function deploying(matrix: Matrix, changed: string, shared: boolean, settings: S
     stage: "tenants",
     ...riskJob("deploy", settings),
     interruptible: false,
-    script: [`npx postroad deploy ${words}${changed} --require-acknowledgement`],
+    script: [
+      `${lastReports(settings)}npx postroad deploy ${words}${changed} --require-acknowledgement${reportsWords(settings)}`,
+    ],
     timeout: "2 hours",
   });
   const tenants = {
