@@ -1,4 +1,4 @@
-import sax from "sax";
+import { SaxesParser } from "saxes";
 import { malformed, ReportFault } from "../../text/report-fault.ts";
 import { type HeadFields, headOf } from "./head.ts";
 import { RecordInProgress } from "./record.ts";
@@ -9,6 +9,10 @@ import { DOCUMENT, type Element, type Field, type Section } from "./tree.ts";
 const MAX_DEPTH = 32;
 /** UTF-16 units that are read of a field: more than any that has a meaning. */
 const MAX_FIELD = 2000;
+/** UTF-16 units between two tags, and of one. */
+const MAX_SILENCE = 4 * 2 ** 20;
+/** What receivers do wrong, and does no harm: characters that XML has not, and how the declaration is written. */
+const TOLERATED = /disallowed character\.$|declaration|value must match|version number must/i;
 /** Records of one report. */
 const MAX_RECORDS = 2_000_000;
 
@@ -27,7 +31,7 @@ export interface AggregateReader {
  * document type is refused, and with it every entity but XML's own five. `now` is in seconds since 1970.
  */
 export function aggregateReader(now: number): AggregateReader {
-  const parser = sax.parser(true, { position: false });
+  const parser = new SaxesParser({ position: false });
   const fields: HeadFields = new Map();
   /** What is read of the elements that are open; undefined: nothing, nor of what stands in them. */
   const open: (Element | undefined)[] = [DOCUMENT];
@@ -36,18 +40,20 @@ export function aggregateReader(now: number): AggregateReader {
   let rows: AggregateRow[] = [];
   let records = 0;
   let text: string | undefined;
+  let isBegun = false;
   let isOver = false;
+  /** Characters since a tag: the parser holds what stands between two. */
+  let silence = 0;
 
-  parser.ondoctype = () => {
+  parser.on("doctype", () => {
     if (!isOver) throw new ReportFault("doctype", "a report must have no document type, got one");
-  };
-  parser.onerror = (error) => {
+  });
+  parser.on("error", ({ message }) => {
+    if (!isOver && !TOLERATED.test(message)) throw malformed(`it must be well-formed XML, got: ${message}`);
+  });
+  parser.on("opentag", ({ name }) => {
     if (isOver) return;
-    if (/doctype/i.test(error.message)) parser.ondoctype("");
-    throw malformed(`it must be well-formed XML, got: ${error.message.split("\n", 1)[0]}`);
-  };
-  parser.onopentag = ({ name }) => {
-    if (isOver) return;
+    silence = 0;
     if (open.length > MAX_DEPTH) throw malformed(`elements must be at most ${MAX_DEPTH} deep, got more`);
     const element = open.at(-1)?.children.get(localName(name));
     if (open.length === 1 && element === undefined)
@@ -60,19 +66,21 @@ export function aggregateReader(now: number): AggregateReader {
         throw new ReportFault("too-large", `a report must have at most ${MAX_RECORDS} records, got more`);
       record = new RecordInProgress();
     }
-  };
-  parser.ontext = (piece) => {
+  });
+  const onText = (piece: string) => {
     if (text === undefined || isOver) return;
     if (text.length < MAX_FIELD) text += piece.slice(0, MAX_FIELD - text.length);
   };
-  parser.oncdata = parser.ontext;
-  parser.onclosetag = () => {
+  parser.on("text", onText);
+  parser.on("cdata", onText);
+  parser.on("closetag", () => {
     if (isOver) return;
+    silence = 0;
     const element = open.pop();
     if (element?.field !== undefined && text !== undefined) fieldEnds(element.field, text.trim());
     else if (element?.section !== undefined) sectionEnds(element.section);
     text = undefined;
-  };
+  });
 
   function fieldEnds(field: Field, value: string): void {
     if (record !== undefined) record.field(field, value);
@@ -94,8 +102,14 @@ export function aggregateReader(now: number): AggregateReader {
   return {
     head: () => head,
     chunk: (piece) => {
-      if (isOver) return [];
-      parser.write(piece);
+      // Before the root, blanks say nothing; the parser wants the declaration to come first.
+      const begun = isBegun ? piece : piece.replace(/^[\s\ufeff]+/, "");
+      isBegun ||= begun !== "";
+      if (isOver || begun === "") return [];
+      silence += begun.length;
+      parser.write(begun);
+      if (silence > MAX_SILENCE)
+        throw new ReportFault("too-large", `a text must have at most ${MAX_SILENCE} characters, got more`);
       const read = rows;
       rows = [];
       return read;

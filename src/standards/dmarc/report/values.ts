@@ -4,10 +4,20 @@ import { parseDnsName } from "../../names/names.ts";
 import { parseNetwork } from "../../networks/addresses.ts";
 import type { ReportedDisposition } from "./row.ts";
 
+/** Names that were read: receivers name the same few in each record. Emptied where they are many. */
+const read = new Map<string, string | undefined>();
+const MAX_READ = 4096;
+const MAX_READ_LENGTH = 100;
+
 /** A name in A-labels; undefined where it is none. */
 export function nameOf(text: string): string | undefined {
+  const known = read.get(text);
+  if (known !== undefined || read.has(text)) return known;
   const parsed = parseDnsName(text.endsWith(".") ? text.slice(0, -1) : text);
-  return parsed.ok ? parsed.name : undefined;
+  const name = parsed.ok ? parsed.name : undefined;
+  if (read.size >= MAX_READ) read.clear();
+  if (text.length <= MAX_READ_LENGTH) read.set(text, name);
+  return name;
 }
 
 /** An address in its canonical form, an IPv4 one where it is mapped into IPv6 (RFC 4291 section 2.5.5.2); undefined where it is none. */

@@ -1,7 +1,7 @@
 import { createReadStream, lstatSync, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import type { Delivery } from "../delivery.ts";
+import { only } from "./octets.ts";
 
 /** What is smaller is read at once: most reports are a few thousand octets. */
 const SMALL = 256 * 1024;
@@ -35,7 +35,7 @@ function fileOf(path: string, stats: Stats): Delivery {
   return {
     name: path,
     seen: stats.isFile() ? `${path} ${stats.size} ${Math.floor(stats.mtimeMs)}` : undefined,
-    open: async () => (isSmall ? streamOf(readFileSync(path)) : createReadStream(path)),
+    open: async () => (isSmall ? only(readFileSync(path)) : createReadStream(path)),
   };
 }
 
@@ -44,15 +44,6 @@ const unreadable = (path: string, error: Error): Delivery => ({
   seen: undefined,
   open: () => Promise.reject(error),
 });
-
-function streamOf(octets: Buffer): Readable {
-  return new Readable({
-    read() {
-      this.push(octets.length > 0 ? octets : null);
-      if (octets.length > 0) this.push(null);
-    },
-  });
-}
 
 function orError<T>(read: () => T): T | Error {
   try {

@@ -1,7 +1,5 @@
 /** As much of mailsplit as is used; it has no types of its own. */
 declare module "mailsplit" {
-  import { Transform } from "node:stream";
-
   export interface MimeNode {
     readonly type: "node";
     readonly root: boolean;
@@ -17,15 +15,20 @@ declare module "mailsplit" {
   /** A node begins, or octets of the one that is named: its body, or what separates it from others. */
   export type Piece = MimeNode | { readonly type: "body" | "data"; readonly node: MimeNode; readonly value: Buffer };
 
-  type Next = (error: Error | null, data?: unknown, flush?: boolean) => void;
-
-  /** Octets of a message in, pieces out. */
-  export class Splitter extends Transform {
+  /** A stream that takes messages apart line by line. */
+  export class Splitter {
     constructor(options: {
       readonly ignoreEmbedded?: boolean;
       readonly maxHeadSize?: number;
       readonly maxChildNodes?: number;
     });
-    processLine(line: Buffer | false, final: boolean, next: Next): void;
+    /** `next` is called before it returns, with a piece or none. `false`, and final: the message is at its end. */
+    processLine(
+      line: Buffer | false,
+      final: boolean,
+      next: (error?: Error | null, piece?: Piece | false) => void,
+    ): void;
+    /** Gets pieces that no line ends with. */
+    push(piece: Piece): boolean;
   }
 }

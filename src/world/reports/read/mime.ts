@@ -1,8 +1,9 @@
-import { pipeline, Readable } from "node:stream";
 import type { MimeNode, Piece } from "mailsplit";
 import { LIMITS } from "./limits.ts";
-import { bounded, bufferOf, type Octets } from "./octets.ts";
-import { Refused, refusedAs } from "./refused.ts";
+import { linesOf } from "./lines.ts";
+import type { LineSplitter } from "./mail-library.ts";
+import { bounded, type Octets } from "./octets.ts";
+import { refusedAs } from "./refused.ts";
 import { decoded } from "./transfer-encoding.ts";
 
 /** A part of a message, or the message itself. */
@@ -20,12 +21,8 @@ export interface Part {
 
 /** The parts of a message (RFC 2045, RFC 2046), each to be read before the next; what is left of one is passed over. */
 export async function* partsOf(message: Octets): AsyncGenerator<Part> {
-  const { splitter } = await import("./mail-library.ts");
-  const source = Readable.from(withLines(bounded(message, LIMITS.message, "a message")), { objectMode: false });
-  const split = splitter();
-  // What goes wrong is thrown where the pieces are read.
-  pipeline(source, split, () => undefined);
-  const pieces = (split as AsyncIterable<Piece>)[Symbol.asyncIterator]();
+  const { lineSplitter } = await import("./mail-library.ts");
+  const pieces = piecesOf(lineSplitter(), bounded(message, LIMITS.message, "a message"));
   let next: IteratorResult<Piece> | undefined;
   try {
     next = await pieces.next();
@@ -40,17 +37,23 @@ export async function* partsOf(message: Octets): AsyncGenerator<Part> {
     const isLarge = error instanceof Error && "code" in error && error.code === "EMAXLEN";
     throw refusedAs(isLarge ? "too-large" : "malformed", "it must be a message of a few parts", error);
   } finally {
-    split.destroy();
-    source.destroy();
+    await pieces.return(undefined);
   }
 
-  /** The pieces up to the next part. */
+  /** The pieces up to the next part. The end of the last line is the boundary's (RFC 2046 section 5.1.1). */
   async function* body(node: MimeNode): AsyncGenerator<Uint8Array> {
+    let end: Buffer | undefined;
     while (next !== undefined && next.done !== true && next.value.type !== "node") {
       const { value } = next;
-      if (value.type === "body" && value.node === node && node.multipart === false) yield value.value;
+      if (value.type === "body" && value.node === node && node.multipart === false) {
+        if (end !== undefined) yield end;
+        const cut = value.value.length - (value.value.at(-1) !== 0x0a ? 0 : value.value.at(-2) === 0x0d ? 2 : 1);
+        yield value.value.subarray(0, cut);
+        end = value.value.subarray(cut);
+      }
       next = await pieces.next();
     }
+    if (node.root && end !== undefined) yield end;
   }
 }
 
@@ -62,16 +65,26 @@ const partOf = (node: MimeNode, octets: Octets): Part => ({
   octets,
 });
 
-/** Refuses a line that would have to be held in memory. */
-async function* withLines(octets: Octets): AsyncGenerator<Uint8Array> {
-  let length = 0;
-  for await (const chunk of octets) {
-    const line = bufferOf(chunk);
-    const first = line.indexOf(0x0a);
-    length = first === -1 ? length + line.length : length + first;
-    if (length > LIMITS.line)
-      throw new Refused("too-large", `a line of a message must have at most ${LIMITS.line} octets, got more`);
-    if (first !== -1) length = line.length - 1 - line.lastIndexOf(0x0a);
-    yield chunk;
+async function* piecesOf(splitter: LineSplitter, message: Octets): AsyncGenerator<Piece> {
+  for await (const lines of linesOf(message)) yield* together(lines.flatMap((line) => splitter.take(line)));
+  yield* splitter.take(undefined);
+}
+
+/** Lines of one body as one piece. */
+function* together(pieces: readonly Piece[]): Generator<Piece> {
+  let node: MimeNode | undefined;
+  let lines: Buffer[] = [];
+  for (const piece of pieces) {
+    if (node !== undefined && (piece.type !== "body" || piece.node !== node)) {
+      yield { type: "body", node, value: Buffer.concat(lines) };
+      node = undefined;
+      lines = [];
+    }
+    if (piece.type !== "body") yield piece;
+    else {
+      node = piece.node;
+      lines.push(piece.value);
+    }
   }
+  if (node !== undefined) yield { type: "body", node, value: Buffer.concat(lines) };
 }
