@@ -26,7 +26,7 @@ export interface NameReports {
   readonly to: string;
   /** How many receivers report of DMARC. */
   readonly reporters: number;
-  /** By source, the most messages first. */
+  /** By source, the most messages first. Bounded: in a flood, the least that align alike are put together as one of them. */
   readonly sources: readonly ReportedSource[];
   /** In order; days that nobody reports of are left out. */
   readonly days: readonly ReportedDay[];

@@ -37,11 +37,16 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
   const refusals = new Refusals();
   let { last } = settings;
   const total = { reports: 0, messages: 0, sessions: 0, failureReports: 0, known: { deliveries: 0, reports: 0 } };
-  let open: { readonly head: ReportHead; readonly isKept: boolean; number: number } | undefined;
+  let open: { readonly head: ReportHead; readonly isKept: boolean; rows: number; number: number } | undefined;
   /** The number of the report that is open, or was last. */
   let report = 0;
+  /** What came since the last batch: rows of reports that have ended, however they did, and what is known to the ledger. */
   let [rows, entries] = [0, 0];
 
+  const end = () => {
+    rows += open?.rows ?? 0;
+    open = undefined;
+  };
   const keep = async () => {
     staging.flush();
     last = batchName(now, last);
@@ -49,9 +54,7 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
     await staging.clear(open === undefined ? -1 : report);
     [rows, entries] = [0, 0];
   };
-  const keepWhenDue = async () => {
-    if (rows >= batch.rows || entries >= batch.entries) await keep();
-  };
+  const isDue = () => rows >= batch.rows || entries >= batch.entries;
   const isKept = (day: string) => day >= kept.earliest && day <= kept.latest;
   const take = <T>(
     given: readonly T[],
@@ -63,8 +66,8 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
       stage(staging, row);
       open.number += number(row);
     }
-    rows += given.length;
-    return rows >= batch.rows ? keepWhenDue() : undefined;
+    open.rows += given.length;
+    return isDue() ? keep() : undefined;
   };
 
   const sink: ReportSink = {
@@ -76,8 +79,9 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
       return deliveries.filter((delivery) => !read.has(delivery));
     },
     begin: (head) => {
+      end();
       report += 1;
-      open = { head, isKept: isKept(head.day), number: 0 };
+      open = { head, isKept: isKept(head.day), rows: 0, number: 0 };
     },
     dmarc: (given) =>
       take(
@@ -94,14 +98,12 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
     commit: () => {
       if (open === undefined) return;
       const { head, number } = open;
-      open = undefined;
+      end();
       entries += 1;
       if (isKept(head.day)) staging.report(report, head, number);
       else refusals.add(untimely(head, kept));
     },
-    abort: () => {
-      open = undefined;
-    },
+    abort: end,
     failure: (domain, day) => {
       if (!isKept(day)) return;
       staging.failure(report, domain, day);
@@ -109,18 +111,18 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
     },
     refuse: (refusal) => refusals.add(refusal),
     done: async (seen) => {
-      open = undefined;
+      end();
       if (seen !== undefined) {
         staging.delivery(seen);
         entries += 1;
       }
-      await keepWhenDue();
+      if (isDue()) await keep();
     },
   };
   return {
     sink,
     finish: async () => {
-      open = undefined;
+      end();
       await keep();
       return { ...total, refused: refusals.all() };
     },
