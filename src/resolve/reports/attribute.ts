@@ -2,6 +2,7 @@ import type { ServiceFile } from "../../../schemas/catalog.types.ts";
 import type { ReportedSource } from "../../model/reports.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import type { AddressBits } from "../../standards/networks/address-bits.ts";
+import { organizationalDomain } from "../organizational-domain.ts";
 import { type DkimFound, kept, readDkim, readSpf, type SpfFound } from "./results.ts";
 import type { DeclaredSenders } from "./senders.ts";
 import type { Vendors } from "./vendors.ts";
@@ -31,6 +32,8 @@ interface Said {
   readonly authorized: number | undefined;
   /** Whom anything names, whether it holds or not. */
   readonly named: number | undefined;
+  /** Those whose vendor it authenticates as. */
+  readonly vendors: readonly number[];
   /** The service that it authenticates as. */
   readonly service: ServiceFile | undefined;
 }
@@ -38,12 +41,13 @@ interface Said {
 /**
  * Tells of each source of a domain whose mail it is. The strongest evidence decides: a signature that holds, for only who has the key can make
  * it (RFC 6376); then a reverse-path that is one sender's own and passes SPF; then the address alone, which customers of one
- * vendor share. What fails proves nothing: anybody can write it. Results are read once for all sources that have the same.
+ * vendor share; last that it is a declared vendor's at all, by what it authenticates as, its networks, or its name by reverse lookup. What fails
+ * proves nothing: anybody can write it. Results are read once for all sources that have the same.
  */
 export function attribution(
   senders: DeclaredSenders,
   vendors: Vendors,
-): (source: ReportedSource, address: AddressBits | undefined) => Attribution {
+): (source: ReportedSource, address: AddressBits | undefined, reverse: string | undefined) => Attribution {
   const read = kept((spfText, dkimText): Said => {
     const [spf, dkim] = [readSpf(spfText), readDkim(dkimText)];
     return {
@@ -51,10 +55,13 @@ export function attribution(
       envelopes: passed(spf).flatMap(({ domain }) => senders.byEnvelope.get(domain) ?? []),
       authorized: authorizedBy(spf, senders),
       named: namedBy(spf, dkim, senders),
+      vendors: [...passed(dkim), ...passed(spf)].flatMap(
+        ({ domain }) => senders.byZone.get(organizationalDomain(domain)) ?? [],
+      ),
       service: serviceOf(spf, dkim, senders.domain.name, vendors),
     };
   });
-  return (source, address) => {
+  return (source, address, reverse) => {
     const said = read(source.spf, source.dkim);
     const own = address === undefined ? [] : senders.networks.at(address);
     const signer = closest(said.signers, own, said);
@@ -65,8 +72,12 @@ export function attribution(
     const sender = closest(said.envelopes, own, said) ?? own[0] ?? said.authorized;
     if (sender !== undefined) return { kind: "sender", sender };
     if (isForwarding(source.override)) return { kind: "forwarder", sender: said.named };
-    const looksLike = said.service ?? (address === undefined ? undefined : vendors.ofAddress.at(address)[0]);
-    return { kind: "unknown", looksLike };
+    const looksLike =
+      said.service ??
+      (address === undefined ? undefined : vendors.ofAddress.at(address)[0]) ??
+      (reverse === undefined ? undefined : vendors.ofName(reverse));
+    const vendor = said.vendors[0] ?? senders.byService.get(looksLike?.service ?? "")?.[0];
+    return vendor === undefined ? { kind: "unknown", looksLike } : { kind: "sender", sender: vendor };
   };
 }
 
@@ -109,11 +120,15 @@ function isPassedOn(
   if (alignedSpf || own.includes(sender)) return false;
   if (isForwarding(override)) return true;
   const passing = passed(said.spf);
-  const service = senders.domain.senders[sender]?.service?.file.service;
-  if (service !== undefined && passing.some(({ domain }) => vendors.ofName(domain)?.service === service)) return false;
+  if (passing.some(({ domain }) => isVendorOf(domain, sender, senders, vendors))) return false;
   if (senders.known.has(sender)) return true;
   return passing.length === 0 && said.spf.some(({ result }) => result === "fail" || result === "softfail");
 }
+
+/** Whether a name is of the vendor of a sender. */
+const isVendorOf = (name: string, sender: number, { byService, byZone }: DeclaredSenders, vendors: Vendors): boolean =>
+  byZone.get(organizationalDomain(name))?.includes(sender) === true ||
+  byService.get(vendors.ofName(name)?.service ?? "")?.includes(sender) === true;
 
 /**
  * SPF of the domain itself passes, and no network that is known holds the address: it is of the one sender that the record names and whose

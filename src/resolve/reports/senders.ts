@@ -4,6 +4,7 @@ import type { Relay } from "../../model/relay.ts";
 import { type Network, readNetworks } from "../../standards/networks/addresses.ts";
 import { type NetworkIndex, networkIndex } from "../../standards/networks/network-index.ts";
 import { addTo } from "../group.ts";
+import { organizationalDomain } from "../organizational-domain.ts";
 import { type KnownAnswer, senderNetworks } from "./sender-networks.ts";
 
 /** How mail of a domain's declared senders is known again. Senders are positions in the domain's list. */
@@ -17,12 +18,18 @@ export interface DeclaredSenders {
   readonly byProvider: ReadonlyMap<string, readonly number[]>;
   /** Those with a reverse-path of their own, by its domain. */
   readonly byEnvelope: ReadonlyMap<string, readonly number[]>;
+  /** Those that are a service of the catalogue, by its id; a relay is its provider's. */
+  readonly byService: ReadonlyMap<string, readonly number[]>;
+  /** Those whose keys or reverse-paths lead into a vendor's zone, by its organizational domain. */
+  readonly byZone: ReadonlyMap<string, readonly number[]>;
   /** Those whose addresses hold one, the narrowest network first. */
   readonly networks: NetworkIndex<number>;
   /** Those of whom all networks are known. */
   readonly known: ReadonlySet<number>;
   /** Those that the domain's own SPF record names. */
   readonly named: readonly number[];
+  /** DNS as far as it is known. */
+  readonly answer: KnownAnswer;
 }
 
 /** Of one domain. `answer` is DNS as far as it is known. */
@@ -32,7 +39,8 @@ export function declaredSenders(
   facts: Facts,
   answer: KnownAnswer,
 ): DeclaredSenders {
-  const [byKey, byDomain, byProvider, byEnvelope] = [groups(), groups(), groups(), groups()];
+  const [byKey, byDomain, byProvider] = [groups(), groups(), groups()];
+  const [byEnvelope, byService, byZone] = [groups(), groups(), groups()];
   const networks: { network: Network; value: number }[] = [];
   const known = new Set<number>();
   for (const [index, sender] of domain.senders.entries()) {
@@ -47,6 +55,9 @@ export function declaredSenders(
     }
     const envelope = sender.returnPath?.name ?? relay?.mailFrom;
     if (envelope !== undefined) addTo(byEnvelope, envelope, index);
+    const service = sender.service?.file.service ?? (relay === undefined ? undefined : SERVICES[relay.provider]);
+    if (service !== undefined) addTo(byService, service, index);
+    for (const zone of zonesOf(sender, domain.name)) addTo(byZone, zone, index);
     const own = senderNetworks(sender, relay, domain.name, facts, answer);
     const egress = readNetworks(sender.service?.file.egress ?? []);
     // Who lets everyone pass is known by nothing.
@@ -55,10 +66,22 @@ export function declaredSenders(
     if (own.isKnown) known.add(index);
   }
   const named = domain.senders.flatMap(({ mechanisms }, index) => (mechanisms.length > 0 ? [index] : []));
-  return { domain, byKey, byDomain, byProvider, byEnvelope, networks: networkIndex(networks), known, named };
+  const by = { byKey, byDomain, byProvider, byEnvelope, byService, byZone };
+  return { domain, ...by, networks: networkIndex(networks), known, named, answer };
 }
 
+/** What the catalogue calls the providers of relays. */
+const SERVICES: Readonly<Record<Relay["provider"], string>> = { ses: "amazon-ses" };
+
 const groups = () => new Map<string, number[]>();
+
+/** The organizations whose names its keys and its reverse-path lead to, but for the domain's own. */
+function zonesOf({ keys, returnPath }: Sender, domain: string): ReadonlySet<string> {
+  const targets = [...keys.map(({ holds }) => holds), ...(returnPath === undefined ? [] : [returnPath.holds])];
+  const zones = new Set(targets.flatMap((holds) => ("cname" in holds ? [organizationalDomain(holds.cname)] : [])));
+  zones.delete(organizationalDomain(domain));
+  return zones;
+}
 
 /** The keys of a sender with the names that they stand below: of its own, of the domain that it signs as, and of its service's records. */
 function keysOf(

@@ -76,8 +76,8 @@ function grouped(reported: Iterable<ReportedSource>, around: Around): readonly G
   const others = new Map<string, Group[]>();
   for (const source of reported) {
     const address = addressBits(source.source);
-    const found = attribute(source, address);
     const fact = address === undefined ? undefined : networks.at(address)[0];
+    const found = attribute(source, address, fact?.ptr);
     const network =
       fact !== undefined ? printNetwork(fact.network) : address === undefined ? source.source : networkText(address);
     const label = "looksLike" in found || found.sender === undefined ? undefined : labelOf(found.sender, senders);

@@ -1,10 +1,14 @@
 import type { Sender } from "../../model/blueprint.ts";
 import type { ReportedSource } from "../../model/reports.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
+import { evaluated } from "../../standards/dns/question.ts";
 import { isWithin } from "../../standards/names/names.ts";
+import { addressBits } from "../../standards/networks/address-bits.ts";
+import { evaluateSpf } from "../../standards/spf/evaluate/evaluate.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
 import { type DkimFound, readDkim, readSpf, type SpfFound } from "./results.ts";
+import type { KnownAnswer } from "./sender-networks.ts";
 import type { DeclaredSenders } from "./senders.ts";
 
 /** Why mail of a declared sender fails, by one of its sources, and what to write. */
@@ -13,7 +17,9 @@ export function whySenderFails(source: ReportedSource, index: number, senders: D
   const sender = domain.senders[index];
   if (sender === undefined) return "";
   const signatures = readDkim(source.dkim);
-  return `${signing(signatures, sender, index, senders)} ${envelope(readSpf(source.spf), source.source, sender, domain.name)}`;
+  const also =
+    sender.service === undefined ? "" : ` Another customer of ${nameOf(sender)} who uses the domain looks the same.`;
+  return `${signing(signatures, sender, index, senders)} ${envelope(readSpf(source.spf), source.source, sender, senders)}${also}`;
 }
 
 /** What is wrong with its signatures: one sentence or two. */
@@ -44,7 +50,12 @@ function signing(
 }
 
 /** What is wrong with its reverse-path. */
-function envelope(found: readonly SpfFound[], address: string, sender: Sender, domain: string): string {
+function envelope(
+  found: readonly SpfFound[],
+  address: string,
+  sender: Sender,
+  { domain: { name: domain }, answer }: DeclaredSenders,
+): string {
   const passing = found.find(({ result }) => result === "pass");
   if (passing !== undefined) {
     if (isWithin(passing.domain, organizationalDomain(domain)))
@@ -52,9 +63,18 @@ function envelope(found: readonly SpfFound[], address: string, sender: Sender, d
     return `SPF passes for ${safeLine(passing.domain)}, which is not ${domain}'s${returning(sender, domain)}.`;
   }
   const [first] = found;
-  return first === undefined
-    ? "Nothing is said of SPF."
-    : `SPF of ${safeLine(first.domain)} for ${safeLine(address)} is ${safeLine(first.result)}.`;
+  if (first === undefined) return "Nothing is said of SPF.";
+  const told = `SPF of ${safeLine(first.domain)} for ${safeLine(address)} is ${safeLine(first.result)}`;
+  return wouldPass(first.domain, address, answer)
+    ? `${told}, and passes by what is declared: what is published differs; postroad verify compares them.`
+    : `${told}.`;
+}
+
+/** Whether SPF of a name lets an address pass, by what the fleet declares and the lock holds. */
+function wouldPass(name: string, address: string, answer: KnownAnswer): boolean {
+  if (addressBits(address) === undefined) return false;
+  const message = { ip: address, mailFrom: `postmaster@${name}`, helo: name };
+  return evaluated(evaluateSpf(message), answer).result === "pass";
 }
 
 /** What to set so that it aligns, by what the sender and its service declare. */

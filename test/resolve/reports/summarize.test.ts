@@ -71,6 +71,16 @@ describe("What reports mean for a domain", () => {
     ]);
   });
 
+  test("a network whose addresses are called after a service looks like it", () => {
+    const network = { family: 4, address: "203.0.113.0", prefix: 24 } as const;
+    const networks = [{ network, asn: undefined, name: undefined, ptr: "mta.mandrillapp.com" }];
+    const { sources } = summaryOf([sourced([reportedSource()])], {
+      ...declared(),
+      context: { ...declared().context, networks },
+    });
+    expect(sources).toMatchObject([{ kind: "unknown", looksLike: "mandrill", owner: "mta.mandrillapp.com" }]);
+  });
+
   test("days of several names are put together", () => {
     const failed = { none: 1, quarantine: 2, reject: 3 };
     const { days } = summaryOf([
