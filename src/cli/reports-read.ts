@@ -19,6 +19,7 @@ import { load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { awsPlaceOf, reportsAt } from "./open-reports.ts";
 import { rootOption } from "./root-option.ts";
+import { Stopped, stoppable } from "./stop-reading.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface ReadOptions {
@@ -45,10 +46,11 @@ async function reportsRead(sources: readonly string[], options: ReadOptions, io:
   const isOurs = ourDomains(blueprints);
   const sourcesAt = sources.length > 0 ? given(places, platform, io) : mailboxSources(blueprints, platform, io);
   const store = await reportsAt(options.store, platform, folders.root, io);
+  const stop = stoppable(io);
   try {
     const deliveries = allOf(sourcesAt, io.inputStream);
     const now = Math.floor(Date.parse(io.now) / 1000);
-    const written = await store.write((sink) => readReports(deliveries, sink, { isOurs, now }));
+    const written = await store.write((sink) => readReports(deliveries, stop.sink(sink), { isOurs, now }));
     io.out(
       options.format === "json"
         ? `${JSON.stringify(readDocument(written), null, 2)}\n`
@@ -56,10 +58,11 @@ async function reportsRead(sources: readonly string[], options: ReadOptions, io:
     );
     return 0;
   } catch (error) {
-    if (!(error instanceof StoreFailure || error instanceof AwsFailure)) throw error;
+    if (!(error instanceof StoreFailure || error instanceof AwsFailure || error instanceof Stopped)) throw error;
     io.err(`${styleOf(io).error("error")}: ${error.message}\n`);
     return 1;
   } finally {
+    stop.end();
     await store.close();
   }
 }

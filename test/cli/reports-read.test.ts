@@ -115,6 +115,21 @@ describe("postroad reports read", () => {
     expect(err).not.toContain("internal error");
   });
 
+  it("stops at a signal after the delivery that it is at, keeps what was read, and reads the rest next time", async () => {
+    const cwd = root();
+    const { code, out, err } = await postroad(["reports", "read", "in/one.xml", "in/two.xml"], {
+      cwd,
+      onSignal: (listener) => {
+        listener("SIGTERM");
+        return () => {};
+      },
+    });
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^Stopping: .*\nerror: it was stopped by a signal/);
+    const { document } = await json(["in/one.xml", "in/two.xml"], { cwd });
+    expect(document).toMatchObject({ reports: 1, messages: 4, known: { deliveries: 1, reports: 0 } });
+  });
+
   it("exits with 1 where a store cannot be read, and names the file", async () => {
     const cwd = root();
     mkdirSync(join(cwd, ".postroad/reports/batches"), { recursive: true });

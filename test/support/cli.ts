@@ -54,6 +54,8 @@ export async function postroad(
     ses?: Io["ses"];
     route53?: Io["route53"];
     objects?: Io["objects"];
+    /** Instead of signals; without it, none comes. */
+    onSignal?: Io["onSignal"];
     /** Instead of this machine's. */
     clock?: () => number;
     /** Instead of time that passes; without it, none does. */
@@ -103,7 +105,7 @@ export async function postroad(
     wait: options.wait ?? (() => Promise.resolve()),
     memory: 8 * 1024 ** 3,
     cores: 2,
-    onSignal: () => () => {},
+    onSignal: options.onSignal ?? (() => () => {}),
   });
   return { code, out, err };
 }
