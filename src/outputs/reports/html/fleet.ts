@@ -17,12 +17,13 @@ export function headline(domains: readonly ShownDomain[]): string {
   return domains.length === 1 ? "The domain can be tightened" : `${printCount(ready)} of ${of} can be tightened`;
 }
 
-/** How many domains are in each state; each leads to them. */
-export function counts(domains: readonly ShownDomain[]): Markup {
+/** How many domains are in each state; each leads to them, where a card of theirs is shown, else to the rest. */
+export function counts(domains: readonly ShownDomain[], shown: readonly ShownDomain[]): Markup {
   const messages = domains.reduce((all, { domain }) => addCounts(all, domain.messages), 0);
   const pass = domains.reduce((all, { domain }) => addCounts(all, domain.dmarc.pass), 0);
   return html`<ul class="counts tiles">${statesOf(domains.map(({ state }) => state)).map(
-    (state) => html`<li class="${STATE_WORDS[state].level}"><a href="#${state}">${numberOf(state, domains)}</a></li>`,
+    (state) =>
+      html`<li class="${STATE_WORDS[state].level}"><a href="#${shown.some((one) => one.state === state) ? state : "rest"}">${numberOf(state, domains)}</a></li>`,
   )}<li><span><b>${shareOf(pass, messages)}</b> of ${printCount(messages)} messages pass</span></li></ul>`;
 }
 

@@ -33,7 +33,7 @@ export function renderReportsHtml(document: ReportsDocument, { today }: { readon
   const domains = document.tenants.flatMap(({ tenant, domains }) =>
     domains.map((domain): ShownDomain => ({ tenant, domain, state: stateOf(domain) })),
   );
-  const axis = axisOver(daysOf(domains, document.window, today));
+  const axis = axisOver(plottedDays(domains, document.window, today));
   const states = statesOf(domains.map(({ state }) => state));
   const sorted = states.flatMap((state) => domains.filter((one) => one.state === state));
   const shown = sorted.slice(0, MOST_CARDS);
@@ -50,7 +50,7 @@ export function renderReportsHtml(document: ReportsDocument, { today }: { readon
   const body = html`${patterns()}<header>
 <p class="kicker">postroad reports</p>
 <h1>${head}</h1>
-${counts(domains)}
+${counts(domains, shown)}
 </header>
 <main id="main">
 ${domains.length > 1 && axis !== undefined ? fleetPlot(domains, axis) : undefined}
@@ -71,8 +71,8 @@ ${group.map(domainCard)}</section>
   });
 }
 
-/** The days of all plots: those that were asked for, to the last that a report can be of. Receivers report of a day when it is over. */
-function daysOf(domains: readonly ShownDomain[], { from, to }: ReportWindow, today: string): readonly string[] {
+/** The first and the last day of all plots: those that were asked for, to the last that a report can be of. Receivers report of a day when it is over. */
+function plottedDays(domains: readonly ShownDomain[], { from, to }: ReportWindow, today: string): readonly string[] {
   const now = dayNumber(today);
   const yesterday = now === undefined ? to : dayOf(now - 1);
   const last = domains.flatMap(({ domain }) => (domain.to === null ? [] : [domain.to])).reduce(later, yesterday);

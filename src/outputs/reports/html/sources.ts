@@ -11,7 +11,7 @@ const TITLES: Readonly<Record<SourceReports["kind"], { readonly title: string; r
   sender: { title: "Declared senders", words: "" },
   forwarder: {
     title: "Forwarders",
-    words: "They pass mail on: its DKIM signature holds, and SPF does not. Nothing is to be declared for them.",
+    words: "They pass mail on: SPF fails for them, and a DKIM signature outlives the way.",
   },
   unknown: {
     title: "Unknown sources",

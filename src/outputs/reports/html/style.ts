@@ -7,7 +7,6 @@ export const REPORTS_STYLE = `
 @media screen and (prefers-color-scheme: dark) {
   :root { --fine: #6aa9d8; --loose: #e0b04a; --held: #f08a55; --lost: #ff9dbb; --marks: #1f1f1b; --gap: #2b2a26; }
 }
-@media screen { :root { color-scheme: light dark; } }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); }
 .tiles li { padding: 0; color: var(--faint); font-size: .9rem; line-height: 1.3; border-inline-start: 4px solid var(--ink, var(--line)); }
 .tiles li > * { display: block; padding: .55rem .8rem .65rem; height: 100%; }
@@ -75,8 +74,13 @@ rect.lost { fill: url(#fill-lost); }
 .scroll th, .scroll td { padding: .2rem .9rem .2rem 0; text-align: end; white-space: nowrap; font-weight: 400; }
 .scroll th:first-child, .scroll td:first-child { text-align: start; }
 .scroll thead th { color: var(--faint); }
-.code { padding: .1rem 0; }
 .rows li { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .3rem 0; border-top: 1px solid var(--line); font-size: .9rem; }
+@media (forced-colors: active) {
+  .bars text { fill: CanvasText; }
+  .tick, .zero { stroke: GrayText; }
+  .share { border: 1px solid CanvasText; }
+  .share, .share rect, .swatch, .bars rect { forced-color-adjust: none; }
+}
 @media print {
   :root { color-scheme: light; }
   .source, .plot { break-inside: avoid; }

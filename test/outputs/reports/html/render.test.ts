@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { renderReportsHtml } from "../../../../src/outputs/reports/html/render.ts";
-import { domainOf, FLEET, LONG, many, STRANGERS, TODAY, windowOf } from "../sample.ts";
+import { busy, domainOf, FLEET, LONG, lastDays, many, NEXT, STRANGERS, TODAY, windowOf } from "../sample.ts";
 
 const render = (document: Parameters<typeof renderReportsHtml>[0]) => renderReportsHtml(document, { today: TODAY });
+
+const LARGE = {
+  ...FLEET,
+  tenants: [
+    ...many(160, 1).tenants,
+    { tenant: "last", domains: [busy("last.example", lastDays(30), 9, { next: { ...NEXT, stage: null } })] },
+  ],
+};
 
 describe("a page of reports", () => {
   it("is the same for the same document and day", () => {
@@ -25,8 +33,11 @@ describe("a page of reports", () => {
     expect(render(document).length).toBeLessThan(most);
   });
 
-  it("has no two elements with the same id, and each link and label leads somewhere", () => {
-    const page = render(FLEET);
+  it.each([
+    ["a fleet", FLEET],
+    ["more domains than are told in full", LARGE],
+  ])("of %s has no two elements with the same id, and each link and label leads somewhere", (_, document) => {
+    const page = render(document);
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(ids.length).toBe(new Set(ids).size);
     const asked = [...page.matchAll(/(?:href="#|url\(#|labelledby=")([^")]+)/g)].flatMap(([, all = ""]) =>
