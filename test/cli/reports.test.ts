@@ -65,6 +65,14 @@ describe("postroad reports", () => {
     ]);
   });
 
+  test("a page tells of all domains, and needs nothing else", async () => {
+    const { code, out } = await postroad(["reports", "--format", "html"], { cwd: await reported() });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<!doctype html>/);
+    expect([...out.matchAll(/<h3>([^<]*)</g)].map(([, domain]) => domain)).toEqual(["example.org", "example.com"]);
+    expect(out).not.toMatch(/<script|https?:/);
+  });
+
   test("reports of a name are of the tenant whose domain it is or stands below", async () => {
     const cwd = await reported();
     const { code, out, err } = await postroad(["reports", "--format", "json"], { cwd });

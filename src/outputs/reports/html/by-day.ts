@@ -1,6 +1,5 @@
 import { html, type Markup } from "../../../changes/render/html/text.ts";
-import { printCount } from "../../../model/count.ts";
-import { shareOf } from "../share.ts";
+import { printCount, printShare } from "../../../model/count.ts";
 import { barsName, type DayAxis } from "./axis.ts";
 import type { Bars } from "./bars.ts";
 import { plot } from "./plot.ts";
@@ -29,7 +28,7 @@ function inWords({ what, axis, series, bars }: ByDay): string {
   const sums = bars.map((values) => values?.reduce((all, one) => all + one, 0));
   const all = totals.reduce((sum, one) => sum + one, 0);
   const parts = series.map(
-    ({ words }, index) => `${printCount(totals[index] ?? 0)} ${words} (${shareOf(totals[index] ?? 0, all)})`,
+    ({ words }, index) => `${printCount(totals[index] ?? 0)} ${words} (${printShare(totals[index] ?? 0, all)})`,
   );
   const most = Math.max(0, ...sums.map((sum) => sum ?? 0));
   const silent = sums.filter((sum) => sum === undefined).length;

@@ -1,7 +1,6 @@
 import { html, Markup } from "../../../changes/render/html/text.ts";
-import { printCount } from "../../../model/count.ts";
+import { printCount, printShare } from "../../../model/count.ts";
 import type { DomainReports } from "../../../model/report-summary.ts";
-import { shareOf } from "../share.ts";
 import type { DayAxis } from "./axis.ts";
 import { messageBars } from "./bars.ts";
 import { byDay } from "./by-day.ts";
@@ -60,19 +59,29 @@ ${tlsBlock(id, tls, full ? axis : undefined)}</div></details></article>
 `;
 }
 
-function stats({ messages, dmarc, spfAlone, reporters, failureReports, from, to, next }: DomainReports): Markup {
-  const share = (part: number) => shareOf(part, messages);
+function stats({
+  messages,
+  dmarc,
+  spfAlone,
+  reporters,
+  failureReports,
+  from,
+  to,
+  next,
+}: DomainReports): Markup | undefined {
+  const counted =
+    failureReports === 0 ? undefined : stat("Failure reports", printCount(failureReports), "only counted");
+  if (messages <= 0) return counted === undefined ? undefined : html`<dl class="stats">${counted}</dl>`;
+  const share = (part: number) => printShare(part, messages);
   return html`<dl class="stats">${stat("Messages", printCount(messages), from === null || to === null ? "no report came" : period(from, to))}${stat(
     "Pass DMARC",
     share(dmarc.pass),
     `${printCount(dmarc.fail)} fail`,
-  )}${stat("Pass by SPF alone", share(spfAlone), `${printCount(spfAlone)}, lost where forwarded`)}${
+  )}${stat("Pass by SPF alone", share(spfAlone), spfAlone > 0 ? `${printCount(spfAlone)}, lost where forwarded` : "none")}${
     next.stage === null
       ? undefined
       : stat(`Lost at ${next.stage}`, share(next.lost), `${printCount(next.lost)} messages`)
-  }${stat("Reported by", printCount(reporters), reporters === 1 ? "receiver" : "receivers")}${
-    failureReports === 0 ? undefined : stat("Failure reports", printCount(failureReports), "only counted")
-  }</dl>`;
+  }${stat("Reported by", printCount(reporters), reporters === 1 ? "receiver" : "receivers")}${counted}</dl>`;
 }
 
 const stat = (title: string, figure: string, words: string | Markup): Markup =>

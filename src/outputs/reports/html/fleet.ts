@@ -1,6 +1,5 @@
 import { html, type Markup } from "../../../changes/render/html/text.ts";
-import { addCounts, printCount } from "../../../model/count.ts";
-import { shareOf } from "../share.ts";
+import { addCounts, printCount, printShare } from "../../../model/count.ts";
 import type { ShownDomain } from "./domain.ts";
 import { STATE_WORDS, statesOf } from "./next.ts";
 import type { DomainState } from "./state.ts";
@@ -24,7 +23,7 @@ export function counts(domains: readonly ShownDomain[], shown: readonly ShownDom
   return html`<ul class="counts tiles">${statesOf(domains.map(({ state }) => state)).map(
     (state) =>
       html`<li class="${STATE_WORDS[state].level}"><a href="#${shown.some((one) => one.state === state) ? state : "rest"}">${numberOf(state, domains)}</a></li>`,
-  )}<li><span><b>${shareOf(pass, messages)}</b> of ${printCount(messages)} messages pass</span></li></ul>`;
+  )}${messages > 0 ? html`<li><span><b>${printShare(pass, messages)}</b> of ${printCount(messages)} messages pass</span></li>` : undefined}</ul>`;
 }
 
 const VERBS: Readonly<Record<DomainState, readonly [string, string]>> = {
@@ -46,7 +45,7 @@ export function rows(domains: readonly ShownDomain[]): Markup | undefined {
   if (domains.length === 0) return undefined;
   return html`<h2 id="rest">The rest, in short</h2><p class="faint small">A page of each tenant tells all: <code>postroad reports TENANT --format html</code></p><ul class="rows">${domains.map(
     ({ tenant, domain, state }) =>
-      html`<li><b>${domain.domain}</b><span>${STATE_WORDS[state].pill}</span><span class="faint">${tenant}</span><span>${printCount(domain.messages)} messages, ${shareOf(domain.dmarc.pass, domain.messages)} pass</span></li>
+      html`<li><b>${domain.domain}</b><span>${STATE_WORDS[state].pill}</span><span class="faint">${tenant}</span><span>${printCount(domain.messages)} messages, ${printShare(domain.dmarc.pass, domain.messages)} pass</span></li>
 `,
   )}</ul>`;
 }

@@ -20,11 +20,11 @@ export const SESSION_SERIES: readonly Series[] = [
   { look: "lost", words: "fail" },
 ];
 
-/** The patterns that all plots of a page fill their bars with: once a page. */
+/** The patterns that all plots of a page fill their bars with: once a page. None has a line across, which would hide a bar of two pixels. */
 export function patterns(): Markup {
   const pattern = (look: Series["look"], marks: string) =>
     html`<pattern id="fill-${look}" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="ground ${look}" width="6" height="6"/><path class="marks" d="${marks}"/></pattern>`;
-  return html`<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>${pattern("loose", "M-1 7 7-1M-1 1 1-1M5 7 7 5")}${pattern("held", "M0 1.5H6M0 4.5H6")}${pattern("lost", "M-1-1 7 7M-1 7 7-1")}<pattern id="fill-gap" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="dots" x="2" y="2" width="1.2" height="1.2"/></pattern></defs></svg>`;
+  return html`<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>${pattern("loose", "M-1 7 7-1M-1 1 1-1M5 7 7 5")}${pattern("held", "M1.5 0V6M4.5 0V6")}${pattern("lost", "M-1-1 7 7M-1 7 7-1")}<pattern id="fill-gap" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="dots" x="2" y="2" width="1.2" height="1.2"/></pattern></defs></svg>`;
 }
 
 /** What each look means. */

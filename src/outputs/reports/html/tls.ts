@@ -1,7 +1,6 @@
 import { html, type Markup } from "../../../changes/render/html/text.ts";
-import { addCounts, printCount } from "../../../model/count.ts";
+import { addCounts, printCount, printShare } from "../../../model/count.ts";
 import type { TlsReports } from "../../../model/report-summary.ts";
-import { shareOf } from "../share.ts";
 import type { DayAxis } from "./axis.ts";
 import { sessionBars } from "./bars.ts";
 import { byDay } from "./by-day.ts";
@@ -27,7 +26,7 @@ export function tlsBlock(id: string, tls: TlsReports, axis: DayAxis | undefined)
           pointed: true,
         });
   return html`<h4>Mail that comes in, over TLS</h4>
-<p class="small">${printCount(pass + fail)} sessions, of which ${printCount(fail)} failed (${shareOf(fail, pass + fail)}).</p>
+<p class="small">${printCount(pass + fail)} sessions, of which ${printCount(fail)} failed (${printShare(fail, pass + fail)}).</p>
 ${plot}${failureTable(tls.failures)}`;
 }
 
