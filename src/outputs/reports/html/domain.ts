@@ -1,6 +1,7 @@
 import { html, Markup } from "../../../changes/render/html/text.ts";
 import { printCount, printShare } from "../../../model/count.ts";
 import type { DomainReports } from "../../../model/report-summary.ts";
+import { messagesOf } from "../words.ts";
 import type { DayAxis } from "./axis.ts";
 import { messageBars } from "./bars.ts";
 import { byDay } from "./by-day.ts";
@@ -52,7 +53,7 @@ export function domainCard({ id, tenant, domain, state, axis, open, full, source
 <div class="inside" id="${id}">${nextBlock(tenant, domain)}${stats(domain)}
 ${plot}${sourcesOf(domain.sources, sources)}${
   more.sources > 0
-    ? html`<p class="faint small">And ${printCount(more.sources)} smaller sources with ${printCount(more.messages)} messages.</p>`
+    ? html`<p class="faint small">And ${printCount(more.sources)} smaller sources with ${messagesOf(more.messages)}.</p>`
     : undefined
 }
 ${tlsBlock(id, tls, full ? axis : undefined)}</div></details></article>
@@ -78,9 +79,7 @@ function stats({
     share(dmarc.pass),
     `${printCount(dmarc.fail)} fail`,
   )}${stat("Pass by SPF alone", share(spfAlone), spfAlone > 0 ? `${printCount(spfAlone)}, lost where forwarded` : "none")}${
-    next.stage === null
-      ? undefined
-      : stat(`Lost at ${next.stage}`, share(next.lost), `${printCount(next.lost)} messages`)
+    next.stage === null ? undefined : stat(`Lost at ${next.stage}`, share(next.lost), messagesOf(next.lost))
   }${stat("Reported by", printCount(reporters), reporters === 1 ? "receiver" : "receivers")}${counted}</dl>`;
 }
 

@@ -1,5 +1,6 @@
 import { html, type Markup } from "../../../changes/render/html/text.ts";
 import { addCounts, printCount, printShare } from "../../../model/count.ts";
+import { messagesOf } from "../words.ts";
 import type { ShownDomain } from "./domain.ts";
 import { STATE_WORDS, statesOf } from "./next.ts";
 import type { DomainState } from "./state.ts";
@@ -45,7 +46,7 @@ export function rows(domains: readonly ShownDomain[]): Markup | undefined {
   if (domains.length === 0) return undefined;
   return html`<h2 id="rest">The rest, in short</h2><p class="faint small">A page of each tenant tells all: <code>postroad reports TENANT --format html</code></p><ul class="rows">${domains.map(
     ({ tenant, domain, state }) =>
-      html`<li><b>${domain.domain}</b><span>${STATE_WORDS[state].pill}</span><span class="faint">${tenant}</span><span>${printCount(domain.messages)} messages, ${printShare(domain.dmarc.pass, domain.messages)} pass</span></li>
+      html`<li><b>${domain.domain}</b><span>${STATE_WORDS[state].pill}</span><span class="faint">${tenant}</span><span>${messagesOf(domain.messages)}, ${printShare(domain.dmarc.pass, domain.messages)} pass</span></li>
 `,
   )}</ul>`;
 }

@@ -1,6 +1,7 @@
 import { html, type Markup } from "../../../changes/render/html/text.ts";
 import { addCounts, printCount } from "../../../model/count.ts";
 import type { SourceReports } from "../../../model/report-summary.ts";
+import { messagesOf } from "../words.ts";
 import { name, prose } from "./prose.ts";
 import { rate } from "./rate.ts";
 
@@ -39,8 +40,8 @@ function group(kind: SourceReports["kind"], sources: readonly SourceReports[], m
 <ul>${open.map(sourceItem)}</ul>${
     folded.length === 0
       ? undefined
-      : html`<details class="more"><summary>${printCount(folded.length)} more: ${messages(folded)}</summary><ul>${folded.map(sourceItem)}</ul></details>`
-  }${left.length === 0 ? undefined : html`<p class="faint small">Not shown: ${printCount(left.length)} with ${messages(left)}.</p>`}
+      : html`<details class="more"><summary>${printCount(folded.length)} more: ${inAll(folded)}</summary><ul>${folded.map(sourceItem)}</ul></details>`
+  }${left.length === 0 ? undefined : html`<p class="faint small">Not shown: ${printCount(left.length)} with ${inAll(left)}.</p>`}
 `;
 }
 
@@ -48,7 +49,7 @@ function sourceItem(source: SourceReports): Markup {
   const { network, owner, addresses, messages, dkim, spf, dmarc, first, last, lost, why } = source;
   const isNamedByNetwork = title(source) === name(network);
   return html`<li class="source"><p class="words">${title(source)}</p>
-<p class="facts"><span>${printCount(messages)} ${messages === 1 ? "message" : "messages"}</span><span>${isNamedByNetwork ? undefined : html`${name(network)}, `}${owner === null ? undefined : html`${name(owner)}, `}${printCount(addresses)} ${addresses === 1 ? "address" : "addresses"}</span><span>${first === last ? first : `${first} to ${last}`}</span>${
+<p class="facts"><span>${messagesOf(messages)}</span><span>${isNamedByNetwork ? undefined : html`${name(network)}, `}${owner === null ? undefined : html`${name(owner)}, `}${printCount(addresses)} ${addresses === 1 ? "address" : "addresses"}</span><span>${first === last ? first : `${first} to ${last}`}</span>${
     lost > 0 ? html`<span>the next stage would lose ${printCount(lost)}</span>` : undefined
   }</p>
 <p class="rates">${rate("DKIM", dkim)}${rate("SPF", spf)}${rate("DMARC", dmarc)}</p>${why === null ? undefined : html`<p class="why">${prose(why)}</p>`}</li>
@@ -61,7 +62,5 @@ function title({ sender, forwards, looksLike, network }: SourceReports): string 
   return looksLike === null ? name(network) : `Looks like ${name(looksLike)}`;
 }
 
-function messages(sources: readonly SourceReports[]): string {
-  const all = sources.reduce((sum, one) => addCounts(sum, one.messages), 0);
-  return `${printCount(all)} ${all === 1 ? "message" : "messages"}`;
-}
+const inAll = (sources: readonly SourceReports[]): string =>
+  messagesOf(sources.reduce((sum, one) => addCounts(sum, one.messages), 0));
