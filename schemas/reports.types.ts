@@ -4,7 +4,6 @@
  * How many; the largest number stands for all beyond it.
  */
 export type Number = number;
-export type Day = string;
 /**
  * The next stage of DMARC; null: it is at its last, or has none of its own.
  */
@@ -200,7 +199,10 @@ export interface Count3 {
  * Messages of one day by what came of them.
  */
 export interface ReportedDay {
-  day: Day;
+  /**
+   * The day, in UTC.
+   */
+  day: string;
   /**
    * How many; the largest number stands for all beyond it.
    */
@@ -249,7 +251,10 @@ export interface Tls {
    * Items: Sessions of one day that say the same.
    */
   days: {
-    day: Day;
+    /**
+     * The day, in UTC.
+     */
+    day: string;
     /**
      * The policy that held for the sessions.
      */

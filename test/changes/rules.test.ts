@@ -11,6 +11,7 @@ const ROWS = (Object.keys(RULES) as RuleId[]).filter((id) => RULES[id].needsPast
 /** Rules that two blueprints cannot show: what tells of them is said on their pages. */
 const ELSEWHERE = [
   "adopt/standing",
+  "dmarc/report-loss",
   "dns/recreated",
   "guardrail/relaxed",
   "inbound/active-rule-set",

@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "^[a-z0-9-]+/[a-z0-9-]+$": "a rule's id such as dmarc/weakened",
   "^[a-z0-9-]{1,60}/[a-z0-9-]{1,60}$": "a rule's id such as dmarc/weakened",
   "^(record|[a-z0-9-]{1,60}/[a-z0-9-]{1,60})$": "record, or a check's id such as mx/starttls",
+  "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day such as 2026-11-22",
   "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$": "a time in UTC such as 2026-11-22T10:00:00Z",
   "^[^'\"\\\\`$]+$": "a command without quotes, backslashes, backticks and dollar signs",
   "^[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+$": "a domain in lower-case letters such as example.net",
