@@ -1,9 +1,8 @@
 import type { ServiceFile } from "../../../schemas/catalog.types.ts";
 import type { ReportedSource } from "../../model/reports.ts";
-import { isWithin } from "../../standards/names/names.ts";
 import type { AddressBits } from "../../standards/networks/address-bits.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
-import { type DkimFound, kept, readDkim, readSpf, type SpfFound } from "./results.ts";
+import { passed, readSaid, type Said } from "./said.ts";
 import type { DeclaredSenders } from "./senders.ts";
 import type { Vendors } from "./vendors.ts";
 
@@ -17,27 +16,6 @@ export type Attribution =
 /** Reasons of a receiver that say that somebody passed the message on (RFC 9990; before it, RFC 7489 appendix C). */
 const FORWARDED = new Set(["forwarded", "trusted_forwarder", "mailing_list"]);
 
-/** The selectors that SES makes for Easy DKIM: 32 letters and digits ("Easy DKIM in Amazon SES"). */
-const PROVIDERS_SELECTOR = /^[a-z0-9]{32}$/;
-
-/** What SPF and DKIM found, and whom that names. */
-interface Said {
-  readonly spf: readonly SpfFound[];
-  readonly dkim: readonly DkimFound[];
-  /** Those whose keys made signatures that hold. */
-  readonly signers: readonly number[];
-  /** Those whose reverse-path passes. */
-  readonly envelopes: readonly number[];
-  /** The one that the domain's own SPF, which passes, can only mean. */
-  readonly authorized: number | undefined;
-  /** Whom anything names, whether it holds or not. */
-  readonly named: number | undefined;
-  /** Those whose vendor it authenticates as. */
-  readonly vendors: readonly number[];
-  /** The service that it authenticates as. */
-  readonly service: ServiceFile | undefined;
-}
-
 /**
  * Tells of each source of a domain whose mail it is. The strongest evidence decides: a signature that holds, for only who has the key can make
  * it (RFC 6376); then a reverse-path that is one sender's own and passes SPF; then the address alone, which customers of one
@@ -48,19 +26,7 @@ export function attribution(
   senders: DeclaredSenders,
   vendors: Vendors,
 ): (source: ReportedSource, address: AddressBits | undefined, reverse: string | undefined) => Attribution {
-  const read = kept((spfText, dkimText): Said => {
-    const [spf, dkim] = [readSpf(spfText), readDkim(dkimText)];
-    return {
-      ...{ spf, dkim, signers: passed(dkim).flatMap((one) => holdersOf(one, senders)) },
-      envelopes: passed(spf).flatMap(({ domain }) => senders.byEnvelope.get(domain) ?? []),
-      authorized: authorizedBy(spf, senders),
-      named: namedBy(spf, dkim, senders),
-      vendors: [...passed(dkim), ...passed(spf)].flatMap(
-        ({ domain }) => senders.byZone.get(organizationalDomain(domain)) ?? [],
-      ),
-      service: serviceOf(spf, dkim, senders.domain.name, vendors),
-    };
-  });
+  const read = readSaid(senders, vendors);
   return (source, address, reverse) => {
     const said = read(source.spf, source.dkim);
     const own = address === undefined ? [] : senders.networks.at(address);
@@ -71,7 +37,8 @@ export function attribution(
         : { kind: "sender", sender: signer };
     const sender = closest(said.envelopes, own, said) ?? own[0] ?? said.authorized;
     if (sender !== undefined) return { kind: "sender", sender };
-    if (isForwarding(source.override)) return { kind: "forwarder", sender: said.named };
+    // A key that signs as the domain and is nobody's is no matter of forwarding.
+    if (isForwarding(source.override) && !source.alignedDkim) return { kind: "forwarder", sender: said.named };
     const looksLike =
       said.service ??
       (address === undefined ? undefined : vendors.ofAddress.at(address)[0]) ??
@@ -79,20 +46,6 @@ export function attribution(
     const vendor = said.vendors[0] ?? senders.byService.get(looksLike?.service ?? "")?.[0];
     return vendor === undefined ? { kind: "unknown", looksLike } : { kind: "sender", sender: vendor };
   };
-}
-
-const passed = <Found extends SpfFound>(all: readonly Found[]): readonly Found[] =>
-  all.filter(({ result }) => result === "pass");
-
-/** Those who hold the key of a signature. A relay's selectors are the provider's: what no other sender declares is the relay's. */
-function holdersOf(
-  { selector, domain }: DkimFound,
-  { byKey, byDomain, byProvider }: DeclaredSenders,
-): readonly number[] {
-  if (selector === "") return byDomain.get(domain) ?? [];
-  const holders = byKey.get(`${selector} ${domain}`);
-  if (holders !== undefined) return holders;
-  return PROVIDERS_SELECTOR.test(selector) ? (byProvider.get(domain) ?? []) : [];
 }
 
 /** Of several, the one whose address it is too, then the one whose reverse-path it is, then the first. */
@@ -129,34 +82,3 @@ function isPassedOn(
 const isVendorOf = (name: string, sender: number, { byService, byZone }: DeclaredSenders, vendors: Vendors): boolean =>
   byZone.get(organizationalDomain(name))?.includes(sender) === true ||
   byService.get(vendors.ofName(name)?.service ?? "")?.includes(sender) === true;
-
-/**
- * SPF of the domain itself passes, and no network that is known holds the address: it is of the one sender that the record names and whose
- * networks are not all known. Of several, nothing tells.
- */
-function authorizedBy(spf: readonly SpfFound[], { domain, named, known }: DeclaredSenders): number | undefined {
-  if (!passed(spf).some((one) => one.domain === domain.name)) return undefined;
-  const open = named.filter((one) => !known.has(one));
-  return open.length === 1 ? open[0] : undefined;
-}
-
-/** Whom signatures and reverse-paths name, whether or not they outlived the way. */
-const namedBy = (spf: readonly SpfFound[], dkim: readonly DkimFound[], senders: DeclaredSenders): number | undefined =>
-  [
-    ...dkim.flatMap((one) => holdersOf(one, senders)),
-    ...spf.flatMap(({ domain }) => senders.byEnvelope.get(domain) ?? []),
-  ][0];
-
-/** The service that a source authenticates as. The domain's own names say nothing. */
-function serviceOf(
-  spf: readonly SpfFound[],
-  dkim: readonly DkimFound[],
-  domain: string,
-  vendors: Vendors,
-): ServiceFile | undefined {
-  for (const { domain: name } of [...passed(dkim), ...passed(spf)]) {
-    const service = isWithin(name, domain) ? undefined : vendors.ofName(name);
-    if (service !== undefined) return service;
-  }
-  return undefined;
-}

@@ -33,11 +33,13 @@ function signing(
   const declared = own.find((one) => byKey.get(`${one.selector} ${one.domain}`)?.includes(index));
   if (declared !== undefined && declared.result !== "pass")
     return `The signature of its key ${named(declared)} does not hold (${safeLine(declared.result)}): the key was replaced, or its record is not live; postroad verify compares them.`;
-  const strange = own.find((one) => one !== declared && one.selector !== "");
-  if (declared === undefined && strange !== undefined)
+  if (declared !== undefined)
+    return `It signs as ${safeLine(declared.domain)}, and alignment is strict: it must be ${domain.name} itself.`;
+  const strange = own.find(({ selector }) => selector !== "");
+  if (strange !== undefined)
     return `It signs with ${named(strange)}, which is not declared: add \`- selector: ${safeLine(strange.selector)}\` with its key under dkim of ${sender.label}.`;
   const waiting = sender.keys.filter(({ state }) => state === "published").map(({ selector }) => selector);
-  const other = signatures.find((one) => one.result === "pass" && one !== declared);
+  const other = signatures.find((one) => one.result === "pass");
   const signs =
     other === undefined ? "It does not sign" : `It signs as ${safeLine(other.domain)}, not as ${domain.name}`;
   if (waiting.length > 0)
