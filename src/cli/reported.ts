@@ -68,7 +68,7 @@ async function stored(
     if (store === undefined) return undefined;
     try {
       const names = chosen.flatMap(({ domains }) => domains.map(({ name }) => name));
-      return await store.reports(chosen.length === fleet.tenants.size ? undefined : names, window);
+      return await store.reports(names, window);
     } finally {
       await store.close();
     }

@@ -63,7 +63,7 @@ const SPAN = "min(day)::VARCHAR, max(day)::VARCHAR";
 async function addSpans({ query }: Selection, at: At): Promise<void> {
   const [names = [], from = [], to = [], reporters = []] = await query(
     "dmarc",
-    (fromWhere) => `SELECT header_from, ${SPAN}, count(DISTINCT reporter)::INTEGER ${fromWhere} GROUP BY header_from`,
+    (fromWhere) => `SELECT told, ${SPAN}, count(DISTINCT reporter)::INTEGER ${fromWhere} GROUP BY told`,
   );
   for (const [row, name] of names.entries()) {
     widen(at(name), from[row], to[row]);
@@ -81,8 +81,7 @@ async function addDays({ query }: Selection, at: At): Promise<void> {
   const sums = OUTCOMES.map((outcome) => `${summed("messages", outcome)}::DOUBLE`).join(", ");
   const [names = [], day = [], pass = [], none = [], quarantine = [], reject = []] = await query(
     "dmarc",
-    (fromWhere) =>
-      `SELECT header_from, day::VARCHAR, ${sums} ${fromWhere} GROUP BY header_from, day ORDER BY header_from, day`,
+    (fromWhere) => `SELECT told, day::VARCHAR, ${sums} ${fromWhere} GROUP BY told, day ORDER BY told, day`,
   );
   for (const [row, name] of names.entries())
     at(name).days.push({
@@ -96,7 +95,7 @@ async function addTls({ query }: Selection, at: At): Promise<void> {
   const [names = [], day = [], policy = [], failure = [], mx = [], sessions = []] = await query(
     "tls",
     (fromWhere) =>
-      `SELECT domain, day::VARCHAR, policy, failure, mx, ${summed("sessions")}::DOUBLE ${fromWhere} GROUP BY ALL ORDER BY ALL`,
+      `SELECT told, day::VARCHAR, policy, failure, mx, ${summed("sessions")}::DOUBLE ${fromWhere} GROUP BY ALL ORDER BY ALL`,
   );
   for (const [row, name] of names.entries()) {
     widen(at(name), day[row], day[row]);
@@ -113,7 +112,7 @@ async function addTls({ query }: Selection, at: At): Promise<void> {
 async function addFailures({ query }: Selection, at: At): Promise<void> {
   const [names = [], from = [], to = [], count = []] = await query(
     "failures",
-    (fromWhere) => `SELECT domain, ${SPAN}, ${summed("reports")}::DOUBLE ${fromWhere} GROUP BY domain`,
+    (fromWhere) => `SELECT told, ${SPAN}, ${summed("reports")}::DOUBLE ${fromWhere} GROUP BY told`,
   );
   for (const [row, name] of names.entries()) {
     widen(at(name), from[row], to[row]);

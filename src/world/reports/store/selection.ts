@@ -1,17 +1,17 @@
 import type { ReportWindow } from "../../../model/reports.ts";
 import { type Columns, type Engine, parquet } from "./engine.ts";
 import { KINDS, type Kind } from "./layout.ts";
-import { atOrBelow } from "./names.ts";
-import { NAME_OF } from "./tables.ts";
+import { NAME_OF, TABLES } from "./tables.ts";
+import { toldNames } from "./told-names.ts";
 
 /** Files of rows that can be read here, by what they hold. */
 export type LocalFiles = Readonly<Record<Kind, readonly string[]>>;
 
 /** The rows of a window, of the names that are asked for. */
 export interface Selection {
-  /** The names that have any, sorted. */
+  /** The names that they are told by, sorted. */
   readonly names: readonly string[];
-  /** What a statement gives that is made around their FROM and WHERE; nothing where there are no rows of the kind. */
+  /** What a statement gives that is made around their FROM and WHERE, with that name as `told`; nothing where there are no rows of the kind. */
   readonly query: (kind: Kind, sql: (fromWhere: string) => string) => Promise<Columns>;
 }
 
@@ -26,15 +26,22 @@ export async function select(
 ): Promise<Selection> {
   const kinds = KINDS.filter((kind) => files[kind].length > 0);
   const all = kinds.map(
-    (kind) => `SELECT DISTINCT ${NAME_OF[kind]} AS name FROM ${parquet(files[kind])} WHERE ${IN_WINDOW}`,
+    (kind) =>
+      `SELECT ${NAME_OF[kind]} AS name, ${TABLES[kind].number} AS number FROM ${parquet(files[kind])} WHERE ${IN_WINDOW}`,
   );
-  const [found = []] = kinds.length === 0 ? [] : await engine.columns(all.join(" UNION "), { from, to });
-  const isAsked = asked === undefined ? () => true : atOrBelow(asked);
-  const names = found.map(String).filter(isAsked).toSorted();
-  await engine.run("CREATE OR REPLACE TABLE wanted (name VARCHAR)");
+  const [found = []] =
+    kinds.length === 0
+      ? []
+      : await engine.columns(
+          `SELECT name FROM (${all.join(" UNION ALL ")}) GROUP BY name ORDER BY sum(number) DESC, name`,
+          { from, to },
+        );
+  const told = toldNames(found.map(String), asked);
+  const names = [...new Set(told.values())].sort();
+  await engine.run("CREATE OR REPLACE TABLE wanted (name VARCHAR, told VARCHAR)");
   const wanted = await engine.appender("wanted");
-  for (const name of names) {
-    wanted.appendVarchar(name);
+  for (const pair of told) {
+    for (const name of pair) wanted.appendVarchar(name);
     wanted.endRow();
   }
   wanted.closeSync();
@@ -42,8 +49,8 @@ export async function select(
     names,
     query: async (kind, sql) => {
       if (names.length === 0 || files[kind].length === 0) return [];
-      const where = `${IN_WINDOW} AND ${NAME_OF[kind]} IN (FROM wanted)`;
-      return engine.columns(sql(`FROM ${parquet(files[kind])} WHERE ${where}`), { from, to });
+      const rows = `${parquet(files[kind])} AS rows JOIN wanted ON rows.${NAME_OF[kind]} = wanted.name`;
+      return engine.columns(sql(`FROM ${rows} WHERE ${IN_WINDOW}`), { from, to });
     },
   };
 }

@@ -6,7 +6,7 @@ import { summed } from "./tables.ts";
 /** Of a name, so many are told one by one: a flood of forged mail comes from millions of addresses. */
 export const MAX_SOURCES = 20_000;
 
-const SAME = "header_from, source, spf, dkim, aligned_spf, aligned_dkim, override";
+const SAME = "told, source, spf, dkim, aligned_spf, aligned_dkim, override";
 
 /**
  * Sources of each name, the most messages first. Beyond `most` of a name, those that align alike are put together as the first of them: sums
@@ -20,11 +20,11 @@ export async function sourcesOf({ query }: Selection, most = MAX_SOURCES): Promi
       (
         fromWhere,
       ) => `WITH one AS (SELECT ${SAME}, ${summed("messages")} AS total, min(day) AS first, max(day) AS last ${fromWhere} GROUP BY ${SAME}),
-        placed AS MATERIALIZED (SELECT *, row_number() OVER (PARTITION BY header_from ORDER BY total DESC, ${SAME}) AS place FROM one),
-        rest AS (SELECT header_from, aligned_spf, aligned_dkim, ${first.join(", ")}, ${summed("total")} AS total, min(first) AS first, max(last) AS last, min(place) AS place
-          FROM placed WHERE place > ${most} GROUP BY header_from, aligned_spf, aligned_dkim),
-        told AS (FROM placed WHERE place <= ${most} UNION ALL BY NAME FROM rest)
-        SELECT ${SAME}, total::DOUBLE, first::VARCHAR, last::VARCHAR FROM told ORDER BY header_from, total DESC, place`,
+        placed AS MATERIALIZED (SELECT *, row_number() OVER (PARTITION BY told ORDER BY total DESC, ${SAME}) AS place FROM one),
+        rest AS (SELECT told, aligned_spf, aligned_dkim, ${first.join(", ")}, ${summed("total")} AS total, min(first) AS first, max(last) AS last, min(place) AS place
+          FROM placed WHERE place > ${most} GROUP BY told, aligned_spf, aligned_dkim),
+        listed AS (FROM placed WHERE place <= ${most} UNION ALL BY NAME FROM rest)
+        SELECT ${SAME}, total::DOUBLE, first::VARCHAR, last::VARCHAR FROM listed ORDER BY told, total DESC, place`,
     ),
   );
 }

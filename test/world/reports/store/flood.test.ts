@@ -5,7 +5,7 @@ import { contentsOf } from "../../../../src/world/reports/store/layout.ts";
 import { select } from "../../../../src/world/reports/store/selection.ts";
 import { sourcesOf } from "../../../../src/world/reports/store/sources.ts";
 import { emptyFolder } from "../../../support/root.ts";
-import { dmarcRow, give, storeIn, WINDOW, written } from "./made.ts";
+import { dmarcRow, give, storeIn, WINDOW, withStore, written } from "./made.ts";
 
 it("beyond so many sources of a name, those that align alike are one: the sums stay", async () => {
   const folder = emptyFolder();
@@ -31,4 +31,29 @@ it("beyond so many sources of a name, those that align alike are one: the sums s
   } finally {
     engine.close();
   }
+});
+
+it("of a thousand names and more below one, those with few messages are told with it: the sums stay", async () => {
+  const folder = emptyFolder();
+  await written(storeIn(folder), async (sink) => {
+    const names = Array.from({ length: 1_100 }, (_, index) => `h${index}.example.com`);
+    await give(
+      sink,
+      "1",
+      names.map((from, index) => dmarcRow({ from, messages: 2000 - index })),
+    );
+    sink.failure("h1099.example.com", "2026-11-20");
+  });
+  await withStore(storeIn(folder), async (store) => {
+    const told = await store.reports(["example.com"], WINDOW);
+    expect(told).toHaveLength(1_001);
+    const rest = Array.from({ length: 100 }, (_, index) => 1000 - index).reduce((sum, one) => sum + one, 0);
+    expect(told.find(({ name }) => name === "example.com")).toMatchObject({
+      sources: [{ from: "example.com", messages: rest }],
+      days: [{ day: "2026-11-20", pass: rest }],
+      reporters: 1,
+      failureReports: 1,
+    });
+    expect(told.find(({ name }) => name === "h0.example.com")?.sources).toMatchObject([{ messages: 2000 }]);
+  });
 });
