@@ -1,4 +1,6 @@
 import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { safeLine } from "../../../model/text/safe-text.ts";
+import { StoreFailure } from "../store.ts";
 
 /** DuckDB in memory, as the store uses it: it computes over files and keeps nothing of its own. */
 export interface Engine {
@@ -39,15 +41,24 @@ export async function startEngine(cores: number, temporary: string): Promise<Eng
 function engineOf(instance: DuckDBInstance, connection: DuckDBConnection): Engine {
   return {
     run: async (sql, values) => {
-      await connection.run(sql, values && { ...values });
+      await connection.run(sql, values && { ...values }).catch(throwTold);
     },
-    columns: async (sql, values) => (await connection.runAndReadAll(sql, values && { ...values })).getColumns(),
+    columns: async (sql, values) =>
+      (await connection.runAndReadAll(sql, values && { ...values }).catch(throwTold)).getColumns(),
     appender: (table) => connection.createAppender(table),
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+/** What the machine refuses, as a failure of the store; every other error is a bug. DuckDB says what it is by the first words alone. */
+function throwTold(error: unknown): never {
+  const [line = ""] = (error as Error).message.split("\n");
+  if (/^(?:IO|Out of Memory) Error: /.test(line))
+    throw new StoreFailure(`the store must have room on its disk and in memory, got ${safeLine(line).slice(0, 300)}`);
+  throw error;
 }
 
 /** A path as SQL writes it: a single quote is doubled, and nothing else has a meaning in it. */

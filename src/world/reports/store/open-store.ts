@@ -1,5 +1,4 @@
 import type { ReportStore } from "../store.ts";
-import { StoreFailure } from "../store.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { faultOf } from "./fault.ts";
 import { type Contents, contentsOf, KINDS, monthOf } from "./layout.ts";
@@ -102,7 +101,6 @@ async function told<T>(engine: Engine, shelf: Shelf, paths: readonly string[], w
   try {
     return await work();
   } catch (error) {
-    if (error instanceof StoreFailure) throw error;
     throw (await faultOf(engine, shelf, paths)) ?? error;
   }
 }
