@@ -1,4 +1,5 @@
 import { parseDnsName } from "../names/names.ts";
+import { jsonSize } from "../text/json-size.ts";
 import { malformed, ReportFault } from "../text/report-fault.ts";
 import { dayOfPeriod } from "../text/report-period.ts";
 import { strangersWords } from "../text/strangers-words.ts";
@@ -19,6 +20,9 @@ export interface TlsReport {
 const MAX_POLICIES = 10_000;
 const MAX_DETAILS = 100_000;
 const MAX_SESSIONS = 1e12;
+/** Values of a report, and how deep they are in each other: one with as many details as are read has fewer, and is four deep. */
+const MAX_VALUES = 1_200_000;
+const MAX_DEPTH = 32;
 
 /**
  * The rows of a report's JSON text, which the caller bounds; whatever is wrong throws a ReportFault. What nobody needs may be missing: contact,
@@ -42,7 +46,14 @@ export function readTlsReport(text: string, now: number): TlsReport {
   return { reporter, id, domain: domainOf(plain(member(plain(policies[0]), "policy"))), day, rows: [...rows.values()] };
 }
 
+/** What is small as a text may be large in memory. */
 function parsed(text: string): unknown {
+  const { values, depth } = jsonSize(text);
+  if (values > MAX_VALUES || depth > MAX_DEPTH)
+    throw new ReportFault(
+      "too-large",
+      `a TLS report must have at most ${MAX_VALUES} values, ${MAX_DEPTH} deep, got more`,
+    );
   try {
     return JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch {

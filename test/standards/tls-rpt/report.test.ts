@@ -43,8 +43,14 @@ it.each([
   ['{"__proto__":{"policies":[{}]}}', "wrong-type"],
   [GOOGLE.replace("Google Inc.", "").replace("smtp-tls-reporting@google.com", ""), "malformed"],
   [GOOGLE.replace("4}", "1e300}"), "malformed"],
+  [`{"policies":${"[".repeat(100)}`, "too-large"],
 ])("%j is %s", (text, code) => {
   expect(() => readTlsReport(text, NOW)).toThrow(expect.objectContaining({ code }));
+});
+
+it("one that is large once it is parsed is refused before it is", () => {
+  const text = GOOGLE.replace('"policies":[', `"padding":[${"{},".repeat(700_000)}{}],"policies":[`);
+  expect(() => readTlsReport(text, NOW)).toThrow(expect.objectContaining({ code: "too-large" }));
 });
 
 it.each([
