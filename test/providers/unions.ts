@@ -48,6 +48,7 @@ export const UNIONS = [
       "src/resolve/platform-blueprint.ts": 1,
       "src/resolve/records/dkim.ts": 1,
       "src/resolve/records/records.ts": 1,
+      "src/resolve/reports/senders.ts": 1,
       "src/resolve/simulate/via.ts": 1,
       "src/resolve/tenant.ts": 1,
       "src/world/verify/accounts/known-tokens.ts": 1,
