@@ -12,8 +12,8 @@ export interface ReportSink {
   readonly commit: () => void;
   /** The report is not taken: none of its rows count. */
   readonly abort: () => void;
-  /** A failure report (RFC 6591) of a domain came. */
-  readonly failure: (domain: string, day: string) => void;
+  /** A failure report (RFC 6591) of a domain came. Two with the same id are one. */
+  readonly failure: (domain: string, day: string, id: string) => void;
   readonly refuse: (refusal: Refusal) => void;
   /** The delivery was read to its end, whatever came of it. */
   readonly done: (seen: string | undefined) => void | Promise<void>;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dmarcResultOf } from "../../../src/standards/mail/authentication-results.ts";
+import { dmarcResultOf, dmarcResultOfReceiver } from "../../../src/standards/mail/authentication-results.ts";
 import { secondsOfMailDate } from "../../../src/standards/mail/date.ts";
 
 it.each([
@@ -10,6 +10,18 @@ it.each([
   ['mx.example.com; spf=fail (dmarc=fail (really)) reason="dmarc=fail"', undefined],
   ["mx.example.com; x-dmarc=fail", undefined],
 ])("%j says %j of DMARC", (value, result) => expect(dmarcResultOf(value)).toBe(result));
+
+it.each<[string, readonly string[], string | undefined]>([
+  ["the topmost", ["mx.example.com; dmarc=pass", "mx.example.com; dmarc=fail"], "pass"],
+  [
+    "one below, of a receiver that writes several",
+    ["mx.example.com; spf=pass", "MX.example.com 1; dmarc=fail"],
+    "fail",
+  ],
+  ["none of somebody else's", ["mx.example.com; spf=pass", "mx.example.net; dmarc=fail"], undefined],
+  ["the first alone, where it names nobody", ["spf=pass smtp.mailfrom=a.example", "dkim=pass;dmarc=fail"], undefined],
+  ["nothing, where there is none", [], undefined],
+])("of several fields counts %s", (_, fields, result) => expect(dmarcResultOfReceiver(fields)).toBe(result));
 
 it.each([
   ["Sun, 22 Nov 2026 23:30:00 -0300", "2026-11-23T02:30:00.000Z"],

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { readFailureReport } from "../../../standards/dmarc/failure-report.ts";
-import { dmarcResultOf } from "../../../standards/mail/authentication-results.ts";
+import { dmarcResultOfReceiver } from "../../../standards/mail/authentication-results.ts";
 import { checkOurs } from "./aggregate.ts";
 import { type Outcome, orRefused, type Reading, within } from "./context.ts";
 import { kindOf } from "./kind.ts";
@@ -28,16 +29,18 @@ export async function readMessage(
 ): Promise<Outcome> {
   let outcome: Outcome = "nothing";
   let date = "";
+  let messageId = "";
   let isFailureReport = false;
   for await (const part of partsOf(message)) {
     if (part.isRoot) {
       if (!isPassedOn) checkNotForged(part);
       date = part.fields("date")[0] ?? "";
+      messageId = part.fields("message-id")[0] ?? "";
     }
     const read = (): Promise<Outcome> => {
       if (part.type === "message/feedback-report") {
         isFailureReport = true;
-        return readFailure(reading, part, date);
+        return readFailure(reading, part, date, messageId);
       }
       // The mail that failed is somebody's own.
       if (part.type === "message/rfc822" && !isFailureReport && !isPassedOn)
@@ -53,19 +56,25 @@ export async function readMessage(
   return outcome;
 }
 
-/** The field that whoever received it last has put on top (RFC 8601 section 5). */
+/** By the fields that whoever received it last has put on top (RFC 8601 section 5). */
 function checkNotForged(root: Part): void {
-  const [results = ""] = root.fields("authentication-results");
-  if (dmarcResultOf(results) === "fail")
+  const values = root.fields("authentication-results").map((line) => line.slice(line.indexOf(":") + 1));
+  if (dmarcResultOfReceiver(values) === "fail")
     throw new Refused("forged", "a message that brings reports must not fail DMARC, got dmarc=fail from its receiver");
 }
 
-async function readFailure({ sink, isOurs, now }: Reading, part: Part, date: string): Promise<Outcome> {
+/** It has no id of its own: the message's, with what the part says, tells it from others. A mailbox that grows, or whose files move, is read again. */
+async function readFailure(
+  { sink, isOurs, now }: Reading,
+  part: Part,
+  date: string,
+  messageId: string,
+): Promise<Outcome> {
   const text = (await collected(part.octets, LIMITS.feedback, "a failure report")).toString("latin1");
   const report = orRefuse(() => readFailureReport(text, date, now));
   if (report === undefined) return "nothing";
   checkOurs(isOurs, report.domain, "Reported-Domain");
-  sink.failure(report.domain, report.day);
+  sink.failure(report.domain, report.day, createHash("sha256").update(`${messageId}\n${text}`).digest("hex"));
   return "told";
 }
 

@@ -53,29 +53,29 @@ export async function writeBatch(
 
 async function counted(engine: Engine): Promise<Taken> {
   const counts = await engine.columns(
-    `SELECT count(*), ${summed("number", "kind = 'dmarc'")}, ${summed("number", "kind = 'tls'")},
-     (SELECT count(*) FROM staged_failures), (SELECT count(*) FROM staged_reports) FROM taken`,
+    `SELECT count(*) FILTER (kind <> 'failure'), ${summed("number", "kind = 'dmarc'")}, ${summed("number", "kind = 'tls'")},
+     count(*) FILTER (kind = 'failure'), (SELECT count(*) FROM staged_reports) FROM taken`,
   );
   const [reports = 0, messages = 0, sessions = 0, failureReports = 0, staged = 0] = counts.map(([n]) => Number(n));
-  return { reports, messages, sessions, failureReports, known: staged - reports };
+  return { reports, messages, sessions, failureReports, known: staged - reports - failureReports };
 }
 
 /** A file for each month. */
 async function publishRows(engine: Engine, shelf: Shelf, kept: KeptDays, kind: Kind, batch: string): Promise<void> {
   const { columns, number } = TABLES[kind];
   const [months = []] = await engine.columns(
-    `SELECT DISTINCT day[:7] AS month FROM staged_${kind} WHERE ${counts(kind)} AND day BETWEEN $earliest AND $latest ORDER BY month`,
+    `SELECT DISTINCT day[:7] AS month FROM staged_${kind} WHERE ${COUNTS} AND day BETWEEN $earliest AND $latest ORDER BY month`,
     { ...kept },
   );
   for (const month of months.map(String)) {
     const selected = columns.map(([name, type]) => (type === "DATE" ? `CAST(${name} AS DATE) AS ${name}` : name));
     const sql = `SELECT ${selected.join(", ")}, ${summed(number)} AS ${number} FROM staged_${kind}
-      WHERE ${counts(kind)} AND day BETWEEN $earliest AND $latest AND day[:7] = $month GROUP BY ALL ORDER BY ${namesOf(TABLES[kind])}`;
+      WHERE ${COUNTS} AND day BETWEEN $earliest AND $latest AND day[:7] = $month GROUP BY ALL ORDER BY ${namesOf(TABLES[kind])}`;
     await copyTo(engine, shelf, sql, { ...kept, month }, pathOf(kind, month, batch));
   }
 }
 
-/** Whether a row counts: failure reports come one by one, other rows with their report. */
-const counts = (kind: Kind): string => (kind === "failures" ? "true" : "report IN (SELECT report FROM taken)");
+/** Whether a row counts: it does with its report. */
+const COUNTS = "report IN (SELECT report FROM taken)";
 
 const numberOf = ([column]: readonly (readonly unknown[])[]): number => Number(column?.[0] ?? 0);

@@ -10,13 +10,16 @@ export interface Staging {
   readonly tls: (report: number, row: TlsRow) => void;
   readonly failure: (report: number, domain: string, day: string) => void;
   /** A report that is whole, with what it counts. */
-  readonly report: (report: number, head: ReportHead, number: number) => void;
+  readonly report: (report: number, head: StagedHead, number: number) => void;
   readonly delivery: (seen: string) => void;
   /** Makes all of it visible to statements. */
   readonly flush: () => void;
   /** Empties it, but for the rows of a report that is still open. */
   readonly clear: (open: number) => Promise<void>;
 }
+
+/** What a report is known by; failure reports, too. */
+type StagedHead = Omit<ReportHead, "kind"> & { readonly kind: ReportHead["kind"] | "failure" };
 
 const OTHERS = [
   "CREATE OR REPLACE TABLE staged_reports (report BIGINT, kind VARCHAR, reporter VARCHAR, id VARCHAR, domain VARCHAR, day VARCHAR, number BIGINT)",

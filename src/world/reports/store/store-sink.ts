@@ -104,9 +104,12 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
       else refusals.add(untimely(head, kept));
     },
     abort: end,
-    failure: (domain, day) => {
+    failure: (domain, day, id) => {
+      end();
       if (!isKept(day)) return;
+      report += 1;
       staging.failure(report, domain, day);
+      staging.report(report, { kind: "failure", reporter: "", id, domain, day }, 1);
       entries += 1;
     },
     refuse: (refusal) => refusals.add(refusal),

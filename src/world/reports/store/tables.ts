@@ -46,7 +46,7 @@ export const TABLES: Readonly<Record<Kind, Table>> = {
   },
 };
 
-/** A batch's ledger: its reports, kind `dmarc` or `tls`, and the deliveries that were read, kind `delivery`, each known by its id. */
+/** A batch's ledger: its reports, kind `dmarc`, `tls` or `failure`, and the deliveries that were read, kind `delivery`, each known by its id. */
 export const LEDGER = "kind VARCHAR, reporter VARCHAR, id VARCHAR, domain VARCHAR, day DATE, number BIGINT";
 export const LEDGER_COLUMNS = "kind, reporter, id, domain, day, number";
 

@@ -80,3 +80,17 @@ describe("whatever a report is packed into, it comes to the same rows", () => {
     expect(told(found)).toEqual(GOLDEN[`sound/${name}`]);
   });
 });
+
+it("a failure report is the same in whatever file its mail lies, and none is another's", async () => {
+  const octets = octetsOf("sound/failure-report.eml").toString("latin1");
+  const other = octets.replace(/^message-id:.*$/im, "Message-ID: <other@receiver.example>");
+  expect(other).not.toBe(octets);
+  const [one, moved, another] = await Promise.all(
+    [octets, octets, other].map(
+      async (text, index) => (await readOctets(`${index}`, Buffer.from(text, "latin1"))).failureIds,
+    ),
+  );
+  expect(one).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  expect(moved).toEqual(one);
+  expect(another).not.toEqual(one);
+});

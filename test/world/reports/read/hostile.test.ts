@@ -110,6 +110,9 @@ it("a message that its receiver says fails DMARC is refused whole", async () => 
       bringing("Authentication-Results: mx.example.com;\r\n dmarc=FAIL (p=none dis=none) header.from=receiver.example"),
     ),
   ).toEqual(["it: forged"]);
+  expect(await refused(bringing(`${RESULTS} spf=none`, `${RESULTS} dkim=none`, `${RESULTS} dmarc=fail`))).toEqual([
+    "it: forged",
+  ]);
 });
 
 it("only the field that the receiver put on top counts, and no words of a sender in it", async () => {

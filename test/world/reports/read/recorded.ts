@@ -13,6 +13,8 @@ export interface Recorded {
   readonly reports: { readonly head: ReportHead; readonly rows: readonly (DmarcRow | TlsRow)[] }[];
   readonly refusals: Refusal[];
   readonly failures: { readonly domain: string; readonly day: string }[];
+  /** Of the failure reports. */
+  readonly failureIds: string[];
   readonly done: (string | undefined)[];
   /** Reports that were begun and taken back. */
   aborted: number;
@@ -23,7 +25,7 @@ export function recorder(known: ReadonlySet<string> = new Set()): {
   readonly sink: ReportSink;
   readonly told: Recorded;
 } {
-  const told: Recorded = { reports: [], refusals: [], failures: [], done: [], aborted: 0 };
+  const told: Recorded = { reports: [], refusals: [], failures: [], failureIds: [], done: [], aborted: 0 };
   let open: { head: ReportHead; rows: (DmarcRow | TlsRow)[] } | undefined;
   const opened = () => {
     if (open === undefined) throw new Error("a report must have begun");
@@ -46,7 +48,10 @@ export function recorder(known: ReadonlySet<string> = new Set()): {
       open = undefined;
       told.aborted++;
     },
-    failure: (domain, day) => void told.failures.push({ domain, day }),
+    failure: (domain, day, id) => {
+      told.failures.push({ domain, day });
+      told.failureIds.push(id);
+    },
     refuse: (refusal) => void told.refusals.push(refusal),
     done: (seen) => {
       if (open !== undefined) throw new Error("a report must end before its delivery does");

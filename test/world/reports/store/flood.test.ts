@@ -42,7 +42,7 @@ it("of a thousand names and more below one, those with few messages are told wit
       "1",
       names.map((from, index) => dmarcRow({ from, messages: 2000 - index })),
     );
-    sink.failure("h1099.example.com", "2026-11-20");
+    sink.failure("h1099.example.com", "2026-11-20", "a");
   });
   await withStore(storeIn(folder), async (store) => {
     const told = await store.reports(["example.com"], WINDOW);

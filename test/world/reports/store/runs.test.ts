@@ -37,6 +37,25 @@ describe("reports count once", () => {
     expect(await messagesOf(folder)).toBe(8);
   });
 
+  it("failure reports, too", async () => {
+    const folder = emptyFolder();
+    const first = await written(storeIn(folder), async (sink) => {
+      sink.failure("example.com", "2026-11-20", "a");
+      sink.failure("example.com", "2026-11-20", "b");
+      sink.failure("example.com", "2026-11-20", "a");
+      await sink.done("box of 3");
+    });
+    expect(first).toMatchObject({ reports: 0, failureReports: 2, known: { reports: 1 } });
+    const second = await written(storeIn(folder), async (sink) => {
+      sink.failure("example.com", "2026-11-20", "a");
+      sink.failure("example.com", "2026-11-21", "c");
+      await sink.done("box of 2");
+    });
+    expect(second).toMatchObject({ reports: 0, failureReports: 1, known: { reports: 1 } });
+    const [told] = await withStore(storeIn(folder), (store) => store.reports(undefined, WINDOW));
+    expect(told?.failureReports).toBe(3);
+  });
+
   it("one that is not taken leaves nothing, though it was written to halfway", async () => {
     const folder = emptyFolder();
     const took = await written(storeIn(folder, { batch: { rows: 2, entries: 100 } }), async (sink) => {
@@ -192,7 +211,7 @@ describe("files of many runs", () => {
     for (let day = 10; day < 20; day += 1)
       await written(storeIn(folder, { now: `2026-10-${day}T10:00:00Z` }), async (sink) => {
         await give(sink, String(day), [dmarcRow({ day: "2026-10-09", messages: day })], { day: "2026-10-09" });
-        sink.failure("example.com", "2026-10-09");
+        sink.failure("example.com", "2026-10-09", String(day));
         await sink.done(`delivery ${day}`);
       });
     expect(filesOf(folder)).toHaveLength(30);

@@ -20,8 +20,8 @@ it("what was read is told again, by name: sources, days, receivers, TLS and fail
       tlsRow({ failure: "certificate-expired", mx: "mx1.example.com", sessions: 2 }),
     ]);
     sink.commit();
-    sink.failure("example.com", "2026-11-19");
-    sink.failure("example.com", "2026-11-19");
+    sink.failure("example.com", "2026-11-19", "a");
+    sink.failure("example.com", "2026-11-19", "b");
     await sink.done("delivery");
   });
   expect(took).toEqual({
