@@ -17,6 +17,8 @@ it.each(["a'b", "a*b", "[ab]", "a?b", "{a,b}", "a;b", "a--b"])("a path is what i
   const file = join(folder, `${name}.parquet`);
   await run(`COPY (SELECT 7 AS seven) TO ${quoted(file)} (FORMAT parquet)`);
   expect(readdirSync(folder)).toEqual([`${name}.parquet`]);
+  for (const like of ["aXb", "a", "b"])
+    await run(`COPY (SELECT 8 AS seven) TO ${quoted(join(folder, `${like}.parquet`))} (FORMAT parquet)`);
   expect(await columns(`SELECT seven FROM ${parquet([file])}`)).toEqual([[7]]);
 });
 
