@@ -80,6 +80,16 @@ describe("a stricter stage", () => {
     expect(told([OBSERVE], [QUARANTINE], facts(old))[0]?.words).toContain("the last report is of 2026-11-10");
   });
 
+  test("of the names below alone asks as well, and says that these are the most", () => {
+    const [change, ...more] = told([OBSERVE], [dmarc("p=none; sp=reject")], RASH);
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({ rule: "dmarc/report-loss", risk: "high" });
+    expect(change?.words).toContain("at most 1,204 of 48,110 messages would have been rejected");
+    const below = told([dmarc("p=reject; sp=none")], [dmarc("p=reject; sp=quarantine")], RASH);
+    expect(below).toMatchObject([{ rule: "dmarc/report-loss" }]);
+    expect(told([OBSERVE], [dmarc("p=none; sp=reject")], facts(reported(9999, [])))).toMatchObject([{ rule: null }]);
+  });
+
   test.each([
     ["none is at hand", facts("none")],
     ["none of its days has a message", facts(reported(0, []))],

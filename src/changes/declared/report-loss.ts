@@ -2,7 +2,7 @@ import type { Change } from "../../model/change.ts";
 import type { ReportFacts } from "../../model/report-facts.ts";
 import type { DomainReports } from "../../model/report-summary.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
-import { isWeakerStage, stageOfRecord } from "../../standards/dmarc/compare.ts";
+import { isWeakerStage, stageBelow, stageOfRecord } from "../../standards/dmarc/compare.ts";
 import { type DmarcStage, isEnforcing } from "../../standards/dmarc/print.ts";
 import { isDelegated } from "../words/delegated.ts";
 import { knownValue, type RecordGroup } from "../words/record-group.ts";
@@ -14,43 +14,58 @@ export interface ReportLoss {
   readonly words: string;
   /** Whether it loses more than platform.yaml's `limits.reportLoss`. */
   readonly isAbove: boolean;
+  /** Whose policy becomes stricter: the domain's own, or that of the names below it alone. */
+  readonly policy: "dmarc" | "subdomains";
   readonly from: DmarcStage;
   readonly to: DmarcStage;
 }
 
 /**
  * What a DMARC record that becomes stricter would have lost of the mail that is reported; undefined where it does not, or nothing is to be
- * said of it. Whoever reads `t=y` as RFC 7489 has it applies the whole policy: a stage on trial counts as the stage.
+ * said of it. Whoever reads `t=y` as RFC 7489 has it applies the whole policy: a stage on trial counts as the stage. Where the policy of names
+ * below alone becomes stricter, all that fails is the most that it loses: reports of a domain and of names below it are told together.
  */
 export function reportLoss(group: RecordGroup, reports: ReportFacts | undefined): ReportLoss | undefined {
   if (reports === undefined || group.role !== "dmarc" || !isAtDomain(group) || isDelegated(group)) return undefined;
-  const [from, to] = [stageOf(group.before), stageOf(group.after)];
-  if (from === undefined || to === undefined || !isEnforcing(to) || !isWeakerStage(to, from)) return undefined;
+  const step = stricterStep(group);
+  if (step === undefined) return undefined;
   const found = reports.of(group.domain);
   if (found === undefined) return undefined;
   if (found === "none" || found.messages === 0)
-    return group.before.length === 0 ? undefined : { words: NO_REPORTS, isAbove: false, from, to };
-  return { words: lossWords(found, to, reports), isAbove: isAbove(found, reports.limit), from, to };
+    return group.before.length === 0 ? undefined : { words: NO_REPORTS, isAbove: false, ...step };
+  const words = lossWords(found, step.to, { today: reports.today, isMost: step.policy === "subdomains" });
+  return { words, isAbove: isAbove(found, reports.limit), ...step };
 }
 
-/** No record is no policy. */
-function stageOf(side: RecordGroup["before"]): DmarcStage | undefined {
-  if (side.length === 0) return "observe";
-  return stageOfRecord(knownValue(side) ?? "");
+/** The stage that becomes stricter; undefined: none does. */
+function stricterStep({ before, after }: RecordGroup): Pick<ReportLoss, "policy" | "from" | "to"> | undefined {
+  const readers = { dmarc: stageOfRecord, subdomains: stageBelow };
+  for (const policy of ["dmarc", "subdomains"] as const) {
+    // No record is no policy.
+    const from = before.length === 0 ? "observe" : readers[policy](knownValue(before) ?? "");
+    const to = after.length === 0 ? "observe" : readers[policy](knownValue(after) ?? "");
+    if (from !== undefined && to !== undefined && isEnforcing(to) && isWeakerStage(to, from))
+      return { policy, from, to };
+  }
+  return undefined;
 }
 
 const isAbove = ({ dmarc, messages }: DomainReports, limit: number): boolean => dmarc.fail > limit * messages;
 
 /** A change of its own for what another rule's acknowledgement must not let through. */
-export function lossChange({ domain }: RecordGroup, { words, from, to }: ReportLoss, place: Change["place"]): Change {
+export function lossChange(
+  { domain }: RecordGroup,
+  { words, policy, from, to }: ReportLoss,
+  place: Change["place"],
+): Change {
   return {
     action: "update",
     kind: "domain",
     type: null,
     name: domain,
     domain,
-    before: { dmarc: from },
-    after: { dmarc: to },
+    before: { [policy]: from },
+    after: { [policy]: to },
     words: `DMARC of ${domain}: ${words}`,
     ...verdictOf("dmarc/report-loss"),
     parts: [],

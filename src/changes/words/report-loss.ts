@@ -14,14 +14,18 @@ const STALE_DAYS = 7;
 
 /**
  * `in 30 days, 1,204 of 48,110 messages would have been quarantined: 1,190 of newsletter-tool (not declared), 14 of others`. Messages that a
- * receiver let through all the same count: it need not do so again.
+ * receiver let through all the same count: it need not do so again. `isMost`: not all of these stand below the domain, where the stage holds.
  */
-export function lossWords(reports: DomainReports, to: DmarcStage, { today }: Pick<ReportFacts, "today">): string {
+export function lossWords(
+  reports: DomainReports,
+  to: DmarcStage,
+  { today, isMost }: Pick<ReportFacts, "today"> & { readonly isMost: boolean },
+): string {
   const { from, to: last, messages, dmarc } = reports;
   const days = from === null || last === null ? 1 : daysBetween(from, last) + 1;
   const fate = to.startsWith("reject") ? "rejected" : "quarantined";
-  const lost = dmarc.fail === 0 ? "none" : thousands(dmarc.fail);
-  const whole = `in ${days === 1 ? "1 day" : `${days} days`}, ${lost} of ${thousands(messages)} messages would have been ${fate}`;
+  const lost = dmarc.fail === 0 ? "none" : `${isMost ? "at most " : ""}${thousands(dmarc.fail)}`;
+  const whole = `in ${days === 1 ? "1 day" : `${days} days`}, ${lost} of ${thousands(messages)} messages would have been ${fate}${isMost ? " (those of the domain itself are among them)" : ""}`;
   const isStale = last !== null && daysBetween(last, today) > STALE_DAYS;
   return `${whole}${dmarc.fail === 0 ? "" : `: ${shares(reports)}`}${isStale ? `; the last report is of ${last}` : ""}`;
 }

@@ -21,9 +21,25 @@ export function readReportsDocument(json: string): ReadReports {
       if (ids.has(tenant)) throw new JsonFault(`tenants[${index}].tenant`, `must be there once, got ${tenant} again`);
       ids.add(tenant);
     }
+    checkDomains(tenants);
     return reportsDocument(window, tenants);
   });
   return found.ok ? { ok: true, document: found.value } : found;
+}
+
+/** A day that is none, and a domain that is told of twice, are no schema's to see. */
+function checkDomains(tenants: ReportsDocument["tenants"]): void {
+  for (const [row, { domains }] of tenants.entries()) {
+    const names = new Set<string>();
+    for (const [index, { domain, from, to }] of domains.entries()) {
+      const path = `tenants[${row}].domains[${index}]`;
+      if (names.has(domain)) throw new JsonFault(`${path}.domain`, `must be there once, got ${domain} again`);
+      names.add(domain);
+      for (const [key, day] of Object.entries({ from, to }))
+        if (day !== null && Number.isNaN(Date.parse(day)))
+          throw new JsonFault(`${path}.${key}`, `must be a day that there is, got ${day}`);
+    }
+  }
 }
 
 function parsed(json: string): unknown {

@@ -134,6 +134,19 @@ describe("JSON", () => {
       "domains[0].messages must be",
     ],
     ["a tenant twice", JSON.stringify({ ...REPORTS, tenants: [...REPORTS.tenants, ...REPORTS.tenants] }), "once"],
+    [
+      "a domain twice",
+      JSON.stringify({
+        ...REPORTS,
+        tenants: REPORTS.tenants.map((one) => ({ ...one, domains: [...one.domains, ...one.domains] })),
+      }),
+      "domain must be there once",
+    ],
+    [
+      "a day that no month has",
+      rendered("json").replace(/("domain": "[^"]*",\s*"from": )"[^"]*"/, '$1"2026-13-01"'),
+      "domains[0].from must be a day",
+    ],
     ["depth", `{"version":1,"window":${"[".repeat(50)}${"]".repeat(50)}}`, "deep"],
     [
       "what changed alone",
