@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { readAcknowledgements } from "../changes/acknowledge/read.ts";
+import { rootDigest } from "../input/root-digest.ts";
 import { compareDiagnostics, type Diagnostic, hasErrors } from "../model/diagnostic.ts";
 import { renderConcise } from "../outputs/report/concise.ts";
 import { renderGithub } from "../outputs/report/github.ts";
@@ -10,7 +11,7 @@ import { renderSummary } from "../outputs/report/pretty.ts";
 import { renderSarif } from "../outputs/report/sarif.ts";
 import { type BaseOption, baseOption } from "./base-option.ts";
 import type { Done } from "./done.ts";
-import { load, pretty } from "./folders.ts";
+import { foldersOf, load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { rootOption } from "./root-option.ts";
 
@@ -22,16 +23,49 @@ interface CheckOptions {
   readonly base?: BaseOption;
 }
 
-/** `postroad check`: 0 no error, 1 errors. */
-function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
-  const { fleet, folders, known, diagnostics: ofFleet } = load(options.root, tenants, io, options.base);
+/** What a check finds. */
+interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly chosen: readonly string[];
+  /** How many of the chosen were read: one that is gone may be chosen. */
+  readonly read: number;
+  /** The root folder in its repository, where platform.yaml says so. */
+  readonly folder: string | undefined;
+}
+
+function checked(tenants: readonly string[], { root, base }: CheckOptions, io: Io): Checked {
+  const { fleet, folders, known, diagnostics: ofFleet } = load(root, tenants, io, base);
   const ofAcknowledgements = readAcknowledgements(folders.root, known).diagnostics.filter(
     ({ tenant }) => tenants.length === 0 || tenant === undefined || tenants.includes(tenant),
   );
-  const diagnostics = [...ofFleet, ...ofAcknowledgements].sort(compareDiagnostics);
   const chosen = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
-  // One that is gone may be chosen, and was not read.
-  const read = chosen.filter((id) => fleet.tenantFiles.includes(id)).length;
+  const files = new Set(fleet.tenantFiles);
+  return {
+    diagnostics: [...ofFleet, ...ofAcknowledgements].sort(compareDiagnostics),
+    chosen,
+    read: chosen.filter((id) => files.has(id)).length,
+    folder: fleet.platform?.data.pipelines?.root,
+  };
+}
+
+/** The same of files that were checked before, as they were: nothing but what they hold and the day decides what is found. With a past, git does too. */
+function checkedOnce(tenants: readonly string[], options: CheckOptions, io: Io): Checked {
+  const { cache, today } = io;
+  const digest =
+    cache === undefined || options.base !== undefined ? undefined : rootDigest(foldersOf(options.root, io));
+  if (cache === undefined || digest === undefined) return checked(tenants, options, io);
+  const key = JSON.stringify(["check", digest, today, tenants]);
+  const known = cache.read(key);
+  if (known !== undefined) return known as Checked;
+  const found = checked(tenants, options, io);
+  cache.write(key, found);
+  return found;
+}
+
+/** `postroad check`: 0 no error, 1 errors. */
+function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
+  const { diagnostics, chosen, read, folder } = checkedOnce(tenants, options, io);
+  const folders = foldersOf(options.root, io);
   const frames = (found: readonly Diagnostic[]) => (found.length === 0 ? "" : `${pretty(found, folders, io)}\n`);
   switch (options.format) {
     case "json":
@@ -41,7 +75,7 @@ function check(tenants: readonly string[], options: CheckOptions, io: Io): numbe
       io.out(renderConcise(diagnostics));
       break;
     case "github":
-      io.commands(renderGithub(diagnostics, fleet.platform?.data.pipelines?.root));
+      io.commands(renderGithub(diagnostics, folder));
       break;
     case "sarif":
       io.out(renderSarif(diagnostics, packageFile.version));
@@ -61,7 +95,7 @@ export function addCheck(program: Command, io: Io, done: Done): void {
     .command("check")
     .summary("validate and lint tenants, catalogue and platform; uses no network")
     .description(
-      "Reads every file and says everything that is wrong with it, and where. With tenants: only their findings and those of shared files. With --base: also what only a comparison shows, such as a policy that is removed too early.\nExit: 0 no error, 1 errors.",
+      "Reads every file and says everything that is wrong with it, and where. With tenants: only their findings and those of shared files. With --base: also what only a comparison shows, such as a policy that is removed too early. Files that were checked before, as they are, are not checked again: what was found is in ~/.cache/postroad, or in the folder that POSTROAD_CACHE names; off turns that off, and pipelines have it off.\nExit: 0 no error, 1 errors.",
     )
     .argument("[tenant...]", "tenant ids, the files' names without .yaml")
     .addOption(

@@ -12,6 +12,7 @@ import type { ObjectStore } from "../world/aws/objects.ts";
 import type { Route53View } from "../world/aws/route53-view.ts";
 import type { SesView } from "../world/verify/accounts/access.ts";
 import type { Sockets } from "../world/verify/world.ts";
+import type { ContentCache } from "./content-cache.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
 export interface Io {
@@ -54,6 +55,8 @@ export interface Io {
   readonly runNode: RunNode;
   /** A folder for what lasts as long as a command. */
   readonly temporary: string;
+  /** What earlier runs worked out; undefined: nothing is kept. */
+  readonly cache: ContentCache | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal that shows colour. */
   readonly colour: boolean;

@@ -54,6 +54,8 @@ export async function postroad(
     ses?: Io["ses"];
     route53?: Io["route53"];
     objects?: Io["objects"];
+    /** What earlier runs worked out; without it, nothing is kept. */
+    cache?: Io["cache"];
     /** Instead of signals; without it, none comes. */
     onSignal?: Io["onSignal"];
     /** Instead of this machine's. */
@@ -92,6 +94,7 @@ export async function postroad(
     git: realGit(process.env),
     runNode: realRunNode(process.env),
     http: options.http ?? NO_HTTP,
+    cache: options.cache,
     temporary: tmpdir(),
     aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
     ses: options.ses ?? (() => Promise.reject(new Error("this test asks no SES"))),
