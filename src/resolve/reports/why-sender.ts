@@ -17,10 +17,16 @@ export function whySenderFails(source: ReportedSource, index: number, senders: D
   const sender = domain.senders[index];
   if (sender === undefined) return "";
   const signatures = readDkim(source.dkim);
-  const also =
-    sender.service === undefined ? "" : ` Another customer of ${nameOf(sender)} who uses the domain looks the same.`;
+  // Whose keys and return path lead to a vendor shares its servers, in the catalogue or not.
+  const isShared = sender.service !== undefined || sender.kind === "relay" || isOfVendor(index, senders);
+  const also = !isShared
+    ? ""
+    : ` Another customer of ${sender.service === undefined ? `${sender.label}'s provider` : nameOf(sender)} who uses the domain looks the same.`;
   return `${signing(signatures, sender, index, senders)} ${envelope(readSpf(source.spf), source.source, sender, senders)}${also}`;
 }
+
+const isOfVendor = (index: number, { byZone }: DeclaredSenders): boolean =>
+  [...byZone.values()].some((all) => all.includes(index));
 
 /** What is wrong with its signatures: one sentence or two. */
 function signing(

@@ -37,7 +37,8 @@ export function whyUnknown(
     return fails
       ? `It looks like ${looksLike.name}: if that sends for you, add \`- service: ${looksLike.service}\` under senders of ${domain}${stage}; if not, it is right that it fails.`
       : `It passes, and looks like ${looksLike.name}: add \`- service: ${looksLike.service}\` under senders of ${domain}, so that checks know of it.`;
-  const passing = readSpf(source.spf).find(({ result }) => result === "pass");
+  // `-` is a name that cannot be read.
+  const passing = readSpf(source.spf).find(({ result, domain: name }) => result === "pass" && name !== "-");
   const own = passing !== undefined && isWithin(passing.domain, domain);
   if (!fails)
     return own

@@ -1,7 +1,8 @@
+import type { ReportWindow } from "../../../model/reports.ts";
 import type { ReportStore } from "../store.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { faultOf } from "./fault.ts";
-import { type Contents, contentsOf, KINDS, monthOf } from "./layout.ts";
+import { type Contents, contentsOf, KINDS, monthOf, type StoreFile } from "./layout.ts";
 import { merge, mergesOf } from "./merge.ts";
 import { readNames } from "./read-names.ts";
 import { keptDays, withoutOld } from "./retention.ts";
@@ -35,15 +36,24 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
   return {
     isEmpty: async () => contentsOf(await shelf.list()).markers.length === 0,
     reports: async (names, window) => {
-      const { rows } = contentsOf(await shelf.list());
-      const within = rows.filter(({ month }) => month >= monthOf(window.from) && month <= monthOf(window.to));
-      const paths = within.map(({ path }) => path);
-      const local = await shelf.fetch(paths);
-      const byKind = Object.fromEntries(
-        KINDS.map((kind) => [kind, local.filter((_, index) => within[index]?.kind === kind)]),
-      ) as unknown as LocalFiles;
-      const running = await started();
-      return told(running, shelf, paths, () => readNames(running, byKind, names, window));
+      const read = async (files: readonly StoreFile[]) => {
+        const paths = files.map(({ path }) => path);
+        const local = await shelf.fetch(paths);
+        const byKind = Object.fromEntries(
+          KINDS.map((kind) => [kind, local.filter((_, index) => files[index]?.kind === kind)]),
+        ) as unknown as LocalFiles;
+        const running = await started();
+        return told(running, shelf, paths, () => readNames(running, byKind, names, window));
+      };
+      const files = await rowsOf(shelf, window);
+      try {
+        return await read(files);
+      } catch (error) {
+        // A run that writes puts files together while they are read: then others stand there.
+        const there = await rowsOf(shelf, window);
+        if (there.map(({ path }) => path).join() === files.map(({ path }) => path).join()) throw error;
+        return read(there);
+      }
     },
     write: async (read) => {
       const release = await shelf.lock(now);
@@ -87,6 +97,12 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
       spill.remove();
     },
   };
+}
+
+/** The files that hold rows of a window. */
+async function rowsOf(shelf: Shelf, { from, to }: ReportWindow): Promise<readonly StoreFile[]> {
+  const { rows } = contentsOf(await shelf.list());
+  return rows.filter(({ month }) => month >= monthOf(from) && month <= monthOf(to));
 }
 
 /** Removes what a stopped run left, and the months that are older than what is kept. */

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { folderShelf } from "../../../../src/world/reports/store/folder-shelf.ts";
+import { openStore } from "../../../../src/world/reports/store/open-store.ts";
 import { StoreFailure } from "../../../../src/world/reports/store.ts";
 import { emptyFolder } from "../../../support/root.ts";
 import { dmarcRow, give, head, storeIn, WINDOW, withStore, written } from "./made.ts";
@@ -242,6 +244,24 @@ describe("files of many runs", () => {
       give(sink, "late", [dmarcRow({ day: "2026-10-31", messages: 5 })], { day: "2026-10-31" }),
     );
     expect(await messagesOf(folder)).toBe(150);
+  });
+
+  it("that are put together while they are listed are read as they stand then", async () => {
+    const folder = emptyFolder();
+    await written(storeIn(folder), (sink) => give(sink, "1", [dmarcRow({ messages: 3 })]));
+    const [marker = "", rows = ""] = filesOf(folder);
+    const shelf = folderShelf(folder, "reports");
+    const gone = [marker, rows].map((path) => path.replace("-0001", "-0009"));
+    const listings = [
+      [marker, rows, ...gone],
+      [marker, rows],
+    ];
+    const store = openStore(
+      { ...shelf, list: async () => listings.shift() ?? [] },
+      { now: "2026-11-22T10:00:00Z", retention: 400, cores: 1, temporary: emptyFolder() },
+    );
+    const [told] = await withStore(store, (open) => open.reports(undefined, WINDOW));
+    expect(told?.sources.map(({ messages }) => messages)).toEqual([3]);
   });
 
   it("keep their order where a clock was set back: no name is used twice, and none is before another", async () => {
