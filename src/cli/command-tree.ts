@@ -19,6 +19,7 @@ export function commandTree(program: Command): CommandTree {
       })),
       arguments: command.registeredArguments.map((argument) => argumentOf(argument.name(), argument.argChoices)),
       isVariadic: command.registeredArguments.at(-1)?.variadic === true,
+      below: commandTree(command),
     }));
 }
 

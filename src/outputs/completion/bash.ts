@@ -3,6 +3,7 @@ import { type CommandTree, type CommandWords, quoted, TENANTS, type Words } from
 /** Completions for bash 3.2 and later, which need no package beside it. */
 export function bashCompletion(tree: CommandTree): string {
   const names = tree.flatMap((command) => command.names);
+  const all = tree.flatMap((command) => [...belowOf(command), command]);
   return `# bash completion of postroad: source <(postroad completion bash)
 _postroad_tenants() {
 ${TENANTS}
@@ -20,8 +21,12 @@ _postroad() {
         else
           # The value of an option is no argument.
           case "$command \${COMP_WORDS[index - 1]}" in
-            ${valued(tree)}) ;;
-            *) place=$((place + 1)) ;;
+            ${valued(all)}) ;;
+            *)
+              case "$command $place $word" in
+${tree.flatMap(enterCases).join("\n")}
+                *) place=$((place + 1)) ;;
+              esac ;;
           esac
         fi ;;
     esac
@@ -31,14 +36,14 @@ _postroad() {
     words=${quoted([...names, "help", "--help", "--version"].join(" "))}
   else
     case "$command $prev" in
-${tree.flatMap(valueCases).join("\n")}
-      ${valued(tree)}) ;;
+${all.flatMap(valueCases).join("\n")}
+      ${valued(all)}) ;;
       *)
         case "$command $cur" in
-${tree.map(optionCase).join("\n")}
+${all.map(optionCase).join("\n")}
           *)
             case "$command $place" in
-${tree.flatMap(argumentCases).join("\n")}
+${all.flatMap(argumentCases).join("\n")}
             esac ;;
         esac ;;
     esac
@@ -51,6 +56,18 @@ ${tree.flatMap(argumentCases).join("\n")}
 complete -o default -F _postroad postroad
 `;
 }
+
+/** The commands below one, by their whole names. They stand first: what follows them would match the one above too. */
+const belowOf = ({ names, below }: CommandWords): CommandTree =>
+  below.map((one) => ({ ...one, names: names.flatMap((name) => one.names.map((word) => `${name} ${word}`)) }));
+
+/** The word after a command that makes it another one. */
+const enterCases = ({ names, below }: CommandWords): string[] =>
+  names.flatMap((name) =>
+    below.flatMap((one) =>
+      one.names.map((word) => `                "${name} 0 ${word}") command="${name} ${word}" ;;`),
+    ),
+  );
 
 const patterns = (names: readonly string[], rest: string): string =>
   names.map((name) => `"${name} ${rest}"`).join(" | ");
@@ -80,10 +97,20 @@ const valueCases = ({ names, options }: CommandWords): string[] =>
 const optionCase = ({ names, options }: CommandWords): string =>
   `          ${names.map((name) => `"${name} -"*`).join(" | ")}) words=${quoted(options.map(({ name }) => `--${name}`).join(" "))} ;;`;
 
-const argumentCases = ({ names, arguments: all, isVariadic }: CommandWords): string[] =>
-  all.flatMap((argument, index) => {
-    const words = assigned(argument);
+function argumentCases({ names, arguments: all, isVariadic, below }: CommandWords): string[] {
+  const words = below.flatMap((one) => one.names).join(" ");
+  const [first] = all;
+  const entering =
+    words === ""
+      ? []
+      : [`${patterns(names, "0")}) words="${first === "tenant" ? "$(_postroad_tenants) " : ""}${words}" ;;`];
+  const own = all.flatMap((argument, index) => {
+    const given = assigned(argument);
     const isLast = index === all.length - 1 && isVariadic;
     const where = isLast ? names.map((name) => `"${name} "*`).join(" | ") : patterns(names, String(index));
-    return words === undefined ? [] : [`              ${where}) ${words} ;;`];
+    // A file stands in no list; what would match the command above must be said all the same.
+    if (given === undefined) return names.some((name) => name.includes(" ")) ? [`${where}) ;;`] : [];
+    return [`${where}) ${given} ;;`];
   });
+  return [...entering, ...own].map((line) => `              ${line}`);
+}

@@ -23,8 +23,21 @@ ${tree.flatMap(linesOf).join("\n")}
 `;
 }
 
-function linesOf({ names, options, arguments: all }: CommandWords): string[] {
-  const where = `complete -c postroad -n '__fish_seen_subcommand_from ${names.join(" ")}'`;
+function linesOf({ names, below, ...own }: CommandWords): string[] {
+  const seen = `__fish_seen_subcommand_from ${names.join(" ")}`;
+  const further = below.flatMap((one) => one.names).join(" ");
+  const here = further === "" ? seen : `${seen}; and not __fish_seen_subcommand_from ${further}`;
+  return [
+    ...lines(here, own),
+    ...below.flatMap(({ names: words, summary, ...one }) => [
+      ...words.map((word) => `complete -c postroad -n '${here}' -f -a ${word} -d ${quotedForFish(summary)}`),
+      ...lines(`${seen}; and __fish_seen_subcommand_from ${words.join(" ")}`, one),
+    ]),
+  ];
+}
+
+function lines(when: string, { options, arguments: all }: Pick<CommandWords, "options" | "arguments">): string[] {
+  const where = `complete -c postroad -n '${when}'`;
   return [
     ...options.map(({ name, description, value, mayStandAlone }) => {
       const taken = value === undefined || mayStandAlone ? "" : value === "file" ? " -r -F" : ` -x${wordsOf(value)}`;

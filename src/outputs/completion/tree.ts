@@ -26,6 +26,8 @@ export interface CommandWords {
   readonly arguments: readonly Words[];
   /** Whether the last argument may be given again and again. */
   readonly isVariadic: boolean;
+  /** Commands of its own, by the word that follows. */
+  readonly below: CommandTree;
 }
 
 /** The commands of the program, as shells complete them. */

@@ -45,18 +45,33 @@ if [ "$funcstack[1]" = _postroad ]; then _postroad "$@"; else compdef _postroad 
 /** What _arguments and _describe read as marks. */
 const escaped = (text: string): string => text.replace(/[\\:[\]]/g, "\\$&");
 
-function commandCase({ names, options, arguments: all, isVariadic }: CommandWords): string {
+function commandCase(command: CommandWords): string {
+  const { names, below } = command;
+  const own = argumentsOf(command);
+  if (below.length === 0) return `    ${names.join(" | ")}) ${own} ;;`;
+  return `    ${names.join(" | ")})
+      local word="$words[2]"
+      (( CURRENT == 2 )) && word=""
+      case "$word" in
+${below.map((one) => `        ${one.names.join(" | ")}) shift words; (( CURRENT-- )); ${argumentsOf(one)} ;;`).join("\n")}
+        *) ${own} ;;
+      esac ;;`;
+}
+
+function argumentsOf({ options, arguments: all, isVariadic, below }: CommandWords): string {
+  const further = below.flatMap((one) => one.names).join(" ");
   const specs = [
     ...options.map(({ name, description, value, mayStandAlone }) => {
       const taken = value === undefined ? "" : `:${mayStandAlone ? ":" : ""}value:${action(value)}`;
       return `--${name}[${escaped(description)}]${taken}`;
     }),
+    ...(further === "" || all[0] !== "tenant" ? [] : [`1:argument:{ _postroad_tenants; compadd ${further} }`]),
     ...all.map((words, index) => {
       const isLast = index === all.length - 1 && isVariadic;
       return `${isLast ? "*" : index + 1}:argument:${action(words)}`;
     }),
   ];
-  return `    ${names.join(" | ")}) _arguments ${specs.map(quoted).join(" ")} ;;`;
+  return `_arguments ${specs.map(quoted).join(" ")}`;
 }
 
 const action = (words: Words): string => {

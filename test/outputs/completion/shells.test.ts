@@ -95,6 +95,23 @@ describe.each([
   });
 });
 
+describe.each([
+  ["bash", IN_BASH],
+  ["fish", IN_FISH],
+] as const)("completion of a command below another one in %s", (shell, complete) => {
+  it.skipIf(!has(shell))("offers it beside tenants, and then what is its own", () => {
+    const root = fleet();
+    expect(complete(["postroad", "reports", "re"], root)).toEqual(["read"]);
+    expect(complete(["postroad", "reports", "ac"], root).sort()).toEqual(["acme", "acorn-2"]);
+    expect(complete(["postroad", "reports", "--da"], root)).toEqual(["--days"]);
+    expect(complete(["postroad", "reports", "read", "--da"], root)).toEqual([]);
+    expect(complete(["postroad", "reports", "read", "--sto"], root)).toEqual(["--store"]);
+    expect(complete(["postroad", "reports", "read", "--format", ""], root).sort()).toEqual(["json", "table"]);
+    expect(complete(["postroad", "reports", "read", "aco"], root)).toEqual([]);
+    expect(complete(["postroad", "reports", "acme", "aco"], root)).toEqual(["acorn-2"]);
+  });
+});
+
 it.skipIf(!has("bash"))("bash counts no option's value as an argument, and calls the function by complete", () => {
   const root = fleet();
   expect(IN_BASH(["postroad", "inspect", "--format", "json", "sp"], root)).toEqual(["spf"]);
@@ -112,6 +129,9 @@ it.skipIf(!has("zsh"))("zsh completes commands, options, values and tenants", ()
     ["postroad check --form", "--format"],
     ["postroad preview --format mark", "markdown"],
     ["postroad show aco", "acorn-2"],
+    ["postroad reports rea", "read"],
+    ["postroad reports aco", "acorn-2"],
+    ["postroad reports read --sto", "--store"],
   ] as const)
     expect(offered(line, whole)).toContain(whole);
   expect(existsSync(join(root, "run"))).toBe(false);
