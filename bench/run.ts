@@ -1,0 +1,24 @@
+/**
+ * How long the work on a fleet takes, beside what nobody can do without: whole processes, round by round. `npm run bench`;
+ * docs/performance.md says what is measured, and how it is chosen.
+ */
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { build, isStale } from "../bin/build.mjs";
+import { optionsOf } from "./options.ts";
+import { resultsOf } from "./results.ts";
+import { measurementTable, ratioTable } from "./table.ts";
+import { measureFleets } from "./works/fleets.ts";
+
+const options = optionsOf(process.argv.slice(2));
+if (isStale()) await build();
+const told = (words: string): void => void process.stderr.write(`${words}\n`);
+const { measured, octets } = await measureFleets(options, told);
+const machine = { cores: availableParallelism(), node: process.version };
+const results = resultsOf(measured, { machine, rounds: options.rounds, octets });
+process.stdout.write(`${measurementTable(results)}\n\n${ratioTable(results)}\n`);
+writeFileSync(
+  options.out ?? fileURLToPath(new URL("results.json", import.meta.url)),
+  `${JSON.stringify(results, null, 2)}\n`,
+);

@@ -1,0 +1,12 @@
+import { fileURLToPath } from "node:url";
+import type { Command } from "../measure/run-process.ts";
+import type { BenchRoot } from "./bench-root.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../bin/postroad.mjs", import.meta.url));
+
+/** The command as users run it, on a fleet. */
+export const postroad = (
+  { root, env }: BenchRoot,
+  args: readonly string[],
+  exits: readonly number[] = [0],
+): Command => ({ file: process.execPath, args: [PROGRAM, ...args, "--root", root], cwd: root, env, exits });
