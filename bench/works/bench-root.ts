@@ -43,7 +43,8 @@ export function benchRoot(tenants: number): BenchRoot {
     tenants,
     root,
     out: join(scratch, "out"),
-    env: { HOME: home, XDG_CACHE_HOME: join(home, "cache") },
+    // A pipeline has no cache unless it names one.
+    env: { HOME: home, POSTROAD_CACHE: join(home, "postroad") },
     reset: () => {
       for (const path of [tenantPath, "platform.yaml"]) if (path !== "") write(path, (text) => text);
     },
