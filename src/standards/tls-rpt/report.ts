@@ -20,6 +20,8 @@ export interface TlsReport {
 const MAX_POLICIES = 10_000;
 const MAX_DETAILS = 100_000;
 const MAX_SESSIONS = 1e12;
+/** Kinds of failure and hosts that are told apart: a domain has a few MXs, and whoever sends a report may invent as many as he likes. */
+const MAX_ROWS = 1000;
 /** Values of a report, and how deep they are in each other: one with as many details as are read has fewer, and is four deep. */
 const MAX_VALUES = 1_200_000;
 const MAX_DEPTH = 32;
@@ -98,12 +100,16 @@ function rowsOf(entry: unknown, day: string, reporter: string): TlsReportRow[] {
   ];
 }
 
-/** Puts sessions with those that say the same; none is no row. */
+/** Puts sessions with those that say the same; none is no row. Beyond so many rows, failures are told without kind and host: sums stay. */
 function add(rows: Map<string, TlsReportRow>, row: TlsReportRow): void {
   if (row.sessions === 0) return;
   const key = [row.domain, row.policy, row.failure, row.mx].join(" ");
-  rows.set(key, { ...row, sessions: row.sessions + (rows.get(key)?.sessions ?? 0) });
+  if (rows.size >= MAX_ROWS && !rows.has(key) && !(row.mx === "" && isPlain(row.failure)))
+    add(rows, { ...row, failure: "unspecified", mx: "" });
+  else rows.set(key, { ...row, sessions: row.sessions + (rows.get(key)?.sessions ?? 0) });
 }
+
+const isPlain = (failure: string): boolean => failure === "" || failure === "unspecified";
 
 function domainOf(policy: unknown): string {
   const text = words(member(policy, "policy-domain"), 300);

@@ -48,6 +48,21 @@ it.each([
   expect(() => readTlsReport(text, NOW)).toThrow(expect.objectContaining({ code }));
 });
 
+it("of a report that names hosts without end, a thousand are told apart: the sums stay", () => {
+  const report = JSON.parse(GOOGLE);
+  const details = Array.from({ length: 1500 }, (_, index) => ({
+    "result-type": "validation-failure",
+    "receiving-mx-hostname": `mx${index}.example.net`,
+    "failed-session-count": 2,
+  }));
+  report.policies[0]["failure-details"] = details;
+  report.policies[0].summary = { "total-successful-session-count": 7, "total-failure-session-count": 3000 };
+  const { rows } = readTlsReport(JSON.stringify(report), NOW);
+  expect(rows).toHaveLength(1001);
+  expect(rows.reduce((sum, { sessions }) => sum + sessions, 0)).toBe(3007);
+  expect(rows.find(({ failure }) => failure === "unspecified")).toMatchObject({ mx: "", sessions: 1002 });
+});
+
 it("one that is large once it is parsed is refused before it is", () => {
   const text = GOOGLE.replace('"policies":[', `"padding":[${"{},".repeat(700_000)}{}],"policies":[`);
   expect(() => readTlsReport(text, NOW)).toThrow(expect.objectContaining({ code: "too-large" }));
