@@ -1,20 +1,10 @@
-import {
-  Composer,
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from "yaml";
+import { Composer, type Document, isMap, isScalar, isSeq, LineCounter } from "yaml";
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import type { Path, Source } from "../../model/place.ts";
 import { forbidden } from "./forbidden.ts";
 import { causes, conflictAt, conflictFinding, parserFinding } from "./mistakes.ts";
+import { Places } from "./places.ts";
 import { MAX_BYTES } from "./source-text.ts";
 import { limitFinding, parseTokens } from "./tokens.ts";
 
@@ -97,70 +87,37 @@ export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): Yaml
 class YamlSource implements Source<unknown> {
   readonly file: string;
   readonly data: unknown;
-  private readonly document: Document.Parsed;
+  private readonly places: Places;
   private readonly place: (start: number, end?: number) => Place;
   private readonly text: string;
 
   constructor(file: string, document: Document.Parsed, place: (start: number, end?: number) => Place, text: string) {
     this.file = file;
-    this.document = document;
+    this.places = new Places(document.contents);
     this.place = place;
     this.text = text;
     this.data = toData(document.contents);
   }
 
   at(path: Path, part: "key" | "value" = "value"): Place {
-    let node: unknown = this.document.contents;
-    let key: Node | undefined;
-    for (const step of path) {
-      const next = child(node, step);
-      if (next === undefined) break;
-      [key, node] = [next.key, next.value];
-    }
-    const target = part === "key" && key !== undefined ? key : isNode(node) ? node : key;
-    const range = target?.range;
+    const { node, key } = this.places.find(path);
+    if (part === "key" && key !== undefined) return this.place(key.start, key.end);
+    if (node === undefined) return key === undefined ? this.place(0) : this.place(key.start, key.end);
+    if (node.kind === "scalar") return this.place(node.start, node.end);
     // A mapping's own range runs to its end: its first line is what a reader looks for.
-    if (range && target !== key && (isMap(target) || isSeq(target)) && key !== undefined) return this.rangeOf(key);
-    return range ? this.rangeOf(target) : this.place(0);
+    if (key !== undefined) return this.place(key.start, key.end);
+    return this.place(node.start, lineEnd(this.text, node.start, node.end));
   }
 
   written(path: Path): string | undefined {
-    let node: unknown = this.document.contents;
-    for (const step of path) node = child(node, step)?.value;
-    return isScalar(node) && node.range ? this.text.slice(node.range[0], node.range[1]) : undefined;
-  }
-
-  private rangeOf(node: Node): Place {
-    const [start, end] = node.range ?? [0, 1];
-    if (isMap(node) || isSeq(node)) return this.place(start, lineEnd(this.text, start, end));
-    return this.place(start, end);
+    const { node, steps } = this.places.find(path);
+    return steps === path.length && node?.kind === "scalar" ? this.text.slice(node.start, node.end) : undefined;
   }
 }
 
 function lineEnd(text: string, start: number, end: number): number {
   const newline = text.indexOf("\n", start);
   return newline < 0 ? end : Math.min(end, newline);
-}
-
-function child(node: unknown, step: string | number): { key?: Node; value: unknown } | undefined {
-  if (isMap(node)) {
-    const pair = pairsOf(node).get(String(step));
-    return pair === undefined ? undefined : { key: pair.key as Node, value: pair.value };
-  }
-  if (isSeq(node) && typeof step === "number" && step < node.items.length) return { value: node.items[step] };
-  return undefined;
-}
-
-const INDEX = new WeakMap<YAMLMap, Map<string, Pair>>();
-
-/** The pairs of a mapping by key: a file may hold tens of thousands, and a finding at each. */
-function pairsOf(map: YAMLMap): Map<string, Pair> {
-  const known = INDEX.get(map);
-  if (known !== undefined) return known;
-  const pairs = new Map<string, Pair>();
-  for (const pair of map.items) if (isScalar(pair.key)) pairs.set(String(pair.key.value), pair);
-  INDEX.set(map, pairs);
-  return pairs;
 }
 
 /** Plain data; mappings have no prototype, so that `constructor` is a name like any other. */
