@@ -14,6 +14,7 @@ import { addService, type Catalogue, NO_SERVICES, openCatalogue, type Services }
 import { checkText, ignored, listFolder, readFile, stands } from "./read-file.ts";
 import { validateAdopt, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
 import { readText } from "./yaml/source-text.ts";
+import { isReadFrom } from "./yaml/yaml.ts";
 
 export interface Folders {
   /** The folder that holds tenants/, platform.yaml and so on. */
@@ -44,8 +45,12 @@ export interface Workspace {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads and checks every file of the root folder; what is wrong with one leaves the others whole. */
-export function readWorkspace({ root, toolkit }: Folders): Workspace {
+/**
+ * Reads and checks every file of the root folder; what is wrong with one leaves the others whole. A tenant's file that was well-formed in
+ * one that is `known`, and has the same text, is taken from there: it is neither parsed nor kept twice.
+ */
+export function readWorkspace({ root, toolkit }: Folders, known?: Pick<Workspace, "tenants">): Workspace {
+  const sources = new Map(known?.tenants.map((source) => [source.file, source]));
   const diagnostics: Diagnostic[] = [];
   const platform = readPlatform(root, diagnostics);
   const { catalogue, brokenServices } = readServices(root, diagnostics);
@@ -60,7 +65,7 @@ export function readWorkspace({ root, toolkit }: Folders): Workspace {
       continue;
     }
     tenantFiles.push(name.slice(0, -5));
-    const source = readTenant(root, file, name.slice(0, -5), diagnostics, refused);
+    const source = readTenant(root, file, name.slice(0, -5), sources.get(file), diagnostics, refused);
     if (source !== undefined) tenants.push(source);
   }
   return {
@@ -94,6 +99,7 @@ function readTenant(
   root: string,
   file: string,
   id: string,
+  known: Source<TenantFile> | undefined,
   diagnostics: Diagnostic[],
   refused: Source<unknown>[],
 ): Source<TenantFile> | undefined {
@@ -118,6 +124,7 @@ function readTenant(
     return undefined;
   }
   const text = readText(join(root, file), file);
+  if (known !== undefined && "text" in text && isReadFrom(known, text.text)) return known;
   const source = checkText<TenantFile>(file, text, validateTenant, diagnostics, id, undefined, refused);
   if (source === undefined) return undefined;
   if (source.data.tenant !== id) {

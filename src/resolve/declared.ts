@@ -24,10 +24,14 @@ export interface Declared {
 
 /**
  * Read → resolve. No network, no clock, no environment. Whoever held something at the base keeps it; undefined: nobody knows who did.
- * One that is `settled` stood already: nobody is new there.
+ * One that is `settled` stood already: nobody is new there. What is `known`, as the base is, and has the same text is not parsed again.
  */
-export function readDeclared(folders: Folders, base?: Declared | "settled"): Declared {
-  return declaredIn(readWorkspace(folders), base);
+export function readDeclared(
+  folders: Folders,
+  base?: Declared | "settled",
+  known: Workspace | undefined = base === "settled" ? undefined : base?.workspace,
+): Declared {
+  return declaredIn(readWorkspace(folders, known), base);
 }
 
 /** What files mean that are read already. */

@@ -1,4 +1,3 @@
-import type { Checkout } from "../../input/git/checkout.ts";
 import type { Repository } from "../../input/git/repository.ts";
 import type { Folders } from "../../input/workspace.ts";
 import { tenantOfFile } from "../../model/tenant-id.ts";
@@ -29,7 +28,8 @@ export interface Base {
 export interface BaseWorld {
   readonly past: Past;
   readonly repository: Repository;
-  readonly checkout: Checkout["folders"];
+  /** The base's files, written when first asked for. */
+  readonly checkout: () => Folders;
   readonly folders: Folders;
   readonly temporary: string;
   readonly runNode: RunNode;
@@ -43,7 +43,7 @@ export function readBase(world: BaseWorld): Base {
   const tenants = past.declared.workspace.tenantFiles.length;
   // Before anything is mended: its own code may read what the running one cannot.
   const own = differs
-    ? runBaseCode(toolkit, { repository, running: folders.toolkit, checkout, temporary, tenants, runNode })
+    ? runBaseCode(toolkit, { repository, running: folders.toolkit, checkout: checkout(), temporary, tenants, runNode })
     : undefined;
   const upgrade = toolkit === undefined ? upgradeSince(repository, past.commit) : undefined;
   const standing = standingAt(past, repository, checkout);

@@ -23,7 +23,7 @@ export interface TouchInput {
   readonly made: Synthesized;
   readonly compared: Compared;
   /** The base's files, as they stood: the folder is used up. */
-  readonly checkout: Folders;
+  readonly checkout: () => Folders;
   /** The working tree's. */
   readonly folders: Folders;
   /** Tenants that stand on both sides and that change. */
@@ -39,13 +39,14 @@ export function sharedTouches({
   base,
   made,
   compared,
-  checkout,
+  checkout: written,
   folders,
   affected,
   stacks,
 }: TouchInput): readonly SharedTouch[] {
-  const read = made.side.blueprints.size === 0 ? undefined : readWorkspace(checkout);
-  if (read === undefined) return [];
+  if (made.side.blueprints.size === 0) return [];
+  const checkout = written();
+  const read = readWorkspace(checkout, base.standing.workspace);
   // Tenants are the same in each: they are not read again.
   rmSync(join(checkout.root, "tenants"), { recursive: true, force: true });
   const sides = changedFiles(checkout, folders).map(({ file, path, now, was }) => {

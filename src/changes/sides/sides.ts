@@ -1,4 +1,4 @@
-import { checkOut } from "../../input/git/checkout.ts";
+import { type Checkout, checkOut } from "../../input/git/checkout.ts";
 import { openRepository } from "../../input/git/repository.ts";
 import type { Folders } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
@@ -61,9 +61,14 @@ export async function compareSides(
   const { git, temporary, runNode, today } = world;
   const past = openPast(folders, ref, world);
   const repository = openRepository(git, folders.root);
-  const checkout = checkOut(repository, past.commit, folders, temporary);
+  let written: Checkout | undefined;
+  // Files that are not asked for again are not written again: a fleet may have ten thousand.
+  const checkout = (): Folders => {
+    written ??= checkOut(repository, past.commit, folders, temporary);
+    return written.folders;
+  };
   try {
-    const base = readBase({ past, repository, checkout: checkout.folders, folders, temporary, runNode });
+    const base = readBase({ past, repository, checkout, folders, temporary, runNode });
     const fleet = loadFleet(folders, today, past);
     const failures = failuresOf(base.side, fleet, past, today);
     const after = workingTree(fleet);
@@ -84,7 +89,7 @@ export async function compareSides(
       const differing = new Set(differences.map(({ id }) => id));
       const same = ids.filter((id) => !differing.has(id));
       const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
-      const touchInput = { base, made: before, compared, checkout: checkout.folders, folders, affected: kept, stacks };
+      const touchInput = { base, made: before, compared, checkout, folders, affected: kept, stacks };
       return {
         commit: past.commit,
         before: base.side,
@@ -107,7 +112,7 @@ export async function compareSides(
       };
     });
   } finally {
-    checkout.remove();
+    written?.remove();
   }
 }
 

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { versionsOf } from "../../input/git/history.ts";
 import type { Repository } from "../../input/git/repository.ts";
-import { type Folders, readPastPlatform, readPastTenant } from "../../input/workspace.ts";
+import { type Folders, readPastPlatform, readPastTenant, type Workspace } from "../../input/workspace.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
 import { tenantOfFile } from "../../model/tenant-id.ts";
 import { type Declared, readDeclared } from "../../resolve/declared.ts";
@@ -13,6 +13,8 @@ import type { Side } from "./side.ts";
 /** What stood at a commit. */
 export interface Standing {
   readonly side: Side;
+  /** What it was read from. */
+  readonly workspace: Workspace;
   /** Files of the root that had errors there, so that an older version of them is taken, sorted. */
   readonly mended: readonly string[];
 }
@@ -22,9 +24,9 @@ const MAX_ROUNDS = 5;
 
 /**
  * The fleet as it stood at a commit. A file with errors never came to be, so that the version before it lasted: it is written over the
- * one in `checkout`, whose folders then hold what stood.
+ * one in `checkout`, whose folders then hold what stood; they are asked for where there is one.
  */
-export function standingAt(past: Past, repository: Repository, checkout: Folders): Standing {
+export function standingAt(past: Past, repository: Repository, checkout: () => Folders): Standing {
   const older = new Map<string, Iterator<string | undefined>>();
   let { declared } = past;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -33,9 +35,9 @@ export function standingAt(past: Past, repository: Repository, checkout: Folders
     for (const file of broken) {
       const versions = older.get(file) ?? versionsOf(repository, past.commit, file)[Symbol.iterator]();
       older.set(file, versions);
-      writeOlder(join(checkout.root, file), file, versions);
+      writeOlder(join(checkout().root, file), file, versions);
     }
-    declared = readDeclared(checkout, "settled");
+    declared = readDeclared(checkout(), "settled", declared.workspace);
   }
   const alone = lastKnown(past, declared);
   const whole = declared.tenants.filter(({ isResolved }) => isResolved);
@@ -48,6 +50,7 @@ export function standingAt(past: Past, repository: Repository, checkout: Folders
       platformBlueprint: platformBlueprint([...blueprints.values()]),
       sources: new Map(whole.map(({ source }) => [source.data.tenant, source])),
     },
+    workspace: declared.workspace,
     mended: [...older.keys()].sort(),
   };
 }

@@ -84,12 +84,16 @@ export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): Yaml
   return { source: new YamlSource(file, document, place, text), diagnostics: [] };
 }
 
+/** Whether a source was read from this very text: what is read again would be the same. */
+export const isReadFrom = (source: Source<unknown>, text: string): boolean =>
+  source instanceof YamlSource && source.text === text;
+
 class YamlSource implements Source<unknown> {
   readonly file: string;
   readonly data: unknown;
   private readonly places: Places;
   private readonly place: (start: number, end?: number) => Place;
-  private readonly text: string;
+  readonly text: string;
 
   constructor(file: string, document: Document.Parsed, place: (start: number, end?: number) => Place, text: string) {
     this.file = file;
