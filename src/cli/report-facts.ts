@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { Option } from "commander";
 import type { Blueprint } from "../model/blueprint.ts";
@@ -71,15 +71,17 @@ async function documentOf(
   if (option?.endsWith(".json")) return readReportsFile(option, io);
   const folder = join(root, REPORTS_FOLDER);
   if (option === undefined && !existsSync(folder)) return undefined;
-  if (
-    option !== undefined &&
-    !option.startsWith("s3:") &&
-    !existsSync(isAbsolute(option) ? option : join(io.cwd, option))
-  )
-    throw new UsageError(
-      `--reports must be a file that ends in .json, a store of reports or none, got ${safeText(option)}, which is not there`,
-    );
+  const fault = option === undefined || option.startsWith("s3:") ? undefined : faultOf(option, io);
+  if (fault !== undefined)
+    throw new UsageError(`--reports must be a file that ends in .json, a store of reports or none, got ${fault}`);
   const asked = { store: option ?? folder, chosen: blueprints, window: windowOf(io.today, DAYS) };
   const { document, isKept } = await reportedOf(asked, fleet, root, io);
   return isKept ? document : undefined;
+}
+
+/** Why a path is no store; undefined where it may be one. */
+function faultOf(path: string, io: Io): string | undefined {
+  const at = isAbsolute(path) ? path : join(io.cwd, path);
+  if (!existsSync(at)) return `${safeText(path)}, which is not there`;
+  return statSync(at).isDirectory() ? undefined : `the file ${safeText(path)}`;
 }

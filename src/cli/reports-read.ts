@@ -106,7 +106,12 @@ function mailboxSources(blueprints: readonly Blueprint[], platform: Platform | u
 }
 
 async function* allOf(sources: readonly Opened[], stdin: Io["inputStream"]): AsyncGenerator<Delivery> {
-  for (const { place, objects } of sources) yield* deliveriesAt(place, { stdin: stdin(), objects });
+  for (const { place, objects } of sources)
+    try {
+      yield* deliveriesAt(place, { stdin: stdin(), objects });
+    } catch (error) {
+      throw error instanceof AwsFailure ? new AwsFailure(`${place}: ${error.message}`) : error;
+    }
 }
 
 /** `--store`, as every command that has to do with reports has it. */

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { safeText } from "../model/text/safe-text.ts";
 import { reportsChanged } from "../outputs/reports/changed.ts";
 import type { ReportsDocument } from "../outputs/reports/document.ts";
 import { REPORTS_FORMATS, type ReportsFormat, renderReports } from "../outputs/reports/render.ts";
@@ -34,7 +35,7 @@ async function reports(tenants: readonly string[], options: ReportsOptions, io: 
   const chosen = blueprints.filter(({ lifecycle }) => lifecycle !== "retired");
   const asked = { store: options.store, chosen, window: windowOf(io.today, options.days), networks };
   const { document: whole, isKept } = await reportedOf(asked, loaded.fleet, loaded.folders.root, io);
-  if (!isKept) io.err(NOTHING_YET);
+  if (!isKept) io.err(nothingYet(options.store));
   const changed = earlier === undefined ? undefined : reportsChanged(whole, within(earlier, whole));
   // To people, a page of domains without reports says nothing more.
   if (isKept || format !== "table") {
@@ -49,8 +50,11 @@ async function reports(tenants: readonly string[], options: ReportsOptions, io: 
   return broken ? 1 : 0;
 }
 
-const NOTHING_YET =
-  "No reports were read yet: postroad reports read FILE… reads them, from files, folders, mailboxes or a bucket.\n";
+/** A store that was named may be misspelt. */
+function nothingYet(store: string | undefined): string {
+  const [where, option] = store === undefined ? ["", ""] : [` into ${safeText(store)}`, ` --store ${safeText(store)}`];
+  return `No reports were read${where} yet: postroad reports read FILE…${option} reads them, from files, folders, mailboxes or a bucket.\n`;
+}
 
 /** Of an earlier document, the tenants that were asked for now. */
 function within(earlier: ReportsDocument, { tenants }: ReportsDocument): ReportsDocument {

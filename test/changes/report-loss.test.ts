@@ -27,7 +27,7 @@ describe("a stricter stage", () => {
     expect(more).toEqual([]);
     expect(change).toMatchObject({ rule: "dmarc/report-loss", risk: "high" });
     expect(change?.words).toContain(
-      "in 30 days, 1,204 of 48,110 messages would have been quarantined: 1,190 of newsletter-tool (not declared), 14 of 192.0.2.0/24 (not declared)",
+      "in 30 days, 1,204 of 48,110 messages would have been quarantined: 1,190 of what looks like newsletter-tool (not declared), 14 of 192.0.2.0/24 (not declared)",
     );
   });
 

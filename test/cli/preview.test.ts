@@ -331,6 +331,7 @@ describe("a wrong command line exits with 1:", () => {
     [["--acknowledge", "acme:spf/lookup-limit"], "of a rule that asks for an acknowledgement"],
     [["--acknowledge"], "argument missing"],
     [["--out", ""], "--out must be a file"],
+    [["--reports", process.execPath], "got the file"],
   ])("%j", async (args, why) => {
     expect(await refused(repository(WEAKER), ...args)).toContain(why);
   });

@@ -55,6 +55,12 @@ describe("postroad reports", () => {
     expect(err).toContain("postroad reports read");
   });
 
+  test("a store that was named, and is not there, is named again", async () => {
+    const { code, err } = await postroad(["reports", "--store", "elsewhere"], { cwd: fleet() });
+    expect(code).toBe(0);
+    expect(err).toContain("--store elsewhere");
+  });
+
   test("without a store JSON is whole all the same", async () => {
     const { code, out } = await postroad(["reports", "--json"], { cwd: fleet() });
     const { tenants } = JSON.parse(out) as Told;

@@ -186,7 +186,7 @@ describe.skipIf(missing)(`from a mailbox to a decision${missing ? ` (${missing})
         [
           ...["lantern-workflow", "dmarc/report-loss"],
           expect.stringContaining(
-            "in 30 days, 900 of 9,900 messages would have been rejected: 900 of sendgrid (not declared)",
+            "in 30 days, 900 of 9,900 messages would have been rejected: 900 of what looks like sendgrid (not declared)",
           ),
         ],
         [

@@ -45,5 +45,5 @@ function shares({ sources, dmarc }: DomainReports): string {
 function nameOf({ sender, kind, looksLike, network }: SourceReports): string {
   if (sender !== null && kind === "sender") return sender;
   if (kind === "forwarder") return `${network} (forwards)`;
-  return `${looksLike ?? network} (not declared)`;
+  return looksLike === null ? `${network} (not declared)` : `what looks like ${looksLike} (not declared)`;
 }

@@ -11,7 +11,13 @@ const MOST = 600;
 /** Rows of one domain; the whole is in the JSON. */
 const ROWS = 20;
 
-const told = (text: string): string => prose(shorten(text, MOST));
+/** What stands between backticks is code, as YAML to write is. */
+const told = (text: string): string => {
+  const parts = shorten(text, MOST).split("`");
+  return parts.length % 2 === 0
+    ? prose(parts.join("`"))
+    : parts.map((part, index) => (index % 2 === 1 ? code(part) : prose(part))).join("");
+};
 
 /** What changed, for an issue or an alert; text of strangers is no markup. `level` is that of its heading. */
 export function renderChangedMarkdown(changed: ReportsChanged, level = 2): string {
@@ -44,7 +50,7 @@ export function renderReportsMarkdown({ tenants, window }: ReportsDocument, leve
     ...domains.flatMap((one) => [
       `${hashes}## ${code(one.domain)}`,
       "",
-      prose(`${volumeOf(one)}.`),
+      prose(one.from === null ? "No reports." : `${volumeOf(one)}.`),
       "",
       ...(one.sources.length === 0
         ? []

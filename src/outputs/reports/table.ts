@@ -104,7 +104,7 @@ function tlsLines({ tls: { sessions, failures } }: DomainReports, style: Style, 
     last,
   ]);
   return [
-    `    TLS: ${rateOf(sessions)} of ${printCount(all)} ${all === 1 ? "session holds" : "sessions hold"}`,
+    `    TLS: ${rateOf(sessions)} of ${printCount(all)} ${all === 1 ? "session succeeds" : "sessions succeed"}`,
     ...grid(rows, width === undefined ? undefined : width - 34).map((line) => style.error(`      ${line}`)),
     ...(shown.length === failures.length
       ? []

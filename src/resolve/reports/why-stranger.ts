@@ -32,7 +32,7 @@ export function whyUnknown(
     if (!fails && source.alignedDkim)
       return `It signs with ${key}, a key that nobody declares${named(looksLike)}: find out who holds it, then declare it, or take its record away.`;
   }
-  const stage = next === undefined ? "" : `, or it fails at ${next}`;
+  const stage = next === undefined ? "" : `, or its mail is lost at ${next}`;
   if (looksLike !== undefined)
     return fails
       ? `It looks like ${looksLike.name}: if that sends for you, add \`- service: ${looksLike.service}\` under senders of ${domain}${stage}; if not, it is right that it fails.`

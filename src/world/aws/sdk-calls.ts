@@ -93,7 +93,10 @@ export async function asked<T>(answer: Promise<T>, absent?: new (...args: never[
   } catch (error) {
     if (absent !== undefined && error instanceof absent) return undefined;
     const { name, message } = error as Error;
-    const help = name === "CredentialsProviderError" ? "; set AWS_PROFILE, or the variables of an access key" : "";
-    throw new AwsFailure(`${name}: ${message}${help}`);
+    throw new AwsFailure(
+      name === "CredentialsProviderError"
+        ? `AWS must be asked with credentials, got none: ${message}; set AWS_PROFILE, or the variables of an access key`
+        : `${name}: ${message}`,
+    );
   }
 }

@@ -69,7 +69,7 @@ const SHOP = domainReports("example.com", {
     }),
     stranger("203.0.113.128/25", {
       ...{ messages: 1_100, looksLike: "sendgrid", owner: "AS64500 Example Hosting" },
-      why: "It looks like Twilio SendGrid: if that sends for you, add `- service: sendgrid` under senders of example.com, or it fails at quarantine-test; if not, it is right that it fails.",
+      why: "It looks like Twilio SendGrid: if that sends for you, add `- service: sendgrid` under senders of example.com, or its mail is lost at quarantine-test; if not, it is right that it fails.",
     }),
   ],
   spfAlone: 66,

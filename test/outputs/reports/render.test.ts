@@ -31,10 +31,10 @@ describe("for people", () => {
       It passes on mail of newsletter.
     like sendgrid, 203.0.113.128/2…     1,100     0%     0%     0%  10-23  11-21
       It looks like Twilio SendGrid: if that sends for you, add
-      \`- service: sendgrid\` under senders of example.com, or it fails at
+      \`- service: sendgrid\` under senders of example.com, or its mail is lost at
       quarantine-test; if not, it is right that it fails.
     2 more sources with 5 messages
-    TLS: 99.3% of 906 sessions hold
+    TLS: 99.3% of 906 sessions succeed
       certificate-expired at mx1.example.com  6  2026-11-20
     2 failure reports, which are not kept
     Next: quarantine-test is not safe yet: 1,114 messages would be lost.
@@ -93,6 +93,20 @@ nobel
     expect(markup).not.toMatch(/(?<!\\)[<@]/);
     expect(rendered("csv", HOSTILE)).toContain(`"'=cmd|""/c calc""!A1`);
     expect(rendered("csv", HOSTILE)).not.toMatch(/(^|,)"?=/m);
+  });
+});
+
+describe("markdown", () => {
+  it("a line to write is code, and a backtick without a second one is none", () => {
+    expect(rendered("markdown")).toContain("add `- service: sendgrid` under senders");
+    const why = "Its reverse-path is of `<b>.";
+    const whole = {
+      ...REPORTS,
+      tenants: [
+        { tenant: "acme", domains: [domainReports("example.com", { sources: [stranger("192.0.2.0/24", { why })] })] },
+      ],
+    };
+    expect(rendered("markdown", whole)).toContain("of \\`\\<b\\>");
   });
 });
 

@@ -12,8 +12,10 @@ export function headline(domains: readonly ShownDomain[]): string {
   const of = `${printCount(domains.length)} ${domains.length === 1 ? "domain" : "domains"}`;
   if (domains.every(({ state }) => state === "silent"))
     return domains.length === 1 ? "The domain hears nothing" : `None of ${of} hears anything`;
+  if (domains.every(({ domain }) => domain.next.stage === null))
+    return domains.length === 1 ? "The domain has no next stage" : `None of ${of} has a next stage`;
   if (ready === 0)
-    return domains.length === 1 ? "The domain cannot be tightened yet" : `None of ${of} can be tightened yet`;
+    return domains.length === 1 ? "The domain cannot be tightened yet" : `None of ${of} can be tightened now`;
   return domains.length === 1 ? "The domain can be tightened" : `${printCount(ready)} of ${of} can be tightened`;
 }
 

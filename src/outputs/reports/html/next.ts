@@ -20,11 +20,13 @@ export const statesOf = (states: readonly DomainState[]): readonly DomainState[]
   STATES.filter((state) => states.includes(state));
 
 /** Whether the next stage is safe and why, and where it is, what to write. */
-export function nextBlock(tenant: string, { domain, next }: DomainReports): Markup {
+export function nextBlock(tenant: string, { domain, messages, next }: DomainReports): Markup {
   const { stage, ready, why } = next;
   const head =
     stage === null
-      ? undefined
+      ? messages > 0
+        ? undefined
+        : "No mail is reported. "
       : html`<b>${ready ? "Safe to go on to" : "Not yet safe to go on to"} <code>${stage}</code>.</b> `;
   const edit =
     stage !== null && ready
