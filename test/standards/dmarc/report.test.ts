@@ -33,6 +33,22 @@ it("the head is known before the first row, and rows come as their records end",
   expect(reader.end().reporter).toBe("google.com");
 });
 
+it("of a record with results without end, the first are kept", () => {
+  const reader = aggregateReader(NOW);
+  const results = Array.from(
+    { length: 90 },
+    (_, index) => `<spf><domain>d${index}.example.org</domain><result>fail</result></spf>`,
+  );
+  const [row] = reader.chunk(
+    octetsOf("sound/google.xml")
+      .toString()
+      .replace("<auth_results>", `<auth_results>${results.join("")}`),
+  );
+  expect(row?.spf).toContain("fail d0.example.org");
+  expect(row?.spf.length).toBeLessThan(1200);
+  expect(row?.dkim).toContain("pass s2026a example.com");
+});
+
 it("a report of no record is a report", () => {
   const reader = aggregateReader(NOW);
   reader.chunk(

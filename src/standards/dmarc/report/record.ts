@@ -7,6 +7,8 @@ import { addressOf, dispositionOf, isPass, nameOf, selectorOf, wholeNumber, word
 const MAX_COUNT = 1e12;
 /** Signatures, SPF results and reasons that are kept of one record: a forger may sign as often as it likes. */
 const MAX_RESULTS = 100;
+/** UTF-16 units of all signatures of a record, and of all SPF results: those of real mail are some dozen. */
+const MAX_TEXT = 1000;
 
 /** A `record` as its fields come. */
 export class RecordInProgress {
@@ -19,6 +21,7 @@ export class RecordInProgress {
   private readonly dkim: string[] = [];
   private readonly spf: string[] = [];
   private readonly reasons: string[] = [];
+  private readonly left = { spf: MAX_TEXT, dkim: MAX_TEXT };
   // Of the signature or the SPF result that is open.
   private domain = "";
   private selector = "";
@@ -66,8 +69,9 @@ export class RecordInProgress {
   resultEnds(of: "dkim" | "spf"): void {
     if (this.domain !== "") {
       const [result, domain] = [wordOf(this.result || "none"), nameOf(this.domain) ?? "-"];
-      if (of === "spf") put(this.spf, `${result} ${domain}`);
-      else put(this.dkim, `${result} ${selectorOf(this.selector)} ${domain}`);
+      const text = of === "spf" ? `${result} ${domain}` : `${result} ${selectorOf(this.selector)} ${domain}`;
+      this.left[of] -= text.length;
+      if (this.left[of] >= 0) put(this[of], text);
     }
     this.domain = "";
     this.selector = "";

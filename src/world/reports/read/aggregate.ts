@@ -14,15 +14,20 @@ export async function readAggregate(reading: Reading, { start, octets }: Peeked)
   let isBegun = false;
   /** The name that the last row was from: most are from one. */
   let known: string | undefined;
+  let results = 0;
 
   const take = (text: string): void | Promise<void> => {
     const rows = reader.chunk(text);
     begin();
-    for (const { from } of rows)
+    for (const { from, spf, dkim } of rows) {
       if (from !== known) {
         checkOurs(isOurs, from, "header_from");
         known = from;
       }
+      results += spf.length + dkim.length;
+    }
+    if (results > LIMITS.results)
+      throw new Refused("too-large", `results of a report must have at most ${LIMITS.results} characters, got more`);
     if (rows.length > 0) return sink.dmarc(rows);
   };
   const begin = (): void => {

@@ -5,6 +5,8 @@ const MiB = 2 ** 20;
 export const LIMITS = {
   /** Octets of a report, unpacked; of all reports of one archive together. */
   report: 512 * MiB,
+  /** UTF-16 units of all results of SPF and DKIM in a report: a million records of real mail have fewer. */
+  results: 96 * MiB,
   /** Octets of a TLS report: it is read as a whole. */
   json: 32 * MiB,
   /** Octets of a zip: its directory is at its end, so it is held in memory. */
