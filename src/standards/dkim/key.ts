@@ -133,8 +133,23 @@ function rawEd25519(der: Buffer): Buffer | undefined {
 const RSA_ALGORITHM = Buffer.from("300d06092a864886f70d0101010500", "hex");
 const INTEGER = 0x02;
 
+/** All of SubjectPublicKeyInfo but the modulus, of a key of 2048 bits with the exponent 65537. */
+const [USUAL_START, USUAL_END] = [
+  Buffer.from("30820122300d06092a864886f70d01010105000382010f003082010a0282010100", "hex"),
+  Buffer.from("0203010001", "hex"),
+];
+const USUAL_OCTETS = USUAL_START.length + 256 + USUAL_END.length;
+
+/** Nearly every key of a fleet is this one, written in the only way that DER has: what is not the modulus is known. */
+const isUsual = (der: Buffer): boolean =>
+  der.length === USUAL_OCTETS &&
+  der.subarray(0, USUAL_START.length).equals(USUAL_START) &&
+  (der[USUAL_START.length] ?? 0) >= 0x80 &&
+  der.subarray(-USUAL_END.length).equals(USUAL_END);
+
 /** Only what says that it is an RSA key is handed on: other algorithms have parameters that are slow to judge. */
 function decodeRsa(der: Buffer): (DecodedKey & { type: "rsa" }) | undefined {
+  if (isUsual(der)) return { type: "rsa", bits: 2048, exponent: 65537n, format: "spki" };
   const content = sequenceContent(der);
   const format = content[0] === INTEGER ? "pkcs1" : "spki";
   if (format === "spki" && !content.subarray(0, RSA_ALGORITHM.length).equals(RSA_ALGORITHM)) return undefined;

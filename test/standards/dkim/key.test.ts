@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isBase64, judgeKey, type KeyType, normalizeKey } from "../../../src/standards/dkim/key.ts";
@@ -128,6 +128,44 @@ describe("judging", () => {
         expect(judgeKey(changed.toString("base64"), "rsa").findings.length).toBeLessThan(3);
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe("a key of 2048 bits, which is judged without node:crypto", () => {
+  /** Bits and exponent as node:crypto tells them; undefined where it does not read the very same octets. */
+  const decoded = (der: Buffer) => {
+    try {
+      const key = createPublicKey({ key: der, format: "der", type: "spki" });
+      const { modulusLength: bits, publicExponent: exponent } = key.asymmetricKeyDetails ?? {};
+      return key.export({ format: "der", type: "spki" }).equals(der) ? { bits, exponent } : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  const judged = (der: Buffer) => {
+    const { key } = judgeKey(der.toString("base64"), "rsa");
+    return key?.type === "rsa" ? { bits: key.bits, exponent: key.exponent } : undefined;
+  };
+
+  it("is what node:crypto says, whatever its modulus", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 256, maxLength: 256 }), (modulus) => {
+        const der = Buffer.from(spki);
+        der.set(modulus, 33);
+        expect(judged(der)).toEqual(decoded(der));
+      }),
+    );
+  });
+
+  it("is what node:crypto says with any octet around the modulus another one", () => {
+    const around = [...Array.from({ length: 34 }, (_, index) => index), ...[289, 290, 291, 292, 293]];
+    fc.assert(
+      fc.property(fc.constantFrom(...around), fc.integer({ min: 0, max: 255 }), (at, octet) => {
+        const der = Buffer.from(spki);
+        der[at] = octet;
+        expect(judged(der)).toEqual(decoded(der));
+      }),
     );
   });
 });
