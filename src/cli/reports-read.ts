@@ -12,6 +12,7 @@ import { parseObjectPlace } from "../world/aws/objects.ts";
 import type { Delivery } from "../world/reports/delivery.ts";
 import { deliveriesAt } from "../world/reports/read/deliveries.ts";
 import { readReports } from "../world/reports/read/read-reports.ts";
+import type { ReportSink } from "../world/reports/sink.ts";
 import { StoreFailure } from "../world/reports/store.ts";
 import { accountPlace } from "./accounts.ts";
 import type { Done } from "./done.ts";
@@ -25,6 +26,7 @@ import { UsageError } from "./usage-error.ts";
 interface ReadOptions {
   readonly root?: string;
   readonly store?: string;
+  readonly again?: true;
   readonly format: "table" | "json";
 }
 
@@ -50,7 +52,9 @@ async function reportsRead(sources: readonly string[], options: ReadOptions, io:
   try {
     const deliveries = allOf(sourcesAt, io.inputStream);
     const now = Math.floor(Date.parse(io.now) / 1000);
-    const written = await store.write((sink) => readReports(deliveries, stop.sink(sink), { isOurs, now }));
+    const written = await store.write((sink) =>
+      readReports(deliveries, stop.sink(options.again ? readingAll(sink) : sink), { isOurs, now }),
+    );
     io.out(
       options.format === "json"
         ? `${JSON.stringify(readDocument(written), null, 2)}\n`
@@ -66,6 +70,9 @@ async function reportsRead(sources: readonly string[], options: ReadOptions, io:
     await store.close();
   }
 }
+
+/** Reads what was read before, too: what was refused then may be ours by now. A report that came before counts once all the same. */
+const readingAll = (sink: ReportSink): ReportSink => ({ ...sink, unread: async (deliveries) => deliveries });
 
 /** A source as it is opened. What is not there is told before anything is read. */
 function placeOf(source: string, io: Io): string {
@@ -137,6 +144,7 @@ export function addReportsRead(reports: Command, io: Io, done: Done): void {
       "[source...]",
       "a file, a folder, s3://bucket/prefix, or - for standard input (default: the buckets of the mailboxes whose purpose is reports)",
     )
+    .option("--again", "read what was read before, too: reports of a domain that was declared since")
     .addOption(storeOption())
     .addOption(
       new Option("--format <format>", "table for people, json for programs")

@@ -100,6 +100,20 @@ describe("postroad reports read", () => {
     ]);
   });
 
+  it("--again reads what was refused before its domain was declared, and counts nothing twice", async () => {
+    const cwd = root();
+    await json(["in"], { cwd });
+    writeFileSync(
+      join(cwd, "tenants/harbor.yaml"),
+      tenantFile("harbor", "  example.com: { mail: none }\n  example.net: { mail: none }"),
+    );
+    expect((await json(["in"], { cwd })).document).toMatchObject({ reports: 0, known: { deliveries: 3 } });
+    expect((await json(["in", "--again"], { cwd })).document).toMatchObject({
+      ...{ reports: 1, messages: 5, known: { deliveries: 0, reports: 2 }, refused: [] },
+    });
+    expect((await json(["in"], { cwd })).document).toMatchObject({ reports: 0, known: { deliveries: 3 } });
+  });
+
   it.each([
     [[], "purpose: reports"],
     [["no/such/file"], "no/such/file"],

@@ -16,7 +16,8 @@ const LIMIT = 0.001;
  * reject; it would lose mail where the next stage is not safe and takes more than happens to anybody, whosever it is.
  */
 export function stateOf({ messages, sources, days, next }: DomainReports): DomainState {
-  if (messages <= 0) return "silent";
+  // Who is at the last stage, as one who sends nothing, need not hear anything.
+  if (messages <= 0) return next.stage === null ? "done" : "silent";
   if (next.stage !== null && next.ready) return "ready";
   const isActedOn = days.some(({ failed }) => failed.quarantine + failed.reject > 0);
   if (isActedOn && sources.some(isFailingSender)) return "loses";
