@@ -6,7 +6,7 @@ export interface Work {
   readonly name: string;
   readonly tenants: number;
   /** Makes things ready before each run; not measured. Rounds are numbered from 0, which warms up and is not kept. */
-  readonly prepare?: (round: number) => void;
+  readonly prepare?: (round: number) => void | Promise<void>;
   readonly command: Command;
 }
 
@@ -26,7 +26,7 @@ export async function measureRounds(
   const samples = works.map((): Sample[] => []);
   for (let round = 0; round <= rounds; round++)
     for (const [index, { name, tenants, prepare, command }] of works.entries()) {
-      prepare?.(round);
+      await prepare?.(round);
       const sample = await runProcess(command);
       told(`${round === 0 ? "warm-up" : `round ${round}`}: ${name}, ${tenants}: ${sample.seconds.toFixed(2)} s`);
       if (round > 0) samples[index]?.push(sample);

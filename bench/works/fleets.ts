@@ -11,7 +11,7 @@ import { synthWorks } from "./synth-works.ts";
 
 /** Measures the start of the program, and then fleet by fleet, so that no two are on the disk at once. */
 export async function measureFleets(
-  { sizes, checkSizes, rounds }: BenchOptions,
+  { sizes, checkSizes, rounds, deploy }: BenchOptions,
   told: (words: string) => void,
 ): Promise<{ readonly measured: readonly Measured[]; readonly octets: Readonly<Record<string, number>> }> {
   const measured: Measured[] = [];
@@ -33,6 +33,8 @@ export async function measureFleets(
       ...(await synthWorks(fleet)),
     ]);
   for (const tenants of checkSizes) await measure(tenants, checks);
+  // Loaded only where it is asked for: it needs what tests have of a cloud.
+  if (deploy > 0) measured.push(...(await (await import("./deploy-works.ts")).measureDeploy(deploy, rounds, told)));
   return { measured, octets };
 }
 

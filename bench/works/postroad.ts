@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "../measure/run-process.ts";
 import type { BenchRoot } from "./bench-root.ts";
 
-const PROGRAM = fileURLToPath(new URL("../../bin/postroad.mjs", import.meta.url));
+/** The file that users start. */
+export const PROGRAM = fileURLToPath(new URL("../../bin/postroad.mjs", import.meta.url));
 
 /** The command as users run it, on a fleet. */
 export const postroad = (
