@@ -12,7 +12,10 @@ organisation: Bench
 aws: { region: eu-west-1 }
 backend: { type: local, path: state }
 reports: { dmarc: ["mailto:dmarc@reports.example"], tls: ["mailto:tls@reports.example"] }
-limits: { tenantsPerChange: 25 }
+limits:
+  tenantsPerChange: 25
+  # Of accounts that were asked for more.
+  quotas: { workers-scripts: 5000, cloudfront-functions: 5000, cloudfront-distributions: 5000, receipt-rules: 5000, iam-users: 50000, iam-policies: 50000, cloudwatch-alarms: 50000, ses-identities: 50000, ses-configuration-sets: 50000, ses-tenants: 50000 }
 `;
 
 /**

@@ -127,7 +127,7 @@ const records: Kind = (tenant) => [
       `      - { name: host${index}, a: ${address(tenant.random)} }`,
       `      - { name: host${index}, aaaa: "2001:db8::${tenant.random.hex(3)}" }`,
       `      - { name: app${index}, cname: app${index}.hosting.example }`,
-      `      - { name: vendor${index}, txt: ${tenant.random.hex(24)} }`,
+      `      - { name: vendor${index}, txt: "${tenant.random.hex(24)}" }`,
     ] as const),
   ),
 ];
