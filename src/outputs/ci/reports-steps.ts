@@ -1,14 +1,14 @@
 import type { Settings } from "./settings.ts";
 
 /**
- * Reads the reports that arrived since the last time into the store, and writes what they say to `into`. What cannot be read as a report is
- * counted and told, and is not red.
+ * Reads the reports that arrived since the last time, and writes what they say to `into`. What cannot be read as a report is counted and told, and
+ * is not red. A store beside platform.yaml is copied to `store` before anything else can fail.
  */
-export const readReports = (into: string): string => `mkdir -p "${into}"
+export const readReports = (into: string, store?: string): string => `mkdir -p "${into}"
 npx postroad reports read
-npx postroad reports --format json --out "${into}/reports.json"
-npx postroad reports --format html --out "${into}/reports.html"
-npx postroad reports --format openmetrics --out "${into}/reports.prom"`;
+${store === undefined ? "" : `if [ -d .postroad/reports ]; then cp -R .postroad/reports "${store}"; fi\n`}npx postroad reports --format html --out "${into}/reports.html"
+npx postroad reports --format openmetrics --out "${into}/reports.prom"
+npx postroad reports --format json --out "${into}/reports.json"`;
 
 /** Where a night's reports are, and those of the night before. */
 export interface Night {

@@ -316,7 +316,7 @@ esac`,
   it("is compared with the last night that kept what it found", () => {
     const gh = `case "$2" in
   list) printf '30\\n20\\n10\\n' ;;
-  download) [ "$3" = 20 ] || exit 1; mkdir -p "$RUNNER_TEMP/found-verify/now"; echo "night $3" > "$RUNNER_TEMP/found-verify/now/verify.json" ;;
+  download) [ "$3" = 20 ] || exit 1; mkdir -p "$9/now"; echo "night $3" > "$9/now/verify.json" ;;
 esac`;
     const ran = runStep(scriptOf("nightly", "verify", "The night before"), { folder: emptyFolder(), programs: { gh } });
     expect(ran.code).toBe(0);
@@ -335,9 +335,10 @@ esac`;
 });
 
 describe("what reports say", () => {
+  // The last night ended before it had read anything.
   const found = `case "$2" in
   list) printf '30\\n20\\n' ;;
-  download) [ "$3" = 20 ] || exit 1; mkdir -p "$RUNNER_TEMP/found-reports/now" "$RUNNER_TEMP/found-reports/store/dmarc"; echo '{}' > "$RUNNER_TEMP/found-reports/now/reports.json"; echo kept > "$RUNNER_TEMP/found-reports/store/dmarc/a.parquet" ;;
+  download) mkdir -p "$9/before"; echo '{}' > "$9/before/reports.json"; [ "$3" = 20 ] || exit 0; mkdir -p "$9/now" "$9/store/dmarc"; echo '{}' > "$9/now/reports.json"; echo kept > "$9/store/dmarc/a.parquet" ;;
 esac`;
   const list = `[ "$2" = list ] && printf '%s ' "$@" >&2; exit 0`;
 
@@ -355,7 +356,7 @@ esac`;
     const npx = `shift; printf '<%s>' "$@"; printf ' '; while [ $# -gt 0 ]; do [ "$1" = --out ] && echo x > "$2"; shift; done`;
     const then = runStep(scriptOf("nightly", "reports", "Read reports"), { folder, temporary, programs: { npx } });
     expect(then.code).toBe(0);
-    expect(then.said).toMatch(/^<reports><read> <reports><--format><json><--out>/);
+    expect(then.said).toMatch(/^<reports><read> <reports><--format><html><--out>/);
     for (const file of ["now/reports.json", "now/reports.html", "now/reports.prom", "store/dmarc/a.parquet"])
       expect(readFileSync(join(temporary, "reports", file), "utf8").length).toBeGreaterThan(0);
   });

@@ -19,16 +19,19 @@ import {
 /** The job that reads, and what its artifact is called. */
 export const REPORTS_JOB = "reports";
 const ARTIFACT = "reports";
+/** What a night that went well has kept. */
+const KEPT = "now/reports.json";
 const MINUTES = 60;
 
 /**
- * The artifact that the last night kept. Nights that the schedule started count alone: a pull request may bring a nightly.yml of its own,
- * and come from a fork's branch of the same name.
+ * Looks for the last night whose artifact holds `file`, and does `then` with its folder, `$found`: one that failed half-way may have kept less. Nights
+ * that the schedule started count alone: a pull request may bring a nightly.yml of its own, and come from a fork's branch of the same name.
  */
-export const artifactOfNight = (settings: Settings, artifact: string, then: string): string =>
+export const artifactOfNight = (settings: Settings, artifact: string, file: string, then: readonly string[]): string =>
   `for run in $(gh run list --repo "$GITHUB_REPOSITORY" --workflow nightly.yml --event schedule --branch ${settings.branch} --status completed --limit 5 --json databaseId --jq '.[].databaseId'); do
-  if gh run download "$run" --repo "$GITHUB_REPOSITORY" --name ${artifact} --dir "$RUNNER_TEMP/found-${artifact}"; then
-    ${then} && break
+  found="$RUNNER_TEMP/found/${artifact}-$run"
+  if gh run download "$run" --repo "$GITHUB_REPOSITORY" --name ${artifact} --dir "$found" && [ -s "$found/${file}" ]; then
+    ${[...then, "break"].join("\n    ")}
   fi
 done`;
 
@@ -46,13 +49,15 @@ export const reportsJob = (settings: Settings): Job => ({
       name: "The store of the night before",
       env: programToken(settings),
       run: `mkdir -p .postroad "$RUNNER_TEMP/reports/before"
-${artifactOfNight(settings, ARTIFACT, `{ cp "$RUNNER_TEMP/found-${ARTIFACT}/now/reports.json" "$RUNNER_TEMP/reports/before/" || true; if [ -d "$RUNNER_TEMP/found-${ARTIFACT}/store" ]; then cp -R "$RUNNER_TEMP/found-${ARTIFACT}/store" .postroad/reports; fi; }`)}`,
+${artifactOfNight(settings, ARTIFACT, KEPT, [
+  `cp "$found/${KEPT}" "$RUNNER_TEMP/reports/before/"`,
+  `if [ -d "$found/store" ]; then cp -R "$found/store" .postroad/reports; fi`,
+])}`,
     },
     credentials("plan", MINUTES, settings),
     {
       name: "Read reports",
-      run: `${readReports("$RUNNER_TEMP/reports/now")}
-if [ -d .postroad/reports ]; then cp -R .postroad/reports "$RUNNER_TEMP/reports/store"; fi`,
+      run: readReports("$RUNNER_TEMP/reports/now", "$RUNNER_TEMP/reports/store"),
     },
     {
       name: "Upload what they say",
@@ -89,7 +94,7 @@ export const lastReports = (settings: Settings): readonly Step[] =>
           name: "What reports say",
           env: programToken(settings),
           run: `mkdir -p "${REPORTS_NOW}"
-${artifactOfNight(settings, ARTIFACT, `cp "$RUNNER_TEMP/found-${ARTIFACT}/now/reports.json" "${REPORTS_NOW}/"`)}`,
+${artifactOfNight(settings, ARTIFACT, KEPT, [`cp "$found/${KEPT}" "${REPORTS_NOW}/"`])}`,
         },
       ]
     : [];

@@ -15,7 +15,7 @@ const nightBefore = (settings: Settings): Step => ({
   name: "The night before",
   env: programToken(settings),
   run: `mkdir -p "${BEFORE}"
-${artifactOfNight(settings, ARTIFACT, `cp "$RUNNER_TEMP/found-${ARTIFACT}/now/verify.json" "${BEFORE}/"`)}`,
+${artifactOfNight(settings, ARTIFACT, "now/verify.json", [`cp "$found/now/verify.json" "${BEFORE}/"`])}`,
 });
 
 /** Asks the live world, without a credential of any cloud. Red for what newly fails. */
