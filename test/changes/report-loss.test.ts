@@ -41,7 +41,9 @@ describe("a stricter stage", () => {
   });
 
   test("on trial counts as the stage: readers of RFC 7489 apply it whole", () => {
-    expect(told([OBSERVE], [dmarc("p=quarantine; t=y")], RASH)).toMatchObject([{ rule: "dmarc/report-loss" }]);
+    const [change] = told([OBSERVE], [dmarc("p=quarantine; t=y")], RASH);
+    expect(change).toMatchObject({ rule: "dmarc/report-loss" });
+    expect(change?.words).toContain("would have been quarantined, where receivers ignore t=y:");
   });
 
   test("of a domain that had no record asks as well: its reports show that mail stands there", () => {

@@ -186,13 +186,15 @@ describe.skipIf(missing)(`from a mailbox to a decision${missing ? ` (${missing})
         [
           ...["lantern-workflow", "dmarc/report-loss"],
           expect.stringContaining(
-            "in 30 days, 900 of 9,900 messages would have been rejected: 900 of what looks like sendgrid (not declared)",
+            "in 30 days, 900 of 9,900 messages would have been rejected, where receivers ignore t=y: 900 of what looks like sendgrid (not declared)",
           ),
         ],
         [
           "harbor-supply",
           null,
-          expect.stringContaining("in 30 days, none of 18,000 messages would have been rejected"),
+          expect.stringContaining(
+            "in 30 days, none of 18,000 messages would have been rejected, where receivers ignore t=y",
+          ),
         ],
       ]);
       expect((await preview("--acknowledge", "lantern-workflow:dmarc/report-loss")).code).toBe(2);

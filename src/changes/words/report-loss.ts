@@ -23,7 +23,8 @@ export function lossWords(
 ): string {
   const { from, to: last, messages, dmarc } = reports;
   const days = from === null || last === null ? 1 : daysBetween(from, last) + 1;
-  const fate = to.startsWith("reject") ? "rejected" : "quarantined";
+  const trial = to.endsWith("-test") ? ", where receivers ignore t=y" : "";
+  const fate = `${to.startsWith("reject") ? "rejected" : "quarantined"}${trial}`;
   const lost = dmarc.fail === 0 ? "none" : `${isMost ? "at most " : ""}${thousands(dmarc.fail)}`;
   const whole = `in ${days === 1 ? "1 day" : `${days} days`}, ${lost} of ${thousands(messages)} messages would have been ${fate}${isMost ? " (those of the domain itself are among them)" : ""}`;
   const isStale = last !== null && daysBetween(last, today) > STALE_DAYS;
