@@ -1,3 +1,5 @@
+import { thousands } from "../standards/text/thousands.ts";
+
 /** As much as a number counts exactly. */
 export const MOST = Number.MAX_SAFE_INTEGER;
 
@@ -5,8 +7,7 @@ export const MOST = Number.MAX_SAFE_INTEGER;
 export const addCounts = (one: number, other: number): number => Math.min(one + other, MOST);
 
 /** `48,110`; what is no less than can be counted says so. */
-export const printCount = (count: number): string =>
-  `${count >= MOST ? "at least " : ""}${String(count).replace(/\B(?=(\d{3})+$)/g, ",")}`;
+export const printCount = (count: number): string => `${count >= MOST ? "at least " : ""}${thousands(count)}`;
 
 /** A part of a whole from 0 to 1; of nothing, 0. */
 export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

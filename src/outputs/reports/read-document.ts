@@ -1,5 +1,4 @@
-import { faultOf } from "../../changes/document/schema-fault.ts";
-import { checkDepth } from "../../changes/document/too-deep.ts";
+import { checkedJson, checkTenants } from "../../changes/document/checked-json.ts";
 import { validateReports } from "../../input/schema/reports-validator.ts";
 import { JsonFault, orFault } from "../../model/json-fault.ts";
 import { type ReportsDocument, reportsDocument } from "./document.ts";
@@ -12,15 +11,8 @@ export type ReadReports =
 /** What an earlier run told. Its schema checks every field, unknown ones are dropped, sizes and depths are bounded. */
 export function readReportsDocument(json: string): ReadReports {
   const found = orFault(() => {
-    const value = parsed(json);
-    checkDepth(value);
-    if (!validateReports(value)) throw faultOf(validateReports.errors ?? [], value);
-    const { window, tenants } = value as ReportsDocument;
-    const ids = new Set<string>();
-    for (const [index, { tenant }] of tenants.entries()) {
-      if (ids.has(tenant)) throw new JsonFault(`tenants[${index}].tenant`, `must be there once, got ${tenant} again`);
-      ids.add(tenant);
-    }
+    const { window, tenants } = checkedJson<ReportsDocument>(json, validateReports);
+    checkTenants(tenants);
     checkDomains(tenants);
     return reportsDocument(window, tenants);
   });
@@ -39,13 +31,5 @@ function checkDomains(tenants: ReportsDocument["tenants"]): void {
         if (day !== null && Number.isNaN(Date.parse(day)))
           throw new JsonFault(`${path}.${key}`, `must be a day that there is, got ${day}`);
     }
-  }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new JsonFault("", "must be JSON");
   }
 }
