@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq } from "yaml";
 import type { Path } from "../../model/place.ts";
+import type { NodeSink } from "./plain/plain.ts";
 
 /** From where in the text to where, in UTF-16 units: the end is the first unit after it. */
 export interface Range {
@@ -19,6 +20,50 @@ export interface Found {
 const [KIND, START, END, KEY_START, KEY_END, NEXT, FIELDS] = [0, 1, 2, 3, 4, 5, 6] as const;
 const [NONE, SCALAR, MAP, SEQ] = [0, 1, 2, 3] as const;
 
+/** What is known of each node of a document, in the order in which they begin. */
+interface Nodes {
+  /** `FIELDS` numbers of each. */
+  readonly nodes: readonly number[];
+  readonly keys: readonly (string | undefined)[];
+}
+
+/** The places of a parser's tree. */
+export function placesOfTree(contents: unknown): Places {
+  const nodes: number[] = [];
+  const keys: (string | undefined)[] = [];
+  const add = (node: unknown, key: unknown): void => {
+    const own = nodes.length;
+    const range = rangeOf(node);
+    const ofKey = rangeOf(key);
+    const kind = isMap(node) ? MAP : isSeq(node) ? SEQ : isScalar(node) ? SCALAR : NONE;
+    nodes.push(kind, range?.[0] ?? -1, range?.[1] ?? -1, ofKey?.[0] ?? -1, ofKey?.[1] ?? -1, 0);
+    keys.push(isScalar(key) ? String(key.value) : undefined);
+    if (isSeq(node)) for (const item of node.items) add(item, undefined);
+    if (isMap(node)) for (const pair of node.items) add(pair.value, pair.key);
+    nodes[own + NEXT] = nodes.length / FIELDS;
+  };
+  add(contents, undefined);
+  return new Places({ nodes, keys });
+}
+
+/** Notes the places of what a plain reader tells; `places` are whole when it has read all. */
+export function placesSink(): NodeSink & { places(): Places } {
+  const nodes: number[] = [];
+  const keys: (string | undefined)[] = [];
+  const kinds = { scalar: SCALAR, map: MAP, seq: SEQ };
+  return {
+    open: (kind, start, key, keyStart, keyEnd) => {
+      nodes.push(kinds[kind], start, start, keyStart, keyEnd, 0);
+      return keys.push(key) - 1;
+    },
+    close: (node, end) => {
+      nodes[node * FIELDS + END] = end;
+      nodes[node * FIELDS + NEXT] = nodes.length / FIELDS;
+    },
+    places: () => new Places({ nodes, keys }),
+  };
+}
+
 /** With fewer children than this, looking at each is as fast as an index. */
 const FEW = 16;
 
@@ -32,21 +77,7 @@ export class Places {
   private readonly keys: readonly (string | undefined)[];
   private readonly indexes = new Map<number, ReadonlyMap<string | number, number>>();
 
-  constructor(contents: unknown) {
-    const nodes: number[] = [];
-    const keys: (string | undefined)[] = [];
-    const add = (node: unknown, key: unknown): void => {
-      const own = nodes.length;
-      const range = rangeOf(node);
-      const ofKey = rangeOf(key);
-      const kind = isMap(node) ? MAP : isSeq(node) ? SEQ : isScalar(node) ? SCALAR : NONE;
-      nodes.push(kind, range?.[0] ?? -1, range?.[1] ?? -1, ofKey?.[0] ?? -1, ofKey?.[1] ?? -1, 0);
-      keys.push(isScalar(key) ? String(key.value) : undefined);
-      if (isSeq(node)) for (const item of node.items) add(item, undefined);
-      if (isMap(node)) for (const pair of node.items) add(pair.value, pair.key);
-      nodes[own + NEXT] = nodes.length / FIELDS;
-    };
-    add(contents, undefined);
+  constructor({ nodes, keys }: Nodes) {
     this.nodes = Int32Array.from(nodes);
     this.keys = keys;
   }

@@ -1,12 +1,21 @@
 import { CST, Lexer, type LineCounter, Parser } from "yaml";
 import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
+import type { PlainLimits } from "./plain/plain.ts";
 
 const MAX_DEPTH = 32;
 /** Of one mapping or list, by the bytes that a file may have: more than any schema allows, and a finding at each is no burden. */
 const maxEntries = (maxBytes: number): number => Math.floor(maxBytes / 128);
 /** Of all mappings and lists of a file: several times what the largest tenant has. */
 const maxCollections = (maxBytes: number): number => Math.floor(maxBytes / 25);
+
+/** What the plain reader reads: well within all limits, however the tokens of a text are counted. */
+export const plainLimits = (maxBytes: number): PlainLimits => ({
+  depth: MAX_DEPTH / 2,
+  lines: maxEntries(maxBytes),
+  entries: maxEntries(maxBytes) / 2,
+  collections: maxCollections(maxBytes) / 2,
+});
 
 type Limit = "depth" | "entries" | "collections" | "directive" | "tags";
 

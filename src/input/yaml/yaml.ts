@@ -3,10 +3,12 @@ import { diagnose } from "../../model/diagnose.ts";
 import type { Diagnostic, Place } from "../../model/diagnostic.ts";
 import type { Path, Source } from "../../model/place.ts";
 import { forbidden } from "./forbidden.ts";
+import { type Layout, placer, plainLayout } from "./layout.ts";
 import { causes, conflictAt, conflictFinding, parserFinding } from "./mistakes.ts";
-import { Places } from "./places.ts";
+import { placesOfTree } from "./places.ts";
+import { readPlain } from "./plain/plain.ts";
 import { MAX_BYTES } from "./source-text.ts";
-import { limitFinding, parseTokens } from "./tokens.ts";
+import { limitFinding, parseTokens, plainLimits } from "./tokens.ts";
 
 export interface YamlResult {
   /** Missing where anything is wrong: data of a broken document is never used. */
@@ -20,20 +22,17 @@ export interface YamlResult {
  * duplicate keys, deep nesting, more entries than a file of `maxBytes` needs.
  */
 export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): YamlResult {
+  const limits = plainLimits(maxBytes);
+  const plain = readPlain(text, limits);
+  if (plain !== undefined)
+    return { source: new YamlSource(file, text, plain.data, () => plainLayout(file, text, limits)), diagnostics: [] };
+  return readAll(file, text, maxBytes);
+}
+
+/** As readYaml, by the parser that knows all of YAML, and what is wrong with a text. */
+export function readAll(file: string, text: string, maxBytes = MAX_BYTES): YamlResult {
   const lines = new LineCounter();
-  const place = (start: number, end = start + 1): Place => {
-    const [from, to] = [
-      lines.linePos(Math.min(start, text.length)),
-      lines.linePos(Math.min(Math.max(end, start + 1), text.length)),
-    ];
-    return {
-      file,
-      line: Math.max(1, from.line),
-      column: Math.max(1, from.col),
-      endLine: Math.max(1, to.line),
-      endColumn: Math.max(1, to.col),
-    };
-  };
+  const place = placer(file, text, lines);
   let [document, second]: (Document.Parsed | undefined)[] = [];
   const { stackTraceLimit } = Error;
   try {
@@ -81,7 +80,8 @@ export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): Yaml
   for (const one of refused) diagnostics.push(one);
   if (diagnostics.length > 0) return { diagnostics: firstAtEachPlace(diagnostics) };
   if (isNothing(document.contents)) return { diagnostics: [emptyFinding(place(0))] };
-  return { source: new YamlSource(file, document, place, text), diagnostics: [] };
+  const layout = { places: placesOfTree(document.contents), place };
+  return { source: new YamlSource(file, text, toData(document.contents), () => layout), diagnostics: [] };
 }
 
 /** Whether a source was read from this very text: what is read again would be the same. */
@@ -90,31 +90,30 @@ export const isReadFrom = (source: Source<unknown>, text: string): boolean =>
 
 class YamlSource implements Source<unknown> {
   readonly file: string;
-  readonly data: unknown;
-  private readonly places: Places;
-  private readonly place: (start: number, end?: number) => Place;
   readonly text: string;
+  readonly data: unknown;
+  private readonly layout: () => Layout;
 
-  constructor(file: string, document: Document.Parsed, place: (start: number, end?: number) => Place, text: string) {
+  constructor(file: string, text: string, data: unknown, layout: () => Layout) {
     this.file = file;
-    this.places = new Places(document.contents);
-    this.place = place;
     this.text = text;
-    this.data = toData(document.contents);
+    this.data = data;
+    this.layout = layout;
   }
 
   at(path: Path, part: "key" | "value" = "value"): Place {
-    const { node, key } = this.places.find(path);
-    if (part === "key" && key !== undefined) return this.place(key.start, key.end);
-    if (node === undefined) return key === undefined ? this.place(0) : this.place(key.start, key.end);
-    if (node.kind === "scalar") return this.place(node.start, node.end);
+    const { places, place } = this.layout();
+    const { node, key } = places.find(path);
+    if (part === "key" && key !== undefined) return place(key.start, key.end);
+    if (node === undefined) return key === undefined ? place(0) : place(key.start, key.end);
+    if (node.kind === "scalar") return place(node.start, node.end);
     // A mapping's own range runs to its end: its first line is what a reader looks for.
-    if (key !== undefined) return this.place(key.start, key.end);
-    return this.place(node.start, lineEnd(this.text, node.start, node.end));
+    if (key !== undefined) return place(key.start, key.end);
+    return place(node.start, lineEnd(this.text, node.start, node.end));
   }
 
   written(path: Path): string | undefined {
-    const { node, steps } = this.places.find(path);
+    const { node, steps } = this.layout().places.find(path);
     return steps === path.length && node?.kind === "scalar" ? this.text.slice(node.start, node.end) : undefined;
   }
 }

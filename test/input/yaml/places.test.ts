@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isMap, isNode, isScalar, isSeq, type Node, parseDocument, stringify } from "yaml";
-import { Places } from "../../../src/input/yaml/places.ts";
+import { placesOfTree } from "../../../src/input/yaml/places.ts";
 import type { Path } from "../../../src/model/place.ts";
 
 /** The node at a path and its key, as the parser's own tree has them. */
@@ -46,7 +46,7 @@ test("of every path, the places of a document are those of the parser's tree, in
     fc.property(value, paths, fc.boolean(), (data, asked, flow) => {
       const text = stringify(data, flow ? { collectionStyle: "flow" } : {});
       const { contents } = parseDocument(text, { stringKeys: true });
-      const places = new Places(contents);
+      const places = placesOfTree(contents);
       for (const path of [...asked, []]) expect(places.find(path)).toEqual(inTree(contents, path));
     }),
   );
@@ -54,7 +54,7 @@ test("of every path, the places of a document are those of the parser's tree, in
 
 test("a key without a value has a place, and its value is an empty scalar after it", () => {
   const { contents } = parseDocument("a:\nb: { c }\n", { stringKeys: true });
-  const places = new Places(contents);
+  const places = placesOfTree(contents);
   expect(places.find(["a"]).key).toEqual({ start: 0, end: 1 });
   expect(places.find(["b", "c"])).toEqual(inTree(contents, ["b", "c"]));
 });
