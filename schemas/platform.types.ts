@@ -238,6 +238,15 @@ export interface PlatformFile {
     };
   };
   /**
+   * Where MTA-STS policies are served that many domains share a host for.
+   */
+  mtaSts?: {
+    /**
+     * The host of all policies with `host: shared`: the platform's stack makes it, and each policy is an entry of its data, which the tenant's own stack writes.
+     */
+    shared?: SharedWorker;
+  };
+  /**
    * The severity of a rule, by id, where it is not the usual one.
    */
   rules?: {
@@ -342,7 +351,7 @@ export interface PlatformFile {
       ip6?: number;
     };
     /**
-     * What the accounts allow, by the quota's name. For each account and region: ses-identities, ses-configuration-sets and ses-tenants (10000 each where nothing is said), cloudwatch-alarms (5000), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100).
+     * What the accounts allow, by the quota's name. For each account and region: ses-identities, ses-configuration-sets and ses-tenants (10000 each where nothing is said), cloudwatch-alarms (5000), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100). For each Worker of mtaSts.shared: workers-zones (1000).
      */
     quotas?: {
       /**
@@ -351,6 +360,24 @@ export interface PlatformFile {
       [k: string]: number;
     };
   };
+}
+export interface SharedWorker {
+  /**
+   * One Worker with a KV namespace, for domains whose zones are in its account: a custom domain needs both in one.
+   */
+  provider: "cloudflare-worker";
+  /**
+   * The Worker's account, under cloudflare.accounts. Default: cloudflare.account.
+   */
+  account?: string;
+  /**
+   * How many Workers share the domains, by their names: one has custom domains in at most 1,000 zones. A new domain moves no other; another number moves those that the new Worker takes over, or the last one leaves.
+   */
+  workers?: number;
+  /**
+   * The id of the KV namespace that the platform's stack has made: its output policy_host has it. Policies are written once it stands here.
+   */
+  namespaceId?: string;
 }
 /**
  * How a plan gets in: a role that only reads.

@@ -757,9 +757,9 @@ export interface OwnMtaSts {
    */
   patterns?: string[];
   /**
-   * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
+   * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; shared: the one host that platform.yaml declares for many domains (mtaSts.shared), to which a changed policy is a change of data; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
    */
-  host?: "cloudflare-worker" | "cloudfront" | "external";
+  host?: "cloudflare-worker" | "cloudfront" | "shared" | "external";
   /**
    * Only with an external zone and host cloudfront: say issued once the certificate's validation record is published and ACM shows the certificate as issued. The distribution is made then.
    */

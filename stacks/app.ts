@@ -77,7 +77,10 @@ export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
 function sharedStack(fleet: Fleet, asked: readonly string[] | undefined): PlatformBlueprint | "unknown" | undefined {
   if (asked !== undefined && !asked.includes(PLATFORM)) return undefined;
   if (!isPlatformKnown(fleet)) return "unknown";
-  const blueprint = platformBlueprint([...fleet.tenants.values()].map((tenant) => tenant.blueprint));
+  const blueprint = platformBlueprint(
+    [...fleet.tenants.values()].map((tenant) => tenant.blueprint),
+    fleet.platform,
+  );
   return blueprint.accounts.length === 0 ? undefined : blueprint;
 }
 

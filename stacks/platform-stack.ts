@@ -3,13 +3,15 @@ import { SesReceiptRuleSet } from "@cdktf/provider-aws/lib/ses-receipt-rule-set/
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { at, logicalId } from "../constructs/logical-id.ts";
+import { SharedWorkerHost } from "../constructs/policy-host/shared-worker-host.ts";
 import { SmtpEndpoint } from "../constructs/smtp-endpoint.ts";
 import { References, Token, values } from "../constructs/values.ts";
-import type { PlatformBlueprint } from "../src/model/platform.ts";
+import type { PlatformBlueprint, SharedHost } from "../src/model/platform.ts";
 import type { Release } from "../src/model/release.ts";
 import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
 import type { StackPlatform } from "../src/resolve/stack-parts.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
+import { output } from "./outputs.ts";
 import { Providers } from "./providers.ts";
 import { withRelease } from "./release-note.ts";
 
@@ -47,6 +49,21 @@ export class PlatformStack extends TerraformStack {
       const provider = providers.of({ cloud: "aws", account, region });
       new SmtpEndpoint(this, `endpoint-${account ?? "default"}-${region}-${vpcId}`, { endpoint, provider, references });
     }
+    if (blueprint.sharedHost !== undefined) this.addSharedHost(blueprint.sharedHost, providers, references);
+  }
+
+  /** The one host of many domains' policies, and what platform.yaml must say of it. */
+  private addSharedHost(host: SharedHost, providers: Providers, references: References): void {
+    const provider = providers.of({ cloud: "cloudflare", account: host.account });
+    const { namespaceId } = new SharedWorkerHost(this, "policies", { host, provider, references });
+    const made = { namespaceId: new Token(namespaceId) };
+    output(
+      this,
+      "policy_host",
+      "What mtaSts.shared of platform.yaml says, so that tenants' policies are served",
+      made,
+      references,
+    );
   }
 
   override toTerraform(): object {

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { provesDomain, recordWaves, validatesHostOf } from "../constructs/dns/record-waves.ts";
 import { type WrittenRecords, writeRecords } from "../constructs/dns/records.ts";
 import { CloudfrontPolicyHost } from "../constructs/policy-host/cloudfront-policy-host.ts";
+import { SharedWorkerPolicy } from "../constructs/policy-host/shared-worker-policy.ts";
 import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.ts";
 import { SendingRoles } from "../constructs/sending-roles.ts";
 import { SesInbound } from "../constructs/ses-inbound.ts";
@@ -174,6 +175,14 @@ export class TenantStack extends TerraformStack {
           const provider = this.providers.of(cloudfront.accountOf(hosting));
           const host = new CloudfrontPolicyHost(this, policy.host, { policy, hosting, provider, references });
           if (hosting.distribution) pending.push({ host, policy });
+          break;
+        }
+        case "shared-worker": {
+          if (zone.provider !== "cloudflare") throw new Error(`must be in a zone at Cloudflare: ${policy.host}`);
+          const provider = this.providers.of({ cloud: "cloudflare", account: hosting.account });
+          const zoneProvider = this.providers.of({ cloud: "cloudflare", account: zone.account });
+          const parts = { policy, hosting, zone, provider, zoneProvider, references };
+          ready.set(policy.host, new SharedWorkerPolicy(this, policy.host, parts).ready);
           break;
         }
         case "external":

@@ -23,6 +23,33 @@ export function workerScript(body: string): string {
   ].join("\n");
 }
 
+/** An ES module for one Worker that serves many domains: each policy is the entry of its domain in the namespace that is bound as POLICIES. */
+export function sharedWorkerScript(): string {
+  return [
+    `const PATH = ${JSON.stringify(POLICY_PATH)};`,
+    "const HOST = /^mta-sts\\.([a-z0-9_-]+(?:\\.[a-z0-9_-]+)+)$/;",
+    "function reply(status, body) {",
+    '  return new Response(body, { status, headers: { "content-type": "text/plain" } });',
+    "}",
+    "export default {",
+    "  async fetch(request, env) {",
+    "    const { hostname, pathname } = new URL(request.url);",
+    '    const isRead = request.method === "GET" || request.method === "HEAD";',
+    "    const [, domain] = HOST.exec(hostname) ?? [];",
+    '    if (!isRead || pathname !== PATH || domain === undefined) return reply(404, "not found\\n");',
+    "    try {",
+    '      const policy = await env.POLICIES.get(domain, "arrayBuffer");',
+    '      return policy === null ? reply(404, "not found\\n") : reply(200, policy);',
+    "    } catch {",
+    "      // What cannot be read now is not gone: senders keep what they hold (RFC 8461 section 3.3).",
+    '      return reply(503, "try again later\\n");',
+    "    }",
+    "  },",
+    "};",
+    "",
+  ].join("\n");
+}
+
 /** A viewer-request function for CloudFront, runtime cloudfront-js-2.0. */
 export function cloudfrontFunction(body: string): string {
   return [

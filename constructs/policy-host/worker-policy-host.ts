@@ -1,10 +1,10 @@
-import { WorkersCustomDomain } from "@cdktf/provider-cloudflare/lib/workers-custom-domain/index.js";
 import { WorkersScript } from "@cdktf/provider-cloudflare/lib/workers-script/index.js";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { Hosting, PolicyHost, Zone } from "../../src/model/blueprint.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { type References, Token, values } from "../values.ts";
+import { policyDomain } from "./policy-domain.ts";
 import { workerScript } from "./scripts.ts";
 
 export interface WorkerPolicyHostProps {
@@ -15,8 +15,8 @@ export interface WorkerPolicyHostProps {
   readonly references: References;
 }
 
-/** The compatibility date that the script was written and tested with. */
-const COMPATIBILITY_DATE = "2025-09-01";
+/** The compatibility date that the scripts were written and tested with. */
+export const COMPATIBILITY_DATE = "2025-09-01";
 
 /** Serves a policy from a Cloudflare Worker: the script, and a custom domain that makes the DNS record and the certificate. */
 export class WorkerPolicyHost extends Construct {
@@ -42,20 +42,7 @@ export class WorkerPolicyHost extends Construct {
       ),
     });
     at(script, address);
-    // Left out, `environment` makes every later plan replace the domain once the API answers "production".
-    const domain = new WorkersCustomDomain(this, "domain", {
-      provider,
-      ...values(
-        {
-          accountId,
-          hostname: policy.host,
-          service: new Token(script.scriptName),
-          zoneId: zone.zoneId,
-          environment: "production",
-        },
-        references,
-      ),
-    });
-    this.ready = [script, at(domain, address)];
+    const service = new Token(script.scriptName);
+    this.ready = [script, policyDomain(this, { policy, zone, accountId, service, provider, references })];
   }
 }

@@ -55,7 +55,7 @@ interface Chosen {
 function allStacks({ root }: ShardsOptions, io: Io): Chosen {
   const { fleet, diagnostics } = load(root, [], io);
   const blueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
-  const platform = platformBlueprint(blueprints).accounts.length > 0 ? [PLATFORM] : [];
+  const platform = platformBlueprint(blueprints, fleet.platform).accounts.length > 0 ? [PLATFORM] : [];
   return { base: null, stacks: [...fleet.tenantFiles, ...platform], errors: errorsOf(diagnostics) };
 }
 

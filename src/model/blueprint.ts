@@ -383,4 +383,12 @@ export type Hosting =
       readonly account: string | undefined;
       readonly distribution: boolean;
     }
+  /** The platform's own Worker; the policy is an entry of its data, by the domain. */
+  | {
+      readonly kind: "shared-worker";
+      readonly account: string;
+      readonly accountId: string;
+      readonly scriptName: string;
+      readonly namespaceId: string;
+    }
   | { readonly kind: "external" };

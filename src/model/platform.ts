@@ -7,13 +7,27 @@ export interface PlatformAccounts {
   readonly cloudflareAccounts: NonNullable<NonNullable<PlatformFile["cloudflare"]>["accounts"]>;
 }
 
+/** The one host of the MTA-STS policies of many domains (`mtaSts.shared`): tenants' stacks name what the platform's makes. */
+export interface SharedHost {
+  readonly provider: "cloudflare-worker";
+  /** Of platform.yaml. */
+  readonly account: string;
+  readonly accountId: string;
+  /** The Workers that share the domains. */
+  readonly scripts: readonly string[];
+  /** Undefined: the platform's stack is yet to make it, or nobody has written it down. */
+  readonly namespaceId: string | undefined;
+}
+
 /** What is one for an account and region, whichever tenants use it: the stack `platform`. */
 export interface PlatformBlueprint {
-  readonly accounts: readonly Extract<CloudAccount, { cloud: "aws" }>[];
+  readonly accounts: readonly CloudAccount[];
   /** SES has one active receipt rule set for an account and region. */
   readonly ruleSets: readonly RuleSet[];
   /** A VPC has one endpoint with the private name of SES's SMTP. */
   readonly endpoints: readonly PrivateEndpoint[];
+  /** One host serves the policies of many domains; undefined: platform.yaml declares none. */
+  readonly sharedHost: SharedHost | undefined;
 }
 
 /** A VPC's own way to SES's SMTP interface (Amazon SES developer guide, "Setting up VPC endpoints with Amazon SES"). */

@@ -23,8 +23,15 @@ export interface MailMeaning {
   readonly archive?: (attributes: Attributes) => { readonly name: string | undefined } | undefined;
   /** The rule set that it makes its account's active one. */
   readonly activeRuleSet?: (attributes: Attributes) => Plain | undefined;
+  /** The MTA-STS policy that it is, as an entry of what a host serves for many domains; undefined: this one is none. */
+  readonly policyEntry?: (attributes: Attributes) => PolicyEntry | undefined;
   /** The name of the secret that it is. */
   readonly secret?: (attributes: Attributes) => string | undefined;
+}
+
+export interface PolicyEntry {
+  readonly domain: string;
+  readonly body: string;
 }
 
 export interface SendingSet {
@@ -53,6 +60,12 @@ export interface ReceiptRule {
   /** As the provider calls it. */
   readonly tls: Plain | undefined;
   readonly requiresTls: boolean;
+}
+
+/** A policy that is to be served. */
+export interface AskedPolicy extends PolicyEntry {
+  /** What a program of ours says that serves it alone. */
+  readonly program: string;
 }
 
 /** A resource that a declaration asks for, with the attributes of which mail speaks, as states have them. */

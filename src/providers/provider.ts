@@ -1,9 +1,10 @@
+import type { OwnMtaSts } from "../../schemas/tenant.types.ts";
 import type { CloudAccount, Hosting, Zone } from "../model/blueprint.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Path } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import type { Api, ApiLimit } from "./api.ts";
-import type { AskedResource } from "./mail-meaning.ts";
+import type { AskedPolicy, AskedResource } from "./mail-meaning.ts";
 import type { Quota, QuotaName, Taken } from "./quotas/quota.ts";
 import type { RecordFormat } from "./record-format.ts";
 import type { ResourceTypes } from "./resource-type.ts";
@@ -25,7 +26,7 @@ export interface DnsProvider<Z extends Zone = Zone> extends Provider {
   /** The account and region that records are written through; undefined: others write them. */
   accountOf(zone: Z): CloudAccount | undefined;
   /** Who serves the MTA-STS policies of its zones, where a tenant says nothing. */
-  readonly usualHost: Hosting["kind"];
+  readonly usualHost: PolicyHostProvider["written"];
   /** How records are written and read; undefined: others write them. */
   readonly records: RecordFormat | undefined;
 }
@@ -34,7 +35,9 @@ export interface DnsProvider<Z extends Zone = Zone> extends Provider {
 export interface PolicyHostProvider<H extends Hosting = Hosting> extends Provider {
   /** The account and region that it is made in; undefined: the zone's, or nobody's of ours. */
   accountOf(hosting: H): CloudAccount | undefined;
-  /** The program that serves the policy; its name is one in its account. Undefined: others serve it. */
+  /** As a tenant's file names it. */
+  readonly written: NonNullable<OwnMtaSts["host"]>;
+  /** The program that serves the policy and no other; its name is one in its account. Undefined: others serve it, or it serves many. */
   programOf(hosting: H): { readonly account: string | undefined; readonly name: string } | undefined;
   /** The authorities any of which gives it its certificate; undefined: any may. */
   readonly issuers?: ReadonlySet<string>;
@@ -42,8 +45,8 @@ export interface PolicyHostProvider<H extends Hosting = Hosting> extends Provide
   serves(hosting: H): boolean;
   /** What it takes of its account's quotas. */
   takenBy(hosting: H, path: Path): readonly Taken[];
-  /** The resource that serves a policy by a program; none where others do. */
-  asked(hosting: H, program: string): readonly AskedResource[];
+  /** The resource that holds a policy; none where others serve it. */
+  asked(hosting: H, policy: AskedPolicy): readonly AskedResource[];
 }
 
 /** One that relays mail out. `R` is a relay of its own. */

@@ -11,6 +11,7 @@ import type { DnsProvider, PolicyHostProvider, Provider, ReceiverProvider, Relay
 import { route53 } from "./route53/route53.ts";
 import { sesInbound } from "./ses/inbound.ts";
 import { sesRelay } from "./ses/relay.ts";
+import { sharedWorker } from "./worker/shared-worker.ts";
 import { worker } from "./worker/worker.ts";
 
 /** Whose accounts there are. */
@@ -24,7 +25,12 @@ const DNS = { cloudflare, route53, external: externalZone } as const satisfies {
 };
 
 /** Who serves MTA-STS policies. */
-const POLICY_HOSTS = { "cloudflare-worker": worker, cloudfront, external: externalHost } as const satisfies {
+const POLICY_HOSTS = {
+  "cloudflare-worker": worker,
+  cloudfront,
+  "shared-worker": sharedWorker,
+  external: externalHost,
+} as const satisfies {
   readonly [K in Hosting["kind"]]: PolicyHostProvider<Extract<Hosting, { kind: K }>>;
 };
 

@@ -1,8 +1,8 @@
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { Path } from "../model/place.ts";
 import { parseMechanism } from "../standards/spf/parse.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { HANDED_VALUES, MAILBOX_VALUES } from "./handed-values.ts";
-import { didYouMean } from "./platform.ts";
 import type { Report } from "./report.ts";
 import { holesOf } from "./template.ts";
 

@@ -3,7 +3,8 @@ import type { Workspace } from "../input/workspace.ts";
 import type { Path, Source } from "../model/place.ts";
 import { AWS_REGIONS } from "../providers/aws/regions.ts";
 import { parseDnsName, parseDomain } from "../standards/names/names.ts";
-import { didYouMean, type Platform } from "./platform.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Platform } from "./platform.ts";
 import { SES_REGIONS } from "./relays/ses-regions.ts";
 import type { Report } from "./report.ts";
 

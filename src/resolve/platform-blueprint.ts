@@ -4,6 +4,7 @@ import type { SesInbound } from "../model/inbound.ts";
 import type { PlatformBlueprint, PrivateEndpoint, RuleSet } from "../model/platform.ts";
 import type { SesRelay } from "../model/relay.ts";
 import { aliasOf } from "./accounts.ts";
+import type { Platform } from "./platform.ts";
 
 /** The id of the stack of what is one for an account and region. No tenant may have it. */
 export const PLATFORM = "platform";
@@ -11,15 +12,21 @@ export const PLATFORM = "platform";
 /** The rule set of every account and region for which platform.yaml names none: tenants name it, the platform's stack makes it. */
 export const RULE_SET = "postroad";
 
-/** What all tenants together need once. Retired tenants need nothing. */
-export function platformBlueprint(blueprints: readonly Blueprint[]): PlatformBlueprint {
+/** What all tenants together need once, and the shared host that platform.yaml declares. Retired tenants need nothing. */
+export function platformBlueprint(
+  blueprints: readonly Blueprint[],
+  platform: Pick<Platform, "sharedHost"> | undefined,
+): PlatformBlueprint {
   const active = blueprints.filter(({ lifecycle }) => lifecycle !== "retired");
   const ruleSets = active.flatMap(({ inbound }): RuleSet[] => (inbound?.ownsRuleSet ? [ruleSetOf(inbound)] : []));
   const endpoints = active.flatMap(privateEndpoints);
+  const sharedHost = platform?.sharedHost;
+  const host: CloudAccount[] = sharedHost === undefined ? [] : [{ cloud: "cloudflare", account: sharedHost.account }];
   return {
     ruleSets: once(ruleSets, placeOf),
     endpoints: once(endpoints, (endpoint) => `${placeOf(endpoint)} ${endpoint.vpcId}`),
-    accounts: once([...ruleSets, ...endpoints].map(accountOf), aliasOf),
+    accounts: once([...[...ruleSets, ...endpoints].map(accountOf), ...host], aliasOf),
+    sharedHost,
   };
 }
 

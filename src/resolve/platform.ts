@@ -1,13 +1,15 @@
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import { member } from "../model/json-reader.ts";
 import type { Path, Source } from "../model/place.ts";
-import type { PlatformAccounts } from "../model/platform.ts";
+import type { PlatformAccounts, SharedHost } from "../model/platform.ts";
 import { RULES } from "../model/rule-index.ts";
 import { AWS_REGIONS } from "../providers/aws/regions.ts";
 import { isQuotaName, QUOTAS } from "../providers/quotas/quotas.ts";
 import { WIDEST, type Widest } from "../standards/networks/wide-networks.ts";
 import { suggest } from "../standards/text/suggest.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import type { Report } from "./report.ts";
+import { resolveSharedHost } from "./shared-host.ts";
 
 /** The platform's file with its gaps filled. */
 export interface Platform extends PlatformAccounts {
@@ -15,6 +17,8 @@ export interface Platform extends PlatformAccounts {
   readonly region: string | undefined;
   readonly awsAccount: string | undefined;
   readonly cloudflareAccount: string | undefined;
+  /** Undefined: none is declared, or what is declared has errors. */
+  readonly sharedHost: SharedHost | undefined;
 }
 
 /** Fills the gaps of platform.yaml; accounts and backends that cannot work are findings. */
@@ -34,14 +38,13 @@ export function resolvePlatform(source: Source<PlatformFile>, report: Report): P
   checkBackend(data, report);
   checkQuotaNames(data, report);
   checkRegions(data, report);
-  return {
-    data,
-    region: data.aws?.region,
+  const known = {
     awsAccounts,
     cloudflareAccounts,
     awsAccount: account("aws", awsAccounts),
     cloudflareAccount: account("cloudflare", cloudflareAccounts),
   };
+  return { data, region: data.aws?.region, ...known, sharedHost: resolveSharedHost(data, known, report) };
 }
 
 /** A backend that is passed through keeps tenants apart only where their id stands in its settings. */
@@ -103,14 +106,6 @@ export function checkRule(id: string, path: readonly string[], report: Report): 
 function onlyOf(accounts: object): string | undefined {
   const names = Object.keys(accounts);
   return names.length === 1 ? names[0] : undefined;
-}
-
-/** The nearest known name, else all that are known; undefined where none are. */
-export function didYouMean(written: string, known: object | readonly string[]): string | undefined {
-  const names: readonly string[] = Array.isArray(known) ? known : Object.keys(known);
-  const near = suggest(written, names);
-  if (near !== undefined) return `did you mean ${near}?`;
-  return names.length === 0 ? undefined : `known are ${names.join(", ")}`;
 }
 
 /** The widest ranges that SPF may open to without being asked about. */

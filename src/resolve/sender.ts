@@ -6,7 +6,7 @@ import { normalizeKey } from "../standards/dkim/key.ts";
 import { parseDnsName, parseLabels } from "../standards/names/names.ts";
 import { type Mechanism, parseMechanism } from "../standards/spf/parse.ts";
 import { type Context, dnsNameOf, nameOf } from "./context.ts";
-import { didYouMean } from "./platform.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { declaredRecords, recordsOfService } from "./records/further-records.ts";
 import type { Report } from "./report.ts";
 import { resolveReturnPath } from "./return-path.ts";

@@ -3,7 +3,7 @@ import type { Zone } from "../model/blueprint.ts";
 import type { Path } from "../model/place.ts";
 import { unreachable } from "../model/unreachable.ts";
 import { awsAccount, type Context } from "./context.ts";
-import { didYouMean } from "./platform.ts";
+import { didYouMean } from "./did-you-mean.ts";
 
 /** Where a domain's DNS is run. Nothing said: elsewhere, so that nothing is written. */
 export function resolveZone(zone: DomainFile["zone"], path: Path, context: Context): Zone {

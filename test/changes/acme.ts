@@ -4,7 +4,8 @@ import { terraformDifference, unchangedResources } from "../../src/changes/sides
 import { publishedDomains } from "../../src/rules/changes/tenant-change.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { withInMemory } from "../../stacks/in-memory.ts";
-import { emptyFolder, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { emptyFolder, PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { sharedWorker } from "../support/shared-host.ts";
 
 /** One tenant that has some of everything. */
 export const ACME = `version: 1
@@ -79,20 +80,35 @@ export interface Edit {
   readonly to: string;
 }
 
+/** A tenant's file, and the platform's beside it. */
+export interface Files {
+  readonly tenant: string;
+  readonly platform: string;
+}
+
+const OWN_HOSTS: Files = { tenant: ACME, platform: PLATFORM };
+
+/** The same with a policy that the platform's Worker serves. */
+export const SHARED_WORKER: Files = {
+  tenant: ACME.replace("host: cloudflare-worker", "host: shared"),
+  platform: `${PLATFORM}${sharedWorker("0da42c8d2132a9ddaf714f9e7c920712")}`,
+};
+
 /** The tenant before and after its file is edited, as declared and as synthesized. */
-export function sidesOf(declared: readonly Edit[]) {
+export function sidesOf(declared: readonly Edit[], files: Files = OWN_HOSTS) {
   const edited = declared.reduce((text, { from, to }) => {
     expect(text).toMatch(from);
     return text.replace(from, to);
-  }, ACME);
-  original ??= sideOf(ACME);
-  return { before: original, after: sideOf(edited) };
+  }, files.tenant);
+  const before = originals.get(files) ?? sideOf(files);
+  originals.set(files, before);
+  return { before, after: sideOf({ ...files, tenant: edited }) };
 }
 
-let original: ReturnType<typeof sideOf> | undefined;
+const originals = new Map<Files, ReturnType<typeof sideOf>>();
 
-function sideOf(text: string) {
-  const root = rootOf({ "tenants/acme.yaml": text });
+function sideOf({ tenant, platform: file }: Files) {
+  const root = rootOf({ "tenants/acme.yaml": tenant, "platform.yaml": file });
   const { tenants, platform, diagnostics } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const blueprint = tenants.get("acme")?.blueprint;

@@ -9,6 +9,8 @@ const accounts = (id: string, account = "main") => ({
   aws: { account, accounts: { main: { id, role: `arn:aws:iam::${id}:role/mail` }, dns: { id: "444455556666" } } },
 });
 
+const shared = (more: object) => ({ mtaSts: { shared: { provider: "cloudflare-worker", ...more } } });
+
 test.each([
   [
     "a backend of another type",
@@ -34,6 +36,19 @@ test.each([
     accounts("111122223333", "dns"),
     [["platform/moved", "high", "aws.account"]],
   ],
+  [
+    "the namespace of the shared host",
+    shared({ namespaceId: "a".repeat(32) }),
+    shared({ namespaceId: "b".repeat(32) }),
+    [["platform/moved", "high", "mtaSts.shared"]],
+  ],
+  [
+    "the account of the shared host",
+    shared({ account: "main" }),
+    shared({ account: "other" }),
+    [["platform/moved", "high", "mtaSts.shared"]],
+  ],
+  ["a shared host that goes", shared({}), {}, [["platform/moved", "high", "mtaSts.shared"]]],
 ])("what moves everything is told: %s", (_, before, after, expected) => {
   expect(changes(before, after)).toEqual(expected);
 });

@@ -5,7 +5,7 @@ import { readPlan } from "../../src/changes/plan/terraform-plan.ts";
 import { withPast } from "../../src/changes/resources/with-past.ts";
 import { terraformDifference, unchangedResources } from "../../src/changes/sides/terraform-difference.ts";
 import type { Change } from "../../src/model/change.ts";
-import { describedChanges, type Edit, sidesOf, type Tree } from "./acme.ts";
+import { describedChanges, type Edit, type Files, SHARED_WORKER, sidesOf, type Tree } from "./acme.ts";
 
 /** In the lines of a domain. */
 const at = (domain: string, from: string, to: string): Edit => ({
@@ -25,6 +25,8 @@ const THREE = `    three:
 interface Row {
   readonly name: string;
   readonly declared: readonly Edit[];
+  /** What is edited. @default a tenant whose policies have hosts of their own */
+  readonly files?: Files;
   /** What it breaks by the rules of changes, whoever tells it. */
   readonly rules: readonly string[];
   /** What a declaration alone knows, or nothing of it, by words in its sentence. */
@@ -33,10 +35,11 @@ interface Row {
   readonly otherSentences?: true;
 }
 
-const ZONES = [
+const ZONES: readonly (readonly [domain: string, where: string, files?: Files])[] = [
   ["example.com", "Route 53"],
   ["example.org", "Cloudflare"],
-] as const;
+  ["example.org", "Cloudflare, the shared Worker", SHARED_WORKER],
+];
 
 /** What is edited of a domain, from and to. */
 const OF_DOMAINS: readonly (readonly [name: string, from: string, to: string, rules: readonly string[], RegExp?])[] = [
@@ -60,12 +63,13 @@ const OF_DOMAINS: readonly (readonly [name: string, from: string, to: string, ru
 ];
 
 const ROWS: readonly Row[] = [
-  ...ZONES.flatMap(([domain, zone]) =>
+  ...ZONES.flatMap(([domain, zone, files]) =>
     OF_DOMAINS.map(
       ([name, from, to, rules, declaredAlone]): Row => ({
         name: `${name} (${zone})`,
         declared: [at(domain, from, to)],
         rules,
+        ...(files === undefined ? {} : { files }),
         ...(declaredAlone === undefined ? {} : { declaredAlone }),
       }),
     ),
@@ -208,8 +212,8 @@ function planOf({ before, after }: ReturnType<typeof sidesOf>) {
   return read.plan;
 }
 
-test.each(ROWS)("$name", ({ declared, rules, declaredAlone, otherSentences }) => {
-  const sides = sidesOf(declared);
+test.each(ROWS)("$name", ({ declared, files, rules, declaredAlone, otherSentences }) => {
+  const sides = sidesOf(declared, files);
   const { before, after } = sides;
   const blueprint = withPast(after.blueprint, before.blueprint);
   const byDeclarations = describedChanges(sides).changes;

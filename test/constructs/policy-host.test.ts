@@ -2,7 +2,7 @@ import { createContext, runInContext } from "node:vm";
 import fc from "fast-check";
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cloudfrontFunction, workerScript } from "../../constructs/policy-host/scripts.ts";
+import { cloudfrontFunction, sharedWorkerScript, workerScript } from "../../constructs/policy-host/scripts.ts";
 import { POLICY_PATH } from "../../src/standards/mta-sts/policy.ts";
 import { printPolicy } from "../../src/standards/mta-sts/print.ts";
 import { exampleFiles } from "../stacks/example-files.ts";
@@ -71,6 +71,98 @@ describe("a policy on a Cloudflare Worker", () => {
   ])("%s is served byte for byte", async (_, body) => {
     await worker.setOptions(options(body));
     expect((await ask("GET", POLICY_PATH)).body.toString()).toBe(body);
+  });
+});
+
+/** Miniflare's own types take a namespace for a request. */
+const entriesOf = async (worker: Miniflare) =>
+  (await worker.getKVNamespace("POLICIES")) as unknown as {
+    readonly put: (key: string, value: string) => Promise<void>;
+    readonly delete: (key: string) => Promise<void>;
+  };
+
+describe("policies of many domains on one Worker", () => {
+  let worker: Miniflare;
+  const OTHER = POLICY.replace("enforce", "testing");
+
+  const ask = async (method: string, target: string, host = HOST): Promise<Answer> => {
+    const response = await worker.dispatchFetch(`https://${host}${target}`, { method, redirect: "manual" });
+    return {
+      status: response.status,
+      contentType: response.headers.get("content-type"),
+      location: response.headers.get("location"),
+      body: Buffer.from(await response.arrayBuffer()),
+    };
+  };
+
+  beforeAll(async () => {
+    worker = new Miniflare({
+      modules: [{ type: "ESModule", path: "worker.js", contents: sharedWorkerScript() }],
+      compatibilityDate: "2025-09-01",
+      kvNamespaces: ["POLICIES"],
+    });
+    const policies = await entriesOf(worker);
+    await policies.put("example.com", POLICY);
+    await policies.put("example.org", OTHER);
+    await policies.put("xn--bcher-kva.example", OTHER);
+    await policies.put("mta-sts.example.com", "nobody's");
+    await policies.put("com", "nobody's");
+  });
+  afterAll(() => worker.dispose());
+
+  it.each(POLICY_REQUESTS)("$method $target is $status", async ({ method, target, status }) => {
+    const answer = await ask(method, target);
+    expect([answer.status, answer.contentType, answer.location]).toEqual([status, "text/plain", null]);
+    if (method === "HEAD") expect(answer.body).toHaveLength(0);
+    else expect(answer.body.equals(Buffer.from(POLICY))).toBe(status === 200);
+  });
+
+  it.each([
+    ["mta-sts.example.org", OTHER],
+    ["MTA-STS.Example.COM", POLICY],
+    ["mta-sts.example.com:443", POLICY],
+    ["mta-sts.bücher.example", OTHER],
+  ])("%s has the policy of its own domain", async (host, body) => {
+    const answer = await ask("GET", POLICY_PATH, host);
+    expect([answer.status, answer.body.toString()]).toEqual([200, body]);
+  });
+
+  it.each([
+    "mta-sts.example.net",
+    "example.com",
+    "www.example.com",
+    "mta-sts.www.example.com",
+    "mta-sts.mta-sts.example.com.",
+    "xmta-sts.example.com",
+    "mta-sts.com",
+    "mta-sts.",
+    "mta-sts..",
+    "mta-sts.example.com.",
+    `mta-sts.${"a".repeat(63)}.${"b".repeat(63)}.${"c".repeat(63)}.example`,
+    "192.0.2.1",
+    "[2001:db8::1]",
+  ])("%s has none", async (host) => {
+    const answer = await ask("GET", POLICY_PATH, host);
+    expect([answer.status, answer.contentType, answer.body.toString()]).toEqual([404, "text/plain", "not found\n"]);
+  });
+
+  it("an entry that changes is served without another deployment, and one that goes no more", async () => {
+    const policies = await entriesOf(worker);
+    await policies.put("example.info", POLICY);
+    expect((await ask("GET", POLICY_PATH, "mta-sts.example.info")).body.toString()).toBe(POLICY);
+    await policies.put("example.info", OTHER);
+    expect((await ask("GET", POLICY_PATH, "mta-sts.example.info")).body.toString()).toBe(OTHER);
+    await policies.delete("example.info");
+    expect((await ask("GET", POLICY_PATH, "mta-sts.example.info")).status).toBe(404);
+  });
+
+  it("entries that cannot be read are not said to be none: senders keep what they hold", async () => {
+    const { default: script } = (await import(`data:text/javascript,${encodeURIComponent(sharedWorkerScript())}`)) as {
+      default: { fetch: (request: Request, env: object) => Promise<Response> };
+    };
+    const POLICIES = { get: () => Promise.reject(new Error("no answer")) };
+    const answer = await script.fetch(new Request(`https://${HOST}${POLICY_PATH}`), { POLICIES });
+    expect([answer.status, await answer.text()]).toEqual([503, "try again later\n"]);
   });
 });
 

@@ -23,10 +23,10 @@ export const UNIONS = [
     file: BLUEPRINT,
     union: "export type Hosting =\n  |",
     member:
-      '{ readonly kind: "new"; readonly scriptName: string; readonly accountId: string; readonly functionName: string; readonly account: string | undefined; readonly distribution: boolean }',
+      '{ readonly kind: "new"; readonly scriptName: string; readonly accountId: string; readonly namespaceId: string; readonly functionName: string; readonly account: string; readonly distribution: boolean }',
     errors: {
       "src/providers/registry.ts": 2,
-      "src/resolve/records/mta-sts.ts": 2,
+      "src/resolve/records/mta-sts.ts": 1,
       "stacks/tenant-stack.ts": 1,
     },
   },

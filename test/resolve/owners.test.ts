@@ -241,7 +241,10 @@ describe("what another tenant owns counts for nothing in the file of a newcomer"
     for (const id of ["aaa", "zzz"]) {
       const guest = endpoint(id, "subnet-0b1c2d3e");
       const { tenants } = declared({ owner, [id]: guest }, { owner });
-      const { endpoints } = platformBlueprint(tenants.map(({ blueprint }) => blueprint));
+      const { endpoints } = platformBlueprint(
+        tenants.map(({ blueprint }) => blueprint),
+        undefined,
+      );
       expect(endpoints.map(({ subnetIds }) => subnetIds)).toEqual([["subnet-0a1b2c3d"]]);
     }
   });

@@ -41,7 +41,9 @@ function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
     ...askedBySesTenants(relays),
     ...(inbound === undefined ? [] : receiverOf(inbound.provider).asked(inbound)),
     ...users.map(askedByUser),
-    ...policies.flatMap(({ hosting, body }) => policyHostOf(hosting.kind).asked(hosting, programOf(body))),
+    ...policies.flatMap(({ hosting, domain, body }) =>
+      policyHostOf(hosting.kind).asked(hosting, { domain, body, program: programOf(body) }),
+    ),
   ];
   return new Map(asked.map(({ type, name, attributes }) => [`${type}.${name}`, attributes]));
 }

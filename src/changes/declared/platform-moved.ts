@@ -6,7 +6,12 @@ import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
 
 /** What of platform.yaml says where things are, and differs: accounts, the default ones, and the state. Each is a change of the tenant `platform`. */
 export function platformMoved(before: PlatformFile, after: PlatformFile): readonly Change[] {
-  return [...backend(before, after), ...accounts("aws", before, after), ...accounts("cloudflare", before, after)];
+  return [
+    ...backend(before, after),
+    ...accounts("aws", before, after),
+    ...accounts("cloudflare", before, after),
+    ...sharedHost(before, after),
+  ];
 }
 
 const LOCAL = { type: "local", path: "state" };
@@ -44,6 +49,20 @@ function accounts(cloud: "aws" | "cloudflare", before: PlatformFile, after: Plat
     return [moved(`${cloud}.accounts.${name}.id`, id, other, words)];
   });
   return [...byDefault, ...named];
+}
+
+/**
+ * The host of many domains' policies: what it is, and where. That it is made and named now moves nothing; what another number of its parts
+ * moves is told of each domain.
+ */
+function sharedHost({ mtaSts: before }: PlatformFile, { mtaSts: after }: PlatformFile): Change[] {
+  const [old, now] = [before?.shared, after?.shared];
+  if (old === undefined) return [];
+  const { workers: _, ...held } = old;
+  const is = new Map<string, unknown>(Object.entries(now ?? {}));
+  if (Object.entries(held).every(([field, value]) => isSamePlain(plainOf(value), plainOf(is.get(field))))) return [];
+  const words = `the host of all policies with host: shared is ${now === undefined ? "gone" : "another one"}: they are not served until each tenant's stack has followed`;
+  return [moved("mtaSts.shared", plainOf(old), plainOf(now), words)];
 }
 
 const idsOf = (

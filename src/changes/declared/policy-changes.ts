@@ -80,6 +80,12 @@ const serverOf = ({ hosting }: PolicyHost): string => policyHostOf(hosting.kind)
 
 function hostingWords(was: PolicyHost, is: PolicyHost): string {
   if (isWaiting(was) && !isWaiting(is)) return "its host has its certificate, and is announced";
+  if (
+    was.hosting.kind === "shared-worker" &&
+    is.hosting.kind === "shared-worker" &&
+    was.hosting.scriptName !== is.hosting.scriptName
+  )
+    return `is served by ${is.hosting.scriptName} instead of ${was.hosting.scriptName}`;
   if (isWaiting(is) && !isWaiting(was)) return "its host waits for its certificate, and is no longer announced";
   return "its host has other settings";
 }

@@ -1,7 +1,8 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
 import type { Attributes } from "../../model/planned-value.ts";
-import { resourceType } from "../../providers/resources.ts";
+import { policyHostOf } from "../../providers/registry.ts";
+import { meaningOf, resourceType } from "../../providers/resources.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { policyWeakened } from "../../rules/mta-sts/policy-weakened.ts";
 import {
@@ -67,8 +68,10 @@ function wordsOf(domain: string, was: string | undefined, is: string | undefined
 /** The line by which a program of ours holds the policy that it serves. */
 export const programOf = (body: string): string => `const POLICY = ${JSON.stringify(body)};`;
 
-/** The policy that a resource serves; undefined: none. */
+/** The policy that a resource serves, as a program or as an entry of a host's data; undefined: none. */
 export function policyServedBy(type: string, attributes: Attributes | null): string | undefined {
+  const entry = attributes === null ? undefined : meaningOf(type).policyEntry?.(attributes);
+  if (entry !== undefined) return entry.body;
   const attribute = resourceType(type)?.program;
   return attribute === undefined ? undefined : policyOf(attributes?.[attribute]);
 }
@@ -95,13 +98,18 @@ function fieldsOf(body: string | undefined): Fields | undefined {
   return { mode, mx: [...mx], max_age: maxAge };
 }
 
-/** The host is in the blueprint: by the program's name, else by the policy that it serves. */
-function hostOf({ before, after }: ResourceChange, body: string, blueprint: Blueprint | undefined): string | undefined {
+/** An entry says its domain. Else the host is in the blueprint: by the program's name, or by the policy that it serves. */
+function hostOf(resource: ResourceChange, body: string, blueprint: Blueprint | undefined): string | undefined {
+  const { type, before, after } = resource;
+  const entry = [after, before].flatMap((side) =>
+    side === null ? [] : (meaningOf(type).policyEntry?.(side) ?? []),
+  )[0];
+  if (entry !== undefined) return `mta-sts.${entry.domain}`;
   const names = [before, after].flatMap((side) => [side?.["name"], side?.["script_name"]]);
   const policies = blueprint?.policies ?? [];
   const named = policies.find(({ hosting }) => {
-    if (hosting.kind === "external") return false;
-    return names.includes(hosting.kind === "cloudfront" ? hosting.functionName : hosting.scriptName);
+    const program = policyHostOf(hosting.kind).programOf(hosting);
+    return program !== undefined && names.includes(program.name);
   });
   return (named ?? policies.find((policy) => policy.body === body))?.host;
 }

@@ -80,7 +80,7 @@ export function synthesizedBase({ side, own }: Base, stacks: StackMaker): Synthe
 function withBlueprints(side: Side, { blueprints }: MadeByBase): Side {
   if (blueprints === undefined) return side;
   const all = new Map([...side.blueprints, ...blueprints]);
-  return { ...side, blueprints: all, platformBlueprint: platformBlueprint([...all.values()]) };
+  return { ...side, blueprints: all, platformBlueprint: platformBlueprint([...all.values()], side.platform) };
 }
 
 const upgradeNote = ({ from, to }: Upgrade): string =>

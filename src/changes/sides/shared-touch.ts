@@ -61,7 +61,7 @@ export function sharedTouches({
     const side: Side = {
       blueprints: new Map(whole.map((blueprint) => [blueprint.tenant, blueprint])),
       platform,
-      platformBlueprint: platformBlueprint(whole),
+      platformBlueprint: platformBlueprint(whole, platform),
       sources: new Map(),
     };
     return { file, side };

@@ -122,7 +122,7 @@ function workingTree(fleet: Fleet): Side {
   return {
     blueprints,
     platform: fleet.platform,
-    platformBlueprint: platformBlueprint([...blueprints.values()]),
+    platformBlueprint: platformBlueprint([...blueprints.values()], fleet.platform),
     sources: new Map(entries.map(([id, { source }]) => [id, source])),
   };
 }

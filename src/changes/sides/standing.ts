@@ -47,7 +47,7 @@ export function standingAt(past: Past, repository: Repository, checkout: () => F
     side: {
       blueprints,
       platform: declared.platform,
-      platformBlueprint: platformBlueprint([...blueprints.values()]),
+      platformBlueprint: platformBlueprint([...blueprints.values()], declared.platform),
       sources: new Map(whole.map(({ source }) => [source.data.tenant, source])),
     },
     workspace: declared.workspace,

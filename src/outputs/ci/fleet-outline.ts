@@ -33,7 +33,7 @@ export function outlineOf(declared: Declared): FleetOutline {
     })
     .sort((a, b) => compareText(a.tenant, b.tenant));
   const blueprints = declared.tenants.map(({ blueprint }) => blueprint);
-  const shared = platformBlueprint(blueprints).accounts.length > 0 ? [PLATFORM] : [];
+  const shared = platformBlueprint(blueprints, declared.platform).accounts.length > 0 ? [PLATFORM] : [];
   return {
     tenants,
     stacks: [...shared, ...tenants.map(({ tenant }) => tenant)],

@@ -12,9 +12,12 @@ const AMAZON: ReadonlySet<string> = new Set(["amazon.com", "amazontrust.com", "a
 /** A function of CloudFront answers; its distribution waits where others must publish the certificate's record. */
 export const cloudfront = {
   name: "CloudFront",
+  written: "cloudfront",
   accountOf: ({ account }) => ({ cloud: "aws", account, region: GLOBAL_REGION }),
   programOf: ({ account, functionName: name }) => ({ account, name }),
-  asked: ({ functionName: name }, code) => [{ type: "aws_cloudfront_function", name, attributes: { name, code } }],
+  asked: ({ functionName: name }, { program: code }) => [
+    { type: "aws_cloudfront_function", name, attributes: { name, code } },
+  ],
   issuers: AMAZON,
   serves: ({ distribution }) => distribution,
   takenBy: ({ account, distribution }, path) => {

@@ -16,6 +16,7 @@ export const externalZone = {
 /** Whoever else serves a policy: it is handed over, and announced. */
 export const externalHost = {
   name: "others",
+  written: "external",
   accountOf: () => undefined,
   programOf: () => undefined,
   asked: () => [],

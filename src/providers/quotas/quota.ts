@@ -11,6 +11,8 @@ export interface Quota {
   readonly scope: "region" | "account";
   /** The page that says so. */
   readonly page: string;
+  /** What makes room, where another account does not. */
+  readonly room?: string;
 }
 
 /** The name of a quota, as `limits.quotas` of platform.yaml has it. */
@@ -24,7 +26,8 @@ export type QuotaName =
   | "iam-policies"
   | "cloudfront-functions"
   | "cloudfront-distributions"
-  | "workers-scripts";
+  | "workers-scripts"
+  | "workers-zones";
 
 /** One thing that counts against a quota. */
 export interface Taken {
@@ -34,6 +37,8 @@ export interface Taken {
   readonly account: string | undefined;
   /** Undefined where the account has one quota for all regions. */
   readonly region: string | undefined;
+  /** The one of the account's things that has the quota, in words; left out: the account has it. */
+  readonly holder?: string;
   /** The declaration that it follows from. */
   readonly path: Path;
 }

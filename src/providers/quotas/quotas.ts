@@ -1,6 +1,7 @@
 import { cloudfront } from "../cloudfront/cloudfront.ts";
 import { sesInbound } from "../ses/inbound.ts";
 import { sesRelay } from "../ses/relay.ts";
+import { sharedWorker } from "../worker/shared-worker.ts";
 import { worker } from "../worker/worker.ts";
 import type { Quota, QuotaName } from "./quota.ts";
 
@@ -10,6 +11,7 @@ export const QUOTAS: Readonly<Record<QuotaName, Quota>> = {
   ...sesInbound.quotas,
   ...cloudfront.quotas,
   ...worker.quotas,
+  ...sharedWorker.quotas,
 };
 
 /** Whether `limits.quotas` may name it. */

@@ -38,7 +38,7 @@ export function checkQuotas({ tenants, base }: Claimants): void {
 }
 
 const keyOf = (taken: Taken, platform: Platform): string =>
-  [taken.quota, ownerOf(taken, platform), taken.region].join(" ");
+  [taken.quota, ownerOf(taken, platform), taken.region, taken.holder].join(" ");
 
 /** Two names of one account share its quotas. */
 function ownerOf({ cloud, account }: Taken, platform: Platform): string {
@@ -68,10 +68,10 @@ function checkQuota(uses: readonly Use[], before: TakenByTenant | undefined): vo
   const shares = sharesOf(uses, before);
   const most = (some: readonly Share[]) => [...some].sort((a, b) => b.uses.length - a.uses.length)[0];
   const grown = before === undefined ? [] : shares.filter((share) => share.uses.length > share.before.length);
-  const { of } = QUOTAS[first.quota];
+  const { of, room: others } = QUOTAS[first.quota];
   const counts = `${uses.length} (${tenantsOf(uses)})`;
   const where = placeOf(first, platform);
-  const elsewhere = first.region === undefined ? "another account" : "another account or region";
+  const elsewhere = others ?? `use ${first.region === undefined ? "another account" : "another account or region"}`;
   const room = `where more are allowed, write limits: { quotas: { ${first.quota}: ${roomFor(uses.length)} } } in platform.yaml`;
 
   if (uses.length > quota && (grown.length > 0 || before === undefined)) {
@@ -85,7 +85,7 @@ function checkQuota(uses: readonly Use[], before: TakenByTenant | undefined): vo
         `must be at most ${quota} ${of} for ${where}, got ${counts}${growth}`,
         {
           part: "key",
-          help: `${room}; else use ${elsewhere}${before === undefined ? "; with --base, whoever grew is named instead" : ""}`,
+          help: `${room}; else ${elsewhere}${before === undefined ? "; with --base, whoever grew is named instead" : ""}`,
         },
       );
     }
@@ -99,7 +99,7 @@ function checkQuota(uses: readonly Use[], before: TakenByTenant | undefined): vo
     "limits/quota-near",
     path,
     `must leave room for more ${of} for ${where}: of ${quota}, ${counts} are taken`,
-    { part: "key", help: `${room}; else use ${elsewhere}` },
+    { part: "key", help: `${room}; else ${elsewhere}` },
   );
 }
 
@@ -129,8 +129,9 @@ function tenantsOf(uses: readonly Use[]): string {
   return named.join(", ");
 }
 
-function placeOf({ cloud, account, region }: Use, platform: Platform): string {
-  const name = account === undefined ? "the account" : `account ${cloudOf(cloud).nameOf(account, platform)}`;
+function placeOf({ cloud, account, region, holder }: Use, platform: Platform): string {
+  const owner = account === undefined ? "the account" : `account ${cloudOf(cloud).nameOf(account, platform)}`;
+  const name = holder === undefined ? owner : `${holder} of ${owner}`;
   return region === undefined ? name : `${name} in ${region}`;
 }
 

@@ -6,6 +6,7 @@ import { POLICY_PATH } from "../../standards/mta-sts/policy.ts";
 import { policyId, printPolicy, printStsRecord } from "../../standards/mta-sts/print.ts";
 import { awsAccount, type Context } from "../context.ts";
 import { record, shortHash } from "./record.ts";
+import { sharedHosting } from "./shared-hosting.ts";
 
 /** ACM user guide, "Quotas": the first name of a certificate. */
 const MAX_CERTIFICATE_NAME = 64;
@@ -48,6 +49,8 @@ function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
       return cloudfrontHosting(domain, name, declared?.certificate === "issued", context);
     case "cloudflare-worker":
       return workerHosting(domain, name, context);
+    case "shared":
+      return sharedHosting(domain, context);
     default:
       return unreachable(kind);
   }
@@ -123,6 +126,7 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
   switch (hosting.kind) {
     case "external":
     case "cloudflare-worker":
+    case "shared-worker":
       return announced;
     case "cloudfront":
       return [...announced, ...cloudfrontRecords(domain, policy, hosting)];

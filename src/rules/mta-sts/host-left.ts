@@ -1,3 +1,4 @@
+import type { Hosting } from "../../model/blueprint.ts";
 import { policyHostOf } from "../../providers/registry.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
@@ -15,16 +16,23 @@ export const mtaStsHostLeft = defineRule({
     const hostOf = ({ blueprint }: typeof change.before) =>
       blueprint.policies.find(({ domain }) => domain === after.name)?.hosting;
     const [was, is] = [hostOf(change.before), hostOf(change.after)];
-    if (was === undefined || is === undefined || was.kind === is.kind) return [];
-    if (servedPolicy(change.before)?.mode !== "enforce" || policyHostOf(was.kind).accountOf(was) === undefined)
-      return [];
+    if (was === undefined || is === undefined || was.kind === "external") return [];
+    const [old, now] = [wordsOf(was), wordsOf(is)];
+    if (old === now || servedPolicy(change.before)?.mode !== "enforce") return [];
     return [
       {
         about: { what: "policy", name: after.name },
         path: [...after.path, "mtaSts", "host"],
-        message: `must stay ${was.kind}, got ${is.kind}: the policy of ${after.name} is not served until the new host answers`,
-        help: `host: ${was.kind}, until mta-sts.${after.name} answers from the new host too; then acknowledge it`,
+        message: `must stay ${old}, got ${now}: the policy of ${after.name} is not served until the new host answers`,
+        help:
+          was.kind === is.kind
+            ? "as many parts of mtaSts.shared in platform.yaml as before; where there must be more, acknowledge it"
+            : `host: ${policyHostOf(was.kind).written}, until mta-sts.${after.name} answers from the new host too; then acknowledge it`,
       },
     ];
   }),
 });
+
+/** A host as a tenant's file names it, and which of several parts of it has the domain. */
+const wordsOf = (hosting: Hosting): string =>
+  hosting.kind === "shared-worker" ? `shared on ${hosting.scriptName}` : policyHostOf(hosting.kind).written;

@@ -46,6 +46,7 @@ const PLATFORM: Platform = {
   cloudflareAccounts: { shop: { id: "a".repeat(32), token: "SHOP_TOKEN" } },
   awsAccount: undefined,
   cloudflareAccount: undefined,
+  sharedHost: undefined,
 };
 const source = (...platforms: readonly Platform[]) => ({ platforms, write: providerBlocks(emptyFolder()) });
 

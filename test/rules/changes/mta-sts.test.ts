@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { PLATFORM } from "../../support/root.ts";
-import { acme, changed, domain, findingsOfChange } from "./changed.ts";
+import { sharedWorker } from "../../support/shared-host.ts";
+import { acme, changed, domain, type Files, findingsOfChange } from "./changed.ts";
 
 const sts = (mode: string, more = "") => acme(domain(`mtaSts: { mode: ${mode}${more} }`));
 const NOTHING = acme(domain());
@@ -43,6 +44,27 @@ describe("MX hosts under enforce", () => {
     ["replaced under testing", hosts(["mx1"], [], "testing"), hosts(["mx2"], [], "testing"), []],
   ])("one %s", (_, before, after, expected) => {
     expect(changed(before, after, { platform: ALONE })).toEqual(expected);
+  });
+});
+
+describe("an enforced policy that is served elsewhere", () => {
+  const ACCOUNT = "9a7806061c88ada191ed06f989cc3dac";
+  const ZONE = `zone: { provider: cloudflare, zoneId: 023e105f4ecef8ad9ca31a8372d0c353, accountId: ${ACCOUNT} }`;
+  const on = (host: string, workers = 1, mode = "enforce"): Files => ({
+    ...acme(domain(`${ZONE}\n    mtaSts: { mode: ${mode}, host: ${host} }`)),
+    "platform.yaml": `${PLATFORM}${sharedWorker(ACCOUNT).replace("namespaceId", `workers: ${workers}, namespaceId`)}`,
+  });
+  const FOUND = ["warning mta-sts/host-left 11"];
+  test.each([
+    ["from a Worker of its own to the shared one", on("cloudflare-worker"), on("shared"), FOUND],
+    ["from the shared one to CloudFront", on("shared"), on("cloudfront"), FOUND],
+    ["from the shared one to others", on("shared"), on("external"), FOUND],
+    ["from others to the shared one", on("external"), on("shared"), []],
+    ["while it is in testing", on("cloudflare-worker", 1, "testing"), on("shared", 1, "testing"), []],
+    ["by the same of more Workers", on("shared", 3), on("shared", 4), []],
+    ["by another of more Workers", on("shared", 1), on("shared", 2), FOUND],
+  ])("%s", (_, before, after, expected) => {
+    expect(changed(before, after)).toEqual(expected);
   });
 });
 
