@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { listFolder } from "../input/read-file.ts";
+import { listFolder } from "../input/files.ts";
 import type { Folders } from "../input/workspace.ts";
 import { inForm } from "../input/yaml/form/form.ts";
 import { readText } from "../input/yaml/source-text.ts";

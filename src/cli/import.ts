@@ -1,7 +1,7 @@
 import { basename, isAbsolute, join, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
-import { stands } from "../input/read-file.ts";
+import { stands } from "../input/files.ts";
 import { type Folders, readWorkspace, type Workspace } from "../input/workspace.ts";
 import { readText, textIn } from "../input/yaml/source-text.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../input/zones/read-source.ts";

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
+import { filesIn } from "../input/files.ts";
 import { LOCK_FILE, writeLock } from "../input/lock-file.ts";
 import { readLock } from "../input/workspace.ts";
 import { plural } from "../model/text/plural.ts";
@@ -45,9 +46,9 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
   if (resolver === undefined)
     throw new UsageError("this machine has no DNS server configured; name one: postroad lock --resolver 192.0.2.53:53");
 
-  const own = readLock(folders.root, []);
+  const own = readLock(filesIn(folders.root), []);
   // What ships is locked once, in the toolkit: other roots have it beneath theirs.
-  const shipped = isOwn ? {} : readLock(folders.toolkit, []);
+  const shipped = isOwn ? {} : readLock(filesIn(folders.toolkit), []);
   const known = { ...shipped, ...own };
   const blueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
   const services = isOwn ? [...fleet.catalogue.values()].map(({ data }) => data) : [];

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import type { Command } from "commander";
-import { stands } from "../input/read-file.ts";
+import { stands } from "../input/files.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { newTenantText } from "../outputs/init/tenant-text.ts";
 import type { Done } from "./done.ts";

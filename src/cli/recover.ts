@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { stands } from "../input/read-file.ts";
+import { stands } from "../input/files.ts";
 import { readWorkspace } from "../input/workspace.ts";
 import type { ZoneSource } from "../input/zones/source-record.ts";
 import { recover } from "../outputs/import/recover.ts";

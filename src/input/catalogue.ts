@@ -1,11 +1,11 @@
-import { join } from "node:path";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import { diagnose } from "../model/diagnose.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Source } from "../model/place.ts";
-import { checkText, ignored, listFolder } from "./read-file.ts";
+import type { Files } from "./files.ts";
+import { checkText, ignored } from "./read-file.ts";
 import { validateCatalog } from "./schema/validators.ts";
-import { readText, type TextResult } from "./yaml/source-text.ts";
+import type { TextResult } from "./yaml/source-text.ts";
 
 /** A service's file; its source is missing where it has errors. */
 export interface ReadService {
@@ -40,12 +40,12 @@ export function addService(
 
 export const NO_SERVICES: Catalogue = { ids: [], read: () => undefined };
 
-/** Opens a folder's catalog/: the bytes are taken now, and understood for those services alone that somebody asks for. */
-export function openCatalogue(folder: string, diagnostics: Diagnostic[]): Catalogue {
+/** Opens the catalog/ among these files: the bytes are taken now, and understood for those services alone that somebody asks for. */
+export function openCatalogue(files: Files, diagnostics: Diagnostic[]): Catalogue {
   const texts = new Map<string, TextResult>();
-  for (const name of listFolder(join(folder, "catalog"), "catalog", diagnostics)) {
+  for (const name of files.list("catalog", diagnostics)) {
     const file = `catalog/${name}`;
-    if (name.endsWith(".yaml")) texts.set(name.slice(0, -5), readText(join(folder, file), file));
+    if (name.endsWith(".yaml")) texts.set(name.slice(0, -5), files.text(file));
     else diagnostics.push(ignored(file, "SERVICE.yaml"));
   }
   return {

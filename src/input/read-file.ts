@@ -1,25 +1,24 @@
-import { lstatSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import { diagnose } from "../model/diagnose.ts";
-import { compareText, type Diagnostic, startOf } from "../model/diagnostic.ts";
+import { type Diagnostic, startOf } from "../model/diagnostic.ts";
 import type { Source } from "../model/place.ts";
 import { capped } from "../model/text/capped.ts";
 import { inspectContent } from "./content.ts";
+import type { Files } from "./files.ts";
 import { checkSchema } from "./schema/schema.ts";
-import { readText, type TextResult } from "./yaml/source-text.ts";
+import type { TextResult } from "./yaml/source-text.ts";
 import { readYaml } from "./yaml/yaml.ts";
 
-/** One file of a folder, checked by its schema; undefined where it has errors, which are in `diagnostics`. */
+/** One file, checked by its schema; undefined where it has errors, which are in `diagnostics`. */
 export function readFile<T>(
-  folder: string,
+  files: Pick<Files, "text">,
   file: string,
   validate: ValidateFunction,
   diagnostics: Diagnostic[],
   tenant?: string,
   maxBytes?: number,
 ): Source<T> | undefined {
-  return checkText<T>(file, readText(join(folder, file), file, maxBytes), validate, diagnostics, tenant, maxBytes);
+  return checkText<T>(file, files.text(file, maxBytes), validate, diagnostics, tenant, maxBytes);
 }
 
 /** As readFile, of a text that was read already. */
@@ -58,26 +57,4 @@ export function ignored(file: string, wanted: string): Diagnostic {
     help: renamed === undefined ? "move it elsewhere" : `rename it to ${renamed}`,
     severity: renamed === undefined ? "warning" : "error",
   });
-}
-
-/** Whether there is anything at a path, a link that leads nowhere too. */
-export function stands(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-/** In an order that is the same on every machine; hidden files are nobody's. */
-export function listFolder(folder: string, name: string, diagnostics: Diagnostic[]): string[] {
-  const stat = lstatSync(folder, { throwIfNoEntry: false });
-  if (stat === undefined) return [];
-  if (stat.isSymbolicLink()) {
-    diagnostics.push(diagnose("file/not-regular", startOf(name), "must be a folder, got a link"));
-    return [];
-  }
-  if (!stat.isDirectory()) {
-    diagnostics.push(diagnose("file/unreadable", startOf(name), "must be a folder, got a file"));
-    return [];
-  }
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith("."))
-    .sort(compareText);
 }

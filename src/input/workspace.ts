@@ -11,7 +11,8 @@ import type { Source } from "../model/place.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { addService, type Catalogue, NO_SERVICES, openCatalogue, type Services } from "./catalogue.ts";
-import { checkText, ignored, listFolder, readFile, stands } from "./read-file.ts";
+import { type Files, filesIn, stands } from "./files.ts";
+import { checkText, ignored, readFile } from "./read-file.ts";
 import { validateAdopt, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
 import { readText } from "./yaml/source-text.ts";
 import { isReadFrom } from "./yaml/yaml.ts";
@@ -23,9 +24,15 @@ export interface Folders {
   readonly toolkit: string;
 }
 
+/** The files of both. */
+export interface FolderFiles {
+  readonly root: Files;
+  /** Undefined where the root is the toolkit. */
+  readonly toolkit: Files | undefined;
+}
+
 /** All that people wrote, read and checked by schema. Only files without errors are in it; the others are in `diagnostics`. */
 export interface Workspace {
-  readonly root: string;
   readonly platform: Source<PlatformFile> | undefined;
   /** The root's own services. */
   readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
@@ -49,12 +56,16 @@ export interface Workspace {
  * Reads and checks every file of the root folder; what is wrong with one leaves the others whole. A tenant's file that was well-formed in
  * one that is `known`, and has the same text, is taken from there: it is neither parsed nor kept twice.
  */
-export function readWorkspace({ root, toolkit }: Folders, known?: Pick<Workspace, "tenants">): Workspace {
+export const readWorkspace = (folders: Folders, known?: Pick<Workspace, "tenants">): Workspace =>
+  readFiles(filesOf(folders), known);
+
+/** As readWorkspace, of files that are kept anywhere. */
+export function readFiles({ root, toolkit }: FolderFiles, known?: Pick<Workspace, "tenants">): Workspace {
   const sources = new Map(known?.tenants.map((source) => [source.file, source]));
   const diagnostics: Diagnostic[] = [];
   const platform = readPlatform(root, diagnostics);
   const { catalogue, brokenServices } = readServices(root, diagnostics);
-  const names = listFolder(join(root, "tenants"), "tenants", diagnostics);
+  const names = root.list("tenants", diagnostics);
   const tenants: Source<TenantFile>[] = [];
   const refused: Source<unknown>[] = [];
   const tenantFiles: string[] = [];
@@ -69,10 +80,9 @@ export function readWorkspace({ root, toolkit }: Folders, known?: Pick<Workspace
     if (source !== undefined) tenants.push(source);
   }
   return {
-    root,
     platform,
     catalogue,
-    shipped: root === toolkit ? NO_SERVICES : openCatalogue(toolkit, diagnostics),
+    shipped: toolkit === undefined ? NO_SERVICES : openCatalogue(toolkit, diagnostics),
     brokenServices,
     facts: readFacts(root, toolkit, diagnostics),
     adoptions: readAdoptions(root, new Set(tenantFiles), diagnostics),
@@ -95,8 +105,12 @@ export function linesOf({ root, toolkit }: Folders, file: string): readonly stri
   return [];
 }
 
+function filesOf({ root, toolkit }: Folders): FolderFiles {
+  return { root: filesIn(root), toolkit: root === toolkit ? undefined : filesIn(toolkit) };
+}
+
 function readTenant(
-  root: string,
+  root: Files,
   file: string,
   id: string,
   known: Source<TenantFile> | undefined,
@@ -123,14 +137,14 @@ function readTenant(
     );
     return undefined;
   }
-  const text = readText(join(root, file), file);
+  const text = root.text(file);
   if (known !== undefined && "text" in text && isReadFrom(known, text.text)) return known;
   const source = checkText<TenantFile>(file, text, validateTenant, diagnostics, id, undefined, refused);
   if (source === undefined) return undefined;
   if (source.data.tenant !== id) {
     diagnostics.push(
       diagnose("file/name", source.at(["tenant"]), `must be the file's name, ${id}, got ${source.data.tenant}`, {
-        help: stands(join(root, "tenants", `${source.data.tenant}.yaml`))
+        help: root.stands(`tenants/${source.data.tenant}.yaml`)
           ? `tenant: ${id}\nwhere this is a copy of tenants/${source.data.tenant}.yaml, give it domains of its own as well, or delete it`
           : `tenant: ${id}`,
         tenant: id,
@@ -146,12 +160,12 @@ export const MAX_ADOPT_BYTES = 4 * 1024 * 1024;
 
 /** `adopt/TENANT.yaml` of the tenants that stand; a missing folder holds none. */
 function readAdoptions(
-  root: string,
+  root: Files,
   tenants: ReadonlySet<string>,
   diagnostics: Diagnostic[],
 ): ReadonlyMap<string, Source<AdoptFile>> {
   const adoptions = new Map<string, Source<AdoptFile>>();
-  for (const name of listFolder(join(root, "adopt"), "adopt", diagnostics)) {
+  for (const name of root.list("adopt", diagnostics)) {
     const file = `adopt/${name}`;
     if (!name.endsWith(".yaml")) {
       diagnostics.push(ignored(file, "TENANT.yaml"));
@@ -173,9 +187,9 @@ function readAdoptions(
   return adoptions;
 }
 
-function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformFile> | undefined {
+function readPlatform(root: Files, diagnostics: Diagnostic[]): Source<PlatformFile> | undefined {
   const file = "platform.yaml";
-  if (stands(join(root, file))) return readFile<PlatformFile>(root, file, validatePlatform, diagnostics);
+  if (root.stands(file)) return readFile<PlatformFile>(root, file, validatePlatform, diagnostics);
   const start = startOf(file);
   diagnostics.push(
     diagnose("file/missing-platform", start, "must exist, got no such file", {
@@ -188,20 +202,20 @@ function readPlatform(root: string, diagnostics: Diagnostic[]): Source<PlatformF
 /** A fleet's facts may need more room than what one person writes. */
 const MAX_LOCK_BYTES = 8 * 1024 * 1024;
 
-/** A folder's own `records.lock.json`. JSON is YAML: the same reader gives its faults a place. */
-export function readLock(folder: string, diagnostics: Diagnostic[]): Facts {
+/** The `records.lock.json` among these files. JSON is YAML: the same reader gives its faults a place. */
+export function readLock(files: Files, diagnostics: Diagnostic[]): Facts {
   const file = "records.lock.json";
-  if (!stands(join(folder, file))) return {};
-  return readFile<LockFile>(folder, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {};
+  if (!files.stands(file)) return {};
+  return readFile<LockFile>(files, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {};
 }
 
-function readFacts(root: string, toolkit: string, diagnostics: Diagnostic[]): Facts {
+function readFacts(root: Files, toolkit: Files | undefined, diagnostics: Diagnostic[]): Facts {
   const own = readLock(root, diagnostics);
-  return root === toolkit ? own : { ...readLock(toolkit, diagnostics), ...own };
+  return toolkit === undefined ? own : { ...readLock(toolkit, diagnostics), ...own };
 }
 
 /** The services of the root's own catalog/: each is read, for each is somebody's to mend. */
-function readServices(root: string, diagnostics: Diagnostic[]): Services {
+function readServices(root: Files, diagnostics: Diagnostic[]): Services {
   const services: Services = { catalogue: new Map(), brokenServices: new Set() };
   const own = openCatalogue(root, diagnostics);
   for (const id of own.ids) {

@@ -2,6 +2,7 @@ import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { type Folders, readWorkspace, type Workspace } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { baseOf } from "./claims/base.ts";
+import type { Composed } from "./composed.ts";
 import type { Platform } from "./platform.ts";
 import { type ResolvedTenant, resolve } from "./resolve.ts";
 import { servicesOf } from "./services.ts";
@@ -18,6 +19,8 @@ export interface Declared {
   readonly platform: Platform | undefined;
   /** Tenants whose files are well-formed. */
   readonly tenants: readonly DeclaredTenant[];
+  /** Undefined where nothing was resolved. */
+  readonly composed: Composed | undefined;
   /** What reading and resolving found. Whoever judges adds to it. */
   readonly diagnostics: Diagnostic[];
 }
@@ -37,17 +40,20 @@ export function readDeclared(
 /** What files mean that are read already. */
 export function declaredIn(workspace: Workspace, base?: Declared | "settled"): Declared {
   const diagnostics: Diagnostic[] = [...workspace.diagnostics];
-  if (workspace.platform === undefined) return { workspace, platform: undefined, tenants: [], diagnostics };
-  const { platform, tenants, brokenServices } = resolve(
+  if (workspace.platform === undefined)
+    return { workspace, platform: undefined, tenants: [], composed: undefined, diagnostics };
+  const { platform, tenants, brokenServices, composed } = resolve(
     workspace,
     workspace.platform,
     diagnostics,
     base === undefined || base === "settled" ? base : baseOf(base),
+    typeof base === "object" ? base.composed : undefined,
   );
   const wrong = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   return {
     workspace,
     platform,
+    composed,
     diagnostics,
     tenants: tenants.map((tenant) => {
       const { file, data } = tenant.source;

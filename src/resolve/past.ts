@@ -1,12 +1,12 @@
-import { withCheckout } from "../input/git/checkout.ts";
+import { committed, committedFiles } from "../input/git/committed.ts";
 import type { Git } from "../input/git/git.ts";
 import { type Snapshot, snapshotsOf } from "../input/git/history.ts";
 import { resolveReference } from "../input/git/reference.ts";
 import { openRepository } from "../input/git/repository.ts";
-import { type Folders, readPastPlatform, readPastTenant } from "../input/workspace.ts";
+import { type Folders, readFiles, readPastPlatform, readPastTenant } from "../input/workspace.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import type { History, Version } from "../model/history.ts";
-import { type Declared, readDeclared } from "./declared.ts";
+import { type Declared, declaredIn } from "./declared.ts";
 import { resolve } from "./resolve.ts";
 
 /** The tenants as they stood at a commit, and how each came to be so. */
@@ -20,18 +20,19 @@ export interface Past {
 /** What reading the past needs of the world. */
 export interface PastWorld {
   readonly git: Git;
-  /** A folder for what lasts as long as a call. */
-  readonly temporary: string;
 }
 
 /**
  * The past of a root folder at a person's REF; undefined: where the branch left its upstream, else HEAD. Throws GitFault where
  * there is no repository, no such commit, or too much in it. What is wrong with its files is said by `declared`.
  */
-export function openPast(folders: Folders, ref: string | undefined, { git, temporary }: PastWorld): Past {
+export function openPast(folders: Folders, ref: string | undefined, { git }: PastWorld): Past {
   const repository = openRepository(git, folders.root);
   const commit = resolveReference(repository, ref);
-  const declared = withCheckout(repository, commit, folders, temporary, (then) => readDeclared(then, "settled"));
+  const declared = declaredIn(
+    readFiles(committedFiles(committed(repository, commit, folders), folders.toolkit)),
+    "settled",
+  );
   const known = new Map<string, History>();
   return {
     commit,

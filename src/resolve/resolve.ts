@@ -7,7 +7,6 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Facts } from "../model/facts.ts";
 import { NO_RESOURCES } from "../model/no-resources.ts";
 import type { Source } from "../model/place.ts";
-import type { RuleId } from "../model/rule-index.ts";
 import { tenantOfFile } from "../model/tenant-id.ts";
 import { capped } from "../model/text/capped.ts";
 import { withAdoption } from "./adoption/adopt.ts";
@@ -18,6 +17,7 @@ import { foldCopies } from "./claims/copies.ts";
 import type { Contested } from "./claims/domains.ts";
 import { withOwnersEndpoints } from "./claims/endpoints.ts";
 import { uncontested } from "./claims/uncontested.ts";
+import { type Composed, composer } from "./composed.ts";
 import type { Context } from "./context.ts";
 import { delegatedTransport } from "./delegated-transport.ts";
 import { factsToFlatten, withFacts } from "./fleet-facts.ts";
@@ -31,7 +31,7 @@ import { collector, type Report } from "./report.ts";
 import { reusedKeys } from "./reused-keys.ts";
 import { withServices } from "./services.ts";
 import { declaredFacts } from "./spf/declared-facts.ts";
-import { resolveTenant } from "./tenant.ts";
+import { tenantReport } from "./tenant-report.ts";
 import { checkUnreadNames } from "./unread-names.ts";
 
 export interface ResolvedTenant {
@@ -52,29 +52,32 @@ export interface Resolution {
   readonly tenants: readonly ResolvedTenant[];
   /** Services whose files have errors, those that only the templates show too. */
   readonly brokenServices: ReadonlySet<string>;
+  /** What each file gave by itself, for another side of the same fleet. */
+  readonly composed: Composed;
 }
 
 /**
  * Files to blueprints: defaults, catalogue, and who owns what across tenants, by who held it at the base; one that is `settled` was judged
- * when it came to be. Findings go `into` the list.
+ * when it came to be. Findings go `into` the list. What was `composed` already of the same files and the same shared ones is not composed
+ * again.
  */
 export function resolve(
   read: Workspace,
   platformFile: Source<PlatformFile>,
   into: Diagnostic[],
   base?: Base | "settled",
+  composed?: Composed,
 ): Resolution {
   const ofPlatform = collector(platformFile, undefined, into);
   const platform = resolvePlatform(platformFile, ofPlatform);
   checkZoneTenants(platformFile.data, read.tenantFiles, ofPlatform);
   const valid = withServices(read, into);
   const workspace = { ...valid, facts: factsToFlatten(valid, platform) };
+  const compose = composer({ workspace, platform, platformFile }, composed);
   const claimants = workspace.tenants.map((source): Resolved => {
-    const everything = collector(source, source.data.tenant, into);
-    const report: Report = (rule, ...rest) =>
-      isRetired(source) && !DESTROYING_NEEDS.has(rule) ? undefined : everything(rule, ...rest);
-    const context = { source, workspace, platform, report };
-    return { context, blueprint: resolveTenant(context) };
+    const { blueprint, found } = compose.tenant(source);
+    into.push(...found);
+    return { context: { source, workspace, platform, report: tenantReport(source, into) }, blueprint };
   });
   for (const source of workspace.refused) {
     const found: Diagnostic[] = [];
@@ -101,6 +104,7 @@ export function resolve(
   return {
     platform,
     brokenServices: workspace.brokenServices,
+    composed: compose.composed,
     tenants: claimants.map(({ context }, index) => ({
       blueprint: blueprints[index] as Blueprint,
       source: context.source,
@@ -108,13 +112,6 @@ export function resolve(
       contested: contested.get(context.source.data.tenant) ?? new Set(),
     })),
   };
-}
-
-/** What a retired tenant's stack needs is where its resources are; nothing else may keep it from being destroyed. */
-const DESTROYING_NEEDS: ReadonlySet<RuleId> = new Set(["zone/account", "relay/region", "claim/domain"]);
-
-function isRetired({ data }: Source<TenantFile>): boolean {
-  return data.lifecycle === "retired";
 }
 
 interface FleetWide {

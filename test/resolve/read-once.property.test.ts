@@ -1,4 +1,5 @@
-import { cpSync } from "node:fs";
+import { appendFileSync, cpSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Declared, readDeclared } from "../../src/resolve/declared.ts";
@@ -25,7 +26,7 @@ test("a side read beside the base, of which only what differs is read again, is 
       const [was, is] = [before, after].map((root) => ({ root, toolkit: TOOLKIT })) as [Folders, Folders];
       const history = () => ({ versions: [], complete: true, shallow: false });
       const base = readDeclared(was, "settled");
-      const slow = { ...base, workspace: { ...base.workspace, tenants: [] } };
+      const slow = { ...base, workspace: { ...base.workspace, tenants: [] }, composed: undefined };
       expect(saidBy(readDeclared(is, "settled", base.workspace))).toEqual(saidBy(readDeclared(is, "settled")));
       expect(saidBy(readDeclared(is, base))).toEqual(saidBy(readDeclared(is, slow)));
       const judged = (declared: Declared) => loadFleet(is, TODAY, { commit: "", declared, history }).diagnostics;
@@ -45,6 +46,22 @@ test("a tenant's file with the same text is the same source, and one that differ
   const read = workspace.tenants.filter((source) => !sources.has(source)).map(({ file }) => file);
   expect(read.filter((file) => file !== "tenants/fjord-shipping.yaml")).toEqual([]);
   expect(workspace.tenants.length - read.length).toBe(base.workspace.tenants.length - 1);
+});
+
+test("what a tenant's file gives by itself is made once for both sides, and anew where a shared file differs", () => {
+  const fresh = (...files: readonly string[]) => {
+    const [before, after] = [examplesWithCatalogue(), emptyFolder()];
+    cpSync(before, after, { recursive: true });
+    for (const file of files) appendFileSync(join(after, file), "# another text\n");
+    const base = readDeclared({ root: before, toolkit: TOOLKIT }, "settled");
+    const { composed } = readDeclared({ root: after, toolkit: TOOLKIT }, base);
+    const made = new Set([...(base.composed?.bySource.values() ?? [])]);
+    return [...(composed?.bySource.values() ?? [])].filter((one) => !made.has(one)).length;
+  };
+  const all = readDeclared({ root: examplesWithCatalogue(), toolkit: TOOLKIT }, "settled").tenants.length;
+  expect(fresh()).toBe(0);
+  expect(fresh("tenants/fjord-shipping.yaml")).toBe(1);
+  expect(fresh("platform.yaml")).toBe(all);
 });
 
 type Folders = { readonly root: string; readonly toolkit: string };

@@ -7,10 +7,15 @@ import type { PastWorld } from "../../src/resolve/past.ts";
 import { TODAY } from "./world.ts";
 
 /** The world that reads the past in tests. */
-export const PAST_WORLD: PastWorld = { git: realGit(process.env), temporary: tmpdir() };
+export const PAST_WORLD: PastWorld = { git: realGit(process.env) };
 
 /** The world that compares in tests. */
-export const COMPARISON_WORLD: ComparisonWorld = { ...PAST_WORLD, today: TODAY, runNode: realRunNode(process.env) };
+export const COMPARISON_WORLD: ComparisonWorld = {
+  ...PAST_WORLD,
+  temporary: tmpdir(),
+  today: TODAY,
+  runNode: realRunNode(process.env),
+};
 
 /** Runs git in a folder as nobody in particular, on a day at noon in UTC: the same input gives the same commits. */
 export function git(folder: string, args: readonly string[], day = "2026-11-21"): string {

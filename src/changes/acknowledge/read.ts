@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { AcknowledgeFile } from "../../../schemas/acknowledge.types.ts";
-import { checkText, ignored, listFolder, readFile } from "../../input/read-file.ts";
+import { filesIn, listFolder } from "../../input/files.ts";
+import { checkText, ignored, readFile } from "../../input/read-file.ts";
 import { validateAcknowledge } from "../../input/schema/validators.ts";
 import { diagnose } from "../../model/diagnose.ts";
 import { compareDiagnostics, type Diagnostic, startOf } from "../../model/diagnostic.ts";
@@ -38,7 +39,7 @@ export function readAcknowledgements(root: string, tenants: readonly string[]): 
         ),
       );
     else {
-      const source = readFile<AcknowledgeFile>(root, file, validateAcknowledge, diagnostics);
+      const source = readFile<AcknowledgeFile>(filesIn(root), file, validateAcknowledge, diagnostics);
       if (source !== undefined) sources.push(source);
     }
   }

@@ -19,6 +19,8 @@ import { spentAdoptions } from "./spent-adoptions.ts";
 export interface ComparisonWorld extends PastWorld {
   /** A day in UTC, such as 2026-11-22. */
   readonly today: string;
+  /** A folder for what lasts as long as a call. */
+  readonly temporary: string;
   readonly runNode: RunNode;
 }
 

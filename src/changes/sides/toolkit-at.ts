@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { prefixOf } from "../../input/git/checkout.ts";
+import { prefixOf } from "../../input/git/committed.ts";
 import type { Repository } from "../../input/git/repository.ts";
 import { listTree, type TreeEntry } from "../../input/git/tree.ts";
 import { compareText } from "../../model/diagnostic.ts";

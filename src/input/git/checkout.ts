@@ -1,16 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Folders } from "../workspace.ts";
-import { readBlobs } from "./blobs.ts";
+import { type CommittedFiles, committed } from "./committed.ts";
 import type { Repository } from "./repository.ts";
-import { listTree } from "./tree.ts";
-
-/** What postroad reads of a root folder, and of a toolkit. */
-const OF_ROOT = ["tenants", "adopt", "platform.yaml", "catalog", "records.lock.json"];
-const OF_TOOLKIT = ["catalog", "records.lock.json"];
-
-/** Files that would not be read by these names have no past either; a name from a tree is never a way out of the folder. */
-const READ = /^(?:(?:tenants|adopt|catalog)\/[a-z0-9-]{1,100}\.yaml|platform\.yaml|records\.lock\.json)$/;
 
 /** Files of a commit as folders, until they are removed. */
 export interface Checkout {
@@ -26,9 +18,13 @@ export function checkOut(repository: Repository, commit: string, folders: Folder
   const folder = mkdtempSync(join(temporary, "postroad-base-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const root = join(folder, "root");
-    write(repository, commit, repository.prefix, OF_ROOT, root);
-    return { folders: { root, toolkit: toolkitOf(repository, commit, folders.toolkit, folder) }, remove };
+    const { root: ofRoot, toolkit: ofToolkit } = committed(repository, commit, folders);
+    const [root, toolkit] = [join(folder, "root"), join(folder, "toolkit")];
+    write(ofRoot, root);
+    if (ofToolkit === "root") return { folders: { root, toolkit: root }, remove };
+    if (ofToolkit === "running") return { folders: { root, toolkit: folders.toolkit }, remove };
+    write(ofToolkit, toolkit);
+    return { folders: { root, toolkit }, remove };
   } catch (error) {
     remove();
     throw error;
@@ -51,41 +47,8 @@ export function withCheckout<T>(
   }
 }
 
-function toolkitOf(repository: Repository, commit: string, running: string, folder: string): string {
-  const prefix = prefixOf(repository, running);
-  if (prefix === undefined) return running;
-  if (prefix === repository.prefix)
-    return listTree(repository, commit, prefix, ["catalog"]).length > 0 ? join(folder, "root") : running;
-  const toolkit = join(folder, "toolkit");
-  return write(repository, commit, prefix, OF_TOOLKIT, toolkit).some((path) => path.startsWith("catalog/"))
-    ? toolkit
-    : running;
-}
-
-/** The way from the top of a repository to a folder in it: empty, or ending in a slash. Undefined: it stands elsewhere. */
-export function prefixOf({ top }: Repository, folder: string): string | undefined {
-  const from = relative(realpathSync(top), realpathSync(folder)).split(sep).join("/");
-  if (from === ".." || from.startsWith("../") || /^[a-z]:/i.test(from)) return undefined;
-  return from === "" ? "" : `${from}/`;
-}
-
-/** Writes the files of a commit; returns their paths. What is there but cannot be read, such as a link, is written empty: unreadable. */
-function write(
-  repository: Repository,
-  commit: string,
-  prefix: string,
-  paths: readonly string[],
-  folder: string,
-): readonly string[] {
-  const entries = listTree(repository, commit, prefix, paths).filter(({ path }) => READ.test(path));
-  const regular = entries.filter((entry) => entry.regular);
-  const contents = new Map(
-    readBlobs(
-      repository,
-      regular.map(({ id }) => id),
-    ).map((bytes, index) => [regular[index], bytes]),
-  );
+/** Writes files; those whose octets are missing are written empty: unreadable. */
+function write(files: CommittedFiles, folder: string): void {
   for (const sub of ["tenants", "adopt", "catalog"]) mkdirSync(join(folder, sub), { recursive: true });
-  for (const entry of entries) writeFileSync(join(folder, entry.path), contents.get(entry) ?? "");
-  return entries.map(({ path }) => path);
+  for (const [path, octets] of files) writeFileSync(join(folder, path), octets);
 }

@@ -23,16 +23,7 @@ export function readText(path: string, file: string, maxBytes = MAX_BYTES): Text
         }),
       };
     }
-    if (stat.size > maxBytes) {
-      return {
-        diagnostic: diagnose(
-          "file/size",
-          start,
-          `must be at most ${maxBytes / 1024} KiB, got ${Math.ceil(stat.size / 1024)} KiB`,
-          { help: "split the tenant, or remove what is not mail policy" },
-        ),
-      };
-    }
+    if (stat.size > maxBytes) return { diagnostic: tooLarge(start, stat.size, maxBytes) };
     bytes = readFileSync(path);
   } catch (error) {
     return {
@@ -40,6 +31,16 @@ export function readText(path: string, file: string, maxBytes = MAX_BYTES): Text
     };
   }
   return textIn(bytes, file);
+}
+
+/** As readText, of a file's octets that are at hand. */
+export const textOf = (bytes: Buffer, file: string, maxBytes = MAX_BYTES): TextResult =>
+  bytes.length > maxBytes ? { diagnostic: tooLarge(startOf(file), bytes.length, maxBytes) } : textIn(bytes, file);
+
+function tooLarge(start: Place, size: number, maxBytes: number): Diagnostic {
+  return diagnose("file/size", start, `must be at most ${maxBytes / 1024} KiB, got ${Math.ceil(size / 1024)} KiB`, {
+    help: "split the tenant, or remove what is not mail policy",
+  });
 }
 
 /** The text of octets that a stranger may have written: UTF-8 without a byte order mark or a NUL, else a diagnostic with a place. */

@@ -88,6 +88,10 @@ export function readAll(file: string, text: string, maxBytes = MAX_BYTES): YamlR
 export const isReadFrom = (source: Source<unknown>, text: string): boolean =>
   source instanceof YamlSource && source.text === text;
 
+/** Whether two sources were read from the same text of the same file. */
+export const isSameText = (one: Source<unknown>, other: Source<unknown>): boolean =>
+  one.file === other.file && one instanceof YamlSource && isReadFrom(other, one.text);
+
 class YamlSource implements Source<unknown> {
   readonly file: string;
   readonly text: string;

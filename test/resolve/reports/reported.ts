@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import type { ServiceFile } from "../../../schemas/catalog.types.ts";
 import { openCatalogue } from "../../../src/input/catalogue.ts";
+import { filesIn } from "../../../src/input/files.ts";
 import type { Blueprint } from "../../../src/model/blueprint.ts";
 import type { DomainReports } from "../../../src/model/report-summary.ts";
 import type { NameReports, ReportedSource } from "../../../src/model/reports.ts";
@@ -29,7 +30,7 @@ export function declared(tenant = caseFile("tenant.yaml")): Declared {
   const { tenants, diagnostics, catalogue } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const blueprint = tenants.get("acme")?.blueprint as Blueprint;
-  const services: readonly ServiceFile[] = everyService({ catalogue, shipped: openCatalogue(TOOLKIT, []) });
+  const services: readonly ServiceFile[] = everyService({ catalogue, shipped: openCatalogue(filesIn(TOOLKIT), []) });
   const found: Declared = {
     blueprint,
     context: { published: publishedRecords([blueprint]), services, limit: 0.001, today: TODAY },
