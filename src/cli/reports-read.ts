@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Command, Option } from "commander";
 import type { Blueprint } from "../model/blueprint.ts";
+import { isAmong, type OurNames } from "../model/our-names.ts";
 import { readDocument, renderRead } from "../outputs/reports/read-result.ts";
 import type { Platform } from "../resolve/platform.ts";
-import { ourDomains } from "../resolve/reports/our-domains.ts";
+import { ourNames } from "../resolve/reports/our-domains.ts";
 import { reportMailboxes } from "../resolve/reports/report-mailboxes.ts";
 import { listed } from "../standards/text/listing.ts";
 import { AwsFailure } from "../world/aws/calls.ts";
@@ -12,6 +13,7 @@ import { parseObjectPlace } from "../world/aws/objects.ts";
 import type { Delivery } from "../world/reports/delivery.ts";
 import { deliveriesAt } from "../world/reports/read/deliveries.ts";
 import { readReports } from "../world/reports/read/read-reports.ts";
+import type { Threads } from "../world/reports/read/threads/readers.ts";
 import type { ReportSink } from "../world/reports/sink.ts";
 import { StoreFailure } from "../world/reports/store.ts";
 import { accountPlace } from "./accounts.ts";
@@ -45,15 +47,16 @@ async function reportsRead(sources: readonly string[], options: ReadOptions, io:
     return 1;
   }
   const blueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
-  const isOurs = ourDomains(blueprints);
+  const names = ourNames(blueprints);
   const sourcesAt = sources.length > 0 ? given(places, platform, io) : mailboxSources(blueprints, platform, io);
   const store = await reportsAt(options.store, platform, folders.root, io);
   const stop = stoppable(io);
   try {
     const deliveries = allOf(sourcesAt, io.inputStream);
     const now = Math.floor(Date.parse(io.now) / 1000);
+    const settings = { isOurs: isAmong(names), now, threads: threadsOf(names, io) };
     const written = await store.write((sink) =>
-      readReports(deliveries, stop.sink(options.again ? readingAll(sink) : sink), { isOurs, now }),
+      readReports(deliveries, stop.sink(options.again ? readingAll(sink) : sink), settings),
     );
     io.out(
       options.format === "json"
@@ -73,6 +76,16 @@ async function reportsRead(sources: readonly string[], options: ReadOptions, io:
 
 /** Reads what was read before, too: what was refused then may be ours by now. A report that came before counts once all the same. */
 const readingAll = (sink: ReportSink): ReportSink => ({ ...sink, unread: async (deliveries) => deliveries });
+
+/** More threads than this wait for the one that stores. */
+const MOST_THREADS = 4;
+
+/** None on a machine of one core, nor where the toolkit is run without its bundle. */
+function threadsOf(names: OurNames, { cores, toolkit }: Io): Threads | undefined {
+  const program = join(toolkit, "dist/report-thread.mjs");
+  if (cores < 2 || !existsSync(program)) return undefined;
+  return { count: Math.min(cores, MOST_THREADS), program, names };
+}
 
 /** A source as it is opened. What is not there is told before anything is read. */
 function placeOf(source: string, io: Io): string {

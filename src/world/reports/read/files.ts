@@ -35,6 +35,7 @@ function fileOf(path: string, stats: Stats): Delivery {
   return {
     name: path,
     seen: stats.isFile() ? `${path} ${stats.size} ${Math.floor(stats.mtimeMs)}` : undefined,
+    file: isSmall ? { path, size: stats.size } : undefined,
     open: async () => (isSmall ? only(readFileSync(path)) : createReadStream(path)),
   };
 }

@@ -85,7 +85,8 @@ function* pieces(octets: Buffer, size: number): Generator<Buffer> {
   for (let at = 0; at < octets.length; at += size) yield octets.subarray(at, at + size);
 }
 
-const noOther = {
+/** No source beside files. */
+export const noOther = {
   stdin: Readable.from([]),
   objects: () => {
     throw new Error("no bucket is read here");

@@ -1,0 +1,120 @@
+import { Worker } from "node:worker_threads";
+import type { OurNames } from "../../../../model/our-names.ts";
+import type { ThreadData } from "./thread.ts";
+import type { Told } from "./told.ts";
+
+/** Threads that may read beside this one. */
+export interface Threads {
+  readonly count: number;
+  /** The file that runs in each: threads/thread.ts, bundled. */
+  readonly program: string;
+  /** The same domains as `isOurs` tells. */
+  readonly names: OurNames;
+  /** MiB of memory that each may take for what it holds; undefined: as Node.js has it. */
+  readonly memory?: number;
+}
+
+/** Each thread has the next files at hand before it tells of the last ones. */
+const DEPTH = 2;
+
+interface Job {
+  readonly paths: readonly string[];
+  readonly settle: (told: readonly Told[] | undefined) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly jobs: Job[];
+}
+
+/**
+ * Reads small files in threads, which start with the first of them. Files that no thread has begun with by the time that they are asked for, or
+ * that a thread ended over, are left to whoever asks: nothing waits for a thread that is gone.
+ */
+export class Readers {
+  readonly #threads: Threads;
+  readonly #now: number;
+  readonly #waiting: Job[] = [];
+  readonly #ready: Thread[] = [];
+  #workers: Worker[] | undefined;
+
+  constructor(threads: Threads, now: number) {
+    this.#threads = threads;
+    this.#now = now;
+  }
+
+  get isStarted(): boolean {
+    return this.#workers !== undefined;
+  }
+
+  /** So many jobs are kept at hand: what they tell waits in memory. */
+  get ahead(): number {
+    return this.isStarted ? (DEPTH + 2) * this.#threads.count : 1;
+  }
+
+  /** What is called for what came of these files, of the first ones at least; undefined: none was read. */
+  read(paths: readonly string[]): () => Promise<readonly Told[] | undefined> {
+    this.#workers ??= this.#started();
+    let settle: Job["settle"] = () => undefined;
+    const told = new Promise<readonly Told[] | undefined>((resolve) => {
+      settle = resolve;
+    });
+    const job = { paths, settle };
+    this.#waiting.push(job);
+    this.#hand();
+    return async () => {
+      // Threads are heard between two jobs.
+      await new Promise<void>((next) => void setImmediate(next));
+      const at = this.#waiting.indexOf(job);
+      if (at === -1) return told;
+      this.#waiting.splice(at, 1);
+      return undefined;
+    };
+  }
+
+  async close(): Promise<void> {
+    const workers = this.#workers ?? [];
+    this.#workers = [];
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+
+  #started(): Worker[] {
+    const { count, program, names, memory } = this.#threads;
+    const resourceLimits = memory === undefined ? undefined : { maxOldGenerationSizeMb: memory };
+    const workerData: ThreadData = { names, now: this.#now };
+    return Array.from({ length: count }, () => {
+      const worker = new Worker(program, {
+        workerData,
+        execArgv: [],
+        env: {},
+        ...(resourceLimits && { resourceLimits }),
+      });
+      const thread: Thread = { worker, jobs: [] };
+      worker.on("message", (text: string) => {
+        if (text === "ready") this.#ready.push(thread);
+        else thread.jobs.shift()?.settle(JSON.parse(text) as readonly Told[]);
+        this.#hand();
+      });
+      // What a thread ends over shows where it is read again, here.
+      worker.on("error", () => this.#gone(thread));
+      worker.on("exit", () => this.#gone(thread));
+      return worker;
+    });
+  }
+
+  #hand(): void {
+    for (let depth = 0; depth < DEPTH; depth++)
+      for (const { worker, jobs } of this.#ready) {
+        const job = jobs.length > depth ? undefined : this.#waiting.shift();
+        if (job === undefined) continue;
+        jobs.push(job);
+        worker.postMessage(job.paths);
+      }
+  }
+
+  #gone(thread: Thread): void {
+    const at = this.#ready.indexOf(thread);
+    if (at !== -1) this.#ready.splice(at, 1);
+    for (const { settle } of thread.jobs.splice(0)) settle(undefined);
+  }
+}

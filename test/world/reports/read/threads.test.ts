@@ -1,0 +1,204 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DmarcRow } from "../../../../src/model/reports.ts";
+import type { Delivery } from "../../../../src/world/reports/delivery.ts";
+import { deliveriesAt } from "../../../../src/world/reports/read/deliveries.ts";
+import { readReports } from "../../../../src/world/reports/read/read-reports.ts";
+import type { Threads } from "../../../../src/world/reports/read/threads/readers.ts";
+import { Recorder, replay, TooMuch } from "../../../../src/world/reports/read/threads/told.ts";
+import { deflatedZip } from "../../../support/deflated-zip.ts";
+import { emptyFolder, TOOLKIT } from "../../../support/root.ts";
+import { storeIn, withStore } from "../store/made.ts";
+import { CORPUS, filesOf, octetsOf } from "./corpus.ts";
+import { message } from "./message-of.ts";
+import { isOurs, NOW, noOther, recorder } from "./recorded.ts";
+
+const names = { declared: ["example.com"], above: ["example.com"] };
+const GOOGLE = octetsOf("sound/google.xml");
+let base: string;
+let program: string;
+let folder: string;
+let threads: (count: number) => Threads;
+
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), "postroad-threads-"));
+  program = join(base, "thread.mjs");
+  threads = (count) => ({ count, program, names });
+  await build({
+    entryPoints: [join(TOOLKIT, "src/world/reports/read/threads/thread.ts")],
+    outfile: program,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  });
+  folder = manyFiles();
+});
+
+afterAll(() => rmSync(base, { recursive: true }));
+
+/** The corpus as files, archives and mail, what is hostile, and reports enough that threads start. */
+function manyFiles(): string {
+  const to = join(base, "many");
+  mkdirSync(to);
+  const put = (name: string, octets: Buffer | string) => writeFileSync(join(to, name), octets);
+  for (const of of ["sound", "broken"] as const)
+    for (const name of filesOf(of)) {
+      const octets = readFileSync(join(CORPUS, of, name));
+      put(`${of}-${name}`, octets);
+      put(`${of}-${name}.gz`, gzipSync(octets));
+      put(`${of}-${name}.zip`, deflatedZip([[name, octets]]));
+      put(`${of}-${name}.eml`, message([{ type: "application/gzip", name: `${name}.gz`, octets: gzipSync(octets) }]));
+    }
+  put("bomb.gz", gzipSync(Buffer.concat([GOOGLE.subarray(0, 400), Buffer.alloc(40 * 2 ** 20, " ")])));
+  put("cut-off.gz", gzipSync(GOOGLE).subarray(0, 200));
+  put("nested.gz", gzipSync(gzipSync(GOOGLE)));
+  put("nested.zip", deflatedZip([["a.gz", gzipSync(GOOGLE)]]));
+  put("empty", "");
+  const mail = message([{ type: "application/gzip", octets: gzipSync(withId("in a mailbox")) }]);
+  put("mbox", Buffer.concat([mail, mail].flatMap((one) => [Buffer.from("From a\n"), one, Buffer.from("\n")])));
+  put("long.xml.gz", gzipSync(long("long")));
+  put("much.xml.gz", gzipSync(long("much", 30_000)));
+  mkdirSync(join(to, "reports"));
+  for (let index = 0; index < 700; index++) put(`reports/${index}.xml.gz`, gzipSync(withId(`${index}`)));
+  return to;
+}
+
+const withId = (id: string): string =>
+  GOOGLE.toString().replace(/<report_id>.*<\/report_id>/, `<report_id>${id}</report_id>`);
+
+/** More than a thread tells at once where there are many records. */
+function long(id: string, records = 2_000): string {
+  const record = /<record>.*?<\/record>/s.exec(GOOGLE.toString())?.[0] ?? "";
+  const numbered = Array.from({ length: records }, (_, index) =>
+    record.replace(/<count>.*<\/count>/, `<count>${index}</count>`),
+  );
+  return withId(id).replace("<record>", `${numbered.join("\n")}<record>`);
+}
+
+const listed = (place = folder) => deliveriesAt(place, noOther);
+
+async function told(deliveries: AsyncIterable<Delivery>, using: Threads | undefined) {
+  const { sink, told: all } = recorder();
+  await readReports(deliveries, sink, { isOurs, now: NOW, threads: using });
+  return all;
+}
+
+it.each([1, 2, 4])(
+  "what the sink is told is the same with %d threads as with none, in the same order",
+  async (count) => {
+    const alone = await told(listed(), undefined);
+    expect(alone.reports.length).toBeGreaterThan(700);
+    expect(alone.refusals.length).toBeGreaterThan(50);
+    expect(await told(listed(), threads(count))).toEqual(alone);
+  },
+);
+
+it.each([1, 2, 4])(
+  "a store that is written with %d threads has the same files and counts as with none; what comes twice is known",
+  async (count) => {
+    const written = async (using: Threads | undefined) => {
+      const to = emptyFolder();
+      return withStore(storeIn(to), async (store) => {
+        const twice = async function* () {
+          yield* listed();
+          yield* listed();
+        };
+        const counts = await store.write((sink) => readReports(twice(), sink, { isOurs, now: NOW, threads: using }));
+        const files = readdirSync(to, { recursive: true, encoding: "utf8" }).filter((name) =>
+          name.endsWith(".parquet"),
+        );
+        return { counts, files: files.sort().map((name) => [name, readFileSync(join(to, name)).toString("base64")]) };
+      });
+    };
+    const alone = await written(undefined);
+    expect(alone.counts.known.deliveries).toBeGreaterThan(700);
+    expect(await written(threads(count))).toEqual(alone);
+  },
+);
+
+it("a file that is gone, and what cannot be listed, are told as they are without threads", async () => {
+  const missing = { path: join(folder, "gone.xml"), size: 10 };
+  const gone: Delivery = { name: missing.path, seen: "gone", file: missing, open: async () => readOf(missing.path) };
+  const deliveries = async function* () {
+    yield gone;
+    yield* listed();
+    throw new Error("the bucket must answer");
+  };
+  const outcome = async (using: Threads | undefined) => {
+    const { sink, told: all } = recorder();
+    await expect(readReports(deliveries(), sink, { isOurs, now: NOW, threads: using })).rejects.toThrow("must answer");
+    return all;
+  };
+  const alone = await outcome(undefined);
+  expect(alone.refusals[0]).toMatchObject({ where: missing.path, reason: "unreadable" });
+  expect(alone.done).not.toContain("gone");
+  expect(await outcome(threads(2))).toEqual(alone);
+});
+
+async function* readOf(path: string) {
+  yield readFileSync(path);
+}
+
+describe("a thread that ends is no loss:", () => {
+  it.each([
+    ["before it is ready", "process.exit(1);"],
+    ["with an error", "throw new Error('no');"],
+    ["over the first files", 'parentPort.on("message", () => process.exit(1)); parentPort.postMessage("ready");'],
+    [
+      "for want of memory",
+      'parentPort.on("message", () => { const all = []; for (;;) all.push(new Array(1e5).fill({})); }); parentPort.postMessage("ready");',
+    ],
+  ])("%s", async (_, text) => {
+    const ending = join(emptyFolder(), "ending.mjs");
+    writeFileSync(ending, `import { parentPort } from "node:worker_threads";\n${text}`);
+    const alone = await told(listed(join(folder, "reports")), undefined);
+    expect(alone.reports).toHaveLength(700);
+    const memory = 64;
+    expect(await told(listed(join(folder, "reports")), { count: 2, program: ending, names, memory })).toEqual(alone);
+  });
+});
+
+describe("memory is bounded:", () => {
+  it("a report of more than is told at once is given back, whole", async () => {
+    const rows: DmarcRow[] = (await told(listed(join(CORPUS, "sound/google.xml")), undefined)).reports.flatMap(
+      ({ rows }) => rows as DmarcRow[],
+    );
+    const recording = new Recorder(2 ** 16);
+    expect(() => {
+      for (;;) void recording.sink.dmarc(rows);
+    }).toThrow(TooMuch);
+    const { length } = JSON.stringify(recording.taken());
+    expect([length > 2 ** 15, length < 2 ** 17]).toEqual([true, true]);
+  });
+
+  it("what is listed is at most some batches ahead of what the store has", async () => {
+    let [pulled, done, most] = [0, 0, 0];
+    const deliveries = async function* () {
+      for (let round = 0; round < 6; round++)
+        for await (const delivery of listed(join(folder, "reports"))) {
+          most = Math.max(most, ++pulled - done);
+          yield { ...delivery, seen: `${round} ${delivery.seen}` };
+        }
+    };
+    const { sink } = recorder();
+    const counting = { ...sink, done: () => void done++ };
+    await readReports(deliveries(), counting, { isOurs, now: NOW, threads: threads(2) });
+    expect(done).toBe(4200);
+    expect(most).toBeLessThan(1200);
+  });
+});
+
+it("events are told again as they were", async () => {
+  const [first, again] = [recorder(), recorder()];
+  const recording = new Recorder(2 ** 24);
+  await readReports(listed(), { ...recording.sink, done: () => undefined }, { isOurs, now: NOW });
+  const events = recording.taken();
+  await replay(JSON.parse(JSON.stringify(events)), first.sink);
+  await readReports(listed(), again.sink, { isOurs, now: NOW });
+  expect({ ...first.told, done: [] }).toEqual({ ...again.told, done: [] });
+});
