@@ -7,7 +7,7 @@ const CLOUD = ["test/cloud/**"];
 
 /** Tests that start other programs (git, Node.js, a forge's runner), and wait for them. */
 const INTEGRATION = [
-  "test/changes/{affected.property,agrees-with-check,code-change,judged-otherwise,platform-relaxed,pull-requests,sides,upgrade}.test.ts",
+  "test/changes/{affected.property,agrees-with-check,agrees-with-plan,code-change,judged-otherwise,platform-relaxed,pull-requests,sides,upgrade}.test.ts",
   "test/changes/plan/fan-out.test.ts",
   "test/cli/{api,check-base,init,node-versions,package,preview,shards,simulate-built,startup,streams}.test.ts",
   "test/constructs/policy-host.test.ts",

@@ -125,6 +125,7 @@ import { dmarcReportsElsewhere } from "./dmarc/reports-elsewhere.ts";
 import { dmarcReportsRemoved } from "./dmarc/reports-removed.ts";
 import { dmarcStageSkipped } from "./dmarc/stage-skipped.ts";
 import { dmarcWeakened } from "./dmarc/weakened.ts";
+import { dnsAccountChanged } from "./dns/account-changed.ts";
 import { dnsZoneMoved } from "./dns/zone-moved.ts";
 import { guardMailRefused } from "./guard/mail-refused.ts";
 import { guardWeakened } from "./guard/weakened.ts";
@@ -301,6 +302,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   dmarcReportsRemoved,
   dmarcStageSkipped,
   dmarcWeakened,
+  dnsAccountChanged,
   dnsZoneMoved,
   guardMailRefused,
   guardWeakened,

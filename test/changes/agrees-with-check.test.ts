@@ -40,6 +40,7 @@ test("every example of a change rule has the same rules in check and in preview"
           standing: { had: publishedDomains(before), has: publishedDomains(after) },
           today: TODAY,
           history: (tenant) => past?.history(tenant) ?? { versions: [], complete: true, shallow: false },
+          ...(now.platform === undefined ? {} : { accounts: now.platform }),
           place: (path) => now.tenants.get("acme")?.source.at(path) ?? null,
         },
       );

@@ -36,7 +36,9 @@ const BLUEPRINT = {
   tenant: "acme",
   lifecycle: "active",
   domains: [{ name: "example.com" }],
-  relays: [{ provider: "ses", id: "tickets", domain: "example.com", sets: [{ name: "acme--tickets" }] }],
+  relays: [
+    { provider: "ses", id: "tickets", domain: "example.com", sets: [{ name: "acme--tickets" }], principals: [] },
+  ],
   users: [{ id: "shop", userName: "acme--shop", grants: [{ relay: "tickets" }] }],
   mailboxes: [],
   policies: [],

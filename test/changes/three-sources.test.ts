@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { resourceChanges } from "../../src/changes/declared/resource-changes.ts";
 import { tenantDocument } from "../../src/changes/plan/tenant-document.ts";
-import { readPlan } from "../../src/changes/plan/terraform-plan.ts";
 import { withPast } from "../../src/changes/resources/with-past.ts";
 import { terraformDifference, unchangedResources } from "../../src/changes/sides/terraform-difference.ts";
 import type { Change } from "../../src/model/change.ts";
-import { describedChanges, type Edit, type Files, SHARED_WORKER, sidesOf, type Tree } from "./acme.ts";
+import { describedChanges, type Edit, type Files, SHARED_WORKER, sidesOf } from "./acme.ts";
+import { planOf } from "./planned.ts";
 
 /** In the lines of a domain. */
 const at = (domain: string, from: string, to: string): Edit => ({
@@ -173,45 +173,6 @@ const rulesOf = (changes: readonly Change[]) => [
   ...new Set(changes.flatMap(({ risk, rule }) => (rule === null ? [] : [`${risk} ${rule}`]))),
 ];
 
-/** What Terraform would read of a synthesis: no template is left, and a block that stands once is a list of one. */
-function readByTerraform(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("$${", "${").replaceAll("%%{", "%{");
-  if (Array.isArray(value)) return value.map(readByTerraform);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => {
-      const isBlock =
-        typeof one === "object" && one !== null && !Array.isArray(one) && !["tags", "settings", "data"].includes(key);
-      return [key, isBlock ? [readByTerraform(one)] : readByTerraform(one)];
-    }),
-  );
-}
-
-function planOf({ before, after }: ReturnType<typeof sidesOf>) {
-  const [was, is] = [before, after].map(
-    ({ terraform }) =>
-      new Map(
-        Object.entries(terraform.resource).flatMap(([type, all]) =>
-          Object.entries(all).map(([id, one]) => [`${type}.${id}`, readByTerraform(one) as Tree] as const),
-        ),
-      ),
-  );
-  const addresses = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])];
-  const read = readPlan({
-    format_version: "1.2",
-    resource_changes: addresses.map((address) => {
-      const [old = null, now = null] = [was?.get(address), is?.get(address)];
-      const isSame = JSON.stringify(old) === JSON.stringify(now);
-      const action = old === null ? "create" : now === null ? "delete" : isSame ? "no-op" : "update";
-      const type = address.split(".")[0];
-      const known = { before_sensitive: {}, after_sensitive: {}, after_unknown: {} };
-      return { address, type, mode: "managed", change: { actions: [action], before: old, after: now, ...known } };
-    }),
-  });
-  if (!read.ok) throw new Error(read.message);
-  return read.plan;
-}
-
 test.each(ROWS)("$name", ({ declared, files, rules, declaredAlone, otherSentences }) => {
   const sides = sidesOf(declared, files);
   const { before, after } = sides;
@@ -224,7 +185,7 @@ test.each(ROWS)("$name", ({ declared, files, rules, declaredAlone, otherSentence
     blueprint,
     blueprint,
   ).changes;
-  const byPlan = tenantDocument(planOf(sides), { tenant: "acme", blueprint }).changes;
+  const byPlan = tenantDocument(planOf(before.terraform, after.terraform), { tenant: "acme", blueprint }).changes;
 
   const known = (changes: readonly Change[]) =>
     changes.filter(({ kind, words }) => kind !== "resource" && declaredAlone?.test(words) !== true);

@@ -41,7 +41,15 @@ export function domainChanges(
       place: place([...after.path, "mail"]),
     },
     ...(before.zone.provider === after.zone.provider
-      ? [{ name: "account", called: "account of its zone", before: accountsOf(before), after: accountsOf(after) }]
+      ? [
+          {
+            name: "account",
+            called: "account of its zone",
+            before: accountsOf(before),
+            after: accountsOf(after),
+            words: accountWords(before, after),
+          },
+        ]
       : []),
     ...undescribed(described, before, after),
   ];
@@ -68,6 +76,14 @@ const PAST_USES: Readonly<Record<MailUse, string>> = {
   receives: "received",
   none: "did neither",
 };
+
+/** Where accounts have names, these say enough. */
+function accountWords({ zone: was }: Domain, { zone: is, name }: Domain): string | undefined {
+  const [from, to] = [was, is].map((zone) => (zone.provider === "external" ? undefined : zone.account));
+  return from === undefined || to === undefined || from === to
+    ? undefined
+    : `records of ${name} go through account ${to} from now on, no longer through ${from}`;
+}
 
 /** What a zone says of its account. */
 function accountsOf({ zone }: Domain) {

@@ -26,7 +26,7 @@ export function inDeclaredWords(planned: readonly Change[], declared: Declared |
   const standIns = planned.flatMap((change) => {
     const same = exact.get(exactKey(change));
     if (same !== undefined) return [same];
-    const isAsked = askedFor.has(subjectKey(change)) || isTokenGone(change);
+    const isAsked = askedFor.has(subjectKey(change)) || isTokenGone(change) || isHeadline(change);
     const by = isAsked ? changes.filter((one) => asksFor(one, change)) : [];
     return by.length > 0 ? by : [change];
   });
@@ -41,6 +41,11 @@ const exactKey = ({ kind, type, name, before, after }: Change): string =>
 function asksFor(declared: Change, change: Change): boolean {
   if (isTokenGone(change))
     return declared.kind === "relay" && declared.action === "delete" && declared.domain === change.domain;
+  // Of a tenant or domain that leaves, the declarations say where it goes, and the plan what goes with it.
+  if (isHeadline(change)) return declared.rule === change.rule && declared.name === change.name;
+  // What a relay had in its SES tenant goes with it.
+  if (change.rule === "relay/ses-tenant-removed" && declared.rule !== change.rule)
+    return declared.kind === "relay" && declared.action === "delete";
   // The past alone tells whether a policy may go.
   if (change.kind === "policy" || (change.kind === "record" && change.name.startsWith("_mta-sts.")))
     return declared.kind === "policy" && declared.domain !== null && declared.domain === change.domain;
@@ -57,6 +62,10 @@ const isTokenGone = ({ kind, type, action, before }: Change): boolean =>
   type === "CNAME" &&
   action === "delete" &&
   textsIn(before).some((text) => RELAY_PROVIDERS.some((provider) => provider.givesKeyAt(text)));
+
+/** A tenant or a domain that leaves: all that is deleted of it is one change. */
+const isHeadline = ({ kind, action }: Change): boolean =>
+  action === "delete" && (kind === "tenant" || kind === "domain");
 
 /** All texts of a value. */
 const textsIn = (value: Plain): string[] =>

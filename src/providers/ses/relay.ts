@@ -1,4 +1,4 @@
-import type { Relay, SmtpUser } from "../../model/relay.ts";
+import { type Relay, rolesPolicyName, type SmtpUser } from "../../model/relay.ts";
 import type { AskedResource } from "../mail-meaning.ts";
 import type { RelayProvider } from "../provider.ts";
 import type { QuotaName, Taken } from "../quotas/quota.ts";
@@ -32,6 +32,12 @@ export const sesRelay = {
         delivery_options: [{ tls_policy: tls === "required" ? "REQUIRE" : "OPTIONAL" }],
         sending_options: [{ sending_enabled: relay.sending }],
       },
+    })),
+    ...relay.principals.map(({ arn, role }) => ({
+      type: "aws_iam_role_policy_attachment",
+      name: `${relay.id} ${arn}`,
+      // The account that the policy is in is known to the apply alone.
+      attributes: { role, policy_arn: `:policy/${rolesPolicyName(relay)}` },
     })),
     ...(relay.through === undefined ? [] : [askedStack(relay, relay.through)]),
     askedIdentity(relay.domain),
