@@ -1,6 +1,11 @@
 import type { Command } from "commander";
 import { idsOf, previewOf } from "../changes/preview.ts";
 import { compareSides } from "../changes/sides/sides.ts";
+import { resolveReference } from "../input/git/reference.ts";
+import { openRepository } from "../input/git/repository.ts";
+import { rootDigest } from "../input/root-digest.ts";
+import type { Folders } from "../input/workspace.ts";
+import type { PreviewDocument } from "../model/change.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { acknowledgeOption, flagsOf } from "./acknowledge-option.ts";
 import { type BaseOption, baseFault, baseOption } from "./base-option.ts";
@@ -8,7 +13,7 @@ import { type DocumentOptions, documentOutput, formatOption, outOption } from ".
 import type { Done } from "./done.ts";
 import { checkChosen, foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
-import { reportFactsOf, reportsOption } from "./report-facts.ts";
+import { hasNoReports, reportFactsOf, reportsOption } from "./report-facts.ts";
 import { rootOption } from "./root-option.ts";
 
 interface PreviewOptions extends DocumentOptions {
@@ -18,27 +23,62 @@ interface PreviewOptions extends DocumentOptions {
   readonly reports?: string;
 }
 
+/**
+ * What decides a preview beside the build: all files of the working tree, the commit and how far its history goes, the day, and what was asked.
+ * Undefined where more does: reports change by themselves.
+ */
+function keyOf(tenants: readonly string[], options: PreviewOptions, folders: Folders, io: Io): string | undefined {
+  const digest = hasNoReports(options.reports, folders.root) ? rootDigest(folders) : undefined;
+  if (digest === undefined) return undefined;
+  const repository = openRepository(io.git, folders.root);
+  const commit = resolveReference(repository, typeof options.base === "string" ? options.base : undefined);
+  const { prefix, shallow } = repository;
+  return JSON.stringify(["preview", digest, commit, prefix, shallow, io.today, tenants, options.acknowledge]);
+}
+
+/** The same of files that were compared before, as they were, with the same commit. */
+async function previewedOnce(
+  tenants: readonly string[],
+  options: PreviewOptions,
+  folders: Folders,
+  io: Io,
+): Promise<PreviewDocument> {
+  const key = io.cache === undefined ? undefined : keyOf(tenants, options, folders, io);
+  const known = key === undefined ? undefined : io.cache?.read(key);
+  if (known !== undefined) return known as PreviewDocument;
+  const { document, isOtherCode } = await previewed(tenants, options, folders, io);
+  if (key !== undefined && !isOtherCode) io.cache?.write(key, document);
+  return document;
+}
+
+async function previewed(
+  tenants: readonly string[],
+  options: PreviewOptions,
+  folders: Folders,
+  io: Io,
+): Promise<{ readonly document: PreviewDocument; readonly isOtherCode: boolean }> {
+  const comparison = await compareSides(folders, typeof options.base === "string" ? options.base : undefined, io);
+  const ids = idsOf(comparison);
+  checkChosen(
+    tenants,
+    ids,
+    ids.filter((id) => id !== PLATFORM),
+  );
+  const flags = flagsOf(options.acknowledge, ids);
+  const affected = new Set(comparison.affected.map(({ id }) => id));
+  const reports = await reportFactsOf(options.reports, comparison.fleet, affected, folders.root, io);
+  const document = previewOf(comparison, folders, io, { chosen: new Set(tenants), flags, reports });
+  return { document, isOtherCode: comparison.isOtherCode };
+}
+
 /** `postroad preview`: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors. */
 async function preview(tenants: readonly string[], options: PreviewOptions, io: Io): Promise<number> {
   const folders = foldersOf(options.root, io);
   const output = documentOutput(options, io);
   const base = typeof options.base === "string" ? options.base : undefined;
-  const document = await compareSides(folders, base, io)
-    .then(async (comparison) => {
-      const ids = idsOf(comparison);
-      checkChosen(
-        tenants,
-        ids,
-        ids.filter((id) => id !== PLATFORM),
-      );
-      const flags = flagsOf(options.acknowledge, ids);
-      const affected = new Set(comparison.affected.map(({ id }) => id));
-      const reports = await reportFactsOf(options.reports, comparison.fleet, affected, folders.root, io);
-      return previewOf(comparison, folders, io, { chosen: new Set(tenants), flags, reports });
-    })
-    .catch((error: unknown) => {
-      throw baseFault(error, folders, base);
-    });
+  const document = await previewedOnce(tenants, options, folders, io).catch((error: unknown) => {
+    throw baseFault(error, folders, base);
+  });
   return output(document);
 }
 
@@ -48,7 +88,7 @@ export function addPreview(program: Command, io: Io, done: Done): void {
     .command("preview")
     .summary("what a change does to mail, and whether it is dangerous; no credentials, no network")
     .description(
-      "Compares a commit with the working tree, tenant by tenant, and says in the words of mail what changes. What is dangerous needs an acknowledgement, in acknowledge/*.yaml or by --acknowledge; the lines to add are printed. Without --base: where the branch left its upstream, else HEAD. With tenants: only theirs are shown.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
+      "Compares a commit with the working tree, tenant by tenant, and says in the words of mail what changes. What is dangerous needs an acknowledgement, in acknowledge/*.yaml or by --acknowledge; the lines to add are printed. Without --base: where the branch left its upstream, else HEAD. With tenants: only theirs are shown. The same files compared with the same commit on the same day are not compared again, as check remembers them; with reports at hand they are.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share")
     .addOption(baseOption())

@@ -60,6 +60,10 @@ export async function reportFactsOf(
   };
 }
 
+/** Whether there are none to be asked: `--reports none`, or no store beside platform.yaml. */
+export const hasNoReports = (option: string | undefined, root: string): boolean =>
+  option === "none" || (option === undefined && !existsSync(join(root, REPORTS_FOLDER)));
+
 async function documentOf(
   option: string | undefined,
   fleet: Fleet,
@@ -67,10 +71,9 @@ async function documentOf(
   root: string,
   io: Io,
 ): Promise<ReportsDocument | undefined> {
-  if (option === "none") return undefined;
+  if (hasNoReports(option, root)) return undefined;
   if (option?.endsWith(".json")) return readReportsFile(option, io);
   const folder = join(root, REPORTS_FOLDER);
-  if (option === undefined && !existsSync(folder)) return undefined;
   const fault = option === undefined || option.startsWith("s3:") ? undefined : faultOf(option, io);
   if (fault !== undefined)
     throw new UsageError(`--reports must be a file that ends in .json, a store of reports or none, got ${fault}`);

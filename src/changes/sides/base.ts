@@ -21,6 +21,8 @@ export interface Base {
   readonly own: MadeByBase | undefined;
   /** Another version of the package, whose code is not there: the running one makes both sides. */
   readonly upgrade: Upgrade | undefined;
+  /** Whether the commit holds a toolkit whose code is not the running one's. */
+  readonly isOtherCode: boolean;
   readonly notes: readonly string[];
 }
 
@@ -53,6 +55,7 @@ export function readBase(world: BaseWorld): Base {
       side: standing.side,
       own: undefined,
       upgrade,
+      isOtherCode: differs,
       notes: [
         ...(upgrade === undefined ? [] : [upgradeNote(upgrade)]),
         ...(own === undefined
@@ -66,6 +69,7 @@ export function readBase(world: BaseWorld): Base {
     side: withBlueprints(standing.side, own),
     own,
     upgrade,
+    isOtherCode: differs,
     notes: [...(toolkit === undefined ? [] : codeNotes(toolkit, own)), ...mendedNotes(standing, own)],
   };
 }

@@ -44,6 +44,8 @@ export interface Comparison {
   readonly sharedTouch: readonly SharedTouch[];
   /** How many tenants one file may touch: the smaller of both sides' `limits.tenantsPerChange`. */
   readonly tenantsPerChange: number;
+  /** Whether the commit holds a toolkit whose code is not the running one's: what is said rests on more than the files of both sides. */
+  readonly isOtherCode: boolean;
   /** What holds for the whole, as sentences. */
   readonly notes: readonly string[];
   /** The working tree, judged, by the rules about changes too. */
@@ -102,6 +104,7 @@ export async function compareSides(
         failed,
         sharedTouch: kept.length > tenantsPerChange ? sharedTouches(touchInput) : [],
         tenantsPerChange,
+        isOtherCode: base.isOtherCode,
         notes: [
           ...base.notes,
           ...goneNotes(affected, base.side),

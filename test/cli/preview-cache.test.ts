@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { type ContentCache, cacheIn } from "../../src/cli/content-cache.ts";
+import { postroad } from "../support/cli.ts";
+import { commit } from "../support/repository.ts";
+import { emptyFolder, rootOf, tenantFile } from "../support/root.ts";
+
+const senders = (address: string) => `  example.com:
+    zone: { provider: route53, zoneId: Z1D633PJN98FT9 }
+    senders: [{ name: own, ip4: [${address}] }]
+    dmarc: { stage: observe }`;
+
+/** A fleet whose working tree differs from its commit, and a cache that counts. */
+function given() {
+  const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", senders("192.0.2.1")) });
+  const base = commit(root);
+  writeFileSync(join(root, "tenants/acme.yaml"), tenantFile("acme", senders("192.0.0.0/7")));
+  const kept = cacheIn(join(emptyFolder(), "cache"));
+  const counts = { known: 0, written: 0 };
+  const cache: ContentCache = {
+    read: (key) => {
+      const value = kept.read(key);
+      if (value !== undefined) counts.known++;
+      return value;
+    },
+    write: (key, value) => {
+      counts.written++;
+      kept.write(key, value);
+    },
+  };
+  const run = (args: readonly string[], more: object = {}) =>
+    postroad(["preview", "--root", root, ...args], { cache, ...more });
+  const fresh = (args: readonly string[], more: object = {}) => postroad(["preview", "--root", root, ...args], more);
+  return { root, base, counts, run, fresh };
+}
+
+it("a preview of files that were compared before says what the first one said, in every format", async () => {
+  const { counts, run, fresh } = given();
+  await run([]);
+  for (const format of ["pretty", "json", "markdown", "html"]) {
+    const again = await run(["--format", format]);
+    expect(again).toEqual(await fresh(["--format", format]));
+    expect(again.code).toBe(3);
+  }
+  expect(counts).toEqual({ known: 4, written: 1 });
+});
+
+it("is another one where the day, the tenants, the acknowledgements, the base, or a file differ", async () => {
+  const { root, base, counts, run, fresh } = given();
+  await run([]);
+  const asked: readonly [readonly string[], object?][] = [
+    [[], { today: "2026-11-30" }],
+    [["acme"]],
+    [["--acknowledge", "acme:spf/wide-range"]],
+  ];
+  for (const [args, more] of asked) expect(await run(args, more)).toEqual(await fresh(args, more));
+  mkdirSync(join(root, "acknowledge"));
+  writeFileSync(join(root, "acknowledge/mine.yaml"), "[]\n");
+  expect(await run([])).toEqual(await fresh([]));
+  expect(counts.known).toBe(0);
+  const later = commit(root);
+  expect(await run([])).toEqual(await fresh([]));
+  expect(await run(["--base", base])).toEqual(await fresh(["--base", base]));
+  expect(counts.known).toBe(1);
+  // By its id or by its name, a commit is the same.
+  expect(await run(["--base", later])).toEqual(await fresh(["--base", later]));
+  expect(counts.known).toBe(2);
+});
+
+it("is made anew where reports are at hand, and keeps no fault", async () => {
+  const { root, counts, run } = given();
+  mkdirSync(join(root, ".postroad/reports"), { recursive: true });
+  await run([]);
+  await run([]);
+  expect((await run(["nobody"])).code).toBe(1);
+  expect((await run(["--base", "nowhere"])).code).toBe(1);
+  expect(counts).toEqual({ known: 0, written: 0 });
+});
