@@ -34,7 +34,7 @@ interface Checked {
 }
 
 function checked(tenants: readonly string[], { root, base }: CheckOptions, io: Io): Checked {
-  const { fleet, folders, known, diagnostics: ofFleet } = load(root, tenants, io, base);
+  const { fleet, folders, known, diagnostics: ofFleet } = load(root, tenants, io, base, { judges: "chosen" });
   const ofAcknowledgements = readAcknowledgements(folders.root, known).diagnostics.filter(
     ({ tenant }) => tenants.length === 0 || tenant === undefined || tenants.includes(tenant),
   );

@@ -33,7 +33,7 @@ export interface Choice {
 /** All stacks, those that are named, or of either those that differ from a commit. What nobody has is a usage error. */
 export async function chooseStacks(tenants: readonly string[], options: ChoiceOptions, io: Io): Promise<Choice> {
   if (options.changed !== undefined) return chooseChanged(tenants, options.root, options.changed, io);
-  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, [PLATFORM]);
+  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, { also: [PLATFORM] });
   const ids = tenants.length === 0 ? [...fleet.tenantFiles, PLATFORM] : [...new Set(tenants)];
   return { folders, fleet, ids, broken: new Map(), diagnostics, notes: [], comparison: undefined };
 }

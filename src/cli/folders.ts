@@ -39,20 +39,31 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface LoadOptions {
+  /** What may be chosen beside tenants. @default nothing */
+  readonly also?: readonly string[];
+  /** Whom rules judge: where only the findings of those that were chosen are asked for, nobody else need be judged, and nobody at all where only shared files count. @default all */
+  readonly judges?: "all" | "chosen" | "nobody";
+}
+
 /**
- * Loads the root's tenants; names that no tenant has, or had, are a usage error with the nearest one that exists. `also` may be chosen
- * beside them.
+ * Loads the root's tenants; names that no tenant has, or had, are a usage error with the nearest one that exists.
  */
 export function load(
   root: string | undefined,
   chosen: readonly string[],
   io: Io,
   base?: BaseOption,
-  also: readonly string[] = [],
+  { also = [], judges = "all" }: LoadOptions = {},
 ): Loaded {
   const folders = foldersOf(root, io);
   const past = pastOf(folders, base, io);
-  const fleet = loadFleet(folders, io.today, past);
+  const judged = {
+    all: undefined,
+    chosen: chosen.length === 0 ? undefined : new Set(chosen),
+    nobody: new Set<string>(),
+  };
+  const fleet = loadFleet(folders, io.today, past, judged[judges]);
   const known = [...new Set([...fleet.tenantFiles, ...(past?.declared.workspace.tenantFiles ?? [])])];
   checkChosen(chosen, [...known, ...also], fleet.tenantFiles);
   return { fleet, folders, known, diagnostics: findingsOf(fleet, chosen) };

@@ -53,7 +53,7 @@ interface Chosen {
 }
 
 function allStacks({ root }: ShardsOptions, io: Io): Chosen {
-  const { fleet, diagnostics } = load(root, [], io);
+  const { fleet, diagnostics } = load(root, [], io, undefined, { judges: "nobody" });
   const blueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
   const platform = platformBlueprint(blueprints, fleet.platform).accounts.length > 0 ? [PLATFORM] : [];
   return { base: null, stacks: [...fleet.tenantFiles, ...platform], errors: errorsOf(diagnostics) };

@@ -17,7 +17,7 @@ interface SynthOptions {
 
 /** `postroad synth`: 0 all written, 1 errors; tenants without errors are written all the same. */
 async function synth(tenants: readonly string[], options: SynthOptions, io: Io): Promise<number> {
-  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, [PLATFORM]);
+  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, { also: [PLATFORM] });
   const out =
     options.out === undefined
       ? join(folders.root, "cdktf.out")

@@ -46,14 +46,20 @@ export interface Fleet {
 
 /**
  * Read → resolve → judge; with a past, how the tenants change as well. `today` is a day in UTC, such as 2026-11-22. No network,
- * no clock, no environment.
+ * no clock, no environment. With `judged`, all are read and resolved, and of the others than these nothing is said that rules find.
  */
-export function loadFleet(folders: Folders, today: string, past?: Past): Fleet {
-  return judgeFleet(readDeclared(folders, past?.declared), folders, today, past);
+export function loadFleet(folders: Folders, today: string, past?: Past, judged?: ReadonlySet<string>): Fleet {
+  return judgeFleet(readDeclared(folders, past?.declared), folders, today, past, judged);
 }
 
 /** As `loadFleet`, of tenants that are resolved already: a file need not be written to be judged. */
-export function judgeFleet(declared: Declared, folders: Folders, today: string, past?: Past): Fleet {
+export function judgeFleet(
+  declared: Declared,
+  folders: Folders,
+  today: string,
+  past?: Past,
+  judged?: ReadonlySet<string>,
+): Fleet {
   const { workspace, platform, tenants, diagnostics } = declared;
   const { tenantFiles } = workspace;
   if (platform === undefined || workspace.platform === undefined)
@@ -76,9 +82,12 @@ export function judgeFleet(declared: Declared, folders: Folders, today: string, 
     return records;
   };
   const judge: Judge = { platform, today, history: past?.history, published };
+  const isJudged = (tenant: string) => judged === undefined || judged.has(tenant);
   for (const { blueprint, source, report } of tenants)
-    diagnostics.push(...runRules({ blueprint, source, report, change: changes?.kept.get(blueprint.tenant) }, judge));
-  for (const change of changes?.deleted ?? []) diagnostics.push(...judgeDeleted(change, judge));
+    if (isJudged(blueprint.tenant))
+      diagnostics.push(...runRules({ blueprint, source, report, change: changes?.kept.get(blueprint.tenant) }, judge));
+  for (const change of changes?.deleted ?? [])
+    if (isJudged(change.tenant)) diagnostics.push(...judgeDeleted(change, judge));
   diagnostics.push(...(changes?.unknown ?? []));
   const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   const entries = tenants.map(({ blueprint, source, isResolved, contested }): [string, FleetTenant] => {
