@@ -244,7 +244,7 @@ export interface PlatformFile {
     /**
      * The host of all policies with `host: shared`: the platform's stack makes it, and each policy is an entry of its data, which the tenant's own stack writes.
      */
-    shared?: SharedWorker;
+    shared?: SharedWorker | SharedDistributions;
   };
   /**
    * The severity of a rule, by id, where it is not the usual one.
@@ -351,7 +351,7 @@ export interface PlatformFile {
       ip6?: number;
     };
     /**
-     * What the accounts allow, by the quota's name. For each account and region: ses-identities, ses-configuration-sets and ses-tenants (10000 each where nothing is said), cloudwatch-alarms (5000), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100). For each Worker of mtaSts.shared: workers-zones (1000).
+     * What the accounts allow, by the quota's name. For each account and region: ses-identities, ses-configuration-sets and ses-tenants (10000 each where nothing is said), cloudwatch-alarms (5000), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100). For each Worker of mtaSts.shared: workers-zones (1000); for each of its distributions: cloudfront-names (10). For each account: acm-certificates (2500).
      */
     quotas?: {
       /**
@@ -378,6 +378,30 @@ export interface SharedWorker {
    * The id of the KV namespace that the platform's stack has made: its output policy_host has it. Policies are written once it stands here.
    */
   namespaceId?: string;
+}
+export interface SharedDistributions {
+  /**
+   * One function with a key-value store and one or more distributions at CloudFront, for domains in any zone.
+   */
+  provider: "cloudfront";
+  /**
+   * Their account, under aws.accounts. Default: aws.account.
+   */
+  account?: string;
+  /**
+   * How many there are. Each has one certificate for all its domains: ACM gives one for 10 names, and for up to 100 where that is asked for.
+   */
+  distributions?: number;
+  /**
+   * The ARN of the key-value store that the platform's stack has made: its output policy_host has it. Policies are written once it stands here.
+   */
+  keyValueStore?: string;
+  /**
+   * The names of the distributions, in the order of the output policy_host: the first is that of `distribution: 1`. Domains lead to them.
+   *
+   * @maxItems 100
+   */
+  domainNames?: string[];
 }
 /**
  * How a plan gets in: a role that only reads.

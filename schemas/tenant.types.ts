@@ -764,6 +764,10 @@ export interface OwnMtaSts {
    * Only with an external zone and host cloudfront: say issued once the certificate's validation record is published and ACM shows the certificate as issued. The distribution is made then.
    */
   certificate?: "pending" | "issued";
+  /**
+   * Only with host shared where that is CloudFront: which of its distributions has the domain, by its number. Say it once ACM shows the domain's own certificate as issued, and leave it: another number is another host.
+   */
+  distribution?: number;
 }
 export interface DelegatedTlsReports {
   /**

@@ -3,12 +3,13 @@ import { SesReceiptRuleSet } from "@cdktf/provider-aws/lib/ses-receipt-rule-set/
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { at, logicalId } from "../constructs/logical-id.ts";
+import { SharedCloudfrontHost } from "../constructs/policy-host/shared-cloudfront-host.ts";
 import { SharedWorkerHost } from "../constructs/policy-host/shared-worker-host.ts";
 import { SmtpEndpoint } from "../constructs/smtp-endpoint.ts";
 import { References, Token, values } from "../constructs/values.ts";
-import type { PlatformBlueprint, SharedHost } from "../src/model/platform.ts";
+import type { PlatformBlueprint } from "../src/model/platform.ts";
 import type { Release } from "../src/model/release.ts";
-import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
+import { accountOfHost, PLATFORM } from "../src/resolve/platform-blueprint.ts";
 import type { StackPlatform } from "../src/resolve/stack-parts.ts";
 import { addBackend, type BackendPlace } from "./backend.ts";
 import { output } from "./outputs.ts";
@@ -49,19 +50,23 @@ export class PlatformStack extends TerraformStack {
       const provider = providers.of({ cloud: "aws", account, region });
       new SmtpEndpoint(this, `endpoint-${account ?? "default"}-${region}-${vpcId}`, { endpoint, provider, references });
     }
-    if (blueprint.sharedHost !== undefined) this.addSharedHost(blueprint.sharedHost, providers, references);
+    this.addSharedHost(blueprint, providers, references);
   }
 
   /** The one host of many domains' policies, and what platform.yaml must say of it. */
-  private addSharedHost(host: SharedHost, providers: Providers, references: References): void {
-    const provider = providers.of({ cloud: "cloudflare", account: host.account });
-    const { namespaceId } = new SharedWorkerHost(this, "policies", { host, provider, references });
-    const made = { namespaceId: new Token(namespaceId) };
+  private addSharedHost(blueprint: PlatformBlueprint, providers: Providers, references: References): void {
+    const { sharedHost: host, sharedNames: names } = blueprint;
+    if (host === undefined) return;
+    const provider = providers.of(accountOfHost(host));
     output(
       this,
       "policy_host",
       "What mtaSts.shared of platform.yaml says, so that tenants' policies are served",
-      made,
+      host.provider === "cloudfront"
+        ? madeOf(new SharedCloudfrontHost(this, "policies", { host, names, provider, references }))
+        : {
+            namespaceId: new Token(new SharedWorkerHost(this, "policies", { host, provider, references }).namespaceId),
+          },
       references,
     );
   }
@@ -70,3 +75,8 @@ export class PlatformStack extends TerraformStack {
     return withRelease(super.toTerraform(), this.release);
   }
 }
+
+const madeOf = ({ made }: SharedCloudfrontHost) => ({
+  keyValueStore: new Token(made.keyValueStore),
+  domainNames: made.domainNames.map((name) => new Token(name)),
+});

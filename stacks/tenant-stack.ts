@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { provesDomain, recordWaves, validatesHostOf } from "../constructs/dns/record-waves.ts";
 import { type WrittenRecords, writeRecords } from "../constructs/dns/records.ts";
 import { CloudfrontPolicyHost } from "../constructs/policy-host/cloudfront-policy-host.ts";
+import { SharedCloudfrontPolicy } from "../constructs/policy-host/shared-cloudfront-policy.ts";
 import { SharedWorkerPolicy } from "../constructs/policy-host/shared-worker-policy.ts";
 import { WorkerPolicyHost } from "../constructs/policy-host/worker-policy-host.ts";
 import { SendingRoles } from "../constructs/sending-roles.ts";
@@ -16,6 +17,7 @@ import type { Release } from "../src/model/release.ts";
 import { unreachable } from "../src/model/unreachable.ts";
 import type { ManagedZone } from "../src/model/zone.ts";
 import { cloudfront } from "../src/providers/cloudfront/cloudfront.ts";
+import { sharedCloudfront } from "../src/providers/cloudfront/shared-cloudfront.ts";
 import { receiverOf, relayProviderOf } from "../src/providers/registry.ts";
 import { sesTenantsOf } from "../src/providers/ses/cloudformation/ses-tenant.ts";
 import { accountOfZone } from "../src/resolve/accounts.ts";
@@ -153,7 +155,10 @@ export class TenantStack extends TerraformStack {
   /** Makes what serves the policies; CloudFront's distributions wait for records. */
   private addHosts({ policies }: StackBlueprint) {
     const ready = new Map<string, readonly ITerraformDependable[]>();
-    const pending: { host: CloudfrontPolicyHost; policy: StackBlueprint["policies"][number] }[] = [];
+    const pending: {
+      host: CloudfrontPolicyHost | SharedCloudfrontPolicy;
+      policy: StackBlueprint["policies"][number];
+    }[] = [];
     const { references } = this;
     for (const policy of policies) {
       const { hosting, zone } = policy;
@@ -183,6 +188,12 @@ export class TenantStack extends TerraformStack {
           const zoneProvider = this.providers.of({ cloud: "cloudflare", account: zone.account });
           const parts = { policy, hosting, zone, provider, zoneProvider, references };
           ready.set(policy.host, new SharedWorkerPolicy(this, policy.host, parts).ready);
+          break;
+        }
+        case "shared-cloudfront": {
+          const provider = this.providers.of(sharedCloudfront.accountOf(hosting));
+          const host = new SharedCloudfrontPolicy(this, policy.host, { policy, hosting, provider, references });
+          pending.push({ host, policy });
           break;
         }
         case "external":

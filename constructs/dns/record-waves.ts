@@ -15,7 +15,7 @@ export interface RecordWaves {
 }
 
 export function recordWaves(records: readonly DnsRecord[]): RecordWaves {
-  const isAlias = ({ value }: DnsRecord) => refersTo(value, ["distribution-name"]);
+  const isAlias = ({ slot }: DnsRecord) => slot === "policy-host";
   const plain = records.filter(({ announces }) => announces === undefined);
   return {
     first: plain.filter((record) => !isAlias(record) && record.leadsIn === undefined),

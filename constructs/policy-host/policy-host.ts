@@ -4,6 +4,7 @@ import type { PolicyHost as Policy } from "../../src/model/blueprint.ts";
 import type { WrittenRecords } from "../dns/records.ts";
 import type { References } from "../values.ts";
 import { CloudfrontPolicyHost } from "./cloudfront-policy-host.ts";
+import { SharedCloudfrontPolicy } from "./shared-cloudfront-policy.ts";
 import { SharedWorkerPolicy } from "./shared-worker-policy.ts";
 import { WorkerPolicyHost } from "./worker-policy-host.ts";
 
@@ -23,7 +24,7 @@ export interface PolicyHostProps {
 export class PolicyHost extends Construct {
   /** `mta-sts.DOMAIN`. */
   readonly host: string;
-  private readonly program: WorkerPolicyHost | SharedWorkerPolicy | CloudfrontPolicyHost;
+  private readonly program: WorkerPolicyHost | SharedWorkerPolicy | CloudfrontPolicyHost | SharedCloudfrontPolicy;
   private readonly isServed: boolean;
 
   constructor(scope: Construct, id: string, { policy, provider, references }: PolicyHostProps) {
@@ -42,6 +43,9 @@ export class PolicyHost extends Construct {
         this.program = new SharedWorkerPolicy(this, "host", parts);
         break;
       }
+      case "shared-cloudfront":
+        this.program = new SharedCloudfrontPolicy(this, "host", { policy, hosting, provider, references });
+        break;
       case "cloudfront":
         this.program = new CloudfrontPolicyHost(this, "host", { policy, hosting, provider, references });
         break;
@@ -52,7 +56,7 @@ export class PolicyHost extends Construct {
 
   /** Serves the policy once the certificate's validation records are written; what must exist before it is announced. Called once. */
   serve(validation: WrittenRecords["written"]): readonly ITerraformDependable[] {
-    if (!(this.program instanceof CloudfrontPolicyHost)) return this.program.ready;
+    if ("ready" in this.program) return this.program.ready;
     return this.isServed ? this.program.serve(validation) : [];
   }
 }

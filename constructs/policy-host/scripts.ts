@@ -50,6 +50,36 @@ export function sharedWorkerScript(): string {
   ].join("\n");
 }
 
+/**
+ * A viewer-request function for CloudFront that serves many domains: each policy is the entry of its domain in the key-value store that is
+ * associated with it (CloudFront developer guide, "Helper methods for key value stores").
+ */
+export function sharedCloudfrontFunction(): string {
+  return [
+    'import cf from "cloudfront";',
+    "const policies = cf.kvs();",
+    `const PATH = ${JSON.stringify(POLICY_PATH)};`,
+    "const HOST = /^mta-sts\\.([a-z0-9_-]+(?:\\.[a-z0-9_-]+)+)$/;",
+    "function reply(code, text, data) {",
+    '  return { statusCode: code, statusDescription: text, headers: { "content-type": { value: "text/plain" } }, body: { encoding: "text", data: data } };',
+    "}",
+    "async function handler(event) {",
+    "  const request = event.request;",
+    '  const isRead = request.method === "GET" || request.method === "HEAD";',
+    "  const named = request.headers.host ? HOST.exec(request.headers.host.value.toLowerCase()) : null;",
+    '  if (!isRead || request.uri !== PATH || named === null) return reply(404, "Not Found", "not found\\n");',
+    "  try {",
+    '    if (!(await policies.exists(named[1]))) return reply(404, "Not Found", "not found\\n");',
+    '    return reply(200, "OK", await policies.get(named[1]));',
+    "  } catch (unread) {",
+    "    // What cannot be read now is not gone: senders keep what they hold (RFC 8461 section 3.3).",
+    '    return reply(503, "Service Unavailable", "try again later\\n");',
+    "  }",
+    "}",
+    "",
+  ].join("\n");
+}
+
 /** A viewer-request function for CloudFront, runtime cloudfront-js-2.0. */
 export function cloudfrontFunction(body: string): string {
   return [

@@ -2,14 +2,14 @@ import { WorkersKvNamespace } from "@cdktf/provider-cloudflare/lib/workers-kv-na
 import { WorkersScript } from "@cdktf/provider-cloudflare/lib/workers-script/index.js";
 import { Op, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { SharedHost } from "../../src/model/platform.ts";
+import type { SharedWorkers } from "../../src/model/platform.ts";
 import { at, logicalId } from "../logical-id.ts";
 import { type References, Token, values } from "../values.ts";
 import { sharedWorkerScript } from "./scripts.ts";
 import { COMPATIBILITY_DATE } from "./worker-policy-host.ts";
 
 export interface SharedWorkerHostProps {
-  readonly host: SharedHost;
+  readonly host: SharedWorkers;
   /** Of its account at Cloudflare. */
   readonly provider: TerraformProvider;
   readonly references: References;

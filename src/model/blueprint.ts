@@ -391,4 +391,13 @@ export type Hosting =
       readonly scriptName: string;
       readonly namespaceId: string;
     }
+  /** A distribution of the platform's own; the policy is an entry of its function's store, by the domain. */
+  | {
+      readonly kind: "shared-cloudfront";
+      readonly account: string | undefined;
+      /** The ARN of the store. */
+      readonly store: string;
+      /** Undefined while the domain's certificate is not issued. */
+      readonly placed: { readonly distribution: number; readonly domainName: string } | undefined;
+    }
   | { readonly kind: "external" };

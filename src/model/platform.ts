@@ -8,7 +8,9 @@ export interface PlatformAccounts {
 }
 
 /** The one host of the MTA-STS policies of many domains (`mtaSts.shared`): tenants' stacks name what the platform's makes. */
-export interface SharedHost {
+export type SharedHost = SharedWorkers | SharedDistributions;
+
+export interface SharedWorkers {
   readonly provider: "cloudflare-worker";
   /** Of platform.yaml. */
   readonly account: string;
@@ -17,6 +19,17 @@ export interface SharedHost {
   readonly scripts: readonly string[];
   /** Undefined: the platform's stack is yet to make it, or nobody has written it down. */
   readonly namespaceId: string | undefined;
+}
+
+export interface SharedDistributions {
+  readonly provider: "cloudfront";
+  readonly account: string | undefined;
+  /** How many there are. */
+  readonly distributions: number;
+  /** Its ARN; undefined: the platform's stack is yet to make it, or nobody has written it down. */
+  readonly keyValueStore: string | undefined;
+  /** Of the distributions that are written down. */
+  readonly domainNames: readonly string[];
 }
 
 /** What is one for an account and region, whichever tenants use it: the stack `platform`. */
@@ -28,6 +41,8 @@ export interface PlatformBlueprint {
   readonly endpoints: readonly PrivateEndpoint[];
   /** One host serves the policies of many domains; undefined: platform.yaml declares none. */
   readonly sharedHost: SharedHost | undefined;
+  /** The policy hosts that each shared distribution answers for, by its number: those whose certificates are issued. */
+  readonly sharedNames: readonly { readonly distribution: number; readonly hosts: readonly string[] }[];
 }
 
 /** A VPC's own way to SES's SMTP interface (Amazon SES developer guide, "Setting up VPC endpoints with Amazon SES"). */

@@ -959,8 +959,8 @@ const INDEX = {
   },
   "mta-sts/waiting-for-certificate": {
     severity: "info",
-    title: "The certificate of an external domain's policy host is issued.",
-    why: "Whoever runs the zone must publish its validation record first: the distribution is created once the tenant says `certificate: issued`.",
+    title: "The certificate of a policy host is issued, where an apply cannot wait for it.",
+    why: "Whoever runs an external zone must publish its validation record first: the distribution is created once the tenant says `certificate: issued`. A domain joins a shared distribution once the tenant says which: its certificate is one for all its domains, and a name that is not proved would keep it from being issued.",
   },
   "tls-rpt/not-receiving": {
     severity: "warning",

@@ -6,6 +6,7 @@ import type { Cloud } from "./cloud.ts";
 import { cloudflareCloud } from "./cloudflare/account.ts";
 import { cloudflare } from "./cloudflare/cloudflare.ts";
 import { cloudfront } from "./cloudfront/cloudfront.ts";
+import { sharedCloudfront } from "./cloudfront/shared-cloudfront.ts";
 import { externalHost, externalZone } from "./external/external.ts";
 import type { DnsProvider, PolicyHostProvider, Provider, ReceiverProvider, RelayProvider } from "./provider.ts";
 import { route53 } from "./route53/route53.ts";
@@ -29,6 +30,7 @@ const POLICY_HOSTS = {
   "cloudflare-worker": worker,
   cloudfront,
   "shared-worker": sharedWorker,
+  "shared-cloudfront": sharedCloudfront,
   external: externalHost,
 } as const satisfies {
   readonly [K in Hosting["kind"]]: PolicyHostProvider<Extract<Hosting, { kind: K }>>;

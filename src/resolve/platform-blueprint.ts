@@ -1,8 +1,9 @@
 import type { Blueprint, CloudAccount } from "../model/blueprint.ts";
 import { compareText } from "../model/diagnostic.ts";
 import type { SesInbound } from "../model/inbound.ts";
-import type { PlatformBlueprint, PrivateEndpoint, RuleSet } from "../model/platform.ts";
+import type { PlatformBlueprint, PrivateEndpoint, RuleSet, SharedHost } from "../model/platform.ts";
 import type { SesRelay } from "../model/relay.ts";
+import { GLOBAL_REGION } from "../providers/aws/regions.ts";
 import { aliasOf } from "./accounts.ts";
 import type { Platform } from "./platform.ts";
 
@@ -21,13 +22,39 @@ export function platformBlueprint(
   const ruleSets = active.flatMap(({ inbound }): RuleSet[] => (inbound?.ownsRuleSet ? [ruleSetOf(inbound)] : []));
   const endpoints = active.flatMap(privateEndpoints);
   const sharedHost = platform?.sharedHost;
-  const host: CloudAccount[] = sharedHost === undefined ? [] : [{ cloud: "cloudflare", account: sharedHost.account }];
+  const host = sharedHost === undefined ? [] : [accountOfHost(sharedHost)];
   return {
     ruleSets: once(ruleSets, placeOf),
     endpoints: once(endpoints, (endpoint) => `${placeOf(endpoint)} ${endpoint.vpcId}`),
     accounts: once([...[...ruleSets, ...endpoints].map(accountOf), ...host], aliasOf),
     sharedHost,
+    sharedNames: sharedNames(active),
   };
+}
+
+/** The account and region that a shared host is made in. */
+export const accountOfHost = (host: SharedHost): CloudAccount =>
+  host.provider === "cloudfront"
+    ? { cloud: "aws", account: host.account, region: GLOBAL_REGION }
+    : { cloud: "cloudflare", account: host.account };
+
+/** The names that each shared distribution answers for: one certificate has them all. */
+function sharedNames(active: readonly Blueprint[]): PlatformBlueprint["sharedNames"] {
+  const placed = active
+    .flatMap(({ policies }) => policies)
+    .flatMap(({ host, hosting }) =>
+      hosting.kind === "shared-cloudfront" && hosting.placed !== undefined
+        ? [{ host, distribution: hosting.placed.distribution }]
+        : [],
+    )
+    // CloudFront takes a name for one distribution: of two tenants that say different ones, both are refused.
+    .sort((a, b) => b.distribution - a.distribution);
+  const once = new Map(placed.map(({ host, distribution }) => [host, distribution]));
+  const numbers = [...new Set(once.values())].sort((a, b) => a - b);
+  return numbers.map((distribution) => ({
+    distribution,
+    hosts: [...once].flatMap(([host, on]) => (on === distribution ? [host] : [])).sort(compareText),
+  }));
 }
 
 const ruleSetOf = ({ account, region, ruleSet: name }: SesInbound): RuleSet => ({ account, region, name });

@@ -16,6 +16,7 @@ import { checkClaims } from "./claims/claims.ts";
 import { foldCopies } from "./claims/copies.ts";
 import type { Contested } from "./claims/domains.ts";
 import { withOwnersEndpoints } from "./claims/endpoints.ts";
+import { withOwnPolicies } from "./claims/hosting.ts";
 import { uncontested } from "./claims/uncontested.ts";
 import { type Composed, composer } from "./composed.ts";
 import type { Context } from "./context.ts";
@@ -93,7 +94,7 @@ export function resolve(
   foldCopies(all, into);
   const owned = claimants.map(({ blueprint, context }) => ({
     context,
-    blueprint: withOwnersEndpoints(blueprint, endpoints),
+    blueprint: withOwnPolicies(withOwnersEndpoints(blueprint, endpoints), contested),
   }));
   const fleet = { facts: read.facts, contested, reused: reusedKeys(all) };
   const blueprints = withFleet(withPolicies(owned, contested), fleet).map((blueprint) => {

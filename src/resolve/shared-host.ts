@@ -7,39 +7,76 @@ import type { Report } from "./report.ts";
 const SHARED_NAME = "postroad-mta-sts";
 
 interface Known extends PlatformAccounts {
+  readonly awsAccount: string | undefined;
   readonly cloudflareAccount: string | undefined;
 }
 
+type Declared = NonNullable<NonNullable<PlatformFile["mtaSts"]>["shared"]>;
+
 /** The one host of many domains' policies that platform.yaml declares; an account that it does not name is a finding. */
-export function resolveSharedHost(
-  { mtaSts }: PlatformFile,
+export function resolveSharedHost({ mtaSts }: PlatformFile, known: Known, report: Report): SharedHost | undefined {
+  const shared = mtaSts?.shared;
+  if (shared === undefined) return undefined;
+  return shared.provider === "cloudflare-worker"
+    ? workers(shared, known, report)
+    : distributions(shared, known, report);
+}
+
+function workers(
+  shared: Extract<Declared, { provider: "cloudflare-worker" }>,
   { cloudflareAccounts, cloudflareAccount }: Known,
   report: Report,
 ): SharedHost | undefined {
-  const shared = mtaSts?.shared;
-  if (shared === undefined) return undefined;
-  const { provider, namespaceId, workers = 1 } = shared;
   const account = shared.account ?? cloudflareAccount;
   const known =
     account !== undefined && Object.hasOwn(cloudflareAccounts, account) ? cloudflareAccounts[account] : undefined;
   if (account === undefined || known === undefined) {
-    const path = ["mtaSts", "shared", ...(shared.account === undefined ? [] : ["account"])];
-    report(
-      "zone/account",
-      path,
-      `must be in an account of cloudflare.accounts, got ${account ?? "none, and no cloudflare.account"}`,
-      {
-        part: shared.account === undefined ? "key" : "value",
-        help:
-          account === undefined
-            ? "account: NAME, of cloudflare.accounts, whose id is the account's"
-            : didYouMean(account, cloudflareAccounts),
-      },
-    );
+    unknownAccount("cloudflare", shared.account, cloudflareAccounts, report);
     return undefined;
   }
-  const scripts = Array.from({ length: workers }, (_, index) =>
+  const { provider, namespaceId, workers: count = 1 } = shared;
+  const scripts = Array.from({ length: count }, (_, index) =>
     index === 0 ? SHARED_NAME : `${SHARED_NAME}-${index + 1}`,
   );
   return { provider, account, accountId: known.id, scripts, namespaceId };
+}
+
+/** Without any account in platform.yaml, it is that of the environment's credentials, as for all of AWS. */
+function distributions(
+  shared: Extract<Declared, { provider: "cloudfront" }>,
+  { awsAccounts, awsAccount }: Known,
+  report: Report,
+): SharedHost | undefined {
+  const account = shared.account ?? awsAccount;
+  const isKnown = account === undefined ? Object.keys(awsAccounts).length === 0 : Object.hasOwn(awsAccounts, account);
+  if (!isKnown) {
+    unknownAccount("aws", shared.account, awsAccounts, report);
+    return undefined;
+  }
+  const { provider, distributions: count = 1, keyValueStore, domainNames = [] } = shared;
+  if (domainNames.length > count)
+    report(
+      "mta-sts/host",
+      ["mtaSts", "shared", "domainNames"],
+      `must name as many distributions as there are, ${count}, got ${domainNames.length}`,
+      { part: "key", help: `distributions: ${domainNames.length}` },
+    );
+  return { provider, account, distributions: count, keyValueStore, domainNames };
+}
+
+function unknownAccount(
+  cloud: "aws" | "cloudflare",
+  named: string | undefined,
+  accounts: object,
+  report: Report,
+): void {
+  report(
+    "zone/account",
+    ["mtaSts", "shared", ...(named === undefined ? [] : ["account"])],
+    `must be in an account of ${cloud}.accounts, got ${named ?? `none, and no ${cloud}.account`}`,
+    {
+      part: named === undefined ? "key" : "value",
+      help: named === undefined ? `account: NAME, of ${cloud}.accounts` : didYouMean(named, accounts),
+    },
+  );
 }

@@ -5,7 +5,7 @@ import { publishedDomains } from "../../src/rules/changes/tenant-change.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { withInMemory } from "../../stacks/in-memory.ts";
 import { emptyFolder, PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
-import { sharedWorker } from "../support/shared-host.ts";
+import { sharedDistributions, sharedWorker } from "../support/shared-host.ts";
 
 /** One tenant that has some of everything. */
 export const ACME = `version: 1
@@ -92,6 +92,12 @@ const OWN_HOSTS: Files = { tenant: ACME, platform: PLATFORM };
 export const SHARED_WORKER: Files = {
   tenant: ACME.replace("host: cloudflare-worker", "host: shared"),
   platform: `${PLATFORM}${sharedWorker("0da42c8d2132a9ddaf714f9e7c920712")}`,
+};
+
+/** The same with a policy that the platform's distributions serve. */
+export const SHARED_DISTRIBUTION: Files = {
+  tenant: ACME.replace("host: cloudfront }", "host: shared, distribution: 1 }"),
+  platform: `${PLATFORM}${sharedDistributions()}`,
 };
 
 /** The tenant before and after its file is edited, as declared and as synthesized. */

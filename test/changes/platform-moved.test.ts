@@ -48,6 +48,24 @@ test.each([
     shared({ account: "other" }),
     [["platform/moved", "high", "mtaSts.shared"]],
   ],
+  [
+    "the store of shared distributions",
+    shared({ keyValueStore: "arn:a" }),
+    shared({ keyValueStore: "arn:b" }),
+    [["platform/moved", "high", "mtaSts.shared"]],
+  ],
+  [
+    "the order of shared distributions",
+    shared({ domainNames: ["a", "b"] }),
+    shared({ domainNames: ["b", "a"] }),
+    [["platform/moved", "high", "mtaSts.shared"]],
+  ],
+  [
+    "not one more of them",
+    shared({ distributions: 1, domainNames: ["a"] }),
+    shared({ distributions: 2, domainNames: ["a", "b"] }),
+    [],
+  ],
   ["a shared host that goes", shared({}), {}, [["platform/moved", "high", "mtaSts.shared"]]],
 ])("what moves everything is told: %s", (_, before, after, expected) => {
   expect(changes(before, after)).toEqual(expected);

@@ -4,7 +4,7 @@ import { tenantDocument } from "../../src/changes/plan/tenant-document.ts";
 import { withPast } from "../../src/changes/resources/with-past.ts";
 import { terraformDifference, unchangedResources } from "../../src/changes/sides/terraform-difference.ts";
 import type { Change } from "../../src/model/change.ts";
-import { describedChanges, type Edit, type Files, SHARED_WORKER, sidesOf } from "./acme.ts";
+import { describedChanges, type Edit, type Files, SHARED_DISTRIBUTION, SHARED_WORKER, sidesOf } from "./acme.ts";
 import { planOf } from "./planned.ts";
 
 /** In the lines of a domain. */
@@ -39,6 +39,7 @@ const ZONES: readonly (readonly [domain: string, where: string, files?: Files])[
   ["example.com", "Route 53"],
   ["example.org", "Cloudflare"],
   ["example.org", "Cloudflare, the shared Worker", SHARED_WORKER],
+  ["example.com", "Route 53, the shared CloudFront", SHARED_DISTRIBUTION],
 ];
 
 /** What is edited of a domain, from and to. */

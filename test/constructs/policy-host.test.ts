@@ -2,7 +2,12 @@ import { createContext, runInContext } from "node:vm";
 import fc from "fast-check";
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cloudfrontFunction, sharedWorkerScript, workerScript } from "../../constructs/policy-host/scripts.ts";
+import {
+  cloudfrontFunction,
+  sharedCloudfrontFunction,
+  sharedWorkerScript,
+  workerScript,
+} from "../../constructs/policy-host/scripts.ts";
 import { POLICY_PATH } from "../../src/standards/mta-sts/policy.ts";
 import { printPolicy } from "../../src/standards/mta-sts/print.ts";
 import { exampleFiles } from "../stacks/example-files.ts";
@@ -177,6 +182,84 @@ describe("a policy on CloudFront", () => {
 
   it("is a function of at most 10 KB with 50 patterns", () => {
     expect(Buffer.byteLength(cloudfrontFunction(policyOf(50)))).toBeLessThanOrEqual(10 * 1024);
+  });
+});
+
+describe("policies of many domains on CloudFront", () => {
+  const OTHER = POLICY.replace("enforce", "testing");
+  const POLICIES: Readonly<Record<string, string>> = { "example.com": POLICY, "example.org": OTHER, com: "nobody's" };
+  const code = sharedCloudfrontFunction();
+
+  /** Runs the function with a store beside the language, as CloudFront does; its import is the store. */
+  async function ask(
+    method: string,
+    target: string,
+    host: string | undefined = HOST,
+    isBroken = false,
+  ): Promise<Answer> {
+    const fail = () => Promise.reject(new Error("no answer"));
+    const kvs = {
+      exists: (key: string) => (isBroken ? fail() : Promise.resolve(Object.hasOwn(POLICIES, key))),
+      get: (key: string) => (Object.hasOwn(POLICIES, key) ? Promise.resolve(POLICIES[key]) : fail()),
+    };
+    const [uri = ""] = target.split("?");
+    const headers = host === undefined ? {} : { host: { value: host } };
+    const event = { version: "1.0", context: { eventType: "viewer-request" }, request: { method, uri, headers } };
+    const sandbox = createContext({ cf: { kvs: () => kvs } }, { codeGeneration: { strings: false, wasm: false } });
+    const [first, ...lines] = code.split("\n");
+    expect(first).toBe('import cf from "cloudfront";');
+    const source = `${lines.join("\n")}\nhandler(${JSON.stringify(event)}).then(JSON.stringify);`;
+    const {
+      statusCode,
+      headers: got,
+      body,
+    } = JSON.parse(await (runInContext(source, sandbox) as Promise<string>)) as FunctionResponse;
+    return {
+      status: statusCode,
+      contentType: got["content-type"]?.value,
+      location: got["location"]?.value,
+      body: Buffer.from(body.data),
+    };
+  }
+
+  it.each(POLICY_REQUESTS)("$method $target is $status", async ({ method, target, status }) => {
+    const answer = await ask(method, target);
+    expect([answer.status, answer.contentType, answer.location]).toEqual([status, "text/plain", undefined]);
+    expect(answer.body.equals(Buffer.from(POLICY))).toBe(status === 200);
+  });
+
+  it.each([
+    ["mta-sts.example.org", OTHER],
+    ["MTA-STS.Example.COM", POLICY],
+  ])("%s has the policy of its own domain", async (host, body) => {
+    const answer = await ask("GET", POLICY_PATH, host);
+    expect([answer.status, answer.body.toString()]).toEqual([200, body]);
+  });
+
+  it.each([
+    ["mta-sts.example.net"],
+    ["example.com"],
+    ["mta-sts.www.example.com"],
+    ["mta-sts.com"],
+    ["mta-sts."],
+    ["mta-sts.example.com."],
+    ["xmta-sts.example.com"],
+    ["mta-sts.constructor.__proto__"],
+    ["d111111abcdef8.cloudfront.net"],
+    ["mta-sts.example.com\r\nx"],
+    [""],
+  ])("%j has none", async (host) => {
+    const answer = await ask("GET", POLICY_PATH, host);
+    expect([answer.status, answer.contentType, answer.body.toString()]).toEqual([404, "text/plain", "not found\n"]);
+  });
+
+  it("entries that cannot be read are not said to be none: senders keep what they hold", async () => {
+    const answer = await ask("GET", POLICY_PATH, HOST, true);
+    expect([answer.status, answer.body.toString()]).toEqual([503, "try again later\n"]);
+  });
+
+  it("is a function of at most 10 KB", () => {
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(10 * 1024);
   });
 });
 

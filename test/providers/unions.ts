@@ -23,7 +23,7 @@ export const UNIONS = [
     file: BLUEPRINT,
     union: "export type Hosting =\n  |",
     member:
-      '{ readonly kind: "new"; readonly scriptName: string; readonly accountId: string; readonly namespaceId: string; readonly functionName: string; readonly account: string; readonly distribution: boolean }',
+      '{ readonly kind: "new"; readonly scriptName: string; readonly accountId: string; readonly namespaceId: string; readonly functionName: string; readonly account: string; readonly distribution: boolean; readonly store: string; readonly placed: { readonly distribution: number; readonly domainName: string } | undefined }',
     errors: {
       "src/providers/registry.ts": 2,
       "src/resolve/records/mta-sts.ts": 1,

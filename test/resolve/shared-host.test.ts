@@ -4,7 +4,7 @@ import { platformBlueprint } from "../../src/resolve/platform-blueprint.ts";
 import { shareOf } from "../../src/resolve/records/share-of.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { PLATFORM, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
-import { NAMESPACE, sharedWorker } from "../support/shared-host.ts";
+import { NAMESPACE, STORE, sharedDistributions, sharedWorker } from "../support/shared-host.ts";
 
 const ACCOUNT = "9a7806061c88ada191ed06f989cc3dac";
 const OTHER = "0da42c8d2132a9ddaf714f9e7c920711";
@@ -124,6 +124,120 @@ describe("the domains of several Workers", () => {
   });
 });
 
+describe("a policy on shared distributions", () => {
+  const route53 = "{ provider: route53, zoneId: Z0123456789ABCDEFGHIJ }";
+  const of = (more = "", zone = route53, platform = sharedDistributions(2)) =>
+    fleetOf(platform, { harbor: domain("example.com", zone, `mode: testing, host: shared${more}`) }).tenants.get(
+      "harbor",
+    )?.blueprint;
+  const records = (...args: Parameters<typeof of>) =>
+    (of(...args)?.records ?? []).flatMap(({ slot, name, value }) =>
+      ["mta-sts", "policy-host", "validation:1"].includes(slot)
+        ? [`${slot} ${typeof name === "string" ? name : "-"} ${slot === "policy-host" ? value : ""}`.trim()]
+        : [],
+    );
+
+  test("waits for its own certificate, whoever runs its zone, and nothing announces it", () => {
+    for (const zone of [route53, cloudflare(), "{ provider: external }"]) {
+      expect(of("", zone)?.policies[0]?.hosting).toEqual({
+        kind: "shared-cloudfront",
+        account: undefined,
+        store: STORE,
+        placed: undefined,
+      });
+      expect(records("", zone)).toEqual(["validation:1 -"]);
+    }
+  });
+
+  test("is on the distribution that it names, which its name leads to", () => {
+    expect(of(", distribution: 2")?.policies[0]?.hosting).toMatchObject({
+      placed: { distribution: 2, domainName: "d11112.cloudfront.net" },
+    });
+    expect(records(", distribution: 2")).toEqual([
+      "mta-sts _mta-sts.example.com",
+      "policy-host mta-sts.example.com d11112.cloudfront.net",
+      "validation:1 -",
+    ]);
+    expect(of(", distribution: 2")?.accounts).toEqual([{ cloud: "aws", account: undefined, region: "us-east-1" }]);
+  });
+
+  test.each([
+    ["whose store is not named yet", sharedDistributions(1, 1, ""), "", "host"],
+    ["by a distribution that is not named yet", sharedDistributions(2, 1), ", distribution: 2", "distribution"],
+    ["by a distribution of a Worker", sharedWorker(ACCOUNT), ", distribution: 1", "distribution"],
+  ])("%s is refused", (_, platform, more) => {
+    const zone = platform.includes("cloudflare-worker") ? cloudflare() : route53;
+    expect(errorsOf(platform, zone, `mode: testing, host: shared${more}`)).toEqual(REFUSED);
+  });
+
+  test("may say no distribution where it has a host of its own", () => {
+    expect(errorsOf(sharedDistributions(), route53, "mode: testing, host: cloudfront, distribution: 1")).toEqual(
+      REFUSED,
+    );
+  });
+
+  test("fits a certificate, and an entry of a store", () => {
+    const long = `${"a".repeat(57)}.example`;
+    const found = (name: string, more = "") =>
+      fleetOf(sharedDistributions(), { harbor: domain(name, route53, `mode: testing, host: shared${more}`) })
+        .diagnostics.filter(({ severity }) => severity === "error")
+        .map(({ rule }) => rule);
+    expect(found(long)).toEqual(["mta-sts/host"]);
+    expect(found(long.slice(9))).toEqual([]);
+    const patterns = Array.from({ length: 20 }, (_, index) => `mx${index}.${"b".repeat(40)}.example`);
+    expect(found("example.com", `, patterns: [${patterns.join(", ")}]`)).toEqual(["mta-sts/host"]);
+    expect(found("example.com", `, patterns: [${patterns.slice(9).join(", ")}]`)).toEqual([]);
+  });
+
+  test("is counted by distribution", () => {
+    const names = Array.from({ length: 11 }, (_, index) => `d${index}.example`);
+    const found = (second: number) =>
+      fleetOf(sharedDistributions(2), {
+        harbor: names
+          .map((name, index) =>
+            domain(name, route53, `mode: testing, host: shared, distribution: ${index < second ? 2 : 1}`),
+          )
+          .join("\n"),
+      })
+        .diagnostics.filter(({ rule }) => rule === "limits/quota")
+        .map(({ message }) => message);
+    expect(found(0)).toEqual([expect.stringContaining("at most 10 names for distribution 1 of the account, got 11")]);
+    expect(found(4)).toEqual([]);
+  });
+});
+
+describe("the names of shared distributions", () => {
+  const route53 = "{ provider: route53, zoneId: Z0123456789ABCDEFGHIJ }";
+  const on = (name: string, number: number, id: string) => ({
+    [id]: domain(name, route53, `mode: testing, host: shared, distribution: ${number}`),
+  });
+  const namesOf = (files: Readonly<Record<string, string>>) => {
+    const { tenants, platform } = fleetOf(sharedDistributions(3), files);
+    return platformBlueprint(
+      [...tenants.values()].map(({ blueprint }) => blueprint),
+      platform,
+    ).sharedNames;
+  };
+
+  test("are those that tenants have placed there", () => {
+    const files = {
+      ...on("b.example", 1, "birch"),
+      ...on("c.example", 3, "cedar"),
+      alder: domain("a.example", route53),
+    };
+    expect(namesOf(files)).toEqual([
+      { distribution: 1, hosts: ["mta-sts.b.example"] },
+      { distribution: 3, hosts: ["mta-sts.c.example"] },
+    ]);
+  });
+
+  test("are each on one, whatever two tenants say of it", () => {
+    expect(namesOf({ ...on("b.example", 2, "birch"), ...on("b.example", 1, "cedar") })).toEqual([
+      { distribution: 1, hosts: ["mta-sts.b.example"] },
+    ]);
+  });
+});
+
 describe("a shared host in platform.yaml", () => {
   const own = { harbor: "  example.com: { mail: none }" };
   const found = (platform: string) =>
@@ -145,6 +259,12 @@ describe("a shared host in platform.yaml", () => {
       "mtaSts: { shared: { provider: cloudflare-worker, account: nobody } }\n",
       ["zone/account 5"],
     ],
+    [
+      "at CloudFront in an account that there is not",
+      "mtaSts: { shared: { provider: cloudfront, account: nobody } }\n",
+      ["zone/account 5"],
+    ],
+    ["with more names than distributions", sharedDistributions(1, 2), ["mta-sts/host 5"]],
     ["by nobody", "mtaSts: { shared: { provider: nobody } }\n", ["schema/choice 5"]],
     ["with another word for its namespace", sharedWorker(ACCOUNT, "policies"), ["schema/pattern 6"]],
   ])("%s is refused", (_, platform, expected) => {

@@ -51,6 +51,15 @@ function accounts(cloud: "aws" | "cloudflare", before: PlatformFile, after: Plat
   return [...byDefault, ...named];
 }
 
+/** How many parts a shared host has. */
+const COUNTS: ReadonlySet<string> = new Set(["workers", "distributions"]);
+
+/** Whether it is the same, or a list that goes on. */
+const isKept = (was: unknown, is: unknown): boolean =>
+  Array.isArray(was) && Array.isArray(is)
+    ? was.every((one, index) => one === is[index])
+    : isSamePlain(plainOf(was), plainOf(is));
+
 /**
  * The host of many domains' policies: what it is, and where. That it is made and named now moves nothing; what another number of its parts
  * moves is told of each domain.
@@ -58,9 +67,9 @@ function accounts(cloud: "aws" | "cloudflare", before: PlatformFile, after: Plat
 function sharedHost({ mtaSts: before }: PlatformFile, { mtaSts: after }: PlatformFile): Change[] {
   const [old, now] = [before?.shared, after?.shared];
   if (old === undefined) return [];
-  const { workers: _, ...held } = old;
+  const held = Object.entries(old).filter(([field]) => !COUNTS.has(field));
   const is = new Map<string, unknown>(Object.entries(now ?? {}));
-  if (Object.entries(held).every(([field, value]) => isSamePlain(plainOf(value), plainOf(is.get(field))))) return [];
+  if (held.every(([field, value]) => isKept(value, is.get(field)))) return [];
   const words = `the host of all policies with host: shared is ${now === undefined ? "gone" : "another one"}: they are not served until each tenant's stack has followed`;
   return [moved("mtaSts.shared", plainOf(old), plainOf(now), words)];
 }

@@ -86,6 +86,13 @@ function hostingWords(was: PolicyHost, is: PolicyHost): string {
     was.hosting.scriptName !== is.hosting.scriptName
   )
     return `is served by ${is.hosting.scriptName} instead of ${was.hosting.scriptName}`;
+  if (
+    was.hosting.kind === "shared-cloudfront" &&
+    is.hosting.kind === "shared-cloudfront" &&
+    was.hosting.placed &&
+    is.hosting.placed
+  )
+    return `is served by distribution ${is.hosting.placed.distribution} instead of ${was.hosting.placed.distribution}`;
   if (isWaiting(is) && !isWaiting(was)) return "its host waits for its certificate, and is no longer announced";
   return "its host has other settings";
 }

@@ -10,6 +10,9 @@ const WORDS: Readonly<Record<string, string>> = {
   "^[0-9a-f]{32}$": "32 hexadecimal digits",
   "^([0-9a-f]{32}|Z[A-Z0-9]{1,31})$": "a zone's id: 32 hexadecimal digits, or such as Z0123456789ABCDEFGHIJ",
   "^[0-9a-f]{40}$": "40 hexadecimal digits, in quotes",
+  "^arn:aws[a-z-]*:cloudfront::[0-9]{12}:key-value-store/[0-9a-z-]{1,64}$":
+    "the ARN of a key-value store, as the output policy_host of the stack platform has it",
+  "^[a-z0-9]{5,30}\\.cloudfront\\.net$": "a distribution's name such as d111111abcdef8.cloudfront.net",
   "^[0-9]{12}$": "an AWS account's id: 12 digits",
   "^[^\\x00-\\x1f\\x7f]*$": "one line of text",
   "^[ -~]*$": "printable ASCII",

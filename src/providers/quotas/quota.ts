@@ -24,8 +24,10 @@ export type QuotaName =
   | "receipt-rules"
   | "iam-users"
   | "iam-policies"
+  | "acm-certificates"
   | "cloudfront-functions"
   | "cloudfront-distributions"
+  | "cloudfront-names"
   | "workers-scripts"
   | "workers-zones";
 

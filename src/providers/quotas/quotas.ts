@@ -1,4 +1,5 @@
 import { cloudfront } from "../cloudfront/cloudfront.ts";
+import { sharedCloudfront } from "../cloudfront/shared-cloudfront.ts";
 import { sesInbound } from "../ses/inbound.ts";
 import { sesRelay } from "../ses/relay.ts";
 import { sharedWorker } from "../worker/shared-worker.ts";
@@ -10,6 +11,7 @@ export const QUOTAS: Readonly<Record<QuotaName, Quota>> = {
   ...sesRelay.quotas,
   ...sesInbound.quotas,
   ...cloudfront.quotas,
+  ...sharedCloudfront.quotas,
   ...worker.quotas,
   ...sharedWorker.quotas,
 };

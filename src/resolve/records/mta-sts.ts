@@ -1,4 +1,4 @@
-import type { DelegatedSts, DnsRecord, Domain, Hosting, PolicyHost } from "../../model/blueprint.ts";
+import type { DelegatedSts, DnsRecord, Domain, Hosting, PolicyHost, Text } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
 import { unreachable } from "../../model/unreachable.ts";
 import { dnsOf, policyHostOf } from "../../providers/registry.ts";
@@ -11,12 +11,16 @@ import { sharedHosting } from "./shared-hosting.ts";
 /** ACM user guide, "Quotas": the first name of a certificate. */
 const MAX_CERTIFICATE_NAME = 64;
 
+/** CloudFront developer guide, "File format for key-value pairs". */
+const MAX_ENTRY = 1024;
+
 /** The policy of a domain and who serves it; undefined where it has none, or where the declared host cannot serve it. */
 export function resolvePolicy(domain: Domain, context: Context): PolicyHost | undefined {
   if (domain.mtaSts === undefined) return undefined;
   const hosting = resolveHosting(domain, context);
   if (hosting === undefined) return undefined;
   const body = printPolicy({ ...domain.mtaSts, mx: domain.mtaSts.patterns });
+  if (hosting.kind === "shared-cloudfront") checkShared(domain, body, context);
   return {
     domain: domain.name,
     host: `mta-sts.${domain.name}`,
@@ -27,6 +31,18 @@ export function resolvePolicy(domain: Domain, context: Context): PolicyHost | un
     zone: domain.zone,
     hosting,
   };
+}
+
+/** What CloudFront and ACM bound of a policy on a shared distribution. */
+function checkShared({ name, path }: Domain, { length }: string, { report }: Context): void {
+  const refuse = (message: string) =>
+    report("mta-sts/host", [...path, "mtaSts"], message, { domain: name, part: "key", help: "host: cloudfront" });
+  if (`mta-sts.${name}`.length > MAX_CERTIFICATE_NAME)
+    refuse(
+      `must have a name of at most ${MAX_CERTIFICATE_NAME} characters for an ACM certificate, got mta-sts.${name}`,
+    );
+  if (length > MAX_ENTRY)
+    refuse(`must be a policy of at most ${MAX_ENTRY} characters for a key-value store, got ${length}`);
 }
 
 function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
@@ -41,6 +57,13 @@ function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
       help: "remove it: the certificate is validated by the apply",
     });
   }
+  const isPlaced = kind === "shared" && context.platform.sharedHost?.provider !== "cloudflare-worker";
+  if (declared?.distribution !== undefined && !isPlaced) {
+    report("mta-sts/host", [...path, "distribution"], "must only be set with host: shared, where that is CloudFront", {
+      domain: domain.name,
+      help: "remove it",
+    });
+  }
   const name = resourceName(domain.name);
   switch (kind) {
     case "external":
@@ -50,7 +73,7 @@ function resolveHosting(domain: Domain, context: Context): Hosting | undefined {
     case "cloudflare-worker":
       return workerHosting(domain, name, context);
     case "shared":
-      return sharedHosting(domain, context);
+      return sharedHosting(domain, declared?.distribution, context);
     default:
       return unreachable(kind);
   }
@@ -130,6 +153,8 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
       return announced;
     case "cloudfront":
       return [...announced, ...cloudfrontRecords(domain, policy, hosting)];
+    case "shared-cloudfront":
+      return [...announced, ...sharedRecords(domain, policy, hosting)];
     default:
       return unreachable(hosting);
   }
@@ -159,10 +184,29 @@ function delegatedRecords(domain: Domain, { cname, policyCname }: DelegatedSts):
 /** The certificate's own, and the name that leads to the distribution. */
 function cloudfrontRecords(
   domain: Domain,
-  { host, origin }: PolicyHost,
+  policy: PolicyHost,
   { distribution }: Extract<Hosting, { kind: "cloudfront" }>,
 ): DnsRecord[] {
-  const validation = record(domain, {
+  const { host } = policy;
+  const name: Text = {
+    afterApply: `the CloudFront name that serves ${host}`,
+    parts: [{ of: "distribution-name", host }],
+  };
+  return [validationRecord(domain, policy), ...(distribution ? [aliasRecord(domain, policy, name)] : [])];
+}
+
+/** The same, for a distribution whose name is known. */
+function sharedRecords(
+  domain: Domain,
+  policy: PolicyHost,
+  { placed }: Extract<Hosting, { kind: "shared-cloudfront" }>,
+): DnsRecord[] {
+  const alias = placed === undefined ? [] : [aliasRecord(domain, policy, placed.domainName)];
+  return [validationRecord(domain, policy), ...alias];
+}
+
+function validationRecord(domain: Domain, { host, origin }: PolicyHost): DnsRecord {
+  return record(domain, {
     name: {
       afterApply: `the validation name of the certificate for ${host}`,
       parts: [{ of: "validation-name", host }],
@@ -176,13 +220,15 @@ function cloudfrontRecords(
     slot: "validation:1",
     path: origin,
   });
-  const alias = record(domain, {
+}
+
+function aliasRecord(domain: Domain, { host, origin }: PolicyHost, value: Text): DnsRecord {
+  return record(domain, {
     name: host,
     type: "CNAME",
-    value: { afterApply: `the CloudFront name that serves ${host}`, parts: [{ of: "distribution-name", host }] },
+    value,
     purpose: "leads to the host of the MTA-STS policy",
     slot: "policy-host",
     path: origin,
   });
-  return distribution ? [validation, alias] : [validation];
 }

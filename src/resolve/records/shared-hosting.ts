@@ -1,27 +1,38 @@
 import type { Domain, Hosting } from "../../model/blueprint.ts";
-import type { SharedHost } from "../../model/platform.ts";
+import type { SharedDistributions, SharedWorkers } from "../../model/platform.ts";
 import type { Context } from "../context.ts";
 import { shareOf } from "./share-of.ts";
 
-/** What of the platform's one host serves a domain's policy; undefined, with a finding, where it cannot. */
-export function sharedHosting(domain: Domain, { platform, report }: Context): Hosting | undefined {
+type Refuse = (message: string, help: string, field?: string) => undefined;
+
+/**
+ * What of the platform's one host serves a domain's policy; undefined, with a finding, where it cannot. `distribution` is the number that the
+ * tenant says.
+ */
+export function sharedHosting(
+  domain: Domain,
+  distribution: number | undefined,
+  { platform, report }: Context,
+): Hosting | undefined {
   const { sharedHost } = platform;
-  const refuse = (message: string, help: string): undefined => {
-    report("mta-sts/host", [...domain.path, "mtaSts", "host"], message, { domain: domain.name, help });
+  const refuse: Refuse = (message, help, field = "host") => {
+    report("mta-sts/host", [...domain.path, "mtaSts", field], message, { domain: domain.name, help });
   };
   if (sharedHost === undefined)
     return refuse(
       "must be a host that there is, got shared, which platform.yaml does not declare",
       "mtaSts: { shared: … } in platform.yaml first, or another host here",
     );
-  return ofWorker(domain, sharedHost, refuse);
+  return sharedHost.provider === "cloudflare-worker"
+    ? ofWorker(domain, sharedHost, refuse)
+    : ofDistribution(domain, sharedHost, distribution, refuse);
 }
 
 /** A custom domain, its zone and its Worker are in one account (Workers, "Custom Domains"). */
 function ofWorker(
   { name, zone }: Domain,
-  { account, accountId, scripts, namespaceId }: SharedHost,
-  refuse: (message: string, help: string) => undefined,
+  { account, accountId, scripts, namespaceId }: SharedWorkers,
+  refuse: Refuse,
 ): Hosting | undefined {
   if (zone.provider !== "cloudflare" || zone.accountId !== accountId)
     return refuse(
@@ -34,4 +45,27 @@ function ofWorker(
       "deploy the stack platform, write namespaceId of its output policy_host under mtaSts.shared of platform.yaml; then host: shared",
     );
   return { kind: "shared-worker", account, accountId, scriptName: shareOf(name, scripts), namespaceId };
+}
+
+/** A domain without a number waits for its own certificate, whoever runs its zone. */
+function ofDistribution(
+  { name }: Domain,
+  { account, keyValueStore: store, domainNames }: SharedDistributions,
+  distribution: number | undefined,
+  refuse: Refuse,
+): Hosting | undefined {
+  if (store === undefined)
+    return refuse(
+      `must be a host that is made, got shared, whose key-value store platform.yaml does not name yet: ${name} would have no policy`,
+      "deploy the stack platform, write keyValueStore and domainNames of its output policy_host under mtaSts.shared of platform.yaml; then host: shared",
+    );
+  if (distribution === undefined) return { kind: "shared-cloudfront", account, store, placed: undefined };
+  const domainName = domainNames[distribution - 1];
+  if (domainName === undefined)
+    return refuse(
+      `must be one of the ${domainNames.length} that mtaSts.shared.domainNames of platform.yaml names, got ${distribution}`,
+      "deploy the stack platform with as many distributions, and write their names there first",
+      "distribution",
+    );
+  return { kind: "shared-cloudfront", account, store, placed: { distribution, domainName } };
 }

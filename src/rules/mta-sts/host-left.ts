@@ -26,7 +26,7 @@ export const mtaStsHostLeft = defineRule({
         message: `must stay ${old}, got ${now}: the policy of ${after.name} is not served until the new host answers`,
         help:
           was.kind === is.kind
-            ? "as many parts of mtaSts.shared in platform.yaml as before; where there must be more, acknowledge it"
+            ? "keep it there: by its distribution, and by as many Workers of mtaSts.shared in platform.yaml as before; where it must move, acknowledge it"
             : `host: ${policyHostOf(was.kind).written}, until mta-sts.${after.name} answers from the new host too; then acknowledge it`,
       },
     ];
@@ -34,5 +34,9 @@ export const mtaStsHostLeft = defineRule({
 });
 
 /** A host as a tenant's file names it, and which of several parts of it has the domain. */
-const wordsOf = (hosting: Hosting): string =>
-  hosting.kind === "shared-worker" ? `shared on ${hosting.scriptName}` : policyHostOf(hosting.kind).written;
+function wordsOf(hosting: Hosting): string {
+  if (hosting.kind === "shared-worker") return `shared on ${hosting.scriptName}`;
+  if (hosting.kind === "shared-cloudfront" && hosting.placed !== undefined)
+    return `shared on distribution ${hosting.placed.distribution}`;
+  return policyHostOf(hosting.kind).written;
+}

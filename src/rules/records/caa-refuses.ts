@@ -12,9 +12,9 @@ export const recordsCaaRefuses = defineRule({
   title: "CAA records let the authority issue that the MTA-STS host needs.",
   why: "ACM gets no certificate for the policy's host, and once a standing one ends senders no longer see the policy: of the host and all names above it, the closest with CAA records decides (RFC 8659 section 3). Known of what tenants declare.",
   check: eachDomain((domain, _, { policies, facts, records }) => {
-    const policy = policies.find((one) => one.domain === domain.name && one.hosting.kind === "cloudfront");
-    const closest = policy && closestSet(policy.host, facts);
-    const { issuers } = policyHostOf("cloudfront");
+    const policy = policies.find((one) => one.domain === domain.name);
+    const issuers = policy && policyHostOf(policy.hosting.kind).issuers;
+    const closest = policy && issuers && closestSet(policy.host, facts);
     if (closest === undefined || issuers === undefined || !refusesAll(closest.set, issuers)) return [];
     const issue = closest.set.filter(({ tag }) => tag === "issue");
     // A set above may be in another tenant's file.
