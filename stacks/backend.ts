@@ -1,14 +1,9 @@
-import { posix, relative, resolve, sep } from "node:path";
 import { LocalBackend, S3Backend, TerraformBackend, type TerraformStack } from "cdktf";
 import type { PlatformFile } from "../schemas/platform.types.ts";
+import { type BackendPlace, statePath } from "../src/outputs/synth/state-path.ts";
 import { fillTenant } from "../src/outputs/write/fill-tenant.ts";
 
-export interface BackendPlace {
-  /** The folder that platform.yaml is in. */
-  readonly root: string;
-  /** The folder that Terraform runs in: OUT/stacks/TENANT. */
-  readonly stackFolder: string;
-}
+export type { BackendPlace } from "../src/outputs/synth/state-path.ts";
 
 type Settings = Readonly<Record<string, unknown>> & { readonly type: string };
 
@@ -30,13 +25,6 @@ export function addBackend(
     const { type, ...rest } = settings;
     new PassedThroughBackend(stack, type, fillTenant(rest, tenant));
   }
-}
-
-/** From the folder that Terraform runs in, so that the same repository gives the same bytes on any machine. An absolute path stays. */
-function statePath(tenant: string, path: string, { root, stackFolder }: BackendPlace): string {
-  const file = `${tenant}.tfstate`;
-  if (path.startsWith("/")) return posix.join(path, file);
-  return posix.join(relative(stackFolder, resolve(root, path)).split(sep).join("/"), file);
 }
 
 function addS3(stack: TerraformStack, tenant: string, settings: Settings): void {

@@ -11,6 +11,8 @@ const tenants = (world.env["POSTROAD_TENANTS"] ?? "").split(",").filter((id) => 
 const said: string[] = [];
 const code = await run(["synth", "--out", world.env["CDKTF_OUTDIR"] ?? "cdktf.out", "--", ...tenants], {
   ...world,
+  // cdktf's own commands steer how stacks are written.
+  ...{ cache: undefined, stackStore: undefined },
   err: (text) => said.push(text),
 });
 // cdktf shows what an app says on standard error as its errors.

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../input/make-folder.ts";
+import { orNothing } from "./or-nothing.ts";
 
 /**
  * What was worked out before, by a digest of all that it was worked out from. An entry holds a digest of itself: one that is broken, or half
@@ -64,12 +65,4 @@ function prune(folder: string): void {
   const whole = entries.filter(({ name }) => name.endsWith(SUFFIX));
   const left = entries.filter(({ name, at }) => name.startsWith(".") && Date.now() - at > 3_600_000);
   for (const { path } of [...whole.slice(MOST_ENTRIES), ...left]) rmSync(path, { force: true });
-}
-
-function orNothing<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }

@@ -13,6 +13,7 @@ import type { Route53View } from "../world/aws/route53-view.ts";
 import type { SesView } from "../world/verify/accounts/access.ts";
 import type { Sockets } from "../world/verify/world.ts";
 import type { ContentCache } from "./content-cache.ts";
+import type { StackStore } from "./stack-store.ts";
 
 /** The world as a command sees it: what it prints to, and what it may know. Given at the door; tests hand in their own. */
 export interface Io {
@@ -57,6 +58,8 @@ export interface Io {
   readonly temporary: string;
   /** What earlier runs worked out; undefined: nothing is kept. */
   readonly cache: ContentCache | undefined;
+  /** Stacks that earlier runs had made; undefined: none are kept. */
+  readonly stackStore: StackStore | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal that shows colour. */
   readonly colour: boolean;

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { type ContentCache, cacheIn } from "./content-cache.ts";
+import { type StackStore, stackStoreIn } from "./stack-store.ts";
 
 /**
  * The cache of whoever runs the command: in their own folder, `$XDG_CACHE_HOME/postroad` or `~/.cache/postroad`, where no pull request can lay
@@ -10,12 +11,30 @@ import { type ContentCache, cacheIn } from "./content-cache.ts";
  * each key: another build knows nothing of it. Undefined where this is no bundle.
  */
 export function realCache(toolkit: string, env: NodeJS.ProcessEnv): ContentCache | undefined {
+  const place = placeOf(toolkit, env);
+  if (place === undefined) return undefined;
+  const { read, write } = cacheIn(place.folder);
+  return { read: (key) => read(place.keyOf(key)), write: (key, value) => write(place.keyOf(key), value) };
+}
+
+/** The stacks that are kept, likewise: in `stacks` below the same folder. */
+export function realStackStore(toolkit: string, env: NodeJS.ProcessEnv): StackStore | undefined {
+  const place = placeOf(toolkit, env);
+  if (place === undefined) return undefined;
+  const { open } = stackStoreIn(join(place.folder, "stacks"));
+  return {
+    open: () => {
+      const { read, add, end } = open();
+      return { read: (key) => read(place.keyOf(key)), add: (key, kept) => add(place.keyOf(key), kept), end };
+    },
+  };
+}
+
+function placeOf(toolkit: string, env: NodeJS.ProcessEnv) {
   const folder = folderOf(env);
   const build = folder === undefined ? undefined : buildOf(toolkit);
   if (folder === undefined || build === undefined) return undefined;
-  const { read, write } = cacheIn(folder);
-  const keyOf = (key: string) => createHash("sha256").update(build).update("\0").update(key).digest("hex");
-  return { read: (key) => read(keyOf(key)), write: (key, value) => write(keyOf(key), value) };
+  return { folder, keyOf: (key: string) => createHash("sha256").update(build).update("\0").update(key).digest("hex") };
 }
 
 function folderOf(env: NodeJS.ProcessEnv): string | undefined {

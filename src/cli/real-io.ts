@@ -7,7 +7,7 @@ import { realGit } from "../input/git/real-git.ts";
 import { fetchHttp } from "../input/http/fetch-http.ts";
 import { realSockets } from "../world/verify/real-sockets.ts";
 import type { Io } from "./io.ts";
-import { realCache } from "./real-cache.ts";
+import { realCache, realStackStore } from "./real-cache.ts";
 
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
 export function realIo(toolkit: string): Io {
@@ -34,6 +34,7 @@ export function realIo(toolkit: string): Io {
     runNode: realRunNode(env),
     temporary: tmpdir(),
     cache: realCache(toolkit, env),
+    stackStore: realStackStore(toolkit, env),
     // The SDK takes a while to load: only what asks AWS pays for it.
     aws: async (place) => {
       quietSdk(env);

@@ -5,8 +5,17 @@ import { plural } from "../model/text/plural.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { isPlatformKnown } from "../rules/fleet.ts";
 import type { Done } from "./done.ts";
-import { load, pretty } from "./folders.ts";
+import { foldersOf, load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
+import {
+  type Keeping,
+  type KeptSynthesis,
+  keepingOf,
+  type Synthesized,
+  standingOutput,
+  synthesizeKept,
+  synthKey,
+} from "./kept-synth.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -17,27 +26,35 @@ interface SynthOptions {
 
 /** `postroad synth`: 0 all written, 1 errors; tenants without errors are written all the same. */
 async function synth(tenants: readonly string[], options: SynthOptions, io: Io): Promise<number> {
+  const keeping = keepingOf(io);
+  const keyNow = (known: Keeping): string | undefined => {
+    const folders = foldersOf(options.root, io);
+    return synthKey(folders, outOf(options, folders.root, io), io.today, known);
+  };
+  const key = keeping && tenants.length === 0 ? keyNow(keeping) : undefined;
+  if (keeping !== undefined && key !== undefined) {
+    const out = outOf(options, foldersOf(options.root, io).root, io);
+    const ids = standingOutput(key, out, keeping);
+    if (ids !== undefined) {
+      tellWritten(ids, 0, out, io);
+      return 0;
+    }
+  }
   const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, { also: [PLATFORM] });
-  const out =
-    options.out === undefined
-      ? join(folders.root, "cdktf.out")
-      : isAbsolute(options.out)
-        ? options.out
-        : join(io.cwd, options.out);
-  checkOut(resolve(out), folders.root);
+  const out = outOf(options, folders.root, io);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
-  // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
-  const { synthesize } = await import("../../stacks/app.ts");
-  const written = synthesize({ fleet, root: folders.root, out, tenants: tenants.length === 0 ? undefined : tenants });
+  const synthesis = { fleet, root: folders.root, out, tenants: tenants.length === 0 ? undefined : tenants };
+  const { ids: written, standing } =
+    keeping === undefined ? await synthesized(synthesis) : await synthesizeKept(synthesis, keeping);
   const asked = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
-  const leftOut = asked.filter((id) => id !== PLATFORM && !written.includes(id)).length;
-  const style = styleOf(io);
-  const where = relative(io.cwd, out) || ".";
-  io.err(
-    `${style.good(plural(written.length, "stack"))} written to ${where}${leftOut > 0 ? `, ${style.error(`${leftOut} left out`)} because of the errors above` : ""}.\n`,
-  );
-  if (tenants.includes(PLATFORM) && !written.includes(PLATFORM))
+  const names = new Set(written);
+  const leftOut = asked.filter((id) => id !== PLATFORM && !names.has(id)).length;
+  // A file may have been written while they were read: what it decides is known of neither.
+  if (keeping !== undefined && key !== undefined && standing !== undefined && errors.length === 0 && leftOut === 0)
+    if (keyNow(keeping) === key) keeping.cache.write(key, standing);
+  tellWritten(written, leftOut, out, io);
+  if (tenants.includes(PLATFORM) && !names.has(PLATFORM))
     io.err(
       isPlatformKnown(fleet)
         ? "No tenant needs the platform stack: it is empty.\n"
@@ -45,6 +62,27 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
     );
   const stays = tenants.includes(PLATFORM) && !isPlatformKnown(fleet);
   return errors.length > 0 || stays ? 1 : 0;
+}
+
+async function synthesized(synthesis: KeptSynthesis): Promise<Synthesized> {
+  // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
+  const { synthesize } = await import("../../stacks/app.ts");
+  return { ids: synthesize(synthesis), standing: undefined };
+}
+
+function tellWritten(written: readonly string[], leftOut: number, out: string, io: Io): void {
+  const style = styleOf(io);
+  const where = relative(io.cwd, out) || ".";
+  io.err(
+    `${style.good(plural(written.length, "stack"))} written to ${where}${leftOut > 0 ? `, ${style.error(`${leftOut} left out`)} because of the errors above` : ""}.\n`,
+  );
+}
+
+/** The folder to write. */
+function outOf({ out }: SynthOptions, root: string, { cwd }: Io): string {
+  const folder = resolve(out === undefined ? join(root, "cdktf.out") : join(isAbsolute(out) ? "" : cwd, out));
+  checkOut(folder, root);
+  return folder;
 }
 
 /** The folder is replaced whole: it must hold nothing but what an earlier run wrote. */
@@ -75,7 +113,7 @@ export function addSynth(program: Command, io: Io, done: Done): void {
     .command("synth")
     .summary("write the Terraform of every tenant, one folder each")
     .description(
-      "Writes OUT/stacks/TENANT/cdk.tf.json. Tenants with errors are left out and do not affect the others. Output is written to a temporary folder and then renamed, so that an interrupted run leaves the old output intact.\nExit: 0 all written, 1 errors.",
+      "Writes OUT/stacks/TENANT/cdk.tf.json. Tenants with errors are left out and do not affect the others. Output is written to a temporary folder and then renamed, so that an interrupted run leaves the old output intact. Stacks whose inputs are what they were are not made again: cdktf's output is kept where check keeps its findings, and POSTROAD_CACHE turns both off.\nExit: 0 all written, 1 errors.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share; the stacks of others stay as they are")
     .option("--out <folder>", "the folder to write (default: cdktf.out in the root folder)")

@@ -56,6 +56,8 @@ export async function postroad(
     objects?: Io["objects"];
     /** What earlier runs worked out; without it, nothing is kept. */
     cache?: Io["cache"];
+    /** Stacks that earlier runs had made; without it, none are kept. */
+    stackStore?: Io["stackStore"];
     /** Instead of signals; without it, none comes. */
     onSignal?: Io["onSignal"];
     /** Instead of this machine's. */
@@ -95,6 +97,7 @@ export async function postroad(
     runNode: realRunNode(process.env),
     http: options.http ?? NO_HTTP,
     cache: options.cache,
+    stackStore: options.stackStore,
     temporary: tmpdir(),
     aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
     ses: options.ses ?? (() => Promise.reject(new Error("this test asks no SES"))),

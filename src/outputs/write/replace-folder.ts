@@ -2,33 +2,54 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder } from "../../input/make-folder.ts";
 
+/** A folder that is being made beside the one that it replaces. */
+export interface Replacement {
+  /** Where to write. */
+  readonly fresh: string;
+  /** Has the two change places. `keep` gives the old entries to carry over, from the folder's root. */
+  readonly end: (keep: (old: string) => readonly string[]) => void;
+  /** Takes away what was not put in its place. */
+  readonly leave: () => void;
+}
+
 /**
- * Makes a folder anew without anyone seeing it half-made: `build` writes beside it, then the two change places. A run that is killed
+ * Makes a folder anew without anyone seeing it half-made: what is written beside it changes places with it. A run that is killed
  * before that leaves the old folder as it was; one that is killed between the two renames leaves it under another name, from which
- * the next run takes it back. `keep` gives the old entries to carry over, from the folder's root; the list stands beside the folder
- * until that is done, so that the next run can finish it.
+ * the next run takes it back. The list of what is carried over stands beside the folder until that is done, so that the next run can finish it.
  */
-export function replaceFolder(
-  folder: string,
-  build: (fresh: string) => void,
-  keep: (old: string) => readonly string[],
-): void {
+export function startReplacing(folder: string): Replacement {
   const target = resolve(folder);
   const beside = besides(target, process.pid);
   recover(target);
   rmSync(beside.new, { recursive: true, force: true });
   makeFolder(beside.new);
+  return {
+    fresh: beside.new,
+    end: (keep) => {
+      if (existsSync(target)) {
+        writeFileSync(beside.keep, JSON.stringify(keep(target)));
+        renameSync(target, beside.old);
+      }
+      renameSync(beside.new, target);
+      finish(target, process.pid);
+    },
+    leave: () => rmSync(beside.new, { recursive: true, force: true }),
+  };
+}
+
+/** The same in one call. */
+export function replaceFolder(
+  folder: string,
+  build: (fresh: string) => void,
+  keep: (old: string) => readonly string[],
+): void {
+  const replacement = startReplacing(folder);
   try {
-    build(beside.new);
-    if (existsSync(target)) {
-      writeFileSync(beside.keep, JSON.stringify(keep(target)));
-      renameSync(target, beside.old);
-    }
-    renameSync(beside.new, target);
+    build(replacement.fresh);
+    replacement.end(keep);
   } finally {
-    rmSync(beside.new, { recursive: true, force: true });
+    replacement.leave();
   }
-  finish(target, process.pid);
 }
 
 const besides = (target: string, pid: number) => ({
@@ -60,18 +81,28 @@ function keptEntries(path: string): readonly string[] {
 
 /** Puts right what killed runs left: takes the old folder back where there is none, else finishes what they began. */
 function recover(target: string): void {
-  const folder = dirname(target);
-  if (!existsSync(folder)) return;
-  const left = readdirSync(folder).flatMap((name) => {
-    const match = name.startsWith(`${basename(target)}.`) ? /\.(new|old|keep)-([0-9]+)$/.exec(name) : null;
-    return match === null || isRunning(Number(match[2])) ? [] : [Number(match[2])];
-  });
-  for (const pid of new Set(left)) {
+  for (const pid of leftOf(target)) {
+    if (isRunning(pid)) continue;
     const beside = besides(target, pid);
     if (existsSync(beside.old) && !existsSync(target)) renameSync(beside.old, target);
     rmSync(beside.new, { recursive: true, force: true });
     finish(target, pid);
   }
+}
+
+/** Whether no run is making a folder, or was stopped while it did. */
+export const isSettled = (folder: string): boolean => leftOf(resolve(folder)).size === 0;
+
+/** The processes of which something stands beside a folder. */
+function leftOf(target: string): ReadonlySet<number> {
+  const folder = dirname(target);
+  if (!existsSync(folder)) return new Set();
+  return new Set(
+    readdirSync(folder).flatMap((name) => {
+      const match = name.startsWith(`${basename(target)}.`) ? /\.(new|old|keep)-([0-9]+)$/.exec(name) : null;
+      return match === null ? [] : [Number(match[2])];
+    }),
+  );
 }
 
 function isRunning(pid: number): boolean {

@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { releaseOf } from "../input/release.ts";
+import { rootDigest } from "../input/root-digest.ts";
+import type { Folders } from "../input/workspace.ts";
+import { plainEntry } from "../outputs/synth/manifest.ts";
+import { isSteered, type Packages, packagesOf } from "../outputs/synth/packages.ts";
+import { plannedStacks } from "../outputs/synth/planned-stacks.ts";
+import { stackKey } from "../outputs/synth/stack-key.ts";
+import { type StandingOutput, type StandingStack, stands } from "../outputs/synth/standing-output.ts";
+import { startOutput, type WrittenStack } from "../outputs/synth/write-output.ts";
+import { guardArchive } from "../providers/ses/guard/archive.ts";
+import type { Fleet } from "../rules/fleet.ts";
+import type { ContentCache } from "./content-cache.ts";
+import type { Io } from "./io.ts";
+import type { StackRun, StackStore } from "./stack-store.ts";
+
+/** What a synth keeps for the next, and where. */
+export interface Keeping {
+  readonly cache: ContentCache;
+  readonly store: StackStore;
+  readonly packages: Packages;
+}
+
+/** Undefined: nothing is kept, or cdktf is told by the environment to write otherwise. */
+export function keepingOf({ cache, stackStore: store, env, toolkit }: Io): Keeping | undefined {
+  if (cache === undefined || store === undefined || isSteered(env)) return undefined;
+  const packages = packagesOf(toolkit);
+  return packages === undefined ? undefined : { cache, store, packages };
+}
+
+/** Under what a synth of all is known: all that decides what it writes. Undefined where a file cannot be read. */
+export function synthKey(folders: Folders, out: string, today: string, { packages }: Keeping): string | undefined {
+  const digest = rootDigest(folders);
+  // Where the folders are decides where stacks look for their states.
+  return digest && digestOf(JSON.stringify(["synth", digest, packages.digest, today, folders.root, out]));
+}
+
+/** Has the output stand as a synth with this key wrote it, if one did and all of it is known; the stacks' ids. Nothing is worked out. */
+export function standingOutput(key: string, out: string, { cache, store }: Keeping): readonly string[] | undefined {
+  const known = cache.read(key) as StandingOutput | undefined;
+  if (known === undefined) return undefined;
+  return stands(out, known) || isRewritten(known, out, store.open()) ? known.stacks.map(([id]) => id) : undefined;
+}
+
+/** Writes the output of stacks that are kept; false where one is not. */
+function isRewritten({ stacks, version }: StandingOutput, out: string, run: StackRun): boolean {
+  const output = startOutput({ out, ids: stacks.map(([id]) => id), asked: undefined, keepsPlatform: false });
+  try {
+    for (const [id, key] of stacks) {
+      const kept = run.read(key);
+      if (kept === undefined) return false;
+      writeStack(output.fresh, id, kept.octets);
+    }
+    output.end({ version, stacks: stacks.map(([id, , , hasGuard]) => ({ id, hasGuard, entry: plainEntry(id) })) });
+    return true;
+  } finally {
+    output.leave();
+    run.end();
+  }
+}
+
+export interface KeptSynthesis {
+  readonly fleet: Fleet;
+  readonly root: string;
+  readonly out: string;
+  /** Only these. Undefined: all. */
+  readonly tenants: readonly string[] | undefined;
+}
+
+export interface Synthesized {
+  readonly ids: readonly string[];
+  /** What stands now, if that can be told from what it was made of. */
+  readonly standing: StandingOutput | undefined;
+}
+
+/** `synthesize` of stacks/app.ts, but that stacks which an earlier run had made of the same are written as it had them. */
+export async function synthesizeKept(
+  { fleet, root, out, tenants }: KeptSynthesis,
+  { store, packages }: Keeping,
+): Promise<Synthesized> {
+  if (fleet.platform === undefined) return { ids: [], standing: undefined };
+  const { stacks: planned, keepsPlatform } = plannedStacks(fleet, tenants);
+  const ids = planned.map(({ id }) => id);
+  const making = { root, place: join(out, "stacks"), release: releaseOf(fleet.toolkit) };
+  const keys = new Map(planned.map((one) => [one.id, stackKey(one, { ...making, packages: packages.digest })]));
+  const run = store.open();
+  const output = startOutput({ out, ids, asked: tenants, keepsPlatform });
+  const standing = new Map<string, StandingStack>();
+  const written = new Map<string, WrittenStack>();
+  const stand = (stack: WrittenStack, octets: Buffer): void => {
+    const key = keys.get(stack.id);
+    written.set(stack.id, stack);
+    if (key !== undefined && isPlain(stack)) standing.set(stack.id, [stack.id, key, digestOf(octets), stack.hasGuard]);
+  };
+  try {
+    const missing = planned.filter(({ id }) => {
+      const kept = orNone(keys.get(id), run.read);
+      if (kept === undefined) return true;
+      writeStack(output.fresh, id, kept.octets);
+      stand({ id, entry: plainEntry(id), hasGuard: kept.hasGuard }, kept.octets);
+      return false;
+    });
+    let { cdktf: version } = packages;
+    if (missing.length > 0 || planned.length === 0) {
+      // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
+      const { madeStacks } = await import("../../stacks/app.ts");
+      const made = madeStacks(missing, { ...making, fresh: output.fresh });
+      version = made.version;
+      for (const stack of made.stacks) {
+        const octets = readFileSync(join(output.fresh, "stacks", stack.id, "cdk.tf.json"));
+        stand(stack, octets);
+        const [, key] = standing.get(stack.id) ?? [];
+        if (key !== undefined) run.add(key, { octets, hasGuard: stack.hasGuard });
+      }
+    }
+    const stacks = planned.flatMap(({ id }) => written.get(id) ?? []);
+    const manifest = output.end({ version, stacks });
+    const isWhole = tenants === undefined && !keepsPlatform && standing.size === planned.length;
+    const guard = stacks.some(({ hasGuard }) => hasGuard) ? digestOf(guardArchive()) : "";
+    return {
+      ids,
+      standing: isWhole
+        ? {
+            stacks: ids.flatMap((id) => [standing.get(id)].filter((one) => one !== undefined)),
+            manifest: digestOf(manifest),
+            version,
+            guard,
+          }
+        : undefined,
+    };
+  } finally {
+    output.leave();
+    run.end();
+  }
+}
+
+/** Whether all that stands of a stack beside its bytes is what its id says. */
+const isPlain = ({ id, entry }: WrittenStack): boolean => JSON.stringify(entry) === JSON.stringify(plainEntry(id));
+
+const orNone = <T>(key: string | undefined, read: (key: string) => T): T | undefined =>
+  key === undefined ? undefined : read(key);
+
+function writeStack(fresh: string, id: string, octets: Buffer): void {
+  mkdirSync(join(fresh, "stacks", id), { recursive: true });
+  writeFileSync(join(fresh, "stacks", id, "cdk.tf.json"), octets);
+}
+
+const digestOf = (octets: Buffer | string): string => createHash("sha256").update(octets).digest("hex");

@@ -1,0 +1,8 @@
+/** What work gives, or nothing where it fails: a cache that cannot be read or written is none. */
+export function orNothing<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import type { App } from "cdktf";
+import type { Release } from "../src/model/release.ts";
+import type { PlannedStack } from "../src/outputs/synth/planned-stacks.ts";
+import type { WrittenStack, WrittenStacks } from "../src/outputs/synth/write-output.ts";
+import { withApps } from "./apps.ts";
+import { PlatformStack } from "./platform-stack.ts";
+import { TenantStack } from "./tenant-stack.ts";
+
+export interface Making {
+  /** The folder to write below. */
+  readonly fresh: string;
+  /** The folder that holds platform.yaml. */
+  readonly root: string;
+  /** The folder that the stacks will stand in, which is not the one that is written: OUT/stacks. */
+  readonly place: string;
+  readonly release: Release;
+}
+
+/** Has cdktf write stacks: FRESH/stacks/TENANT/cdk.tf.json. Each has an app of its own: their names cannot meet, and memory does not grow with the fleet. */
+export function madeStacks(stacks: readonly PlannedStack[], making: Making): WrittenStacks {
+  return withApps(making.fresh, (makeApp) => ({
+    version: makeApp().manifest.version,
+    stacks: stacks.map((planned) => written(planned, makeApp(), making)),
+  }));
+}
+
+function written(planned: PlannedStack, app: App, { root, place, release }: Making): WrittenStack {
+  const { id } = planned;
+  const settings = { platform: planned.platform, place: { root, stackFolder: join(place, id) }, release };
+  const stack =
+    planned.kind === "tenant"
+      ? new TenantStack(app, { ...settings, blueprint: planned.blueprint })
+      : new PlatformStack(app, { ...settings, blueprint: planned.blueprint });
+  // App.synth() would resolve each resource once more before this, for references from one stack to another: an app of one has none.
+  stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: false, manifest: app.manifest });
+  return {
+    id,
+    entry: sortedKeys(app.manifest.buildManifest().stacks[id]),
+    hasGuard: stack instanceof TenantStack && stack.hasGuard,
+  };
+}
+
+/** As cdktf's own manifest has them. */
+const sortedKeys = (entry: object | undefined): object =>
+  Object.fromEntries(Object.entries(entry ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
