@@ -143,6 +143,25 @@ describe("IBM Cloud Event Notifications (B)", () => {
     ]);
     expect(answers.map(({ label }) => label).join("")).toBe("123abcde45678");
     expect(answers[2]?.question).toBe("Explain how you plan to use IBM Cloud Event Notifications to send email.");
+    // The vendor's own terms, question by question (en-smtp-configurations and en-email-sender-questionnaire, as of 2026-09-22).
+    const TERMS = [
+      /nature of the email content.*Marketing or Transactional/,
+      /website's URL/,
+      /Explain how you plan to use/,
+      /strategy for creating or obtaining your email subscriber list/i,
+      /approach to managing bounced emails and handling recipient complaints/i,
+      /methods.* in place for recipients to unsubscribe from your email communications/i,
+      /sending rate or quota specified in (the|your) request/,
+      /email list regularly cleaned to remove invalid or outdated email addresses/,
+      /email addresses.*account-related communications.*up to four/i,
+      /Reply-To.*valid email address with an active mailbox/,
+      /commitment to send.* only to individuals who have explicitly requested.*procedure for managing bounce and complaint notifications/,
+      /unsubscribe link in the email payload/,
+      /process to validate that .*email templates and HTML payloads are well formatted/i,
+    ];
+    expect(answers.map(({ question }, at) => TERMS[at]?.test(question.replace(/^Nature/, "nature")))).toEqual(
+      TERMS.map(() => true),
+    );
     expect(answers.map(({ answer }) => answer)).toEqual([
       "transactional",
       "https://northevents.example",
