@@ -10,8 +10,8 @@ export interface Details {
   readonly severity?: Severity | undefined;
 }
 
-/** Messages hold what people wrote, which may be as long as a file. */
-const MAX_TEXT = 1000;
+/** Messages hold what people wrote, which may be as long as a file: `quoted` bounds one value, and this all of them. */
+const MAX_TEXT = 10_000;
 
 /** A diagnostic of a known rule: its severity and its page come from the index. */
 export function diagnose(rule: RuleId, place: Place, message: string, details: Details = {}): Diagnostic {

@@ -2,6 +2,7 @@ import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Path, Source } from "../../model/place.ts";
 import type { RuleId } from "../../model/rule-index.ts";
 import { parseReportUri } from "../../standards/names/mail-address.ts";
+import { quoted } from "../../standards/text/listing.ts";
 import { suggest } from "../../standards/text/suggest.ts";
 import { insteadOf, nameMeant, type Wanted } from "../instead/instead.ts";
 import { isDomainField, otherName } from "../instead/other-names.ts";
@@ -360,11 +361,8 @@ function formatWord(format: string): string {
   return FORMAT_WORDS[format] ?? (/ip|cidr/.test(format) ? "an IP address or network" : format);
 }
 
-/** What was written, cut where it is long. */
-function quote(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
+/** What was written. */
+const quote = (value: unknown): string => quoted(typeof value === "string" ? JSON.stringify(value) : String(value));
 
 /** The path of an ajv error. */
 function pathOf(instancePath: string, data: unknown): Path {

@@ -11,6 +11,9 @@ import { summarize } from "./summary.ts";
 const FRAME = 100;
 const MOST_WRITTEN = 2000;
 
+/** Characters of a sentence on a screen. */
+const MOST_SAID = 500;
+
 /**
  * Findings for people: what, where with the line itself, why, what to do, where to read on. Errors stand last, next to the prompt; those of one
  * severity as they are given. Lines are cut on a screen.
@@ -36,7 +39,7 @@ export function renderPretty(
   const sorted = [...diagnostics].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   const rendered = sorted.map((one) => {
     const line = linesOf(one.file)[one.line - 1];
-    return renderOne(one, line, style, mostOf(line));
+    return renderOne(isScreen ? cutInTheMiddle(one) : one, line, style, mostOf(line));
   });
   return rendered.join("\n");
 }
@@ -73,6 +76,18 @@ function renderOne(one: Diagnostic, text: string | undefined, style: Style, most
   // The page of the rule is printed anywhere; its file stands in the package, which a person does not look into.
   if (one.docs !== undefined) out.push(`${margin} ${style.faint("=")} docs: npx postroad explain ${one.rule}`);
   return `${out.join("\n")}\n`;
+}
+
+/** A sentence that quotes something long, with its beginning and its end: what is right about it stands at the one, what to do at the other. */
+function cutInTheMiddle(one: Diagnostic): Diagnostic {
+  const { message } = one;
+  if (message.length <= MOST_SAID) return one;
+  const half = MOST_SAID / 2;
+  const [start, end] = [
+    message.slice(0, half).replace(/[\ud800-\udbff]$/, ""),
+    message.slice(-half).replace(/^[\udc00-\udfff]/, ""),
+  ];
+  return { ...one, message: `${start} … ${end}` };
 }
 
 /** The line, cut around the place where it is long, with carets under the place. */

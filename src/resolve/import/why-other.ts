@@ -2,6 +2,7 @@ import { printData, type SourceRecord } from "../../input/zones/source-record.ts
 import { isSpf } from "../../standards/spf/parse.ts";
 import { printTerm } from "../../standards/spf/print.ts";
 import { parseTerm } from "../../standards/spf/term.ts";
+import { quoted } from "../../standards/text/listing.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
 
 /** Why a record is published otherwise than it stands, in the words of its standard. `count`: so many stand there for the same. */
@@ -64,13 +65,11 @@ function tagDifference(value: string, becomes: string): string {
       said.push(
         isPolicy && OBSOLETE.has(name) ? `the obsolete tag ${name}=${one} is dropped` : `${name}=${one} is dropped`,
       );
-    else if (next !== one) said.push(`${name}=${short(one)} becomes ${short(next)}`);
+    else if (next !== one) said.push(`${name}=${quoted(one)} becomes ${quoted(next)}`);
   }
-  for (const [name, one] of after) if (!before.has(name)) said.push(`${name}=${short(one)} is added`);
+  for (const [name, one] of after) if (!before.has(name)) said.push(`${name}=${quoted(one)} is added`);
   return said.length > 0 ? said.join("; ") : "the same tags, written in another form";
 }
-
-const short = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);
 
 const tagsOf = (text: string): Map<string, string> =>
   new Map(

@@ -1,3 +1,4 @@
+import { quoted } from "../text/listing.ts";
 /** The grammar of DKIM's tag lists (RFC 6376 section 3.2). */
 
 import type { Tag } from "../text/tag-list.ts";
@@ -48,14 +49,14 @@ function tagFaults(tag: Tag, first: ReadonlyMap<string, Tag>, text: string): Fau
     return fault("must have a tag before each semicolon, got nothing", "remove the semicolon", range);
   }
   if (!tag.assigned)
-    return fault(`must be tags such as k=rsa, got ${shown(tag.name)}`, "write NAME=VALUE, or remove it");
+    return fault(`must be tags such as k=rsa, got ${quoted(tag.name)}`, "write NAME=VALUE, or remove it");
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(tag.name))
     return fault(
-      `must be a tag's name (a letter, then letters, digits and _), got ${shown(tag.name) || "nothing"}`,
+      `must be a tag's name (a letter, then letters, digits and _), got ${quoted(tag.name) || "nothing"}`,
       "remove the tag",
     );
   if (first.get(tag.name) !== tag)
-    return fault(`must have each tag once, got ${shown(tag.name)} again`, `remove one ${shown(tag.name)}=`);
+    return fault(`must have each tag once, got ${quoted(tag.name)} again`, `remove one ${quoted(tag.name)}=`);
   return [];
 }
 
@@ -65,12 +66,7 @@ function versionFaults(tags: readonly Tag[]): Fault[] {
   if (version === undefined || (index === 0 && version.value === "DKIM1")) return [];
   const message =
     index === 0
-      ? `must be v=DKIM1, got v=${shown(version.value)}`
+      ? `must be v=DKIM1, got v=${quoted(version.value)}`
       : "must have v=DKIM1 as its first tag, got it further back";
   return [{ code: "v", range: version.range, message, help: "begin with v=DKIM1;" }];
-}
-
-/** What was written, for a message: cut where it is long. */
-export function shown(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

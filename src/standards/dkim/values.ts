@@ -1,13 +1,13 @@
 /** The values of a DKIM key record's tags (RFC 6376 section 3.6.1): what each says, or why verifiers do not take it. */
 
+import { quoted } from "../text/listing.ts";
 import type { Tag } from "../text/tag-list.ts";
 import type { Fault } from "./faults.ts";
-import { shown } from "./grammar.ts";
 import { base64Help, isBase64, type KeyType, normalizeKey } from "./key.ts";
 
 export function readKeyType({ value, range }: Tag): KeyType | Fault {
   if (value === "rsa" || value === "ed25519") return value;
-  const message = `must be k=rsa or k=ed25519, got k=${shown(value)}`;
+  const message = `must be k=rsa or k=ed25519, got k=${quoted(value)}`;
   return { code: "k", range, message, help: "k=rsa, which is also the default" };
 }
 
@@ -22,14 +22,14 @@ export function readBase64({ value, valueRange }: Tag): string | undefined | Fau
 export function readHashes({ value, range }: Tag): readonly string[] | Fault {
   const hashes = readWords(value);
   if (hashes?.includes("sha256")) return hashes;
-  const message = `must list sha256, the only hash that verifiers accept, got h=${shown(value)}`;
+  const message = `must list sha256, the only hash that verifiers accept, got h=${quoted(value)}`;
   return { code: "h", range, message, help: "h=sha256, or no h= at all" };
 }
 
 export function readServices({ value, range }: Tag): readonly string[] | Fault {
   const services = readWords(value, "*");
   if (services?.some((service) => MAIL_SERVICES.has(service) || service === "tlsrpt")) return services;
-  const message = `must name email or *, got s=${shown(value)}`;
+  const message = `must name email or *, got s=${quoted(value)}`;
   return { code: "s", range, message, help: "s=email, or no s= at all" };
 }
 
@@ -37,7 +37,7 @@ export function readServices({ value, range }: Tag): readonly string[] | Fault {
 const MAIL_SERVICES: ReadonlySet<string> = new Set(["*", "email"]);
 
 export function readFlags({ value, range }: Tag): readonly string[] | Fault {
-  const message = `must be flags with colons between them, got t=${shown(value)}`;
+  const message = `must be flags with colons between them, got t=${quoted(value)}`;
   return readWords(value) ?? { code: "tag-list", range, message, help: "t=s, or no t= at all" };
 }
 

@@ -2,6 +2,7 @@ import { compareText } from "../../model/diagnostic.ts";
 import { entryOf, type Fact, type Facts } from "../../model/facts.ts";
 import { lookupsText, spfCost } from "../../resolve/spf/cost.ts";
 import { isSpf, parseSpf } from "../../standards/spf/parse.ts";
+import { quoted } from "../../standards/text/listing.ts";
 import type { FleetNeed } from "./fleet-needs.ts";
 import { isSame } from "./refresh.ts";
 
@@ -63,9 +64,7 @@ function wordsOf(entry: string, before: Facts, after: Facts): string {
 /** In a few words what an entry is that was not there. */
 function holds({ values: [first, ...more] }: Fact): string {
   if (first === undefined) return "holds nothing";
-  return more.length > 0
-    ? `holds ${more.length + 1} values`
-    : `holds ${first.length > 60 ? `${first.slice(0, 60)}…` : first}`;
+  return more.length > 0 ? `holds ${more.length + 1} values` : `holds ${quoted(first)}`;
 }
 
 /** The record's terms as text, where a TXT is one SPF record. */

@@ -60,10 +60,10 @@ describe("findings", () => {
     ];
     expect([...sorted].reverse().sort(compareDiagnostics)).toEqual(sorted);
   });
-  test("quote at most a thousand characters of what was written", () => {
+  test("quote at most ten thousand characters of what was written", () => {
     const place = { file: "a", line: 1, column: 1, endLine: 1, endColumn: 2 };
-    const { message, help } = diagnose("yaml/tag", place, "x".repeat(5000), { help: "y".repeat(5000) });
-    expect([message.length, help?.length]).toEqual([1001, 1001]);
+    const { message, help } = diagnose("yaml/tag", place, "x".repeat(20_000), { help: "y".repeat(20_000) });
+    expect([message.length, help?.length]).toEqual([10_001, 10_001]);
   });
 });
 

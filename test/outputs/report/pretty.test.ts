@@ -35,6 +35,13 @@ describe("a finding", () => {
       ].join("\n"),
     );
   });
+  test("says the beginning and the end of a long sentence on a screen, and all of it in a pipe", () => {
+    const one = { ...finding("mx/dup", "1:1"), message: `must be short, got ${"x".repeat(3000)} at its end` };
+    const said = render(one, "x").split("\n")[0] ?? "";
+    expect(said.length).toBeLessThan(550);
+    expect(said).toMatch(/^warning\[mx\/dup\]: must be short, got x+ … x+ at its end$/);
+    expect(renderPretty([one], () => ["x"], PLAIN)).toContain(one.message);
+  });
   test("lines up where line numbers are long", () => {
     const out = render(finding("mx/dup", "1234:1"), ...Array.from({ length: 1234 }, () => "x")).split("\n");
     expect(out.slice(1, 5)).toEqual(["    --> tenants/acme.yaml:1234:1", "     |", "1234 | x", "     | ^"]);
