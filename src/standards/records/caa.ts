@@ -2,7 +2,7 @@
 import { parseReportUri } from "../names/mail-address.ts";
 import { parseDomain } from "../names/names.ts";
 import { textOfOctets } from "../txt/octets.ts";
-import { quoteTxt } from "../txt/parse.ts";
+import { escapeCharacterString } from "../txt/parse.ts";
 
 export interface Caa {
   /** 128: an authority that does not know the tag must not issue (section 4.1). */
@@ -12,9 +12,9 @@ export interface Caa {
   readonly value: string;
 }
 
-/** As a zone file writes it. */
+/** As a zone file writes it: the value is one quoted string, however long it is (RFC 8659 section 4.1.1). */
 export function printCaa({ flags, tag, value }: Caa): string {
-  return `${flags} ${tag} ${quoteTxt(value, "decimal")}`;
+  return `${flags} ${tag} "${escapeCharacterString(value, "decimal")}"`;
 }
 
 /** One CAA as a zone file writes it, its value quoted or not; undefined where it is none. */
