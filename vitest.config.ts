@@ -11,6 +11,7 @@ const INTEGRATION = [
   "test/changes/plan/fan-out.test.ts",
   "test/cli/{api,check-base,init,kept-runs,node-versions,package,preview,preview-cache,shards,simulate-built,startup,streams}.test.ts",
   "test/constructs/policy-host.test.ts",
+  "test/deploy/attached/provider-process.test.ts",
   "test/deploy/terraform/work-folder.test.ts",
   "test/docs/generated.test.ts",
   "test/input/git/**",

@@ -37,6 +37,8 @@ function deployWorks(scratch: string, stacks: number, emulators: Emulators): rea
   const env = {
     ...emulators.env,
     ...LESS_COLLECTING,
+    // The AWS provider cannot be set up twice with one, and few have one.
+    AWS_CA_BUNDLE: "",
     HOME: scratch,
     POSTROAD_CACHE: "off",
     POSTROAD_TERRAFORM: terraformBinary() ?? "",

@@ -5,6 +5,7 @@ import { scrubberOf } from "../../changes/plan/secrets.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { type Requests, requestsOf, resourcesOfPlan } from "../../providers/requests.ts";
 import type { Wanted } from "../../world/before/wanted.ts";
+import { attachedRunner } from "../attached/attached-runner.ts";
 import { type AskBefore, firstRecords } from "../plan/before-first.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import { applyPlan, makePlan, readPlan } from "../terraform/commands.ts";
@@ -49,6 +50,8 @@ export class Refusal extends Error {}
 
 /** A stack's plan, in a file that only this run can read. */
 export interface Planned {
+  /** What made it, and is to apply it. */
+  readonly runner: Runner;
   readonly file: string;
   readonly changes: boolean;
   /** Whether it is empty but for the commit that its state is to remember. */
@@ -75,7 +78,7 @@ export async function planStack(
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Planned> {
   const { id, folder } = stack;
-  const { commits: before } = await readyStack(runner, stack, providers, source).catch((error: unknown) => {
+  const { commits: before, resources } = await readyStack(runner, stack, providers, source).catch((error: unknown) => {
     if (!(error instanceof UnknownProvider)) throw error;
     throw new Refusal(error.help === undefined ? error.message : `${error.message}\nhelp: ${error.help}`);
   });
@@ -84,17 +87,19 @@ export async function planStack(
     if (fault !== undefined) throw new Refusal(fault);
     writeCommits(folder, remembered(order, before));
   }
+  const own = attachedRunner(runner, folder, providers.now().packages, resources);
   const file = join(scratch, `${id}.plan`);
   try {
     const parallelism = parallelismFor(folder, readsOf(folder), runs);
-    const { changes: isPlanned } = await makePlan(runner, folder, file, { lockTimeout, env, onEvent, parallelism });
+    const { changes: isPlanned } = await makePlan(own, folder, file, { lockTimeout, env, onEvent, parallelism });
     // To read a plan, Terraform starts every provider again: an empty one is read only where somebody reviews it.
     // The JSON is never written, and gone when this ends: it holds every secret in clear.
-    const json = isPlanned || reviewer !== undefined ? await readPlan(runner, folder, file) : {};
+    const json = isPlanned || reviewer !== undefined ? await readPlan(own, folder, file) : {};
     const changes = isPlanned && !onlyCommits(json);
     if (!isPlanned) rmSync(file, { force: true });
     const changed = resourcesOfPlan(json).filter(({ action }) => action !== "read");
     return {
+      runner: own,
       file,
       changes,
       onlyCommits: isPlanned && !changes,
@@ -115,8 +120,8 @@ export async function planStack(
 /** Applies a plan, and removes its file as soon as Terraform has read it. */
 export async function applyStack(
   { folder }: Stack,
-  { file, requests }: Planned,
-  { runner, lockTimeout, runs, env }: RunContext,
+  { runner, file, requests }: Planned,
+  { lockTimeout, runs, env }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Result> {
   const parallelism = parallelismFor(folder, requests, runs);

@@ -126,6 +126,6 @@ async function runJson(
     if (event.kind === "summary") summary = event;
     onEvent?.(event);
   };
-  const ended = await runner.run(folder, args, onLine, env);
+  const ended = await runner.run(folder, args, onLine, { env });
   return { ...ended, errors, summary };
 }

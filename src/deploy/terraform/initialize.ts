@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isSource } from "../attached/attached-runner.ts";
+import type { Packages } from "../attached/packages.ts";
+import { noProviders } from "../attached/reattach.ts";
 import { errorMessages } from "./error-output.ts";
 import { TerraformFault } from "./fault.ts";
 import { LOCK_FILE, lockFor } from "./lock-file.ts";
@@ -17,7 +20,7 @@ const STAMP = ".terraform/postroad-stamp";
  * initialized with the same ones and the same backend. Throws TerraformFault with what Terraform said; a backend that has moved is
  * such a fault, for only its owner knows whether the state is to move along.
  */
-export async function initialize(runner: Runner, folder: string, { mirror, lock }: Providers): Promise<void> {
+export async function initialize(runner: Runner, folder: string, { mirror, lock, packages }: Providers): Promise<void> {
   const sources = requiredProviders(folder).map(({ source }) => source);
   const own = lockFor(lock, sources);
   const wanted = digest(JSON.stringify([terraformBlock(folder), own, mirror, runner.binary]));
@@ -28,14 +31,38 @@ export async function initialize(runner: Runner, folder: string, { mirror, lock 
   if (readText(stamp) === wanted) return;
   rmSync(stamp, { force: true });
 
-  const output: string[] = [];
   const args = ["init", "-input=false", "-no-color", "-lockfile=readonly", `-plugin-dir=${mirror}`];
+  const isQuick = linkPackages(folder, sources, packages) && (await isInitialized(runner, folder, args, own));
+  if (!isQuick) await initializeWhole(runner, folder, args);
+  // A stack without providers and with a backend that needs no note leaves no folder.
+  if (existsSync(join(folder, ".terraform"))) writeFileSync(stamp, wanted);
+}
+
+/** What init does for each provider: a link to what was checked. False: not all of them were. */
+function linkPackages(folder: string, sources: readonly string[], packages: Packages = new Map()): boolean {
+  const found = sources.map((source) => [...packages.values()].find(({ address }) => isSource(address, source)));
+  for (const one of found) {
+    if (one === undefined) return false;
+    const link = join(folder, ".terraform/providers", one.place);
+    rmSync(link, { recursive: true, force: true });
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(one.folder, link);
+  }
+  return found.length > 0;
+}
+
+/** Initializes the backend alone: what is linked, no init has to read and check once more. False: somehow it went wrong, and a whole one says how. */
+async function isInitialized(runner: Runner, folder: string, args: readonly string[], lock: string): Promise<boolean> {
+  const { code } = await runner.run(folder, args, undefined, { env: noProviders(lock) });
+  return code === 0 || runner.pool?.isStopped() === true;
+}
+
+async function initializeWhole(runner: Runner, folder: string, args: readonly string[]): Promise<void> {
+  const output: string[] = [];
   const { code } = await runner.run(folder, args, (line) => {
     output.push(line);
   });
   if (code !== 0) throw initFault(runner, output);
-  // A stack without providers and with a backend that needs no note leaves no folder.
-  if (existsSync(join(folder, ".terraform"))) writeFileSync(stamp, wanted);
 }
 
 function initFault({ binary }: Runner, output: readonly string[]): TerraformFault {

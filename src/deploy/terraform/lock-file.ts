@@ -13,6 +13,24 @@ const BLOCK = /^provider "([^"\n]+)" \{\n(?:[ \t].*\n|\n)*\}\n?/gm;
 const blocksOf = (lock: string): (readonly [string, string])[] =>
   [...lock.replaceAll("\r\n", "\n").matchAll(BLOCK)].map(([text, address = ""]) => [address, `${text.trimEnd()}\n`]);
 
+/** A provider that a lock file names. */
+export interface LockedProvider {
+  /** Such as registry.terraform.io/hashicorp/aws. */
+  readonly address: string;
+  readonly version: string;
+  /** Of packages, such as `h1:…`. */
+  readonly hashes: readonly string[];
+}
+
+/** The providers that a lock file names, in its order. */
+export function lockedProviders(lock: string): readonly LockedProvider[] {
+  return blocksOf(lock).map(([address, text]) => ({
+    address,
+    version: /^\s*version\s*=\s*"([^"]*)"/m.exec(text)?.[1] ?? "",
+    hashes: [...text.matchAll(/"((?:h1|zh):[^"]*)"/g)].map(([, hash = ""]) => hash),
+  }));
+}
+
 /**
  * The part of a lock file that a stack needs: with `-lockfile=readonly` Terraform refuses one that names providers that the stack
  * does not use. `sources` may lack the host, which is the registry's of Terraform or OpenTofu then.

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { attachedRunner } from "../attached/attached-runner.ts";
 import { type CommandOptions, makePlan, readPlan } from "./commands.ts";
 import type { ProviderSource } from "./kept-providers.ts";
 import { readyStack } from "./ready-stack.ts";
@@ -30,9 +31,10 @@ export async function withPlan<T>(
   const { id, folder } = stack;
   const planFile = join(scratch, `${id}.tfplan`);
   try {
-    await readyStack(runner, stack, providers, source);
-    await makePlan(runner, folder, planFile, options);
-    return await use(await readPlan(runner, folder, planFile));
+    const { resources } = await readyStack(runner, stack, providers, source);
+    const own = attachedRunner(runner, folder, providers.now().packages, resources);
+    await makePlan(own, folder, planFile, options);
+    return await use(await readPlan(own, folder, planFile));
   } finally {
     rmSync(planFile, { force: true });
   }

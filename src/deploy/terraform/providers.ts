@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Packages } from "../attached/packages.ts";
 import { errorMessages } from "./error-output.ts";
 import { TerraformFault } from "./fault.ts";
 import { LOCK_FILE, mergeLocks } from "./lock-file.ts";
@@ -16,6 +17,8 @@ export interface Providers {
   readonly lock: string;
   /** Whether the root's lock file was made or completed, and is now to be committed. */
   readonly lockChanged: boolean;
+  /** Those of them that were checked, and may run as long as the command. @default none */
+  readonly packages?: Packages | undefined;
 }
 
 /**

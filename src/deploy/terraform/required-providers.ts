@@ -25,7 +25,7 @@ export function requiredProviders(folder: string): RequiredProvider[] {
 }
 
 /** `aws` is short for `hashicorp/aws`. A source with a host keeps it. */
-function fullSource(source: string): string {
+export function fullSource(source: string): string {
   return source.includes("/") ? source.toLowerCase() : `hashicorp/${source.toLowerCase()}`;
 }
 

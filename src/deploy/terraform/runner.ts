@@ -1,4 +1,8 @@
 import { spawn } from "node:child_process";
+import type { Stream } from "node:stream";
+import { type ProviderPool, providerPool } from "../attached/provider-pool.ts";
+import { startProvider } from "../attached/provider-process.ts";
+import { providerRetries } from "../throttle/provider-retries.ts";
 import type { Binary } from "./binary.ts";
 import { type Environment, terraformEnvironment } from "./environment.ts";
 import { TerraformFault } from "./fault.ts";
@@ -13,16 +17,26 @@ export interface Ended {
 /** What is forwarded to those that run. */
 export type Signal = "SIGINT" | "SIGTERM";
 
+/** What a command is given beside its arguments. */
+export interface More {
+  /** On top of the environment. */
+  readonly env?: Environment | undefined;
+  /** What is open as long as it runs, whatever becomes of this process. */
+  readonly holds?: readonly Stream[] | undefined;
+}
+
 /** Runs Terraform in folders of stacks. */
 export interface Runner {
   readonly binary: Binary;
+  /** Providers that run already; undefined: Terraform starts its own each time. */
+  readonly pool: ProviderPool | undefined;
   /**
    * Runs a command that may hold a lock, and tells its output line by line. It has a process group of its own, so that a terminal's
    * Ctrl-C reaches it only through `forward`; and it survives this process. Throws TerraformFault where it cannot be started.
    */
-  run(folder: string, args: readonly string[], onLine?: (line: string) => void, env?: Environment): Promise<Ended>;
+  run(folder: string, args: readonly string[], onLine?: (line: string) => void, more?: More): Promise<Ended>;
   /** Runs a command that changes nothing and holds no lock, such as `show -json`; returns its standard output. */
-  read(folder: string, args: readonly string[], maxBytes?: number): Promise<string>;
+  read(folder: string, args: readonly string[], more?: More): Promise<string>;
   /** Sends a signal to all that run; returns how many those are. */
   forward(signal: Signal): number;
 }
@@ -32,21 +46,24 @@ export interface RunnerWorld {
   readonly env: Environment;
   /** A private folder: outputs go there, without a name. */
   readonly scratch: string;
+  /** Whether providers are started once and kept. @default false */
+  readonly keepsProviders?: boolean;
 }
 
 const LOOKS_EVERY_MS = 100;
 const MAX_READ = 256 * 1024 * 1024;
 
 /** A runner of this binary. What it has begun goes on where this process ends. */
-export function makeRunner(binary: Binary, { env, scratch }: RunnerWorld): Runner {
+export function makeRunner(binary: Binary, { env, scratch, keepsProviders = false }: RunnerWorld): Runner {
   const running = new Set<(signal: Signal) => void>();
+  const pool = keepsProviders ? providerPool(startProvider(scratch, { ...env, ...providerRetries(env) })) : undefined;
 
-  const run: Runner["run"] = (folder, args, onLine = () => {}, more = {}) => {
+  const run: Runner["run"] = (folder, args, onLine = () => {}, { env: more, holds = [] } = {}) => {
     const tail = openTail(scratch);
     const child = spawn(binary.path, args, {
       cwd: folder,
       env: terraformEnvironment(env, more),
-      stdio: ["ignore", tail.fd, tail.fd],
+      stdio: ["ignore", tail.fd, tail.fd, ...holds],
       detached: true,
     });
     const send = (signal: Signal) => void child.kill(signal);
@@ -64,25 +81,25 @@ export function makeRunner(binary: Binary, { env, scratch }: RunnerWorld): Runne
     });
   };
 
-  const read: Runner["read"] = (folder, args, maxBytes = MAX_READ) => {
+  const read: Runner["read"] = (folder, args, { env: more, holds = [] } = {}) => {
     const child = spawn(binary.path, args, {
       cwd: folder,
-      env: terraformEnvironment(env),
-      stdio: ["ignore", "pipe", "ignore"],
+      env: terraformEnvironment(env, more),
+      stdio: ["ignore", "pipe", "ignore", ...holds],
       detached: true,
     });
     const chunks: Buffer[] = [];
     let length = 0;
-    child.stdout.on("data", (chunk: Buffer) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length > maxBytes) child.kill("SIGKILL");
+      if (length > MAX_READ) child.kill("SIGKILL");
       else chunks.push(chunk);
     });
     return new Promise((resolve, reject) => {
       child.once("error", (error) => reject(cannotRun(binary, error)));
       child.once("close", (code) => {
         const what = `${binary.product} ${args[0]}`;
-        if (length > maxBytes) reject(new TerraformFault(`${what} must print at most ${maxBytes} bytes, got more`));
+        if (length > MAX_READ) reject(new TerraformFault(`${what} must print at most ${MAX_READ} bytes, got more`));
         else if (code !== 0) reject(new TerraformFault(`${what} must succeed, got ${code ?? "a signal"}`));
         else resolve(Buffer.concat(chunks).toString("utf8"));
       });
@@ -91,9 +108,11 @@ export function makeRunner(binary: Binary, { env, scratch }: RunnerWorld): Runne
 
   return {
     binary,
+    pool,
     run,
     read,
     forward: (signal) => {
+      pool?.stop();
       for (const send of running) send(signal);
       return running.size;
     },

@@ -1,3 +1,5 @@
+import { packageHash } from "../attached/package-hash.ts";
+import { checkedPackages } from "../attached/packages.ts";
 import { type Providers, prepareProviders } from "./providers.ts";
 import type { RequiredProvider } from "./required-providers.ts";
 import type { Runner } from "./runner.ts";
@@ -16,11 +18,19 @@ export async function sharedProviders(
   required: readonly (readonly RequiredProvider[])[],
 ): Promise<SharedProviders> {
   let all = required;
-  let providers = await prepareProviders(runner, root, all);
+  const hashes = new Map<string, Promise<string>>();
+  const hashOf = (folder: string): Promise<string> => {
+    const hash = hashes.get(folder) ?? packageHash(folder);
+    hashes.set(folder, hash);
+    return hash;
+  };
+  const checked = async (found: Providers): Promise<Providers> =>
+    runner.pool === undefined ? found : { ...found, packages: await checkedPackages(found.mirror, found.lock, hashOf) };
+  let providers = await checked(await prepareProviders(runner, root, all));
   let last: Promise<unknown> = Promise.resolve();
   const prepare = async (more: readonly RequiredProvider[]): Promise<Providers> => {
     const wanted = [...all, more];
-    const next = await prepareProviders(runner, root, wanted);
+    const next = await checked(await prepareProviders(runner, root, wanted));
     all = wanted;
     providers = { ...next, lockChanged: next.lockChanged || providers.lockChanged };
     return providers;

@@ -1,6 +1,10 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { COMMITS_OUTPUT, commitsIn } from "../../model/deployed-commits.ts";
 import { listOf, member, textOf } from "../../model/json-reader.ts";
+import { noProviders } from "../attached/reattach.ts";
 import { TerraformFault } from "./fault.ts";
+import { LOCK_FILE } from "./lock-file.ts";
 import type { Runner } from "./runner.ts";
 
 /** What a state says without its providers. */
@@ -33,10 +37,17 @@ export async function readState(runner: Runner, folder: string): Promise<State> 
 
 /** A stack's whole state, empty where none was ever written. It holds secrets in clear: it is in memory alone. Throws as `readState` does. */
 export async function pullState(runner: Runner, folder: string): Promise<object> {
-  const text = await runner.read(folder, ["state", "pull"]);
+  const env = runner.pool === undefined ? {} : noProviders(lockOf(folder));
+  const text = await runner.read(folder, ["state", "pull"], { env });
   const state = parse(text);
   if (state === undefined) throw new TerraformFault(`${runner.binary.product} state pull must print JSON, got none`);
   return state;
+}
+
+/** What initialized the folder. */
+function lockOf(folder: string): string {
+  const path = join(folder, LOCK_FILE);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
 /** A state that was never written is no text at all. */

@@ -25,12 +25,24 @@ export async function withTerraform<T>(
   const binary = findTerraform(named, env, cwd);
   const scratch = privateFolder(temporary);
   try {
-    const runner = makeRunner(binary, { env: { ...env, ...configuration(env, cwd) }, scratch: scratch.path });
-    return await use(runner, scratch.path);
+    const runner = makeRunner(binary, {
+      env: { ...env, ...configuration(env, cwd) },
+      scratch: scratch.path,
+      keepsProviders: keepsProviders(env),
+    });
+    try {
+      return await use(runner, scratch.path);
+    } finally {
+      await runner.pool?.close();
+    }
   } finally {
     scratch.remove();
   }
 }
+
+/** Where there is a shell that watches over them, unless somebody has turned it off. */
+const keepsProviders = ({ POSTROAD_SHARED_PROVIDERS: how }: Environment): boolean =>
+  how !== "off" && process.platform !== "win32";
 
 /** Terraform would look for a relative one in each stack's folder. */
 function configuration({ TF_CLI_CONFIG_FILE: file }: Environment, cwd: string): Environment {

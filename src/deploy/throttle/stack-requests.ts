@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { entriesOf, member } from "../../model/json-reader.ts";
 import { type Requests, requestsOf, resourcesOfTerraform, type StackResource } from "../../providers/requests.ts";
+import { runsElsewhere } from "../attached/shareable.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
 import { parallelismOf } from "./request-budget.ts";
 import { chainOf } from "./stack-chain.ts";
@@ -50,9 +51,7 @@ export function changingOf(
  * this machine. `runs`: how many runs share what the accounts allow.
  */
 export function parallelismFor(folder: string, requests: Requests, runs: number): number | undefined {
-  const block = member(terraformOf(folder), "terraform");
-  const isRemote = member(block, "cloud") !== undefined || member(member(block, "backend"), "remote") !== undefined;
-  return isRemote ? undefined : parallelismOf(requests, runs);
+  return runsElsewhere(terraformOf(folder)) ? undefined : parallelismOf(requests, runs);
 }
 
 function terraformOf(folder: string): unknown {

@@ -19,6 +19,7 @@ function answering(code: number, lines: readonly string[], { file = true, text =
       return { code, signal: null };
     },
     read: async () => text,
+    pool: undefined,
     forward: () => 0,
   };
 }
