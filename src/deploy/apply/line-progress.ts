@@ -2,7 +2,7 @@ import { safeText } from "../../model/text/safe-text.ts";
 import type { Progress } from "./progress.ts";
 import { inWords, type Result } from "./result.ts";
 import { runningStacks } from "./running-stacks.ts";
-import { spanOf } from "./span.ts";
+import { leftWords, spanOf } from "./span.ts";
 
 /** A stream of lines, and a clock in milliseconds. */
 export interface LineWorld {
@@ -13,7 +13,7 @@ export interface LineWorld {
 /** A pipeline ends a step that is silent for long. */
 const SILENT_FOR_MS = 60_000;
 
-/** Progress as lines that stay: one for each stack that ends, and one a minute for those that take long. */
+/** Progress as lines that stay: one for each stack that ends, with what is left as far as those that ended tell, and one a minute for those that take long. */
 export function lineProgress(total: number, { write, clock }: LineWorld): Progress {
   const running = runningStacks(clock);
   let ended = 0;
@@ -31,7 +31,9 @@ export function lineProgress(total: number, { write, clock }: LineWorld): Progre
     phase: running.phase,
     ended: (stack, result: Result) => {
       ended += 1;
-      line(`[${ended}/${total}] ${stack}: ${inWords(result)} (${spanOf(running.end(stack))})`);
+      const took = spanOf(running.end(stack));
+      const left = leftWords(running.left(total - ended));
+      line(`[${ended}/${total}] ${stack}: ${inWords(result)} (${took})${left}`);
     },
     note: line,
     close: () => clearInterval(minute),

@@ -4,7 +4,7 @@ import type { Style } from "../../model/text/style.ts";
 import type { Progress } from "./progress.ts";
 import { inWords, isDone, type Result } from "./result.ts";
 import { runningStacks } from "./running-stacks.ts";
-import { spanOf } from "./span.ts";
+import { leftWords, spanOf } from "./span.ts";
 
 /** A terminal that lines can be drawn on again. */
 export interface Screen {
@@ -32,7 +32,11 @@ export function terminalProgress(total: number, { write, columns, clock, style }
     const stacks = running.list().map(({ id, phase, took }) => `  ${id}  ${phase}  ${spanOf(took)}`);
     const more = stacks.length > SHOWN ? [`  and ${stacks.length - SHOWN} more`] : [];
     const failed = counts.failed === 0 ? "" : `, ${counts.failed} not`;
-    const lines = [...stacks.slice(0, SHOWN), ...more, `${counts.ended} of ${total} ended${failed}`];
+    const lines = [
+      ...stacks.slice(0, SHOWN),
+      ...more,
+      `${counts.ended} of ${total} ended${failed}${leftWords(running.left(total - counts.ended))}`,
+    ];
     drawn = lines.length;
     return lines.map((line) => `${style.faint(cut(safeText(line), columns() - 1))}\n`).join("");
   };
