@@ -37,7 +37,8 @@ export class SharedCloudfrontHost extends Construct {
     this.props = props;
     const { host, provider, references } = props;
     const address = logicalId("policies", NAME);
-    const store = new CloudfrontKeyValueStore(this, "store", { provider, ...values({ name: NAME }, references) });
+    const config = values({ name: NAME, comment: "MTA-STS policies, by domain" }, references);
+    const store = new CloudfrontKeyValueStore(this, "store", { provider, ...config });
     at(store, address);
     const program = new CloudfrontFunction(this, "function", {
       provider,

@@ -9,6 +9,8 @@ const ACCOUNT = "123456789012";
 export interface CloudFrontState {
   readonly functions: Map<string, CloudFrontFunction>;
   readonly distributions: Map<string, Distribution>;
+  /** By name. */
+  readonly stores: Map<string, KeyValueStore>;
   /** Grows with every change; what ETags and ids are made from. */
   revision: number;
 }
@@ -27,6 +29,17 @@ export interface CloudFrontFunction {
   readonly created: string;
   development: FunctionStage;
   live?: FunctionStage;
+}
+
+export interface KeyValueStore {
+  readonly id: string;
+  readonly arn: string;
+  readonly comment: string | undefined;
+  readonly modified: string;
+  /** Of the store itself, and of what it holds. */
+  readonly etag: string;
+  entriesEtag: string;
+  readonly entries: Map<string, string>;
 }
 
 export interface Distribution {

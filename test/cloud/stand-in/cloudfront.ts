@@ -1,15 +1,27 @@
 import { distributionOperations, tagsOf } from "./cloudfront-distributions.ts";
 import { functionOperations } from "./cloudfront-functions.ts";
 import { body, type CloudFrontState, reply } from "./cloudfront-state.ts";
+import { storeOperations } from "./cloudfront-stores.ts";
 import { AwsError, type Call, type Operation, type Service } from "./operation.ts";
 import { elements } from "./xml.ts";
 
-/** Amazon CloudFront (REST-XML): functions, distributions and their tags. */
-export function cloudFront(): Service {
-  const state: CloudFrontState = { functions: new Map(), distributions: new Map(), revision: 0 };
+export const emptyCloudFront = (): CloudFrontState => ({
+  functions: new Map(),
+  distributions: new Map(),
+  stores: new Map(),
+  revision: 0,
+});
+
+/** Amazon CloudFront (REST-XML): functions, distributions and their tags, and key-value stores. */
+export function cloudFront(state: CloudFrontState): Service {
   return {
     paths: /^\/2020-05-31\//,
-    operations: [...functionOperations(state), ...distributionOperations(state), ...tagOperations(state)],
+    operations: [
+      ...functionOperations(state),
+      ...distributionOperations(state),
+      ...storeOperations(state),
+      ...tagOperations(state),
+    ],
     refusal: ({ code, status, message }) =>
       reply(status, "ErrorResponse", {
         Error: { Type: "Sender", Code: code, Message: message },

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { cloudFormation } from "./cloudformation.ts";
-import { cloudFront } from "./cloudfront.ts";
+import { cloudFront, emptyCloudFront } from "./cloudfront.ts";
+import { keyValueStores } from "./key-value-stores.ts";
 import { AwsError, findOperation, type Reply, type Service } from "./operation.ts";
 import { sesV2 } from "./sesv2.ts";
 import { allRegions } from "./sesv2-region.ts";
@@ -19,7 +20,8 @@ export interface StandIn {
 /** Starts an empty account on a free port of the loopback interface. */
 export async function startStandIn(): Promise<StandIn> {
   const ses = allRegions();
-  const services = [sesV2(ses), cloudFront(), cloudFormation(ses)];
+  const edge = emptyCloudFront();
+  const services = [sesV2(ses), cloudFront(edge), keyValueStores(edge), cloudFormation(ses)];
   const requests: string[] = [];
   const failures: string[] = [];
 
