@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { withPlainResolved } from "./resolve-plain.ts";
 
 /**
  * Gives `use` what makes apps whose stacks are written to `outdir`. cdktf keeps with each token and construct the calls that made it, for
@@ -8,7 +9,7 @@ export function withApps<T>(outdir: string, use: (makeApp: () => App) => T): T {
   const { captureStackTrace } = Error;
   Error.captureStackTrace = () => {};
   try {
-    return use(() => new App({ outdir, stackTraces: false }));
+    return withPlainResolved(() => use(() => new App({ outdir, stackTraces: false })));
   } finally {
     Error.captureStackTrace = captureStackTrace;
   }
