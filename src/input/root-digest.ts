@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { fileOctets } from "./file-octets.ts";
 import type { Folders } from "./workspace.ts";
 
 /** All of a root that any check reads. */
@@ -30,17 +31,22 @@ export function rootDigest({ root, toolkit }: Folders): string | undefined {
 
 function add(hash: Hash, path: string, name: string): void {
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat?.isDirectory()) {
-    const names = readdirSync(path).sort();
-    hash.update(`folder ${JSON.stringify(name)} ${names.length}\n`);
-    for (const one of names) add(hash, join(path, one), `${name}/${one}`);
-  } else if (stat?.isFile()) {
-    if (stat.size > MOST_BYTES) throw new Error(`${name} is too large`);
-    const octets = readFileSync(path);
+  addKind(hash, path, name, stat);
+}
+
+type Kind = Pick<Dirent, "isDirectory" | "isFile" | "isSymbolicLink">;
+
+function addKind(hash: Hash, path: string, name: string, kind: Kind | undefined): void {
+  if (kind?.isDirectory()) {
+    const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    hash.update(`folder ${JSON.stringify(name)} ${entries.length}\n`);
+    for (const entry of entries) addKind(hash, join(path, entry.name), `${name}/${entry.name}`, entry);
+  } else if (kind?.isFile()) {
+    const octets = fileOctets(path, MOST_BYTES);
     hash.update(`file ${JSON.stringify(name)} ${octets.length}\n`).update(octets);
   } else {
     // Links are refused wherever they lead.
-    const kind = stat === undefined ? "none" : stat.isSymbolicLink() ? "link" : "other";
-    hash.update(`${kind} ${JSON.stringify(name)}\n`);
+    const words = kind === undefined ? "none" : kind.isSymbolicLink() ? "link" : "other";
+    hash.update(`${words} ${JSON.stringify(name)}\n`);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, type Dirent, openSync, readdirSync, readSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { fileOctets } from "../../input/file-octets.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive.ts";
 import { isSettled } from "../write/replace-folder.ts";
 
@@ -35,8 +36,8 @@ export function stands(out: string, { stacks, manifest, guard }: StandingOutput)
       if (folders.get(id)?.isDirectory() !== true) return false;
       const folder = join(out, "stacks", id);
       if (digestOf(join(folder, "cdk.tf.json")) !== digest) return false;
-      const archive = readdirSync(folder).includes(GUARD_ARCHIVE);
-      return archive === hasGuard && (!hasGuard || digestOf(join(folder, GUARD_ARCHIVE)) === guard);
+      const archive = join(folder, GUARD_ARCHIVE);
+      return hasGuard ? digestOf(archive) === guard : lstatSync(archive, { throwIfNoEntry: false }) === undefined;
     });
   } catch {
     return false;
@@ -46,20 +47,7 @@ export function stands(out: string, { stacks, manifest, guard }: StandingOutput)
 const entriesOf = (folder: string): ReadonlyMap<string, Dirent> =>
   new Map(readdirSync(folder, { withFileTypes: true }).map((entry) => [entry.name, entry]));
 
-/** Most stacks fit: what does not is read in pieces. */
-const PIECE = Buffer.allocUnsafe(256 * 1024);
+/** A stack beyond this is written again. */
+const MOST_OCTETS = 64 * 1024 * 1024;
 
-/** The digest of a file that is no link. */
-function digestOf(path: string): string {
-  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const hash = createHash("sha256");
-    for (;;) {
-      const length = readSync(file, PIECE, 0, PIECE.length, null);
-      hash.update(PIECE.subarray(0, length));
-      if (length < PIECE.length) return hash.digest("hex");
-    }
-  } finally {
-    closeSync(file);
-  }
-}
+const digestOf = (path: string): string => createHash("sha256").update(fileOctets(path, MOST_OCTETS)).digest("hex");
