@@ -62,8 +62,8 @@ function scan(text: string, start: number, document: ReportDocument): boolean {
       const isEmpty = text.charCodeAt(end - 1) === SLASH;
       const isSpaced = isEmpty && text.charCodeAt(end - 2) === BLANK;
       const tag = text.slice(less + 1, end - (isEmpty ? 1 : 0) - (isSpaced ? 1 : 0));
-      const name = names.length === 0 && ROOT.test(tag) ? "feedback" : tag.replace(IN_LANGUAGE, "");
-      if (!NAME.test(name) || names.length >= MAX_DEPTH) return false;
+      const name = names.length === 0 && ROOT.test(tag) ? "feedback" : nameIn(tag);
+      if (name === undefined || names.length >= MAX_DEPTH) return false;
       document.open(name);
       if (isEmpty) document.close();
       else names.push(name);
@@ -71,6 +71,22 @@ function scan(text: string, start: number, document: ReportDocument): boolean {
     at = end + 1;
   }
   return true;
+}
+
+/** Names of tags that were read: there are some dozen. Emptied where somebody makes up many. */
+const read = new Map<string, string>();
+const MAX_READ = 512;
+const MAX_READ_LENGTH = 100;
+
+/** The name in a tag; undefined: it is no plain one. */
+function nameIn(tag: string): string | undefined {
+  const known = read.get(tag);
+  if (known !== undefined) return known;
+  const name = tag.replace(IN_LANGUAGE, "");
+  if (!NAME.test(name)) return undefined;
+  if (read.size >= MAX_READ) read.clear();
+  if (tag.length <= MAX_READ_LENGTH) read.set(tag, name);
+  return name;
 }
 
 function blanksEnd(text: string, start: number): number {

@@ -22,6 +22,12 @@ declare module "mailsplit" {
       readonly maxHeadSize?: number;
       readonly maxChildNodes?: number;
     });
+    /** 1: lines are those of a header, 2: of a content. */
+    readonly state: number;
+    /** The part that lines belong to. */
+    readonly node: MimeNode;
+    readonly nodeCounter: number;
+    readonly maxChildNodes: number;
     /** `next` is called before it returns, with a piece or none. `false`, and final: the message is at its end. */
     processLine(
       line: Buffer | false,

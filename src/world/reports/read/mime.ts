@@ -66,7 +66,7 @@ const partOf = (node: MimeNode, octets: Octets): Part => ({
 });
 
 async function* piecesOf(splitter: LineSplitter, message: Octets): AsyncGenerator<Piece> {
-  for await (const lines of linesOf(message)) yield* together(lines.flatMap((line) => splitter.take(line)));
+  for await (const lines of linesOf(message)) yield* together(splitter.takeLines(lines));
   yield* splitter.take(undefined);
 }
 
