@@ -80,11 +80,11 @@ const readingAll = (sink: ReportSink): ReportSink => ({ ...sink, unread: async (
 /** More threads than this wait for the one that stores. */
 const MOST_THREADS = 4;
 
-/** None on a machine of one core, nor where the toolkit is run without its bundle. */
+/** One for each core but this thread's: none on a machine of one, nor where the toolkit is run without its bundle. */
 function threadsOf(names: OurNames, { cores, toolkit }: Io): Threads | undefined {
   const program = join(toolkit, "dist/report-thread.mjs");
   if (cores < 2 || !existsSync(program)) return undefined;
-  return { count: Math.min(cores, MOST_THREADS), program, names };
+  return { count: Math.min(cores - 1, MOST_THREADS), program, names };
 }
 
 /** A source as it is opened. What is not there is told before anything is read. */

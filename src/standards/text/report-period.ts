@@ -18,5 +18,17 @@ export function dayOfPeriod(begin: number, end: number, now: number): string {
   return dayOf(begin);
 }
 
+/** Days that were written: reports are of the same few. Emptied where they are many. */
+const written = new Map<number, string>();
+const MAX_WRITTEN = 1000;
+
 /** `2026-11-22`. Seconds since 1970 from 0 to 10 digits. */
-export const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+export function dayOf(seconds: number): string {
+  const number = Math.floor(seconds / DAY);
+  const known = written.get(number);
+  if (known !== undefined) return known;
+  const day = new Date(number * DAY * 1000).toISOString().slice(0, 10);
+  if (written.size >= MAX_WRITTEN) written.clear();
+  written.set(number, day);
+  return day;
+}

@@ -8,7 +8,7 @@ import type { DmarcRow } from "../../../../src/model/reports.ts";
 import type { Delivery } from "../../../../src/world/reports/delivery.ts";
 import { deliveriesAt } from "../../../../src/world/reports/read/deliveries.ts";
 import { readReports } from "../../../../src/world/reports/read/read-reports.ts";
-import type { Threads } from "../../../../src/world/reports/read/threads/readers.ts";
+import { Readers, type Threads } from "../../../../src/world/reports/read/threads/readers.ts";
 import { Recorder, replay, TooMuch } from "../../../../src/world/reports/read/threads/told.ts";
 import { deflatedZip } from "../../../support/deflated-zip.ts";
 import { emptyFolder, TOOLKIT } from "../../../support/root.ts";
@@ -87,6 +87,26 @@ async function told(deliveries: AsyncIterable<Delivery>, using: Threads | undefi
   await readReports(deliveries, sink, { isOurs, now: NOW, threads: using });
   return all;
 }
+
+it("files are read by a thread, and what came of them is what it tells", async () => {
+  const readers = new Readers(threads(1), NOW);
+  try {
+    const path = join(folder, "reports/0.xml.gz");
+    const first = readers.read([path, path]);
+    let told = await first();
+    // Nobody waits for a thread that has not started: it is asked again until it has.
+    for (let tries = 0; told === undefined && tries < 400; tries++) {
+      await new Promise((next) => setTimeout(next, 25));
+      told = await readers.read([path, path])();
+    }
+    expect(told?.map(({ events, isDone }) => [events.map(([kind]) => kind), isDone])).toEqual([
+      [["begin", "dmarc", "commit"], true],
+      [["begin", "dmarc", "commit"], true],
+    ]);
+  } finally {
+    await readers.close();
+  }
+});
 
 it.each([1, 2, 4])(
   "what the sink is told is the same with %d threads as with none, in the same order",
