@@ -32,9 +32,9 @@ export type Sender = ServiceSender | RelaySender | NamedSender;
  */
 export type KeyState = "published" | "active" | "retiring" | "retired";
 /**
- * The sender's DKIM selectors (RFC 6376), with the key or the delegation that the vendor gave for each.
+ * The sender's DKIM selectors (RFC 6376), with the key or the delegation that the vendor gave for each. At most fifty.
  *
- * @maxItems 10
+ * @maxItems 50
  */
 export type DkimKeys = {
   /**

@@ -1,3 +1,4 @@
+import tenantSchema from "../../../schemas/tenant.schema.json" with { type: "json" };
 import { keyFields } from "../../input/record-fields/dkim.ts";
 import { senderLists } from "../../input/record-fields/spf.ts";
 import { type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
@@ -26,6 +27,10 @@ interface Open {
   /** The organizations whose hosts it uses, to which a selector may lead. */
   readonly organizations: ReadonlySet<string>;
 }
+
+/** As many as a file has: keys of a sender, and senders of a domain. */
+const MOST_KEYS = tenantSchema.$defs.dkimKeys.maxItems;
+const MOST_SENDERS = tenantSchema.$defs.domain.properties.senders.maxItems;
 
 const STANDS = "stands in DNS; whether mail is signed with it, DNS does not tell";
 
@@ -169,7 +174,10 @@ function freeName(wanted: string, used: Set<string>): string {
   return name;
 }
 
-/** Gives each selector to the sender that its target or its name points at, else to a sender of its own. */
+/**
+ * Gives each selector to the sender that its target or its name points at and that has room for it, else to a sender of its own. Where a
+ * domain has as many senders as a file may say, what none of them takes is unread.
+ */
 function attachKeys({ domain, standing }: Seen, senders: Open[], used: Set<string>): Map<SourceRecord, string> {
   const unread = new Map<SourceRecord, string>();
   const below = `._domainkey.${domain}`;
@@ -189,12 +197,18 @@ function attachKeys({ domain, standing }: Seen, senders: Open[], used: Set<strin
     }
     if (key === undefined) continue;
     const target = record.data.type === "CNAME" ? organizationalDomain(record.data.host) : undefined;
-    const owner =
-      senders.find(({ organizations }) => target !== undefined && organizations.has(target)) ??
-      senders.find(({ fields }) => target === undefined && namesService(selector, String(fields["service"] ?? ""))) ??
-      ownSender(target === undefined ? `key-${selector}` : (target.split(".", 1)[0] ?? "key"), target, senders, used);
-    owner.keys.push(key);
     standing.take([record]);
+    const roomy = senders.filter(({ keys }) => keys.length < MOST_KEYS);
+    const owner =
+      roomy.find(({ organizations }) => target !== undefined && organizations.has(target)) ??
+      roomy.find(({ fields }) => target === undefined && namesService(selector, String(fields["service"] ?? "")));
+    if (owner !== undefined) owner.keys.push(key);
+    else if (senders.length >= MOST_SENDERS)
+      unread.set(record, `a domain has at most ${MOST_SENDERS} senders in a file`);
+    else {
+      const name = target === undefined ? `key-${selector}` : (target.split(".", 1)[0] ?? "key");
+      ownSender(name, target, senders, used).keys.push(key);
+    }
   }
   return unread;
 }
