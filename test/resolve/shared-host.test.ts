@@ -149,6 +149,15 @@ describe("a policy on shared distributions", () => {
     }
   });
 
+  test("is told to wait until it says its distribution", () => {
+    const found = (more: string) =>
+      fleetOf(sharedDistributions(), { harbor: domain("example.com", route53, `mode: testing, host: shared${more}`) })
+        .diagnostics.filter(({ rule }) => rule === "mta-sts/waiting-for-certificate")
+        .map(({ help }) => help);
+    expect(found("")).toEqual([expect.stringContaining("say distribution: N")]);
+    expect(found(", distribution: 1")).toEqual([]);
+  });
+
   test("is on the distribution that it names, which its name leads to", () => {
     expect(of(", distribution: 2")?.policies[0]?.hosting).toMatchObject({
       placed: { distribution: 2, domainName: "d11112.cloudfront.net" },
