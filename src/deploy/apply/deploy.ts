@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import type { Requests } from "../../providers/requests.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import type { AskBefore } from "../plan/before-first.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
@@ -102,6 +103,8 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     order,
     before,
     source,
+    budget,
+    admitted: new Map<string, Requests>(),
   };
   const plans = new Map<string, Planned>();
   const dropPlan = ({ id }: Stack) => {
@@ -118,7 +121,10 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
       requests: run.plans.has(stack.id) ? { demands: [], work: 0 } : readsOf(stack.folder),
     }));
     const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
-    await runPool<Stack & Waiting>(items, options, work);
+    await runPool<Stack & Waiting>(items, options, (item) => {
+      context.admitted.set(item.id, item.requests);
+      return work(item);
+    });
   };
 
   if (expect.all !== undefined || expect.stacks.size > 0) {

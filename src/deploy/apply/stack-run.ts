@@ -17,7 +17,8 @@ import type { Runner } from "../terraform/runner.ts";
 import type { SharedProviders } from "../terraform/shared-providers.ts";
 import { COMMITS_FILE, onlyCommits, writeCommits } from "../terraform/stack-commits.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
-import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
+import type { RequestBudget } from "../throttle/request-budget.ts";
+import { parallelismFor, readsOfHeld, unasked } from "../throttle/stack-requests.ts";
 import { type CommitOrder, orderFault, remembered } from "./commit-order.ts";
 import { type Moving, movingOf, NOTHING_MOVES, type OwnerOf } from "./moving.ts";
 import type { Result } from "./result.ts";
@@ -33,6 +34,10 @@ export interface RunContext {
   readonly lockTimeout: string;
   /** How many runs share what the accounts allow. */
   readonly runs: number;
+  /** What the accounts allow: what a plan need not ask is given back. */
+  readonly budget: RequestBudget;
+  /** What was taken of it for stacks that are not planned yet, by id. */
+  readonly admitted: Map<string, Requests>;
   /** How providers try again. */
   readonly env: Environment;
   /** Judges plans; undefined: nobody asks what they do. */
@@ -74,7 +79,20 @@ export interface Planned {
 /** Plans a stack. Throws TerraformFault with what went wrong, and Refusal where a newer commit was deployed, or what is to be destroyed cannot be reached. */
 export async function planStack(
   stack: Stack,
-  { runner, providers, source, scratch, lockTimeout, runs, env, reviewer, ownerOf, order }: RunContext,
+  {
+    runner,
+    providers,
+    source,
+    scratch,
+    lockTimeout,
+    runs,
+    env,
+    reviewer,
+    ownerOf,
+    order,
+    budget,
+    admitted,
+  }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Planned> {
   const { id, folder } = stack;
@@ -82,6 +100,10 @@ export async function planStack(
     if (!(error instanceof UnknownProvider)) throw error;
     throw new Refusal(error.help === undefined ? error.message : `${error.message}\nhelp: ${error.help}`);
   });
+  const reads = readsOfHeld(folder, resources);
+  const taken = admitted.get(id);
+  admitted.delete(id);
+  if (taken !== undefined) budget.giveBack(id, unasked(taken, reads));
   if (order !== undefined) {
     const fault = orderFault(id, order, before);
     if (fault !== undefined) throw new Refusal(fault);
@@ -90,7 +112,7 @@ export async function planStack(
   const own = attachedRunner(runner, folder, providers.now().packages, resources);
   const file = join(scratch, `${id}.plan`);
   try {
-    const parallelism = parallelismFor(folder, readsOf(folder), runs);
+    const parallelism = parallelismFor(folder, reads, runs);
     const { changes: isPlanned } = await makePlan(own, folder, file, { lockTimeout, env, onEvent, parallelism });
     // To read a plan, Terraform starts every provider again: an empty one is read only where somebody reviews it.
     // The JSON is never written, and gone when this ends: it holds every secret in clear.

@@ -5,13 +5,14 @@ import { TerraformFault } from "../terraform/fault.ts";
 import type { ProviderSource } from "../terraform/kept-providers.ts";
 import { withPlan } from "../terraform/plan-stack.ts";
 import type { Runner } from "../terraform/runner.ts";
+import type { HeldResource } from "../terraform/state.ts";
 import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { usableProviders } from "../terraform/usable-providers.ts";
 import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
-import { parallelismFor, readsOf } from "../throttle/stack-requests.ts";
+import { parallelismFor, readsOf, readsOfHeld, unasked } from "../throttle/stack-requests.ts";
 import type { Conflict } from "./before-first.ts";
 import { environmentScrubber } from "./environment-secrets.ts";
 import type { DescribedPlan, PlanDescriber } from "./plan-describer.ts";
@@ -79,7 +80,12 @@ export async function planFleet(
   const shared = { providers, source, scratch, lockTimeout: "0s", lock: false, env: providerRetries(env) };
   const described = async (stack: Stack & Waiting): Promise<DescribedPlan> => {
     try {
-      const plan = { ...shared, parallelism: parallelismFor(stack.folder, stack.requests, runs) };
+      const onState = (held: readonly HeldResource[]) => {
+        const reads = readsOfHeld(stack.folder, held);
+        budget.giveBack(stack.id, unasked(stack.requests, reads));
+        return parallelismFor(stack.folder, reads, runs);
+      };
+      const plan = { ...shared, onState };
       return await withPlan(runner, stack, plan, async (json) => {
         const described = describer.describe(stack.id, json);
         const conflicts = (await before?.(stack.id, json)) ?? [];

@@ -6,6 +6,7 @@ import type { ProviderSource } from "./kept-providers.ts";
 import { readyStack } from "./ready-stack.ts";
 import type { Runner } from "./runner.ts";
 import type { SharedProviders } from "./shared-providers.ts";
+import type { HeldResource } from "./state.ts";
 import type { Stack } from "./synthesized-stacks.ts";
 
 /** How a stack is planned. */
@@ -15,6 +16,8 @@ export interface StackPlan extends CommandOptions {
   readonly source?: ProviderSource | undefined;
   /** A private folder, for the plan's file. */
   readonly scratch: string;
+  /** Told what the state holds, before it is planned; returns how many resources at once. @default `parallelism` */
+  readonly onState?: ((held: readonly HeldResource[]) => number | undefined) | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface StackPlan extends CommandOptions {
 export async function withPlan<T>(
   runner: Runner,
   stack: Stack,
-  { providers, source, scratch, ...options }: StackPlan,
+  { providers, source, scratch, onState, ...options }: StackPlan,
   use: (json: unknown) => T | Promise<T>,
 ): Promise<T> {
   const { id, folder } = stack;
@@ -33,7 +36,8 @@ export async function withPlan<T>(
   try {
     const { resources } = await readyStack(runner, stack, providers, source);
     const own = attachedRunner(runner, folder, providers.now().packages, resources);
-    await makePlan(own, folder, planFile, options);
+    const parallelism = onState === undefined ? options.parallelism : onState(resources);
+    await makePlan(own, folder, planFile, { ...options, parallelism });
     return await use(await readPlan(own, folder, planFile));
   } finally {
     rmSync(planFile, { force: true });

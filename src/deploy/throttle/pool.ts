@@ -36,13 +36,16 @@ export async function runPool<T extends { readonly id: string }>(
     if (waiting.length === 0) break;
     if (gate.running === 0 && again === undefined)
       throw new Error("what admits must let one start or say when to ask again");
-    const pause = again === undefined ? undefined : timer(Math.max(1, again - clock()));
+    const pause = again === undefined ? undefined : timer(Math.min(LOOKS_EVERY_MS, Math.max(1, again - clock())));
     await Promise.race([gate.ended(), stopped, ...(pause === undefined ? [] : [pause.over])]);
     pause?.cancel();
   }
   await Promise.all(begun);
   return waiting;
 }
+
+/** What runs may give back what it was taken to need: who waits is let in sooner then. */
+const LOOKS_EVERY_MS = 1_000;
 
 const NOBODY = { start: [], again: undefined };
 

@@ -30,6 +30,8 @@ export class RequestBudget {
   private readonly runs: number;
   /** By meter: when its bucket is full again. */
   private readonly fullAt = new Map<string, number>();
+  /** By meter: what was taken since it was full last, when, and for how many milliseconds. */
+  private readonly taken = new Map<string, { readonly id: string; readonly at: number; time: number }[]>();
 
   /** `runs`: how many run at once, this one too. */
   constructor(clock: Clock, runs = 1) {
@@ -50,13 +52,25 @@ export class RequestBudget {
       const { demands } = requests;
       const late = demands.filter((demand) => this.readyAt(demand) > now || awaited.has(demand.meter));
       if (late.length === 0) {
-        for (const demand of demands) this.take(demand, now);
+        for (const demand of demands) this.take(id, demand, now);
         start.push(id);
       }
       for (const demand of late) if (!awaited.has(demand.meter)) awaited.set(demand.meter, this.readyAt(demand));
     }
     const times = [...awaited.values()].filter((time) => time > now);
     return { start, again: times.length === 0 ? undefined : Math.min(...times) };
+  }
+
+  /** Gives back what a stack took for requests that it does not make after all: as if it had never taken it, to whoever took since. */
+  giveBack(id: string, demands: readonly Demand[]): void {
+    for (const { api, meter, requests } of demands) {
+      const taken = this.taken.get(meter) ?? [];
+      const own = taken.find((one) => one.id === id);
+      if (own === undefined) continue;
+      own.time = Math.max(0, own.time - (requests * 1000) / paceOf(api, this.runs).perSecond);
+      const full = taken.reduce((until, { at, time }) => Math.max(at, until) + time, Number.NEGATIVE_INFINITY);
+      this.fullAt.set(meter, full);
+    }
   }
 
   /** When the bucket holds what the demand takes at once. */
@@ -66,9 +80,13 @@ export class RequestBudget {
     return Math.ceil((this.fullAt.get(meter) ?? Number.NEGATIVE_INFINITY) - (spare * 1000) / perSecond);
   }
 
-  private take({ api, meter, requests }: Demand, now: number): void {
-    const from = Math.max(now, this.fullAt.get(meter) ?? now);
-    this.fullAt.set(meter, from + (requests * 1000) / paceOf(api, this.runs).perSecond);
+  private take(id: string, { api, meter, requests }: Demand, now: number): void {
+    const full = this.fullAt.get(meter) ?? now;
+    const time = (requests * 1000) / paceOf(api, this.runs).perSecond;
+    const taken = full > now ? (this.taken.get(meter) ?? []) : [];
+    taken.push({ id, at: now, time });
+    this.taken.set(meter, taken);
+    this.fullAt.set(meter, Math.max(now, full) + time);
   }
 }
 

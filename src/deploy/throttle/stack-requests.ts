@@ -1,15 +1,36 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { entriesOf, member } from "../../model/json-reader.ts";
-import { type Requests, requestsOf, resourcesOfTerraform, type StackResource } from "../../providers/requests.ts";
+import {
+  type Demand,
+  type Requests,
+  requestsOf,
+  resourcesOfTerraform,
+  type StackResource,
+} from "../../providers/requests.ts";
 import { runsElsewhere } from "../attached/shareable.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
+import type { HeldResource } from "../terraform/state.ts";
 import { parallelismOf } from "./request-budget.ts";
 import { chainOf } from "./stack-chain.ts";
 
 /** What a stack's plan asks of the accounts: it reads all that is there. A stack whose Terraform cannot be read asks for nothing. */
 export function readsOf(folder: string): Requests {
   return requestsOf(resourcesOfTerraform(terraformOf(folder)).map((resource) => ({ ...resource, action: "read" })));
+}
+
+/** What a stack's plan asks once its state is read: what the state does not hold is not asked for, unless it is to be adopted. */
+export function readsOfHeld(folder: string, held: readonly HeldResource[]): Requests {
+  if (member(terraformOf(folder), "import") !== undefined) return readsOf(folder);
+  return requestsOf(held.map(({ type, provider }) => ({ type, provider, action: "read" })));
+}
+
+/** How much less is asked than was taken to be. */
+export function unasked(taken: Requests, { demands }: Requests): readonly Demand[] {
+  const asked = new Map(demands.map(({ meter, requests }) => [meter, requests]));
+  return taken.demands
+    .map((demand) => ({ ...demand, requests: demand.requests - (asked.get(demand.meter) ?? 0) }))
+    .filter(({ requests }) => requests > 0);
 }
 
 /** What a deployment of a stack is taken to need: of its plan, and of its changes. */

@@ -188,3 +188,38 @@ test("providers retry patiently unless the user says otherwise", () => {
   expect(providerRetries({})).toEqual({ AWS_RETRY_MODE: "adaptive", AWS_MAX_ATTEMPTS: "25" });
   expect(providerRetries({ AWS_RETRY_MODE: "standard" })).toMatchObject({ AWS_RETRY_MODE: "standard" });
 });
+
+describe("what is given back", () => {
+  const whole = demand("route53", 100);
+  const budgetAt = (world: { now: number }) => new RequestBudget({ now: () => world.now });
+
+  test("lets the next one in sooner", () => {
+    const budget = budgetAt({ now: 0 });
+    expect(budget.next([stack("a", whole)], 1).start).toEqual(["a"]);
+    expect(budget.next([stack("b", whole)], 1).start).toEqual([]);
+    budget.giveBack("a", [whole, demand("route53", 100, "other")]);
+    expect(budget.next([stack("b", whole)], 1).start).toEqual(["b"]);
+    expect(budget.next([stack("c", whole)], 1)).toMatchObject({ start: [], again: 20_000 });
+  });
+
+  test("is nobody else's: what another took since is still to be waited for", () => {
+    const world = { now: 0 };
+    const budget = budgetAt(world);
+    budget.next([stack("a", whole)], 1);
+    world.now = 20_000;
+    expect(budget.next([stack("b", whole)], 1).start).toEqual(["b"]);
+    world.now = 21_000;
+    budget.giveBack("a", [whole]);
+    expect(budget.next([stack("c", whole)], 1)).toMatchObject({ start: [], again: 40_000 });
+  });
+
+  test("is given back once", () => {
+    const budget = budgetAt({ now: 0 });
+    for (const id of ["a", "b"]) {
+      budget.giveBack("a", [whole]);
+      expect(budget.next([stack(id, whole)], 1).start).toEqual([id]);
+    }
+    for (const _ of [1, 2, 3]) budget.giveBack("a", [whole]);
+    expect(budget.next([stack("c", whole)], 1)).toMatchObject({ start: [], again: 20_000 });
+  });
+});

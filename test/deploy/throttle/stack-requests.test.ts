@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parallelismFor, readsOf } from "../../../src/deploy/throttle/stack-requests.ts";
+import { parallelismFor, readsOf, readsOfHeld, unasked } from "../../../src/deploy/throttle/stack-requests.ts";
 import { emptyFolder } from "../../support/root.ts";
 
 const records = { resource: { aws_route53_record: { mx: { provider: "aws.main" }, spf: { provider: "aws.main" } } } };
@@ -16,6 +16,21 @@ function stackOf(terraform: unknown): string {
 test("a plan reads every resource of its stack", () => {
   const { demands } = readsOf(stackOf(records));
   expect(demands).toEqual([{ meter: "route53 main", api: "route53", place: "main", requests: 4 }]);
+});
+
+test("a plan reads what the state holds, and a new stack's nothing", () => {
+  const folder = stackOf(records);
+  const held = { mode: "managed", type: "aws_route53_record", name: "mx", provider: "aws.main" };
+  expect(readsOfHeld(folder, []).demands).toEqual([]);
+  const [taken, asked] = [readsOf(folder), readsOfHeld(folder, [held])];
+  expect(asked.demands).toMatchObject([{ meter: "route53 main", requests: 2 }]);
+  expect(unasked(taken, asked)).toMatchObject([{ meter: "route53 main", requests: 2 }]);
+  expect(unasked(taken, readsOfHeld(folder, [held, held, held]))).toEqual([]);
+});
+
+test("what is adopted is read, though no state holds it", () => {
+  const folder = stackOf({ ...records, import: [{ to: "aws_route53_record.mx", id: "Z1_example.com_MX" }] });
+  expect(readsOfHeld(folder, [])).toEqual(readsOf(folder));
 });
 
 test("a stack that cannot be read asks for nothing", () => {
