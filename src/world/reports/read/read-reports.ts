@@ -26,7 +26,7 @@ export async function readReports(
   sink: ReportSink,
   { isOurs, now, threads }: ReadOptions,
 ): Promise<void> {
-  const readers = threads === undefined || threads.count < 1 ? undefined : new Readers(threads, now);
+  const readers = threads === undefined || threads.count < 1 ? undefined : new Readers(threads, { isOurs, now });
   try {
     const turns = new Turns(deliveries, sink, readers);
     for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) {

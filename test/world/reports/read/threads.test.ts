@@ -89,7 +89,7 @@ async function told(deliveries: AsyncIterable<Delivery>, using: Threads | undefi
 }
 
 it("files are read by a thread, and what came of them is what it tells", async () => {
-  const readers = new Readers(threads(1), NOW);
+  const readers = new Readers(threads(1), { isOurs, now: NOW });
   try {
     const path = join(folder, "reports/0.xml.gz");
     const first = readers.read([path, path]);

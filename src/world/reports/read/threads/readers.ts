@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { OurNames } from "../../../../model/our-names.ts";
+import type { Reading } from "../context.ts";
+import { answer } from "./answer.ts";
 import type { ThreadData } from "./thread.ts";
 import type { Told } from "./told.ts";
 
@@ -19,6 +21,7 @@ const DEPTH = 2;
 
 interface Job {
   readonly paths: readonly string[];
+  isSettled: boolean;
   readonly settle: (told: readonly Told[] | undefined) => void;
 }
 
@@ -29,18 +32,19 @@ interface Thread {
 
 /**
  * Reads small files in threads, which start with the first of them. Files that no thread has begun with by the time that they are asked for, or
- * that a thread ended over, are left to whoever asks: nothing waits for a thread that is gone.
+ * that a thread ended over, are left to whoever asks: nothing waits for a thread that is gone. Whoever waits for a thread reads meanwhile what
+ * none has begun with, as a thread does.
  */
 export class Readers {
   readonly #threads: Threads;
-  readonly #now: number;
+  readonly #reading: Omit<Reading, "sink">;
   readonly #waiting: Job[] = [];
   readonly #ready: Thread[] = [];
   #workers: Worker[] | undefined;
 
-  constructor(threads: Threads, now: number) {
+  constructor(threads: Threads, reading: Omit<Reading, "sink">) {
     this.#threads = threads;
-    this.#now = now;
+    this.#reading = reading;
   }
 
   get isStarted(): boolean {
@@ -49,7 +53,7 @@ export class Readers {
 
   /** So many jobs are kept at hand: what they tell waits in memory. */
   get ahead(): number {
-    return this.isStarted ? (DEPTH + 2) * this.#threads.count : 1;
+    return this.isStarted ? (DEPTH + 3) * this.#threads.count : 1;
   }
 
   /** What is called for what came of these files, of the first ones at least; undefined: none was read. */
@@ -59,16 +63,31 @@ export class Readers {
     const told = new Promise<readonly Told[] | undefined>((resolve) => {
       settle = resolve;
     });
-    const job = { paths, settle };
+    const job: Job = {
+      paths,
+      isSettled: false,
+      settle: (all) => {
+        job.isSettled = true;
+        settle(all);
+      },
+    };
     this.#waiting.push(job);
     this.#hand();
     return async () => {
       // Threads are heard between two jobs.
       await new Promise<void>((next) => void setImmediate(next));
       const at = this.#waiting.indexOf(job);
-      if (at === -1) return told;
-      this.#waiting.splice(at, 1);
-      return undefined;
+      if (at !== -1) {
+        this.#waiting.splice(at, 1);
+        return undefined;
+      }
+      while (!job.isSettled) {
+        const other = this.#waiting.shift();
+        if (other === undefined) break;
+        other.settle(await answer(other.paths, this.#reading));
+        await new Promise<void>((next) => void setImmediate(next));
+      }
+      return told;
     };
   }
 
@@ -81,7 +100,7 @@ export class Readers {
   #started(): Worker[] {
     const { count, program, names, memory } = this.#threads;
     const resourceLimits = memory === undefined ? undefined : { maxOldGenerationSizeMb: memory };
-    const workerData: ThreadData = { names, now: this.#now };
+    const workerData: ThreadData = { names, now: this.#reading.now };
     return Array.from({ length: count }, () => {
       const worker = new Worker(program, {
         workerData,

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import type { Reading } from "../context.ts";
+import { only } from "../octets.ts";
+import { readDelivery } from "../read-delivery.ts";
+import { refusedAs } from "../refused.ts";
+import { Recorder, type Told, TooMuch } from "./told.ts";
+
+/** Characters of an answer. */
+const MOST = 2 * 2 ** 20;
+
+/** What came of files, in order: of all, or of the first ones where there is more to tell than one answer may hold. */
+export async function answer(paths: readonly string[], reading: Omit<Reading, "sink">): Promise<readonly Told[]> {
+  const recorder = new Recorder(MOST);
+  const told: Told[] = [];
+  try {
+    for (const path of paths) {
+      const outcome = await readDelivery({ ...reading, sink: recorder.sink }, path, async () => octetsAt(path));
+      told.push({ events: recorder.taken(), isDone: outcome !== "unreadable" });
+    }
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+  }
+  return told;
+}
+
+function octetsAt(path: string) {
+  try {
+    return only(readFileSync(path));
+  } catch (error) {
+    throw refusedAs("unreadable", "it must be readable", error);
+  }
+}
