@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Command, Option } from "commander";
 import type { Blueprint } from "../model/blueprint.ts";
@@ -12,10 +12,11 @@ import { AwsFailure } from "../world/aws/calls.ts";
 import { parseObjectPlace } from "../world/aws/objects.ts";
 import type { Delivery } from "../world/reports/delivery.ts";
 import { deliveriesAt } from "../world/reports/read/deliveries.ts";
-import { readReports } from "../world/reports/read/read-reports.ts";
-import type { Threads } from "../world/reports/read/threads/readers.ts";
+import { type ReadOptions as ReadSettings, readReports } from "../world/reports/read/read-reports.ts";
+import { Readers } from "../world/reports/read/threads/readers.ts";
+import { MANY } from "../world/reports/read/turns.ts";
 import type { ReportSink } from "../world/reports/sink.ts";
-import { StoreFailure } from "../world/reports/store.ts";
+import { type ReportStore, StoreFailure } from "../world/reports/store.ts";
 import { accountPlace } from "./accounts.ts";
 import type { Done } from "./done.ts";
 import { load, pretty } from "./folders.ts";
@@ -49,12 +50,28 @@ async function reportsRead(sources: readonly string[], options: ReadOptions, io:
   const blueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
   const names = ourNames(blueprints);
   const sourcesAt = sources.length > 0 ? given(places, platform, io) : mailboxSources(blueprints, platform, io);
-  const store = await reportsAt(options.store, platform, folders.root, io);
+  const reading = { isOurs: isAmong(names), now: Math.floor(Date.parse(io.now) / 1000) };
+  const readers = readersOf(names, reading, io);
+  // They start while the store is opened.
+  if (places.some(isManyAt)) readers?.start();
+  try {
+    const store = await reportsAt(options.store, platform, folders.root, io);
+    return await readInto(store, sourcesAt, { ...reading, readers }, options, io);
+  } finally {
+    await readers?.close();
+  }
+}
+
+async function readInto(
+  store: ReportStore,
+  sources: readonly Opened[],
+  settings: ReadSettings,
+  options: ReadOptions,
+  io: Io,
+): Promise<number> {
   const stop = stoppable(io);
   try {
-    const deliveries = allOf(sourcesAt, io.inputStream);
-    const now = Math.floor(Date.parse(io.now) / 1000);
-    const settings = { isOurs: isAmong(names), now, threads: threadsOf(names, io) };
+    const deliveries = allOf(sources, io.inputStream);
     const written = await store.write((sink) =>
       readReports(deliveries, stop.sink(options.again ? readingAll(sink) : sink), settings),
     );
@@ -80,11 +97,25 @@ const readingAll = (sink: ReportSink): ReportSink => ({ ...sink, unread: async (
 /** More threads than this wait for the one that stores. */
 const MOST_THREADS = 4;
 
-/** One for each core but this thread's: none on a machine of one, nor where the toolkit is run without its bundle. */
-function threadsOf(names: OurNames, { cores, toolkit }: Io): Threads | undefined {
+/** A thread for each core but this one's: none on a machine of one, nor where the toolkit is run without its bundle. */
+function readersOf(
+  names: OurNames,
+  reading: Pick<ReadSettings, "isOurs" | "now">,
+  { cores, toolkit }: Io,
+): Readers | undefined {
   const program = join(toolkit, "dist/report-thread.mjs");
   if (cores < 2 || !existsSync(program)) return undefined;
-  return { count: Math.min(cores - 1, MOST_THREADS), program, names };
+  return new Readers({ count: Math.min(cores - 1, MOST_THREADS), program, names }, reading);
+}
+
+/** Whether a source is a folder that surely is worth threads. */
+function isManyAt(place: string): boolean {
+  if (place === "-" || place.startsWith("s3:")) return false;
+  try {
+    return readdirSync(place).length >= MANY;
+  } catch {
+    return false;
+  }
 }
 
 /** A source as it is opened. What is not there is told before anything is read. */

@@ -3,7 +3,7 @@ import type { ReportSink } from "../sink.ts";
 import type { Reading } from "./context.ts";
 import { opened } from "./opened.ts";
 import { readDelivery } from "./read-delivery.ts";
-import { Readers, type Threads } from "./threads/readers.ts";
+import type { Readers } from "./threads/readers.ts";
 import { replay } from "./threads/told.ts";
 import { Turns } from "./turns.ts";
 
@@ -12,8 +12,8 @@ export interface ReadOptions {
   readonly isOurs: (domain: string) => boolean;
   /** Seconds since 1970: no report is of days to come. */
   readonly now: number;
-  /** Threads that read small files where there are many; undefined: everything is read here. What comes of it is the same. */
-  readonly threads?: Threads | undefined;
+  /** Threads that read small files where there are many, for whoever gives them to close; undefined: everything is read here. What comes of it is the same. */
+  readonly readers?: Readers | undefined;
 }
 
 /**
@@ -24,22 +24,17 @@ export interface ReadOptions {
 export async function readReports(
   deliveries: AsyncIterable<Delivery>,
   sink: ReportSink,
-  { isOurs, now, threads }: ReadOptions,
+  { isOurs, now, readers }: ReadOptions,
 ): Promise<void> {
-  const readers = threads === undefined || threads.count < 1 ? undefined : new Readers(threads, { isOurs, now });
-  try {
-    const turns = new Turns(deliveries, sink, readers);
-    for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) {
-      const told = await turn.told?.();
-      for (const [index, { events, isDone }] of (told ?? []).entries()) {
-        await replay(events, sink);
-        if (isDone) await sink.done(turn.deliveries[index]?.seen);
-      }
-      await readHere({ sink, isOurs, now }, turn.deliveries.slice(told?.length ?? 0));
-      turns.end(turn);
+  const turns = new Turns(deliveries, sink, readers);
+  for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) {
+    const told = await turn.told?.();
+    for (const [index, { events, isDone }] of (told ?? []).entries()) {
+      await replay(events, sink);
+      if (isDone) await sink.done(turn.deliveries[index]?.seen);
     }
-  } finally {
-    await readers?.close();
+    await readHere({ sink, isOurs, now }, turn.deliveries.slice(told?.length ?? 0));
+    turns.end(turn);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Told } from "./threads/told.ts";
 /** Deliveries that the sink is asked of at once. */
 const BATCH = 512;
 /** From so many small files of a batch on, threads are worth their start. */
-const MANY = 256;
+export const MANY = 256;
 /** What a thread is given at once: files, and their octets together. */
 const TURN = { files: 32, octets: 128 * 1024 };
 

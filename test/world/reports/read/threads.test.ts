@@ -10,6 +10,7 @@ import { deliveriesAt } from "../../../../src/world/reports/read/deliveries.ts";
 import { readReports } from "../../../../src/world/reports/read/read-reports.ts";
 import { Readers, type Threads } from "../../../../src/world/reports/read/threads/readers.ts";
 import { Recorder, replay, TooMuch } from "../../../../src/world/reports/read/threads/told.ts";
+import type { ReportSink } from "../../../../src/world/reports/sink.ts";
 import { deflatedZip } from "../../../support/deflated-zip.ts";
 import { emptyFolder, TOOLKIT } from "../../../support/root.ts";
 import { storeIn, withStore } from "../store/made.ts";
@@ -82,9 +83,19 @@ function long(id: string, records = 2_000): string {
 
 const listed = (place = folder) => deliveriesAt(place, noOther);
 
+/** Reads with threads, and ends them. */
+async function read(deliveries: AsyncIterable<Delivery>, sink: ReportSink, using: Threads | undefined): Promise<void> {
+  const readers = using && new Readers(using, { isOurs, now: NOW });
+  try {
+    await readReports(deliveries, sink, { isOurs, now: NOW, readers });
+  } finally {
+    await readers?.close();
+  }
+}
+
 async function told(deliveries: AsyncIterable<Delivery>, using: Threads | undefined) {
   const { sink, told: all } = recorder();
-  await readReports(deliveries, sink, { isOurs, now: NOW, threads: using });
+  await read(deliveries, sink, using);
   return all;
 }
 
@@ -128,7 +139,7 @@ it.each([1, 2, 4])(
           yield* listed();
           yield* listed();
         };
-        const counts = await store.write((sink) => readReports(twice(), sink, { isOurs, now: NOW, threads: using }));
+        const counts = await store.write((sink) => read(twice(), sink, using));
         const files = readdirSync(to, { recursive: true, encoding: "utf8" }).filter((name) =>
           name.endsWith(".parquet"),
         );
@@ -151,7 +162,7 @@ it("a file that is gone, and what cannot be listed, are told as they are without
   };
   const outcome = async (using: Threads | undefined) => {
     const { sink, told: all } = recorder();
-    await expect(readReports(deliveries(), sink, { isOurs, now: NOW, threads: using })).rejects.toThrow("must answer");
+    await expect(read(deliveries(), sink, using)).rejects.toThrow("must answer");
     return all;
   };
   const alone = await outcome(undefined);
@@ -207,7 +218,7 @@ describe("memory is bounded:", () => {
     };
     const { sink } = recorder();
     const counting = { ...sink, done: () => void done++ };
-    await readReports(deliveries(), counting, { isOurs, now: NOW, threads: threads(2) });
+    await read(deliveries(), counting, threads(2));
     expect(done).toBe(4200);
     expect(most).toBeLessThan(1200);
   });

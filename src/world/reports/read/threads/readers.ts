@@ -51,6 +51,11 @@ export class Readers {
     return this.#workers !== undefined;
   }
 
+  /** Lets the threads start: what reads after this finds them ready the sooner. */
+  start(): void {
+    this.#workers ??= this.#started();
+  }
+
   /** So many jobs are kept at hand: what they tell waits in memory. */
   get ahead(): number {
     return this.isStarted ? (DEPTH + 3) * this.#threads.count : 1;
@@ -58,7 +63,7 @@ export class Readers {
 
   /** What is called for what came of these files, of the first ones at least; undefined: none was read. */
   read(paths: readonly string[]): () => Promise<readonly Told[] | undefined> {
-    this.#workers ??= this.#started();
+    this.start();
     let settle: Job["settle"] = () => undefined;
     const told = new Promise<readonly Told[] | undefined>((resolve) => {
       settle = resolve;
