@@ -23,7 +23,9 @@ rules: { lock/missing: off, dmarc/rua-external: off }
 `;
 
 it("each service that ships has a tenant here", () => {
-  expect(namesIn(FOLDER, ".yaml")).toEqual(SERVICES);
+  // A fork may drop services from catalog/, and leave their tenants here.
+  expect(SERVICES).not.toEqual([]);
+  expect(namesIn(FOLDER, ".yaml")).toEqual(expect.arrayContaining(SERVICES));
 });
 
 it("the tenants of all services pass every check, and publish what their vendors ask for", async () => {

@@ -22,11 +22,18 @@ export interface Declared {
   readonly context: SummaryContext;
 }
 
+/** The services of the cases' tenant, as the cases know them: a fork may drop them from the catalogue that ships. */
+const SERVICES = ["mailchimp", "sendgrid"];
+
 /** The tenant of the cases, or of another text, with what summaries are made with. */
 export function declared(tenant = caseFile("tenant.yaml")): Declared {
   const before = known.get(tenant);
   if (before !== undefined) return before;
-  const root = rootOf({ "tenants/acme.yaml": tenant, "records.lock.json": caseFile("records.lock.json") });
+  const root = rootOf({
+    "tenants/acme.yaml": tenant,
+    "records.lock.json": caseFile("records.lock.json"),
+    ...Object.fromEntries(SERVICES.map((id) => [`catalog/${id}.yaml`, caseFile(`${id}.yaml`)])),
+  });
   const { tenants, diagnostics, catalogue } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const blueprint = tenants.get("acme")?.blueprint as Blueprint;
