@@ -1564,6 +1564,13 @@ const INDEX = {
     title: "An MTA-STS policy that others run is there, and allows the domain's MX hosts.",
     why: "Senders follow both CNAMEs, and refuse mail to a host that the policy does not allow (RFC 8461 sections 4.1 and 8.2). Known of what tenants declare, and of the record where records.lock.json holds it: else a warning, and the policy is not judged.",
   },
+  "mta-sts/placed-at-once": {
+    severity: "warning",
+    title: "A domain joins a shared distribution after its name was proved, in a change of its own.",
+    why: "The distribution's certificate is one for all its domains, and is not issued while a name is not proved: whatever else changes of that distribution waits for it, for every tenant on it. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    needsPast: true,
+    risk: "high",
+  },
   "relay/identity-removed": {
     severity: "warning",
     title: "An SES identity stays while its domain does.",

@@ -54,6 +54,15 @@ function distributions(
     return undefined;
   }
   const { provider, distributions: count = 1, keyValueStore, domainNames = [] } = shared;
+  const id = account === undefined ? undefined : awsAccounts[account]?.id;
+  const storeIn = /^arn:[a-z-]+:cloudfront::([0-9]{12}):/.exec(keyValueStore ?? "")?.[1];
+  if (id !== undefined && storeIn !== undefined && storeIn !== id)
+    report(
+      "mta-sts/host",
+      ["mtaSts", "shared", "keyValueStore"],
+      `must be a store of account ${account}, ${id}, got one of ${storeIn}`,
+      { help: "keyValueStore: the ARN in the output policy_host of the stack platform" },
+    );
   if (domainNames.length > count)
     report(
       "mta-sts/host",

@@ -137,6 +137,7 @@ import { inboundTopicElsewhere } from "./inbound/topic-elsewhere.ts";
 import { mtaStsHostLeft } from "./mta-sts/host-left.ts";
 import { mtaStsModeLadder } from "./mta-sts/mode-ladder.ts";
 import { mtaStsMxChangeInEnforce } from "./mta-sts/mx-change-in-enforce.ts";
+import { mtaStsPlacedAtOnce } from "./mta-sts/placed-at-once.ts";
 import { mtaStsRemoval } from "./mta-sts/removal.ts";
 import { mtaStsWeakened } from "./mta-sts/weakened.ts";
 import { mxAdded } from "./mx/added.ts";
@@ -314,6 +315,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   mtaStsHostLeft,
   mtaStsModeLadder,
   mtaStsMxChangeInEnforce,
+  mtaStsPlacedAtOnce,
   mtaStsRemoval,
   mtaStsWeakened,
   mxAdded,

@@ -280,3 +280,23 @@ describe("a shared host in platform.yaml", () => {
     expect(found(platform)).toEqual(expected);
   });
 });
+
+test("a store of another account than the shared host's is an error of platform.yaml", () => {
+  const found = (account: string) =>
+    loadFleet(
+      {
+        root: rootOf({
+          "platform.yaml": `version: 1
+organisation: Test
+aws: { region: eu-west-1, account: main, accounts: { main: { id: "${account}" } } }
+${sharedDistributions(1)}`,
+        }),
+        toolkit: TOOLKIT,
+      },
+      TODAY,
+    )
+      .diagnostics.filter(({ rule }) => rule === "mta-sts/host")
+      .map(({ file, severity }) => [file, severity]);
+  expect(found("444455556666")).toEqual([["platform.yaml", "error"]]);
+  expect(found("111122223333")).toEqual([]);
+});

@@ -90,7 +90,8 @@ function hostingWords(was: PolicyHost, is: PolicyHost): string {
     was.hosting.kind === "shared-cloudfront" &&
     is.hosting.kind === "shared-cloudfront" &&
     was.hosting.placed &&
-    is.hosting.placed
+    is.hosting.placed &&
+    was.hosting.placed.distribution !== is.hosting.placed.distribution
   )
     return `is served by distribution ${is.hosting.placed.distribution} instead of ${was.hosting.placed.distribution}`;
   if (isWaiting(is) && !isWaiting(was)) return "its host waits for its certificate, and is no longer announced";

@@ -63,10 +63,10 @@ export function movingOf(stack: string, plan: unknown, ownerOf: OwnerOf): Moving
   };
 }
 
-/** The owner of what a resource is for: its record's name, its identity, the host that it serves. */
+/** The owner of what a resource is for: its record's name, its identity, the host that it serves, the key of its entry. */
 function nameOf(values: unknown, ownerOf: OwnerOf): ReturnType<OwnerOf> {
   const aliases = listOf(member(values, "aliases"));
-  for (const name of ["name", "email_identity", "hostname", "domain_name"]
+  for (const name of ["name", "email_identity", "hostname", "domain_name", "key_name", "key"]
     .map((key) => member(values, key))
     .concat(aliases)) {
     const owner = typeof name === "string" ? ownerOf(name.toLowerCase().replace(/\.$/, "")) : undefined;

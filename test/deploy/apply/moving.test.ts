@@ -31,6 +31,18 @@ describe("what leaves a stack", () => {
     ]);
   });
 
+  test("is the entry of a policy in a shared store, whose key is the domain", () => {
+    const { leaves } = moving(
+      "pine",
+      resource("cloudflare_workers_kv.a", ["delete"], { key_name: "moved.example", namespace_id: "n1" }),
+      resource("aws_cloudfrontkeyvaluestore_key.b", ["delete"], { key: "moved.example", key_value_store_arn: "arn" }),
+    );
+    expect(leaves.map(({ address, to, domain }) => [address, to, domain])).toEqual([
+      ["cloudflare_workers_kv.a", "fir", "moved.example"],
+      ["aws_cloudfrontkeyvaluestore_key.b", "fir", "moved.example"],
+    ]);
+  });
+
   test("is nothing that is its own, nobody's, forgotten or replaced", () => {
     const { leaves } = moving(
       "pine",
