@@ -1,34 +1,17 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type ContentCache, cacheIn } from "../../src/cli/content-cache.ts";
+import { cacheIn } from "../../src/cli/content-cache.ts";
 import { postroad } from "../support/cli.ts";
+import { countedCache } from "../support/counted-cache.ts";
 import { emptyFolder, rootOf, tenantFile } from "../support/root.ts";
 
 const DOMAIN = "  example.com: { mail: none }";
 const BROKEN = "  example.com: { mail: perhaps }";
 
-/** A cache in a folder, and how often it knew what it was asked for. */
-function counted(folder: string): ContentCache & { known: number; written: number } {
-  const cache = cacheIn(folder);
-  const one = {
-    ...{ known: 0, written: 0 },
-    read: (key: string) => {
-      const value = cache.read(key);
-      if (value !== undefined) one.known++;
-      return value;
-    },
-    write: (key: string, value: unknown) => {
-      one.written++;
-      cache.write(key, value);
-    },
-  };
-  return one;
-}
-
 function given(text = BROKEN) {
   const [root, folder] = [rootOf({ "tenants/acme.yaml": tenantFile("acme", text) }), join(emptyFolder(), "cache")];
-  const cache = counted(folder);
+  const cache = countedCache(folder);
   const check = (...more: string[]) => postroad(["check", "--root", root, ...more], { cache });
   return { root, folder, cache, check };
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { type ContentCache, cacheIn } from "../../src/cli/content-cache.ts";
 import { postroad } from "../support/cli.ts";
+import { countedCache } from "../support/counted-cache.ts";
 import { commit } from "../support/repository.ts";
 import { emptyFolder, rootOf, tenantFile } from "../support/root.ts";
 
@@ -16,38 +16,26 @@ function given() {
   const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", senders("192.0.2.1")) });
   const base = commit(root);
   writeFileSync(join(root, "tenants/acme.yaml"), tenantFile("acme", senders("192.0.0.0/7")));
-  const kept = cacheIn(join(emptyFolder(), "cache"));
-  const counts = { known: 0, written: 0 };
-  const cache: ContentCache = {
-    read: (key) => {
-      const value = kept.read(key);
-      if (value !== undefined) counts.known++;
-      return value;
-    },
-    write: (key, value) => {
-      counts.written++;
-      kept.write(key, value);
-    },
-  };
+  const cache = countedCache(join(emptyFolder(), "cache"));
   const run = (args: readonly string[], more: object = {}) =>
     postroad(["preview", "--root", root, ...args], { cache, ...more });
   const fresh = (args: readonly string[], more: object = {}) => postroad(["preview", "--root", root, ...args], more);
-  return { root, base, counts, run, fresh };
+  return { root, base, cache, run, fresh };
 }
 
 it("a preview of files that were compared before says what the first one said, in every format", async () => {
-  const { counts, run, fresh } = given();
+  const { cache, run, fresh } = given();
   await run([]);
   for (const format of ["pretty", "json", "markdown", "html"]) {
     const again = await run(["--format", format]);
     expect(again).toEqual(await fresh(["--format", format]));
     expect(again.code).toBe(3);
   }
-  expect(counts).toEqual({ known: 4, written: 1 });
+  expect([cache.known, cache.written]).toEqual([4, 1]);
 });
 
 it("is another one where the day, the tenants, the acknowledgements, the base, or a file differ", async () => {
-  const { root, base, counts, run, fresh } = given();
+  const { root, base, cache, run, fresh } = given();
   await run([]);
   const asked: readonly [readonly string[], object?][] = [
     [[], { today: "2026-11-30" }],
@@ -58,22 +46,22 @@ it("is another one where the day, the tenants, the acknowledgements, the base, o
   mkdirSync(join(root, "acknowledge"));
   writeFileSync(join(root, "acknowledge/mine.yaml"), "[]\n");
   expect(await run([])).toEqual(await fresh([]));
-  expect(counts.known).toBe(0);
+  expect(cache.known).toBe(0);
   const later = commit(root);
   expect(await run([])).toEqual(await fresh([]));
   expect(await run(["--base", base])).toEqual(await fresh(["--base", base]));
-  expect(counts.known).toBe(1);
+  expect(cache.known).toBe(1);
   // By its id or by its name, a commit is the same.
   expect(await run(["--base", later])).toEqual(await fresh(["--base", later]));
-  expect(counts.known).toBe(2);
+  expect(cache.known).toBe(2);
 });
 
 it("is made anew where reports are at hand, and keeps no fault", async () => {
-  const { root, counts, run } = given();
+  const { root, cache, run } = given();
   mkdirSync(join(root, ".postroad/reports"), { recursive: true });
   await run([]);
   await run([]);
   expect((await run(["nobody"])).code).toBe(1);
   expect((await run(["--base", "nowhere"])).code).toBe(1);
-  expect(counts).toEqual({ known: 0, written: 0 });
+  expect([cache.known, cache.written]).toEqual([0, 0]);
 });
