@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** Bundles src/cli into dist/: the command then starts in tens of milliseconds. Written aside and renamed. */
-import { lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isBundleStale, sourcesOf, stampOf, writeStamp } from "./freshness.mjs";
 
@@ -12,7 +12,7 @@ const dist = join(toolkit, "dist");
 export const isStale = () => isBundleStale(toolkit);
 
 export async function build() {
-  const { build: bundle } = await import("esbuild");
+  const { build: bundle, transform } = await import("esbuild");
   const fresh = `${dist}-${process.pid}`;
   // Before anything is read: what is edited while this runs may not be in the bundle.
   const sources = sourcesOf(toolkit);
@@ -30,11 +30,8 @@ export async function build() {
     outExtension: { ".js": ".mjs" },
     platform: "node",
     target: "node20.19",
-    // cdktf, its providers, DuckDB and the AWS SDK are large and loaded by few commands: they stay where they are.
-    external: ["cdktf", "constructs", "@cdktf/*", "@aws-sdk/*", "@duckdb/*"],
-    banner: {
-      js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
-    },
+    // cdktf, its providers, DuckDB's library and the AWS SDK are large and loaded by few commands: they stay where they are.
+    external: ["cdktf", "constructs", "@cdktf/*", "@aws-sdk/*", "@duckdb/node-bindings"],
     minifySyntax: true,
     minifyWhitespace: true,
     logLevel: "error",
@@ -65,16 +62,24 @@ export async function build() {
       },
     ],
   };
+  const asScripts = async (options) => {
+    // esbuild splits ES modules alone.
+    const { outputFiles } = await bundle({ ...settings, ...options, outExtension: { ".js": ".cjs" }, write: false });
+    for (const { path, text } of outputFiles)
+      writeFileSync(join(fresh, basename(path)), await scriptOf(transform, text));
+  };
+  await asScripts({ entryPoints: { main: "src/cli/main.ts", "cdktf-app": "stacks/cdktf-app.ts" } });
   // Apart: what the API shares with the command would break the command's one file into dozens, each read at every start.
-  await bundle({ ...settings, entryPoints: { main: "src/cli/main.ts", "cdktf-app": "stacks/main.ts" } });
   await bundle({
     ...settings,
+    banner: {
+      js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
+    },
     entryPoints: { index: "api/index.ts", constructs: "api/constructs.ts", standards: "api/standards.ts" },
     chunkNames: "api-[name]-[hash]",
   });
   // Runs in threads of its own, and starts as fast as it is small.
-  await bundle({
-    ...settings,
+  await asScripts({
     splitting: false,
     entryPoints: { "report-thread": "src/world/reports/read/threads/thread.ts" },
   });
@@ -90,6 +95,21 @@ export async function build() {
     rmSync(fresh, { recursive: true, force: true });
     if (isStale()) throw error;
   }
+}
+
+/** A module as bin/bundle.mjs runs it: what it imports, at once or later, it asks `require` for. */
+async function scriptOf(transform, text) {
+  const { code } = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target: "node20.19",
+    supported: { "dynamic-import": false },
+    define: { "import.meta.url": "__url" },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: "error",
+  });
+  return code;
 }
 
 /** The schemas' validators as code: see bin/standalone-validators.ts. */

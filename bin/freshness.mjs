@@ -72,32 +72,36 @@ function bundleFiles(dist) {
       const stat = lstatSync(path);
       return stat.isFile() && stat.nlink === 1;
     });
-    return areOwn && names.includes("main.mjs") ? files : undefined;
+    return areOwn && names.includes("main.cjs") ? files : undefined;
   } catch {
     return undefined;
   }
 }
 
 function sourceFiles(toolkit) {
-  const below = (name) => {
-    const path = join(toolkit, name);
-    if (!statSync(path).isDirectory()) return [{ name, path }];
-    return readdirSync(path)
-      .sort()
-      .flatMap((entry) => below(`${name}/${entry}`));
+  const files = [];
+  const take = (name, isFile) => {
+    const path = `${toolkit}/${name}`;
+    // A link is what it leads to.
+    if (isFile || !statSync(path).isDirectory()) files.push({ name, path });
+    else
+      for (const entry of readdirSync(path, { withFileTypes: true }).sort(byName))
+        take(`${name}/${entry.name}`, entry.isFile());
   };
-  return SOURCES.flatMap(below);
+  for (const name of SOURCES) take(name, false);
+  return files;
 }
+
+const byName = (a, b) => (a.name < b.name ? -1 : 1);
 
 const digestsOf = (files) => ({ seen: seenOf(files), held: heldBy(files) });
 
 function seenOf(files) {
-  const hash = createHash("sha256");
-  for (const { name, path } of files) {
-    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
-    hash.update(`${name}\0${ino} ${size} ${mtimeNs} ${ctimeNs}\n`);
-  }
-  return hash.digest("hex");
+  const lines = files.map(({ name, path }) => {
+    const { ino, size, mtimeMs, ctimeMs } = statSync(path);
+    return `${name}\0${ino} ${size} ${mtimeMs} ${ctimeMs}\n`;
+  });
+  return createHash("sha256").update(lines.join("")).digest("hex");
 }
 
 function heldBy(files) {

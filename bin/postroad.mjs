@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openBundle } from "./bundle.mjs";
+import { cacheFolder } from "./cache-folder.mjs";
 import { buildFault, nodeFault, usageExit } from "./start-fault.mjs";
 
 // What is written here is run and applied: under `umask 000`, everybody on the machine could write it.
@@ -15,8 +18,10 @@ const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.me
 const isPackage = !existsSync(new URL("../src/cli/main.ts", import.meta.url));
 const fault = nodeFault(process.versions.node, engines.node) ?? (isPackage ? undefined : await made());
 if (fault === undefined) {
-  const { main } = await import("../dist/main.mjs");
-  await main(toolkit);
+  const [use = ""] = process.argv.slice(2);
+  const bundle = openBundle(join(toolkit, "dist"), { cache: cacheFolder(process.env), use });
+  await bundle.load("main.cjs").main(toolkit);
+  bundle.keep();
 } else {
   process.stderr.write(`error: ${fault}\n`);
   process.exitCode = usageExit(process.argv.slice(2));

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
+import { cacheFolder } from "../../bin/cache-folder.mjs";
 import { type ContentCache, cacheIn } from "./content-cache.ts";
 import { type StackStore, stackStoreIn } from "./stack-store.ts";
 
 /**
- * The cache of whoever runs the command: in their own folder, `$XDG_CACHE_HOME/postroad` or `~/.cache/postroad`, where no pull request can lay
- * anything; another folder by POSTROAD_CACHE, none where that is `off`. A pipeline has none unless it names one. What the bundle is belongs to
- * each key: another build knows nothing of it. Undefined where this is no bundle.
+ * The cache of whoever runs the command, in their own folder (bin/cache-folder.mjs). What the bundle is belongs to each key: another build knows
+ * nothing of it. Undefined where there is no folder, and where this is no bundle.
  */
 export function realCache(toolkit: string, env: NodeJS.ProcessEnv): ContentCache | undefined {
   const place = placeOf(toolkit, env);
@@ -31,22 +30,15 @@ export function realStackStore(toolkit: string, env: NodeJS.ProcessEnv): StackSt
 }
 
 function placeOf(toolkit: string, env: NodeJS.ProcessEnv) {
-  const folder = folderOf(env);
+  const folder = cacheFolder(env);
   const build = folder === undefined ? undefined : buildOf(toolkit);
   if (folder === undefined || build === undefined) return undefined;
   return { folder, keyOf: (key: string) => createHash("sha256").update(build).update("\0").update(key).digest("hex") };
 }
 
-function folderOf(env: NodeJS.ProcessEnv): string | undefined {
-  const { POSTROAD_CACHE: named = "", CI: pipeline = "", XDG_CACHE_HOME: caches = "" } = env;
-  if (named !== "") return named !== "off" && isAbsolute(named) ? named : undefined;
-  if (pipeline !== "") return undefined;
-  return join(isAbsolute(caches) ? caches : join(homedir(), ".cache"), "postroad");
-}
-
 /** What the bundle was made of, as it says beside it. */
 function buildOf(toolkit: string): string | undefined {
-  if (!/[\\/]dist[\\/][^\\/]+\.mjs$/.test(import.meta.url)) return undefined;
+  if (!/[\\/]dist[\\/][^\\/]+\.[cm]js$/.test(import.meta.url)) return undefined;
   try {
     return readFileSync(join(toolkit, "dist", "built"), "utf8");
   } catch {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Command, Option } from "commander";
+import { cacheFolder } from "../../bin/cache-folder.mjs";
 import type { Blueprint } from "../model/blueprint.ts";
 import { isAmong, type OurNames } from "../model/our-names.ts";
 import { readDocument, renderRead } from "../outputs/reports/read-result.ts";
@@ -101,11 +102,12 @@ const MOST_THREADS = 4;
 function readersOf(
   names: OurNames,
   reading: Pick<ReadSettings, "isOurs" | "now">,
-  { cores, toolkit }: Io,
+  { cores, env, toolkit }: Io,
 ): Readers | undefined {
-  const program = join(toolkit, "dist/report-thread.mjs");
-  if (cores < 2 || !existsSync(program)) return undefined;
-  return new Readers({ count: Math.min(cores - 1, MOST_THREADS), program, names }, reading);
+  if (cores < 2 || !existsSync(join(toolkit, "dist/report-thread.cjs"))) return undefined;
+  const program = join(toolkit, "bin/report-thread.mjs");
+  const count = Math.min(cores - 1, MOST_THREADS);
+  return new Readers({ count, program, names, cache: cacheFolder(env) }, reading);
 }
 
 /** Whether a source is a folder that surely is worth threads. */

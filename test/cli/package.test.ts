@@ -9,7 +9,7 @@ import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 
 /** What stands in a package, and nothing else does. */
 const HELD =
-  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:postroad|cdktf-app|start-fault)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.mjs)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json|types\/(?:api|constructs|schemas|src|stacks)\/[\w/.-]+\.d\.ts)$/;
+  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:bundle|cache-folder|cdktf-app|code-cache|postroad|report-thread|start-fault)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.[cm]js)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json|types\/(?:api|constructs|schemas|src|stacks)\/[\w/.-]+\.d\.ts)$/;
 
 const MEGABYTE = 2 ** 20;
 
@@ -35,7 +35,7 @@ describe("the package", () => {
   it("holds the built command and its data, and nothing else, below 3 MB", () => {
     const paths = tarball.files.map(({ path }) => path);
     expect(paths.filter((path) => !HELD.test(path))).toEqual([]);
-    expect(paths).toEqual(expect.arrayContaining(["bin/postroad.mjs", "dist/main.mjs", "schemas/tenant.schema.json"]));
+    expect(paths).toEqual(expect.arrayContaining(["bin/postroad.mjs", "dist/main.cjs", "schemas/tenant.schema.json"]));
     expect(tarball.size).toBeLessThan(3 * MEGABYTE);
   });
 
@@ -45,7 +45,7 @@ describe("the package", () => {
     expect(Object.keys(optionalDependencies).sort()).toEqual([
       "@cdktf/provider-aws",
       "@cdktf/provider-cloudflare",
-      "@duckdb/node-api",
+      "@duckdb/node-bindings",
       "cdktf",
       "constructs",
     ]);
@@ -79,7 +79,7 @@ describe("the package", () => {
     expect(run("reports", "read", root)).toEqual({
       code: 1,
       out: "",
-      err: `error: ${missingPackage(notFound("@duckdb/node-api"))}\n`,
+      err: `error: ${missingPackage(notFound("@duckdb/node-bindings"))}\n`,
     });
   });
 
@@ -101,8 +101,8 @@ const notFound = (name: string) =>
   Object.assign(new Error(`Cannot find package '${name}' imported from /x`), { code: "ERR_MODULE_NOT_FOUND" });
 
 it("a package that may be left out is named with what needs it, whoever asks for it", () => {
-  expect(missingPackage(notFound("@duckdb/node-api"))).toMatch(
-    /^@duckdb\/node-api must be installed for what keeps reports/,
+  expect(missingPackage(notFound("@duckdb/node-bindings"))).toMatch(
+    /^@duckdb\/node-bindings must be installed for what keeps reports/,
   );
   expect(missingPackage(notFound("cdktf"))).toMatch(/^cdktf must be installed for what makes Terraform/);
   // DuckDB asks for the library of this system in the older way.

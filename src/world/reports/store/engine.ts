@@ -26,7 +26,7 @@ const MEMORY_LIMIT = "256MB";
 
 /** Starts DuckDB. No extension is ever loaded or fetched, and files beyond those that a statement names are not read. */
 export async function startEngine(cores: number, temporary: string): Promise<Engine> {
-  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const { DuckDBInstance } = await import("./duckdb.ts");
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(Math.max(1, Math.min(cores, MAX_THREADS))),
     memory_limit: MEMORY_LIMIT,

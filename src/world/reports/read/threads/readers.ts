@@ -10,6 +10,8 @@ export interface Threads {
   readonly count: number;
   /** The file that runs in each: threads/thread.ts, bundled. */
   readonly program: string;
+  /** The folder in which the program may keep what is compiled of it (bin/code-cache.mjs). */
+  readonly cache?: string | undefined;
   /** The same domains as `isOurs` tells. */
   readonly names: OurNames;
   /** MiB of memory that each may take for what it holds; undefined: as Node.js has it. */
@@ -103,9 +105,9 @@ export class Readers {
   }
 
   #started(): Worker[] {
-    const { count, program, names, memory } = this.#threads;
+    const { count, program, names, cache, memory } = this.#threads;
     const resourceLimits = memory === undefined ? undefined : { maxOldGenerationSizeMb: memory };
-    const workerData: ThreadData = { names, now: this.#reading.now };
+    const workerData: ThreadData = { names, now: this.#reading.now, cache };
     return Array.from({ length: count }, () => {
       const worker = new Worker(program, {
         workerData,

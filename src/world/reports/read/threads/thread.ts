@@ -7,6 +7,8 @@ import { answer } from "./answer.ts";
 export interface ThreadData {
   readonly names: OurNames;
   readonly now: number;
+  /** Of whoever starts it: bin/report-thread.mjs. */
+  readonly cache: string | undefined;
 }
 
 const { names, now } = workerData as ThreadData;

@@ -1,0 +1,64 @@
+/** Loads what bin/build.mjs made. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { cachedDataVersionTag } from "node:v8";
+import { Script } from "node:vm";
+import { codeCache } from "./code-cache.mjs";
+
+const PARAMETERS = "(function (exports, require, module, __url) {";
+
+/**
+ * The files of a bundle, each loaded once, when it is asked for. With a `cache` folder what V8 compiles of them is kept from run to run, by
+ * `use` (such as the command): each uses other functions. `keep`, at the end of a run, keeps what was not kept before.
+ */
+export function openBundle(dist, { cache, use }) {
+  const store = cache === undefined ? undefined : codeCache(join(cache, "code"));
+  const key = sha256(`${cachedDataVersionTag()}\0${dist}\0${use}`);
+  const kept = store?.read(key) ?? new Map();
+  const loaded = new Map();
+  /** By the digest of its bytes, so that another build's code is never taken for this one's. */
+  const scripts = new Map();
+  let isWhole = true;
+
+  function load(name) {
+    const known = loaded.get(name);
+    if (known !== undefined) return known.exports;
+    const path = join(dist, name);
+    const bytes = readFileSync(path);
+    // Where nothing is kept, nobody asks.
+    const digest = store === undefined ? name : sha256(bytes);
+    const cachedData = kept.get(digest);
+    // esbuild writes ASCII.
+    const script = new Script(`${PARAMETERS}${bytes.latin1Slice()}\n})`, {
+      filename: path,
+      ...(cachedData && { cachedData }),
+    });
+    if (cachedData === undefined || script.cachedDataRejected) isWhole = false;
+    scripts.set(digest, script);
+    const module = { exports: {} };
+    loaded.set(name, module);
+    const packages = createRequire(path);
+    const required = (wanted) => (wanted.startsWith("./") ? load(wanted.slice(2)) : packages(wanted));
+    script.runInThisContext()(module.exports, required, module, pathToFileURL(path).href);
+    return module.exports;
+  }
+
+  return {
+    load,
+    keep() {
+      if (store === undefined || isWhole) return;
+      // What another run of the same build loaded besides stays; what is of another build goes.
+      const others = [...scripts.keys()].some((digest) => kept.has(digest)) ? kept : [];
+      store.write(
+        key,
+        new Map([...others, ...[...scripts].map(([digest, made]) => [digest, made.createCachedData()])]),
+      );
+      isWhole = true;
+    },
+  };
+}
+
+const sha256 = (of) => createHash("sha256").update(of).digest("hex");

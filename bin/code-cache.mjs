@@ -1,0 +1,78 @@
+/** What V8 compiled of the bundle, kept for the next start (docs/adr/0022). */
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const SUFFIX = ".code";
+
+/** So many are kept, the latest ones: one for each command, of some builds. */
+const MOST = 32;
+
+/** A digest stands first, of all that follows: V8 runs what it is given, and looks at none of it. */
+const DIGEST = 32;
+
+/**
+ * Code that is kept in a folder: of several scripts by a digest of each, under one key. Undefined where there is none, where it is broken, and
+ * where others may have written it. Nothing is told of what cannot be read or written.
+ */
+export function codeCache(folder) {
+  const pathOf = (key) => join(folder, `${key}${SUFFIX}`);
+  return {
+    read(key) {
+      try {
+        const path = pathOf(key);
+        const { mode, uid } = statSync(path);
+        if ((mode & 0o022) !== 0 || uid !== process.getuid?.()) return undefined;
+        const bytes = readFileSync(path);
+        const body = bytes.subarray(DIGEST);
+        return bytes.subarray(0, DIGEST).equals(digestOf(key, body)) ? unpacked(body) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    write(key, codes) {
+      const aside = join(folder, `.${key}-${process.pid}`);
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        try {
+          const body = packed(codes);
+          writeFileSync(aside, Buffer.concat([digestOf(key, body), body]), { flag: "wx", mode: 0o600 });
+          renameSync(aside, pathOf(key));
+        } finally {
+          rmSync(aside, { force: true });
+        }
+        prune(folder);
+      } catch {
+        // The next run compiles again.
+      }
+    },
+  };
+}
+
+const digestOf = (key, body) => createHash("sha256").update(key).update(body).digest();
+
+/** A line that names each script and how long its code is, then the codes. */
+function packed(codes) {
+  const index = [...codes].map(([script, code]) => [script, code.length]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...codes.values()]);
+}
+
+function unpacked(body) {
+  const end = body.indexOf("\n");
+  let at = end + 1;
+  const codes = JSON.parse(body.latin1Slice(0, end)).map(([script, length]) => {
+    at += length;
+    return [script, body.subarray(at - length, at)];
+  });
+  return new Map(codes);
+}
+
+/** Takes the oldest away, and what a run left that was stopped. */
+function prune(folder) {
+  const entries = readdirSync(folder)
+    .map((name) => ({ name, path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  const kept = entries.filter(({ name }) => name.endsWith(SUFFIX));
+  const left = entries.filter(({ name, at }) => name.startsWith(".") && Date.now() - at > 3_600_000);
+  for (const { path } of [...kept.slice(MOST), ...left]) rmSync(path, { force: true });
+}

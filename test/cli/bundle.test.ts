@@ -1,0 +1,150 @@
+import { chmodSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openBundle } from "../../bin/bundle.mjs";
+import { codeCache } from "../../bin/code-cache.mjs";
+import { emptyFolder } from "../support/root.ts";
+
+/** A bundle of two scripts, of which one asks for the other. */
+function bundleOf(greeting: string) {
+  const dist = emptyFolder();
+  writeFileSync(
+    join(dist, "main.cjs"),
+    'exports.greet = () => require("./word.cjs").word + require("node:path").sep; exports.url = __url;',
+  );
+  writeFileSync(
+    join(dist, "word.cjs"),
+    `globalThis.loads = (globalThis.loads ?? 0) + 1; exports.word = (() => "${greeting}")();`,
+  );
+  return dist;
+}
+
+interface Main {
+  readonly greet: () => string;
+  readonly url: string;
+}
+
+/** What a run of a bundle answers; what it compiled is kept. */
+function greet(dist: string, cache: string | undefined, use = "check"): string {
+  const bundle = openBundle(dist, { cache, use });
+  const { greet: greeting } = bundle.load("main.cjs") as unknown as Main;
+  const text = greeting();
+  bundle.keep();
+  return text;
+}
+
+const keptIn = (cache: string): string[] => readdirSync(join(cache, "code")).sort();
+
+describe("the bundle", () => {
+  it("loads each script once, when it is asked for, and packages as Node.js does", () => {
+    const bundle = openBundle(bundleOf("hello"), { cache: undefined, use: "check" });
+    const main = bundle.load("main.cjs") as unknown as Main;
+    expect(main.url).toMatch(/^file:\/\/.*\/main\.cjs$/);
+    const globals = globalThis as { loads?: number };
+    globals.loads = 0;
+    expect([main.greet(), main.greet()]).toEqual(["hello/", "hello/"]);
+    expect(globals.loads).toBe(1);
+  });
+
+  it("answers the same with nothing kept, with code that is kept, and without a cache", () => {
+    const [dist, cache] = [bundleOf("hello"), emptyFolder()];
+    expect([greet(dist, cache), greet(dist, cache), greet(dist, undefined)]).toEqual(["hello/", "hello/", "hello/"]);
+    expect(keptIn(cache)).toHaveLength(1);
+  });
+
+  it("writes nothing where all is kept", () => {
+    const [dist, cache] = [bundleOf("hello"), emptyFolder()];
+    greet(dist, cache);
+    const times = () => keptIn(cache).map((name) => statSync(join(cache, "code", name)).ino);
+    const before = times();
+    greet(dist, cache);
+    expect(times()).toEqual(before);
+  });
+
+  it("never runs what was kept of another text, though it is as long", () => {
+    const cache = emptyFolder();
+    const dist = bundleOf("hello");
+    greet(dist, cache);
+    writeFileSync(join(dist, "word.cjs"), readFileSync(join(dist, "word.cjs"), "utf8").replace("hello", "other"));
+    expect(greet(dist, cache)).toBe("other/");
+  });
+
+  it("keeps code for each command, which uses other functions", () => {
+    const [dist, cache] = [bundleOf("hello"), emptyFolder()];
+    greet(dist, cache, "check");
+    greet(dist, cache, "synth");
+    expect(keptIn(cache)).toHaveLength(2);
+  });
+
+  it("keeps what several runs of a build loaded, and nothing of another build", () => {
+    const [dist, cache] = [bundleOf("hello"), emptyFolder()];
+    const scripts = () => [
+      ...(codeCache(join(cache, "code")).read(keptIn(cache)[0]?.replace(".code", "") ?? "") ?? []),
+    ];
+    const bundle = openBundle(dist, { cache, use: "check" });
+    bundle.load("main.cjs");
+    bundle.keep();
+    expect(scripts()).toHaveLength(1);
+    greet(dist, cache);
+    expect(scripts()).toHaveLength(2);
+    for (const name of ["main.cjs", "word.cjs"])
+      writeFileSync(join(dist, name), `${readFileSync(join(dist, name), "utf8")}\n`);
+    greet(dist, cache);
+    expect(scripts()).toHaveLength(2);
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ["cut off", (path) => writeFileSync(path, readFileSync(path).subarray(0, 60))],
+    ["empty", (path) => writeFileSync(path, "")],
+    ["of which one octet differs", (path) => writeFileSync(path, flipped(readFileSync(path)))],
+    ["that others may write", (path) => chmodSync(path, 0o666)],
+  ])("compiles again where an entry is kept %s, and the next run has it whole", (_, harm) => {
+    const [dist, cache] = [bundleOf("hello"), emptyFolder()];
+    greet(dist, cache);
+    const whole = keptIn(cache);
+    for (const name of whole) harm(join(cache, "code", name));
+    expect(greet(dist, cache)).toBe("hello/");
+    const { read } = codeCache(join(cache, "code"));
+    expect(keptIn(cache)).toEqual(whole);
+    for (const name of whole) expect(read(name.replace(".code", ""))?.size).toBe(2);
+  });
+
+  it("takes no entry for another's", () => {
+    const [dist, cache] = [bundleOf("hello"), emptyFolder()];
+    for (const use of ["check", "synth"]) greet(dist, cache, use);
+    const [one = "", two = ""] = keptIn(cache).map((name) => join(cache, "code", name));
+    const { read } = codeCache(join(cache, "code"));
+    writeFileSync(one, readFileSync(two));
+    expect(read(keptIn(cache)[0]?.replace(".code", "") ?? "")).toBeUndefined();
+    for (const use of ["check", "synth"]) expect(greet(dist, cache, use)).toBe("hello/");
+  });
+
+  it("runs where nothing can be kept", () => {
+    const cache = join(emptyFolder(), "file");
+    writeFileSync(cache, "");
+    expect(greet(bundleOf("hello"), cache)).toBe("hello/");
+  });
+});
+
+describe("kept code", () => {
+  it("is the latest 32, and what a run left that was stopped goes after an hour", () => {
+    const folder = emptyFolder();
+    const cache = codeCache(folder);
+    writeFileSync(join(folder, ".left-1"), "");
+    utimesSync(join(folder, ".left-1"), 1, 1);
+    for (let n = 0; n < 40; n++) {
+      cache.write(`key${n}`, new Map([["script", Buffer.from(`code ${n}`)]]));
+      utimesSync(join(folder, `key${n}.code`), n + 1, n + 1);
+    }
+    expect(readdirSync(folder)).toHaveLength(32);
+    expect(cache.read("key39")?.get("script")?.toString()).toBe("code 39");
+    expect(cache.read("key0")).toBeUndefined();
+  });
+});
+
+/** The same, but for one octet in the middle. */
+function flipped(bytes: Buffer): Buffer {
+  const at = bytes.length >> 1;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  return bytes;
+}
