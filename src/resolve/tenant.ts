@@ -2,6 +2,7 @@ import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint, DnsRecord, Domain, PolicyHost } from "../model/blueprint.ts";
 import { sends } from "../model/mail-use.ts";
 import type { Relay } from "../model/relay.ts";
+import { quoted } from "../standards/text/listing.ts";
 import { accountsOf } from "./accounts.ts";
 import { type Context, nameOf } from "./context.ts";
 import { resolveDomain } from "./domain.ts";
@@ -66,12 +67,9 @@ export function resolveTenant(context: Context): Blueprint {
 function checkNames(records: readonly DnsRecord[], { report }: Context): void {
   for (const { name, path, domain } of records) {
     if (typeof name === "string" && name.length > 253)
-      report(
-        "dns/name-len",
-        path,
-        `must give a name of at most 253 characters, got ${name.length}: ${name.slice(0, 40)}…`,
-        { domain },
-      );
+      report("dns/name-len", path, `must give a name of at most 253 characters, got ${name.length}: ${quoted(name)}`, {
+        domain,
+      });
   }
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { IS_FORK } from "../support/fork.ts";
 import { EXAMPLES, TOOLKIT } from "../support/root.ts";
 
 interface Schema {
@@ -70,11 +71,8 @@ test("the example tenants together use every field of the tenant file", () => {
   ).toEqual([]);
 });
 
-const isFork =
-  readFileSync(join(TOOLKIT, "platform.yaml"), "utf8") !== readFileSync(join(EXAMPLES, "platform.yaml"), "utf8");
-
 // A fork has tenants of its own: what its tests read are these all the same.
-test.skipIf(isFork)(
+test.skipIf(IS_FORK)(
   "the tenants that a newcomer reads are these examples: what is edited in one place is copied to the other",
   () => {
     expect(readdirSync(join(TOOLKIT, "tenants"))).toEqual(files);

@@ -9,6 +9,15 @@ const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .toString("base64");
 const domain = (...lines: string[]) => ["  example.com:", ...lines.map((line) => `    ${line}`), ""].join("\n");
 
+test("a name that is too long is named whole", () => {
+  const name = `${"a".repeat(63)}.${"b".repeat(63)}.${"c".repeat(63)}.${"d".repeat(45)}.example`;
+  const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", `  ${name}: { mail: none }`) });
+  const { diagnostics } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
+  expect(diagnostics.filter(({ rule }) => rule === "dns/name-len").map(({ message }) => message)).toContain(
+    `must give a name of at most 253 characters, got 258: *._domainkey.${name}`,
+  );
+});
+
 describe("what a domain does with mail decides its set of records", () => {
   test("none: it neither sends nor receives, in every way that can be said", () => {
     expect(recordsOf(domain("mail: none"))).toEqual([

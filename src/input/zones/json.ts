@@ -1,3 +1,5 @@
+import { quoted } from "../../standards/text/listing.ts";
+
 /** A JSON value with the place where it starts. */
 export interface Json {
   readonly value: null | boolean | number | string | readonly Json[] | ReadonlyMap<string, Json>;
@@ -72,7 +74,7 @@ export function readJsonDocuments(text: string): Json[] {
           if (text.charAt(at) !== ":") fault("must have a colon after a key");
           at++;
           skip();
-          if (fields.has(key)) fault(`must have the key ${JSON.stringify(key.slice(0, 40))} once, got a second one`);
+          if (fields.has(key)) fault(`must have the key ${JSON.stringify(quoted(key))} once, got a second one`);
           fields.set(key, value(depth + 1));
         } else items.push(value(depth + 1));
         skip();

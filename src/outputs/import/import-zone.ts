@@ -27,6 +27,8 @@ export interface ImportOptions {
   readonly label: string;
   /** The folder of the schemas, from the root. */
   readonly schemas: string;
+  /** After so many drafts the errors that are left are told. @default 60 */
+  readonly rounds?: number;
 }
 
 export interface Imported {
@@ -39,7 +41,7 @@ export interface Imported {
   readonly waivers: readonly Waiver[];
 }
 
-/** Each round waives a rule or leaves out a record: more are for nothing. */
+/** Each round waives a rule or leaves out a record. A list of a file that overflows with records which cannot be declared fills anew in each: a zone of thousands of these is not worth minutes. */
 const MAX_ROUNDS = 60;
 
 /**
@@ -98,7 +100,7 @@ export function importZone(
     for (const one of records) if (follows(one)) addTo(following, one.name, one);
     for (const record of source.records)
       if (following.get(record.name)?.some((one) => isSame(record, one))) implied.add(record);
-    if ((learned || implied.size > before) && round < MAX_ROUNDS) continue;
+    if ((learned || implied.size > before) && round < (options.rounds ?? MAX_ROUNDS)) continue;
     const report = compareRecords(source.records, records, draft.unread);
     const adoption = soundAdoption(
       options,

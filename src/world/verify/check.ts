@@ -1,4 +1,5 @@
 import type { RecordType } from "../../input/dns/resolver.ts";
+import { quoted } from "../../standards/text/listing.ts";
 
 /** One thing that was looked at in the world, and what was found. */
 export interface Check {
@@ -26,15 +27,14 @@ export interface Check {
 /** As declared, not as declared, or nobody answered: an unknown is never a pass. */
 export type Status = "pass" | "fail" | "unknown";
 
-/** What the world answers is a stranger's: so many values, of so many characters, are kept. */
+/** What the world answers is a stranger's: so many values are kept, and of each as much as a sentence quotes. */
 const MAX_VALUES = 20;
-const MAX_TEXT = 500;
 
 /** Values as a check keeps them. */
 export const kept = (values: readonly string[]): readonly string[] => values.slice(0, MAX_VALUES).map(keptText);
 
 /** A text that a stranger's may be part of, as a check keeps it. */
-export const keptText = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
+export const keptText = (text: string): string => quoted(text);
 
 /** `record MX example.com`, `mx/starttls mx.example.com`: what people call a check. */
 export const titleOf = ({ check, name, type }: Pick<Check, "check" | "name" | "type">): string =>

@@ -38,6 +38,12 @@ describe("what `aws route53 list-resource-record-sets` prints", () => {
     expect(rows({ ResourceRecordSets: sets }).map((row) => row.at(-1))).toEqual([false, false]);
   });
 
+  it("names a key that stands twice whole", () => {
+    const key = "k".repeat(60);
+    const [fault] = read(`{ "${key}": 1, "${key}": 2 }`).diagnostics;
+    expect(fault).toMatchObject({ rule: "file/unreadable", message: expect.stringContaining(`the key "${key}" once`) });
+  });
+
   it("refuses a value that is none, at its line", () => {
     const text = JSON.stringify({ ResourceRecordSets: [set("example.com.", "MX", ["mx.example.net."])] }, null, 1);
     expect(read(text).diagnostics).toMatchObject([{ rule: "file/unreadable", line: 9 }]);

@@ -1,16 +1,25 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 import { postroad } from "../../support/cli.ts";
-import { emptyFolder, TOOLKIT } from "../../support/root.ts";
+import { EXAMPLES, emptyFolder } from "../../support/root.ts";
 
-/** A flavour's files, written by the command into a folder of its own. */
-export async function made(flavour: string, root: string = TOOLKIT): Promise<{ folder: string; paths: string[] }> {
+/** A flavour's files, written by the command into a folder of its own. @default the root with all example tenants */
+export async function made(
+  flavour: string,
+  root: string = allExamples(),
+): Promise<{ folder: string; paths: string[] }> {
   const folder = emptyFolder();
   const { code, err } = await postroad(["ci", flavour, "--root", root, "--out", folder]);
   if (code !== 0) throw new Error(err);
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return { folder, paths: entries.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort() };
+}
+
+function allExamples(): string {
+  const root = emptyFolder();
+  cpSync(EXAMPLES, root, { recursive: true });
+  return root;
 }
 
 /** A root in a folder of a repository of several, on an Enterprise Server with runners of its own. */

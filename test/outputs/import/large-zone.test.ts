@@ -13,7 +13,7 @@ _dmarc TXT "v=DMARC1; p=none; rua=mailto:dmarc@example.com"
 `;
 
 /** A zone with so many lines more. */
-function imported(count: number, lineOf: (index: number) => string) {
+function imported(count: number, lineOf: (index: number) => string, rounds?: number) {
   const lines = Array.from({ length: count }, (_, index) => lineOf(index));
   const folders = { root: rootOf({}), toolkit: TOOLKIT };
   const options = {
@@ -24,6 +24,7 @@ function imported(count: number, lineOf: (index: number) => string) {
     waivedUntil: "2027-02-20",
     label: "acme.zone",
     schemas: "schemas",
+    ...(rounds === undefined ? {} : { rounds }),
   } as const;
   return timed(() => {
     const source = readSource("acme.zone", `${HEAD}${lines.join("\n")}\n`, "example.com");
@@ -58,4 +59,16 @@ it("with more records of mail than a domain may have keeps as many as it may, an
       "a domain has at most 200 further records in a file",
     ]),
   );
+});
+
+it("whose records cannot be declared leaves them out, as many in a round as a file has, and tells its errors where the rounds are spent", () => {
+  const address = (index: number) => `h${index} MX 10 192.0.2.${index % 256}.`;
+  const errorsOf = (rounds?: number) => {
+    const { report, diagnostics } = imported(610, address, rounds).result;
+    return [diagnostics.filter(({ severity }) => severity === "error").map(({ rule }) => rule), report.records.length];
+  };
+  // 200 of 610 in each of the first three rounds, and 10 in the fourth.
+  expect(errorsOf(3)).toEqual([Array(200).fill("schema/format"), 0]);
+  expect(errorsOf(5)).toEqual([[], 3]);
+  expect(errorsOf()).toEqual(errorsOf(5));
 });

@@ -51,6 +51,18 @@ describe("a declared record set", () => {
     expect(empty?.help).toContain("example.com has no MX");
   });
 
+  it("is quoted whole: a text that differs at its end shows where", async () => {
+    const text = `site-verification=${"x".repeat(900)}`;
+    const file = TENANT.replace("site-verification=one", `${text}1`);
+    const checks = await recordChecks((held) => held.set("TXT example.com", [`${text}2`, SPF]), file);
+    const failed = checks.find(({ name, type }) => name === "example.com" && type === "TXT");
+    expect([failed?.status, failed?.expected, failed?.found]).toEqual([
+      "fail",
+      expect.arrayContaining([`${text}1`]),
+      expect.arrayContaining([`${text}2`]),
+    ]);
+  });
+
   it("of which one value is missing names that one", async () => {
     const [check] = await failing((held) => held.set("TXT example.com", [SPF]));
     expect([check?.found, check?.help]).toEqual([[SPF], "It lacks site-verification=one: deploy the tenant."]);
