@@ -1,5 +1,6 @@
 import type { Answer, RecordType, Resolver } from "../../input/dns/resolver.ts";
 import { purposeOf } from "../../resolve/adoption/standing.ts";
+import { quoted } from "../../standards/text/listing.ts";
 import { NOBODY } from "../wildcard.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -11,9 +12,8 @@ export type Standing =
   /** Nobody said what stands there. */
   | { readonly status: "unknown"; readonly why: string };
 
-/** What the world answers is a stranger's: so many values, of so many characters, are shown. */
+/** What the world answers is a stranger's: so many values are shown, each as `quoted` bounds it. The line that adopts one needs it whole. */
 const MAX_VALUES = 20;
-const MAX_TEXT = 500;
 
 /**
  * Asks DNS what stands at each name that is about to be written, all at once as far as the resolver allows. A CNAME stands beside nothing, so
@@ -38,10 +38,10 @@ async function standing(wanted: Wanted, ask: Ask): Promise<Standing> {
   const types: readonly RecordType[] = type === "CNAME" ? ["CNAME", "TXT", "MX", "A"] : ["CNAME", type];
   for (const one of types) {
     const answer = await ask(one, name);
-    if (!answer.ok) return { status: "unknown", why: answer.why.slice(0, MAX_TEXT) };
+    if (!answer.ok) return { status: "unknown", why: quoted(answer.why) };
     const found = one === type ? answer.values.filter((value) => isInTheWay(value, wanted)) : answer.values;
     if (found.length === 0 || (await isWildcard(one, name, found, ask))) continue;
-    return { status: "stands", type: one, found: found.slice(0, MAX_VALUES).map((value) => value.slice(0, MAX_TEXT)) };
+    return { status: "stands", type: one, found: found.slice(0, MAX_VALUES).map(quoted) };
   }
   return { status: "clear" };
 }

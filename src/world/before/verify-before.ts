@@ -1,6 +1,6 @@
 import type { Resolver } from "../../input/dns/resolver.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
-import type { Check } from "../verify/check.ts";
+import { type Check, keptText } from "../verify/check.ts";
 import { documentOf, type VerifyDocument } from "../verify/document.ts";
 import { type Standing, standingAt } from "./standing.ts";
 import { type Wanted, wantedOf } from "./wanted.ts";
@@ -32,7 +32,12 @@ function checkOf(tenant: string, { name, type, values }: Wanted, found: Standing
       return { ...base, status: "unknown", found: null, help: found.why };
     case "stands": {
       const shown = found.type === type ? found.found : found.found.map((value) => `${found.type} ${value}`);
-      return { ...base, status: "fail", found: shown, help: adoptLine(tenant, name, found.type, found.found) };
+      return {
+        ...base,
+        status: "fail",
+        found: shown,
+        help: keptText(adoptLine(tenant, name, found.type, found.found)),
+      };
     }
   }
 }

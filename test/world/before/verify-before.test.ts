@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Answer, Resolver } from "../../../src/input/dns/resolver.ts";
 import type { VerifyDocument } from "../../../src/world/verify/document.ts";
@@ -16,6 +17,10 @@ const tenant = (zone: string) =>
     mx: { hosts: [{ host: mx.example.net }] }
     senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]`,
   );
+
+const RSA_4096 = generateKeyPairSync("rsa", { modulusLength: 4096 })
+  .publicKey.export({ type: "spki", format: "der" })
+  .toString("base64");
 
 /** DNS that holds these, by `TYPE name`; a text is why nobody answers. */
 const holding = (records: Readonly<Record<string, readonly string[] | string>>): Resolver => ({
@@ -118,6 +123,14 @@ describe("names that are about to be written", () => {
     expect([code, taken[0]?.found]).toEqual([1, ["old.example.net"]]);
   });
 
+  it("and hold a long text are told whole, for the line that adopts it must be of that very text", async () => {
+    const key = `v=DKIM1; k=rsa; p=${"A".repeat(700)}IDAQAB`;
+    const keyed = tenant(ROUTE53).replace("cname: s1.keys.example.net", `publicKey: "${RSA_4096}"`);
+    const { taken } = await asked(ROUTE53, { "TXT s1._domainkey.example.com": [key] }, { "tenants/acme.yaml": keyed });
+    expect(taken[0]?.found).toEqual([key]);
+    expect(taken[0]?.help).toContain(JSON.stringify(key));
+  });
+
   it("that are adopted are not asked for", async () => {
     const entries = [{ name: "example.com", type: "MX", value: "5 old.example.org" }];
     const adopt = { "adopt/acme.yaml": JSON.stringify(entries) };
@@ -132,6 +145,7 @@ describe("names that are about to be written", () => {
     const { taken } = await asked(ROUTE53, { "MX example.com": long });
     expect(taken[0]?.found).toHaveLength(20);
     expect(taken[0]?.found).toContain(`1 ${"x".repeat(3998)}… (1,002 characters more)`);
+    expect(taken[0]?.help?.length).toBeLessThan(4100);
   });
 });
 
