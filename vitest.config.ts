@@ -69,6 +69,7 @@ const LONG = [
   "cdktf-deploy",
   "apply-inbound",
   "move-domain",
+  "rename-tenant",
   "apply-relay",
 ];
 

@@ -15,6 +15,8 @@ export interface DescribedStack extends DescribedTenant {
   readonly asked: readonly Change[];
   /** What the tenant was. */
   readonly past: Blueprint | undefined;
+  /** Whether no stack has what differs: a plan does nothing about it. */
+  readonly isJudgedAlone: boolean;
 }
 
 /** Tells what stacks that differ mean for mail. A stack that differs has a change. `reports` undefined: nothing is said of them. */
@@ -28,7 +30,7 @@ export function stackDescriber(
     had: publishedDomains(before.blueprints.values()),
     has: publishedDomains(after.blueprints.values()),
   };
-  return ({ id, presence, resources, unchanged }) => {
+  return ({ id, presence, resources, unchanged, isJudgedAlone = false }) => {
     const source = after.sources.get(id);
     const place = (path: Path) => {
       if (source === undefined) return null;
@@ -52,7 +54,7 @@ export function stackDescriber(
     });
     const { spf, asked } = described;
     const changes = described.changes.length > 0 ? described.changes : [stackChange(id, presence)];
-    const more = { asked, past: before.blueprints.get(id) };
+    const more = { asked, past: before.blueprints.get(id), isJudgedAlone };
     return { tenant: id, presence, changes, spf, terraform: null, failures: [], ...more };
   };
 }

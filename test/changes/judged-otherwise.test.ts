@@ -26,9 +26,9 @@ const lock = (record: string) =>
   });
 
 /** A repository with one tenant, and what preview says once a file is another. */
-async function previewOf(file: string, before: string, after: string) {
+async function previewOf(file: string, before: string, after: string, acme = tenant("published")) {
   const root = rootOf({
-    "tenants/acme.yaml": tenant("published"),
+    "tenants/acme.yaml": acme,
     "records.lock.json": lock("v=spf1 ip4:192.0.2.0/24 -all"),
     [file]: before,
   });
@@ -64,4 +64,58 @@ test("a key that signs from now on, or no longer, is told: its record stays as i
     code: 2,
     changes: [[null, "low"]],
   });
+});
+
+const held = (name: string, text: string) => lock(text).replace("TXT _spf.example.net", `TXT ${name}`);
+
+test.each([
+  [
+    "a DMARC record that others keep",
+    tenant("active").replace("{ stage: observe }", "{ cname: _dmarc.holding.example }"),
+    "_dmarc.holding.example",
+    "v=DMARC1; p=reject; rua=mailto:dmarc@example.com",
+    "v=DMARC1; p=none; rua=mailto:dmarc@example.com",
+    "dmarc/weakened",
+  ],
+  [
+    "the addresses of one",
+    tenant("active").replace("{ stage: observe }", "{ cname: _dmarc.holding.example }"),
+    "_dmarc.holding.example",
+    "v=DMARC1; p=reject; rua=mailto:dmarc@example.com",
+    "v=DMARC1; p=reject; rua=mailto:dmarc@stranger.example",
+    "dmarc/reports-elsewhere",
+  ],
+  [
+    "the policy of the name above, which a subdomain inherits",
+    tenant("active").replace("example.com:", "news.example.com:").replace("    dmarc: { stage: observe }\n", ""),
+    "_dmarc.example.com",
+    "v=DMARC1; p=reject; rua=mailto:dmarc@example.com",
+    "v=DMARC1; p=none; rua=mailto:dmarc@example.com",
+    "dmarc/weakened",
+  ],
+  [
+    "a TLS-RPT record that others keep",
+    tenant("active").replace("    dmarc:", "    tlsReports: { cname: _smtp._tls.holding.example }\n    dmarc:"),
+    "_smtp._tls.holding.example",
+    "v=TLSRPTv1; rua=mailto:tls@example.com",
+    "v=TLSRPTv1; rua=mailto:tls@stranger.example",
+    "tls-rpt/reports-elsewhere",
+  ],
+  [
+    "the record that a redirect leads to",
+    tenant("active")
+      .replace("        include: [_spf.example.net]\n", "")
+      .replace("    dmarc:", "    spf: { redirect: _spf.example.net }\n    dmarc:"),
+    "_spf.example.net",
+    "v=spf1 ip4:192.0.2.0/24 -all",
+    "v=spf1 ip4:192.0.2.0/24 ?all",
+    "spf/weakened",
+  ],
+])("%s, as the lock has it, asks where it becomes weaker, and is told where it goes back", async (...given) => {
+  const [, acme, name, strict, weak, rule] = given;
+  const [one, other] = [held(name, strict), held(name, weak)];
+  const weaker = await previewOf(LOCK, one, other, acme);
+  expect(weaker.code).toBe(3);
+  expect(weaker.changes).toContainEqual([rule, "high"]);
+  expect((await previewOf(LOCK, other, one, acme)).changes.length).toBeGreaterThan(0);
 });

@@ -8,12 +8,14 @@ import { type Emulators, startEmulators } from "./emulators.ts";
 import { MINUTE } from "./minute.ts";
 import { makeZone, readZone } from "./route53.ts";
 import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { watchZone, type ZoneWatch } from "./zone-watch.ts";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);
 
 describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${missing})` : ""}`, () => {
   let emulators: Emulators;
+  let watch: ZoneWatch;
   let root: string;
   const zones = new Map<string, string>();
 
@@ -40,6 +42,7 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
         POSTROAD_TERRAFORM: terraformBinary(),
         TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
         ...emulators.env,
+        AWS_ENDPOINT_URL_ROUTE_53: watch.url,
       },
       clock: () => started + (performance.now() - started) * 100,
     });
@@ -74,6 +77,7 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
     writeFileSync(join(root, "mirror.tfrc"), mirrorConfiguration());
     for (const domain of ["pine.example", "fir.example", "moved.example"])
       zones.set(domain, await makeZone(emulators.moto.url, domain));
+    watch = await watchZone(emulators.moto.url, zones.get("moved.example") ?? "");
     write("pine", ["pine.example", "moved.example"]);
     write("fir", ["fir.example"]);
     expect(await deploy()).toMatchObject({ code: 0 });
@@ -81,6 +85,7 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
   }, 4 * MINUTE);
 
   afterAll(async () => {
+    await watch?.close();
     await emulators?.close();
     rmSync(root, { recursive: true, force: true });
   });
@@ -105,11 +110,15 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
   });
 
   test("goes from state to state, and no record of it is destroyed or made", { timeout: 4 * MINUTE }, async () => {
+    const written = watch.moments.length;
+    expect(watch.moments.at(-1)).toEqual(WHOLE);
     const { code, stacks } = await deploy();
     expect([code, stacks]).toEqual([0, expect.anything()]);
     const fir = stacks.find(({ stack }) => stack === "fir");
     expect(fir).toMatchObject({ result: "applied", add: 0, remove: 0 });
     expect(stacks.find(({ stack }) => stack === "pine")).toMatchObject({ result: "unchanged" });
+    // Nobody wrote into the zone: MX, SPF and DMARC stood at every moment.
+    expect(watch.moments).toHaveLength(written);
     expect(await standing("moved.example")).toEqual(WHOLE);
     expect([heldBy("pine"), heldBy("fir")]).toEqual([0, 3]);
     expect(await deploy()).toMatchObject({ code: 0, summary: { applied: 0, unchanged: 2 } });

@@ -119,6 +119,60 @@ describe.skipIf(missing)(`a plan of a tenant whose DNS others run${missing ? ` (
     expect((await plan(root, ["acme", ...flags], env)).code).toBe(2);
   });
 
+  test("of a lock that lets others through, plan and deploy ask what preview asks, though nothing is to be applied", {
+    timeout: 2 * MINUTE,
+  }, async () => {
+    const lock = (text: string) =>
+      JSON.stringify({
+        version: 1,
+        entries: { "TXT _spf.example.net": { values: [text], fetched: "2026-11-20T08:00:00Z", ttl: 300 } },
+      });
+    const root = rootOf({
+      "tenants/acme.yaml": domain("fail", "reject").replace("ip4: [192.0.2.80]", "include: [_spf.example.net]"),
+      "records.lock.json": lock("v=spf1 ip4:192.0.2.0/24 -all"),
+      ".gitignore": "state\n.terraform.lock.hcl\n.postroad\n",
+    });
+    const env = environment(emptyFolder());
+    const deploy = async (...args: string[]) => {
+      const { code, out } = await postroad(["deploy", "--root", root, "--format", "json", ...args], { env });
+      return { code, ...JSON.parse(out) };
+    };
+    git(root, ["init", "--quiet", "."]);
+    git(root, ["add", "--all"]);
+    git(root, ["commit", "--quiet", "--message", "step"]);
+    expect(await deploy()).toMatchObject({ code: 0, stacks: [{ result: "applied" }] });
+    writeFileSync(join(root, "records.lock.json"), lock("v=spf1 ip4:0.0.0.0/1 -all"));
+
+    const ran = await postroad(["preview", "--base", "HEAD", "--root", root, "--format", "json"]);
+    const preview = JSON.parse(ran.out) as PreviewDocument;
+    const planned = await plan(root, ["--changed", "HEAD"], env);
+    expect([ran.code, planned.code]).toEqual([3, 3]);
+    expect(preview.risks).toEqual([expect.objectContaining({ tenant: "acme", rule: "spf/wide-range" })]);
+    expect(planned.document?.risks).toEqual(preview.risks);
+    // An apply does nothing, with or without a commit to compare with: the digest that deploy expects is the same.
+    expect(planned.document?.digest).toBe((await plan(root, [], env)).document?.digest);
+
+    const required = ["--changed", "HEAD", "--require-acknowledgement"];
+    expect(await deploy(...required)).toMatchObject({
+      code: 1,
+      stacks: [{ result: "refused", message: expect.stringContaining("--acknowledge acme:spf/wide-range") }],
+    });
+    expect(await deploy(...required, "--acknowledge", "acme:spf/wide-range")).toMatchObject({
+      code: 0,
+      stacks: [{ result: "unchanged" }],
+    });
+    const entries = preview.risks.map(({ tenant, rule, digest }) => ({
+      tenant,
+      rule,
+      change: digest,
+      reason: "known",
+    }));
+    mkdirSync(join(root, "acknowledge"));
+    writeFileSync(join(root, "acknowledge/wider.yaml"), JSON.stringify(entries));
+    expect(await plan(root, ["--changed", "HEAD"], env)).toMatchObject({ code: 2, document: { stale: [] } });
+    expect(await deploy(...required)).toMatchObject({ code: 0, stacks: [{ result: "unchanged" }] });
+  });
+
   test("a tenant with errors fails, and another is planned all the same", { timeout: MINUTE }, async () => {
     const root = rootOf({
       "tenants/acme.yaml": domain("fail", "reject"),

@@ -75,8 +75,11 @@ const textsIn = (value: Plain): string[] =>
       ? Object.values(value).flatMap((one: Plain) => textsIn(one))
       : [];
 
-/** Whether a change asks for an acknowledgement and may be in no resource. What Terraform does with its own resources it knows best. */
-const isInNoResource = ({ risk, rule, kind }: Change): boolean =>
-  risk === "high" && rule !== null && kind !== "record" && !TERRAFORMS.has(rule);
+/**
+ * Whether a change asks for an acknowledgement and may be in no resource. What Terraform does with its own resources it knows best; what is
+ * said of no record type is of a policy that others keep.
+ */
+const isInNoResource = ({ risk, rule, kind, type }: Change): boolean =>
+  risk === "high" && rule !== null && (kind !== "record" || type === null) && !TERRAFORMS.has(rule);
 
 const TERRAFORMS: ReadonlySet<string> = new Set(["dns/recreated", "relay/identity-removed", "relay/identity-replaced"]);

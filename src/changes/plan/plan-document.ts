@@ -7,6 +7,7 @@ import { compareChanges, worstRisk } from "../declared/order.ts";
 import { compareTenants, summarize } from "../document/assemble.ts";
 import { failedTenant } from "../document/failed-tenant.ts";
 import { digestOfPlan } from "./digest.ts";
+import { withJudgedAlone } from "./judged-alone.ts";
 import { doesAnything, type Previewed } from "./tenant-document.ts";
 
 /** All that a document of plans is made of. */
@@ -32,7 +33,8 @@ export interface PlannedFleet {
 /** The document of a fleet's plans: in order, with risks, what acknowledges them, digests and counts. */
 export function planDocument(planned: PlannedFleet): PreviewDocument {
   const { base, unchanged, notes, given, previewed, wholes } = planned;
-  const stacks = withPlatform(planned);
+  const made = withPlatform(planned);
+  const stacks = made.map((one) => withJudgedAlone(one, previewed(one.tenant)));
   const isShown = (one: TenantDocument) => one.failures.length > 0 || doesAnything(one);
   const tenants = stacks.filter(isShown).sort(compareTenants);
   const shown = new Set(tenants.map(({ tenant }) => tenant));
@@ -49,7 +51,7 @@ export function planDocument(planned: PlannedFleet): PreviewDocument {
     unchanged: still,
     risks,
     stale,
-    notes: [...notes, ...stacks.filter((one) => !isShown(one)).flatMap(driftNote)],
+    notes: [...notes, ...made.filter((one) => !isShown(one)).flatMap(driftNote)],
     digest: digestOfPlan({ tenants }),
     summary: summarize({ tenants, unchanged: still, risks }),
   };

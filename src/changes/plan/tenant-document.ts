@@ -40,6 +40,8 @@ export interface Previewed extends Declared {
   /** What the tenant was at that commit. */
   readonly past?: Blueprint | undefined;
   readonly spf: readonly SpfDocument[];
+  /** Whether no stack has what differs, as of a lock that changed. @default false */
+  readonly isJudgedAlone?: boolean;
 }
 
 /** A plan in the words of mail. A pure function: nothing sensitive is in its input, and no time or place of the machine. */

@@ -24,6 +24,8 @@ export interface StackDifference {
   readonly resources: readonly ResourceDifference[];
   /** Records and receipt rules that stay as they are, where any resource differs. */
   readonly unchanged: readonly UnchangedResource[];
+  /** Whether Terraform and what is handed over are the same, and what is judged of the tenant alone differs. @default false */
+  readonly isJudgedAlone?: boolean;
 }
 
 /** A side, and who makes its Terraform. */
@@ -49,7 +51,7 @@ export const changedStacks = (
     const written = stackDifferences([id], before, after, compared);
     if (written.length > 0) return written;
     const isOther = isJudgedOtherwise(before.side.blueprints.get(id), after.side.blueprints.get(id));
-    return isOther ? [{ id, presence: "kept", resources: [], unchanged: [] }] : [];
+    return isOther ? [{ id, presence: "kept", resources: [], unchanged: [], isJudgedAlone: true }] : [];
   });
 
 /**

@@ -67,13 +67,14 @@ export async function planAndApply(
   await attempt(run, stack, async (log) => {
     const planned = run.plans.get(stack.id) ?? (await plan(run, stack, log));
     log.useScrubber(planned.scrub);
-    if (!planned.changes) {
+    const risks = run.requireAcknowledgement ? (planned.review?.unacknowledged ?? []) : [];
+    // Of what files alone say, an empty plan is asked too.
+    if (!planned.changes && risks.length === 0) {
       const written = planned.onlyCommits ? await apply(run, stack, planned, log) : undefined;
       return written === undefined || isDone(written) ? { kind: "unchanged" } : written;
     }
     if (!mayApply(planned)) return undefined;
     run.plans.delete(stack.id);
-    const risks = run.requireAcknowledgement ? (planned.review?.unacknowledged ?? []) : [];
     if (risks.length > 0) return { kind: "refused", message: refusal(stack.id, risks) };
     const conflicts = (await run.context.before?.(planned.first)) ?? [];
     if (conflicts.length > 0) return { kind: "refused", message: standingRefusal(stack.id, conflicts) };

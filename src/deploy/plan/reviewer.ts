@@ -1,5 +1,6 @@
 import { type Given, matchAcknowledgements, risksOf } from "../../changes/acknowledge/match.ts";
 import { digestOfPlan } from "../../changes/plan/digest.ts";
+import { withJudgedAlone } from "../../changes/plan/judged-alone.ts";
 import { doesAnything } from "../../changes/plan/tenant-document.ts";
 import type { TenantDocument } from "../../model/change.ts";
 import type { PlanDescriber } from "./plan-describer.ts";
@@ -32,7 +33,7 @@ export function planReviewer(describer: PlanDescriber, given: Given): Reviewer {
   const documents = new Map<string, TenantDocument>();
   return {
     review: (stack, json): PlanReview => {
-      const { document } = describer.describe(stack, json);
+      const document = withJudgedAlone(describer.describe(stack, json).document, describer.previewed(stack));
       documents.set(stack, document);
       const open = risksOf([document], (tenant) => describer.previewed(tenant)?.changes);
       const { risks } = matchAcknowledgements(
