@@ -40,14 +40,16 @@ export async function handOver(run: Run, giver: Stack, receiver: Stack): Promise
 
 /**
  * Whether a tenant's id is part of what a resource is called: `ID--relay`, `postroad-ID` or `postroad/ID/…`, in its id or in the name of
- * the user, role or function that it is a part of. Under another id it would be another resource.
+ * the user, role, function or log that it is a part of. Under another id it would be another resource.
  */
 function namedAfter(tenant: string): (resource: unknown) => boolean {
   const named = new RegExp(`(?<![a-z0-9-])(?:${tenant}--|postroad-${tenant}(?![a-z0-9-])|postroad/${tenant}/)`);
   return (resource) =>
     listOf(member(resource, "instances")).some((instance) => {
       const attributes = member(instance, "attributes");
-      return ["id", "user", "role", "function_name"].some((key) => named.test(textOf(member(attributes, key)) ?? ""));
+      return ["id", "user", "role", "function_name", "log_group_name"].some((key) =>
+        named.test(textOf(member(attributes, key)) ?? ""),
+      );
     });
 }
 

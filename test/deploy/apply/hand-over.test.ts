@@ -12,29 +12,41 @@ interface State {
   readonly lineage?: string;
   readonly resources?: readonly unknown[];
 }
-const one = (type: string, name: string, attributes: object) => ({
-  mode: "managed",
-  type,
-  name,
-  instances: [{ attributes }],
-});
-const IDENTITY = one("aws_sesv2_email_identity", "shop", { id: "pine.example", configuration_set_name: "pine--shop" });
-const RECORD = one("aws_route53_record", "mx", { id: "Z1_pine.example_MX" });
+interface Resource {
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly instances: readonly { readonly attributes: { readonly id: string } }[];
+}
+
+/** What an apply of a tenant with some of everything left (see recorded/record.ts). */
+const RECORDED: Omit<State, "resources"> & { readonly resources: readonly Resource[] } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "recorded/pine-state.json"), "utf8"),
+);
+const ofType = (type: string, id?: string): Resource => {
+  const found = RECORDED.resources.find(
+    (one) => one.type === type && (id === undefined || one.instances[0]?.attributes.id.includes(id)),
+  );
+  if (found === undefined) throw new Error(`the recorded state has no ${type}`);
+  return found;
+};
+const IDENTITY = ofType("aws_sesv2_email_identity");
+const RECORD = ofType("aws_route53_record", "pine.example_MX");
 /** What has the tenant's id in its name. */
 const OWN = [
-  one("aws_sesv2_configuration_set", "shop", { id: "pine--shop" }),
-  one("aws_iam_access_key", "jobs", { id: "AKIAIOSFODNN7EXAMPLE", user: "pine--jobs" }),
-  one("aws_cloudformation_stack", "ses", { id: "arn:aws:cloudformation:eu-west-1:123456789012:stack/postroad-pine/1" }),
-  one("aws_secretsmanager_secret", "jobs", {
-    id: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:postroad/pine/smtp/jobs-AbCdEf",
-  }),
-];
-/** What has another's, or the same letters. */
+  "aws_sesv2_configuration_set",
+  "aws_iam_user",
+  "aws_cloudformation_stack",
+  "aws_secretsmanager_secret",
+].map((type) => ofType(type));
+/** What has another's, or the same letters: others may name their own so. */
+const called = (resource: Resource, id: string): Resource => ({ ...resource, instances: [{ attributes: { id } }] });
 const OTHERS = [
-  one("aws_s3_bucket", "mail", { id: "alpine--mail" }),
-  one("aws_cloudformation_stack", "other", {
-    id: "arn:aws:cloudformation:eu-west-1:123456789012:stack/postroad-pine-2/1",
-  }),
+  called(ofType("aws_s3_bucket"), "alpine--mail"),
+  called(
+    ofType("aws_cloudformation_stack"),
+    "arn:aws:cloudformation:eu-west-1:123456789012:stack/postroad-pine-2/67dbed0e-01bd-4753-8e9c-0a1f10307ddf",
+  ),
 ];
 
 /** Two stacks over states in memory; `code` is how Terraform ends where one is pushed. */
@@ -79,7 +91,53 @@ function world(states: Record<string, State>, code = 0) {
   };
 }
 
+const counted = (resources: readonly unknown[] = []) => {
+  const counts = new Map<string, number>();
+  for (const { mode, type } of resources as Resource[])
+    if (mode === "managed") counts.set(type, (counts.get(type) ?? 0) + 1);
+  return Object.fromEntries(counts);
+};
+
 describe("a state is handed over", () => {
+  it("that an apply made: records, identities, the policy's host, the bucket; not what is called after the tenant", async () => {
+    const states: Record<string, State> = { pine: RECORDED };
+    expect(await world(states).handed()).toBe(true);
+    expect(counted(states["larch"]?.resources)).toEqual({
+      aws_acm_certificate: 1,
+      aws_acm_certificate_validation: 1,
+      aws_cloudfront_distribution: 1,
+      aws_cloudfront_function: 1,
+      aws_route53_record: 11,
+      aws_s3_bucket: 1,
+      aws_s3_bucket_lifecycle_configuration: 1,
+      aws_s3_bucket_policy: 1,
+      aws_s3_bucket_public_access_block: 1,
+      aws_s3_bucket_server_side_encryption_configuration: 1,
+      aws_s3_bucket_versioning: 1,
+      aws_sesv2_email_identity: 1,
+      aws_sesv2_email_identity_mail_from_attributes: 1,
+    });
+    expect(counted(states["pine"]?.resources)).toEqual({
+      aws_cloudformation_stack: 1,
+      aws_cloudwatch_log_group: 1,
+      aws_cloudwatch_log_metric_filter: 1,
+      aws_cloudwatch_metric_alarm: 4,
+      aws_iam_policy: 1,
+      aws_iam_role: 1,
+      aws_iam_role_policy: 1,
+      aws_iam_user: 1,
+      aws_iam_user_policy_attachment: 1,
+      aws_lambda_function: 1,
+      aws_lambda_permission: 1,
+      aws_secretsmanager_secret: 1,
+      aws_ses_receipt_rule: 1,
+      aws_sesv2_configuration_set: 2,
+      aws_sesv2_configuration_set_event_destination: 2,
+    });
+    const all = [...(states["larch"]?.resources ?? []), ...(states["pine"]?.resources ?? [])];
+    expect(all).toHaveLength(RECORDED.resources.length);
+  });
+
   it("but for what has the giving tenant's id in its own name, through a file that nobody else reads", async () => {
     const states: Record<string, State> = {
       pine: { serial: 7, lineage: "a", resources: [IDENTITY, ...OWN, RECORD, ...OTHERS] },
