@@ -1,4 +1,4 @@
-import type { CloudAccount, Domain, PolicyHost, Zone } from "../model/blueprint.ts";
+import type { Blueprint, CloudAccount, Domain, PolicyHost, Zone } from "../model/blueprint.ts";
 import { compareText } from "../model/diagnostic.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { PlatformAccounts } from "../model/platform.ts";
@@ -38,8 +38,34 @@ export function accountNamed(name: string): CloudAccount | undefined {
 export const isKnownAccount = ({ cloud, account }: CloudAccount, known: PlatformAccounts): boolean =>
   account === undefined || Object.hasOwn(cloudOf(cloud).accountsIn(known), account);
 
-/** The accounts and regions that are in the first list and not in the second. */
-export function accountsLeft(before: readonly CloudAccount[], after: readonly CloudAccount[]): readonly CloudAccount[] {
-  const kept = new Set(after.map(aliasOf));
-  return before.filter((account) => !kept.has(aliasOf(account)));
+/**
+ * The accounts and regions that a tenant leaves, and in which it has something that it declares nowhere any more: that alone is destroyed
+ * there. What stays declared is looked for where it is declared now.
+ */
+export function accountsLeft(before: Blueprint, after: Blueprint): readonly CloudAccount[] {
+  const kept = new Set(after.accounts.map(aliasOf));
+  const stays = new Set([...declaredThrough(after).values()].flat());
+  const was = declaredThrough(before);
+  return before.accounts.filter(
+    (account) => !kept.has(aliasOf(account)) && (was.get(aliasOf(account)) ?? []).some((one) => !stays.has(one)),
+  );
+}
+
+/** What a tenant has in each account and region, by the account's alias: each thing as text that stays the same in another account of the cloud. */
+function declaredThrough({ records, policies, relays, inbound }: Blueprint): ReadonlyMap<string, string[]> {
+  const things = new Map<string, string[]>();
+  const add = (account: CloudAccount | undefined, ...what: readonly unknown[]) => {
+    if (account === undefined) return;
+    const alias = aliasOf(account);
+    things.set(alias, [...(things.get(alias) ?? []), JSON.stringify([account.cloud, ...what])]);
+  };
+  for (const { zone, name, type, slot } of records) add(accountOfZone(zone), "record", name, type, slot);
+  for (const { host, hosting } of policies) add(policyHostOf(hosting.kind).accountOf(hosting), hosting.kind, host);
+  for (const relay of relays) add(relayProviderOf(relay.provider).accountOf(relay), "relay", relay.id, relay.domain);
+  if (inbound !== undefined) {
+    const account = receiverOf(inbound.provider).accountOf(inbound);
+    for (const { id } of inbound.buckets) add(account, "bucket", id);
+    for (const { name } of inbound.rules) add(account, "rule", name);
+  }
+  return things;
 }

@@ -109,7 +109,7 @@ export async function compareSides(
           ...base.notes,
           ...goneNotes(affected, base.side),
           ...platformNotes(base.side, after, fleet),
-          ...keptProviderNotes(base.side, after),
+          ...keptProviderNotes(base.side, after, affected),
           ...spentAdoptions(base.side, after),
         ],
         fleet,

@@ -15,7 +15,7 @@ export const tenantProviderRemoved = defineRule({
   risk: "high",
   checkChange: ({ tenant, before, after }, { accounts }) => {
     if (before === undefined || after === undefined) return [];
-    const gone = accountsLeft(before.accounts, after.accounts).filter((account) => !isKnownAccount(account, accounts));
+    const gone = accountsLeft(before, after).filter((account) => !isKnownAccount(account, accounts));
     if (gone.length === 0) return [];
     const names = [...new Set(gone.map(({ cloud, account }) => `${cloud}.accounts.${account}`))].join(" and ");
     return [
