@@ -11,7 +11,7 @@ import { type Emulators, startEmulators } from "./emulators.ts";
 import { MINUTE } from "./minute.ts";
 import type { RecordSet } from "./record-sets.ts";
 import { makeZone, putRecord, readZone } from "./route53.ts";
-import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);
@@ -31,6 +31,7 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
     HOME: root,
     POSTROAD_TERRAFORM: terraformBinary(),
     TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
+    ...LESS_COLLECTING,
     ...emulators.env,
   });
   /** DNS that has an MX, or does not answer. */

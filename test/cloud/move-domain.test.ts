@@ -7,7 +7,7 @@ import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { MINUTE } from "./minute.ts";
 import { makeZone, readZone } from "./route53.ts";
-import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
 import { watchZone, type ZoneWatch } from "./zone-watch.ts";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
@@ -41,6 +41,7 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
         HOME: root,
         POSTROAD_TERRAFORM: terraformBinary(),
         TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
+        ...LESS_COLLECTING,
         ...emulators.env,
         AWS_ENDPOINT_URL_ROUTE_53: watch.url,
       },

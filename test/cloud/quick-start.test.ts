@@ -9,7 +9,14 @@ import { type Emulators, startEmulators } from "./emulators.ts";
 import { MINUTE } from "./minute.ts";
 import type { RecordSet } from "./record-sets.ts";
 import { makeZone, putRecord, readZone } from "./route53.ts";
-import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import {
+  awsProviderVersion,
+  LESS_COLLECTING,
+  mirrorConfiguration,
+  terraformBinary,
+  wholePluginDir,
+  whyNot,
+} from "./toolchain.ts";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);
@@ -124,7 +131,7 @@ describe.skipIf(missing)(`the quick start${missing ? ` (${missing})` : ""}`, () 
       join(folder, "home/.gitconfig"),
       "[user]\n  name = Test\n  email = test@example.com\n[init]\n  defaultBranch = main\n",
     );
-    writeFileSync(join(folder, "mirror.tfrc"), mirrorConfiguration());
+    writeFileSync(join(folder, "mirror.tfrc"), mirrorConfiguration(wholePluginDir()));
     const text = blocks.find(({ language }) => language === "zone")?.text ?? "";
     writeFileSync(join(folder, "harborsupply.example.zone"), text);
     emulators = await startEmulators();

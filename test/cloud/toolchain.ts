@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { findExecutable } from "./executable.ts";
+import { leanMirror } from "./lean/mirror.ts";
 import { motoAvailable } from "./moto.ts";
 
 /** Something that a test needs besides Node.js. */
@@ -39,8 +40,23 @@ export function terraformBinary(): string | undefined {
   return named ? findExecutable(named) : (findExecutable("terraform") ?? findExecutable("tofu"));
 }
 
-/** The filesystem mirror with the AWS provider: POSTROAD_PLUGIN_DIR, else the first of the usual ones. */
+let lean: { readonly mirror: string } | undefined;
+
+/**
+ * The filesystem mirror with the AWS provider for tests: in it, that provider has the schemas of few types (see lean/program.ts). Where it lies
+ * packed in its own mirror, or where POSTROAD_WHOLE_PROVIDER=1 says so, it is the provider as it is.
+ */
 export function pluginDir(): string | undefined {
+  const whole = wholePluginDir();
+  if (whole === undefined || process.env.POSTROAD_WHOLE_PROVIDER === "1" || process.platform === "win32") return whole;
+  const folder = unpackedAwsProvider(whole);
+  if (folder === undefined) return whole;
+  lean ??= { mirror: leanMirror(folder, relative(whole, folder)) };
+  return lean.mirror;
+}
+
+/** The filesystem mirror with the AWS provider: POSTROAD_PLUGIN_DIR, else the first of the usual ones. */
+export function wholePluginDir(): string | undefined {
   const { POSTROAD_PLUGIN_DIR: named, TF_PLUGIN_CACHE_DIR: cache } = process.env;
   const usual = [
     join(homedir(), ".terraform.d/plugins"),
@@ -53,13 +69,13 @@ export function pluginDir(): string | undefined {
 }
 
 /** Terraform's CLI configuration of somebody who has a mirror and no registry: the text of a .terraformrc. */
-export function mirrorConfiguration(): string {
-  return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(pluginDir())}\n  }\n}\n`;
+export function mirrorConfiguration(mirror = pluginDir()): string {
+  return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;
 }
 
-/** The folder with the provider's binary, where the mirror holds it unpacked. */
-export function unpackedAwsProvider(): string | undefined {
-  const [directory, version] = [awsProviderIn(pluginDir() ?? ""), awsProviderVersion()];
+/** The folder with the provider's binary, where a mirror holds it unpacked. */
+export function unpackedAwsProvider(mirror = pluginDir()): string | undefined {
+  const [directory, version] = [awsProviderIn(mirror ?? ""), awsProviderVersion()];
   if (directory === undefined || version === undefined) return undefined;
   const folder = join(directory, version, target());
   return existsSync(folder) ? folder : undefined;
@@ -73,7 +89,7 @@ export const LESS_COLLECTING = { GOGC: "400" };
 
 /** The newest version of the AWS provider in the mirror that runs on this machine. */
 export function awsProviderVersion(): string | undefined {
-  const mirror = pluginDir();
+  const mirror = wholePluginDir();
   if (!mirror) return undefined;
   const directory = awsProviderIn(mirror);
   if (directory === undefined) return undefined;

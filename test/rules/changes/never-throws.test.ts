@@ -25,9 +25,7 @@ function write(root: string, texts: Texts): void {
   }
 }
 
-test("no two sides make the rules of change throw, and a fleet does not change against itself", {
-  timeout: 120_000,
-}, () => {
+test("no two sides make the rules of change throw, and a fleet does not change against itself", () => {
   const folders = [rootOf({}), rootOf({})].map((root) => ({ root, toolkit: TOOLKIT }));
   for (const { root } of folders) mkdirSync(join(root, "tenants"));
   const [then, now] = folders as [(typeof folders)[0], (typeof folders)[0]];

@@ -1,0 +1,62 @@
+import {
+  type ClientHttp2Session,
+  constants,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type ServerHttp2Stream,
+} from "node:http2";
+
+/** What gRPC has to say at the end, where a call went well. */
+const WELL: OutgoingHttpHeaders = { "grpc-status": "0" };
+
+/** Headers without HTTP/2's own, but for those that are named. */
+const without = (headers: IncomingHttpHeaders, kept: readonly string[]): OutgoingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(":") || kept.includes(name)));
+
+/** Hands a gRPC call on as it is: its messages, in both directions, its status, and that somebody gave it up. */
+export function forward(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, to: ClientHttp2Session): void {
+  const call = to.request(without(headers, [":method", ":path"]));
+  let trailers: OutgoingHttpHeaders = {};
+  call.on("trailers", (last) => {
+    trailers = without(last, []);
+  });
+  call.on("response", (first, flags) => {
+    if (stream.destroyed) return;
+    const endsHere = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
+    stream.respond(without(first, [":status"]), endsHere ? { endStream: true } : { waitForTrailers: true });
+    if (!endsHere) call.pipe(stream, { end: false });
+  });
+  stream.on("wantTrailers", () => stream.sendTrailers(trailers));
+  call.on("end", () => stream.end());
+  stream.pipe(call);
+  const giveUp = () => void (call.destroyed || call.close(constants.NGHTTP2_CANCEL));
+  stream.on("aborted", giveUp).on("error", giveUp);
+  call.on("error", () => void (stream.destroyed || stream.close(constants.NGHTTP2_INTERNAL_ERROR)));
+}
+
+/** Answers a gRPC call with one framed message. */
+export function answer(stream: ServerHttp2Stream, message: Buffer): void {
+  stream.resume();
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.on("wantTrailers", () => stream.sendTrailers(WELL));
+  stream.end(message);
+}
+
+/** The whole answer to a gRPC call whose request is empty. */
+export function ask(to: ClientHttp2Session, path: string): Promise<Buffer> {
+  const call = to.request({
+    ":method": "POST",
+    ":path": path,
+    "content-type": "application/grpc",
+    te: "trailers",
+  });
+  const pieces: Buffer[] = [];
+  call.on("data", (piece: Buffer) => pieces.push(piece));
+  call.end(EMPTY);
+  return new Promise((resolve, reject) => {
+    call.once("error", reject).once("end", () => resolve(Buffer.concat(pieces)));
+  });
+}
+
+/** A message with no fields, framed. */
+export const EMPTY = Buffer.alloc(5);
