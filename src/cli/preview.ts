@@ -13,6 +13,7 @@ import { type DocumentOptions, documentOutput, formatOption, outOption } from ".
 import type { Done } from "./done.ts";
 import { checkChosen, foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
+import { keepingStacks } from "./keep-stacks.ts";
 import { hasNoReports, reportFactsOf, reportsOption } from "./report-facts.ts";
 import { rootOption } from "./root-option.ts";
 
@@ -57,7 +58,11 @@ async function previewed(
   folders: Folders,
   io: Io,
 ): Promise<{ readonly document: PreviewDocument; readonly isOtherCode: boolean }> {
-  const comparison = await compareSides(folders, typeof options.base === "string" ? options.base : undefined, io);
+  const comparison = await compareSides(
+    folders,
+    typeof options.base === "string" ? options.base : undefined,
+    keepingStacks(folders.root, io),
+  );
   const ids = idsOf(comparison);
   checkChosen(
     tenants,

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { postroad } from "../support/cli.ts";
 import { countedCache } from "../support/counted-cache.ts";
+import { countedStore } from "../support/counted-store.ts";
 import { commit } from "../support/repository.ts";
 import { emptyFolder, rootOf, tenantFile } from "../support/root.ts";
 
@@ -64,4 +65,55 @@ it("is made anew where reports are at hand, and keeps no fault", async () => {
   expect((await run(["nobody"])).code).toBe(1);
   expect((await run(["--base", "nowhere"])).code).toBe(1);
   expect([cache.known, cache.written]).toEqual([0, 0]);
+});
+
+describe("stacks that preview compares", () => {
+  const edited = (root: string, address: string) =>
+    writeFileSync(join(root, "tenants/acme.yaml"), tenantFile("acme", senders(address)));
+
+  it("are made once: the side that is compared with stays while the other is edited", async () => {
+    const { root, fresh } = given();
+    const { counting: stackStore, since } = countedStore(join(emptyFolder(), "stacks"));
+    const run = () => {
+      // What decides the document is another each time.
+      const cache = countedCache(join(emptyFolder(), "cache"));
+      return postroad(["preview", "--root", root, "--format", "json"], { cache, stackStore });
+    };
+    const steps = [
+      { address: "192.0.2.9", read: 0, added: 2 },
+      { address: "192.0.2.10", read: 1, added: 1 },
+      { address: "192.0.2.9", read: 2, added: 0 },
+    ];
+    for (const { address, read, added } of steps) {
+      edited(root, address);
+      expect(await run()).toEqual(await fresh(["--format", "json"]));
+      expect(since()).toEqual({ opened: 1, read, added });
+    }
+  });
+
+  it("may be those that synth wrote, and no synth ever writes what a preview kept", async () => {
+    const { root, fresh } = given();
+    const folder = emptyFolder();
+    const { counting: stackStore, since } = countedStore(join(folder, "stacks"));
+    const options = { cache: countedCache(join(folder, "cache")), stackStore };
+    expect((await postroad(["synth"], { cwd: root, ...options })).code).toBe(0);
+    expect(since()).toEqual({ opened: 1, read: 0, added: 1 });
+    expect(await postroad(["preview", "--root", root], options)).toEqual(await fresh([]));
+    expect(since()).toEqual({ opened: 1, read: 1, added: 1 });
+    const written = () => readFileSync(join(root, "cdktf.out/stacks/acme/cdk.tf.json"), "utf8");
+    edited(root, "192.0.2.1");
+    expect((await postroad(["synth"], { cwd: root, ...options })).code).toBe(0);
+    expect(since()).toEqual({ opened: 1, read: 0, added: 1 });
+    const once = written();
+    expect((await postroad(["synth"], { cwd: root })).code).toBe(0);
+    expect(written()).toBe(once);
+  });
+
+  it("are made each time where the environment steers cdktf", async () => {
+    const { root } = given();
+    const { counting: stackStore, since } = countedStore(join(emptyFolder(), "stacks"));
+    const cache = countedCache(join(emptyFolder(), "cache"));
+    await postroad(["preview", "--root", root], { cache, stackStore, env: { CDKTF_LOG_LEVEL: "debug" } });
+    expect(since()).toEqual({ opened: 0, read: 0, added: 0 });
+  });
 });

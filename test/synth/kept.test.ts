@@ -2,45 +2,15 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symli
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cacheIn } from "../../src/cli/content-cache.ts";
-import { type StackStore, stackStoreIn } from "../../src/cli/stack-store.ts";
 import { exampleFiles, exampleIds } from "../stacks/example-files.ts";
 import { postroad } from "../support/cli.ts";
+import { countedStore } from "../support/counted-store.ts";
 import { emptyFolder, rootOf, tenantFile } from "../support/root.ts";
 import { treeOf } from "./tree.ts";
 
-/** A store, and what was asked of it since. */
-function counted(folder: string) {
-  const store = stackStoreIn(folder);
-  const counts = { opened: 0, read: 0, added: 0 };
-  const counting: StackStore = {
-    open: () => {
-      const run = store.open();
-      counts.opened++;
-      return {
-        end: run.end,
-        read: (key) => {
-          const kept = run.read(key);
-          if (kept !== undefined) counts.read++;
-          return kept;
-        },
-        add: (key, kept) => {
-          counts.added++;
-          run.add(key, kept);
-        },
-      };
-    },
-  };
-  const since = () => {
-    const { opened, read, added } = counts;
-    Object.assign(counts, { opened: 0, read: 0, added: 0 });
-    return { opened, read, added };
-  };
-  return { counting, since };
-}
-
 function given(files: Readonly<Record<string, string>>) {
   const [root, folder] = [rootOf(files), emptyFolder()];
-  const { counting, since } = counted(join(folder, "stacks"));
+  const { counting, since } = countedStore(join(folder, "stacks"));
   const out = join(root, "cdktf.out");
   const synth = async (
     tenants: readonly string[] = [],

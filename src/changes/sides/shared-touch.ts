@@ -26,6 +26,8 @@ export interface TouchInput {
   readonly checkout: () => Folders;
   /** The working tree's. */
   readonly folders: Folders;
+  /** Whether every tenant's file is on both sides the same. */
+  readonly isSharedAlone: boolean;
   /** Tenants that stand on both sides and that change. */
   readonly affected: readonly string[];
   readonly stacks: StackMaker;
@@ -41,15 +43,21 @@ export function sharedTouches({
   compared,
   checkout: written,
   folders,
+  isSharedAlone,
   affected,
   stacks,
 }: TouchInput): readonly SharedTouch[] {
   if (made.side.blueprints.size === 0) return [];
   const checkout = written();
+  const changed = changedFiles(checkout, folders);
+  const [only] = changed;
+  // Nothing but this file differs: what changes, it touches.
+  if (only !== undefined && changed.length === 1 && isSharedAlone && base.own === undefined)
+    return [{ file: only.file, tenants: affected }];
   const read = readWorkspace(checkout, base.standing.workspace);
   // Tenants are the same in each: they are not read again.
   rmSync(join(checkout.root, "tenants"), { recursive: true, force: true });
-  const sides = changedFiles(checkout, folders).map(({ file, path, now, was }) => {
+  const sides = changed.map(({ file, path, now, was }) => {
     place(path, now);
     const shared = readWorkspace(checkout);
     place(path, was);

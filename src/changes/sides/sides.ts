@@ -8,12 +8,13 @@ import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts
 import { type Fleet, isPlatformKnown, loadFleet } from "../../rules/fleet.ts";
 import { doubtsOf, type Failures, failuresOf } from "../document/failures.ts";
 import { type Compared, changedStacks, type StackDifference, type Synthesized, synthesizedHere } from "./affected.ts";
-import { readBase, synthesizedBase } from "./base.ts";
+import { type Base, readBase, synthesizedBase } from "./base.ts";
 import { keptProviderNotes } from "./kept-provider-notes.ts";
 import type { RunNode } from "./run-node.ts";
 import { type SharedTouch, sharedTouches } from "./shared-touch.ts";
 import type { Side } from "./side.ts";
 import { spentAdoptions } from "./spent-adoptions.ts";
+import type { KeepStacks, StackMaker } from "./stack-maker.ts";
 
 /** What comparing needs of the world. */
 export interface ComparisonWorld extends PastWorld {
@@ -22,6 +23,8 @@ export interface ComparisonWorld extends PastWorld {
   /** A folder for what lasts as long as a call. */
   readonly temporary: string;
   readonly runNode: RunNode;
+  /** @default every stack that is compared is made */
+  readonly keepStacks?: KeepStacks | undefined;
 }
 
 /** What stands at a commit, and what stands now. */
@@ -62,7 +65,7 @@ export async function compareSides(
   ref: string | undefined,
   world: ComparisonWorld,
 ): Promise<Comparison> {
-  const { git, temporary, runNode, today } = world;
+  const { git, temporary, runNode, today, keepStacks = makingAll } = world;
   const past = openPast(folders, ref, world);
   const repository = openRepository(git, folders.root);
   let written: Checkout | undefined;
@@ -78,7 +81,7 @@ export async function compareSides(
     const after = workingTree(fleet);
     const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));
     const { withInMemory } = await import("../../../stacks/in-memory.ts");
-    return withInMemory(folders.root, temporary, (stacks) => {
+    const compareWith = (stacks: StackMaker): Comparison => {
       const [before, now] = [
         remembering(synthesizedBase(base, stacks)),
         { side: after, terraform: synthesizedHere(after, stacks) },
@@ -93,7 +96,8 @@ export async function compareSides(
       const differing = new Set(differences.map(({ id }) => id));
       const same = ids.filter((id) => !differing.has(id));
       const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
-      const touchInput = { base, made: before, compared, checkout, folders, affected: kept, stacks };
+      const isSharedAlone = haveSameFiles(base, after, fleet);
+      const touchInput = { base, made: before, compared, checkout, folders, isSharedAlone, affected: kept, stacks };
       return {
         commit: past.commit,
         before: base.side,
@@ -115,11 +119,14 @@ export async function compareSides(
         fleet,
         past,
       };
-    });
+    };
+    return withInMemory(folders.root, temporary, (stacks) => keepStacks(stacks, compareWith));
   } finally {
     written?.remove();
   }
 }
+
+const makingAll: KeepStacks = (stacks, use) => use(stacks);
 
 function workingTree(fleet: Fleet): Side {
   const entries = [...fleet.tenants];
@@ -130,6 +137,18 @@ function workingTree(fleet: Fleet): Side {
     platformBlueprint: platformBlueprint([...blueprints.values()], fleet.platform),
     sources: new Map(entries.map(([id, { source }]) => [id, source])),
   };
+}
+
+/** Whether each tenant has the same file on both sides, and adopts nothing. What has the same text is the same source: see readWorkspace. */
+function haveSameFiles({ standing }: Base, { sources, blueprints }: Side, { tenantFiles }: Fleet): boolean {
+  const { sources: stood, blueprints: past } = standing.side;
+  return (
+    standing.mended.length === 0 &&
+    tenantFiles.length === sources.size &&
+    standing.workspace.tenantFiles.length === sources.size &&
+    [...sources].every(([id, source]) => stood.get(id) === source) &&
+    [...blueprints.values(), ...past.values()].every(({ adoption }) => adoption === undefined)
+  );
 }
 
 /** What is made once is not made again. */

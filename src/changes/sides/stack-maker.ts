@@ -7,3 +7,6 @@ export interface StackMaker {
   tenant(blueprint: StackBlueprint, platform: Platform): unknown;
   platform(blueprint: PlatformBlueprint, platform: Platform): unknown;
 }
+
+/** Lends what makes stacks to `use`: what was made before of the same may be given instead of being made again. */
+export type KeepStacks = <T>(stacks: StackMaker, use: (stacks: StackMaker) => T) => T;

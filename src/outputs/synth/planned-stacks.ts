@@ -1,4 +1,5 @@
 import type { PlatformBlueprint } from "../../model/platform.ts";
+import type { Platform } from "../../resolve/platform.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { STACK_PARTS, type StackBlueprint, type StackPlatform, stackPlatform } from "../../resolve/stack-parts.ts";
 import { type Fleet, isPlatformKnown } from "../../rules/fleet.ts";
@@ -34,16 +35,7 @@ export function plannedStacks(fleet: Fleet, asked: readonly string[] | undefined
   if (platform === undefined) return { stacks: [], keepsPlatform: false };
   const wanted = asked === undefined ? undefined : new Set(asked);
   const stacks = [...fleet.tenants.values()].flatMap(({ isValid, blueprint }): PlannedStack[] =>
-    isValid && (wanted === undefined || wanted.has(blueprint.tenant))
-      ? [
-          {
-            kind: "tenant",
-            id: blueprint.tenant,
-            blueprint: stackParts(blueprint),
-            platform: stackPlatform(platform, blueprint.accounts),
-          },
-        ]
-      : [],
+    isValid && (wanted === undefined || wanted.has(blueprint.tenant)) ? [plannedTenant(blueprint, platform)] : [],
   );
   if (wanted !== undefined && !wanted.has(PLATFORM)) return { stacks, keepsPlatform: false };
   if (!isPlatformKnown(fleet)) return { stacks, keepsPlatform: true };
@@ -52,16 +44,26 @@ export function plannedStacks(fleet: Fleet, asked: readonly string[] | undefined
     platform,
   );
   return {
-    stacks:
-      shared.accounts.length === 0
-        ? stacks
-        : [
-            ...stacks,
-            { kind: "platform", id: PLATFORM, blueprint: shared, platform: stackPlatform(platform, shared.accounts) },
-          ],
+    stacks: shared.accounts.length === 0 ? stacks : [...stacks, plannedPlatform(shared, platform)],
     keepsPlatform: false,
   };
 }
+
+/** A tenant's stack. */
+export const plannedTenant = (blueprint: StackBlueprint, platform: Platform): PlannedStack => ({
+  kind: "tenant",
+  id: blueprint.tenant,
+  blueprint: stackParts(blueprint),
+  platform: stackPlatform(platform, blueprint.accounts),
+});
+
+/** The platform's. */
+export const plannedPlatform = (blueprint: PlatformBlueprint, platform: Platform): PlannedStack => ({
+  kind: "platform",
+  id: PLATFORM,
+  blueprint,
+  platform: stackPlatform(platform, blueprint.accounts),
+});
 
 /** What a tenant's stack may read, and nothing beside it. */
 const stackParts = (blueprint: StackBlueprint): StackBlueprint =>
