@@ -18,7 +18,7 @@ export interface Adoption {
     readonly zone: string;
     /** The domain that declares it. */
     readonly domain: string;
-    /** Whether the declaration holds the very value. */
+    /** Whether the declaration holds the very value, with the TTL that it has where that is known. */
     readonly kept: boolean;
   })[];
   /** What stands, and what the tenant declares nothing of: it stays as it is. */

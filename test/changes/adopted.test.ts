@@ -32,6 +32,15 @@ describe("what a tenant adopts stands before the change", () => {
     expect(said).toContain("low -: adopts 4 records, changes 1, leaves 1 that is not ours @1");
     expect(said.filter((line) => /MX|SPF|s1/.test(line))).toEqual([]);
   });
+  it("counts as changed where its TTL becomes another: all values of a set have one", () => {
+    const hour = (entry: object, ttl = 3600) => ({ ...entry, ttl });
+    const said = asked([hour(MX, 300), hour(SPF), hour(KEY, 60)], "    dmarc: { stage: observe }\n");
+    expect(said).toContain("low -: adopts 3 records, changes 2 @1");
+    expect(said.filter((line) => line.includes("TTL")).map((line) => line.split(" @")[0])).toEqual([
+      expect.stringContaining("example.com goes from 5m to 1h"),
+      expect.stringContaining("s1._domainkey.example.com goes from 1m to 1h"),
+    ]);
+  });
   it("is not what nobody knows", () => {
     expect(asked([MX, SPF, KEY, DMARC]).join("\n")).not.toContain("what stands there now is not known");
     expect(asked([]).join("\n")).toContain("what stands there now is not known");
@@ -130,5 +139,18 @@ describe("a plan that imports", () => {
     ]);
     expect(document.presence).toBe("added");
     expect(document.terraform?.imported).toHaveLength(2);
+  });
+  it("counts a set whose TTL becomes another as changed, with each of its values", () => {
+    const two = ["10 mx.example.net", "20 mx2.example.net"];
+    const read = readPlan({
+      format_version: "1.2",
+      resource_changes: [
+        importing("mx", { ...set("example.com", "MX", two), ttl: 60 }, { ...set("example.com", "MX", two), ttl: 3600 }),
+      ],
+    });
+    if (!read.ok) throw new Error(read.message);
+    expect(lines(tenantDocument(read.plan, { tenant: "acme", blueprint: undefined }))).toContain(
+      "low -: adopts 2 records, changes 2 @1",
+    );
   });
 });

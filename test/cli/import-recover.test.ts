@@ -59,9 +59,9 @@ describe("import --recover", () => {
     ]);
     expect(absent.map(({ name, type }) => [name, type])).toEqual([["_dmarc.example.com", "TXT"]]);
     expect(readFileSync(join(root, "adopt/harbor.yaml"), "utf8").split("\n").slice(2)).toEqual([
-      `- { name: example.com, type: MX, value: "10 mx1.example.net", id: ${ZONE}_example.com_MX }`,
-      `- { name: example.com, type: TXT, value: "v=spf1 ip4:192.0.2.80 -all", id: ${ZONE}_example.com_TXT }`,
-      `- { name: example.com, type: TXT, value: "site=1", id: ${ZONE}_example.com_TXT }`,
+      `- { name: example.com, type: MX, value: "10 mx1.example.net", ttl: 300, id: ${ZONE}_example.com_MX }`,
+      `- { name: example.com, type: TXT, value: "v=spf1 ip4:192.0.2.80 -all", ttl: 300, id: ${ZONE}_example.com_TXT }`,
+      `- { name: example.com, type: TXT, value: "site=1", ttl: 300, id: ${ZONE}_example.com_TXT }`,
       "",
     ]);
     const checked = JSON.parse((await postroad(["check", "--format", "json"], { cwd: root })).out);

@@ -147,7 +147,7 @@ describe("import", () => {
       "zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }",
     );
     expect(readFileSync(join(root, "adopt/acme.yaml"), "utf8")).toContain(
-      '- { name: example.com, type: MX, value: "1 smtp.google.com", id: Z0123456789ABCDEFGHIJ_example.com_MX }',
+      '- { name: example.com, type: MX, value: "1 smtp.google.com", ttl: 3600, id: Z0123456789ABCDEFGHIJ_example.com_MX }',
     );
   });
 

@@ -1,5 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import { closestDomain } from "../../model/closest-domain.ts";
+import type { RecordView } from "../../model/record-view.ts";
 import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import type { AdoptionCounts } from "../words/adoption.ts";
 import { roleOf } from "../words/record-role.ts";
@@ -19,8 +20,8 @@ export function adoptedBy({ resources }: TerraformPlan, blueprint: Blueprint | u
   const imported = resources.filter(({ type, importing }) => importing !== undefined && isRecordType(type));
   const sides = imported.map(({ type, before, after }) => {
     const [was, is] = [recordsOf(type, before) ?? [], recordsOf(type, after) ?? []];
-    const now = new Set(is.map(valueText));
-    return { was, changed: was.filter((one) => !now.has(valueText(one))) };
+    const now = new Set(is.map(textOf));
+    return { was, changed: was.filter((one) => !now.has(textOf(one))) };
   });
   const adopts = sides.flatMap(({ was }) => was);
   const domains = adopts.map((record) => closestDomain(roleOf(record).base, own) ?? roleOf(record).base);
@@ -32,5 +33,5 @@ export function adoptedBy({ resources }: TerraformPlan, blueprint: Blueprint | u
   };
 }
 
-const valueText = ({ value, priority }: { readonly value: unknown; readonly priority: number | null }): string =>
-  JSON.stringify([value, priority]);
+/** A record that stays as it stood: its value, and how long it may be remembered. */
+const textOf = ({ value, priority, ttl }: RecordView): string => JSON.stringify([value, priority, ttl]);

@@ -39,7 +39,8 @@ export function withAdoption(blueprint: Blueprint, source: Source<AdoptFile>, re
       for (const { entry, record, id } of pairs) {
         open.delete(entry);
         for (const one of isWhole(zone) ? records : [record]) ids.set(one, id);
-        const kept = records.some((one) => isSameValue(entry.standing, one));
+        const { ttl } = entry.standing;
+        const kept = records.some((one) => isSameValue(entry.standing, one) && (ttl === undefined || ttl === one.ttl));
         taken.push({ ...entry.standing, zone: zoneText(zone), domain: record.domain, kept });
       }
     }

@@ -18,6 +18,8 @@ export interface AdoptEntry {
   readonly name: string;
   readonly type: string;
   readonly value: string;
+  /** In seconds; undefined: the source does not say it. */
+  readonly ttl: number | undefined;
   readonly id: string;
 }
 
@@ -46,7 +48,8 @@ export function draftAdoption(
       left.set(record, "the source gives no id of it, by which Terraform would take it over");
       continue;
     }
-    const entry = { record, name: record.name, type: typeOf(record.data), value: printWhole(record.data), id };
+    const { name, ttl } = record;
+    const entry = { record, name, type: typeOf(record.data), value: printWhole(record.data), ttl, id };
     const fault = faultOf(entry);
     if (fault !== undefined) {
       left.set(record, fault);
@@ -68,7 +71,8 @@ function idOf(record: SourceRecord, zone: Exclude<AdoptedZone, { provider: "exte
 }
 
 /** An entry as the file has it. */
-export const entryData = ({ name, type, value, id }: AdoptEntry) => ({ name, type, value, id }) as AdoptFile[number];
+export const entryData = ({ name, type, value, ttl, id }: AdoptEntry) =>
+  ({ name, type, value, ...(ttl === undefined ? {} : { ttl }), id }) as AdoptFile[number];
 
 /** What the schema has against an entry. */
 function faultOf(entry: AdoptEntry): string | undefined {
@@ -82,7 +86,7 @@ function faultOf(entry: AdoptEntry): string | undefined {
 /** The text of `adopt/TENANT.yaml`: two lines of comment, then one for each entry. */
 export function writeAdoption(tenant: string, schemas: string, entries: readonly AdoptEntry[]): string {
   const head = `# What stands already of ${tenant}'s records: the first apply takes it over instead of making it again. Spent once applied.`;
-  const lines = entries.map(({ name, type, value, id }) => `- ${flow({ name, type, value, id })}`);
+  const lines = entries.map(({ name, type, value, ttl, id }) => `- ${flow({ name, type, value, ttl, id })}`);
   return `${[editorLine(schemas, "adopt"), head, ...lines].join("\n")}\n`;
 }
 
