@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBundle } from "./bundle.mjs";
 import { cacheFolder } from "./cache-folder.mjs";
-import { buildFault, nodeFault, usageExit } from "./start-fault.mjs";
+import { buildFault, nodeFault, unbuiltFault, usageExit } from "./start-fault.mjs";
 
 // What is written here is run and applied: under `umask 000`, everybody on the machine could write it.
 process.umask(process.umask() | 0o002);
@@ -16,7 +16,7 @@ const toolkit = fileURLToPath(new URL("..", import.meta.url));
 const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 // A package holds no sources: its bundle was built before it was packed (docs/adr/0015).
 const isPackage = !existsSync(new URL("../src/cli/main.ts", import.meta.url));
-const fault = nodeFault(process.versions.node, engines.node) ?? (isPackage ? undefined : await made());
+const fault = nodeFault(process.versions.node, engines.node) ?? (isPackage ? whole() : await made());
 if (fault === undefined) {
   const [use = ""] = process.argv.slice(2);
   const bundle = openBundle(join(toolkit, "dist"), { cache: cacheFolder(process.env), use });
@@ -25,6 +25,11 @@ if (fault === undefined) {
 } else {
   process.stderr.write(`error: ${fault}\n`);
   process.exitCode = usageExit(process.argv.slice(2));
+}
+
+/** Whether a package has its bundle. */
+function whole() {
+  return existsSync(join(toolkit, "dist/main.cjs")) ? undefined : unbuiltFault(toolkit);
 }
 
 /** Makes the bundle where it is stale; what keeps it from being made is a line. */

@@ -38,4 +38,9 @@ export function buildFault(error, toolkit) {
   return `${toolkit}dist must be built before the first command, got ${line}\n  = help: ${help}`;
 }
 
+/** A package whose program was never made: `npm pack` packs what is there. */
+export function unbuiltFault(toolkit) {
+  return `${toolkit}dist must hold the program, got a package that was packed before it was built\n  = help: pack it with npm run pack, in a clone after npm ci`;
+}
+
 const numbers = (version) => (version.match(/[0-9]+/g) ?? []).map(Number);

@@ -1,8 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unbuiltFault } from "../../bin/start-fault.mjs";
 import { missingPackage } from "../../src/cli/missing-package.ts";
 import { installed, packed } from "../support/package.ts";
 import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
@@ -37,6 +48,22 @@ describe("the package", () => {
     expect(paths.filter((path) => !HELD.test(path))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(["bin/postroad.mjs", "dist/main.cjs", "schemas/tenant.schema.json"]));
     expect(tarball.size).toBeLessThan(3 * MEGABYTE);
+  });
+
+  it("has no script, so that npm asks nobody about one, and no development dependency", () => {
+    const { own } = repository(tarball.path, false);
+    const packed = JSON.parse(readFileSync(join(own, "package.json"), "utf8"));
+    const { scripts, devDependencies, ...rest } = JSON.parse(readFileSync(join(TOOLKIT, "package.json"), "utf8"));
+    expect(packed).toEqual(rest);
+    // An installation from git is built by it.
+    expect([scripts.prepare, devDependencies.esbuild]).toEqual(["npm run build", expect.any(String)]);
+  });
+
+  it("that was packed before it was built says so in a line", () => {
+    const { own, run } = repository(tarball.path, false);
+    rmSync(join(own, "dist"), { recursive: true });
+    expect(run("check")).toEqual({ code: 2, out: "", err: `error: ${unbuiltFault(`${realpathSync(own)}/`)}\n` });
+    expect(run("preview")).toMatchObject({ code: 1, out: "" });
   });
 
   it("depends on nothing that bundles, compiles or is in the bundle", () => {

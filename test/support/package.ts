@@ -1,15 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { type Packed, pack } from "../../bin/pack.mjs";
 import { TOOLKIT } from "./root.ts";
 
-export interface Packed {
-  readonly filename: string;
-  readonly size: number;
-  readonly files: readonly { readonly path: string }[];
-}
-
-/** The tarball, with its types, that `npm pack` makes of what was built before the tests, and what npm says of it. */
+/** The tarball, with its types, that `npm run pack` makes of what was built before the tests, and what npm says of it. */
 export function packed(folder: string): Packed & { readonly path: string } {
   const compiled = spawnSync(
     process.execPath,
@@ -17,12 +12,7 @@ export function packed(folder: string): Packed & { readonly path: string } {
     { cwd: TOOLKIT, encoding: "utf8" },
   );
   if (compiled.status !== 0) throw new Error(compiled.stdout);
-  const env = { ...process.env, npm_config_cache: join(folder, "cache"), npm_config_update_notifier: "false" };
-  const args = ["pack", "--json", "--ignore-scripts", "--offline", "--pack-destination", folder];
-  const { status, stdout, stderr } = spawnSync("npm", args, { cwd: TOOLKIT, encoding: "utf8", env });
-  if (status !== 0) throw new Error(stderr);
-  const [one] = JSON.parse(stdout) as readonly Packed[];
-  if (one === undefined) throw new Error("npm says nothing of what it packed");
+  const one = pack(folder);
   return { ...one, path: join(folder, one.filename) };
 }
 
