@@ -4,31 +4,37 @@ import { parseDnsName } from "../../names/names.ts";
 import { parseNetwork } from "../../networks/addresses.ts";
 import type { ReportedDisposition } from "./row.ts";
 
-/** Names that were read: receivers name the same few in each record. Emptied where they are many. */
-const read = new Map<string, string | undefined>();
 const MAX_READ = 4096;
 const MAX_READ_LENGTH = 100;
 
-/** A name in A-labels; undefined where it is none. */
-export function nameOf(text: string): string | undefined {
-  const known = read.get(text);
-  if (known !== undefined || read.has(text)) return known;
-  const parsed = parseDnsName(text.endsWith(".") ? text.slice(0, -1) : text);
-  const name = parsed.ok ? parsed.name : undefined;
-  if (read.size >= MAX_READ) read.clear();
-  if (text.length <= MAX_READ_LENGTH) read.set(text, name);
-  return name;
+/** Remembers what was read: receivers write the same few in each record. Emptied where they are many. */
+function remembered<T>(reading: (text: string) => T): (text: string) => T {
+  const read = new Map<string, T>();
+  return (text) => {
+    const known = read.get(text);
+    if (known !== undefined || read.has(text)) return known as T;
+    const value = reading(text);
+    if (read.size >= MAX_READ) read.clear();
+    if (text.length <= MAX_READ_LENGTH) read.set(text, value);
+    return value;
+  };
 }
 
+/** A name in A-labels; undefined where it is none. */
+export const nameOf = remembered((text: string): string | undefined => {
+  const parsed = parseDnsName(text.endsWith(".") ? text.slice(0, -1) : text);
+  return parsed.ok ? parsed.name : undefined;
+});
+
 /** An address in its canonical form, an IPv4 one where it is mapped into IPv6 (RFC 4291 section 2.5.5.2); undefined where it is none. */
-export function addressOf(text: string): string | undefined {
+export const addressOf = remembered((text: string): string | undefined => {
   if (isIPv4(text)) return text;
   const network = text.includes("/") ? undefined : parseNetwork(text);
   const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(network?.address ?? "");
   if (mapped === null) return network?.address;
   const [high, low] = [Number.parseInt(mapped[1] ?? "", 16), Number.parseInt(mapped[2] ?? "", 16)];
   return [high >> 8, high & 255, low >> 8, low & 255].join(".");
-}
+});
 
 /** A whole number of at most `most`; undefined where it is none. */
 export function wholeNumber(text: string, most: number): number | undefined {
@@ -45,6 +51,7 @@ export function secondsOf(text: string): number | undefined {
 
 /** The sample of RFC 9990 says `pass`; a word of somebody's own is no harm done. */
 export function dispositionOf(text: string): ReportedDisposition {
+  if (text === "none") return text;
   const word = text.toLowerCase();
   return word === "quarantine" || word === "reject" ? word : "none";
 }
@@ -52,11 +59,12 @@ export function dispositionOf(text: string): ReportedDisposition {
 export const isPass = (text: string): boolean => text === "pass" || text.toLowerCase() === "pass";
 
 /** A result of SPF or DKIM, or the type of a reason: a word of a list that is longer in practice than in the schema. */
-export function wordOf(text: string): string {
+export const wordOf = remembered((text: string): string => {
   const word = text.toLowerCase();
   return /^[a-z][a-z_]{0,31}$/.test(word) ? word : "unknown";
-}
+});
 
 /** As they stand below `_domainkey`; `-` where none is said, or nothing that is one. */
-export const selectorOf = (text: string): string =>
-  /^[a-z0-9_]([a-z0-9_.-]{0,125}[a-z0-9_])?$/i.test(text) ? text.toLowerCase() : "-";
+export const selectorOf = remembered((text: string): string =>
+  /^[a-z0-9_]([a-z0-9_.-]{0,125}[a-z0-9_])?$/i.test(text) ? text.toLowerCase() : "-",
+);
