@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { allCommands } from "./all-commands.ts";
 import type { Io } from "./io.ts";
-import { build } from "./run.ts";
 
 /** A command as its help shows it. */
 export interface CommandHelp {
@@ -17,7 +17,7 @@ export function helpTexts(): { readonly program: string; readonly commands: read
     out += text;
   };
   // Printing help asks nothing else of the world.
-  const program = build({ out: write, err: write, colour: false, columns: 100 } as Io, () => {});
+  const program = allCommands({ out: write, err: write, colour: false, columns: 100 } as Io, () => {});
   const printed = (command: { outputHelp(): void }): string => {
     out = "";
     command.outputHelp();

@@ -19,10 +19,10 @@ import { emptyFolder, TOOLKIT } from "../support/root.ts";
 const RECORDER = fileURLToPath(new URL("loaded-modules.mjs", import.meta.url));
 
 /** The modules that a command line loads, Node's own aside; by their path from the toolkit. */
-function modulesOf(args: readonly string[]): string[] {
+function modulesOf(args: readonly string[], more: Readonly<Record<string, string>> = {}): string[] {
   const log = join(emptyFolder(), "modules");
   const { code } = postroadProcess(args, {
-    env: { LOADED_MODULES: log, NODE_OPTIONS: `--import=${pathToFileURL(RECORDER)}` },
+    env: { LOADED_MODULES: log, NODE_OPTIONS: `--import=${pathToFileURL(RECORDER)}`, ...more },
   });
   expect(code).toBe(0);
   const urls = readFileSync(log, "utf8")
@@ -33,22 +33,25 @@ function modulesOf(args: readonly string[]): string[] {
 }
 
 describe("startup", () => {
-  it.each([[["check"]], [["check", "--format", "json"]], [["show", "mosa-museum"]], [["--help"]]])(
-    "of %j loads the bundle and no package",
-    (args) => {
-      // The first run builds the bundle where it is stale.
-      expect(postroadProcess(args).code).toBe(0);
-      const modules = modulesOf(args);
-      expect(modules).toContain("bin/postroad.mjs");
-      expect(modules).toContain("dist/main.cjs");
-      expect(modules.filter((path) => path.includes("node_modules"))).toEqual([]);
-      // What starts it, the bundle's main file, and what that shares with what is loaded when it is needed.
-      expect(modules.length).toBeLessThanOrEqual(24);
-    },
-  );
+  it.each([
+    [["check"], 20],
+    [["check", "--format", "json"], 20],
+    [["show", "mosa-museum"], 20],
+    [["--help"], 28],
+  ])("of %j loads the bundle and no package", (args, most) => {
+    // The first run builds the bundle where it is stale.
+    expect(postroadProcess(args).code).toBe(0);
+    const modules = modulesOf(args);
+    expect(modules).toContain("bin/postroad.mjs");
+    expect(modules).toContain("dist/main.cjs");
+    expect(modules.filter((path) => path.includes("node_modules"))).toEqual([]);
+    // What starts it, the bundle's main file, and what it shares with what is loaded when it is needed: all of the other commands, for one.
+    expect(modules.length).toBeLessThanOrEqual(most);
+  });
 
   it("of synth loads cdktf: the recorder sees packages where there are some", () => {
-    const modules = modulesOf(["synth", "minimal", "--out", join(emptyFolder(), "out")]);
+    // With a cache, a synth that ran before loads no package.
+    const modules = modulesOf(["synth", "minimal", "--out", join(emptyFolder(), "out")], { POSTROAD_CACHE: "off" });
     expect(modules.filter((path) => path.startsWith("node_modules/cdktf/")).length).toBeGreaterThan(10);
   });
 });

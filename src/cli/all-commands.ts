@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { addBlueprints } from "./blueprints.ts";
+import { addCi } from "./ci.ts";
+import { addComment } from "./comment.ts";
+import { addCompletion } from "./completion.ts";
+import { addDaily } from "./daily-commands.ts";
+import { addDeploy } from "./deploy.ts";
+import type { Done } from "./done.ts";
+import { addExplain } from "./explain.ts";
+import { addFmt } from "./fmt.ts";
+import { addHandoff } from "./handoff.ts";
+import { addImport } from "./import.ts";
+import { addInit } from "./init.ts";
+import { addInspect } from "./inspect.ts";
+import type { Io } from "./io.ts";
+import { addLock } from "./lock.ts";
+import { addMerge } from "./merge.ts";
+import { addNew } from "./new.ts";
+import { addNext } from "./next.ts";
+import { addPlan } from "./plan.ts";
+import { addPreview } from "./preview.ts";
+import { emptyProgram } from "./program.ts";
+import { addReports } from "./reports.ts";
+import { addShards } from "./shards.ts";
+import { addShortForms } from "./short-forms.ts";
+import { addSimulate } from "./simulate.ts";
+import { addSmtpPassword } from "./smtp-password.ts";
+import { addVerify } from "./verify.ts";
+
+/** The command line with all its commands, in the order of the help; `done` takes a command's exit code. */
+export function allCommands(io: Io, done: Done): Command {
+  const program = emptyProgram(io);
+  addDaily(program, io, done);
+  addPreview(program, io, done);
+  addPlan(program, io, done);
+  addDeploy(program, io, done);
+  addShards(program, io, done);
+  addMerge(program, io, done);
+  addComment(program, io, done);
+  addSmtpPassword(program, io, done);
+  addInspect(program, io, done);
+  addHandoff(program, io, done);
+  addLock(program, io, done);
+  addVerify(program, io, done);
+  addNext(program, io, done);
+  addReports(program, io, done);
+  addSimulate(program, io, done);
+  addCi(program, io, done);
+  addExplain(program, io, done);
+  addInit(program, io, done);
+  addNew(program, io, done);
+  addFmt(program, io, done);
+  addCompletion(program, io, done);
+  addImport(program, io, done);
+  addBlueprints(program, io, done);
+  addShortForms(program);
+  return program;
+}
