@@ -26,8 +26,10 @@ export function exchangeUdp<T>(server: ServerAddress, packet: Buffer, wait: numb
         if (accepted !== undefined) resolve(accepted);
         else if (++strange >= MAX_STRANGE) fail(STRANGE);
       });
-      // A connected socket takes packets from this server alone, and learns that nobody listens.
-      socket.connect(server.port, server.host, () => socket.send(packet));
+      // A connected socket takes packets from this server alone, and learns that nobody listens. A listener, for what is given to connect
+      // is called where there is no way to the server, too.
+      socket.on("connect", () => socket.send(packet));
+      socket.connect(server.port, server.host);
     },
   );
 }

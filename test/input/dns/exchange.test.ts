@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
-import { exchangeTcp } from "../../../src/input/dns/exchange.ts";
+import { exchangeTcp, exchangeUdp } from "../../../src/input/dns/exchange.ts";
 
 it("an answer that drips in octet by octet is waited for no longer than one that does not come", async () => {
   const drips = new Set<NodeJS.Timeout>();
@@ -23,4 +23,12 @@ it("an answer that drips in octet by octet is waited for no longer than one that
   await expect(answer).rejects.toThrow("does not answer");
   expect(performance.now() - began).toBeLessThan(5000);
   expect(drips.size).toBe(1);
+});
+
+it("a server to which no packet may leave, as without a network, cannot be reached", async () => {
+  // A socket must ask before it may reach everybody: its connect fails at once, and nothing leaves the machine.
+  const everybody = { host: "255.255.255.255", port: 53 };
+  await expect(exchangeUdp(everybody, Buffer.alloc(12), 5000, () => true)).rejects.toThrow(
+    "cannot be reached (EACCES)",
+  );
 });
