@@ -1381,7 +1381,7 @@ const INDEX = {
   "mta-sts/mode-ladder": {
     severity: "warning",
     title: "An MTA-STS policy is in testing before it is enforced.",
-    why: "Under enforce, a mistake loses mail; under testing, it is reported (RFC 8461 section 5). Judged with `--base`, and by preview and plan: where there was no policy it needs an acknowledgement, after mode none a second look.",
+    why: "Under enforce, a mistake loses mail; under testing, it is reported (RFC 8461 section 5). Judged with `--base`, and by preview and plan: where there was no policy, and where records.lock.json knew mail of a domain that is new here, it needs an acknowledgement, after mode none a second look.",
     needsPast: true,
     risk: "medium",
   },
@@ -1430,7 +1430,7 @@ const INDEX = {
   "mx/first": {
     severity: "warning",
     title: "The first MX of a domain that stands is expected.",
-    why: "A domain that had no `mx` may have exchangers that no file knows: its mail then goes to the new ones, all of it, or part of it where both stand (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "A domain that had no `mx` may have exchangers that no file knows: its mail then goes to the new ones, all of it, or part of it where both stand (RFC 5321 section 5.1). So it does where records.lock.json knew exchangers of a domain that is new here. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1495,7 +1495,7 @@ const INDEX = {
   "dmarc/first": {
     severity: "warning",
     title: "The first DMARC record of a domain that stands refuses no more than what held before.",
-    why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
+    why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). A domain that is new here, and whose mail or policy records.lock.json knew, is judged by that. Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
     needsPast: true,
     risk: "high",
   },

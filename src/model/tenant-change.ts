@@ -1,4 +1,5 @@
 import type { Blueprint, Domain } from "./blueprint.ts";
+import type { Facts } from "./facts.ts";
 
 /** A domain, and the tenant that has it. */
 export interface DomainOf {
@@ -17,6 +18,8 @@ export interface NewDomain {
   readonly after: DomainOf;
   /** The declared domains that it stands below, as they stood before it came: the shortest name first. */
   readonly above: readonly DomainOf[];
+  /** What was known of DNS before it came: as records.lock.json had it, for nobody declared the name. Empty where no tenant stood. */
+  readonly known: Facts;
 }
 
 /** A tenant between a commit and now. One that is retired publishes nothing on its side. */

@@ -77,6 +77,56 @@ describe("the first MX of a domain that stands", () => {
   });
 });
 
+describe("a new domain whose mail records.lock.json knows", () => {
+  const lock = (entries: Readonly<Record<string, string>>) => ({
+    "records.lock.json": JSON.stringify({
+      version: 1,
+      entries: Object.fromEntries(
+        Object.entries(entries).map(([name, value]) => [
+          name,
+          { values: [value], fetched: "2026-11-20T10:00:00Z", ttl: 300 },
+        ]),
+      ),
+    }),
+  });
+  const other = {
+    "tenants/other.yaml":
+      "version: 1\ntenant: other\ncontact: postmaster@example.com\ndomains:\n  example.net:\n    mail: none\n",
+  };
+  const MAIL = { "MX example.com": "10 mx.old.example" };
+  const POLICY = { "TXT _dmarc.example.com": "v=DMARC1; p=quarantine; rua=mailto:dmarc@example.com" };
+  const bold = `${MX}    tlsReports: ["mailto:tls@example.com"]\n    dmarc: { stage: reject, reports: ["mailto:dmarc@example.com"] }\n    mtaSts: { mode: enforce, host: external }\n`;
+  const come = (entries: Readonly<Record<string, string>>, more: string) =>
+    asked({ ...other, ...lock(entries) }, { ...other, ...lock(entries), ...standing(more) }).map((line) =>
+      line.replace(/ @\d+$/, ""),
+    );
+
+  test("asks about an MX elsewhere, a policy that refuses and one that is enforced, and says where its mail arrives", () => {
+    expect(come(MAIL, bold)).toEqual([
+      "high mta-sts/mode-ladder: MTA-STS of example.com is published in mode enforce",
+      "high dmarc/first: DMARC for example.com is published at reject: mail that fails is refused",
+      "high mx/first: MX of example.com is published: mx.example.net",
+      "medium -: new tenant acme: 6 records in 1 domain, 1 policy; its mail arrives at mx.old.example, by records.lock.json, and DMARC reject and MTA-STS enforce hold at once",
+    ]);
+  });
+  test("asks nothing where its mail arrives where it did, and it is only watched", () => {
+    expect(come({ "MX example.com": "10 mx.example.net" }, MX).map((line) => line.split(":")[0])).toEqual(["medium -"]);
+  });
+  test("asks where the policy that stood is left for a weaker one, and for a look where it is left for a stricter", () => {
+    const staged = (stage: string) =>
+      come(POLICY, `${MX}    dmarc: { stage: ${stage}, reports: ["mailto:dmarc@example.com"] }\n`)
+        .map((line) => line.split(":")[0])
+        .filter((line) => line?.includes("dmarc/"));
+    expect(staged("observe")).toEqual(["high dmarc/weakened"]);
+    expect(staged("quarantine")).toEqual([]);
+    expect(staged("reject")).toEqual(["high dmarc/first"]);
+  });
+  test("is no such domain where others take its mail no more, or no tenant stood that the lock was for", () => {
+    expect(come({ "MX example.com": "0 ." }, bold).map((line) => line.split(":")[0])).toEqual(["medium -"]);
+    expect(asked(lock(MAIL), { ...lock(MAIL), ...standing(bold) }).join()).toContain(UNKNOWN);
+  });
+});
+
 describe("MTA-STS that is enforced at once", () => {
   const sts = (mode: string) =>
     standing(`${MX}    tlsReports: ["mailto:tls@example.com"]\n    mtaSts: { mode: ${mode}, host: external }\n`);

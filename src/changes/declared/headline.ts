@@ -5,6 +5,7 @@ import type { LinePlace } from "../../model/record-view.ts";
 import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 import { plural } from "../../model/text/plural.ts";
 import type { PolicyAbove } from "../../resolve/policy-above.ts";
+import { knownHosts } from "../../rules/known-mail.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import { type Findings, UNSEEN } from "./findings.ts";
@@ -16,7 +17,8 @@ const isPublished = (side: Blueprint | undefined): side is Blueprint =>
   side !== undefined && side.lifecycle !== "retired";
 
 /** What happens to the tenant as a whole: it comes, goes, rests, or says something else of itself. */
-export function tenantHeadlines({ tenant, before, after }: TenantChange, place: PlaceOf, findings: Findings): Change[] {
+export function tenantHeadlines(change: TenantChange, place: PlaceOf, findings: Findings): Change[] {
+  const { tenant, before, after } = change;
   const lifecycle = place(["lifecycle"]);
   const subject = tenantSubject(tenant, place);
   const whole = (action: ChangeAction, words: string, at = lifecycle) =>
@@ -38,7 +40,7 @@ export function tenantHeadlines({ tenant, before, after }: TenantChange, place: 
       whole(
         "create",
         isPublished(after)
-          ? `new tenant ${tenant}: ${contents(after)}${unseen(after, after.domains)}`
+          ? `new tenant ${tenant}: ${contents(after)}${unseen(after, after.domains, change)}`
           : `new tenant ${tenant}, retired: it has nothing`,
         place([]),
       ),
@@ -47,7 +49,7 @@ export function tenantHeadlines({ tenant, before, after }: TenantChange, place: 
     );
   const fields = ownFields(before, after, place);
   if (before.lifecycle === after.lifecycle) return fieldChanges(subject, fields, findings);
-  return [headlineOf(before, after, tenant, whole), ...fieldChanges(subject, fields, findings)];
+  return [headlineOf(before, after, change, whole), ...fieldChanges(subject, fields, findings)];
 }
 
 const tenantSubject = (tenant: string, place: PlaceOf): Subject => ({
@@ -62,15 +64,16 @@ const tenantSubject = (tenant: string, place: PlaceOf): Subject => ({
 function headlineOf(
   before: Blueprint,
   after: Blueprint,
-  tenant: string,
+  change: TenantChange,
   whole: (action: ChangeAction, words: string) => Change,
 ): Change {
+  const { tenant } = change;
   if (after.lifecycle === "retired")
     return whole("delete", `tenant ${tenant} is retired: ${contents(before)} go${heldMail(before)}`);
   if (before.lifecycle === "retired") {
     const back = whole(
       "create",
-      `tenant ${tenant} comes back${after.lifecycle === "paused" ? ", paused" : ""}: ${contents(after)}${unseen(after, after.domains)}`,
+      `tenant ${tenant} comes back${after.lifecycle === "paused" ? ", paused" : ""}: ${contents(after)}${unseen(after, after.domains, change)}`,
     );
     return after.domains.length > 0 ? withSecondLook(back) : back;
   }
@@ -159,13 +162,13 @@ export function domainHeadlines(
     }),
     ...come.map(({ after: { domain } }) => {
       const { name, path, mail } = domain;
-      const change = changeOf(subject(name, place(path)), findings, {
+      const whole = changeOf(subject(name, place(path)), findings, {
         action: "create",
         before: null,
         after: { mail, records: after.records.filter((one) => one.domain === name).length },
-        words: `domain ${name} is new: ${records(after, name)}${unseen(after, [domain])}`,
+        words: `domain ${name} is new: ${records(after, name)}${unseen(after, [domain], change)}`,
       });
-      return notAdopted(after.adoption, [domain]).length === 0 ? change : withSecondLook(change);
+      return notAdopted(after.adoption, [domain]).length === 0 ? whole : withSecondLook(whole);
     }),
     ...movedIn.map(({ before: was, after: now }) =>
       changeOf(subject(now.domain.name, place(now.domain.path)), findings, {
@@ -186,7 +189,7 @@ const heldBy = (policy: PolicyAbove | undefined): string =>
  * What a new name may break: mail may run there already, and nobody here has looked. Names what holds for it at once: a policy that
  * refuses its mail, an MX that takes it.
  */
-function unseen({ inbound, adoption }: Blueprint, all: readonly Domain[]): string {
+function unseen({ inbound, adoption }: Blueprint, all: readonly Domain[], { come }: TenantChange): string {
   const domains = notAdopted(adoption, all);
   if (domains.length === 0) return "";
   const some = (holds: (domain: Domain) => boolean) => domains.some(holds);
@@ -197,7 +200,12 @@ function unseen({ inbound, adoption }: Blueprint, all: readonly Domain[]): strin
     ...(some(({ name, mx }) => mailboxes.has(name) && mx.exchangers.length > 0) ? ["an MX to SES"] : []),
   ];
   const at = bold.length === 0 ? "" : `, and ${listed(bold)} ${bold.length === 1 ? "holds" : "hold"} at once`;
-  return `; ${UNSEEN}${at}`;
+  const seen = come.filter((one) => domains.includes(one.after.domain) && knownHosts(one).length > 0);
+  const [first] = seen;
+  // A lock may know more than anybody looked for.
+  if (first === undefined || seen.length < domains.length) return `; ${UNSEEN}${at}`;
+  const whose = seen.length === 1 ? `its mail arrives at ${listed(knownHosts(first))}` : "mail of them arrives already";
+  return `; ${whose}, by records.lock.json${at}`;
 }
 
 /** What stands at the others is known. */

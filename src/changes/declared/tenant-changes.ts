@@ -10,6 +10,7 @@ import { type PolicyAbove, policyAbove } from "../../resolve/policy-above.ts";
 import type { About } from "../../rules/change-finding.ts";
 import type { Verdict } from "../../rules/changes/risk.ts";
 import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
+import { knownHosts } from "../../rules/known-mail.ts";
 import { WIDEST, type Widest } from "../../standards/networks/wide-networks.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import { isDelegated } from "../words/delegated.ts";
@@ -162,7 +163,10 @@ function mailChanges(
   const was = before ?? NOTHING;
   const is = after ?? NOTHING;
   const isPaused = before !== undefined && change.before !== undefined && before.lifecycle !== after?.lifecycle;
-  const stands = new Set(change.domains.map((pair) => pair.after.domain.name));
+  const stands = new Set([
+    ...change.domains.map((pair) => pair.after.domain.name),
+    ...change.come.flatMap((one) => (knownHosts(one).length > 0 ? [one.after.domain.name] : [])),
+  ]);
   const isInherited = (name: string) =>
     is.domains.some((one) => one.name === name && one.dmarc.inheritedFrom !== undefined);
   const isAdopted = (domain: string) => adoption.domains.has(domain) && !stands.has(domain);

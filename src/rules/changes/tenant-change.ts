@@ -26,6 +26,8 @@ export function tenantChange(
 ): TenantChange {
   const own = publishedDomains(before === undefined ? [] : [before]);
   const now = publishedDomains(after === undefined ? [] : [after]);
+  // All tenants of a side have the same facts.
+  const known = before?.facts ?? [...had.values()][0]?.blueprint.facts ?? {};
   const lost = [...own.values()].filter(({ domain }) => !now.has(domain.name));
   return {
     tenant,
@@ -36,7 +38,9 @@ export function tenantChange(
       return was === undefined ? [] : [{ before: was, after: is }];
     }),
     come: [...now.values()].flatMap((is) =>
-      own.has(is.domain.name) || had.has(is.domain.name) ? [] : [{ after: is, above: above(is.domain.name, had) }],
+      own.has(is.domain.name) || had.has(is.domain.name)
+        ? []
+        : [{ after: is, above: above(is.domain.name, had), known }],
     ),
     gone: lost.filter(({ domain }) => !has.has(domain.name)),
     moved: lost.flatMap((was) => {

@@ -1,5 +1,9 @@
+import type { NewDomain } from "../../model/tenant-change.ts";
 import { isWeakerStage } from "../../standards/dmarc/compare.ts";
+import { listed } from "../../standards/text/listing.ts";
+import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { knownHosts, knownStage } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
 
 /** A domain that stood without a record of its own: a policy above held for it, or what somebody published there by hand. */
@@ -7,22 +11,43 @@ export const dmarcFirst = defineRule({
   id: "dmarc/first",
   severity: "warning",
   title: "The first DMARC record of a domain that stands refuses no more than what held before.",
-  why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
+  why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). A domain that is new here, and whose mail or policy records.lock.json knew, is judged by that. Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
   needsPast: true,
   risk: "high",
-  checkChange: eachDomainChange(({ dmarc: was }, { dmarc: is, name, path }) =>
-    was.inheritedFrom !== undefined && is.inheritedFrom === undefined && isWeakerStage(is.stage, was.stage)
-      ? [
-          {
-            about: { what: "dmarc", name },
-            path: [...path, "dmarc", "stage"],
-            message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what stands there now is not known`,
-            help: `stage: ${was.stage}; look at what stands there: dig +short TXT _dmarc.${name}`,
-            // From observe, dmarc/stage-skipped asks.
-            risk: was.stage !== "observe" && is.stage?.startsWith("reject") ? "high" : "medium",
-            unseen: true,
-          },
-        ]
-      : [],
-  ),
+  checkChange: (change, context) => [...firstOfStanding(change, context), ...change.come.flatMap(stricterThanKnown)],
 });
+
+const firstOfStanding = eachDomainChange(({ dmarc: was }, { dmarc: is, name, path }) =>
+  was.inheritedFrom !== undefined && is.inheritedFrom === undefined && isWeakerStage(is.stage, was.stage)
+    ? [
+        {
+          about: { what: "dmarc", name },
+          path: [...path, "dmarc", "stage"],
+          message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what stands there now is not known`,
+          help: `stage: ${was.stage}; look at what stands there: dig +short TXT _dmarc.${name}`,
+          // From observe, dmarc/stage-skipped asks.
+          risk: was.stage !== "observe" && is.stage?.startsWith("reject") ? "high" : "medium",
+          unseen: true,
+        },
+      ]
+    : [],
+);
+
+/** A new domain whose mail runs already, and whose first policy refuses more of it than the one that stood. */
+function stricterThanKnown(come: NewDomain): ChangeFinding[] {
+  const { name, path, dmarc } = come.after.domain;
+  const [hosts, was] = [knownHosts(come), knownStage(come)];
+  if (hosts.length === 0 && was === undefined) return [];
+  if (dmarc.publishes !== "record" || !isWeakerStage(dmarc.stage, was ?? "observe")) return [];
+  const stood = was === undefined ? `observe, for mail of ${name} arrives at ${listed(hosts)}` : was;
+  return [
+    {
+      domain: name,
+      about: { what: "dmarc", name },
+      path: [...path, "dmarc", "stage"],
+      message: `must be no stricter at first than ${stood} by records.lock.json, got ${dmarc.stage}`,
+      help: `stage: ${was ?? "observe"}, and tighten it once reports show that every sender aligns`,
+      risk: dmarc.stage?.startsWith("reject") ? "high" : "medium",
+    },
+  ];
+}

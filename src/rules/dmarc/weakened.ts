@@ -7,6 +7,7 @@ import { readDmarc } from "../../standards/dmarc/parse.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { knownStage } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
 import { isRemoved } from "./is-removed.ts";
 import { dmarcPlace } from "./place.ts";
@@ -21,7 +22,7 @@ export const dmarcWeakened = defineRule({
   risk: "high",
   checkChange: (change, context) => [
     ...eachWeaker(change, context),
-    ...change.come.flatMap((domain) => weakerThanAbove(domain)),
+    ...change.come.flatMap((domain) => [...weakerThanAbove(domain), ...weakerThanKnown(domain)]),
   ],
 });
 
@@ -93,6 +94,22 @@ function tagsBelow(text: string): string {
   return Object.entries({ p, sp, np })
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
     .join("; ");
+}
+
+/** The record that stood at a new name goes. */
+function weakerThanKnown(come: NewDomain): ChangeFinding[] {
+  const { domain } = come.after;
+  const was = knownStage(come);
+  if (was === undefined || domain.dmarc.publishes !== "record" || !isWeakerStage(was, domain.dmarc.stage)) return [];
+  return [
+    {
+      domain: domain.name,
+      about: { what: "dmarc", name: domain.name },
+      path: dmarcPlace(domain, "stage"),
+      message: `must not be weaker than what stands at ${domain.name} by records.lock.json, ${was}, got ${domain.dmarc.stage}: more forged mail is let through`,
+      help: `stage: ${was}; ${WAIVED}`,
+    },
+  ];
 }
 
 function weakerThanAbove(come: NewDomain): ChangeFinding[] {
