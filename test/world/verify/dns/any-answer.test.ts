@@ -81,10 +81,12 @@ it("whatever DNS answers, every check has a word of its own, is bounded, and not
       const { tenants } = await verifyFleet(TENANTS, worldOf(new Map(), { resolver, servers }), [examineDns]);
       for (const { check, status, found, help, expected } of tenants.flatMap(({ checks }) => checks)) {
         expect([check, status === "pass" || help !== null]).toEqual([check, true]);
-        expect(help?.length ?? 0).toBeLessThanOrEqual(1000);
+        // A sentence, which may quote one text.
+        expect(help?.length ?? 0).toBeLessThanOrEqual(5000);
         for (const list of [found ?? [], expected]) {
           expect(list.length).toBeLessThanOrEqual(20);
-          expect(list.every((text) => text.length <= 501)).toBe(true);
+          // 4,000 characters, and how many more there are.
+          expect(list.every((text) => text.length <= 4030)).toBe(true);
         }
       }
       expect(asked).toBeLessThan(2000);
