@@ -14,7 +14,10 @@ export function checkSchema(validate: ValidateFunction, source: Source<unknown>)
   if (validate(source.data)) return [];
   const found: Diagnostic[] = [];
   const seen = new Set<string>();
-  for (const error of withoutOutdented(meant(validate.errors ?? []))) {
+  const errors = validate.errors ?? [];
+  const told = withoutOutdented(meant(errors));
+  // What does not fit is never accepted, whatever is left of it.
+  for (const error of told.length > 0 ? told : errors.slice(-1)) {
     const explained = explain(error, source);
     const place = source.at(explained.path, explained.part);
     const key = `${place.line}:${place.column}:${explained.message}`;
@@ -83,22 +86,40 @@ function intendedErrors(union: ErrorObject, inside: readonly ErrorObject[]): Err
   const branches = union.schema as readonly AnySchemaObject[];
   const [chosen, ...others] = intendedBranches(branches, union.data);
   if (chosen === undefined || others.length > 0) return [union];
-  return inside.filter(
-    (error) =>
-      error.schemaPath.startsWith(`${union.schemaPath}/${chosen}/`) ||
-      isBehindRef(error, union, branches[chosen] as AnySchemaObject),
-  );
+  const own = inside.filter((error) => isOfBranch(error, union, branches, chosen));
+  // What nobody can tell apart is the union's: never nothing.
+  return own.length > 0 ? own : [union];
 }
 
-/** Errors behind a $ref carry the referenced schema's path, not the branch's: they count where the branch has the property. */
-function isBehindRef(error: ErrorObject, union: ErrorObject, branch: AnySchemaObject): boolean {
+/**
+ * Whether an error is of a union's branch. Errors behind a $ref carry the referenced schema's path, which may read like a branch's where that
+ * schema is a union, too: they count where the branch has the property.
+ */
+function isOfBranch(
+  error: ErrorObject,
+  union: ErrorObject,
+  branches: readonly AnySchemaObject[],
+  chosen: number,
+): boolean {
   const property = error.instancePath.slice(union.instancePath.length).split("/")[1];
-  return (
-    !error.schemaPath.startsWith(`${union.schemaPath}/`) &&
-    property !== undefined &&
-    Object.hasOwn((branch.properties ?? {}) as object, property)
-  );
+  const writer = branches.findIndex((branch, index) => {
+    const start = `${union.schemaPath}/${index}/`;
+    return error.schemaPath.startsWith(start) && isWrittenIn(branch, error.schemaPath.slice(start.length), property);
+  });
+  if (writer >= 0) return writer === chosen;
+  return property !== undefined && hasProperty(branches[chosen], property);
 }
+
+/** Whether a path below a schema leads to what the schema itself says of a property, or of the whole value. */
+function isWrittenIn(schema: AnySchemaObject, path: string, property: string | undefined): boolean {
+  if (property === undefined) return true;
+  return hasProperty(schema, property)
+    ? path.startsWith(`properties/${property}/`)
+    : /^(additionalProperties|patternProperties|items)\//.test(path);
+}
+
+const hasProperty = (schema: AnySchemaObject | undefined, property: string): boolean =>
+  Object.hasOwn((schema?.properties ?? {}) as object, property);
 
 /** The branches of the data's type whose required keys it has; else the one for a mapping that requires nothing. */
 function intendedBranches(branches: readonly AnySchemaObject[], data: unknown): number[] {
