@@ -4,6 +4,7 @@ import { policyText } from "../../model/policy-text.ts";
 import type { DmarcLintCode, Lint } from "../../standards/dmarc/faults.ts";
 import { lintDmarc } from "../../standards/dmarc/lint.ts";
 import { readDmarc } from "../../standards/dmarc/parse.ts";
+import { remembered } from "../../standards/text/remembered.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import type { PolicyRule } from "../rule.ts";
@@ -40,18 +41,13 @@ export const lintedRecord = (code: DmarcLintCode, told: (domain: Domain) => InTe
 
 const DELEGATED_HELP = "have whoever keeps that record change it, or publish a record of the domain's own";
 
-/** Several rules ask for the same record. */
-const LINTS = new WeakMap<Domain, readonly Lint[]>();
+/** Several rules ask for the same record, and many domains publish it. */
+const lintsOf = (domain: Domain): readonly Lint[] => lintsOfText(policyText(domain.dmarc) ?? "");
 
-function lintsOf(domain: Domain): readonly Lint[] {
-  const known = LINTS.get(domain);
-  if (known !== undefined) return known;
-  const text = policyText(domain.dmarc) ?? "";
+const lintsOfText = remembered((text): readonly Lint[] => {
   const reading = readDmarc(text);
-  const lints = reading.record === undefined ? [] : lintDmarc({ ...reading, record: reading.record, text });
-  LINTS.set(domain, lints);
-  return lints;
-}
+  return reading.record === undefined ? [] : lintDmarc({ ...reading, record: reading.record, text });
+});
 
 /** What `p` says at a stage. */
 export const dispositionOf = (stage: Domain["dmarc"]["stage"]): string =>

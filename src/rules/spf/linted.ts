@@ -3,6 +3,7 @@ import { lintSpf } from "../../standards/spf/lint.ts";
 import { parseSpf } from "../../standards/spf/parse.ts";
 import { printSpf } from "../../standards/spf/print.ts";
 import type { Mechanism, SpfAll } from "../../standards/spf/record.ts";
+import { remembered } from "../../standards/text/remembered.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import type { PolicyRule } from "../rule.ts";
@@ -34,8 +35,10 @@ function lintsOf(mechanism: Mechanism): readonly Lint[] {
 }
 
 /** What is said of a record of these mechanisms. */
-export function lintRecord(mechanisms: readonly Mechanism[], all: SpfAll): readonly Lint[] {
-  const text = printSpf(mechanisms, all);
+export const lintRecord = (mechanisms: readonly Mechanism[], all: SpfAll): readonly Lint[] =>
+  lintsOfText(printSpf(mechanisms, all));
+
+const lintsOfText = remembered((text): readonly Lint[] => {
   const parsed = parseSpf(text);
   return parsed.ok ? lintSpf(parsed.record, text) : [];
-}
+});

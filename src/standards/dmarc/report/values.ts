@@ -2,23 +2,8 @@
 import { isIPv4 } from "node:net";
 import { parseDnsName } from "../../names/names.ts";
 import { parseNetwork } from "../../networks/addresses.ts";
+import { remembered } from "../../text/remembered.ts";
 import type { ReportedDisposition } from "./row.ts";
-
-const MAX_READ = 4096;
-const MAX_READ_LENGTH = 100;
-
-/** Remembers what was read: receivers write the same few in each record. Emptied where they are many. */
-function remembered<T>(reading: (text: string) => T): (text: string) => T {
-  const read = new Map<string, T>();
-  return (text) => {
-    const known = read.get(text);
-    if (known !== undefined || read.has(text)) return known as T;
-    const value = reading(text);
-    if (read.size >= MAX_READ) read.clear();
-    if (text.length <= MAX_READ_LENGTH) read.set(text, value);
-    return value;
-  };
-}
 
 /** A name in A-labels; undefined where it is none. */
 export const nameOf = remembered((text: string): string | undefined => {
