@@ -28,7 +28,21 @@ export function ownTexts({
 }
 
 /** Every further record of a domain, its senders' too: the same thing that two services ask for, once. */
-export function furtherOf({ records, senders }: Pick<Domain, "records" | "senders">): OwnedRecord[] {
+export function furtherOf({ records, senders }: Pick<Domain, "records" | "senders">): readonly OwnedRecord[] {
+  const known = FURTHER.get(records);
+  if (known?.senders === senders) return known.further;
+  const further = gathered({ records, senders });
+  FURTHER.set(records, { senders, further });
+  return further;
+}
+
+/** Many rules ask for the same domain's. */
+const FURTHER = new WeakMap<
+  Domain["records"],
+  { readonly senders: Domain["senders"]; readonly further: readonly OwnedRecord[] }
+>();
+
+function gathered({ records, senders }: Pick<Domain, "records" | "senders">): readonly OwnedRecord[] {
   const all = [
     ...records.map((one) => ({ ...one, sender: undefined })),
     ...senders.flatMap((sender) => sender.records.map((one) => ({ ...one, sender }))),

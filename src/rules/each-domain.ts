@@ -6,8 +6,10 @@ import type { PolicyRule } from "./rule.ts";
 export function eachDomain(
   check: (domain: Domain, today: string, blueprint: Blueprint) => readonly Omit<Finding, "domain">[],
 ): PolicyRule["check"] {
-  return (blueprint, today) =>
-    blueprint.domains.flatMap((domain) =>
-      check(domain, today, blueprint).map((finding) => ({ ...finding, domain: domain.name })),
-    );
+  return (blueprint, today) => {
+    const found: Finding[] = [];
+    for (const domain of blueprint.domains)
+      for (const finding of check(domain, today, blueprint)) found.push({ ...finding, domain: domain.name });
+    return found;
+  };
 }
