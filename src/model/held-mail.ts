@@ -2,14 +2,29 @@ import type { Blueprint } from "./blueprint.ts";
 import type { Relay, Through } from "./relay.ts";
 import { plural } from "./text/plural.ts";
 
-/** What is to be said of a tenant's buckets and archives when it goes: S3 deletes an empty bucket alone. Empty text: it has none. */
-export function heldMail({ inbound, relays }: Pick<Blueprint, "inbound" | "relays">): string {
-  const names = (inbound?.buckets ?? []).map(({ id }) => id);
+/**
+ * What is to be said of a tenant's buckets and archives when it goes: S3 deletes an empty bucket alone, and one that a tenant has which takes
+ * its domains over is handed to that tenant. Empty text: it has none.
+ */
+export function heldMail(
+  { inbound, relays }: Pick<Blueprint, "inbound" | "relays">,
+  heirs: readonly Pick<Blueprint, "tenant" | "inbound">[] = [],
+): string {
+  const all = (inbound?.buckets ?? []).map(({ id }) => id);
+  const heirOf = (id: string) => heirs.find((heir) => heir.inbound?.buckets.some((bucket) => bucket.id === id))?.tenant;
+  const names = all.filter((id) => heirOf(id) === undefined);
+  const handed = all.flatMap((id) => {
+    const heir = heirOf(id);
+    return heir === undefined
+      ? []
+      : [`; bucket ${id} and the mail in it go to tenant ${heir}, where both are deployed at once`];
+  });
   const archives = relays.filter(hasArchive).map(({ id }) => `; ${archiveGone(id)}`);
-  if (names.length === 0) return archives.join("");
+  const others = [...handed, ...archives].join("");
+  if (names.length === 0) return others;
   const holding = names.length === 1 ? "it holds" : "they hold";
   const stay = names.length === 1 ? "stays" : "stay";
-  return `; bucket ${names.join(" and ")} ${stay}, and the apply fails, while ${holding} mail or old versions of it${archives.join("")}`;
+  return `; bucket ${names.join(" and ")} ${stay}, and the apply fails, while ${holding} mail or old versions of it${others}`;
 }
 
 /** What is to be said of a bucket that no mailbox names any more. */

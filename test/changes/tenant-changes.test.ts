@@ -227,6 +227,43 @@ describe("what comes or goes as a whole", () => {
   });
 });
 
+describe("a tenant under another name", () => {
+  const named = (id: string, lifecycle: string) => ({
+    [`tenants/${id}.yaml`]: `version: 1
+tenant: ${id}
+contact: postmaster@example.com
+lifecycle: ${lifecycle}
+domains:
+  example.com:
+    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }
+    mx: { inbound: true }
+    dmarc: { stage: observe, reports: ["mailto:dmarc@example.com"] }
+inbound:
+  mailboxes: { desk: { address: desk@example.com, deliver: { bucket: pine-inbound } } }
+`,
+  });
+  const before = named("pine", "active");
+  const after = { ...named("pine", "retired"), ...named("larch", "active") };
+
+  test("has what stood, and its domains are no new ones", () => {
+    const { changes, risk } = told(before, after, { tenant: "larch" });
+    expect(changes.find(({ kind }) => kind === "tenant")?.words).toBe(
+      "new tenant larch: 6 records in 1 domain, 1 mailbox; example.com comes from tenant pine",
+    );
+    expect(risk).toBe("low");
+  });
+  test("gets the bucket and the mail in it", () => {
+    const retired = told(before, after, { tenant: "pine" }).changes.find(({ rule }) => rule === "tenant/retired");
+    expect(retired?.words).toMatch(
+      /; bucket pine-inbound and the mail in it go to tenant larch, where both are deployed/,
+    );
+    const gone = told(before, named("pine", "retired"), { tenant: "pine" }).changes;
+    expect(gone.find(({ rule }) => rule === "tenant/retired")?.words).toMatch(
+      /; bucket pine-inbound stays, and the apply/,
+    );
+  });
+});
+
 describe("SPF", () => {
   test("documents hold the tree with those who bring its terms", () => {
     const { spf } = told(office(`[${OFFICE}]`), office(`[${OFFICE}, { name: list, a: [list.example.net] }]`));

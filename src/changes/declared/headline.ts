@@ -40,16 +40,29 @@ export function tenantHeadlines(change: TenantChange, place: PlaceOf, findings: 
       whole(
         "create",
         isPublished(after)
-          ? `new tenant ${tenant}: ${contents(after)}${unseen(after, after.domains, change)}`
+          ? `new tenant ${tenant}: ${contents(after)}${cameFrom(change)}${unseen(after, newDomains(change), change)}`
           : `new tenant ${tenant}, retired: it has nothing`,
         place([]),
       ),
-    ].map((change) =>
-      isPublished(after) && notAdopted(after.adoption, after.domains).length > 0 ? withSecondLook(change) : change,
+    ].map((one) =>
+      isPublished(after) && notAdopted(after.adoption, newDomains(change)).length > 0 ? withSecondLook(one) : one,
     );
   const fields = ownFields(before, after, place);
   if (before.lifecycle === after.lifecycle) return fieldChanges(subject, fields, findings);
   return [headlineOf(before, after, change, whole), ...fieldChanges(subject, fields, findings)];
+}
+
+/** Those that no tenant had: of the others it is known what stands there. */
+const newDomains = ({ come }: TenantChange): readonly Domain[] => come.map((one) => one.after.domain);
+
+/** The domains that a new tenant takes over, and whose they were. */
+function cameFrom({ tenant, domains }: TenantChange): string {
+  const taken = domains.filter((pair) => pair.before.blueprint.tenant !== tenant);
+  if (taken.length === 0) return "";
+  const from = listed([...new Set(taken.map((pair) => pair.before.blueprint.tenant))]);
+  const [first] = taken;
+  const whose = taken.length === 1 ? `${first?.after.domain.name} comes` : `${plural(taken.length, "domain")} come`;
+  return `; ${whose} from tenant ${from}`;
 }
 
 const tenantSubject = (tenant: string, place: PlaceOf): Subject => ({
@@ -69,7 +82,13 @@ function headlineOf(
 ): Change {
   const { tenant } = change;
   if (after.lifecycle === "retired")
-    return whole("delete", `tenant ${tenant} is retired: ${contents(before)} go${heldMail(before)}`);
+    return whole(
+      "delete",
+      `tenant ${tenant} is retired: ${contents(before)} go${heldMail(
+        before,
+        change.moved.map((pair) => pair.after.blueprint),
+      )}`,
+    );
   if (before.lifecycle === "retired") {
     const back = whole(
       "create",

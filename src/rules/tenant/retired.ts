@@ -9,14 +9,17 @@ export const tenantRetired = defineRule({
   why: "Retiring removes all that it has: its records, relays, users and mailboxes. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
   needsPast: true,
   risk: "high",
-  checkChange: ({ tenant, before, after }) =>
+  checkChange: ({ tenant, before, after, moved }) =>
     before === undefined || before.lifecycle === "retired" || after?.lifecycle !== "retired"
       ? []
       : [
           {
             about: { what: "tenant", name: tenant },
             path: ["lifecycle"],
-            message: `must be meant: all that ${tenant} has is destroyed, got retired after ${before.lifecycle}${heldMail(before)}`,
+            message: `must be meant: all that ${tenant} has is destroyed, got retired after ${before.lifecycle}${heldMail(
+              before,
+              moved.map((pair) => pair.after.blueprint),
+            )}`,
             help: "lifecycle: paused stops its relays and keeps the rest",
           },
         ],
