@@ -97,7 +97,10 @@ export async function compareSides(
       const same = ids.filter((id) => !differing.has(id));
       const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
       const isSharedAlone = haveSameFiles(base, after, fleet);
-      const touchInput = { base, made: before, compared, checkout, folders, isSharedAlone, affected: kept, stacks };
+      // What is judged alone is in no stack: no file changes it there.
+      const judged = new Set(affected.flatMap(({ id, isJudgedAlone = false }) => (isJudgedAlone ? [id] : [])));
+      const inStacks = kept.filter((id) => !judged.has(id));
+      const touchInput = { base, made: before, compared, checkout, folders, isSharedAlone, affected: inStacks, stacks };
       return {
         commit: past.commit,
         before: base.side,
