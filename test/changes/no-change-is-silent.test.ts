@@ -47,9 +47,7 @@ function essence({ mailUseByDomain: _, facts: __, waivers: ___, ...rest }: Bluep
   return JSON.stringify(plainOf(rest));
 }
 
-test("two blueprints that differ have a change, a pair of the same has none, and nobody reads a key", {
-  timeout: 120_000,
-}, () => {
+test("two blueprints that differ have a change, a pair of the same has none, and nobody reads a key", () => {
   const root = rootOf({});
   const file = join(root, "tenants/acme.yaml");
   mkdirSync(join(root, "tenants"), { recursive: true });

@@ -4,6 +4,8 @@ import type { Change } from "../../model/change.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { zoneText } from "../../model/zone.ts";
 import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
+import { firstStage } from "../../rules/dmarc/first-stage.ts";
+import { firstMode } from "../../rules/mta-sts/first-mode.ts";
 import { servedPolicy } from "../../rules/mta-sts/served-policy.ts";
 import { stageOfRecord } from "../../standards/dmarc/compare.ts";
 import { adoptionChange, adoptionSpent } from "../words/adoption.ts";
@@ -54,7 +56,7 @@ export function verdictOfAdopted(group: RecordGroup): Verdict | undefined {
   if (role !== "dmarc") return undefined;
   const stage = stageOfRecord(knownValue(after) ?? "");
   if (stage === undefined || stage === "observe") return undefined;
-  return stage.startsWith("reject") ? verdictOf("dmarc/first") : { ...verdictOf("dmarc/first"), risk: "medium" };
+  return firstStage(stage);
 }
 
 /** A policy that is enforced at once at a domain where something is adopted; where one is announced already, which it is nobody knows here. */
@@ -63,7 +65,7 @@ export function withPolicyVerdict(change: Change, blueprint: Blueprint | undefin
   if (change.action !== "create" || blueprint === undefined || domain === undefined) return change;
   if (servedPolicy({ domain, blueprint })?.mode !== "enforce") return change;
   const isAnnounced = standing.some(({ name }) => name === `_mta-sts.${domain.name}`);
-  return { ...change, rule: "mta-sts/mode-ladder", risk: isAnnounced ? "medium" : "high" };
+  return { ...change, ...firstMode(isAnnounced) };
 }
 
 type Taken = Adoption["taken"][number];

@@ -1,6 +1,7 @@
 import type { PlatformFile } from "../../../schemas/platform.types.ts";
 import type { Change, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { verdictOf } from "../../rules/changes/risk.ts";
 import { isSamePlain, plainOf } from "./plain.ts";
 import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
 
@@ -80,4 +81,4 @@ const idsOf = (
   new Map(Object.entries(accounts ?? {}).map(([name, { id }]) => [name, id]));
 
 const moved = (name: string, before: Plain, after: Plain, words: string): Change =>
-  platformChange({ name, before, after, words, rule: "platform/moved", risk: "high", place: IN_PLATFORM_FILE });
+  platformChange({ name, before, after, words, ...verdictOf("platform/moved"), place: IN_PLATFORM_FILE });

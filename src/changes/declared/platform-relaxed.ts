@@ -4,6 +4,7 @@ import { compareText } from "../../model/diagnostic.ts";
 import { RULES, type RuleId } from "../../model/rule-index.ts";
 import { isQuotaName, quotaOf } from "../../providers/quotas/quotas.ts";
 import { reportLossPercentOf, spfRangeOf, tenantsPerChangeOf } from "../../resolve/platform.ts";
+import { verdictOf } from "../../rules/changes/risk.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
 
@@ -17,8 +18,10 @@ export function platformRelaxed(before: PlatformFile, after: PlatformFile): read
   ];
 }
 
-const relaxed = (name: string, was: Plain, is: Plain, words: string, risk: RiskLevel = "high"): Change =>
-  platformChange({ name, before: was, after: is, words, rule: "guardrail/relaxed", risk, place: IN_PLATFORM_FILE });
+const { rule, risk: usual } = verdictOf("guardrail/relaxed");
+
+const relaxed = (name: string, was: Plain, is: Plain, words: string, risk: RiskLevel = usual): Change =>
+  platformChange({ name, before: was, after: is, words, rule, risk, place: IN_PLATFORM_FILE });
 
 const TLS = ["none", "preferred", "required"] as const;
 

@@ -1,4 +1,5 @@
 import type { Change } from "../../model/change.ts";
+import { verdictOf } from "../../rules/changes/risk.ts";
 import { thousands } from "../../standards/text/thousands.ts";
 import { digestOfTenants } from "../acknowledge/digest.ts";
 import { platformChange } from "../declared/platform-change.ts";
@@ -31,8 +32,7 @@ export function fanOutChanges(
         before: null,
         after: { tenants: tenants.length, changes: digestOfTenants(known) },
         words: `${what} alone changes ${thousands(tenants.length)} tenants, more than ${thousands(limit)}`,
-        rule: "tenant/fan-out",
-        risk: "high",
+        ...verdictOf("tenant/fan-out"),
         place: file === "code" ? null : { file, line: 1 },
       });
     });

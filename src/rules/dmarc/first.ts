@@ -5,6 +5,7 @@ import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { knownHosts, knownStage } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
+import { firstStage } from "./first-stage.ts";
 
 /** A domain that stood without a record of its own: a policy above held for it, or what somebody published there by hand. */
 export const dmarcFirst = defineRule({
@@ -26,7 +27,7 @@ const firstOfStanding = eachDomainChange(({ dmarc: was }, { dmarc: is, name, pat
           message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what stands there now is not known`,
           help: `stage: ${was.stage}; look at what stands there: dig +short TXT _dmarc.${name}`,
           // From observe, dmarc/stage-skipped asks.
-          risk: was.stage !== "observe" && is.stage?.startsWith("reject") ? "high" : "medium",
+          risk: was.stage === "observe" ? "medium" : firstStage(is.stage).risk,
           unseen: true,
         },
       ]
@@ -47,7 +48,7 @@ function stricterThanKnown(come: NewDomain): ChangeFinding[] {
       path: [...path, "dmarc", "stage"],
       message: `must be no stricter at first than ${stood} by records.lock.json, got ${dmarc.stage}`,
       help: `stage: ${was ?? "observe"}, and tighten it once reports show that every sender aligns`,
-      risk: dmarc.stage?.startsWith("reject") ? "high" : "medium",
+      risk: firstStage(dmarc.stage).risk,
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { knownHosts } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
+import { firstMode } from "./first-mode.ts";
 import { servedPolicy } from "./served-policy.ts";
 
 const HELP = "mode: testing, with tlsReports; enforce once two weeks of reports show no failure";
@@ -27,7 +28,7 @@ const enforcedAtOnce = eachDomainChange((_before, after, change) => {
       about: { what: "policy", name: after.name },
       path: [...after.path, "mtaSts", "mode"],
       message: `must be testing before enforce, got enforce after ${was === undefined ? "no policy: what stands there now is not known" : "none"}`,
-      ...(was === undefined ? { risk: "high", unseen: true } : {}),
+      ...(was === undefined ? { risk: firstMode(false).risk, unseen: true } : {}),
       help: HELP,
     },
   ];
@@ -44,7 +45,7 @@ function enforcedOverMail(come: NewDomain): ChangeFinding[] {
       path: [...path, "mtaSts", "mode"],
       message: `must be testing before enforce, got enforce where mail of ${name} arrives at ${listed(hosts)} by records.lock.json`,
       help: HELP,
-      risk: "high",
+      risk: firstMode(false).risk,
     },
   ];
 }
