@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -143,6 +145,20 @@ describe("the bundle", () => {
       expect(isStale(), path).toBe(true);
     }
   });
+});
+
+it("what is written under `umask 000` is not everybody's to write: it is run and applied", () => {
+  const folder = join(emptyFolder(), "fleet");
+  const command = 'umask 000; exec "$0" "$@"';
+  const made = (...args: string[]) =>
+    spawnSync("sh", ["-c", command, process.execPath, join(TOOLKIT, "bin/postroad.mjs"), ...args], {
+      encoding: "utf8",
+    });
+  expect(made("init", folder)).toMatchObject({ status: 0 });
+  expect(made("synth", "--root", folder, "--out", join(folder, "out"))).toMatchObject({ status: 0 });
+  const written = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  expect(written).toEqual(expect.arrayContaining(["platform.yaml", "out"]));
+  expect(written.filter((path) => (statSync(join(folder, path)).mode & 0o002) !== 0)).toEqual([]);
 });
 
 it("the bundle of this toolkit was built before the tests", () => {
