@@ -6,13 +6,16 @@ import { generatedPages } from "../../docs/generate.ts";
 import { docsOf } from "../../src/model/diagnose.ts";
 import { RULES, type RuleId } from "../../src/model/rule-index.ts";
 import { postroad } from "../support/cli.ts";
+import { IS_FORK } from "../support/fork.ts";
 import { TOOLKIT } from "../support/world.ts";
 
 const DOCS = join(TOOLKIT, "docs");
 const PAGES = generatedPages();
 
 test("the pages are what `npm run generate` writes", () => {
-  for (const [name, text] of PAGES) expect(readFileSync(join(DOCS, name), "utf8"), name).toBe(text);
+  // A fork's catalogue may hold services of its own, and lack some.
+  const pages = [...PAGES].filter(([name]) => !IS_FORK || name !== "services.md");
+  for (const [name, text] of pages) expect(readFileSync(join(DOCS, name), "utf8"), name).toBe(text);
 });
 
 test("docs/fields.md has a chapter for each schema", () => {

@@ -61,10 +61,10 @@ function tagDifference(value: string, becomes: string): string {
   const said: string[] = [];
   for (const [name, one] of before) {
     const next = after.get(name);
-    if (next === undefined)
-      said.push(
-        isPolicy && OBSOLETE.has(name) ? `the obsolete tag ${name}=${one} is dropped` : `${name}=${one} is dropped`,
-      );
+    if (next === undefined && isPolicy && OBSOLETE.has(name)) said.push(`the obsolete tag ${name}=${one} is dropped`);
+    else if (next === undefined && isPolicy && name === "fo" && !before.has("ruf"))
+      said.push(`fo=${one} is dropped: without ruf it has no effect (RFC 9989 section 4.7)`);
+    else if (next === undefined) said.push(`${name}=${one} is dropped`);
     else if (next !== one) said.push(`${name}=${quoted(one)} becomes ${quoted(next)}`);
   }
   for (const [name, one] of after) if (!before.has(name)) said.push(`${name}=${quoted(one)} is added`);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { postroad } from "../../support/cli.ts";
 import { commit, git } from "../../support/repository.ts";
-import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
+import { EXAMPLES, emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
 import { runStep } from "./shell.ts";
 import { jobs, scriptOf, stepsOf } from "./workflows.ts";
 
@@ -80,11 +80,11 @@ describe("check", () => {
     expect(said).toContain("npx postroad check --base origin/main");
   });
 
-  it("knows pipelines that are not as they would be written", () => {
+  it("knows pipelines that are not as they would be written", async () => {
     const folder = emptyFolder();
-    cpSync(join(TOOLKIT, ".github"), join(folder, ".github"), { recursive: true });
-    for (const name of ["tenants", "platform.yaml", "CODEOWNERS"])
-      cpSync(join(TOOLKIT, name), join(folder, name), { recursive: true });
+    cpSync(EXAMPLES, folder, { recursive: true });
+    for (const flavour of ["github", "codeowners"])
+      expect((await postroad(["ci", flavour, "--root", folder, "--out", folder])).code).toBe(0);
     const names = ["Pipelines are as generated", "Owners are as generated"];
     const codes = () => names.map((name) => runStep(scriptOf("check", "check", name), { folder }).code);
     expect(codes()).toEqual([0, 0]);
