@@ -69,7 +69,7 @@ function wholeMeant({ path, data, schema }: Refused, key: string, isItem: boolea
   return isOfDomain || OF_ANY.has(key) ? fieldMeant(key, data) : undefined;
 }
 
-const OF_ANY: ReadonlySet<string> = new Set(["all", "stage", "domains"]);
+const OF_ANY: ReadonlySet<string> = new Set(["all", "stage", "domains", "returnPath"]);
 
 /** A whole field that was written shorter than it is, by its name. */
 function fieldMeant(key: string, data: unknown): string | undefined {
@@ -94,6 +94,9 @@ function fieldMeant(key: string, data: unknown): string | undefined {
       return data === true ? "{ mode: testing }" : undefined;
     case "tlsReports":
       return parseReportUri(reportMeant(text)) === undefined ? undefined : flow([reportMeant(text)]);
+    case "returnPath":
+      if (isHost(text)) return flow({ name: "bounce", cname: text });
+      return isId(text) ? `{ name: ${text}, cname: … }` : undefined;
     case "bimi":
       return text.startsWith("https:") ? `{ logo: ${flow(text)} }` : undefined;
     case "mail":

@@ -24,6 +24,15 @@ describe("the same name is another thing in another place", () => {
     expect(insteadOf({ path: ["domains", "example.com", "senders"], data, schema })).toBe(written);
   });
 
+  test.each([
+    ["u123.wl.sendgrid.net", "returnPath: { name: bounce, cname: u123.wl.sendgrid.net }"],
+    ["em123", "returnPath: { name: em123, cname: … }"],
+    ["two words", undefined],
+  ])("a return path written as %j has a name and where it leads", (data, written) => {
+    const path = ["domains", "example.com", "senders", 0, "returnPath"];
+    expect(insteadOf({ path, data, schema: { type: "object" } })).toBe(written);
+  });
+
   test("dmarc of an expectation is no stage", () => {
     const path = ["expect", 0, "dmarc"];
     expect(insteadOf({ path, data: "none", schema: { enum: ["pass", "fail"] } })).toBeUndefined();
