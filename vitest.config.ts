@@ -55,34 +55,49 @@ const FUZZ = [
 
 /** As many at once as the machine has cores: for tests that compute. */
 const COMPUTING = availableParallelism();
-/** One more: tests that wait for a program leave a core to others. */
-const WAITING = COMPUTING + 1;
-/** More of them: a provider waits half a minute for a zone's change to be everywhere. Each has Terraform, its provider and an emulator in memory. */
-const DEPLOYING = Math.max(WAITING, Math.min(2 * COMPUTING, Math.floor(totalmem() / 2 ** 31)));
+/**
+ * More of them, for tests that start programs: a provider waits half a minute for a zone's change to be everywhere, and leaves its core to
+ * others. Each has Terraform, its provider and an emulator in memory.
+ */
+const WAITING = Math.max(COMPUTING + 1, Math.min(3 * COMPUTING, Math.floor(totalmem() / 2 ** 31)));
 
 /** Minutes each: begun last, they would keep everybody waiting. */
 const LONG = [
   "apply",
-  "quick-start",
-  "deploy-fleet",
-  "stand-in",
-  "cdktf-deploy",
-  "apply-inbound",
-  "move-domain",
   "rename-tenant",
+  "quick-start",
   "apply-relay",
+  "stand-in",
+  "deploy-fleet",
+  "move-domain",
+  "apply-inbound",
+  "shared-host",
+  "cdktf-deploy",
 ];
 
-/** Long tests first; a clean checkout knows nothing of how long a file takes. */
-class LongFirst extends BaseSequencer {
+/**
+ * Tests that mostly wait beside those that compute, as many of either for as long as there are any; of those that wait, the long ones first: a
+ * clean checkout knows nothing of how long a file takes. Files of one project follow each other, for they share the modules that are loaded.
+ */
+class WaitingBesideComputing extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+    const all = (await super.sort(specifications)).sort((a, b) => compareText(a.project.name, b.project.name));
     const rank = ({ moduleId }: TestSpecification): number => {
       const index = LONG.findIndex((name) => moduleId.endsWith(`/test/cloud/${name}.test.ts`));
       return index < 0 ? LONG.length : index;
     };
-    return (await super.sort(specifications)).sort((a, b) => rank(a) - rank(b));
+    const [units, others] = [all.filter(isUnit), all.filter((one) => !isUnit(one))];
+    const waiting = others.filter(({ project }) => project.name === "cloud").sort((a, b) => rank(a) - rank(b));
+    const computing = others.filter(({ project }) => project.name !== "cloud");
+    const startOf = (index: number) => Math.ceil((index * computing.length) / waiting.length);
+    const beside = (index: number) => computing.slice(startOf(index), startOf(index + 1));
+    const mixed = waiting.length === 0 ? computing : waiting.flatMap((one, index) => [one, ...beside(index)]);
+    return [...mixed, ...units];
   }
 }
+
+const isUnit = ({ project }: TestSpecification): boolean => project.name === "unit";
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** `--maxWorkers`, which a project's own number would override, goes first. */
 const isAsked =
@@ -91,17 +106,19 @@ const workers = (most: number) => (isAsked ? {} : { maxWorkers: most });
 
 const files = (paths: readonly string[]) => paths.map((path) => path.replace(/\/\*\*$/, "/**/*.test.ts"));
 
-/** A project of tests that start programs: those of one order run together, the others after them. */
-const starting = (name: string, paths: readonly string[], most: number, groupOrder: number) => ({
+/** A project of tests that start programs, or take long: all of those run together, and the unit tests after them. */
+const starting = (name: string, paths: readonly string[]) => ({
   extends: true as const,
-  test: { name, include: files(paths), ...workers(most), sequence: { groupOrder } },
+  test: { name, include: files(paths), ...workers(WAITING), sequence: { groupOrder: 0 } },
 });
 
 export default defineConfig({
   test: {
     setupFiles: ["test/support/properties.ts"],
     globalSetup: ["test/support/build.ts"],
-    sequence: { sequencer: LongFirst },
+    // Modules are loaded once for all files of a project that a process runs.
+    isolate: false,
+    sequence: { sequencer: WaitingBesideComputing },
     // For slow and busy machines: what a test promises of time, it asserts.
     testTimeout: 240_000,
     hookTimeout: 240_000,
@@ -110,11 +127,11 @@ export default defineConfig({
     // What is made of a module once need not be made again while it stays as it is.
     experimental: { fsModuleCache: true },
     projects: [
-      starting("cloud", CLOUD, DEPLOYING, 0),
-      starting("integration", INTEGRATION, WAITING, 1),
-      starting("browser", BROWSER, WAITING, 1),
-      starting("oracles", ORACLES, WAITING, 1),
-      starting("fuzz", FUZZ, WAITING, 1),
+      starting("cloud", CLOUD),
+      starting("integration", INTEGRATION),
+      starting("browser", BROWSER),
+      starting("oracles", ORACLES),
+      starting("fuzz", FUZZ),
       {
         extends: true,
         test: {
@@ -122,10 +139,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: files([...CLOUD, ...INTEGRATION, ...BROWSER, ...ORACLES, ...FUZZ]),
           setupFiles: ["test/support/properties.ts", "test/support/no-process.ts"],
-          // Modules are loaded once for all files.
-          isolate: false,
           ...workers(COMPUTING),
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],
