@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { replaceFolder } from "../../src/outputs/write/replace-folder.ts";
+import { startReplacing } from "../../src/outputs/write/replace-folder.ts";
 import { emptyFolder } from "../support/root.ts";
 import { treeOf } from "./tree.ts";
 
@@ -21,6 +21,17 @@ function target(files?: Record<string, string>): { folder: string; around: strin
   const folder = join(around, "out");
   if (files !== undefined) write(folder, files);
   return { folder, around };
+}
+
+/** Replaces a folder, as synth does: what is not put in its place is taken away. */
+function replaceFolder(folder: string, build: (fresh: string) => void, keep: (old: string) => readonly string[]): void {
+  const replacement = startReplacing(folder);
+  try {
+    build(replacement.fresh);
+    replacement.end(keep);
+  } finally {
+    replacement.leave();
+  }
 }
 
 /** A process id that belongs to nobody any more. */

@@ -4,9 +4,6 @@ import type { Settings } from "./settings.ts";
 /** The secret that holds the webhook's address. */
 export const WEBHOOK_SECRET = "POSTROAD_WEBHOOK_URL";
 
-/** The files of a night: the whole of what was found, by which the next night is compared; a page; figures. */
-export const NIGHT_FILES = ["verify.json", "verify.html", "verify.prom"] as const;
-
 /**
  * Asks the world about every tenant, keeps what it answers in `into`, and is red where something fails that the night before, in
  * `before`, did not: a fault is told once, and the issue says what still stands. What nobody answers is told and is not red. Without a

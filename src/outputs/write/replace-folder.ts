@@ -37,21 +37,6 @@ export function startReplacing(folder: string): Replacement {
   };
 }
 
-/** The same in one call. */
-export function replaceFolder(
-  folder: string,
-  build: (fresh: string) => void,
-  keep: (old: string) => readonly string[],
-): void {
-  const replacement = startReplacing(folder);
-  try {
-    build(replacement.fresh);
-    replacement.end(keep);
-  } finally {
-    replacement.leave();
-  }
-}
-
 const besides = (target: string, pid: number) => ({
   new: `${target}.new-${pid}`,
   old: `${target}.old-${pid}`,

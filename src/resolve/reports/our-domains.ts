@@ -1,5 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
-import { isAmong, type OurNames } from "../../model/our-names.ts";
+import type { OurNames } from "../../model/our-names.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
 
 /** The domains that reports are awaited of: those that are declared, and their organizational domains. */
@@ -7,7 +7,3 @@ export function ourNames(blueprints: readonly Blueprint[]): OurNames {
   const declared = [...new Set(blueprints.flatMap(({ domains }) => domains.map(({ name }) => name)))];
   return { declared, above: [...new Set(declared.map(organizationalDomain))] };
 }
-
-/** Whether reports of a domain (A-labels) are awaited. */
-export const ourDomains = (blueprints: readonly Blueprint[]): ((domain: string) => boolean) =>
-  isAmong(ourNames(blueprints));
