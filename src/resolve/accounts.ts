@@ -4,6 +4,7 @@ import type { Inbound } from "../model/inbound.ts";
 import type { PlatformAccounts } from "../model/platform.ts";
 import type { Relay } from "../model/relay.ts";
 import { cloudNamed, cloudOf, dnsOf, policyHostOf, receiverOf, relayProviderOf } from "../providers/registry.ts";
+import { addTo } from "./group.ts";
 
 /** The account and region that a zone's records are written through; undefined for a zone run elsewhere. */
 export const accountOfZone = (zone: Zone): CloudAccount | undefined => dnsOf(zone.provider).accountOf(zone);
@@ -44,11 +45,11 @@ export const isKnownAccount = ({ cloud, account }: CloudAccount, known: Platform
  */
 export function accountsLeft(before: Blueprint, after: Blueprint): readonly CloudAccount[] {
   const kept = new Set(after.accounts.map(aliasOf));
+  const left = before.accounts.filter((account) => !kept.has(aliasOf(account)));
+  if (left.length === 0) return [];
   const stays = new Set([...declaredThrough(after).values()].flat());
   const was = declaredThrough(before);
-  return before.accounts.filter(
-    (account) => !kept.has(aliasOf(account)) && (was.get(aliasOf(account)) ?? []).some((one) => !stays.has(one)),
-  );
+  return left.filter((account) => was.get(aliasOf(account))?.some((one) => !stays.has(one)));
 }
 
 /** What a tenant has in each account and region, by the account's alias: each thing as text that stays the same in another account of the cloud. */
@@ -57,7 +58,7 @@ function declaredThrough({ records, policies, relays, inbound }: Blueprint): Rea
   const add = (account: CloudAccount | undefined, ...what: readonly unknown[]) => {
     if (account === undefined) return;
     const alias = aliasOf(account);
-    things.set(alias, [...(things.get(alias) ?? []), JSON.stringify([account.cloud, ...what])]);
+    addTo(things, alias, JSON.stringify([account.cloud, ...what]));
   };
   for (const { zone, name, type, slot } of records) add(accountOfZone(zone), "record", name, type, slot);
   for (const { host, hosting } of policies) add(policyHostOf(hosting.kind).accountOf(hosting), hosting.kind, host);
