@@ -49,8 +49,12 @@ const FUZZ = [
   "test/fuzz/**",
   "test/changes/{large-document,markdown,no-change-is-silent}.test.ts",
   "test/input/hostile-shapes.test.ts",
-  "test/rules/changes/never-throws.test.ts",
-  "test/stacks/logical-id.test.ts",
+  "test/input/yaml/plain.test.ts",
+  "test/outputs/import/large-zone.test.ts",
+  "test/resolve/read-once.property.test.ts",
+  "test/rules/{changes/never-throws,judged-chosen.property}.test.ts",
+  "test/stacks/{logical-id,resolve-plain}.test.ts",
+  "test/world/verify/dns/{any-answer,hostile}.test.ts",
 ];
 
 /** As many at once as the machine has cores: for tests that compute. */
