@@ -23,6 +23,7 @@ import type { Context } from "./context.ts";
 import { delegatedTransport } from "./delegated-transport.ts";
 import { factsToFlatten, withFacts } from "./fleet-facts.ts";
 import { addTo } from "./group.ts";
+import { withFormerRules } from "./inbound/handed-buckets.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
 import { checkZoneTenants, type Platform, resolvePlatform } from "./platform.ts";
 import { withPolicies } from "./policies.ts";
@@ -144,11 +145,13 @@ function withFleet(claimants: readonly Claimant[], { facts: locked, contested, r
   }
   const facts = { ...locked, ...declaredFacts(active) };
   const transport = delegatedTransport(active, facts);
+  const handed = withFormerRules(claimants.map(({ blueprint }) => blueprint));
   return claimants.map((claimant) => {
     const known = withFacts(claimant.blueprint, facts);
     const blueprint = {
       ...known,
       domains: known.domains.map(transport),
+      inbound: handed(known.inbound),
       reusedKeys: reused.get(claimant.blueprint.tenant) ?? [],
     };
     if (blueprint.lifecycle === "retired") return { ...blueprint, mailUseByDomain, ...NO_RESOURCES };
