@@ -6,6 +6,7 @@ export interface ReportSink {
   readonly unread: <T extends { readonly seen: string | undefined }>(deliveries: readonly T[]) => Promise<readonly T[]>;
   /** A report begins; its rows follow, then `commit` or `abort`. */
   readonly begin: (report: ReportHead) => void;
+  /** Rows of the report that began: its day, its reporter and its domain are theirs. */
   readonly dmarc: (rows: readonly DmarcRow[]) => void | Promise<void>;
   readonly tls: (rows: readonly TlsRow[]) => void | Promise<void>;
   /** The report is whole and sound. */

@@ -3,7 +3,7 @@ import type { Engine } from "./engine.ts";
 import { KINDS, type Kind, pathOf } from "./layout.ts";
 import { REPORT_KEY } from "./ledger.ts";
 import type { Shelf } from "./shelf.ts";
-import { LEDGER, LEDGER_COLUMNS, namesOf, summed, TABLES } from "./tables.ts";
+import { LEDGER, LEDGER_COLUMNS, namesOf, summed, TABLES, takenRows } from "./tables.ts";
 
 /** What a batch brought. */
 export interface Taken {
@@ -64,18 +64,15 @@ async function counted(engine: Engine): Promise<Taken> {
 async function publishRows(engine: Engine, shelf: Shelf, kept: KeptDays, kind: Kind, batch: string): Promise<void> {
   const { columns, number } = TABLES[kind];
   const [months = []] = await engine.columns(
-    `SELECT DISTINCT day[:7] AS month FROM staged_${kind} WHERE ${COUNTS} AND day BETWEEN $earliest AND $latest ORDER BY month`,
+    `SELECT DISTINCT day[:7] AS month FROM ${takenRows(kind)} WHERE day BETWEEN $earliest AND $latest ORDER BY month`,
     { ...kept },
   );
   for (const month of months.map(String)) {
     const selected = columns.map(([name, type]) => (type === "DATE" ? `CAST(${name} AS DATE) AS ${name}` : name));
-    const sql = `SELECT ${selected.join(", ")}, ${summed(number)} AS ${number} FROM staged_${kind}
-      WHERE ${COUNTS} AND day BETWEEN $earliest AND $latest AND day[:7] = $month GROUP BY ALL ORDER BY ${namesOf(TABLES[kind])}`;
+    const sql = `SELECT ${selected.join(", ")}, ${summed(number)} AS ${number} FROM ${takenRows(kind)}
+      WHERE day BETWEEN $earliest AND $latest AND day[:7] = $month GROUP BY ALL ORDER BY ${namesOf(TABLES[kind])}`;
     await copyTo(engine, shelf, sql, { ...kept, month }, pathOf(kind, month, batch));
   }
 }
-
-/** Whether a row counts: it does with its report. */
-const COUNTS = "report IN (SELECT report FROM taken)";
 
 const numberOf = ([column]: readonly (readonly unknown[])[]): number => Number(column?.[0] ?? 0);

@@ -1,18 +1,24 @@
+import { createHash } from "node:crypto";
 import { type Engine, parquet } from "./engine.ts";
-import type { Staging } from "./staging.ts";
 
-/** What was read before, in this run and in those before it. Known by digests: of a million deliveries, 16 megabytes. */
+/** What was read before, in this run and in those before it. What stands in batches is known by digests: of a million deliveries, 16 megabytes. */
 export interface Ledger {
   /** Of these, the indices of those that were read, or stand among them twice. */
   readonly read: (seen: readonly string[]) => Promise<ReadonlySet<number>>;
+  /** It was read now, and stands in no batch yet. */
+  readonly add: (seen: string) => void;
+  /** What was added stands in a batch, and in `known_deliveries`. */
+  readonly kept: () => void;
 }
 
 /** Two reports with the same are one. */
 export const REPORT_KEY = "md5_number(concat_ws(chr(10), kind, reporter, id))";
-const DELIVERY_KEY = "md5_number(seen)";
 
-/** Reads the ledgers of batches, and keeps on with what is staged and taken. */
-export async function openLedger(engine: Engine, staging: Staging, markers: readonly string[]): Promise<Ledger> {
+/** UTF-16 units of a name that is remembered as it is. */
+const SHORT = 200;
+
+/** Reads the ledgers of batches, and keeps on with what is read and taken. */
+export async function openLedger(engine: Engine, markers: readonly string[]): Promise<Ledger> {
   await engine.run("CREATE OR REPLACE TABLE known_reports (key UHUGEINT)");
   await engine.run("CREATE OR REPLACE TABLE known_deliveries (key UHUGEINT)");
   if (markers.length > 0) {
@@ -20,25 +26,43 @@ export async function openLedger(engine: Engine, staging: Staging, markers: read
     await engine.run(`INSERT INTO known_reports SELECT ${REPORT_KEY} FROM ${rows} WHERE kind <> 'delivery'`);
     await engine.run(`INSERT INTO known_deliveries SELECT md5_number(id) FROM ${rows} WHERE kind = 'delivery'`);
   }
+  let isAnyKnown = markers.length > 0;
+  /** Those of this batch, which is bounded. */
+  const added = new Set<string>();
   return {
     read: async (seen) => {
-      await engine.run("CREATE OR REPLACE TABLE asked (index INTEGER, seen VARCHAR)");
-      const asked = await engine.appender("asked");
-      for (const [index, text] of seen.entries()) {
-        asked.appendInteger(index);
-        asked.appendVarchar(text);
-        asked.endRow();
+      const names = seen.map(shortened);
+      const read = new Set<number>();
+      const before = new Set<string>();
+      for (const [index, name] of names.entries()) {
+        if (added.has(name) || before.has(name)) read.add(index);
+        before.add(name);
       }
-      asked.closeSync();
-      staging.flush();
-      // From the few to the many: the other way round, all that is known would be hashed each time.
-      const [read = []] = await engine.columns(
-        `WITH one AS (SELECT index, ${DELIVERY_KEY} AS key FROM asked)
-         SELECT index FROM one WHERE key IN (FROM known_deliveries)
-         UNION SELECT index FROM one WHERE key IN (SELECT ${DELIVERY_KEY} FROM staged_deliveries)
-         UNION SELECT index FROM one SEMI JOIN one AS earlier ON one.key = earlier.key AND earlier.index < one.index`,
-      );
-      return new Set(read.map(Number));
+      if (isAnyKnown) for (const index of await known(engine, seen)) read.add(index);
+      return read;
+    },
+    add: (seen) => added.add(shortened(seen)),
+    kept: () => {
+      isAnyKnown = true;
+      added.clear();
     },
   };
 }
+
+/** The indices of those that stand in batches. */
+async function known(engine: Engine, seen: readonly string[]): Promise<readonly number[]> {
+  await engine.run("CREATE OR REPLACE TABLE asked (index INTEGER, seen VARCHAR)");
+  const asked = await engine.appender("asked");
+  for (const [index, text] of seen.entries()) {
+    asked.appendInteger(index);
+    asked.appendVarchar(text);
+    asked.endRow();
+  }
+  asked.closeSync();
+  // From the few to the many: the other way round, all that is known would be hashed each time.
+  const [read = []] = await engine.columns("SELECT index FROM asked WHERE md5_number(seen) IN (FROM known_deliveries)");
+  return read.map(Number);
+}
+
+const shortened = (seen: string): string =>
+  seen.length <= SHORT ? seen : createHash("sha256").update(seen).digest("base64");

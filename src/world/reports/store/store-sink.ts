@@ -12,8 +12,8 @@ import { openStaging, type Staging } from "./staging.ts";
 const BATCH = { rows: 200_000, entries: 50_000 };
 /** UTF-16 units of results by which a row counts as one more. */
 const ROW_TEXT = 160;
-/** UTF-16 units of results that wait in memory until DuckDB may put them aside. */
-const MOST_WAITING = 8 * 2 ** 20;
+/** UTF-16 units of results that wait until DuckDB may put them aside: not all at the end, when nobody reads beside it. */
+const MOST_WAITING = 2 ** 20;
 
 export interface SinkSettings {
   readonly kept: KeptDays;
@@ -37,7 +37,7 @@ export interface StoreSink {
 export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSettings): Promise<StoreSink> {
   const { kept, now, markers, batch = BATCH } = settings;
   const staging = await openStaging(engine);
-  const ledger = await openLedger(engine, staging, markers);
+  const ledger = await openLedger(engine, markers);
   const refusals = new Refusals();
   let { last } = settings;
   const total = { reports: 0, messages: 0, sessions: 0, failureReports: 0, known: { deliveries: 0, reports: 0 } };
@@ -56,6 +56,7 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
     staging.flush();
     last = batchName(now, last);
     add(total, await writeBatch(engine, shelf, kept, last, now.slice(0, 10)));
+    ledger.kept();
     await staging.clear(open === undefined ? -1 : report);
     [rows, entries] = [0, 0];
   };
@@ -130,6 +131,7 @@ export async function storeSink(engine: Engine, shelf: Shelf, settings: SinkSett
       end();
       if (seen !== undefined) {
         staging.delivery(seen);
+        ledger.add(seen);
         entries += 1;
       }
       if (isDue()) await keep();

@@ -1,4 +1,5 @@
 /** What is kept, column by column: in DuckDB while a batch is read, and in the batch's files. */
+import type { DmarcRow } from "../../../model/reports.ts";
 import type { Kind } from "./layout.ts";
 
 /** A table's columns but for the number: what makes two rows the same. In the order by which a file is sorted. */
@@ -55,12 +56,32 @@ export const namesOf = ({ columns }: Table): string => columns.map(([name]) => n
 /** The column that holds the name which reports are asked for by. */
 export const NAME_OF: Readonly<Record<Kind, string>> = { dmarc: "header_from", tls: "domain", failures: "domain" };
 
-/** The table in which rows wait, each with the number of its report in this run; days as they were given. */
+/**
+ * The table in which rows wait, each with the number of its report in this run; days as they were given. What a DMARC report says of all its
+ * rows is not in them, and what came of a message is one text: DuckDB is called for each field of each row.
+ */
 export function stagingTable(kind: Kind): string {
   const { columns, number } = TABLES[kind];
-  const typed = columns.map(([name, type]) => `${name} ${type === "DATE" ? "VARCHAR" : type}`);
+  const typed =
+    kind === "dmarc"
+      ? ["header_from", "source", "spf", "dkim", "outcome"].map((name) => `${name} VARCHAR`)
+      : columns.map(([name, type]) => `${name} ${type === "DATE" ? "VARCHAR" : type}`);
   return `CREATE OR REPLACE TABLE staged_${kind} (report BIGINT, ${typed.join(", ")}, ${number} BIGINT)`;
 }
+
+/** What came of a message: whether SPF and DKIM align, the first letter of what was done, and why otherwise than the policy says. */
+export const outcomeOf = ({ alignedSpf, alignedDkim, disposition, override }: DmarcRow): string =>
+  `${alignedSpf ? 1 : 0}${alignedDkim ? 1 : 0}${disposition[0]}${override}`;
+
+/** The rows that wait of reports that count, those in the table `taken`, by TABLES' columns. */
+export const takenRows = (kind: Kind): string =>
+  kind === "dmarc"
+    ? `(SELECT header_from, day, source, reporter, domain AS policy_domain, spf, dkim,
+        outcome[1] = '1' AS aligned_spf, outcome[2] = '1' AS aligned_dkim,
+        CASE outcome[3] WHEN 'q' THEN 'quarantine' WHEN 'r' THEN 'reject' ELSE 'none' END AS disposition,
+        outcome[4:] AS override, messages
+        FROM staged_dmarc JOIN taken USING (report))`
+    : `(FROM staged_${kind} WHERE report IN (SELECT report FROM taken))`;
 
 /** The sum of a column, of rows for which a condition holds: 0 where there are none, and nothing beyond what a number of JavaScript holds. */
 export const summed = (column: string, condition = "true"): string =>

@@ -10,7 +10,6 @@ const dmarc = fc
   .record({
     from: fc.constantFrom("example.com", "mail.example.com"),
     source: fc.constantFrom("192.0.2.1", "2001:db8::1"),
-    reporter: fc.constantFrom("receiver.example", 'o\'brien; DROP TABLE "x" --'),
     alignedSpf: fc.boolean(),
     disposition: fc.constantFrom("none" as const, "quarantine" as const, "reject" as const),
     override: fc.constantFrom("", "forwarded,mailing_list"),
@@ -18,7 +17,13 @@ const dmarc = fc
   })
   .map((row): Partial<DmarcRow> => ({ ...row, alignedDkim: false }));
 const tls = fc.record({ failure: fc.constantFrom("", "certificate-expired"), sessions: messages });
-const report = fc.record({ day, dmarc: fc.array(dmarc, { maxLength: 6 }), tls: fc.array(tls, { maxLength: 3 }) });
+const reporter = fc.constantFrom("receiver.example", 'o\'brien; DROP TABLE "x" --');
+const report = fc.record({
+  day,
+  reporter,
+  dmarc: fc.array(dmarc, { maxLength: 6 }),
+  tls: fc.array(tls, { maxLength: 3 }),
+});
 
 type Report = typeof report extends fc.Arbitrary<infer T> ? T : never;
 
@@ -27,9 +32,9 @@ async function wrote(reports: readonly (Report & { id: string })[], rows: number
   const folder = emptyFolder();
   for (let run = 0; run < runs; run += 1)
     await written(storeIn(folder, { batch: { rows, entries: 100 } }), async (sink) => {
-      for (const { id, day, dmarc, tls } of reports.filter((_, index) => index % runs === run)) {
-        sink.begin(head(id, { day }));
-        for (const row of dmarc) await sink.dmarc([dmarcRow({ ...row, day })]);
+      for (const { id, day, reporter, dmarc, tls } of reports.filter((_, index) => index % runs === run)) {
+        sink.begin(head(id, { day, reporter }));
+        for (const row of dmarc) await sink.dmarc([dmarcRow({ ...row, day, reporter })]);
         sink.commit();
         sink.begin(head(id, { day, kind: "tls" }));
         await sink.tls(tls.map((row) => tlsRow({ ...row, day })));
@@ -56,7 +61,7 @@ it("rows come out with the sums that went in, in whatever order and batches they
         const other = await wrote(reports.toReversed(), rows, runs);
         expect(await withStore(storeIn(other), (store) => store.reports(undefined, WINDOW))).toEqual(told);
 
-        const given = reports.flatMap(({ dmarc }) => dmarc);
+        const given = reports.flatMap(({ dmarc, reporter: by }) => dmarc.map((row) => ({ ...row, by })));
         for (const from of ["example.com", "mail.example.com"]) {
           const one = told.find(({ name }) => name === from);
           const own = given.filter((row) => row.from === from);
@@ -67,7 +72,7 @@ it("rows come out with the sums that went in, in whatever order and batches they
           expect(sumOf(one?.days ?? [], ({ failed }) => failed.reject)).toBe(
             sumOf(own, (row) => (row.alignedSpf === false && row.disposition === "reject" ? (row.messages ?? 0) : 0)),
           );
-          expect(one?.reporters ?? 0).toBe(new Set(own.map((row) => row.reporter)).size);
+          expect(one?.reporters ?? 0).toBe(new Set(own.map(({ by }) => by)).size);
         }
         const sessions = (rows: readonly Pick<TlsRow, "sessions">[]) => sumOf(rows, (row) => row.sessions);
         expect(sessions(told.find(({ name }) => name === "example.com")?.tls ?? [])).toBe(
