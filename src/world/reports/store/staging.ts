@@ -2,7 +2,7 @@ import type { DuckDBAppender } from "@duckdb/node-api";
 import type { DmarcRow, TlsRow } from "../../../model/reports.ts";
 import type { ReportHead } from "../sink.ts";
 import type { Engine } from "./engine.ts";
-import { outcomeOf, stagingTable } from "./tables.ts";
+import { stagingTable, textOf } from "./tables.ts";
 
 /** What was read and is not written yet, in DuckDB: in memory as far as it fits, else in its temporary folder. */
 export interface Staging {
@@ -41,7 +41,7 @@ export async function openStaging(engine: Engine): Promise<Staging> {
     dmarc: (report, row) => {
       const into = to.dmarc;
       into.appendBigInt(BigInt(report));
-      for (const text of [row.from, row.source, row.spf, row.dkim, outcomeOf(row)]) into.appendVarchar(text);
+      into.appendVarchar(textOf(row));
       into.appendBigInt(whole(row.messages));
       into.endRow();
     },

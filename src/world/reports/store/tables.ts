@@ -58,29 +58,33 @@ export const NAME_OF: Readonly<Record<Kind, string>> = { dmarc: "header_from", t
 
 /**
  * The table in which rows wait, each with the number of its report in this run; days as they were given. What a DMARC report says of all its
- * rows is not in them, and what came of a message is one text: DuckDB is called for each field of each row.
+ * rows is not in them, and the rest is one text: DuckDB is called for each field of each row.
  */
 export function stagingTable(kind: Kind): string {
   const { columns, number } = TABLES[kind];
   const typed =
     kind === "dmarc"
-      ? ["header_from", "source", "spf", "dkim", "outcome"].map((name) => `${name} VARCHAR`)
+      ? ["text VARCHAR"]
       : columns.map(([name, type]) => `${name} ${type === "DATE" ? "VARCHAR" : type}`);
   return `CREATE OR REPLACE TABLE staged_${kind} (report BIGINT, ${typed.join(", ")}, ${number} BIGINT)`;
 }
 
-/** What came of a message: whether SPF and DKIM align, the first letter of what was done, and why otherwise than the policy says. */
-export const outcomeOf = ({ alignedSpf, alignedDkim, disposition, override }: DmarcRow): string =>
-  `${alignedSpf ? 1 : 0}${alignedDkim ? 1 : 0}${disposition[0]}${override}`;
+/**
+ * A DMARC row in lines, of which none has a line feed of its own: header From, source, SPF, DKIM, and what came of the message: whether SPF and
+ * DKIM align, the first letter of what was done, and why otherwise than the policy says.
+ */
+export function textOf({ from, source, spf, dkim, alignedSpf, alignedDkim, disposition, override }: DmarcRow): string {
+  return `${from}\n${source}\n${spf}\n${dkim}\n${alignedSpf ? 1 : 0}${alignedDkim ? 1 : 0}${disposition[0]}${override}`;
+}
 
 /** The rows that wait of reports that count, those in the table `taken`, by TABLES' columns. */
 export const takenRows = (kind: Kind): string =>
   kind === "dmarc"
-    ? `(SELECT header_from, day, source, reporter, domain AS policy_domain, spf, dkim,
-        outcome[1] = '1' AS aligned_spf, outcome[2] = '1' AS aligned_dkim,
-        CASE outcome[3] WHEN 'q' THEN 'quarantine' WHEN 'r' THEN 'reject' ELSE 'none' END AS disposition,
-        outcome[4:] AS override, messages
-        FROM staged_dmarc JOIN taken USING (report))`
+    ? `(SELECT line[1] AS header_from, day, line[2] AS source, reporter, domain AS policy_domain, line[3] AS spf, line[4] AS dkim,
+        line[5][1] = '1' AS aligned_spf, line[5][2] = '1' AS aligned_dkim,
+        CASE line[5][3] WHEN 'q' THEN 'quarantine' WHEN 'r' THEN 'reject' ELSE 'none' END AS disposition,
+        line[5][4:] AS override, messages
+        FROM (SELECT string_split(text, chr(10)) AS line, report, messages FROM staged_dmarc) JOIN taken USING (report))`
     : `(FROM staged_${kind} WHERE report IN (SELECT report FROM taken))`;
 
 /** The sum of a column, of rows for which a condition holds: 0 where there are none, and nothing beyond what a number of JavaScript holds. */

@@ -66,13 +66,15 @@ export class Recorder {
 
 /** Tells a sink what another one was told. */
 export async function replay(events: readonly Event[], sink: ReportSink): Promise<void> {
+  let head: ReportHead | undefined;
   for (const event of events)
     switch (event[0]) {
       case "begin":
-        sink.begin(event[1]);
+        [, head] = event;
+        sink.begin(head);
         break;
       case "dmarc":
-        await sink.dmarc(event[1].map(unpacked));
+        if (head !== undefined) await sink.dmarc(unpacked(event[1], head));
         break;
       case "tls":
         await sink.tls(event[1]);
@@ -91,15 +93,12 @@ export async function replay(events: readonly Event[], sink: ReportSink): Promis
     }
 }
 
-/** A row without the names of its fields, which would be most of it. */
+/** A row without the names of its fields, which would be most of it, and without what its report says of all its rows. */
 type PackedRow = ReturnType<typeof packed>;
 
 const packed = (row: DmarcRow) =>
   [
-    row.day,
     row.from,
-    row.policyDomain,
-    row.reporter,
     row.source,
     row.spf,
     row.dkim,
@@ -110,10 +109,8 @@ const packed = (row: DmarcRow) =>
     row.messages,
   ] as const;
 
-function unpacked(row: PackedRow): DmarcRow {
-  const [day, from, policyDomain, reporter, source, spf, dkim, alignedSpf, alignedDkim, ...rest] = row;
-  const [disposition, override, messages] = rest;
-  return {
+const unpacked = (rows: readonly PackedRow[], { day, reporter, domain: policyDomain }: ReportHead): DmarcRow[] =>
+  rows.map(([from, source, spf, dkim, alignedSpf, alignedDkim, disposition, override, messages]) => ({
     day,
     from,
     policyDomain,
@@ -126,5 +123,4 @@ function unpacked(row: PackedRow): DmarcRow {
     disposition,
     override,
     messages,
-  };
-}
+  }));
