@@ -23,8 +23,9 @@ export function leanMirror(folder: string, place: string): string {
     write: false,
   });
   const text = outputFiles[0]?.text ?? "";
+  // What is written names its own folder: a repository that was moved with its cache has another.
   const key = createHash("sha256")
-    .update(`${process.execPath}\n${folder}\n${place}\n${text}`)
+    .update(`${process.execPath}\n${CACHE}\n${folder}\n${place}\n${text}`)
     .digest("hex")
     .slice(0, 16);
   const home = join(CACHE, key);
