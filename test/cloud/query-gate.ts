@@ -1,17 +1,13 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { type Loopback, startLoopback, textOf } from "./loopback.ts";
 
 /** Answers a request of a query API in moto's place; undefined: moto answers. */
 export type Answer = (parameters: URLSearchParams) => { readonly status: number; readonly body: string } | undefined;
 
-export interface QueryGate {
-  readonly url: string;
-  close(): Promise<void>;
-}
+export type QueryGate = Loopback;
 
 /** The endpoint of a query API (IAM, SES): moto, but for what is answered here. */
-export async function startQueryGate(motoUrl: string, answer: Answer): Promise<QueryGate> {
-  const server = createServer(async (request, response) => {
+export const startQueryGate = (motoUrl: string, answer: Answer): Promise<QueryGate> =>
+  startLoopback(async (request, response) => {
     const body = await textOf(request);
     const ours = answer(new URLSearchParams(body));
     if (ours !== undefined) {
@@ -22,22 +18,3 @@ export async function startQueryGate(motoUrl: string, answer: Answer): Promise<Q
     const theirs = await fetch(motoUrl, { method: "POST", headers: { authorization, "content-type": type }, body });
     response.writeHead(theirs.status, { "content-type": "text/xml" }).end(await theirs.text());
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the loopback interface has no free port");
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
-  };
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = "";
-  for await (const chunk of request.setEncoding("utf8")) text += chunk;
-  return text;
-}
