@@ -1,7 +1,8 @@
 /** What V8 compiled of the bundle, kept for the next start (docs/adr/0022). */
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isOwn, keepLatest } from "./kept-files.mjs";
 
 const SUFFIX = ".code";
 
@@ -21,8 +22,7 @@ export function codeCache(folder) {
     read(key) {
       try {
         const path = pathOf(key);
-        const { mode, uid } = statSync(path);
-        if ((mode & 0o022) !== 0 || uid !== process.getuid?.()) return undefined;
+        if (!isOwn(statSync(path))) return undefined;
         const bytes = readFileSync(path);
         const body = bytes.subarray(DIGEST);
         return bytes.subarray(0, DIGEST).equals(digestOf(key, body)) ? unpacked(body) : undefined;
@@ -41,7 +41,7 @@ export function codeCache(folder) {
         } finally {
           rmSync(aside, { force: true });
         }
-        prune(folder);
+        keepLatest(folder, SUFFIX, MOST);
       } catch {
         // The next run compiles again.
       }
@@ -65,14 +65,4 @@ function unpacked(body) {
     return [script, body.subarray(at - length, at)];
   });
   return new Map(codes);
-}
-
-/** Takes the oldest away, and what a run left that was stopped. */
-function prune(folder) {
-  const entries = readdirSync(folder)
-    .map((name) => ({ name, path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
-    .sort((a, b) => b.at - a.at);
-  const kept = entries.filter(({ name }) => name.endsWith(SUFFIX));
-  const left = entries.filter(({ name, at }) => name.startsWith(".") && Date.now() - at > 3_600_000);
-  for (const { path } of [...kept.slice(MOST), ...left]) rmSync(path, { force: true });
 }

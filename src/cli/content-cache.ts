@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isOwn, keepLatest } from "../../bin/kept-files.mjs";
 import { makeFolder } from "../input/make-folder.ts";
 import { orNothing } from "./or-nothing.ts";
 
@@ -29,9 +30,8 @@ export function cacheIn(folder: string): ContentCache {
     read: (key) =>
       orNothing(() => {
         const path = pathOf(key);
-        const { size, mode, uid } = statSync(path);
-        // What others could write, they may have written.
-        if (size > MOST_BYTES || (mode & 0o022) !== 0 || uid !== process.getuid?.()) return undefined;
+        const stat = statSync(path);
+        if (stat.size > MOST_BYTES || !isOwn(stat)) return undefined;
         const text = readFileSync(path, "utf8");
         const end = text.indexOf("\n");
         const body = text.slice(end + 1);
@@ -49,20 +49,10 @@ export function cacheIn(folder: string): ContentCache {
         } finally {
           rmSync(aside, { force: true });
         }
-        prune(folder);
+        keepLatest(folder, SUFFIX, MOST_ENTRIES);
       });
     },
   };
 }
 
 const digestOf = (key: string, body: string): string => createHash("sha256").update(key).update(body).digest("hex");
-
-/** Takes the oldest away, and what a run left that was stopped. */
-function prune(folder: string): void {
-  const entries = readdirSync(folder)
-    .map((name) => ({ path: join(folder, name), name, at: statSync(join(folder, name)).mtimeMs }))
-    .sort((a, b) => b.at - a.at);
-  const whole = entries.filter(({ name }) => name.endsWith(SUFFIX));
-  const left = entries.filter(({ name, at }) => name.startsWith(".") && Date.now() - at > 3_600_000);
-  for (const { path } of [...whole.slice(MOST_ENTRIES), ...left]) rmSync(path, { force: true });
-}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { isOwn } from "../../bin/kept-files.mjs";
 import { orNothing } from "./or-nothing.ts";
 import type { PackLine } from "./stack-pack.ts";
 
@@ -34,8 +35,7 @@ export function openPack(path: string): Pack | undefined {
 /** Where each stack stands in a pack: the end of it says, under a digest. */
 function indexOf(file: number): Pack["stacks"] | undefined {
   const stat = fstatSync(file);
-  // What others could write, they may have written.
-  if (!stat.isFile() || (stat.mode & 0o022) !== 0 || stat.uid !== process.getuid?.()) return undefined;
+  if (!stat.isFile() || !isOwn(stat)) return undefined;
   const end = octetsAt(file, stat.size - TRAILER, TRAILER).toString("latin1");
   const length = Number(end.slice(64));
   if (!/^[0-9a-f]{64}[0-9]{12}$/.test(end) || length > MOST_INDEX_BYTES) return undefined;

@@ -1,0 +1,4 @@
+import type { Stats } from "node:fs";
+
+export function isOwn(stat: Pick<Stats, "mode" | "uid">): boolean;
+export function keepLatest(folder: string, suffix: string, most: number): void;
