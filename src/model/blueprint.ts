@@ -196,14 +196,8 @@ export interface SpfShare extends SpfStep {
 }
 
 export interface SpfFault {
-  readonly rule:
-    | "spf/loop"
-    | "spf/include-none"
-    | "spf/redirect-none"
-    | "spf/mx-limit"
-    | "spf/void-any"
-    | "spf/void-limit"
-    | "spf/dup-term";
+  /** In words of its own: each rule of SPF says which it speaks of. */
+  readonly code: "loop" | "include-none" | "redirect-none" | "mx-limit" | "void-any" | "void-limit" | "dup-term";
   /** Those whose part of the record leads there. */
   readonly senders: readonly number[];
   /** What is there, after "got". */

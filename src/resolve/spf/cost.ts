@@ -67,19 +67,19 @@ export function spfCost(
   const exchangers = new Map<string, { senders: readonly number[]; missing: Record<Family, number> }>();
   let left = MAX_TERMS;
 
-  const fault = (rule: SpfFault["rule"], about: string, got: () => string) => {
-    const key = `${rule} ${about}`;
-    if (!faults.has(key) && faults.size < MAX_FAULTS) faults.set(key, { rule, senders, got: got() });
+  const fault = (code: SpfFault["code"], about: string, got: () => string) => {
+    const key = `${code} ${about}`;
+    if (!faults.has(key) && faults.size < MAX_FAULTS) faults.set(key, { code, senders, got: got() });
   };
 
   const alone = (term: Costly, owner: string): Total => {
     const name = term.domain ?? owner;
     const servers = term.kind === "mx" && isName(name) ? (factOf(facts, "MX", name)?.values.length ?? 0) : 0;
-    if (servers > MAX_EXCHANGERS) fault("spf/mx-limit", name, () => `mx:${name}, which has ${servers}`);
+    if (servers > MAX_EXCHANGERS) fault("mx-limit", name, () => `mx:${name}, which has ${servers}`);
     const empty = voidOf(term, owner, facts);
     if (FAMILIES.some((family) => empty[family] === undefined)) voidsKnown = false;
     const [four, six] = [empty[4] === true, empty[6] === true];
-    if (four && six) fault("spf/void-any", `${term.kind} ${name}`, () => `${term.kind}:${name}`);
+    if (four && six) fault("void-any", `${term.kind} ${name}`, () => `${term.kind}:${name}`);
     else if ((four || six) && oneFamily.size < MAX_FAULTS) {
       oneFamily.set(name, { senders, term: `${term.kind}:${name}`, family: four ? 4 : 6 });
     }
@@ -92,15 +92,15 @@ export function spfCost(
   const enter = (kind: "include" | "redirect", name: string, into: Total) => {
     if (own.has(name)) return;
     if (!isName(name)) return void unknown.add(name);
-    if (open.has(name)) return fault("spf/loop", name, () => loopText([...open], name));
+    if (open.has(name)) return fault("loop", name, () => loopText([...open], name));
     const before = done.get(name);
     if (before !== undefined) {
       add(into, before);
-      return fault("spf/dup-term", name, () => `${name}, which costs ${before.lookups + 1} each time`);
+      return fault("dup-term", name, () => `${name}, which costs ${before.lookups + 1} each time`);
     }
     const at = spfAt(facts, name);
     if (at.kind === "unknown") return void unknown.add(name);
-    if (at.kind === "permerror") return fault(`spf/${kind}-none`, name, () => `${name}, which ${at.why}`);
+    if (at.kind === "permerror") return fault(`${kind}-none`, name, () => `${name}, which ${at.why}`);
     open.add(name);
     stack.push({ name, terms: at.terms, next: 0, total: nothing(), into });
   };
@@ -137,7 +137,7 @@ export function spfCost(
     for (const [name, one] of oneFamily) {
       senders = one.senders;
       if (one.family === family)
-        fault("spf/void-any", `one ${name}`, () => `${one.term}, which has no ${ADDRESS[one.family]}`);
+        fault("void-any", `one ${name}`, () => `${one.term}, which has no ${ADDRESS[one.family]}`);
     }
   } else {
     for (const one of FAMILIES.filter((each) => !reached[each])) {
@@ -146,7 +146,7 @@ export function spfCost(
       if (count <= MAX_VOIDS) continue;
       senders = lacking[0]?.senders ?? [];
       const terms = lacking.map(({ term }) => term).join(", ");
-      fault("spf/void-limit", `${one}`, () => `${count} for IPv${one} clients: ${terms}`);
+      fault("void-limit", `${one}`, () => `${count} for IPv${one} clients: ${terms}`);
     }
     for (const one of FAMILIES.filter((each) => reached[each])) {
       const lacking = [...exchangers].filter(([, { missing }]) => missing[one] > 0);
@@ -155,7 +155,7 @@ export function spfCost(
       senders = lacking[0]?.[1].senders ?? [];
       const names = lacking.map(([name]) => `mx:${name}`).join(", ");
       const type = ADDRESS[one];
-      fault("spf/void-any", `mx ${type}`, () => `${names}, whose hosts have no ${type}: some receivers count ${count}`);
+      fault("void-any", `mx ${type}`, () => `${names}, whose hosts have no ${type}: some receivers count ${count}`);
     }
   }
 

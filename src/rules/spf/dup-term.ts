@@ -15,12 +15,7 @@ export const spfDupTerm = defineRule({
   why: "A second one allows nobody else, and one that needs DNS costs its lookups twice (RFC 7208 section 4.6.4).",
   check: eachDomain((domain) => [
     ...listedTwice(domain),
-    ...treeFindings(
-      domain,
-      "spf/dup-term",
-      "reach each record once",
-      "remove the include that another one already brings",
-    ),
+    ...treeFindings(domain, "dup-term", "reach each record once", "remove the include that another one already brings"),
   ]),
 });
 

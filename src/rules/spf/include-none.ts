@@ -7,7 +7,7 @@ export const spfIncludeNone = defineRule({
   title: "What an include names has one valid SPF record.",
   why: "With none, several or an invalid one, every check is a permerror (RFC 7208 section 5.2).",
   check: treeCheck(
-    "spf/include-none",
+    "include-none",
     "include a name with one valid SPF record",
     "ask the vendor for the name to include, or remove it",
   ),

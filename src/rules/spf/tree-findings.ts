@@ -5,9 +5,9 @@ import type { Finding } from "../finding.ts";
 import type { PolicyRule } from "../rule.ts";
 
 /** What is found on the way through the records that senders include, each at the sender whose part of the record leads there. */
-export function treeFindings(domain: Domain, id: SpfFault["rule"], must: string, help: string): Finding[] {
+export function treeFindings(domain: Domain, code: SpfFault["code"], must: string, help: string): Finding[] {
   return domain.spf.cost.faults
-    .filter(({ rule }) => rule === id)
+    .filter((fault) => fault.code === code)
     .map(({ senders, got }) => ({
       path: pathOf(domain, senders),
       message: `must ${must}, got ${got}`,
@@ -22,5 +22,5 @@ function pathOf({ path, senders, spf }: Domain, bringing: readonly number[]): Pa
 }
 
 /** The check of a rule on one such fault. */
-export const treeCheck = (id: SpfFault["rule"], must: string, help: string): PolicyRule["check"] =>
-  eachDomain((domain) => treeFindings(domain, id, must, help));
+export const treeCheck = (code: SpfFault["code"], must: string, help: string): PolicyRule["check"] =>
+  eachDomain((domain) => treeFindings(domain, code, must, help));

@@ -16,13 +16,13 @@ export const spfVoidLimit = defineRule({
     const { senders, spf, name, path } = domain;
     const { voids, voidsKnown, steps, faults } = spf.cost;
     if (voids <= MAX_VOIDS)
-      return treeFindings(domain, "spf/void-limit", `need at most ${MAX_VOIDS} lookups without an answer`, HELP).map(
+      return treeFindings(domain, "void-limit", `need at most ${MAX_VOIDS} lookups without an answer`, HELP).map(
         (finding) => ({ ...finding, severity: "warning" as const }),
       );
     const [most] = senders
       .map((sender, index) => ({ sender, count: shareOf(steps, index).voids }))
       .sort((a, b) => b.count - a.count);
-    const names = faults.filter(({ rule }) => rule === "spf/void-any").map(({ got }) => got);
+    const names = faults.filter(({ code }) => code === "void-any").map(({ got }) => got);
     const got = `${voidsKnown ? "" : "at least "}${voids}: ${names.join(", ")}`;
     return [
       {
