@@ -169,7 +169,8 @@ import { tenantProviderRemoved } from "./tenant/provider-removed.ts";
 import { tenantRetired } from "./tenant/retired.ts";
 import { tlsRptRemoved } from "./tls-rpt/removed.ts";
 import { tlsRptReportsElsewhere } from "./tls-rpt/reports-elsewhere.ts";
-import type { ChangeRule, PolicyRule } from "./rule.ts";
+import { spfRemoved } from "./spf/removed.ts";
+import type { ChangeRule, PolicyRule, RecordRule } from "./rule.ts";
 
 /** The rules of mail policy, in no order that matters: findings are sorted by place. */
 export const POLICY_RULES: readonly PolicyRule[] = [
@@ -347,4 +348,26 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   tenantRetired,
   tlsRptRemoved,
   tlsRptReportsElsewhere,
+];
+
+/** The rules that judge records by themselves: of two that are broken, the one that asks for more counts, else the first. */
+export const RECORD_RULES: readonly RecordRule[] = [
+  dkimSelectorRemoved,
+  dkimSelectorReused,
+  dmarcFirst,
+  dmarcRemoved,
+  dmarcReportsRemoved,
+  dmarcStageSkipped,
+  dmarcWeakened,
+  mtaStsRemoval,
+  mxAdded,
+  mxFirst,
+  mxRemoved,
+  mxReplaced,
+  recordsDelegationRemoved,
+  spfMechanismRemoved,
+  spfRemoved,
+  spfWeakened,
+  spfWideRange,
+  tlsRptRemoved,
 ];

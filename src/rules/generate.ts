@@ -1,7 +1,7 @@
 /** The index and the lists of rules, made from the rules' own files. `npm run generate` writes them, a test fails when they are stale. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ChangeRule, PolicyRule, Rule } from "./rule.ts";
+import type { AnyRule } from "./rule.ts";
 
 const SRC = fileURLToPath(new URL("..", import.meta.url));
 
@@ -11,7 +11,7 @@ export interface RuleFile {
   readonly path: string;
   /** The name of what it exports. */
   readonly name: string;
-  readonly rule: Rule & Partial<Pick<PolicyRule, "check"> & Pick<ChangeRule, "checkChange">>;
+  readonly rule: AnyRule;
 }
 
 /** Every file of src/rules that defines a rule, in the order of the index: new ones come last in their area, new areas last. */
@@ -21,7 +21,7 @@ export async function readRules(): Promise<readonly RuleFile[]> {
   );
   const rules = await Promise.all(
     files.map(async (file): Promise<RuleFile> => {
-      const exported = Object.entries<Rule>(await import(pathToFileURL(`${SRC}rules/${file}`).href));
+      const exported = Object.entries<AnyRule>(await import(pathToFileURL(`${SRC}rules/${file}`).href));
       const [one, another] = exported;
       if (one === undefined || another !== undefined) throw new Error(`src/rules/${file} must export its rule alone`);
       return { path: file.replace(/\.ts$/, ""), name: one[0], rule: one[1] };
@@ -89,25 +89,47 @@ function indexText(files: readonly RuleFile[]): string {
 
 const field = (key: string, value: string | boolean): string => `    ${key}: ${JSON.stringify(value)},`;
 
+/** The lists, each of the rules that have a check of its kind. */
+const LISTS = [
+  {
+    of: "check",
+    name: "POLICY_RULES",
+    type: "PolicyRule",
+    words: "The rules of mail policy, in no order that matters: findings are sorted by place.",
+  },
+  {
+    of: "checkChange",
+    name: "CHANGE_RULES",
+    type: "ChangeRule",
+    words: "The rules that need the past, in no order that matters: findings are sorted by place.",
+  },
+  {
+    of: "checkRecords",
+    name: "RECORD_RULES",
+    type: "RecordRule",
+    words:
+      "The rules that judge records by themselves: of two that are broken, the one that asks for more counts, else the first.",
+  },
+] as const satisfies readonly { readonly of: keyof AnyRule; [key: string]: string }[];
+
 function listsText(files: readonly RuleFile[]): string {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const policy = sorted.filter(({ rule }) => rule.check !== undefined);
-  const change = sorted.filter(({ rule }) => rule.checkChange !== undefined);
+  const lists = LISTS.map((list) => ({ ...list, rules: sorted.filter(({ rule }) => rule[list.of] !== undefined) }));
+  const imported = [...new Set(lists.flatMap(({ rules }) => rules))];
   return [
     `// ${NOTE}`,
-    ...[...policy, ...change].map(({ path, name }) => `import { ${name} } from "./${path}.ts";`),
-    'import type { ChangeRule, PolicyRule } from "./rule.ts";',
+    ...imported.map(({ path, name }) => `import { ${name} } from "./${path}.ts";`),
+    `import type { ${LISTS.map(({ type }) => type)
+      .sort()
+      .join(", ")} } from "./rule.ts";`,
     "",
-    "/** The rules of mail policy, in no order that matters: findings are sorted by place. */",
-    "export const POLICY_RULES: readonly PolicyRule[] = [",
-    ...policy.map(({ name }) => `  ${name},`),
-    "];",
-    "",
-    "/** The rules that need the past, in no order that matters: findings are sorted by place. */",
-    "export const CHANGE_RULES: readonly ChangeRule[] = [",
-    ...change.map(({ name }) => `  ${name},`),
-    "];",
-    "",
+    ...lists.flatMap(({ name, type, words, rules }) => [
+      `/** ${words} */`,
+      `export const ${name}: readonly ${type}[] = [`,
+      ...rules.map((rule) => `  ${rule.name},`),
+      "];",
+      "",
+    ]),
   ].join("\n");
 }
 

@@ -1,4 +1,5 @@
 import type { Blueprint } from "../model/blueprint.ts";
+import type { RecordGroup } from "../model/record-group.ts";
 import type { RuleEntry } from "../model/rule.ts";
 import type { RuleId } from "../model/rule-index.ts";
 import type { TenantChange } from "../model/tenant-change.ts";
@@ -19,17 +20,38 @@ export interface PolicyRule extends Rule {
   check(blueprint: Blueprint, today: string, published: () => PublishedRecords): Finding[];
 }
 
-/** A rule about how a tenant changes. Speaks in places of the YAML as it is now; of a file that is gone, of its start. */
-export interface ChangeRule extends Rule {
+/** A rule about a change, with what it asks for: high an acknowledgement, medium a second look. */
+interface PastRule extends Rule {
   readonly needsPast: true;
   readonly risk: "high" | "medium";
+}
+
+/** A rule about how a tenant changes. Speaks in places of the YAML as it is now; of a file that is gone, of its start. */
+export interface ChangeRule extends PastRule {
   checkChange(change: TenantChange, context: Context): ChangeFinding[];
 }
 
-/** A rule as `npm run generate` finds it: the index and the lists are generated from what these files export. */
-export function defineRule(rule: PolicyRule): PolicyRule;
-export function defineRule(rule: ChangeRule): ChangeRule;
-export function defineRule(rule: Rule): Rule;
-export function defineRule(rule: Rule): Rule {
-  return rule;
+/** Whether something breaks a rule: as it asks for usually, or with another risk. */
+export type Broken = boolean | PastRule["risk"];
+
+/**
+ * A rule that judges records as well, where nothing else is known of a change: in a plan by itself, or where the toolkit's code changes. What
+ * the declarations say counts first (`tenant-changes.ts`), for they know the past and the senders.
+ */
+export interface RecordRule extends PastRule {
+  /** The records of one name and role, as they were and as they are. None before: they come to a domain whose records are adopted. */
+  checkRecords(group: RecordGroup): Broken;
 }
+
+type Check = Partial<
+  Pick<PolicyRule, "check" | "errorsStand"> & Pick<ChangeRule, "checkChange"> & Pick<RecordRule, "checkRecords">
+>;
+
+/** All that a rule's file may say. */
+export type AnyRule = Rule & Check;
+
+/**
+ * A rule as `npm run generate` finds it: the index, and the lists by what each is checked on, are generated from what these files export.
+ * A field that no rule has does not compile.
+ */
+export const defineRule = <R extends AnyRule>(rule: R & Record<Exclude<keyof R, keyof AnyRule>, never>): R => rule;

@@ -93,6 +93,12 @@ describe("the rule that records break", () => {
     ["DMARC that becomes stricter", dmarc("p=none"), dmarc("p=quarantine"), ["update", null, "low"]],
     ["DMARC that skips a stage", dmarc("p=none"), dmarc("p=reject"), ["update", "dmarc/stage-skipped", "high"]],
     [
+      "DMARC that skips a stage, with its reports",
+      dmarc("p=none; rua=mailto:d@example.com"),
+      dmarc("p=reject"),
+      ["update", "dmarc/stage-skipped", "high"],
+    ],
+    [
       "reports that go",
       dmarc("p=none; rua=mailto:d@example.com"),
       dmarc("p=none"),

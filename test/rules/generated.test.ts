@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { CHANGE_RULES, POLICY_RULES } from "../../src/rules/all.ts";
+import { CHANGE_RULES, POLICY_RULES, RECORD_RULES } from "../../src/rules/all.ts";
 import { generatedRules, readRules } from "../../src/rules/generate.ts";
 import { TOOLKIT } from "../support/root.ts";
 
@@ -17,8 +17,12 @@ test("each rule stands in the file that its id names", () => {
   expect(FILES.filter(({ path, rule }) => path !== rule.id).map(({ path }) => path)).toEqual([]);
 });
 
-test("every rule with a check is in a list, once", () => {
-  const listed = [...POLICY_RULES, ...CHANGE_RULES].map(({ id }) => id);
-  const checked = FILES.filter(({ rule }) => rule.check !== undefined || rule.checkChange !== undefined);
-  expect(listed.toSorted()).toEqual(checked.map(({ path }) => path).toSorted());
+test.each([
+  ["check", POLICY_RULES],
+  ["checkChange", CHANGE_RULES],
+  ["checkRecords", RECORD_RULES],
+] as const)("every rule with a %s is in the list of its kind, once", (kind, list) => {
+  const checked = FILES.filter(({ rule }) => rule[kind] !== undefined);
+  expect(checked.length).toBeGreaterThan(0);
+  expect(list.map(({ id }) => id).toSorted()).toEqual(checked.map(({ path }) => path).toSorted());
 });

@@ -3,14 +3,9 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { zoneText } from "../../model/zone.ts";
-import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
-import { firstStage } from "../../rules/dmarc/first-stage.ts";
 import { firstMode } from "../../rules/mta-sts/first-mode.ts";
 import { servedPolicy } from "../../rules/mta-sts/served-policy.ts";
-import { stageOfRecord } from "../../standards/dmarc/compare.ts";
 import { adoptionChange, adoptionSpent } from "../words/adoption.ts";
-import { knownValue, type RecordGroup } from "../words/record-group.ts";
-import { verdictOfRecords } from "./record-verdict.ts";
 
 /** What a change adopts. What the base adopted is spent: its records stood there by our own declaration. */
 export interface Adopted {
@@ -43,20 +38,6 @@ export function adopted(tenant: string, before: Blueprint | undefined, after: Bl
       ...(gone === 0 || isGone ? [] : [adoptionSpent(tenant, gone)]),
     ],
   };
-}
-
-/**
- * The rule that records break at a domain where something is adopted: what stands there is known, and compared as what was declared. A first
- * MX or DMARC record comes where mail flows already.
- */
-export function verdictOfAdopted(group: RecordGroup): Verdict | undefined {
-  const { role, before, after } = group;
-  if (before.length > 0) return verdictOfRecords(group);
-  if (role === "mx") return verdictOf("mx/first");
-  if (role !== "dmarc") return undefined;
-  const stage = stageOfRecord(knownValue(after) ?? "");
-  if (stage === undefined || stage === "observe") return undefined;
-  return firstStage(stage);
 }
 
 /** A policy that is enforced at once at a domain where something is adopted; where one is announced already, which it is nobody knows here. */

@@ -3,7 +3,7 @@ import { lookupsText } from "../../resolve/spf/cost.ts";
 import { redirectParts } from "../../resolve/spf/redirect.ts";
 import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
 import { printPart } from "../../standards/spf/print.ts";
-import type { Naming } from "../words/record-group.ts";
+import type { Naming } from "../words/naming.ts";
 
 /** What the tenants' files call that which records name. */
 export function namingOf(before: readonly Domain[], after: readonly Domain[]): Naming {

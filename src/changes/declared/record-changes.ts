@@ -1,10 +1,13 @@
 import type { Change, ChangeAction, Part, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import { plainValue } from "../../model/key-text.ts";
+import type { RecordGroup } from "../../model/record-group.ts";
 import type { LinePlace, RecordView } from "../../model/record-view.ts";
 import type { ReportFacts } from "../../model/report-facts.ts";
 import { plural } from "../../model/text/plural.ts";
 import { leavesZone } from "../../model/zone.ts";
 import { zoneWords } from "../../providers/zone-words.ts";
+import { verdictOfRecords } from "../../rules/changes/records-verdict.ts";
 import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
 import { withoutKey } from "../../standards/dkim/describe.ts";
 import { printDuration } from "../../standards/text/duration.ts";
@@ -12,16 +15,14 @@ import { listed } from "../../standards/text/listing.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
 import { describeDkim, plainSelector } from "../words/dkim.ts";
 import { describeFurther } from "../words/further.ts";
-import { plainValue } from "../words/key-text.ts";
 import { describeMxRecords } from "../words/mx.ts";
-import type { Naming, RecordGroup } from "../words/record-group.ts";
+import type { Naming } from "../words/naming.ts";
 import { describeSpfRecord } from "../words/spf.ts";
 import { describeAuthorization, describeTagged } from "../words/tagged.ts";
 import { describeValues } from "../words/text.ts";
 import { withUnseen } from "./findings.ts";
 import { compareChanges } from "./order.ts";
 import { groupRecords, isSameContent } from "./record-groups.ts";
-import { verdictOfRecords } from "./record-verdict.ts";
 import { lossChange, reportLoss } from "./report-loss.ts";
 
 /** What is known beside the records. All of it may be left out: the records are judged by themselves then. */

@@ -1,8 +1,8 @@
 import { closestDomain } from "../../model/closest-domain.ts";
 import { compareText } from "../../model/diagnostic.ts";
+import type { RecordGroup, Side } from "../../model/record-group.ts";
+import { roleOf } from "../../model/record-role.ts";
 import type { RecordView, ViewText } from "../../model/record-view.ts";
-import type { RecordGroup, Side } from "../words/record-group.ts";
-import { type Role, roleOf } from "../words/record-role.ts";
 
 /** The records of both sides by what readers take together: those of one name and role. */
 export function groupRecords(
@@ -55,9 +55,3 @@ export function isSameContent({ before, after }: RecordGroup): boolean {
     })
   );
 }
-
-/** Which roles a change of a domain's own mail has: those that a rule may ask about. */
-export const isAtDomain = ({ role, name, domain, base }: RecordGroup): boolean =>
-  OWN_NAME.has(role) ? name === domain : base === domain;
-
-const OWN_NAME: ReadonlySet<Role> = new Set<Role>(["mx", "spf", "text", "other"]);

@@ -1,13 +1,11 @@
 import type { Change } from "../../model/change.ts";
+import { isAtDomain, isDelegated, knownValue, type RecordGroup } from "../../model/record-group.ts";
 import type { ReportFacts } from "../../model/report-facts.ts";
 import type { DomainReports } from "../../model/report-summary.ts";
 import { verdictOf } from "../../rules/changes/risk.ts";
 import { isWeakerStage, stageBelow, stageOfRecord } from "../../standards/dmarc/compare.ts";
 import { type DmarcStage, isEnforcing } from "../../standards/dmarc/print.ts";
-import { isDelegated } from "../words/delegated.ts";
-import { knownValue, type RecordGroup } from "../words/record-group.ts";
 import { lossWords, NO_REPORTS } from "../words/report-loss.ts";
-import { isAtDomain } from "./record-groups.ts";
 
 /** What reports say of a stricter DMARC stage. */
 export interface ReportLoss {

@@ -1,8 +1,8 @@
 import type { Domain, Sender, UsedService } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
+import type { Role } from "../../model/record-role.ts";
 import type { LinePlace } from "../../model/record-view.ts";
-import type { Role } from "../words/record-role.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 

@@ -1,9 +1,9 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import { closestDomain } from "../../model/closest-domain.ts";
+import { roleOf } from "../../model/record-role.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import type { AdoptionCounts } from "../words/adoption.ts";
-import { roleOf } from "../words/record-role.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
 
 /** What a plan takes over of what stands. What is in the state already is not imported again. */

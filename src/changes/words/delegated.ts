@@ -1,16 +1,12 @@
+import { shownValue } from "../../model/key-text.ts";
+import type { RecordGroup } from "../../model/record-group.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { quoted } from "../../standards/text/listing.ts";
 import { partsOf } from "../../standards/text/parts.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
-import { shownValue } from "./key-text.ts";
-import type { RecordGroup } from "./record-group.ts";
 
 const aliasOf = ([record]: readonly RecordView[]): string | undefined =>
   record?.type === "CNAME" ? quoted(shownValue(record.value)) : undefined;
-
-/** Whether a side of a group is a CNAME: another name's record holds. */
-export const isDelegated = ({ before, after }: RecordGroup): boolean =>
-  aliasOf(before) !== undefined || aliasOf(after) !== undefined;
 
 /** How a policy or a request for reports comes to be another name's, or its own again. `holds` is what is known of it now: `, at reject`. */
 export function describeDelegated(

@@ -1,33 +1,14 @@
 import type { Plain } from "../../model/change.ts";
+import { selectorOf } from "../../model/dkim-selector.ts";
+import { plainValue, shownValue } from "../../model/key-text.ts";
+import type { RecordGroup } from "../../model/record-group.ts";
 import { fingerprint, keyText } from "../../standards/dkim/describe.ts";
-import { normalizeKey } from "../../standards/dkim/key.ts";
 import { quoted } from "../../standards/text/listing.ts";
 import { moving, type Piece, partsOf } from "../../standards/text/parts.ts";
 import { type RecordDescription, tagWords } from "../../standards/text/tag-changes.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
-import { plainValue, shownValue } from "./key-text.ts";
-import { knownValue, type RecordGroup } from "./record-group.ts";
 
 type Records = RecordGroup["before"];
-
-/** What a selector holds: a key, a revoked one, or the name that it is delegated to. */
-export type Selector =
-  | { readonly holds: "key"; readonly publicKey: string; readonly type: "rsa" | "ed25519" }
-  | { readonly holds: "revoked" | "nothing" | "unknown" }
-  | { readonly holds: "delegation"; readonly to: string };
-
-/** What readers find at a selector. A text that is no key is unknown. */
-export function selectorOf(records: Records): Selector {
-  const [record] = records;
-  if (record === undefined) return { holds: "nothing" };
-  if (record.type === "CNAME") return { holds: "delegation", to: shownValue(record.value) };
-  const value = knownValue(records);
-  const p = value === undefined ? undefined : readTags(value).find(({ name }) => name === "p");
-  if (value === undefined || p === undefined) return { holds: "unknown" };
-  if (p.value === "") return { holds: "revoked" };
-  const isEd25519 = readTags(value).some((tag) => tag.name === "k" && tag.value === "ed25519");
-  return { holds: "key", publicKey: normalizeKey(p.value), type: isEd25519 ? "ed25519" : "rsa" };
-}
 
 /** A DKIM selector, tag by tag, its key as a fingerprint. */
 export function describeDkim(group: RecordGroup): RecordDescription {

@@ -1,7 +1,7 @@
+import { shownValue } from "../../model/key-text.ts";
+import { knownValue, type RecordGroup } from "../../model/record-group.ts";
 import { listed } from "../../standards/text/listing.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
-import { shownValue } from "./key-text.ts";
-import { knownValue, type RecordGroup } from "./record-group.ts";
 import { describeValues } from "./text.ts";
 
 /** Aliases and delegations in words of what readers find behind them. Undefined for other types, and where a value is not known. */

@@ -1,9 +1,10 @@
+import { shownValue } from "../../model/key-text.ts";
+import type { RecordGroup } from "../../model/record-group.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { describeMx } from "../../standards/mx/describe.ts";
 import type { Exchanger } from "../../standards/mx/parse.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
-import { shownValue } from "./key-text.ts";
-import type { Naming, RecordGroup } from "./record-group.ts";
+import type { Naming } from "./naming.ts";
 
 /** MX, host by host, with the names of the services that take the mail. */
 export function describeMxRecords(

@@ -1,9 +1,10 @@
+import type { RecordGroup } from "../../model/record-group.ts";
+import { termsOf } from "../../model/spf-terms.ts";
 import { redirectOf } from "../../standards/spf/compare.ts";
 import { describeSpf } from "../../standards/spf/describe.ts";
-import { parseSpf } from "../../standards/spf/parse.ts";
 import type { Term } from "../../standards/spf/record.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
-import { knownValue, type Naming, type RecordGroup } from "./record-group.ts";
+import type { Naming } from "./naming.ts";
 import { describeValues } from "./text.ts";
 
 /** SPF, mechanism by mechanism. */
@@ -25,11 +26,4 @@ export function describeSpfRecord(group: RecordGroup, naming: Naming | undefined
 export function movesRedirect({ before, after }: RecordGroup): boolean {
   const [was, is] = [termsOf(before), termsOf(after)];
   return was !== undefined && is !== undefined && redirectOf(was) !== redirectOf(is);
-}
-
-/** The terms of the one record of a side; none where there is none, undefined where readers find no record there. */
-export function termsOf(records: RecordGroup["before"]): readonly Term[] | undefined {
-  if (records.length === 0) return [];
-  const parsed = parseSpf(knownValue(records) ?? "");
-  return parsed.ok ? parsed.record.terms : undefined;
 }

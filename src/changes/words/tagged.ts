@@ -1,3 +1,5 @@
+import { isDelegated, knownValue, type RecordGroup } from "../../model/record-group.ts";
+import type { Role } from "../../model/record-role.ts";
 import { describeBimi } from "../../standards/bimi/describe.ts";
 import { isBimi } from "../../standards/bimi/parse.ts";
 import { describeDmarc } from "../../standards/dmarc/describe.ts";
@@ -7,9 +9,8 @@ import { isStsRecord } from "../../standards/mta-sts/record.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
 import { describeTlsRpt } from "../../standards/tls-rpt/describe.ts";
 import { isTlsRpt } from "../../standards/tls-rpt/parse.ts";
-import { describeDelegated, isDelegated } from "./delegated.ts";
-import { knownValue, type Naming, type RecordGroup } from "./record-group.ts";
-import type { Role } from "./record-role.ts";
+import { describeDelegated } from "./delegated.ts";
+import type { Naming } from "./naming.ts";
 import { describeValues } from "./text.ts";
 
 /** By the words of a standard where readers find its record, or none, on both sides; else value by value. */

@@ -1,9 +1,9 @@
+import { shownValue } from "../../model/key-text.ts";
+import type { RecordGroup } from "../../model/record-group.ts";
 import { plural } from "../../model/text/plural.ts";
 import { quoted } from "../../standards/text/listing.ts";
 import { partsOf } from "../../standards/text/parts.ts";
 import type { RecordDescription } from "../../standards/text/tag-changes.ts";
-import { shownValue } from "./key-text.ts";
-import type { RecordGroup } from "./record-group.ts";
 
 /** Records whose text has no parts of its own: whole values. */
 export function describeValues({ type, name, before, after }: RecordGroup, what = type): RecordDescription {

@@ -1,9 +1,11 @@
+import { type Selector, selectorOf } from "../../model/dkim-selector.ts";
 import type { History } from "../../model/history.ts";
 import type { DomainOf } from "../../model/tenant-change.ts";
 import { RETIRING_DAYS } from "../../standards/dkim/retiring.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { standingRecords } from "../standing-records.ts";
 import { keysOf, type PublishedKey } from "./published-keys.ts";
 
 /** RFC 6376 section 3.6.1: mail under way is verified with the key that signed it. A retired key is published empty, or not at all. */
@@ -14,6 +16,10 @@ export const dkimSelectorRemoved = defineRule({
   why: "Mail waits in queues for days, and is verified when it arrives: without the key it counts as unsigned (RFC 6376 section 3.6.1, M3AAWG DKIM key rotation). Judged with `--base`.",
   needsPast: true,
   risk: "high",
+  checkRecords: standingRecords(
+    "dkim",
+    ({ before, after }) => LOST[selectorOf(after).holds] && !LOST[selectorOf(before).holds],
+  ),
   checkChange: eachDomainChange((before, after, { before: was, after: is }, { today, history }) => {
     const published = new Map(keysOf(is).map((key) => [key.selector, key]));
     return keysOf(was).flatMap((key) => {
@@ -31,6 +37,15 @@ export const dkimSelectorRemoved = defineRule({
     });
   }),
 });
+
+/** Whether what stands at a selector verifies nothing. Of a key that goes nothing in the records tells whether it signs: it is taken to. */
+const LOST: Readonly<Record<Selector["holds"], boolean>> = {
+  key: false,
+  delegation: false,
+  nothing: true,
+  revoked: true,
+  unknown: true,
+};
 
 /** Why mail signed with a key may still be under way. Undefined: it is not. `inGit` is asked where the key does not say since when. */
 function whyTooEarly(

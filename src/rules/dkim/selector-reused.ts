@@ -1,7 +1,9 @@
+import { selectorOf } from "../../model/dkim-selector.ts";
 import type { History } from "../../model/history.ts";
 import type { DomainChange } from "../../model/tenant-change.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { standingRecords } from "../standing-records.ts";
 import { keysOf } from "./published-keys.ts";
 
 /** RFC 6376 section 3.1: a new key has a new selector. Resolvers hold the old one, and mail signed with it fails. */
@@ -12,6 +14,10 @@ export const dkimSelectorReused = defineRule({
   why: "Resolvers cache the old key, and mail signed with the new one fails against it (RFC 6376 section 3.1). Judged with `--base`, against earlier commits too.",
   needsPast: true,
   risk: "high",
+  checkRecords: standingRecords("dkim", ({ before, after }) => {
+    const [was, is] = [selectorOf(before), selectorOf(after)];
+    return was.holds === "key" && is.holds === "key" && was.publicKey !== is.publicKey;
+  }),
   checkChange: eachDomainChange((_before, after, change, { history }) => {
     const was = new Map(keysOf(change.before).map((key) => [key.selector, key]));
     return keysOf(change.after).flatMap(({ selector, state, publicKey, keyPath }) => {

@@ -1,11 +1,12 @@
+import { knownValue } from "../../model/record-group.ts";
 import type { NewDomain } from "../../model/tenant-change.ts";
-import { isWeakerStage } from "../../standards/dmarc/compare.ts";
+import { isWeakerStage, stageOfRecord } from "../../standards/dmarc/compare.ts";
+import type { DmarcStage } from "../../standards/dmarc/print.ts";
 import { listed } from "../../standards/text/listing.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { knownHosts, knownStage } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
-import { firstStage } from "./first-stage.ts";
 
 /** A domain that stood without a record of its own: a policy above held for it, or what somebody published there by hand. */
 export const dmarcFirst = defineRule({
@@ -15,8 +16,16 @@ export const dmarcFirst = defineRule({
   why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). A domain that is new here, and whose mail or policy records.lock.json knew, is judged by that. Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
   needsPast: true,
   risk: "high",
+  checkRecords: ({ role, before, after }) => {
+    if (role !== "dmarc" || before.length > 0) return false;
+    const stage = stageOfRecord(knownValue(after) ?? "");
+    return stage !== undefined && stage !== "observe" && riskOf(stage);
+  },
   checkChange: (change, context) => [...firstOfStanding(change, context), ...change.come.flatMap(stricterThanKnown)],
 });
+
+/** A record that refuses mail asks for an acknowledgement, any other for a second look. */
+const riskOf = (stage: DmarcStage | undefined): "high" | "medium" => (stage?.startsWith("reject") ? "high" : "medium");
 
 const firstOfStanding = eachDomainChange(({ dmarc: was }, { dmarc: is, name, path }) =>
   was.inheritedFrom !== undefined && is.inheritedFrom === undefined && isWeakerStage(is.stage, was.stage)
@@ -27,7 +36,7 @@ const firstOfStanding = eachDomainChange(({ dmarc: was }, { dmarc: is, name, pat
           message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what stands there now is not known`,
           help: `stage: ${was.stage}; look at what stands there: dig +short TXT _dmarc.${name}`,
           // From observe, dmarc/stage-skipped asks.
-          risk: was.stage === "observe" ? "medium" : firstStage(is.stage).risk,
+          risk: was.stage === "observe" ? "medium" : riskOf(is.stage),
           unseen: true,
         },
       ]
@@ -48,7 +57,7 @@ function stricterThanKnown(come: NewDomain): ChangeFinding[] {
       path: [...path, "dmarc", "stage"],
       message: `must be no stricter at first than ${stood} by records.lock.json, got ${dmarc.stage}`,
       help: `stage: ${was ?? "observe"}, and tighten it once reports show that every sender aligns`,
-      risk: firstStage(dmarc.stage).risk,
+      risk: riskOf(dmarc.stage),
     },
   ];
 }

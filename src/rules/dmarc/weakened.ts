@@ -1,5 +1,6 @@
 import type { Dmarc } from "../../model/blueprint.ts";
 import { policyText } from "../../model/policy-text.ts";
+import { isDelegated } from "../../model/record-group.ts";
 import type { NewDomain } from "../../model/tenant-change.ts";
 import { policyAbove } from "../../resolve/policy-above.ts";
 import { isWeakerRecord, isWeakerStage } from "../../standards/dmarc/compare.ts";
@@ -9,8 +10,10 @@ import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { knownStage } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
+import { areGone, standingRecords } from "../standing-records.ts";
 import { isRemoved } from "./is-removed.ts";
 import { dmarcPlace } from "./place.ts";
+import { readRecords } from "./read-records.ts";
 
 /** RFC 9989 section 4.7: what receivers are asked to do with mail that fails. A name that is new leaves the policy above it. */
 export const dmarcWeakened = defineRule({
@@ -20,11 +23,17 @@ export const dmarcWeakened = defineRule({
   why: "More forged mail reaches people (RFC 9989 section 4.7). A new name with a record of its own leaves the policy of the domain above it. Judged with `--base`; preview and plan judge `sp`, `np` and `pct` of the records too.",
   needsPast: true,
   risk: "high",
+  checkRecords: (group) => isLedElsewhere(group) || isWeakerOfRecords(group),
   checkChange: (change, context) => [
     ...eachWeaker(change, context),
     ...change.come.flatMap((domain) => [...weakerThanAbove(domain), ...weakerThanKnown(domain)]),
   ],
 });
+
+/** The records themselves do not tell what holds elsewhere. */
+const isLedElsewhere = standingRecords("dmarc", (group) => !areGone(group) && isDelegated(group));
+
+const isWeakerOfRecords = readRecords(isWeakerRecord);
 
 const eachWeaker = eachDomainChange((before, after) => {
   const found = judge(before.dmarc, after.dmarc);

@@ -5,6 +5,7 @@ import { MAX_MAX_AGE } from "../../standards/mta-sts/limits.ts";
 import { DAY, printDuration } from "../../standards/text/duration.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
+import { areGone, standingRecords } from "../standing-records.ts";
 import { servedPolicy } from "./served-policy.ts";
 
 /** RFC 8461 section 8.3: mode none is served for as long as senders may hold an older policy; then it may go. */
@@ -15,6 +16,7 @@ export const mtaStsRemoval = defineRule({
   why: "Senders that still cache it refuse mail once the MX or its certificate changes, and cannot be told (RFC 8461 section 8.3). Judged with `--base`, from the history of the tenant's file.",
   needsPast: true,
   risk: "high",
+  checkRecords: standingRecords("mta-sts", areGone),
   checkChange: (change, { today, history }) => [
     ...removals(change).flatMap(({ was, path, part }): ChangeFinding[] => {
       const held = heldUntil(was, history(was.blueprint.tenant), Date.parse(today));

@@ -14,6 +14,7 @@ export const mxFirst = defineRule({
   why: "A domain that had no `mx` may have exchangers that no file knows: its mail then goes to the new ones, all of it, or part of it where both stand (RFC 5321 section 5.1). So it does where records.lock.json knew exchangers of a domain that is new here. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkRecords: ({ role, before }) => role === "mx" && before.length === 0,
   checkChange: (change, context) => [...firstOfStanding(change, context), ...change.come.flatMap(elsewhere)],
 });
 

@@ -4,6 +4,7 @@ import type { Mechanism, Term } from "../../standards/spf/parse.ts";
 import { printTerm } from "../../standards/spf/print.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { readRecords } from "./read-records.ts";
 
 /** RFC 7208 section 8.4: mail of a host that is no longer named fails. Networks count wherever they stand: in the record, or split off. */
 export const spfMechanismRemoved = defineRule({
@@ -13,6 +14,7 @@ export const spfMechanismRemoved = defineRule({
   why: "Mail of a sender that SPF no longer names fails for as long as it still sends (RFC 7208 section 8.4). Judged with `--base`, and by preview and plan, which ask for a second look.",
   needsPast: true,
   risk: "medium",
+  checkRecords: readRecords((was, is) => droppedTerms(was, is).length > 0),
   checkChange: eachDomainChange((before, after) => {
     const [was, is] = [termsOf(before), termsOf(after)];
     // What SPF says nothing of any more is no longer allowed either.

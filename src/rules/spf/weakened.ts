@@ -1,9 +1,10 @@
 import type { Facts } from "../../model/facts.ts";
 import { endingOf } from "../../resolve/spf/redirect.ts";
-import { isWeakerAll } from "../../standards/spf/compare.ts";
+import { allOf, isWeakerAll, redirectOf } from "../../standards/spf/compare.ts";
 import type { Qualifier, SpfEnd } from "../../standards/spf/parse.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
+import { readRecords } from "./read-records.ts";
 
 /** RFC 7208 section 8: what receivers are told of hosts that are not named. */
 export const spfWeakened = defineRule({
@@ -13,6 +14,12 @@ export const spfWeakened = defineRule({
   why: "Receivers treat hosts that are not listed more leniently (RFC 7208 section 8). A redirect counts as what the record that it leads to ends in, by the fleet's declarations or records.lock.json; one that neither holds may be anything. Judged with `--base`.",
   needsPast: true,
   risk: "high",
+  checkRecords: readRecords((was, is) => {
+    // The records themselves do not tell what a redirect ends in.
+    if (redirectOf(was) !== redirectOf(is)) return true;
+    const [old, now] = [allOf(was), allOf(is)];
+    return old !== undefined && now !== undefined && isWeakerAll(old, now);
+  }),
   checkChange: eachDomainChange((before, after, change) => {
     const [was, is] = [before.spf.all, after.spf.all];
     const [old, now] = [endingOf(was, change.before.blueprint.facts), endingOf(is, change.after.blueprint.facts)];

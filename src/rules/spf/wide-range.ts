@@ -1,10 +1,12 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { spfNetworks } from "../../resolve/spf/reach.ts";
-import { printNetwork } from "../../standards/networks/addresses.ts";
+import { type Network, printNetwork } from "../../standards/networks/addresses.ts";
 import { wideNetworks } from "../../standards/networks/wide-networks.ts";
+import type { Term } from "../../standards/spf/record.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { publishedDomains } from "../changes/tenant-change.ts";
 import { defineRule } from "../rule.ts";
+import { readRecords } from "./read-records.ts";
 
 /** RFC 7208 section 11: whoever may use an address of the range passes SPF, and with it DMARC. */
 export const spfWideRange = defineRule({
@@ -14,6 +16,7 @@ export const spfWideRange = defineRule({
   why: "Whoever has an address in the range may send as the domain, whatever `all` and DMARC say (RFC 7208 section 11). Ranges wider than /8 of IPv4 or /24 of IPv6, or than `limits.spfRange` of platform.yaml says, count, and so do many that add up to one; those of records.lock.json count where an include or a redirect leads to them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkRecords: readRecords((was, is) => wideNetworks(networksOf(was), networksOf(is)).length > 0),
   checkChange: ({ after, domains }, { spfRange }) => {
     const stood = new Map(domains.map((pair) => [pair.after.domain.name, pair.before]));
     return [...publishedDomains(after === undefined ? [] : [after]).values()].flatMap(({ domain, blueprint }) => {
@@ -36,3 +39,6 @@ export const spfWideRange = defineRule({
 
 const pathOf = ({ path, senders, spf }: Domain) =>
   senders.length > 0 ? [...path, "senders"] : typeof spf.all === "string" ? path : [...path, "spf", "redirect"];
+
+const networksOf = (terms: readonly Term[]): Network[] =>
+  terms.flatMap((term) => ("network" in term && term.qualifier === "+" ? [term.network] : []));

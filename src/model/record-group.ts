@@ -1,5 +1,5 @@
-import type { RecordView, ViewText } from "../../model/record-view.ts";
 import type { Role } from "./record-role.ts";
+import type { RecordView, ViewText } from "./record-view.ts";
 
 /** The records of one name that readers take together, on both sides: those of an MX set, one SPF record, other TXT values. */
 export interface RecordGroup {
@@ -16,20 +16,6 @@ export interface RecordGroup {
   readonly after: readonly RecordView[];
 }
 
-/** What people call the things that a record names; without it they are called what the record calls them. */
-export interface Naming {
-  /** The labels of those who bring a term of the SPF of a domain, on a side. */
-  senders(domain: string, side: Side, term: string): readonly string[];
-  /** What SPF of a domain costs its readers now: `7 of 10 lookups`. */
-  lookups(domain: string): string | undefined;
-  /** The service that takes the mail of a domain. */
-  mxService(domain: string, side: Side): string | undefined;
-  /** The domain whose DMARC policy holds for one that has no record now, and that policy's stage. */
-  policyAbove(domain: string): { readonly name: string; readonly stage: string } | undefined;
-  /** The stage of the DMARC policy that holds for a domain now; undefined: not known. */
-  stage(domain: string): string | undefined;
-}
-
 /** A side of a change. */
 export type Side = "before" | "after";
 
@@ -38,3 +24,13 @@ export function knownValue(records: readonly { readonly value: ViewText }[]): st
   const [one] = records;
   return records.length === 1 && typeof one?.value === "string" ? one.value : undefined;
 }
+
+/** Whether a change is one of a domain's own mail: those are what a rule may ask about. */
+export const isAtDomain = ({ role, name, domain, base }: RecordGroup): boolean =>
+  OWN_NAME.has(role) ? name === domain : base === domain;
+
+const OWN_NAME: ReadonlySet<Role> = new Set<Role>(["mx", "spf", "text", "other"]);
+
+/** Whether a side of a group is a CNAME: another name's record holds. */
+export const isDelegated = ({ before, after }: RecordGroup): boolean =>
+  before[0]?.type === "CNAME" || after[0]?.type === "CNAME";

@@ -1,5 +1,5 @@
-import type { RecordView } from "../../model/record-view.ts";
-import { isSpf } from "../../standards/spf/parse.ts";
+import { isSpf } from "../standards/spf/parse.ts";
+import type { RecordView } from "./record-view.ts";
 
 /** What a record is for, as its readers find out: by its name, its type, and for SPF by its text. */
 export type Role =

@@ -1,6 +1,6 @@
-import type { Plain } from "../../model/change.ts";
-import type { ViewText } from "../../model/record-view.ts";
-import { withoutKey } from "../../standards/dkim/describe.ts";
+import { withoutKey } from "../standards/dkim/describe.ts";
+import type { Plain } from "./change.ts";
+import type { ViewText } from "./record-view.ts";
 
 /** A record's value as data: no key, and what only an apply knows as such. */
 export const plainValue = (value: ViewText): Plain => (typeof value === "string" ? withoutKey(value) : value);
