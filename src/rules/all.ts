@@ -170,7 +170,13 @@ import { tenantRetired } from "./tenant/retired.ts";
 import { tlsRptRemoved } from "./tls-rpt/removed.ts";
 import { tlsRptReportsElsewhere } from "./tls-rpt/reports-elsewhere.ts";
 import { spfRemoved } from "./spf/removed.ts";
-import type { ChangeRule, PolicyRule, RecordRule } from "./rule.ts";
+import { adoptStanding } from "./adopt/standing.ts";
+import { dmarcReportLoss } from "./dmarc/report-loss.ts";
+import { dnsRecreated } from "./dns/recreated.ts";
+import { inboundActiveRuleSet } from "./inbound/active-rule-set.ts";
+import { relayIdentityReplaced } from "./relay/identity-replaced.ts";
+import { tenantFanOut } from "./tenant/fan-out.ts";
+import type { ChangeRule, EffectRule, PolicyRule, RecordRule } from "./rule.ts";
 
 /** The rules of mail policy, in no order that matters: findings are sorted by place. */
 export const POLICY_RULES: readonly PolicyRule[] = [
@@ -370,4 +376,32 @@ export const RECORD_RULES: readonly RecordRule[] = [
   spfWeakened,
   spfWideRange,
   tlsRptRemoved,
+];
+
+/** The rules that judge what resources, reports or live DNS show of a change; of two that are broken as above. */
+export const EFFECT_RULES: readonly EffectRule[] = [
+  adoptStanding,
+  dmarcReportLoss,
+  dnsRecreated,
+  dnsZoneMoved,
+  inboundActiveRuleSet,
+  inboundBucketRemoved,
+  inboundMailboxRemoved,
+  inboundRetentionShortened,
+  inboundTlsWeakened,
+  mtaStsModeLadder,
+  mtaStsRemoval,
+  mtaStsWeakened,
+  relayArchiveRemoved,
+  relayIdentityRemoved,
+  relayIdentityReplaced,
+  relayPrincipalAdded,
+  relaySesTenantRemoved,
+  relayTlsWeakened,
+  relayUserRemoved,
+  tenantDomainMoved,
+  tenantDomainRemoved,
+  tenantFanOut,
+  tenantPaused,
+  tenantRetired,
 ];

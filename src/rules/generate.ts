@@ -110,6 +110,13 @@ const LISTS = [
     words:
       "The rules that judge records by themselves: of two that are broken, the one that asks for more counts, else the first.",
   },
+  {
+    of: "checkEffects",
+    name: "EFFECT_RULES",
+    type: "EffectRule",
+    words:
+      "The rules that judge what resources, reports or live DNS show of a change; of two that are broken as above.",
+  },
 ] as const satisfies readonly { readonly of: keyof AnyRule; [key: string]: string }[];
 
 function listsText(files: readonly RuleFile[]): string {

@@ -4,7 +4,9 @@ import type { RuleEntry } from "../model/rule.ts";
 import type { RuleId } from "../model/rule-index.ts";
 import type { TenantChange } from "../model/tenant-change.ts";
 import type { PublishedRecords } from "../resolve/simulate/published.ts";
+import type { Broken } from "./broken.ts";
 import type { ChangeFinding, Context } from "./change-finding.ts";
+import type { EffectChecks } from "./effects.ts";
 import type { Finding } from "./finding.ts";
 
 /** A rule, in the file that its id names. Without a check, a reader, a parser or the resolver finds what breaks it. */
@@ -31,9 +33,6 @@ export interface ChangeRule extends PastRule {
   checkChange(change: TenantChange, context: Context): ChangeFinding[];
 }
 
-/** Whether something breaks a rule: as it asks for usually, or with another risk. */
-export type Broken = boolean | PastRule["risk"];
-
 /**
  * A rule that judges records as well, where nothing else is known of a change: in a plan by itself, or where the toolkit's code changes. What
  * the declarations say counts first (`tenant-changes.ts`), for they know the past and the senders.
@@ -43,8 +42,16 @@ export interface RecordRule extends PastRule {
   checkRecords(group: RecordGroup): Broken;
 }
 
+/** A rule that judges what resources, reports or live DNS show of a change. */
+export interface EffectRule extends PastRule {
+  readonly checkEffects: EffectChecks;
+}
+
 type Check = Partial<
-  Pick<PolicyRule, "check" | "errorsStand"> & Pick<ChangeRule, "checkChange"> & Pick<RecordRule, "checkRecords">
+  Pick<PolicyRule, "check" | "errorsStand"> &
+    Pick<ChangeRule, "checkChange"> &
+    Pick<RecordRule, "checkRecords"> &
+    Pick<EffectRule, "checkEffects">
 >;
 
 /** All that a rule's file may say. */

@@ -3,7 +3,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import { zoneText } from "../../model/zone.ts";
-import { firstMode } from "../../rules/mta-sts/first-mode.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { servedPolicy } from "../../rules/mta-sts/served-policy.ts";
 import { adoptionChange, adoptionSpent } from "../words/adoption.ts";
 
@@ -44,9 +44,9 @@ export function adopted(tenant: string, before: Blueprint | undefined, after: Bl
 export function withPolicyVerdict(change: Change, blueprint: Blueprint | undefined, { standing }: Adopted): Change {
   const domain = blueprint?.domains.find(({ name }) => name === change.domain);
   if (change.action !== "create" || blueprint === undefined || domain === undefined) return change;
-  if (servedPolicy({ domain, blueprint })?.mode !== "enforce") return change;
+  const mode = servedPolicy({ domain, blueprint })?.mode;
   const isAnnounced = standing.some(({ name }) => name === `_mta-sts.${domain.name}`);
-  return { ...change, ...firstMode(isAnnounced) };
+  return { ...change, ...verdictOfEffect("policyOverMail", isAnnounced ? "announced" : undefined, mode) };
 }
 
 type Taken = Adoption["taken"][number];

@@ -5,10 +5,10 @@ import type { RecordGroup } from "../../model/record-group.ts";
 import type { LinePlace, RecordView } from "../../model/record-view.ts";
 import type { ReportFacts } from "../../model/report-facts.ts";
 import { plural } from "../../model/text/plural.ts";
-import { leavesZone } from "../../model/zone.ts";
 import { zoneWords } from "../../providers/zone-words.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { verdictOfRecords } from "../../rules/changes/records-verdict.ts";
-import { type Verdict, verdictOf } from "../../rules/changes/risk.ts";
+import type { Verdict } from "../../rules/changes/risk.ts";
 import { withoutKey } from "../../standards/dkim/describe.ts";
 import { printDuration } from "../../standards/text/duration.ts";
 import { listed } from "../../standards/text/listing.ts";
@@ -68,9 +68,9 @@ function groupChanges(group: RecordGroup, context: RecordContext): readonly Chan
   const loss = reportLoss(group, context.reports);
   const change = groupChange(group, context);
   if (loss === undefined) return [change];
-  if (loss.isAbove && change.risk === "high") return [change, lossChange(group, loss, change.place)];
-  const verdict = loss.isAbove ? verdictOf("dmarc/report-loss") : {};
-  return [{ ...change, words: `${change.words}; ${loss.words}`, ...verdict }];
+  const { words, verdict } = loss;
+  if (verdict !== undefined && change.risk === "high") return [change, lossChange(group, loss, verdict, change.place)];
+  return [{ ...change, words: `${change.words}; ${words}`, ...verdict }];
 }
 
 function groupChange(group: RecordGroup, context: RecordContext): Change {
@@ -201,8 +201,7 @@ function zoneChanges(groups: readonly RecordGroup[], { stands, zoneVerdict, plac
   }
   return [...moves.values()].map(({ domain, count, group, ...zones }): Change => {
     const [from, to] = [[...zones.from].sort(compareText), [...zones.to].sort(compareText)];
-    const leaves = from.some((one) => to.some((other) => leavesZone(one, other)));
-    const judged = zoneVerdict === undefined ? (leaves ? verdictOf("dns/zone-moved") : undefined) : zoneVerdict(domain);
+    const judged = zoneVerdict === undefined ? verdictOfEffect("zone", from, to) : zoneVerdict(domain);
     const verdict = (stands?.(domain) ?? true) ? judged : undefined;
     return {
       action: "update",

@@ -1,8 +1,8 @@
 import type { Change } from "../../model/change.ts";
 import { isAtDomain, isDelegated, knownValue, type RecordGroup } from "../../model/record-group.ts";
 import type { ReportFacts } from "../../model/report-facts.ts";
-import type { DomainReports } from "../../model/report-summary.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
+import type { Verdict } from "../../rules/changes/risk.ts";
 import { isWeakerStage, stageBelow, stageOfRecord } from "../../standards/dmarc/compare.ts";
 import { type DmarcStage, isEnforcing } from "../../standards/dmarc/print.ts";
 import { lossWords, NO_REPORTS } from "../words/report-loss.ts";
@@ -10,8 +10,8 @@ import { lossWords, NO_REPORTS } from "../words/report-loss.ts";
 /** What reports say of a stricter DMARC stage. */
 export interface ReportLoss {
   readonly words: string;
-  /** Whether it loses more than platform.yaml's `limits.reportLoss`. */
-  readonly isAbove: boolean;
+  /** Where it loses more than it may. */
+  readonly verdict: Verdict | undefined;
   /** Whose policy becomes stricter: the domain's own, or that of the names below it alone. */
   readonly policy: "dmarc" | "subdomains";
   readonly from: DmarcStage;
@@ -30,9 +30,11 @@ export function reportLoss(group: RecordGroup, reports: ReportFacts | undefined)
   const found = reports.of(group.domain);
   if (found === undefined) return undefined;
   if (found === "none" || found.messages === 0)
-    return group.before.length === 0 ? undefined : { words: NO_REPORTS, isAbove: false, ...step };
+    return group.before.length === 0 ? undefined : { words: NO_REPORTS, verdict: undefined, ...step };
   const words = lossWords(found, step.to, { today: reports.today, isMost: step.policy === "subdomains" });
-  return { words, isAbove: isAbove(found, reports.limit), ...step };
+  const { messages, dmarc } = found;
+  const verdict = verdictOfEffect("loss", undefined, { messages, fail: dmarc.fail, limit: reports.limit });
+  return { words, verdict, ...step };
 }
 
 /** The stage that becomes stricter; undefined: none does. */
@@ -48,12 +50,11 @@ function stricterStep({ before, after }: RecordGroup): Pick<ReportLoss, "policy"
   return undefined;
 }
 
-const isAbove = ({ dmarc, messages }: DomainReports, limit: number): boolean => dmarc.fail > limit * messages;
-
 /** A change of its own for what another rule's acknowledgement must not let through. */
 export function lossChange(
   { domain }: RecordGroup,
   { words, policy, from, to }: ReportLoss,
+  { rule, risk }: Verdict,
   place: Change["place"],
 ): Change {
   return {
@@ -65,7 +66,8 @@ export function lossChange(
     before: { [policy]: from },
     after: { [policy]: to },
     words: `DMARC of ${domain}: ${words}`,
-    ...verdictOf("dmarc/report-loss"),
+    rule,
+    risk,
     parts: [],
     place,
   };

@@ -1,5 +1,5 @@
 import type { Change } from "../../model/change.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { thousands } from "../../standards/text/thousands.ts";
 import { digestOfTenants } from "../acknowledge/digest.ts";
 import { platformChange } from "../declared/platform-change.ts";
@@ -22,18 +22,20 @@ export function fanOutChanges(
   changed: readonly Changed[],
 ): readonly Change[] {
   const byId = new Map(changed.map((one) => [one.tenant, one]));
-  return touches
-    .filter(({ tenants }) => tenants.length > limit)
-    .map(({ file, tenants }): Change => {
-      const known = tenants.flatMap((id) => byId.get(id) ?? []);
-      const what = file === "code" ? "The toolkit's code" : file;
-      return platformChange({
+  return touches.flatMap(({ file, tenants }): Change[] => {
+    const verdict = verdictOfEffect("touched", undefined, { tenants: tenants.length, limit });
+    if (verdict === undefined) return [];
+    const known = tenants.flatMap((id) => byId.get(id) ?? []);
+    const what = file === "code" ? "The toolkit's code" : file;
+    return [
+      platformChange({
         name: file,
         before: null,
         after: { tenants: tenants.length, changes: digestOfTenants(known) },
         words: `${what} alone changes ${thousands(tenants.length)} tenants, more than ${thousands(limit)}`,
-        ...verdictOf("tenant/fan-out"),
+        ...verdict,
         place: file === "code" ? null : { file, line: 1 },
-      });
-    });
+      }),
+    ];
+  });
 }

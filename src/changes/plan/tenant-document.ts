@@ -6,8 +6,8 @@ import { roleOf } from "../../model/record-role.ts";
 import type { RecordView } from "../../model/record-view.ts";
 import type { ReportFacts } from "../../model/report-facts.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { verdictOfAdopted, verdictOfRecords } from "../../rules/changes/records-verdict.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
 import { compareChanges, worstRisk } from "../declared/order.ts";
 import type { RecordContext } from "../declared/record-changes.ts";
 import { describeResources, isActing } from "../resources/describe.ts";
@@ -150,7 +150,7 @@ function domainGone(domain: string, blueprint: Blueprint | undefined): Change {
     words: moved
       ? `${domain} is another tenant's now: its records here are deleted`
       : `all records of ${domain} are deleted`,
-    verdict: verdictOf(moved ? "tenant/domain-moved" : "tenant/domain-removed"),
+    verdict: verdictOfEffect("domain", domain, moved ? domain : undefined),
     parts: [],
   });
 }
@@ -166,7 +166,7 @@ function retirement(tenant: string, acting: readonly ResourceChange[]): Change {
     before: { resources: acting.map(({ address }) => address).sort(compareText) },
     after: null,
     words: `${tenant} is retired: ${records} record sets and ${acting.length - records} other resources are deleted`,
-    verdict: verdictOf("tenant/retired"),
+    verdict: verdictOfEffect("tenant", tenant, undefined),
     parts: [],
   });
 }

@@ -3,7 +3,7 @@ import type { Change } from "../../model/change.ts";
 import { archiveGone } from "../../model/held-mail.ts";
 import { meaningOf } from "../../providers/resources.ts";
 import { throughStack } from "../../providers/ses/cloudformation/mail-manager.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
@@ -27,7 +27,7 @@ export function archiveChanges(resource: ResourceChange, blueprint: Blueprint | 
       before: { archive: stack },
       after: null,
       words: archiveGone(name),
-      verdict: verdictOf("relay/archive-removed"),
+      verdict: verdictOfEffect("archive", stack, undefined),
       parts: [],
     }),
   ];

@@ -1,7 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import { bucketGone } from "../../model/held-mail.ts";
 import { meaningOf } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
@@ -20,7 +20,7 @@ export function bucketChanges({ type, verb, before, after, address }: ResourceCh
       before: { bucket: name },
       after: verb === "replace" ? { bucket: bucket(after ?? {}) ?? name } : null,
       words: bucketGone(name),
-      verdict: verdictOf("inbound/bucket-removed"),
+      verdict: verdictOfEffect("bucket", name, undefined),
       parts: [],
     }),
   ];

@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { meaningOf } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
@@ -18,6 +18,7 @@ export function identityChanges(resources: readonly ResourceChange[], blueprint:
     const after = resource.verb === "replace" ? identitiesOf(resource, "after") : [];
     return identitiesOf(resource, "before").map((domain) => {
       const replaced = after.includes(domain) || created.has(domain);
+      const address = replaced ? (created.get(domain)?.address ?? resource.address) : undefined;
       const name = blueprint?.relays.find((relay) => relay.domain === domain)?.id ?? domain;
       return mailChange({
         kind: "relay",
@@ -26,11 +27,11 @@ export function identityChanges(resources: readonly ResourceChange[], blueprint:
         name,
         domain,
         before: { identity: domain, address: resource.address },
-        after: replaced ? { identity: domain, address: created.get(domain)?.address ?? resource.address } : null,
+        after: address === undefined ? null : { identity: domain, address },
         words: replaced
           ? `SES identity ${domain} is deleted and created again: it is verified anew, with other DKIM tokens`
           : `SES identity ${domain} is removed: nothing is sent as ${domain}`,
-        verdict: verdictOf(replaced ? "relay/identity-replaced" : "relay/identity-removed"),
+        verdict: verdictOfEffect("identity", resource.address, address),
         parts: [],
       });
     });

@@ -4,7 +4,7 @@ import { compareText } from "../../model/diagnostic.ts";
 import type { ReceiptRule } from "../../providers/mail-meaning.ts";
 import { meaningOf } from "../../providers/resources.ts";
 import { addressesOf } from "../../resolve/inbound/addresses.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { addressGone, addressTaken } from "../words/mailbox.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
@@ -47,7 +47,7 @@ function addressChange(
     before: goes ? address : null,
     after: goes ? null : address,
     words: (goes ? addressGone : addressTaken)(address, mailboxes),
-    verdict: goes ? verdictOf("inbound/mailbox-removed") : undefined,
+    verdict: goes ? verdictOfEffect("address", address, undefined) : undefined,
     parts: [],
   });
 }
@@ -70,7 +70,7 @@ function tlsChange(resource: ResourceChange): Change[] {
       before: { tls: was ?? null },
       after: { tls: is },
       words: `receipt rule ${name} ${weaker ? "no longer requires TLS" : "requires TLS"}`,
-      verdict: weaker ? verdictOf("inbound/tls-weakened") : undefined,
+      verdict: verdictOfEffect("receiptTls", before.requiresTls, after.requiresTls),
       parts: [partOf("tls", was ?? null, is)],
     }),
   ];

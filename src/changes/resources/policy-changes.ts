@@ -3,8 +3,8 @@ import type { Change, Plain } from "../../model/change.ts";
 import type { Attributes } from "../../model/planned-value.ts";
 import { policyHostOf } from "../../providers/registry.ts";
 import { meaningOf, resourceType } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
-import { policyWeakened } from "../../rules/mta-sts/policy-weakened.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
+import type { Effects } from "../../rules/effects.ts";
 import {
   policyChanged,
   policyMode,
@@ -32,13 +32,9 @@ export function policyChanges(
   const [before, after] = [was, is].map((body) => fieldsOf(body));
   const host = hostOf(resource, is ?? was ?? "", blueprint) ?? resource.address;
   const domain = host.startsWith("mta-sts.") ? host.slice("mta-sts.".length) : null;
-  const [from, to] = [policyMode(was ?? ""), policyMode(is ?? "")];
-  const isLost = was !== undefined && is === undefined && from !== "none" && !isServed(was);
-  const verdict = isLost
-    ? verdictOf("mta-sts/removal")
-    : from !== undefined && to !== undefined
-      ? policyWeakened(from, to)
-      : undefined;
+  const [from, to] = [modeOf(was), modeOf(is)];
+  const verdict = verdictOfEffect("policy", from, is === undefined && was !== undefined && isServed(was) ? from : to);
+  const isLost = is === undefined && verdict !== undefined;
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return [
     mailChange({
@@ -58,6 +54,9 @@ export function policyChanges(
     }),
   ];
 }
+
+const modeOf = (body: string | undefined): Effects["policy"] | undefined =>
+  body === undefined ? undefined : (policyMode(body) ?? "unread");
 
 function wordsOf(domain: string, was: string | undefined, is: string | undefined, isLost: boolean): string {
   if (was === undefined) return policyPublished(domain, is ?? "");

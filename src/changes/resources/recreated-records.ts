@@ -1,6 +1,6 @@
 import type { Change } from "../../model/change.ts";
 import { holdsOneValue, isRecordType, recordsOf } from "../../providers/planned-records.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
@@ -29,7 +29,7 @@ export function recreatedRecords(resources: readonly ResourceChange[]): Change[]
         before: { address: resource.address },
         after: { address: again.address },
         words: `${record.type} of ${record.name} is deleted at ${resource.address} and created again at ${again.address}`,
-        verdict: verdictOf("dns/recreated"),
+        verdict: verdictOfEffect("record", resource.address, again.address),
         parts: [],
       }),
     ];

@@ -1,7 +1,8 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change, Plain } from "../../model/change.ts";
 import { meaningOf } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
+import type { Verdict } from "../../rules/changes/risk.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
@@ -16,13 +17,7 @@ export function configurationSetChanges(resource: ResourceChange, blueprint: Blu
   const relay = blueprint?.relays.find(({ sets }) => sets.some(({ name }) => name === set));
   const name = relay?.id ?? set;
   const domain = relay?.domain ?? null;
-  const change = (
-    key: string,
-    was: Plain,
-    is: Plain,
-    words: string,
-    rule: "relay/tls-weakened" | "tenant/paused" | null,
-  ) =>
+  const change = (key: string, was: Plain, is: Plain, words: string, verdict: Verdict | undefined) =>
     mailChange({
       kind: "relay",
       action: "update",
@@ -32,7 +27,7 @@ export function configurationSetChanges(resource: ResourceChange, blueprint: Blu
       before: { [key]: was },
       after: { [key]: is },
       words,
-      verdict: rule === null ? undefined : verdictOf(rule),
+      verdict,
       parts: [partOf(key, was, is)],
     });
   const changes: Change[] = [];
@@ -40,12 +35,12 @@ export function configurationSetChanges(resource: ResourceChange, blueprint: Blu
   if (tlsWas !== tlsIs && tlsWas !== undefined) {
     const weaker = tlsWas === "required";
     const words = weaker ? `relay ${name} no longer requires TLS` : `relay ${name} requires TLS`;
-    changes.push(change("tls", tlsWas, tlsIs ?? null, words, weaker ? "relay/tls-weakened" : null));
+    changes.push(change("tls", tlsWas, tlsIs ?? null, words, verdictOfEffect("relayTls", tlsWas, tlsIs)));
   }
   const [sentWas, sentIs] = [old?.sends, now?.sends];
-  if (sentWas === true && sentIs === false)
-    changes.push(change("sending", true, false, `relay ${name} stops sending`, "tenant/paused"));
-  if (sentWas === false && sentIs === true)
-    changes.push(change("sending", false, true, `relay ${name} sends again`, null));
+  if (typeof sentWas === "boolean" && typeof sentIs === "boolean" && sentWas !== sentIs) {
+    const words = `relay ${name} ${sentIs ? "sends again" : "stops sending"}`;
+    changes.push(change("sending", sentWas, sentIs, words, verdictOfEffect("relaySends", sentWas, sentIs)));
+  }
   return changes;
 }

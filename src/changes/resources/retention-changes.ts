@@ -1,7 +1,7 @@
 import type { Change } from "../../model/change.ts";
-import { isShortened, retentionWords } from "../../model/held-mail.ts";
+import { retentionWords } from "../../model/held-mail.ts";
 import { meaningOf } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { mailChange } from "./mail-change.ts";
 import { partOf } from "./part.ts";
 import type { ResourceChange } from "./resource-change.ts";
@@ -26,7 +26,7 @@ export function retentionChanges(resource: ResourceChange, acting: readonly Reso
       before: { retention: was },
       after: { retention: is },
       words: retentionWords(was, is),
-      verdict: isShortened(was, is) ? verdictOf("inbound/retention-shortened") : undefined,
+      verdict: verdictOfEffect("retention", was, is),
       parts: [partOf("retention", was, is)],
     }),
   ];

@@ -2,7 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { rolesPolicyName } from "../../model/relay.ts";
 import { meaningOf } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { mailChange } from "./mail-change.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
 
@@ -19,7 +19,7 @@ export function roleChanges(
   const role = is?.role ?? was?.role;
   const relay = relayOf((is ?? was)?.policy, role, blueprint);
   if (role === undefined || relay === undefined) return [];
-  const stood = !acting.some((one) => one.verb === "create" && isSet(one, relay.sets[0].name));
+  const isRelayNew = acting.some((one) => one.verb === "create" && isSet(one, relay.sets[0].name));
   return [
     mailChange({
       kind: "relay",
@@ -33,7 +33,7 @@ export function roleChanges(
         action === "delete"
           ? `role ${role} may no longer send through relay ${relay.id}`
           : `role ${role} may send through relay ${relay.id} as ${relay.domain}`,
-      verdict: action !== "delete" && stood ? verdictOf("relay/principal-added") : undefined,
+      verdict: verdictOfEffect("role", undefined, action === "delete" ? undefined : { name: role, isRelayNew }),
       parts: [],
     }),
   ];

@@ -1,6 +1,6 @@
 import type { Change } from "../../model/change.ts";
 import { meaningOf } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { mailChange } from "./mail-change.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
 
@@ -21,7 +21,7 @@ export function ruleSetChanges({ type, verb, address, before, after }: ResourceC
       before: null,
       after: { active: true },
       words: `a receipt rule set becomes the active one of ${name}, in place of any other: mail that another set's rules take is refused`,
-      verdict: verdictOf("inbound/active-rule-set"),
+      verdict: verdictOfEffect("activeRuleSet", undefined, address),
       parts: [],
     }),
   ];

@@ -2,7 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import type { SendingTenant } from "../../providers/mail-meaning.ts";
 import { meaningOf } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
@@ -35,7 +35,7 @@ export function sesTenantChanges(resource: ResourceChange, blueprint: Blueprint 
       before: was === undefined ? null : { sesTenant: was.name, holds: was.holds },
       after: is === undefined ? null : { sesTenant: is.name, holds: is.holds },
       words: wordsOf(name, was, is, used, come),
-      verdict: used.length === 0 ? undefined : verdictOf("relay/ses-tenant-removed"),
+      verdict: verdictOfEffect("sesTenant", used, []),
       parts: [],
     }),
   ];

@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { meaningOf } from "../../providers/resources.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { userComes, userGoes } from "../words/user.ts";
 import { mailChange } from "./mail-change.ts";
 import { actionOf, type ResourceChange } from "./resource-change.ts";
@@ -31,7 +31,11 @@ export function userChanges({ type, verb, before, after }: ResourceChange, bluep
       before: action === "create" ? null : { userName },
       after: action === "delete" ? null : { userName },
       words: words[action],
-      verdict: action === "create" ? undefined : verdictOf("relay/user-removed"),
+      verdict: verdictOfEffect(
+        "smtpUser",
+        action === "create" ? undefined : userName,
+        action === "create" ? userName : undefined,
+      ),
       parts: [],
     }),
   ];

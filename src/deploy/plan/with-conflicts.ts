@@ -1,7 +1,7 @@
 import { compareChanges, worstRisk } from "../../changes/declared/order.ts";
 import { mailChange } from "../../changes/resources/mail-change.ts";
 import type { Change, TenantDocument } from "../../model/change.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
+import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { conflictWords } from "../../world/before/words.ts";
 import type { Conflict } from "./before-first.ts";
 
@@ -22,7 +22,7 @@ export function withConflicts(document: TenantDocument, conflicts: readonly Conf
       },
       after: { values },
       words: conflictWords(tenant, wanted, standing),
-      verdict: verdictOf("adopt/standing"),
+      verdict: verdictOfEffect("standing", standing.type, type),
       parts: [],
     });
   });

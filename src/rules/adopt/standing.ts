@@ -7,4 +7,5 @@ export const adoptStanding = defineRule({
   why: "Cloudflare sets a second SPF, DMARC or MX beside the one that stands; Route 53 refuses the set half way through. Only plan says this, of a tenant that was never deployed, from what DNS answers; deploy refuses it, acknowledged or not.",
   needsPast: true,
   risk: "high",
+  checkEffects: { standing: (was) => was !== undefined },
 });

@@ -1,4 +1,5 @@
-import type { Broken, Rule } from "../rule.ts";
+import type { Broken } from "../broken.ts";
+import type { Rule } from "../rule.ts";
 import { type Verdict, verdictOf } from "./risk.ts";
 
 /** Of the rules that are broken the one that asks for the most; of two that ask for as much the first. */

@@ -1,3 +1,4 @@
+import { stays } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 export const dnsRecreated = defineRule({
@@ -7,4 +8,5 @@ export const dnsRecreated = defineRule({
   why: "Terraform may delete after it creates, and the record is gone. Only preview and plan say this, from the resources that Terraform has; it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { record: stays },
 });

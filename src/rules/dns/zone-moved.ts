@@ -11,6 +11,7 @@ export const dnsZoneMoved = defineRule({
   why: "They are deleted in one zone and created in another: whichever of the two the domain is delegated to, the order matters (RFC 1034 section 4.2). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { zone: (was = [], is = []) => was.some((one) => is.some((other) => leavesZone(one, other))) },
   checkChange: eachDomainChange((before, after) => {
     const [was, is] = [zoneText(before.zone), zoneText(after.zone)];
     if (!leavesZone(was, is)) return [];

@@ -8,4 +8,5 @@ export const inboundActiveRuleSet = defineRule({
   why: "SES has one active receipt rule set for an account and region. The first mailbox there activates postroad's own, and whatever another set took mail for is refused from then on. Where the account receives mail already, `aws.ruleSet` or `aws.accounts.NAME.ruleSet` of platform.yaml names that set, and nothing is activated. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement, for neither knows whether a set is active.",
   needsPast: true,
   risk: "high",
+  checkEffects: { activeRuleSet: (_, is) => is !== undefined },
 });

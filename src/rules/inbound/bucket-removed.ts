@@ -1,3 +1,4 @@
+import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 /** S3 renames no bucket: another name is another bucket, and the old one goes. */
@@ -8,6 +9,7 @@ export const inboundBucketRemoved = defineRule({
   why: "Terraform deletes a bucket that no mailbox names any more, and the mail in it is lost with it; S3 refuses while it holds any, so that the apply fails until somebody has moved or deleted the mail. A bucket that is renamed is a new, empty one beside it. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { bucket: goes },
   checkChange: ({ before, after }) => {
     if (before?.inbound === undefined || after === undefined || after.lifecycle === "retired") return [];
     if (before.lifecycle === "retired") return [];

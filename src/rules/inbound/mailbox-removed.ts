@@ -2,6 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import { addressesOf, type NamedAddress } from "../../resolve/inbound/addresses.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import type { ChangeFinding } from "../change-finding.ts";
+import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 /** An address that no mailbox has any more, or whose mail no receipt rule takes any more, in a domain that stands. */
@@ -12,6 +13,7 @@ export const inboundMailboxRemoved = defineRule({
   why: "Mail to its address is refused. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { address: goes },
   checkChange: ({ before, after, domains }) => {
     if (before === undefined || after === undefined) return [];
     const taken = new Set(after.mailboxes.flatMap(addressesOf).map(({ address }) => address));

@@ -9,6 +9,7 @@ export const inboundRetentionShortened = defineRule({
   why: "A shorter retention holds for the mail that a bucket has already: what is older is deleted within a day of the apply, and what was deleted or written over before goes as soon. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { retention: (was, is) => was !== undefined && is !== undefined && isShortened(was, is) },
   checkChange: ({ before, after }) => {
     if (before?.inbound === undefined || after?.inbound === undefined || after.lifecycle === "retired") return [];
     const had = new Set(before.inbound.buckets.map(({ id }) => id));

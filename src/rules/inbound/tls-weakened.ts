@@ -8,6 +8,7 @@ export const inboundTlsWeakened = defineRule({
   why: "Mail that was refused without TLS is accepted. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { receiptTls: (was, is) => was === true && is === false },
   checkChange: ({ before, after }) =>
     before?.inbound?.tls !== "required" || after?.inbound?.tls !== "preferred"
       ? []

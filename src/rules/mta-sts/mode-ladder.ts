@@ -4,7 +4,6 @@ import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { knownHosts } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
-import { firstMode } from "./first-mode.ts";
 import { servedPolicy } from "./served-policy.ts";
 
 const HELP = "mode: testing, with tlsReports; enforce once two weeks of reports show no failure";
@@ -17,6 +16,7 @@ export const mtaStsModeLadder = defineRule({
   why: "Under enforce, a mistake loses mail; under testing, it is reported (RFC 8461 section 5). Judged with `--base`, and by preview and plan: where there was no policy, and where records.lock.json knew mail of a domain that is new here, it needs an acknowledgement, after mode none a second look.",
   needsPast: true,
   risk: "medium",
+  checkEffects: { policyOverMail: (was, is) => is === "enforce" && (was === "announced" ? "medium" : "high") },
   checkChange: (change, context) => [...enforcedAtOnce(change, context), ...change.come.flatMap(enforcedOverMail)],
 });
 
@@ -28,7 +28,7 @@ const enforcedAtOnce = eachDomainChange((_before, after, change) => {
       about: { what: "policy", name: after.name },
       path: [...after.path, "mtaSts", "mode"],
       message: `must be testing before enforce, got enforce after ${was === undefined ? "no policy: what stands there now is not known" : "none"}`,
-      ...(was === undefined ? { risk: firstMode(false).risk, unseen: true } : {}),
+      ...(was === undefined ? { risk: "high" as const, unseen: true as const } : {}),
       help: HELP,
     },
   ];
@@ -45,7 +45,7 @@ function enforcedOverMail(come: NewDomain): ChangeFinding[] {
       path: [...path, "mtaSts", "mode"],
       message: `must be testing before enforce, got enforce where mail of ${name} arrives at ${listed(hosts)} by records.lock.json`,
       help: HELP,
-      risk: firstMode(false).risk,
+      risk: "high",
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 import { MAX_MAX_AGE } from "../../standards/mta-sts/limits.ts";
 import { DAY, printDuration } from "../../standards/text/duration.ts";
 import type { ChangeFinding } from "../change-finding.ts";
+import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 import { areGone, standingRecords } from "../standing-records.ts";
 import { servedPolicy } from "./served-policy.ts";
@@ -17,6 +18,10 @@ export const mtaStsRemoval = defineRule({
   needsPast: true,
   risk: "high",
   checkRecords: standingRecords("mta-sts", areGone),
+  checkEffects: {
+    // Senders that hold one in mode none refuse nothing by it.
+    policy: (was, is) => goes(was, is) && was !== "none",
+  },
   checkChange: (change, { today, history }) => [
     ...removals(change).flatMap(({ was, path, part }): ChangeFinding[] => {
       const held = heldUntil(was, history(was.blueprint.tenant), Date.parse(today));

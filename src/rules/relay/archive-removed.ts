@@ -1,5 +1,6 @@
 import { goneArchives, isArchiveShortened, keptFor } from "../../model/held-mail.ts";
 import type { ChangeFinding } from "../change-finding.ts";
+import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 /** Mail Manager API reference, GetArchive: what is marked for deletion is gone in 30 days, and cannot be changed until then. */
@@ -10,6 +11,7 @@ export const relayArchiveRemoved = defineRule({
   why: "The archive of a relay through a customer's server holds the only copy of what that server did not take. Terraform deletes it with the relay, with `through`, or with `retention: none`, and SES deletes the mail in it 30 days later; in another region or account it is another one. A shorter `retention` deletes what is older. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { archive: goes },
   checkChange: ({ before, after }) => {
     if (before === undefined || after === undefined) return [];
     if (before.lifecycle === "retired" || after.lifecycle === "retired") return [];

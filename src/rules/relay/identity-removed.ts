@@ -1,6 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
 import type { About } from "../change-finding.ts";
+import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 interface Identity {
@@ -18,6 +19,7 @@ export const relayIdentityRemoved = defineRule({
   why: "SES stops sending as the domain, and DKIM tokens of a later identity are new ones. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { identity: goes },
   checkChange: ({ before, after, domains }) => {
     if (before === undefined || after === undefined) return [];
     const left = new Set(identitiesOf(after).map(({ domain, at }) => `${domain} ${at}`));

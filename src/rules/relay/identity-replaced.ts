@@ -1,3 +1,4 @@
+import { stays } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 export const relayIdentityReplaced = defineRule({
@@ -7,4 +8,5 @@ export const relayIdentityReplaced = defineRule({
   why: "Until the new one is verified SES refuses to send, and its DKIM tokens are other ones. Only preview and plan say this, from the resources that Terraform has; it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { identity: stays },
 });

@@ -8,6 +8,7 @@ export const relayPrincipalAdded = defineRule({
   why: "Whoever may take the role sends mail as the domain, with no password of its own. Judged with `--base`.",
   needsPast: true,
   risk: "high",
+  checkEffects: { role: (_, is) => is?.isRelayNew === false },
   checkChange: ({ before, after }) => {
     const left = new Set(after?.relays.map(({ id }) => id));
     return (after?.relays ?? []).flatMap((relay) => {

@@ -9,6 +9,7 @@ export const relaySesTenantRemoved = defineRule({
   why: "Systems that send write X-SES-TENANT into every message, as their letter asks. SES refuses mail that names a tenant which is gone, or which the relay's domain is not part of. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { sesTenant: (was = [], is = []) => was.some((one) => !is.includes(one)) },
   checkChange: (change) =>
     standingRelays(change).flatMap(({ before, after }) =>
       before.sesTenant === undefined || before.sesTenant === after.sesTenant

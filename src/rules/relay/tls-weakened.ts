@@ -17,6 +17,7 @@ export const relayTlsWeakened = defineRule({
   why: "Mail that needed TLS may go out in the clear. Judged with `--base`.",
   needsPast: true,
   risk: "high",
+  checkEffects: { relayTls: (was, is) => was === "required" && is !== "required" },
   checkChange: ({ before, after }) => {
     const was = new Map(before?.relays.map((relay) => [relay.id, relay]));
     const left = new Set(after?.relays.map(({ id }) => id));

@@ -1,4 +1,5 @@
 import type { SmtpUser } from "../../model/relay.ts";
+import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 /** An SMTP password is made of an access key of the IAM user: no other user ever has it. */
@@ -9,6 +10,7 @@ export const relayUserRemoved = defineRule({
   why: "Its IAM user and its passwords are deleted, and what sends with them is refused from then on. A user that is renamed, that moves to another account, or whose keys are all other ones or are encrypted to another PGP key, is a new user with a new password. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { smtpUser: goes },
   checkChange: ({ before, after }) => {
     if (before === undefined || after === undefined || after.lifecycle === "retired") return [];
     if (before.lifecycle === "retired") return [];

@@ -1,3 +1,4 @@
+import { stays } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 /** A domain that another tenant has now: two stacks write its records at the same time. */
@@ -8,6 +9,7 @@ export const tenantDomainMoved = defineRule({
   why: "Two states write its records: what the old one deletes may be what the new one has just made. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkEffects: { domain: stays },
   checkChange: ({ tenant, after, moved }) =>
     after === undefined
       ? []

@@ -1,3 +1,4 @@
+import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 /** A domain that no tenant has any more. One that goes with its tenant is `tenant/retired`'s. */
@@ -8,6 +9,7 @@ export const tenantDomainRemoved = defineRule({
   why: "Without its records its mail is refused, or forged. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
   needsPast: true,
   risk: "high",
+  checkEffects: { domain: goes },
   checkChange: ({ tenant, after, gone }) =>
     after === undefined || after.lifecycle === "retired"
       ? []

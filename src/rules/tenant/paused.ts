@@ -8,6 +8,7 @@ export const tenantPaused = defineRule({
   why: "While it is paused, mail that applications submit is refused. Judged with `--base`, and by preview and plan, which ask for a second look.",
   needsPast: true,
   risk: "medium",
+  checkEffects: { relaySends: (was, is) => was === true && is === false },
   checkChange: ({ tenant, before, after }) =>
     before?.lifecycle !== "active" || after?.lifecycle !== "paused" || before.relays.length === 0
       ? []

@@ -1,4 +1,5 @@
 import { heldMail } from "../../model/held-mail.ts";
+import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
 /** Retiring takes all that a tenant has. */
@@ -9,6 +10,7 @@ export const tenantRetired = defineRule({
   why: "Retiring removes all that it has: its records, relays, users and mailboxes. Judged with `--base`, and by preview and plan, where one acknowledgement covers all that goes.",
   needsPast: true,
   risk: "high",
+  checkEffects: { tenant: goes },
   checkChange: ({ tenant, before, after, moved }) =>
     before === undefined || before.lifecycle === "retired" || after?.lifecycle !== "retired"
       ? []
