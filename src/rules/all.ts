@@ -176,7 +176,9 @@ import { dnsRecreated } from "./dns/recreated.ts";
 import { inboundActiveRuleSet } from "./inbound/active-rule-set.ts";
 import { relayIdentityReplaced } from "./relay/identity-replaced.ts";
 import { tenantFanOut } from "./tenant/fan-out.ts";
-import type { ChangeRule, EffectRule, PolicyRule, RecordRule } from "./rule.ts";
+import { guardrailRelaxed } from "./guardrail/relaxed.ts";
+import { platformMoved } from "./platform/moved.ts";
+import type { ChangeRule, EffectRule, PlatformRule, PolicyRule, RecordRule } from "./rule.ts";
 
 /** The rules of mail policy, in no order that matters: findings are sorted by place. */
 export const POLICY_RULES: readonly PolicyRule[] = [
@@ -404,4 +406,10 @@ export const EFFECT_RULES: readonly EffectRule[] = [
   tenantFanOut,
   tenantPaused,
   tenantRetired,
+];
+
+/** The rules about how platform.yaml changes. */
+export const PLATFORM_RULES: readonly PlatformRule[] = [
+  guardrailRelaxed,
+  platformMoved,
 ];

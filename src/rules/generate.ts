@@ -117,6 +117,12 @@ const LISTS = [
     words:
       "The rules that judge what resources, reports or live DNS show of a change; of two that are broken as above.",
   },
+  {
+    of: "checkPlatform",
+    name: "PLATFORM_RULES",
+    type: "PlatformRule",
+    words: "The rules about how platform.yaml changes.",
+  },
 ] as const satisfies readonly { readonly of: keyof AnyRule; [key: string]: string }[];
 
 function listsText(files: readonly RuleFile[]): string {

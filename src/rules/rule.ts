@@ -1,3 +1,4 @@
+import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import type { RecordGroup } from "../model/record-group.ts";
 import type { RuleEntry } from "../model/rule.ts";
@@ -8,6 +9,7 @@ import type { Broken } from "./broken.ts";
 import type { ChangeFinding, Context } from "./change-finding.ts";
 import type { EffectChecks } from "./effects.ts";
 import type { Finding } from "./finding.ts";
+import type { PlatformFinding } from "./platform-finding.ts";
 
 /** A rule, in the file that its id names. Without a check, a reader, a parser or the resolver finds what breaks it. */
 export interface Rule extends RuleEntry {
@@ -47,11 +49,17 @@ export interface EffectRule extends PastRule {
   readonly checkEffects: EffectChecks;
 }
 
+/** A rule about how platform.yaml changes for all tenants. */
+export interface PlatformRule extends PastRule {
+  checkPlatform(before: PlatformFile, after: PlatformFile): readonly PlatformFinding[];
+}
+
 type Check = Partial<
   Pick<PolicyRule, "check" | "errorsStand"> &
     Pick<ChangeRule, "checkChange"> &
     Pick<RecordRule, "checkRecords"> &
-    Pick<EffectRule, "checkEffects">
+    Pick<EffectRule, "checkEffects"> &
+    Pick<PlatformRule, "checkPlatform">
 >;
 
 /** All that a rule's file may say. */

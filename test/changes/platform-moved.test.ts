@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { platformMoved } from "../../src/changes/declared/platform-moved.ts";
+import { platformChanges } from "../../src/changes/declared/platform-changes.ts";
 
 const file = (more: object) => ({ version: 1 as const, organisation: "acme", ...more });
 const changes = (before: object, after: object) =>
-  platformMoved(file(before), file(after)).map(({ rule, risk, name }) => [rule, risk, name]);
+  platformChanges(file(before), file(after)).map(({ rule, risk, name }) => [rule, risk, name]);
 
 const accounts = (id: string, account = "main") => ({
   aws: { account, accounts: { main: { id, role: `arn:aws:iam::${id}:role/mail` }, dns: { id: "444455556666" } } },

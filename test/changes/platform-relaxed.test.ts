@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { platformRelaxed } from "../../src/changes/declared/platform-relaxed.ts";
+import { platformChanges } from "../../src/changes/declared/platform-changes.ts";
 import { postroad } from "../support/cli.ts";
 import { commit } from "../support/repository.ts";
 import { PLATFORM, rootOf, tenantFile } from "../support/root.ts";
 
 const file = (more: object) => ({ version: 1 as const, organisation: "acme", ...more });
 const words = (before: object, after: object) =>
-  platformRelaxed(file(before), file(after)).map((change) => `${change.risk} ${change.words}`);
+  platformChanges(file(before), file(after)).map((change) => `${change.risk} ${change.words}`);
 
 test.each([
   [

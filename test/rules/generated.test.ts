@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { CHANGE_RULES, EFFECT_RULES, POLICY_RULES, RECORD_RULES } from "../../src/rules/all.ts";
+import { CHANGE_RULES, EFFECT_RULES, PLATFORM_RULES, POLICY_RULES, RECORD_RULES } from "../../src/rules/all.ts";
 import { generatedRules, readRules } from "../../src/rules/generate.ts";
 import { TOOLKIT } from "../support/root.ts";
 
@@ -22,6 +22,7 @@ const KINDS = [
   ["checkChange", CHANGE_RULES],
   ["checkRecords", RECORD_RULES],
   ["checkEffects", EFFECT_RULES],
+  ["checkPlatform", PLATFORM_RULES],
 ] as const;
 
 test.each(KINDS)("every rule with a %s is in the list of its kind, once", (kind, list) => {

@@ -1,6 +1,7 @@
 import type { DkimKey, Domain, MailUse } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
+import { isSamePlain, plainOf } from "../../model/plain.ts";
 import { type Role, roleOf } from "../../model/record-role.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import { lookupsText } from "../../resolve/spf/cost.ts";
@@ -8,7 +9,6 @@ import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
 import { tagParts } from "../../standards/text/tag-changes.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
-import { isSamePlain, plainOf } from "./plain.ts";
 import { type DescribedRoles, parameters, senderChanges } from "./sender-changes.ts";
 import { costOf } from "./spf-documents.ts";
 

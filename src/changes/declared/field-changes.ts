@@ -1,8 +1,9 @@
 import type { Change, ChangeKind, Part, Plain } from "../../model/change.ts";
+import { isSamePlain, plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { About } from "../../rules/change-finding.ts";
 import { type Findings, withUnseen } from "./findings.ts";
-import { differences, differenceWords, isSamePlain, plainOf } from "./plain.ts";
+import { differences, differenceWords } from "./plain.ts";
 
 /** What changes have in common that are about one thing: a relay, a mailbox, a domain. */
 export interface Subject {

@@ -1,6 +1,7 @@
 import type { Blueprint, Domain } from "../../model/blueprint.ts";
 import type { Change, ChangeAction, Plain } from "../../model/change.ts";
 import { heldMail } from "../../model/held-mail.ts";
+import { plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 import { plural } from "../../model/text/plural.ts";
@@ -9,7 +10,6 @@ import { knownHosts } from "../../rules/known-mail.ts";
 import { listed } from "../../standards/text/listing.ts";
 import { changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import { type Findings, UNSEEN } from "./findings.ts";
-import { plainOf } from "./plain.ts";
 
 type PlaceOf = (path: readonly (string | number)[]) => LinePlace | null;
 

@@ -4,12 +4,12 @@ import { compareText } from "../../model/diagnostic.ts";
 import { bucketGone, retentionWords } from "../../model/held-mail.ts";
 import type { Inbound, Mailbox } from "../../model/inbound.ts";
 import type { Path } from "../../model/place.ts";
+import { isSamePlain, plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import { parseMailAddress } from "../../standards/names/mail-address.ts";
 import { addressGone, addressTaken } from "../words/mailbox.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
-import { isSamePlain, plainOf } from "./plain.ts";
 
 type PlaceOf = (path: Path) => LinePlace | null;
 type Side = Pick<Blueprint, "mailboxes" | "inbound">;

@@ -1,39 +1,7 @@
 import type { Part, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import { fingerprint, keyText, withoutKey } from "../../standards/dkim/describe.ts";
-import { type Network, printNetwork } from "../../standards/networks/addresses.ts";
+import { isSamePlain } from "../../model/plain.ts";
 import { listed, quoted } from "../../standards/text/listing.ts";
-
-/** What is no part of what is declared: where it stands in its file. */
-const PLACES: ReadonlySet<string> = new Set(["path", "origin"]);
-
-/** A value of a blueprint as data: without places, keys as fingerprints, networks as text. */
-export function plainOf(value: unknown): Plain {
-  if (value === undefined || value === null) return null;
-  if (typeof value === "string") return withoutKey(value);
-  if (typeof value === "number" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map(plainOf);
-  if (value instanceof Map) return plainOf(Object.fromEntries(value));
-  if (typeof value !== "object") return String(value);
-  if (isNetwork(value)) return printNetwork(value);
-  const entries = Object.entries(value)
-    .filter(([name, one]) => !PLACES.has(name) && one !== undefined)
-    .sort(([a], [b]) => compareText(a, b));
-  return Object.fromEntries(entries.map(([name, one]) => [name, named(name, one, value)]));
-}
-
-/** Keys stand under names of their own. */
-function named(name: string, value: unknown, holder: object): Plain {
-  if (typeof value !== "string") return plainOf(value);
-  if (name === "publicKey") return keyText(value, "type" in holder && holder.type === "ed25519" ? "ed25519" : "rsa");
-  return name === "pgpKey" && value.length > 100 ? fingerprint(value) : plainOf(value);
-}
-
-const isNetwork = (value: object): value is Network =>
-  "family" in value && "address" in value && "prefix" in value && Object.keys(value).length === 3;
-
-/** Whether two values of data are the same, in the same order. */
-export const isSamePlain = (a: Plain, b: Plain): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Data in one line. */
 export function plainText(value: Plain): string {

@@ -1,7 +1,8 @@
 import type { PlatformFile } from "../../../schemas/platform.types.ts";
 import type { Change } from "../../model/change.ts";
-import { platformMoved } from "./platform-moved.ts";
-import { platformRelaxed } from "./platform-relaxed.ts";
+import { PLATFORM_RULES } from "../../rules/all.ts";
+import { verdictOf } from "../../rules/changes/risk.ts";
+import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
 
 /** What of platform.yaml changes for every tenant beside its records, as changes of the tenant `platform`; none where a side cannot be read. */
 export const platformChanges = (
@@ -10,4 +11,9 @@ export const platformChanges = (
 ): readonly Change[] =>
   before === undefined || after === undefined
     ? []
-    : [...platformRelaxed(before, after), ...platformMoved(before, after)];
+    : PLATFORM_RULES.flatMap((rule) =>
+        rule.checkPlatform(before, after).map(({ risk, ...found }) => {
+          const verdict = verdictOf(rule.id);
+          return platformChange({ ...found, ...verdict, risk: risk ?? verdict.risk, place: IN_PLATFORM_FILE });
+        }),
+      );

@@ -1,6 +1,7 @@
 import type { PolicyHost } from "../../model/blueprint.ts";
 import type { Change, Part, Plain } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
+import { isSamePlain, plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import { policyHostOf } from "../../providers/registry.ts";
 import {
@@ -13,7 +14,7 @@ import {
 import { partsOf } from "../../standards/text/parts.ts";
 import { byId, changeOf, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
-import { differences, isSamePlain, plainOf } from "./plain.ts";
+import { differences } from "./plain.ts";
 
 /** How MTA-STS policies change, line by line, with the id that announces them: one change for each domain. */
 export function policyChanges(

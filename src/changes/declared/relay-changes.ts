@@ -2,6 +2,7 @@ import type { Change } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { archiveGone, goneArchives, keptFor } from "../../model/held-mail.ts";
 import type { Path } from "../../model/place.ts";
+import { isSamePlain, plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { Relay, TlsLevel } from "../../model/relay.ts";
 import { plural } from "../../model/text/plural.ts";
@@ -9,7 +10,6 @@ import { printRate } from "../../model/text/rate.ts";
 import { throughStack } from "../../providers/ses/cloudformation/mail-manager.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
-import { isSamePlain, plainOf } from "./plain.ts";
 
 type PlaceOf = (path: Path) => LinePlace | null;
 

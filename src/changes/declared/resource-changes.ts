@@ -1,6 +1,7 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
 import { closestDomain } from "../../model/closest-domain.ts";
+import { plainOf } from "../../model/plain.ts";
 import type { ReportFacts } from "../../model/report-facts.ts";
 import { describeResources } from "../resources/describe.ts";
 import { fromDifference, fromUnchanged, outputOf } from "../resources/from-syntheses.ts";
@@ -11,7 +12,6 @@ import { withPast } from "../resources/with-past.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
 import { askedOfResources, subjectKey } from "./asked-of-resources.ts";
 import { isExplained } from "./explained.ts";
-import { plainOf } from "./plain.ts";
 
 /** What a stack's resources do. */
 export interface ResourceChanges {

@@ -1,7 +1,7 @@
 import type { Domain, SpfStep } from "../../model/blueprint.ts";
 import type { Plain, SpfBranch, SpfCount, SpfDocument } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import { isSamePlain, plainOf } from "./plain.ts";
+import { isSamePlain, plainOf } from "../../model/plain.ts";
 
 /** The lookup trees of the domains whose SPF record or cost differs, by name. */
 export function spfDocuments(before: readonly Domain[], after: readonly Domain[]): SpfDocument[] {

@@ -1,11 +1,11 @@
 import type { Change } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
+import { plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { SendingGrant, SmtpUser } from "../../model/relay.ts";
 import { userComes, userGoes } from "../words/user.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
-import { plainOf } from "./plain.ts";
 
 /** How SMTP users change: what they may send through, from where, and their keys. */
 export function userChanges(

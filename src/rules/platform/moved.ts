@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { moves } from "./moves.ts";
 
 export const platformMoved = defineRule({
   id: "platform/moved",
@@ -7,4 +8,5 @@ export const platformMoved = defineRule({
   why: "With another account id, what stands is left behind and all is created anew elsewhere; with another backend, Terraform finds an empty state and creates again what stands, unless the states were moved first. It touches every tenant there. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
+  checkPlatform: moves,
 });

@@ -1,12 +1,11 @@
 import type { PlatformFile } from "../../../schemas/platform.types.ts";
-import type { Change, Plain } from "../../model/change.ts";
+import type { Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
-import { isSamePlain, plainOf } from "./plain.ts";
-import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
+import { isSamePlain, plainOf } from "../../model/plain.ts";
+import type { PlatformFinding } from "../platform-finding.ts";
 
-/** What of platform.yaml says where things are, and differs: accounts, the default ones, and the state. Each is a change of the tenant `platform`. */
-export function platformMoved(before: PlatformFile, after: PlatformFile): readonly Change[] {
+/** What of platform.yaml says where things are, and differs: accounts, the default ones, and the state. */
+export function moves(before: PlatformFile, after: PlatformFile): readonly PlatformFinding[] {
   return [
     ...backend(before, after),
     ...accounts("aws", before, after),
@@ -17,7 +16,7 @@ export function platformMoved(before: PlatformFile, after: PlatformFile): readon
 
 const LOCAL = { type: "local", path: "state" };
 
-function backend({ backend: was = LOCAL }: PlatformFile, { backend: is = LOCAL }: PlatformFile): Change[] {
+function backend({ backend: was = LOCAL }: PlatformFile, { backend: is = LOCAL }: PlatformFile): PlatformFinding[] {
   const [old, now] = [was, is].map((one) => plainOf(one.type === "local" ? { ...LOCAL, ...one } : one)) as [
     Plain,
     Plain,
@@ -28,7 +27,7 @@ function backend({ backend: was = LOCAL }: PlatformFile, { backend: is = LOCAL }
 }
 
 /** Accounts that stand on both sides under one name, and which is the default. */
-function accounts(cloud: "aws" | "cloudflare", before: PlatformFile, after: PlatformFile): Change[] {
+function accounts(cloud: "aws" | "cloudflare", before: PlatformFile, after: PlatformFile): PlatformFinding[] {
   const [was, is] = [before[cloud] ?? {}, after[cloud] ?? {}];
   const [old, now] = [was.account, is.account];
   const byDefault =
@@ -65,7 +64,7 @@ const isKept = (was: unknown, is: unknown): boolean =>
  * The host of many domains' policies: what it is, and where. That it is made and named now moves nothing; what another number of its parts
  * moves is told of each domain.
  */
-function sharedHost({ mtaSts: before }: PlatformFile, { mtaSts: after }: PlatformFile): Change[] {
+function sharedHost({ mtaSts: before }: PlatformFile, { mtaSts: after }: PlatformFile): PlatformFinding[] {
   const [old, now] = [before?.shared, after?.shared];
   if (old === undefined) return [];
   const held = Object.entries(old).filter(([field]) => !COUNTS.has(field));
@@ -80,5 +79,9 @@ const idsOf = (
 ): ReadonlyMap<string, string | undefined> =>
   new Map(Object.entries(accounts ?? {}).map(([name, { id }]) => [name, id]));
 
-const moved = (name: string, before: Plain, after: Plain, words: string): Change =>
-  platformChange({ name, before, after, words, ...verdictOf("platform/moved"), place: IN_PLATFORM_FILE });
+const moved = (name: string, before: Plain, after: Plain, words: string): PlatformFinding => ({
+  name,
+  before,
+  after,
+  words,
+});

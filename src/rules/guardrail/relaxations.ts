@@ -1,15 +1,14 @@
 import type { PlatformFile } from "../../../schemas/platform.types.ts";
-import type { Change, Plain, RiskLevel } from "../../model/change.ts";
+import type { Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { RULES, type RuleId } from "../../model/rule-index.ts";
 import { isQuotaName, quotaOf } from "../../providers/quotas/quotas.ts";
 import { reportLossPercentOf, spfRangeOf, tenantsPerChangeOf } from "../../resolve/platform.ts";
-import { verdictOf } from "../../rules/changes/risk.ts";
 import { listed } from "../../standards/text/listing.ts";
-import { IN_PLATFORM_FILE, platformChange } from "./platform-change.ts";
+import type { PlatformFinding } from "../platform-finding.ts";
 
-/** What of platform.yaml holds tenants to less than before: guardrails, limits, rules, shared zones. Each is a change of the tenant `platform`. */
-export function platformRelaxed(before: PlatformFile, after: PlatformFile): readonly Change[] {
+/** What of platform.yaml holds tenants to less than before: guardrails, limits, rules, shared zones. */
+export function relaxations(before: PlatformFile, after: PlatformFile): readonly PlatformFinding[] {
   return [
     ...guardrails(before, after),
     ...limits(before, after),
@@ -18,14 +17,17 @@ export function platformRelaxed(before: PlatformFile, after: PlatformFile): read
   ];
 }
 
-const { rule, risk: usual } = verdictOf("guardrail/relaxed");
-
-const relaxed = (name: string, was: Plain, is: Plain, words: string, risk: RiskLevel = usual): Change =>
-  platformChange({ name, before: was, after: is, words, rule, risk, place: IN_PLATFORM_FILE });
+const relaxed = (name: string, before: Plain, after: Plain, words: string, risk?: "medium"): PlatformFinding => ({
+  name,
+  before,
+  after,
+  words,
+  risk,
+});
 
 const TLS = ["none", "preferred", "required"] as const;
 
-function guardrails({ guardrails: was = {} }: PlatformFile, { guardrails: is = {} }: PlatformFile): Change[] {
+function guardrails({ guardrails: was = {} }: PlatformFile, { guardrails: is = {} }: PlatformFile): PlatformFinding[] {
   const [tlsWas, tlsIs] = [was.relayTls ?? "none", is.relayTls ?? "none"];
   const waivable = (was.neverWaive ?? []).filter((rule) => is.neverWaive?.includes(rule) !== true);
   return [
@@ -52,7 +54,7 @@ function allowed(
   field: "regions" | "services",
   was: readonly string[] | undefined,
   is: readonly string[] | undefined,
-): Change[] {
+): PlatformFinding[] {
   if (was === undefined) return [];
   const added = (is ?? []).filter((one) => !was.includes(one));
   if (is !== undefined && added.length === 0) return [];
@@ -63,7 +65,7 @@ function allowed(
   return [relaxed(`guardrails.${field}`, was, is ?? null, words)];
 }
 
-function limits(before: PlatformFile, after: PlatformFile): Change[] {
+function limits(before: PlatformFile, after: PlatformFile): PlatformFinding[] {
   const [few, many] = [tenantsPerChangeOf(before), tenantsPerChangeOf(after)];
   const [was, is] = [spfRangeOf(before), spfRangeOf(after)];
   // One that is no longer named is what it is by default.
@@ -89,7 +91,7 @@ function limits(before: PlatformFile, after: PlatformFile): Change[] {
   ];
 }
 
-function reportLoss(was: number, is: number): Change[] {
+function reportLoss(was: number, is: number): PlatformFinding[] {
   if (is <= was) return [];
   const words = `limit reportLoss lets a stricter DMARC stage lose ${is} % of a domain's mail, ${was} % before`;
   return [relaxed("limits.reportLoss", was, is, words)];
@@ -97,7 +99,7 @@ function reportLoss(was: number, is: number): Change[] {
 
 const WEIGHT = { off: 0, info: 1, warning: 2, error: 3 } as const;
 
-function severities({ rules: was = {} }: PlatformFile, { rules: is = {} }: PlatformFile): Change[] {
+function severities({ rules: was = {} }: PlatformFile, { rules: is = {} }: PlatformFile): PlatformFinding[] {
   const ids = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(compareText);
   return ids.filter(isRule).flatMap((id) => {
     const of = (rules: typeof was) => rules[id] ?? RULES[id].severity;
@@ -110,7 +112,7 @@ function severities({ rules: was = {} }: PlatformFile, { rules: is = {} }: Platf
 const isRule = (id: string): id is RuleId => Object.hasOwn(RULES, id);
 
 /** Zones that more tenants may write into, though their domains belong to different organizations. */
-function zones({ zones: was = {} }: PlatformFile, { zones: is = {} }: PlatformFile): Change[] {
+function zones({ zones: was = {} }: PlatformFile, { zones: is = {} }: PlatformFile): PlatformFinding[] {
   const open = Object.keys(was)
     .filter((id) => !Object.hasOwn(is, id))
     .map((id) => {
