@@ -78,11 +78,13 @@ export async function build() {
     entryPoints: { index: "api/index.ts", constructs: "api/constructs.ts", standards: "api/standards.ts" },
     chunkNames: "api-[name]-[hash]",
   });
-  // Runs in threads of its own, and starts as fast as it is small.
-  await asScripts({
-    splitting: false,
-    entryPoints: { "report-thread": "src/world/reports/read/threads/thread.ts" },
-  });
+  // What runs in threads starts as fast as it is small.
+  const threads = {
+    "report-thread": "src/world/reports/read/threads/thread.ts",
+    "stack-thread": "stacks/stack-thread.ts",
+  };
+  for (const [name, file] of Object.entries(threads))
+    await asScripts({ splitting: false, entryPoints: { [name]: file } });
   writeStamp(fresh, stampOf(sources, fresh));
   try {
     const old = `${fresh}-old`;

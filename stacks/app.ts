@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { releaseOf } from "../src/input/release.ts";
 import { plannedStacks } from "../src/outputs/synth/planned-stacks.ts";
+import type { StackThreads } from "../src/outputs/synth/threads/stack-threads.ts";
 import { startOutput } from "../src/outputs/synth/write-output.ts";
 import type { Fleet } from "../src/rules/fleet.ts";
 import { madeStacks } from "./made-stacks.ts";
@@ -15,17 +16,19 @@ export interface Synthesis {
   readonly out: string;
   /** Only these; the stacks of others stay as they are. @default all */
   readonly tenants?: readonly string[] | undefined;
+  /** What makes stacks meanwhile. @default nothing */
+  readonly threads?: StackThreads | undefined;
 }
 
 /**
  * Writes the Terraform of every sound tenant; returns their ids. A tenant with errors is left out and does not disturb the others.
  * The same input gives the same bytes. Each stack notes the release that made it, in its metadata.
  */
-export function synthesize({ fleet, root, out, tenants }: Synthesis): string[] {
+export function synthesize({ fleet, root, out, tenants, threads }: Synthesis): string[] {
   if (fleet.platform === undefined) return [];
   const { stacks, keepsPlatform } = plannedStacks(fleet, tenants);
   const ids = stacks.map(({ id }) => id);
-  const making = { root, place: join(resolve(out), "stacks"), release: releaseOf(fleet.toolkit) };
+  const making = { root, place: join(resolve(out), "stacks"), release: releaseOf(fleet.toolkit), threads };
   const output = startOutput({ out, ids, asked: tenants, keepsPlatform });
   try {
     output.end(madeStacks(stacks, { ...making, fresh: output.fresh }));

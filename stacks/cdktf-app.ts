@@ -12,7 +12,7 @@ export async function main(toolkit: string): Promise<void> {
   const code = await run(["synth", "--out", world.env["CDKTF_OUTDIR"] ?? "cdktf.out", "--", ...tenants], {
     ...world,
     // cdktf's own commands steer how stacks are written.
-    ...{ cache: undefined, stackStore: undefined },
+    ...{ cache: undefined, stackStore: undefined, stackThreads: undefined },
     err: (text) => said.push(text),
   });
   // cdktf shows what an app says on standard error as its errors.

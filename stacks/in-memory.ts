@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import type { App } from "cdktf";
 import type { StackMaker } from "../src/changes/sides/stack-maker.ts";
-import { PLATFORM } from "../src/resolve/platform-blueprint.ts";
-import { stackPlatform } from "../src/resolve/stack-parts.ts";
+import { type PlannedStack, plannedPlatform, plannedTenant } from "../src/outputs/synth/planned-stack.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 import { withUnwrittenApps } from "./unwritten-apps.ts";
@@ -13,21 +12,22 @@ import { withUnwrittenApps } from "./unwritten-apps.ts";
  */
 export function withInMemory<T>(root: string, temporary: string, use: (stacks: StackMaker) => T): T {
   return withUnwrittenApps(temporary, (makeApp) => {
-    const synthesized = (make: (app: App) => TenantStack | PlatformStack): unknown => {
-      // Preparing a stack is for references from one stack to another, which there are none of.
-      const stack = make(makeApp());
-      return JSON.parse(JSON.stringify(stack.toTerraform()));
-    };
-    const place = (id: string) => ({ root, stackFolder: join(root, "cdktf.out", "stacks", id) });
+    const made = (planned: PlannedStack): unknown => JSON.parse(comparedText(planned, makeApp(), root));
     return use({
-      tenant: (blueprint, platform) => {
-        const parts = { blueprint, platform: stackPlatform(platform, blueprint.accounts) };
-        return synthesized((app) => new TenantStack(app, { ...parts, place: place(blueprint.tenant) }));
-      },
-      platform: (blueprint, platform) => {
-        const parts = { blueprint, platform: stackPlatform(platform, blueprint.accounts) };
-        return synthesized((app) => new PlatformStack(app, { ...parts, place: place(PLATFORM) }));
-      },
+      tenant: (blueprint, platform) => made(plannedTenant(blueprint, platform)),
+      platform: (blueprint, platform) => made(plannedPlatform(blueprint, platform)),
+      ahead: () => {},
     });
   });
+}
+
+/** A stack's Terraform as it is compared: without the release that made it. */
+export function comparedText(planned: PlannedStack, app: App, root: string): string {
+  const place = { root, stackFolder: join(root, "cdktf.out", "stacks", planned.id) };
+  const stack =
+    planned.kind === "tenant"
+      ? new TenantStack(app, { blueprint: planned.blueprint, platform: planned.platform, place })
+      : new PlatformStack(app, { blueprint: planned.blueprint, platform: planned.platform, place });
+  // Preparing a stack is for references from one stack to another, which there are none of.
+  return JSON.stringify(stack.toTerraform());
 }

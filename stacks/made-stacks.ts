@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { App } from "cdktf";
+import { mapAhead } from "../src/model/map-ahead.ts";
 import type { Release } from "../src/model/release.ts";
-import type { PlannedStack } from "../src/outputs/synth/planned-stacks.ts";
+import type { PlannedStack } from "../src/outputs/synth/planned-stack.ts";
+import type { StackThreads } from "../src/outputs/synth/threads/stack-threads.ts";
 import type { WrittenStack, WrittenStacks } from "../src/outputs/synth/write-output.ts";
 import { withApps } from "./apps.ts";
 import { PlatformStack } from "./platform-stack.ts";
@@ -15,17 +17,29 @@ export interface Making {
   /** The folder that the stacks will stand in, which is not the one that is written: OUT/stacks. */
   readonly place: string;
   readonly release: Release;
+  /** What makes some of them meanwhile. @default nothing */
+  readonly threads?: StackThreads | undefined;
 }
 
 /** Has cdktf write stacks: FRESH/stacks/TENANT/cdk.tf.json. Each has an app of its own: their names cannot meet, and memory does not grow with the fleet. */
 export function madeStacks(stacks: readonly PlannedStack[], making: Making): WrittenStacks {
-  return withApps(making.fresh, (makeApp) => ({
+  const { fresh, root, place, release, threads } = making;
+  return withApps(fresh, (makeApp) => ({
     version: makeApp().manifest.version,
-    stacks: stacks.map((planned) => written(planned, makeApp(), making)),
+    stacks: mapAhead(
+      stacks,
+      (next) => threads?.ahead(next, { kind: "write", fresh, root, place, release }),
+      (planned) => threads?.takeWritten(planned) ?? written(planned, makeApp(), making),
+    ),
   }));
 }
 
-function written(planned: PlannedStack, app: App, { root, place, release }: Making): WrittenStack {
+/** Writes one. */
+export function written(
+  planned: PlannedStack,
+  app: App,
+  { root, place, release }: Omit<Making, "threads">,
+): WrittenStack {
   const { id } = planned;
   const settings = { platform: planned.platform, place: { root, stackFolder: join(place, id) }, release };
   const stack =

@@ -8,7 +8,7 @@ import { type Fleet, isPlatformKnown } from "../rules/fleet.ts";
 import { baseFault } from "./base-option.ts";
 import { checkChosen, foldersOf, load } from "./folders.ts";
 import type { Io } from "./io.ts";
-import { keepingStacks } from "./keep-stacks.ts";
+import { lendingStacks } from "./lend-stacks.ts";
 
 /** What chooses stacks, beside their names. */
 export interface ChoiceOptions {
@@ -47,7 +47,7 @@ async function chooseChanged(
 ): Promise<Choice> {
   const folders = foldersOf(root, io);
   const ref = changed === true ? undefined : changed;
-  const comparison = await compareSides(folders, ref, keepingStacks(folders.root, io)).catch((error: unknown) => {
+  const comparison = await compareSides(folders, ref, lendingStacks(folders.root, io)).catch((error: unknown) => {
     throw baseFault(error, folders, changed, "--changed");
   });
   const { fleet, affected, mayChange, failed, past, notes } = comparison;

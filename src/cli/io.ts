@@ -7,6 +7,7 @@ import type { ServerAddress } from "../input/dns/server-address.ts";
 import type { Git } from "../input/git/git.ts";
 import type { Http } from "../input/http/http.ts";
 import type { Style } from "../model/text/style.ts";
+import type { Threads } from "../outputs/synth/threads/stack-threads.ts";
 import type { AwsPlace, ConnectAws } from "../world/aws/calls.ts";
 import type { ObjectStore } from "../world/aws/objects.ts";
 import type { Route53View } from "../world/aws/route53-view.ts";
@@ -60,6 +61,8 @@ export interface Io {
   readonly cache: ContentCache | undefined;
   /** Stacks that earlier runs had made; undefined: none are kept. */
   readonly stackStore: StackStore | undefined;
+  /** Threads that make stacks beside this one; undefined: there are none. */
+  readonly stackThreads: Threads | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal that shows colour. */
   readonly colour: boolean;

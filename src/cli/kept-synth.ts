@@ -9,6 +9,7 @@ import { isSteered, type Packages, packagesOf } from "../outputs/synth/packages.
 import { plannedStacks } from "../outputs/synth/planned-stacks.ts";
 import { stackKey } from "../outputs/synth/stack-key.ts";
 import { type StandingOutput, type StandingStack, stands } from "../outputs/synth/standing-output.ts";
+import type { StackThreads } from "../outputs/synth/threads/stack-threads.ts";
 import { startOutput, type WrittenStack } from "../outputs/synth/write-output.ts";
 import { guardArchive } from "../providers/ses/guard/archive.ts";
 import type { Fleet } from "../rules/fleet.ts";
@@ -67,6 +68,8 @@ export interface KeptSynthesis {
   readonly out: string;
   /** Only these. Undefined: all. */
   readonly tenants: readonly string[] | undefined;
+  /** What makes stacks meanwhile; undefined: nothing does. */
+  readonly threads: StackThreads | undefined;
 }
 
 export interface Synthesized {
@@ -77,7 +80,7 @@ export interface Synthesized {
 
 /** `synthesize` of stacks/app.ts, but that stacks which an earlier run had made of the same are written as it had them. */
 export async function synthesizeKept(
-  { fleet, root, out, tenants }: KeptSynthesis,
+  { fleet, root, out, tenants, threads }: KeptSynthesis,
   { store, packages }: Keeping,
 ): Promise<Synthesized> {
   if (fleet.platform === undefined) return { ids: [], standing: undefined };
@@ -106,7 +109,7 @@ export async function synthesizeKept(
     if (missing.length > 0 || planned.length === 0) {
       // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
       const { madeStacks } = await import("../../stacks/app.ts");
-      const made = madeStacks(missing, { ...making, fresh: output.fresh });
+      const made = madeStacks(missing, { ...making, fresh: output.fresh, threads });
       version = made.version;
       for (const stack of made.stacks) {
         const octets = readFileSync(join(output.fresh, "stacks", stack.id, "cdk.tf.json"));

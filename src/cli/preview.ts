@@ -13,7 +13,7 @@ import { type DocumentOptions, documentOutput, formatOption, outOption } from ".
 import type { Done } from "./done.ts";
 import { checkChosen, foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
-import { keepingStacks } from "./keep-stacks.ts";
+import { lendingStacks } from "./lend-stacks.ts";
 import { hasNoReports, reportFactsOf, reportsOption } from "./report-facts.ts";
 import { rootOption } from "./root-option.ts";
 
@@ -61,7 +61,7 @@ async function previewed(
   const comparison = await compareSides(
     folders,
     typeof options.base === "string" ? options.base : undefined,
-    keepingStacks(folders.root, io),
+    lendingStacks(folders.root, io),
   );
   const ids = idsOf(comparison);
   checkChosen(

@@ -20,11 +20,17 @@ export function realCache(toolkit: string, env: NodeJS.ProcessEnv): ContentCache
 export function realStackStore(toolkit: string, env: NodeJS.ProcessEnv): StackStore | undefined {
   const place = placeOf(toolkit, env);
   if (place === undefined) return undefined;
-  const { open } = stackStoreIn(join(place.folder, "stacks"));
+  const { open, isEmpty } = stackStoreIn(join(place.folder, "stacks"));
   return {
+    isEmpty,
     open: () => {
-      const { read, add, end } = open();
-      return { read: (key) => read(place.keyOf(key)), add: (key, kept) => add(place.keyOf(key), kept), end };
+      const { read, has, add, end } = open();
+      return {
+        read: (key) => read(place.keyOf(key)),
+        has: (key) => has(place.keyOf(key)),
+        add: (key, kept) => add(place.keyOf(key), kept),
+        end,
+      };
     },
   };
 }
@@ -36,9 +42,12 @@ function placeOf(toolkit: string, env: NodeJS.ProcessEnv) {
   return { folder, keyOf: (key: string) => createHash("sha256").update(build).update("\0").update(key).digest("hex") };
 }
 
+/** Whether what runs is the bundle, and no source. */
+export const isBundled = (): boolean => /[\\/]dist[\\/][^\\/]+\.[cm]js$/.test(import.meta.url);
+
 /** What the bundle was made of, as it says beside it. */
 function buildOf(toolkit: string): string | undefined {
-  if (!/[\\/]dist[\\/][^\\/]+\.[cm]js$/.test(import.meta.url)) return undefined;
+  if (!isBundled()) return undefined;
   try {
     return readFileSync(join(toolkit, "dist", "built"), "utf8");
   } catch {

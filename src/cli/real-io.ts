@@ -1,13 +1,15 @@
 import { readSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { cacheFolder } from "../../bin/cache-folder.mjs";
 import { realRunNode } from "../changes/sides/run-node.ts";
 import { realGit } from "../input/git/real-git.ts";
 import { fetchHttp } from "../input/http/fetch-http.ts";
+import type { Threads } from "../outputs/synth/threads/stack-threads.ts";
 import { realSockets } from "../world/verify/real-sockets.ts";
 import type { Io } from "./io.ts";
-import { realCache, realStackStore } from "./real-cache.ts";
+import { isBundled, realCache, realStackStore } from "./real-cache.ts";
 
 /** The process's own world. `toolkit` is the folder that postroad stands in. */
 export function realIo(toolkit: string): Io {
@@ -35,6 +37,7 @@ export function realIo(toolkit: string): Io {
     temporary: tmpdir(),
     cache: realCache(toolkit, env),
     stackStore: realStackStore(toolkit, env),
+    stackThreads: realThreads(toolkit, env),
     // The SDK takes a while to load: only what asks AWS pays for it.
     aws: async (place) => {
       quietSdk(env);
@@ -68,6 +71,16 @@ export function realIo(toolkit: string): Io {
 /** Its version is fixed: what it will ask of Node.js one day is nothing for those who run this. */
 function quietSdk(env: NodeJS.ProcessEnv): void {
   env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+}
+
+/** More threads than this wait for the one that reads what they make. */
+const MOST_THREADS = 3;
+
+/** A thread for each core but this one's; none where the toolkit is run without its bundle. */
+function realThreads(toolkit: string, env: NodeJS.ProcessEnv): Threads | undefined {
+  const count = Math.min(availableParallelism() - 1, MOST_THREADS);
+  if (count < 1 || !isBundled()) return undefined;
+  return { count, program: join(toolkit, "bin/thread.mjs"), cache: cacheFolder(env) };
 }
 
 const DEFAULT_COLUMNS = 80;

@@ -105,7 +105,7 @@ function readersOf(
   { cores, env, toolkit }: Io,
 ): Readers | undefined {
   if (cores < 2 || !existsSync(join(toolkit, "dist/report-thread.cjs"))) return undefined;
-  const program = join(toolkit, "bin/report-thread.mjs");
+  const program = join(toolkit, "bin/thread.mjs");
   const count = Math.min(cores - 1, MOST_THREADS);
   return new Readers({ count, program, names, cache: cacheFolder(env) }, reading);
 }

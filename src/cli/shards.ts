@@ -10,7 +10,7 @@ import { type BaseOption, baseFault, baseOption } from "./base-option.ts";
 import type { Done } from "./done.ts";
 import { foldersOf, load, pretty } from "./folders.ts";
 import type { Io } from "./io.ts";
-import { keepingStacks } from "./keep-stacks.ts";
+import { lendingStacks } from "./lend-stacks.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -64,7 +64,7 @@ function allStacks({ root }: ShardsOptions, io: Io): Chosen {
 async function affectedStacks({ root, base }: ShardsOptions, io: Io): Promise<Chosen> {
   const folders = foldersOf(root, io);
   const ref = base === true ? undefined : base;
-  const comparison = await compareSides(folders, ref, keepingStacks(folders.root, io)).catch((error: unknown) => {
+  const comparison = await compareSides(folders, ref, lendingStacks(folders.root, io)).catch((error: unknown) => {
     throw baseFault(error, folders, ref);
   });
   const affected = comparison.affected.filter(({ presence }) => presence !== "removed").map(({ id }) => id);

@@ -8,6 +8,8 @@ import { packWriter, SUFFIX } from "./stack-pack.ts";
 export interface StackRun {
   /** Undefined: not known, or not whole. What is given out has the digest that it was kept with. */
   readonly read: (key: string) => KeptStack | undefined;
+  /** Whether it is known, whole or not. */
+  readonly has: (key: string) => boolean;
   readonly add: (key: string, kept: KeptStack) => void;
   /** Keeps what was added. */
   readonly end: () => void;
@@ -19,6 +21,8 @@ export interface StackRun {
  */
 export interface StackStore {
   readonly open: () => StackRun;
+  /** Whether nothing at all is kept. */
+  readonly isEmpty: () => boolean;
 }
 
 /** All packs together. */
@@ -31,18 +35,24 @@ const SCATTERED = 8;
 /** The packs in a folder; a pack that others may write is none. */
 export function stackStoreIn(folder: string): StackStore {
   return {
+    isEmpty: () => (orNothing(() => packsIn(folder).length) ?? 0) === 0,
     open: () => {
       const unread = orNothing(() => packsIn(folder).map(({ path }) => path)) ?? [];
       const packs: Pack[] = [];
       const used = new Set<string>();
-      const found = (key: string): [Pack, KeptStack] | undefined => {
+      const first = <T>(of: (pack: Pack) => T | undefined): T | undefined => {
         for (let index = 0; ; index++) {
           const pack = packs[index] ?? openNext(unread, packs);
           if (pack === undefined) return undefined;
-          const kept = orNothing(() => readFrom(pack, key));
-          if (kept !== undefined) return [pack, kept];
+          const known = of(pack);
+          if (known !== undefined) return known;
         }
       };
+      const found = (key: string): [Pack, KeptStack] | undefined =>
+        first((pack) => {
+          const kept = orNothing(() => readFrom(pack, key));
+          return kept && [pack, kept];
+        });
       const writer = packWriter(folder);
       const again: string[] = [];
       return {
@@ -53,6 +63,7 @@ export function stackStoreIn(folder: string): StackStore {
           again.push(key);
           return kept;
         },
+        has: (key) => first(({ stacks }) => stacks.has(key) || undefined) ?? false,
         add: (key, { octets, hasGuard }) => {
           if (octets.length <= MOST_STACK_BYTES) writer.add(key, octets, hasGuard);
         },

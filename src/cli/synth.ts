@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { plural } from "../model/text/plural.ts";
+import type { StackThreads } from "../outputs/synth/threads/stack-threads.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { isPlatformKnown } from "../rules/fleet.ts";
 import type { Done } from "./done.ts";
@@ -16,6 +17,7 @@ import {
   synthesizeKept,
   synthKey,
 } from "./kept-synth.ts";
+import { hasMany, openThreads } from "./open-threads.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -27,11 +29,7 @@ interface SynthOptions {
 /** `postroad synth`: 0 all written, 1 errors; tenants without errors are written all the same. */
 async function synth(tenants: readonly string[], options: SynthOptions, io: Io): Promise<number> {
   const keeping = keepingOf(io);
-  const keyNow = (known: Keeping): string | undefined => {
-    const folders = foldersOf(options.root, io);
-    return synthKey(folders, outOf(options, folders.root, io), io.today, known);
-  };
-  const key = keeping && tenants.length === 0 ? keyNow(keeping) : undefined;
+  const key = keeping && tenants.length === 0 ? keyNow(options, io, keeping) : undefined;
   if (keeping !== undefined && key !== undefined) {
     const out = outOf(options, foldersOf(options.root, io).root, io);
     const ids = standingOutput(key, out, keeping);
@@ -40,19 +38,46 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
       return 0;
     }
   }
+  const threads = openThreads(io);
+  try {
+    return await synthAnew({ tenants, options, keeping, key, threads }, io);
+  } finally {
+    threads?.close();
+  }
+}
+
+const keyNow = (options: SynthOptions, io: Io, keeping: Keeping): string | undefined => {
+  const folders = foldersOf(options.root, io);
+  return synthKey(folders, outOf(options, folders.root, io), io.today, keeping);
+};
+
+interface Anew {
+  readonly tenants: readonly string[];
+  readonly options: SynthOptions;
+  readonly keeping: Keeping | undefined;
+  /** Under what the output will be known. */
+  readonly key: string | undefined;
+  readonly threads: StackThreads | undefined;
+}
+
+async function synthAnew({ tenants, options, keeping, key, threads }: Anew, io: Io): Promise<number> {
+  // Where nothing is kept, all will be made: threads load cdktf while files are read.
+  const isCold = tenants.length === 0 && (keeping === undefined || keeping.store.isEmpty());
+  if (isCold && hasMany(foldersOf(options.root, io))) threads?.start();
   const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, { also: [PLATFORM] });
   const out = outOf(options, folders.root, io);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
-  const synthesis = { fleet, root: folders.root, out, tenants: tenants.length === 0 ? undefined : tenants };
+  const asked = tenants.length === 0 ? undefined : tenants;
+  const synthesis = { fleet, root: folders.root, out, tenants: asked, threads };
   const { ids: written, standing } =
     keeping === undefined ? await synthesized(synthesis) : await synthesizeKept(synthesis, keeping);
-  const asked = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
+  const wanted = asked === undefined ? fleet.tenantFiles : [...new Set(asked)];
   const names = new Set(written);
-  const leftOut = asked.filter((id) => id !== PLATFORM && !names.has(id)).length;
+  const leftOut = wanted.filter((id) => id !== PLATFORM && !names.has(id)).length;
   // A file may have been written while they were read: what it decides is known of neither.
   if (keeping !== undefined && key !== undefined && standing !== undefined && errors.length === 0 && leftOut === 0)
-    if (keyNow(keeping) === key) keeping.cache.write(key, standing);
+    if (keyNow(options, io, keeping) === key) keeping.cache.write(key, standing);
   tellWritten(written, leftOut, out, io);
   if (tenants.includes(PLATFORM) && !names.has(PLATFORM))
     io.err(

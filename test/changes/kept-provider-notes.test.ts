@@ -33,7 +33,7 @@ function sideOf(accounts: string, domains: string): Side {
 /** What preview notes, and whether the rule that blocks finds something. */
 function told(before: Side, after: Side) {
   const notes = withInMemory("/repository", emptyFolder(), (stacks) => {
-    const [was, is] = [before, after].map((side) => ({ side, terraform: synthesizedHere(side, stacks) }));
+    const [was, is] = [before, after].map((side) => synthesizedHere(side, stacks));
     if (was === undefined || is === undefined) throw new Error("must have two sides");
     return keptProviderNotes(before, after, stackDifferences(["acme"], was, is, undefined));
   });

@@ -20,7 +20,7 @@ import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 
 /** What stands in a package, and nothing else does. */
 const HELD =
-  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:bundle|cache-folder|cdktf-app|code-cache|kept-files|postroad|report-thread|start-fault)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.[cm]js)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json|types\/(?:api|constructs|schemas|src|stacks)\/[\w/.-]+\.d\.ts)$/;
+  /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:bundle|cache-folder|cdktf-app|code-cache|kept-files|postroad|start-fault|thread)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.[cm]js)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json|types\/(?:api|constructs|schemas|src|stacks)\/[\w/.-]+\.d\.ts)$/;
 
 const MEGABYTE = 2 ** 20;
 

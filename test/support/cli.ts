@@ -58,6 +58,8 @@ export async function postroad(
     cache?: Io["cache"];
     /** Stacks that earlier runs had made; without it, none are kept. */
     stackStore?: Io["stackStore"];
+    /** Threads that make stacks; without it, there are none. */
+    stackThreads?: Io["stackThreads"];
     /** Instead of signals; without it, none comes. */
     onSignal?: Io["onSignal"];
     /** Instead of this machine's. */
@@ -98,6 +100,7 @@ export async function postroad(
     http: options.http ?? NO_HTTP,
     cache: options.cache,
     stackStore: options.stackStore,
+    stackThreads: options.stackThreads,
     temporary: tmpdir(),
     aws: options.aws ?? (() => Promise.reject(new Error("this test asks no AWS"))),
     ses: options.ses ?? (() => Promise.reject(new Error("this test asks no SES"))),

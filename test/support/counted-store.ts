@@ -5,11 +5,13 @@ export function countedStore(folder: string) {
   const store = stackStoreIn(folder);
   const counts = { opened: 0, read: 0, added: 0 };
   const counting: StackStore = {
+    isEmpty: store.isEmpty,
     open: () => {
       const run = store.open();
       counts.opened++;
       return {
         end: run.end,
+        has: run.has,
         read: (key) => {
           const kept = run.read(key);
           if (kept !== undefined) counts.read++;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Blueprint } from "../../model/blueprint.ts";
+import { mapAhead } from "../../model/map-ahead.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
 import { meaningOf } from "../../providers/resources.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
@@ -32,6 +33,8 @@ export interface StackDifference {
 export interface Synthesized {
   readonly side: Side;
   readonly terraform: TerraformOf;
+  /** These are asked for next. */
+  readonly ahead: (ids: readonly string[]) => void;
 }
 
 /** What has been compared already, by id and what both sides are made of. */
@@ -41,18 +44,20 @@ export type Compared = Map<string, StackDifference | undefined>;
  * Of these stacks, those that differ as `stackDifferences` says, and those that stay as they are while what is judged of their tenant
  * does not: a changed lock is a change of every tenant that rests on it.
  */
-export const changedStacks = (
+export function changedStacks(
   ids: readonly string[],
   before: Synthesized,
   after: Synthesized,
   compared: Compared | undefined,
-): readonly StackDifference[] =>
-  ids.flatMap((id) => {
-    const written = stackDifferences([id], before, after, compared);
-    if (written.length > 0) return written;
+): readonly StackDifference[] {
+  const written = new Map(stackDifferences(ids, before, after, compared).map((one) => [one.id, one]));
+  return ids.flatMap((id): readonly StackDifference[] => {
+    const difference = written.get(id);
+    if (difference !== undefined) return [difference];
     const isOther = isJudgedOtherwise(before.side.blueprints.get(id), after.side.blueprints.get(id));
     return isOther ? [{ id, presence: "kept", resources: [], unchanged: [], isJudgedAlone: true }] : [];
   });
+}
 
 /**
  * Of these stacks, those whose Terraform differs, or what is handed over beside it. With `compared`, both sides are made by the same
@@ -64,17 +69,29 @@ export function stackDifferences(
   after: Synthesized,
   compared: Compared | undefined,
 ): readonly StackDifference[] {
-  return ids.flatMap((id) => {
+  const keys = new Map<string, string>();
+  const ahead = (next: readonly string[]): void => {
+    const differing = next.filter((id) => {
+      if (compared === undefined) return true;
+      const [past, now] = [partsOf(id, before.side), partsOf(id, after.side)];
+      if (past !== now) keys.set(id, digestOf([id, past, now]));
+      return past !== now && !compared.has(keys.get(id) as string);
+    });
+    before.ahead(differing);
+    after.ahead(differing);
+  };
+  return mapAhead(ids, ahead, (id) => {
     if (compared === undefined) return differenceOf(id, before, after) ?? [];
-    const [past, now] = [partsOf(id, before.side), partsOf(id, after.side)];
-    if (past === now) return [];
-    const key = createHash("sha256")
-      .update(JSON.stringify([id, past, now]))
-      .digest("hex");
+    const key = keys.get(id);
+    if (key === undefined) return [];
+    keys.delete(id);
     if (!compared.has(key)) compared.set(key, differenceOf(id, before, after));
     return compared.get(key) ?? [];
-  });
+  }).flat();
 }
+
+const digestOf = (parts: readonly (string | undefined)[]): string =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 
 function differenceOf(id: string, before: Synthesized, after: Synthesized): StackDifference | undefined {
   const [was, is] = [before.terraform(id), after.terraform(id)];
@@ -90,15 +107,24 @@ function differenceOf(id: string, before: Synthesized, after: Synthesized): Stac
 const isJudgedTogether = (type: string): boolean => isRecordType(type) || meaningOf(type).receiptRule !== undefined;
 
 /** The Terraform of a side's stacks, as the running code makes it. */
-export const synthesizedHere =
-  ({ blueprints, platform, platformBlueprint }: Side, stacks: StackMaker): TerraformOf =>
-  (id) => {
-    if (platform === undefined) return undefined;
-    if (id === PLATFORM)
-      return platformBlueprint.accounts.length === 0 ? undefined : stacks.platform(platformBlueprint, platform);
-    const blueprint = blueprints.get(id);
-    return blueprint === undefined ? undefined : stacks.tenant(blueprint, platform);
+export function synthesizedHere(side: Side, stacks: StackMaker): Synthesized {
+  const { blueprints, platform, platformBlueprint } = side;
+  return {
+    side,
+    terraform: (id) => {
+      if (platform === undefined) return undefined;
+      if (id === PLATFORM)
+        return platformBlueprint.accounts.length === 0 ? undefined : stacks.platform(platformBlueprint, platform);
+      const blueprint = blueprints.get(id);
+      return blueprint === undefined ? undefined : stacks.tenant(blueprint, platform);
+    },
+    ahead: (ids) => {
+      if (platform === undefined) return;
+      const next = ids.flatMap((id) => blueprints.get(id) ?? []);
+      stacks.ahead(next.map((blueprint) => ({ blueprint, platform })));
+    },
   };
+}
 
 /** All that a stack is made of, as text without the places of its declarations; undefined: there is no such stack. */
 function partsOf(id: string, { blueprints, platform, platformBlueprint }: Side): string | undefined {

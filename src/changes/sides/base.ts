@@ -77,8 +77,12 @@ export function readBase(world: BaseWorld): Base {
 /** The base's Terraform: its own code's, and the running one's of what that left out. */
 export function synthesizedBase({ side, own }: Base, stacks: StackMaker): Synthesized {
   const here = synthesizedHere(side, stacks);
-  if (own === undefined) return { side, terraform: here };
-  return { side, terraform: (id) => own.terraform.get(id) ?? (id === PLATFORM ? undefined : here(id)) };
+  if (own === undefined) return here;
+  return {
+    side,
+    terraform: (id) => own.terraform.get(id) ?? (id === PLATFORM ? undefined : here.terraform(id)),
+    ahead: (ids) => here.ahead(ids.filter((id) => !own.terraform.has(id))),
+  };
 }
 
 function withBlueprints(side: Side, { blueprints }: MadeByBase): Side {

@@ -75,9 +75,9 @@ export function sharedTouches({
     return { file, side };
   });
   const { side: stood } = base.standing;
-  const here: Synthesized = base.own === undefined ? made : { side: stood, terraform: synthesizedHere(stood, stacks) };
+  const here: Synthesized = base.own === undefined ? made : synthesizedHere(stood, stacks);
   const touches = sides.map(({ file, side }): SharedTouch => {
-    const differ = stackDifferences(affected, here, { side, terraform: synthesizedHere(side, stacks) }, compared);
+    const differ = stackDifferences(affected, here, synthesizedHere(side, stacks), compared);
     return { file, tenants: differ.map(({ id }) => id) };
   });
   if (base.own !== undefined)

@@ -14,7 +14,7 @@ import type { RunNode } from "./run-node.ts";
 import { type SharedTouch, sharedTouches } from "./shared-touch.ts";
 import type { Side } from "./side.ts";
 import { spentAdoptions } from "./spent-adoptions.ts";
-import type { KeepStacks, StackMaker } from "./stack-maker.ts";
+import type { LendStacks, StackMaker } from "./stack-maker.ts";
 
 /** What comparing needs of the world. */
 export interface ComparisonWorld extends PastWorld {
@@ -24,7 +24,7 @@ export interface ComparisonWorld extends PastWorld {
   readonly temporary: string;
   readonly runNode: RunNode;
   /** @default every stack that is compared is made */
-  readonly keepStacks?: KeepStacks | undefined;
+  readonly lendStacks?: LendStacks | undefined;
 }
 
 /** What stands at a commit, and what stands now. */
@@ -65,7 +65,7 @@ export async function compareSides(
   ref: string | undefined,
   world: ComparisonWorld,
 ): Promise<Comparison> {
-  const { git, temporary, runNode, today, keepStacks = makingAll } = world;
+  const { git, temporary, runNode, today, lendStacks = makingAll } = world;
   const past = openPast(folders, ref, world);
   const repository = openRepository(git, folders.root);
   let written: Checkout | undefined;
@@ -82,10 +82,7 @@ export async function compareSides(
     const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));
     const { withInMemory } = await import("../../../stacks/in-memory.ts");
     const compareWith = (stacks: StackMaker): Comparison => {
-      const [before, now] = [
-        remembering(synthesizedBase(base, stacks)),
-        { side: after, terraform: synthesizedHere(after, stacks) },
-      ];
+      const [before, now] = [remembering(synthesizedBase(base, stacks)), synthesizedHere(after, stacks)];
       const ids = stackIds(base.side, after, base.own?.terraform.keys()).filter(
         (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
       );
@@ -123,13 +120,13 @@ export async function compareSides(
         past,
       };
     };
-    return withInMemory(folders.root, temporary, (stacks) => keepStacks(stacks, compareWith));
+    return withInMemory(folders.root, temporary, (stacks) => lendStacks(stacks, compareWith));
   } finally {
     written?.remove();
   }
 }
 
-const makingAll: KeepStacks = (stacks, use) => use(stacks);
+const makingAll: LendStacks = (stacks, use) => use(stacks);
 
 function workingTree(fleet: Fleet): Side {
   const entries = [...fleet.tenants];
@@ -155,7 +152,7 @@ function haveSameFiles({ standing }: Base, { sources, blueprints }: Side, { tena
 }
 
 /** What is made once is not made again. */
-function remembering({ side, terraform }: Synthesized): Synthesized {
+function remembering({ side, terraform, ahead }: Synthesized): Synthesized {
   const known = new Map<string, unknown>();
   return {
     side,
@@ -163,6 +160,7 @@ function remembering({ side, terraform }: Synthesized): Synthesized {
       if (!known.has(id)) known.set(id, terraform(id));
       return known.get(id);
     },
+    ahead: (ids) => ahead(ids.filter((id) => !known.has(id))),
   };
 }
 

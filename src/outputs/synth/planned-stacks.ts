@@ -1,23 +1,6 @@
-import type { PlatformBlueprint } from "../../model/platform.ts";
-import type { Platform } from "../../resolve/platform.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
-import { STACK_PARTS, type StackBlueprint, type StackPlatform, stackPlatform } from "../../resolve/stack-parts.ts";
 import { type Fleet, isPlatformKnown } from "../../rules/fleet.ts";
-
-/** A stack that is to be made, and all that it is made of. */
-export type PlannedStack =
-  | {
-      readonly kind: "tenant";
-      readonly id: string;
-      readonly blueprint: StackBlueprint;
-      readonly platform: StackPlatform;
-    }
-  | {
-      readonly kind: "platform";
-      readonly id: string;
-      readonly blueprint: PlatformBlueprint;
-      readonly platform: StackPlatform;
-    };
+import { type PlannedStack, plannedPlatform, plannedTenant } from "./planned-stack.ts";
 
 export interface Plan {
   /** In the order in which they are made: tenants as their files are read, then the platform's. */
@@ -48,23 +31,3 @@ export function plannedStacks(fleet: Fleet, asked: readonly string[] | undefined
     keepsPlatform: false,
   };
 }
-
-/** A tenant's stack. */
-export const plannedTenant = (blueprint: StackBlueprint, platform: Platform): PlannedStack => ({
-  kind: "tenant",
-  id: blueprint.tenant,
-  blueprint: stackParts(blueprint),
-  platform: stackPlatform(platform, blueprint.accounts),
-});
-
-/** The platform's. */
-export const plannedPlatform = (blueprint: PlatformBlueprint, platform: Platform): PlannedStack => ({
-  kind: "platform",
-  id: PLATFORM,
-  blueprint,
-  platform: stackPlatform(platform, blueprint.accounts),
-});
-
-/** What a tenant's stack may read, and nothing beside it. */
-const stackParts = (blueprint: StackBlueprint): StackBlueprint =>
-  Object.fromEntries(STACK_PARTS.map((part) => [part, blueprint[part]])) as unknown as StackBlueprint;

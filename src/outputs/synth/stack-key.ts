@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Release } from "../../model/release.ts";
-import type { PlannedStack } from "./planned-stacks.ts";
+import type { PlannedStack } from "./planned-stack.ts";
 import { statePath } from "./state-path.ts";
 
 /** What decides a stack's bytes, beside the stack itself. */

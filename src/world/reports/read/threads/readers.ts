@@ -8,7 +8,7 @@ import type { Told } from "./told.ts";
 /** Threads that may read beside this one. */
 export interface Threads {
   readonly count: number;
-  /** The file that runs in each: threads/thread.ts, bundled. */
+  /** The file that runs in each: bin/thread.mjs, which loads threads/thread.ts as it is bundled. */
   readonly program: string;
   /** The folder in which the program may keep what is compiled of it (bin/code-cache.mjs). */
   readonly cache?: string | undefined;
@@ -107,7 +107,7 @@ export class Readers {
   #started(): Worker[] {
     const { count, program, names, cache, memory } = this.#threads;
     const resourceLimits = memory === undefined ? undefined : { maxOldGenerationSizeMb: memory };
-    const workerData: ThreadData = { names, now: this.#reading.now, cache };
+    const workerData: ThreadData = { program: "report-thread.cjs", names, now: this.#reading.now, cache };
     return Array.from({ length: count }, () => {
       const worker = new Worker(program, {
         workerData,

@@ -7,7 +7,8 @@ import { answer } from "./answer.ts";
 export interface ThreadData {
   readonly names: OurNames;
   readonly now: number;
-  /** Of whoever starts it: bin/report-thread.mjs. */
+  /** What runs in it, and where what is compiled of it is kept: see bin/thread.mjs. */
+  readonly program: "report-thread.cjs";
   readonly cache: string | undefined;
 }
 

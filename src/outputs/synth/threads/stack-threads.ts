@@ -1,0 +1,125 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { PlannedStack } from "../planned-stack.ts";
+import { isPlain } from "../stack-key.ts";
+import type { WrittenStack } from "../write-output.ts";
+import { type Answer, type Batch, batchOf, isFirst, leaveAll, type Making, type ThreadData } from "./batch.ts";
+
+/** Threads that may make stacks beside this one. */
+export interface Threads {
+  readonly count: number;
+  /** The file that runs in each: bin/thread.mjs. */
+  readonly program: string;
+  /** The folder in which they may keep what is compiled. */
+  readonly cache: string | undefined;
+  /** Milliseconds: threads that have not answered for so long are gone. @default 20,000 */
+  readonly patience?: number;
+}
+
+/** Fewer than these are made here before a thread has loaded cdktf. */
+export const MANY = 100;
+
+const PATIENCE = 20_000;
+
+interface Place {
+  readonly batch: Batch;
+  readonly index: number;
+}
+
+/**
+ * Makes stacks in threads while this one makes others (docs/adr/0023). Whoever needs them says so ahead, and then takes one after the other: those
+ * that no thread has begun with by then are left to whoever asks, and so are those that a thread failed with, so that what is wrong shows here.
+ * A stack has the same bytes wherever it is made.
+ */
+export class StackThreads {
+  readonly #threads: Threads;
+  readonly #places = new Map<PlannedStack, Place>();
+  readonly #made = new Map<string, Answer["made"]>();
+  readonly #unsent: Batch[] = [];
+  readonly #answers = new SharedArrayBuffer(4);
+  #workers: readonly { readonly worker: Worker; readonly port: MessagePort }[] | undefined;
+  #stacks = 0;
+  #areGone = false;
+
+  constructor(threads: Threads) {
+    this.#threads = threads;
+  }
+
+  /** Lets the threads start. They do by themselves once many stacks are asked for: who knows that before has them ready the sooner. */
+  start(): void {
+    this.#workers ??= Array.from({ length: this.#threads.count }, () => this.#started());
+  }
+
+  /** These are going to be taken. */
+  ahead(stacks: readonly PlannedStack[], making: Making): void {
+    // What JSON does not hold is made where it is.
+    const plain = stacks.filter(isPlain);
+    if (plain.length === 0) return;
+    const batch = batchOf(this.#stacks, plain, making);
+    for (const [index, stack] of plain.entries()) this.#places.set(stack, { batch, index });
+    this.#unsent.push(batch);
+    this.#stacks += plain.length;
+    if (this.#stacks >= MANY) this.start();
+    if (this.#workers === undefined) return;
+    for (const one of this.#unsent.splice(0)) for (const { worker } of this.#workers) worker.postMessage(one);
+  }
+
+  /** What a thread wrote of it; undefined: whoever asks is to write it. */
+  takeWritten(stack: PlannedStack): WrittenStack | undefined {
+    return this.#take(stack) as WrittenStack | undefined;
+  }
+
+  /** The text that a thread made of it; undefined: whoever asks is to make it. */
+  takeText(stack: PlannedStack): string | undefined {
+    return this.#take(stack) as string | undefined;
+  }
+
+  /** Ends the threads: none begins with another stack. */
+  close(): void {
+    for (const batch of new Set([...this.#places.values()].map((place) => place.batch))) leaveAll(batch);
+    this.#places.clear();
+    for (const { worker, port } of this.#workers ?? []) {
+      port.close();
+      void worker.terminate();
+    }
+    this.#workers = [];
+  }
+
+  #take(stack: PlannedStack): Answer["made"] {
+    const place = this.#places.get(stack);
+    this.#places.delete(stack);
+    if (place === undefined || isFirst(place.batch, place.index)) return undefined;
+    const key = keyOf(place.batch.number, place.index);
+    const answers = new Int32Array(this.#answers);
+    for (;;) {
+      const seen = Atomics.load(answers, 0);
+      this.#hear();
+      if (this.#made.has(key) || this.#areGone) break;
+      this.#areGone = Atomics.wait(answers, 0, seen, this.#threads.patience ?? PATIENCE) === "timed-out";
+    }
+    const made = this.#made.get(key);
+    this.#made.delete(key);
+    return made;
+  }
+
+  #hear(): void {
+    for (const { port } of this.#workers ?? [])
+      for (let heard = receiveMessageOnPort(port); heard !== undefined; heard = receiveMessageOnPort(port)) {
+        const { batch, index, made } = heard.message as Answer;
+        this.#made.set(keyOf(batch, index), made);
+      }
+  }
+
+  #started() {
+    const { program, cache } = this.#threads;
+    const { port1: port, port2 } = new MessageChannel();
+    const workerData: ThreadData = { program: "stack-thread.cjs", cache, port: port2, answers: this.#answers };
+    const worker = new Worker(program, { workerData, transferList: [port2], execArgv: [], env: {} });
+    // What a thread ends over shows where its stacks are made again, here.
+    worker.on("error", () => undefined);
+    worker.unref();
+    port.unref();
+    return { worker, port };
+  }
+}
+
+const keyOf = (batch: number, index: number): string => `${batch} ${index}`;

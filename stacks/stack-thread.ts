@@ -1,0 +1,38 @@
+/** What runs in a thread: makes the stacks that nobody has begun with. Bundled as a file of its own. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { App } from "cdktf";
+import { type Answer, type Batch, isFirst, stackAt, type ThreadData } from "../src/outputs/synth/threads/batch.ts";
+import { withApps } from "./apps.ts";
+import { comparedText } from "./in-memory.ts";
+import { written } from "./made-stacks.ts";
+
+const { port, answers } = workerData as ThreadData;
+
+parentPort?.on("message", (batch: Batch) => {
+  const { making } = batch;
+  withApps(making.kind === "write" ? making.fresh : making.folder, (makeApp) => {
+    // Whoever waits for them begins at the other end.
+    for (let index = batch.ends.length - 1; index >= 0; index--)
+      if (isFirst(batch, index)) answer({ batch: batch.number, index, made: madeOr(batch, index, makeApp) });
+  });
+});
+
+function madeOr(batch: Batch, index: number, makeApp: () => App): Answer["made"] {
+  try {
+    const planned = stackAt(batch, index);
+    const { making } = batch;
+    return making.kind === "write"
+      ? written(planned, makeApp(), making)
+      : comparedText(planned, makeApp(), making.root);
+  } catch {
+    // Whoever takes it makes it, and finds what is wrong.
+    return undefined;
+  }
+}
+
+function answer(message: Answer): void {
+  port.postMessage(message);
+  const count = new Int32Array(answers);
+  Atomics.add(count, 0, 1);
+  Atomics.notify(count, 0);
+}
