@@ -1,7 +1,7 @@
 import { startIamGap } from "./iam-gap.ts";
 import { type Moto, startMoto } from "./moto.ts";
 import { type StandIn, startStandIn } from "./stand-in/server.ts";
-import { type Environment, emulatorEnv } from "./terraform.ts";
+import { type Environment, emulatorEnv, endLent } from "./terraform.ts";
 
 /** An empty AWS account on the loopback interface: moto, and the stand-in for what moto lacks. */
 export interface Emulators {
@@ -20,6 +20,7 @@ export async function startEmulators(): Promise<Emulators> {
     moto,
     standIn,
     close: async () => {
+      await endLent(moto.url);
       await iam.close();
       await Promise.all([moto.close(), standIn.close()]);
     },

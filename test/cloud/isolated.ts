@@ -8,6 +8,12 @@ export interface Result {
   readonly stderr: string;
 }
 
+/** The environment of a program with no AWS or Terraform settings, credentials or variables but those of `env`. */
+export function isolated(env: Environment): Record<string, string | undefined> {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDKTF|POSTROAD|TF(?!_LOG))_/.test(name));
+  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", ...env };
+}
+
 /** Runs a program in a directory with no AWS or Terraform settings, credentials or variables but those of `env`. */
 export function runIsolated(
   program: string,
@@ -15,11 +21,10 @@ export function runIsolated(
   directory: string,
   env: Environment,
 ): Promise<Result> {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDKTF|POSTROAD|TF(?!_LOG))_/.test(name));
   const child = spawn(program, args, {
     cwd: directory,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", ...env },
+    env: isolated(env),
   });
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { runIsolated } from "./isolated.ts";
 import { MINUTE } from "./minute.ts";
+import { changes, init, planJson } from "./terraform.ts";
 import {
   LESS_COLLECTING,
   mirrorConfiguration,
@@ -60,6 +61,25 @@ describe.skipIf(missing || isWhole)(`the provider that most tests deploy with${m
     const lean = await plan(pluginDir(), stack());
     expect(lean).toMatchObject({ code: 0, plan: { resource_changes: { length: 3 } } });
     expect(lean).toEqual(await plan(wholePluginDir(), stack()));
+  });
+
+  test("makes the same plan where it runs already, and was set up for others before", { timeout: MINUTE }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "postroad-lean-"));
+    try {
+      const write = (config: object) => writeFileSync(join(folder, "main.tf.json"), JSON.stringify(config));
+      const tagged = [{ region: "eu-central-1", default_tags: [{ tags: { made: "elsewhere" } }] }];
+      write({ ...stack(), provider: { aws: [...tagged, { alias: "us", region: "us-west-2" }] } });
+      await init(folder, emulators.env);
+      const other = await planJson(folder, emulators.env);
+      write(stack());
+      const again = { ...(await planJson(folder, emulators.env)), timestamp: "" };
+      expect(again).toEqual((await plan(pluginDir(), stack())).plan);
+      expect(changes(again)).toEqual(changes(other));
+      expect(JSON.stringify(other)).toContain('"made":"elsewhere"');
+      expect(JSON.stringify(again)).not.toContain("elsewhere");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("does not have a type that no stack has, and Terraform says so", { timeout: MINUTE }, async () => {

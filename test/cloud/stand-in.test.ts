@@ -11,6 +11,7 @@ import {
   destroy,
   type Environment,
   emulatorEnv,
+  endLent,
   init,
   outputs,
   overrideProviderVersion,
@@ -182,6 +183,7 @@ describe.skipIf(missing)(`the AWS provider accepts the stand-in${missing ? ` (${
   }, 2 * MINUTE);
 
   afterAll(async () => {
+    await endLent(moto?.url ?? "");
     await Promise.all([moto?.close(), standIn?.close()]);
     rmSync(directory, { recursive: true, force: true });
   });

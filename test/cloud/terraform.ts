@@ -1,8 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Environment, type Result, runIsolated } from "./isolated.ts";
-import { awsProviderVersion, LESS_COLLECTING, pluginDir, terraformBinary, unpackedAwsProvider } from "./toolchain.ts";
+import { type Environment, isolated, type Result, runIsolated } from "./isolated.ts";
+import { type Lender, lendProviders } from "./lean/lend.ts";
+import {
+  awsProviderVersion,
+  LESS_COLLECTING,
+  leanProvider,
+  pluginDir,
+  terraformBinary,
+  unpackedAwsProvider,
+} from "./toolchain.ts";
 
 export type { Environment, Result } from "./isolated.ts";
 export { pluginDir, terraformBinary, whyNot } from "./toolchain.ts";
@@ -21,12 +29,36 @@ export interface Plan {
 export function terraform(directory: string, args: readonly string[], env: Environment = {}): Promise<Result> {
   const binary = terraformBinary();
   if (!binary) throw new Error("terraform is not there");
-  return withScratch((scratch) => {
+  return withScratch(async (scratch) => {
     const configuration = join(scratch, "own.tfrc");
     writeFileSync(configuration, args[0] === "init" ? "" : providerAsItIs());
     const settings = { TF_CLI_CONFIG_FILE: configuration, TF_IN_AUTOMATION: "1", TF_CLI_ARGS: "-no-color" };
-    return runIsolated(binary, args, directory, { ...settings, ...LESS_COLLECTING, ...env });
+    const own = { ...LESS_COLLECTING, ...env };
+    return runIsolated(binary, args, directory, { ...settings, ...(await lent(args, own)), ...own });
   });
+}
+
+/** Lenders by their environment. */
+const lenders = new Map<string, Promise<Lender>>();
+
+/** Has a command that sets up the AWS provider come to one that runs already: to start it takes more than what is asked of it. */
+async function lent([command = ""]: readonly string[], env: Environment): Promise<Environment> {
+  const lean = leanProvider();
+  if (lean === undefined || env["AWS_ENDPOINT_URL"] === undefined || !/^(plan|apply|destroy|show)$/.test(command))
+    return {};
+  const key = JSON.stringify(Object.entries(env).sort());
+  const lender = lenders.get(key) ?? lendProviders(lean.whole, lean.schema, isolated(env));
+  lenders.set(key, lender);
+  return { TF_REATTACH_PROVIDERS: (await lender).reattach };
+}
+
+/** Ends the providers that run for commands with an endpoint. */
+export async function endLent(endpoint: string): Promise<void> {
+  for (const [key, lender] of lenders) {
+    if (!key.includes(JSON.stringify(["AWS_ENDPOINT_URL", endpoint]))) continue;
+    lenders.delete(key);
+    await (await lender).close();
+  }
 }
 
 /** A CLI configuration under which the provider, whose 700 MB `init` has checked, is not hashed again by every command. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join, relative } from "node:path";
 import { findExecutable } from "./executable.ts";
-import { leanMirror } from "./lean/mirror.ts";
+import { type LeanProvider, leanMirror } from "./lean/mirror.ts";
 import { motoAvailable } from "./moto.ts";
 
 /** Something that a test needs besides Node.js. */
@@ -40,20 +40,23 @@ export function terraformBinary(): string | undefined {
   return named ? findExecutable(named) : (findExecutable("terraform") ?? findExecutable("tofu"));
 }
 
-let lean: { readonly mirror: string } | undefined;
+let lean: LeanProvider | undefined;
 
 /**
- * The filesystem mirror with the AWS provider for tests: in it, that provider has the schemas of few types (see lean/program.ts). Where it lies
- * packed in its own mirror, or where POSTROAD_WHOLE_PROVIDER=1 says so, it is the provider as it is.
+ * The AWS provider for tests, which has the schemas of few types (see lean/program.ts); undefined where it lies packed in its own mirror, or
+ * where POSTROAD_WHOLE_PROVIDER=1 asks for it as it is.
  */
-export function pluginDir(): string | undefined {
+export function leanProvider(): LeanProvider | undefined {
   const whole = wholePluginDir();
-  if (whole === undefined || process.env.POSTROAD_WHOLE_PROVIDER === "1" || process.platform === "win32") return whole;
+  if (whole === undefined || process.env.POSTROAD_WHOLE_PROVIDER === "1" || process.platform === "win32")
+    return undefined;
   const folder = unpackedAwsProvider(whole);
-  if (folder === undefined) return whole;
-  lean ??= { mirror: leanMirror(folder, relative(whole, folder)) };
-  return lean.mirror;
+  if (folder !== undefined) lean ??= leanMirror(folder, relative(whole, folder));
+  return lean;
 }
+
+/** The filesystem mirror with the AWS provider for tests. */
+export const pluginDir = (): string | undefined => leanProvider()?.mirror ?? wholePluginDir();
 
 /** The filesystem mirror with the AWS provider: POSTROAD_PLUGIN_DIR, else the first of the usual ones. */
 export function wholePluginDir(): string | undefined {

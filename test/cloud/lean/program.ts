@@ -2,13 +2,13 @@
  * A provider that is the AWS provider in all but its schemas: PROVIDER SCHEMA [-debug]. Of a plan's processor time, two thirds go into the
  * schemas of 1,500 types, and stacks here use forty. SCHEMA is where the lean answer is kept.
  */
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createSecureServer, createServer, type Http2Server, type ServerHttp2Stream } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { certificate } from "../../support/certificates.ts";
-import { answer, ask, EMPTY, forward } from "./forward.ts";
-import { leanSchema } from "./schema.ts";
+import { answer, EMPTY, forward } from "./forward.ts";
+import { keptSchema, PROVIDER } from "./schema.ts";
 import { startWhole, type Whole, WINDOW } from "./whole.ts";
 
 const [, , provider = "", schemaFile = "", mode] = process.argv;
@@ -19,7 +19,7 @@ const socket = join(folder, `lean-${process.pid}`);
 /** Started by the first call that is not about schemas. */
 let whole: Promise<Whole> | undefined;
 const wholeOne = (): Promise<Whole> => {
-  whole ??= startWhole(provider, folder, leave);
+  whole ??= startWhole(provider, folder, process.env, leave, "inherit");
   return whole;
 };
 
@@ -29,20 +29,11 @@ async function leave(): Promise<void> {
   process.exit();
 }
 
-async function schema(path: string): Promise<Buffer> {
-  if (existsSync(schemaFile)) return readFileSync(schemaFile);
-  const lean = leanSchema(await ask((await wholeOne()).session, path));
-  writeFileSync(`${schemaFile}.${process.pid}`, lean);
-  renameSync(`${schemaFile}.${process.pid}`, schemaFile);
-  return lean;
-}
-
-const PROVIDER = "/tfplugin5.Provider/";
-
 /** What go-plugin asks beside the provider's own calls (output, connections of its own) is left open: nothing comes. */
 async function take(stream: ServerHttp2Stream, headers: Parameters<typeof forward>[1]): Promise<void> {
   const path = headers[":path"] ?? "";
-  if (path === `${PROVIDER}GetSchema`) answer(stream, await schema(path));
+  if (path === `${PROVIDER}GetSchema`)
+    answer(stream, await keptSchema(schemaFile, async () => (await wholeOne()).session));
   else if (path.startsWith(PROVIDER)) forward(stream, headers, (await wholeOne()).session);
   else if (path === "/plugin.GRPCController/Shutdown") {
     stream.once("close", leave);

@@ -1,3 +1,10 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { ClientHttp2Session } from "node:http2";
+import { ask } from "./forward.ts";
+
+/** Where the calls of a provider are (tfplugin5.proto). */
+export const PROVIDER = "/tfplugin5.Provider/";
+
 /**
  * The services that stacks here have resources of, as their types are named: `aws_SERVICE` and `aws_SERVICE_…`. A type of another one is
  * unknown to Terraform where the provider is lean, which says so.
@@ -15,8 +22,17 @@ const LENGTH_DELIMITED = 2;
 /** gRPC's five octets before a message: whether it is compressed, and its length. */
 const PREFIX = 5;
 
+/** What is answered about schemas: kept in a file, and asked of the provider where none is there. */
+export async function keptSchema(file: string, provider: () => Promise<ClientHttp2Session>): Promise<Buffer> {
+  if (existsSync(file)) return readFileSync(file);
+  const lean = leanSchema(await ask(await provider(), `${PROVIDER}GetSchema`));
+  writeFileSync(`${file}.${process.pid}`, lean);
+  renameSync(`${file}.${process.pid}`, file);
+  return lean;
+}
+
 /** A provider's answer about its schemas, framed as gRPC has it, without the types of services that no stack here uses. */
-export function leanSchema(answer: Buffer): Buffer {
+function leanSchema(answer: Buffer): Buffer {
   if (answer[0] !== 0 || answer.readUInt32BE(1) !== answer.length - PREFIX)
     throw new Error("the provider's schemas must be one message that is not compressed");
   const kept = fieldsOf(answer.subarray(PREFIX)).flatMap(({ field, whole, content }) =>

@@ -16,14 +16,23 @@ export const WINDOW = 2 ** 24;
 /** The provider ends with this process, however that ends: its shell reads a pipe whose other end nobody else holds. */
 const SCRIPT = '"$@" 3<&- & p=$!; (read -r _ <&3; kill -KILL "$p" 2>/dev/null) & exec 3<&-; wait "$p"';
 
-/** Starts a provider, in the mode in which anybody may call it, with its socket in a folder. `lost`: it has ended by itself. */
-export async function startWhole(provider: string, folder: string, lost: () => void): Promise<Whole> {
+/**
+ * Starts a provider, in the mode in which anybody may call it, with its socket in a folder. `env`: all of its environment. `lost`: it has ended
+ * by itself. `stderr`: where it writes what it crashes with.
+ */
+export async function startWhole(
+  provider: string,
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+  lost: () => void,
+  stderr: "inherit" | "ignore",
+): Promise<Whole> {
   // Without what Terraform tells a provider that it speaks to itself; and one that is debugged writes down all that it is asked.
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PLUGIN_"));
-  const silent = process.env.TF_LOG ? {} : { TF_LOG_SDK: "off", TF_LOG_SDK_PROTO: "off", TF_LOG_PROVIDER: "off" };
+  const inherited = Object.entries(env).filter(([name]) => !name.startsWith("PLUGIN_"));
+  const silent = env["TF_LOG"] ? {} : { TF_LOG_SDK: "off", TF_LOG_SDK_PROTO: "off", TF_LOG_PROVIDER: "off" };
   const child = spawn("/bin/sh", ["-c", SCRIPT, "sh", provider, "-debug"], {
     env: { ...Object.fromEntries(inherited), ...silent, PLUGIN_UNIX_SOCKET_DIR: folder },
-    stdio: ["ignore", "pipe", "inherit", "pipe"],
+    stdio: ["ignore", "pipe", stderr, "pipe"],
   });
   const gone = once(child, "exit");
   void gone.then(lost);
