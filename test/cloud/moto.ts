@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync, realpathSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { findExecutable } from "./executable.ts";
 
@@ -12,7 +14,7 @@ export interface Moto {
 }
 
 const STARTS_WITHIN_MS = 60_000;
-const STOPS_WITHIN_MS = 5_000;
+const PROGRAM = fileURLToPath(new URL("moto-fork.py", import.meta.url));
 const IN_THE_CACHE = fileURLToPath(new URL("../../.cache/moto/bin/moto_server", import.meta.url));
 
 /** The moto_server that would be started: that of POSTROAD_MOTO, of the repository's `.cache/moto`, or of the PATH. */
@@ -31,53 +33,69 @@ export const motoAvailable = (): boolean => motoBinary() !== undefined;
 
 /** Starts moto on a free port and waits until it answers. Certificates are issued at once. */
 export async function startMoto(): Promise<Moto> {
-  const binary = motoBinary();
-  if (!binary) throw new Error("moto_server is not there");
+  loaded ??= loadMoto();
+  const { told, log, child } = loaded;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, ["-H", "127.0.0.1", "-p", String(port)], {
-    env: { ...process.env, MOTO_ACM_VALIDATION_WAIT: "0" },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  const killWithUs = () => child.kill("SIGKILL");
-  process.once("exit", killWithUs);
-  let log = "";
-  child.stderr?.on("data", (chunk: Buffer) => {
-    log = (log + chunk).slice(-4_000);
-  });
-  child.on("error", (error) => {
-    log += error;
-  });
-  if (!(await answers(`${url}/moto-api/`, child))) {
-    killWithUs();
-    throw new Error(`moto_server did not start:\n${log}`);
-  }
+  const id = await told(`${port}`);
+  if (id === undefined || !(await answers(`${url}/moto-api/`, child)))
+    throw new Error(`moto_server did not start:\n${log()}`);
   return {
     url,
     close: async () => {
-      process.off("exit", killWithUs);
-      await stop(child);
+      await told(`end ${id}`);
     },
   };
 }
 
-async function answers(url: string, child: ChildProcess): Promise<boolean> {
-  const deadline = Date.now() + STARTS_WITHIN_MS;
-  while (Date.now() < deadline && child.exitCode === null && child.pid !== undefined) {
-    const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return false;
+interface Loaded {
+  readonly child: ChildProcess;
+  /** Says a line, and gives what is answered; undefined where it has ended. */
+  told(line: string): Promise<string | undefined>;
+  log(): string;
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), STOPS_WITHIN_MS);
-  await exited;
-  clearTimeout(timer);
+/** One for all that this process starts: see moto-fork.py. It ends with this process. */
+let loaded: Loaded | undefined;
+
+function loadMoto(): Loaded {
+  const binary = motoBinary();
+  if (!binary) throw new Error("moto_server is not there");
+  const child = spawn(pythonOf(binary), [PROGRAM], { env: { ...process.env, MOTO_ACM_VALIDATION_WAIT: "0" } });
+  const answered = createInterface(child.stdout)[Symbol.asyncIterator]();
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (piece: string) => {
+    log = (log + piece).slice(-4_000);
+  });
+  child.on("error", (error) => {
+    log += error;
+  });
+  child.stdin.on("error", () => {});
+  return {
+    child,
+    log: () => log,
+    told: async (line) => {
+      child.stdin.write(`${line}\n`);
+      const { value } = await answered.next();
+      return value;
+    },
+  };
+}
+
+/** The Python that runs a script of an environment: its first line names it, but where the path is too long for one. */
+function pythonOf(script: string): string {
+  const [, named] = /^#!\s*(\S*python\S*)\s*$/m.exec(readFileSync(script, "utf8").slice(0, 200)) ?? [];
+  return named ?? join(dirname(realpathSync(script)), "python3");
+}
+
+async function answers(url: string, child: ChildProcess): Promise<boolean> {
+  const deadline = Date.now() + STARTS_WITHIN_MS;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return true;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
 }
 
 async function freePort(): Promise<number> {
