@@ -16,8 +16,8 @@ const PARAMETERS = "(function (exports, require, module, __url) {";
  */
 export function openBundle(dist, { cache, use }) {
   const store = cache === undefined ? undefined : codeCache(join(cache, "code"));
-  const key = sha256(`${cachedDataVersionTag()}\0${dist}\0${use}`);
-  const kept = store?.read(key) ?? new Map();
+  let key = "";
+  let kept = new Map();
   const loaded = new Map();
   /** By the digest of its bytes, so that another build's code is never taken for this one's. */
   const scripts = new Map();
@@ -30,6 +30,11 @@ export function openBundle(dist, { cache, use }) {
     const bytes = readFileSync(path);
     // Where nothing is kept, nobody asks.
     const digest = store === undefined ? name : sha256(bytes);
+    // The first one names the others by what they hold: another build has another key.
+    if (store !== undefined && key === "") {
+      key = sha256(`${cachedDataVersionTag()}\0${dist}\0${use}\0${digest}`);
+      kept = store.read(key) ?? kept;
+    }
     const cachedData = kept.get(digest);
     // esbuild writes ASCII.
     const script = new Script(`${PARAMETERS}${bytes.latin1Slice()}\n})`, {
@@ -50,12 +55,9 @@ export function openBundle(dist, { cache, use }) {
     load,
     keep() {
       if (store === undefined || isWhole) return;
-      // What another run of the same build loaded besides stays; what is of another build goes.
-      const others = [...scripts.keys()].some((digest) => kept.has(digest)) ? kept : [];
-      store.write(
-        key,
-        new Map([...others, ...[...scripts].map(([digest, made]) => [digest, made.createCachedData()])]),
-      );
+      // What another run of the same build loaded besides stays.
+      const made = [...scripts].map(([digest, script]) => [digest, script.createCachedData()]);
+      store.write(key, new Map([...kept, ...made]));
       isWhole = true;
     },
   };

@@ -20,6 +20,8 @@ export interface BenchRoot {
   editPlatform(round: number): void;
   /** Takes away what earlier runs kept for later ones. */
   forget(): void;
+  /** Takes away what earlier runs found out, and leaves what was compiled of the program. */
+  forgetFindings(): void;
   /** Whether an earlier run kept anything for later ones. */
   hasCache(): boolean;
   remove(): void;
@@ -54,6 +56,11 @@ export function benchRoot(tenants: number): BenchRoot {
     forget: () => {
       for (const path of caches) rmSync(path, { recursive: true, force: true });
       mkdirSync(home);
+    },
+    forgetFindings: () => {
+      const kept = join(home, "postroad");
+      for (const name of existsSync(kept) ? readdirSync(kept) : [])
+        if (name !== "code") rmSync(join(kept, name), { recursive: true });
     },
     hasCache: () => caches.some((path) => existsSync(path) && readdirSync(path).length > 0),
     remove: () => rmSync(scratch, { recursive: true, force: true }),

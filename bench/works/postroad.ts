@@ -10,4 +10,5 @@ export const postroad = (
   { root, env }: BenchRoot,
   args: readonly string[],
   exits: readonly number[] = [0],
-): Command => ({ file: process.execPath, args: [PROGRAM, ...args, "--root", root], cwd: root, env, exits });
+  program = PROGRAM,
+): Command => ({ file: process.execPath, args: [program, ...args, "--root", root], cwd: root, env, exits });

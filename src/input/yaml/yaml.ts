@@ -7,6 +7,7 @@ import { type Layout, placer, plainLayout } from "./layout.ts";
 import { causes, conflictAt, conflictFinding, parserFinding } from "./mistakes.ts";
 import { placesOfTree } from "./places.ts";
 import { readPlain } from "./plain/plain.ts";
+import { readPrintedJson } from "./plain/printed-json.ts";
 import { MAX_BYTES } from "./source-text.ts";
 import { limitFinding, parseTokens, plainLimits } from "./tokens.ts";
 
@@ -26,7 +27,22 @@ export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): Yaml
   const plain = readPlain(text, limits);
   if (plain !== undefined)
     return { source: new YamlSource(file, text, plain.data, () => plainLayout(file, text, limits)), diagnostics: [] };
+  const printed = readPrintedJson(text, limits);
+  if (printed !== undefined)
+    return { source: new YamlSource(file, text, printed.data, fullLayout(file, text, maxBytes)), diagnostics: [] };
   return readAll(file, text, maxBytes);
+}
+
+/** The places of a text in which the full reader finds no fault, read when first asked for. */
+function fullLayout(file: string, text: string, maxBytes: number): () => Layout {
+  let layout: Layout | undefined;
+  return () => {
+    if (layout !== undefined) return layout;
+    const { source } = readAll(file, text, maxBytes);
+    if (!(source instanceof YamlSource)) throw new Error(`must be read as its data was: ${file}`);
+    layout = source.layout();
+    return layout;
+  };
 }
 
 /** As readYaml, by the parser that knows all of YAML, and what is wrong with a text. */
@@ -96,7 +112,7 @@ class YamlSource implements Source<unknown> {
   readonly file: string;
   readonly text: string;
   readonly data: unknown;
-  private readonly layout: () => Layout;
+  readonly layout: () => Layout;
 
   constructor(file: string, text: string, data: unknown, layout: () => Layout) {
     this.file = file;

@@ -1,13 +1,16 @@
 import type { Domain } from "../../model/blueprint.ts";
 import type { Facts } from "../../model/facts.ts";
-import { type Network, readNetworks } from "../../standards/networks/addresses.ts";
+import type { Network } from "../../standards/networks/addresses.ts";
 import { passes } from "./compose.ts";
 import { isName, spfAt } from "./spf-at.ts";
 
 /** More records than receivers would ever look up. */
 const MAX_NAMES = 1000;
 
-const EVERYONE: readonly Network[] = readNetworks(["0.0.0.0/0", "::/0"]);
+const EVERYONE: readonly Network[] = [
+  { family: 4, address: "0.0.0.0", prefix: 0 },
+  { family: 6, address: "::", prefix: 0 },
+];
 
 /**
  * The networks that a domain's SPF record lets through: its own, and those of the records that it includes or is redirected to, as far as

@@ -1,5 +1,5 @@
 import type { Path } from "../../model/place.ts";
-import { contains, parseNetwork } from "../../standards/networks/addresses.ts";
+import { contains, parseNetwork, readNetworks } from "../../standards/networks/addresses.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
 
@@ -21,7 +21,7 @@ export const relayPrivateNetwork = defineRule({
 function findings(networks: readonly string[] = [], path: Path, domain: string): Finding[] {
   return networks.flatMap((text, index) => {
     const network = parseNetwork(text);
-    if (network === undefined || !PRIVATE.some((range) => contains(range, network))) return [];
+    if (network === undefined || !readNetworks(PRIVATE).some((range) => contains(range, network))) return [];
     return {
       path: [...path, index],
       domain,
@@ -42,4 +42,4 @@ const PRIVATE = [
   "fc00::/7",
   "fe80::/10",
   "::1",
-].flatMap((text) => parseNetwork(text) ?? []);
+];

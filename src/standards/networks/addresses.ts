@@ -1,5 +1,5 @@
 /** IP addresses and networks, canonical and strict (RFC 4291, RFC 5952, RFC 7208 section 5.6). */
-import { isIP, isIPv4, isIPv6 } from "node:net";
+import { isIPv4, isIPv6 } from "node:net";
 
 export interface Network {
   readonly family: 4 | 6;
@@ -11,13 +11,19 @@ export interface Network {
 /** An address with an optional prefix length; undefined where it is neither. */
 export function parseNetwork(text: string): Network | undefined {
   const [address = "", length, ...rest] = text.split("/");
-  const family = isIP(address);
+  const family = familyOf(address);
   if (family === 0 || rest.length > 0 || address.includes("%")) return undefined;
   const max = family === 4 ? 32 : 128;
   if (length !== undefined && !/^(0|[1-9][0-9]{0,2})$/.test(length)) return undefined;
   const prefix = length === undefined ? max : Number(length);
   if (prefix > max) return undefined;
-  return { family: family as 4 | 6, address: canonical(address), prefix };
+  return { family, address: canonical(address), prefix };
+}
+
+/** Node.js takes milliseconds to be ready for the first IPv6 address: it is asked where there is one. */
+function familyOf(address: string): 0 | 4 | 6 {
+  if (address.includes(":")) return isIPv6(address) ? 6 : 0;
+  return isIPv4(address) ? 4 : 0;
 }
 
 /** Those of the texts that are networks. */

@@ -30,19 +30,33 @@ const RESERVED: readonly (readonly [network: string, use: string])[] = [
   ["ff00::/8", "multicast (RFC 4291)"],
 ];
 
-/** Each as its first bits, and how many follow them: a record may list thousands. */
-const NETWORKS = RESERVED.flatMap(([text, use]) => {
-  const network = parseNetwork(text);
-  if (network === undefined) return [];
-  const below = BigInt((network.family === 4 ? 32 : 128) - network.prefix);
-  return [{ network, use, below, bits: toBits(network) >> below }];
-});
+interface Reserved {
+  readonly use: string;
+  readonly prefix: number;
+  /** Its first bits, and how many follow them: a record may list thousands of networks. */
+  readonly bits: bigint;
+  readonly below: bigint;
+}
+
+const byFamily = new Map<Network["family"], readonly Reserved[]>();
+
+/** Those of a family, read when first asked for: most records have no IPv6. */
+function reservedOf(family: Network["family"]): readonly Reserved[] {
+  const known = byFamily.get(family);
+  if (known !== undefined) return known;
+  const all = RESERVED.filter(([text]) => text.includes(":") === (family === 6)).flatMap(([text, use]): Reserved[] => {
+    const network = parseNetwork(text);
+    if (network === undefined) return [];
+    const below = BigInt((family === 4 ? 32 : 128) - network.prefix);
+    return [{ use, prefix: network.prefix, bits: toBits(network) >> below, below }];
+  });
+  byFamily.set(family, all);
+  return all;
+}
 
 /** What the network is set aside for, where all of it is; undefined where it may send mail. */
 export function reservedUse(inner: Network): string | undefined {
   const all = toBits(inner);
-  return NETWORKS.find(
-    ({ network: { family, prefix }, below, bits }) =>
-      family === inner.family && prefix <= inner.prefix && all >> below === bits,
-  )?.use;
+  return reservedOf(inner.family).find(({ prefix, below, bits }) => prefix <= inner.prefix && all >> below === bits)
+    ?.use;
 }
