@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, realpathSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -71,12 +71,17 @@ function loadMoto(): Loaded {
     log += error;
   });
   child.stdin.on("error", () => {});
+  // Who has asked nothing need not wait for it to end.
+  const [stdin, stdout, stderr] = [child.stdin, child.stdout, child.stderr] as unknown as Socket[];
+  for (const one of [child, stdin, stdout, stderr]) one?.unref();
   return {
     child,
     log: () => log,
     told: async (line) => {
+      stdout?.ref();
       child.stdin.write(`${line}\n`);
       const { value } = await answered.next();
+      stdout?.unref();
       return value;
     },
   };
