@@ -17,7 +17,7 @@ describe.skipIf(missing)(`records that are no mail domain's own${missing ? ` (${
   let zoneId: string;
 
   beforeAll(async () => {
-    emulators = await startEmulators();
+    emulators = await startEmulators({ waits: true });
     zoneId = await makeZone(emulators.moto.url, DOMAIN);
     tenant = tenantRoot("further");
     tenant.write(`  ${DOMAIN}:

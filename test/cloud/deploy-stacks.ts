@@ -1,7 +1,18 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { TOOLKIT } from "../support/root.ts";
 import { terraformBinary } from "./toolchain.ts";
 
@@ -79,15 +90,33 @@ export interface Driven {
   kill(signal: NodeJS.Signals): void;
 }
 
+let driver: string | undefined;
+
+/** deploy-driver.ts in one file, made once and kept: a process that translates each of its modules takes twice as long to start. */
+function driverFile(): string {
+  if (driver !== undefined) return driver;
+  const { outputFiles } = buildSync({
+    entryPoints: [join(TOOLKIT, "test/cloud/deploy-driver.ts")],
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20.19",
+    write: false,
+  });
+  const text = outputFiles[0]?.text ?? "";
+  const folder = join(TOOLKIT, ".cache/deploy-driver");
+  driver = join(folder, `${createHash("sha256").update(text).digest("hex").slice(0, 16)}.mjs`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${driver}.${process.pid}`, text);
+  renameSync(`${driver}.${process.pid}`, driver);
+  return driver;
+}
+
 /** Starts a process that deploys a root's stacks. */
 export function drive(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Driven {
-  const command = [
-    "--import",
-    join(TOOLKIT, "node_modules/tsx/dist/loader.mjs"),
-    join(TOOLKIT, "test/cloud/deploy-driver.ts"),
-  ];
   const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [...command, root, ...args], {
+  const child = spawn(process.execPath, [driverFile(), root, ...args], {
     cwd: root,
     env: { ...inherited, POSTROAD_TERRAFORM: terraformBinary() ?? "", CI: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],

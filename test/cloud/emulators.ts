@@ -12,8 +12,8 @@ export interface Emulators {
   close(): Promise<void>;
 }
 
-export async function startEmulators(): Promise<Emulators> {
-  const [moto, standIn] = await Promise.all([startMoto(), startStandIn()]);
+export async function startEmulators(options: Parameters<typeof startMoto>[0] = {}): Promise<Emulators> {
+  const [moto, standIn] = await Promise.all([startMoto(options), startStandIn()]);
   const iam = await startIamGap(moto.url);
   return {
     env: { ...emulatorEnv(moto.url, standIn.url), AWS_ENDPOINT_URL_IAM: iam.url },

@@ -2,6 +2,9 @@
 Loads moto once, and serves an empty account at each port that a line of standard input names: the process that does is copied from this
 one, in a hundredth of the time that loading takes. Each line is answered with the id of a process: of the one that serves at the port, or
 for `end ID` of the one that has ended. All of them end with standard input.
+
+Route 53 names the change that it makes, and whoever is told its name waits half a minute before he asks whether it is done, which here it
+is at once. So it is not told, but where `waits` stands behind the port.
 """
 
 import gc
@@ -10,12 +13,14 @@ import os
 import signal
 import sys
 
+from moto.core.responses import ActionResult
 from moto.moto_api._internal import mock_random
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
     create_backend_app,
 )
+from moto.route53 import responses as route53
 from werkzeug.serving import run_simple
 from werkzeug.test import Client
 
@@ -56,8 +61,15 @@ logging.getLogger("werkzeug").setLevel(logging.ERROR)
 gc.freeze()
 
 
-def serve(port: int) -> None:
+class AtOnce(ActionResult):
+    def __init__(self, result: dict) -> None:
+        super().__init__({name: value for name, value in result.items() if name != "ChangeInfo"})
+
+
+def serve(port: int, waits: bool) -> None:
     os.close(0)
+    if not waits:
+        route53.ActionResult = AtOnce
     os.environ["MOTO_PORT"] = str(port)
     mock_random.seed()
     run_simple("127.0.0.1", port, application, threaded=True, request_handler=MotoRequestHandler)
@@ -74,7 +86,7 @@ for line in sys.stdin:
     else:
         process = os.fork()
         if process == 0:
-            serve(int(word))
+            serve(int(word), "waits" in rest)
         running.add(process)
     print(process, flush=True)
 for process in running:

@@ -31,13 +31,16 @@ export const cfnLint = (): string | undefined => {
 
 export const motoAvailable = (): boolean => motoBinary() !== undefined;
 
-/** Starts moto on a free port and waits until it answers. Certificates are issued at once. */
-export async function startMoto(): Promise<Moto> {
+/**
+ * Starts moto on a free port and waits until it answers. Certificates are issued at once, and so is what is written into zones: `waits`: the
+ * provider waits half a minute for it, as it does for Route 53.
+ */
+export async function startMoto({ waits = false } = {}): Promise<Moto> {
   loaded ??= loadMoto();
   const { told, log, child } = loaded;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const id = await told(`${port}`);
+  const id = await told(waits ? `${port} waits` : `${port}`);
   if (id === undefined || !(await answers(`${url}/moto-api/`, child)))
     throw new Error(`moto_server did not start:\n${log()}`);
   return {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -124,7 +124,8 @@ describe.skipIf(missing)(`the quick start${missing ? ` (${missing})` : ""}`, () 
   }
 
   beforeAll(async () => {
-    packed(folder);
+    const { path, filename } = await packed();
+    cpSync(path, join(folder, filename));
     mkdirSync(join(folder, "home"));
     writeFileSync(join(folder, "home/.npmrc"), "offline=true\naudit=false\nfund=false\nupdate-notifier=false\n");
     writeFileSync(

@@ -18,8 +18,8 @@ interface Loan {
   readonly whole: Promise<Whole>;
   /** Calls that have not ended. */
   open: number;
-  /** A provider that was told to stop goes on stopping whatever it is asked. */
-  isStopped: boolean;
+  /** Not for others: it was told to stop, or a call was given up. */
+  isSpoiled: boolean;
 }
 
 /**
@@ -54,12 +54,12 @@ export async function lendProviders(
     return begun;
   };
   const lend = (session: Http2Session): Loan => {
-    const loan = { whole: idle.pop() ?? begin(), open: 0, isStopped: false };
+    const loan = { whole: idle.pop() ?? begin(), open: 0, isSpoiled: false };
     loans.set(session, loan);
     session.once("close", () => {
       loans.delete(session);
       if (!running.has(loan.whole)) return;
-      if (loan.open === 0 && !loan.isStopped) idle.push(loan.whole);
+      if (loan.open === 0 && !loan.isSpoiled) idle.push(loan.whole);
       else {
         forget(loan.whole);
         void loan.whole.then(({ end }) => end());
@@ -77,9 +77,10 @@ export async function lendProviders(
     const loan = loans.get(session) ?? (path === `${PROVIDER}Configure` ? lend(session) : undefined);
     if (loan !== undefined) {
       loan.open += 1;
-      loan.isStopped ||= path === `${PROVIDER}Stop`;
+      loan.isSpoiled ||= path === `${PROVIDER}Stop`;
       stream.once("close", () => {
         loan.open -= 1;
+        loan.isSpoiled ||= stream.aborted;
       });
     }
     forward(stream, headers, (await (loan?.whole ?? any())).session);
