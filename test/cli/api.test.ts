@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { installed, packed } from "../support/package.ts";
 import { emptyFolder, TOOLKIT, tenantFile } from "../support/root.ts";
 import { PLATFORM } from "../support/world.ts";
@@ -81,12 +80,10 @@ void [lintDmarc, readDmarc];
 `;
 
 describe("the public API, from the tarball", () => {
-  const folder = mkdtempSync(join(tmpdir(), "postroad-api-"));
   let tarball = "";
-  beforeAll(() => {
-    tarball = packed(folder).path;
+  beforeAll(async () => {
+    tarball = (await packed()).path;
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** A folder with the package, and an app that is checked there by TypeScript; returns what is wrong with it. */
   function app(name: string, text: string, optional: boolean) {

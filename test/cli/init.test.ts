@@ -210,8 +210,8 @@ describe("a new fleet, with the package installed", () => {
     if (status !== 0) throw new Error(stderr);
     return stdout;
   };
-  beforeAll(() => {
-    const { path } = packed(folder);
+  beforeAll(async () => {
+    const { path } = await packed();
     mkdirSync(root);
     ({ run } = installed(path, root, { optional: true }));
     const { code, err } = run("init", "--ci", "github", "--organisation", "Harbor Supply", "--region", "eu-west-1");

@@ -1,18 +1,7 @@
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { unbuiltFault } from "../../bin/start-fault.mjs";
 import { missingPackage } from "../../src/cli/missing-package.ts";
 import { installed, packed } from "../support/package.ts";
@@ -36,12 +25,10 @@ function repository(tarball: string, optional: boolean) {
 const tree = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
 
 describe("the package", () => {
-  const folder = mkdtempSync(join(tmpdir(), "postroad-package-"));
-  let tarball: ReturnType<typeof packed>;
-  beforeAll(() => {
-    tarball = packed(folder);
+  let tarball: Awaited<ReturnType<typeof packed>>;
+  beforeAll(async () => {
+    tarball = await packed();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("holds the built command and its data, and nothing else, below 3 MB", () => {
     const paths = tarball.files.map(({ path }) => path);

@@ -2,19 +2,21 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type Packed, pack } from "../../bin/pack.mjs";
+import { oncePerRun } from "./once-per-run.ts";
 import { TOOLKIT } from "./root.ts";
 
 /** The tarball, with its types, that `npm run pack` makes of what was built before the tests, and what npm says of it. */
-export function packed(folder: string): Packed & { readonly path: string } {
-  const compiled = spawnSync(
-    process.execPath,
-    [join(TOOLKIT, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.api.json"],
-    { cwd: TOOLKIT, encoding: "utf8" },
-  );
-  if (compiled.status !== 0) throw new Error(compiled.stdout);
-  const one = pack(folder);
-  return { ...one, path: join(folder, one.filename) };
-}
+export const packed = (): Promise<Packed & { readonly path: string }> =>
+  oncePerRun("package", (folder) => {
+    const compiled = spawnSync(
+      process.execPath,
+      [join(TOOLKIT, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.api.json"],
+      { cwd: TOOLKIT, encoding: "utf8" },
+    );
+    if (compiled.status !== 0) throw new Error(compiled.stdout);
+    const one = pack(folder);
+    return { ...one, path: join(folder, one.filename) };
+  });
 
 /** Puts the package into a repository's node_modules, with what it depends on, or without what may be left out. */
 export function installed(tarball: string, root: string, { optional }: { readonly optional: boolean }) {

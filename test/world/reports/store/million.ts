@@ -1,4 +1,5 @@
 import type { DmarcRow } from "../../../../src/model/reports.ts";
+import { oncePerRun } from "../../../support/once-per-run.ts";
 import { dmarcRow, head, storeIn, written } from "./made.ts";
 
 const [REPORTS, ROWS] = [20_000, 50];
@@ -19,8 +20,18 @@ export const MILLION_DOMAINS: readonly string[] = Array.from(
   (_, index) => `d${index}.example.com`,
 );
 
-/** Keeps a million rows of 200 domains, 60 days up to 2026-11-22 and 15 receivers in a folder: how many messages, and the most memory meanwhile, in octets. */
-export async function keepMillion(folder: string): Promise<{ readonly messages: number; readonly memory: number }> {
+/** A store. */
+export interface Million {
+  readonly folder: string;
+  readonly messages: number;
+  /** The most that was needed while the rows were kept, in octets. */
+  readonly memory: number;
+}
+
+/** A million rows of 200 domains, 60 days up to 2026-11-22 and 15 receivers, to be read: kept once for all tests of a run. */
+export const keptMillion = (): Promise<Million> => oncePerRun("million-rows", keepMillion);
+
+async function keepMillion(folder: string): Promise<Million> {
   const below = numbers();
   const days = Array.from({ length: DAYS }, (_, index) =>
     new Date(Date.parse("2026-09-24") + index * 86_400_000).toISOString().slice(0, 10),
@@ -48,5 +59,5 @@ export async function keepMillion(folder: string): Promise<{ readonly messages: 
       if (report % 1000 === 0) most = Math.max(most, process.memoryUsage().rss);
     }
   });
-  return { messages: given, memory: most };
+  return { folder, messages: given, memory: most };
 }
