@@ -341,7 +341,7 @@ export interface MxRecord {
    */
   mx: {
     /**
-     * The host's full name; . alone: the name takes no mail (RFC 7505).
+     * The host's full name; . alone: the name accepts no mail (RFC 7505).
      */
     host: string;
     /**
@@ -776,7 +776,7 @@ export interface DelegatedTlsReports {
   cname: string;
 }
 /**
- * A relay: takes mail from the tenant's systems over SMTP and delivers it.
+ * A relay: accepts mail from the tenant's systems over SMTP and delivers it.
  */
 export interface Relay {
   /**
@@ -1073,7 +1073,7 @@ export interface Inbound {
    */
   self?: string;
   /**
-   * off: the receipt rules exist and are disabled, so that SES refuses the mail. A paused tenant still takes mail in.
+   * off: the receipt rules exist and are disabled, so that SES refuses the mail. A paused tenant still receives mail.
    */
   listeners?: "on" | "off";
   /**
@@ -1192,7 +1192,7 @@ export interface Mailbox {
      */
     topic?: string;
     /**
-     * Whether the topic's owner lets SES publish to it; without that SES refuses the receipt rule. pending: the output inbound_topics holds the statement to hand over, the mailbox takes no mail yet, and a domain with no other mailbox has no MX here. Say allowed once the owner has added it, and apply again.
+     * Whether the topic's owner lets SES publish to it; without that SES refuses the receipt rule. pending: the output inbound_topics holds the statement to hand over, the mailbox receives no mail yet, and a domain with no other mailbox has no MX here. Say allowed once the owner has added it, and apply again.
      */
     publishing?: "pending" | "allowed";
     /**

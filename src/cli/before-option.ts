@@ -11,11 +11,11 @@ export interface BeforeOptions {
 
 /** `--offline`. */
 export const offlineOption = (): Option =>
-  new Option("--offline", "do not ask DNS what stands at the names of tenants that are deployed first");
+  new Option("--offline", "do not ask DNS what stands at the names of tenants that were never deployed");
 
 /** Who asks; undefined with `--offline`, which is said. */
 export async function beforeOf({ resolver, offline }: BeforeOptions, io: Io): Promise<AskBefore | undefined> {
   if (offline !== true) return askBefore(await io.resolver(resolver));
-  io.err("DNS is not asked what stands at the names of tenants that are deployed first (--offline).\n");
+  io.err("DNS is not asked what stands at the names of tenants that were never deployed (--offline).\n");
   return undefined;
 }

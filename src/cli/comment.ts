@@ -105,7 +105,7 @@ export function addComment(program: Command, io: Io, done: Done): void {
     .option("--issue", "keep one issue with what verify found instead, and close it once nothing fails")
     .option("--since <file>", "with --issue: also what changed since a run that was kept")
     .option("--commit <id>", "link places to their lines at this commit")
-    .option("--report <url>", "link to the whole report, such as the page that a pipeline keeps")
+    .option("--report <url>", "link to the full report, such as the page that a pipeline keeps")
     .addHelpText(
       "after",
       "\nExamples:\n  postroad comment preview.json\n  postroad comment preview.json --on github --repository example/mail --number 12\n  postroad comment verify.json --issue --since last-night.json",

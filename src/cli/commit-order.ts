@@ -10,7 +10,7 @@ import { UsageError } from "./usage-error.ts";
 export function commitOrderOf(root: string, replaced: readonly string[], io: Io): CommitOrder {
   const wrong = replaced.find((one) => !/^[0-9a-f]{40,64}$/.test(one));
   if (wrong !== undefined)
-    throw new UsageError(`--replace must be the whole id of a commit, as the refusal has it, got ${wrong}`);
+    throw new UsageError(`--replace must be the full id of a commit, as the refusal names it, got ${wrong}`);
   const replaces = new Set(replaced);
   const repository = repositoryOf(root, io);
   const commit = repository === undefined ? undefined : headOf(repository);

@@ -14,7 +14,7 @@ export function addCompletion(program: Command, io: Io, done: Done): void {
     .command("completion")
     .summary("print the completions of a shell")
     .description(
-      "Prints what completes commands, options, their values, rules and the tenants of the nearest folder upwards with platform.yaml. The shell must find postroad by that name: npm install --global postroad, or node_modules/.bin on the PATH.\nExit: 0 printed.",
+      "Prints a script that completes commands, options, their values, rules and the tenants of the nearest folder upwards that has platform.yaml. The shell must find postroad by that name: npm install --global postroad, or node_modules/.bin on the PATH.\nExit: 0 printed.",
     )
     .addArgument(new Argument("<shell>", "which one").choices(Object.keys(SHELLS)))
     .addHelpText(

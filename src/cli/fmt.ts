@@ -74,7 +74,7 @@ export function addFmt(program: Command, io: Io, done: Done): void {
     .command("fmt")
     .summary("write tenant files in one form; comments and line breaks stay")
     .description(
-      "Brings tenant files into one form: two spaces for each level, lists below their key indented, `{ a: b }` and `[a, b]`, double quotes, no blanks at the end of lines, at most one empty line. Comments, the order of fields and line breaks stay, and so does what a file means. A file that cannot be read as YAML is left, and told. Prints the names of the files that differ.\nExit: 0 all are in the form now, 1 --check found some that are not, or errors.",
+      "Brings tenant files into one form: two spaces for each level, lists below their key indented, `{ a: b }` and `[a, b]`, double quotes, no blanks at the end of lines, at most one empty line. Comments, the order of fields and line breaks stay, and so does what a file means. A file that cannot be read as YAML is left as it is, and reported. Prints the names of the files that differ.\nExit: 0 all are in the form now, 1 --check found some that are not, or errors.",
     )
     .argument("[tenant...]", "only these")
     .option("--check", "write nothing; say which files are not in the form")

@@ -132,7 +132,7 @@ export function addHandoff(program: Command, io: Io, done: Done): void {
     .addOption(new Option("--section <section>", "only this part").choices([...SECTIONS]))
     .option(
       "--outputs <file>",
-      "what an apply made known, as terraform output -json prints it, or a state: its records stand where placeholders would. Default: the state of a local backend, where there is one",
+      "what is known after an apply, as terraform output -json prints it, or a state: its records stand where placeholders would. Default: the state of a local backend, where there is one",
     )
     .option("--verified <file>", "what verify found and kept with --format json: the answers stand beside the evidence")
     .option("--out <folder>", "write files there, in every format unless --format says one")

@@ -243,7 +243,7 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .command("import")
     .summary("write a tenant file from a zone that exists")
     .description(
-      "Reads a zone as it stands and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. What SOURCE holds, its text tells: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Asks no network but with --from-dns and --from-provider, and overwrites nothing. With --recover, the tenant stands already, and adopt/ID.yaml lists which of its own records the zone holds.\nExit: 0 written, differences told; 1 not written.",
+      "Reads a zone as it is and writes tenants/ID.yaml, which checks without an error and publishes the same mail records; where the zone is one that is written, adopt/ID.yaml lists what the first apply takes over. The report accounts for every record. The format of SOURCE is detected from its text: a BIND zone file, the JSON of Route 53 or Cloudflare, an octoDNS zone, or what DNSControl's get-zones prints as zone or tsv. Uses no network except with --from-dns and --from-provider, and overwrites nothing. With --recover, the tenant exists already, and adopt/ID.yaml lists which of its own records the zone holds.\nExit: 0 written, whatever differs; 1 not written.",
     )
     .argument("[source]", "a file, or - for standard input")
     .addOption(
@@ -258,14 +258,14 @@ export function addImport(program: Command, io: Io, done: Done): void {
     .addOption(
       new Option(
         "--recover <id>",
-        "a tenant that stands, whose state was lost: writes adopt/ID.yaml alone, of its own records that the zone holds",
+        "a tenant that exists, whose state was lost: writes adopt/ID.yaml alone, of its own records that the zone holds",
       ).argParser(tenantOf),
     )
     .addOption(new Option("--origin <name>", "the zone's name, where the source does not say it").argParser(originOf))
     .addOption(
       new Option(
         "--zone <where>",
-        "where the zone is run: cloudflare:ZONEID[:ACCOUNTID], route53:ZONEID or external (default: what the source tells, else external)",
+        "where the zone is run: cloudflare:ZONEID[:ACCOUNTID], route53:ZONEID or external (default: what the source says, else external)",
       ).argParser(zoneOf),
     )
     .addOption(new Option("--out <dir>", "the folder that gets tenants/ and adopt/ (default: the root)"))

@@ -65,7 +65,7 @@ function writePipelines(forge: Forge, folders: Folders, io: Io) {
   const declared = readDeclared(folders);
   if (declared.platform === undefined || declared.diagnostics.some(({ severity }) => severity === "error")) {
     io.err(
-      "error: the files that stand must be without errors before pipelines are made of them: postroad check says what is wrong\n",
+      "error: the existing files must be without errors before pipelines are generated from them: postroad check says what is wrong\n",
     );
     return undefined;
   }

@@ -135,7 +135,7 @@ export function addNext(program: Command, io: Io, done: Done): void {
     .command("next")
     .summary("the next safe step of each tenant: activate a key, tighten a stage")
     .description(
-      "Asks the world what is live, as verify does, and says what is safe to do next of each tenant, why, with the edit to make; and what else waits for what. Keys go from published to active once their record is live and they were seen signing, and from retiring to retired after seven days; DMARC goes one stage on once every sender aligns, all is live, and its reports show that hardly any mail would be lost.\nExit: 0 nothing to do, or all of it written with --write; 2 steps; 1 errors, or a wrong command line.",
+      "Looks at what is live, as verify does, and says for each tenant what is safe to do next, why, and the edit that does it; and what else waits for what. Keys go from published to active once their record is live and they were seen signing, and from retiring to retired after seven days; DMARC moves to its next stage once every sender aligns, all is live, and its reports show that hardly any mail would be lost.\nExit: 0 nothing to do, or all of it written with --write; 2 steps; 1 errors, or a wrong command line.",
     )
     .argument("[tenant...]", "only these")
     .option("--write", "make the edits in the tenants' files; comments and all else stay")

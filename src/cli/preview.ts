@@ -93,7 +93,7 @@ export function addPreview(program: Command, io: Io, done: Done): void {
     .command("preview")
     .summary("what a change does to mail, and whether it is dangerous; no credentials, no network")
     .description(
-      "Compares a commit with the working tree, tenant by tenant, and says in the words of mail what changes. What is dangerous needs an acknowledgement, in acknowledge/*.yaml or by --acknowledge; the lines to add are printed. Without --base: where the branch left its upstream, else HEAD. With tenants: only theirs are shown. The same files compared with the same commit on the same day are not compared again, as check remembers them; with reports at hand they are.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
+      "Compares a commit with the working tree, tenant by tenant, and says what changes for mail. What is dangerous needs an acknowledgement, in acknowledge/*.yaml or by --acknowledge; the lines to add are printed. Without --base: where the branch left its upstream, else HEAD. With tenants: only theirs are shown. The same files compared with the same commit on the same day are not compared again, as check remembers them; with reports at hand they are.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share")
     .addOption(baseOption())

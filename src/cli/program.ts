@@ -28,7 +28,7 @@ export function emptyProgram(io: Io): Command {
       .helpCommand("help [command]", "show a command's help")
       .addHelpText(
         "after",
-        "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a fault of the machine or a bug (init, new, next, explain, reports, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
+        "\nExit codes: 0 success, 1 errors in the files, 2 wrong command line, a system error or a bug (init, new, next, explain, reports, preview, plan, deploy, merge and comment: 1).\nDocs: docs/README.md",
       )
   );
 }

@@ -28,7 +28,7 @@ export function recoverTenant(
   const name = `adopt/${tenant}.yaml`;
   if (stands(join(out, name))) {
     io.err(
-      `error: must be without an adopt file, got ${relative(io.cwd, join(out, name))}: delete it where it is spent\n`,
+      `error: must be without an adopt file, got ${relative(io.cwd, join(out, name))}: delete it where it has been applied\n`,
     );
     return 1;
   }

@@ -25,6 +25,6 @@ export function newsOf({ reports, reportsSince }: NewsOptions, io: Io): ReportsC
 /** `--reports` and `--reports-since`, of the commands that alert. */
 export function addNewsOptions(command: Command): Command {
   return command
-    .option("--reports <file>", "tell of reports in the same alert: what reports wrote with --format json")
+    .option("--reports <file>", "include reports in the same alert: what reports wrote with --format json")
     .option("--reports-since <file>", "with --reports: what changed since this one");
 }

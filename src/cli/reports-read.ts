@@ -190,7 +190,7 @@ export function addReportsRead(reports: Command, io: Io, done: Done): void {
       "[source...]",
       "a file, a folder, s3://bucket/prefix, or - for standard input (default: the buckets of the mailboxes whose purpose is reports)",
     )
-    .option("--again", "read what was read before, too: reports of a domain that was declared since")
+    .option("--again", "also read what was read before, such as reports of a domain that was declared since")
     .addOption(storeOption())
     .addOption(
       new Option("--format <format>", "table for people, json for programs")

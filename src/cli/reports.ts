@@ -77,13 +77,13 @@ export function addReports(program: Command, io: Io, done: Done): void {
     .command("reports")
     .summary("what receivers report of each domain: who sends, what fails and why, and whether it is safe to tighten")
     .description(
-      "Tells what DMARC and TLS reports that were read mean for each domain: each source is a declared sender that works, one that fails and why, a forwarder, or somebody whom nobody declares, with the service that it looks like; what the next stage of DMARC would lose, and whether it is safe. No network is used, but for a store in a bucket. An earlier --format json after --since leaves what is new: a source, a sender that began to fail, a TLS failure.\nExit: 0, or 1 where files have errors or the store cannot be read.",
+      "Shows what the stored DMARC and TLS reports mean for each domain: each source is a declared sender that works, one that fails and why, a forwarder, or a source that nobody declares, with the service that it looks like; what the next stage of DMARC would lose, and whether it is safe. No network is used, but for a store in a bucket. With an earlier --format json after --since, only what is new is shown: a source, a sender that began to fail, a TLS failure.\nExit: 0, or 1 where files have errors or the store cannot be read.",
     )
     .argument("[tenant...]", "only these")
-    .addOption(new Option("--days <count>", "the last so many days").argParser(dayCount).default(30))
+    .addOption(new Option("--days <count>", "how many days back to look").argParser(dayCount).default(30))
     .addOption(storeOption())
     .option("--networks <file>", "who runs which network, as CSV with the columns network, asn, name and ptr")
-    .option("--since <file>", "tell only what changed since a run that was kept with --format json")
+    .option("--since <file>", "show only what changed since a run that was kept with --format json")
     .addOption(
       new Option(
         "--format <format>",

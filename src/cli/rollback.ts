@@ -82,7 +82,7 @@ export async function chooseRollback(
         broken: new Map(),
         diagnostics: findingsOf(made.fleet, [tenant]),
         notes: [
-          `${tenant} goes back to ${commit}. The branch still says what it said: git revert it, or the next deployment applies it again.`,
+          `${tenant} goes back to ${commit}. The branch still holds the change: git revert it, or the next deployment applies it again.`,
         ],
         comparison: undefined,
       },

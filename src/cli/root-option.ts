@@ -4,6 +4,6 @@ import { Option } from "commander";
 export function rootOption(): Option {
   return new Option(
     "--root <folder>",
-    "the folder that holds tenants/, platform.yaml and catalog/ (default: the nearest upwards with platform.yaml)",
+    "the folder that holds tenants/, platform.yaml and catalog/ (default: the nearest one upwards that has platform.yaml)",
   );
 }

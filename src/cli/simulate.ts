@@ -94,9 +94,7 @@ async function answerer(
   const { fleet, diagnostics } = load(root, tenant === undefined ? [] : [tenant], io);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   if (errors > 0)
-    io.err(
-      `${plural(errors, "error")} in the files, which postroad check tells: what they say is simulated all the same.\n`,
-    );
+    io.err(`${plural(errors, "error")} in the files, which postroad check reports: they are simulated all the same.\n`);
   const blueprints = [...fleet.tenants.values()].map(({ blueprint }) => blueprint);
   const known = knownDns(publishedRecords(blueprints), blueprints[0]?.facts ?? {});
   return async (question) => known(question);
@@ -115,7 +113,7 @@ function messageOf(
   const ip = options.ip ?? whole?.ip;
   if (ip === undefined)
     throw new UsageError(
-      `simulate must be given the address that the message comes from, ${whole === undefined ? "got none" : "which its topmost Received field does not tell"}; write --ip 192.0.2.1`,
+      `simulate must be given the address that the message comes from, ${whole === undefined ? "got none" : "which its topmost Received field does not say"}; write --ip 192.0.2.1`,
     );
   if (isIP(ip) === 0 || ip.includes("%")) throw new UsageError(`--ip must be an IP address, got ${JSON.stringify(ip)}`);
   const sender =
@@ -127,7 +125,7 @@ function messageOf(
   const helo = options.helo ?? whole?.helo ?? (sender === "" ? undefined : sender.domain);
   if (helo === undefined)
     throw new UsageError(
-      "a bounce must be given the name that it says hello with, got none; write --helo mail.example.com",
+      "a bounce must be given the HELO name of the sending server, got none; write --helo mail.example.com",
     );
   if (!/^[\x21-\x7e]{1,255}$/.test(helo))
     throw new UsageError(`--helo must be a name of visible ASCII characters, got ${JSON.stringify(helo)}`);
@@ -171,13 +169,13 @@ export function addSimulate(program: Command, io: Io, done: Done): void {
     .command("simulate")
     .summary("what a receiver decides about a message: SPF, DKIM alignment, DMARC")
     .description(
-      "Evaluates SPF (RFC 7208) and DMARC (RFC 9989) of a message as a receiver does, and shows the way there as a tree. Without --resolver, the whole fleet is taken for published: what no tenant declares and records.lock.json does not hold is a temperror that says so.\nExit: 0 DMARC passes, 1 it does not, 2 what it rests on is not known.",
+      "Evaluates SPF (RFC 7208) and DMARC (RFC 9989) of a message as a receiver does, and shows each step as a tree. Without --resolver, all tenants count as published: what no tenant declares and records.lock.json does not hold is a temperror that says so.\nExit: 0 DMARC passes, 1 it does not, 2 what it rests on is not known.",
     )
-    .argument("[tenant]", "whose errors are told; without it, those of all")
+    .argument("[tenant]", "whose errors are reported; without it, those of all")
     .option("--message <file>", "a whole message, - for standard input: its author, and its DKIM signatures verified")
     .option("--from <address>", "the author's address (header From)")
     .option("--ip <address>", "the address that the message comes from (default: of its topmost Received field)")
-    .option("--helo <name>", "the name that it says hello with (default: the envelope sender's domain)")
+    .option("--helo <name>", "the HELO name of the sending server (default: the envelope sender's domain)")
     .option("--mail-from <address>", 'the envelope sender (default: the author\'s address); "" for a bounce')
     .option("--dkim <domain...>", "domains (d=) of signatures that count as valid")
     .addOption(resolver)

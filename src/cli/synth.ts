@@ -138,7 +138,7 @@ export function addSynth(program: Command, io: Io, done: Done): void {
     .command("synth")
     .summary("write the Terraform of every tenant, one folder each")
     .description(
-      "Writes OUT/stacks/TENANT/cdk.tf.json. Tenants with errors are left out and do not affect the others. Output is written to a temporary folder and then renamed, so that an interrupted run leaves the old output intact. Stacks whose inputs are what they were are not made again: cdktf's output is kept where check keeps its findings, and POSTROAD_CACHE turns both off.\nExit: 0 all written, 1 errors.",
+      "Writes OUT/stacks/TENANT/cdk.tf.json. Tenants with errors are left out and do not affect the others. Output is written to a temporary folder and then renamed, so that an interrupted run leaves the old output intact. Stacks whose inputs are unchanged are not synthesized again: cdktf's output is kept where check keeps its findings, and POSTROAD_CACHE turns both off.\nExit: 0 all written, 1 errors.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share; the stacks of others stay as they are")
     .option("--out <folder>", "the folder to write (default: cdktf.out in the root folder)")

@@ -25,7 +25,7 @@ export function readWholeRun(file: string, io: Io): VerifyDocument {
   const document = readVerifyFile(file, io);
   if (document.since !== undefined)
     throw new UsageError(
-      `${file} must be a whole run, got what changed since ${document.since}; keep one that verify writes with --format json and without --since`,
+      `${file} must be a full run, got what changed since ${document.since}; keep one that verify writes with --format json and without --since`,
     );
   return document;
 }

@@ -155,7 +155,7 @@ export function addVerify(program: Command, io: Io, done: Done): void {
     .command("verify")
     .summary("whether mail works as declared: live DNS, MTA-STS policies, TLS of mail servers and relays")
     .description(
-      `Asks the world about what is declared: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. At most ${MAX_CONNECTIONS} connections to hosts are open at once, each for a minute at most; no redirect is followed. Without --resolver, DNS is asked as this machine asks it, and each server of a zone for itself; with it, that server alone.\nWith --before: what stands already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing stands, 1 something does.`,
+      `Checks what is declared against what is live: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. At most ${MAX_CONNECTIONS} connections to hosts are open at once, each for a minute at most; redirects are not followed. Without --resolver, DNS is asked as this machine asks it, and each server of a zone for itself; with it, that server alone.\nWith --before: what stands already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing stands, 1 something does.`,
     )
     .argument("[tenant...]", "only these")
     .option("--all", "every tenant, as without any named")
@@ -166,10 +166,10 @@ export function addVerify(program: Command, io: Io, done: Done): void {
     .addOption(
       new Option(
         "--wait [limit]",
-        "look again until all is as declared, for so long (30m, 48h, 3d); without a limit, as long as a vendor allows, else for a TTL",
+        "check again until all is as declared, at most this long (30m, 48h, 3d); without a limit, as long as a vendor allows, else for a TTL",
       ).argParser(duration),
     )
-    .option("--since <file>", "tell only what changed since a whole run that was kept with --format json")
+    .option("--since <file>", "show only what changed since a whole run that was kept with --format json")
     .option("--from <file>", "show what a run found that was kept with --format json; nothing is asked")
     .addOption(
       new Option(

@@ -25,7 +25,7 @@ const INDEX = {
   "file/name": {
     severity: "error",
     title: "A file is named after the id that it holds, ID.yaml.",
-    why: "The id becomes a stack, a folder and a state key: one name for all, checked before any of them is made.",
+    why: "The id becomes a stack, a folder and a state key: one name for all, checked before any of them is created.",
   },
   "file/ignored": {
     severity: "warning",
@@ -169,7 +169,7 @@ const INDEX = {
   "text/number-range": {
     severity: "error",
     title: "Numbers are exact.",
-    why: "Larger ones are rounded, or taken for a Terraform token.",
+    why: "Larger ones are rounded, or read as a Terraform token.",
   },
   "secret/private-key": {
     severity: "error",
@@ -225,7 +225,7 @@ const INDEX = {
   },
   "claim/mailbox": {
     severity: "error",
-    title: "A mailbox address is taken once.",
+    title: "A mailbox address belongs to one mailbox.",
     why: "Mail would go to one of them, depending on rule order. Within a tenant, `ambiguity` may allow it for different labels.",
     help: "give it an address of its own",
   },
@@ -329,7 +329,7 @@ const INDEX = {
   "mx/null-sole": {
     severity: "error",
     title: "The null MX is `0 .`, and nothing else.",
-    why: "Another preference makes readers disagree on whether the domain takes mail (RFC 7505 section 3).",
+    why: "Another preference makes readers disagree on whether the domain accepts mail (RFC 7505 section 3).",
   },
   "mx/no-cname": {
     severity: "error",
@@ -554,7 +554,7 @@ const INDEX = {
   "dkim/key": {
     severity: "error",
     title: "A selector has a key or a delegation, and one of them.",
-    why: "The record is made from it.",
+    why: "The record is written from it.",
     help: "keep publicKey or cname, and remove the other",
   },
   "dkim/tag-list": {
@@ -824,7 +824,7 @@ const INDEX = {
   },
   "dmarc/rua-mx": {
     severity: "warning",
-    title: "The domain of a report mailbox takes mail.",
+    title: "The domain of a report mailbox accepts mail.",
     why: "Reports would be lost. Judged of declared domains, and of others where records.lock.json knows.",
   },
   "dmarc/rua-external": {
@@ -865,7 +865,7 @@ const INDEX = {
   "mta-sts/host": {
     severity: "error",
     title: "The policy's host fits the domain's zone.",
-    why: "A Worker's custom domain needs a Cloudflare zone and account, and the shared host must be declared in platform.yaml, be made, and have room: a name that fits a certificate, and a policy that fits an entry.",
+    why: "A Worker's custom domain needs a Cloudflare zone and account, and the shared host must be declared in platform.yaml, be deployed, and have room: a name that fits a certificate, and a policy that fits an entry.",
   },
   "mta-sts/version": {
     severity: "error",
@@ -925,7 +925,7 @@ const INDEX = {
   "mta-sts/mx-stale": {
     severity: "warning",
     title: "Every pattern of the policy matches an MX host.",
-    why: "A pattern that matches none lets a host take the domain's mail that should not (RFC 8461 section 4.1).",
+    why: "A pattern that matches none lets a host receive the domain's mail that should not (RFC 8461 section 4.1).",
   },
   "mta-sts/max-age-high-testing": {
     severity: "warning",
@@ -995,7 +995,7 @@ const INDEX = {
   },
   "tls-rpt/rua-mx": {
     severity: "warning",
-    title: "A domain that reports go to takes mail.",
+    title: "A domain that reports go to accepts mail.",
     why: "Reports to a domain without mail exchangers are lost (RFC 8460 section 3, RFC 7505).",
   },
   "tls-rpt/ext": {
@@ -1113,7 +1113,7 @@ const INDEX = {
   "relay/no-network": {
     severity: "warning",
     title: "An SMTP user, a role, or what hands mail in for a customer's server, may connect from somewhere.",
-    why: "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` takes mail from `access.cidrs` alone.",
+    why: "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` accepts mail from `access.cidrs` alone.",
   },
   "relay/private-network": {
     severity: "warning",
@@ -1142,7 +1142,7 @@ const INDEX = {
   },
   "relay/credentials": {
     severity: "error",
-    title: "Where a user's password goes is said once.",
+    title: "Where a user's password goes is declared once.",
     why: "A password that is encrypted to nobody, or that ignores its key, would end where its owner does not expect it.",
   },
   "relay/pgp-key": {
@@ -1207,7 +1207,7 @@ const INDEX = {
   },
   "guard/no-authorized-domains": {
     severity: "warning",
-    title: "A guard that asks for a spam confidence level lists the domains that may tell it.",
+    title: "A guard that asks for a spam confidence level lists the domains that may write it.",
     why: "Anyone can write that header: it counts only from an authorized domain, so without one nothing passes.",
   },
   "guard/size": {
@@ -1408,15 +1408,15 @@ const INDEX = {
   },
   "mx/removed": {
     severity: "warning",
-    title: "A domain keeps somebody who takes its mail.",
+    title: "A domain keeps a host that receives its mail.",
     why: "Without a mail exchanger mail comes back to its senders, or waits at the domain's address (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
   "mx/replaced": {
     severity: "warning",
-    title: "A mail exchanger that takes mail stays.",
-    why: "For as long as resolvers cache its record, mail still arrives at the host that is gone (RFC 5321 section 5.1): it must take mail until then. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    title: "A mail exchanger that receives mail stays.",
+    why: "For as long as resolvers cache its record, mail still arrives at the host that is gone (RFC 5321 section 5.1): it must accept mail until then. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1458,7 +1458,7 @@ const INDEX = {
   "spf/redirect-or-all": {
     severity: "error",
     title: "A domain's SPF ends in redirect or in all, not in both.",
-    why: "Where all stands, readers ignore redirect (RFC 7208 section 6.1): which of both is meant must be said.",
+    why: "Where all stands, readers ignore redirect (RFC 7208 section 6.1): which of the two is meant must be clear.",
   },
   "spf/qualifier-unused": {
     severity: "warning",
@@ -1599,7 +1599,7 @@ const INDEX = {
   },
   "relay/marketing-events": {
     severity: "warning",
-    title: "Somebody is told of the bounces and complaints of a marketing relay.",
+    title: "Somebody is notified of the bounces and complaints of a marketing relay.",
     why: "Campaigns draw complaints. At a rate of 0.1 % AWS puts the account under review, and all tenants' sending with it; without events nobody sees it come.",
   },
   "relay/one-click": {
@@ -1610,14 +1610,14 @@ const INDEX = {
   "relay/access-widened": {
     severity: "warning",
     title: "Nobody may connect to a relay from more networks than before without being asked about.",
-    why: "Whoever has a user's password may send as the domain from there, and a point that takes mail for a server takes it from there. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "Whoever has a user's password may send as the domain from there, and a point that accepts mail for a server accepts it from there. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
   "relay/events-removed": {
     severity: "warning",
     title: "A relay's events still go where they went.",
-    why: "Whoever removes bounced addresses and complaints from its lists is told of none any more, and nothing else shows it; SES pauses accounts with many of them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "Whoever removes bounced addresses and complaints from its lists hears of none any more, and nothing else shows it; SES pauses accounts with many of them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1644,8 +1644,8 @@ const INDEX = {
   },
   "relay/alarms": {
     severity: "error",
-    title: "A relay's alarms are raised before AWS acts, and tell a topic in the relay's region.",
-    why: "AWS may pause an account from 10 % of bounces or 0.5 % of complaints: an alarm from above that comes too late, and one from 0 % is never over. CloudWatch tells standard SNS topics of the alarm's own region and no others; where the platform has no alarms, what a relay says of them would be nothing.",
+    title: "A relay's alarms are raised before AWS acts, and notify a topic in the relay's region.",
+    why: "AWS may pause an account from 10 % of bounces or 0.5 % of complaints: an alarm from above that comes too late, and one from 0 % is never over. CloudWatch notifies standard SNS topics of the alarm's own region and no others; where the platform has no alarms, what a relay says of them would be nothing.",
   },
   "relay/ses-tenant-removed": {
     severity: "warning",
@@ -1671,7 +1671,7 @@ const INDEX = {
   "relay/events-elsewhere": {
     severity: "warning",
     title: "Events of a relay that stands go to no other account unnoticed.",
-    why: "Each event names who was written to, with subject and headers. Told where a relay that published none has a target in an account that platform.yaml does not name; of one that moves relay/events-removed tells. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "Each event names who was written to, with subject and headers. Reported where a relay that published none has a target in an account that platform.yaml does not name; where one moves, relay/events-removed reports it. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1699,7 +1699,7 @@ const INDEX = {
   "tenant/domain-moved": {
     severity: "warning",
     title: "A domain stays in the tenant that has it.",
-    why: "Two states write its records: what the old one deletes may be what the new one has just made. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "Two states write its records: what the old one deletes may be what the new one has just created. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1713,7 +1713,7 @@ const INDEX = {
   "tenant/provider-removed": {
     severity: "error",
     title: "An account stays in platform.yaml until what tenants had there is destroyed.",
-    why: "Terraform deletes nothing without the provider that made it, and platform.yaml says how that is set up: deploy refuses (docs/state-and-accounts.md). Judged with `--base`.",
+    why: "Terraform deletes nothing without the provider that created it, and platform.yaml says how that is set up: deploy refuses (docs/state-and-accounts.md). Judged with `--base`.",
     needsPast: true,
     risk: "high",
   },
@@ -1741,13 +1741,13 @@ const INDEX = {
   "dns/account-changed": {
     severity: "warning",
     title: "A zone stays with the account that its records were written through.",
-    why: "Terraform looks for the records in the account that is named now. A zone that this account does not hold has none for it: the apply fails, or the records are taken for gone and made again, and nobody manages those that stand. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "Terraform looks for the records in the account that is named now. A zone that this account does not hold has none for it: the apply fails, or the records are assumed to be gone and created again, and nobody manages those that stand. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
   "inbound/mailbox-removed": {
     severity: "warning",
-    title: "A mailbox that takes mail stays.",
+    title: "A mailbox that receives mail stays.",
     why: "Mail to its address is refused. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
@@ -1762,7 +1762,7 @@ const INDEX = {
   "inbound/waiting-for-topic": {
     severity: "info",
     title: "The owner of a mailbox's topic lets SES publish to it.",
-    why: "SES refuses a receipt rule that it may not publish for. The mailbox takes mail, and the first of a domain brings its MX, once the tenant says `publishing: allowed`.",
+    why: "SES refuses a receipt rule that it may not publish for. The mailbox receives mail, and the first of a domain brings its MX, once the tenant says `publishing: allowed`.",
   },
   "inbound/bucket-removed": {
     severity: "warning",
@@ -1788,7 +1788,7 @@ const INDEX = {
   "inbound/topic-elsewhere": {
     severity: "warning",
     title: "Mail of a mailbox that stands goes to no topic of another account unnoticed.",
-    why: "The topic is sent each message whole, and its owner decides who reads it. Told of a topic in an account that neither platform.yaml names nor a topic of the mailbox was in. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "The topic gets each message in full, and its owner decides who reads it. Reported for a topic in an account that neither platform.yaml names nor a topic of the mailbox was in. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1810,7 +1810,7 @@ const INDEX = {
   "acknowledge/unknown-tenant": {
     severity: "warning",
     title: "An acknowledgement names a tenant that exists.",
-    why: "It would acknowledge nothing. Tenants that are gone are told of only where a name is so near that it may be meant.",
+    why: "It would acknowledge nothing. Tenants that are gone are named only where another name is so close that it may be meant.",
   },
   "acknowledge/duplicate": {
     severity: "warning",
@@ -1830,7 +1830,7 @@ const INDEX = {
   "platform/moved": {
     severity: "warning",
     title: "Accounts and states stay where they are.",
-    why: "With another account id, what stands is left behind and all is created anew elsewhere; with another backend, Terraform finds an empty state and creates again what stands, unless the states were moved first. It touches every tenant there. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
+    why: "With another account id, what stands is left behind and everything is created again elsewhere; with another backend, Terraform finds an empty state and creates again what stands, unless the states were moved first. It touches every tenant there. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1878,7 +1878,7 @@ const INDEX = {
   "records/wildcard": {
     severity: "warning",
     title: "No CNAME, MX or TXT stands at a wildcard.",
-    why: "It answers at every name without a record, however deep (RFC 4592 section 3.3.1): whoever runs its target speaks, and takes mail, for names that nobody declared.",
+    why: "It answers at every name without a record, however deep (RFC 4592 section 3.3.1): whoever runs its target speaks, and receives mail, for names that nobody declared.",
   },
   "records/delegation-removed": {
     severity: "warning",
@@ -1900,7 +1900,7 @@ const INDEX = {
   "adopt/undeclared": {
     severity: "warning",
     title: "What stands beside an adopted record is declared too, or meant to go.",
-    why: "Route 53 holds all values of a name and type as one set: what the tenant does not declare of it is gone with the apply. At Cloudflare each value is a record of its own, and what is not declared stays: a second SPF or DMARC record makes both invalid, and an MX that stays goes on taking mail.",
+    why: "Route 53 holds all values of a name and type as one set: what the tenant does not declare of it is gone with the apply. At Cloudflare each value is a record of its own, and what is not declared stays: a second SPF or DMARC record makes both invalid, and an MX that stays goes on receiving mail.",
   },
   "adopt/unknown-tenant": {
     severity: "error",

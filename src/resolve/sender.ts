@@ -225,10 +225,15 @@ function keysOf(
       });
     for (const field of ["flags", "hashes"] as const)
       if (key[field] !== undefined && key.publicKey === undefined)
-        report("dkim/key", [...at, field], `must only be said beside publicKey, got ${field} of selector ${selector}`, {
-          domain,
-          help: "remove it: whoever holds the key says it in their record",
-        });
+        report(
+          "dkim/key",
+          [...at, field],
+          `must only be given beside publicKey, got ${field} of selector ${selector}`,
+          {
+            domain,
+            help: "remove it: whoever holds the key gives it in their record",
+          },
+        );
     if (holds === undefined) continue;
     keys.delete(selector);
     out.push({ selector, path: at, state, since, holds });

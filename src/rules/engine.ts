@@ -141,7 +141,7 @@ function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }
       report(
         "waiver/expired",
         [...path, "until"],
-        `must not be over: the waiver of ${waiver.rule} ended on ${waiver.until}`,
+        `must not have expired: the waiver of ${waiver.rule} ended on ${waiver.until}`,
         { help: "fix what it silenced, or give a new end date with a new reason" },
       );
     else {

@@ -79,7 +79,7 @@ it("what the base adopted is spent: nothing is told of it, and a change is compa
     expect.stringMatching(/^high dmarc\/weakened/),
   ]);
   expect(lines(told(before, tenant("    dmarc: { stage: reject }\n")))).toEqual([
-    "low -: 4 records are adopted no more: the deployment that took over what stood must be done",
+    "low -: 4 records are no longer adopted: the deployment that takes over what stands must be done first",
   ]);
 });
 

@@ -113,7 +113,7 @@ test("a change of the toolkit's code that touches no tenant changes nothing", { 
     expect(stderr).toBe("");
     const { tenants, unchanged, risks, notes } = JSON.parse(stdout) as PreviewDocument;
     expect([status, tenants, unchanged.length, risks]).toEqual([0, [], 7, []]);
-    expect(notes).toEqual(["The toolkit's code differs in 1 file: the base is made by its own."]);
+    expect(notes).toEqual(["The toolkit's code differs in 1 file: the base is synthesized by its own."]);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -98,7 +98,7 @@ describe("a stricter stage", () => {
   ])("says so where %s, and does not ask", (_, reports) => {
     const [change] = told([OBSERVE], [QUARANTINE], reports);
     expect(change).toMatchObject({ rule: null, risk: "low" });
-    expect(change?.words).toContain("no reports are at hand");
+    expect(change?.words).toContain("no reports show");
   });
 });
 

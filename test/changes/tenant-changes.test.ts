@@ -124,7 +124,7 @@ describe("one cause is one change, in the words of mail", () => {
       "a mailbox that goes",
       inbound("tls: required", box("help") + box("sales")),
       inbound("tls: required", box("help")),
-      ["high inbound/mailbox-removed: mailbox sales no longer takes the mail of sales@example.com @13"],
+      ["high inbound/mailbox-removed: mailbox sales no longer receives the mail of sales@example.com @13"],
     ],
     [
       "an alias",

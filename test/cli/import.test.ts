@@ -33,7 +33,7 @@ describe("import", () => {
     const written = async (source: string, out: string): Promise<string> => {
       const args = ["import", source, "--tenant", "acme", "--out", out];
       expect((await postroad(args, { cwd: root, input: ZONE })).code).toBe(0);
-      return readFileSync(join(root, out, "tenants/acme.yaml"), "utf8").replace(/^# Made by .*$/m, "");
+      return readFileSync(join(root, out, "tenants/acme.yaml"), "utf8").replace(/^# Written by .*$/m, "");
     };
     const text = await written("example.zone", "one");
     expect(await written("-", "two")).toBe(text);

@@ -50,7 +50,7 @@ describe("of a deployment", () => {
       printDeployBudget(stacks, undefined, { atMost: 4 }, io),
     );
     expect(whole).toBe(
-      "deploying: at most 2 stacks at once, about 19 s where all of it is made, about 12 s where nothing changes\n",
+      "deploying: at most 2 stacks at once, about 19 s where all of it is created, about 12 s where nothing changes\n",
     );
   });
 

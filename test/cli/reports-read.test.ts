@@ -64,7 +64,7 @@ describe("postroad reports read", () => {
   it("tells people the same", async () => {
     const { code, out } = await postroad(["reports", "read", "in"], { cwd: root() });
     expect(code).toBe(0);
-    expect(out).toContain("2 reports taken: 7 messages");
+    expect(out).toContain("2 reports stored: 7 messages");
     expect(out).toMatch(/Refused: 1 .*\n {2}.*foreign\.xml: /);
   });
 

@@ -98,7 +98,7 @@ SPF of acme.example
 
 DMARC of acme.example
   ├─ _dmarc.acme.example: v=DMARC1; p=reject; sp=reject; np=reject; rua=mailto:dmarc@acme.example
-  ├─ _dmarc.example: no record (a public suffix: taken to publish none)
+  ├─ _dmarc.example: no record (a public suffix: assumed to publish none)
   ├─ the policy is p=reject of acme.example
   ├─ the organization is acme.example
   └─ SPF's acme.example aligns (relaxed)
@@ -152,7 +152,7 @@ DMARC of acme.example
     [["--ip", "192.0.2.1", "--mail-from", "nobody"], "--mail-from must be a mail address"],
     [["--ip", "300.0.2.1"], "--ip must be an IP address"],
     [[], "must be given the address that the message comes from"],
-    [["--ip", "192.0.2.1", "--mail-from", ""], "a bounce must be given the name"],
+    [["--ip", "192.0.2.1", "--mail-from", ""], "a bounce must be given the HELO name"],
     [["--ip", "192.0.2.1", "--dkim", "a b"], "--dkim must be a domain"],
     [["nobody", "--ip", "192.0.2.1"], "must be a tenant"],
   ])("refuses %j", async (args, message) => {
@@ -249,7 +249,7 @@ DMARC of acme.example
       [`${HEADER}${HEADER}\r\n`, "must be a message with one From field, got 2"],
       ["From: nobody\r\n\r\n", "From must hold mail addresses"],
       ["From: a@one.example, b@two.example\r\n\r\n", "must be of one domain, got one.example, two.example"],
-      [`${HEADER}\r\n`, "which its topmost Received field does not tell"],
+      [`${HEADER}\r\n`, "which its topmost Received field does not say"],
     ])("refuses %j", async (message, words) => {
       const root = folder(message);
       const { code, err } = await postroad(["simulate", "--root", root, "--message", join(root, "one.eml")]);

@@ -163,7 +163,7 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
   test("has an empty second plan, which names the file as spent", { timeout: MINUTE }, async () => {
     const { code, document } = await plan();
     expect(code).toBe(0);
-    expect(document.notes).toEqual(["adopt/harbor.yaml is spent: what it names is in the state. Delete it."]);
+    expect(document.notes).toEqual(["adopt/harbor.yaml has done its work: what it names is in the state. Delete it."]);
   });
 
   test("is the tenant's: without the file, a change of its own is applied", { timeout: 2 * MINUTE }, async () => {

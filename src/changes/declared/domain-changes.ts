@@ -66,8 +66,8 @@ export function domainChanges(
 
 const USES: Readonly<Record<MailUse, string>> = {
   "sends-and-receives": "sends and receives mail",
-  sends: "sends mail and takes none",
-  receives: "takes mail and sends none",
+  sends: "sends mail and receives none",
+  receives: "receives mail and sends none",
   none: "neither sends nor receives mail",
 };
 const PAST_USES: Readonly<Record<MailUse, string>> = {

@@ -138,8 +138,8 @@ function dataOf(inbound: Inbound): Plain {
 function ownFields(before: Inbound, after: Inbound, place: PlaceOf): Field[] {
   const tls = after.tls === "required" ? "inbound mail requires TLS" : "inbound mail no longer requires TLS";
   const listening = after.listening
-    ? "inbound mail is listened for again"
-    : "inbound mail is no longer listened for: its rules are disabled";
+    ? "inbound mail is received again"
+    : "inbound mail is no longer received: its rules are disabled";
   const guard =
     before.guard === undefined
       ? "inbound mail is guarded"
@@ -185,10 +185,8 @@ function identityChanges(
       words,
     });
   return [
-    ...gone.map(({ domain }) =>
-      change(domain, "delete", `SES no longer knows ${domain} as a domain whose mail it takes in`),
-    ),
-    ...come.map(({ domain }) => change(domain, "create", `SES takes in the mail of ${domain}`)),
+    ...gone.map(({ domain }) => change(domain, "delete", `SES no longer accepts mail for ${domain}`)),
+    ...come.map(({ domain }) => change(domain, "create", `SES accepts mail for ${domain}`)),
   ];
 }
 

@@ -67,5 +67,5 @@ function withPlatform({ stacks, ofPlatform }: PlannedFleet): readonly TenantDocu
 
 /** What is live and differs, where the plan does nothing about it. */
 function driftNote({ tenant, terraform }: TenantDocument): string[] {
-  return (terraform?.drift ?? []).map(({ words }) => `${tenant}: ${words}; the plan leaves it so.`);
+  return (terraform?.drift ?? []).map(({ words }) => `${tenant}: ${words}; the plan does not change it.`);
 }

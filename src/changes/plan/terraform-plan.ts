@@ -40,7 +40,7 @@ export function readPlan(json: unknown): PlanResult {
   const version = textOf(member(json, "format_version")) ?? "none";
   if (!/^1\.[0-9]{1,6}$/.test(version))
     return refuse(`format_version of the plan must be 1.x, got ${JSON.stringify(version.slice(0, 20))}`);
-  if (member(json, "errored") === true) return refuse("the plan must be whole, got one that ended in errors");
+  if (member(json, "errored") === true) return refuse("the plan must be complete, got one that ended in errors");
   const scrub = scrubberOf(json);
   const reading: Reading = { scrub, expressions: expressionsOf(json) };
   const resources: ResourceChange[] = [];

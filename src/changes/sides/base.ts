@@ -60,7 +60,9 @@ export function readBase(world: BaseWorld): Base {
         ...(upgrade === undefined ? [] : [upgradeNote(upgrade)]),
         ...(own === undefined
           ? []
-          : [`The toolkit's code differs, and the base's cannot run: ${own}. The running code makes both sides.`]),
+          : [
+              `The toolkit's code differs, and the base's cannot run: ${own}. The running code synthesizes both sides.`,
+            ]),
         ...mendedNotes(standing, undefined),
       ],
     };
@@ -92,13 +94,15 @@ function withBlueprints(side: Side, { blueprints }: MadeByBase): Side {
 }
 
 const upgradeNote = ({ from, to }: Upgrade): string =>
-  `The base is of ${from === to ? `another build of postroad ${to}` : `postroad ${from}, and ${to} runs`}: the running code makes both sides, and what it changes by itself plan tells. Any tenant may change (docs/upgrading.md).`;
+  `The base is of ${from === to ? `another build of postroad ${to}` : `postroad ${from}, and ${to} runs`}: the running code synthesizes both sides, and plan shows what it changes by itself. Any tenant may change (docs/upgrading.md).`;
 
 function codeNotes({ changed }: ToolkitAt, { blueprints }: MadeByBase): string[] {
-  const notes = [`The toolkit's code differs in ${plural(changed.length, "file")}: the base is made by its own.`];
+  const notes = [
+    `The toolkit's code differs in ${plural(changed.length, "file")}: the base is synthesized by its own.`,
+  ];
   if (changed.includes("package-lock.json")) notes.push("Its packages differ: the base's code ran with those of now.");
   if (blueprints === undefined)
-    notes.push("The base is told in the running code's words: its own are of another form.");
+    notes.push("The running code describes the base: what the base's own code prints has another form.");
   return notes;
 }
 

@@ -64,7 +64,7 @@ function isSamePlace(
 }
 
 function leavingWords(provider: string, ids: ReadonlySet<string>): string {
-  return `${named(ids, "leaves", "leave")} ${provider}: postroad deploy keeps that provider for the one apply that destroys what was made with it. npx cdktf deploy fails there: keep something in ${provider} until that is destroyed by hand (docs/state-and-accounts.md).`;
+  return `${named(ids, "leaves", "leave")} ${provider}: postroad deploy keeps that provider for the one apply that destroys what was created with it. npx cdktf deploy fails there: keep something in ${provider} until that is destroyed by hand (docs/state-and-accounts.md).`;
 }
 
 function movingWords(pair: string, ids: ReadonlySet<string>): string {

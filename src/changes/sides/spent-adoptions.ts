@@ -13,9 +13,7 @@ export function spentAdoptions(before: Side, after: Side): string[] {
   if (spent.length === 0) return [];
   const more = spent.length - MAX_NAMED;
   const named = spent.sort(compareText).slice(0, MAX_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
-  return [
-    `${named} ${spent.length === 1 ? "is" : "are"} spent once the base is deployed: delete what plan calls spent.`,
-  ];
+  return [`${named} can be deleted once the base is deployed: its plan says so.`];
 }
 
 const entryOf = ({

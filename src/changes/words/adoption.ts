@@ -17,7 +17,12 @@ export function adoptionChange(tenant: string, counts: AdoptionCounts, place: Li
 /** What is said where entries go of what the base adopted: nothing is done, for it is in the state. */
 export function adoptionSpent(tenant: string, entries: number): Change {
   const what = `${plural(entries, "record")} ${entries === 1 ? "is" : "are"}`;
-  return ofTenant(tenant, `${what} adopted no more: the deployment that took over what stood must be done`, null, null);
+  return ofTenant(
+    tenant,
+    `${what} no longer adopted: the deployment that takes over what stands must be done first`,
+    null,
+    null,
+  );
 }
 
 function adoptionWords({ adopts, changes, leaves }: AdoptionCounts): string {

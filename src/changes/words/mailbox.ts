@@ -1,16 +1,16 @@
 import { plural } from "../../model/text/plural.ts";
 import { listed } from "../../standards/text/listing.ts";
 
-/** Mail that nobody takes any more: of an address, and of the mailboxes by their ids that it reached; none where they are not known. */
+/** Mail that nobody receives any more: of an address, and of the mailboxes by their ids that it reached; none where they are not known. */
 export function addressGone(address: string, mailboxes: readonly string[]): string {
-  if (mailboxes.length === 0) return `the mail of ${address} is no longer taken`;
-  return `${called(mailboxes)} no longer ${mailboxes.length === 1 ? "takes" : "take"} the mail of ${address}`;
+  if (mailboxes.length === 0) return `mail for ${address} is no longer accepted`;
+  return `${called(mailboxes)} no longer ${mailboxes.length === 1 ? "receives" : "receive"} the mail of ${address}`;
 }
 
-/** Mail that is taken from now on. */
+/** Mail that is received from now on. */
 export function addressTaken(address: string, mailboxes: readonly string[]): string {
-  if (mailboxes.length === 0) return `the mail of ${address} is taken`;
-  return `${called(mailboxes)} ${mailboxes.length === 1 ? "takes" : "take"} the mail of ${address}`;
+  if (mailboxes.length === 0) return `mail for ${address} is accepted`;
+  return `${called(mailboxes)} ${mailboxes.length === 1 ? "receives" : "receive"} the mail of ${address}`;
 }
 
 const called = (ids: readonly string[]): string =>

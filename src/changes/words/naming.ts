@@ -6,7 +6,7 @@ export interface Naming {
   senders(domain: string, side: Side, term: string): readonly string[];
   /** What SPF of a domain costs its readers now: `7 of 10 lookups`. */
   lookups(domain: string): string | undefined;
-  /** The service that takes the mail of a domain. */
+  /** The service that receives the mail of a domain. */
   mxService(domain: string, side: Side): string | undefined;
   /** The domain whose DMARC policy holds for one that has no record now, and that policy's stage. */
   policyAbove(domain: string): { readonly name: string; readonly stage: string } | undefined;

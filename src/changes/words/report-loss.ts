@@ -4,7 +4,7 @@ import type { DmarcStage } from "../../standards/dmarc/print.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
 import { thousands } from "../../standards/text/thousands.ts";
 
-export const NO_REPORTS = "no reports are at hand to say what mail it would have lost";
+export const NO_REPORTS = "no reports show what mail it would have lost";
 
 /** So many sources are named. */
 const NAMED = 3;

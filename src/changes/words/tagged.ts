@@ -72,9 +72,9 @@ export function describeAuthorization(group: RecordGroup): RecordDescription {
   const whose = `DMARC reports of ${group.label}`;
   const words =
     group.after.length === 0
-      ? `${group.base} no longer takes the ${whose}`
+      ? `${group.base} no longer accepts the ${whose}`
       : group.before.length === 0
-        ? `${group.base} takes the ${whose}`
-        : `${group.base} takes the ${whose} by another record`;
+        ? `${group.base} accepts the ${whose}`
+        : `${group.base} accepts the ${whose} by another record`;
   return { words, parts };
 }

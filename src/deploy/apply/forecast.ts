@@ -105,7 +105,7 @@ export function forecastLines({ meters, atOnce, seconds, starts, runs }: Forecas
   const whole =
     unless === undefined
       ? `${spanOf(seconds)} in all`
-      : `${spanOf(seconds)} where all of it is made, ${spanOf(unless.seconds)} where nothing changes`;
+      : `${spanOf(seconds)} where all of it is created, ${spanOf(unless.seconds)} where nothing changes`;
   return [...lines, `${most}, ${whole}`];
 }
 

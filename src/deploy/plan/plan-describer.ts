@@ -98,7 +98,9 @@ export function planDescriber({ fleet, comparison, today, reports }: PlanDescrib
           ...plan.checks.map(
             ({ address, problems }) => `${id}: ${[`${address} does not hold`, ...problems].join(": ")}.`,
           ),
-          ...(isSpent(blueprint, plan) ? [`adopt/${id}.yaml is spent: what it names is in the state. Delete it.`] : []),
+          ...(isSpent(blueprint, plan)
+            ? [`adopt/${id}.yaml has done its work: what it names is in the state. Delete it.`]
+            : []),
           ...(plan.complete ? [] : [`${id}: the plan is not complete: another is needed after its apply.`]),
         ],
       };

@@ -58,7 +58,7 @@ export function makeStop({ forward, clock, say }: StopWorld): Stop {
         );
       } else if (signal === "SIGINT" && clock() - first > SAME_WITHIN_MS && !isForced) {
         isForced = true;
-        say("SIGINT again: Terraform is told to end at once. Check whether states are locked before the next run.");
+        say("SIGINT again: Terraform is stopped at once. Check whether states are locked before the next run.");
         forward("SIGINT");
       }
     },

@@ -71,7 +71,7 @@ export function askServers({
         if (!hasReply && withoutReply.size >= NOBODY_REPLIES)
           return {
             ok: false,
-            why: "is not asked, for no server of a zone answers here: --resolver names one that is asked alone",
+            why: "cannot be looked up, for the zones' own servers do not answer from here: name a resolver with --resolver",
           };
         try {
           const question = { id: randomInt(0x10000), type, name };

@@ -10,9 +10,9 @@ const OTHER_NAMES: readonly { readonly has: string; readonly lines: Readonly<Rec
     lines: {
       p: stage,
       policy: stage,
-      pct: "leave it out: RFC 9989 took pct out. stage: quarantine-test or reject-test tries a policy before all mail is under it",
-      ri: "leave it out: RFC 9989 took ri out",
-      rf: "leave it out: RFC 9989 took rf out",
+      pct: "leave it out: RFC 9989 removed pct. stage: quarantine-test or reject-test tries a policy before all mail is under it",
+      ri: "leave it out: RFC 9989 removed ri",
+      rf: "leave it out: RFC 9989 removed rf",
       v: "leave it out: it is written here",
       rua: (value) => `reports: ${addresses(value)}`,
       ruf: (value) => `failureReports: ${addresses(value)}`,
@@ -29,7 +29,7 @@ const OTHER_NAMES: readonly { readonly has: string; readonly lines: Readonly<Rec
       ["include", "ip4", "ip6", "a", "mx", "exists"].map((name) => [
         name,
         (value: unknown) =>
-          `who sends is said under senders:\nsenders:\n  - ${flow({ name: "our-servers", [name]: Array.isArray(value) ? value : [value] })}`,
+          `senders are listed under senders:\nsenders:\n  - ${flow({ name: "our-servers", [name]: Array.isArray(value) ? value : [value] })}`,
       ]),
     ),
   },
@@ -52,12 +52,12 @@ const OTHER_NAMES: readonly { readonly has: string; readonly lines: Readonly<Rec
   },
   {
     has: "policyCname",
-    lines: { id: "leave it out: it is made from the policy" },
+    lines: { id: "leave it out: it is computed from the policy" },
   },
   {
     has: "maxAge",
     lines: {
-      id: "leave it out: it is made from the policy",
+      id: "leave it out: it is computed from the policy",
       mx: "leave it out: the hosts are those of the domain's mx; further ones stand under patterns",
     },
   },

@@ -23,7 +23,7 @@ export function fieldsOfRecord(pasted: string, domain = "example.com"): string |
   if (isDmarc(text)) return fieldsOfDmarc(text);
   const tlsReports = parseTlsRpt(text);
   if (tlsReports.ok) return `tlsReports: ${flow(tlsReportFields(tlsReports.record))}`;
-  if (parseStsRecord(text).ok) return "mtaSts: { mode: testing }   # the record and its id are made here";
+  if (parseStsRecord(text).ok) return "mtaSts: { mode: testing }   # the record and its id follow from it";
   const key = keyOfRecord(text);
   return key === undefined
     ? undefined
@@ -84,9 +84,7 @@ function fieldsOfDmarc(text: string): string | undefined {
   ];
   const gone = safeLine(record.removed.map(({ name, value }) => `${name}=${value}`).join(", "));
   if (gone !== "")
-    lines.push(
-      `# has no field: ${gone}, which RFC 9989 took out; stage: quarantine-test or reject-test tries a policy`,
-    );
+    lines.push(`# has no field: ${gone}, which RFC 9989 removed; stage: quarantine-test or reject-test tries a policy`);
   const kept = [...(fields.reports ?? []), ...(fields.failureReports ?? [])];
   const lost = [...record.rua, ...record.ruf].map(({ uri }) => uri).filter((uri) => !kept.includes(uri));
   if (lost.length > 0)

@@ -77,7 +77,7 @@ function recognised(file: string, text: string, origin: string | undefined): Zon
       "Route 53",
       { file, line, column, endLine: line, endColumn: column + 1 },
       `is no JSON: ${message}`,
-      "give the output whole and unedited",
+      "give the complete output, unedited",
     );
   }
   if (isRoute53(documents)) return readRoute53(file, documents);

@@ -10,8 +10,8 @@ export function nameOf(raw: string, origin: string | undefined): string | undefi
 }
 
 /** Why a record is left where it is. */
-export const ESCAPED_NAME = "its name has octets that no tenant file writes";
-export const OTHER_OCTETS = "its text is no UTF-8";
+export const ESCAPED_NAME = "its name has octets that a tenant file cannot hold";
+export const OTHER_OCTETS = "its text is not UTF-8";
 
 /**
  * A name that DNS allows and no tenant file has, as it is written: with escaped octets or blanks (RFC 1035 section 5.1), such as those of

@@ -39,7 +39,7 @@ if [ -z "$others" ] && [ -n "$tenants" ]; then
   set -- "$@" -- $tenants
 fi
 ${root === "" ? "" : `cd ${root}\n`}if ! "$@"; then
-  echo "The commit is not made. What is staged is checked, as: npx postroad check" >&2
+  echo "The commit is not created. What is staged is checked, as: npx postroad check" >&2
   exit 1
 fi
 `;

@@ -37,7 +37,7 @@ const KEEP = [
   "",
   'Get-SendConnector "NAME" | Add-ADPermission -User "NT AUTHORITY\\ANONYMOUS LOGON" -ExtendedRights ms-Exch-Send-Headers-Organization',
   "",
-  "Exchange Online has no such setting: tell us, and another header, or none, is asked for.",
+  "Exchange Online has no such setting: tell us, and we ask for another header, or for none.",
 ];
 
 /** Mail flow rules of Exchange Server and of Exchange Online (Microsoft Learn, "New-TransportRule"). */

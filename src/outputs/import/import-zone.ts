@@ -151,7 +151,7 @@ function learnFrom(
   if (mayWaive(rule)) {
     const key = `${rule} ${domain}`;
     if (waivers.has(key)) return false;
-    waivers.set(key, { rule, domain, reason: "it stood so before the import", until: waivedUntil });
+    waivers.set(key, { rule, domain, reason: "it was so before the import", until: waivedUntil });
     return true;
   }
   const fresh = (origins.get(line) ?? []).filter((record) => !refused.has(record));

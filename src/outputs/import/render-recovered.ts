@@ -17,7 +17,7 @@ export function renderRecovered(tenant: string, recovered: Recovered, files: rea
   const { entries, stands, differs, absent } = recovered;
   const lines = [
     style.strong(
-      `${tenant}: ${plural(stands.length, "record")} stand as declared, ${differs.length} otherwise, ${absent.length} not at all.`,
+      `${tenant}: ${plural(stands.length, "record")} stand as declared, ${differs.length} differ, ${absent.length} are missing.`,
     ),
   ];
   const section = (title: string, items: readonly string[]) => {
@@ -25,12 +25,12 @@ export function renderRecovered(tenant: string, recovered: Recovered, files: rea
   };
   const indented = (one: Told) => `  ${line(one)}`;
   section(
-    "Otherwise than declared, and changed by the next apply:",
+    "Different from the declaration, and changed by the next apply:",
     differs.map(
       (one) => `${indented(one)}\n    stands: ${safeLine(one.standing.join(" | ") || "the set, without it")}`,
     ),
   );
-  section("Not there, and created by the next apply:", absent.map(indented));
+  section("Missing, and created by the next apply:", absent.map(indented));
   section(
     "There, and not listed:",
     unadoptedOf(recovered).map((one) => `${indented(one)}\n    why: ${safeLine(one.why)}`),

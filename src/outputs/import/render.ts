@@ -31,14 +31,14 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
   const { records, differs, unread, added } = report;
   const lines = [
     style.strong(
-      `${tenant}: ${plural(records.length, "record")} as they stand, ${differs.length} otherwise, ${added.length} new, ${unread.length} not read.`,
+      `${tenant}: ${plural(records.length, "record")} kept as they are, ${differs.length} changed, ${added.length} new, ${unread.length} not read.`,
     ),
   ];
   const section = (title: string, items: readonly string[]) => {
     if (items.length > 0) lines.push("", style.strong(title), ...items);
   };
   section(
-    "Published otherwise than it stands:",
+    "Published differently from what stands:",
     differs.flatMap((one) =>
       one.becomes === one.value
         ? [`  ${line(one)}: ${safeLine(one.why)}`]
@@ -46,7 +46,7 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
     ),
   );
   section(
-    "New, for nothing stands there:",
+    "New, where nothing stands today:",
     added.map((one) => `  ${line(one)}: ${safeLine(one.why)}`),
   );
   const odd = unread.filter(({ why }) => !USUAL.test(why));
@@ -61,7 +61,7 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
     [...usual].map(([why, count]) => `  ${plural(count, "record")}: ${safeLine(why)}`),
   );
   section(
-    "Waived, for it stood so before:",
+    "Waived, because it was so before:",
     waived.map((rule) => `  ${rule}`),
   );
   section(

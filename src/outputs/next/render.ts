@@ -28,7 +28,7 @@ export function renderNext(
       ? style.strong(
           isWritten
             ? `${plural(steps, "step")}.`
-            : `${plural(steps, "step")} can be made: postroad next --write makes ${steps === 1 ? "it" : "them"}.`,
+            : `${plural(steps, "step")} can be taken: postroad next --write writes ${steps === 1 ? "it" : "them"}.`,
         )
       : `Nothing to do${waits > 0 ? `; ${plural(waits, "step waits", "steps wait")}` : ""}.`;
   return `${[...lines, verdict].join("\n")}\n`;

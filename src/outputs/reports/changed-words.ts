@@ -11,7 +11,7 @@ export function changedVerdict({ summary: { sources, failing, tls, ready }, sinc
     ...(failing === 0 ? [] : [`${plural(failing, "sender")} began to fail`]),
     ...(tls === 0 ? [] : [`${plural(tls, "kind")} of TLS failure began`]),
     ...(sources === 0 ? [] : [`${plural(sources, "source is", "sources are")} new`]),
-    ...(ready === 0 ? [] : [`${plural(ready, "domain")} can go a stage on`]),
+    ...(ready === 0 ? [] : [`${plural(ready, "domain")} can move to the next stage`]),
   ];
   return `Changed in the reports since ${since.to}: ${parts.join(", ")}.`;
 }
@@ -30,4 +30,4 @@ export const moreText = ({ sources, messages }: ChangedDomain["more"]): string =
 export const tlsText = ({ mx, failure, sessions, last }: TlsReports["failures"][number]): string =>
   `TLS fails${mx === "" ? "" : ` at ${mx}`}: ${failure}, ${printCount(sessions)} ${sessions === 1 ? "session" : "sessions"}, last on ${last}.`;
 
-export const readyText = ({ stage, why }: NextStage): string => `It can go on to ${stage}. ${why}`;
+export const readyText = ({ stage, why }: NextStage): string => `It can move on to ${stage}. ${why}`;

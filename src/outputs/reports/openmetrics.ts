@@ -77,7 +77,7 @@ export function renderReportsMetrics({ tenants }: ReportsDocument): string {
     ...lines,
     `# TYPE ${last} gauge`,
     `# UNIT ${last} seconds`,
-    `# HELP ${last} When the last day began that a report is of.`,
+    `# HELP ${last} Start of the last day that a report covers.`,
     ...days,
     "# EOF",
   ].join("\n")}\n`;

@@ -29,7 +29,7 @@ function checkDomains(tenants: ReportsDocument["tenants"]): void {
       names.add(domain);
       for (const [key, day] of Object.entries({ from, to }))
         if (day !== null && Number.isNaN(Date.parse(day)))
-          throw new JsonFault(`${path}.${key}`, `must be a day that there is, got ${day}`);
+          throw new JsonFault(`${path}.${key}`, `must be a valid day, got ${day}`);
     }
   }
 }

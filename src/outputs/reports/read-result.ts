@@ -15,11 +15,11 @@ export function renderRead(
   { reports, messages, sessions, failureReports, known, refused }: Written,
   style: Style,
 ): string {
-  const came = `${plural(reports, "report")} taken: ${plural(messages, "message")}, ${plural(sessions, "TLS session")}; ${plural(failureReports, "failure report")} counted.\n`;
+  const came = `${plural(reports, "report")} stored: ${plural(messages, "message")}, ${plural(sessions, "TLS session")}; ${plural(failureReports, "failure report")} counted.\n`;
   const before =
     known.deliveries + known.reports === 0
       ? ""
-      : `Read before: ${plural(known.deliveries, "delivery", "deliveries")}; taken before: ${plural(known.reports, "report")}.\n`;
+      : `Already read: ${plural(known.deliveries, "delivery", "deliveries")}; already stored: ${plural(known.reports, "report")}.\n`;
   return `${came}${before}${refused.map((one) => renderRefused(one, style)).join("")}`;
 }
 

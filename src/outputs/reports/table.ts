@@ -136,6 +136,6 @@ function verdictOf({ tenants, window }: ReportsDocument, style: Style): string {
   const failing = all.filter(({ sources }) =>
     sources.some(({ kind, dmarc }) => kind === "sender" && dmarc.fail > 0),
   ).length;
-  const text = `${window.from} to ${window.to}: reports of ${reported} of ${plural(all.length, "domain")}; ${ready} can go a stage on, ${failing} ${failing === 1 ? "has a declared sender that fails" : "have declared senders that fail"}.`;
+  const text = `${window.from} to ${window.to}: reports of ${reported} of ${plural(all.length, "domain")}; ${ready} can move to the next stage, ${failing} ${failing === 1 ? "has a declared sender that fails" : "have declared senders that fail"}.`;
   return failing > 0 ? style.warning(text) : style.good(text);
 }

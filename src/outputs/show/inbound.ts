@@ -53,7 +53,7 @@ export function inboundLines({ inbound, mailboxes }: Blueprint, style: Style): s
     lines.push(
       "",
       `${id} waits for the owner of its topic`,
-      style.faint("  and takes no mail until publishing: allowed"),
+      style.faint("  and receives no mail until publishing: allowed"),
     );
   for (const { id } of inbound.topics)
     lines.push("", `owner of ${id}`, style.faint("  adds the statement of the output inbound_topics to its policy"));
@@ -106,7 +106,7 @@ function guardLines({ name, config: { policy, self }, quarantine }: Guard, style
       ? []
       : [`  asks for a reference like ${safeText(requireReference)} in the headers, which proves nothing else`]),
     quarantine === undefined
-      ? "  what it stops is gone"
+      ? "  mail that it stops is deleted"
       : `  keeps what it stops in ${quarantine.bucket}/${quarantine.prefix} for ${plural(quarantine.retention, "day")}`,
   ];
 }

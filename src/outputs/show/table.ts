@@ -193,7 +193,7 @@ function relayBlock(relay: Relay, users: readonly SmtpUser[], style: Style): str
   );
   if (alarms !== undefined)
     lines.push(
-      `  alarms from ${printRate(alarms.bounceRate)} of bounces, ${printRate(alarms.complaintRate)} of complaints${alarms.topics.length === 0 ? "; nobody is told" : `, to ${alarms.topics.join(", ")}`}`,
+      `  alarms from ${printRate(alarms.bounceRate)} of bounces, ${printRate(alarms.complaintRate)} of complaints${alarms.topics.length === 0 ? "; nobody is notified" : `, to ${alarms.topics.join(", ")}`}`,
     );
   if (events !== undefined) lines.push(`  events to ${events.to}: ${events.types.join(", ")}`);
   if (declared.pool !== undefined) lines.push(`  sends from the dedicated pool ${declared.pool}`);

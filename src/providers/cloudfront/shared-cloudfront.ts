@@ -38,7 +38,7 @@ export const sharedCloudfront = {
       usual: 10,
       scope: "account",
       page: PAGE,
-      room: "say another distribution, of which mtaSts.shared.distributions of platform.yaml makes more",
+      room: "name another distribution; mtaSts.shared.distributions of platform.yaml says how many there are",
     },
   },
   resources: sharedCloudfrontResources,

@@ -157,7 +157,7 @@ function wholeSet(
       "adopt/undeclared",
       [index, "value"],
       `must be declared, or it is gone with the apply: ${dnsOf(zone.provider).name} holds all values of ${name} ${type} as one set`,
-      { help: type === "TXT" ? `txt: [${JSON.stringify(value)}]` : "declare it, or mean it to go" },
+      { help: type === "TXT" ? `txt: [${JSON.stringify(value)}]` : "declare it, or accept that it is removed" },
     );
   }
   return plain.map((entry) => ({ entry, record, id: setId(zone.zoneId, record as StandingRecord) }));
@@ -205,7 +205,7 @@ function reportBeside(left: readonly Entry[], groups: readonly Group[], report: 
       [index, "value"],
       `must be declared, or deleted: it stays beside ours at ${name} ${type}`,
       {
-        help: "delete it where the zone is run, once the apply is done; until then both are answered",
+        help: "delete it where the zone is run, once the apply is done; until then DNS answers with both",
       },
     );
   }

@@ -18,7 +18,7 @@ export function checkMailboxes(claimants: Claimants): void {
       claim.label !== rival.label &&
       (claim.by.context.source.data.inbound?.ambiguity?.allow ?? true);
     if (!allowed)
-      reportClaim(claim, "claim/mailbox", `${address} must be taken once, and ${where(rival)} takes it too`, {
+      reportClaim(claim, "claim/mailbox", `${address} must belong to one mailbox, and ${where(rival)}has it too`, {
         rival,
         domain: address.split("@").at(-1),
         help:
@@ -49,18 +49,23 @@ function checkDomain(claim: AddressClaim, owner: Claim | undefined): void {
   const other = owner?.by === by ? undefined : owner;
   if (isAlias && other === undefined) return;
   if (isAlias && other !== undefined && owns(claim, other)) {
-    reportClaim(other, "claim/mailbox", `must be without mailboxes of others, and ${where(claim)} takes ${written}`, {
-      rival: claim,
-      domain: other.key,
-      help: `remove the alias from ${by.context.source.file} in the same change`,
-    });
+    reportClaim(
+      other,
+      "claim/mailbox",
+      `must have no mailboxes of other tenants, and ${where(claim)} takes ${written}`,
+      {
+        rival: claim,
+        domain: other.key,
+        help: `remove the alias from ${by.context.source.file} in the same change`,
+      },
+    );
     return;
   }
   reportClaim(claim, "claim/mailbox", `must be in one of the tenant's domains, got ${written}`, {
     help:
       other === undefined
         ? `declare ${domain} under domains`
-        : `${domain} belongs to ${other.by.blueprint.tenant}: take the mailbox there`,
+        : `${domain} belongs to ${other.by.blueprint.tenant}: declare the mailbox there`,
   });
 }
 

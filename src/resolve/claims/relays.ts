@@ -72,7 +72,7 @@ export function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<str
     const labels = mailFrom.slice(0, -domain.length - 1);
     if (isWithin(labels, domain)) {
       const own = labels === domain ? "bounce" : labels.slice(0, -domain.length - 1);
-      refuse(`must be the labels before ${domain}, got the whole name ${labels}`, `mailFrom: ${own}`);
+      refuse(`must be the labels before ${domain}, got the full name ${labels}`, `mailFrom: ${own}`);
       continue;
     }
     if (isWholeName(labels) || [...domains].some((name) => isWithin(labels, name))) {

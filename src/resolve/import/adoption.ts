@@ -85,7 +85,7 @@ function faultOf(entry: AdoptEntry): string | undefined {
 
 /** The text of `adopt/TENANT.yaml`: two lines of comment, then one for each entry. */
 export function writeAdoption(tenant: string, schemas: string, entries: readonly AdoptEntry[]): string {
-  const head = `# What stands already of ${tenant}'s records: the first apply takes it over instead of making it again. Spent once applied.`;
+  const head = `# What stands already of ${tenant}'s records: the first apply takes it over instead of creating it again. Once applied, this file can be deleted.`;
   const lines = entries.map(({ name, type, value, ttl, id }) => `- ${flow({ name, type, value, ttl, id })}`);
   return `${[editorLine(schemas, "adopt"), head, ...lines].join("\n")}\n`;
 }

@@ -219,13 +219,15 @@ function furtherOf(name: string, standing: Standing, organizations: ReadonlySet<
 
 function commentsOf(name: string, standing: Standing, spf: StandingSpf): string[] {
   const comments = spf.lost.map(
-    (term) => `SPF had ${term}, which no sender can say: list its addresses under ip4 or ip6`,
+    (term) => `SPF had ${term}, which no sender can declare: list its addresses under ip4 or ip6`,
   );
   if (spf.records.length > 1)
-    comments.push(`${spf.records.length} SPF records stood here, of which receivers take none: they are one now`);
+    comments.push(
+      `${spf.records.length} SPF records stood here, of which receivers use none: they are merged into one`,
+    );
   if (standing.at(`_mta-sts.${name}`, "TXT").length > 0)
     comments.push(
-      `an MTA-STS policy is announced, and DNS does not tell its mode: read https://mta-sts.${name}/.well-known/mta-sts.txt, then say`,
+      `an MTA-STS policy is announced, and DNS does not show its mode: read https://mta-sts.${name}/.well-known/mta-sts.txt, then say`,
       "mtaSts: { mode: …, maxAge: …, host: external }",
     );
   return comments;

@@ -32,7 +32,7 @@ interface Open {
 const MOST_KEYS = tenantSchema.$defs.dkimKeys.maxItems;
 const MOST_SENDERS = tenantSchema.$defs.domain.properties.senders.maxItems;
 
-const STANDS = "stands in DNS; whether mail is signed with it, DNS does not tell";
+const STANDS = "stands in DNS; DNS does not show whether mail is signed with it";
 
 /**
  * The senders that a domain's SPF terms and selectors show: services of the catalogue where all that they bring stands there, the rest by
@@ -185,7 +185,7 @@ function attachKeys({ domain, standing }: Seen, senders: Open[], used: Set<strin
     const selector = record.name.slice(0, -below.length);
     if (!record.name.endsWith(below) || !parseLabels(selector).ok) continue;
     if (standing.all(record.name, typeOf(record.data)).length > 1) {
-      unread.set(record, "several records stand at one selector: verifiers take none of them");
+      unread.set(record, "several records stand at one selector: verifiers may use any of them, or none");
       standing.take([record]);
       continue;
     }
@@ -236,7 +236,7 @@ function keyOf(selector: string, record: SourceRecord): Said | string | undefine
     return { data: { selector, cname: data.host, state: "active" }, from: [record], comment: STANDS };
   if (data.type !== "TXT") return undefined;
   const parsed = parseDkim(data.text);
-  if (!parsed.ok) return `no key that verifiers take: ${parsed.faults[0]?.message ?? "it cannot be read"}`;
+  if (!parsed.ok) return `no key that verifiers accept: ${parsed.faults[0]?.message ?? "it cannot be read"}`;
   const key = keyFields(parsed.record);
   if (key === undefined) return "a revoked key (an empty p=): only a key that is known can be declared as retired";
   return {

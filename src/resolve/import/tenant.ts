@@ -66,7 +66,7 @@ function whyNot({ name, data, why }: SourceRecord, tops: ReadonlySet<string>): s
 function whyLeft({ name, data }: SourceRecord, domains: ReadonlySet<string>, standing: Standing): string {
   const domain = /^_?mta-sts\.(.+)$/.exec(name)?.[1];
   if (domain !== undefined && domains.has(domain) && standing.has(`_mta-sts.${domain}`))
-    return "DNS does not tell what the MTA-STS policy says: it stays as it is until mtaSts is declared";
+    return "DNS does not show what the MTA-STS policy says: it stays as it is until mtaSts is declared";
   const type = typeOf({ ...data } as SourceRecord["data"]);
   return type === "SOA" || type === "NS"
     ? "of the zone itself: it stays as it is"

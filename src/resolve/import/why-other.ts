@@ -8,7 +8,7 @@ import { readTags } from "../../standards/text/tag-list.ts";
 /** Why a record is published otherwise than it stands, in the words of its standard. `count`: so many stand there for the same. */
 export function whyOther(record: SourceRecord, becomes: string, count: number): string {
   const value = printData(record.data);
-  const several = count > 1 ? `${count} SPF records are merged into one, for receivers take none of several; ` : "";
+  const several = count > 1 ? `${count} SPF records are merged into one, for receivers use none of several; ` : "";
   if (isSpf(value)) return `${several}${spfDifference(value, becomes, record.name)}`;
   if (record.data.type !== "TXT") return "it leads elsewhere";
   return tagDifference(value, becomes);
@@ -26,12 +26,12 @@ function spfDifference(value: string, becomes: string, name: string): string {
   const said = [
     ...(ignored.length > 0 ? [`${ignored.join(", ")} is dropped: readers ignore it beside all`] : []),
     ...(replaced.length > 0 ? [`${replaced.join(", ")} is left out: the redirect lets the same hosts pass`] : []),
-    ...(lost.length > 0 ? [`${lost.join(", ")} cannot be said`] : []),
+    ...(lost.length > 0 ? [`${lost.join(", ")} cannot be declared`] : []),
     ...(more.length > 0 ? [`${more.join(", ")} is added`] : []),
   ];
   if (said.length > 0) return said.join("; ");
   const sorted = (terms: readonly string[]) => [...terms].sort().join(" ");
-  if (new Set(before).size < before.length) return "a term that stood twice stands once";
+  if (new Set(before).size < before.length) return "a repeated term is listed once";
   return sorted(before) === sorted(after) && before.join(" ") !== after.join(" ")
     ? "the same terms in another order: addresses, hosts, then includes"
     : "the same terms, written in another form";

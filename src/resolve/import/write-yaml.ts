@@ -72,11 +72,11 @@ export function writeTenant({ tenant, contact, source, schemas, domains, waivers
   put(0, "#");
   put(
     0,
-    `# Made by postroad import from ${safeLine(source)}. What stands in DNS counts as such; read the comments before the first apply.`,
+    `# Written by postroad import from ${safeLine(source)}. It declares what stands in DNS; read the comments before the first apply.`,
   );
   put(0, "version: 1");
   put(0, `tenant: ${tenant}`);
-  put(0, "# Who is told when this tenant's mail breaks: put in a mailbox that people read.");
+  put(0, "# Who is notified when this tenant's mail breaks: enter a mailbox that people read.");
   put(0, `contact: ${flow(contact)}`);
   put(0, "");
   put(0, "domains:");
@@ -100,7 +100,7 @@ export function writeTenant({ tenant, contact, source, schemas, domains, waivers
   }
   if (waivers.length > 0) {
     put(0, "");
-    put(0, "# Faults that stood before the import: mend them before the waivers end.");
+    put(0, "# Faults that stood before the import: fix them before the waivers end.");
     put(0, "waivers:");
     for (const { rule, domain, reason, until } of waivers) put(2, `- ${flow({ rule, domain, reason, until })}`);
   }

@@ -56,7 +56,7 @@ export function authorizationRecords(
         name: authorizationName(flow),
         type: "TXT",
         value: REPORT_AUTHORIZATION,
-        purpose: `takes the DMARC reports of ${flow.policyDomain}`,
+        purpose: `accepts the DMARC reports of ${flow.policyDomain}`,
         slot: "authorization",
         path: domain.path,
       }),

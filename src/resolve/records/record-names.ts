@@ -17,7 +17,7 @@ export function nameFault(
   if (isWithin(labels, domain)) {
     const own = labels === domain ? undefined : labels.slice(0, -domain.length - 1);
     return {
-      message: `must be the labels before ${domain}, got the whole name ${labels}`,
+      message: `must be the labels before ${domain}, got the full name ${labels}`,
       help: own === undefined ? "leave the name out: the record is the domain's own" : `name: ${own}`,
     };
   }
@@ -55,7 +55,7 @@ function faultAtDomain(type: FurtherRecord["type"], domain: string): NameFault |
   switch (type) {
     case "MX":
       return {
-        message: `must have a name below ${domain}: who receives its own mail is said under mx`,
+        message: `must have a name below ${domain}: its own mail hosts are listed under mx`,
         help: "name: send",
       };
     case "NS":

@@ -20,7 +20,7 @@ export function sharedHosting(
   };
   if (sharedHost === undefined)
     return refuse(
-      "must be a host that there is, got shared, which platform.yaml does not declare",
+      "must be a host that exists, got shared, which platform.yaml does not declare",
       "mtaSts: { shared: … } in platform.yaml first, or another host here",
     );
   return sharedHost.provider === "cloudflare-worker"
@@ -41,8 +41,8 @@ function ofWorker(
     );
   if (namespaceId === undefined)
     return refuse(
-      `must be a host that is made, got shared, whose namespace platform.yaml does not name yet: ${name} would have no policy`,
-      "deploy the stack platform, write namespaceId of its output policy_host under mtaSts.shared of platform.yaml; then host: shared",
+      `must be a host that is deployed, got shared, whose namespace platform.yaml does not name yet: ${name} would have no policy`,
+      "npx postroad deploy platform, then write namespaceId of its output policy_host under mtaSts.shared of platform.yaml (docs/shared-host.md); then host: shared",
     );
   return { kind: "shared-worker", account, accountId, scriptName: shareOf(name, scripts), namespaceId };
 }
@@ -56,8 +56,8 @@ function ofDistribution(
 ): Hosting | undefined {
   if (store === undefined)
     return refuse(
-      `must be a host that is made, got shared, whose key-value store platform.yaml does not name yet: ${name} would have no policy`,
-      "deploy the stack platform, write keyValueStore and domainNames of its output policy_host under mtaSts.shared of platform.yaml; then host: shared",
+      `must be a host that is deployed, got shared, whose key-value store platform.yaml does not name yet: ${name} would have no policy`,
+      "npx postroad deploy platform, then write keyValueStore and domainNames of its output policy_host under mtaSts.shared of platform.yaml (docs/shared-host.md); then host: shared",
     );
   if (distribution === undefined) return { kind: "shared-cloudfront", account, store, placed: undefined };
   const domainName = domainNames[distribution - 1];

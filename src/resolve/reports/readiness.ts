@@ -45,7 +45,8 @@ export function readiness(stage: DmarcStage | undefined, whyNone: string, eviden
 function faultsOf(stage: DmarcStage, evidence: Evidence): readonly string[] {
   const { from, to, reporters, messages, passing, lost, signed, senders, today, limit } = evidence;
   const gates = gatesOf(stage);
-  if (from === null || to === null || messages === 0) return ["No reports came: nobody knows what it would lose."];
+  if (from === null || to === null || messages === 0)
+    return ["There are no reports: nobody knows what mail it would lose."];
   const faults: string[] = [];
   const days = daysBetween(from, to) + 1;
   if (days < gates.days)

@@ -71,7 +71,7 @@ function envelope(
     return `SPF passes for ${safeLine(passing.domain)}, which is not ${domain}'s${returning(sender, domain)}.`;
   }
   const [first] = found;
-  if (first === undefined) return "Nothing is said of SPF.";
+  if (first === undefined) return "The reports say nothing of SPF.";
   const told = `SPF of ${safeLine(first.domain)} for ${safeLine(address)} is ${safeLine(first.result)}`;
   return wouldPass(first.domain, address, answer)
     ? `${told}, and passes by what is declared: what is published differs; postroad verify compares them.`

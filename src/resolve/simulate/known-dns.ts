@@ -55,10 +55,10 @@ export function knownDns(
 
 /** Why no policy is taken to stand at a domain that is in neither; undefined where that cannot be said. */
 function whyWithoutPolicy(domain: string, published: PublishedRecords): string | undefined {
-  if (isPublicSuffix(domain)) return "a public suffix: taken to publish none";
+  if (isPublicSuffix(domain)) return "a public suffix: assumed to publish none";
   if (published.domains.has(domain) || isBelowDeclared(domain, published)) return "no tenant declares one";
   const isBetween = published.above.has(domain) && domain !== organizationalDomain(domain);
-  return isBetween ? "taken to publish none" : undefined;
+  return isBetween ? "assumed to publish none" : undefined;
 }
 
 const isBelowDeclared = (name: string, { domains }: PublishedRecords): boolean =>

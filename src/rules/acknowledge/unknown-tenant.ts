@@ -4,5 +4,5 @@ export const acknowledgeUnknownTenant = defineRule({
   id: "acknowledge/unknown-tenant",
   severity: "warning",
   title: "An acknowledgement names a tenant that exists.",
-  why: "It would acknowledge nothing. Tenants that are gone are told of only where a name is so near that it may be meant.",
+  why: "It would acknowledge nothing. Tenants that are gone are named only where another name is so close that it may be meant.",
 });

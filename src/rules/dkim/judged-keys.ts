@@ -52,7 +52,7 @@ function relayKeys({ name }: Domain, { relays }: Blueprint): KeyAt[] {
 
 /** SES takes RSA keys of 1024 to 2048 bits. */
 function relayFindings({ key, findings }: JudgedKey): KeyFinding[] {
-  const help = "make an RSA key of 2048 bits: SES takes no other";
+  const help = "create an RSA key of 2048 bits: SES accepts no other";
   const others = findings.filter(({ code }) => code !== "rsa-large").map((finding) => ({ ...finding, help }));
   if (key === undefined || key.bits <= 2048) return others;
   const message = `must have at most 2048 bits at a relay, got an RSA key of ${key.bits}, which SES refuses`;

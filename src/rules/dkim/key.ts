@@ -4,6 +4,6 @@ export const dkimKey = defineRule({
   id: "dkim/key",
   severity: "error",
   title: "A selector has a key or a delegation, and one of them.",
-  why: "The record is made from it.",
+  why: "The record is written from it.",
   help: "keep publicKey or cname, and remove the other",
 });

@@ -56,8 +56,8 @@ function whyTooEarly(
   if (state === "active") return "is active";
   if (state !== "retiring") return undefined;
   const day = since ?? inGit();
-  if (day === undefined) return "is retiring without `since`, and git does not tell since when";
-  return daysBetween(day, today) < RETIRING_DAYS ? `is retiring since ${day}` : undefined;
+  if (day === undefined) return "is retiring without `since`, and git does not tell for how long";
+  return daysBetween(day, today) < RETIRING_DAYS ? `has been retiring since ${day}` : undefined;
 }
 
 /** The day, in UTC, of the oldest commit from which on the selector has been retiring. */

@@ -24,7 +24,7 @@ export const dmarcRemoved = defineRule({
           {
             about: { what: "dmarc", name: after.name },
             path: [...after.path, "dmarc"],
-            message: `${after.name} must go on to have a DMARC policy, got none: forged mail is let through, and no report shows it`,
+            message: `${after.name} must keep a DMARC policy, got none: forged mail is let through, and no report shows it`,
             help: `dmarc: { stage: ${before.dmarc.stage ?? "observe"} }, or dmarc: inherit below a domain that has one`,
           },
         ]

@@ -24,7 +24,7 @@ export const dmarcReportsRemoved = defineRule({
           {
             about: { what: "dmarc", name: after.name },
             path: dmarcPlace(after, "reports"),
-            message: `must go on to have the reports of ${after.name} sent somewhere, got no address after ${before.dmarc.rua[0]}`,
+            message: `must keep an address for the reports of ${after.name}, got none after ${before.dmarc.rua[0]}`,
             help: `dmarc: { reports: ["${before.dmarc.rua[0]}"] }`,
           },
         ]

@@ -9,7 +9,7 @@ import { dmarcPlace } from "./place.ts";
 export const dmarcRuaMx = defineRule({
   id: "dmarc/rua-mx",
   severity: "warning",
-  title: "The domain of a report mailbox takes mail.",
+  title: "The domain of a report mailbox accepts mail.",
   why: "Reports would be lost. Judged of declared domains, and of others where records.lock.json knows.",
   check: eachDomain(({ dmarc, path }, _, { mailUseByDomain, facts }) =>
     (["reports", "failureReports"] as const).flatMap((field): Finding[] =>
@@ -17,7 +17,7 @@ export const dmarcRuaMx = defineRule({
         .filter((mailboxDomain) => takesNoMail(mailboxDomain, mailUseByDomain.get(mailboxDomain), facts))
         .map((mailboxDomain) => ({
           path: dmarcPlace({ path, dmarc }, field),
-          message: `must be a mailbox of a domain that takes mail, got ${mailboxDomain}`,
+          message: `must be a mailbox of a domain that accepts mail, got ${mailboxDomain}`,
           help: `give ${mailboxDomain} mx, or name a mailbox elsewhere`,
         })),
     ),

@@ -76,7 +76,7 @@ function judge(before: Dmarc, after: Dmarc): Judged | undefined {
       field: "stage",
       finding: {
         message: `must not be weaker than before, ${before.stage}, got ${unknownWords(after)}`,
-        help: "npx postroad lock, which looks what stands there",
+        help: "npx postroad lock, which looks up what stands there",
       },
     };
   // Nobody knows what is left: whoever does says so.

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const guardNoAuthorizedDomains = defineRule({
   id: "guard/no-authorized-domains",
   severity: "warning",
-  title: "A guard that asks for a spam confidence level lists the domains that may tell it.",
+  title: "A guard that asks for a spam confidence level lists the domains that may write it.",
   why: "Anyone can write that header: it counts only from an authorized domain, so without one nothing passes.",
   check: ({ inbound }) => {
     const guard = inbound?.guard;

@@ -9,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const inboundMailboxRemoved = defineRule({
   id: "inbound/mailbox-removed",
   severity: "warning",
-  title: "A mailbox that takes mail stays.",
+  title: "A mailbox that receives mail stays.",
   why: "Mail to its address is refused. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
@@ -32,8 +32,8 @@ export const inboundMailboxRemoved = defineRule({
           ...(now === undefined
             ? { path: after.inbound?.path ?? ["inbound"], part: "key" as const }
             : { path: [...now.path, "address"] }),
-          message: `must keep ${mailbox.address}, which mailbox ${id} has, got no mailbox that takes its mail`,
-          help: `aliases: [${mailbox.address}] of the mailbox that takes its mail from now on`,
+          message: `must keep ${mailbox.address}, which mailbox ${id} has, got no mailbox that receives its mail`,
+          help: `aliases: [${mailbox.address}] of the mailbox that receives its mail from now on`,
         },
       ];
     });
@@ -70,7 +70,7 @@ function refused(before: Blueprint, after: Blueprint, stands: (domain: string) =
         about: { what: "mailbox", name: mailbox.id, field },
         path: [...mailbox.path, ...(mailbox[field] === undefined ? [] : [field])],
         part: "key",
-        message: `must take the mail of ${address} as before, got no receipt rule for it: SES refuses it`,
+        message: `must receive the mail of ${address} as before, got no receipt rule for it: SES refuses it`,
         help: stays ? "deliver: as it was, without publishing: pending" : `aliases: [${address}]`,
       },
     ];

@@ -8,7 +8,7 @@ export const mtaStsMxStale = defineRule({
   id: "mta-sts/mx-stale",
   severity: "warning",
   title: "Every pattern of the policy matches an MX host.",
-  why: "A pattern that matches none lets a host take the domain's mail that should not (RFC 8461 section 4.1).",
+  why: "A pattern that matches none lets a host receive the domain's mail that should not (RFC 8461 section 4.1).",
   check: eachDomain(({ mtaSts, mx, name }) => {
     if (mtaSts === undefined || mtaSts.mode === "none" || mx.exchangers.length === 0) return [];
     return mx.patterns

@@ -62,7 +62,7 @@ function ledElsewhere(
       severity: risk === "high" ? "warning" : "info",
       path: [...after.path, "mtaSts", "policyCname"],
       message: `must not be weaker than before, ${was.mode}, got ${is ?? `what ${policyCname} serves, which is not known here`}: mail may go out in the clear`,
-      help: `look what is served: curl https://mta-sts.${after.name}/.well-known/mta-sts.txt`,
+      help: `look at what is served: curl https://mta-sts.${after.name}/.well-known/mta-sts.txt`,
     },
   ];
 }

@@ -5,14 +5,14 @@ import { exchangerChange, exchangerRecords } from "./exchanger-change.ts";
 export const mxRemoved = defineRule({
   id: "mx/removed",
   severity: "warning",
-  title: "A domain keeps somebody who takes its mail.",
+  title: "A domain keeps a host that receives its mail.",
   why: "Without a mail exchanger mail comes back to its senders, or waits at the domain's address (RFC 5321 section 5.1). Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkRecords: exchangerRecords("removed"),
   checkChange: exchangerChange(
     "removed",
-    (gone, _before, name) => `must leave a host that takes the mail of ${name}, got none after ${gone}`,
-    "mx: with the host or service that takes its mail",
+    (gone, _before, name) => `must leave a host that receives the mail of ${name}, got none after ${gone}`,
+    "mx: with the host or service that receives its mail",
   ),
 });

@@ -5,8 +5,8 @@ import { exchangerChange, exchangerRecords } from "./exchanger-change.ts";
 export const mxReplaced = defineRule({
   id: "mx/replaced",
   severity: "warning",
-  title: "A mail exchanger that takes mail stays.",
-  why: "For as long as resolvers cache its record, mail still arrives at the host that is gone (RFC 5321 section 5.1): it must take mail until then. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  title: "A mail exchanger that receives mail stays.",
+  why: "For as long as resolvers cache its record, mail still arrives at the host that is gone (RFC 5321 section 5.1): it must accept mail until then. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkRecords: exchangerRecords("replaced"),

@@ -19,7 +19,7 @@ export const mxResolves = defineRule({
         {
           path: exchangerPath(mx, index),
           message: `must name a host with an A or AAAA record, got ${host}, which has neither`,
-          help: "name the host that takes the mail, or give it an address",
+          help: "name the host that receives the mail, or give it an address",
         },
       ];
     }),

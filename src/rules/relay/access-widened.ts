@@ -11,7 +11,7 @@ export const relayAccessWidened = defineRule({
   id: "relay/access-widened",
   severity: "warning",
   title: "Nobody may connect to a relay from more networks than before without being asked about.",
-  why: "Whoever has a user's password may send as the domain from there, and a point that takes mail for a server takes it from there. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  why: "Whoever has a user's password may send as the domain from there, and a point that accepts mail for a server accepts it from there. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkChange: (change) => {

@@ -4,6 +4,6 @@ import { defineRule } from "../rule.ts";
 export const relayAlarms = defineRule({
   id: "relay/alarms",
   severity: "error",
-  title: "A relay's alarms are raised before AWS acts, and tell a topic in the relay's region.",
-  why: "AWS may pause an account from 10 % of bounces or 0.5 % of complaints: an alarm from above that comes too late, and one from 0 % is never over. CloudWatch tells standard SNS topics of the alarm's own region and no others; where the platform has no alarms, what a relay says of them would be nothing.",
+  title: "A relay's alarms are raised before AWS acts, and notify a topic in the relay's region.",
+  why: "AWS may pause an account from 10 % of bounces or 0.5 % of complaints: an alarm from above that comes too late, and one from 0 % is never over. CloudWatch notifies standard SNS topics of the alarm's own region and no others; where the platform has no alarms, what a relay says of them would be nothing.",
 });

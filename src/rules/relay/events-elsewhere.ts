@@ -7,7 +7,7 @@ export const relayEventsElsewhere = defineRule({
   id: "relay/events-elsewhere",
   severity: "warning",
   title: "Events of a relay that stands go to no other account unnoticed.",
-  why: "Each event names who was written to, with subject and headers. Told where a relay that published none has a target in an account that platform.yaml does not name; of one that moves relay/events-removed tells. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  why: "Each event names who was written to, with subject and headers. Reported where a relay that published none has a target in an account that platform.yaml does not name; where one moves, relay/events-removed reports it. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkChange: (change, { accounts }) =>

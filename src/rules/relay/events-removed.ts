@@ -7,7 +7,7 @@ export const relayEventsRemoved = defineRule({
   id: "relay/events-removed",
   severity: "warning",
   title: "A relay's events still go where they went.",
-  why: "Whoever removes bounced addresses and complaints from its lists is told of none any more, and nothing else shows it; SES pauses accounts with many of them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  why: "Whoever removes bounced addresses and complaints from its lists hears of none any more, and nothing else shows it; SES pauses accounts with many of them. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkChange: (change) =>
@@ -24,7 +24,7 @@ export const relayEventsRemoved = defineRule({
           path: is === undefined ? after.path : [...after.path, "events"],
           part: "key" as const,
           domain: after.domain,
-          message: `must go on to publish the events of relay ${after.id} to ${targetOf(was)}, got ${got}`,
+          message: `must still publish the events of relay ${after.id} to ${targetOf(was)}, got ${got}`,
           help: "keep events as it was until whoever reads them has moved",
         },
       ];

@@ -29,7 +29,7 @@ export const relayIdentityRemoved = defineRule({
       about: movedField(about, before, after),
       domain,
       ...placeOf(about, after),
-      message: `must keep the SES identity ${domain} in ${at}, got none there: SES no longer sends or takes mail in as ${domain}`,
+      message: `must keep the SES identity ${domain} in ${at}, got none there: SES no longer sends or receives mail as ${domain}`,
       help: "keep its relay, with the region, account and domain that it has, until nothing uses it",
     }));
   },

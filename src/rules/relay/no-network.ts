@@ -8,7 +8,7 @@ export const relayNoNetwork = defineRule({
   id: "relay/no-network",
   severity: "warning",
   title: "An SMTP user, a role, or what hands mail in for a customer's server, may connect from somewhere.",
-  why: "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` takes mail from `access.cidrs` alone.",
+  why: "With neither `access` nor `allowFrom`, or with two that share no address, nobody may send; `through` accepts mail from `access.cidrs` alone.",
   check: (blueprint) => [...users(blueprint), ...roles(blueprint), ...ingressPoints(blueprint)],
 });
 

@@ -19,7 +19,7 @@ export const relaySuppressRemoved = defineRule({
           path: [...after.path, "suppress"],
           part: "key" as const,
           domain: after.domain,
-          message: `must go on to suppress addresses after a ${lost.join(" and a ")}, got ${after.suppress.join(", ") || "nothing"}`,
+          message: `must still suppress addresses after a ${lost.join(" and a ")}, got ${after.suppress.join(", ") || "nothing"}`,
           help: `suppress: [${before.suppress.join(", ")}]`,
         },
       ];

@@ -29,7 +29,7 @@ export const spfMechanismRemoved = defineRule({
           ...after.path,
           after.senders.length > 0 ? "senders" : typeof after.spf.all === "string" ? "mail" : "spf",
         ],
-        message: `must go on to allow what may send as ${after.name}, got ${dropped.slice(0, 3).join(", ")}${more} dropped`,
+        message: `must still allow what may send as ${after.name}, got ${dropped.slice(0, 3).join(", ")}${more} dropped`,
         help: "once the reports show no more mail from there, this is right",
       },
     ];

@@ -6,7 +6,7 @@ export const tenantDomainMoved = defineRule({
   id: "tenant/domain-moved",
   severity: "warning",
   title: "A domain stays in the tenant that has it.",
-  why: "Two states write its records: what the old one deletes may be what the new one has just made. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  why: "Two states write its records: what the old one deletes may be what the new one has just created. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkEffects: { domain: stays },

@@ -16,7 +16,7 @@ export const tenantPaused = defineRule({
           {
             about: { what: "tenant", name: tenant },
             path: ["lifecycle"],
-            message: `must go on to send, got paused: ${before.relays.map(({ id }) => id).join(", ")} refuse mail`,
+            message: `must keep sending, got paused: ${before.relays.map(({ id }) => id).join(", ")} refuse mail`,
             help: "lifecycle: active",
           },
         ],

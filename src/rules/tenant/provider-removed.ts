@@ -10,7 +10,7 @@ export const tenantProviderRemoved = defineRule({
   id: "tenant/provider-removed",
   severity: "error",
   title: "An account stays in platform.yaml until what tenants had there is destroyed.",
-  why: "Terraform deletes nothing without the provider that made it, and platform.yaml says how that is set up: deploy refuses (docs/state-and-accounts.md). Judged with `--base`.",
+  why: "Terraform deletes nothing without the provider that created it, and platform.yaml says how that is set up: deploy refuses (docs/state-and-accounts.md). Judged with `--base`.",
   needsPast: true,
   risk: "high",
   checkChange: ({ tenant, before, after }, { accounts }) => {
@@ -21,7 +21,7 @@ export const tenantProviderRemoved = defineRule({
     return [
       {
         path: ["tenant"],
-        message: `must have ${names} in platform.yaml until what was made there is destroyed, got none: deploy refuses`,
+        message: `must have ${names} in platform.yaml until what was created there is destroyed, got none: deploy refuses`,
         help: `leave ${names} in platform.yaml, deploy, then take it out`,
         about: { what: "tenant", name: tenant },
       },

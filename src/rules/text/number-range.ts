@@ -4,5 +4,5 @@ export const textNumberRange = defineRule({
   id: "text/number-range",
   severity: "error",
   title: "Numbers are exact.",
-  why: "Larger ones are rounded, or taken for a Terraform token.",
+  why: "Larger ones are rounded, or read as a Terraform token.",
 });

@@ -20,7 +20,7 @@ export const tlsRptRemoved = defineRule({
             about: { what: "tls-rpt", name: after.name },
             path: after.path,
             part: "key",
-            message: `must go on to have the TLS reports of ${after.name} sent somewhere, got no address after ${before.tlsReports[0] ?? `what ${before.tlsReportsElsewhere?.cname} says`}`,
+            message: `must keep an address for the TLS reports of ${after.name}, got none after ${before.tlsReports[0] ?? `what ${before.tlsReportsElsewhere?.cname} says`}`,
             help: before.tlsReportsElsewhere
               ? `tlsReports: { cname: ${before.tlsReportsElsewhere.cname} }`
               : `tlsReports: ["${before.tlsReports[0]}"]`,

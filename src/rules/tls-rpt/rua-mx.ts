@@ -7,7 +7,7 @@ import { takesNoMail } from "../takes-no-mail.ts";
 export const tlsRptRuaMx = defineRule({
   id: "tls-rpt/rua-mx",
   severity: "warning",
-  title: "A domain that reports go to takes mail.",
+  title: "A domain that reports go to accepts mail.",
   why: "Reports to a domain without mail exchangers are lost (RFC 8460 section 3, RFC 7505).",
   check: eachDomain(({ tlsReports, path }, _, { domains, facts }) =>
     tlsReports.flatMap((text, index): Finding[] => {
@@ -18,7 +18,7 @@ export const tlsRptRuaMx = defineRule({
       return [
         {
           path: [...path, "tlsReports", index],
-          message: `must go to a domain that takes mail, got ${text}`,
+          message: `must go to a domain that accepts mail, got ${text}`,
           help: "give the address of a mailbox that exists, or an https address",
         },
       ];

@@ -49,9 +49,9 @@ export function policyChanged(domain: string, parts: readonly Part[], served: re
   const changed = moving(parts);
   const mode = changed.find(({ name }) => name === "mode");
   if (mode !== undefined && mode.after === null)
-    return `MTA-STS of ${domain} is no policy that senders can read any more, mode ${mode.before} before`;
+    return `MTA-STS of ${domain} can no longer be read by senders, mode ${mode.before} before`;
   if (mode !== undefined && mode.before === null)
-    return `MTA-STS of ${domain} is a policy that senders can read now, in mode ${mode.after}`;
+    return `MTA-STS of ${domain} can be read by senders now, in mode ${mode.after}`;
   const mx = (action: Part["action"]) =>
     changed
       .filter((part) => part.action === action && part.name.startsWith(MX))

@@ -75,7 +75,7 @@ export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
   });
   if (mode !== undefined && mode !== "none" && read.mx.length === 0 && !misspelled.has("mx")) {
     const range = values.get("mode")?.range ?? firstLine(text);
-    const message = `must have a line mx for each host that takes mail in mode ${mode}, got none`;
+    const message = `must have a line mx for each host that receives mail in mode ${mode}, got none`;
     faults.push({ code: "mx-required", range, message, help: "mx: mx.example.com" });
   }
 

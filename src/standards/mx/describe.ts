@@ -28,10 +28,10 @@ export function describeMx(
     words: `MX of ${name} ${words}`,
     parts: moved.map(partOf),
   });
-  if (after.length === 0) return described(isDomain ? "is removed: nobody takes its mail" : "is removed");
-  if (isNull(after)) return described(`${before.length === 0 ? "is" : "becomes"} the null MX: it takes no mail`);
+  if (after.length === 0) return described(isDomain ? "is removed: nobody receives its mail" : "is removed");
+  if (isNull(after)) return described(`${before.length === 0 ? "is" : "becomes"} the null MX: it accepts no mail`);
   if (before.length === 0) return described(`is published: ${to ?? listed(come)}`);
-  if (isNull(before)) return described(`takes the null MX's place: ${to ?? listed(come)} takes its mail`);
+  if (isNull(before)) return described(`replaces the null MX: ${to ?? listed(come)} receives its mail`);
   if (stay.length === 0 && from !== to && (from !== undefined || to !== undefined)) {
     const counts = `${gone.length} ${gone.length === 1 ? "host goes" : "hosts go"}, ${come.length} ${come.length === 1 ? "comes" : "come"}`;
     return described(`goes from ${from ?? listed(gone)} to ${to ?? listed(come)}: ${counts}`);

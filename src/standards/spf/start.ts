@@ -30,7 +30,7 @@ function versionHelp(text: string, isBlank: boolean): string | undefined {
   if (isBlank) return "remove what stands before v=spf1";
   if (SENDER_ID.test(text)) return "remove it: Sender ID is historic (RFC 6686), and SPF is v=spf1";
   if (/^["'“”]/.test(text)) return "remove the quotes: a zone file has them, the record does not";
-  if (/^v=spf1[\s;,]/i.test(text)) return "v=spf1 and a space; terms are parted by spaces alone";
+  if (/^v=spf1[\s;,]/i.test(text)) return "v=spf1 and a space; terms are separated by spaces alone";
   if (/^v=spf1[+\-~?]all$/i.test(text)) return `v=spf1 ${text.slice(6)}`;
   if (/^v=/i.test(text)) return "v=spf1 -all";
   // Terms without a version: a usual slip of the pen.
@@ -45,7 +45,7 @@ export function asciiFaults(text: string, start: number): Fault[] {
     code: "ascii",
     range: { start: start + index, end: start + index + run.length },
     message: /^\s/.test(run)
-      ? `must part terms by spaces, got ${nameOf(run)}`
+      ? `must separate terms by spaces, got ${nameOf(run)}`
       : `must be visible US-ASCII, got ${nameOf(run)}`,
     help: asciiHelp(run),
   }));

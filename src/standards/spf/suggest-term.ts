@@ -41,7 +41,7 @@ export function suggestTerm(
   if (near !== undefined)
     return isTerm(`${sign}${near}${rest}`)
       ? `did you mean ${sign}${near}${rest}?`
-      : `${near} is spelled so: ${SAMPLES[near]}`;
+      : `${near} is written ${SAMPLES[near]}`;
   return rest === "" && /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/i.test(name)
     ? `write include:${name} for its SPF record, a:${name} for its addresses`
     : undefined;

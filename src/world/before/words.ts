@@ -9,7 +9,7 @@ export function conflictWords(
   { type: standing, found }: Extract<Standing, { status: "stands" }>,
 ): string {
   const same = standing === type && values.length === found.length && values.every((one) => found.includes(one));
-  const what = same ? "the very same would be written again" : `${type} ${listed(values)} would be written`;
+  const what = same ? "the same value would be written again" : `${type} ${listed(values)} would be written`;
   return `${name} has ${standing} ${listed(found)} already, and ${what}; ${adoptLine(tenant, name, standing, found)}`;
 }
 

@@ -32,7 +32,7 @@ export function keySteps({ name: domain, senders }: Domain, seen: Seen, today: s
         step: "dkim/retire",
         domain,
         subject,
-        why: `It is retiring since ${first.since}: mail that it signed is delivered or given up by now.`,
+        why: `It has been retiring since ${first.since}: mail that it signed is delivered or given up by now.`,
         edit: edit("retired"),
       });
     if (first.state !== "published") continue;

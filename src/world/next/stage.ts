@@ -46,7 +46,7 @@ export function dmarcStep(
   if (seen.record(`_dmarc.${name}`) !== "pass") return wait(`_dmarc.${name} must be live as declared first.`);
   const reported = reports?.of(name);
   if (reported === undefined || reported === "none")
-    return wait("Its reports must show who else sends in its name, got none at hand: postroad reports read.");
+    return wait("Its reports must show who else sends in its name, got none: postroad reports read.");
   if (!reported.next.ready) return wait(reported.next.why);
   return {
     steps: [

@@ -61,7 +61,7 @@ describe("what has no field is named", () => {
       "# has no field: ~include:a.example.net, ptr, redirect=%{d}.example.net",
     ],
     ["v=spf1 a/24 +all", "# has no field: a/24, +all, which lets everybody send"],
-    ["v=DMARC1; p=reject; pct=20", "# has no field: pct=20, which RFC 9989 took out"],
+    ["v=DMARC1; p=reject; pct=20", "# has no field: pct=20, which RFC 9989 removed"],
     ["v=DMARC1; p=none; rua=https://reports.example.net/dmarc", "# has no field: https://reports.example.net/dmarc: "],
   ])("%s", (record, comment) => {
     expect(fieldsOfRecord(record)).toContain(comment);

@@ -46,7 +46,7 @@ it("checks what is staged, not what is edited since", () => {
   const { code, said } = hook(folder);
   expect(code).toBe(1);
   expect(said).toContain("tenants/harbour.yaml:5");
-  expect(said).toContain("The commit is not made");
+  expect(said).toContain("The commit is not created");
 });
 
 it("checks everything when what tenants share is staged, or one goes, or a name is no id", () => {
@@ -102,7 +102,7 @@ it("git runs it, and refuses the commit", () => {
     folder,
     programs: { npx: `shift 2\nexec "${process.execPath}" "${TOOLKIT}/bin/postroad.mjs" "$@"` },
   });
-  expect([code, said]).toEqual([1, expect.stringContaining("The commit is not made")]);
+  expect([code, said]).toEqual([1, expect.stringContaining("The commit is not created")]);
 });
 
 it("the pre-commit framework finds the hook, once for all files that it is for", () => {

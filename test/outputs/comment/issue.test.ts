@@ -60,7 +60,7 @@ describe.each(["github", "gitlab"] as const)("the issue of a night on %s", (kind
     await server.keep(RUN);
     const ran = await server.keep({ ...RIGHT, since: AT });
     expect(ran).toMatchObject({ code: 1, out: "" });
-    expect(ran.err).toContain("must be a whole run, got what changed since 2026-11-22T03:23:00Z");
+    expect(ran.err).toContain("must be a full run, got what changed since 2026-11-22T03:23:00Z");
     expect(server.issues).toMatchObject([{ isOpen: true }]);
   });
 

@@ -84,7 +84,7 @@ describe("What reports tell that they did not tell before", () => {
     expect(only(tls(failure, other), tls({ ...failure, sessions: 1 }))?.tls).toEqual([other]);
   });
 
-  it("a domain that can go a stage on", () => {
+  it("a domain that can move to the next stage", () => {
     const next = { stage: "quarantine", ready: true, lost: 0, why: "All aligns." } as const;
     expect(only({ next }, {})?.ready).toEqual(next);
     expect(changed({ next }, { next }).tenants).toEqual([]);

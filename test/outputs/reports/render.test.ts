@@ -54,7 +54,7 @@ nobel
 
   no reports of example.net
 
-2026-10-23 to 2026-11-21: reports of 2 of 3 domains; 1 can go a stage on, 1 has a declared sender that fails.
+2026-10-23 to 2026-11-21: reports of 2 of 3 domains; 1 can move to the next stage, 1 has a declared sender that fails.
 `);
   });
 
@@ -159,7 +159,7 @@ describe("JSON", () => {
     [
       "a day that no month has",
       rendered("json").replace(/("domain": "[^"]*",\s*"from": )"[^"]*"/, '$1"2026-13-01"'),
-      "domains[0].from must be a day",
+      "domains[0].from must be a valid day",
     ],
     ["depth", `{"version":1,"window":${"[".repeat(50)}${"]".repeat(50)}}`, "deep"],
     [

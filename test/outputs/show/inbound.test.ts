@@ -68,7 +68,7 @@ describe("the table of a tenant with mailboxes", () => {
     const more =
       "inbound:\n  mailboxes: { desk: { address: desk@acme.example, deliver: { bucket: acme-mail } } }\n  guard: {}\n";
     const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", body, more) });
-    expect((await postroad(["show", "acme", "--root", root])).out).toContain("what it stops is gone");
+    expect((await postroad(["show", "acme", "--root", root])).out).toContain("mail that it stops is deleted");
   });
 
   test("names what to forward, and whose topic must allow SES", async () => {

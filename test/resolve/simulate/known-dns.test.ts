@@ -63,7 +63,7 @@ describe("DNS as it would be, once the fleet is published,", () => {
     ["TXT _dmarc.mail.acme.example", ["", false, "no tenant declares one"]],
     ["TXT _dmarc.news.mail.acme.example", ["", false, "no tenant declares one"]],
     ["TXT _dmarc.acme.example", ["v=DMARC1; p=reject", true, "TXT _dmarc.acme.example"]],
-    ["TXT _dmarc.example", ["", false, "a public suffix: taken to publish none"]],
+    ["TXT _dmarc.example", ["", false, "a public suffix: assumed to publish none"]],
     ["TXT _dmarc.elsewhere.example", ["unknown", "TXT _dmarc.elsewhere.example"]],
   ])("answers %s", (question, answer) => {
     expect(known(question)).toEqual(answer);

@@ -12,8 +12,8 @@ const words = (
 
 test.each([
   ["a set that comes", [], [mx(10, "a")], "is published: a.example.net"],
-  ["a set that goes", [mx(10, "a")], [], "is removed: nobody takes its mail"],
-  ["a null MX", [], [NULL_MX], "is the null MX: it takes no mail"],
+  ["a set that goes", [mx(10, "a")], [], "is removed: nobody receives its mail"],
+  ["a null MX", [], [NULL_MX], "is the null MX: it accepts no mail"],
   [
     "a host that comes first",
     [mx(10, "a")],

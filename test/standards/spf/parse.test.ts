@@ -124,7 +124,7 @@ describe("a help that is a line to write is one that readers take", () => {
     ["-redirect=com", "remove the qualifier", "redirect=_spf.example.com"],
     ["redirect:com", "write redirect= and a full name, such as redirect=_spf.example.com", "redirect=_spf.example.com"],
     ["redirect:spf.example.com", "redirect=spf.example.com", "redirect=spf.example.com"],
-    ["incldue:com", "include is spelled so: include:_spf.example.com", "include:_spf.example.com"],
+    ["incldue:com", "include is written include:_spf.example.com", "include:_spf.example.com"],
     ["incldue:spf.example.com", "did you mean include:spf.example.com?", "include:spf.example.com"],
   ])("%s: %s", (term, help, mended) => {
     expect(helpOf(term)).toBe(help);

@@ -46,10 +46,10 @@ export function leftOut(document: PreviewDocument, depth: Depth, report: string 
     ...(depth.raw ? [] : ["differences line by line"]),
   ];
   if (depth.raw && omitted.length === 0) return [];
-  const whole = report === undefined ? "" : ` [The whole report](${report}).`;
+  const whole = report === undefined ? "" : ` [The full report](${report}).`;
   return [
     "> [!NOTE]",
-    `> Shortened to fit a comment: ${omitted.join(", ")} ${omitted.length === 1 && depth.raw ? "is" : "are"} left out.${whole} ${span(reproduce(document), 200)} tells all.`,
+    `> Shortened to fit a comment: ${omitted.join(", ")} ${omitted.length === 1 && depth.raw ? "is" : "are"} left out.${whole} ${span(reproduce(document), 200)} shows everything.`,
     "",
   ];
 }

@@ -11,7 +11,7 @@ export function headline(domains: readonly ShownDomain[]): string {
   const ready = domains.filter(({ state }) => state === "ready").length;
   const of = `${printCount(domains.length)} ${domains.length === 1 ? "domain" : "domains"}`;
   if (domains.every(({ state }) => state === "silent"))
-    return domains.length === 1 ? "The domain hears nothing" : `None of ${of} hears anything`;
+    return domains.length === 1 ? "The domain has no reports" : `None of ${of} has reports`;
   if (domains.every(({ domain }) => domain.next.stage === null))
     return domains.length === 1 ? "The domain has no next stage" : `None of ${of} has a next stage`;
   if (ready === 0)
@@ -33,7 +33,7 @@ const VERBS: Readonly<Record<DomainState, readonly [string, string]>> = {
   loses: ["loses mail", "lose mail"],
   "would-lose": ["would lose mail", "would lose mail"],
   ready: ["can be tightened", "can be tightened"],
-  silent: ["hears nothing", "hear nothing"],
+  silent: ["has no reports", "have no reports"],
   waits: ["is not yet ready", "are not yet ready"],
   done: ["is at its last stage", "are at their last stage"],
 };
@@ -46,7 +46,7 @@ function numberOf(state: DomainState, domains: readonly ShownDomain[]): Markup {
 /** Domains beyond those that are shown in full, a line each. */
 export function rows(domains: readonly ShownDomain[]): Markup | undefined {
   if (domains.length === 0) return undefined;
-  return html`<h2 id="rest">The rest, in short</h2><p class="faint small">A page of each tenant tells all: <code>postroad reports TENANT --format html</code></p><ul class="rows">${domains.map(
+  return html`<h2 id="rest">The rest, in short</h2><p class="faint small">Each tenant has a page with everything: <code>postroad reports TENANT --format html</code></p><ul class="rows">${domains.map(
     ({ tenant, domain, state }) =>
       html`<li><b>${domain.domain}</b><span>${STATE_WORDS[state].pill}</span><span class="faint">${tenant}</span><span>${messagesOf(domain.messages)}, ${printShare(domain.dmarc.pass, domain.messages)} pass</span></li>
 `,

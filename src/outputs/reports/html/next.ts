@@ -10,7 +10,7 @@ export const STATE_WORDS: Readonly<
   loses: { pill: "loses mail", title: "Lose mail", level: "high" },
   "would-lose": { pill: "would lose mail", title: "Would lose mail at the next stage", level: "medium" },
   ready: { pill: "can be tightened", title: "Can be tightened", level: "low" },
-  silent: { pill: "hears nothing", title: "Hear nothing", level: "failed" },
+  silent: { pill: "no reports", title: "No reports", level: "failed" },
   waits: { pill: "not yet ready", title: "Not yet ready", level: "none" },
   done: { pill: "at its last stage", title: "At their last stage", level: "none" },
 };
@@ -27,7 +27,7 @@ export function nextBlock(tenant: string, { domain, messages, next }: DomainRepo
       ? messages > 0
         ? undefined
         : "No mail is reported. "
-      : html`<b>${ready ? "Safe to go on to" : "Not yet safe to go on to"} <code>${stage}</code>.</b> `;
+      : html`<b>${ready ? "Safe to move on to" : "Not yet safe to move on to"} <code>${stage}</code>.</b> `;
   const edit =
     stage !== null && ready
       ? html`<p class="small">In <code>tenants/${name(tenant)}.yaml</code>, under dmarc of ${name(domain)}: <code>stage: ${stage}</code></p>`

@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<SourceReports["kind"], { readonly title: string; r
   sender: { title: "Declared senders", words: "" },
   forwarder: {
     title: "Forwarders",
-    words: "They pass mail on: SPF fails for them, and a DKIM signature outlives the way.",
+    words: "They pass mail on: SPF fails for them, and a DKIM signature survives.",
   },
   unknown: {
     title: "Unknown sources",

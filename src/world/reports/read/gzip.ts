@@ -40,7 +40,7 @@ async function* asItComes(octets: Octets): AsyncGenerator<Uint8Array> {
   try {
     yield* unpackedWithin(gunzip, { left: LIMITS.report }, () => packed);
   } catch (error) {
-    throw refusedAs("malformed", "it must be a whole gzip", error);
+    throw refusedAs("malformed", "it must be a complete gzip", error);
   } finally {
     gunzip.destroy();
     source.destroy();

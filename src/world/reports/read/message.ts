@@ -51,8 +51,7 @@ export async function readMessage(
     if (one !== "nothing") outcome = one;
     if (one === "unreadable") return one;
   }
-  if (outcome === "nothing" && !isPassedOn)
-    throw new Refused("empty", "a message must bring a report, got none that is one");
+  if (outcome === "nothing" && !isPassedOn) throw new Refused("empty", "a message must carry a report, got none");
   return outcome;
 }
 
@@ -60,7 +59,7 @@ export async function readMessage(
 function checkNotForged(root: Part): void {
   const values = root.fields("authentication-results").map((line) => line.slice(line.indexOf(":") + 1));
   if (dmarcResultOfReceiver(values) === "fail")
-    throw new Refused("forged", "a message that brings reports must not fail DMARC, got dmarc=fail from its receiver");
+    throw new Refused("forged", "a message that carries reports must not fail DMARC, got dmarc=fail from its receiver");
 }
 
 /** It has no id of its own: the message's, with what the part says, tells it from others. A mailbox that grows, or whose files move, is read again. */

@@ -30,7 +30,7 @@ export async function* entriesOf(zip: Buffer): AsyncGenerator<ZipEntry> {
       yield { name, octets: unpacked(zip, file, entry, budget) };
     }
   } catch (error) {
-    throw refusedAs("malformed", "it must be a sound zip", error);
+    throw refusedAs("malformed", "it must be a valid zip", error);
   }
 }
 
@@ -45,7 +45,7 @@ async function* unpacked(
     const octets = isSmall ? only(await atOnce(zip, file, entry)) : await file.openReadStreamPromise(entry);
     yield* unpackedWithin(octets, budget, () => entry.compressedSize);
   } catch (error) {
-    throw refusedAs("malformed", "it must be a sound file of a zip", error);
+    throw refusedAs("malformed", "it must be a valid file in a zip", error);
   }
 }
 

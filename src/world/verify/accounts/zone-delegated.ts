@@ -35,7 +35,7 @@ async function checkOf(zone: ManagedZone, run: Run): Promise<Check> {
     if (!answer.ok) return { ...asked, status: "unknown", found: null, help: answer.why };
     const found = [...answer.values].sort();
     const isSame = found.length > 0 && found.every((one) => servers.includes(one));
-    const help = `The world asks other servers than those of this zone: delegate ${name} to these at its registrar or in the zone above.`;
+    const help = `DNS delegates to other servers than those of this zone: delegate ${name} to these at its registrar or in the zone above.`;
     return { ...asked, status: isSame ? "pass" : "fail", found, help: isSame ? null : help };
   } catch (error) {
     if (!(error instanceof AccountFault)) throw error;

@@ -37,7 +37,7 @@ export function compareSet(set: DeclaredSet, { values, aliases = [], exists }: F
   if (extra.length > 0 && type !== "TXT")
     return verdict("fail", `nobody declares ${listed(extra.map(quoted))}: remove it from the zone, or declare it`);
   const isRewritten = set.values.some((value) => !values.includes(value));
-  return verdict("pass", isRewritten ? "written otherwise than declared, and means the same" : null);
+  return verdict("pass", isRewritten ? "written differently from the declaration, with the same meaning" : null);
 }
 
 const isThere = (type: string, value: string, values: readonly string[]): boolean =>

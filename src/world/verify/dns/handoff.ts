@@ -25,7 +25,7 @@ export function handoffChecks(sets: readonly DeclaredSet[], checks: readonly Che
       found: isMissing ? [] : named(done),
       at,
       help: isMissing
-        ? `${done.length} of ${theirs.length} record sets are published as handed over: postroad handoff says the others again.`
+        ? `${done.length} of ${theirs.length} record sets are published as handed over: postroad handoff lists the others again.`
         : done.length < theirs.length
           ? `of ${theirs.length - done.length} record sets it is not known whether they are published`
           : null,

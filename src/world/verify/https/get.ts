@@ -102,6 +102,6 @@ function httpFault(error: Error): Unanswered {
   const { code = "" } = error as NodeJS.ErrnoException;
   if (code === "HPE_HEADER_OVERFLOW")
     return new Unanswered("garbled", `sends more than ${MAX_HEADERS / 1024} KB of HTTP header fields`);
-  if (code.startsWith("HPE_")) return new Unanswered("garbled", "answers with what is no HTTP");
+  if (code.startsWith("HPE_")) return new Unanswered("garbled", "answers with something other than HTTP");
   return new Unanswered("closed", "breaks off its HTTP response");
 }

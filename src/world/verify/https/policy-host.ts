@@ -76,7 +76,7 @@ function policyChecks(policy: DeclaredPolicy, served: Served, announced: string 
 
 function certificateCheck(host: string, presented: Presented, asked: string, at: string): Check {
   const faults = certificateFaults(presented, host, at);
-  const help = `The certificate ${faults.join("; it ")}. Without a good one senders take no policy from it (RFC 8461 section 3.3).`;
+  const help = `The certificate ${faults.join("; it ")}. Without a valid one senders accept no policy from it (RFC 8461 section 3.3).`;
   return {
     check: "mta-sts/certificate",
     name: host,

@@ -101,11 +101,11 @@ export class Dialogue {
     for (let start = 0; ; ) {
       const end = this.#buffer.indexOf(0x0a, start);
       if ((end < 0 ? this.#buffer.length : end) - start > MAX_LINE || lines.length >= MAX_LINES)
-        throw new Unanswered("garbled", "sends a longer reply than SMTP knows");
+        throw new Unanswered("garbled", "sends a longer reply than SMTP allows");
       if (end < 0) return undefined;
       const line = this.#buffer.subarray(start, end).toString("utf8").replace(/\r$/, "");
       const [, code, more, text = ""] = /^([2-5][0-9]{2})(?:([ -])(.*))?$/.exec(line) ?? [];
-      if (code === undefined) throw new Unanswered("garbled", "answers with what is no SMTP");
+      if (code === undefined) throw new Unanswered("garbled", "answers with something other than SMTP");
       lines.push(text);
       start = end + 1;
       if (more === "-") continue;

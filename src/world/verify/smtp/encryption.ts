@@ -33,7 +33,7 @@ export function encryption(met: readonly Met[], cost: string): Outcome {
     return { status: "fail", found: kept(failed.flatMap(foundOf)), help: [...words, cost].join(" ") };
   if (injecting.length > 0) {
     const found = injecting.map(({ injected }) => `${injected} octets after 220 and before TLS`);
-    const help = `After the answer to STARTTLS, more comes in clear from ${injecting.map(({ at }) => at).join(" and ")}: the server is faulty, or somebody on the way writes into it. What came so counts for nothing.`;
+    const help = `After the answer to STARTTLS, more comes in clear from ${injecting.map(({ at }) => at).join(" and ")}: the server is faulty, or somebody on the way writes into it. What came that way is ignored.`;
     return { status: "fail", found: kept(found), help };
   }
   if (meant.length > 0) return { status: "unknown", found: null, help: words.join(" ") };
@@ -74,7 +74,7 @@ export const NO_TLS_COSTS: Readonly<Record<StsMode, string>> = {
 
 /** What it costs where a mail server's certificate is not good. */
 export const CERTIFICATE_COSTS: Readonly<Record<StsMode, string>> = {
-  enforce: "The MTA-STS policy is enforced: without a good one senders deliver nothing there.",
-  testing: "Without a good one senders report it, and deliver nothing there once the MTA-STS policy is enforced.",
-  none: "Senders take it as long as no policy asks for a good one: get one before MTA-STS is enforced.",
+  enforce: "The MTA-STS policy is enforced: without a valid one senders deliver nothing there.",
+  testing: "Without a valid one senders report it, and deliver nothing there once the MTA-STS policy is enforced.",
+  none: "Senders accept it as long as no policy asks for a valid one: get one before MTA-STS is enforced.",
 };

@@ -27,7 +27,7 @@ export async function greet(socket: Duplex, run: Run): Promise<Greeted> {
   const dialogue = new Dialogue(socket, run.patience.reply);
   const banner = await dialogue.reply();
   // Some refuse whole networks of strangers, such as ours: that says nothing of those who send.
-  if (banner.code !== 220) throw stoppedBy("unknown", "does not want to talk with this machine", banner);
+  if (banner.code !== 220) throw stoppedBy("unknown", "refuses to talk to this machine", banner);
   const self = selfOf(socket);
   return { socket, dialogue, self, extensions: await hello(dialogue, self) };
 }
@@ -78,7 +78,7 @@ export async function answered(dialogue: Dialogue, command: string): Promise<Rep
   } catch (error) {
     const verb = command.split(" ", 1)[0];
     if (error instanceof Unanswered && error.kind === "closed")
-      throw new Stopped("fail", `closes the connection upon ${verb}`, [`closed upon ${verb}`]);
+      throw new Stopped("fail", `closes the connection after ${verb}`, [`closed after ${verb}`]);
     throw error;
   }
 }

@@ -63,7 +63,7 @@ async function serversOf(
     return {
       status: "fail",
       found: answer.values,
-      help: `${domain} takes no mail (null MX): name a mailbox elsewhere.`,
+      help: `${domain} accepts no mail (null MX): name a mailbox elsewhere.`,
     };
   const hosts =
     exchangers.length > 0 ? [...exchangers].sort((a, b) => a.priority - b.priority).map(({ host }) => host) : [domain];
@@ -127,6 +127,10 @@ function verdict(reply: Reply, at: string, to: string): Pick<Check, "status" | "
   if (reply.code === 250 || reply.code === 251) return { status: "pass", found, help: null };
   const isOfAddress = [550, 551, 552, 553, 556].includes(reply.code) && !/^[0-9]{3} 5\.7\./.test(words);
   return isOfAddress
-    ? { status: "fail", found, help: `${at} refuses ${to}: reports bounce. Make the mailbox, or name another one.` }
-    : { status: "unknown", found: null, help: `${at} does not say whether it takes mail for ${to}: ${quoted(words)}` };
+    ? { status: "fail", found, help: `${at} refuses ${to}: reports bounce. Create the mailbox, or name another one.` }
+    : {
+        status: "unknown",
+        found: null,
+        help: `${at} does not say whether it accepts mail for ${to}: ${quoted(words)}`,
+      };
 }

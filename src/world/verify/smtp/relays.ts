@@ -23,7 +23,7 @@ async function endpointCheck(host: string, port: number, run: Run): Promise<Chec
 }
 
 const NO_TLS_COSTS = "Whoever sends through it must not log in there, and sends nothing.";
-const CERTIFICATE_COSTS = "Without a good one, whoever sends through it does not log in, and sends nothing.";
+const CERTIFICATE_COSTS = "Without a valid one, whoever sends through it does not log in, and sends nothing.";
 
 function judged(server: MetServer, host: string, now: string): Pick<Check, "status" | "found" | "help" | "asked"> {
   if (!server.ok) return { status: "unknown", found: null, help: `${host}: ${server.why}` };

@@ -43,7 +43,7 @@ async function mailboxChecks(
   // Of a domain of the tenant's own, its MX and its mail servers are told as such.
   if (isOfDomain && finding.status !== "pass" && domains.some(({ name }) => name === address.domain)) return [];
   const base = { check: "reports/mailbox", name: text, at: run.now() } as const;
-  const expected = [isOurs ? `mail for ${text} is taken` : `${address.domain} takes mail`];
+  const expected = [isOurs ? `mail for ${text} is accepted` : `${address.domain} accepts mail`];
   return [{ ...base, expected, ...finding, found: found && kept(found) }];
 }
 

@@ -44,12 +44,12 @@ export function stoppedAt({ kind, message }: Unanswered, port: number): Stopped 
       ]);
     case "closed":
       // Before anything was said: some close to strangers by their address.
-      return new Stopped("unknown", `${message} before anything is said`);
+      return new Stopped("unknown", `${message} before its greeting`);
     case "tls":
     case "garbled":
       return new Stopped("fail", message, [message]);
   }
 }
 
-const BLOCKED = "Many networks let nothing out to port 25: ask from one that does";
-const REFUSED = "If every mail server does, this network refuses port 25 by itself: ask from one that does not";
+const BLOCKED = "Many networks block connections to port 25: run this from one that does not";
+const REFUSED = "If every mail server does, this network blocks port 25: run this from one that does not";

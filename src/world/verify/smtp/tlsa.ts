@@ -51,7 +51,7 @@ export async function tlsaCheck(
   if (refused.length === 0) {
     const more = [
       ...(isBinding(answer) ? [] : [NOT_SIGNED]),
-      ...(passedOver.length > 0 ? [`Senders pass over a record: ${passedOver.join("; ")}.`] : []),
+      ...(passedOver.length > 0 ? [`Senders skip a record: ${passedOver.join("; ")}.`] : []),
     ];
     return [{ ...base, status: "pass", expected, found: expected, help: more.length > 0 ? more.join(" ") : null }];
   }
@@ -63,7 +63,7 @@ export async function tlsaCheck(
 }
 
 const NOT_SIGNED =
-  "The resolver does not vouch for the records by DNSSEC: the zone is not signed, or the resolver does not look. Senders heed them only where it is.";
+  "The resolver does not vouch for the records by DNSSEC: the zone is not signed, or the resolver does not validate. Senders use them only in a signed zone.";
 
 /** Whether a resolver that checks signatures says so (AD). */
 const isBinding = ({ authentic = false }: Found): boolean => authentic;

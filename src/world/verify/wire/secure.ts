@@ -82,7 +82,7 @@ function handshakeFault(error: Error): Unanswered {
   if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW/.test(code))
     return new Unanswered("tls", "speaks no TLS 1.2 or newer");
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNEXPECTED_MESSAGE|BAD_RECORD_TYPE/.test(code))
-    return new Unanswered("tls", "answers a TLS handshake with what is no TLS");
+    return new Unanswered("tls", "answers a TLS handshake with something other than TLS");
   if (/UNRECOGNIZED_NAME/.test(code))
     return new Unanswered("tls", "has no certificate for the name that it is asked for");
   if (/HANDSHAKE_FAILURE/.test(code)) return new Unanswered("tls", "agrees to no cipher in the TLS handshake");

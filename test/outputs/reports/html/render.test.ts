@@ -48,8 +48,8 @@ describe("a page of reports", () => {
 
   it.each([
     ["No domain was looked at", []],
-    ["The domain hears nothing", [domainOf("example.com")]],
-    ["None of 2 domains hears anything", [domainOf("example.com"), domainOf("example.net")]],
+    ["The domain has no reports", [domainOf("example.com")]],
+    ["None of 2 domains has reports", [domainOf("example.com"), domainOf("example.net")]],
   ])("says %j of so many domains", (head, domains) => {
     const page = render({ version: 1, window: windowOf(30), tenants: [{ tenant: "acme", domains }] });
     expect(page).toContain(`<h1>${head}</h1>`);

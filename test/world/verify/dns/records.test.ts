@@ -112,7 +112,7 @@ describe("a declared record set", () => {
     });
     expect(checks.find(({ name }) => name === "_dmarc.example.com")).toMatchObject({
       status: "pass",
-      help: "Written otherwise than declared, and means the same.",
+      help: "Written differently from the declaration, with the same meaning.",
     });
   });
 

@@ -86,8 +86,8 @@ describe("a mailbox for reports at a domain of this root", () => {
       /does not say .*5\.7\.1/,
     ],
     ["whose server takes no null sender", { replies: { MAIL: "554 5.5.4 no" } }, "unknown", /does not say/],
-    ["whose server does not want us", { banner: "554 no" }, "unknown", /does not want to talk/],
-    ["whose server hangs up", { replies: { RCPT: undefined } }, "fail", /closes the connection upon RCPT/],
+    ["whose server does not want us", { banner: "554 no" }, "unknown", /refuses to talk/],
+    ["whose server hangs up", { replies: { RCPT: undefined } }, "fail", /closes the connection after RCPT/],
     ["whose server says nothing", { replies: { RCPT: "" } }, "unknown", /does not finish a reply/],
   ])("%s is told", async (_, script, status, words) => {
     const checks = await found(script, {}, acme(), { patience: IMPATIENT });

@@ -106,7 +106,7 @@ it.each<[string, (socket: Socket) => void, string, string]>([
     "speaks something else",
     (socket) => socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"),
     "tls",
-    "answers a TLS handshake with what is no TLS",
+    "answers a TLS handshake with something other than TLS",
   ],
   ["hangs up", (socket) => socket.once("data", () => socket.end()), "tls", "breaks off the TLS handshake"],
   ["resets", (socket) => socket.once("data", () => socket.resetAndDestroy()), "tls", "breaks off the TLS handshake"],
