@@ -81,13 +81,11 @@ export function resolve(
     into.push(...found);
     return { context: { source, workspace, platform, report: tenantReport(source, into) }, blueprint };
   });
+  const known = new Set(workspace.refused.length === 0 ? [] : into.map(placeOf));
   for (const source of workspace.refused) {
     const found: Diagnostic[] = [];
     checkUnreadNames(source.data, workspace, collector(source, tenantOfFile(source.file), found));
-    const places = new Set(
-      into.filter(({ file }) => file === source.file).map(({ line, column }) => `${line}:${column}`),
-    );
-    into.push(...capped(found.filter(({ line, column }) => !places.has(`${line}:${column}`))));
+    into.push(...capped(found.filter((one) => !known.has(placeOf(one)))));
   }
   const past = base === "settled" ? itself(claimants, platform) : base;
   const all = claimantsOf(claimants, read, past);
@@ -115,6 +113,8 @@ export function resolve(
     })),
   };
 }
+
+const placeOf = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`;
 
 interface FleetWide {
   /** Those of records.lock.json. */

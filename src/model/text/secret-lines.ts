@@ -6,23 +6,27 @@ const CREDENTIAL =
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b|(pass(word|wd|phrase)|secret|token|api[-_]?key|access[-_]?key)["']?\s*:\s*(?!["']?arn:|CLOUDFLARE_API_TOKEN)\S/i;
 
 /**
- * The lines of a file, from 1, that are never shown, whatever is wrong on them: those of findings about secrets, and those that look
+ * Gives the lines of a file, from 1, that are never shown, whatever is wrong on them: those of findings about secrets, and those that look
  * like one, for a file that is no YAML has no such findings.
  */
 export function secretLines(
-  file: string,
-  lines: readonly string[],
   diagnostics: readonly Diagnostic[],
-): ReadonlySet<number> {
-  const hidden = new Set<number>();
-  for (const one of diagnostics)
-    if (one.file === file && (one.rule.startsWith("secret/") || one.rule === "dkim/private-key"))
-      for (let line = one.line; line <= one.endLine; line++) hidden.add(line);
-  let inKey = false;
-  for (const [index, line] of lines.entries()) {
-    inKey ||= KEY_BEGIN.test(line);
-    if (inKey || CREDENTIAL.test(line)) hidden.add(index + 1);
-    if (KEY_END.test(line)) inKey = false;
-  }
-  return hidden;
+): (file: string, lines: readonly string[]) => ReadonlySet<number> {
+  const found = new Map<string, Set<number>>();
+  for (const { file, rule, line: first, endLine } of diagnostics)
+    if (rule.startsWith("secret/") || rule === "dkim/private-key") {
+      const lines = found.get(file) ?? new Set();
+      for (let line = first; line <= endLine; line++) lines.add(line);
+      found.set(file, lines);
+    }
+  return (file, lines) => {
+    const hidden = new Set(found.get(file));
+    let inKey = false;
+    for (const [index, line] of lines.entries()) {
+      inKey ||= KEY_BEGIN.test(line);
+      if (inKey || CREDENTIAL.test(line)) hidden.add(index + 1);
+      if (KEY_END.test(line)) inKey = false;
+    }
+    return hidden;
+  };
 }

@@ -26,12 +26,13 @@ export function renderPretty(
   { isScreen = false } = {},
 ): string {
   const mostOf = (line = "") => (isScreen || line.length > MOST_WRITTEN ? FRAME : MOST_WRITTEN);
+  const hiddenIn = secretLines(diagnostics);
   const shown = new Map<string, readonly (string | undefined)[]>();
   const linesOf = (file: string): readonly (string | undefined)[] => {
     const known = shown.get(file);
     if (known !== undefined) return known;
     const all = lines(file);
-    const hidden = secretLines(file, all, diagnostics);
+    const hidden = hiddenIn(file, all);
     const fresh = all.map((line, index) => (hidden.has(index + 1) ? undefined : line));
     shown.set(file, fresh);
     return fresh;

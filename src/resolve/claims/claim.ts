@@ -63,9 +63,22 @@ export const owns = (claim: Claim, other: Claim): boolean =>
  * The claim for which this one is refused; undefined: it stands. Who held it at the base keeps it; where that is nobody, or both, or not
  * known, both are refused.
  */
-export function rivalOf<C extends Claim>(claim: C, others: readonly C[]): C | undefined {
-  const rivals = others.filter((other) => other.by !== claim.by && !owns(claim, other));
-  return rivals.find((other) => owns(other, claim)) ?? rivals[0];
+export function rivalOf<C extends Claim>(
+  claim: C,
+  others: readonly C[],
+  isOther: (other: C) => boolean = () => true,
+): C | undefined {
+  const owner = heldOf(others).find((other) => owns(other, claim) && isOther(other));
+  return owner ?? others.find((other) => other.by !== claim.by && !owns(claim, other) && isOther(other));
+}
+
+const held = new WeakMap<readonly Claim[], readonly Claim[]>();
+
+/** Those of a list that somebody held: thousands may claim one thing, and each asks. */
+function heldOf<C extends Claim>(claims: readonly C[]): readonly C[] {
+  const known = held.get(claims) ?? claims.filter(({ hold }) => hold === "held");
+  held.set(claims, known);
+  return known as readonly C[];
 }
 
 /** One claim stands for all of its tenant that are alike: a key may be at thousands of its domains. */

@@ -47,17 +47,26 @@ function checkZone(claim: Claim<Zone>, claims: readonly Claim<Zone>[]): void {
       });
     return;
   }
-  const others = claims.filter((other) => other.detail !== apex);
-  const rival = rivalOf(claim, others) ?? others.find((other) => other.by === by);
+  const isOther = (other: Claim<Zone>) => other.detail !== apex;
+  const rival = rivalOf(claim, claims, isOther) ?? claims.find((other) => isOther(other) && other.by === by);
   if (rival === undefined) return;
   const message = `must be the zone of ${apex}, and ${where(rival)} names the same zone for ${rival.detail}`;
   if (rival.by === by) {
     reportClaim(claim, "claim/zone", message, { help: COPY, severity: "warning" });
     return;
   }
-  const both = [...new Set(claims.map((other) => other.by.blueprint.tenant))].sort().join(", ");
-  const help = `${COPY}; where tenants do share one, platform.yaml says so: zones: { "${zoneId}": { tenants: [${both}] } }`;
+  const help = `${COPY}; where tenants do share one, platform.yaml says so: zones: { "${zoneId}": { tenants: [${tenantsOf(claims)}] } }`;
   reportClaim(claim, "claim/zone", message, { rival, help });
+}
+
+/** More than these are no slip of somebody who shares a zone. */
+const MOST_TENANTS = 10;
+
+function tenantsOf(claims: readonly Claim<Zone>[]): string {
+  const some = new Set<string>();
+  for (const { by } of claims) if (some.size <= MOST_TENANTS) some.add(by.blueprint.tenant);
+  const names = [...some].sort();
+  return [...names.slice(0, MOST_TENANTS), ...(names.length > MOST_TENANTS ? ["…"] : [])].join(", ");
 }
 
 const COPY = "copy the id from the zone's own page";
