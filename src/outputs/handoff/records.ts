@@ -56,7 +56,7 @@ function handed(record: DnsRecord): HandedRecord {
 const SINGLE: readonly (readonly [RegExp, string])[] = [
   [
     /^v=spf1( |$)/i,
-    "an SPF record: two are an error (RFC 7208 section 4.5). What only the old one lets send must be declared first, or its mail fails",
+    "an SPF record: two are an error (RFC 7208 section 4.5). A sender that only the old one allows must be declared first, or its mail fails",
   ],
   [/^v=DMARC1\b/, "a DMARC record: with two, receivers apply none (RFC 9989 section 4.10)"],
   [/^v=STSv1\b/, "an MTA-STS record: with two, senders see no policy (RFC 8461 section 3.1)"],

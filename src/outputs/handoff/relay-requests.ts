@@ -130,8 +130,8 @@ function ingressRequest(
       `User name: ${output}.userName of the same output`,
       `Password: under the key password of the secret ${ingressSecret}`,
       `May connect from: ${placesOf(networks.map(printNetwork), "access.cidrs")}`,
-      `From: what ${host} allows; nothing is refused before it`,
-      ...(kept === undefined ? [] : [`A copy of each message is kept ${kept}, for what ${host} does not take`]),
+      `From: whatever ${host} allows; nothing is refused before that server`,
+      ...(kept === undefined ? [] : [`A copy of each message is kept ${kept}, in case ${host} does not accept it`]),
     ],
   });
 }

@@ -30,13 +30,13 @@ function title(handoff: Handoff, withOrder: boolean): string[] {
     `# Hand-off of ${tenant}`,
     "",
     `${name === undefined ? "" : `${prose(name)}. `}Questions go to ${code(contact)}.`,
-    ...(open === 0 ? [] : ["", `**${plural(open, "place")} say ${OPEN}: what stands there is not ready to send.**`]),
+    ...(open === 0 ? [] : ["", `**${plural(open, "place")} say ${OPEN}: those parts are not ready to send.**`]),
   ];
   if (!withOrder) return lines;
   return [
     ...lines,
     "",
-    `The order: ${STEPS.join(" → ")}. Each step rests on the one before it; the section Evidence says what proves it.`,
+    `The order: ${STEPS.join(" → ")}. Each step depends on the one before it; the section Evidence says what proves it.`,
     ...waits.map(
       ({ service, domain, limit }) =>
         `\n- DNS of ${code(domain)} may take a while to spread: ${prose(service)} allows ${limit}.`,
@@ -138,7 +138,7 @@ function forwarding({ forwards, allowed, exempt }: Handoff): string[] {
   else {
     const rows = forwards.map(({ from, to, mailbox }) => [cell(from), cell(to), cell(mailbox)]);
     out.push(
-      "These addresses are in domains whose mail is received elsewhere. Redirect what arrives there; keep the sender and the headers, so that DKIM still holds.",
+      "These addresses are in domains whose mail is received elsewhere. Redirect what arrives there; keep the sender and the headers, so that DKIM still verifies.",
       "",
       ...table(["mail to", "redirect to", "mailbox"], rows),
     );
@@ -169,7 +169,7 @@ function evidence({ proofs, verified }: Handoff): string[] {
     "",
     "## Evidence",
     "",
-    "What proves each step. Tick it when the command, or what is looked at, says so; keep the output for whoever asks.",
+    "What proves each step. Tick a step when its command, or what you look at, confirms it; keep the output as evidence.",
     ...STEPS.flatMap((step) => {
       const own = proofs.filter((proof) => proof.step === step);
       if (own.length === 0) return [];

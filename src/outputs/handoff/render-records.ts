@@ -37,11 +37,11 @@ function zoneBlock({ domain, records: handed }: ForeignZone, tenant: string): st
     "",
     `### Records of ${code(domain)}`,
     "",
-    `Hosts stand below ${code(domain)}, \`@\` is the domain itself. Values are one string each, without quotes.`,
+    `Host names are relative to ${code(domain)}; \`@\` is the domain itself. Values are one string each, without quotes.`,
     ...(pending
       ? [
           "",
-          `What stands in \`<…>\` is known after an apply: \`terraform output -json\` in the stack of ${tenant} prints it under \`records\`, and \`postroad handoff ${tenant} --outputs FILE\` puts it here.`,
+          `Values in \`<…>\` are known only after an apply: \`terraform output -json\` in the stack of ${tenant} prints them under \`records\`, and \`postroad handoff ${tenant} --outputs FILE\` fills them in here.`,
         ]
       : []),
     "",
@@ -88,11 +88,11 @@ function splits(handed: readonly HandedRecord[]): string[] {
   };
   return [
     ...block(
-      "These values hold a bar, which a table shows and does not copy well; exactly they are:",
+      "These values contain a vertical bar, which does not copy well from a table; exactly, they are:",
       numbered.map(({ number, exact }) => ({ number, text: exact })),
     ),
     ...block(
-      "Where a panel takes at most 255 characters in a string, these values are several, which readers join:",
+      "Where a panel takes at most 255 characters in a string, enter these values as several strings, which readers join:",
       numbered.map(({ number, split }) => ({ number, text: split })),
     ),
   ];
@@ -102,7 +102,7 @@ function checks(handed: readonly HandedRecord[]): string[] {
   const known = handed.flatMap(({ check }, index) => (check === undefined ? [] : [{ number: index + 1, check }]));
   return [
     "",
-    "How to check each record, once its TTL is over (either command, or the page; further lines are other records of that name):",
+    "How to check each record, once its TTL has passed (either command, or the page; further lines are other records of that name):",
     "",
     ...fence(
       known.flatMap(({ number, check: { commands, link, answer } }) => [

@@ -35,7 +35,7 @@ backend: { type: local, path: state }
 #   dmarc: ["mailto:dmarc@reports.example"]
 #   tls: ["mailto:tls@reports.example"]
 
-# Who approves what all tenants share, and how pipelines get in: then npx postroad ci codeowners --out .
+# Who approves what all tenants share, and how pipelines log in: then npx postroad ci codeowners --out .
 # pipelines:
 #   owners: ["@example/mail-platform"]
 `;

@@ -37,7 +37,7 @@ domains:
     # Where reports of failed TLS go: not to this domain, whose TLS may be what fails. Default: reports.tls of platform.yaml.
     # tlsReports: ["https://reports.example.com/tls"]
 
-# What receivers must make of your mail: tried at every check, by the records that would be published.
+# What receivers must decide about your mail: tested at every check, with the records that would be published.
 expect:
   - { name: people may write as us, from: postmaster@${domain}, via: google-workspace, dmarc: pass }
   - { name: a stranger may not, from: postmaster@${domain}, ip: 192.0.2.66, dmarc: fail }

@@ -411,7 +411,7 @@ describe("what a tenant's own declarations ask of others", () => {
         "Host: smtp.helpdesk.through.host of npx cdktf output acme-desk",
         "User name: smtp.helpdesk.through.userName of the same output",
         "May connect from: 192.0.2.0/28",
-        "A copy of each message is kept for three months, for what mail.acme.example does not take",
+        "A copy of each message is kept for three months, in case mail.acme.example does not accept it",
       ]),
     );
   });
