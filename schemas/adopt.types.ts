@@ -1,7 +1,7 @@
 /** Made from adopt.schema.json by `npm run generate`. Do not edit. */
 
 /**
- * What stands in DNS already and is taken over by the tenant that the file is named after, instead of being made again: one entry for each value. Spent once it is applied: the file can be deleted then.
+ * What stands in DNS already and is taken over by the tenant that the file is named after, instead of being created again: one entry for each value. Once it is applied, the file can be deleted.
  *
  * @maxItems 20000
  */
@@ -45,7 +45,7 @@ export interface StandingRecord {
    */
   value: string;
   /**
-   * Its TTL in seconds, where it is known: a preview then tells what becomes of it.
+   * Its TTL in seconds, where it is known: a preview then shows how it changes.
    */
   ttl?: number;
   /**

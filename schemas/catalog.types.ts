@@ -66,7 +66,7 @@ export interface ServiceFile {
    */
   lastVerified?: string;
   /**
-   * What the tenant must or may say beside `service:`, as a fragment of JSON Schema: an object with properties of type string, integer or list of strings.
+   * What the tenant must or may write beside `service:`, as a fragment of JSON Schema: an object with properties of type string, integer or list of strings.
    */
   parameters?: {
     /**
@@ -221,7 +221,7 @@ export interface ServiceFile {
    */
   requests?: ServiceRequest[];
   /**
-   * What people must know of the service: its limits, and what it does by itself. Stated in the hand-off; filled in as requests are.
+   * What people must know of the service: its limits, and what it does by itself. Listed in the hand-off; filled in like requests.
    *
    * @maxItems 20
    */
@@ -233,7 +233,7 @@ export interface ServiceFile {
    */
   evidence?: {
     /**
-     * What it shows; filled in as requests are.
+     * What it shows; filled in like requests.
      */
     proves: string;
     /**
@@ -248,7 +248,7 @@ export interface ServiceFile {
     [k: string]: Lookup;
   };
   /**
-   * Names that the customer's proxies and inspection devices must let through. They stand in the allow lists of the hand-off.
+   * Names that the customer's proxies and inspection devices must let through. They are listed in the allow lists of the hand-off.
    *
    * @maxItems 20
    */
@@ -422,7 +422,7 @@ export interface ServiceRequest {
    */
   when: "before-publishing" | "after-publishing" | "after-verification";
   /**
-   * Who gets it, and by which way.
+   * Who gets it, and how.
    */
   to: string;
   /**
@@ -438,7 +438,7 @@ export interface ServiceRequest {
    */
   subject: string;
   /**
-   * Who is to be told of answers.
+   * Who gets the answers.
    */
   watchlist?: string;
   /**
@@ -497,7 +497,7 @@ export interface Lookup {
    */
   default?: string;
   /**
-   * The value for each of the parameter's.
+   * The value for each of the parameter's values.
    */
   values: {
     [k: string]: string;

@@ -40,7 +40,7 @@ export interface PlatformFile {
      */
     account?: string;
     /**
-     * An SES receipt rule set that exists and is active, in every region where mail comes in: tenants' receipt rules are written into it, and the platform's stack makes and activates none. Default: the platform's stack makes `postroad` and makes it the active one.
+     * An SES receipt rule set that exists and is active, in every region where mail comes in: tenants' receipt rules are written into it, and the platform's stack creates and activates none. Default: the platform's stack creates `postroad` and makes it the active one.
      */
     ruleSet?: string;
     /**
@@ -56,14 +56,14 @@ export interface PlatformFile {
        */
       alarms?: "on" | "off";
       /**
-       * The SNS topics that hear of alarms, each of those in its own region. Their policies must let CloudWatch publish. Without one, an alarm shows its state and tells nobody.
+       * The SNS topics that alarms are published to, each for alarms in its own region. Their policies must let CloudWatch publish. Without one, an alarm shows its state and notifies nobody.
        *
        * @maxItems 50
        */
       topics?: string[];
     };
     /**
-     * The accounts, by a name of your own; default is taken.
+     * The accounts, by names of your own; the name default is reserved.
      */
     accounts?: {
       /**
@@ -75,11 +75,11 @@ export interface PlatformFile {
          */
         id: string;
         /**
-         * The role to take in the account.
+         * The role to assume in the account.
          */
         role?: string;
         /**
-         * The role that `postroad plan` takes instead: one that may only read. Without it: role.
+         * The role that `postroad plan` assumes instead: one that may only read. Without it: role.
          */
         planRole?: string;
         /**
@@ -102,7 +102,7 @@ export interface PlatformFile {
      */
     account?: string;
     /**
-     * The accounts, by a name of your own; default is taken.
+     * The accounts, by names of your own; the name default is reserved.
      */
     accounts?: {
       /**
@@ -142,7 +142,7 @@ export interface PlatformFile {
     };
   };
   /**
-   * Where Terraform keeps state: one key for each tenant. `local` and `s3` are known by field; any other type is passed to Terraform with its own settings, in which {tenant} stands for the tenant's id.
+   * Where Terraform keeps state: one key for each tenant. The fields of `local` and `s3` are known; any other type is passed to Terraform with its own settings, in which {tenant} stands for the tenant's id.
    */
   backend?: {
     /**
@@ -184,12 +184,12 @@ export interface PlatformFile {
      */
     store?: string;
     /**
-     * Days that reports are kept; a month goes once all of it is older.
+     * Days that reports are kept; a month is deleted once all of it is older.
      */
     retention?: number;
   };
   /**
-   * What stands under every tenant's own words.
+   * Defaults, which a tenant's own fields override.
    */
   defaults?: {
     /**
@@ -238,11 +238,11 @@ export interface PlatformFile {
     };
   };
   /**
-   * Where MTA-STS policies are served that many domains share a host for.
+   * The host that serves the MTA-STS policies of many domains.
    */
   mtaSts?: {
     /**
-     * The host of all policies with `host: shared`: the platform's stack makes it, and each policy is an entry of its data, which the tenant's own stack writes.
+     * The host of all policies with `host: shared`: the platform's stack creates it, and each policy is an entry of its data, which the tenant's own stack writes (docs/shared-host.md).
      */
     shared?: SharedWorker | SharedDistributions;
   };
@@ -284,7 +284,7 @@ export interface PlatformFile {
     services?: string[];
   };
   /**
-   * What `postroad ci` writes into pipelines: who approves, with which roles, how wide.
+   * What `postroad ci` writes into pipelines: who approves, which roles are assumed, how many jobs.
    */
   pipelines?: {
     /**
@@ -311,7 +311,7 @@ export interface PlatformFile {
      */
     runsOn?: RunnerLabel | RunnerLabels;
     /**
-     * The host of the forge, where it is a GitHub Enterprise Server, a GitHub of one's own at ghe.com, or a GitLab of one's own. Without it: github.com and gitlab.com.
+     * The host of the forge, where it is a GitHub Enterprise Server, a GitHub of your own at ghe.com, or a GitLab of your own. Without it: github.com and gitlab.com.
      */
     host?: string;
     /**
@@ -319,7 +319,7 @@ export interface PlatformFile {
      */
     root?: string;
     /**
-     * The chat that hears of what the night's verify finds, by a webhook whose address is the secret POSTROAD_WEBHOOK_URL. Without it: the pipeline and its issue alone.
+     * The chat that is notified of what the nightly verify finds, by a webhook whose address is the secret POSTROAD_WEBHOOK_URL. Without it: only the pipeline and its issue.
      */
     notify?: "slack" | "teams";
     plan?: PipelineAccess;
@@ -351,7 +351,7 @@ export interface PlatformFile {
       ip6?: number;
     };
     /**
-     * What the accounts allow, by the quota's name. For each account and region: ses-identities, ses-configuration-sets and ses-tenants (10000 each where nothing is said), cloudwatch-alarms (5000), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100). For each Worker of mtaSts.shared: workers-zones (1000); for each of its distributions: cloudfront-names (10). For each account: acm-certificates (2500).
+     * What the accounts allow, by the quota's name. For each account and region: ses-identities, ses-configuration-sets and ses-tenants (10000 each by default), cloudwatch-alarms (5000), receipt-rules (200). For each account: iam-users (5000), iam-policies (1500), cloudfront-functions (100), cloudfront-distributions (500), workers-scripts (500; the Free plan has 100). For each Worker of mtaSts.shared: workers-zones (1000); for each of its distributions: cloudfront-names (10). For each account: acm-certificates (2500).
      */
     quotas?: {
       /**
@@ -371,11 +371,11 @@ export interface SharedWorker {
    */
   account?: string;
   /**
-   * How many Workers share the domains, by their names: one has custom domains in at most 1,000 zones. A new domain moves no other; another number moves those that the new Worker takes over, or the last one leaves.
+   * How many Workers share the domains, by their names: one has custom domains in at most 1,000 zones. A new domain moves no other; another number moves those that the new Worker takes over, or that the last one had.
    */
   workers?: number;
   /**
-   * The id of the KV namespace that the platform's stack has made: its output policy_host has it. Policies are written once it stands here.
+   * The id of the KV namespace that the platform's stack has created: its output policy_host has it. Policies are written once it is given here.
    */
   namespaceId?: string;
 }
@@ -389,11 +389,11 @@ export interface SharedDistributions {
    */
   account?: string;
   /**
-   * How many there are. Each has one certificate for all its domains: ACM gives one for 10 names, and for up to 100 where that is asked for.
+   * How many there are. Each has one certificate for all its domains: ACM allows 10 names in one, and up to 100 on request.
    */
   distributions?: number;
   /**
-   * The ARN of the key-value store that the platform's stack has made: its output policy_host has it. Policies are written once it stands here.
+   * The ARN of the key-value store that the platform's stack has created: its output policy_host has it. Policies are written once it is given here.
    */
   keyValueStore?: string;
   /**
@@ -404,11 +404,11 @@ export interface SharedDistributions {
   domainNames?: string[];
 }
 /**
- * How a plan gets in: a role that only reads.
+ * How a plan logs in: a role that only reads.
  */
 export interface PipelineAccess {
   /**
-   * The role that a job takes with its own OpenID Connect token. Without it: the pipeline's variable POSTROAD_PLAN_ROLE or POSTROAD_DEPLOY_ROLE, and no job where that is empty.
+   * The role that a job assumes with its own OpenID Connect token. Without it: the pipeline's variable POSTROAD_PLAN_ROLE or POSTROAD_DEPLOY_ROLE, and no job where that is empty.
    */
   role?: string;
   /**
@@ -417,11 +417,11 @@ export interface PipelineAccess {
   environment?: string;
 }
 /**
- * How a deployment gets in: a role that writes. On GitHub the reviewers of the environment with -approval behind this one's name are asked once for each deployment.
+ * How a deployment logs in: a role that writes. On GitHub the reviewers of the environment with -approval behind this one's name are asked once for each deployment.
  */
 export interface PipelineAccess1 {
   /**
-   * The role that a job takes with its own OpenID Connect token. Without it: the pipeline's variable POSTROAD_PLAN_ROLE or POSTROAD_DEPLOY_ROLE, and no job where that is empty.
+   * The role that a job assumes with its own OpenID Connect token. Without it: the pipeline's variable POSTROAD_PLAN_ROLE or POSTROAD_DEPLOY_ROLE, and no job where that is empty.
    */
   role?: string;
   /**

@@ -13,7 +13,7 @@ export type Plain =
       [k: string]: Plain1;
     };
 /**
- * Data as JSON has it. DKIM keys stand as fingerprints, what only an apply knows as { afterApply }, sensitive values not at all.
+ * Data as JSON has it. DKIM keys are fingerprints, what only an apply knows is { afterApply }, sensitive values are left out.
  *
  * This interface was referenced by `undefined`'s JSON-Schema definition
  * via the `patternProperty` "".
@@ -64,7 +64,7 @@ export type SpfCount = {
    */
   lookups: number;
   /**
-   * False: at least so many.
+   * False: at least that many.
    */
   exact: boolean;
 } | null;
@@ -77,12 +77,12 @@ export type SpfCount1 = {
    */
   lookups: number;
   /**
-   * False: at least so many.
+   * False: at least that many.
    */
   exact: boolean;
 } | null;
 /**
- * Plan only: what Terraform would do that is no change of mail.
+ * Plan only: what Terraform would do that is no change to mail.
  */
 export type TerraformNotes = {
   /**
@@ -166,7 +166,7 @@ export interface PreviewFile {
    */
   unchanged: string[];
   /**
-   * Where the base is of another version of postroad, whose code is not there: the ids of the others, sorted. What the new version alone changes, only a plan tells. Not there where there are none.
+   * Where the base is of another version of postroad, whose code is not there: the ids of the others, sorted. What the new version alone changes, only a plan shows. Absent where there are none.
    *
    * @maxItems 200000
    *
@@ -212,7 +212,7 @@ export interface TenantDocument {
    */
   risk: "high" | "medium" | "low" | "none";
   /**
-   * Whether its file is new, gone, or stands on both sides.
+   * Whether its file is new, gone, or on both sides.
    */
   presence: "added" | "removed" | "kept";
   /**
@@ -240,7 +240,7 @@ export interface TenantDocument {
   digest: string;
 }
 /**
- * One change, in the words of mail.
+ * One change, as mail people describe it.
  */
 export interface Change {
   /**
@@ -492,7 +492,7 @@ export interface StaleAcknowledgement {
   why: string;
 }
 /**
- * The counts that follow from the rest: whoever reads a document counts anew.
+ * The counts of the rest: readers recompute them.
  */
 export interface Summary {
   /**
@@ -504,7 +504,7 @@ export interface Summary {
    */
   unchanged: number;
   /**
-   * How many tenants may change by another version of postroad alone. Not there where none may.
+   * How many tenants may change by another version of postroad alone. Absent where none may.
    */
   mayChange?: number;
   /**

@@ -69,7 +69,7 @@ export interface Domain {
    */
   to: string | null;
   /**
-   * How many receivers report of DMARC at least.
+   * How many receivers send DMARC reports, at least.
    */
   reporters: number;
   /**
@@ -115,7 +115,7 @@ export interface Count {
   fail: Number;
 }
 /**
- * Mail of one sender, of a forwarder's network, or of a network that is nobody's.
+ * Mail of one sender, of a forwarder's network, or of a network that nobody declares.
  */
 export interface Source {
   /**
@@ -123,11 +123,11 @@ export interface Source {
    */
   sender: string | null;
   /**
-   * A declared sender; who passes mail on; anybody else.
+   * A declared sender; a forwarder; anybody else.
    */
   kind: "sender" | "forwarder" | "unknown";
   /**
-   * Of a forwarder, the declared sender whose mail it passes on; null where that is not known.
+   * Of a forwarder, the declared sender whose mail it forwards; null where that is not known.
    */
   forwards: string | null;
   /**
@@ -196,7 +196,7 @@ export interface Count3 {
   fail: Number;
 }
 /**
- * Messages of one day by what came of them.
+ * Messages of one day by their outcome.
  */
 export interface ReportedDay {
   /**

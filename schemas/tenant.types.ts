@@ -14,7 +14,7 @@ export type FurtherRecord =
  */
 export type RecordName = string;
 /**
- * What else services ask for at the domain or below it: return paths, links with your name, verifications, delegations. One item is one record. They make no mail domain: SPF, DKIM, DMARC, MX and MTA-STS of the domain itself follow from the fields beside this one.
+ * What else services ask for at the domain or below it: return paths, links with your name, verifications, delegations. One item is one record. They do not make the name a mail domain: SPF, DKIM, DMARC, MX and MTA-STS of the domain itself follow from the fields beside this one.
  *
  * @maxItems 200
  */
@@ -42,7 +42,7 @@ export type DkimKeys = {
    */
   selector: string;
   /**
-   * The public key in base64, as in p= of the record; the record is made here.
+   * The public key in base64, as in p= of the record; postroad writes the record.
    */
   publicKey?: string;
   /**
@@ -64,7 +64,7 @@ export type DkimKeys = {
    */
   hashes?: ("sha256" | "sha1")[];
   /**
-   * The name that the vendor gave to delegate the selector to. Never derived here.
+   * The name that the vendor gave to delegate the selector to. Never derived.
    */
   cname?: string;
   state?: KeyState;
@@ -98,7 +98,7 @@ export type Records2 = FurtherRecord[];
  */
 export type Dmarc = NoDmarc | DelegatedDmarc | OwnDmarc;
 /**
- * inherit: no record, and the policy of the domain above holds. none: no record although nobody above has one: forged mail is let through, and check warns. Or a mapping: { stage: observe, reports: ["mailto:dmarc@example.com"] }, or { cname: _dmarc.example.net } for a record that others keep.
+ * inherit: no record, and the policy of the domain above holds. none: no record, though no domain above has one: forged mail is let through, and check warns. Or a mapping: { stage: observe, reports: ["mailto:dmarc@example.com"] }, or { cname: _dmarc.example.net } for a record that others keep.
  */
 export type NoDmarc = "inherit" | "none";
 /**
@@ -118,11 +118,11 @@ export type Reports1 = string[];
  */
 export type MtaSts = DelegatedMtaSts | OwnMtaSts;
 /**
- * Where reports on TLS failures go (RFC 8460): mailto: or https: addresses. Default: the platform's. none: nobody is told (warned). { cname: … }: another's record holds.
+ * Where reports on TLS failures go (RFC 8460): mailto: or https: addresses. Default: the platform's. none: nobody is notified (check warns). { cname: … }: another's record holds.
  */
 export type TlsReports = NoTlsReports | DelegatedTlsReports | TlsReportList;
 /**
- * Nobody is told which mail cannot be delivered over TLS. Or a list: ["mailto:tls@example.com"]
+ * Nobody is notified which mail cannot be delivered over TLS. Or a list: ["mailto:tls@example.com"]
  */
 export type NoTlsReports = "none";
 /**
@@ -153,7 +153,7 @@ export interface TenantFile {
    */
   name?: string;
   /**
-   * Who is told when this tenant's mail breaks. A mailbox that people read.
+   * Who is notified when this tenant's mail breaks. A mailbox that people read.
    */
   contact: string;
   /**
@@ -174,7 +174,7 @@ export interface TenantFile {
   };
   inbound?: Inbound;
   /**
-   * Tests of the tenant's mail policy: what should happen to a message. Tried at every check, by the records that would be published and `records.lock.json`.
+   * Tests of the tenant's mail policy: what should happen to a message. Tested at every check, with the records that would be published and `records.lock.json`.
    *
    * @maxItems 200
    */
@@ -204,7 +204,7 @@ export interface TenantFile {
   }[];
 }
 /**
- * One domain: where its DNS is, what mail it takes part in, and the policies that protect it.
+ * One domain: where its DNS is, what mail it sends or receives, and the policies that protect it.
  */
 export interface Domain {
   zone?: Zone;
@@ -213,7 +213,7 @@ export interface Domain {
    */
   ttl?: string;
   /**
-   * Other TXT values at the domain's own name, such as site verifications. Route 53 keeps one TXT set for a name, so whatever else stands there must be said here. SPF is never written here: it follows from `senders`.
+   * Other TXT values at the domain's own name, such as site verifications. Route 53 keeps one TXT set for a name, so whatever else stands there must be listed here. SPF is never written here: it follows from `senders`.
    *
    * @maxItems 50
    */
@@ -239,11 +239,11 @@ export interface Domain {
      */
     all?: "fail" | "softfail" | "neutral";
     /**
-     * The name whose SPF record holds for whoever the domain's own terms do not let pass, in all's place (redirect=, RFC 7208 section 6.1). It costs a lookup and those of that record. An include of the same name is not written beside it. all cannot stand beside it.
+     * The name whose SPF record holds for hosts that the domain's own terms do not allow, in place of all (redirect=, RFC 7208 section 6.1). It costs one lookup, and those of that record. An include of the same name is not written beside it. all cannot stand beside it.
      */
     redirect?: string;
     /**
-     * Includes to replace by the addresses and names that records.lock.json holds for them, by host name. Only what means the same in their place: an include with exists, ptr, macros or qualifiers is refused. What the domain's record has no room for goes to records of its own, _spf1.DOMAIN and on.
+     * Includes to replace by the addresses and names that records.lock.json holds for them, by host name. Only what means the same in their place: an include with exists, ptr, macros or qualifiers is refused. What does not fit into the domain's record goes into further records, _spf1.DOMAIN and so on.
      *
      * @maxItems 10
      */
@@ -337,7 +337,7 @@ export interface MxRecord {
    */
   ttl?: string;
   /**
-   * A mail exchanger of a name below the domain. Who receives the mail of the domain itself is said under the domain's mx.
+   * A mail exchanger of a name below the domain. The mail hosts of the domain itself are listed under its mx.
    */
   mx: {
     /**
@@ -527,13 +527,13 @@ export interface ServiceSender {
    */
   signsAs?: string;
   /**
-   * neutral: SPF names what the sender sends from with `?` and says nothing of it, neither pass nor fail (RFC 7208 section 8.2), after all that passes. Its mail has no SPF for DMARC to rely on. Default: it passes.
+   * neutral: SPF lists what the sender sends from with `?`, which is neither pass nor fail (RFC 7208 section 8.2), after all terms that pass. Its mail has no SPF for DMARC to rely on. Default: it passes.
    */
   qualifier?: "neutral";
   returnPath?: ReturnPath;
   records?: Records1;
   /**
-   * The stream of mail that the service sends here: receipts and alerts, or campaigns. Told to vendors that ask.
+   * The stream of mail that the service sends here: receipts and alerts, or campaigns. Given to vendors that ask.
    */
   kind?: "transactional" | "marketing";
   questionnaire?: Questionnaire;
@@ -678,7 +678,7 @@ export interface NamedSender {
    */
   include?: string[];
   /**
-   * neutral: SPF names what the sender sends from with `?` and says nothing of it, neither pass nor fail (RFC 7208 section 8.2), after all that passes. Its mail has no SPF for DMARC to rely on. Default: it passes.
+   * neutral: SPF lists what the sender sends from with `?`, which is neither pass nor fail (RFC 7208 section 8.2), after all terms that pass. Its mail has no SPF for DMARC to rely on. Default: it passes.
    */
   qualifier?: "neutral";
   dkim?: DkimKeys;
@@ -691,7 +691,7 @@ export interface NamedSender {
 }
 export interface DelegatedDmarc {
   /**
-   * The name whose record holds here: a CNAME at _dmarc. One that a tenant of this root publishes is judged as it stands; of another, records.lock.json holds what postroad lock found.
+   * The name whose record holds here: a CNAME at _dmarc. One that a tenant of this root publishes is judged as it stands; for another, records.lock.json holds what postroad lock found.
    */
   cname: string;
 }
@@ -716,15 +716,15 @@ export interface OwnDmarc {
     spf?: "relaxed" | "strict";
   };
   /**
-   * What receivers do with mail that fails from names below the domain (sp), which have no record of their own. absent: no tag, which says the same as the stage. Default: sp=reject at stage reject of an organizational domain, else no tag.
+   * What receivers do with mail that fails from names below the domain (sp), which have no record of their own. absent: no tag, which means the same as the stage. Default: sp=reject at stage reject of an organizational domain, else no tag.
    */
   subdomains?: "none" | "quarantine" | "reject" | "absent";
   /**
-   * Likewise for names below it that do not exist (np): nothing legitimate is sent from them. absent: no tag, which says the same as subdomains. Default: np=reject at stage reject of an organizational domain, else no tag.
+   * Likewise for names below it that do not exist (np): nothing legitimate is sent from them. absent: no tag, which means the same as subdomains. Default: np=reject at stage reject of an organizational domain, else no tag.
    */
   nonexistent?: "none" | "quarantine" | "reject" | "absent";
   /**
-   * Of which failures reports are asked for (fo), where failureReports name an address: 0: nothing passes and aligns (the default of receivers). 1: anything fails. d: a DKIM signature fails. s: SPF fails. 0 and 1 exclude each other.
+   * Which failures are to be reported (fo), where failureReports names an address: 0: nothing passes and aligns (the default of receivers). 1: anything fails. d: a DKIM signature fails. s: SPF fails. 0 and 1 exclude each other.
    *
    * @minItems 1
    * @maxItems 3
@@ -757,15 +757,15 @@ export interface OwnMtaSts {
    */
   patterns?: string[];
   /**
-   * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; shared: the one host that platform.yaml declares for many domains (mtaSts.shared), to which a changed policy is a change of data; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
+   * Who serves https://mta-sts.DOMAIN/.well-known/mta-sts.txt. cloudflare-worker needs a Cloudflare zone; cloudfront works with any zone; shared: the one host that platform.yaml declares for many domains (mtaSts.shared), where a changed policy is only a change of data; external: somebody else serves the file that is handed over. Default: cloudflare-worker in a Cloudflare zone, cloudfront in a Route 53 zone, external otherwise.
    */
   host?: "cloudflare-worker" | "cloudfront" | "shared" | "external";
   /**
-   * Only with an external zone and host cloudfront: say issued once the certificate's validation record is published and ACM shows the certificate as issued. The distribution is made then.
+   * Only with an external zone and host cloudfront: write issued once the certificate's validation record is published and ACM shows the certificate as issued. The distribution is created then.
    */
   certificate?: "pending" | "issued";
   /**
-   * Only with host shared where that is CloudFront: which of its distributions has the domain, by its number. Say it once ACM shows the domain's own certificate as issued, and leave it: another number is another host.
+   * Only with host shared where that is CloudFront: which of its distributions has the domain, by its number. Write it once ACM shows the domain's own certificate as issued, and keep it: another number is another host.
    */
   distribution?: number;
 }
@@ -804,7 +804,7 @@ export interface Relay {
    */
   kind?: "transactional" | "marketing";
   /**
-   * How many messages a day it sends at most, in its usual course. Over 5,000, Gmail and Yahoo ask of marketing mail that one click unsubscribes (RFC 8058).
+   * How many messages a day it sends at most, in its usual course. Over 5,000, Gmail and Yahoo require one-click unsubscribe in marketing mail (RFC 8058).
    */
   dailyVolume?: number;
   /**
@@ -812,11 +812,11 @@ export interface Relay {
    */
   oneClickUnsubscribe?: boolean;
   /**
-   * How this relay delivers. required: only over TLS, else not at all. preferred: TLS where it is offered. none: provisioned as preferred, for SES always tries TLS. required asks that TLS can be set up with the MX host that DNS gives; it does not check that host's certificate.
+   * How this relay delivers. required: only over TLS, else not at all. preferred: TLS where it is offered. none: provisioned as preferred, for SES always tries TLS. required means TLS with the MX host that DNS gives; that host's certificate is not checked.
    */
   tls?: "required" | "preferred" | "none";
   /**
-   * The TLS setting by recipient domain, over the relay's own. SES has one setting for a configuration set: mail to a domain at another level names the set of that level in X-SES-CONFIGURATION-SET. The set that does not require TLS is refused for everybody else.
+   * The TLS setting by recipient domain, over the relay's own. SES has one setting for a configuration set: mail to a domain at another level names the set of that level in X-SES-CONFIGURATION-SET. The set that does not require TLS is refused for all other recipients.
    */
   recipients?: {
     /**
@@ -829,7 +829,7 @@ export interface Relay {
    */
   mailFrom?: string;
   /**
-   * What SES does while it does not find the MX of mailFrom. default: it sends with a MAIL FROM of its own, so that SPF does not align; the word until SES has verified the name. reject: it does not send; the word from then on.
+   * What SES does while it does not find the MX of mailFrom. default: it sends with a MAIL FROM of its own, so that SPF does not align; use it until SES has verified the name. reject: it does not send; use it from then on.
    */
   onMxFailure?: "default" | "reject";
   /**
@@ -901,7 +901,7 @@ export interface Relay {
      */
     target?: string;
     /**
-     * The role that SES takes to write to Firehose.
+     * The role that SES assumes to write to Firehose.
      */
     role?: string;
     /**
@@ -923,11 +923,11 @@ export interface Relay {
     )[];
   };
   /**
-   * When the bounce and complaint rates of each of the relay's configuration sets raise an alarm, and who hears of it. Without it: at the rates from which AWS reviews an account, told to aws.reputation.topics of platform.yaml.
+   * When the bounce and complaint rates of each of the relay's configuration sets raise an alarm, and who is notified. Without it: at the rates from which AWS reviews an account, to aws.reputation.topics of platform.yaml.
    */
   alarms?: {
     /**
-     * The SNS topic that is told, in the relay's region, instead of the platform's. Its policy must let CloudWatch publish.
+     * The SNS topic that is notified, in the relay's region, instead of the platform's. Its policy must let CloudWatch publish.
      */
     topic?: string;
     /**
@@ -944,11 +944,11 @@ export interface Relay {
    */
   suppress?: ("bounce" | "complaint")[];
   /**
-   * A dedicated IP pool of the account to send from. It must be there: leased addresses are the account's, and no tenant makes them.
+   * A dedicated IP pool of the account to send from. It must exist: leased addresses belong to the account, and no tenant creates them.
    */
   pool?: string;
   /**
-   * A mail server that the customer runs and mail goes through, after a login with user name and password. SES makes an ingress point for it (Mail Manager), open to the networks of access.cidrs: what is handed in there is passed on to the server. What is handed in at the relay's SMTP host is still delivered directly.
+   * A mail server that the customer runs and mail goes through, after a login with user name and password. SES creates an ingress point for it (Mail Manager), open to the networks of access.cidrs: what is submitted there is passed on to the server. What is submitted at the relay's SMTP host is still delivered directly.
    */
   through?: {
     /**
@@ -968,7 +968,7 @@ export interface Relay {
      */
     ingressSecret: string;
     /**
-     * How long an archive keeps a copy of each message that is handed in, so that none is lost which the server does not take. none: no archive, and SES drops what it cannot pass on. Whoever shortens it deletes what is older.
+     * How long an archive keeps a copy of each message that is submitted, so that none is lost which the server does not accept. none: no archive, and SES drops what it cannot pass on. Shortening it deletes what is older.
      */
     retention?:
       | "none"
@@ -993,7 +993,7 @@ export interface Relay {
 }
 export interface EasyDkim {
   /**
-   * The length of the keys that AWS makes, in bits.
+   * The length of the keys that AWS creates, in bits.
    */
   keyLength?: 1024 | 2048;
   /**
@@ -1031,7 +1031,7 @@ export interface User {
    */
   keys?: string[];
   /**
-   * Where its password goes. encrypted: to pgpKey, as ciphertext in the state (default where pgpKey is given). secret: `postroad smtp-password` makes it outside Terraform and puts it into Secrets Manager (the usual default). plaintext-in-state: whoever reads the state reads it.
+   * Where its password goes. encrypted: to pgpKey, as ciphertext in the state (default where pgpKey is given). secret: `postroad smtp-password` creates it outside Terraform and puts it into Secrets Manager (the usual default). plaintext-in-state: whoever reads the state reads it.
    */
   credentials?: "encrypted" | "secret" | "plaintext-in-state";
   /**
@@ -1042,14 +1042,14 @@ export interface User {
    */
   allowFrom?: string[];
   /**
-   * The relays that it may use. Default: the one that it stands in.
+   * The relays that it may use. Default: the one under which it is declared.
    *
    * @minItems 1
    */
   relays?: ShortId[];
 }
 /**
- * Mailboxes that take mail in for the tenant.
+ * Mailboxes that receive mail for the tenant.
  */
 export interface Inbound {
   /**
@@ -1077,7 +1077,7 @@ export interface Inbound {
    */
   listeners?: "on" | "off";
   /**
-   * Days after which stored messages are deleted from the tenant's buckets, and as long again what somebody deleted before. Default: they are kept.
+   * Days after which stored messages are deleted from the tenant's buckets, and for as long again, messages that somebody deleted before. Default: they are kept.
    */
   retention?: number;
   /**
@@ -1104,11 +1104,11 @@ export interface Inbound {
      */
     requireReference?: string;
     /**
-     * Where messages that the guard stops are kept. Each message is stored there before it is judged, and taken out again when it passes. Without this a stopped message is gone.
+     * Where messages that the guard stops are kept. Each message is stored there before it is judged, and removed again when it passes. Without this a stopped message is lost.
      */
     quarantine?: {
       /**
-       * The S3 bucket: one of the mailboxes', or one of its own, which the tenant's stack makes.
+       * The S3 bucket: one of the mailboxes', or one of its own, which the tenant's stack creates.
        */
       bucket: string;
       /**
@@ -1180,7 +1180,7 @@ export interface Mailbox {
    */
   deliver?: {
     /**
-     * The S3 bucket that stores it. The tenant's stack makes it: private, encrypted, written to by SES alone. One that holds mail is not destroyed.
+     * The S3 bucket that stores it. The tenant's stack creates it: private, encrypted, written to by SES alone. One that holds mail is not destroyed.
      */
     bucket?: string;
     /**
@@ -1188,15 +1188,15 @@ export interface Mailbox {
      */
     prefix?: string;
     /**
-     * The SNS topic, in the same region, that is told of each stored message, or without a bucket is sent the message (at most 150 KB). It exists, and its owner lets SES publish.
+     * The SNS topic, in the same region, that is notified of each stored message, or without a bucket gets the message itself (at most 150 KB). It exists, and its owner lets SES publish.
      */
     topic?: string;
     /**
-     * Whether the topic's owner lets SES publish to it; without that SES refuses the receipt rule. pending: the output inbound_topics holds the statement to hand over, the mailbox receives no mail yet, and a domain with no other mailbox has no MX here. Say allowed once the owner has added it, and apply again.
+     * Whether the topic's owner lets SES publish to it; without that SES refuses the receipt rule. pending: the output inbound_topics holds the statement to hand over, the mailbox receives no mail yet, and a domain with no other mailbox has no MX here. Write allowed once the owner has added it, and apply again.
      */
     publishing?: "pending" | "allowed";
     /**
-     * The Lambda function, in the same account and region, that is called. It exists; the permission to call it is written here.
+     * The Lambda function, in the same account and region, that is called. It exists; the permission to call it is created with it.
      */
     function?: string;
   };

@@ -11,7 +11,7 @@ export type Text = string;
 export type Count = number;
 
 /**
- * What the world answered of the mail of a fleet, as postroad verify writes it with --format json.
+ * What is live of the mail of a fleet, as postroad verify writes it with --format json.
  */
 export interface VerifyFile {
   /**
@@ -42,7 +42,7 @@ export interface VerifyFile {
   };
 }
 /**
- * What was found of one tenant.
+ * What was found for one tenant.
  */
 export interface Tenant {
   /**
@@ -56,7 +56,7 @@ export interface Tenant {
    */
   checks: Check[];
   /**
-   * A change that stops the damage, where there is one; never made by itself.
+   * A change that stops the damage, where there is one; never applied by itself.
    */
   offer?: {
     /**
@@ -97,7 +97,7 @@ export interface Check {
    */
   expected: Text[];
   /**
-   * What the world answers, verbatim; null: not known.
+   * What was found, verbatim; null: not known.
    *
    * @maxItems 1000
    */

@@ -47,7 +47,7 @@ export type RiskLevel = "high" | "medium" | "low" | "none";
 export interface TenantDocument {
   readonly tenant: string;
   readonly risk: RiskLevel;
-  /** Whether its file is new, gone, or stands on both sides. */
+  /** Whether its file is new, gone, or on both sides. */
   readonly presence: "added" | "removed" | "kept";
   /** The worst first, then by domain and name. */
   readonly changes: readonly Change[];
@@ -55,7 +55,7 @@ export interface TenantDocument {
   readonly failures: readonly Failure[];
   /** SPF of the domains whose lookups or record change. */
   readonly spf: readonly SpfDocument[];
-  /** Plan only: what Terraform would do that is no change of mail. */
+  /** Plan only: what Terraform would do that is no change to mail. */
   readonly terraform: TerraformNotes | null;
   /** Of this tenant's changes. */
   readonly digest: string;
@@ -67,7 +67,7 @@ export type ChangeAction = "create" | "update" | "delete" | "replace";
 /** Data as JSON has it. DKIM keys stand as fingerprints, what only an apply knows as `{ afterApply }`, sensitive values not at all. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
-/** One change, in the words of mail. */
+/** One change, as mail people describe it. */
 export interface Change {
   readonly action: ChangeAction;
   readonly kind: ChangeKind;
@@ -124,7 +124,7 @@ export interface SpfDocument {
 /** What an SPF record costs of RFC 7208's limits (section 4.6.4). */
 export interface SpfCount {
   readonly lookups: number;
-  /** False: at least so many. */
+  /** False: at least that many. */
   readonly exact: boolean;
 }
 

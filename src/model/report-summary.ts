@@ -34,7 +34,7 @@ export interface SourceReports {
   /** The declared sender's label; null: nobody declares it. */
   readonly sender: string | null;
   readonly kind: "sender" | "forwarder" | "unknown";
-  /** Of a forwarder, the declared sender whose mail it passes on; null where that is not known. */
+  /** Of a forwarder, the declared sender whose mail it forwards; null where that is not known. */
   readonly forwards: string | null;
   /** The service of the catalogue that it looks like, where nobody declares it: its id. */
   readonly looksLike: string | null;

@@ -47,7 +47,7 @@ describe("the help gives what to write instead", () => {
 
   test("of a missing field, its description", () => {
     expect(helpOf("version: 1\ntenant: acme\ndomains: { example.com: { mail: none } }\n")).toMatch(
-      /^add contact: …\nWho is told/,
+      /^add contact: …\nWho is notified/,
     );
   });
 });

@@ -15,7 +15,7 @@ export interface VerifyDocument {
 export interface TenantChecks {
   readonly tenant: string;
   readonly checks: readonly Check[];
-  /** A change that stops the damage, where there is one; never made by itself. */
+  /** A change that stops the damage, where there is one; never applied by itself. */
   readonly offer?: Offer;
 }
 
