@@ -15,6 +15,11 @@ const id = (index: number) => index.toString(36);
 const SHAPES: readonly [name: string, rule: string, text: string][] = [
   ["[[[[…", "yaml/depth", "[".repeat(100_000)],
   ["[[[[…]]]]", "yaml/depth", "[".repeat(100_000) + "]".repeat(100_000)],
+  [
+    "{ a: [[[[…]]]] }, in lines as JSON has them",
+    "yaml/depth",
+    `{\n"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}\n`,
+  ],
   ["- - - -…", "yaml/depth", "- ".repeat(50_000)],
   ["- under - under -…", "yaml/depth", many(700, (n) => `${" ".repeat(n)}-\n`)],
   ["{a: {a: …", "yaml/depth", "{a: ".repeat(50_000)],

@@ -35,6 +35,8 @@ describe("JSON as it is printed", () => {
     let read = 0;
     const key = fc.oneof(
       fc.string({ maxLength: 20 }),
+      // Of the characters that JSON escapes, a key is longer than it looks.
+      fc.string({ unit: fc.constantFrom('"', "\\", "\n", "\t", "/", "a", ":", " #"), minLength: 500, maxLength: 999 }),
       fc.constantFrom("__proto__", "constructor", "<<", "", "1", "null"),
     );
     const objects = fc.dictionary(key, fc.jsonValue({ maxDepth: 4 }), { minKeys: 1, maxKeys: 6 });
@@ -73,6 +75,8 @@ it.each([
   ["nothing", ""],
   ["a mistake", '{\n  "a": 1,\n}\n'],
   ["more levels than a file has", printed(JSON.parse(`${'{"a":'.repeat(200)}1${"}".repeat(200)}`))],
+  ["far more levels than are ever printed", `{\n"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}\n`],
+  ["many levels again and again", `{\n"a":[${Array(60).fill("[".repeat(2000) + "]".repeat(2000))}]}\n`],
   ["more entries than a file has", printed({ a: Array.from({ length: LIMITS.entries + 1 }, () => 1) })],
 ])("%s is left to the full reader", (_, text) => {
   expect(readPrintedJson(text, LIMITS)).toBeUndefined();

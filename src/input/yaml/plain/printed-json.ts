@@ -14,9 +14,9 @@ const MAX_KEY = 1000;
 export function readPrintedJson(text: string, limits: PlainLimits): { readonly data: unknown } | undefined {
   if (!text.startsWith("{\n") || !ASCII.test(text) || text.includes("\\u")) return undefined;
   try {
-    const data: unknown = JSON.parse(text);
-    if (`${JSON.stringify(data, null, 2)}\n` !== text) return undefined;
-    return { data: new Copier(limits).copy(data, 0) };
+    // Within the limits before it is printed: printing exhausts the stack, or memory, over what is nested thousands of levels deep.
+    const data = new Copier(limits).copy(JSON.parse(text), 0);
+    return `${JSON.stringify(data, null, 2)}\n` === text ? { data } : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error === TOO_MUCH) return undefined;
     throw error;
