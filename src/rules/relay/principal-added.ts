@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { standingRelays } from "./standing-relays.ts";
 
 /** A relay that stands on both sides, by its id, or by its domain where one goes and one comes. */
 export const relayPrincipalAdded = defineRule({
@@ -9,13 +10,8 @@ export const relayPrincipalAdded = defineRule({
   needsPast: true,
   risk: "high",
   checkEffects: { role: (_, is) => is?.isRelayNew === false },
-  checkChange: ({ before, after }) => {
-    const left = new Set(after?.relays.map(({ id }) => id));
-    return (after?.relays ?? []).flatMap((relay) => {
-      const was =
-        before?.relays.find(({ id }) => id === relay.id) ??
-        before?.relays.find(({ id, domain }) => domain === relay.domain && !left.has(id));
-      if (was === undefined) return [];
+  checkChange: (change) =>
+    standingRelays(change).flatMap(({ before: was, after: relay }) => {
       const had = new Set(was.principals.map(({ arn }) => arn));
       const added = relay.principals.filter(({ arn }) => !had.has(arn));
       return added.map(({ arn }) => ({
@@ -26,6 +22,5 @@ export const relayPrincipalAdded = defineRule({
         message: `must be meant: ${arn} may send as ${relay.domain}`,
         help: "acknowledge it once its owner agrees, or take it out",
       }));
-    });
-  },
+    }),
 });
