@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { openBundle } from "./bundle.mjs";
 
+// As bin/postroad.mjs: a thread has a process object of its own.
+process.noDeprecation = true;
+
 const { program, cache } = workerData;
 const bundle = openBundle(fileURLToPath(new URL("../dist", import.meta.url)), { cache, use: program });
 bundle.load(program);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { fleetFiles, writeFleet } from "../../bench/fleet/fleet.ts";
 import { commit } from "../support/repository.ts";
 import { EXAMPLES, emptyFolder, TOOLKIT } from "../support/root.ts";
 
@@ -54,5 +55,17 @@ it.skipIf(why !== undefined)("Node.js of other releases gives the bytes that the
   for (const { version, program } of OTHERS) {
     expect(spawnSync(program, ["--version"], { encoding: "utf8" }).stdout).toMatch(new RegExp(`^v${version}\\.`));
     expect(outputs(program, root)).toEqual(here);
+  }
+});
+
+/** What a synth says to whoever runs it, of a fleet for which threads make stacks. */
+it.skipIf(why !== undefined)("no release of Node.js warns of what is called in threads", () => {
+  const root = emptyFolder();
+  writeFleet(root, fleetFiles(130));
+  const env = { ...process.env, POSTROAD_CACHE: "off" };
+  for (const { program } of OTHERS) {
+    const command = [join(TOOLKIT, "bin/postroad.mjs"), "synth", "--root", root];
+    const { status, stderr } = spawnSync(program, command, { encoding: "utf8", cwd: root, env });
+    expect([status, stderr]).toEqual([0, "131 stacks written to cdktf.out.\n"]);
   }
 });
