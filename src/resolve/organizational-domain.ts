@@ -1,9 +1,10 @@
 import { getDomain, getPublicSuffix, parse } from "tldts";
+import { remembered } from "../standards/text/remembered.ts";
 
 /** The domain that stands for a name's organization (RFC 9989 section 4.4), by the public suffix list; the name itself where none is above it. */
-export function organizationalDomain(name: string): string {
-  return getDomain(name, { allowPrivateDomains: true }) ?? name;
-}
+export const organizationalDomain = remembered(
+  (name: string): string => getDomain(name, { allowPrivateDomains: true }) ?? name,
+);
 
 /** Whether an identifier of one name aligns with the other where alignment is relaxed (RFC 9989 section 4.4). */
 export function alignsRelaxed(one: string, other: string): boolean {

@@ -159,7 +159,7 @@ describe("a record is refused", () => {
     ["as a second @", "{ name: '@', a: 192.0.2.1 }", /^schema\/format: .*leave the name out/],
     ["with a * inside of a label", "{ name: 'a*', a: 192.0.2.1 }", /^schema\/format: .*RFC 4592/],
     ["with a * further on", "{ name: 'a.*', a: 192.0.2.1 }", /^schema\/format: .*RFC 4592/],
-    ["as an MX of the domain", "{ mx: { host: mx.example.net } }", /^records\/name: .*said under mx/],
+    ["as an MX of the domain", "{ mx: { host: mx.example.net } }", /^records\/name: .*listed under mx/],
     ["as an NS of the domain", "{ ns: ns.example.net }", /^records\/name: .*registrar/],
     ["as a CNAME of the domain", "{ cname: a.example.net }", /^records\/name: .*has records of its own/],
     [

@@ -32,14 +32,11 @@ export function claimsOf<T extends Thing>(
   for (const by of tenants) {
     const { tenant } = by.blueprint;
     const past = base?.blueprints.get(tenant);
-    const held = new Set(past === undefined ? [] : thingsOf(past).map(identityOf));
     const absent: Hold = base === undefined || base.unknown.has(tenant) ? "unknown" : "new";
-    for (const thing of thingsOf(by.blueprint))
-      addTo(claims, thing.key, {
-        ...thing,
-        by,
-        hold: absent === "new" && held.has(identityOf(thing)) ? "held" : absent,
-      });
+    const things = thingsOf(by.blueprint);
+    const isHeld =
+      absent === "new" ? heldBy(things, past === by.blueprint ? things : past && thingsOf(past)) : () => false;
+    for (const thing of things) addTo(claims, thing.key, { ...thing, by, hold: isHeld(thing) ? "held" : absent });
   }
   return claims;
 }
@@ -53,7 +50,16 @@ function accountsById(platform: Platform | undefined): AccountOf {
     name === undefined || platform === undefined ? (name ?? "") : cloudOf("aws").ownerOf(name, platform);
 }
 
-const identityOf = ({ key, detail }: Thing): string => JSON.stringify([key, detail]);
+/** Tells of each thing whether the past has the same one. */
+function heldBy(things: readonly Thing[], past: readonly Thing[] | undefined): (thing: Thing) => boolean {
+  if (past === undefined || things.length === 0) return () => false;
+  if (past === things) return () => true;
+  const held = new Set(past.map(identityOf));
+  return (thing) => held.has(identityOf(thing));
+}
+
+/** No key holds a line's end. */
+const identityOf = ({ key, detail }: Thing): string => (detail === undefined ? key : `${key}\n${detail}`);
 
 /** Whether one of two tenants held it alone at the base, so that the other is the newcomer. */
 export const owns = (claim: Claim, other: Claim): boolean =>

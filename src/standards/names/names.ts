@@ -3,6 +3,7 @@
  * Everything past this file is lower-case ASCII without a trailing dot.
  */
 import { domainToASCII, domainToUnicode } from "node:url";
+import { remembered } from "../text/remembered.ts";
 
 export type NameResult = { readonly ok: true; readonly name: string } | { readonly ok: false; readonly why: string };
 
@@ -13,16 +14,16 @@ const MAX_NAME = 253;
 const fail = (why: string): NameResult => ({ ok: false, why });
 
 /** A domain that mail is sent from or to: at least two LDH labels, the last one not numeric. Unicode becomes A-labels. */
-export function parseDomain(text: string): NameResult {
+export const parseDomain = remembered((text: string): NameResult => {
   const ascii = toALabels(text);
   return ascii.ok ? checkLabels(ascii.name, LABEL) : ascii;
-}
+});
 
 /** A name that a record may point at: like a domain, but labels may hold underscores (`_domainkey`). */
-export function parseDnsName(text: string): NameResult {
+export const parseDnsName = remembered((text: string): NameResult => {
   const ascii = toALabels(text);
   return ascii.ok ? checkLabels(ascii.name, UNDERSCORE_LABEL) : ascii;
-}
+});
 
 /** One or more labels below a domain, such as `bounce` or a DKIM selector (RFC 6376 section 3.1). */
 export function parseLabels(text: string): NameResult {
