@@ -61,48 +61,46 @@ const FUZZ = [
 /** As many at once as the machine has cores: for tests that compute. */
 const COMPUTING = availableParallelism();
 /**
- * More of them, for tests that start programs: a provider waits half a minute for a zone's change to be everywhere, and leaves its core to
+ * More of them, for tests that start programs: a provider waits half a minute for a distribution to be everywhere, and leaves its core to
  * others. Each has Terraform, its provider and an emulator in memory.
  */
-const WAITING = Math.max(COMPUTING + 1, Math.min(3 * COMPUTING, Math.floor(totalmem() / 2 ** 31)));
+const WAITING = Math.max(COMPUTING + 1, Math.min(2 * COMPUTING + 1, Math.floor(totalmem() / 2 ** 31)));
 
-/** Minutes each: begun last, they would keep everybody waiting. */
+/** Minutes each, or most of one spent waiting: begun last, they would keep everybody waiting. */
 const LONG = [
-  "apply",
   "rename-tenant",
+  "attached-providers",
+  "apply",
   "quick-start",
-  "apply-relay",
   "stand-in",
-  "deploy-fleet",
+  "apply-relay",
   "move-domain",
-  "apply-inbound",
-  "shared-host",
+  "deploy-fleet",
   "cdktf-deploy",
+  "shared-host",
+  "provider-left",
+  "apply-inbound",
+  "apply-external",
+  "smtp-users",
+  "apply-records",
 ];
 
+/** Those that wait first: when few of them are left, others compute beside them. */
+const ORDER = ["cloud", "oracles", "integration", "browser", "fuzz", "unit"];
+
 /**
- * Tests that mostly wait beside those that compute, as many of either for as long as there are any; of those that wait, the long ones first: a
- * clean checkout knows nothing of how long a file takes. Files of one project follow each other, for they share the modules that are loaded.
+ * The long ones first: a clean checkout knows nothing of how long a file takes. Files of one project follow each other, for a process keeps
+ * the modules that it has loaded only where its next file is of the same project.
  */
-class WaitingBesideComputing extends BaseSequencer {
+class LongOnesFirst extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
-    const all = (await super.sort(specifications)).sort((a, b) => compareText(a.project.name, b.project.name));
-    const rank = ({ moduleId }: TestSpecification): number => {
+    const rank = ({ moduleId, project }: TestSpecification): number => {
       const index = LONG.findIndex((name) => moduleId.endsWith(`/test/cloud/${name}.test.ts`));
-      return index < 0 ? LONG.length : index;
+      return ORDER.indexOf(project.name) * LONG.length + (index < 0 ? LONG.length - 1 : index);
     };
-    const [units, others] = [all.filter(isUnit), all.filter((one) => !isUnit(one))];
-    const waiting = others.filter(({ project }) => project.name === "cloud").sort((a, b) => rank(a) - rank(b));
-    const computing = others.filter(({ project }) => project.name !== "cloud");
-    const startOf = (index: number) => Math.ceil((index * computing.length) / waiting.length);
-    const beside = (index: number) => computing.slice(startOf(index), startOf(index + 1));
-    const mixed = waiting.length === 0 ? computing : waiting.flatMap((one, index) => [one, ...beside(index)]);
-    return [...mixed, ...units];
+    return (await super.sort(specifications)).sort((a, b) => rank(a) - rank(b));
   }
 }
-
-const isUnit = ({ project }: TestSpecification): boolean => project.name === "unit";
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** `--maxWorkers`, which a project's own number would override, goes first. */
 const isAsked =
@@ -123,7 +121,7 @@ export default defineConfig({
     globalSetup: ["test/support/build.ts"],
     // Modules are loaded once for all files of a project that a process runs.
     isolate: false,
-    sequence: { sequencer: WaitingBesideComputing },
+    sequence: { sequencer: LongOnesFirst },
     // For slow and busy machines: what a test promises of time, it asserts.
     testTimeout: 240_000,
     hookTimeout: 240_000,
