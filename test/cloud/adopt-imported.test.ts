@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PreviewDocument } from "../../src/model/change.ts";
-import { postroad } from "../support/cli.ts";
-import { PLATFORM } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { type FleetRoot, fleetRoot } from "./fleet-root.ts";
 import { MINUTE } from "./minute.ts";
 import { type RecordSet, sorted } from "./record-sets.ts";
 import { makeZone, putRecord, readZone } from "./route53.ts";
-import { awsProviderVersion, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { whyNot } from "./toolchain.ts";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);
@@ -46,21 +44,9 @@ describe.skipIf(missing)(
   `a zone that is imported, each set with a TTL of its own${missing ? ` (${missing})` : ""}`,
   () => {
     let emulators: Emulators;
-    let root: string;
+    let fleet: FleetRoot;
     let zone: string;
 
-    const env = () => ({
-      PATH: process.env["PATH"],
-      HOME: root,
-      POSTROAD_TERRAFORM: terraformBinary(),
-      TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
-      ...emulators.env,
-    });
-    const ran = async (...args: string[]) => {
-      const { out, err } = await postroad([...args, "--format", "json", "--root", root], { env: env() });
-      if (out === "") throw new Error(err);
-      return JSON.parse(out) as unknown;
-    };
     /** What the zone holds, as resolvers compare it: hosts in small letters, without their final dot. */
     const held = async (): Promise<RecordSet[]> =>
       sorted(
@@ -72,49 +58,39 @@ describe.skipIf(missing)(
 
     beforeAll(async () => {
       emulators = await startEmulators();
-      root = mkdtempSync(join(tmpdir(), "postroad-adopt-imported-"));
-      mkdirSync(join(root, "tenants"));
-      writeFileSync(join(root, "platform.yaml"), `${PLATFORM}providers: { aws: "${awsProviderVersion()}" }\n`);
-      writeFileSync(join(root, "mirror.tfrc"), mirrorConfiguration());
+      fleet = fleetRoot(emulators.env);
       zone = await makeZone(emulators.moto.url, "harbor.example");
       for (const set of STANDING) await putRecord(emulators.moto.url, zone, set);
       const sets = STANDING.map(({ name, type, ttl, value }) => ({
         ...{ Name: `${name}.`, Type: type, TTL: ttl },
         ResourceRecords: value.map((Value) => ({ Value })),
       }));
-      writeFileSync(join(root, "zone.json"), JSON.stringify({ ResourceRecordSets: sets }));
+      writeFileSync(join(fleet.root, "zone.json"), JSON.stringify({ ResourceRecordSets: sets }));
     }, 2 * MINUTE);
 
     afterAll(async () => {
       await emulators?.close();
-      rmSync(root, { recursive: true, force: true });
+      fleet?.remove();
     });
 
     test("the report, the plan and the apply agree on what is taken over, and what of it becomes another", {
       timeout: 4 * MINUTE,
     }, async () => {
       const before = await held();
-      const report = (await ran(
-        "import",
-        join(root, "zone.json"),
-        "--tenant",
-        "harbor",
-        "--zone",
-        `route53:${zone}`,
-      )) as {
-        differs: { name: string; why: string }[];
-      };
+      const report = await fleet.run<{ readonly differs: readonly { readonly name: string }[] }>([
+        ...["import", join(fleet.root, "zone.json"), "--tenant", "harbor", "--zone", `route53:${zone}`],
+      ]);
       expect(report.differs.map(({ name }) => name).sort()).toEqual([
         "_dmarc.harbor.example",
         "s1._domainkey.harbor.example",
       ]);
 
-      const planned = (await ran("plan")) as PreviewDocument;
+      const planned = await fleet.run<PreviewDocument>(["plan"]);
       expect(planned.tenants[0]?.changes[0]?.words).toBe("adopts 8 records, changes 2, leaves 1 that is not ours");
       expect(planned.tenants[0]?.terraform?.counts).toMatchObject({ create: 0, delete: 0, replace: 0 });
       expect(planned.tenants[0]?.terraform?.imported).toHaveLength(6);
 
-      expect(await ran("deploy")).toMatchObject({
+      expect(await fleet.run(["deploy"])).toMatchObject({
         stacks: [{ stack: "harbor", result: "applied", add: 0, remove: 0 }],
       });
       const ttls = new Map([
@@ -127,7 +103,7 @@ describe.skipIf(missing)(
         values: set.values.map((value) => value.replace("v=DMARC1;p=none;rua", "v=DMARC1; p=none; rua")),
       }));
       expect(await held()).toEqual(sorted(after));
-      expect((await ran("plan")) as PreviewDocument).toMatchObject({ tenants: [] });
+      expect(await fleet.run(["plan"])).toMatchObject({ tenants: [] });
     });
   },
 );

@@ -1,17 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, Resolver } from "../../src/input/dns/resolver.ts";
 import type { PreviewDocument } from "../../src/model/change.ts";
 import { quoteTxt } from "../../src/standards/txt/parse.ts";
 import { postroad } from "../support/cli.ts";
-import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { type FleetRoot, fleetRoot } from "./fleet-root.ts";
 import { MINUTE } from "./minute.ts";
 import type { RecordSet } from "./record-sets.ts";
 import { makeZone, putRecord, readZone } from "./route53.ts";
-import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { whyNot } from "./toolchain.ts";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);
@@ -22,41 +21,20 @@ const KEY =
 
 describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` (${missing})` : ""}`, () => {
   let emulators: Emulators;
-  let root: string;
+  let fleet: FleetRoot;
   let zone: string;
   let before: readonly RecordSet[];
 
-  const env = () => ({
-    PATH: process.env["PATH"],
-    HOME: root,
-    POSTROAD_TERRAFORM: terraformBinary(),
-    TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
-    ...LESS_COLLECTING,
-    ...emulators.env,
-  });
   /** DNS that has an MX, or does not answer. */
   const dns = (answer: Answer): Resolver => ({
     query: async (type, name) =>
       type === "MX" && name === "harbor.example" ? answer : { ok: true, exists: false, values: [], ttl: 1 },
   });
   const plan = async (resolver?: Resolver) => {
-    const { code, out, err } = await postroad(["plan", "--format", "json", "--root", root], {
-      env: env(),
-      ...(resolver === undefined ? {} : { resolver }),
-    });
-    if (out === "") throw new Error(err);
-    return { code, document: JSON.parse(out) as PreviewDocument };
+    const { code, ...document } = await fleet.run<PreviewDocument>(["plan"], { resolver });
+    return { code, document };
   };
-  const deploy = async (resolver?: Resolver) => {
-    const started = performance.now();
-    const { out, err } = await postroad(["deploy", "--format", "json", "--root", root], {
-      env: env(),
-      ...(resolver === undefined ? {} : { resolver }),
-      clock: () => started + (performance.now() - started) * 100,
-    });
-    if (out === "") throw new Error(err);
-    return JSON.parse(out) as { stacks: Record<string, unknown>[] };
-  };
+  const deploy = (resolver?: Resolver) => fleet.run<{ readonly stacks: readonly object[] }>(["deploy"], { resolver });
   /** What the zone holds, hosts without their final dot. */
   const standing = async () =>
     (await readZone(emulators.moto.url, zone)).map((set) => ({
@@ -64,11 +42,9 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
       values: set.values.map((value) => value.replace(/\.$/, "")),
     }));
   const write = (stage: string) =>
-    writeFileSync(
-      join(root, "tenants/harbor.yaml"),
-      tenantFile(
-        "harbor",
-        `  harbor.example:
+    fleet.write(
+      "harbor",
+      `  harbor.example:
     zone: { provider: route53, zoneId: ${zone} }
     ttl: 5m
     mx: { hosts: [{ host: mx1.mailhost.example }, { host: mx2.mailhost.example, priority: 20 }] }
@@ -76,15 +52,12 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
     spf: { all: softfail }
     txt: ["site-verification=one"]
     dmarc: { stage: ${stage}, reports: ["mailto:dmarc@harbor.example"] }`,
-      ),
     );
 
   beforeAll(async () => {
     emulators = await startEmulators();
-    root = mkdtempSync(join(tmpdir(), "postroad-adopt-"));
-    for (const folder of ["tenants", "adopt"]) mkdirSync(join(root, folder));
-    writeFileSync(join(root, "platform.yaml"), `${PLATFORM}providers: { aws: "${awsProviderVersion()}" }\n`);
-    writeFileSync(join(root, "mirror.tfrc"), mirrorConfiguration());
+    fleet = fleetRoot(emulators.env);
+    mkdirSync(join(fleet.root, "adopt"));
     const { url } = emulators.moto;
     zone = await makeZone(url, "harbor.example");
     const put = (name: string, type: string, value: string | readonly string[]) =>
@@ -101,19 +74,19 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
       values.map((value) => ({ name, type, value, ttl })),
     );
     expect(entries).toHaveLength(7);
-    writeFileSync(join(root, "adopt/harbor.yaml"), JSON.stringify(entries));
+    writeFileSync(join(fleet.root, "adopt/harbor.yaml"), JSON.stringify(entries));
   }, 2 * MINUTE);
 
   afterAll(async () => {
     await emulators?.close();
-    rmSync(root, { recursive: true, force: true });
+    fleet?.remove();
   });
 
   test("is not deployed first where it is not adopted, nor where nobody says what stands", {
     timeout: 3 * MINUTE,
   }, async () => {
-    const entries = readFileSync(join(root, "adopt/harbor.yaml"), "utf8");
-    rmSync(join(root, "adopt/harbor.yaml"));
+    const entries = readFileSync(join(fleet.root, "adopt/harbor.yaml"), "utf8");
+    rmSync(join(fleet.root, "adopt/harbor.yaml"));
     const stands = dns({ ok: true, exists: true, values: ["10 mx1.mailhost.example"], ttl: 1 });
     const planned = await plan(stands);
     expect([planned.code, planned.document.risks.map(({ rule }) => rule)]).toEqual([3, ["adopt/standing"]]);
@@ -124,7 +97,7 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
       expect.objectContaining({ result: "failed", message: expect.stringContaining("--offline") }),
     ]);
     expect(await standing()).toEqual(before);
-    writeFileSync(join(root, "adopt/harbor.yaml"), entries);
+    writeFileSync(join(fleet.root, "adopt/harbor.yaml"), entries);
   });
 
   test("is planned as adopted: nothing that stands is made or destroyed", { timeout: MINUTE }, async () => {
@@ -167,7 +140,7 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
   });
 
   test("is the tenant's: without the file, a change of its own is applied", { timeout: 2 * MINUTE }, async () => {
-    rmSync(join(root, "adopt/harbor.yaml"));
+    rmSync(join(fleet.root, "adopt/harbor.yaml"));
     write("quarantine");
     expect((await deploy()).stacks).toEqual([
       expect.objectContaining({ stack: "harbor", result: "applied", add: 0, change: 1, remove: 0 }),
@@ -181,10 +154,10 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
       ...{ Name: `${name}.`, Type: type, TTL: ttl },
       ResourceRecords: values.map((value) => ({ Value: type === "TXT" ? quoteTxt(value, "octal") : value })),
     }));
-    writeFileSync(join(root, "zone.json"), JSON.stringify({ ResourceRecordSets: listing }));
-    rmSync(join(root, "state"), { recursive: true });
+    writeFileSync(join(fleet.root, "zone.json"), JSON.stringify({ ResourceRecordSets: listing }));
+    rmSync(join(fleet.root, "state"), { recursive: true });
     const { code, out } = await postroad(["import", "zone.json", "--recover", "harbor", "--format", "json"], {
-      cwd: root,
+      cwd: fleet.root,
     });
     expect([code, JSON.parse(out)]).toEqual([
       0,

@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PreviewDocument } from "../../src/model/change.ts";
-import { postroad } from "../support/cli.ts";
 import { commit, git } from "../support/repository.ts";
-import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { type FleetRoot, fleetRoot } from "./fleet-root.ts";
 import { MINUTE } from "./minute.ts";
 import { makeZone, putRecord, readZone } from "./route53.ts";
-import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { whyNot } from "./toolchain.ts";
 
 const IDS = Array.from({ length: 10 }, (_, index) => `fleet-${index}`);
 const domainOf = (id: string) => `${id}.example`;
@@ -38,6 +36,7 @@ if (missing) console.warn(missing);
 describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : ""}`, () => {
   let emulators: Emulators;
   let root: string;
+  let fleet: FleetRoot;
   const zones = new Map<string, string>();
 
   const write = (
@@ -51,52 +50,31 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
       more = "",
     } = {},
   ) =>
-    writeFileSync(
-      join(root, `tenants/${id}.yaml`),
-      tenantFile(
-        id,
-        `  ${domainOf(id)}:\n    zone: { provider: route53, zoneId: ${zones.get(id)} }\n    ${mx}\n    senders: [{ name: office, ip4: [${ip4}], dkim: [${dkim
-          .split(", ")
-          .map((selector) => `{ selector: ${selector}, cname: ${selector}.dkim.mailhost.example, state: active }`)
-          .join(
-            ", ",
-          )}] }]\n    dmarc: { stage: ${stage}, reports: ["mailto:dmarc@${domainOf(id)}"] }\n    tlsReports: ["mailto:tls@${domainOf(id)}"]\n${more}`,
-        `lifecycle: ${lifecycle}\n`,
-      ),
+    fleet.write(
+      id,
+      `  ${domainOf(id)}:\n    zone: { provider: route53, zoneId: ${zones.get(id)} }\n    ${mx}\n    senders: [{ name: office, ip4: [${ip4}], dkim: [${dkim
+        .split(", ")
+        .map((selector) => `{ selector: ${selector}, cname: ${selector}.dkim.mailhost.example, state: active }`)
+        .join(
+          ", ",
+        )}] }]\n    dmarc: { stage: ${stage}, reports: ["mailto:dmarc@${domainOf(id)}"] }\n    tlsReports: ["mailto:tls@${domainOf(id)}"]\n${more}`,
+      `lifecycle: ${lifecycle}\n`,
     );
-  const run = (...args: string[]) => {
-    const started = performance.now();
-    return postroad([...args, "--format", "json", "--root", root], {
-      env: {
-        PATH: process.env.PATH,
-        HOME: root,
-        POSTROAD_TERRAFORM: terraformBinary(),
-        TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
-        ...LESS_COLLECTING,
-        ...emulators.env,
-      },
-      // The emulator refuses no request for being one too many: its account's time goes by faster.
-      clock: () => started + (performance.now() - started) * 100,
-    });
-  };
-  const documentOf = ({ out, err }: { out: string; err: string }) => {
-    if (out === "") throw new Error(err);
-    return JSON.parse(out) as PreviewDocument;
-  };
-  const deploy = async (...args: string[]) => {
-    const { code, out, err } = await run("deploy", "--parallel", "10", ...args);
-    if (out === "") throw new Error(err);
-    return { code, err, ...JSON.parse(out) };
-  };
+  const document = (...args: string[]) => fleet.run<PreviewDocument>(args);
+  const deploy = (...args: string[]) =>
+    fleet.run<{ readonly summary: object; readonly stacks: readonly object[] }>([
+      "deploy",
+      "--parallel",
+      "10",
+      ...args,
+    ]);
   const published = async (id: string) => readZone(emulators.moto.url, zones.get(id) ?? "");
 
   beforeAll(async () => {
     emulators = await startEmulators();
-    root = mkdtempSync(join(tmpdir(), "postroad-fleet-"));
-    mkdirSync(join(root, "tenants"));
-    writeFileSync(join(root, "mirror.tfrc"), mirrorConfiguration());
+    fleet = fleetRoot(emulators.env);
+    root = fleet.root;
     writeFileSync(join(root, ".gitignore"), ".postroad/\nstate/\nmirror.tfrc\n.terraform.d/\n");
-    writeFileSync(join(root, "platform.yaml"), `${PLATFORM}providers: { aws: "${awsProviderVersion()}" }\n`);
     for (const id of IDS) {
       zones.set(id, await makeZone(emulators.moto.url, domainOf(id)));
       write(id);
@@ -106,7 +84,7 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
 
   afterAll(async () => {
     await emulators?.close();
-    if (root !== undefined) rmSync(root, { recursive: true, force: true });
+    fleet?.remove();
   });
 
   test("are deployed, with one lock file for all", { timeout: 5 * MINUTE }, async () => {
@@ -155,8 +133,8 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
     git(root, ["commit", "--quiet", "--message", "step"]);
     const before = await Promise.all(IDS.map(published));
     for (const [id, { edit }] of DANGEROUS) write(id, edit);
-    const previewed = documentOf(await run("preview", "--base", "HEAD"));
-    const planned = documentOf(await run("plan", "--changed", "HEAD"));
+    const previewed = await document("preview", "--base", "HEAD");
+    const planned = await document("plan", "--changed", "HEAD");
     const risks = ({ risks: all }: PreviewDocument) =>
       all.map(({ tenant, rule, digest }) => ({ tenant, rule, digest }));
     expect(risks(previewed).map(({ tenant, rule }) => `${tenant} ${rule}`)).toEqual(
@@ -183,7 +161,7 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
     const policy = `_dmarc.${domainOf("fleet-3")}`;
     const none = { name: policy, type: "TXT", ttl: 3600, value: '"v=DMARC1; p=none"' };
     await putRecord(emulators.moto.url, zones.get("fleet-3") ?? "", none);
-    const { tenants } = documentOf(await run("plan", "fleet-3", "fleet-4"));
+    const { tenants } = await document("plan", "fleet-3", "fleet-4");
     const drift = tenants.flatMap(({ terraform }) => terraform?.drift ?? []);
     expect(drift.map((one) => `${one.kind} ${one.name}: ${one.risk} ${one.rule}`).sort()).toEqual([
       `record ${policy}: high dmarc/weakened`,

@@ -1,13 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { postroad } from "../support/cli.ts";
-import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { type FleetRoot, fleetRoot } from "./fleet-root.ts";
 import { MINUTE } from "./minute.ts";
 import { makeZone, readZone } from "./route53.ts";
-import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { whyNot } from "./toolchain.ts";
 import { watchZone, type ZoneWatch } from "./zone-watch.ts";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
@@ -16,55 +13,34 @@ if (missing) console.warn(missing);
 describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${missing})` : ""}`, () => {
   let emulators: Emulators;
   let watch: ZoneWatch;
-  let root: string;
+  let fleet: FleetRoot;
   const zones = new Map<string, string>();
 
   const write = (id: string, domains: readonly string[], lifecycle = "active", relays = "") =>
-    writeFileSync(
-      join(root, `tenants/${id}.yaml`),
-      tenantFile(
-        id,
-        domains
-          .map(
-            (domain) =>
-              `  ${domain}:\n    zone: { provider: route53, zoneId: ${zones.get(domain)} }\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n${relays === "" ? "" : "    senders: [{ relay: shop }]\n"}`,
-          )
-          .join(""),
-        `lifecycle: ${lifecycle}\n${relays}`,
-      ),
+    fleet.write(
+      id,
+      domains
+        .map(
+          (domain) =>
+            `  ${domain}:\n    zone: { provider: route53, zoneId: ${zones.get(domain)} }\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n${relays === "" ? "" : "    senders: [{ relay: shop }]\n"}`,
+        )
+        .join(""),
+      `lifecycle: ${lifecycle}\n${relays}`,
     );
-  const deploy = async (...args: string[]) => {
-    const started = performance.now();
-    const { code, out, err } = await postroad(["deploy", "--format", "json", "--root", root, ...args], {
-      env: {
-        PATH: process.env["PATH"],
-        HOME: root,
-        POSTROAD_TERRAFORM: terraformBinary(),
-        TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
-        ...LESS_COLLECTING,
-        ...emulators.env,
-        AWS_ENDPOINT_URL_ROUTE_53: watch.url,
-      },
-      clock: () => started + (performance.now() - started) * 100,
-    });
-    if (out === "") throw new Error(err);
-    return { code, ...JSON.parse(out) } as { code: number; stacks: Record<string, unknown>[]; summary: unknown };
-  };
+  const deploy = (...args: string[]) =>
+    fleet.run<{ readonly stacks: readonly Record<string, unknown>[] }>(["deploy", ...args]);
   const standing = async (domain: string) =>
     (await readZone(emulators.moto.url, zones.get(domain) ?? ""))
       .map(({ name, type }) => `${name} ${type}`)
       .filter((one) => /^(_dmarc\.)?(moved|pine)\.example (TXT|MX)$/.test(one));
   const heldBy = (id: string) =>
-    (readFileSync(join(root, `state/${id}.tfstate`), "utf8").match(/"name": "(_dmarc\.)?moved\.example"/g) ?? [])
-      .length;
+    (JSON.stringify(fleet.state(id)).match(/"name":"(_dmarc\.)?moved\.example"/g) ?? []).length;
   const held = (id: string, type?: string): unknown[] =>
-    (
-      JSON.parse(readFileSync(join(root, `state/${id}.tfstate`), "utf8")) as {
-        resources: { type: string; instances: { attributes: { id: string } }[] }[];
-      }
-    ).resources.flatMap((one) =>
-      type === undefined || one.type === type ? one.instances.map(({ attributes }) => attributes.id) : [],
-    );
+    fleet
+      .state(id)
+      .resources.flatMap((one) =>
+        type === undefined || one.type === type ? one.instances.map(({ attributes }) => attributes.id) : [],
+      );
   const WHOLE = ["_dmarc.moved.example TXT", "moved.example MX", "moved.example TXT"];
 
   const relays =
@@ -72,13 +48,10 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
 
   beforeAll(async () => {
     emulators = await startEmulators();
-    root = mkdtempSync(join(tmpdir(), "postroad-move-"));
-    mkdirSync(join(root, "tenants"));
-    writeFileSync(join(root, "platform.yaml"), `${PLATFORM}providers: { aws: "${awsProviderVersion()}" }\n`);
-    writeFileSync(join(root, "mirror.tfrc"), mirrorConfiguration());
     for (const domain of ["pine.example", "fir.example", "moved.example"])
       zones.set(domain, await makeZone(emulators.moto.url, domain));
     watch = await watchZone(emulators.moto.url, zones.get("moved.example") ?? "");
+    fleet = fleetRoot({ ...emulators.env, AWS_ENDPOINT_URL_ROUTE_53: watch.url });
     write("pine", ["pine.example", "moved.example"]);
     write("fir", ["fir.example"]);
     expect(await deploy()).toMatchObject({ code: 0 });
@@ -88,7 +61,7 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
   afterAll(async () => {
     await watch?.close();
     await emulators?.close();
-    rmSync(root, { recursive: true, force: true });
+    fleet?.remove();
   });
 
   test("is not destroyed by the tenant that had it, where the new one is not deployed with it", {
@@ -145,13 +118,13 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
 
   test("a run that was cut off between the two states goes on", { timeout: 4 * MINUTE }, async () => {
     // As the receiving state was written, and the giving one not yet.
-    const state = JSON.parse(readFileSync(join(root, "state/larch.tfstate"), "utf8"));
+    const state = fleet.state("larch");
     const before = await standing("pine.example");
     const resources = state.resources.filter(
-      (one: object) => !/"(id|user)":"[^"]*(larch--|postroad[-/]larch)/.test(JSON.stringify(one)),
+      (one) => !/"(id|user)":"[^"]*(larch--|postroad[-/]larch)/.test(JSON.stringify(one)),
     );
     expect(resources.length).toBeLessThan(state.resources.length);
-    writeFileSync(join(root, "state/birch.tfstate"), JSON.stringify({ ...state, serial: 1, resources }));
+    writeFileSync(fleet.stateFile("birch"), JSON.stringify({ ...state, serial: 1, resources }));
     write("larch", ["pine.example"], "retired", relays);
     write("birch", ["pine.example"], "active", relays);
     const { code, stacks } = await deploy();

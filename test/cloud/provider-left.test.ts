@@ -1,88 +1,57 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { postroad } from "../support/cli.ts";
-import { PLATFORM, tenantFile } from "../support/root.ts";
+import { PLATFORM } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { type FleetRoot, fleetRoot } from "./fleet-root.ts";
 import { MINUTE } from "./minute.ts";
 import { makeZone, readZone } from "./route53.ts";
-import {
-  awsProviderVersion,
-  LESS_COLLECTING,
-  pluginDir,
-  terraformBinary,
-  unpackedAwsProvider,
-  whyNot,
-} from "./toolchain.ts";
+import { awsProviderVersion, pluginDir, unpackedAwsProvider, whyNot } from "./toolchain.ts";
 
 const ACCOUNT = "123456789012";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);
 
-interface State {
-  serial: number;
-  readonly resources: { type: string; name: string; provider: string }[];
-}
-
 describe.skipIf(missing)(`a tenant that leaves a provider${missing ? ` (${missing})` : ""}`, () => {
   let emulators: Emulators;
-  let root: string;
+  let fleet: FleetRoot;
   let old: string;
   let zone: string;
 
   const write = (zones: Readonly<Record<string, string>>) =>
-    writeFileSync(
-      join(root, "tenants/acme.yaml"),
-      tenantFile(
-        "acme",
-        Object.entries(zones)
-          .map(([name, at]) => `  ${name}:\n    zone: { ${at} }\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n`)
-          .join(""),
-      ),
+    fleet.write(
+      "acme",
+      Object.entries(zones)
+        .map(([name, at]) => `  ${name}:\n    zone: { ${at} }\n    mx: { hosts: [{ host: mx.mailhost.example }] }\n`)
+        .join(""),
     );
   const writePlatform = (...accounts: readonly string[]) => {
     const named = accounts.map((name) => `${name}: { id: "${ACCOUNT}" }`).join(", ");
     const versions = `{ aws: "${awsProviderVersion()}", cloudflare: "${awsProviderVersion()}" }`;
     writeFileSync(
-      join(root, "platform.yaml"),
+      join(fleet.root, "platform.yaml"),
       `${PLATFORM.replace("aws: { region: eu-west-1 }", `aws: { account: main, accounts: { ${named} } }`)}cloudflare: { accounts: { shop: { id: "${"a".repeat(32)}" } } }\nproviders: ${versions}\n`,
     );
   };
-  const run = async (command: "deploy" | "plan") => {
-    const started = performance.now();
-    const { code, out, err } = await postroad([command, "--format", "json", "--root", root, "acme"], {
-      env: {
-        PATH: process.env["PATH"],
-        HOME: root,
-        POSTROAD_TERRAFORM: terraformBinary(),
-        TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
-        ...LESS_COLLECTING,
-        ...emulators.env,
-        AWS_REGION: "us-east-1",
-      },
-      clock: () => started + (performance.now() - started) * 100,
-    });
-    if (out === "") throw new Error(err);
-    return { code, err, ...JSON.parse(out) };
-  };
-  const stateFile = () => join(root, "state/acme.tfstate");
-  const state = (): State => JSON.parse(readFileSync(stateFile(), "utf8"));
-  const providers = () => [...new Set(state().resources.map(({ provider }) => provider))];
+  const run = (command: "deploy" | "plan") =>
+    fleet.run<{
+      readonly stacks: readonly object[];
+      readonly tenants: readonly { readonly failures: readonly { readonly message: string }[] }[];
+    }>([command, "acme"]);
+  const providers = () => [...new Set(fleet.state("acme").resources.map(({ provider }) => provider))];
   const kept = () =>
-    readdirSync(join(root, ".postroad/terraform/stacks/acme")).filter((name) => name.startsWith("kept-"));
+    readdirSync(join(fleet.root, ".postroad/terraform/stacks/acme")).filter((name) => name.startsWith("kept-"));
   const standing = async (id: string) => (await readZone(emulators.moto.url, id)).map(({ type }) => type).sort();
   const WHOLE = ["MX", "TXT", "TXT"];
   const UNCHANGED = { code: 0, summary: { applied: 0, unchanged: 1 } };
 
   beforeAll(async () => {
     emulators = await startEmulators();
-    root = mkdtempSync(join(tmpdir(), "postroad-left-"));
-    mkdirSync(join(root, "tenants"));
+    fleet = fleetRoot({ ...emulators.env, AWS_REGION: "us-east-1" });
     // Cloudflare's provider cannot be had offline: the AWS provider stands under its address, for what is judged here is Terraform's
     // own side (which providers it looks for, and how they are set up).
-    const [mirror, version] = [join(root, "mirror"), awsProviderVersion() ?? ""];
+    const [mirror, version] = [join(fleet.root, "mirror"), awsProviderVersion() ?? ""];
     const [target = ""] = readdirSync(join(pluginDir() ?? "", "registry.terraform.io/hashicorp/aws", version));
     const folder = join(mirror, "registry.terraform.io/cloudflare/cloudflare", version, target);
     mkdirSync(folder, { recursive: true });
@@ -92,7 +61,7 @@ describe.skipIf(missing)(`a tenant that leaves a provider${missing ? ` (${missin
     const mirrors = [pluginDir(), mirror].map(
       (path) => `  filesystem_mirror {\n    path = ${JSON.stringify(path)}\n  }\n`,
     );
-    writeFileSync(join(root, "mirror.tfrc"), `provider_installation {\n${mirrors.join("")}}\n`);
+    writeFileSync(join(fleet.root, "mirror.tfrc"), `provider_installation {\n${mirrors.join("")}}\n`);
     old = await makeZone(emulators.moto.url, "old.example");
     zone = await makeZone(emulators.moto.url, "acme.example");
     writePlatform("main", "partner");
@@ -107,7 +76,7 @@ describe.skipIf(missing)(`a tenant that leaves a provider${missing ? ` (${missin
 
   afterAll(async () => {
     await emulators?.close();
-    rmSync(root, { recursive: true, force: true });
+    fleet?.remove();
   });
 
   test("is refused before anything is applied where platform.yaml has the account no more", {
@@ -126,7 +95,7 @@ describe.skipIf(missing)(`a tenant that leaves a provider${missing ? ` (${missin
         }),
       ],
     ]);
-    expect((await run("plan")).tenants[0].failures[0].message).toContain("must have aws.accounts.partner");
+    expect((await run("plan")).tenants[0]?.failures[0]?.message).toContain("must have aws.accounts.partner");
     expect(await standing(old)).toEqual(WHOLE);
   });
 
@@ -144,13 +113,13 @@ describe.skipIf(missing)(`a tenant that leaves a provider${missing ? ` (${missin
 
   test("moves from Cloudflare to Route 53 in one deploy", { timeout: 4 * MINUTE }, async () => {
     // What a stack in a zone at Cloudflare leaves: resources of that provider, under names that the new stack has not.
-    const edited = state();
+    const edited = fleet.state("acme");
     edited.serial += 1;
     for (const one of edited.resources) {
       one.provider = 'provider["registry.terraform.io/cloudflare/cloudflare"].shop';
       one.name = `at-cloudflare-${one.name}`;
     }
-    writeFileSync(stateFile(), JSON.stringify(edited));
+    writeFileSync(fleet.stateFile("acme"), JSON.stringify(edited));
     write({ "acme.example": `provider: route53, zoneId: ${old}` });
     expect(await run("plan")).toMatchObject({ tenants: [{ failures: [] }] });
     expect(await run("deploy")).toMatchObject({ code: 0, stacks: [{ result: "applied", add: 3, remove: 3 }] });

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import {
   DeleteBucketPolicyCommand,
@@ -10,13 +9,12 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { postroad } from "../support/cli.ts";
-import { PLATFORM, tenantFile } from "../support/root.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
+import { type FleetRoot, fleetRoot } from "./fleet-root.ts";
 import { MINUTE } from "./minute.ts";
 import { type ReceiptGap, startReceiptGap } from "./receipt-gap.ts";
 import { makeZone, readZone } from "./route53.ts";
-import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
+import { whyNot } from "./toolchain.ts";
 import { watchZone, type ZoneWatch } from "./zone-watch.ts";
 
 const DOMAIN = "pine.example";
@@ -32,55 +30,33 @@ describe.skipIf(missing)(`a tenant under another name${missing ? ` (${missing})`
   let receipts: ReceiptGap;
   let watch: ZoneWatch;
   let s3: S3Client;
-  let root: string;
+  let fleet: FleetRoot;
   let zone: string;
 
   const write = (id: string, lifecycle = "active") =>
-    writeFileSync(
-      join(root, `tenants/${id}.yaml`),
-      tenantFile(
-        id,
-        `  ${DOMAIN}:
+    fleet.write(
+      id,
+      `  ${DOMAIN}:
     zone: { provider: route53, zoneId: ${zone} }
     mx: { inbound: true }
     mtaSts: { mode: testing }
 `,
-        `lifecycle: ${lifecycle}
+      `lifecycle: ${lifecycle}
 inbound:
   guard: { authorizedDomains: ["*.corp.example"], quarantine: { bucket: ${BUCKET} } }
   mailboxes:
     desk: { address: desk@${DOMAIN}, deliver: { bucket: ${BUCKET}, prefix: desk/ } }
 `,
-      ),
     );
-  const run = async (command: string, ...args: string[]) => {
-    const started = performance.now();
-    const { code, out, err } = await postroad([command, "--format", "json", "--root", root, ...args], {
-      env: {
-        PATH: process.env["PATH"],
-        HOME: root,
-        POSTROAD_TERRAFORM: terraformBinary(),
-        TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
-        ...LESS_COLLECTING,
-        ...emulators.env,
-        AWS_ENDPOINT_URL_SES: receipts.url,
-        AWS_ENDPOINT_URL_ROUTE_53: watch.url,
-      },
-      clock: () => started + (performance.now() - started) * 100,
-    });
-    if (out === "") throw new Error(err);
-    return { code, ...JSON.parse(out) };
-  };
+  const deploy = () => fleet.run<{ readonly stacks: readonly { readonly message: string | null }[] }>(["deploy"]);
   const standing = async () =>
     (await readZone(emulators.moto.url, zone)).map(({ name, type, values }) => [name, type, values]);
   const held = (id: string): string[] =>
-    (
-      JSON.parse(readFileSync(join(root, `state/${id}.tfstate`), "utf8")) as {
-        resources: { mode: string; type: string; instances: { attributes: { id: string } }[] }[];
-      }
-    ).resources.flatMap(({ mode, type, instances }) =>
-      mode === "managed" ? instances.map(({ attributes }) => `${type} ${attributes.id}`) : [],
-    );
+    fleet
+      .state(id)
+      .resources.flatMap(({ mode, type, instances }) =>
+        mode === "managed" ? instances.map(({ attributes }) => `${type} ${attributes.id}`) : [],
+      );
   const stored = async () =>
     ((await s3.send(new ListObjectVersionsCommand({ Bucket: BUCKET }))).Versions ?? []).map(
       ({ Key, VersionId, ETag }) => [Key, VersionId, ETag],
@@ -109,12 +85,13 @@ inbound:
       forcePathStyle: true,
       credentials: { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" },
     });
-    root = mkdtempSync(join(tmpdir(), "postroad-rename-"));
-    mkdirSync(join(root, "tenants"));
-    writeFileSync(join(root, "platform.yaml"), `${PLATFORM}providers: { aws: "${awsProviderVersion()}" }\n`);
-    writeFileSync(join(root, "mirror.tfrc"), mirrorConfiguration());
+    fleet = fleetRoot({
+      ...emulators.env,
+      AWS_ENDPOINT_URL_SES: receipts.url,
+      AWS_ENDPOINT_URL_ROUTE_53: watch.url,
+    });
     write("pine");
-    expect(await run("deploy")).toMatchObject({ code: 0, stacks: [{ message: null }, { message: null }] });
+    expect(await deploy()).toMatchObject({ code: 0, stacks: [{ message: null }, { message: null }] });
     await storeMail();
   }, 5 * MINUTE);
 
@@ -123,7 +100,7 @@ inbound:
     await watch?.close();
     await receipts?.close();
     await emulators?.close();
-    rmSync(root, { recursive: true, force: true });
+    fleet?.remove();
   });
 
   test("keeps its records, its policy host, its bucket and the mail in it; what the id is part of is made anew", {
@@ -141,8 +118,8 @@ inbound:
 
     write("pine", "retired");
     write("larch");
-    const { code, stacks } = await run("deploy");
-    expect([code, stacks.map(({ message }: { message: unknown }) => message)]).toEqual([0, [null, null, null]]);
+    const { code, stacks } = await deploy();
+    expect([code, stacks.map(({ message }) => message)]).toEqual([0, [null, null, null]]);
 
     // No record was written: MX, SPF and DMARC stood at every moment, and so did the policy's host.
     expect(watch.moments).toHaveLength(written);
@@ -166,17 +143,17 @@ inbound:
   test("has nothing left to do, and its old file may go, and the old rule's grant with it", {
     timeout: 2 * MINUTE,
   }, async () => {
-    expect(await run("deploy")).toMatchObject({ code: 0, summary: { applied: 0, unchanged: 3 } });
-    rmSync(join(root, "tenants/pine.yaml"));
-    expect(await run("deploy")).toMatchObject({ code: 0, summary: { applied: 1, unchanged: 1 } });
+    expect(await deploy()).toMatchObject({ code: 0, summary: { applied: 0, unchanged: 3 } });
+    rmSync(join(fleet.root, "tenants/pine.yaml"));
+    expect(await deploy()).toMatchObject({ code: 0, summary: { applied: 1, unchanged: 1 } });
     expect(await allowed()).toEqual(["larch--desk"]);
-    expect(await run("deploy")).toMatchObject({ code: 0, summary: { applied: 0, unchanged: 2 } });
+    expect(await deploy()).toMatchObject({ code: 0, summary: { applied: 0, unchanged: 2 } });
   });
 
   test("that is retired for good goes, but for the bucket, which holds mail", { timeout: 4 * MINUTE }, async () => {
     const mail = await stored();
     write("larch", "retired");
-    const { code, stacks } = await run("deploy");
+    const { code, stacks } = await deploy();
     expect([code, stacks]).toEqual([
       1,
       [
