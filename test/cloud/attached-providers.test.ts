@@ -9,14 +9,7 @@ import { certificate } from "../support/certificates.ts";
 import { drive, type StacksRoot, stacksRoot, until } from "./deploy-stacks.ts";
 import { type Emulators, startEmulators } from "./emulators.ts";
 import { MINUTE } from "./minute.ts";
-import {
-  awsProviderVersion,
-  LESS_COLLECTING,
-  mirrorConfiguration,
-  terraformBinary,
-  wholePluginDir,
-  whyNot,
-} from "./toolchain.ts";
+import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary, whyNot } from "./toolchain.ts";
 
 const missing = whyNot("terraform", "aws-provider", "moto");
 if (missing) console.warn(missing);
@@ -114,7 +107,6 @@ describe.skipIf(missing)(`a provider that goes from stack to stack${missing ? ` 
   test("is started twice, where stacks come one after the other, and each command of Terraform's is given once", {
     timeout: MINUTE,
   }, async () => {
-    writeFileSync(join(tools, "mirror.tfrc"), mirrorConfiguration(wholePluginDir()));
     for (const id of IDS) stacks.writeConfig(id, stackOf(id));
     const { code } = await deploy("--parallel", "1");
     expect(code).toBe(0);

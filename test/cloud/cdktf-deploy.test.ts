@@ -44,7 +44,7 @@ describe.skipIf(missing)(`cdktf deploys a tenant${missing ? ` (${missing})` : ""
     // The version of the provider is the platform's to say: this one is the mirror's.
     tenant = tenantRoot(TENANT, `${PLATFORM}providers: { aws: "${awsProviderVersion()}" }\n`);
     mkdirSync(join(tenant.root, "home"));
-    writeSettings(tenant.root);
+    writeSettings(tenant.root, "built");
     edit();
   }, 2 * MINUTE);
 

@@ -34,7 +34,7 @@ describe.skipIf(missing)(`cdktf synth${missing ? ` (${missing})` : ""}`, () => {
       "tenants/sound.yaml": tenantFile("sound", "  sound.example: { mail: none }"),
       "tenants/broken.yaml": tenantFile("broken", "  broken.example: { mail: perhaps }"),
     });
-    writeSettings(root);
+    writeSettings(root, "sources");
     const home = join(root, "home");
     mkdirSync(home);
 

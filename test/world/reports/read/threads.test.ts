@@ -99,6 +99,32 @@ async function told(deliveries: AsyncIterable<Delivery>, using: Threads | undefi
   return all;
 }
 
+/** A store's files and counts, where everything is delivered twice. */
+async function written(using: Threads | undefined) {
+  const to = emptyFolder();
+  return withStore(storeIn(to), async (store) => {
+    const twice = async function* () {
+      yield* listed();
+      yield* listed();
+    };
+    const counts = await store.write((sink) => read(twice(), sink, using));
+    const files = readdirSync(to, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".parquet"));
+    return { counts, files: files.sort().map((name) => [name, readFileSync(join(to, name)).toString("base64")]) };
+  });
+}
+
+/** What comes without threads is read by the first who compares with it, for all. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+const toldAlone = once(() => told(listed(), undefined));
+const writtenAlone = once(() => written(undefined));
+const reportsAlone = once(() => told(listed(join(folder, "reports")), undefined));
+
 it("files are read by a thread, and what came of them is what it tells", async () => {
   const readers = new Readers(threads(1), { isOurs, now: NOW });
   try {
@@ -122,7 +148,7 @@ it("files are read by a thread, and what came of them is what it tells", async (
 it.each([1, 2, 4])(
   "what the sink is told is the same with %d threads as with none, in the same order",
   async (count) => {
-    const alone = await told(listed(), undefined);
+    const alone = await toldAlone();
     expect(alone.reports.length).toBeGreaterThan(700);
     expect(alone.refusals.length).toBeGreaterThan(50);
     expect(await told(listed(), threads(count))).toEqual(alone);
@@ -132,21 +158,7 @@ it.each([1, 2, 4])(
 it.each([1, 2, 4])(
   "a store that is written with %d threads has the same files and counts as with none; what comes twice is known",
   async (count) => {
-    const written = async (using: Threads | undefined) => {
-      const to = emptyFolder();
-      return withStore(storeIn(to), async (store) => {
-        const twice = async function* () {
-          yield* listed();
-          yield* listed();
-        };
-        const counts = await store.write((sink) => read(twice(), sink, using));
-        const files = readdirSync(to, { recursive: true, encoding: "utf8" }).filter((name) =>
-          name.endsWith(".parquet"),
-        );
-        return { counts, files: files.sort().map((name) => [name, readFileSync(join(to, name)).toString("base64")]) };
-      });
-    };
-    const alone = await written(undefined);
+    const alone = await writtenAlone();
     expect(alone.counts.known.deliveries).toBeGreaterThan(700);
     expect(await written(threads(count))).toEqual(alone);
   },
@@ -187,7 +199,7 @@ describe("a thread that ends is no loss:", () => {
   ])("%s", async (_, text) => {
     const ending = join(emptyFolder(), "ending.mjs");
     writeFileSync(ending, `import { parentPort } from "node:worker_threads";\n${text}`);
-    const alone = await told(listed(join(folder, "reports")), undefined);
+    const alone = await reportsAlone();
     expect(alone.reports).toHaveLength(700);
     const memory = 64;
     expect(await told(listed(join(folder, "reports")), { count: 2, program: ending, names, memory })).toEqual(alone);
