@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Environment, isolated, type Result, runIsolated } from "./isolated.ts";
@@ -34,18 +34,22 @@ export function terraform(directory: string, args: readonly string[], env: Envir
     writeFileSync(configuration, args[0] === "init" ? "" : providerAsItIs());
     const settings = { TF_CLI_CONFIG_FILE: configuration, TF_IN_AUTOMATION: "1", TF_CLI_ARGS: "-no-color" };
     const own = { ...LESS_COLLECTING, ...env };
-    return runIsolated(binary, args, directory, { ...settings, ...(await lent(args, own)), ...own });
+    return runIsolated(binary, args, directory, { ...settings, ...(await lent(directory, args, own)), ...own });
   });
 }
 
 /** Lenders by their environment. */
 const lenders = new Map<string, Promise<Lender>>();
 
-/** Has a command that sets up the AWS provider come to one that runs already: to start it takes more than what is asked of it. */
-async function lent([command = ""]: readonly string[], env: Environment): Promise<Environment> {
+/**
+ * Has a command that asks the AWS provider come to one that runs already: to start it takes more than what is asked of it. But one that runs
+ * elsewhere does not find the files that lie beside a stack.
+ */
+async function lent(directory: string, [command = ""]: readonly string[], env: Environment): Promise<Environment> {
   const lean = leanProvider();
   if (lean === undefined || env["AWS_ENDPOINT_URL"] === undefined || !/^(plan|apply|destroy|show)$/.test(command))
     return {};
+  if (readdirSync(directory).some((name) => name.endsWith(".zip"))) return {};
   const key = JSON.stringify(Object.entries(env).sort());
   const lender = lenders.get(key) ?? lendProviders(lean.whole, lean.schema, isolated(env));
   lenders.set(key, lender);
