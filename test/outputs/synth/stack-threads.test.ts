@@ -122,6 +122,16 @@ describe("stacks that are asked for ahead", () => {
     expect(() => madeStacks(broken, writing(root))).toThrow();
   });
 
+  it("are left to whoever asks where the machine starts no thread", () => {
+    const root = rootOf(FILES);
+    const stacks = planned(root);
+    // Whatever the reason is, the constructor says it at once: here, that this is no path.
+    const some = threads(2, "thread.mjs");
+    some.start();
+    some.ahead(stacks, { kind: "compare", root, folder: emptyFolder() });
+    expect(stacks.map((stack) => some.takeText(stack))).toEqual(stacks.map(() => undefined));
+  });
+
   it.each([
     ["that is not there", undefined],
     ["that ends at once", "process.exit(1);"],

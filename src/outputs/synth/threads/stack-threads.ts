@@ -1,4 +1,5 @@
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from "node:worker_threads";
+import { startThread } from "../../../input/start-thread.ts";
 import type { PlannedStack } from "../planned-stack.ts";
 import { isPlain } from "../stack-key.ts";
 import type { WrittenStack } from "../write-output.ts";
@@ -46,7 +47,7 @@ export class StackThreads {
 
   /** Lets the threads start. They do by themselves once many stacks are asked for: who knows that before has them ready the sooner. */
   start(): void {
-    this.#workers ??= Array.from({ length: this.#threads.count }, () => this.#started());
+    this.#workers ??= Array.from({ length: this.#threads.count }, () => this.#started()).flat();
   }
 
   /** These are going to be taken. */
@@ -113,12 +114,16 @@ export class StackThreads {
     const { program, cache } = this.#threads;
     const { port1: port, port2 } = new MessageChannel();
     const workerData: ThreadData = { program: "stack-thread.cjs", cache, port: port2, answers: this.#answers };
-    const worker = new Worker(program, { workerData, transferList: [port2], execArgv: [], env: {} });
+    const worker = startThread(program, { workerData, transferList: [port2] });
+    if (worker === undefined) {
+      port.close();
+      return [];
+    }
     // What a thread ends over shows where its stacks are made again, here.
     worker.on("error", () => undefined);
     worker.unref();
     port.unref();
-    return { worker, port };
+    return [{ worker, port }];
   }
 }
 

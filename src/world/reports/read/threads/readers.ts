@@ -1,4 +1,5 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../../../input/start-thread.ts";
 import type { OurNames } from "../../../../model/our-names.ts";
 import type { Reading } from "../context.ts";
 import { answer } from "./answer.ts";
@@ -108,13 +109,9 @@ export class Readers {
     const { count, program, names, cache, memory } = this.#threads;
     const resourceLimits = memory === undefined ? undefined : { maxOldGenerationSizeMb: memory };
     const workerData: ThreadData = { program: "report-thread.cjs", names, now: this.#reading.now, cache };
-    return Array.from({ length: count }, () => {
-      const worker = new Worker(program, {
-        workerData,
-        execArgv: [],
-        env: {},
-        ...(resourceLimits && { resourceLimits }),
-      });
+    return Array.from({ length: count }).flatMap(() => {
+      const worker = startThread(program, { workerData, ...(resourceLimits && { resourceLimits }) });
+      if (worker === undefined) return [];
       const thread: Thread = { worker, jobs: [] };
       worker.on("message", (text: string) => {
         if (text === "ready") this.#ready.push(thread);
@@ -124,7 +121,7 @@ export class Readers {
       // What a thread ends over shows where it is read again, here.
       worker.on("error", () => this.#gone(thread));
       worker.on("exit", () => this.#gone(thread));
-      return worker;
+      return [worker];
     });
   }
 
