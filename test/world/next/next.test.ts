@@ -171,7 +171,7 @@ it("with --write, nobody is told to write it", async () => {
   const from = join(root, "verify.json");
   writeFileSync(from, JSON.stringify(documentOf([{ tenant: "acme", checks: await declaredIn(root) }], AT)));
   const words = ["next", "--root", root, "--from", from, "--reports", reportsIn(root)];
-  expect((await postroad(words)).out).toMatch(/\n1 step can be made: postroad next --write makes it\.\n$/);
+  expect((await postroad(words)).out).toMatch(/\n1 step can be taken: postroad next --write writes it\.\n$/);
   expect((await postroad([...words, "--write"])).out).toMatch(/\n1 step\.\n$/);
 });
 
@@ -184,7 +184,7 @@ it("a run that holds only what changed is no base: what it leaves out may fail",
   );
   const { code, out, err } = await postroad(["next", "--root", root, "--from", from]);
   expect({ code, out }).toEqual({ code: 1, out: "" });
-  expect(err).toContain("must be a whole run");
+  expect(err).toContain("must be a full run");
 });
 
 it("a paused tenant is left alone, and a broken one is an error", async () => {

@@ -203,12 +203,12 @@ const BROKEN: readonly (readonly [what: string, broken: () => Case | Promise<Cas
       SILENT,
       /refuses to talk to this machine: 554 5\.7\.1/,
     ],
-    ["hangs up at once", () => raw((socket) => void socket.end()), SILENT, /closes the connection before anything/],
+    ["hangs up at once", () => raw((socket) => void socket.end()), SILENT, /closes the connection before its greeting/],
     [
       "resets at once",
       () => raw((socket) => void socket.resetAndDestroy()),
       SILENT,
-      /breaks off the connection before anything/,
+      /breaks off the connection before its greeting/,
     ],
     ["greets byte by byte", () => raw(drip), SILENT, /does not finish a reply/],
     [
