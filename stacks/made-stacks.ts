@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { App } from "cdktf";
 import { mapAhead } from "../src/model/map-ahead.ts";
 import type { Release } from "../src/model/release.ts";
@@ -17,21 +18,41 @@ export interface Making {
   /** The folder that the stacks will stand in, which is not the one that is written: OUT/stacks. */
   readonly place: string;
   readonly release: Release;
-  /** What makes some of them meanwhile. @default nothing */
+  /** What makes some of them meanwhile, and is closed then. @default nothing */
   readonly threads?: StackThreads | undefined;
 }
+
+/** Below the folder to write, where threads write: what a thread that was given up is still about is none of the output. */
+const ASIDE = "threads";
 
 /** Has cdktf write stacks: FRESH/stacks/TENANT/cdk.tf.json. Each has an app of its own: their names cannot meet, and memory does not grow with the fleet. */
 export function madeStacks(stacks: readonly PlannedStack[], making: Making): WrittenStacks {
   const { fresh, root, place, release, threads } = making;
-  return withApps(fresh, (makeApp) => ({
-    version: makeApp().manifest.version,
-    stacks: mapAhead(
-      stacks,
-      (next) => threads?.ahead(next, { kind: "write", fresh, root, place, release }),
-      (planned) => threads?.takeWritten(planned) ?? written(planned, makeApp(), making),
-    ),
-  }));
+  const aside = join(fresh, ASIDE);
+  const taken = (planned: PlannedStack): WrittenStack | undefined => {
+    const stack = threads?.takeWritten(planned);
+    if (stack !== undefined) moveFolder(join(aside, "stacks", stack.id), join(fresh, "stacks", stack.id));
+    return stack;
+  };
+  try {
+    if (threads !== undefined) mkdirSync(aside, { recursive: true });
+    return withApps(fresh, (makeApp) => ({
+      version: makeApp().manifest.version,
+      stacks: mapAhead(
+        stacks,
+        (next) => threads?.ahead(next, { kind: "write", fresh: aside, root, place, release }),
+        (planned) => taken(planned) ?? written(planned, makeApp(), making),
+      ),
+    }));
+  } finally {
+    threads?.close();
+    rmSync(aside, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function moveFolder(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
 }
 
 /** Writes one. */

@@ -1,19 +1,33 @@
 /** What runs in a thread: makes the stacks that nobody has begun with. Bundled as a file of its own. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { App } from "cdktf";
-import { type Answer, type Batch, isFirst, stackAt, type ThreadData } from "../src/outputs/synth/threads/batch.ts";
+import {
+  ANSWERS,
+  type Answer,
+  AT_WORK,
+  type Batch,
+  isFirst,
+  stackAt,
+  type ThreadData,
+} from "../src/outputs/synth/threads/batch.ts";
 import { withApps } from "./apps.ts";
 import { comparedText } from "./in-memory.ts";
 import { written } from "./made-stacks.ts";
 
-const { port, answers } = workerData as ThreadData;
+const { port, state } = workerData as ThreadData;
+const numbers = new Int32Array(state);
 
 parentPort?.on("message", (batch: Batch) => {
   const { making } = batch;
   withApps(making.kind === "write" ? making.fresh : making.folder, (makeApp) => {
     // Whoever waits for them begins at the other end.
-    for (let index = batch.ends.length - 1; index >= 0; index--)
+    for (let index = batch.ends.length - 1; index >= 0; index--) {
+      // Before it begins: whoever ends the threads waits for those that are at work.
+      Atomics.add(numbers, AT_WORK, 1);
       if (isFirst(batch, index)) answer({ batch: batch.number, index, made: madeOr(batch, index, makeApp) });
+      Atomics.sub(numbers, AT_WORK, 1);
+      Atomics.notify(numbers, AT_WORK);
+    }
   });
 });
 
@@ -32,7 +46,6 @@ function madeOr(batch: Batch, index: number, makeApp: () => App): Answer["made"]
 
 function answer(message: Answer): void {
   port.postMessage(message);
-  const count = new Int32Array(answers);
-  Atomics.add(count, 0, 1);
-  Atomics.notify(count, 0);
+  Atomics.add(numbers, ANSWERS, 1);
+  Atomics.notify(numbers, ANSWERS);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
@@ -156,5 +156,46 @@ describe("stacks that are asked for ahead", () => {
     expect(stacks.map((stack) => some.takeText(stack))).toEqual(stacks.map(() => undefined));
     // It is waited for once, not for each of them.
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
+
+describe("a folder that stacks are written to", () => {
+  it("is whoever asks for them's alone once one could not be made: no thread writes below it any more", async () => {
+    const root = rootOf(FILES);
+    const stacks = planned(root);
+    const broken = { ...stacks[70], blueprint: {} } as unknown as PlannedStack;
+    for (const run of [1, 2, 3]) {
+      const there = writing(root);
+      const some = threads(run);
+      some.start();
+      const all = [...stacks.slice(0, 70), broken, ...stacks.slice(71)];
+      expect(() => madeStacks(all, { ...there, threads: some })).toThrow();
+      // Were a file written meanwhile, its folder could not be removed, or came again.
+      rmSync(there.fresh, { recursive: true });
+      await setTimeout(100);
+      expect(existsSync(there.fresh)).toBe(false);
+    }
+  });
+
+  it("holds nothing of a thread that was given up, and goes on writing", () => {
+    const root = rootOf(FILES);
+    const program = join(emptyFolder(), "thread.mjs");
+    writeFileSync(
+      program,
+      `import { readdirSync, writeFileSync } from "node:fs";
+       import { parentPort } from "node:worker_threads";
+       parentPort.on("message", ({ begun, making }) => {
+         new Int32Array(begun).fill(1);
+         for (;;)
+           try {
+             for (const id of readdirSync(making.fresh + "/stacks")) writeFileSync(making.fresh + "/stacks/" + id + "/cdk.tf.json", "");
+           } catch {}
+       });`,
+    );
+    const [stacks, there, here] = [planned(root), writing(root), writing(root)];
+    const made = madeStacks(stacks, { ...there, threads: threads(1, program) });
+    expect(made).toEqual(madeStacks(stacks, here));
+    expect(treeOf(there.fresh)).toEqual(treeOf(here.fresh));
+    expect(readdirSync(there.fresh)).toEqual(["stacks"]);
   });
 });

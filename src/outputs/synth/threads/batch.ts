@@ -7,7 +7,7 @@ import type { WrittenStack } from "../write-output.ts";
 export type Making =
   | {
       readonly kind: "write";
-      /** The folder to write below. */
+      /** The folder to write below: threads have one of their own, from which whoever takes a stack moves it. */
       readonly fresh: string;
       /** The folder that holds platform.yaml. */
       readonly root: string;
@@ -30,9 +30,12 @@ export interface ThreadData {
   readonly cache: string | undefined;
   /** Where it answers. */
   readonly port: MessagePort;
-  /** One number, of the answers that all threads have given. */
-  readonly answers: SharedArrayBuffer;
+  /** Two numbers: of the answers that all threads have given, and of the threads that may be about a stack. */
+  readonly state: SharedArrayBuffer;
 }
+
+/** What stands where in the state of all threads. */
+export const [ANSWERS, AT_WORK] = [0, 1] as const;
 
 /** Stacks that whoever is free makes, each once: memory that all threads see. */
 export interface Batch {

@@ -3,7 +3,17 @@ import { startThread } from "../../../input/start-thread.ts";
 import type { PlannedStack } from "../planned-stack.ts";
 import { isPlain } from "../stack-key.ts";
 import type { WrittenStack } from "../write-output.ts";
-import { type Answer, type Batch, batchOf, isFirst, leaveAll, type Making, type ThreadData } from "./batch.ts";
+import {
+  ANSWERS,
+  type Answer,
+  AT_WORK,
+  type Batch,
+  batchOf,
+  isFirst,
+  leaveAll,
+  type Making,
+  type ThreadData,
+} from "./batch.ts";
 
 /** Threads that may make stacks beside this one. */
 export interface Threads {
@@ -36,7 +46,7 @@ export class StackThreads {
   readonly #places = new Map<PlannedStack, Place>();
   readonly #made = new Map<string, Answer["made"]>();
   readonly #unsent: Batch[] = [];
-  readonly #answers = new SharedArrayBuffer(4);
+  readonly #state = new SharedArrayBuffer(8);
   #workers: readonly { readonly worker: Worker; readonly port: MessagePort }[] | undefined;
   #stacks = 0;
   #areGone = false;
@@ -74,10 +84,13 @@ export class StackThreads {
     return this.#take(stack) as string | undefined;
   }
 
-  /** Ends the threads: none begins with another stack. */
+  /** Ends the threads: none is about a stack, or writes a file, after this. Of those that are gone, nobody knows. */
   close(): void {
     for (const batch of new Set([...this.#places.values()].map((place) => place.batch))) leaveAll(batch);
     this.#places.clear();
+    const numbers = new Int32Array(this.#state);
+    for (let some = Atomics.load(numbers, AT_WORK); some > 0 && !this.#areGone; some = Atomics.load(numbers, AT_WORK))
+      this.#waitFor(AT_WORK, some);
     for (const { worker, port } of this.#workers ?? []) {
       port.close();
       void worker.terminate();
@@ -90,16 +103,22 @@ export class StackThreads {
     this.#places.delete(stack);
     if (place === undefined || isFirst(place.batch, place.index)) return undefined;
     const key = keyOf(place.batch.number, place.index);
-    const answers = new Int32Array(this.#answers);
+    const numbers = new Int32Array(this.#state);
     for (;;) {
-      const seen = Atomics.load(answers, 0);
+      const seen = Atomics.load(numbers, ANSWERS);
       this.#hear();
       if (this.#made.has(key) || this.#areGone) break;
-      this.#areGone = Atomics.wait(answers, 0, seen, this.#threads.patience ?? PATIENCE) === "timed-out";
+      this.#waitFor(ANSWERS, seen);
     }
     const made = this.#made.get(key);
     this.#made.delete(key);
     return made;
+  }
+
+  /** Until a number is another one than was seen. */
+  #waitFor(number: typeof ANSWERS | typeof AT_WORK, seen: number): void {
+    const { patience = PATIENCE } = this.#threads;
+    this.#areGone = Atomics.wait(new Int32Array(this.#state), number, seen, patience) === "timed-out";
   }
 
   #hear(): void {
@@ -113,7 +132,7 @@ export class StackThreads {
   #started() {
     const { program, cache } = this.#threads;
     const { port1: port, port2 } = new MessageChannel();
-    const workerData: ThreadData = { program: "stack-thread.cjs", cache, port: port2, answers: this.#answers };
+    const workerData: ThreadData = { program: "stack-thread.cjs", cache, port: port2, state: this.#state };
     const worker = startThread(program, { workerData, transferList: [port2] });
     if (worker === undefined) {
       port.close();
