@@ -74,7 +74,7 @@ export interface Io {
   readonly clock: () => number;
   /** Until so much time has passed. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** Bytes of memory that this machine has. */
+  /** Bytes of memory that this machine has, or the container. */
   readonly memory: number;
   /** How many processors this machine has. */
   readonly cores: number;

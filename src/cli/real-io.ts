@@ -7,6 +7,7 @@ import { realRunNode } from "../changes/sides/run-node.ts";
 import { realGit } from "../input/git/real-git.ts";
 import { fetchHttp } from "../input/http/fetch-http.ts";
 import type { Threads } from "../outputs/synth/threads/stack-threads.ts";
+import { threadCount } from "../outputs/synth/threads/thread-count.ts";
 import { realSockets } from "../world/verify/real-sockets.ts";
 import type { Io } from "./io.ts";
 import { isBundled, realCache, realStackStore } from "./real-cache.ts";
@@ -62,7 +63,7 @@ export function realIo(toolkit: string): Io {
     screen: stderr.isTTY === true && !noColour ? () => stderr.columns || DEFAULT_COLUMNS : undefined,
     clock: () => performance.now(),
     wait: (milliseconds) => setTimeout(milliseconds),
-    memory: totalmem(),
+    memory: memory(),
     cores: availableParallelism(),
     onSignal,
   };
@@ -73,12 +74,15 @@ function quietSdk(env: NodeJS.ProcessEnv): void {
   env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 }
 
-/** More threads than this wait for the one that reads what they make. */
-const MOST_THREADS = 3;
+/** What the machine has, or the container that this runs in. */
+function memory(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
 
-/** A thread for each core but this one's; none where the toolkit is run without its bundle. */
+/** None where the toolkit is run without its bundle. */
 function realThreads(toolkit: string, env: NodeJS.ProcessEnv): Threads | undefined {
-  const count = Math.min(availableParallelism() - 1, MOST_THREADS);
+  const count = threadCount(availableParallelism(), memory());
   if (count < 1 || !isBundled()) return undefined;
   return { count, program: join(toolkit, "bin/thread.mjs"), cache: cacheFolder(env) };
 }
