@@ -1,8 +1,8 @@
 /** What V8 compiled of the bundle, kept for the next start (docs/adr/0022). */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isOwn, keepLatest } from "./kept-files.mjs";
+import { keepLatest, readOwn } from "./kept-files.mjs";
 
 const SUFFIX = ".code";
 
@@ -21,9 +21,8 @@ export function codeCache(folder) {
   return {
     read(key) {
       try {
-        const path = pathOf(key);
-        if (!isOwn(statSync(path))) return undefined;
-        const bytes = readFileSync(path);
+        const bytes = readOwn(pathOf(key));
+        if (bytes === undefined) return undefined;
         const body = bytes.subarray(DIGEST);
         return bytes.subarray(0, DIGEST).equals(digestOf(key, body)) ? unpacked(body) : undefined;
       } catch {

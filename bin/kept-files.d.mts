@@ -1,4 +1,5 @@
 import type { Stats } from "node:fs";
 
 export function isOwn(stat: Pick<Stats, "mode" | "uid">): boolean;
+export function readOwn(path: string, most?: number): Buffer | undefined;
 export function keepLatest(folder: string, suffix: string, most: number): void;

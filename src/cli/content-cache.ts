@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isOwn, keepLatest } from "../../bin/kept-files.mjs";
+import { keepLatest, readOwn } from "../../bin/kept-files.mjs";
 import { makeFolder } from "../input/make-folder.ts";
 import { orNothing } from "./or-nothing.ts";
 
@@ -29,10 +29,8 @@ export function cacheIn(folder: string): ContentCache {
   return {
     read: (key) =>
       orNothing(() => {
-        const path = pathOf(key);
-        const stat = statSync(path);
-        if (stat.size > MOST_BYTES || !isOwn(stat)) return undefined;
-        const text = readFileSync(path, "utf8");
+        const text = readOwn(pathOf(key), MOST_BYTES)?.toString("utf8");
+        if (text === undefined) return undefined;
         const end = text.indexOf("\n");
         const body = text.slice(end + 1);
         return text.slice(0, end) === digestOf(key, body) ? (JSON.parse(body) as unknown) : undefined;

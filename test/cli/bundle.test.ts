@@ -1,4 +1,14 @@
-import { chmodSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openBundle } from "../../bin/bundle.mjs";
@@ -97,6 +107,7 @@ describe("the bundle", () => {
     ["empty", (path) => writeFileSync(path, "")],
     ["of which one octet differs", (path) => writeFileSync(path, flipped(readFileSync(path)))],
     ["that others may write", (path) => chmodSync(path, 0o666)],
+    ["as a link, which another file may take the place of while it is read", linked],
   ])("compiles again where an entry is kept %s, and the next run has it whole", (_, harm) => {
     const [dist, cache] = [bundleOf("hello"), emptyFolder()];
     greet(dist, cache);
@@ -105,6 +116,7 @@ describe("the bundle", () => {
     expect(greet(dist, cache)).toBe("hello/");
     const { read } = codeCache(join(cache, "code"));
     expect(keptIn(cache)).toEqual(whole);
+    for (const name of whole) expect(lstatSync(join(cache, "code", name)).isFile()).toBe(true);
     for (const name of whole) expect(read(name.replace(".code", ""))?.size).toBe(2);
   });
 
@@ -129,6 +141,8 @@ describe("kept code", () => {
   it("is the latest 32, and what a run left that was stopped goes after an hour", () => {
     const folder = emptyFolder();
     const cache = codeCache(folder);
+    // It leads nowhere, and keeps nothing else from going.
+    symlinkSync("nowhere", join(folder, "link.code"));
     writeFileSync(join(folder, ".left-1"), "");
     utimesSync(join(folder, ".left-1"), 1, 1);
     for (let n = 0; n < 40; n++) {
@@ -146,4 +160,11 @@ function flipped(bytes: Buffer): Buffer {
   const at = bytes.length >> 1;
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   return bytes;
+}
+
+/** The same file, by a link. */
+function linked(path: string): void {
+  const elsewhere = join(emptyFolder(), "file");
+  renameSync(path, elsewhere);
+  symlinkSync(elsewhere, path);
 }
