@@ -198,7 +198,7 @@ describe.skipIf(missing)(`from a mailbox to a decision${missing ? ` (${missing})
         ],
       ]);
       expect((await preview("--acknowledge", "lantern-workflow:dmarc/report-loss")).code).toBe(2);
-      expect((await preview("--reports", "none")).told[0]?.[2]).toContain("no reports are at hand");
+      expect((await preview("--reports", "none")).told[0]?.[2]).toContain("no reports show");
       // The night's file says the same, without a store.
       await run("reports", "--format", "json", "--out", join(root, "reports.json"));
       git("checkout", "-q", "--", "platform.yaml");
