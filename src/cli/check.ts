@@ -95,7 +95,7 @@ export function addCheck(program: Command, io: Io, done: Done): void {
     .command("check")
     .summary("validate and lint tenants, catalogue and platform; uses no network")
     .description(
-      "Reads every file and says everything that is wrong with it, and where. With tenants: only their findings and those of shared files. With --base: also what only a comparison shows, such as a policy that is removed too early. Files that were checked before, as they are, are not checked again: what was found is in ~/.cache/postroad, or in the folder that POSTROAD_CACHE names; off turns that off, and pipelines have it off.\nExit: 0 no error, 1 errors.",
+      "Reads every file and says everything that is wrong with it, and where. With tenants: only their findings and those of shared files. With --base: also what only a comparison shows, such as a policy that is removed too early. Files that were checked before, as they are, are not checked again: what was found is in ~/.cache/postroad, or in the folder that POSTROAD_CACHE names, which must be none that a pull request can write; off turns that off, and pipelines have it off.\nExit: 0 no error, 1 errors.",
     )
     .argument("[tenant...]", "tenant ids, the files' names without .yaml")
     .addOption(
