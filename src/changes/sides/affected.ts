@@ -3,6 +3,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import { mapAhead } from "../../model/map-ahead.ts";
 import { isRecordType } from "../../providers/planned-records.ts";
 import { meaningOf } from "../../providers/resources.ts";
+import type { Platform } from "../../resolve/platform.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { STACK_PARTS, stackPlatform } from "../../resolve/stack-parts.ts";
 import { isJudgedOtherwise } from "./judged-parts.ts";
@@ -73,6 +74,7 @@ export function stackDifferences(
   const ahead = (next: readonly string[]): void => {
     const differing = next.filter((id) => {
       if (compared === undefined) return true;
+      if (isMadeOfTheSame(id, before.side, after.side)) return false;
       const [past, now] = [partsOf(id, before.side), partsOf(id, after.side)];
       if (past !== now) keys.set(id, digestOf([id, past, now]));
       return past !== now && !compared.has(keys.get(id) as string);
@@ -125,6 +127,31 @@ export function synthesizedHere(side: Side, stacks: StackMaker): Synthesized {
     },
   };
 }
+
+/**
+ * Whether a tenant's stack is made of the very same objects on both sides, as where its file and those that all share are the same: what the one
+ * side reads, the other takes from it. False says nothing.
+ */
+function isMadeOfTheSame(id: string, before: Side, after: Side): boolean {
+  const [past, now] = [before.blueprints.get(id), after.blueprints.get(id)];
+  if (past === undefined || now === undefined || before.platform === undefined || after.platform === undefined)
+    return false;
+  return (
+    STACK_PARTS.every((part) => areSame(past[part], now[part])) &&
+    platformText(before.platform, past) === platformText(after.platform, now)
+  );
+}
+
+/** Two values that are one, or lists of the same ones. */
+const areSame = (one: unknown, other: unknown): boolean =>
+  one === other ||
+  (Array.isArray(one) &&
+    Array.isArray(other) &&
+    one.length === other.length &&
+    one.every((item, index) => item === other[index]));
+
+const platformText = (platform: Platform, { accounts }: Pick<Blueprint, "accounts">): string =>
+  plain(stackPlatform(platform, accounts));
 
 /** All that a stack is made of, as text without the places of its declarations; undefined: there is no such stack. */
 function partsOf(id: string, { blueprints, platform, platformBlueprint }: Side): string | undefined {
