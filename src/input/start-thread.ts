@@ -6,7 +6,7 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
  * here sooner done, and nothing needs them.
  */
 export function startThread(program: string, options: WorkerOptions): Worker | undefined {
-  if (isAddressSpaceBounded()) return undefined;
+  if (isMemoryBounded()) return undefined;
   try {
     return new Worker(program, { ...options, execArgv: [], env: {} });
   } catch {
@@ -16,13 +16,13 @@ export function startThread(program: string, options: WorkerOptions): Worker | u
 }
 
 /**
- * Whether `ulimit -v` bounds this process, by proc(5). A thread sets a gigabyte of addresses aside, and where they run out V8 ends the whole
- * process, which nobody can catch.
+ * Whether `ulimit -v` or `-d` bounds this process, by proc(5). A thread sets a gigabyte of addresses aside, and where V8 gets no more it ends the
+ * whole process, which nobody can catch.
  */
-export function isAddressSpaceBounded(limits = "/proc/self/limits"): boolean {
+export function isMemoryBounded(limits = "/proc/self/limits"): boolean {
   try {
-    const [, soft] = /^Max address space +(\S+)/m.exec(readFileSync(limits, "utf8")) ?? [];
-    return soft !== undefined && soft !== "unlimited";
+    const all = readFileSync(limits, "utf8").matchAll(/^Max (?:address space|data size) +(\S+)/gm);
+    return [...all].some(([, soft]) => soft !== "unlimited");
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildFault, nodeFault, usageExit } from "../../bin/start-fault.mjs";
@@ -26,6 +26,11 @@ test("what the machine refuses is a line that says what must be and what was got
   writeFileSync(join(folder, "file"), "");
   expect(machineFault(errorOf(() => mkdirSync(join(folder, "file/below"))))).toContain("got a file in its place");
   expect(machineFault(system("ENOSPC"))).toBe("what is written must have room on its disk, got a full one (ENOSPC)");
+  expect(machineFault(system("EFBIG"))).toContain("ulimit -f");
+  const loop = join(folder, "loop");
+  symlinkSync("loop", loop);
+  expect(machineFault(errorOf(() => readFileSync(loop)))).toContain("(ELOOP)");
+  expect(machineFault(errorOf(() => mkdirSync(join(folder, "a".repeat(300)))))).toContain("(ENAMETOOLONG)");
   expect(machineFault(system("EROFS", { path: "/out" }))).toBe(
     "/out must be writable, got a read-only file system (EROFS)",
   );

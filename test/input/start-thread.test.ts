@@ -1,22 +1,25 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { isAddressSpaceBounded } from "../../src/input/start-thread.ts";
+import { isMemoryBounded } from "../../src/input/start-thread.ts";
 import { emptyFolder } from "../support/root.ts";
 
-/** A line of proc(5), between two others. */
-function limits(soft: string): string {
+/** Limits as proc(5) has them. */
+function limits(addresses: string, data = "unlimited"): string {
   const path = join(emptyFolder(), "limits");
   const line = (name: string, one: string) => `${name.padEnd(25)} ${one.padEnd(20)} unlimited            bytes     \n`;
-  writeFileSync(
-    path,
-    `${line("Max locked memory", "8388608")}${line("Max address space", soft)}${line("Max file locks", "unlimited")}`,
-  );
+  const lines = [
+    line("Max locked memory", "8388608"),
+    line("Max data size", data),
+    line("Max address space", addresses),
+  ];
+  writeFileSync(path, lines.join(""));
   return path;
 }
 
-it("addresses are bounded where a limit says a number, and not where it says none or nothing is told", () => {
-  expect(isAddressSpaceBounded(limits("1677721600"))).toBe(true);
-  expect(isAddressSpaceBounded(limits("unlimited"))).toBe(false);
-  expect(isAddressSpaceBounded(join(emptyFolder(), "limits"))).toBe(false);
+it("memory is bounded where a limit says a number, and not where it says none or nothing is told", () => {
+  expect(isMemoryBounded(limits("1677721600"))).toBe(true);
+  expect(isMemoryBounded(limits("unlimited", "163840000"))).toBe(true);
+  expect(isMemoryBounded(limits("unlimited"))).toBe(false);
+  expect(isMemoryBounded(join(emptyFolder(), "limits"))).toBe(false);
 });
