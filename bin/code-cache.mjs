@@ -30,7 +30,8 @@ export function codeCache(folder) {
       }
     },
     write(key, codes) {
-      const aside = join(folder, `.${key}-${process.pid}`);
+      // Threads of one process write the same at once, and so do processes of two containers that have one number.
+      const aside = join(folder, `.${key}-${process.pid}-${process.hrtime.bigint()}`);
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         try {

@@ -40,7 +40,7 @@ export function cacheIn(folder: string): ContentCache {
         const body = JSON.stringify(value);
         if (Buffer.byteLength(body) > MOST_BYTES) return;
         makeFolder(folder);
-        const aside = join(folder, `.${key}-${process.pid}`);
+        const aside = join(folder, `.${key}-${process.pid}-${process.hrtime.bigint()}`);
         try {
           writeFileSync(aside, `${digestOf(key, body)}\n${body}`, { flag: "wx", mode: 0o600 });
           renameSync(aside, pathOf(key));

@@ -138,6 +138,15 @@ describe("the bundle", () => {
 });
 
 describe("kept code", () => {
+  it("is kept though a thread of this process, or a process of another container that has its number, writes the same", () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, `.key-${process.pid}`), "as far as the other one is");
+    const cache = codeCache(folder);
+    cache.write("key", new Map([["script", Buffer.from("code")]]));
+    expect(cache.read("key")?.get("script")?.toString()).toBe("code");
+    expect(readdirSync(folder).sort()).toEqual([`.key-${process.pid}`, "key.code"]);
+  });
+
   it("is the latest 32, and what a run left that was stopped goes after an hour", () => {
     const folder = emptyFolder();
     const cache = codeCache(folder);
