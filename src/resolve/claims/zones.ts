@@ -2,7 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { nameOf } from "../context.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
-import { type Claim, claimsOf, reportClaim, rivalOf, type Thing, where } from "./claim.ts";
+import { type Claim, claimsOf, firstOfEach, reportClaim, rivalOf, type Thing, where } from "./claim.ts";
 import type { Claimants } from "./claimant.ts";
 
 interface Zone extends Thing {
@@ -18,7 +18,11 @@ interface Zone extends Thing {
  * whatever it is given, and a DKIM key there signs as the victim. Only platform.yaml may say that tenants share a zone.
  */
 export function checkZones(claimants: Claimants): void {
-  for (const claims of claimsOf(claimants, zonesOf).values()) for (const claim of claims) checkZone(claim, claims);
+  for (const claims of claimsOf(claimants, zonesOf).values()) {
+    // A zone may hold thousands of names: those of a tenant with one apex are alike, and one of each is asked.
+    const others = firstOfEach(claims, ({ detail }) => detail);
+    for (const claim of claims) checkZone(claim, others);
+  }
 }
 
 const zonesOf = ({ domains }: Blueprint): Zone[] =>
