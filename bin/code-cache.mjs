@@ -1,8 +1,7 @@
 /** What V8 compiled of the bundle, kept for the next start (docs/adr/0022). */
 import { createHash } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keepLatest, readOwn } from "./kept-files.mjs";
+import { keepLatest, makeFolder, readOwn, writeOwn } from "./kept-files.mjs";
 
 const SUFFIX = ".code";
 
@@ -30,17 +29,10 @@ export function codeCache(folder) {
       }
     },
     write(key, codes) {
-      // Threads of one process write the same at once, and so do processes of two containers that have one number.
-      const aside = join(folder, `.${key}-${process.pid}-${process.hrtime.bigint()}`);
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        try {
-          const body = packed(codes);
-          writeFileSync(aside, Buffer.concat([digestOf(key, body), body]), { flag: "wx", mode: 0o600 });
-          renameSync(aside, pathOf(key));
-        } finally {
-          rmSync(aside, { force: true });
-        }
+        makeFolder(folder, 0o700);
+        const body = packed(codes);
+        writeOwn(folder, `${key}${SUFFIX}`, Buffer.concat([digestOf(key, body), body]));
         keepLatest(folder, SUFFIX, MOST);
       } catch {
         // The next run compiles again.

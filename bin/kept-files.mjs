@@ -1,6 +1,19 @@
 /** What the caches of whoever runs the command have in common: files in a folder of their own, which may be deleted at any time. */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
 
 /** Whether nobody else can have written a file: what others could write, they may have written. */
 export const isOwn = ({ mode, uid }) => (mode & 0o022) === 0 && uid === process.getuid?.();
@@ -16,6 +29,36 @@ export function readOwn(path, most = Number.POSITIVE_INFINITY) {
     return stat.isFile() && stat.size <= most && isOwn(stat) ? readFileSync(file) : undefined;
   } finally {
     closeSync(file);
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Throws what the system says where it may not be: Node's own way to make them all
+ * tries for ever where a file system says that a folder is not there as it is being made, as /proc does.
+ */
+export function makeFolder(folder, mode = 0o777) {
+  const path = resolve(folder);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (dirname(path) !== path) makeFolder(dirname(path), mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    // Another process may have been quicker.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+  }
+}
+
+/**
+ * Writes a file of one's own, aside and renamed, into a folder that is there. Threads of one process may write the same at once, and so may
+ * processes of two containers that have one number.
+ */
+export function writeOwn(folder, name, bytes) {
+  const aside = join(folder, `.${name}-${process.pid}-${process.hrtime.bigint()}`);
+  try {
+    writeFileSync(aside, bytes, { flag: "wx", mode: 0o600 });
+    renameSync(aside, join(folder, name));
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 

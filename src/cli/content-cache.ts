@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keepLatest, readOwn } from "../../bin/kept-files.mjs";
-import { makeFolder } from "../input/make-folder.ts";
+import { keepLatest, makeFolder, readOwn, writeOwn } from "../../bin/kept-files.mjs";
 import { orNothing } from "./or-nothing.ts";
 
 /**
@@ -40,13 +38,7 @@ export function cacheIn(folder: string): ContentCache {
         const body = JSON.stringify(value);
         if (Buffer.byteLength(body) > MOST_BYTES) return;
         makeFolder(folder);
-        const aside = join(folder, `.${key}-${process.pid}-${process.hrtime.bigint()}`);
-        try {
-          writeFileSync(aside, `${digestOf(key, body)}\n${body}`, { flag: "wx", mode: 0o600 });
-          renameSync(aside, pathOf(key));
-        } finally {
-          rmSync(aside, { force: true });
-        }
+        writeOwn(folder, `${key}${SUFFIX}`, `${digestOf(key, body)}\n${body}`);
         keepLatest(folder, SUFFIX, MOST_ENTRIES);
       });
     },

@@ -18,25 +18,39 @@ export function lendingStacks(root: string, io: Io): Io & { readonly lendStacks:
   return {
     ...io,
     lendStacks: (stacks, use) => {
-      const [kept, threads] = [openCompared(root, io), openThreads(io)];
-      const folder = mkdtempSync(join(io.temporary, "postroad-threads-"));
+      const [kept, beside] = [openCompared(root, io), openBeside(root, io)];
       try {
-        return use(lent(stacks, kept, threads, { kind: "compare", root, folder }));
+        return use(lent(stacks, kept, beside));
       } finally {
-        threads?.close();
+        beside?.end();
         kept?.end();
-        rmSync(folder, { recursive: true, force: true });
       }
     },
   };
 }
 
-function lent(
-  stacks: StackMaker,
-  kept: ComparedStacks | undefined,
-  threads: StackThreads | undefined,
-  making: Making,
-): StackMaker {
+/** Threads that make stacks to be compared. */
+interface Beside {
+  readonly threads: StackThreads;
+  readonly making: Making;
+  readonly end: () => void;
+}
+
+function openBeside(root: string, io: Io): Beside | undefined {
+  const threads = openThreads(io);
+  if (threads === undefined) return undefined;
+  const folder = mkdtempSync(join(io.temporary, "postroad-threads-"));
+  return {
+    threads,
+    making: { kind: "compare", root, folder },
+    end: () => {
+      threads.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function lent(stacks: StackMaker, kept: ComparedStacks | undefined, beside: Beside | undefined): StackMaker {
   /** Those that are asked for next, as they are planned. */
   const next = new Map<StackBlueprint, { readonly platform: Platform; readonly planned: PlannedStack }>();
   const plan = ({ blueprint, platform }: NextStack): PlannedStack => {
@@ -52,18 +66,19 @@ function lent(
   const once = (stack: PlannedStack, make: () => unknown): unknown => {
     const known = kept?.read(stack);
     if (known !== undefined) return known;
-    const text = threads?.takeText(stack) ?? JSON.stringify(make());
-    kept?.add(stack, text);
-    return JSON.parse(text);
+    const text = beside?.threads.takeText(stack);
+    const made = text === undefined ? make() : JSON.parse(text);
+    kept?.add(stack, text ?? JSON.stringify(made));
+    return made;
   };
   return {
     tenant: (blueprint, platform) => once(planned(blueprint, platform), () => stacks.tenant(blueprint, platform)),
     platform: (blueprint, platform) =>
       once(plannedPlatform(blueprint, platform), () => stacks.platform(blueprint, platform)),
     ahead: (all) =>
-      threads?.ahead(
+      beside?.threads.ahead(
         all.map(plan).filter((stack) => kept?.has(stack) !== true),
-        making,
+        beside.making,
       ),
   };
 }

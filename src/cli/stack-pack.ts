@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { makeFolder } from "../input/make-folder.ts";
+import { makeFolder } from "../../bin/kept-files.mjs";
 
 export const SUFFIX = ".stacks";
 

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { makeFolder } from "../input/make-folder.ts";
+import { makeFolder } from "../../bin/kept-files.mjs";
 import { UsageError } from "./usage-error.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { linkSync, lstatSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../../bin/kept-files.mjs";
 import { stands } from "../input/files.ts";
-import { makeFolder } from "../input/make-folder.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What became of files that were to be written where none stands, by their names. */

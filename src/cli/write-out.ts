@@ -1,6 +1,6 @@
 import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { makeFolder } from "../input/make-folder.ts";
+import { makeFolder } from "../../bin/kept-files.mjs";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { makeFolder } from "../../input/make-folder.ts";
+import { makeFolder } from "../../../bin/kept-files.mjs";
 
 /** A folder that is being made beside the one that it replaces. */
 export interface Replacement {

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { makeFolder } from "../../../input/make-folder.ts";
+import { makeFolder } from "../../../../bin/kept-files.mjs";
 import { AwsFailure } from "../../aws/calls.ts";
 import type { ObjectPlace, ObjectStore } from "../../aws/objects.ts";
 import { StoreFailure } from "../store.ts";

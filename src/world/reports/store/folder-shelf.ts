@@ -1,6 +1,6 @@
 import { type Dirent, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { makeFolder } from "../../../input/make-folder.ts";
+import { makeFolder } from "../../../../bin/kept-files.mjs";
 import { safeLine } from "../../../model/text/safe-text.ts";
 import { StoreFailure } from "../store.ts";
 import { lockFolder } from "./folder-lock.ts";

@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { makeFolder } from "../../src/input/make-folder.ts";
+import { makeFolder } from "../../bin/kept-files.mjs";
 import { emptyFolder } from "../support/root.ts";
 
 it("makes every folder that is missing, and leaves one that is there", () => {
