@@ -26,10 +26,10 @@ export function addInboundOutputs(
   output(
     stack,
     "inbound_topics",
-    "The statement that each topic's owner adds to its policy, or SES may not publish to it",
+    "The statement that each topic's owner adds to its policy so that SES may publish to it",
     Object.fromEntries(topics),
     references,
   );
   const forwards = (inbound?.forwards ?? []).map(({ from, to }) => ({ from, to }));
-  output(stack, "forwards", "Addresses whose mail arrives elsewhere, and where to forward it", forwards, references);
+  output(stack, "forwards", "Addresses whose mail is received elsewhere, and where to forward it", forwards, references);
 }

@@ -21,7 +21,7 @@ export function addOutputs(
     .map(({ name, type, ttl, value, priority }) => ({ name, type, ttl, value, priority }))
     // What stands on a distribution that is not made yet has no value yet.
     .filter(({ value }) => typeof value === "string" || isKnown(value.parts, references));
-  output(stack, "records", "Records to publish in DNS that is run elsewhere", records, references);
+  output(stack, "records", "Records to publish in DNS zones that others run", records, references);
   const smtp = blueprint.relays.map(({ id, smtp: { host, port, security }, sets, sesTenant, through: server }) => {
     const [{ name: configurationSet }, second] = sets;
     const byRecipient = Object.fromEntries((second?.recipients ?? []).map((domain) => [domain, second?.name]));
@@ -39,7 +39,7 @@ export function addOutputs(
       },
     ] as const;
   });
-  output(stack, "smtp", "Where each relay is reached", Object.fromEntries(smtp), references);
+  output(stack, "smtp", "How to reach each relay", Object.fromEntries(smtp), references);
   output(
     stack,
     "identities",

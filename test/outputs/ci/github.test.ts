@@ -131,7 +131,7 @@ it("a role is taken for as long as its job may run", () => {
 
 it("a merge queue gets an answer of every check that a branch is to require", () => {
   for (const name of ["check", "preview"]) expect(Object.keys(workflows.get(name)?.on ?? {})).toContain("merge_group");
-  const queued = stepsOf("check", "check").find(({ name }) => name === "Check what the queue merges");
+  const queued = stepsOf("check", "check").find(({ name }) => name === "Check the merge group");
   expect(queued?.if).toBe("github.event_name == 'merge_group'");
   expect(queued?.env).toEqual({ BASE: "${{ github.event.merge_group.base_sha }}" });
   expect(stepsOf("preview", "preview").find(({ name }) => name === "Preview")?.env).toEqual({

@@ -54,7 +54,7 @@ it("every command of the workflows has every option that they give it", () => {
 });
 
 describe("check", () => {
-  const script = scriptOf("check", "check", "Check what changes");
+  const script = scriptOf("check", "check", "Check the changes");
 
   it("is green where nothing is wrong", () => {
     const { code } = runStep(script, { folder: repository(WELL) });
@@ -62,7 +62,7 @@ describe("check", () => {
   });
 
   it("compares what a merge queue merges with what that is merged into", () => {
-    const queued = scriptOf("check", "check", "Check what the queue merges");
+    const queued = scriptOf("check", "check", "Check the merge group");
     const env = { BASE: "HEAD^1" };
     expect(runStep(queued, { folder: repository(WELL), env }).code).toBe(0);
     expect(runStep(queued, { folder: repository(BROKEN), env }).code).toBe(1);
@@ -85,7 +85,7 @@ describe("check", () => {
     cpSync(EXAMPLES, folder, { recursive: true });
     for (const flavour of ["github", "codeowners"])
       expect((await postroad(["ci", flavour, "--root", folder, "--out", folder])).code).toBe(0);
-    const names = ["Pipelines are as generated", "Owners are as generated"];
+    const names = ["Check that pipelines are current", "Check that CODEOWNERS is current"];
     const codes = () => names.map((name) => runStep(scriptOf("check", "check", name), { folder }).code);
     expect(codes()).toEqual([0, 0]);
     writeFileSync(join(folder, ".github/workflows/plan.yml"), "name: plan\n");
@@ -200,7 +200,7 @@ describe("the shards' documents", () => {
 });
 
 describe("deploy", () => {
-  const script = scriptOf("deploy", "shards", "What is deployed");
+  const script = scriptOf("deploy", "shards", "Find the deployed commit");
 
   function sinceWhen(last: (folder: string) => string, event = "push") {
     const folder = repository(WELL);
@@ -318,13 +318,13 @@ esac`,
   list) printf '30\\n20\\n10\\n' ;;
   download) [ "$3" = 20 ] || exit 1; mkdir -p "$9/now"; echo "night $3" > "$9/now/verify.json" ;;
 esac`;
-    const ran = runStep(scriptOf("nightly", "verify", "The night before"), { folder: emptyFolder(), programs: { gh } });
+    const ran = runStep(scriptOf("nightly", "verify", "Download last night's result"), { folder: emptyFolder(), programs: { gh } });
     expect(ran.code).toBe(0);
     expect(readFileSync(join(ran.temporary, "night/before/verify.json"), "utf8")).toBe("night 20\n");
   });
 
   it("goes to the issue with the night before, where there was one", () => {
-    const issue = scriptOf("nightly", "issue", "Keep the issue");
+    const issue = scriptOf("nightly", "issue", "Update the issue");
     const said = (temporary: string) => runStep(issue, { folder: emptyFolder(), programs: echo, temporary }).said;
     const temporary = emptyFolder();
     expect(said(temporary)).toBe(`<comment><${temporary}/night/now/verify.json><--issue>`);
@@ -344,7 +344,7 @@ esac`;
 
   it("is read each night into the store of the night before, which is kept for the next", () => {
     const folder = emptyFolder();
-    const first = runStep(scriptOf("nightly", "reports", "The store of the night before"), {
+    const first = runStep(scriptOf("nightly", "reports", "Restore last night's store"), {
       ...{ folder, programs: { gh: found } },
     });
     expect([first.code, readFileSync(join(folder, ".postroad/reports/dmarc/a.parquet"), "utf8")]).toEqual([
@@ -363,8 +363,8 @@ esac`;
 
   it("is taken from nights that the schedule started, and from no other run of that name", () => {
     for (const script of [
-      scriptOf("preview", "reports", "What reports say"),
-      scriptOf("nightly", "verify", "The night before"),
+      scriptOf("preview", "reports", "Find last night's reports"),
+      scriptOf("nightly", "verify", "Download last night's result"),
     ])
       expect(runStep(script, { folder: emptyFolder(), programs: { gh: list } }).said).toContain("--event schedule");
   });
@@ -399,7 +399,7 @@ esac`;
     expect(said("verify", "Verify")).toContain(`<--reports><${temporary}/reports/now/reports.json>`);
     expect(said("verify", "Verify")).not.toContain("<--reports-since>");
     writeFileSync(join(temporary, "reports/before/reports.json"), "{}");
-    for (const text of [said("verify", "Verify"), said("issue", "Keep the issue")])
+    for (const text of [said("verify", "Verify"), said("issue", "Update the issue")])
       expect(text).toContain(`<--reports-since><${temporary}/reports/before/reports.json>`);
   });
 });

@@ -20,22 +20,22 @@ export const checkWorkflow = (settings: Settings): Workflow => ({
         checkout("all"),
         ...install(settings),
         {
-          name: "Check what changes",
+          name: "Check the changes",
           if: "github.event_name == 'pull_request'",
           run: "npx postroad check --base HEAD^1 --format github",
         },
         {
-          name: "Check what the queue merges",
+          name: "Check the merge group",
           if: "github.event_name == 'merge_group'",
           env: { BASE: expression("github.event.merge_group.base_sha") },
           run: 'npx postroad check --base "$BASE" --format github',
         },
         { name: "Check", if: "github.event_name == 'push'", run: "npx postroad check --format github" },
-        { name: "Pipelines are as generated", run: "npx postroad ci github --check" },
+        { name: "Check that pipelines are current", run: "npx postroad ci github --check" },
         // At the top of a repository of several, the file holds lines of others as well.
         ...(settings.owners.length === 0 || settings.root !== ""
           ? []
-          : [{ name: "Owners are as generated", run: "npx postroad ci codeowners --check" }]),
+          : [{ name: "Check that CODEOWNERS is current", run: "npx postroad ci codeowners --check" }]),
         atHome(`npx postroad check --base origin/${settings.branch}`),
       ],
     },

@@ -69,7 +69,7 @@ const CHANGED = '${BASE:+--changed "$BASE"}';
  * branch of the same name.
  */
 const sinceWhen = (settings: Settings): Step => ({
-  name: "What is deployed",
+  name: "Find the deployed commit",
   id: "base",
   env: { ...programToken(settings), BEFORE: expression("github.event.before") },
   run: `base=""
@@ -83,7 +83,7 @@ echo "base=$base" >> "$GITHUB_OUTPUT"`,
 
 /** What tenants share is the first of all shards, where it changes. */
 const whetherShared: Step = {
-  name: "Whether what tenants share changes",
+  name: "Check whether the platform stack changes",
   id: PLATFORM,
   env: { BASE: expression("steps.base.outputs.base") },
   run: `first="$(npx postroad shards --total 2 ${SINCE} --format text)"

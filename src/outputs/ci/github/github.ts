@@ -16,27 +16,27 @@ export function githubFiles(settings: Settings): GeneratedFile[] {
     text: writeYaml(workflow, `${why}\n${headerOf("github", settings)}`),
   });
   return [
-    file("check", "Every pull request, forks too: no secret, a token that reads.", checkWorkflow(settings)),
+    file("check", "Runs on every pull request, including forks: no secrets, and a read-only token.", checkWorkflow(settings)),
     file(
       "preview",
-      "What a pull request does to mail, forks too: no secret, a token that reads. preview-comment.yml posts what it found.",
+      "Shows what a pull request changes for mail, including those from forks: no secrets, and a read-only token. preview-comment.yml posts the result.",
       previewWorkflow(settings),
     ),
     file(
       "preview-comment",
-      "Posts what preview.yml found. It may write to pull requests, so it runs nothing of theirs, and trusts nothing that it is handed.",
+      "Posts the result of preview.yml. It may write to pull requests, so it runs none of their code and does not trust the artifact.",
       previewCommentWorkflow(settings),
     ),
     file(
       "plan",
-      "What Terraform would do: pull requests from this repository's own branches, with a role that reads.",
+      "Runs terraform plan for pull requests from this repository's own branches, with a read-only role.",
       planWorkflow(settings),
     ),
     file(
       "deploy",
-      "Applies what is merged, once the environment's reviewers agree, with a role that writes.",
+      "Applies what was merged, once the environment's reviewers approve, with a role that may write.",
       deployWorkflow(settings),
     ),
-    file("nightly", "What is live and no longer as declared, with a role that reads.", nightlyWorkflow(settings)),
+    file("nightly", "Finds drift, and verifies what is live, every night with a read-only role.", nightlyWorkflow(settings)),
   ];
 }

@@ -46,7 +46,7 @@ export const reportsJob = (settings: Settings): Job => ({
     checkout("none"),
     ...install(settings),
     {
-      name: "The store of the night before",
+      name: "Restore last night's store",
       env: programToken(settings),
       run: `mkdir -p .postroad "$RUNNER_TEMP/reports/before"
 ${artifactOfNight(settings, ARTIFACT, KEPT, [
@@ -60,7 +60,7 @@ ${artifactOfNight(settings, ARTIFACT, KEPT, [
       run: readReports("$RUNNER_TEMP/reports/now", "$RUNNER_TEMP/reports/store"),
     },
     {
-      name: "Upload what they say",
+      name: "Upload the reports",
       if: "!cancelled()",
       uses: uploadArtifact(settings),
       with: {
@@ -80,7 +80,7 @@ export const REPORTS_BEFORE = "$RUNNER_TEMP/reports/before";
 
 /** In a later job of the same night; one that read none has none. */
 export const takeReports = (settings: Settings): Step => ({
-  name: "Download what reports say",
+  name: "Download the reports",
   "continue-on-error": true,
   uses: downloadArtifacts(settings),
   with: { name: ARTIFACT, path: `${expression("runner.temp")}/reports` },
@@ -91,7 +91,7 @@ export const lastReports = (settings: Settings): readonly Step[] =>
   settings.fleet.takesReports
     ? [
         {
-          name: "What reports say",
+          name: "Find last night's reports",
           env: programToken(settings),
           run: `mkdir -p "${REPORTS_NOW}"
 ${artifactOfNight(settings, ARTIFACT, KEPT, [`cp "$found/${KEPT}" "${REPORTS_NOW}/"`])}`,
@@ -111,7 +111,7 @@ export const lastReportsJob = (settings: Settings): Job => ({
   steps: [
     ...lastReports(settings).map((step) => (settings.root === "" ? step : { ...step, ...ANYWHERE })),
     {
-      name: "Hand over what reports say",
+      name: "Upload the reports",
       uses: uploadArtifact(settings),
       with: {
         name: ARTIFACT,

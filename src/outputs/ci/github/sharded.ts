@@ -37,7 +37,7 @@ export function shardsJob(
       ...stateStays(settings),
       ...before,
       {
-        name: "Spread the stacks over jobs",
+        name: "Assign stacks to jobs",
         id: "shards",
         ...(env === undefined ? {} : { env }),
         run: `${MATRIX}="$(${command})"\necho "${MATRIX}=$${MATRIX}" >> "$GITHUB_OUTPUT"`,

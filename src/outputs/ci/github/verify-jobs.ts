@@ -12,7 +12,7 @@ const REPORTS = { now: REPORTS_NOW, before: REPORTS_BEFORE };
 
 /** What the last night kept: runs that failed count, for a red night has seen what it tells of. */
 const nightBefore = (settings: Settings): Step => ({
-  name: "The night before",
+  name: "Download last night's result",
   env: programToken(settings),
   run: `mkdir -p "${BEFORE}"
 ${artifactOfNight(settings, ARTIFACT, "now/verify.json", [`cp "$found/now/verify.json" "${BEFORE}/"`])}`,
@@ -35,7 +35,7 @@ export const verifyJob = (settings: Settings): Job => ({
       run: verifyNight(settings, NOW, BEFORE, REPORTS),
     },
     {
-      name: "Upload what was found",
+      name: "Upload the findings",
       if: "!cancelled()",
       uses: uploadArtifact(settings),
       with: {
@@ -60,13 +60,13 @@ export const issueJob = (settings: Settings): Job => ({
     checkout("none"),
     ...install(settings),
     {
-      name: "Download what was found",
+      name: "Download the findings",
       uses: downloadArtifacts(settings),
       with: { name: ARTIFACT, path: `${expression("runner.temp")}/night` },
     },
     ...(settings.fleet.takesReports ? [takeReports(settings)] : []),
     {
-      name: "Keep the issue",
+      name: "Update the issue",
       env: { GITHUB_TOKEN: expression("github.token") },
       run: keepNightIssue(settings, NOW, BEFORE, REPORTS),
     },

@@ -92,7 +92,7 @@ export const terraform = ({ terraform: version }: Settings): Step => ({
 
 /** Credentials of the role, from the job's own OpenID Connect token, for as long as the job may run: no key is kept anywhere. */
 export const credentials = (kind: "plan" | "deploy", minutes: number, settings: Settings): Step => ({
-  name: `Assume the role that ${kind === "plan" ? "reads" : "writes"}`,
+  name: `Assume the ${kind === "plan" ? "read-only" : "deploying"} role`,
   uses: pinned("aws-actions/configure-aws-credentials"),
   with: {
     "role-to-assume": settings[kind].role ?? expression(`vars.${roleVariable(kind)}`),
@@ -126,7 +126,7 @@ export function stateStays(settings: Settings): readonly Step[] {
   const file = fromTop(settings, "platform.yaml");
   return [
     {
-      name: "State must outlive this machine",
+      name: "Refuse a local backend",
       ...(settings.root === "" ? {} : ANYWHERE),
       run: `echo "::error file=${file}::${why}"\nexit 1`,
     },

@@ -8,7 +8,7 @@ export const deployedJob: GitlabJob = {
   stage: "deployed",
   image: NODE_IMAGE,
   before_script: [],
-  script: ["echo All of it is deployed"],
+  script: ["echo Everything is deployed"],
   environment: { name: DEPLOYED },
   variables: { GIT_STRATEGY: "none" },
   timeout: "5 minutes",

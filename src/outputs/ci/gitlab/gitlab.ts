@@ -104,7 +104,7 @@ export function gitlabFile(settings: Settings): GeneratedFile {
       ],
       artifacts: {
         when: "always",
-        expose_as: "What the world answers",
+        expose_as: "Verification report",
         paths: [fromTop(settings, "night/now/"), fromTop(settings, "night/compared/")],
         expire_in: "90 days",
       },

@@ -33,7 +33,7 @@ fi`,
   ],
   artifacts: {
     when: "always",
-    expose_as: "What reports say",
+    expose_as: "Reports",
     paths: [fromTop(settings, `${NIGHT.now}/`), fromTop(settings, `${NIGHT.before}/`)],
     expire_in: "90 days",
   },

@@ -15,7 +15,7 @@ export type ShardedJob = (typeof SHARDED_JOBS)[number];
 
 /** The child pipeline of one job over shards (GitLab, "Dynamic child pipelines"): made anew in each pipeline, committed nowhere. */
 export function shardsPipeline(job: ShardedJob, { base, shards }: Shards, settings: Settings): string {
-  const header = `Made for this pipeline by \`npx postroad ci gitlab --job ${job} --shards FILE\`.`;
+  const header = `Generated for this pipeline by \`npx postroad ci gitlab --job ${job} --shards FILE\`.`;
   const shared = job === "deploy" && settings.fleet.stacks.includes(PLATFORM);
   if (shards.length === 0 && !shared)
     return writeYaml(
@@ -58,7 +58,7 @@ function planning(job: "plan" | "nightly", matrix: Matrix, changed: string, sett
       script: ["npx postroad merge document-*.json --format html --out plan.html || [ -s plan.html ]"],
       artifacts: {
         when: "always",
-        expose_as: "What Terraform would do",
+        expose_as: "Terraform plan",
         paths: [fromTop(settings, "plan.html")],
         expire_in: "1 week",
       },
