@@ -31,5 +31,11 @@ export function addInboundOutputs(
     references,
   );
   const forwards = (inbound?.forwards ?? []).map(({ from, to }) => ({ from, to }));
-  output(stack, "forwards", "Addresses whose mail is received elsewhere, and where to forward it", forwards, references);
+  output(
+    stack,
+    "forwards",
+    "Addresses whose mail is received elsewhere, and where to forward it",
+    forwards,
+    references,
+  );
 }

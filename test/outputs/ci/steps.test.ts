@@ -318,7 +318,10 @@ esac`,
   list) printf '30\\n20\\n10\\n' ;;
   download) [ "$3" = 20 ] || exit 1; mkdir -p "$9/now"; echo "night $3" > "$9/now/verify.json" ;;
 esac`;
-    const ran = runStep(scriptOf("nightly", "verify", "Download last night's result"), { folder: emptyFolder(), programs: { gh } });
+    const ran = runStep(scriptOf("nightly", "verify", "Download last night's result"), {
+      folder: emptyFolder(),
+      programs: { gh },
+    });
     expect(ran.code).toBe(0);
     expect(readFileSync(join(ran.temporary, "night/before/verify.json"), "utf8")).toBe("night 20\n");
   });

@@ -16,7 +16,11 @@ export function githubFiles(settings: Settings): GeneratedFile[] {
     text: writeYaml(workflow, `${why}\n${headerOf("github", settings)}`),
   });
   return [
-    file("check", "Runs on every pull request, including forks: no secrets, and a read-only token.", checkWorkflow(settings)),
+    file(
+      "check",
+      "Runs on every pull request, including forks: no secrets, and a read-only token.",
+      checkWorkflow(settings),
+    ),
     file(
       "preview",
       "Shows what a pull request changes for mail, including those from forks: no secrets, and a read-only token. preview-comment.yml posts the result.",
@@ -37,6 +41,10 @@ export function githubFiles(settings: Settings): GeneratedFile[] {
       "Applies what was merged, once the environment's reviewers approve, with a role that may write.",
       deployWorkflow(settings),
     ),
-    file("nightly", "Finds drift, and verifies what is live, every night with a read-only role.", nightlyWorkflow(settings)),
+    file(
+      "nightly",
+      "Finds drift, and verifies what is live, every night with a read-only role.",
+      nightlyWorkflow(settings),
+    ),
   ];
 }
