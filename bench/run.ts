@@ -13,8 +13,8 @@ import { measureFleets } from "./works/fleets.ts";
 
 const options = optionsOf(process.argv.slice(2));
 if (isStale()) await build();
-const told = (words: string): void => void process.stderr.write(`${words}\n`);
-const { measured, octets } = await measureFleets(options, told);
+const report = (words: string): void => void process.stderr.write(`${words}\n`);
+const { measured, octets } = await measureFleets(options, report);
 const machine = { cores: availableParallelism(), node: process.version };
 const results = resultsOf(measured, { machine, rounds: options.rounds, octets });
 process.stdout.write(`${measurementTable(results)}\n\n${ratioTable(results)}\n`);

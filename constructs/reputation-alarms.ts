@@ -25,7 +25,7 @@ export function addReputationAlarms(scope: Construct, props: ReputationAlarmsPro
     { of: "bounces", metricName: "Reputation.BounceRate", threshold: alarms.bounceRate },
     { of: "complaints", metricName: "Reputation.ComplaintRate", threshold: alarms.complaintRate },
   ];
-  const told = alarms.topics.length === 0 ? undefined : alarms.topics;
+  const topics = alarms.topics.length === 0 ? undefined : alarms.topics;
   for (const { of, metricName, threshold } of rates) {
     const alarm = new CloudwatchMetricAlarm(scope, `alarm-${address}-${of}`, {
       provider,
@@ -41,8 +41,8 @@ export function addReputationAlarms(scope: Construct, props: ReputationAlarmsPro
           comparisonOperator: "GreaterThanOrEqualToThreshold",
           threshold,
           treatMissingData: "notBreaching",
-          alarmActions: told,
-          okActions: told,
+          alarmActions: topics,
+          okActions: topics,
         },
         references,
       ),

@@ -5,12 +5,12 @@
  *
  * @maxItems 20000
  */
-export type AdoptFile = StandingRecord[];
+export type AdoptFile = ExistingRecord[];
 
 /**
  * One value of a record that stands.
  */
-export interface StandingRecord {
+export interface ExistingRecord {
   /**
    * The record's full name, without a final dot.
    */

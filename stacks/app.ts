@@ -4,9 +4,9 @@ import { plannedStacks } from "../src/outputs/synth/planned-stacks.ts";
 import type { StackThreads } from "../src/outputs/synth/threads/stack-threads.ts";
 import { startOutput } from "../src/outputs/synth/write-output.ts";
 import type { Fleet } from "../src/rules/fleet.ts";
-import { madeStacks } from "./made-stacks.ts";
+import { synthesizedStacks } from "./synthesized-stacks.ts";
 
-export { madeStacks } from "./made-stacks.ts";
+export { synthesizedStacks } from "./synthesized-stacks.ts";
 
 export interface Synthesis {
   readonly fleet: Fleet;
@@ -31,7 +31,7 @@ export function synthesize({ fleet, root, out, tenants, threads }: Synthesis): s
   const making = { root, place: join(resolve(out), "stacks"), release: releaseOf(fleet.toolkit), threads };
   const output = startOutput({ out, ids, asked: tenants, keepsPlatform });
   try {
-    output.end(madeStacks(stacks, { ...making, fresh: output.fresh }));
+    output.end(synthesizedStacks(stacks, { ...making, fresh: output.fresh }));
   } finally {
     output.leave();
   }

@@ -12,10 +12,10 @@ import { withUnwrittenApps } from "./unwritten-apps.ts";
  */
 export function withInMemory<T>(root: string, temporary: string, use: (stacks: StackMaker) => T): T {
   return withUnwrittenApps(temporary, (makeApp) => {
-    const made = (planned: PlannedStack): unknown => JSON.parse(comparedText(planned, makeApp(), root));
+    const synthesized = (planned: PlannedStack): unknown => JSON.parse(comparedText(planned, makeApp(), root));
     return use({
-      tenant: (blueprint, platform) => made(plannedTenant(blueprint, platform)),
-      platform: (blueprint, platform) => made(plannedPlatform(blueprint, platform)),
+      tenant: (blueprint, platform) => synthesized(plannedTenant(blueprint, platform)),
+      platform: (blueprint, platform) => synthesized(plannedPlatform(blueprint, platform)),
       ahead: () => {},
     });
   });

@@ -9,16 +9,22 @@ import { output } from "./outputs.ts";
 export function addInboundOutputs(
   stack: TerraformStack,
   { tenant, inbound }: StackBlueprint,
-  made: SesInbound,
+  constructs: SesInbound,
   references: References,
 ): void {
-  const buckets = Object.fromEntries([...made.buckets].map(([name, { arn }]) => [name, arn]));
+  const buckets = Object.fromEntries([...constructs.buckets].map(([name, { arn }]) => [name, arn]));
   output(stack, "inbound_buckets", "The ARN of each bucket that stores mail", buckets, references);
-  if (made.guard !== undefined)
-    output(stack, "inbound_guard", "The function that passes mail on or stops it", { arn: made.guard.arn }, references);
+  if (constructs.guard !== undefined)
+    output(
+      stack,
+      "inbound_guard",
+      "The function that passes mail on or stops it",
+      { arn: constructs.guard.arn },
+      references,
+    );
   const topics = (inbound?.topics ?? []).map((topic) => {
     const { statement } = values(
-      { statement: new Json(publishing<string | Token>(topic.id, made.rulesOf(topic), ["mail", tenant])) },
+      { statement: new Json(publishing<string | Token>(topic.id, constructs.rulesOf(topic), ["mail", tenant])) },
       references,
     );
     return [topic.id, new Token(statement)] as const;

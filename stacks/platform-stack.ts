@@ -63,7 +63,7 @@ export class PlatformStack extends TerraformStack {
       "policy_host",
       "What mtaSts.shared of platform.yaml says, so that tenants' policies are served",
       host.provider === "cloudfront"
-        ? madeOf(new SharedCloudfrontHost(this, "policies", { host, names, provider, references }))
+        ? attributesOf(new SharedCloudfrontHost(this, "policies", { host, names, provider, references }))
         : {
             namespaceId: new Token(new SharedWorkerHost(this, "policies", { host, provider, references }).namespaceId),
           },
@@ -76,7 +76,7 @@ export class PlatformStack extends TerraformStack {
   }
 }
 
-const madeOf = ({ made }: SharedCloudfrontHost) => ({
-  keyValueStore: new Token(made.keyValueStore),
-  domainNames: made.domainNames.map((name) => new Token(name)),
+const attributesOf = ({ attributes }: SharedCloudfrontHost) => ({
+  keyValueStore: new Token(attributes.keyValueStore),
+  domainNames: attributes.domainNames.map((name) => new Token(name)),
 });

@@ -12,7 +12,7 @@ import {
 } from "../src/outputs/synth/threads/batch.ts";
 import { withApps } from "./apps.ts";
 import { comparedText } from "./in-memory.ts";
-import { written } from "./made-stacks.ts";
+import { written } from "./synthesized-stacks.ts";
 
 const { port, state } = workerData as ThreadData;
 const numbers = new Int32Array(state);
@@ -24,14 +24,15 @@ parentPort?.on("message", (batch: Batch) => {
     for (let index = batch.ends.length - 1; index >= 0; index--) {
       // Before it begins: whoever ends the threads waits for those that are at work.
       Atomics.add(numbers, AT_WORK, 1);
-      if (isFirst(batch, index)) answer({ batch: batch.number, index, made: madeOr(batch, index, makeApp) });
+      if (isFirst(batch, index))
+        answer({ batch: batch.number, index, synthesized: synthesizedOr(batch, index, makeApp) });
       Atomics.sub(numbers, AT_WORK, 1);
       Atomics.notify(numbers, AT_WORK);
     }
   });
 });
 
-function madeOr(batch: Batch, index: number, makeApp: () => App): Answer["made"] {
+function synthesizedOr(batch: Batch, index: number, makeApp: () => App): Answer["synthesized"] {
   try {
     const planned = stackAt(batch, index);
     const { making } = batch;

@@ -94,14 +94,14 @@ export class TenantStack extends TerraformStack {
   }
 
   /** One for each account and region, of which each has its own SES. */
-  private addSesTenants({ relays }: StackBlueprint, made: ReadonlyMap<string, SesRelay>): void {
+  private addSesTenants({ relays }: StackBlueprint, constructs: ReadonlyMap<string, SesRelay>): void {
     for (const tenant of sesTenantsOf(relays)) {
       const { account, region } = tenant;
       new SesTenant(this, `ses-tenant-${account ?? "default"}-${region}`, {
         tenant,
         provider: this.providers.of({ cloud: "aws", account, region }),
         references: this.references,
-        holds: tenant.relays.flatMap(({ id }) => made.get(id)?.held ?? []),
+        holds: tenant.relays.flatMap(({ id }) => constructs.get(id)?.held ?? []),
       });
     }
   }
@@ -116,9 +116,9 @@ export class TenantStack extends TerraformStack {
     return new SmtpUser(this, `smtp-${user.id}`, { user, provider, references: this.references, resourcesOf });
   }
 
-  private addRoles(relay: StackBlueprint["relays"][number], made: ReadonlyMap<string, SesRelay>): void {
+  private addRoles(relay: StackBlueprint["relays"][number], constructs: ReadonlyMap<string, SesRelay>): void {
     const grant = sendingGrant(relay);
-    const resources = made.get(relay.id)?.resources;
+    const resources = constructs.get(relay.id)?.resources;
     if (relay.principals.length === 0 || resources === undefined || !isOpen(grant)) return;
     const provider = this.providers.of({ cloud: "aws", account: relay.account, region: relay.region });
     new SendingRoles(this, `roles-${relay.id}`, { relay, grant, resources, provider, references: this.references });
@@ -140,12 +140,12 @@ export class TenantStack extends TerraformStack {
     { relays }: StackBlueprint,
     exchangers: readonly DnsRecord[],
     inbound: SesInbound | undefined,
-    made: ReadonlyMap<string, SesRelay>,
+    constructs: ReadonlyMap<string, SesRelay>,
     written: readonly WrittenRecords[],
   ): void {
     const proofs = written.flatMap((one) => one.written).filter(provesDomain);
     const ready = (domain: string): ITerraformDependable[] => [
-      ...relays.flatMap(({ id, domain: of }) => (of === domain ? (made.get(id)?.identity ?? []) : [])),
+      ...relays.flatMap(({ id, domain: of }) => (of === domain ? (constructs.get(id)?.identity ?? []) : [])),
       ...proofs.filter((proof) => proof.records.some((one) => one.domain === domain)).map(({ resource }) => resource),
       ...(inbound?.takes(domain) ?? []),
     ];

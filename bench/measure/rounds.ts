@@ -21,14 +21,14 @@ export interface Measured {
 export async function measureRounds(
   works: readonly Work[],
   rounds: number,
-  told: (words: string) => void,
+  report: (words: string) => void,
 ): Promise<readonly Measured[]> {
   const samples = works.map((): Sample[] => []);
   for (let round = 0; round <= rounds; round++)
     for (const [index, { name, tenants, prepare, command }] of works.entries()) {
       await prepare?.(round);
       const sample = await runProcess(command);
-      told(`${round === 0 ? "warm-up" : `round ${round}`}: ${name}, ${tenants}: ${sample.seconds.toFixed(2)} s`);
+      report(`${round === 0 ? "warm-up" : `round ${round}`}: ${name}, ${tenants}: ${sample.seconds.toFixed(2)} s`);
       if (round > 0) samples[index]?.push(sample);
     }
   return works.map(({ name, tenants }, index) => ({ name, tenants, samples: samples[index] ?? [] }));

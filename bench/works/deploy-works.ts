@@ -17,14 +17,14 @@ const CHANGES = [2, 3];
 export async function measureDeploy(
   stacks: number,
   rounds: number,
-  told: (words: string) => void,
+  report: (words: string) => void,
 ): Promise<readonly Measured[]> {
   const missing = whyNot("terraform", "aws-provider", "moto");
   if (missing !== undefined) throw new Error(`plan and deploy were ${missing}`);
   const scratch = mkdtempSync(join(tmpdir(), "postroad-bench-deploy-"));
   const emulators = await startEmulators();
   try {
-    return await measureRounds(deployWorks(scratch, stacks, emulators), rounds, told);
+    return await measureRounds(deployWorks(scratch, stacks, emulators), rounds, report);
   } finally {
     await emulators.close();
     rmSync(scratch, { recursive: true, force: true });

@@ -13,7 +13,7 @@ import { synthWorks } from "./synth-works.ts";
 /** Measures the start of the program, and then fleet by fleet, so that no two are on the disk at once. */
 export async function measureFleets(
   { sizes, checkSizes, rounds, deploy }: BenchOptions,
-  told: (words: string) => void,
+  report: (words: string) => void,
 ): Promise<{ readonly measured: readonly Measured[]; readonly octets: Readonly<Record<string, number>> }> {
   const measured: Measured[] = [];
   const octets: Record<string, number> = {};
@@ -21,7 +21,7 @@ export async function measureFleets(
     const fleet = benchRoot(tenants);
     try {
       octets[tenants] = octetsOf(fleet.root);
-      measured.push(...(await measureRounds(await worksOf(fleet), rounds, told)));
+      measured.push(...(await measureRounds(await worksOf(fleet), rounds, report)));
     } finally {
       fleet.remove();
     }
@@ -40,7 +40,7 @@ export async function measureFleets(
     ]);
   for (const tenants of checkSizes) await measure(tenants, checks);
   // Loaded only where it is asked for: it needs what tests have of a cloud.
-  if (deploy > 0) measured.push(...(await (await import("./deploy-works.ts")).measureDeploy(deploy, rounds, told)));
+  if (deploy > 0) measured.push(...(await (await import("./deploy-works.ts")).measureDeploy(deploy, rounds, report)));
   return { measured, octets };
 }
 

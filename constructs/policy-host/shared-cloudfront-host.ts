@@ -29,7 +29,7 @@ const ISSUED_WITHIN = "30m";
 /** The distributions that serve the policies of many domains, their function, and the store that tenants' stacks write policies to. */
 export class SharedCloudfrontHost extends Construct {
   /** What tenants' stacks must know of it. */
-  readonly made: { readonly keyValueStore: string; readonly domainNames: readonly string[] };
+  readonly attributes: { readonly keyValueStore: string; readonly domainNames: readonly string[] };
   private readonly props: SharedCloudfrontHostProps;
 
   constructor(scope: Construct, id: string, props: SharedCloudfrontHostProps) {
@@ -58,7 +58,7 @@ export class SharedCloudfrontHost extends Construct {
     at(program, address);
     const numbers = Array.from({ length: host.distributions }, (_, index) => index + 1);
     const domainNames = numbers.map((number) => this.distribution(number, program.arn).domainName);
-    this.made = { keyValueStore: store.arn, domainNames };
+    this.attributes = { keyValueStore: store.arn, domainNames };
   }
 
   /** One of them. Without domains it answers for its own name alone, with CloudFront's own certificate. */

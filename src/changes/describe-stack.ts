@@ -3,7 +3,7 @@ import type { Change } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import type { ReportFacts } from "../model/report-facts.ts";
 import { reportLossOf, spfRangeOf } from "../resolve/platform.ts";
-import { publishedDomains, type Standing } from "../rules/changes/tenant-change.ts";
+import { type PublishedDomains, publishedDomains } from "../rules/changes/tenant-change.ts";
 import type { Widest } from "../standards/networks/wide-networks.ts";
 import { tenantChanges } from "./declared/tenant-changes.ts";
 import type { DescribedTenant } from "./document/assemble.ts";
@@ -26,7 +26,7 @@ export function stackDescriber(
   reports?: ReportFacts,
 ): (stack: StackDifference) => DescribedStack {
   const { before, after, past } = comparison;
-  const standing: Standing = {
+  const published: PublishedDomains = {
     had: publishedDomains(before.blueprints.values()),
     has: publishedDomains(after.blueprints.values()),
   };
@@ -43,7 +43,7 @@ export function stackDescriber(
       // What is imported is told of by what is adopted.
       resources: resources.filter(({ type }) => type !== "import"),
       unchanged,
-      standing,
+      published,
       today,
       history,
       // A limit that is relaxed with it holds from the next change on.

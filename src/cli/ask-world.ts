@@ -35,20 +35,20 @@ export async function worldOf(
     servers,
     sockets: io.sockets,
     allowPrivate: allowPrivate === true,
-    now: momentOf(io),
+    now: clockOf(io),
     accounts: accounts === true && platform !== undefined ? accountsOf(platform, io) : undefined,
   };
 }
 
 /** The time in UTC as it passes: what was the moment when the command began, and how long it has run. */
-function momentOf(io: Io): () => string {
+function clockOf(io: Io): () => string {
   const start = io.clock();
   const began = Date.parse(io.now);
   return () => `${new Date(began + io.clock() - start).toISOString().slice(0, 19)}Z`;
 }
 
 /** What of the chosen tenants can be looked at, with what an apply made known; the errors of the others are told. */
-export function soundOf(
+export function validBlueprints(
   { fleet, folders, diagnostics }: Loaded,
   tenants: readonly string[],
   io: Io,
@@ -58,13 +58,13 @@ export function soundOf(
   const chosen = [...fleet.tenants.values()].filter(
     ({ blueprint }) => tenants.length === 0 || tenants.includes(blueprint.tenant),
   );
-  const sound = chosen.filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint);
-  const wanted = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
+  const valid = chosen.filter(({ isValid }) => isValid).map(({ blueprint }) => blueprint);
+  const requested = tenants.length === 0 ? fleet.tenantFiles.length : new Set(tenants).size;
   const { platform } = fleet;
   // What only an apply knew is known by its state, where that is here.
   const blueprints =
-    platform === undefined ? sound : sound.map((one) => withOutputs(one, undefined, platform, folders.root, io));
-  return { blueprints, broken: sound.length < wanted };
+    platform === undefined ? valid : valid.map((one) => withOutputs(one, undefined, platform, folders.root, io));
+  return { blueprints, broken: valid.length < requested };
 }
 
 /** `--accounts`, as every command that asks the live world has it. */

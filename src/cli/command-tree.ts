@@ -15,7 +15,7 @@ export function commandTree(program: Command): CommandTree {
         name: (option.long ?? "").replace(/^--/, ""),
         description: option.description,
         value: option.required || option.optional ? wordsOf(option.flags, option.argChoices) : undefined,
-        mayStandAlone: option.optional,
+        isValueOptional: option.optional,
       })),
       arguments: command.registeredArguments.map((argument) => argumentOf(argument.name(), argument.argChoices)),
       isVariadic: command.registeredArguments.at(-1)?.variadic === true,

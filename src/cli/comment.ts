@@ -14,7 +14,7 @@ import { type Io, styleOf } from "./io.ts";
 import { readPreviewFiles } from "./preview-files.ts";
 import { addNewsOptions, type NewsOptions, newsOf } from "./report-news.ts";
 import { UsageError } from "./usage-error.ts";
-import { readWholeRun } from "./verify-files.ts";
+import { readCompleteRun } from "./verify-files.ts";
 
 interface CommentOptions extends TargetOptions, NewsOptions {
   readonly issue?: true;
@@ -67,14 +67,18 @@ async function posted(post: () => Promise<string>, io: Io): Promise<number> {
 async function keptIssue(files: readonly string[], scope: string, options: CommentOptions, io: Io): Promise<string> {
   const [file = "", ...others] = files;
   if (others.length > 0) throw new UsageError(`--issue takes one file, got ${files.length}`);
-  const whole = readWholeRun(file, io);
-  const changed = options.since === undefined ? undefined : changedSince(whole, readWholeRun(options.since, io));
+  const whole = readCompleteRun(file, io);
+  const changed = options.since === undefined ? undefined : changedSince(whole, readCompleteRun(options.since, io));
   const tracker = trackerOf(options, io);
   // What nobody answers may be so every night, as port 25 from a runner: it is told, and alone opens no issue.
   const reports = newsOf(options, io);
   const isRight = whole.summary.fail === 0 && reports === undefined;
-  const told = reports === undefined ? undefined : renderChangedMarkdown(reports);
-  const kept = await keepIssue(tracker, io.http, { ...renderIssue(whole, changed, scope, told), scope, isRight });
+  const reportsText = reports === undefined ? undefined : renderChangedMarkdown(reports);
+  const kept = await keepIssue(tracker, io.http, {
+    ...renderIssue(whole, changed, scope, reportsText),
+    scope,
+    isRight,
+  });
   return kept.done === "silent" ? "nothing fails: no issue" : `${kept.done} ${kept.url}`;
 }
 

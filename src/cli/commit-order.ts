@@ -1,5 +1,5 @@
 import type { CommitOrder } from "../deploy/apply/commit-order.ts";
-import { standingOf } from "../input/git/ancestry.ts";
+import { ancestryOf } from "../input/git/ancestry.ts";
 import { GitFault } from "../input/git/git.ts";
 import { headOf } from "../input/git/reference.ts";
 import { openRepository, type Repository } from "../input/git/repository.ts";
@@ -15,8 +15,8 @@ export function commitOrderOf(root: string, replaced: readonly string[], io: Io)
   const repository = repositoryOf(root, io);
   const commit = repository === undefined ? undefined : headOf(repository);
   if (repository === undefined || commit === undefined)
-    return { commit: undefined, standing: () => "unknown", replaces };
-  return { commit, standing: (other) => standingOf(repository, other, commit), replaces };
+    return { commit: undefined, ancestry: () => "unknown", replaces };
+  return { commit, ancestry: (other) => ancestryOf(repository, other, commit), replaces };
 }
 
 function repositoryOf(root: string, io: Io): Repository | undefined {

@@ -22,12 +22,12 @@ export function openCompared(root: string, io: Io): ComparedStacks | undefined {
   const keeping = keepingOf(io);
   if (keeping === undefined) return undefined;
   const run = keeping.store.open();
-  const makers = { root, place: join(root, "cdktf.out", "stacks"), packages: keeping.packages.digest };
+  const synthesisInputs = { root, place: join(root, "cdktf.out", "stacks"), packages: keeping.packages.digest };
   const release = releaseOf(io.toolkit);
   const keys = new WeakMap<PlannedStack, readonly [compared: string, written: string] | undefined>();
   const keysOf = (stack: PlannedStack) => {
     if (!keys.has(stack)) {
-      const written = stackKey(stack, { ...makers, release });
+      const written = stackKey(stack, { ...synthesisInputs, release });
       keys.set(stack, written === undefined ? undefined : [comparedKey(written), written]);
     }
     return keys.get(stack) ?? [];

@@ -1,5 +1,5 @@
 import { type Comparison, compareSides } from "../changes/sides/sides.ts";
-import type { Standing } from "../deploy/apply/journal.ts";
+import type { RunProgress } from "../deploy/apply/journal.ts";
 import type { Result } from "../deploy/apply/result.ts";
 import type { Folders } from "../input/workspace.ts";
 import { compareText, type Diagnostic, hasErrors } from "../model/diagnostic.ts";
@@ -51,7 +51,7 @@ async function chooseChanged(
     throw baseFault(error, folders, changed, "--changed");
   });
   const { fleet, affected, mayChange, failed, past, notes } = comparison;
-  const standing = affected.filter(({ presence }) => presence !== "removed").map(({ id }) => id);
+  const present = affected.filter(({ presence }) => presence !== "removed").map(({ id }) => id);
   checkChosen(tenants, [...fleet.tenantFiles, ...past.declared.workspace.tenantFiles, PLATFORM], fleet.tenantFiles);
   const isAsked = (id: string) => tenants.length === 0 || tenants.includes(id);
   const wrong = [...failed].filter(([id, why]) => isAsked(id) && hasErrors(why));
@@ -60,7 +60,7 @@ async function chooseChanged(
     folders,
     fleet,
     // What is gone has no Terraform: it was retired before, or is told by a note.
-    ids: [...standing, ...mayChange].filter(isAsked).sort(compareText),
+    ids: [...present, ...mayChange].filter(isAsked).sort(compareText),
     broken: new Map(broken),
     diagnostics: wrong.flatMap(([, why]) => why),
     notes,
@@ -76,7 +76,7 @@ const reasonOf = (why: readonly Diagnostic[]): string =>
 
 /** What an earlier run left: its stacks, as they are declared now. */
 export function chooseLeft(
-  { stacks }: Standing,
+  { stacks }: RunProgress,
   root: string | undefined,
   io: Io,
 ): Choice & { readonly gone: readonly string[] } {

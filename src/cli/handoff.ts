@@ -19,7 +19,7 @@ import { type Io, styleOf } from "./io.ts";
 import { withOutputs } from "./outputs-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
-import { readWholeRun } from "./verify-files.ts";
+import { readCompleteRun } from "./verify-files.ts";
 import { writeFiles } from "./write-files.ts";
 
 const FORMATS = ["markdown", "zone", "csv", "json"] as const;
@@ -72,7 +72,7 @@ function handoff(tenant: string, options: HandoffOptions, io: Io): number {
 
 /** What a kept run of verify found of the tenant: that there is nothing is a usage error. */
 function verifiedOf(tenant: string, file: string, io: Io): VerifyDocument {
-  const { tenants, at } = readWholeRun(file, io);
+  const { tenants, at } = readCompleteRun(file, io);
   const own = tenants.filter((one) => one.tenant === tenant);
   if (own.length === 0)
     throw new UsageError(`--verified must be a run that looked at ${tenant}, got ${file} without it`);

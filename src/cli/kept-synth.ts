@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { releaseOf } from "../input/release.ts";
 import { rootDigest } from "../input/root-digest.ts";
 import type { Folders } from "../input/workspace.ts";
+import { isCurrent, type KnownOutput, type KnownStack } from "../outputs/synth/known-output.ts";
 import { plainEntry } from "../outputs/synth/manifest.ts";
 import { isSteered, type Packages, packagesOf } from "../outputs/synth/packages.ts";
 import { plannedStacks } from "../outputs/synth/planned-stacks.ts";
 import { stackKey } from "../outputs/synth/stack-key.ts";
-import { type StandingOutput, type StandingStack, stands } from "../outputs/synth/standing-output.ts";
 import type { StackThreads } from "../outputs/synth/threads/stack-threads.ts";
 import { startOutput, type WrittenStack } from "../outputs/synth/write-output.ts";
 import { guardArchive } from "../providers/ses/guard/archive.ts";
@@ -39,14 +39,14 @@ export function synthKey(folders: Folders, out: string, today: string, { package
 }
 
 /** Has the output stand as a synth with this key wrote it, if one did and all of it is known; the stacks' ids. Nothing is worked out. */
-export function standingOutput(key: string, out: string, { cache, store }: Keeping): readonly string[] | undefined {
-  const known = cache.read(key) as StandingOutput | undefined;
+export function currentOutput(key: string, out: string, { cache, store }: Keeping): readonly string[] | undefined {
+  const known = cache.read(key) as KnownOutput | undefined;
   if (known === undefined) return undefined;
-  return stands(out, known) || isRewritten(known, out, store.open()) ? known.stacks.map(([id]) => id) : undefined;
+  return isCurrent(out, known) || isRewritten(known, out, store.open()) ? known.stacks.map(([id]) => id) : undefined;
 }
 
 /** Writes the output of stacks that are kept; false where one is not. */
-function isRewritten({ stacks, version }: StandingOutput, out: string, run: StackRun): boolean {
+function isRewritten({ stacks, version }: KnownOutput, out: string, run: StackRun): boolean {
   const output = startOutput({ out, ids: stacks.map(([id]) => id), asked: undefined, keepsPlatform: false });
   try {
     for (const [id, key] of stacks) {
@@ -75,7 +75,7 @@ export interface KeptSynthesis {
 export interface Synthesized {
   readonly ids: readonly string[];
   /** What stands now, if that can be told from what it was made of. */
-  readonly standing: StandingOutput | undefined;
+  readonly known: KnownOutput | undefined;
 }
 
 /** `synthesize` of stacks/app.ts, but that stacks which an earlier run had made of the same are written as it had them. */
@@ -83,50 +83,50 @@ export async function synthesizeKept(
   { fleet, root, out, tenants, threads }: KeptSynthesis,
   { store, packages }: Keeping,
 ): Promise<Synthesized> {
-  if (fleet.platform === undefined) return { ids: [], standing: undefined };
+  if (fleet.platform === undefined) return { ids: [], known: undefined };
   const { stacks: planned, keepsPlatform } = plannedStacks(fleet, tenants);
   const ids = planned.map(({ id }) => id);
   const making = { root, place: join(out, "stacks"), release: releaseOf(fleet.toolkit) };
   const keys = new Map(planned.map((one) => [one.id, stackKey(one, { ...making, packages: packages.digest })]));
   const run = store.open();
   const output = startOutput({ out, ids, asked: tenants, keepsPlatform });
-  const standing = new Map<string, StandingStack>();
+  const known = new Map<string, KnownStack>();
   const written = new Map<string, WrittenStack>();
-  const stand = (stack: WrittenStack, octets: Buffer): void => {
+  const remember = (stack: WrittenStack, octets: Buffer): void => {
     const key = keys.get(stack.id);
     written.set(stack.id, stack);
-    if (key !== undefined && isPlain(stack)) standing.set(stack.id, [stack.id, key, digestOf(octets), stack.hasGuard]);
+    if (key !== undefined && isPlain(stack)) known.set(stack.id, [stack.id, key, digestOf(octets), stack.hasGuard]);
   };
   try {
     const missing = planned.filter(({ id }) => {
       const kept = orNone(keys.get(id), run.read);
       if (kept === undefined) return true;
       writeStack(output.fresh, id, kept.octets);
-      stand({ id, entry: plainEntry(id), hasGuard: kept.hasGuard }, kept.octets);
+      remember({ id, entry: plainEntry(id), hasGuard: kept.hasGuard }, kept.octets);
       return false;
     });
     let { cdktf: version } = packages;
     if (missing.length > 0 || planned.length === 0) {
       // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
-      const { madeStacks } = await import("../../stacks/app.ts");
-      const made = madeStacks(missing, { ...making, fresh: output.fresh, threads });
-      version = made.version;
-      for (const stack of made.stacks) {
+      const { synthesizedStacks } = await import("../../stacks/app.ts");
+      const synthesized = synthesizedStacks(missing, { ...making, fresh: output.fresh, threads });
+      version = synthesized.version;
+      for (const stack of synthesized.stacks) {
         const octets = readFileSync(join(output.fresh, "stacks", stack.id, "cdk.tf.json"));
-        stand(stack, octets);
-        const [, key] = standing.get(stack.id) ?? [];
+        remember(stack, octets);
+        const [, key] = known.get(stack.id) ?? [];
         if (key !== undefined) run.add(key, { octets, hasGuard: stack.hasGuard });
       }
     }
     const stacks = planned.flatMap(({ id }) => written.get(id) ?? []);
     const manifest = output.end({ version, stacks });
-    const isWhole = tenants === undefined && !keepsPlatform && standing.size === planned.length;
+    const isWhole = tenants === undefined && !keepsPlatform && known.size === planned.length;
     const guard = stacks.some(({ hasGuard }) => hasGuard) ? digestOf(guardArchive()) : "";
     return {
       ids,
-      standing: isWhole
+      known: isWhole
         ? {
-            stacks: ids.flatMap((id) => [standing.get(id)].filter((one) => one !== undefined)),
+            stacks: ids.flatMap((id) => [known.get(id)].filter((one) => one !== undefined)),
             manifest: digestOf(manifest),
             version,
             guard,

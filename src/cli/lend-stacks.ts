@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { LendStacks, NextStack, StackMaker } from "../changes/sides/stack-maker.ts";
 import { type PlannedStack, plannedPlatform, plannedTenant } from "../outputs/synth/planned-stack.ts";
-import type { Making } from "../outputs/synth/threads/batch.ts";
+import type { BatchSettings } from "../outputs/synth/threads/batch.ts";
 import type { StackThreads } from "../outputs/synth/threads/stack-threads.ts";
 import type { Platform } from "../resolve/platform.ts";
 import type { StackBlueprint } from "../resolve/stack-parts.ts";
@@ -32,7 +32,7 @@ export function lendingStacks(root: string, io: Io): Io & { readonly lendStacks:
 /** Threads that make stacks to be compared. */
 interface Beside {
   readonly threads: StackThreads;
-  readonly making: Making;
+  readonly making: BatchSettings;
   readonly end: () => void;
 }
 
@@ -67,9 +67,9 @@ function lent(stacks: StackMaker, kept: ComparedStacks | undefined, beside: Besi
     const known = kept?.read(stack);
     if (known !== undefined) return known;
     const text = beside?.threads.takeText(stack);
-    const made = text === undefined ? make() : JSON.parse(text);
-    kept?.add(stack, text ?? JSON.stringify(made));
-    return made;
+    const synthesized = text === undefined ? make() : JSON.parse(text);
+    kept?.add(stack, text ?? JSON.stringify(synthesized));
+    return synthesized;
   };
   return {
     tenant: (blueprint, platform) => once(planned(blueprint, platform), () => stacks.tenant(blueprint, platform)),

@@ -14,7 +14,7 @@ import { nextOf } from "../world/next/next.ts";
 import { documentOf, type VerifyDocument } from "../world/verify/document.ts";
 import { verifyFleet } from "../world/verify/verify.ts";
 import type { World } from "../world/verify/world.ts";
-import { soundOf, type WorldOptions, worldOf } from "./ask-world.ts";
+import { validBlueprints, type WorldOptions, worldOf } from "./ask-world.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
@@ -24,7 +24,7 @@ import { reportFactsOf, reportsOption } from "./report-facts.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { MAX_MESSAGE } from "./simulate-message.ts";
-import { readWholeRun } from "./verify-files.ts";
+import { readCompleteRun } from "./verify-files.ts";
 import { writeOut } from "./write-out.ts";
 
 interface NextOptions extends WorldOptions {
@@ -40,9 +40,9 @@ interface NextOptions extends WorldOptions {
 async function next(tenants: readonly string[], options: NextOptions, io: Io): Promise<number> {
   const { root, from, signed = [], write, format } = options;
   const messages = signed.map((file) => ({ file, octets: readFileOctets(file, file, MAX_MESSAGE, io) }));
-  const kept = from === undefined ? undefined : readWholeRun(from, io);
+  const kept = from === undefined ? undefined : readCompleteRun(from, io);
   const loaded = load(root, tenants, io);
-  const { blueprints, broken } = soundOf(loaded, tenants, io);
+  const { blueprints, broken } = validBlueprints(loaded, tenants, io);
   const world =
     kept === undefined || messages.length > 0 ? await worldOf(options, "next", loaded.fleet.platform, io) : undefined;
   const seen: VerifyDocument =

@@ -3,7 +3,7 @@ import type { ResourceDifference } from "../changes/sides/terraform-difference.t
 import { type Awaited, type Forecast, forecast, forecastLines, type Means } from "../deploy/apply/forecast.ts";
 import type { Stack } from "../deploy/terraform/synthesized-stacks.ts";
 import { providerRetries } from "../deploy/throttle/provider-retries.ts";
-import { changingOf, makingOf, readsOf } from "../deploy/throttle/stack-requests.ts";
+import { changingOf, creationOf, readsOf } from "../deploy/throttle/stack-requests.ts";
 import { member, textOf } from "../model/json-reader.ts";
 import type { StackResource } from "../providers/requests.ts";
 import type { Io } from "./io.ts";
@@ -25,7 +25,7 @@ export function printDeployBudget(
 ): void {
   const means = { ...given, cores: io.cores };
   if (comparison === undefined) {
-    const making = stacks.map(({ id, folder }) => ({ id, ...makingOf(folder) }));
+    const making = stacks.map(({ id, folder }) => ({ id, ...creationOf(folder) }));
     print("deploying", stacks, forecast(making, means), forecast(reading(stacks), means), io);
     return;
   }

@@ -3,7 +3,7 @@ import { safeText } from "../model/text/safe-text.ts";
 import { reportsChanged } from "../outputs/reports/changed.ts";
 import type { ReportsDocument } from "../outputs/reports/document.ts";
 import { REPORTS_FORMATS, type ReportsFormat, renderReports } from "../outputs/reports/render.ts";
-import { soundOf } from "./ask-world.ts";
+import { validBlueprints } from "./ask-world.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
@@ -31,7 +31,7 @@ async function reports(tenants: readonly string[], options: ReportsOptions, io: 
   const earlier = options.since === undefined ? undefined : readReportsFile(options.since, io);
   const networks = options.networks === undefined ? undefined : readNetworksFile(options.networks, io);
   const loaded = load(root, tenants, io);
-  const { blueprints, broken } = soundOf(loaded, tenants, io);
+  const { blueprints, broken } = validBlueprints(loaded, tenants, io);
   const chosen = blueprints.filter(({ lifecycle }) => lifecycle !== "retired");
   const asked = { store: options.store, chosen, window: windowOf(io.today, options.days), networks };
   const { document: whole, isKept } = await reportedOf(asked, loaded.fleet, loaded.folders.root, io);

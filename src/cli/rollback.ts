@@ -68,7 +68,7 @@ export async function chooseRollback(
       "git revert the change, and deploy that",
     );
   const repository = repositoryOf(folders.root);
-  const at = (commit: string) => madeAt(repository, commit, folders, io, make);
+  const at = (commit: string) => synthesizedAt(repository, commit, folders, io, make);
   const digest = at(deployed).digest;
   for (const commit of earlier) {
     const made = at(commit);
@@ -107,7 +107,7 @@ export async function chooseRollback(
 }
 
 /** What a commit's files give. Its stack stands in the work folder afterwards. */
-function madeAt(
+function synthesizedAt(
   repository: Repository,
   commit: string,
   folders: Folders,

@@ -9,11 +9,11 @@ import type { Done } from "./done.ts";
 import { foldersOf, load, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import {
+  currentOutput,
   type Keeping,
   type KeptSynthesis,
   keepingOf,
   type Synthesized,
-  standingOutput,
   synthesizeKept,
   synthKey,
 } from "./kept-synth.ts";
@@ -32,9 +32,9 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
   const key = keeping && tenants.length === 0 ? keyNow(options, io, keeping) : undefined;
   if (keeping !== undefined && key !== undefined) {
     const out = outOf(options, foldersOf(options.root, io).root, io);
-    const ids = standingOutput(key, out, keeping);
+    const ids = currentOutput(key, out, keeping);
     if (ids !== undefined) {
-      tellWritten(ids, 0, out, io);
+      printWritten(ids, 0, out, io);
       return 0;
     }
   }
@@ -70,15 +70,15 @@ async function synthAnew({ tenants, options, keeping, key, threads }: Anew, io: 
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   const asked = tenants.length === 0 ? undefined : tenants;
   const synthesis = { fleet, root: folders.root, out, tenants: asked, threads };
-  const { ids: written, standing } =
+  const { ids: written, known } =
     keeping === undefined ? await synthesized(synthesis) : await synthesizeKept(synthesis, keeping);
-  const wanted = asked === undefined ? fleet.tenantFiles : [...new Set(asked)];
+  const requested = asked === undefined ? fleet.tenantFiles : [...new Set(asked)];
   const names = new Set(written);
-  const leftOut = wanted.filter((id) => id !== PLATFORM && !names.has(id)).length;
+  const leftOut = requested.filter((id) => id !== PLATFORM && !names.has(id)).length;
   // A file may have been written while they were read: what it decides is known of neither.
-  if (keeping !== undefined && key !== undefined && standing !== undefined && errors.length === 0 && leftOut === 0)
-    if (keyNow(options, io, keeping) === key) keeping.cache.write(key, standing);
-  tellWritten(written, leftOut, out, io);
+  if (keeping !== undefined && key !== undefined && known !== undefined && errors.length === 0 && leftOut === 0)
+    if (keyNow(options, io, keeping) === key) keeping.cache.write(key, known);
+  printWritten(written, leftOut, out, io);
   if (tenants.includes(PLATFORM) && !names.has(PLATFORM))
     io.err(
       isPlatformKnown(fleet)
@@ -92,10 +92,10 @@ async function synthAnew({ tenants, options, keeping, key, threads }: Anew, io: 
 async function synthesized(synthesis: KeptSynthesis): Promise<Synthesized> {
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
   const { synthesize } = await import("../../stacks/app.ts");
-  return { ids: synthesize(synthesis), standing: undefined };
+  return { ids: synthesize(synthesis), known: undefined };
 }
 
-function tellWritten(written: readonly string[], leftOut: number, out: string, io: Io): void {
+function printWritten(written: readonly string[], leftOut: number, out: string, io: Io): void {
   const style = styleOf(io);
   const where = relative(io.cwd, out) || ".";
   io.err(

@@ -21,7 +21,7 @@ function readVerifyFile(file: string, io: Io): VerifyDocument {
 }
 
 /** As `readVerifyFile`, of a run of which the whole is there: one that was written with --since says nothing of all that did not change. */
-export function readWholeRun(file: string, io: Io): VerifyDocument {
+export function readCompleteRun(file: string, io: Io): VerifyDocument {
   const document = readVerifyFile(file, io);
   if (document.since !== undefined)
     throw new UsageError(

@@ -16,7 +16,7 @@ import { MAX_CONNECTIONS } from "../world/verify/run.ts";
 import { changedSince } from "../world/verify/since.ts";
 import { verifyFleet } from "../world/verify/verify.ts";
 import { verifyUntil } from "../world/verify/wait.ts";
-import { accountsOption, soundOf, type WorldOptions, worldOf } from "./ask-world.ts";
+import { accountsOption, validBlueprints, type WorldOptions, worldOf } from "./ask-world.ts";
 import type { Done } from "./done.ts";
 import { load } from "./folders.ts";
 import { type Io, PLAIN, styleOf } from "./io.ts";
@@ -25,7 +25,7 @@ import { addNewsOptions, type NewsOptions, newsOf } from "./report-news.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { UsageError } from "./usage-error.ts";
-import { readHistory, readWholeRun } from "./verify-files.ts";
+import { readCompleteRun, readHistory } from "./verify-files.ts";
 import { outFile, writeOut } from "./write-out.ts";
 
 interface VerifyOptions extends WorldOptions, NewsOptions {
@@ -47,15 +47,15 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   const { root, before, format, out } = options;
   // Whatever cannot be read or written is told before anything is asked.
   const path = out === undefined ? undefined : outFile(out, io);
-  const earlier = options.since === undefined ? undefined : readWholeRun(options.since, io);
-  const kept = options.from === undefined ? undefined : readWholeRun(options.from, io);
+  const earlier = options.since === undefined ? undefined : readCompleteRun(options.since, io);
+  const kept = options.from === undefined ? undefined : readCompleteRun(options.from, io);
   const history = options.history === undefined ? [] : readHistory(options.history, io);
   const webhook = options.notify === undefined ? undefined : webhookUrl(io);
   const reports = newsOf(options, io);
   const news = reports === undefined ? [] : changedLines(reports);
 
   const loaded = load(root, tenants, io);
-  const { blueprints, broken } = soundOf(loaded, tenants, io);
+  const { blueprints, broken } = validBlueprints(loaded, tenants, io);
   const { platform } = loaded.fleet;
   const ids = new Set(blueprints.map(({ tenant }) => tenant));
   const whole =
@@ -65,9 +65,9 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
           kept.tenants.filter(({ tenant }) => ids.has(tenant)),
           kept.at,
         );
-  const isPartial = kept !== undefined && tellMissing(blueprints, kept, options.from ?? "", io);
+  const isPartial = kept !== undefined && reportMissing(blueprints, kept, options.from ?? "", io);
   const changed = earlier === undefined ? undefined : changedSince(whole, earlier);
-  const told = changed ?? whole;
+  const shown = changed ?? whole;
   const style = path === undefined ? styleOf(io) : PLAIN;
   const text =
     before === true && format === "pretty"
@@ -89,13 +89,13 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
     io.err(`${out} written.\n`);
   }
   for (const line of news) io.err(`${safeText(line)}\n`);
-  const sent = await notified(told, news, options.notify, webhook, io);
+  const sent = await notified(shown, news, options.notify, webhook, io);
   // What nobody looked at is not known.
-  return broken || !sent ? 1 : exitCodeOf(told) || (isPartial ? 2 : 0);
+  return broken || !sent ? 1 : exitCodeOf(shown) || (isPartial ? 2 : 0);
 }
 
 /** Whether a kept run lacks tenants that are asked for; they are named. */
-function tellMissing(blueprints: readonly Blueprint[], kept: VerifyDocument, file: string, io: Io): boolean {
+function reportMissing(blueprints: readonly Blueprint[], kept: VerifyDocument, file: string, io: Io): boolean {
   const seen = new Set(kept.tenants.map(({ tenant }) => tenant));
   const missing = blueprints.filter(({ tenant, lifecycle }) => lifecycle !== "retired" && !seen.has(tenant));
   if (missing.length === 0) return false;

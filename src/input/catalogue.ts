@@ -62,15 +62,15 @@ const known = new Map<string, ReadService>();
 const MAX_KNOWN = 1000;
 
 function readService(id: string, text: TextResult): ReadService {
-  if (!("text" in text)) return understood(id, text);
+  if (!("text" in text)) return parsed(id, text);
   const key = `${id}\0${text.text}`;
-  const read = known.get(key) ?? understood(id, text);
+  const read = known.get(key) ?? parsed(id, text);
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(key, read);
   return read;
 }
 
-function understood(id: string, text: TextResult): ReadService {
+function parsed(id: string, text: TextResult): ReadService {
   const diagnostics: Diagnostic[] = [];
   const source = checkText<ServiceFile>(`catalog/${id}.yaml`, text, validateCatalog, diagnostics);
   if (source === undefined || source.data.service === id) return { source, diagnostics };

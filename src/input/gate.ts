@@ -30,7 +30,7 @@ export class Gate {
       // Whoever waited takes this place.
       if (next === undefined) this.#running--;
       else next();
-      for (const told of this.#onEnd.splice(0)) told();
+      for (const onEnd of this.#onEnd.splice(0)) onEnd();
     }
   }
 

@@ -1,5 +1,5 @@
 /** A record that stands in DNS though we have not written it: what `adopt/TENANT.yaml` says of one value. */
-export interface StandingRecord {
+export interface ExistingRecord {
   /** Lower-case, without a final dot. */
   readonly name: string;
   readonly type: string;
@@ -14,7 +14,7 @@ export interface StandingRecord {
 /** What a tenant takes over instead of making it again. */
 export interface Adoption {
   /** What stands of the records that it declares, with the zone that they are in (`zoneText`). */
-  readonly taken: readonly (StandingRecord & {
+  readonly taken: readonly (ExistingRecord & {
     readonly zone: string;
     /** The domain that declares it. */
     readonly domain: string;
@@ -22,5 +22,5 @@ export interface Adoption {
     readonly kept: boolean;
   })[];
   /** What stands, and what the tenant declares nothing of: it stays as it is. */
-  readonly left: readonly StandingRecord[];
+  readonly left: readonly ExistingRecord[];
 }

@@ -1,9 +1,9 @@
 import type { Blueprint, ReusedKey } from "../model/blueprint.ts";
-import { claimsOf, firstOfEach, owns, rivalOf, type Thing, where } from "./claims/claim.ts";
+import { type Claimable, claimsOf, firstOfEach, owns, rivalOf, where } from "./claims/claim.ts";
 import type { Claimants } from "./claims/claimant.ts";
 import { addTo } from "./group.ts";
 
-interface Published extends Thing {
+interface Published extends Claimable {
   readonly domain: string;
   /** The service that signs with it, where it is one. */
   readonly service: string | undefined;

@@ -105,12 +105,12 @@ const NEEDS_PAST: ReadonlySet<string> = new Set(CHANGE_RULES.map(({ id }) => id)
 /** The rules that a tenant may waive, and whose severity the platform may set. */
 export const WAIVABLE: ReadonlySet<string> = new Set([...POLICY_RULES.map(({ id }) => id), ...NEEDS_PAST]);
 
-const ERRORS_STAND: ReadonlySet<string> = new Set(
-  POLICY_RULES.filter(({ errorsStand }) => errorsStand).map(({ id }) => id),
+const KEEPS_ERRORS: ReadonlySet<string> = new Set(
+  POLICY_RULES.filter(({ keepsErrors }) => keepsErrors).map(({ id }) => id),
 );
 
 /** Whether a tenant may silence a rule's errors, as far as the platform does not forbid it. */
-export const mayWaive = (rule: string): boolean => WAIVABLE.has(rule) && !ERRORS_STAND.has(rule);
+export const mayWaive = (rule: string): boolean => WAIVABLE.has(rule) && !KEEPS_ERRORS.has(rule);
 
 /** Drops what a waiver silences; a waiver that cannot hold is a finding of its own. */
 function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }: Judge): Diagnostic[] {
@@ -148,7 +148,7 @@ function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }
       const domain = waiver.domain === undefined ? undefined : parseDomain(waiver.domain);
       const silenced = (one: Diagnostic) =>
         one.rule === waiver.rule &&
-        !(one.severity === "error" && ERRORS_STAND.has(one.rule)) &&
+        !(one.severity === "error" && KEEPS_ERRORS.has(one.rule)) &&
         (domain === undefined || (domain.ok && one.domain === domain.name));
       const ran = judged.change !== undefined || !NEEDS_PAST.has(waiver.rule);
       if (ran && !left.some(silenced))

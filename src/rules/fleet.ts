@@ -89,16 +89,16 @@ export function judgeFleet(
   for (const change of changes?.deleted ?? [])
     if (isJudged(change.tenant)) diagnostics.push(...judgeDeleted(change, judge));
   diagnostics.push(...(changes?.unknown ?? []));
-  const unsound = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  const withErrors = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   const entries = tenants.map(({ blueprint, source, isResolved, contested }): [string, FleetTenant] => {
-    const isValid = isResolved && !unsound.has(platformFile) && !unsound.has(source.file);
+    const isValid = isResolved && !withErrors.has(platformFile) && !withErrors.has(source.file);
     return [blueprint.tenant, { blueprint, source, isValid, contested }];
   });
   const read = new Set(tenants.map(({ source }) => source.file));
   const unread = tenantFiles.map((id) => `tenants/${id}.yaml`).filter((file) => !read.has(file));
   return {
     toolkit: folders.toolkit,
-    platform: unsound.has(platformFile) ? undefined : platform,
+    platform: withErrors.has(platformFile) ? undefined : platform,
     tenants: new Map(entries),
     tenantFiles,
     catalogue: workspace.catalogue,

@@ -19,7 +19,7 @@ export interface Rule extends RuleEntry {
 /** A rule of mail policy: reads a blueprint, speaks in places of the YAML. It may be waived, or its severity set. */
 export interface PolicyRule extends Rule {
   /** Whether its errors stand whatever is waived: a waiver of its warnings must not hide them. @default false */
-  readonly errorsStand?: boolean;
+  readonly keepsErrors?: boolean;
   /** `today` is a day in UTC, such as 2026-11-22; `published` gives what the whole fleet publishes. */
   check(blueprint: Blueprint, today: string, published: () => PublishedRecords): Finding[];
 }
@@ -55,7 +55,7 @@ export interface PlatformRule extends PastRule {
 }
 
 type Check = Partial<
-  Pick<PolicyRule, "check" | "errorsStand"> &
+  Pick<PolicyRule, "check" | "keepsErrors"> &
     Pick<ChangeRule, "checkChange"> &
     Pick<RecordRule, "checkRecords"> &
     Pick<EffectRule, "checkEffects"> &

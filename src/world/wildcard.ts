@@ -1,2 +1,2 @@
 /** A label that nobody has: what a name of it answers, a wildcard answers (RFC 4592). */
-export const NOBODY = "postroad-asks-for-no-such-name";
+export const UNUSED_LABEL = "postroad-asks-for-no-such-name";

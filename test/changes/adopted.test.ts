@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { tenantDocument } from "../../src/changes/plan/tenant-document.ts";
 import { readPlan } from "../../src/changes/plan/terraform-plan.ts";
 import { acme } from "../rules/changes/changed.ts";
-import { fleetOf, lines, told } from "./told.ts";
+import { described, fleetOf, lines } from "./described.ts";
 
 const ZONE = "    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }\n";
 
@@ -24,7 +24,7 @@ const WEB = { name: "www.example.com", type: "A", value: "192.0.2.80" };
 
 /** What is told, without what comes with the tenant. */
 const asked = (entries: readonly object[], more = "    dmarc: { stage: reject }\n") =>
-  lines(told({}, adopting(tenant(more), entries)));
+  lines(described({}, adopting(tenant(more), entries)));
 
 describe("what a tenant adopts stands before the change", () => {
   it("is counted, and what stays as it is is no change", () => {
@@ -75,17 +75,17 @@ describe("what a tenant adopts stands before the change", () => {
 it("what the base adopted is spent: nothing is told of it, and a change is compared with what was declared", () => {
   const entries = [MX, SPF, KEY, DMARC];
   const before = adopting(tenant("    dmarc: { stage: reject }\n"), entries);
-  expect(lines(told(before, adopting(tenant("    dmarc: { stage: observe }\n"), entries)))).toEqual([
+  expect(lines(described(before, adopting(tenant("    dmarc: { stage: observe }\n"), entries)))).toEqual([
     expect.stringMatching(/^high dmarc\/weakened/),
   ]);
-  expect(lines(told(before, tenant("    dmarc: { stage: reject }\n")))).toEqual([
+  expect(lines(described(before, tenant("    dmarc: { stage: reject }\n")))).toEqual([
     "low -: 4 records are no longer adopted: the deployment that takes over what stands must be done first",
   ]);
 });
 
 it("records of ours that are adopted after a state was lost are counted, and no change", () => {
   const file = tenant("    dmarc: { stage: reject }\n");
-  expect(lines(told(file, adopting(file, [MX])))).toEqual(["low -: adopts 1 record, changes none @1"]);
+  expect(lines(described(file, adopting(file, [MX])))).toEqual(["low -: adopts 1 record, changes none @1"]);
 });
 
 describe("a plan that imports", () => {

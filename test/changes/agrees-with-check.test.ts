@@ -37,7 +37,7 @@ test("every example of a change rule has the same rules in check and in preview"
         {
           tenant: "acme",
           resources: [],
-          standing: { had: publishedDomains(before), has: publishedDomains(after) },
+          published: { had: publishedDomains(before), has: publishedDomains(after) },
           today: TODAY,
           history: (tenant) => past?.history(tenant) ?? { versions: [], complete: true, shallow: false },
           ...(now.platform === undefined ? {} : { accounts: now.platform }),

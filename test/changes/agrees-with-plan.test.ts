@@ -72,12 +72,12 @@ function withTenants(): string {
 type Side = Pick<ReturnType<typeof sideOf>, "blueprint" | "blueprints" | "terraform" | "platform">;
 
 /** What preview says of a change, and what plan says where it knows the same commit. */
-function told(before: Side, after: Side, history: History) {
+function described(before: Side, after: Side, history: History) {
   const described = tenantChanges(before.blueprint, after.blueprint, {
     tenant: "acme",
     resources: terraformDifference(before.terraform, after.terraform),
     unchanged: unchangedResources(before.terraform, after.terraform, () => true),
-    standing: { had: publishedDomains(before.blueprints), has: publishedDomains(after.blueprints) },
+    published: { had: publishedDomains(before.blueprints), has: publishedDomains(after.blueprints) },
     today: TODAY,
     history: () => history,
     place: () => null,
@@ -107,7 +107,7 @@ const ASKED = EXAMPLES.filter(({ rule }) => HIGH_RISK_RULES.has(rule as RuleId) 
 describe("what preview asks, plan asks by the same rule, for the same acknowledgement", () => {
   test.each(ASKED)("in the example of $rule", ({ rule, folder }) => {
     const [before, after] = [sideOf(folder, "before.yaml", "before"), sideOf(folder, "fails.yaml", "fails")];
-    const { preview, plan } = told(before, after, historyOf(folder));
+    const { preview, plan } = described(before, after, historyOf(folder));
     expect(plan).toEqual(preview);
     expect(preview.join(" ")).toContain(rule);
   });
@@ -122,7 +122,7 @@ describe("what preview asks, plan asks by the same rule, for the same acknowledg
       blueprints: [side.blueprint],
       platform: undefined,
     })) as [Side, Side];
-    const { preview, plan } = told(was, is, { versions: [], complete: true, shallow: false });
+    const { preview, plan } = described(was, is, { versions: [], complete: true, shallow: false });
     expect(plan).toEqual(preview);
     expect(preview).toEqual([expect.stringContaining(rule)]);
   });

@@ -19,7 +19,7 @@ const NOTHING: Assembled = {
   chosen: new Set(),
 };
 
-const told = (tenant: string, more: Partial<DescribedTenant> = {}): DescribedTenant => ({
+const described = (tenant: string, more: Partial<DescribedTenant> = {}): DescribedTenant => ({
   tenant,
   presence: "kept",
   changes: [],
@@ -37,11 +37,11 @@ describe("tenants", () => {
   test("that failed come first, then the riskiest, then by id", () => {
     const { tenants, summary } = document({
       tenants: [
-        told("basalt", { changes: [LOW] }),
-        told("acme", { changes: [LOW] }),
-        told("cobalt", { changes: [LOW, MEDIUM] }),
-        told("flint", { changes: [LOW, change()] }),
-        told("delta", { failures: [FAILURE] }),
+        described("basalt", { changes: [LOW] }),
+        described("acme", { changes: [LOW] }),
+        described("cobalt", { changes: [LOW, MEDIUM] }),
+        described("flint", { changes: [LOW, change()] }),
+        described("delta", { failures: [FAILURE] }),
       ],
       unchanged: ["zinc", "iron"],
     });
@@ -65,7 +65,7 @@ describe("tenants", () => {
     expect(summary).toEqual({ changed: 4, unchanged: 2, failed: 1, needsAcknowledgement: 1 });
   });
   test("have their worst changes first", () => {
-    const [first] = document({ tenants: [told("acme", { changes: [LOW, change(), MEDIUM] })] }).tenants;
+    const [first] = document({ tenants: [described("acme", { changes: [LOW, change(), MEDIUM] })] }).tenants;
     expect(first?.changes.map(({ risk }) => risk)).toEqual(["high", "medium", "low"]);
   });
   test("that are not chosen are not shown, nor what acknowledges them", () => {
@@ -76,7 +76,7 @@ describe("tenants", () => {
       unchanged,
       stale: left,
     } = document({
-      tenants: [told("acme", { changes: [change()] }), told("basalt", { changes: [LOW] })],
+      tenants: [described("acme", { changes: [change()] }), described("basalt", { changes: [LOW] })],
       unchanged: ["iron", "zinc"],
       given: { ...GIVEN, entries: [stale, { ...stale, tenant: "zinc" }] },
       chosen: new Set(["acme", "zinc"]),
@@ -97,7 +97,7 @@ test("the same input in any order gives the same document", () => {
   );
   fc.assert(
     fc.property(fleet, (some) => {
-      const tenants = some.map(({ tenant, changes }) => told(tenant, { changes }));
+      const tenants = some.map(({ tenant, changes }) => described(tenant, { changes }));
       const reversed = [...tenants].reverse().map((one) => ({ ...one, changes: [...one.changes].reverse() }));
       expect(document({ tenants: reversed })).toEqual(document({ tenants }));
     }),
@@ -107,20 +107,20 @@ test("the same input in any order gives the same document", () => {
 describe("the digest of a document", () => {
   const digest = (...tenants: DescribedTenant[]) => document({ tenants }).digest;
   test("is of all changes, and of whose they are", () => {
-    const one = digest(told("acme", { changes: [LOW] }));
-    expect(digest(told("basalt", { changes: [LOW] }))).not.toBe(one);
-    expect(digest(told("acme", { changes: [change({ risk: "low", rule: null, after: "x" })] }))).not.toBe(one);
-    expect(digest(told("acme", { changes: [LOW] }), told("delta", { failures: [FAILURE] }))).toBe(one);
+    const one = digest(described("acme", { changes: [LOW] }));
+    expect(digest(described("basalt", { changes: [LOW] }))).not.toBe(one);
+    expect(digest(described("acme", { changes: [change({ risk: "low", rule: null, after: "x" })] }))).not.toBe(one);
+    expect(digest(described("acme", { changes: [LOW] }), described("delta", { failures: [FAILURE] }))).toBe(one);
     expect(one).toBe(digestOfTenants([{ tenant: "acme", changes: [LOW], digest: digestOf([LOW]) }]));
   });
 });
 
 test.each([
   [0, []],
-  [2, [told("acme", { changes: [LOW] })]],
-  [2, [told("acme", { changes: [MEDIUM] })]],
-  [3, [told("acme", { changes: [change()] })]],
-  [1, [told("acme", { changes: [change()] }), told("delta", { failures: [FAILURE] })]],
+  [2, [described("acme", { changes: [LOW] })]],
+  [2, [described("acme", { changes: [MEDIUM] })]],
+  [3, [described("acme", { changes: [change()] })]],
+  [1, [described("acme", { changes: [change()] }), described("delta", { failures: [FAILURE] })]],
 ])("the exit code is %d", (code, tenants) => {
   expect(exitCodeOf(document({ tenants }))).toBe(code);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { acme, domain } from "../rules/changes/changed.ts";
-import { lines, told } from "./told.ts";
+import { described, lines } from "./described.ts";
 
 const OWN = '{ stage: quarantine, reports: ["mailto:dmarc@example.com"] }';
 const policy = (dmarc: string, lock?: Readonly<Record<string, string>>) => ({
@@ -94,6 +94,6 @@ describe("DMARC for a domain that stands", () => {
       ["high dmarc/weakened: DMARC for example.com: np goes @9"],
     ],
   ])("%s", (_, before, after, expected) => {
-    expect(lines(told(before, after))).toEqual(expected);
+    expect(lines(described(before, after))).toEqual(expected);
   });
 });

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { tenantDocument } from "../../src/changes/plan/tenant-document.ts";
 import { readPlan } from "../../src/changes/plan/terraform-plan.ts";
 import { acme } from "../rules/changes/changed.ts";
-import { fleetOf, lines, told } from "./told.ts";
+import { described, fleetOf, lines } from "./described.ts";
 
 const ZONE = "    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }\n";
 const UNKNOWN = "what stands there now is not known";
 
 /** example.com, which stands, and what of its mail is declared. */
-const standing = (more: string, head = "") =>
+const published = (more: string, head = "") =>
   acme(
     `  example.com:\n${ZONE}    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]\n${more}`,
     head,
@@ -18,35 +18,36 @@ const SENDS = "    mail: sends\n";
 const inbox = "inbound: { mailboxes: { desk: { address: desk@example.com, deliver: { bucket: acme-inbound } } } }\n";
 
 /** What is told, without low risks. */
-const asked = (...sides: Parameters<typeof told>) => lines(told(...sides)).filter((line) => !line.startsWith("low"));
+const asked = (...sides: Parameters<typeof described>) =>
+  lines(described(...sides)).filter((line) => !line.startsWith("low"));
 
 describe("the first MX of a domain that stands", () => {
   test("asks, and says that nothing is known of what stands there", () => {
-    expect(asked(standing(SENDS), standing(MX))).toEqual([
+    expect(asked(published(SENDS), published(MX))).toEqual([
       `high mx/first: MX of example.com is published: mx.example.net; ${UNKNOWN} @8`,
     ]);
   });
   test("asks the same where it leads to SES, and where it is the null MX", () => {
-    const toSes = asked(standing(SENDS), standing("    mx: { inbound: true }\n", inbox)).filter((line) =>
+    const toSes = asked(published(SENDS), published("    mx: { inbound: true }\n", inbox)).filter((line) =>
       line.includes("mx/first"),
     );
     expect(toSes).toHaveLength(1);
     expect(toSes[0]).toMatch(new RegExp(`^high mx/first: .*amazonaws\\.com.*; ${UNKNOWN}`));
-    const refusing = asked(standing(SENDS), acme(`  example.com:\n${ZONE}    mail: none\n`));
+    const refusing = asked(published(SENDS), acme(`  example.com:\n${ZONE}    mail: none\n`));
     expect(refusing.filter((line) => line.includes("mx/first"))).toHaveLength(1);
   });
   test("is no first one where an MX stood, or the null MX did", () => {
-    for (const before of [standing(MX.replace("mx.", "mx1.")), acme(`  example.com:\n${ZONE}    mail: none\n`)])
-      expect(lines(told(before, standing(MX))).join("\n")).not.toContain("mx/first");
+    for (const before of [published(MX.replace("mx.", "mx1.")), acme(`  example.com:\n${ZONE}    mail: none\n`)])
+      expect(lines(described(before, published(MX))).join("\n")).not.toContain("mx/first");
   });
   test("is told of a new domain with the domain", () => {
-    const [first, ...rest] = lines(told({}, standing(MX)));
+    const [first, ...rest] = lines(described({}, published(MX)));
     expect(first).toContain(UNKNOWN);
     expect(rest.join("\n")).not.toContain(UNKNOWN);
   });
   test("is told by a plan in the same words", () => {
-    const sides = [standing(SENDS), standing(MX)] as const;
-    const { changes, asked: resources, spf } = told(...sides);
+    const sides = [published(SENDS), published(MX)] as const;
+    const { changes, asked: resources, spf } = described(...sides);
     const record = { zone_id: "Z0123456789ABCDEFGHIJ", name: "example.com", type: "MX", ttl: 3600 };
     const read = readPlan({
       format_version: "1.2",
@@ -97,7 +98,7 @@ describe("a new domain whose mail records.lock.json knows", () => {
   const POLICY = { "TXT _dmarc.example.com": "v=DMARC1; p=quarantine; rua=mailto:dmarc@example.com" };
   const bold = `${MX}    tlsReports: ["mailto:tls@example.com"]\n    dmarc: { stage: reject, reports: ["mailto:dmarc@example.com"] }\n    mtaSts: { mode: enforce, host: external }\n`;
   const come = (entries: Readonly<Record<string, string>>, more: string) =>
-    asked({ ...other, ...lock(entries) }, { ...other, ...lock(entries), ...standing(more) }).map((line) =>
+    asked({ ...other, ...lock(entries) }, { ...other, ...lock(entries), ...published(more) }).map((line) =>
       line.replace(/ @\d+$/, ""),
     );
 
@@ -123,14 +124,14 @@ describe("a new domain whose mail records.lock.json knows", () => {
   });
   test("is no such domain where others take its mail no more, or no tenant stood that the lock was for", () => {
     expect(come({ "MX example.com": "0 ." }, bold).map((line) => line.split(":")[0])).toEqual(["medium -"]);
-    expect(asked(lock(MAIL), { ...lock(MAIL), ...standing(bold) }).join()).toContain(UNKNOWN);
+    expect(asked(lock(MAIL), { ...lock(MAIL), ...published(bold) }).join()).toContain(UNKNOWN);
   });
 });
 
 describe("MTA-STS that is enforced at once", () => {
   const sts = (mode: string) =>
-    standing(`${MX}    tlsReports: ["mailto:tls@example.com"]\n    mtaSts: { mode: ${mode}, host: external }\n`);
-  const none = standing(`${MX}    tlsReports: ["mailto:tls@example.com"]\n`);
+    published(`${MX}    tlsReports: ["mailto:tls@example.com"]\n    mtaSts: { mode: ${mode}, host: external }\n`);
+  const none = published(`${MX}    tlsReports: ["mailto:tls@example.com"]\n`);
   test("asks where no policy was declared, and says that nothing is known", () => {
     expect(asked(none, sts("enforce"))).toEqual([
       `high mta-sts/mode-ladder: MTA-STS of example.com is published in mode enforce; ${UNKNOWN} @10`,
@@ -180,6 +181,6 @@ describe("the first DMARC record of a domain that stands", () => {
 });
 
 test("a tenant that comes back is told as a new one is", () => {
-  const [back] = lines(told(standing(MX, "lifecycle: retired\n"), standing(MX)));
+  const [back] = lines(described(published(MX, "lifecycle: retired\n"), published(MX)));
   expect(back).toMatch(new RegExp(`^medium -: tenant acme comes back: .*; ${UNKNOWN}`));
 });

@@ -31,7 +31,7 @@ function sideOf(accounts: string, domains: string): Side {
 }
 
 /** What preview notes, and whether the rule that blocks finds something. */
-function told(before: Side, after: Side) {
+function described(before: Side, after: Side) {
   const notes = withInMemory("/repository", emptyFolder(), (stacks) => {
     const [was, is] = [before, after].map((side) => synthesizedHere(side, stacks));
     if (was === undefined || is === undefined) throw new Error("must have two sides");
@@ -50,18 +50,23 @@ describe("of a provider that a stack has no more", () => {
   const both = domain("example.com", "partner") + domain("example.net", "main");
 
   test("what is declared no more is destroyed through it, once, where platform.yaml has the account", () => {
-    expect(told(sideOf(TWO, both), sideOf(TWO, domain("example.net", "main")))).toEqual({
+    expect(described(sideOf(TWO, both), sideOf(TWO, domain("example.net", "main")))).toEqual({
       notes: [expect.stringMatching(/^acme leaves aws\.partner_us-east-1: postroad deploy keeps that provider/)],
       blocked: false,
     });
   });
 
   test("nothing is destroyed where platform.yaml has the account no more: that is refused", () => {
-    expect(told(sideOf(TWO, both), sideOf(ONE, domain("example.net", "main")))).toEqual({ notes: [], blocked: true });
+    expect(described(sideOf(TWO, both), sideOf(ONE, domain("example.net", "main")))).toEqual({
+      notes: [],
+      blocked: true,
+    });
   });
 
   test("what stays declared in another account is looked for there, and never destroyed in the first", () => {
-    expect(told(sideOf(TWO, domain("example.com", "partner")), sideOf(TWO, domain("example.com", "main")))).toEqual({
+    expect(
+      described(sideOf(TWO, domain("example.com", "partner")), sideOf(TWO, domain("example.com", "main"))),
+    ).toEqual({
       notes: [
         expect.stringMatching(
           /^acme goes from aws\.partner_us-east-1 to aws\.main_us-east-1: Terraform looks in aws\.main/,
@@ -75,6 +80,6 @@ describe("of a provider that a stack has no more", () => {
     const friend = 'friend: { id: "123456789013" }';
     const was = sideOf(TWO, domain("example.com", "partner"));
     for (const accounts of [`${TWO}, ${friend}`, `${ONE}, ${friend}`])
-      expect(told(was, sideOf(accounts, domain("example.com", "friend")))).toEqual({ notes: [], blocked: false });
+      expect(described(was, sideOf(accounts, domain("example.com", "friend")))).toEqual({ notes: [], blocked: false });
   });
 });

@@ -71,8 +71,8 @@ describe("what all shards share", () => {
     name: "rules",
     words: "Terraform creates rules",
   });
-  const told = [tenant("platform", [fanOut])];
-  const shard = (id: string) => documentOf([...told, tenant(id, [own])], { risks: risksOf(told) });
+  const described = [tenant("platform", [fanOut])];
+  const shard = (id: string) => documentOf([...described, tenant(id, [own])], { risks: risksOf(described) });
 
   it("stands once", () => {
     const whole = merge(shard("acme"), shard("birch-law"));

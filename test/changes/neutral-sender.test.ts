@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { acme, domain } from "../rules/changes/changed.ts";
-import { lines, told } from "./told.ts";
+import { described, lines } from "./described.ts";
 
 const sender = (more: string) =>
   acme(
@@ -12,13 +12,13 @@ const sender = (more: string) =>
 
 describe("a sender of which SPF says nothing", () => {
   test("any more asks for a second look", () => {
-    expect(lines(told(sender(""), sender(", qualifier: neutral")))).toEqual([
+    expect(lines(described(sender(""), sender(", qualifier: neutral")))).toEqual([
       "medium spf/mechanism-removed: SPF of example.com has another qualifier for ip4:198.51.100.7, 0 of 10 lookups @7",
       "low -: shop of example.com: alignment spf possible → none @7",
     ]);
   });
   test("until it lets it pass", () => {
-    expect(lines(told(sender(", qualifier: neutral"), sender("")))).toEqual([
+    expect(lines(described(sender(", qualifier: neutral"), sender("")))).toEqual([
       "low -: shop of example.com: alignment spf none → possible @7",
       "low -: SPF of example.com has another qualifier for ip4:198.51.100.7, 0 of 10 lookups @7",
     ]);

@@ -63,7 +63,7 @@ test("two blueprints that differ have a change, a pair of the same has none, and
       const context = {
         tenant: "acme",
         resources: [],
-        standing: { had: publishedDomains([before]), has: publishedDomains([after]) },
+        published: { had: publishedDomains([before]), has: publishedDomains([after]) },
         today: TODAY,
         history: () => ({ versions: [], complete: true, shallow: false }),
         place: () => null,
@@ -77,7 +77,7 @@ test("two blueprints that differ have a change, a pair of the same has none, and
       const printed = JSON.stringify(changes);
       expect(printed).not.toMatch(/MII[A-Za-z0-9+/]{40}/);
       for (const { words } of changes) expect(words).not.toMatch(/\bundefined\b|\[object|\bnull\b/);
-      const same = { ...context, standing: { ...context.standing, has: context.standing.had } };
+      const same = { ...context, published: { ...context.published, has: context.published.had } };
       expect(tenantChanges(before, before, same).changes).toEqual([]);
     }),
     { numRuns: 40 },

@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { acme, domain } from "../rules/changes/changed.ts";
-import { fleetOf, lines, told } from "./told.ts";
+import { described, fleetOf, lines } from "./described.ts";
 
 /** A relay with these lines, and a domain that sends through it. */
 const relay = (...fields: readonly string[]) => ({
   "tenants/acme.yaml": `${acme(domain().replace("senders: [", "senders: [{ relay: tickets }, "))["tenants/acme.yaml"]}relays:\n  tickets:\n    domain: example.com\n${fields.map((one) => `    ${one}\n`).join("")}`,
 });
 const NARROW = "access: { cidrs: [203.0.113.0/24] }";
-const risks = (before: Parameters<typeof told>[0], after: Parameters<typeof told>[0]) =>
-  told(before, after).changes.flatMap(({ risk, rule, words }) => (rule === null ? [] : [`${risk} ${rule}: ${words}`]));
+const risks = (before: Parameters<typeof described>[0], after: Parameters<typeof described>[0]) =>
+  described(before, after).changes.flatMap(({ risk, rule, words }) =>
+    rule === null ? [] : [`${risk} ${rule}: ${words}`],
+  );
 
 describe("a relay that lets more through, or tells less", () => {
   test.each([
@@ -152,7 +154,7 @@ describe("the archive of a relay through a customer's server", () => {
   test("that keeps mail for another time, or is new, asks nothing", () => {
     expect(risks(through(""), through(", retention: one-year"))).toEqual([]);
     expect(risks(through(", retention: none"), through(""))).toEqual([]);
-    const { changes } = told(through(""), through(", retention: one-year"));
+    const { changes } = described(through(""), through(", retention: one-year"));
     expect(changes.map(({ words }) => words)).toContain(
       "relay tickets keeps a copy of what is handed in for mail.example.net for one year, for three months before",
     );
@@ -207,7 +209,7 @@ describe("MX", () => {
       ["- 20 b.example.net"],
     ],
   ])("says what stays: %s", (_, before, after, expected, parts) => {
-    const changes = told(before, after);
+    const changes = described(before, after);
     expect(lines(changes)[0]).toBe(expected);
     const moving = changes.changes[0]?.parts.filter(({ action }) => action !== "kept");
     expect(
@@ -221,7 +223,7 @@ describe("MX", () => {
 describe("a domain", () => {
   test("that is new says that nothing is known of what stands there", () => {
     const two = acme(`${domain()}${domain("", "example.org", "reject")}`);
-    const [come] = told(acme(domain()), two).changes.filter(({ kind }) => kind === "domain");
+    const [come] = described(acme(domain()), two).changes.filter(({ kind }) => kind === "domain");
     expect(come).toMatchObject({
       risk: "medium",
       words: expect.stringMatching(
@@ -232,7 +234,7 @@ describe("a domain", () => {
   });
   test("that leaves is told with the policy that begins to hold for it", () => {
     const both = acme(`${domain("", "example.com", "reject")}${domain("", "mail.example.com", "observe")}`);
-    const [gone] = told(both, acme(domain("", "example.com", "reject"))).changes.filter(
+    const [gone] = described(both, acme(domain("", "example.com", "reject"))).changes.filter(
       ({ kind }) => kind === "domain",
     );
     expect(gone?.words).toMatch(

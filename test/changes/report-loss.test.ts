@@ -15,7 +15,7 @@ const facts = (of: ReturnType<ReportFacts["of"]>, limit = 0.001): ReportFacts =>
 });
 
 /** What a record that becomes another is told to be. */
-const told = (before: readonly RecordView[], after: readonly RecordView[], reports?: ReportFacts) =>
+const described = (before: readonly RecordView[], after: readonly RecordView[], reports?: ReportFacts) =>
   recordChanges(before, after, { reports }).map(({ kind, rule, risk, words }) => ({ kind, rule, risk, words }));
 
 const [OBSERVE, QUARANTINE, REJECT] = [dmarc("p=none"), dmarc("p=quarantine"), dmarc("p=reject")];
@@ -23,7 +23,7 @@ const RASH = facts(reported(46_906, [failing(1190, { looksLike: "newsletter-tool
 
 describe("a stricter stage", () => {
   test("that would have lost more than the limit asks, and says whose mail", () => {
-    const [change, ...more] = told([OBSERVE], [QUARANTINE], RASH);
+    const [change, ...more] = described([OBSERVE], [QUARANTINE], RASH);
     expect(more).toEqual([]);
     expect(change).toMatchObject({ rule: "dmarc/report-loss", risk: "high" });
     expect(change?.words).toContain(
@@ -37,11 +37,11 @@ describe("a stricter stage", () => {
     ["with a limit of nothing asks for one message", facts(reported(9999, [failing(1)]), 0), "dmarc/report-loss"],
     ["that loses nothing does not ask", facts(reported(9999, []), 0), null],
   ])("%s", (_, reports, rule) => {
-    expect(told([OBSERVE], [QUARANTINE], reports)).toMatchObject([{ rule }]);
+    expect(described([OBSERVE], [QUARANTINE], reports)).toMatchObject([{ rule }]);
   });
 
   test("on trial counts as the stage: readers of RFC 7489 apply it whole", () => {
-    const [change] = told([OBSERVE], [dmarc("p=quarantine; t=y")], RASH);
+    const [change] = described([OBSERVE], [dmarc("p=quarantine; t=y")], RASH);
     expect(change).toMatchObject({ rule: "dmarc/report-loss" });
     expect(change?.words).toContain("would have been quarantined, where receivers ignore t=y:");
   });
@@ -53,14 +53,14 @@ describe("a stricter stage", () => {
   });
 
   test("that skips quarantine asks for both", () => {
-    expect(told([OBSERVE], [REJECT], RASH)).toMatchObject([
+    expect(described([OBSERVE], [REJECT], RASH)).toMatchObject([
       { kind: "domain", rule: "dmarc/report-loss", words: expect.stringContaining("would have been rejected") },
       { kind: "record", rule: "dmarc/stage-skipped" },
     ]);
   });
 
   test("names its declared senders, those who forward, and of more than three the rest", () => {
-    const [change] = told(
+    const [change] = described(
       [OBSERVE],
       [QUARANTINE],
       facts(
@@ -79,24 +79,26 @@ describe("a stricter stage", () => {
 
   test("whose reports are old says of which day the last is", () => {
     const old = { ...reported(10, []), to: "2026-11-10" };
-    expect(told([OBSERVE], [QUARANTINE], facts(old))[0]?.words).toContain("the last report is of 2026-11-10");
+    expect(described([OBSERVE], [QUARANTINE], facts(old))[0]?.words).toContain("the last report is of 2026-11-10");
   });
 
   test("of the names below alone asks as well, and says that these are the most", () => {
-    const [change, ...more] = told([OBSERVE], [dmarc("p=none; sp=reject")], RASH);
+    const [change, ...more] = described([OBSERVE], [dmarc("p=none; sp=reject")], RASH);
     expect(more).toEqual([]);
     expect(change).toMatchObject({ rule: "dmarc/report-loss", risk: "high" });
     expect(change?.words).toContain("at most 1,204 of 48,110 messages would have been rejected");
-    const below = told([dmarc("p=reject; sp=none")], [dmarc("p=reject; sp=quarantine")], RASH);
+    const below = described([dmarc("p=reject; sp=none")], [dmarc("p=reject; sp=quarantine")], RASH);
     expect(below).toMatchObject([{ rule: "dmarc/report-loss" }]);
-    expect(told([OBSERVE], [dmarc("p=none; sp=reject")], facts(reported(9999, [])))).toMatchObject([{ rule: null }]);
+    expect(described([OBSERVE], [dmarc("p=none; sp=reject")], facts(reported(9999, [])))).toMatchObject([
+      { rule: null },
+    ]);
   });
 
   test.each([
     ["none is at hand", facts("none")],
     ["none of its days has a message", facts(reported(0, []))],
   ])("says so where %s, and does not ask", (_, reports) => {
-    const [change] = told([OBSERVE], [QUARANTINE], reports);
+    const [change] = described([OBSERVE], [QUARANTINE], reports);
     expect(change).toMatchObject({ rule: null, risk: "low" });
     expect(change?.words).toContain("no reports show");
   });
@@ -115,8 +117,8 @@ describe("nothing is said", () => {
   });
 
   test("of a stage that goes back", () => {
-    expect(told([REJECT], [QUARANTINE], RASH)).toMatchObject([{ rule: "dmarc/weakened" }]);
-    expect(told([REJECT], [QUARANTINE], RASH)[0]?.words).not.toContain("would have been");
+    expect(described([REJECT], [QUARANTINE], RASH)).toMatchObject([{ rule: "dmarc/weakened" }]);
+    expect(described([REJECT], [QUARANTINE], RASH)[0]?.words).not.toContain("would have been");
   });
 });
 

@@ -3,7 +3,7 @@ import type { ResourceDifference } from "../../src/changes/sides/terraform-diffe
 import type { Plain } from "../../src/model/change.ts";
 import { viewsOf } from "../../src/model/record-view.ts";
 import { acme, domain } from "../rules/changes/changed.ts";
-import { fleetOf, told } from "./told.ts";
+import { described, fleetOf } from "./described.ts";
 
 const record = (value: string): Plain => ({
   name: "example.com",
@@ -28,7 +28,7 @@ const differs = (
 
 const SAME = acme(domain());
 const ruled = (resources: readonly ResourceDifference[], before = SAME, after = SAME) =>
-  told(before, after, { resources }).changes.map(({ kind, rule, risk, name }) => [kind, rule, risk, name]);
+  described(before, after, { resources }).changes.map(({ kind, rule, risk, name }) => [kind, rule, risk, name]);
 
 test("what nothing of mail explains is a change of resources", () => {
   const set = differs("update", "aws_sesv2_configuration_set", "a", { tls: "REQUIRE" }, { tls: "OPTIONAL" });
@@ -104,7 +104,7 @@ test("an SES identity deleted at one address and created at another is relay/ide
     differs("create", "aws_sesv2_email_identity", "new", { email_identity: "example.com" }),
     differs("create", "aws_cloudformation_stack", "new", { template_body: JSON.stringify(template) }),
   ])
-    expect(told(SAME, SAME, { resources: [gone, come] }).changes).toMatchObject([
+    expect(described(SAME, SAME, { resources: [gone, come] }).changes).toMatchObject([
       {
         rule: "relay/identity-replaced",
         risk: "high",
@@ -117,7 +117,7 @@ test("an SES identity deleted at one address and created at another is relay/ide
 
 test("a stack without a tenant, such as platform, is told by its resources", () => {
   const set = differs("create", "aws_ses_receipt_rule_set", "a", { rule_set_name: "postroad" });
-  expect(told({}, {}, { tenant: "platform", resources: [set] })).toMatchObject({
+  expect(described({}, {}, { tenant: "platform", resources: [set] })).toMatchObject({
     risk: "low",
     changes: [{ kind: "resource", action: "create" }],
   });
@@ -125,5 +125,5 @@ test("a stack without a tenant, such as platform, is told by its resources", () 
 
 test("a new tenant's resources are its own", () => {
   const created = differs("create", "aws_route53_record", "spf", record("a"));
-  expect(told({}, SAME, { resources: [created] }).changes.filter(({ kind }) => kind === "resource")).toEqual([]);
+  expect(described({}, SAME, { resources: [created] }).changes.filter(({ kind }) => kind === "resource")).toEqual([]);
 });

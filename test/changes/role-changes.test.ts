@@ -41,6 +41,6 @@ test.each<[string, ResourceChange, readonly ResourceChange[], unknown]>([
   ["taken away", attachment("delete", POLICY), [], ["delete", null, "low"]],
   ["of somebody else's policy", attachment("create", "arn:aws:iam::111122223333:policy/other"), [], undefined],
 ])("a role %s", (_, change, others, expected) => {
-  const [told] = roleChanges(change, [change, ...others], blueprintOf(TENANT));
-  expect(told && [told.action, told.rule, told.risk]).toEqual(expected);
+  const [described] = roleChanges(change, [change, ...others], blueprintOf(TENANT));
+  expect(described && [described.action, described.rule, described.risk]).toEqual(expected);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { acme, domain } from "../rules/changes/changed.ts";
-import { lines, told } from "./told.ts";
+import { described, lines } from "./described.ts";
 
 const platform = (reputation: string) => ({
   "platform.yaml": `version: 1
@@ -16,19 +16,19 @@ const relay = (more = "", head = "") => ({
 
 describe("a tenant at SES", () => {
   test("that goes while relays stay needs an acknowledgement: mail that names it is refused", () => {
-    expect(lines(told(relay(), { ...relay(), ...OFF }))).toEqual([
+    expect(lines(described(relay(), { ...relay(), ...OFF }))).toEqual([
       "high relay/ses-tenant-removed: relay tickets leaves SES tenant acme: mail that names it in X-SES-TENANT is refused @11",
     ]);
   });
 
   test("that comes is told, and asks for nothing", () => {
-    expect(lines(told({ ...relay(), ...OFF }, relay()))).toEqual([
+    expect(lines(described({ ...relay(), ...OFF }, relay()))).toEqual([
       "low -: relay tickets is in SES tenant acme: mail counts for it that names it in X-SES-TENANT @11",
     ]);
   });
 
   test("that is paused stops sending, is a second look, and stays", () => {
-    expect(lines(told(relay(), relay("", "lifecycle: paused\n")))).toEqual([
+    expect(lines(described(relay(), relay("", "lifecycle: paused\n")))).toEqual([
       "medium tenant/paused: tenant acme is paused: its relays stop sending @4",
     ]);
   });
@@ -36,7 +36,7 @@ describe("a tenant at SES", () => {
 
 test("alarms at other rates, or told to others, are told by rate and topic", () => {
   const topic = "arn:aws:sns:eu-west-1:111122223333:mail-alarms";
-  expect(lines(told(relay(), relay(`, alarms: { bounces: 2%, topic: "${topic}" }`)))).toEqual([
+  expect(lines(described(relay(), relay(`, alarms: { bounces: 2%, topic: "${topic}" }`)))).toEqual([
     `low -: relay tickets: alarms now with topics ${topic}, bounces 5% → 2% @11`,
   ]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { factsOf } from "../resolve/facts.ts";
-import { lines, told } from "./told.ts";
+import { described, lines } from "./described.ts";
 
 const lock = (text: string) => ({
   "records.lock.json": JSON.stringify({ version: 1, entries: factsOf({ "TXT _spf.example.net": text }) }),
@@ -20,7 +20,8 @@ domains:
   ...lock(entry),
 });
 const REDIRECT = "redirect: _spf.example.net";
-const spfOf = (...given: Parameters<typeof told>) => lines(told(...given)).map((line) => line.replace(/ @\d+$/, ""));
+const spfOf = (...given: Parameters<typeof described>) =>
+  lines(described(...given)).map((line) => line.replace(/ @\d+$/, ""));
 
 describe("from all to a redirect and back", () => {
   test("that ends as the record did is of low risk: whoever passed still passes", () => {

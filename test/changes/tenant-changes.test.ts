@@ -3,7 +3,7 @@ import { tenantChanges } from "../../src/changes/declared/tenant-changes.ts";
 import { publishedDomains } from "../../src/rules/changes/tenant-change.ts";
 import { acme, domain } from "../rules/changes/changed.ts";
 import { TODAY } from "../support/root.ts";
-import { fleetOf, lines, told } from "./told.ts";
+import { described, fleetOf, lines } from "./described.ts";
 
 const stage = (name: string) => acme(domain("", "example.com", name));
 const office = (senders: string) =>
@@ -146,7 +146,7 @@ describe("one cause is one change, in the words of mail", () => {
     ],
     ["nothing", relay("tls: required"), relay("tls: required"), []],
   ])("%s", (_, before, after, expected) => {
-    expect(lines(told(before, after))).toEqual(expected);
+    expect(lines(described(before, after))).toEqual(expected);
   });
 });
 
@@ -162,7 +162,7 @@ test.each([
   const { changes } = tenantChanges(blueprint, after, {
     tenant: "acme",
     resources: [],
-    standing: { had: publishedDomains([blueprint]), has: publishedDomains([after]) },
+    published: { had: publishedDomains([blueprint]), has: publishedDomains([after]) },
     today: TODAY,
     history: () => ({ versions: [], complete: true, shallow: false }),
     place: () => null,
@@ -173,7 +173,7 @@ test.each([
 describe("what comes or goes as a whole", () => {
   const two = acme(domain() + domain("", "example.org"));
   test("a retired tenant is one change that needs an acknowledgement: what goes with it needs none", () => {
-    const { changes } = told(two, acme(domain() + domain("", "example.org"), "lifecycle: retired\n"));
+    const { changes } = described(two, acme(domain() + domain("", "example.org"), "lifecycle: retired\n"));
     expect(changes[0]).toMatchObject({
       rule: "tenant/retired",
       risk: "high",
@@ -188,23 +188,23 @@ describe("what comes or goes as a whole", () => {
   test("the buckets of a retired tenant are named: they outlive it while they hold mail", () => {
     const bucket = "inbound:\n  mailboxes:\n    desk: { address: desk@example.com, deliver: { bucket: acme-mail } }\n";
     const receiving = "  example.com: { mx: { inbound: true } }\n";
-    const { changes } = told(acme(receiving, bucket), acme(receiving, `lifecycle: retired\n${bucket}`));
+    const { changes } = described(acme(receiving, bucket), acme(receiving, `lifecycle: retired\n${bucket}`));
     expect(changes[0]?.words).toMatch(
       /go; bucket acme-mail stays, and the apply fails, while it holds mail or old versions of it$/,
     );
   });
   test("a removed domain likewise", () => {
-    const { changes } = told(two, acme(domain()));
+    const { changes } = described(two, acme(domain()));
     expect(changes[0]).toMatchObject({ rule: "tenant/domain-removed", kind: "domain", domain: "example.org" });
     expect(changes.slice(1).every(({ rule, action }) => rule === null && action === "delete")).toBe(true);
   });
   test("a new tenant and a new domain never need an acknowledgement", () => {
     const strict = domain("mtaSts: { mode: enforce }", "example.org", "reject");
-    const fresh = told({}, acme(domain() + strict));
+    const fresh = described({}, acme(domain() + strict));
     expect(fresh.changes[0]?.words).toBe(
       "new tenant acme: 11 records in 2 domains, 1 policy; what stands there now is not known, and DMARC reject and MTA-STS enforce hold at once",
     );
-    expect([fresh.risk, told(acme(domain()), acme(domain() + strict)).risk]).toEqual(["medium", "medium"]);
+    expect([fresh.risk, described(acme(domain()), acme(domain() + strict)).risk]).toEqual(["medium", "medium"]);
   });
   test("a domain that moves is asked about where it leaves, and compared where it goes", () => {
     const other = (body: string) => ({
@@ -217,10 +217,10 @@ describe("what comes or goes as a whole", () => {
         domain("", "example.net").replace("mx.example.net", "mx.example.com") + domain("", "example.org", "observe"),
       ),
     };
-    expect(lines(told(before, after))).toEqual([
+    expect(lines(described(before, after))).toEqual([
       "high tenant/domain-moved: domain example.org moves to tenant other: 5 records leave this stack @4",
     ]);
-    expect(told(before, after, { tenant: "other" }).changes.map(({ rule, words }) => [rule, words])).toEqual([
+    expect(described(before, after, { tenant: "other" }).changes.map(({ rule, words }) => [rule, words])).toEqual([
       ["dmarc/weakened", "DMARC for example.org goes from quarantine to observe: mail that fails is let through"],
       [null, "domain example.org comes from tenant acme: 5 records join this stack"],
     ]);
@@ -246,18 +246,18 @@ inbound:
   const after = { ...named("pine", "retired"), ...named("larch", "active") };
 
   test("has what stood, and its domains are no new ones", () => {
-    const { changes, risk } = told(before, after, { tenant: "larch" });
+    const { changes, risk } = described(before, after, { tenant: "larch" });
     expect(changes.find(({ kind }) => kind === "tenant")?.words).toBe(
       "new tenant larch: 6 records in 1 domain, 1 mailbox; example.com comes from tenant pine",
     );
     expect(risk).toBe("low");
   });
   test("gets the bucket and the mail in it", () => {
-    const retired = told(before, after, { tenant: "pine" }).changes.find(({ rule }) => rule === "tenant/retired");
+    const retired = described(before, after, { tenant: "pine" }).changes.find(({ rule }) => rule === "tenant/retired");
     expect(retired?.words).toMatch(
       /; bucket pine-inbound and the mail in it go to tenant larch, where both are deployed/,
     );
-    const gone = told(before, named("pine", "retired"), { tenant: "pine" }).changes;
+    const gone = described(before, named("pine", "retired"), { tenant: "pine" }).changes;
     expect(gone.find(({ rule }) => rule === "tenant/retired")?.words).toMatch(
       /; bucket pine-inbound stays, and the apply/,
     );
@@ -266,7 +266,7 @@ inbound:
 
 describe("SPF", () => {
   test("documents hold the tree with those who bring its terms", () => {
-    const { spf } = told(office(`[${OFFICE}]`), office(`[${OFFICE}, { name: list, a: [list.example.net] }]`));
+    const { spf } = described(office(`[${OFFICE}]`), office(`[${OFFICE}, { name: list, a: [list.example.net] }]`));
     expect(spf).toEqual([
       {
         domain: "example.com",

@@ -3,7 +3,7 @@ import { loadFleet } from "../../src/rules/fleet.ts";
 import { blueprintOf, blueprintsOf, recordsOf } from "../resolve/resolved.ts";
 import { acme, domain } from "../rules/changes/changed.ts";
 import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
-import { lines, told } from "./told.ts";
+import { described, lines } from "./described.ts";
 
 const takes = (name: string, more: string) =>
   `  ${name}:\n    mx: { hosts: [{ host: mx.example.net }] }\n    ${more}\n`;
@@ -29,7 +29,8 @@ const found = (files: Readonly<Record<string, string>>, values?: Readonly<Record
     ({ rule, file }) => /^(mta-sts|tls-rpt)\//.test(rule) && file === "tenants/acme.yaml",
   );
 };
-const judged = (...told: Parameters<typeof found>) => found(...told).map(({ severity, rule }) => `${severity} ${rule}`);
+const judged = (...described: Parameters<typeof found>) =>
+  found(...described).map(({ severity, rule }) => `${severity} ${rule}`);
 
 describe("transport policies that others run", () => {
   test("are CNAMEs at both names of MTA-STS and at that of TLS-RPT", () => {
@@ -129,6 +130,6 @@ describe("for a domain that stands", () => {
       ["medium tls-rpt/removed: TLS-RPT for example.com is removed: it was what _smtp._tls.holding.example holds"],
     ],
   ])("%s", (_, before, after, expected) => {
-    expect(lines(told(before, after))).toEqual(expected);
+    expect(lines(described(before, after))).toEqual(expected);
   });
 });

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { beforeOf } from "../../src/cli/before-option.ts";
 import type { Io } from "../../src/cli/io.ts";
-import type { Wanted } from "../../src/world/before/wanted.ts";
+import type { PlannedSet } from "../../src/world/before/planned-set.ts";
 
-const MX: Wanted = { name: "example.com", type: "MX", whole: true, values: ["10 mx.example.net"] };
+const MX: PlannedSet = { name: "example.com", type: "MX", whole: true, values: ["10 mx.example.net"] };
 
 function worldOf() {
   const said: string[] = [];
@@ -34,6 +34,6 @@ it("--resolver names who is asked", async () => {
   const server = { host: "192.0.2.53", port: 53 };
   const conflicts = await (await beforeOf({ resolver: server }, io))?.([MX]);
   expect(asked).toEqual([server]);
-  expect(conflicts).toMatchObject([{ wanted: MX, standing: { found: ["5 old.example.org"] } }]);
+  expect(conflicts).toMatchObject([{ planned: MX, occupied: { found: ["5 old.example.org"] } }]);
   expect(said).toEqual([]);
 });

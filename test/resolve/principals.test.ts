@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errors } from "../systems/said.ts";
+import { errors } from "../systems/findings.ts";
 import { blueprintOf } from "./resolved.ts";
 
 const DOMAIN = "  example.com:\n    mx: { hosts: [{ host: mx.example.net }] }\n    senders: [{ relay: shop }]\n";

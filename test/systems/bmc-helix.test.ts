@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { blueprintOf, linesOf } from "../resolve/resolved.ts";
 import { rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
-import { errors, KEY, linesWith } from "./said.ts";
+import { errors, KEY, linesWith } from "./findings.ts";
 
 const relay = (more: string) => `relays:\n  desk:\n    domain: example.com\n${more}`;
 const SENDS = "  example.com:\n    senders: [{ relay: desk }]\n    dmarc: { stage: observe }";

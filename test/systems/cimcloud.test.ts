@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { blueprintOf, linesOf } from "../resolve/resolved.ts";
-import { errors, KEY } from "./said.ts";
+import { errors, KEY } from "./findings.ts";
 
 const shop = (stage: string, state?: string) => `  example.com:
     mx: { hosts: [{ host: mx.example.net }] }

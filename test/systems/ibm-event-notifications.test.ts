@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { blueprintOf, linesOf } from "../resolve/resolved.ts";
-import { errors, KEY, linesWith } from "./said.ts";
+import { errors, KEY, linesWith } from "./findings.ts";
 
 const SENDS = "  example.com:\n    senders: [{ relay: alerts }]\n    dmarc: { stage: observe }";
 const relay = (more: string) => `relays:\n  alerts:\n    domain: example.com\n${more}`;

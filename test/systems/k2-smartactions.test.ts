@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { blueprintOf } from "../resolve/resolved.ts";
-import { errors, linesWith } from "./said.ts";
+import { errors, linesWith } from "./findings.ts";
 
 const DOMAIN = "  example.com:\n    mx: { inbound: true }";
 const inbound = (ambiguity: string, labels: readonly [string, string]) => `inbound:

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { blueprintOf, linesOf } from "../resolve/resolved.ts";
-import { linesWith } from "./said.ts";
+import { linesWith } from "./findings.ts";
 
 const tickets = (more: string, domain = "example.com") =>
   `  ${domain}:\n    senders: [{ service: secutix, institution: mosa, state: active }]\n${more}`;

@@ -12,7 +12,7 @@ import { type PolicyAbove, policyAbove } from "../../resolve/policy-above.ts";
 import type { About } from "../../rules/change-finding.ts";
 import { verdictOfAdopted, verdictOfRecords } from "../../rules/changes/records-verdict.ts";
 import type { Verdict } from "../../rules/changes/risk.ts";
-import { type Standing, tenantChange } from "../../rules/changes/tenant-change.ts";
+import { type PublishedDomains, tenantChange } from "../../rules/changes/tenant-change.ts";
 import { knownHosts } from "../../rules/known-mail.ts";
 import { WIDEST, type Widest } from "../../standards/networks/wide-networks.ts";
 import type { ResourceDifference, UnchangedResource } from "../sides/terraform-difference.ts";
@@ -42,7 +42,7 @@ export interface TenantContext {
   /** Records and receipt rules that stay as they are beside those. @default none is known */
   readonly unchanged?: readonly UnchangedResource[];
   /** The domains of all tenants on both sides: `publishedDomains` of src/rules/changes/tenant-change.ts. */
-  readonly standing: Standing;
+  readonly published: PublishedDomains;
   /** A day in UTC, such as 2026-11-22. */
   readonly today: string;
   /** What tenants were before; `Past.history` of src/resolve/past.ts. */
@@ -78,8 +78,8 @@ export function tenantChanges(
   after: Blueprint | undefined,
   context: TenantContext,
 ): TenantChanges {
-  const { tenant, standing, today, history, place, spfRange = WIDEST, accounts = NO_ACCOUNTS } = context;
-  const change = tenantChange(tenant, before, after, standing);
+  const { tenant, published: domains, today, history, place, spfRange = WIDEST, accounts = NO_ACCOUNTS } = context;
+  const change = tenantChange(tenant, before, after, domains);
   const findings = findingsOf(change, { today, history, spfRange, accounts });
   const [was, is] = [sideBefore(change), after];
   // A tenant whose file is gone keeps what it has: nobody manages it any more.
@@ -87,7 +87,7 @@ export function tenantChanges(
   const described = after === undefined ? [] : mailChanges(was, is, change, context, findings, adoption);
   const headlines = [
     ...tenantHeadlines(change, place, findings),
-    ...domainHeadlines(change, place, findings, policyLeft(standing)),
+    ...domainHeadlines(change, place, findings, policyLeft(domains)),
   ];
   const left = findings.unclaimed().map(({ rule, risk, finding }): Change => {
     const { what, name } = finding.about;
@@ -130,7 +130,7 @@ const NO_ACCOUNTS: PlatformAccounts = { awsAccounts: {}, cloudflareAccounts: {} 
 
 /** The policy that begins to hold for a domain which goes: of what stands above it then. */
 const policyLeft =
-  ({ has }: Standing) =>
+  ({ has }: PublishedDomains) =>
   (gone: DomainOf): PolicyAbove | undefined =>
     policyAbove(gone.domain.name, (name) => has.get(name)?.domain.dmarc, gone.blueprint.facts);
 

@@ -1,11 +1,11 @@
-import type { Standing } from "../../input/git/ancestry.ts";
+import type { Ancestry } from "../../input/git/ancestry.ts";
 import { withCommit } from "../../model/deployed-commits.ts";
 
 /** The commit that a run deploys, and how others stand to it. */
 export interface CommitOrder {
   /** Undefined: what is deployed is in no repository. */
   readonly commit: string | undefined;
-  readonly standing: (commit: string) => Standing;
+  readonly ancestry: (commit: string) => Ancestry;
   /** Commits that may be deployed over in any case: somebody named them. */
   readonly replaces: ReadonlySet<string>;
   /** A stack that goes back on purpose. */
@@ -20,14 +20,14 @@ const short = (commit: string): string => commit.slice(0, 12);
  */
 export function orderFault(
   stack: string,
-  { commit, standing, replaces, goesBack }: CommitOrder,
+  { commit, ancestry, replaces, goesBack }: CommitOrder,
   [last]: readonly string[],
 ): string | undefined {
   if (last === undefined || goesBack === stack || replaces.has(last)) return undefined;
   const knowing = `--replace ${last} deploys over it all the same`;
   if (commit === undefined)
     return `must be deployed from a git repository, to know whether it is newer than ${short(last)}, which was deployed last, got none\nhelp: deploy from a clone; ${knowing}`;
-  const words = standing(last);
+  const words = ancestry(last);
   if (words === "same" || words === "before") return undefined;
   if (words === "after")
     return `must not be older than ${short(last)}, which was deployed last, got ${short(commit)}\nhelp: deploy the newest commit; to take a change back, git revert it, or postroad deploy --rollback ${stack}`;

@@ -3,13 +3,13 @@ import { makeStop, type StopSignal } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { workFolder } from "../terraform/work-folder.ts";
 import { type Deployed, type Deployment, deploy } from "./deploy.ts";
-import { openJournal, readJournal, type Standing } from "./journal.ts";
+import { openJournal, type RunProgress, readJournal } from "./journal.ts";
 import type { Progress } from "./progress.ts";
 import { newRunFolder, type RunFolder, runFolders } from "./run-folder.ts";
 import { terraformDigest } from "./stack-run.ts";
 
 /** A run that was begun: how far it came, and where that is written down. */
-export interface EarlierRun extends Standing {
+export interface EarlierRun extends RunProgress {
   readonly folder: RunFolder;
 }
 
@@ -17,17 +17,17 @@ export interface EarlierRun extends Standing {
 export function lastRun(root: string): EarlierRun | undefined {
   let last: EarlierRun | undefined;
   for (const folder of runFolders(workFolder(root).runs)) {
-    const standing = readJournal(folder.journal);
-    if (standing === undefined) continue;
-    last ??= { ...standing, folder };
-    if (standing.stacks.some((id) => !standing.done.has(id))) return { ...standing, folder };
+    const progress = readJournal(folder.journal);
+    if (progress === undefined) continue;
+    last ??= { ...progress, folder };
+    if (progress.stacks.some((id) => !progress.done.has(id))) return { ...progress, folder };
   }
   return last;
 }
 
 /** The stacks that a run has not done, whose Terraform has changed since, or whose states are to remember another commit. */
 export function remainingStacks(
-  { done, commits }: Standing,
+  { done, commits }: RunProgress,
   stacks: readonly Stack[],
   commit?: string | undefined,
 ): readonly Stack[] {

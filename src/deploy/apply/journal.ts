@@ -57,7 +57,7 @@ function syncFolder(folder: string): void {
 }
 
 /** How far a run came. */
-export interface Standing {
+export interface RunProgress {
   /** In the order of the run. */
   readonly stacks: readonly string[];
   /** The digest of the Terraform of those that are done. */
@@ -69,7 +69,7 @@ export interface Standing {
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Reads a journal; lines that are not whole are passed over. Undefined: no run was begun in it. */
-export function readJournal(path: string): Standing | undefined {
+export function readJournal(path: string): RunProgress | undefined {
   const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
   if (bytes.length > MAX_BYTES) return undefined;
   const stacks = new Set<string>();

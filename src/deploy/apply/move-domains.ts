@@ -21,7 +21,7 @@ const IMPORTS_FILE = "moved.tf.json";
 export async function moveDomains(run: Run, stacks: readonly Stack[]): Promise<void> {
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const leaving = stacks.filter((stack) => isOpen(run, stack) && leavesOf(run, stack).length > 0);
-  const renamed = await handOverWhole(run, leaving, byId);
+  const renamed = await handOverStack(run, leaving, byId);
   const givers = leaving.filter((giver) => !renamed.has(giver) && isOpen(run, giver));
   const movable = givers.filter((giver) => {
     const fault = faultOf(giver, leavesOf(run, giver), byId);
@@ -48,7 +48,7 @@ export async function moveDomains(run: Run, stacks: readonly Stack[]): Promise<v
 }
 
 /** A tenant that is retired and whose domains are all another's, which has nothing yet, has another name now: that one gets what its state holds. */
-async function handOverWhole(
+async function handOverStack(
   run: Run,
   leaving: readonly Stack[],
   byId: ReadonlyMap<string, Stack>,

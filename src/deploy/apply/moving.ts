@@ -33,7 +33,7 @@ export const NOTHING_MOVES: Moving = { leaves: [], arrives: new Set() };
 export function movingOf(stack: string, plan: unknown, ownerOf: OwnerOf): Moving {
   const leaves: Leaving[] = [];
   const created: { address: string; domain: string }[] = [];
-  const standing = new Set<string>();
+  const existing = new Set<string>();
   for (const one of listOf(member(plan, "resource_changes"))) {
     const [type, address] = [textOf(member(one, "type")), textOf(member(one, "address"))];
     if (member(one, "mode") !== "managed" || type === undefined || address === undefined) continue;
@@ -41,7 +41,7 @@ export function movingOf(stack: string, plan: unknown, ownerOf: OwnerOf): Moving
     const [before, after] = [member(change, "before"), member(change, "after")];
     const owner = nameOf(before ?? after, ownerOf);
     if (owner === undefined) continue;
-    if (isTree(before) && owner.tenant === stack) standing.add(owner.domain);
+    if (isTree(before) && owner.tenant === stack) existing.add(owner.domain);
     if (
       isTree(before) &&
       after === null &&
@@ -59,7 +59,7 @@ export function movingOf(stack: string, plan: unknown, ownerOf: OwnerOf): Moving
   }
   return {
     leaves,
-    arrives: new Set(created.filter(({ domain }) => !standing.has(domain)).map(({ address }) => address)),
+    arrives: new Set(created.filter(({ domain }) => !existing.has(domain)).map(({ address }) => address)),
   };
 }
 

@@ -17,11 +17,11 @@ const NAME = /^([0-9]{8}T[0-9]{6}Z)(?:-([0-9]+))?$/;
 /** A new run's folder, named by the moment (as 2026-11-22T10:00:00Z) that it begins. */
 export function newRunFolder(runs: string, now: string): RunFolder {
   mkdirSync(runs, { recursive: true, mode: 0o700 });
-  const moment = now.replace(/[-:]/g, "");
+  const stamp = now.replace(/[-:]/g, "");
   const all = runsIn(runs);
   for (const old of all.slice(0, Math.max(0, all.length - KEPT + 1))) rmSync(join(runs, old), { recursive: true });
   for (let number = 1; ; number += 1) {
-    const run = number === 1 ? moment : `${moment}-${number}`;
+    const run = number === 1 ? stamp : `${stamp}-${number}`;
     if (existsSync(join(runs, run))) continue;
     mkdirSync(join(runs, run), { mode: 0o700 });
     return folderOf(runs, run);
@@ -44,8 +44,8 @@ const folderOf = (runs: string, run: string): RunFolder => ({
 /** The oldest first. */
 function runsIn(runs: string): string[] {
   const key = (name: string): [string, number] => {
-    const [, moment = "", number = "1"] = NAME.exec(name) ?? [];
-    return [moment, Number(number)];
+    const [, stamp = "", number = "1"] = NAME.exec(name) ?? [];
+    return [stamp, Number(number)];
   };
   return (existsSync(runs) ? readdirSync(runs) : [])
     .filter((name) => NAME.test(name))

@@ -117,7 +117,7 @@ export async function changeState(
 }
 
 function standingRefusal(stack: string, conflicts: readonly Conflict[]): string {
-  const words = conflicts.map(({ wanted, standing }) => conflictWords(stack, wanted, standing));
+  const words = conflicts.map(({ planned, occupied }) => conflictWords(stack, planned, occupied));
   return `must write where nothing stands, or adopt what does, got:\n${words.join("\n")}\nhelp: where nothing of it stands any more, --offline deploys without asking`;
 }
 

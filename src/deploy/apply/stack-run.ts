@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { scrubberOf } from "../../changes/plan/secrets.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { type Requests, requestsOf, resourcesOfPlan } from "../../providers/requests.ts";
-import type { Wanted } from "../../world/before/wanted.ts";
+import type { PlannedSet } from "../../world/before/planned-set.ts";
 import { attachedRunner } from "../attached/attached-runner.ts";
 import { type AskBefore, firstRecords } from "../plan/before-first.ts";
 import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
@@ -69,7 +69,7 @@ export interface Planned {
   /** Whether it destroys, and makes nothing. */
   readonly onlyDestroys: boolean;
   /** The record sets that it makes, where it is the stack's first; else none. */
-  readonly first: readonly Wanted[];
+  readonly first: readonly PlannedSet[];
   /** What of it belongs to domains that move between tenants. */
   readonly moving: Moving;
   /** Takes its sensitive values out of a text. */

@@ -40,18 +40,18 @@ export function attachedRunner(
       if (lease === undefined) return runner.run(at, args, onLine, more);
       const isRepeated = args[0] !== "apply";
       const lines: string[] = [];
-      let isWell = false;
+      let hasSucceeded = false;
       try {
         // What a command said that is run again is not told.
-        const tell = isRepeated ? (line: string) => void lines.push(line) : onLine;
-        const ended = await runner.run(at, args, tell, withLease(more, lease));
-        isWell = endedWell(ended);
-        if (isWell || !isRepeated || pool.isStopped() || !(lease.isSetUpAgain || (await lease.isLost()))) {
+        const emit = isRepeated ? (line: string) => void lines.push(line) : onLine;
+        const ended = await runner.run(at, args, emit, withLease(more, lease));
+        hasSucceeded = endedWell(ended);
+        if (hasSucceeded || !isRepeated || pool.isStopped() || !(lease.isSetUpAgain || (await lease.isLost()))) {
           if (isRepeated) for (const line of lines) onLine?.(line);
           return ended;
         }
       } finally {
-        lease.release(isWell);
+        lease.release(hasSucceeded);
       }
       const alone = await runner.run(at, args, onLine, more);
       if (endedWell(alone)) lease.distrust();
@@ -60,15 +60,15 @@ export function attachedRunner(
     read: async (at, args, more = {}) => {
       const lease = await leaseFor(args);
       if (lease === undefined) return runner.read(at, args, more);
-      let isWell = false;
+      let hasSucceeded = false;
       try {
         const text = await runner.read(at, args, withLease(more, lease));
-        isWell = true;
+        hasSucceeded = true;
         return text;
       } catch (error) {
         if (pool.isStopped() || !(await lease.isLost())) throw error;
       } finally {
-        lease.release(isWell);
+        lease.release(hasSucceeded);
       }
       return runner.read(at, args, more);
     },

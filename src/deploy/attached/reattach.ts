@@ -46,7 +46,7 @@ function parse(text: string): Record<string, unknown> {
 export const reattachEnvironment = (providers: ReadonlyMap<string, Reattach>): Record<string, string> =>
   providers.size === 0 ? {} : { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(providers)) };
 
-const NOBODY: Reattach = {
+const NO_PROVIDER: Reattach = {
   Protocol: "grpc",
   ProtocolVersion: 5,
   Pid: 2 ** 22,
@@ -59,4 +59,4 @@ const NOBODY: Reattach = {
  * a program that it would not start.
  */
 export const noProviders = (lock: string): Record<string, string> =>
-  reattachEnvironment(new Map(lockedProviders(lock).map(({ address }) => [address, NOBODY])));
+  reattachEnvironment(new Map(lockedProviders(lock).map(({ address }) => [address, NO_PROVIDER])));

@@ -45,7 +45,7 @@ export interface PlanDescriber {
 }
 
 /** Whether what was to be adopted is in the state already: nothing is imported any more. */
-const isSpent = (blueprint: Blueprint | undefined, { resources }: TerraformPlan): boolean =>
+const isAlreadyImported = (blueprint: Blueprint | undefined, { resources }: TerraformPlan): boolean =>
   (blueprint?.adoption?.taken.length ?? 0) > 0 && resources.every(({ importing }) => importing === undefined);
 
 /** Describes a fleet's plans. Each stack is previewed once at most. */
@@ -98,7 +98,7 @@ export function planDescriber({ fleet, comparison, today, reports }: PlanDescrib
           ...plan.checks.map(
             ({ address, problems }) => `${id}: ${[`${address} does not hold`, ...problems].join(": ")}.`,
           ),
-          ...(isSpent(blueprint, plan)
+          ...(isAlreadyImported(blueprint, plan)
             ? [`adopt/${id}.yaml has done its work: what it names is in the state. Delete it.`]
             : []),
           ...(plan.complete ? [] : [`${id}: the plan is not complete: another is needed after its apply.`]),

@@ -9,8 +9,8 @@ import type { Conflict } from "./before-first.ts";
 export function withConflicts(document: TenantDocument, conflicts: readonly Conflict[]): TenantDocument {
   if (conflicts.length === 0) return document;
   const { tenant } = document;
-  const told = conflicts.map(({ wanted, standing }): Change => {
-    const { name, type, values } = wanted;
+  const conflicting = conflicts.map(({ planned, occupied }): Change => {
+    const { name, type, values } = planned;
     return mailChange({
       action: "replace",
       kind: "record",
@@ -18,14 +18,14 @@ export function withConflicts(document: TenantDocument, conflicts: readonly Conf
       name,
       domain: null,
       before: {
-        values: standing.type === type ? standing.found : standing.found.map((one) => `${standing.type} ${one}`),
+        values: occupied.type === type ? occupied.found : occupied.found.map((one) => `${occupied.type} ${one}`),
       },
       after: { values },
-      words: conflictWords(tenant, wanted, standing),
-      verdict: verdictOfEffect("standing", standing.type, type),
+      words: conflictWords(tenant, planned, occupied),
+      verdict: verdictOfEffect("standing", occupied.type, type),
       parts: [],
     });
   });
-  const changes = [...document.changes, ...told].sort(compareChanges);
+  const changes = [...document.changes, ...conflicting].sort(compareChanges);
   return { ...document, changes, risk: worstRisk(changes) };
 }

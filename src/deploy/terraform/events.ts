@@ -29,7 +29,7 @@ const PHASES: Readonly<Record<string, "started" | "done" | "failed">> = {
 };
 
 /** Carry values, or say again what others say. */
-const UNTOLD: ReadonlySet<string> = new Set([
+const OMITTED: ReadonlySet<string> = new Set([
   "outputs",
   "planned_change",
   "resource_drift",
@@ -64,7 +64,7 @@ export function readEvent(line: string): TerraformEvent | undefined {
       imported: count(imported),
     };
   }
-  if (UNTOLD.has(type)) return undefined;
+  if (OMITTED.has(type)) return undefined;
   const message = clean(textOf(event["@message"]).trim());
   return message === "" ? undefined : { kind: "text", text: message };
 }

@@ -23,19 +23,19 @@ const STAMP = ".terraform/postroad-stamp";
 export async function initialize(runner: Runner, folder: string, { mirror, lock, packages }: Providers): Promise<void> {
   const sources = requiredProviders(folder).map(({ source }) => source);
   const own = lockFor(lock, sources);
-  const wanted = digest(JSON.stringify([terraformBlock(folder), own, mirror, runner.binary]));
+  const expected = digest(JSON.stringify([terraformBlock(folder), own, mirror, runner.binary]));
   const stamp = join(folder, STAMP);
   // Written in any case: plan and apply check their providers by it.
   if (sources.length > 0) writeFileSync(join(folder, LOCK_FILE), own);
   else rmSync(join(folder, LOCK_FILE), { force: true });
-  if (readText(stamp) === wanted) return;
+  if (readText(stamp) === expected) return;
   rmSync(stamp, { force: true });
 
   const args = ["init", "-input=false", "-no-color", "-lockfile=readonly", `-plugin-dir=${mirror}`];
   const isQuick = linkPackages(folder, sources, packages) && (await isInitialized(runner, folder, args, own));
-  if (!isQuick) await initializeWhole(runner, folder, args);
+  if (!isQuick) await initializeFully(runner, folder, args);
   // A stack without providers and with a backend that needs no note leaves no folder.
-  if (existsSync(join(folder, ".terraform"))) writeFileSync(stamp, wanted);
+  if (existsSync(join(folder, ".terraform"))) writeFileSync(stamp, expected);
 }
 
 /** What init does for each provider: a link to what was checked. False: not all of them were. */
@@ -57,7 +57,7 @@ async function isInitialized(runner: Runner, folder: string, args: readonly stri
   return code === 0 || runner.pool?.isStopped() === true;
 }
 
-async function initializeWhole(runner: Runner, folder: string, args: readonly string[]): Promise<void> {
+async function initializeFully(runner: Runner, folder: string, args: readonly string[]): Promise<void> {
   const output: string[] = [];
   const { code } = await runner.run(folder, args, (line) => {
     output.push(line);

@@ -41,8 +41,8 @@ export async function prepareProviders(
   if (required.every((list) => list.length === 0)) return { mirror, lock: before, lockChanged: false };
   const config = unionOf(required);
   const stamp = join(folder, "stamp");
-  const wanted = digest(config, before, runner.binary.path, runner.binary.version);
-  if (readText(stamp) === wanted && existsSync(mirror)) return { mirror, lock: before, lockChanged: false };
+  const expected = digest(config, before, runner.binary.path, runner.binary.version);
+  if (readText(stamp) === expected && existsSync(mirror)) return { mirror, lock: before, lockChanged: false };
 
   // What older versions left there does no harm: the lock file says which one a stack takes.
   rmSync(stamp, { force: true });

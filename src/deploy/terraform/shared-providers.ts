@@ -29,9 +29,9 @@ export async function sharedProviders(
   let providers = await checked(await prepareProviders(runner, root, all));
   let last: Promise<unknown> = Promise.resolve();
   const prepare = async (more: readonly RequiredProvider[]): Promise<Providers> => {
-    const wanted = [...all, more];
-    const next = await checked(await prepareProviders(runner, root, wanted));
-    all = wanted;
+    const required = [...all, more];
+    const next = await checked(await prepareProviders(runner, root, required));
+    all = required;
     providers = { ...next, lockChanged: next.lockChanged || providers.lockChanged };
     return providers;
   };

@@ -30,7 +30,7 @@ export async function runPool<T extends { readonly id: string }>(
   const gate = new Gate(parallel);
   const begun: Promise<void>[] = [];
   while (waiting.length > 0 && !isStopped()) {
-    const { start, again } = gate.free > 0 ? admission.next(waiting, gate.free) : NOBODY;
+    const { start, again } = gate.free > 0 ? admission.next(waiting, gate.free) : NOTHING_STARTS;
     for (const item of waiting.filter(({ id }) => start.includes(id))) begun.push(gate.run(() => work(item)));
     waiting = waiting.filter(({ id }) => !start.includes(id));
     if (waiting.length === 0) break;
@@ -47,7 +47,7 @@ export async function runPool<T extends { readonly id: string }>(
 /** What runs may give back what it was taken to need: who waits is let in sooner then. */
 const LOOKS_EVERY_MS = 1_000;
 
-const NOBODY = { start: [], again: undefined };
+const NOTHING_STARTS = { start: [], again: undefined };
 
 /** A wait that can be given up. */
 export function timer(milliseconds: number): { readonly over: Promise<void>; cancel(): void } {

@@ -7,6 +7,6 @@
  *   itself, and only when stacks start and how much they do at once holds it back.
  */
 export function providerRetries(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const wanted = { AWS_RETRY_MODE: "adaptive", AWS_MAX_ATTEMPTS: "25" };
-  return Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, environment[name] ?? value]));
+  const defaults = { AWS_RETRY_MODE: "adaptive", AWS_MAX_ATTEMPTS: "25" };
+  return Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, environment[name] ?? value]));
 }

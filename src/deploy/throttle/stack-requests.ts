@@ -43,7 +43,7 @@ export interface Expected {
 }
 
 /** Of a stack of which nothing stands yet: its plan reads nothing. */
-export function makingOf(folder: string): Expected {
+export function creationOf(folder: string): Expected {
   const terraform = terraformOf(folder);
   return { requests: requestsOf(resourcesOfTerraform(terraform)), chain: chainOf(terraform), isApplied: true };
 }
@@ -54,12 +54,12 @@ export function changingOf(
   changes: ReadonlyMap<string, Pick<StackResource, "action" | "type" | "provider">>,
 ): Expected {
   const terraform = terraformOf(folder);
-  const standing = entriesOf(member(terraform, "resource")).flatMap(([type, named]) =>
+  const existing = entriesOf(member(terraform, "resource")).flatMap(([type, named]) =>
     entriesOf(named).map(([name]) => `${type}.${name}`),
   );
   const reads = resourcesOfTerraform(terraform)
     .map((resource): StackResource => ({ ...resource, action: "read" }))
-    .filter((_, index) => !changes.has(standing[index] ?? ""));
+    .filter((_, index) => !changes.has(existing[index] ?? ""));
   return {
     requests: requestsOf([...reads, ...changes.values()]),
     chain: chainOf(terraform, (address) => changes.has(address)),

@@ -34,7 +34,7 @@ export function insteadOf({ path, data, schema }: Refused): string | undefined {
     if (pasted !== undefined) return pasted;
   }
   const isItem = typeof path.at(-1) === "number";
-  const value = wholeMeant({ path, data, schema }, key, isItem) ?? valueMeant(key, data, schema);
+  const value = objectMeant({ path, data, schema }, key, isItem) ?? valueMeant(key, data, schema);
   if (value === undefined) return undefined;
   if (isItem) return value;
   return value.startsWith("\n") ? `${key}:${value}` : `${key}: ${value}`;
@@ -63,7 +63,7 @@ const STAGE_OF: Readonly<Record<string, string>> = {
 };
 
 /** A field or an item of a known name in its full form. What a domain has by a name, others have in other forms: `mx` of a sender is a list. */
-function wholeMeant({ path, data, schema }: Refused, key: string, isItem: boolean): string | undefined {
+function objectMeant({ path, data, schema }: Refused, key: string, isItem: boolean): string | undefined {
   if (isItem) return schema.type?.includes("object") ? itemMeant(key, data) : undefined;
   const isOfDomain = path[0] === "domains" && path.length === 3;
   return isOfDomain || OF_ANY.has(key) ? fieldMeant(key, data) : undefined;

@@ -61,13 +61,13 @@ function fieldsOfSpf(text: string, domain: string): string | undefined {
   else if (redirect !== undefined) lines.push(`spf: ${flow({ redirect })}`);
   // Without an end, the rest is neutral (RFC 7208 section 4.7).
   else if (!end) lines.push("spf: { all: neutral }");
-  if (lost.length > 0) lines.push(`# has no field: ${lost.map(toldTerm).join(", ")}`);
+  if (lost.length > 0) lines.push(`# has no field: ${lost.map(describeTerm).join(", ")}`);
   if ([...terms, ...neutral].some((term) => term.startsWith("include:")))
     lines.push("# for a service of catalog/, write - service: ID in place of its include");
   return lines.join("\n");
 }
 
-const toldTerm = (term: string): string => (/^\+?all$/i.test(term) ? `${term}, which lets everybody send` : term);
+const describeTerm = (term: string): string => (/^\+?all$/i.test(term) ? `${term}, which lets everybody send` : term);
 
 function fieldsOfDmarc(text: string): string | undefined {
   const { record } = readDmarc(text);

@@ -15,9 +15,9 @@ export function checkSchema(validate: ValidateFunction, source: Source<unknown>)
   const found: Diagnostic[] = [];
   const seen = new Set<string>();
   const errors = validate.errors ?? [];
-  const told = withoutOutdented(meant(errors));
+  const relevant = withoutOutdented(meant(errors));
   // What does not fit is never accepted, whatever is left of it.
-  for (const error of told.length > 0 ? told : errors.slice(-1)) {
+  for (const error of relevant.length > 0 ? relevant : errors.slice(-1)) {
     const explained = explain(error, source);
     const place = source.at(explained.path, explained.part);
     const key = `${place.line}:${place.column}:${explained.message}`;

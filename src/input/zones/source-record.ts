@@ -61,7 +61,7 @@ export function typeOf(data: RecordData): string {
 }
 
 /** What a record holds, as a line of a zone file says it: an MX with its priority. */
-export const printWhole = (data: RecordData): string => (data.type === "MX" ? printMx(data) : printData(data));
+export const printFull = (data: RecordData): string => (data.type === "MX" ? printMx(data) : printData(data));
 
 /** What a record holds, as `show` prints it; an MX's priority stands apart there. */
 export function printData(data: RecordData): string {

@@ -77,7 +77,7 @@ const valued = (tree: CommandTree): string =>
   tree
     .flatMap(({ names, options }) =>
       options
-        .filter(({ value, mayStandAlone }) => value !== undefined && !mayStandAlone)
+        .filter(({ value, isValueOptional }) => value !== undefined && !isValueOptional)
         .map(({ name }) => patterns(names, `--${name}`)),
     )
     .join(" | ");
@@ -89,8 +89,8 @@ function assigned(words: Words | undefined): string | undefined {
 }
 
 const valueCases = ({ names, options }: CommandWords): string[] =>
-  options.flatMap(({ name, value, mayStandAlone }) => {
-    const words = mayStandAlone ? undefined : assigned(value);
+  options.flatMap(({ name, value, isValueOptional }) => {
+    const words = isValueOptional ? undefined : assigned(value);
     return words === undefined ? [] : [`      ${patterns(names, `--${name}`)}) ${words} ;;`];
   });
 

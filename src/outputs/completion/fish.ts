@@ -39,8 +39,8 @@ function linesOf({ names, below, ...own }: CommandWords): string[] {
 function lines(when: string, { options, arguments: all }: Pick<CommandWords, "options" | "arguments">): string[] {
   const where = `complete -c postroad -n '${when}'`;
   return [
-    ...options.map(({ name, description, value, mayStandAlone }) => {
-      const taken = value === undefined || mayStandAlone ? "" : value === "file" ? " -r -F" : ` -x${wordsOf(value)}`;
+    ...options.map(({ name, description, value, isValueOptional }) => {
+      const taken = value === undefined || isValueOptional ? "" : value === "file" ? " -r -F" : ` -x${wordsOf(value)}`;
       return `${where} -l ${name}${taken} -d ${quotedForFish(description)}`;
     }),
     ...all.filter((words) => words !== "file" && words !== "any").map((words) => `${where} -f${wordsOf(words)}`),

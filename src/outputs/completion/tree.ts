@@ -14,7 +14,7 @@ export interface OptionWords {
   /** Undefined: the option stands alone. */
   readonly value: Words | undefined;
   /** Whether its value may be left out. */
-  readonly mayStandAlone: boolean;
+  readonly isValueOptional: boolean;
 }
 
 /** A command by its names, and what may follow it. */

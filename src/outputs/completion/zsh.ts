@@ -61,8 +61,8 @@ ${below.map((one) => `        ${one.names.join(" | ")}) shift words; (( CURRENT-
 function argumentsOf({ options, arguments: all, isVariadic, below }: CommandWords): string {
   const further = below.flatMap((one) => one.names).join(" ");
   const specs = [
-    ...options.map(({ name, description, value, mayStandAlone }) => {
-      const taken = value === undefined ? "" : `:${mayStandAlone ? ":" : ""}value:${action(value)}`;
+    ...options.map(({ name, description, value, isValueOptional }) => {
+      const taken = value === undefined ? "" : `:${isValueOptional ? ":" : ""}value:${action(value)}`;
       return `--${name}[${escaped(description)}]${taken}`;
     }),
     ...(further === "" || all[0] !== "tenant" ? [] : [`1:argument:{ _postroad_tenants; compadd ${further} }`]),

@@ -13,8 +13,8 @@ type Letter = NonNullable<ServiceFile["requests"]>[number];
 export function lettersOf(service: ServiceAtDomain, { mailboxes }: Blueprint, report: Report): Request[] {
   return (service.file.requests ?? []).flatMap((letter) => {
     if (letter.each !== "mailbox") return [write(letter, service, service.values, service.path, report)];
-    const standing = letter.exceptFor === undefined ? undefined : service.values[letter.exceptFor];
-    const asked = mailboxes.filter(({ address }) => address !== standing);
+    const excepted = letter.exceptFor === undefined ? undefined : service.values[letter.exceptFor];
+    const asked = mailboxes.filter(({ address }) => address !== excepted);
     return asked.map(({ path, address, company, application, serviceUrl, label }) => {
       const values = { ...service.values, address, company, application, serviceUrl, label };
       return write(letter, service, values, path, report);

@@ -13,7 +13,7 @@ import { type Waiver, type Written, writeTenant } from "../../resolve/import/wri
 import { everyService } from "../../resolve/services.ts";
 import { mayWaive } from "../../rules/engine.ts";
 import { judgeFiles } from "./judge-files.ts";
-import { type SoundAdoption, soundAdoption } from "./sound-adoption.ts";
+import { type ValidAdoption, validAdoption } from "./valid-adoption.ts";
 
 export interface ImportOptions {
   readonly tenant: string;
@@ -34,7 +34,7 @@ export interface ImportOptions {
 export interface Imported {
   readonly text: string;
   /** What stands and is taken over, and what cannot be, and why. */
-  readonly adoption: SoundAdoption;
+  readonly adoption: ValidAdoption;
   readonly report: ImportReport;
   /** What both files find. With an error among them, they could not be made to check. */
   readonly diagnostics: readonly Diagnostic[];
@@ -102,7 +102,7 @@ export function importZone(
       if (following.get(record.name)?.some((one) => isSame(record, one))) implied.add(record);
     if ((learned || implied.size > before) && round < (options.rounds ?? MAX_ROUNDS)) continue;
     const report = compareRecords(source.records, records, draft.unread);
-    const adoption = soundAdoption(
+    const adoption = validAdoption(
       options,
       draftAdoption(source.records, () => options.zone),
       (adoptText) => judgeFiles({ tenant, text: written.text, adoptText }, workspace, folders, options.today),

@@ -2,7 +2,7 @@ import type { Folders, Workspace } from "../../input/workspace.ts";
 import { type SourceRecord, typeOf, type ZoneSource } from "../../input/zones/source-record.ts";
 import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { isSameValue, standingOf } from "../../resolve/adoption/standing.ts";
+import { existingRecord, isSameValue } from "../../resolve/adoption/existing-record.ts";
 import { addTo } from "../../resolve/group.ts";
 import {
   type AdoptEntry,
@@ -11,9 +11,9 @@ import {
   entryData,
   writeAdoption,
 } from "../../resolve/import/adoption.ts";
-import type { Told } from "../../resolve/import/compare.ts";
+import type { RecordSummary } from "../../resolve/import/compare.ts";
 import { judgeFiles } from "./judge-files.ts";
-import { soundAdoption } from "./sound-adoption.ts";
+import { validAdoption } from "./valid-adoption.ts";
 
 /** What of a tenant's records stands, for a state that was lost. */
 export interface Recovered {
@@ -21,11 +21,11 @@ export interface Recovered {
   readonly text: string | undefined;
   readonly entries: readonly AdoptEntry[];
   /** Records that stand as they are declared. */
-  readonly stands: readonly Told[];
+  readonly stands: readonly RecordSummary[];
   /** Those whose set or place has something else, with what stands there: the next apply changes it. */
-  readonly differs: readonly (Told & { readonly standing: readonly string[] })[];
+  readonly differs: readonly (RecordSummary & { readonly standing: readonly string[] })[];
   /** Those of which nothing stands: the next apply creates them. */
-  readonly absent: readonly Told[];
+  readonly absent: readonly RecordSummary[];
   /** What stands and cannot be listed, and why. */
   readonly left: ReadonlyMap<SourceRecord, string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -61,38 +61,45 @@ export function recover(
       zoneId: zone.provider === "cloudflare" ? (source.zoneId ?? zone.zoneId) : zone.zoneId,
     };
   };
-  const sound = soundAdoption({ tenant, schemas }, draftAdoption(candidates, zoneOf), judge);
-  const { diagnostics, blueprint = before } = sound;
-  const taken = new Map<string, { readonly entry: AdoptEntry; readonly standing: ReturnType<typeof standingOf> }[]>();
+  const valid = validAdoption({ tenant, schemas }, draftAdoption(candidates, zoneOf), judge);
+  const { diagnostics, blueprint = before } = valid;
+  const taken = new Map<
+    string,
+    { readonly entry: AdoptEntry; readonly standing: ReturnType<typeof existingRecord> }[]
+  >();
   const takenKeys = new Set((blueprint?.adoption?.taken ?? []).map(valueKey));
-  const entries = sound.entries.filter((entry) => {
-    const standing = standingOf(entryData(entry));
+  const entries = valid.entries.filter((entry) => {
+    const standing = existingRecord(entryData(entry));
     if (!takenKeys.has(valueKey(standing))) return false;
     addTo(taken, keyOf(standing.type, standing.name), { entry, standing });
     return true;
   });
-  const [stands, differs, absent]: [Told[], (Told & { standing: string[] })[], Told[]] = [[], [], []];
+  const [stands, differs, absent]: [RecordSummary[], (RecordSummary & { standing: string[] })[], RecordSummary[]] = [
+    [],
+    [],
+    [],
+  ];
   for (const one of writtenOf(blueprint)) {
     const there = taken.get(keyOf(one.type, String(one.name))) ?? [];
-    if (there.some(({ standing }) => isSameValue(standing, one))) stands.push(told(one));
-    else if (one.adopts === undefined) absent.push(told(one));
+    if (there.some(({ standing }) => isSameValue(standing, one))) stands.push(summaryOf(one));
+    else if (one.adopts === undefined) absent.push(summaryOf(one));
     else {
       const others = there.filter(
         ({ standing }) => !writtenOf(blueprint).some((ours) => ours.name === one.name && isSameValue(standing, ours)),
       );
-      differs.push({ ...told(one), standing: others.map(({ entry }) => entry.value) });
+      differs.push({ ...summaryOf(one), standing: others.map(({ entry }) => entry.value) });
     }
   }
   const text = entries.length === 0 ? undefined : writeAdoption(tenant, schemas, entries);
-  return { text, entries, stands, differs, absent, left: sound.left, diagnostics };
+  return { text, entries, stands, differs, absent, left: valid.left, diagnostics };
 }
 
 const keyOf = (type: string, name: string): string => `${type} ${name}`;
 
-const valueKey = ({ name, type, value, priority }: ReturnType<typeof standingOf>): string =>
+const valueKey = ({ name, type, value, priority }: ReturnType<typeof existingRecord>): string =>
   JSON.stringify([name, type, value, priority]);
 
-const told = ({ name, type, value, priority }: DnsRecord): Told => ({
+const summaryOf = ({ name, type, value, priority }: DnsRecord): RecordSummary => ({
   name: String(name),
   type,
   value: typeof value === "string" ? value : value.afterApply,

@@ -1,7 +1,7 @@
 import { plural } from "../../model/text/plural.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
-import type { Told } from "../../resolve/import/compare.ts";
+import type { RecordSummary } from "../../resolve/import/compare.ts";
 import type { Recovered } from "./recover.ts";
 import { line, unadoptedOf } from "./render.ts";
 
@@ -23,7 +23,7 @@ export function renderRecovered(tenant: string, recovered: Recovered, files: rea
   const section = (title: string, items: readonly string[]) => {
     if (items.length > 0) lines.push("", style.strong(title), ...items);
   };
-  const indented = (one: Told) => `  ${line(one)}`;
+  const indented = (one: RecordSummary) => `  ${line(one)}`;
   section(
     "Different from the declaration, and changed by the next apply:",
     differs.map(

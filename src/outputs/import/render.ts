@@ -2,7 +2,7 @@ import { plural } from "../../model/text/plural.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { AdoptionDraft } from "../../resolve/import/adoption.ts";
-import { type ImportReport, type Told, told } from "../../resolve/import/compare.ts";
+import { type ImportReport, type RecordSummary, summaryOf } from "../../resolve/import/compare.ts";
 
 export interface ReportedImport {
   readonly tenant: string;
@@ -49,10 +49,10 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
     "New, where nothing stands today:",
     added.map((one) => `  ${line(one)}: ${safeLine(one.why)}`),
   );
-  const odd = unread.filter(({ why }) => !USUAL.test(why));
+  const unusual = unread.filter(({ why }) => !USUAL.test(why));
   section(
     "Not read:",
-    odd.map((one) => `  ${line(one)}\n    why: ${safeLine(one.why)}`),
+    unusual.map((one) => `  ${line(one)}\n    why: ${safeLine(one.why)}`),
   );
   const usual = new Map<string, number>();
   for (const { why } of unread) if (USUAL.test(why)) usual.set(why, (usual.get(why) ?? 0) + 1);
@@ -79,8 +79,8 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
 
 /** What stands and is not listed. */
 export const unadoptedOf = ({ left }: Pick<AdoptionDraft, "left">) =>
-  [...left].map(([record, why]) => ({ ...told(record), why, line: record.place.line }));
+  [...left].map(([record, why]) => ({ ...summaryOf(record), why, line: record.place.line }));
 
 /** A record on one line. */
-export const line = ({ name, type, value, priority }: Told): string =>
+export const line = ({ name, type, value, priority }: RecordSummary): string =>
   safeLine(`${name} ${type} ${priority === undefined ? "" : `${priority} `}${value}`);

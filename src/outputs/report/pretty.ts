@@ -12,7 +12,7 @@ const FRAME = 100;
 const MOST_WRITTEN = 2000;
 
 /** Characters of a sentence on a screen. */
-const MOST_SAID = 500;
+const MOST_QUOTED = 500;
 
 /**
  * Findings for people: what, where with the line itself, why, what to do, where to read on. Errors stand last, next to the prompt; those of one
@@ -82,8 +82,8 @@ function renderOne(one: Diagnostic, text: string | undefined, style: Style, most
 /** A sentence that quotes something long, with its beginning and its end: what is right about it stands at the one, what to do at the other. */
 function cutInTheMiddle(one: Diagnostic): Diagnostic {
   const { message } = one;
-  if (message.length <= MOST_SAID) return one;
-  const half = MOST_SAID / 2;
+  if (message.length <= MOST_QUOTED) return one;
+  const half = MOST_QUOTED / 2;
   const [start, end] = [
     message.slice(0, half).replace(/[\ud800-\udbff]$/, ""),
     message.slice(-half).replace(/^[\udc00-\udfff]/, ""),

@@ -6,21 +6,21 @@ import { changedVerdict, failingText, moreText, newText, readyText, tlsText } fr
 
 /** For people on a terminal: what reports tell that they did not tell before. */
 export function renderChangedTable(changed: ReportsChanged, style: Style, columns?: number): string {
-  const told = (text: string, indent: string) => {
+  const wrappedLines = (text: string, indent: string) => {
     const line = safeLine(text);
     const lines = columns === undefined ? [line] : wrapped(line, Math.max(columns, 72) - indent.length);
     return lines.map((one) => `${indent}${one}`);
   };
   const domainLines = (one: ChangedDomain): string[] => [
     `  ${style.strong(one.domain)}`,
-    ...one.failing.flatMap((sender) => told(failingText(sender), "    ").map(style.error)),
-    ...one.tls.flatMap((failure) => told(tlsText(failure), "    ").map(style.error)),
+    ...one.failing.flatMap((sender) => wrappedLines(failingText(sender), "    ").map(style.error)),
+    ...one.tls.flatMap((failure) => wrappedLines(tlsText(failure), "    ").map(style.error)),
     ...one.sources.flatMap((source) => [
-      ...told(newText(source), "    ").map(style.warning),
-      ...(source.why === null ? [] : told(source.why, "      ")),
+      ...wrappedLines(newText(source), "    ").map(style.warning),
+      ...(source.why === null ? [] : wrappedLines(source.why, "      ")),
     ]),
-    ...(one.more.sources === 0 ? [] : told(moreText(one.more), "    ")),
-    ...(one.ready === null ? [] : told(readyText(one.ready), "    ").map(style.good)),
+    ...(one.more.sources === 0 ? [] : wrappedLines(moreText(one.more), "    ")),
+    ...(one.ready === null ? [] : wrappedLines(readyText(one.ready), "    ").map(style.good)),
   ];
   const blocks = changed.tenants.flatMap(({ tenant, domains }) => [
     style.strong(tenant),

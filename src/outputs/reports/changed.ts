@@ -100,9 +100,9 @@ const failureOf = ({ mx, failure }: TlsReports["failures"][number]): string => J
 
 /** A few messages of every sender fail on their way: it began to fail where it passes no longer as often as quarantine asks for. */
 function failingSince(now: SourceReports, before: SourceReports | undefined): readonly FailingSender[] {
-  if (now.sender === null || before === undefined || !isSound(before) || isSound(now)) return [];
+  if (now.sender === null || before === undefined || !isPassing(before) || isPassing(now)) return [];
   return [{ sender: now.sender, before: before.dmarc, now: now.dmarc, why: now.why }];
 }
 
-const isSound = ({ dmarc, messages }: SourceReports): boolean =>
+const isPassing = ({ dmarc, messages }: SourceReports): boolean =>
   shareOf(dmarc.pass, messages) >= gatesOf("quarantine").senderShare;

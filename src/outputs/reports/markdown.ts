@@ -12,7 +12,7 @@ const MOST = 600;
 const ROWS = 20;
 
 /** What stands between backticks is code, as YAML to write is. */
-const told = (text: string): string => {
+const withCode = (text: string): string => {
   const parts = shorten(text, MOST).split("`");
   return parts.length % 2 === 0
     ? prose(parts.join("`"))
@@ -38,7 +38,7 @@ function domainItems({ domain, failing, tls, sources, more, ready }: ChangedDoma
     ...(more.sources === 0 ? [] : [moreText(more)]),
     ...(ready === null ? [] : [readyText(ready)]),
   ];
-  return texts.map((text) => `- ${code(domain)}: ${told(text)}`);
+  return texts.map((text) => `- ${code(domain)}: ${withCode(text)}`);
 }
 
 /** What reports mean, for an issue: of each domain its volume, its sources, and whether the next stage is safe. */
@@ -70,13 +70,13 @@ export function renderReportsMarkdown({ tenants, window }: ReportsDocument, leve
             ...one.sources
               .slice(0, ROWS)
               .flatMap((source) =>
-                source.why === null ? [] : [`- ${code(shorten(titleOf(source), MOST))}: ${told(source.why)}`],
+                source.why === null ? [] : [`- ${code(shorten(titleOf(source), MOST))}: ${withCode(source.why)}`],
               ),
             "",
           ]),
-      ...one.tls.failures.slice(0, ROWS).map((failure) => `- ${told(tlsText(failure))}`),
+      ...one.tls.failures.slice(0, ROWS).map((failure) => `- ${withCode(tlsText(failure))}`),
       ...(one.tls.failures.length === 0 ? [] : [""]),
-      told(one.next.stage === null ? one.next.why : `Next: ${nextOf(one.next)}. ${one.next.why}`),
+      withCode(one.next.stage === null ? one.next.why : `Next: ${nextOf(one.next)}. ${one.next.why}`),
       "",
     ]),
   ]);

@@ -14,7 +14,7 @@ export const REPORTS_FORMATS = ["table", "json", "csv", "html", "markdown", "ope
 export type ReportsFormat = (typeof REPORTS_FORMATS)[number];
 
 /** What reports mean, and what may be told of it. */
-export interface ReportsTold {
+export interface ReportsOutput {
   readonly whole: ReportsDocument;
   /** What differs from an earlier document, where one is compared with: then only that is told, but for a page, lists and figures, which are of all. */
   readonly changed: ReportsChanged | undefined;
@@ -24,7 +24,7 @@ export interface ReportsTold {
 
 /** What reports mean, in one form. */
 export function renderReports(
-  { whole, changed, today }: ReportsTold,
+  { whole, changed, today }: ReportsOutput,
   format: ReportsFormat,
   style: Style,
   columns: number | undefined,

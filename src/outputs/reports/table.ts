@@ -39,10 +39,10 @@ function tenantLines({ tenant, domains }: TenantReports, style: Style, width: nu
 }
 
 function domainLines(one: DomainReports, tenant: string, style: Style, width: number | undefined): string[] {
-  const told = (text: string, indent: string) => linesOf(text, indent, width);
+  const wrapped = (text: string, indent: string) => linesOf(text, indent, width);
   return [
     `  ${style.strong(one.domain)}`,
-    ...told(volumeOf(one), "    "),
+    ...wrapped(volumeOf(one), "    "),
     ...sourceLines(one, style, width),
     ...tlsLines(one, style, width),
     ...(one.failureReports === 0 ? [] : [`    ${plural(one.failureReports, "failure report")}, which are not kept`]),

@@ -11,7 +11,7 @@ import type { Signature, Simulation } from "./simulation.ts";
 const MAX_LINE = 300;
 
 /** Fits what DNS and the message say. */
-const told = (text: string): string => safeLine(shorten(text, MAX_LINE));
+const clean = (text: string): string => safeLine(shorten(text, MAX_LINE));
 
 /** What a receiver decides, and the way there as a tree, for people. */
 export function renderSimulation(simulation: Simulation, style: Style): string {
@@ -19,13 +19,13 @@ export function renderSimulation(simulation: Simulation, style: Style): string {
   const { spf, dmarc } = decision;
   const sender = message.mailFrom === "" ? "<> (a bounce)" : message.mailFrom;
   const lines = [
-    style.strong(told(`From ${message.from}`)),
+    style.strong(clean(`From ${message.from}`)),
     style.faint(
-      told(
+      clean(
         `  MAIL FROM ${sender}, HELO ${message.helo}, ${message.ip}; ${asked === "dns" ? "as DNS answers now" : "as the declaration and records.lock.json have it"}`,
       ),
     ),
-    ...notes.map((note) => style.faint(`  ${told(note)}`)),
+    ...notes.map((note) => style.faint(`  ${clean(note)}`)),
     "",
     ...(spf === undefined ? [] : [spfLine(spf, style)]),
     ...(signatures.length === 0 ? [`DKIM   ${style.faint("none")}`] : signatures.map((one) => dkimLine(one, style))),
@@ -39,7 +39,7 @@ export function renderSimulation(simulation: Simulation, style: Style): string {
     lines.push(
       "",
       style.strong("Authentication-Results in the message"),
-      ...(authenticationResults.length === 0 ? ["  none"] : authenticationResults.map((one) => `  ${told(one)}`)),
+      ...(authenticationResults.length === 0 ? ["  none"] : authenticationResults.map((one) => `  ${clean(one)}`)),
     );
   return `${lines.join("\n")}\n`;
 }
@@ -54,13 +54,13 @@ function spfLine(
   const by = mechanism === undefined ? (why ?? "") : `by ${mechanism}`;
   const words = by.startsWith(`${domain} `) ? by : `${domain} ${by}`;
   const counts = style.faint(` (${plural(lookups, "lookup")}, ${voidLookups} void)`);
-  const line = `SPF    ${painted(result, style)} ${told(words)}${counts}`;
-  return explanation === undefined ? line : `${line}\n       ${" ".repeat(9)} ${told(`it says: ${explanation}`)}`;
+  const line = `SPF    ${painted(result, style)} ${clean(words)}${counts}`;
+  return explanation === undefined ? line : `${line}\n       ${" ".repeat(9)} ${clean(`it says: ${explanation}`)}`;
 }
 
 function dkimLine({ domain, selector, result, note }: Signature, style: Style): string {
   const whose = selector === undefined ? `${domain}, as the command line says` : `${domain}, selector ${selector}`;
-  return `DKIM   ${painted(result, style)} ${told(note === undefined ? whose : `${whose}: ${note}`)}`;
+  return `DKIM   ${painted(result, style)} ${clean(note === undefined ? whose : `${whose}: ${note}`)}`;
 }
 
 function dmarcLine({ result, disposition, policy, why }: DmarcOutcome, style: Style): string {
@@ -70,17 +70,17 @@ function dmarcLine({ result, disposition, policy, why }: DmarcOutcome, style: St
       : result === "pass"
         ? `${policy?.domain}`
         : (why ?? "");
-  return `DMARC  ${painted(result, style)} ${told(asks)}`;
+  return `DMARC  ${painted(result, style)} ${clean(asks)}`;
 }
 
 function spfTree(path: SpfPath, style: Style): readonly string[] {
-  return [style.strong(told(`SPF of ${path.domain}`)), ...recordLines(path, "  ", style)];
+  return [style.strong(clean(`SPF of ${path.domain}`)), ...recordLines(path, "  ", style)];
 }
 
 function recordLines({ record, terms, why, result }: SpfPath, indent: string, style: Style): readonly string[] {
   const head = record === undefined ? (why ?? result) : record;
   return [
-    `${indent}${style.faint(told(head))}`,
+    `${indent}${style.faint(clean(head))}`,
     ...terms.flatMap((term, index) => {
       const isLast = index === terms.length - 1;
       const [branch, rest] = isLast ? ["└─ ", "   "] : ["├─ ", "│  "];
@@ -108,7 +108,7 @@ function termText({ term, name, outcome, found, below }: SpfTermPath, style: Sty
     ...(name === undefined ? [] : [`which is ${name}`]),
     ...(found === undefined || below !== undefined ? [] : [found]),
   ].join(", ");
-  return `${told(term)} ${paint(what)}${details === "" ? "" : style.faint(told(` (${details})`))}`;
+  return `${clean(term)} ${paint(what)}${details === "" ? "" : style.faint(clean(` (${details})`))}`;
 }
 
 function dmarcTree({ walk, policy, identifiers, organizationalDomain }: DmarcOutcome, style: Style): readonly string[] {
@@ -136,8 +136,8 @@ function dmarcTree({ walk, policy, identifiers, organizationalDomain }: DmarcOut
     ...identifiers.map((one) => `${identifierWords(one, organizationalDomain)} (${one.mode})`),
   ];
   return [
-    style.strong(told(`DMARC of ${walk.start}`)),
-    ...all.map((line, index) => `  ${index === all.length - 1 ? "└─" : "├─"} ${told(line)}`),
+    style.strong(clean(`DMARC of ${walk.start}`)),
+    ...all.map((line, index) => `  ${index === all.length - 1 ? "└─" : "├─"} ${clean(line)}`),
   ];
 }
 
@@ -146,7 +146,7 @@ function gapLines(unknown: readonly string[], style: Style): readonly string[] {
   if (names.length === 0) return [];
   return [
     "",
-    style.warning(told(`Not known: ${names.join(", ")}`)),
+    style.warning(clean(`Not known: ${names.join(", ")}`)),
     "  npx postroad lock looks up what checks rely on; --resolver asks DNS for all of it.",
   ];
 }

@@ -6,12 +6,12 @@ import type { VerifyDocument } from "../../world/verify/document.ts";
 /** What stands at the names that are about to be written, with the lines that adopt it. */
 export function renderBefore({ tenants, summary: { pass, fail, unknown } }: VerifyDocument, style: Style): string {
   const lines = tenants.flatMap(({ tenant, checks }) => {
-    const told = checks.filter(({ status }) => status !== "pass");
-    return told.length === 0
+    const shown = checks.filter(({ status }) => status !== "pass");
+    return shown.length === 0
       ? []
       : [
           style.strong(tenant),
-          ...told.flatMap(({ name, type, status, expected, found, help }) => [
+          ...shown.flatMap(({ name, type, status, expected, found, help }) => [
             `  ${status === "fail" ? style.error("stands") : style.warning("unknown")}: ${type} ${name}`,
             // What DNS answers is a stranger's text.
             ...(found ?? []).map((value) => `      - ${safeLine(value)}`),

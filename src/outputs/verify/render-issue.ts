@@ -58,8 +58,8 @@ export function renderIssue(
         ];
   });
   const end = ["", "`npx postroad verify` asks again."];
-  const told = [...head, ...news, ...(reports === undefined ? [] : ["", reports.slice(0, MOST_REPORTS)])];
-  let text = told.join("\n").slice(0, BUDGET);
+  const opening = [...head, ...news, ...(reports === undefined ? [] : ["", reports.slice(0, MOST_REPORTS)])];
+  let text = opening.join("\n").slice(0, BUDGET);
   let left = blocks.length;
   for (const block of blocks) {
     if (text.length + block.length > BUDGET) break;

@@ -7,11 +7,11 @@ import type { TenantChecks, VerifyDocument } from "../../world/verify/document.t
 /** For people on a terminal: what is not as declared, or right and yet worth a word, tenant by tenant, failures last, where eyes are; then the counts. */
 export function renderVerify(document: VerifyDocument, style: Style): string {
   const blocks = document.tenants.flatMap(({ tenant, checks, offer }) => {
-    const told = checks.filter(({ status, was, help }) => status !== "pass" || was !== undefined || help !== null);
-    if (told.length === 0) return [];
+    const shown = checks.filter(({ status, was, help }) => status !== "pass" || was !== undefined || help !== null);
+    if (shown.length === 0) return [];
     return [
       style.strong(tenant),
-      ...sorted(told).flatMap((one, index, all) => checkLines(one, isToldBelow(one, all[index + 1]), style)),
+      ...sorted(shown).flatMap((one, index, all) => checkLines(one, isShownBelow(one, all[index + 1]), style)),
       ...offerLines(offer, tenant, style),
       "",
     ];
@@ -38,7 +38,7 @@ const sorted = (checks: readonly Check[]): readonly Check[] =>
   [...checks].sort((a, b) => ORDER[a.status] - ORDER[b.status]);
 
 /** What nobody answers for one reason is told with it once, below the last. */
-const isToldBelow = (one: Check, next: Check | undefined): boolean =>
+const isShownBelow = (one: Check, next: Check | undefined): boolean =>
   one.status === "unknown" && next?.status === "unknown" && next.help === one.help;
 
 function checkLines(one: Check, isShort: boolean, style: Style): string[] {

@@ -42,24 +42,24 @@ export function renderVerified(
   format: VerifyFormat,
   style: Style,
 ): string {
-  const told = changed ?? whole;
+  const shown = changed ?? whole;
   switch (format) {
     case "json":
-      return `${JSON.stringify(told, null, 2)}\n`;
+      return `${JSON.stringify(shown, null, 2)}\n`;
     case "markdown":
-      return renderVerifyMarkdown(told);
+      return renderVerifyMarkdown(shown);
     case "html":
       return renderVerifyHtml(whole, { changed, history });
     case "github":
-      return renderGithub(diagnosticsOf(told, declared), folder);
+      return renderGithub(diagnosticsOf(shown, declared), folder);
     case "sarif":
-      return renderSarif(diagnosticsOf(told, declared), packageFile.version, aboutCheck);
+      return renderSarif(diagnosticsOf(shown, declared), packageFile.version, aboutCheck);
     case "junit":
-      return renderVerifyJunit(told);
+      return renderVerifyJunit(shown);
     case "openmetrics":
       return renderOpenMetrics(whole);
     case "pretty":
-      return renderVerify(told, style);
+      return renderVerify(shown, style);
   }
 }
 

@@ -23,8 +23,8 @@ export function webhookBody(kind: Webhook, document: VerifyDocument, news: reado
       .filter(({ status, was }) => status !== "pass" || was !== undefined)
       .map((one) => `${tenant}: ${shorten(safeLine(titleOf(one)), 200)} ${WORD[one.status]}`),
   );
-  const told = news.map((line) => shorten(safeLine(line), 400));
-  const lines = [`postroad verify: ${verdictText(document)}`, ...first(all), ...first(told)];
+  const shortened = news.map((line) => shorten(safeLine(line), 400));
+  const lines = [`postroad verify: ${verdictText(document)}`, ...first(all), ...first(shortened)];
   return JSON.stringify(kind === "slack" ? slack(lines) : teams(lines));
 }
 

@@ -1,18 +1,18 @@
 import type { AdoptFile } from "../../../schemas/adopt.types.ts";
-import type { Adoption, StandingRecord } from "../../model/adoption.ts";
+import type { Adoption, ExistingRecord } from "../../model/adoption.ts";
 import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
 import type { Source } from "../../model/place.ts";
 import { type ManagedZone, zoneText } from "../../model/zone.ts";
 import { dnsOf } from "../../providers/registry.ts";
 import { addTo } from "../group.ts";
 import type { Report } from "../report.ts";
+import { existingRecord, isSameValue, purposeOf } from "./existing-record.ts";
 import { type ImportId, identityOf, parseImportId, setId } from "./import-id.ts";
-import { isSameValue, purposeOf, standingOf } from "./standing.ts";
 
 /** An entry that is sound, and where it stands in the file. */
 interface Entry {
   readonly index: number;
-  readonly standing: StandingRecord;
+  readonly existing: ExistingRecord;
   readonly id: string | undefined;
   readonly parsed: ImportId | undefined;
 }
@@ -24,27 +24,27 @@ interface Entry {
 export function withAdoption(blueprint: Blueprint, source: Source<AdoptFile>, report: Report): Blueprint {
   if (blueprint.lifecycle === "retired") return blueprint;
   const declared = declaredByName(blueprint.records);
-  const entries = soundEntries(blueprint, source, report);
+  const entries = validEntries(blueprint, source, report);
   const byName = new Map<string, Entry[]>();
-  for (const entry of entries) addTo(byName, keyOf(entry.standing), entry);
+  for (const entry of entries) addTo(byName, keyOf(entry.existing), entry);
   const ids = new Map<DnsRecord, string>();
   const taken: Adoption["taken"][number][] = [];
-  const left: StandingRecord[] = [];
+  const left: ExistingRecord[] = [];
   for (const [key, all] of byName) {
     const groups = declared.get(key) ?? [];
     const open = new Set(all);
     for (const { zone, records } of groups) {
       const own = [...open].filter(({ parsed }) => parsed === undefined || isOf(parsed, zone));
-      const pairs = isWhole(zone) ? wholeSet(own, zone, records, report) : oneByOne(own, records, report);
+      const pairs = isWhole(zone) ? completeSet(own, zone, records, report) : oneByOne(own, records, report);
       for (const { entry, record, id } of pairs) {
         open.delete(entry);
         for (const one of isWhole(zone) ? records : [record]) ids.set(one, id);
-        const { ttl } = entry.standing;
-        const kept = records.some((one) => isSameValue(entry.standing, one) && (ttl === undefined || ttl === one.ttl));
-        taken.push({ ...entry.standing, zone: zoneText(zone), domain: record.domain, kept });
+        const { ttl } = entry.existing;
+        const kept = records.some((one) => isSameValue(entry.existing, one) && (ttl === undefined || ttl === one.ttl));
+        taken.push({ ...entry.existing, zone: zoneText(zone), domain: record.domain, kept });
       }
     }
-    left.push(...[...open].map(({ standing }) => standing));
+    left.push(...[...open].map(({ existing }) => existing));
     reportBeside([...open], groups, report);
   }
   const records = blueprint.records.map((record) => {
@@ -90,13 +90,13 @@ function declaredByName(records: readonly DnsRecord[]): ReadonlyMap<string, read
 }
 
 /** The entries that may be told apart and are of the tenant's own zones. */
-function soundEntries({ tenant, domains }: Blueprint, source: Source<AdoptFile>, report: Report): Entry[] {
+function validEntries({ tenant, domains }: Blueprint, source: Source<AdoptFile>, report: Report): Entry[] {
   const zones = new Map(domains.flatMap(({ zone }) => (zone.provider === "external" ? [] : [[zoneText(zone), zone]])));
   const own = [...zones.values()];
   const seen = new Map<string, number>();
   return source.data.flatMap((data, index): Entry[] => {
     const { id } = data;
-    const standing = standingOf(data);
+    const existing = existingRecord(data);
     const parsed = id === undefined ? undefined : parseImportId(id);
     if (id !== undefined && parsed === undefined) {
       report("adopt/id", [index, "id"], "must be an id by which Terraform imports a record, got another text", {
@@ -114,13 +114,13 @@ function soundEntries({ tenant, domains }: Blueprint, source: Source<AdoptFile>,
       );
       return [];
     }
-    if (parsed?.set !== undefined && keyOf(parsed.set) !== keyOf(standing)) {
-      report("adopt/id", [index, "id"], `must be the id of ${keyOf(standing)}, got that of ${keyOf(parsed.set)}`, {
-        help: `id: ${setId(parsed.zoneId, standing)}`,
+    if (parsed?.set !== undefined && keyOf(parsed.set) !== keyOf(existing)) {
+      report("adopt/id", [index, "id"], `must be the id of ${keyOf(existing)}, got that of ${keyOf(parsed.set)}`, {
+        help: `id: ${setId(parsed.zoneId, existing)}`,
       });
       return [];
     }
-    const identity = identityOf(standing, id);
+    const identity = identityOf(existing, id);
     const first = seen.get(identity);
     if (first !== undefined) {
       report("adopt/duplicate", [index], `must be listed once: ${source.file}:${source.at([first]).line} has it too`, {
@@ -129,12 +129,12 @@ function soundEntries({ tenant, domains }: Blueprint, source: Source<AdoptFile>,
       return [];
     }
     seen.set(identity, index);
-    return [{ index, standing, id, parsed }];
+    return [{ index, existing, id, parsed }];
   });
 }
 
 /** A set is taken with all of its values. */
-function wholeSet(
+function completeSet(
   entries: readonly Entry[],
   zone: ManagedZone,
   records: readonly DnsRecord[],
@@ -149,10 +149,10 @@ function wholeSet(
     });
   const plain = entries.filter((entry) => !routed.includes(entry));
   const purposes = new Set(records.map(purposeOfRecord));
-  for (const { index, standing } of plain) {
-    const { name, type, value } = standing;
+  for (const { index, existing } of plain) {
+    const { name, type, value } = existing;
     const purpose = purposeOf(name, type, value);
-    if (records.some((one) => isSameValue(standing, one)) || (purpose !== undefined && purposes.has(purpose))) continue;
+    if (records.some((one) => isSameValue(existing, one)) || (purpose !== undefined && purposes.has(purpose))) continue;
     report(
       "adopt/undeclared",
       [index, "value"],
@@ -160,7 +160,7 @@ function wholeSet(
       { help: type === "TXT" ? `txt: [${JSON.stringify(value)}]` : "declare it, or accept that it is removed" },
     );
   }
-  return plain.map((entry) => ({ entry, record, id: setId(zone.zoneId, record as StandingRecord) }));
+  return plain.map((entry) => ({ entry, record, id: setId(zone.zoneId, record as ExistingRecord) }));
 }
 
 /** Each value is taken by the record of ours with the same value, else by one that is for the same. */
@@ -179,11 +179,11 @@ function oneByOne(entries: readonly Entry[], records: readonly DnsRecord[], repo
     else pairs.push({ entry, record, id: entry.id });
     return true;
   };
-  const others = records.filter((record) => !take(record, ({ standing }) => isSameValue(standing, record)));
+  const others = records.filter((record) => !take(record, ({ existing }) => isSameValue(existing, record)));
   for (const record of others) {
     const purpose = purposeOfRecord(record);
     if (purpose !== undefined)
-      take(record, ({ standing: { name, type, value } }) => purposeOf(name, type, value) === purpose);
+      take(record, ({ existing: { name, type, value } }) => purposeOf(name, type, value) === purpose);
   }
   return pairs;
 }
@@ -194,8 +194,8 @@ const purposeOfRecord = ({ name, type, value }: DnsRecord): string | undefined =
 /** What stays beside records of ours, and is for the same. */
 function reportBeside(left: readonly Entry[], groups: readonly Group[], report: Report): void {
   const purposes = new Set(groups.flatMap(({ records }) => records.map(purposeOfRecord)));
-  for (const { index, standing, id, parsed } of left) {
-    const { name, type, value } = standing;
+  for (const { index, existing, id, parsed } of left) {
+    const { name, type, value } = existing;
     const purpose = purposeOf(name, type, value);
     // What has no id, or that of a routed set, is told of already.
     if (id === undefined || parsed?.set !== undefined) continue;

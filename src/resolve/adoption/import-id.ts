@@ -1,4 +1,4 @@
-import type { StandingRecord } from "../../model/adoption.ts";
+import type { ExistingRecord } from "../../model/adoption.ts";
 import type { ManagedZone } from "../../model/zone.ts";
 
 /** What the id of an entry says. */
@@ -20,13 +20,13 @@ export function parseImportId(id: string): ImportId | undefined {
 }
 
 /** The id of a whole set, as terraform-provider-aws makes it. */
-export const setId = (zoneId: string, { name, type }: Pick<StandingRecord, "name" | "type">): string =>
+export const setId = (zoneId: string, { name, type }: Pick<ExistingRecord, "name" | "type">): string =>
   `${zoneId}_${name}_${type}`;
 
 /** What tells entries apart. Cloudflare's ids are of one value each; a set's is the same for all of its values. */
-export function identityOf(standing: StandingRecord, id: string | undefined): string {
+export function identityOf(existing: ExistingRecord, id: string | undefined): string {
   const parsed = id === undefined ? undefined : parseImportId(id);
   return parsed !== undefined && parsed.set === undefined
     ? (id ?? "")
-    : JSON.stringify([{ ...standing, ttl: undefined }, parsed?.zoneId, parsed?.set?.identifier]);
+    : JSON.stringify([{ ...existing, ttl: undefined }, parsed?.zoneId, parsed?.set?.identifier]);
 }

@@ -7,7 +7,7 @@ import type { Platform } from "../platform.ts";
 import type { Claimant, Claimants } from "./claimant.ts";
 
 /** Something that a tenant takes for itself, and where its file says so. */
-export interface Thing {
+export interface Claimable {
   /** Two that have the same one may be rivals. */
   readonly key: string;
   /** What makes it another claim on the same thing. */
@@ -19,24 +19,27 @@ export interface Thing {
 /** Whether the tenant had the same claim at the base. */
 type Hold = "held" | "new" | "unknown";
 
-export type Claim<T extends Thing = Thing> = T & { readonly by: Claimant; readonly hold: Hold };
+export type Claim<T extends Claimable = Claimable> = T & { readonly by: Claimant; readonly hold: Hold };
 
 /** What all tenants take of one kind, by key. `accountOf` gives an AWS account by one name, whatever name of platform.yaml a file uses. */
-export function claimsOf<T extends Thing>(
+export function claimsOf<T extends Claimable>(
   { tenants, base }: Claimants,
-  thingsIn: (blueprint: Blueprint, accountOf: AccountOf) => readonly T[],
+  claimablesIn: (blueprint: Blueprint, accountOf: AccountOf) => readonly T[],
 ): ReadonlyMap<string, readonly Claim<T>[]> {
   const claims = new Map<string, Claim<T>[]>();
   const accountOf = accountsById(tenants[0]?.context.platform);
-  const thingsOf = (blueprint: Blueprint) => thingsIn(blueprint, accountOf);
+  const claimablesOf = (blueprint: Blueprint) => claimablesIn(blueprint, accountOf);
   for (const by of tenants) {
     const { tenant } = by.blueprint;
     const past = base?.blueprints.get(tenant);
     const absent: Hold = base === undefined || base.unknown.has(tenant) ? "unknown" : "new";
-    const things = thingsOf(by.blueprint);
+    const claimables = claimablesOf(by.blueprint);
     const isHeld =
-      absent === "new" ? heldBy(things, past === by.blueprint ? things : past && thingsOf(past)) : () => false;
-    for (const thing of things) addTo(claims, thing.key, { ...thing, by, hold: isHeld(thing) ? "held" : absent });
+      absent === "new"
+        ? heldBy(claimables, past === by.blueprint ? claimables : past && claimablesOf(past))
+        : () => false;
+    for (const claimable of claimables)
+      addTo(claims, claimable.key, { ...claimable, by, hold: isHeld(claimable) ? "held" : absent });
   }
   return claims;
 }
@@ -51,15 +54,18 @@ function accountsById(platform: Platform | undefined): AccountOf {
 }
 
 /** Tells of each thing whether the past has the same one. */
-function heldBy(things: readonly Thing[], past: readonly Thing[] | undefined): (thing: Thing) => boolean {
-  if (past === undefined || things.length === 0) return () => false;
-  if (past === things) return () => true;
+function heldBy(
+  claimables: readonly Claimable[],
+  past: readonly Claimable[] | undefined,
+): (claimable: Claimable) => boolean {
+  if (past === undefined || claimables.length === 0) return () => false;
+  if (past === claimables) return () => true;
   const held = new Set(past.map(identityOf));
-  return (thing) => held.has(identityOf(thing));
+  return (claimable) => held.has(identityOf(claimable));
 }
 
 /** No key holds a line's end. */
-const identityOf = ({ key, detail }: Thing): string => (detail === undefined ? key : `${key}\n${detail}`);
+const identityOf = ({ key, detail }: Claimable): string => (detail === undefined ? key : `${key}\n${detail}`);
 
 /** Whether one of two tenants held it alone at the base, so that the other is the newcomer. */
 export const owns = (claim: Claim, other: Claim): boolean =>
@@ -100,14 +106,14 @@ export function firstOfEach<C extends Claim>(claims: readonly C[], kindOf: (clai
 /** Each claim that is refused for one of another tenant with the same key. */
 export function eachRefused<C extends Claim>(
   claims: ReadonlyMap<string, readonly C[]>,
-  tell: (claim: C, rival: C, key: string) => void,
+  report: (claim: C, rival: C, key: string) => void,
 ): void {
   for (const [key, all] of claims) {
     const others = firstOfEach(all);
     if (others.length < 2) continue;
     for (const claim of all) {
       const rival = rivalOf(claim, others);
-      if (rival !== undefined) tell(claim, rival, key);
+      if (rival !== undefined) report(claim, rival, key);
     }
   }
 }
@@ -118,12 +124,12 @@ export function eachRefused<C extends Claim>(
  */
 export function eachRival<C extends Claim>(
   claims: ReadonlyMap<string, readonly C[]>,
-  tell: (claim: C, rival: C, key: string) => void,
+  report: (claim: C, rival: C, key: string) => void,
 ): void {
   for (const [key, all] of claims)
     for (const claim of all) {
       const rival = rivalOf(claim, all) ?? all.find((other) => other !== claim && other.by === claim.by);
-      if (rival !== undefined) tell(claim, rival, key);
+      if (rival !== undefined) report(claim, rival, key);
     }
 }
 

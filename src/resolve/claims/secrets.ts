@@ -18,10 +18,10 @@ export function checkSecrets(claimants: Claimants): void {
         { domain: claim.relay.domain, help: "create a separate secret for it" },
       );
   const own = new Map([...claims].filter(([name]) => !isForPeople(name)));
-  const told = new Set<string>();
+  const reported = new Set<string>();
   eachRefused(own, (claim, rival) => {
-    if (told.has(where(claim))) return;
-    told.add(where(claim));
+    if (reported.has(where(claim))) return;
+    reported.add(where(claim));
     reportClaim(claim, "claim/secret", `must be a secret of the tenant's own, and ${where(rival)} names it too`, {
       rival,
       help: "create a separate secret for each tenant, even where both hold the same",

@@ -2,10 +2,10 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { nameOf } from "../context.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
-import { type Claim, claimsOf, firstOfEach, reportClaim, rivalOf, type Thing, where } from "./claim.ts";
+import { type Claim, type Claimable, claimsOf, firstOfEach, reportClaim, rivalOf, where } from "./claim.ts";
 import type { Claimants } from "./claimant.ts";
 
-interface Zone extends Thing {
+interface Zone extends Claimable {
   readonly zoneId: string;
   /** The domain that names it. */
   readonly name: string;

@@ -1,9 +1,9 @@
 import type { AdoptFile } from "../../../schemas/adopt.types.ts";
 import { checkSchema } from "../../input/schema/schema.ts";
 import { validateAdopt } from "../../input/schema/validators.ts";
-import { printWhole, type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
+import { printFull, type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
+import { existingRecord } from "../adoption/existing-record.ts";
 import { identityOf } from "../adoption/import-id.ts";
-import { standingOf } from "../adoption/standing.ts";
 import { editorLine, flow } from "./write-yaml.ts";
 
 /** The zone that a source's records are in, where Terraform can write to it. */
@@ -49,13 +49,13 @@ export function draftAdoption(
       continue;
     }
     const { name, ttl } = record;
-    const entry = { record, name, type: typeOf(record.data), value: printWhole(record.data), ttl, id };
+    const entry = { record, name, type: typeOf(record.data), value: printFull(record.data), ttl, id };
     const fault = faultOf(entry);
     if (fault !== undefined) {
       left.set(record, fault);
       continue;
     }
-    const identity = identityOf(standingOf(entryData(entry)), id);
+    const identity = identityOf(existingRecord(entryData(entry)), id);
     const first = lines.get(identity);
     if (first === undefined) entries.push(entry);
     else left.set(record, `it is there twice: line ${first} of the source has it, too`);

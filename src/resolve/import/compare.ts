@@ -6,7 +6,7 @@ import { addTo } from "../group.ts";
 import { whyOther } from "./why-other.ts";
 
 /** A record of the source, as `show` prints records. */
-export interface Told {
+export interface RecordSummary {
   readonly name: string;
   readonly type: string;
   readonly value: string;
@@ -17,13 +17,13 @@ export interface Told {
 /** What became of every record of a source. */
 export interface ImportReport {
   /** What the tenant's file says to the letter, and where. */
-  readonly records: readonly (Told & { readonly as: string })[];
+  readonly records: readonly (RecordSummary & { readonly as: string })[];
   /** What it says otherwise: what will be published in its place, and why. */
-  readonly differs: readonly (Told & { readonly becomes: string; readonly why: string })[];
+  readonly differs: readonly (RecordSummary & { readonly becomes: string; readonly why: string })[];
   /** What no field of the file says, and why; it stays as it is. */
-  readonly unread: readonly (Told & { readonly why: string; readonly line: number })[];
+  readonly unread: readonly (RecordSummary & { readonly why: string; readonly line: number })[];
   /** What the file publishes that does not stand. */
-  readonly added: readonly (Told & { readonly why: string })[];
+  readonly added: readonly (RecordSummary & { readonly why: string })[];
 }
 
 /** Compares a source with what `show` prints of the tenant made from it, one by one. `unread` are reasons known before. */
@@ -57,10 +57,10 @@ export function compareRecords(
     }
     taken.set(placeOf(record), found);
     if (record.ttl === undefined || record.ttl === found.ttl)
-      records.push({ ...told(record), as: pathText(found.path) });
+      records.push({ ...summaryOf(record), as: pathText(found.path) });
     else
       differs.push({
-        ...told(record),
+        ...summaryOf(record),
         becomes: text(found),
         why: `its TTL of ${record.ttl} seconds becomes ${found.ttl}, the domain's`,
       });
@@ -68,19 +68,19 @@ export function compareRecords(
   for (const record of unmatched) {
     const found = find(record.name, (one) => isForTheSame(record, one)) ?? taken.get(placeOf(record));
     if (found === undefined) {
-      left.push({ ...told(record), why: "no field of a tenant file says it", line: record.place.line });
+      left.push({ ...summaryOf(record), why: "no field of a tenant file says it", line: record.place.line });
       continue;
     }
     taken.set(placeOf(record), found);
     differs.push({
-      ...told(record),
+      ...summaryOf(record),
       becomes: text(found),
       why: whyOther(record, text(found), counts.get(placeOf(record)) ?? 1),
     });
   }
   for (const record of source) {
     const why = unread.get(record);
-    if (why !== undefined) left.push({ ...told(record), why, line: record.place.line });
+    if (why !== undefined) left.push({ ...summaryOf(record), why, line: record.place.line });
   }
   const added = published
     .filter((one) => open.has(one) || typeof one.name !== "string" || typeof one.value !== "string")
@@ -95,7 +95,7 @@ export function compareRecords(
 }
 
 /** A record of the source as it is told. */
-export const told = ({ name, data }: SourceRecord): Told => ({
+export const summaryOf = ({ name, data }: SourceRecord): RecordSummary => ({
   name,
   type: typeOf(data),
   value: printData(data),

@@ -2,16 +2,16 @@ import tenantSchema from "../../../schemas/tenant.schema.json" with { type: "jso
 import type { SourceRecord } from "../../input/zones/source-record.ts";
 import { ancestorsOf } from "../../standards/names/names.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
-import type { DomainDraft, Flow, Said, SenderDraft } from "./draft.ts";
+import type { DomainDraft, DraftValue, Flow, SenderDraft } from "./draft.ts";
 import { furtherRecord } from "./further.ts";
 import { isOfMail } from "./mail-names.ts";
 import { matchReceiver, type Seen } from "./match-service.ts";
 import { type Defaults, draftBimi, draftDmarc, draftMtaSts, draftTlsReports } from "./policies.ts";
 import { draftSenders } from "./senders.ts";
 import { hostsOf, type ServiceEntry } from "./service-entry.ts";
-import { type StandingSpf, standingSpf } from "./spf-terms.ts";
-import type { Standing } from "./standing.ts";
+import { type ImportedSpf, importedSpf } from "./spf-terms.ts";
 import { usualTtl } from "./ttl.ts";
+import type { UnclaimedRecords } from "./unclaimed-records.ts";
 
 /** What all domains of the file share. */
 export interface Setting {
@@ -26,24 +26,24 @@ export interface Setting {
 /** A domain as its records mean it; takes them. Domains below it must have taken theirs before. */
 export function draftDomain(
   name: string,
-  standing: Standing,
+  unclaimed: UnclaimedRecords,
   setting: Setting,
   unread: Map<SourceRecord, string>,
 ): DomainDraft {
   const { tenant, catalogue, defaults, domains } = setting;
-  const exchangers = standing.at(name, "MX");
-  const texts = standing.at(name, "TXT");
-  const ttl = usualTtl(standing.within(name).filter((record) => sharesTtl(record, name)));
-  const spf = standingSpf(name, texts);
-  standing.take(spf.records);
+  const exchangers = unclaimed.at(name, "MX");
+  const texts = unclaimed.at(name, "TXT");
+  const ttl = usualTtl(unclaimed.within(name).filter((record) => sharesTtl(record, name)));
+  const spf = importedSpf(name, texts);
+  unclaimed.take(spf.records);
   const isNullMx = exchangers.length === 1 && exchangers[0]?.data.type === "MX" && exchangers[0].data.host === ".";
-  const wildcard = standing.at(`*._domainkey.${name}`, "TXT");
+  const wildcard = unclaimed.at(`*._domainkey.${name}`, "TXT");
   const redirected = spf.redirect === undefined ? undefined : `include:${spf.redirect}`;
   // A service whose include the redirect stands for is one of those that send.
   const terms = redirected === undefined ? spf.terms : [...new Set([...spf.terms, redirected])];
-  const seen: Seen = { domain: name, tenant, terms, standing };
+  const seen: Seen = { domain: name, tenant, terms, unclaimed };
   const isParked = isNullMx && terms.length + spf.neutral.length === 0;
-  if (isParked) standing.take(wildcard);
+  if (isParked) unclaimed.take(wildcard);
   const { senders, unread: keys } = draftSenders(seen, spf, catalogue, redirected);
   for (const [record, why] of keys) unread.set(record, why);
   const organizations = new Set([
@@ -52,23 +52,23 @@ export function draftDomain(
       .map((term) => organizationalDomain(term.slice(8))),
     ...senders.flatMap((sender) => vendorsOf(sender, catalogue)),
   ]);
-  standing.take(exchangers);
+  unclaimed.take(exchangers);
   const above = ancestorsOf(name).filter((one) => domains.has(one));
-  const isBelowPolicy = above.some((one) => standing.has(`_dmarc.${one}`));
+  const isBelowPolicy = above.some((one) => unclaimed.has(`_dmarc.${one}`));
   const organizational = organizationalDomain(name) === name && above.length === 0;
-  const dmarc = draftDmarc(name, standing, { organizational, isBelowPolicy, defaults });
+  const dmarc = draftDmarc(name, unclaimed, { organizational, isBelowPolicy, defaults });
   const isNone = isParked && senders.length === 0 && isStrictest(dmarc);
   const mail = isNone ? "none" : mailOf(exchangers.length > 0 && !isNullMx, senders, spf);
   const receives = mail === "sends-and-receives" || mail === "receives";
-  const mtaSts = draftMtaSts(name, standing);
-  const tlsReports = receives ? draftTlsReports(name, standing, defaults) : undefined;
-  const bimi = draftBimi(name, standing);
-  const short = standing.at(name, "TXT").filter((record) => isShort(record, unread));
-  standing.take(short);
+  const mtaSts = draftMtaSts(name, unclaimed);
+  const tlsReports = receives ? draftTlsReports(name, unclaimed, defaults) : undefined;
+  const bimi = draftBimi(name, unclaimed);
+  const short = unclaimed.at(name, "TXT").filter((record) => isShort(record, unread));
+  unclaimed.take(short);
   const txt = atMost(MOST_TXT, short, (record) =>
     unread.set(record, `a domain has at most ${MOST_TXT} texts in a file`),
   );
-  const records = atMost(MOST_RECORDS, furtherOf(name, standing, organizations, ttl), ({ from }) => {
+  const records = atMost(MOST_RECORDS, furtherOf(name, unclaimed, organizations, ttl), ({ from }) => {
     for (const one of from) unread.set(one, `a domain has at most ${MOST_RECORDS} further records in a file`);
   });
   if (isNullMx && !isNone)
@@ -88,7 +88,7 @@ export function draftDomain(
     mtaSts,
     tlsReports,
     bimi,
-    comments: commentsOf(name, standing, spf),
+    comments: commentsOf(name, unclaimed, spf),
   };
 }
 
@@ -100,22 +100,23 @@ function sharesTtl({ name, data }: SourceRecord, domain: string): boolean {
 }
 
 /** `mail: none` brings reject. */
-function withoutStage(dmarc: Said): Said {
+function withoutStage(dmarc: DraftValue): DraftValue {
   const { stage: _, ...rest } = dmarc.data as Record<string, Flow>;
   return { ...dmarc, data: rest };
 }
 
-const isStrictest = ({ data }: Said): boolean => typeof data === "object" && "stage" in data && data.stage === "reject";
+const isStrictest = ({ data }: DraftValue): boolean =>
+  typeof data === "object" && "stage" in data && data.stage === "reject";
 
 /** What the domain does with mail, as its records show. An SPF record that authorizes nobody is of a domain that does not send. */
-function mailOf(hasMx: boolean, senders: readonly SenderDraft[], spf: StandingSpf): DomainDraft["mail"] {
+function mailOf(hasMx: boolean, senders: readonly SenderDraft[], spf: ImportedSpf): DomainDraft["mail"] {
   const isSilent = senders.length === 0 && spf.records.length > 0 && spf.all === "fail" && spf.lost.length === 0;
   if (hasMx) return isSilent ? "receives" : "sends-and-receives";
   return "sends";
 }
 
 /** How the record ends. Where none stands, one that says nothing: neutral is as good as none (RFC 7208 section 2.6.2). */
-function spfOf({ records, all, redirect }: StandingSpf): Said {
+function spfOf({ records, all, redirect }: ImportedSpf): DraftValue {
   if (records.length === 0)
     return {
       data: { all: "neutral" },
@@ -126,7 +127,7 @@ function spfOf({ records, all, redirect }: StandingSpf): Said {
   return { data: { all: all ?? "neutral" }, from: records };
 }
 
-function mxOf(exchangers: readonly SourceRecord[], seen: Seen, catalogue: readonly ServiceEntry[]): Said {
+function mxOf(exchangers: readonly SourceRecord[], seen: Seen, catalogue: readonly ServiceEntry[]): DraftValue {
   const fitting = receivingTogether(exchangers, seen, catalogue);
   const [only, another] = fitting;
   if (only !== undefined && another === undefined) {
@@ -201,9 +202,14 @@ function vendorsOf({ fields, keys }: SenderDraft, catalogue: readonly ServiceEnt
 }
 
 /** What else of mail stands in the domain, and no deeper one has: by its own name, or as it leads to a vendor that the domain uses. */
-function furtherOf(name: string, standing: Standing, organizations: ReadonlySet<string>, ttl: string): Said[] {
-  const out: Said[] = [];
-  for (const record of standing.within(name)) {
+function furtherOf(
+  name: string,
+  unclaimed: UnclaimedRecords,
+  organizations: ReadonlySet<string>,
+  ttl: string,
+): DraftValue[] {
+  const out: DraftValue[] = [];
+  for (const record of unclaimed.within(name)) {
     const leadsToVendor = record.data.type === "CNAME" && organizations.has(organizationalDomain(record.data.host));
     if (!isOfMail(record) && !leadsToVendor) continue;
     // The id alone says nothing of the policy; what serves it goes with it.
@@ -211,13 +217,13 @@ function furtherOf(name: string, standing: Standing, organizations: ReadonlySet<
     if (record.name === name && (record.data.type === "NS" || record.data.type === "MX")) continue;
     const said = furtherRecord(record, name, ttl);
     if (said === undefined) continue;
-    standing.take([record]);
+    unclaimed.take([record]);
     out.push(said);
   }
   return out;
 }
 
-function commentsOf(name: string, standing: Standing, spf: StandingSpf): string[] {
+function commentsOf(name: string, unclaimed: UnclaimedRecords, spf: ImportedSpf): string[] {
   const comments = spf.lost.map(
     (term) => `SPF had ${term}, which no sender can declare: list its addresses under ip4 or ip6`,
   );
@@ -225,7 +231,7 @@ function commentsOf(name: string, standing: Standing, spf: StandingSpf): string[
     comments.push(
       `${spf.records.length} SPF records stood here, of which receivers use none: they are merged into one`,
     );
-  if (standing.at(`_mta-sts.${name}`, "TXT").length > 0)
+  if (unclaimed.at(`_mta-sts.${name}`, "TXT").length > 0)
     comments.push(
       `an MTA-STS policy is announced, and DNS does not show its mode: read https://mta-sts.${name}/.well-known/mta-sts.txt, then say`,
       "mtaSts: { mode: …, maxAge: …, host: external }",

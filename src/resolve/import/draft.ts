@@ -4,7 +4,7 @@ import type { SourceRecord } from "../../input/zones/source-record.ts";
 export type Flow = string | number | readonly Flow[] | { readonly [key: string]: Flow | undefined };
 
 /** One thing that a tenant file says, and the records that it follows from. */
-export interface Said<T extends Flow = Flow> {
+export interface DraftValue<T extends Flow = Flow> {
   readonly data: T;
   readonly from: readonly SourceRecord[];
   /** What a reader of the file must know of it. */
@@ -16,9 +16,9 @@ export interface SenderDraft {
   readonly fields: Readonly<Record<string, Flow>>;
   readonly from: readonly SourceRecord[];
   readonly comment?: string | undefined;
-  readonly keys: readonly Said[];
-  readonly returnPath?: Said | undefined;
-  readonly records: readonly Said[];
+  readonly keys: readonly DraftValue[];
+  readonly returnPath?: DraftValue | undefined;
+  readonly records: readonly DraftValue[];
 }
 
 export interface DomainDraft {
@@ -26,15 +26,15 @@ export interface DomainDraft {
   readonly zone: Flow;
   readonly ttl: string;
   readonly mail: "sends-and-receives" | "sends" | "receives" | "none";
-  readonly mx: Said | undefined;
+  readonly mx: DraftValue | undefined;
   readonly senders: readonly SenderDraft[];
-  readonly spf: Said | undefined;
-  readonly txt: readonly Said[];
-  readonly records: readonly Said[];
-  readonly dmarc: Said | undefined;
-  readonly mtaSts: Said | undefined;
-  readonly tlsReports: Said | undefined;
-  readonly bimi: Said | undefined;
+  readonly spf: DraftValue | undefined;
+  readonly txt: readonly DraftValue[];
+  readonly records: readonly DraftValue[];
+  readonly dmarc: DraftValue | undefined;
+  readonly mtaSts: DraftValue | undefined;
+  readonly tlsReports: DraftValue | undefined;
+  readonly bimi: DraftValue | undefined;
   /** What could not be read, for whoever reads the file. */
   readonly comments: readonly string[];
 }

@@ -1,9 +1,9 @@
 import type { RecordData, SourceRecord } from "../../input/zones/source-record.ts";
-import type { Flow, Said } from "./draft.ts";
+import type { DraftValue, Flow } from "./draft.ts";
 import { durationOf } from "./ttl.ts";
 
 /** A record as an item of `records:`; undefined for a type that it has not. */
-export function furtherRecord(record: SourceRecord, domain: string, domainTtl: string): Said | undefined {
+export function furtherRecord(record: SourceRecord, domain: string, domainTtl: string): DraftValue | undefined {
   const field = fieldOf(record.data);
   if (field === undefined) return undefined;
   const ttl = record.ttl === undefined ? undefined : durationOf(record.ttl);

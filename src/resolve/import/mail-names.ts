@@ -1,7 +1,7 @@
 import type { SourceRecord } from "../../input/zones/source-record.ts";
 import { isWithinAny } from "../../standards/names/names.ts";
 import { isSpf } from "../../standards/spf/parse.ts";
-import type { Standing } from "./standing.ts";
+import type { UnclaimedRecords } from "./unclaimed-records.ts";
 
 const isSpfRecord = ({ data }: SourceRecord): boolean => data.type === "TXT" && isSpf(data.text);
 
@@ -15,13 +15,14 @@ export interface MailSigns {
   readonly more: boolean;
 }
 
-export function signsAt(name: string, standing: Standing): MailSigns {
+export function signsAt(name: string, unclaimed: UnclaimedRecords): MailSigns {
   return {
-    mx: standing.has(name, "MX"),
-    spf: standing.all(name, "TXT").some(isSpfRecord),
-    dmarc: standing.has(`_dmarc.${name}`, "TXT") || standing.has(`_dmarc.${name}`, "CNAME"),
-    dkim: standing.hasBelow(`_domainkey.${name}`),
-    more: standing.has(`_mta-sts.${name}`) || standing.has(`_smtp._tls.${name}`) || standing.hasBelow(`_bimi.${name}`),
+    mx: unclaimed.has(name, "MX"),
+    spf: unclaimed.all(name, "TXT").some(isSpfRecord),
+    dmarc: unclaimed.has(`_dmarc.${name}`, "TXT") || unclaimed.has(`_dmarc.${name}`, "CNAME"),
+    dkim: unclaimed.hasBelow(`_domainkey.${name}`),
+    more:
+      unclaimed.has(`_mta-sts.${name}`) || unclaimed.has(`_smtp._tls.${name}`) || unclaimed.hasBelow(`_bimi.${name}`),
   };
 }
 
@@ -31,17 +32,17 @@ export function signsAt(name: string, standing: Standing): MailSigns {
  */
 export function mailDomains(
   tops: ReadonlySet<string>,
-  standing: Standing,
+  unclaimed: UnclaimedRecords,
   isReturnPath: (name: string) => boolean,
 ): string[] {
   const candidates = new Set<string>(tops);
-  for (const name of standing.names()) {
+  for (const name of unclaimed.names()) {
     if (name.startsWith("*.")) continue;
     candidates.add(name.startsWith("_dmarc.") ? name.slice("_dmarc.".length) : name);
   }
   return [...candidates].filter((name) => {
     if (name.includes("_") || !isWithinAny(name, tops)) return false;
-    const { mx, spf, dmarc, dkim, more } = signsAt(name, standing);
+    const { mx, spf, dmarc, dkim, more } = signsAt(name, unclaimed);
     if (tops.has(name)) return true;
     if (isReturnPath(name) && !dmarc && !dkim && !more) return false;
     return spf || (dmarc && (mx || dkim || more)) || (mx && (dkim || more));

@@ -1,14 +1,14 @@
 import { checkSchema } from "../../input/schema/schema.ts";
 import { validateFragment } from "../../input/schema/validators.ts";
 import type { SourceRecord } from "../../input/zones/source-record.ts";
-import { printWhole, typeOf } from "../../input/zones/source-record.ts";
+import { printFull, typeOf } from "../../input/zones/source-record.ts";
 import { startOf } from "../../model/diagnostic.ts";
 import { fragmentOf } from "../service.ts";
 import type { Flow } from "./draft.ts";
 import { type Bindings, matchTemplate, openHoles, templateMatcher } from "./match-template.ts";
-import { isTelling, type RecordTemplate, type ReturnPathTemplate, type ServiceEntry } from "./service-entry.ts";
-import { standingSpf } from "./spf-terms.ts";
-import type { Standing } from "./standing.ts";
+import { isDistinctive, type RecordTemplate, type ReturnPathTemplate, type ServiceEntry } from "./service-entry.ts";
+import { importedSpf } from "./spf-terms.ts";
+import type { UnclaimedRecords } from "./unclaimed-records.ts";
 
 /** A service that a domain's records show: what it brings stands there, all of it. */
 export interface ServiceMatch {
@@ -30,7 +30,7 @@ export interface Seen {
   readonly tenant: string;
   /** SPF terms that nobody brings yet. */
   readonly terms: readonly string[];
-  readonly standing: Standing;
+  readonly unclaimed: UnclaimedRecords;
 }
 
 interface Progress {
@@ -86,7 +86,7 @@ export function matchReceiver(
           bound: key === mxSets.default ? {} : { [mxSets.of]: key },
         }));
   for (const { set, bound } of sets) {
-    if (set.length === 0 || set.length > exchangers.length || !set.every(({ host }) => isTelling(host, entry)))
+    if (set.length === 0 || set.length > exchangers.length || !set.every(({ host }) => isDistinctive(host, entry)))
       continue;
     let bindings: Bindings | undefined = { ...baseOf(seen), ...bound };
     const open = new Set(exchangers);
@@ -159,7 +159,7 @@ function matchTerm(template: string, progress: Progress, entry: ServiceEntry, se
       const bound = matchTemplate(template, term, progress.bindings, entry.lookups)?.[hole];
       return typeof bound === "string" ? [{ term, bound }] : [];
     });
-    if (found.length === 0 || !isTelling(template, entry)) return withoutIt([template], progress, entry);
+    if (found.length === 0 || !isDistinctive(template, entry)) return withoutIt([template], progress, entry);
     const bindings = { ...progress.bindings, [hole]: found.map(({ bound }) => bound) };
     return {
       ...progress,
@@ -175,7 +175,7 @@ function matchTerm(template: string, progress: Progress, entry: ServiceEntry, se
       ...progress,
       bindings,
       terms: [...progress.terms, term],
-      evidence: progress.evidence + (isTelling(template, entry) ? 1 : 0),
+      evidence: progress.evidence + (isDistinctive(template, entry) ? 1 : 0),
     };
   }
   return withoutIt([template], progress, entry);
@@ -185,17 +185,17 @@ function matchKey(
   { selector, cname }: { readonly selector: string; readonly cname: string },
   progress: Progress,
   entry: ServiceEntry,
-  { domain, standing }: Seen,
+  { domain, unclaimed }: Seen,
 ): Progress | undefined {
   const below = `._domainkey.${domain}`;
   const selectorOf = templateMatcher(selector, progress.bindings, entry.lookups);
-  const found = firstOf(standing.within(`_domainkey.${domain}`), progress, ({ name, data }) => {
+  const found = firstOf(unclaimed.within(`_domainkey.${domain}`), progress, ({ name, data }) => {
     if (data.type !== "CNAME" || !name.endsWith(below)) return undefined;
     const bound = selectorOf(name.slice(0, -below.length));
     return bound === undefined ? undefined : matchTemplate(cname, data.host, bound, entry.lookups);
   });
   if (found === undefined) return withoutIt([selector, cname], progress, entry);
-  return { ...progress, ...taken(progress, found, isTelling(cname, entry)) };
+  return { ...progress, ...taken(progress, found, isDistinctive(cname, entry)) };
 }
 
 interface Found {
@@ -225,17 +225,17 @@ function matchRecord(
   template: RecordTemplate,
   progress: Progress,
   entry: ServiceEntry,
-  { domain, standing }: Seen,
+  { domain, unclaimed }: Seen,
 ): Progress | undefined {
   const [type, text] = printedTemplate(template);
   const labelsOf = labelMatcher(template.name, domain, progress.bindings, entry);
-  const found = firstOf(standing.within(domain), progress, (record) => {
+  const found = firstOf(unclaimed.within(domain), progress, (record) => {
     if (typeOf(record.data) !== type) return undefined;
     const named = labelsOf(record.name);
-    return named === undefined ? undefined : matchTemplate(text, printWhole(record.data), named, entry.lookups);
+    return named === undefined ? undefined : matchTemplate(text, printFull(record.data), named, entry.lookups);
   });
   if (found === undefined) return withoutIt([template.name ?? "", text], progress, entry);
-  return { ...progress, ...taken(progress, found, isTelling(text, entry)) };
+  return { ...progress, ...taken(progress, found, isDistinctive(text, entry)) };
 }
 
 /** A template's type, and its data as records print it. */
@@ -274,12 +274,12 @@ function matchReturnPath(
   template: ReturnPathTemplate,
   progress: Progress,
   entry: ServiceEntry,
-  { domain, standing }: Seen,
+  { domain, unclaimed }: Seen,
 ): Progress | undefined {
   const labelsOf = labelMatcher(template.name, domain, progress.bindings, entry);
-  for (const name of new Set(standing.within(domain).map((record) => record.name))) {
+  for (const name of new Set(unclaimed.within(domain).map((record) => record.name))) {
     const bindings = name === domain ? undefined : labelsOf(name);
-    const found = bindings === undefined ? undefined : returnPathAt(name, template, bindings, entry, standing);
+    const found = bindings === undefined ? undefined : returnPathAt(name, template, bindings, entry, unclaimed);
     if (found !== undefined) return { ...progress, ...taken(progress, found, true) };
   }
   return withoutIt(
@@ -300,17 +300,17 @@ export function returnPathAt(
   { cname, mx = [], spf = [], all = "softfail" }: ReturnPathTemplate,
   bindings: Bindings,
   entry: ServiceEntry,
-  standing: Standing,
+  unclaimed: UnclaimedRecords,
 ): Found | undefined {
-  const records = standing.at(name);
+  const records = unclaimed.at(name);
   const [first] = records;
   if (cname !== undefined) {
-    if (records.length !== 1 || first?.data.type !== "CNAME" || !isTelling(cname, entry)) return undefined;
+    if (records.length !== 1 || first?.data.type !== "CNAME" || !isDistinctive(cname, entry)) return undefined;
     const bound = matchTemplate(cname, first.data.host, bindings, entry.lookups);
     return bound === undefined ? undefined : { records, bindings: bound };
   }
   const exchangers = records.filter(({ data }) => data.type === "MX");
-  const policy = standingSpf(name, records);
+  const policy = importedSpf(name, records);
   if (records.length !== mx.length + 1 || exchangers.length !== mx.length || policy.records.length !== 1)
     return undefined;
   if (

@@ -5,8 +5,8 @@ import { parseBimi } from "../../standards/bimi/parse.ts";
 import { isDmarc, readDmarc } from "../../standards/dmarc/parse.ts";
 import type { DmarcRecord } from "../../standards/dmarc/record.ts";
 import { parseTlsRpt } from "../../standards/tls-rpt/parse.ts";
-import type { Flow, Said } from "./draft.ts";
-import type { Standing } from "./standing.ts";
+import type { DraftValue, Flow } from "./draft.ts";
+import type { UnclaimedRecords } from "./unclaimed-records.ts";
 
 /** What the file's defaults would publish where it says nothing. */
 export interface Defaults {
@@ -17,17 +17,17 @@ export interface Defaults {
 /** The policy as it stands; without a record, that none is published. `organizational`: receivers look for sp and np here. */
 export function draftDmarc(
   domain: string,
-  standing: Standing,
+  unclaimed: UnclaimedRecords,
   { organizational, isBelowPolicy, defaults }: { organizational: boolean; isBelowPolicy: boolean; defaults: Defaults },
-): Said {
+): DraftValue {
   const name = `_dmarc.${domain}`;
-  const alias = standing.at(name, "CNAME")[0];
-  if (alias?.data.type === "CNAME") return take(standing, { data: { cname: alias.data.host }, from: [alias] });
-  const records = standing.at(name, "TXT").filter(({ data }) => data.type === "TXT" && isDmarc(data.text));
+  const alias = unclaimed.at(name, "CNAME")[0];
+  if (alias?.data.type === "CNAME") return take(unclaimed, { data: { cname: alias.data.host }, from: [alias] });
+  const records = unclaimed.at(name, "TXT").filter(({ data }) => data.type === "TXT" && isDmarc(data.text));
   const [first] = records;
   const record = first?.data.type === "TXT" ? readDmarc(first.data.text).record : undefined;
   if (first === undefined || record === undefined) return { data: isBelowPolicy ? "inherit" : "none", from: [] };
-  return take(standing, {
+  return take(unclaimed, {
     data: withReports(dmarcFields(record, organizational), defaults),
     from: records,
     comment: pctComment(record),
@@ -48,29 +48,33 @@ function pctComment({ removed }: DmarcRecord): string | undefined {
 }
 
 /** Where reports on TLS failures go. */
-export function draftTlsReports(domain: string, standing: Standing, defaults: Defaults): Said | undefined {
+export function draftTlsReports(
+  domain: string,
+  unclaimed: UnclaimedRecords,
+  defaults: Defaults,
+): DraftValue | undefined {
   const name = `_smtp._tls.${domain}`;
-  const alias = standing.at(name, "CNAME")[0];
-  if (alias?.data.type === "CNAME") return take(standing, { data: { cname: alias.data.host }, from: [alias] });
-  for (const record of standing.at(name, "TXT")) {
+  const alias = unclaimed.at(name, "CNAME")[0];
+  if (alias?.data.type === "CNAME") return take(unclaimed, { data: { cname: alias.data.host }, from: [alias] });
+  for (const record of unclaimed.at(name, "TXT")) {
     const parsed = record.data.type === "TXT" ? parseTlsRpt(record.data.text) : undefined;
-    if (parsed?.ok === true) return take(standing, { data: tlsReportFields(parsed.record), from: [record] });
+    if (parsed?.ok === true) return take(unclaimed, { data: tlsReportFields(parsed.record), from: [record] });
   }
   return defaults.tlsReports ? { data: [], from: [] } : undefined;
 }
 
 /** A policy that others run. A TXT record names an id alone: what the policy says, and who serves it, the zone does not tell. */
-export function draftMtaSts(domain: string, standing: Standing): Said | undefined {
-  const alias = standing.at(`_mta-sts.${domain}`, "CNAME")[0];
-  const host = standing.at(`mta-sts.${domain}`, "CNAME")[0];
+export function draftMtaSts(domain: string, unclaimed: UnclaimedRecords): DraftValue | undefined {
+  const alias = unclaimed.at(`_mta-sts.${domain}`, "CNAME")[0];
+  const host = unclaimed.at(`mta-sts.${domain}`, "CNAME")[0];
   if (alias?.data.type !== "CNAME" || host?.data.type !== "CNAME") return undefined;
-  return take(standing, { data: { cname: alias.data.host, policyCname: host.data.host }, from: [alias, host] });
+  return take(unclaimed, { data: { cname: alias.data.host, policyCname: host.data.host }, from: [alias, host] });
 }
 
 /** The logo; of several selectors the default one, else the first. */
-export function draftBimi(domain: string, standing: Standing): Said | undefined {
+export function draftBimi(domain: string, unclaimed: UnclaimedRecords): DraftValue | undefined {
   const below = `._bimi.${domain}`;
-  const records = standing
+  const records = unclaimed
     .within(`_bimi.${domain}`)
     .filter(({ name, data }) => name.endsWith(below) && data.type === "TXT")
     .sort((a, b) => Number(b.name.startsWith("default.")) - Number(a.name.startsWith("default.")));
@@ -84,12 +88,12 @@ export function draftBimi(domain: string, standing: Standing): Said | undefined 
       logo,
       certificate: certificate || undefined,
     };
-    return take(standing, { data, from: [record] });
+    return take(unclaimed, { data, from: [record] });
   }
   return undefined;
 }
 
-function take(standing: Standing, said: Said): Said {
-  standing.take(said.from as SourceRecord[]);
+function take(unclaimed: UnclaimedRecords, said: DraftValue): DraftValue {
+  unclaimed.take(said.from as SourceRecord[]);
   return said;
 }

@@ -5,10 +5,10 @@ import { type SourceRecord, typeOf } from "../../input/zones/source-record.ts";
 import { parseDkim } from "../../standards/dkim/parse.ts";
 import { parseLabels } from "../../standards/names/names.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
-import type { Flow, Said, SenderDraft } from "./draft.ts";
+import type { DraftValue, Flow, SenderDraft } from "./draft.ts";
 import { matchSender, type Seen, type ServiceMatch } from "./match-service.ts";
 import { hostsOf, type ServiceEntry } from "./service-entry.ts";
-import type { StandingSpf } from "./spf-terms.ts";
+import type { ImportedSpf } from "./spf-terms.ts";
 
 /** What the senders of a domain are, and what of its records could not be said. */
 export interface Senders {
@@ -21,7 +21,7 @@ interface Open {
   readonly fields: Record<string, Flow>;
   readonly from: SourceRecord[];
   readonly comment?: string | undefined;
-  readonly keys: Said[];
+  readonly keys: DraftValue[];
   /** Where the first of its terms stands in the record. */
   readonly position: number;
   /** The organizations whose hosts it uses, to which a selector may lead. */
@@ -41,7 +41,7 @@ const STANDS = "stands in DNS; DNS does not show whether mail is signed with it"
  */
 export function draftSenders(
   seen: Seen,
-  { records: spf, neutral }: Pick<StandingSpf, "records" | "neutral">,
+  { records: spf, neutral }: Pick<ImportedSpf, "records" | "neutral">,
   catalogue: readonly ServiceEntry[],
   redirected?: string,
 ): Senders {
@@ -65,7 +65,7 @@ function ofTerms(seen: Seen, catalogue: readonly ServiceEntry[], used: Set<strin
   const { matches, doubts } = chosen(seen, catalogue, used);
   const entries = new Map(catalogue.map((entry) => [entry.service, entry]));
   const senders: Open[] = matches.map((match) => {
-    seen.standing.take(match.records);
+    seen.unclaimed.take(match.records);
     used.add(match.service);
     const organizations = hostsOf(entries.get(match.service) as ServiceEntry).map(organizationalDomain);
     return {
@@ -178,26 +178,26 @@ function freeName(wanted: string, used: Set<string>): string {
  * Gives each selector to the sender that its target or its name points at and that has room for it, else to a sender of its own. Where a
  * domain has as many senders as a file may say, what none of them takes is unread.
  */
-function attachKeys({ domain, standing }: Seen, senders: Open[], used: Set<string>): Map<SourceRecord, string> {
+function attachKeys({ domain, unclaimed }: Seen, senders: Open[], used: Set<string>): Map<SourceRecord, string> {
   const unread = new Map<SourceRecord, string>();
   const below = `._domainkey.${domain}`;
-  for (const record of standing.within(`_domainkey.${domain}`)) {
+  for (const record of unclaimed.within(`_domainkey.${domain}`)) {
     const selector = record.name.slice(0, -below.length);
     if (!record.name.endsWith(below) || !parseLabels(selector).ok) continue;
-    if (standing.all(record.name, typeOf(record.data)).length > 1) {
+    if (unclaimed.all(record.name, typeOf(record.data)).length > 1) {
       unread.set(record, "several records stand at one selector: verifiers may use any of them, or none");
-      standing.take([record]);
+      unclaimed.take([record]);
       continue;
     }
     const key = keyOf(selector, record);
     if (typeof key === "string") {
       unread.set(record, key);
-      standing.take([record]);
+      unclaimed.take([record]);
       continue;
     }
     if (key === undefined) continue;
     const target = record.data.type === "CNAME" ? organizationalDomain(record.data.host) : undefined;
-    standing.take([record]);
+    unclaimed.take([record]);
     const roomy = senders.filter(({ keys }) => keys.length < MOST_KEYS);
     const owner =
       roomy.find(({ organizations }) => target !== undefined && organizations.has(target)) ??
@@ -230,7 +230,7 @@ function ownSender(name: string, organization: string | undefined, senders: Open
 }
 
 /** A selector as the tenant file has it; why it has it not; undefined: of another type. */
-function keyOf(selector: string, record: SourceRecord): Said | string | undefined {
+function keyOf(selector: string, record: SourceRecord): DraftValue | string | undefined {
   const { data } = record;
   if (data.type === "CNAME")
     return { data: { selector, cname: data.host, state: "active" }, from: [record], comment: STANDS };

@@ -46,13 +46,13 @@ export type ServiceEntry = Pick<
 };
 
 /** A literal of so many letters and digits is nobody else's by chance. */
-const TELLING = 4;
+const DISTINCTIVE = 4;
 
 /** Whether a template that fits a text says whose it is: by what it holds beside its holes, or by what its parameters allow. */
-export function isTelling(template: string, { parameters, lookups = {} }: ServiceEntry): boolean {
+export function isDistinctive(template: string, { parameters, lookups = {} }: ServiceEntry): boolean {
   const bare = template.replace(/^(include|exists|redirect|ip4|ip6|a|mx):/, "");
   const literal = bare.replace(/\{[^{}]*\}/g, "").replace(/[^A-Za-z0-9]/g, "");
-  if (literal.length >= TELLING) return true;
+  if (literal.length >= DISTINCTIVE) return true;
   const holes = [...bare.matchAll(/\{([^{}]*)\}/g)].map(([, hole = ""]) => hole);
   return (
     holes.length > 0 && holes.every((hole) => hole in lookups || "pattern" in (parameters?.properties[hole] ?? {}))

@@ -7,7 +7,7 @@ import type { DomainDraft, TenantDraft } from "./draft.ts";
 import { isOfMail, mailDomains, signsAt } from "./mail-names.ts";
 import { returnPathAt } from "./match-service.ts";
 import type { ServiceEntry } from "./service-entry.ts";
-import { Standing } from "./standing.ts";
+import { UnclaimedRecords } from "./unclaimed-records.ts";
 
 export interface Given extends Omit<Setting, "domains"> {
   readonly records: readonly SourceRecord[];
@@ -29,18 +29,19 @@ export function draftTenant({ records, zones, refused, implied, ...setting }: Gi
     if (why !== undefined) unread.set(record, why);
     return why === undefined;
   });
-  const standing = new Standing(usable);
-  standing.take([...implied]);
-  const used = new Set(tops.filter((top) => standing.within(top).some(isOfMail)));
+  const unclaimed = new UnclaimedRecords(usable);
+  unclaimed.take([...implied]);
+  const used = new Set(tops.filter((top) => unclaimed.within(top).some(isOfMail)));
   const isReturnPath = (name: string) =>
-    setting.catalogue.some((entry) => isReturnPathOf(entry, name, used, standing, setting.tenant));
-  const domains = new Set(mailDomains(used, standing, isReturnPath));
+    setting.catalogue.some((entry) => isReturnPathOf(entry, name, used, unclaimed, setting.tenant));
+  const domains = new Set(mailDomains(used, unclaimed, isReturnPath));
   if (domains.size > MOST_DOMAINS) return { tooMany: domains.size, domains: [], unread };
   const drafts: DomainDraft[] = [];
   // The deepest first: what stands in it is not its parent's.
   for (const name of [...domains].sort((a, b) => labels(b) - labels(a) || (a < b ? -1 : 1)))
-    drafts.push(draftDomain(name, standing, { ...setting, domains }, unread));
-  for (const record of standing.rest()) if (!unread.has(record)) unread.set(record, whyLeft(record, domains, standing));
+    drafts.push(draftDomain(name, unclaimed, { ...setting, domains }, unread));
+  for (const record of unclaimed.rest())
+    if (!unread.has(record)) unread.set(record, whyLeft(record, domains, unclaimed));
   return { domains: drafts.reverse(), unread };
 }
 
@@ -63,9 +64,9 @@ function whyNot({ name, data, why }: SourceRecord, tops: ReadonlySet<string>): s
   return undefined;
 }
 
-function whyLeft({ name, data }: SourceRecord, domains: ReadonlySet<string>, standing: Standing): string {
+function whyLeft({ name, data }: SourceRecord, domains: ReadonlySet<string>, unclaimed: UnclaimedRecords): string {
   const domain = /^_?mta-sts\.(.+)$/.exec(name)?.[1];
-  if (domain !== undefined && domains.has(domain) && standing.has(`_mta-sts.${domain}`))
+  if (domain !== undefined && domains.has(domain) && unclaimed.has(`_mta-sts.${domain}`))
     return "DNS does not show what the MTA-STS policy says: it stays as it is until mtaSts is declared";
   const type = typeOf({ ...data } as SourceRecord["data"]);
   return type === "SOA" || type === "NS"
@@ -77,11 +78,11 @@ function isReturnPathOf(
   entry: ServiceEntry,
   name: string,
   tops: ReadonlySet<string>,
-  standing: Standing,
+  unclaimed: UnclaimedRecords,
   tenant: string,
 ): boolean {
   const { returnPath } = entry;
   const top = ancestorsOf(name).find((one) => tops.has(one));
-  if (returnPath?.mx === undefined || top === undefined || !signsAt(name, standing).mx) return false;
-  return returnPathAt(name, returnPath, { domain: top, tenant }, entry, standing) !== undefined;
+  if (returnPath?.mx === undefined || top === undefined || !signsAt(name, unclaimed).mx) return false;
+  return returnPathAt(name, returnPath, { domain: top, tenant }, entry, unclaimed) !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { SourceRecord } from "../../input/zones/source-record.ts";
 import { safeLine } from "../../model/text/safe-text.ts";
-import type { DomainDraft, Flow, Said, SenderDraft } from "./draft.ts";
+import type { DomainDraft, DraftValue, Flow, SenderDraft } from "./draft.ts";
 
 export interface Waiver {
   readonly rule: string;
@@ -37,12 +37,12 @@ export function writeTenant({ tenant, contact, source, schemas, domains, waivers
   const say = (indent: number, comment: string | undefined) => {
     if (comment !== undefined) put(indent, `# ${safeLine(comment)}`);
   };
-  const field = (indent: number, key: string, said: Said | undefined) => {
+  const field = (indent: number, key: string, said: DraftValue | undefined) => {
     if (said === undefined) return;
     say(indent, said.comment);
     put(indent, `${key}: ${flow(said.data)}`, said.from);
   };
-  const list = (indent: number, key: string, items: readonly Said[]) => {
+  const list = (indent: number, key: string, items: readonly DraftValue[]) => {
     if (items.length === 0) return;
     put(
       indent,

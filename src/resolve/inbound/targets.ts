@@ -41,15 +41,15 @@ export function checkTargets(
       const arn = parseArn(text);
       const { what, isOne, example } = KINDS[field];
       const at = [...path, "deliver", field];
-      const tell = (must: string, got: string, help: string) =>
+      const refuse = (must: string, got: string, help: string) =>
         report("inbound/target", at, `must be ${must}, got ${got}`, { help });
-      if (arn === undefined || !isOne(arn)) tell(`the ARN of ${what}`, text, `${field}: ${example(region)}`);
+      if (arn === undefined || !isOne(arn)) refuse(`the ARN of ${what}`, text, `${field}: ${example(region)}`);
       else if (arn.region !== region)
-        tell(`in ${region}, as the mailboxes are`, arn.region, "SES reaches topics and functions of its own region");
+        refuse(`in ${region}, as the mailboxes are`, arn.region, "SES reaches topics and functions of its own region");
       else if (field === "function" && arn.resource.endsWith(GUARD))
-        tell("a function that receives mail", "a guard", "a tenant's guard is asked by itself, with inbound.guard");
+        refuse("a function that receives mail", "a guard", "a tenant's guard is asked by itself, with inbound.guard");
       else if (field === "function" && accountId !== undefined && arn.account !== accountId)
-        tell(
+        refuse(
           `a function of account ${accountId}, as the mailboxes are`,
           `account ${arn.account}`,
           "deliver to a topic; a function of another account may subscribe to it",

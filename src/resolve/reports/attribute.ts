@@ -2,7 +2,7 @@ import type { ServiceFile } from "../../../schemas/catalog.types.ts";
 import type { ReportedSource } from "../../model/reports.ts";
 import type { AddressBits } from "../../standards/networks/address-bits.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
-import { passed, readSaid, type Said } from "./said.ts";
+import { passed, type RowResults, readRow } from "./row-results.ts";
 import type { DeclaredSenders } from "./senders.ts";
 import type { Vendors } from "./vendors.ts";
 
@@ -26,7 +26,7 @@ export function attribution(
   senders: DeclaredSenders,
   vendors: Vendors,
 ): (source: ReportedSource, address: AddressBits | undefined, reverse: string | undefined) => Attribution {
-  const read = readSaid(senders, vendors);
+  const read = readRow(senders, vendors);
   return (source, address, reverse) => {
     const said = read(source.spf, source.dkim);
     const own = address === undefined ? [] : senders.networks.at(address);
@@ -49,7 +49,7 @@ export function attribution(
 }
 
 /** Of several, the one whose address it is too, then the one whose reverse-path it is, then the first. */
-function closest(all: readonly number[], own: readonly number[], { envelopes }: Said): number | undefined {
+function closest(all: readonly number[], own: readonly number[], { envelopes }: RowResults): number | undefined {
   if (all.length <= 1) return all[0];
   const among = new Set(all);
   return own.find((one) => among.has(one)) ?? envelopes.find((one) => among.has(one)) ?? all[0];
@@ -64,7 +64,7 @@ const isForwarding = (override: string): boolean =>
  */
 function isPassedOn(
   { alignedSpf, override }: ReportedSource,
-  said: Said,
+  said: RowResults,
   sender: number,
   own: readonly number[],
   senders: DeclaredSenders,

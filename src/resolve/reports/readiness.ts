@@ -93,8 +93,8 @@ function lossWords({ lost, messages, excused, losing }: Evidence): string {
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST_NAMED)
     .map(([name, own]) => `${printCount(own)} of ${name}`);
-  const told = `${printCount(lost)} of ${printCount(messages)} messages (${printShare(lost, messages)})`;
-  const all = whose.length === 0 ? told : `${told}: ${whose.join("; ")}`;
+  const share = `${printCount(lost)} of ${printCount(messages)} messages (${printShare(lost, messages)})`;
+  const all = whose.length === 0 ? share : `${share}: ${whose.join("; ")}`;
   return excused === 0 ? all : `${all}; ${printCount(excused)} of these a receiver let through all the same`;
 }
 

@@ -63,7 +63,7 @@ function domainReports(
 ): DomainReports {
   const { facts, relays } = blueprint;
   const next = nextOf(domain);
-  const { signed, excused, ...told } = reports.some(({ sources }) => sources.length > 0)
+  const { signed, excused, ...figures } = reports.some(({ sources }) => sources.length > 0)
     ? sourcesOf(everySource(reports), {
         blueprint,
         senders: declaredSenders(domain, relays, facts, knownDns(context.published, facts)),
@@ -72,7 +72,7 @@ function domainReports(
         next,
       })
     : NOTHING;
-  const { messages, dmarc, sources } = told;
+  const { messages, dmarc, sources } = figures;
   const reporters = reports.reduce((most, one) => Math.max(most, one.reporters), 0);
   const days = mergedDays(reports.map((one) => one.days));
   return {
@@ -80,7 +80,7 @@ function domainReports(
     from: firstOf(reports),
     to: lastOf(reports),
     reporters,
-    ...told,
+    ...figures,
     days,
     tls: tlsReports(reports.flatMap(({ tls }) => tls)),
     failureReports: reports.reduce((total, one) => addCounts(total, one.failureReports), 0),

@@ -31,11 +31,11 @@ export function tlsReports(rows: readonly ReportedTls[]): TlsReports {
   );
   const listed = sorted.slice(0, MOST_FAILURES);
   const rest = sorted.slice(MOST_FAILURES);
-  const told = new Set(listed.map(({ mx, failure }) => keyOf(mx, failure)));
+  const listedKeys = new Set(listed.map(({ mx, failure }) => keyOf(mx, failure)));
   return {
     sessions: { pass, fail },
     failures: rest.length === 0 ? listed : [...listed, together(rest)],
-    days: daysOf(rows, ({ mx, failure }) => failure === "" || told.has(keyOf(mx, failure))),
+    days: daysOf(rows, ({ mx, failure }) => failure === "" || listedKeys.has(keyOf(mx, failure))),
   };
 }
 
@@ -51,10 +51,10 @@ const together = (rest: readonly TlsFailure[]): TlsFailure => ({
 });
 
 /** Sessions by day, and by what else is told apart, in order. */
-function daysOf(rows: readonly ReportedTls[], isTold: (row: ReportedTls) => boolean): readonly ReportedTls[] {
+function daysOf(rows: readonly ReportedTls[], isListed: (row: ReportedTls) => boolean): readonly ReportedTls[] {
   const days = new Map<string, ReportedTls>();
   for (const row of rows) {
-    const one = isTold(row) ? row : { ...row, mx: "", failure: "other" };
+    const one = isListed(row) ? row : { ...row, mx: "", failure: "other" };
     const key = `${one.day} ${one.policy} ${one.failure} ${one.mx}`;
     const sessions = addCounts(days.get(key)?.sessions ?? 0, one.sessions);
     const { day, policy, failure, mx } = one;

@@ -72,10 +72,10 @@ function envelope(
   }
   const [first] = found;
   if (first === undefined) return "The reports say nothing of SPF.";
-  const told = `SPF of ${safeLine(first.domain)} for ${safeLine(address)} is ${safeLine(first.result)}`;
+  const outcome = `SPF of ${safeLine(first.domain)} for ${safeLine(address)} is ${safeLine(first.result)}`;
   return wouldPass(first.domain, address, answer)
-    ? `${told}, and passes by what is declared: what is published differs; postroad verify compares them.`
-    : `${told}.`;
+    ? `${outcome}, and passes by what is declared: what is published differs; postroad verify compares them.`
+    : `${outcome}.`;
 }
 
 /** Whether SPF of a name lets an address pass, by what the fleet declares and the lock holds. */

@@ -30,11 +30,11 @@ function wayOf({ terms }: SpfPath): readonly string[] {
 export function dmarcWords({ result, policy, identifiers, organizationalDomain, why }: DmarcOutcome): string {
   if (result === "none" || result === "temperror") return `DMARC is ${result}: ${why}`;
   const whose = policy === undefined ? "" : ` by ${policy.tag}=${policy.asked} of ${policy.domain}`;
-  const told =
+  const outcome =
     identifiers.length === 0
       ? "nothing is authenticated"
       : identifiers.map((one) => identifierWords(one, organizationalDomain)).join(", ");
-  return `DMARC is ${result}${whose}: ${told}`;
+  return `DMARC is ${result}${whose}: ${outcome}`;
 }
 
 /** What an identifier is worth, in a clause. */

@@ -19,5 +19,5 @@ export const bimiHttps = defineRule({
           },
         ];
   }),
-  errorsStand: true,
+  keepsErrors: true,
 });

@@ -16,29 +16,31 @@ export interface Changes {
 
 /** Two sides of a fleet, tenant by tenant. A side with errors is not compared: its own check says what is wrong with it. */
 export function changesBetween(before: Declared, after: Declared): Changes {
-  const past = new Map(whole(before).map(({ blueprint }) => [blueprint.tenant, blueprint]));
-  const standing = {
+  const past = new Map(resolvedTenants(before).map(({ blueprint }) => [blueprint.tenant, blueprint]));
+  const published = {
     had: publishedDomains(past.values()),
     // A domain that stands in a file with errors is not gone.
     has: publishedDomains(after.tenants.map(({ blueprint }) => blueprint)),
   };
   const files = new Set(after.workspace.tenantFiles);
   const changeOf = (tenant: string, now?: Blueprint): TenantChange =>
-    tenantChange(tenant, past.get(tenant), now, standing);
+    tenantChange(tenant, past.get(tenant), now, published);
   return {
-    kept: new Map(whole(after).map(({ blueprint }) => [blueprint.tenant, changeOf(blueprint.tenant, blueprint)])),
+    kept: new Map(
+      resolvedTenants(after).map(({ blueprint }) => [blueprint.tenant, changeOf(blueprint.tenant, blueprint)]),
+    ),
     deleted: [...past.keys()].filter((tenant) => !files.has(tenant)).map((tenant) => changeOf(tenant)),
     unknown: unknownOf(before),
   };
 }
 
-function whole(side: Declared): DeclaredTenant[] {
+function resolvedTenants(side: Declared): DeclaredTenant[] {
   return side.tenants.filter((tenant) => tenant.isResolved);
 }
 
 function unknownOf(before: Declared): Diagnostic[] {
   const { workspace, platform } = before;
-  const tell = (file: string, tenant?: string) =>
+  const unknown = (file: string, tenant?: string) =>
     diagnose(
       "tenant/past-unknown",
       startOf(file),
@@ -48,7 +50,7 @@ function unknownOf(before: Declared): Diagnostic[] {
         help: "choose a base at which it checks clean, or merge the corrected file first",
       },
     );
-  if (platform === undefined) return [tell("platform.yaml")];
-  const known = new Set(whole(before).map(({ blueprint }) => blueprint.tenant));
-  return workspace.tenantFiles.filter((id) => !known.has(id)).map((id) => tell(`tenants/${id}.yaml`, id));
+  if (platform === undefined) return [unknown("platform.yaml")];
+  const known = new Set(resolvedTenants(before).map(({ blueprint }) => blueprint.tenant));
+  return workspace.tenantFiles.filter((id) => !known.has(id)).map((id) => unknown(`tenants/${id}.yaml`, id));
 }

@@ -2,7 +2,7 @@ import type { Blueprint } from "../../model/blueprint.ts";
 import type { DomainOf, TenantChange } from "../../model/tenant-change.ts";
 
 /** The domains that all tenants publish, on both sides. */
-export interface Standing {
+export interface PublishedDomains {
   readonly had: ReadonlyMap<string, DomainOf>;
   /** Those of files with errors too: they are not gone. */
   readonly has: ReadonlyMap<string, DomainOf>;
@@ -22,7 +22,7 @@ export function tenantChange(
   tenant: string,
   before: Blueprint | undefined,
   after: Blueprint | undefined,
-  { had, has }: Standing,
+  { had, has }: PublishedDomains,
 ): TenantChange {
   const own = publishedDomains(before === undefined ? [] : [before]);
   const now = publishedDomains(after === undefined ? [] : [after]);
@@ -51,7 +51,7 @@ export function tenantChange(
 }
 
 /** The domains that a name stands below, the shortest name first. */
-function above(name: string, had: Standing["had"]): DomainOf[] {
+function above(name: string, had: PublishedDomains["had"]): DomainOf[] {
   const labels = name.split(".");
   return labels.flatMap((_, index) => (index === 0 ? [] : (had.get(labels.slice(index).join(".")) ?? []))).reverse();
 }

@@ -4,8 +4,8 @@ import type { DomainOf } from "../../model/tenant-change.ts";
 import { RETIRING_DAYS } from "../../standards/dkim/retiring.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { existingRecords } from "../existing-records.ts";
 import { defineRule } from "../rule.ts";
-import { standingRecords } from "../standing-records.ts";
 import { keysOf, type PublishedKey } from "./published-keys.ts";
 
 /** RFC 6376 section 3.6.1: mail under way is verified with the key that signed it. A retired key is published empty, or not at all. */
@@ -16,7 +16,7 @@ export const dkimSelectorRemoved = defineRule({
   why: "Mail waits in queues for days, and is verified when it arrives: without the key it counts as unsigned (RFC 6376 section 3.6.1, M3AAWG DKIM key rotation). Judged with `--base`.",
   needsPast: true,
   risk: "high",
-  checkRecords: standingRecords(
+  checkRecords: existingRecords(
     "dkim",
     ({ before, after }) => LOST[selectorOf(after).holds] && !LOST[selectorOf(before).holds],
   ),

@@ -2,8 +2,8 @@ import { selectorOf } from "../../model/dkim-selector.ts";
 import type { History } from "../../model/history.ts";
 import type { DomainChange } from "../../model/tenant-change.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { existingRecords } from "../existing-records.ts";
 import { defineRule } from "../rule.ts";
-import { standingRecords } from "../standing-records.ts";
 import { keysOf } from "./published-keys.ts";
 
 /** RFC 6376 section 3.1: a new key has a new selector. Resolvers hold the old one, and mail signed with it fails. */
@@ -14,7 +14,7 @@ export const dkimSelectorReused = defineRule({
   why: "Resolvers cache the old key, and mail signed with the new one fails against it (RFC 6376 section 3.1). Judged with `--base`, against earlier commits too.",
   needsPast: true,
   risk: "high",
-  checkRecords: standingRecords("dkim", ({ before, after }) => {
+  checkRecords: existingRecords("dkim", ({ before, after }) => {
     const [was, is] = [selectorOf(before), selectorOf(after)];
     return was.holds === "key" && is.holds === "key" && was.publicKey !== is.publicKey;
   }),

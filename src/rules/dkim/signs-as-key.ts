@@ -30,5 +30,5 @@ export const dkimSignsAsKey = defineRule({
       };
     }),
   ),
-  errorsStand: true,
+  keepsErrors: true,
 });

@@ -16,7 +16,7 @@ export const dkimSignsAs = defineRule({
       return message === undefined ? undefined : { path: signsAs.path, message, help };
     }),
   ),
-  errorsStand: true,
+  keepsErrors: true,
 });
 
 /** What is wrong with signing as a domain, and what to write instead. */

@@ -20,7 +20,7 @@ export const dmarcAlignAny = defineRule({
     });
   }),
   // A sender without any identifier stands, beside a waiver for one that has SPF alone.
-  errorsStand: true,
+  keepsErrors: true,
 });
 
 function spfAlone(sender: Sender): Finding {

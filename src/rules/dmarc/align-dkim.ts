@@ -22,5 +22,5 @@ export const dmarcAlignDkim = defineRule({
       };
     });
   }),
-  errorsStand: true,
+  keepsErrors: true,
 });

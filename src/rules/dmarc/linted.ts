@@ -21,9 +21,9 @@ interface InTenant {
 }
 
 /** The check of a rule that judges the record which a domain publishes as `inspect` judges any other. */
-export const lintedRecord = (code: DmarcLintCode, told: (domain: Domain) => InTenant): PolicyRule["check"] =>
+export const lintedRecord = (code: DmarcLintCode, placeOf: (domain: Domain) => InTenant): PolicyRule["check"] =>
   eachDomain((domain) => {
-    const { at, part, help, of = () => true } = told(domain);
+    const { at, part, help, of = () => true } = placeOf(domain);
     if (domain.dmarc.publishes === "nothing" || !of(domain)) return [];
     const isOwn = domain.dmarc.publishes === "record";
     return lintsOf(domain)

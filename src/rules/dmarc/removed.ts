@@ -1,7 +1,7 @@
 import { isDelegated, knownValue } from "../../model/record-group.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { areRemoved, existingRecords } from "../existing-records.ts";
 import { defineRule } from "../rule.ts";
-import { areGone, standingRecords } from "../standing-records.ts";
 import { isRemoved } from "./is-removed.ts";
 import { isRead } from "./read-records.ts";
 
@@ -12,8 +12,8 @@ export const dmarcRemoved = defineRule({
   why: "Without it forged mail is let through, and no report shows it (RFC 9989 section 4.7). Judged with `--base`, and by preview and plan, which see it go where the toolkit's code changes too; both ask for an acknowledgement.",
   needsPast: true,
   risk: "high",
-  checkRecords: standingRecords("dmarc", (group) => {
-    if (areGone(group)) return true;
+  checkRecords: existingRecords("dmarc", (group) => {
+    if (areRemoved(group)) return true;
     const [was, is] = [knownValue(group.before) ?? "", knownValue(group.after) ?? ""];
     // What readers discard is no record to them.
     return !isDelegated(group) && isRead(was) && !isRead(is);

@@ -8,9 +8,9 @@ import { readDmarc } from "../../standards/dmarc/parse.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { areRemoved, existingRecords } from "../existing-records.ts";
 import { knownStage } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
-import { areGone, standingRecords } from "../standing-records.ts";
 import { isRemoved } from "./is-removed.ts";
 import { dmarcPlace } from "./place.ts";
 import { readRecords } from "./read-records.ts";
@@ -31,7 +31,7 @@ export const dmarcWeakened = defineRule({
 });
 
 /** The records themselves do not tell what holds elsewhere. */
-const isLedElsewhere = standingRecords("dmarc", (group) => !areGone(group) && isDelegated(group));
+const isLedElsewhere = existingRecords("dmarc", (group) => !areRemoved(group) && isDelegated(group));
 
 const isWeakerOfRecords = readRecords(isWeakerRecord);
 

@@ -5,8 +5,8 @@ import { MAX_MAX_AGE } from "../../standards/mta-sts/limits.ts";
 import { DAY, printDuration } from "../../standards/text/duration.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { goes } from "../effects.ts";
+import { areRemoved, existingRecords } from "../existing-records.ts";
 import { defineRule } from "../rule.ts";
-import { areGone, standingRecords } from "../standing-records.ts";
 import { servedPolicy } from "./served-policy.ts";
 
 /** RFC 8461 section 8.3: mode none is served for as long as senders may hold an older policy; then it may go. */
@@ -17,7 +17,7 @@ export const mtaStsRemoval = defineRule({
   why: "Senders that still cache it refuse mail once the MX or its certificate changes, and cannot be told (RFC 8461 section 8.3). Judged with `--base`, from the history of the tenant's file.",
   needsPast: true,
   risk: "high",
-  checkRecords: standingRecords("mta-sts", areGone),
+  checkRecords: existingRecords("mta-sts", areRemoved),
   checkEffects: {
     // Senders that hold one in mode none refuse nothing by it.
     policy: (was, is) => goes(was, is) && was !== "none",

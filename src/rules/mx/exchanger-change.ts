@@ -2,8 +2,8 @@ import type { Domain } from "../../model/blueprint.ts";
 import { shownValue } from "../../model/key-text.ts";
 import { type MxChange, mxChange } from "../../standards/mx/compare.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { existingRecords } from "../existing-records.ts";
 import type { ChangeRule, RecordRule } from "../rule.ts";
-import { standingRecords } from "../standing-records.ts";
 
 const hostsOf = ({ mx }: Domain): string[] => [...new Set(mx.exchangers.map(({ host }) => host))];
 
@@ -30,7 +30,7 @@ export const exchangerChange = (
 
 /** The same of MX records by themselves. */
 export const exchangerRecords = (kind: MxChange): RecordRule["checkRecords"] =>
-  standingRecords("mx", ({ before, after }) => {
+  existingRecords("mx", ({ before, after }) => {
     const [was, is] = [before, after].map((records) => records.map(({ value }) => shownValue(value)));
     return mxChange(was ?? [], is ?? []) === kind;
   });

@@ -1,8 +1,8 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { furtherOf } from "../../resolve/own-texts.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { areRemoved } from "../existing-records.ts";
 import { defineRule } from "../rule.ts";
-import { areGone } from "../standing-records.ts";
 
 /** RFC 1034 section 4.2.1: what the delegated servers hold is found through the NS records alone. */
 export const recordsDelegationRemoved = defineRule({
@@ -12,7 +12,7 @@ export const recordsDelegationRemoved = defineRule({
   why: "All that those servers hold below it is gone for readers: of a delegated `_domainkey` every DKIM key, and mail signed with one counts as unsigned. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
-  checkRecords: (group) => group.type === "NS" && group.before.length > 0 && areGone(group),
+  checkRecords: (group) => group.type === "NS" && group.before.length > 0 && areRemoved(group),
   checkChange: eachDomainChange((before, after) => {
     const now = delegationsOf(after);
     return [...delegationsOf(before)]

@@ -4,7 +4,7 @@ import { addedNetworks } from "../../standards/networks/network-set.ts";
 import { listed } from "../../standards/text/listing.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
-import { type RelayPair, standingRelays } from "./standing-relays.ts";
+import { type RelayPair, relayPairs } from "./relay-pairs.ts";
 
 /** A password that leaks is worth nothing outside the networks that it is for. */
 export const relayAccessWidened = defineRule({
@@ -16,7 +16,7 @@ export const relayAccessWidened = defineRule({
   risk: "high",
   checkChange: (change) => {
     const { before, after } = change;
-    const relays = standingRelays(change);
+    const relays = relayPairs(change);
     const users = (after?.users ?? []).flatMap((user) => {
       const was = before?.users.find(({ id }) => id === user.id);
       return was === undefined ? [] : [{ before: was, after: user }];

@@ -1,6 +1,6 @@
 import { isStrange } from "../own-accounts.ts";
 import { defineRule } from "../rule.ts";
-import { standingRelays } from "./standing-relays.ts";
+import { relayPairs } from "./relay-pairs.ts";
 
 /** Amazon SES developer guide, "Contents of event data": each event names the recipients, the subject and the headers. */
 export const relayEventsElsewhere = defineRule({
@@ -11,7 +11,7 @@ export const relayEventsElsewhere = defineRule({
   needsPast: true,
   risk: "high",
   checkChange: (change, { accounts }) =>
-    standingRelays(change).flatMap(({ before, after }) => {
+    relayPairs(change).flatMap(({ before, after }) => {
       const events = after.events;
       const target = events === undefined || events.to === "cloudwatch" ? undefined : events.target;
       if (before.events !== undefined || target === undefined || !isStrange(target, [], accounts)) return [];

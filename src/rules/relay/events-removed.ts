@@ -1,6 +1,6 @@
 import type { RelayEvents } from "../../model/relay.ts";
 import { defineRule } from "../rule.ts";
-import { standingRelays } from "./standing-relays.ts";
+import { relayPairs } from "./relay-pairs.ts";
 
 /** Amazon SES developer guide, "Monitor email sending using event publishing": what is published nowhere is kept nowhere. */
 export const relayEventsRemoved = defineRule({
@@ -11,7 +11,7 @@ export const relayEventsRemoved = defineRule({
   needsPast: true,
   risk: "high",
   checkChange: (change) =>
-    standingRelays(change).flatMap(({ before, after }) => {
+    relayPairs(change).flatMap(({ before, after }) => {
       const [was, is] = [before.events, after.events];
       if (was === undefined) return [];
       const lost = was.types.filter((type) => is?.types.includes(type) !== true);

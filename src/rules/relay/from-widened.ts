@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { standingRelays } from "./standing-relays.ts";
+import { relayPairs } from "./relay-pairs.ts";
 
 /** SES holds a sender to its identity, the whole domain: `from` alone keeps a system to its own addresses. */
 export const relayFromWidened = defineRule({
@@ -10,7 +10,7 @@ export const relayFromWidened = defineRule({
   needsPast: true,
   risk: "high",
   checkChange: (change) =>
-    standingRelays(change).flatMap(({ before, after }) => {
+    relayPairs(change).flatMap(({ before, after }) => {
       if (before.from.length === 0) return [];
       const had = new Set(before.from.map((one) => one.toLowerCase()));
       const added = after.from.filter((one) => !had.has(one.toLowerCase()));

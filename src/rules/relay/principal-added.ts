@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { standingRelays } from "./standing-relays.ts";
+import { relayPairs } from "./relay-pairs.ts";
 
 /** A relay that stands on both sides, by its id, or by its domain where one goes and one comes. */
 export const relayPrincipalAdded = defineRule({
@@ -11,7 +11,7 @@ export const relayPrincipalAdded = defineRule({
   risk: "high",
   checkEffects: { role: (_, is) => is?.isRelayNew === false },
   checkChange: (change) =>
-    standingRelays(change).flatMap(({ before: was, after: relay }) => {
+    relayPairs(change).flatMap(({ before: was, after: relay }) => {
       const had = new Set(was.principals.map(({ arn }) => arn));
       const added = relay.principals.filter(({ arn }) => !had.has(arn));
       return added.map(({ arn }) => ({

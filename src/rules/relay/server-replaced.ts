@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { standingRelays } from "./standing-relays.ts";
+import { relayPairs } from "./relay-pairs.ts";
 
 export const relayServerReplaced = defineRule({
   id: "relay/server-replaced",
@@ -9,7 +9,7 @@ export const relayServerReplaced = defineRule({
   needsPast: true,
   risk: "high",
   checkChange: (change) =>
-    standingRelays(change).flatMap(({ before, after }) => {
+    relayPairs(change).flatMap(({ before, after }) => {
       const [was, is] = [before.through, after.through];
       if (is === undefined) return [];
       const server = `${is.host}:${is.port}`;

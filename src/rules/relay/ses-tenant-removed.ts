@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { standingRelays } from "./standing-relays.ts";
+import { relayPairs } from "./relay-pairs.ts";
 
 /** Amazon SES developer guide, "Tenants": mail that names a tenant may use what is associated with it, and nothing else. */
 export const relaySesTenantRemoved = defineRule({
@@ -11,7 +11,7 @@ export const relaySesTenantRemoved = defineRule({
   risk: "high",
   checkEffects: { sesTenant: (was = [], is = []) => was.some((one) => !is.includes(one)) },
   checkChange: (change) =>
-    standingRelays(change).flatMap(({ before, after }) =>
+    relayPairs(change).flatMap(({ before, after }) =>
       before.sesTenant === undefined || before.sesTenant === after.sesTenant
         ? []
         : [

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { standingRelays } from "./standing-relays.ts";
+import { relayPairs } from "./relay-pairs.ts";
 
 /** Amazon SES developer guide, "Using configuration set-level suppression": what is not named suppresses nothing, whatever the account says. */
 export const relaySuppressRemoved = defineRule({
@@ -10,7 +10,7 @@ export const relaySuppressRemoved = defineRule({
   needsPast: true,
   risk: "high",
   checkChange: (change) =>
-    standingRelays(change).flatMap(({ before, after }) => {
+    relayPairs(change).flatMap(({ before, after }) => {
       const lost = before.suppress.filter((one) => !after.suppress.includes(one));
       if (lost.length === 0) return [];
       return [

@@ -1,13 +1,13 @@
 import { termsOf } from "../../model/spf-terms.ts";
 import type { Term } from "../../standards/spf/record.ts";
+import { areRemoved, existingRecords } from "../existing-records.ts";
 import type { RecordRule } from "../rule.ts";
-import { areGone, standingRecords } from "../standing-records.ts";
 
 /** The check of a rule on an SPF record that stands on both sides, each as its readers read it. What they cannot read is no record to them. */
 export const readRecords = (
   breaks: (was: readonly Term[], is: readonly Term[]) => boolean,
 ): RecordRule["checkRecords"] =>
-  standingRecords("spf", (group) => {
+  existingRecords("spf", (group) => {
     const [was, is] = [termsOf(group.before), termsOf(group.after)];
-    return !areGone(group) && was !== undefined && is !== undefined && breaks(was, is);
+    return !areRemoved(group) && was !== undefined && is !== undefined && breaks(was, is);
   });

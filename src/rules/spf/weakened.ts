@@ -31,7 +31,7 @@ export const spfWeakened = defineRule({
       {
         about: { what: "spf", name: after.name },
         path: [...after.path, "spf", typeof is === "string" ? "all" : "redirect"],
-        message: `must not be weaker than before, ${told(was, change.before.blueprint.facts)}, got ${told(is, change.after.blueprint.facts)}`,
+        message: `must not be weaker than before, ${endWords(was, change.before.blueprint.facts)}, got ${endWords(is, change.after.blueprint.facts)}`,
         help: `spf: { ${typeof was === "string" ? "all" : "redirect"}: ${printed(was)} }`,
       },
     ];
@@ -42,7 +42,7 @@ const printed = (end: SpfEnd): string => (typeof end === "string" ? end : end.re
 
 const WORDS: Readonly<Record<Qualifier, string>> = { "+": "pass", "?": "neutral", "~": "softfail", "-": "fail" };
 
-function told(end: SpfEnd, facts: Facts): string {
+function endWords(end: SpfEnd, facts: Facts): string {
   if (typeof end === "string") return end;
   const ending = endingOf(end, facts);
   return `a redirect to ${end.redirect}, which ${ending === undefined ? "is not known to end in anything" : `ends in ${WORDS[ending]}`}`;

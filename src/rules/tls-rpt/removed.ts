@@ -1,8 +1,8 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { receives } from "../../model/mail-use.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
+import { areRemoved, existingRecords } from "../existing-records.ts";
 import { defineRule } from "../rule.ts";
-import { areGone, standingRecords } from "../standing-records.ts";
 
 /** RFC 8460 section 3. What takes no mail has nothing to be told. */
 export const tlsRptRemoved = defineRule({
@@ -12,7 +12,7 @@ export const tlsRptRemoved = defineRule({
   why: "Without them nothing shows which mail cannot be delivered over TLS (RFC 8460 section 3). Judged with `--base`, and by preview and plan, which ask for a second look.",
   needsPast: true,
   risk: "medium",
-  checkRecords: standingRecords("tls-rpt", areGone),
+  checkRecords: existingRecords("tls-rpt", areRemoved),
   checkChange: eachDomainChange((before, after) =>
     asksForReports(before) && !asksForReports(after) && receives(after.mail)
       ? [

@@ -23,7 +23,7 @@ export function letsThrough(
   tlsa: Tlsa,
   chain: readonly X509Certificate[],
   names: readonly string[],
-  moment: number,
+  time: number,
 ): boolean {
   const [leaf] = chain;
   if (leaf === undefined) return false;
@@ -35,9 +35,7 @@ export function letsThrough(
     const issuer = path[index + 1];
     return issuer === undefined || (issuer.ca && one.checkIssued(issuer) && isSignedBy(one, issuer));
   });
-  const isValid = path.every(
-    ({ validFrom, validTo }) => Date.parse(validFrom) <= moment && moment <= Date.parse(validTo),
-  );
+  const isValid = path.every(({ validFrom, validTo }) => Date.parse(validFrom) <= time && time <= Date.parse(validTo));
   return (
     leads &&
     isValid &&

@@ -91,12 +91,12 @@ function rowsOf(entry: unknown, day: string, reporter: string): TlsReportRow[] {
       { ...one, failure: failureOf(kind), mx: nameOf(mx) ?? "", sessions: countOf(detail, "failed-session-count") },
     ];
   });
-  const told = failures.reduce((sum, { sessions }) => sum + sessions, 0);
-  const untold = countOf(summary, "total-failure-session-count") - told;
+  const itemized = failures.reduce((sum, { sessions }) => sum + sessions, 0);
+  const unitemized = countOf(summary, "total-failure-session-count") - itemized;
   return [
     { ...one, failure: "", mx: "", sessions: countOf(summary, "total-successful-session-count") },
     ...failures,
-    { ...one, failure: "unspecified", mx: "", sessions: Math.max(untold, 0) },
+    { ...one, failure: "unspecified", mx: "", sessions: Math.max(unitemized, 0) },
   ];
 }
 

@@ -2,8 +2,8 @@ import type { Resolver } from "../../input/dns/resolver.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
 import { type Check, keptText } from "../verify/check.ts";
 import { documentOf, type VerifyDocument } from "../verify/document.ts";
-import { type Standing, standingAt } from "./standing.ts";
-import { type Wanted, wantedOf } from "./wanted.ts";
+import { type NameStatus, nameStatuses } from "./name-status.ts";
+import { type PlannedSet, plannedSetsOf } from "./planned-set.ts";
 import { adoptLine } from "./words.ts";
 
 /** Asks what stands at the names that tenants are about to write. What others publish, or an apply alone names, is not asked for. */
@@ -14,16 +14,16 @@ export async function verifyBefore(
 ): Promise<VerifyDocument> {
   const tenants = await Promise.all(
     blueprints.map(async (blueprint) => {
-      const wanted = wantedOf(blueprint);
-      const found = await standingAt(wanted, resolver);
-      const checks = wanted.map((one, index) => checkOf(blueprint.tenant, one, found[index] as Standing, now));
+      const planned = plannedSetsOf(blueprint);
+      const found = await nameStatuses(planned, resolver);
+      const checks = planned.map((one, index) => checkOf(blueprint.tenant, one, found[index] as NameStatus, now));
       return { tenant: blueprint.tenant, checks };
     }),
   );
   return documentOf(tenants, now);
 }
 
-function checkOf(tenant: string, { name, type, values }: Wanted, found: Standing, at: string): Check {
+function checkOf(tenant: string, { name, type, values }: PlannedSet, found: NameStatus, at: string): Check {
   const base = { check: "record", name, type, expected: values, at } as const;
   switch (found.status) {
     case "clear":

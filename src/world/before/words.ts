@@ -1,16 +1,16 @@
 import { listed } from "../../standards/text/listing.ts";
-import type { Standing } from "./standing.ts";
-import type { Wanted } from "./wanted.ts";
+import type { NameStatus } from "./name-status.ts";
+import type { PlannedSet } from "./planned-set.ts";
 
 /** A conflict in one sentence: what stands, what would be written, and what takes it over. */
 export function conflictWords(
   tenant: string,
-  { name, type, values }: Wanted,
-  { type: standing, found }: Extract<Standing, { status: "stands" }>,
+  { name, type, values }: PlannedSet,
+  { type: existingType, found }: Extract<NameStatus, { status: "stands" }>,
 ): string {
-  const same = standing === type && values.length === found.length && values.every((one) => found.includes(one));
+  const same = existingType === type && values.length === found.length && values.every((one) => found.includes(one));
   const what = same ? "the same value would be written again" : `${type} ${listed(values)} would be written`;
-  return `${name} has ${standing} ${listed(found)} already, and ${what}; ${adoptLine(tenant, name, standing, found)}`;
+  return `${name} has ${existingType} ${listed(found)} already, and ${what}; ${adoptLine(tenant, name, existingType, found)}`;
 }
 
 /** The lines that adopt what stands. Cloudflare's ids are in its own list of records alone. */

@@ -80,7 +80,7 @@ function judged(
     return { domain: read.domain, selector: read.selector, result: "permerror", note: read.why, unknown: undefined };
   const { signature } = read;
   const { domain, selector, bodyLength } = signature;
-  const told = (result: VerifiedSignature["result"], note?: string, unknown?: string): VerifiedSignature => ({
+  const outcome = (result: VerifiedSignature["result"], note?: string, unknown?: string): VerifiedSignature => ({
     domain,
     selector,
     result,
@@ -90,26 +90,26 @@ function judged(
   const name = keyName(signature);
   const key = keys.get(name);
   if (key === undefined || !key.ok)
-    return told("temperror", key?.why ?? "not asked for", key?.isUnknown ? `TXT ${name}` : undefined);
+    return outcome("temperror", key?.why ?? "not asked for", key?.isUnknown ? `TXT ${name}` : undefined);
   const [text, another] = key.values;
-  if (text === undefined) return told("permerror", `no key at ${name}`);
+  if (text === undefined) return outcome("permerror", `no key at ${name}`);
   if (another !== undefined)
-    return told("permerror", `${key.values.length} TXT records at ${name}: verifiers differ about them`);
+    return outcome("permerror", `${key.values.length} TXT records at ${name}: verifiers differ about them`);
   const verdict = verdicts.find((one) => one.signature?.replace(/\s+/g, "") === signature.signature);
   const refusal = refusalOf(signature, text, now);
-  if (refusal?.result === "permerror") return told("permerror", refusal.why);
+  if (refusal?.result === "permerror") return outcome("permerror", refusal.why);
   const total = verdict?.canonBodyLengthTotal;
   if (bodyLength !== undefined && total !== undefined && bodyLength > total)
-    return told("permerror", `l= is ${bodyLength}, and the body has ${total} octets (section 3.5)`);
-  if (verdict === undefined) return told("permerror", "the library does not take it for a signature");
+    return outcome("permerror", `l= is ${bodyLength}, and the body has ${total} octets (section 3.5)`);
+  if (verdict === undefined) return outcome("permerror", "the library does not take it for a signature");
   const { result, comment } = verdict.status;
-  if (/body hash/.test(comment ?? "")) return told("fail", "the body is not the one that was signed");
-  if (result === "fail") return told("fail", "the header is not the one that was signed, or the key is another one");
-  if (refusal !== undefined) return told("policy", refusal.why);
-  if (result === "policy") return told("policy", "the key is too short");
-  if (result !== "pass") return told("permerror", comment);
+  if (/body hash/.test(comment ?? "")) return outcome("fail", "the body is not the one that was signed");
+  if (result === "fail") return outcome("fail", "the header is not the one that was signed, or the key is another one");
+  if (refusal !== undefined) return outcome("policy", refusal.why);
+  if (result === "policy") return outcome("policy", "the key is too short");
+  if (result !== "pass") return outcome("permerror", comment);
   const rest = bodyLength === undefined || total === undefined ? 0 : total - bodyLength;
-  return told(
+  return outcome(
     "pass",
     rest > 0 ? `l= signs ${bodyLength} octets of the body, and ${rest} that follow are anybody's` : undefined,
   );

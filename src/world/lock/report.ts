@@ -27,7 +27,7 @@ interface Limits {
 /** What people read on a screen before they want to be told how much more there is. */
 const ON_SCREEN: Limits = { lines: 200, parts: 20, width: 200 };
 /** A pipe takes all of it. */
-const WHOLE: Limits = {
+const UNLIMITED: Limits = {
   lines: Number.POSITIVE_INFINITY,
   parts: Number.POSITIVE_INFINITY,
   width: Number.POSITIVE_INFINITY,
@@ -39,7 +39,7 @@ export function renderLock(
   style: Style,
   { isScreen }: { readonly isScreen: boolean },
 ): string {
-  const most = isScreen ? ON_SCREEN : WHOLE;
+  const most = isScreen ? ON_SCREEN : UNLIMITED;
   const blocks = [
     ...listed(byWeight(changed), most, (change) => renderChange(change, most, style)),
     ...listed(failed, most, ({ entry, why, tenants, kept }) => [

@@ -7,7 +7,7 @@ import { diagnose } from "../../model/diagnose.ts";
 import { type Diagnostic, startOf } from "../../model/diagnostic.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
 import { parseCaa } from "../../standards/records/caa.ts";
-import { NOBODY } from "../wildcard.ts";
+import { UNUSED_LABEL } from "../wildcard.ts";
 import { mailQuestions, type Question } from "./mail-questions.ts";
 
 /** What answers are called where a place is said. */
@@ -34,7 +34,7 @@ export async function zoneFromDns(
   };
   const wild = new Set<string>();
   for (const type of ["CNAME", "TXT", "MX"] as const)
-    for (const value of await ask(type, `${NOBODY}.${domain}`)) wild.add(`${type} ${value}`);
+    for (const value of await ask(type, `${UNUSED_LABEL}.${domain}`)) wild.add(`${type} ${value}`);
   const answersOf = async ({ name, types }: Question): Promise<readonly SourceRecord[]> => {
     const [alias] = name === domain ? [] : await ask("CNAME", name);
     if (alias !== undefined) return wild.has(`CNAME ${alias}`) ? [] : recordsOf(name, "CNAME", [alias]);

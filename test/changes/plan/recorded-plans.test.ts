@@ -19,7 +19,8 @@ function recorded(name: string, edit: (plan: Tree) => void = () => {}): Terrafor
   return read.plan;
 }
 
-const told = (plan: TerraformPlan): TenantDocument => tenantDocument(plan, { tenant: "acme", blueprint: undefined });
+const described = (plan: TerraformPlan): TenantDocument =>
+  tenantDocument(plan, { tenant: "acme", blueprint: undefined });
 
 const whole = (stack: TenantDocument) =>
   planDocument({
@@ -52,7 +53,7 @@ function planOf(resources: readonly Tree[], expressions: Readonly<Record<string,
 }
 
 describe("a plan that Terraform made of mail", () => {
-  const document = told(recorded("mail"));
+  const document = described(recorded("mail"));
   const byRule = (rule: string): readonly Change[] => document.changes.filter((change) => change.rule === rule);
 
   test("asks for an acknowledgement of each change that preview asks one of", () => {
@@ -104,7 +105,7 @@ describe("a plan that Terraform made of mail", () => {
 });
 
 describe("a plan that Terraform made of other things", () => {
-  const document = told(recorded("terraform-data"));
+  const document = described(recorded("terraform-data"));
 
   test("imports, moves and forgets are notes; a replacement says what it is for", () => {
     expect(document.terraform).toMatchObject({
@@ -129,7 +130,7 @@ describe("a plan that Terraform made of other things", () => {
 
   test("a sensitive value that differs changes no digest; one that is none does", () => {
     const digestWith = (from: string, to: string) =>
-      told(
+      described(
         recorded("terraform-data", (plan) => {
           Object.assign(plan, JSON.parse(JSON.stringify(plan).replaceAll(from, to)));
         }),
@@ -155,7 +156,7 @@ describe("what the provider computes", () => {
   const address = "cloudflare_dns_record.txt";
 
   test("an update of nothing else is noise: no change, no risk, and no part of the digest, but something to apply", () => {
-    const document = told(planOf([resource(address, change)], { [address]: set }));
+    const document = described(planOf([resource(address, change)], { [address]: set }));
     expect(document).toMatchObject({
       risk: "none",
       changes: [],
@@ -163,12 +164,12 @@ describe("what the provider computes", () => {
     });
     expect(doesAnything(document)).toBe(true);
     expect(whole(document).summary).toMatchObject({ changed: 1, needsAcknowledgement: 0 });
-    expect(document.digest).toBe(told(planOf([])).digest);
+    expect(document.digest).toBe(described(planOf([])).digest);
   });
 
   test("an attribute that the configuration sets is no noise, unknown or not", () => {
     const unknown = { ...change, after_unknown: { modified_on: true, comment: true } };
-    const document = told(
+    const document = described(
       planOf([resource(address, unknown)], { [address]: { ...set, comment: { references: ["x.y"] } } }),
     );
     expect(document.terraform?.noise).toEqual([]);
@@ -176,13 +177,13 @@ describe("what the provider computes", () => {
   });
 
   test("nothing is noise where the plan does not say what the configuration sets", () => {
-    expect(told(planOf([resource(address, change)])).terraform?.noise).toEqual([]);
+    expect(described(planOf([resource(address, change)])).terraform?.noise).toEqual([]);
   });
 
   test("a record's content is never noise", () => {
     const { content: _, ...rest } = after;
     const unknown = { ...change, after: rest, after_unknown: { content: true } };
-    const document = told(
+    const document = described(
       planOf([resource(address, unknown)], { [address]: { name: { constant_value: "example.com" } } }),
     );
     expect(document.terraform?.noise).toEqual([]);
@@ -206,7 +207,7 @@ describe("drift", () => {
   test("what somebody changed past Terraform is described with the risk of what was done, and is no risk of this plan", () => {
     const read = readPlan(json);
     if (!read.ok) throw new Error(read.message);
-    const document = told(read.plan);
+    const document = described(read.plan);
     expect(document.terraform?.drift).toMatchObject([
       { kind: "record", name: "example.com", risk: "high", rule: "mx/replaced" },
     ]);
@@ -239,7 +240,7 @@ describe("a plan that is not what this reader knows", () => {
 });
 
 test("the digest of a plan depends on every tenant that changes, and not on their order", () => {
-  const [mail, other] = [told(recorded("mail")), { ...told(recorded("terraform-data")), tenant: "other" }];
+  const [mail, other] = [described(recorded("mail")), { ...described(recorded("terraform-data")), tenant: "other" }];
   expect(digestOfPlan({ tenants: [mail, other] })).toBe(digestOfPlan({ tenants: [other, mail] }));
   expect(digestOfPlan({ tenants: [mail] })).not.toBe(digestOfPlan({ tenants: [mail, other] }));
 });

@@ -1,26 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { orderFault, remembered } from "../../../src/deploy/apply/commit-order.ts";
 import { onlyCommits } from "../../../src/deploy/terraform/stack-commits.ts";
-import type { Standing } from "../../../src/input/git/ancestry.ts";
+import type { Ancestry } from "../../../src/input/git/ancestry.ts";
 import { commitsIn, withCommit } from "../../../src/model/deployed-commits.ts";
 
 const [A, B, C] = ["a", "b", "c"].map((one) => one.repeat(40)) as [string, string, string];
-const order = (standing: Standing, more = {}) => ({
+const order = (ancestry: Ancestry, more = {}) => ({
   commit: B,
-  standing: () => standing,
+  ancestry: () => ancestry,
   replaces: new Set<string>(),
   ...more,
 });
 
 describe("a commit is deployed over another one", () => {
-  test.each<[Standing, string | undefined]>([
+  test.each<[Ancestry, string | undefined]>([
     ["same", undefined],
     ["before", undefined],
     ["after", "must not be older than"],
     ["apart", "must have aaaaaaaaaaaa, which was deployed last, in its history"],
     ["unknown", "must be known to be newer than"],
-  ])("that stands %s", (standing, words) => {
-    const fault = orderFault("acme", order(standing), [A]);
+  ])("that stands %s", (ancestry, words) => {
+    const fault = orderFault("acme", order(ancestry), [A]);
     if (words === undefined) expect(fault).toBeUndefined();
     else expect(fault).toContain(words);
   });

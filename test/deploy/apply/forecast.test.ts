@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Awaited, forecast, secondsOfStack } from "../../../src/deploy/apply/forecast.ts";
-import { makingOf, readsOf } from "../../../src/deploy/throttle/stack-requests.ts";
+import { creationOf, readsOf } from "../../../src/deploy/throttle/stack-requests.ts";
 import { stackFolder } from "./stack-folder.ts";
 
 /** Five tenants of six record sets each at an emulated Route 53, on a busy machine of two processors: `postroad deploy`, twice. */
@@ -15,7 +15,7 @@ const fleet = (one: Omit<Awaited, "id">): Awaited[] => FLEET.map((id) => ({ id, 
 
 describe("a forecast is within a factor of two of what was measured", () => {
   test.each<[string, (folder: string) => Omit<Awaited, "id">, number]>([
-    ["where all of it is made", makingOf, MEASURED.made],
+    ["where all of it is made", creationOf, MEASURED.made],
     ["where nothing changes", (folder) => ({ requests: readsOf(folder) }), MEASURED.unchanged],
   ])("%s", (_, of, took) => {
     const folder = stackFolder({ resource: { aws_route53_record: RECORDS } });

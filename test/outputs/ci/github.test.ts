@@ -5,7 +5,7 @@ import type { Workflow } from "../../../src/outputs/ci/github/workflow.ts";
 import { postroad } from "../../support/cli.ts";
 import { IS_FORK } from "../../support/fork.ts";
 import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
-import { made, PLATFORM_IN_SUB_FOLDER, PLATFORM_WITH_PIPELINES, SUB_FOLDER, yamlOf } from "./made.ts";
+import { generated, PLATFORM_IN_SUB_FOLDER, PLATFORM_WITH_PIPELINES, SUB_FOLDER, yamlOf } from "./generated.ts";
 import { validate, whyNotValidated } from "./validators.ts";
 import { committed, jobs, OWN, stepsOf, WORKFLOWS, workflows } from "./workflows.ts";
 
@@ -173,7 +173,7 @@ describe("in a sub-folder, on an Enterprise Server, with runners of one's own", 
       "platform.yaml": PLATFORM_IN_SUB_FOLDER,
       "tenants/acme.yaml": tenantFile("acme", "  example.org: { mail: none }"),
     });
-    const { folder: top, paths } = await made("github", root);
+    const { folder: top, paths } = await generated("github", root);
     cpSync(root, join(top, SUB_FOLDER), { recursive: true });
     return { top, root: join(top, SUB_FOLDER), paths };
   }
@@ -182,9 +182,9 @@ describe("in a sub-folder, on an Enterprise Server, with runners of one's own", 
   it("the jobs work in the root, on the runners that are named", async () => {
     const { top, paths } = await written();
     expect(paths).toEqual(NAMES.map((name) => `.github/workflows/${name}.yml`).sort());
-    for (const { defaults, jobs: made } of all(top, paths)) {
+    for (const { defaults, jobs: generated } of all(top, paths)) {
       expect(defaults).toEqual({ run: { shell: "bash", "working-directory": SUB_FOLDER } });
-      for (const job of Object.values(made)) {
+      for (const job of Object.values(generated)) {
         expect(job["runs-on"]).toEqual(["self-hosted", "linux", "x64"]);
         const setups = job.steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
         for (const step of setups) expect(step.with?.["node-version-file"]).toBe(`${SUB_FOLDER}/.node-version`);
@@ -267,7 +267,7 @@ it("what failed says how to run it at home", () => {
 
 it("roles, environments, tokens, versions and branches are platform.yaml's", async () => {
   const root = rootOf({ "platform.yaml": PLATFORM_WITH_PIPELINES });
-  const { folder, paths } = await made("github", root);
+  const { folder, paths } = await generated("github", root);
   expect(paths.sort()).toEqual(NAMES.map((name) => `.github/workflows/${name}.yml`).sort());
   const deploy = yamlOf(folder, ".github/workflows/deploy.yml") as typeof workflows extends ReadonlyMap<string, infer W>
     ? W

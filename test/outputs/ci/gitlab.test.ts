@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { postroad } from "../../support/cli.ts";
 import { commit, git } from "../../support/repository.ts";
 import { emptyFolder, rootOf } from "../../support/root.ts";
-import { made, PLATFORM_IN_SUB_FOLDER, PLATFORM_WITH_PIPELINES, SUB_FOLDER } from "./made.ts";
+import { generated, PLATFORM_IN_SUB_FOLDER, PLATFORM_WITH_PIPELINES, SUB_FOLDER } from "./generated.ts";
 import { runStep } from "./shell.ts";
 import { validate, whyNotValidated } from "./validators.ts";
 
@@ -216,7 +216,7 @@ it("runners, and a root that stands in a sub-folder, are platform.yaml's", async
 
 describe.skipIf(whyNotValidated("check-jsonschema"))("the public schema of pipelines", () => {
   it("finds nothing in the pipeline and its children", async () => {
-    const { folder } = await made("gitlab");
+    const { folder } = await generated("gitlab");
     const files = [join(folder, ".gitlab-ci.yml")];
     for (const job of ["plan", "deploy", "nightly"]) {
       const file = join(folder, `${job}.yml`);

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { commit, git } from "../../support/repository.ts";
 import { rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
-import { made, PLATFORM_IN_SUB_FOLDER, SUB_FOLDER } from "./made.ts";
+import { generated, PLATFORM_IN_SUB_FOLDER, SUB_FOLDER } from "./generated.ts";
 import { runStep } from "./shell.ts";
 
 const DOMAIN = "  example.org: { mail: none }";
@@ -72,7 +72,7 @@ it("in a sub-folder, checks what is staged there, and nothing beside it", async 
     [`${SUB_FOLDER}/tenants/harbour.yaml`]: other("none"),
     "tenants/stranger.yaml": "not: ours\n",
   });
-  cpSync(join((await made("pre-commit", join(folder, SUB_FOLDER))).folder, "hooks"), join(folder, "hooks"), {
+  cpSync(join((await generated("pre-commit", join(folder, SUB_FOLDER))).folder, "hooks"), join(folder, "hooks"), {
     recursive: true,
   });
   commit(folder);

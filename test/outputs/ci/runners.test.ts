@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { terraformBinary, whyNot } from "../../cloud/toolchain.ts";
 import { postroad } from "../../support/cli.ts";
 import { EXAMPLES, emptyFolder, rootOf, TOOLKIT, tenantFile } from "../../support/root.ts";
-import { made, PLATFORM_IN_SUB_FOLDER, SUB_FOLDER, yamlOf } from "./made.ts";
+import { generated, PLATFORM_IN_SUB_FOLDER, SUB_FOLDER, yamlOf } from "./generated.ts";
 import { runStep } from "./shell.ts";
 
 const STACKS = [
@@ -36,7 +36,7 @@ const EXITS = [
 it.each(["atlantis", "terramate", "spacelift", "gitlab", "github"])(
   "%s approves nothing by itself",
   async (flavour) => {
-    const { folder, paths } = await made(flavour);
+    const { folder, paths } = await generated(flavour);
     for (const path of paths) expect(readFileSync(join(folder, path), "utf8")).not.toContain("auto-approve");
   },
 );
@@ -61,7 +61,7 @@ describe("Atlantis", () => {
     "has a project for each folder that its hook writes",
     async () => {
       const root = exampleRoot("lantern-workflow", "minimal");
-      const { folder } = await made("atlantis", root);
+      const { folder } = await generated("atlantis", root);
       const { projects } = yamlOf(folder, "atlantis.yaml") as Repository;
       const { repos } = yamlOf(folder, "atlantis/repos.yaml") as {
         repos: { pre_workflow_hooks: { run: string }[]; allow_custom_workflows: boolean }[];
@@ -84,7 +84,7 @@ describe("Atlantis", () => {
   }
 
   it("neither plans nor applies what nobody acknowledged", async () => {
-    const { folder } = await made("atlantis");
+    const { folder } = await generated("atlantis");
     const { workflows, repos } = yamlOf(folder, "atlantis/repos.yaml") as Workflows & { repos: { workflow: string }[] };
     expect(repos.map(({ workflow }) => workflow)).toEqual(["postroad"]);
     const { plan, apply } = workflows.postroad;
@@ -107,7 +107,7 @@ describe("Atlantis", () => {
   });
 
   it("plans a project when a file that it is made of changes, the shared stack first", async () => {
-    const { projects } = yamlOf((await made("atlantis")).folder, "atlantis.yaml") as Repository;
+    const { projects } = yamlOf((await generated("atlantis")).folder, "atlantis.yaml") as Repository;
     for (const { dir, autoplan, name, execution_order_group } of projects) {
       const files = autoplan.when_modified.map((path) => posix.join(dir, path));
       for (const file of files) expect([file, isThere(file)]).toEqual([file, true]);
@@ -122,7 +122,7 @@ describe("Atlantis", () => {
 
 describe("Terramate", () => {
   it("applies the plan that it made, of what was acknowledged", async () => {
-    const { folder } = await made("terramate");
+    const { folder } = await generated("terramate");
     const text = readFileSync(join(folder, "terramate.tm.hcl"), "utf8");
     const deploy = text.slice(text.indexOf('script "deploy"'));
     expect(deploy.indexOf("postroad preview")).toBeLessThan(deploy.indexOf('"plan"'));
@@ -146,7 +146,7 @@ describe("Terramate", () => {
   });
 
   it("has a stack for each of ours, that watches the files it is made of, after the shared one", async () => {
-    const { folder, paths } = await made("terramate");
+    const { folder, paths } = await generated("terramate");
     expect(paths).toEqual(["terramate.tm.hcl", ...STACKS.map((id) => `terramate/stacks/${id}/stack.tm.hcl`)].sort());
     for (const id of STACKS) {
       const text = readFileSync(join(folder, `terramate/stacks/${id}/stack.tm.hcl`), "utf8");
@@ -178,7 +178,7 @@ describe("Terramate", () => {
   const missing = whyNot("terraform");
   if (missing) console.warn(missing);
   it.skipIf(missing)("its files are HCL as Terraform formats it", async () => {
-    const { folder, paths } = await made("terramate");
+    const { folder, paths } = await generated("terramate");
     // Terraform reads HCL from standard input whatever the file would be called: the project, the shared stack and one of a tenant.
     for (const path of paths.filter((one) => /^terramate\.tm|platform|minimal/.test(one))) {
       const input = readFileSync(join(folder, path), "utf8");
@@ -221,7 +221,7 @@ it(
 
 describe("Spacelift", () => {
   it("has a stack for each of ours, tracked by its files, after the shared one, with no state of its own", async () => {
-    const { folder } = await made("spacelift");
+    const { folder } = await generated("spacelift");
     const { resource } = json(folder, "spacelift/stacks.tf.json");
     expect(Object.keys(resource.spacelift_stack)).toEqual(STACKS);
     expect(Object.keys(resource.spacelift_stack_dependency)).toEqual(STACKS.slice(1));
@@ -238,7 +238,7 @@ describe("Spacelift", () => {
   });
 
   it("runs the Terraform of its image: Spacelift has none that can lock a state in S3", async () => {
-    const { folder, paths } = await made("spacelift");
+    const { folder, paths } = await generated("spacelift");
     const { resource, variable } = json(folder, "spacelift/stacks.tf.json");
     for (const stack of Object.values<object>(resource.spacelift_stack)) {
       expect(stack).toMatchObject({ terraform_workflow_tool: "CUSTOM" });
@@ -288,7 +288,7 @@ backend: { type: cloud, organization: "example-\${org}", workspaces: { name: "ma
 
   it("makes the workspaces that the stacks name, and runs nothing itself", async () => {
     const root = rootWith(CLOUD.replace("-${org}", ""));
-    const { folder } = await made("hcp", root);
+    const { folder } = await generated("hcp", root);
     const { resource } = json(folder, "hcp/workspaces.tf.json");
     expect((await postroad(["synth", "--root", root, "--out", join(root, "out")])).code).toBe(0);
     const { terraform } = json(root, "out/stacks/acme/cdk.tf.json");
@@ -306,7 +306,7 @@ backend: { type: cloud, organization: "example-\${org}", workspaces: { name: "ma
   });
 
   it("what people write into the backend is no template of Terraform's", async () => {
-    const { folder } = await made("hcp", rootWith(CLOUD));
+    const { folder } = await generated("hcp", rootWith(CLOUD));
     expect(json(folder, "hcp/workspaces.tf.json").resource.tfe_project.postroad.organization).toBe("example-$${org}");
   });
 
@@ -328,8 +328,8 @@ backend: { type: cloud, organization: "example-\${org}", workspaces: { name: "ma
 
   const missing = whyNot("terraform");
   it.skipIf(missing)("Terraform reads the workspaces, and Spacelift's stacks", async () => {
-    const hcp = (await made("hcp", rootWith(CLOUD))).folder;
-    const spacelift = (await made("spacelift")).folder;
+    const hcp = (await generated("hcp", rootWith(CLOUD))).folder;
+    const spacelift = (await generated("spacelift")).folder;
     for (const [folder, provider] of [
       [join(hcp, "hcp"), "hashicorp/tfe"],
       [join(spacelift, "spacelift"), "spacelift-io/spacelift"],

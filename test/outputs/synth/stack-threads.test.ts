@@ -8,7 +8,7 @@ import type { PlannedStack } from "../../../src/outputs/synth/planned-stack.ts";
 import { plannedStacks } from "../../../src/outputs/synth/planned-stacks.ts";
 import { StackThreads } from "../../../src/outputs/synth/threads/stack-threads.ts";
 import { loadFleet } from "../../../src/rules/fleet.ts";
-import { madeStacks } from "../../../stacks/made-stacks.ts";
+import { synthesizedStacks } from "../../../stacks/synthesized-stacks.ts";
 import { postroad } from "../../support/cli.ts";
 import { commit } from "../../support/repository.ts";
 import { emptyFolder, rootOf, TOOLKIT } from "../../support/root.ts";
@@ -85,7 +85,7 @@ describe("stacks that are asked for ahead", () => {
     some.ahead(stacks, { kind: "write", ...there });
     await written(there.fresh, stacks);
     const made = stacks.map((stack) => some.takeWritten(stack));
-    expect(made).toEqual(madeStacks(stacks, here).stacks);
+    expect(made).toEqual(synthesizedStacks(stacks, here).stacks);
     expect(treeOf(there.fresh)).toEqual(treeOf(here.fresh));
   });
 
@@ -119,7 +119,7 @@ describe("stacks that are asked for ahead", () => {
     await written(there.fresh, [one]);
     expect(some.takeWritten(one)?.id).toBe(one.id);
     expect(broken.map((stack) => some.takeWritten(stack))).toEqual(broken.map(() => undefined));
-    expect(() => madeStacks(broken, writing(root))).toThrow();
+    expect(() => synthesizedStacks(broken, writing(root))).toThrow();
   });
 
   it("are left to whoever asks where the machine starts no thread", () => {
@@ -169,7 +169,7 @@ describe("a folder that stacks are written to", () => {
       const some = threads(run);
       some.start();
       const all = [...stacks.slice(0, 70), broken, ...stacks.slice(71)];
-      expect(() => madeStacks(all, { ...there, threads: some })).toThrow();
+      expect(() => synthesizedStacks(all, { ...there, threads: some })).toThrow();
       // Were a file written meanwhile, its folder could not be removed, or came again.
       rmSync(there.fresh, { recursive: true });
       await setTimeout(100);
@@ -193,8 +193,8 @@ describe("a folder that stacks are written to", () => {
        });`,
     );
     const [stacks, there, here] = [planned(root), writing(root), writing(root)];
-    const made = madeStacks(stacks, { ...there, threads: threads(1, program) });
-    expect(made).toEqual(madeStacks(stacks, here));
+    const made = synthesizedStacks(stacks, { ...there, threads: threads(1, program) });
+    expect(made).toEqual(synthesizedStacks(stacks, here));
     expect(treeOf(there.fresh)).toEqual(treeOf(here.fresh));
     expect(readdirSync(there.fresh)).toEqual(["stacks"]);
   });

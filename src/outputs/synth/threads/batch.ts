@@ -4,7 +4,7 @@ import type { PlannedStack } from "../planned-stack.ts";
 import type { WrittenStack } from "../write-output.ts";
 
 /** What becomes of the stacks: files below FRESH/stacks, or text as both sides of a change are compared. */
-export type Making =
+export type BatchSettings =
   | {
       readonly kind: "write";
       /** The folder to write below: threads have one of their own, from which whoever takes a stack moves it. */
@@ -40,7 +40,7 @@ export const [ANSWERS, AT_WORK] = [0, 1] as const;
 /** Stacks that whoever is free makes, each once: memory that all threads see. */
 export interface Batch {
   readonly number: number;
-  readonly making: Making;
+  readonly making: BatchSettings;
   /** The JSON of each, one behind the other. */
   readonly texts: SharedArrayBuffer;
   /** Where each one's JSON ends. */
@@ -53,7 +53,7 @@ export interface Batch {
 export interface Answer {
   readonly batch: number;
   readonly index: number;
-  readonly made: WrittenStack | string | undefined;
+  readonly synthesized: WrittenStack | string | undefined;
 }
 
 /** Whether nobody has begun with a stack: whoever asks has, then. */
@@ -66,7 +66,7 @@ export const leaveAll = ({ begun }: Batch): void => {
   for (const index of all.keys()) Atomics.store(all, index, 1);
 };
 
-export function batchOf(number: number, stacks: readonly PlannedStack[], making: Making): Batch {
+export function batchOf(number: number, stacks: readonly PlannedStack[], making: BatchSettings): Batch {
   const octets = stacks.map((stack) => Buffer.from(JSON.stringify(stack)));
   let end = 0;
   const ends = octets.map(({ length }) => {

@@ -8,10 +8,10 @@ import {
   type Answer,
   AT_WORK,
   type Batch,
+  type BatchSettings,
   batchOf,
   isFirst,
   leaveAll,
-  type Making,
   type ThreadData,
 } from "./batch.ts";
 
@@ -44,7 +44,7 @@ interface Place {
 export class StackThreads {
   readonly #threads: Threads;
   readonly #places = new Map<PlannedStack, Place>();
-  readonly #made = new Map<string, Answer["made"]>();
+  readonly #synthesized = new Map<string, Answer["synthesized"]>();
   readonly #unsent: Batch[] = [];
   readonly #state = new SharedArrayBuffer(8);
   #workers: readonly { readonly worker: Worker; readonly port: MessagePort }[] | undefined;
@@ -61,7 +61,7 @@ export class StackThreads {
   }
 
   /** These are going to be taken. */
-  ahead(stacks: readonly PlannedStack[], making: Making): void {
+  ahead(stacks: readonly PlannedStack[], making: BatchSettings): void {
     // What JSON does not hold is made where it is.
     const plain = stacks.filter(isPlain);
     if (plain.length === 0) return;
@@ -98,7 +98,7 @@ export class StackThreads {
     this.#workers = [];
   }
 
-  #take(stack: PlannedStack): Answer["made"] {
+  #take(stack: PlannedStack): Answer["synthesized"] {
     const place = this.#places.get(stack);
     this.#places.delete(stack);
     if (place === undefined || isFirst(place.batch, place.index)) return undefined;
@@ -107,12 +107,12 @@ export class StackThreads {
     for (;;) {
       const seen = Atomics.load(numbers, ANSWERS);
       this.#hear();
-      if (this.#made.has(key) || this.#areGone) break;
+      if (this.#synthesized.has(key) || this.#areGone) break;
       this.#waitFor(ANSWERS, seen);
     }
-    const made = this.#made.get(key);
-    this.#made.delete(key);
-    return made;
+    const synthesized = this.#synthesized.get(key);
+    this.#synthesized.delete(key);
+    return synthesized;
   }
 
   /** Until a number is another one than was seen. */
@@ -124,8 +124,8 @@ export class StackThreads {
   #hear(): void {
     for (const { port } of this.#workers ?? [])
       for (let heard = receiveMessageOnPort(port); heard !== undefined; heard = receiveMessageOnPort(port)) {
-        const { batch, index, made } = heard.message as Answer;
-        this.#made.set(keyOf(batch, index), made);
+        const { batch, index, synthesized } = heard.message as Answer;
+        this.#synthesized.set(keyOf(batch, index), synthesized);
       }
   }
 

@@ -45,7 +45,7 @@ export async function readAggregate({ sink, isOurs, now }: Reading, report: Peek
     throw refusedAs("malformed", "it must be a report", error);
   }
   sink.commit();
-  return "told";
+  return "reported";
 }
 
 /** Is given what was read since it was called last. */

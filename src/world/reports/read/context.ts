@@ -12,7 +12,7 @@ export interface Reading {
 }
 
 /** How something came out: nothing was there, a report was taken or something refused, or its source failed. */
-export type Outcome = "nothing" | "told" | "unreadable";
+export type Outcome = "nothing" | "reported" | "unreadable";
 
 /** More than a name needs. */
 const MAX_NAME = 200;
@@ -31,6 +31,6 @@ export async function orRefused(reading: Reading, where: string, read: () => Pro
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     reading.sink.refuse({ reason: error.reason, where, why: strangersWords(error.message, MAX_WHY) });
-    return error.reason === "unreadable" ? "unreadable" : "told";
+    return error.reason === "unreadable" ? "unreadable" : "reported";
   }
 }

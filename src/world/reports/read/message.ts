@@ -74,7 +74,7 @@ async function readFailure(
   if (report === undefined) return "nothing";
   checkOurs(isOurs, report.domain, "Reported-Domain");
   sink.failure(report.domain, report.day, createHash("sha256").update(`${messageId}\n${text}`).digest("hex"));
-  return "told";
+  return "reported";
 }
 
 async function readAttachment(reading: Reading, where: string, part: Part): Promise<Outcome> {

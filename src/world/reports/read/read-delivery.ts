@@ -37,5 +37,5 @@ async function readMailbox(reading: Reading, where: string, mailbox: Octets): Pr
     );
     if (one === "unreadable") return one;
   }
-  return "told";
+  return "reported";
 }

@@ -4,7 +4,7 @@ import type { Reading } from "./context.ts";
 import { opened } from "./opened.ts";
 import { readDelivery } from "./read-delivery.ts";
 import type { Readers } from "./threads/readers.ts";
-import { replay } from "./threads/told.ts";
+import { replay } from "./threads/recorded.ts";
 import { Turns } from "./turns.ts";
 
 export interface ReadOptions {
@@ -28,12 +28,12 @@ export async function readReports(
 ): Promise<void> {
   const turns = new Turns(deliveries, sink, readers);
   for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) {
-    const told = await turn.told?.();
-    for (const [index, { events, isDone }] of (told ?? []).entries()) {
+    const recorded = await turn.recorded?.();
+    for (const [index, { events, isDone }] of (recorded ?? []).entries()) {
       await replay(events, sink);
       if (isDone) await sink.done(turn.deliveries[index]?.seen);
     }
-    await readHere({ sink, isOurs, now }, turn.deliveries.slice(told?.length ?? 0));
+    await readHere({ sink, isOurs, now }, turn.deliveries.slice(recorded?.length ?? 0));
     turns.end(turn);
   }
 }

@@ -14,7 +14,7 @@ export async function readTls({ sink, isOurs, now }: Reading, octets: Octets): P
   sink.begin({ kind: "tls", reporter, id, domain, day });
   if (rows.length > 0) await sink.tls(rows);
   sink.commit();
-  return "told";
+  return "reported";
 }
 
 /** What a reader of a stranger's text gives; what it throws is a refusal. */

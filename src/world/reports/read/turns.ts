@@ -1,7 +1,7 @@
 import type { Delivery } from "../delivery.ts";
 import type { ReportSink } from "../sink.ts";
 import type { Readers } from "./threads/readers.ts";
-import type { Told } from "./threads/told.ts";
+import type { Recorded } from "./threads/recorded.ts";
 
 /** Deliveries that the sink is asked of at once. */
 const BATCH = 512;
@@ -14,7 +14,7 @@ const TURN = { files: 32, octets: 128 * 1024 };
 export interface Turn {
   readonly deliveries: readonly Delivery[];
   /** What a thread read of the first of them, perhaps all; undefined: nothing. */
-  readonly told: (() => Promise<readonly Told[] | undefined>) | undefined;
+  readonly recorded: (() => Promise<readonly Recorded[] | undefined>) | undefined;
 }
 
 /** What is not read yet, in order; threads have the next ones already. The sink is asked by nobody else meanwhile. */
@@ -71,12 +71,12 @@ export class Turns {
   *#shared(unread: readonly Delivery[]): Generator<Turn> {
     const readers = this.#readers;
     if (readers === undefined || !(readers.isStarted || isMany(unread))) {
-      if (unread.length > 0) yield { deliveries: unread, told: undefined };
+      if (unread.length > 0) yield { deliveries: unread, recorded: undefined };
       return;
     }
     for (const deliveries of parts(unread)) {
       const files = deliveries.flatMap(({ file }) => (file === undefined ? [] : [file.path]));
-      yield { deliveries, told: files.length > 0 ? readers.read(files) : undefined };
+      yield { deliveries, recorded: files.length > 0 ? readers.read(files) : undefined };
     }
   }
 }

@@ -19,11 +19,11 @@ const AT_ONCE = 16;
 export function bucketShelf(objects: ObjectStore, { bucket, prefix }: ObjectPlace, temporary: string): Shelf {
   const name = `s3://${bucket}/${prefix}`;
   const work = workFolderIn(temporary, "postroad-bucket-");
-  const told = <T>(answer: Promise<T>): Promise<T> => answer.catch((error) => throwTold(name, error));
+  const explained = <T>(answer: Promise<T>): Promise<T> => answer.catch((error) => throwExplained(name, error));
   return {
     name,
     fileName: (path) => `${name}${path}`,
-    list: () => told(listed(objects, bucket, prefix)),
+    list: () => explained(listed(objects, bucket, prefix)),
     fetch: async (paths) => {
       const here = paths.map((path) => join(work.path(), "fetched", ...path.split("/")));
       const waiting = [...paths.entries()];
@@ -35,19 +35,19 @@ export function bucketShelf(objects: ObjectStore, { bucket, prefix }: ObjectPlac
           await pipeline(await objects.open(bucket, `${prefix}${path}`), createWriteStream(file));
         }
       };
-      await told(Promise.all(Array.from({ length: AT_ONCE }, fetchRest)));
+      await explained(Promise.all(Array.from({ length: AT_ONCE }, fetchRest)));
       return here;
     },
-    publish: (made, path) => told(objects.put(bucket, `${prefix}${path}`, readFileSync(made))),
+    publish: (made, path) => explained(objects.put(bucket, `${prefix}${path}`, readFileSync(made))),
     remove: (paths) =>
-      told(
+      explained(
         objects.remove(
           bucket,
           paths.map((path) => `${prefix}${path}`),
         ),
       ),
     workFolder: () => work.path(),
-    lock: (now) => told(locked(objects, bucket, `${prefix}lock`, now)),
+    lock: (now) => explained(locked(objects, bucket, `${prefix}lock`, now)),
     close: () => work.remove(),
   };
 }
@@ -74,7 +74,7 @@ async function locked(objects: ObjectStore, bucket: string, key: string, now: st
   return () => objects.remove(bucket, [key]);
 }
 
-function throwTold(name: string, error: unknown): never {
+function throwExplained(name: string, error: unknown): never {
   if (error instanceof AwsFailure)
     throw new StoreFailure(`${name} must be a place where reports are kept, got ${error.message}`);
   throw error;

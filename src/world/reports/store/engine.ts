@@ -41,10 +41,10 @@ export async function startEngine(cores: number, temporary: string): Promise<Eng
 function engineOf(instance: DuckDBInstance, connection: DuckDBConnection): Engine {
   return {
     run: async (sql, values) => {
-      await connection.run(sql, values && { ...values }).catch(throwTold);
+      await connection.run(sql, values && { ...values }).catch(throwStoreFailure);
     },
     columns: async (sql, values) =>
-      (await connection.runAndReadAll(sql, values && { ...values }).catch(throwTold)).getColumns(),
+      (await connection.runAndReadAll(sql, values && { ...values }).catch(throwStoreFailure)).getColumns(),
     appender: (table) => connection.createAppender(table),
     close: () => {
       connection.closeSync();
@@ -54,7 +54,7 @@ function engineOf(instance: DuckDBInstance, connection: DuckDBConnection): Engin
 }
 
 /** What the machine refuses, as a failure of the store; every other error is a bug. DuckDB says what it is by the first words alone. */
-function throwTold(error: unknown): never {
+function throwStoreFailure(error: unknown): never {
   const [line = ""] = (error as Error).message.split("\n");
   if (/^(?:IO|Out of Memory) Error: /.test(line))
     throw new StoreFailure(`the store must have room on its disk and in memory, got ${safeLine(line).slice(0, 300)}`);

@@ -39,7 +39,7 @@ export function folderShelf(folder: string, name: string): Shelf {
       return work;
     },
     lock: async (now) => {
-      const release = tellingWhy(name, () => {
+      const release = explained(name, () => {
         makeFolder(folder);
         return lockFolder(folder, now);
       });
@@ -56,7 +56,7 @@ export function folderShelf(folder: string, name: string): Shelf {
 }
 
 /** What the system refuses of the folder itself. */
-function tellingWhy<T>(name: string, work: () => T): T {
+function explained<T>(name: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

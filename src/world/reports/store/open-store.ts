@@ -43,7 +43,7 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
           KINDS.map((kind) => [kind, local.filter((_, index) => files[index]?.kind === kind)]),
         ) as unknown as LocalFiles;
         const running = await started();
-        return told(running, shelf, paths, () => readNames(running, byKind, names, window));
+        return explained(running, shelf, paths, () => readNames(running, byKind, names, window));
       };
       const files = await rowsOf(shelf, window);
       try {
@@ -69,7 +69,7 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
           markers: local,
           ...(batch && { batch }),
         };
-        const { sink, finish } = await told(running, shelf, paths, () => storeSink(running, shelf, sinkSettings));
+        const { sink, finish } = await explained(running, shelf, paths, () => storeSink(running, shelf, sinkSettings));
         try {
           await read(sink);
         } catch (error) {
@@ -79,7 +79,7 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
         }
         const written = await finish();
         for (const one of mergesOf(contentsOf(await shelf.list()), monthOf(today)))
-          await told(
+          await explained(
             running,
             shelf,
             one.files.map(({ path }) => path),
@@ -113,7 +113,12 @@ async function cleared(shelf: Shelf, today: string, retention: number): Promise<
 }
 
 /** What DuckDB says of a file that it cannot read, as a failure that names the file. */
-async function told<T>(engine: Engine, shelf: Shelf, paths: readonly string[], work: () => Promise<T>): Promise<T> {
+async function explained<T>(
+  engine: Engine,
+  shelf: Shelf,
+  paths: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {

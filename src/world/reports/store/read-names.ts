@@ -63,7 +63,7 @@ const SPAN = "min(day)::VARCHAR, max(day)::VARCHAR";
 async function addSpans({ query }: Selection, at: At): Promise<void> {
   const [names = [], from = [], to = [], reporters = []] = await query(
     "dmarc",
-    (fromWhere) => `SELECT told, ${SPAN}, count(DISTINCT reporter)::INTEGER ${fromWhere} GROUP BY told`,
+    (fromWhere) => `SELECT label, ${SPAN}, count(DISTINCT reporter)::INTEGER ${fromWhere} GROUP BY label`,
   );
   for (const [row, name] of names.entries()) {
     widen(at(name), from[row], to[row]);
@@ -81,7 +81,7 @@ async function addDays({ query }: Selection, at: At): Promise<void> {
   const sums = OUTCOMES.map((outcome) => `${summed("messages", outcome)}::DOUBLE`).join(", ");
   const [names = [], day = [], pass = [], none = [], quarantine = [], reject = []] = await query(
     "dmarc",
-    (fromWhere) => `SELECT told, day::VARCHAR, ${sums} ${fromWhere} GROUP BY told, day ORDER BY told, day`,
+    (fromWhere) => `SELECT label, day::VARCHAR, ${sums} ${fromWhere} GROUP BY label, day ORDER BY label, day`,
   );
   for (const [row, name] of names.entries())
     at(name).days.push({
@@ -95,7 +95,7 @@ async function addTls({ query }: Selection, at: At): Promise<void> {
   const [names = [], day = [], policy = [], failure = [], mx = [], sessions = []] = await query(
     "tls",
     (fromWhere) =>
-      `SELECT told, day::VARCHAR, policy, failure, mx, ${summed("sessions")}::DOUBLE ${fromWhere} GROUP BY ALL ORDER BY ALL`,
+      `SELECT label, day::VARCHAR, policy, failure, mx, ${summed("sessions")}::DOUBLE ${fromWhere} GROUP BY ALL ORDER BY ALL`,
   );
   for (const [row, name] of names.entries()) {
     widen(at(name), day[row], day[row]);
@@ -112,7 +112,7 @@ async function addTls({ query }: Selection, at: At): Promise<void> {
 async function addFailures({ query }: Selection, at: At): Promise<void> {
   const [names = [], from = [], to = [], count = []] = await query(
     "failures",
-    (fromWhere) => `SELECT told, ${SPAN}, ${summed("reports")}::DOUBLE ${fromWhere} GROUP BY told`,
+    (fromWhere) => `SELECT label, ${SPAN}, ${summed("reports")}::DOUBLE ${fromWhere} GROUP BY label`,
   );
   for (const [row, name] of names.entries()) {
     widen(at(name), from[row], to[row]);

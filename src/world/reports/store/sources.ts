@@ -3,10 +3,10 @@ import type { Columns } from "./engine.ts";
 import type { Selection } from "./selection.ts";
 import { summed } from "./tables.ts";
 
-/** Of a name, so many are told one by one: a flood of forged mail comes from millions of addresses. */
+/** Of a name, so many are listed one by one: a flood of forged mail comes from millions of addresses. */
 export const MAX_SOURCES = 20_000;
 
-const SAME = "told, source, spf, dkim, aligned_spf, aligned_dkim, override";
+const SAME = "label, source, spf, dkim, aligned_spf, aligned_dkim, override";
 
 /**
  * Sources of each name, the most messages first. Beyond `most` of a name, those that align alike are put together as the first of them: sums
@@ -20,11 +20,11 @@ export async function sourcesOf({ query }: Selection, most = MAX_SOURCES): Promi
       (
         fromWhere,
       ) => `WITH one AS (SELECT ${SAME}, ${summed("messages")} AS total, min(day) AS first, max(day) AS last ${fromWhere} GROUP BY ${SAME}),
-        placed AS MATERIALIZED (SELECT *, row_number() OVER (PARTITION BY told ORDER BY total DESC, ${SAME}) AS place FROM one),
-        rest AS (SELECT told, aligned_spf, aligned_dkim, ${first.join(", ")}, ${summed("total")} AS total, min(first) AS first, max(last) AS last, min(place) AS place
-          FROM placed WHERE place > ${most} GROUP BY told, aligned_spf, aligned_dkim),
+        placed AS MATERIALIZED (SELECT *, row_number() OVER (PARTITION BY label ORDER BY total DESC, ${SAME}) AS place FROM one),
+        rest AS (SELECT label, aligned_spf, aligned_dkim, ${first.join(", ")}, ${summed("total")} AS total, min(first) AS first, max(last) AS last, min(place) AS place
+          FROM placed WHERE place > ${most} GROUP BY label, aligned_spf, aligned_dkim),
         listed AS (FROM placed WHERE place <= ${most} UNION ALL BY NAME FROM rest)
-        SELECT ${SAME}, total::DOUBLE, first::VARCHAR, last::VARCHAR FROM listed ORDER BY told, total DESC, place`,
+        SELECT ${SAME}, total::DOUBLE, first::VARCHAR, last::VARCHAR FROM listed ORDER BY label, total DESC, place`,
     ),
   );
 }

@@ -9,7 +9,7 @@ export async function cloudflareZone(http: Http, token: string, id: string): Pro
   const { status, text } = await sent(http, token, `${API}/zones/${encodeURIComponent(id)}`);
   // Of an id that no account of the token has, Cloudflare says that it is invalid (7003), or that it is none (1001).
   if (status === 404 || (status === 400 && /"code":\s*(?:1001|7003)\b/.test(text))) return undefined;
-  const result = member(sound(status, text), "result");
+  const result = member(answered(status, text), "result");
   const name = textOf(member(result, "name"));
   if (name === undefined) throw new AccountFault("Cloudflare must answer with the zone's name, got none");
   return {
@@ -25,12 +25,12 @@ export async function cloudflareAnswer(
   path: string,
 ): Promise<{ readonly text: string; readonly pagesInAll: number }> {
   const { status, text } = await sent(http, token, `${API}/${path}`);
-  const pages = member(member(sound(status, text), "result_info"), "total_pages");
+  const pages = member(member(answered(status, text), "result_info"), "total_pages");
   return { text, pagesInAll: typeof pages === "number" ? pages : 1 };
 }
 
 /** The answer's JSON; a refusal is a fault. */
-function sound(status: number, text: string): unknown {
+function answered(status: number, text: string): unknown {
   if (status !== 200)
     throw new AccountFault(`Cloudflare must answer, got status ${status}; check the token and what it may read`);
   return parsed(text);

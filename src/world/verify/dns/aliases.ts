@@ -15,22 +15,22 @@ export const examineAliases: DnsExaminer = async (scene) => {
 
 async function aliasAt(name: string, target: string, scene: Scene): Promise<Check> {
   const answer = await scene.ask("A", name);
-  const told = (result: Parameters<Scene["check"]>[2]) =>
+  const checked = (result: Parameters<Scene["check"]>[2]) =>
     scene.check("dns/alias", name, { expected: [target], ...result });
-  if (!answer.ok) return told(unanswered(answer));
+  if (!answer.ok) return checked(unanswered(answer));
   const { aliases = [], exists } = answer;
   // Proofs of ownership are looked for in the CNAME itself, and their targets need not exist.
   if (!exists && !target.startsWith("_"))
-    return told({
+    return checked({
       status: "fail",
       found: aliases,
       help: `${aliases.at(-1) ?? target} does not exist (NXDOMAIN): whoever runs it must publish it; else remove the CNAME, for who takes that name speaks as ${name}`,
     });
   if (aliases.length > MAX_CHAIN)
-    return told({
+    return checked({
       status: "fail",
       found: aliases,
       help: `${aliases.length} aliases in a row: resolvers give up at about ten`,
     });
-  return told({ status: "pass", found: aliases });
+  return checked({ status: "pass", found: aliases });
 }

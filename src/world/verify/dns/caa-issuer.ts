@@ -15,19 +15,19 @@ export const examineIssuers: DnsExaminer = async (scene) => {
 async function issuerFor({ host, hosting }: PolicyHost, scene: Scene): Promise<readonly Check[]> {
   const { issuers } = policyHostOf(hosting.kind);
   if (issuers === undefined) return [];
-  const told = (result: Parameters<Scene["check"]>[2]) =>
+  const checked = (result: Parameters<Scene["check"]>[2]) =>
     scene.check("caa/issuer", host, { expected: [`none, or one that lets ${[...issuers][0]} issue`], ...result });
   // A name of one label is no registrant's.
   for (const name of [host, ...ancestorsOf(host).filter((one) => one.includes("."))]) {
     const answer = await scene.ask("CAA", name);
-    if (!answer.ok) return [told(unanswered(answer))];
+    if (!answer.ok) return [checked(unanswered(answer))];
     if (answer.values.length === 0) continue;
     const set = answer.values.flatMap((value) => parseCaa(value) ?? []);
     const found = answer.values.map((value) => `${name} CAA ${value}`);
     const isRefused = refusesAll(set, issuers);
     // Of a declared set that is not as declared, its record tells.
     const help = `the certificate of ${host} cannot be issued or renewed: let one of ${listed([...issuers])} issue at ${name}`;
-    return [told(isRefused ? { status: "fail", found, help } : { status: "pass", found })];
+    return [checked(isRefused ? { status: "fail", found, help } : { status: "pass", found })];
   }
-  return [told({ status: "pass", found: [] })];
+  return [checked({ status: "pass", found: [] })];
 }

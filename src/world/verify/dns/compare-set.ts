@@ -1,5 +1,5 @@
 import type { Found } from "../../../input/dns/resolver.ts";
-import { purposeOf } from "../../../resolve/adoption/standing.ts";
+import { purposeOf } from "../../../resolve/adoption/existing-record.ts";
 import { listed, quoted } from "../../../standards/text/listing.ts";
 import type { Check } from "../check.ts";
 import type { DeclaredSet } from "./declared-set.ts";

@@ -12,42 +12,42 @@ export const examineKeys: DnsExaminer = async (scene) => {
 };
 
 async function keyAt({ name, type, values }: DeclaredSet, scene: Scene): Promise<Check> {
-  const told = (result: Result) =>
+  const checked = (result: Result) =>
     scene.check("dkim/key", name, { expected: type === "TXT" ? values : ["one DKIM key"], ...result });
   const answer = await scene.ask("TXT", name);
-  if (!answer.ok) return told(unanswered(answer));
+  if (!answer.ok) return checked(unanswered(answer));
   const found = withAliases(answer);
   const keeper = answer.aliases?.at(-1) ?? name;
   const [key, second] = answer.values;
   if (key === undefined) {
     const gone = answer.exists ? "holds no key" : "does not exist";
-    return told({
+    return checked({
       status: "fail",
       found,
       help: `${keeper} ${gone}: the vendor must publish it, or gives another CNAME`,
     });
   }
   if (second !== undefined)
-    return told({
+    return checked({
       status: "fail",
       found,
       help: "of several keys verifiers may take any (RFC 6376 section 3.6.2.2): leave one",
     });
-  if (type === "TXT") return told({ status: "pass", found });
+  if (type === "TXT") return checked({ status: "pass", found });
   const parsed = parseDkim(key);
   if (!parsed.ok) {
     const [fault] = parsed.faults;
-    return told({
+    return checked({
       status: "fail",
       found,
       help: `verifiers cannot use the key at ${keeper}: it ${fault?.message ?? ""}`,
     });
   }
   if (parsed.record.publicKey === undefined)
-    return told({
+    return checked({
       status: "fail",
       found,
       help: `the key at ${keeper} is revoked: its vendor signs with another selector`,
     });
-  return told({ status: "pass", found });
+  return checked({ status: "pass", found });
 }

@@ -28,25 +28,25 @@ async function broken(name: string, failed: Parameters<typeof unanswered>[0], sc
 }
 
 async function signed(zone: string, scene: Scene): Promise<readonly Check[]> {
-  const told = (result: Parameters<Scene["check"]>[2]) =>
+  const checked = (result: Parameters<Scene["check"]>[2]) =>
     scene.check("dns/dnssec", zone, { expected: ["signed, and checked as such"], ...result });
   const delegation = await scene.ask("DS", zone);
   // Whoever does not know the type has no signed zone to tell of.
   if (!delegation.ok || delegation.values.length === 0) return [];
   const start = await scene.ask("SOA", zone);
-  if (!start.ok) return [told(unanswered(start))];
+  if (!start.ok) return [checked(unanswered(start))];
   if (start.authentic === true)
-    return [told({ status: "pass", found: delegation.values.map((value) => `DS ${value}`) })];
+    return [checked({ status: "pass", found: delegation.values.map((value) => `DS ${value}`) })];
   if (delegation.authentic === true)
     return [
-      told({
+      checked({
         status: "fail",
         found: start.values.map((value) => `SOA ${value}`),
         help: "its DS record stands and its answers are not vouched for: they are not signed with a key of that record",
       }),
     ];
   return [
-    told({
+    checked({
       status: "unknown",
       found: null,
       help: "the resolver does not check signatures: name one that does with --resolver",

@@ -14,23 +14,23 @@ export const examineMxTargets: DnsExaminer = async (scene) => {
 };
 
 async function targetAt(host: string, scene: Scene): Promise<Check> {
-  const told = (result: Parameters<Scene["check"]>[2]) =>
+  const checked = (result: Parameters<Scene["check"]>[2]) =>
     scene.check("mx/target", host, { expected: ["a public address"], ...result });
   const [four, six] = await Promise.all([scene.ask("A", host), scene.ask("AAAA", host)]);
   const answers = [four, six].filter((answer) => answer.ok);
   const [first] = answers;
   const silent = [four, six].find((answer) => !answer.ok);
   if (first === undefined || (silent !== undefined && answers.every(({ values }) => values.length === 0)))
-    return told(silent === undefined || silent.ok ? { status: "unknown", found: null } : unanswered(silent));
+    return checked(silent === undefined || silent.ok ? { status: "unknown", found: null } : unanswered(silent));
   const addresses = answers.flatMap(({ values }) => values);
   if ((first.aliases ?? []).length > 0)
-    return told({
+    return checked({
       status: "fail",
       found: withAliases({ ...first, values: addresses }),
       help: `an MX must not name an alias, and some senders refuse one: name ${first.aliases?.at(-1)}`,
     });
   if (addresses.length === 0)
-    return told({
+    return checked({
       status: "fail",
       found: [],
       help: first.exists
@@ -39,10 +39,10 @@ async function targetAt(host: string, scene: Scene): Promise<Check> {
     });
   const reserved = scene.world.allowPrivate ? [] : addresses.filter((text) => whyNotPublic(text) !== undefined);
   if (reserved.length > 0)
-    return told({
+    return checked({
       status: "fail",
       found: addresses,
       help: `${listed(reserved)} cannot be reached from the Internet: ${whyNotPublic(reserved[0] ?? "")}`,
     });
-  return told({ status: "pass", found: addresses });
+  return checked({ status: "pass", found: addresses });
 }

@@ -1,4 +1,4 @@
-import { NOBODY } from "../../wildcard.ts";
+import { UNUSED_LABEL } from "../../wildcard.ts";
 import type { Check } from "../check.ts";
 import type { DeclaredSet } from "./declared-set.ts";
 import { type DnsExaminer, type Scene, unanswered, withAliases } from "./scene.ts";
@@ -49,15 +49,19 @@ async function one(
   scene: Scene,
 ): Promise<Check> {
   const expected = type === "TXT" ? values.filter(is) : [`one ${what}`];
-  const told = (result: Parameters<Scene["check"]>[2]) =>
+  const checked = (result: Parameters<Scene["check"]>[2]) =>
     scene.check(`${area}/one-record`, name, { expected, ...result });
   const answer = await scene.ask("TXT", name);
-  if (!answer.ok) return told(unanswered(answer));
+  if (!answer.ok) return checked(unanswered(answer));
   const found = answer.values.filter(is);
-  if (found.length === 1) return told({ status: "pass", found });
+  if (found.length === 1) return checked({ status: "pass", found });
   if (found.length > 1)
-    return told({ status: "fail", found, help: `${found.length} of them are ${two}: remove all but the declared one` });
-  return told({
+    return checked({
+      status: "fail",
+      found,
+      help: `${found.length} of them are ${two}: remove all but the declared one`,
+    });
+  return checked({
     status: "fail",
     found: withAliases(answer),
     help: `the CNAME leads to no ${what}: whoever runs ${answer.aliases?.at(-1) ?? name} must publish it`,
@@ -65,15 +69,15 @@ async function one(
 }
 
 async function none({ area, what, is }: TextKind, name: string, scene: Scene): Promise<Check> {
-  const told = (result: Parameters<Scene["check"]>[2]) => scene.check(`${area}/one-record`, name, result);
+  const checked = (result: Parameters<Scene["check"]>[2]) => scene.check(`${area}/one-record`, name, result);
   const answer = await scene.ask("TXT", name);
-  if (!answer.ok) return told(unanswered(answer));
+  if (!answer.ok) return checked(unanswered(answer));
   const found = answer.values.filter(is);
-  if (found.length === 0) return told({ status: "pass", found });
+  if (found.length === 0) return checked({ status: "pass", found });
   // Of a wildcard that answers at every name, its own check tells.
-  const beside = await scene.ask("TXT", `${NOBODY}${name.slice(name.indexOf("."))}`);
-  if (beside.ok && found.every((value) => beside.values.includes(value))) return told({ status: "pass", found: [] });
-  return told({
+  const beside = await scene.ask("TXT", `${UNUSED_LABEL}${name.slice(name.indexOf("."))}`);
+  if (beside.ok && found.every((value) => beside.values.includes(value))) return checked({ status: "pass", found: [] });
+  return checked({
     status: "fail",
     found: withAliases({ ...answer, values: found }),
     help: `nobody declares this ${what}, and readers follow it: remove it, or declare it`,

@@ -14,11 +14,11 @@ export const examineAuthorizations: DnsExaminer = (scene) => {
 };
 
 async function authorization(name: string, mailboxDomain: string, scene: Scene): Promise<Check> {
-  const told = (result: Parameters<Scene["check"]>[2]) =>
+  const checked = (result: Parameters<Scene["check"]>[2]) =>
     scene.check("reports/authorized", name, { expected: [REPORT_AUTHORIZATION], ...result });
   const answer = await scene.ask("TXT", name);
-  if (!answer.ok) return told(unanswered(answer));
-  if (answer.values.some(isDmarc)) return told({ status: "pass", found: answer.values });
+  if (!answer.ok) return checked(unanswered(answer));
+  if (answer.values.some(isDmarc)) return checked({ status: "pass", found: answer.values });
   const help = `whoever runs ${mailboxDomain} must publish ${name} TXT ${REPORT_AUTHORIZATION}: without it no report is sent there`;
-  return told({ status: "fail", found: answer.values, help });
+  return checked({ status: "fail", found: answer.values, help });
 }

@@ -4,7 +4,7 @@ import { type Check, kept, keptText } from "../check.ts";
 import type { World } from "../world.ts";
 import { compareSet } from "./compare-set.ts";
 import { type DeclaredSet, declaredSets } from "./declared-set.ts";
-import { type ServerSays, serversSay } from "./servers-say.ts";
+import { type ServerAnswer, serverAnswers } from "./server-answers.ts";
 import { zoneOf } from "./zone-of.ts";
 import { type ZoneServer, zoneServers } from "./zone-servers.ts";
 
@@ -15,7 +15,7 @@ export class Scene {
   readonly sets: readonly DeclaredSet[];
   readonly #zones = new Map<string, Promise<string | Failed>>();
   readonly #servers = new Map<string, Promise<readonly ZoneServer[]>>();
-  readonly #said = new Map<DeclaredSet, Promise<readonly ServerSays[]>>();
+  readonly #said = new Map<DeclaredSet, Promise<readonly ServerAnswer[]>>();
 
   constructor(blueprint: Blueprint, world: World) {
     this.blueprint = blueprint;
@@ -52,10 +52,10 @@ export class Scene {
   }
 
   /** What each server that answers for the set's zone says of it. */
-  atServers(set: DeclaredSet): Promise<readonly ServerSays[]> {
+  atServers(set: DeclaredSet): Promise<readonly ServerAnswer[]> {
     return once(this.#said, set, async () => {
       const zone = await this.zoneOf(set.domain);
-      return typeof zone === "string" ? serversSay(set, await this.serversOf(zone), this.world) : [];
+      return typeof zone === "string" ? serverAnswers(set, await this.serversOf(zone), this.world) : [];
     });
   }
 

@@ -34,7 +34,7 @@ function networksOf({ kind, mechanisms }: Sender): Network[] {
 }
 
 async function namesOf(text: string, network: Network, scene: Scene): Promise<Check> {
-  const told = (result: Parameters<Scene["check"]>[2]) =>
+  const checked = (result: Parameters<Scene["check"]>[2]) =>
     scene.check("sender/ptr", text, { expected: ["a name that leads back to the address"], ...result });
   const found: string[] = [];
   let silent: Extract<Answer, { ok: false }> | undefined;
@@ -46,14 +46,14 @@ async function namesOf(text: string, network: Network, scene: Scene): Promise<Ch
         const back = await scene.ask(address.family === 4 ? "A" : "AAAA", name);
         if (!back.ok) silent ??= back;
         else if (back.values.includes(address.address))
-          return told({ status: "pass", found: [`${address.address} ${name}`] });
+          return checked({ status: "pass", found: [`${address.address} ${name}`] });
         else found.push(`${address.address} ${name}`);
       }
   }
-  if (silent !== undefined) return told({ ...unanswered(silent), status: "unknown" });
+  if (silent !== undefined) return checked({ ...unanswered(silent), status: "unknown" });
   const help =
     found.length === 0
       ? "no PTR record: whoever gave the address must set its reverse name, and its A or AAAA record must lead back"
       : "its name does not lead back to it: give the name the address, or the address another name";
-  return told({ status: "fail", found, help });
+  return checked({ status: "fail", found, help });
 }

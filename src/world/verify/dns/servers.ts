@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import type { DnsExaminer, Scene } from "./scene.ts";
-import { NOTHING_THERE } from "./servers-say.ts";
+import { NOTHING_THERE } from "./server-answers.ts";
 import type { ZoneServer } from "./zone-servers.ts";
 
 /** Each server of a zone answers for it, and all of them say the same of what is declared: else it depends on luck what a receiver finds. */
@@ -31,16 +31,16 @@ function authority(zone: string, servers: readonly ZoneServer[], scene: Scene): 
     expected: ["every server that the zone is delegated to answers for it"],
     found: servers.map((server) => `${nameOf(server)} ${server.says}`),
   };
-  const told = (status: Check["status"], help: string | null): Check => ({
+  const checked = (status: Check["status"], help: string | null): Check => ({
     ...scene.check("dns/authoritative", zone, { ...result, status, help }),
     asked: servers.flatMap(({ address }) => address ?? []),
   });
   const [first = silent[0]] = wrong;
-  if (servers.length === 0) return told("unknown", "nobody says which servers the zone has");
-  if (first === undefined) return told("pass", null);
+  if (servers.length === 0) return checked("unknown", "nobody says which servers the zone has");
+  if (first === undefined) return checked("pass", null);
   return wrong.length > 0
-    ? told("fail", `some lookups end at ${nameOf(first)}, and fail: mend it, or take it out of the delegation`)
-    : told("unknown", `${nameOf(first)} ${first.says}`);
+    ? checked("fail", `some lookups end at ${nameOf(first)}, and fail: mend it, or take it out of the delegation`)
+    : checked("unknown", `${nameOf(first)} ${first.says}`);
 }
 
 /** Whether a name without the record has others, servers tell differently: some never say that it does not exist (RFC 9824). */
@@ -60,7 +60,7 @@ async function agreement(domain: string, servers: readonly ZoneServer[], scene: 
     if (new Set(known.map(({ says }) => (NOTHING.has(says ?? "") ? "" : says))).size > 1)
       differing.push(...known.map(({ server, says }) => `${server}: ${set.type} ${set.name} ${says}`));
   }
-  const told = (status: Check["status"], help: string | null): Check => ({
+  const checked = (status: Check["status"], help: string | null): Check => ({
     ...scene.check("dns/servers-agree", domain, {
       status,
       expected: ["the same from every server"],
@@ -70,6 +70,8 @@ async function agreement(domain: string, servers: readonly ZoneServer[], scene: 
     asked: right.flatMap(({ address }) => address ?? []),
   });
   if (differing.length > 0)
-    return [told("fail", "what a receiver finds depends on the server that it asks: publish the zone at all of them")];
-  return [silent === undefined ? told("pass", null) : told("unknown", `${silent} does not answer for all of it`)];
+    return [
+      checked("fail", "what a receiver finds depends on the server that it asks: publish the zone at all of them"),
+    ];
+  return [silent === undefined ? checked("pass", null) : checked("unknown", `${silent} does not answer for all of it`)];
 }

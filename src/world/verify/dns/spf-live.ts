@@ -28,7 +28,7 @@ async function evaluate({ name }: DeclaredSet, scene: Scene): Promise<readonly C
     evaluateSpf(message),
     liveDns(scene.world.resolver),
   );
-  const told = (status: Check["status"], help: string | null): readonly Check[] => [
+  const checked = (status: Check["status"], help: string | null): readonly Check[] => [
     scene.check("spf/evaluates", name, {
       status,
       expected: [`at most ${MAX_LOOKUPS} lookups, ${MAX_VOIDS} of them void, and no pass for a stranger`],
@@ -38,19 +38,19 @@ async function evaluate({ name }: DeclaredSet, scene: Scene): Promise<readonly C
   ];
   switch (result) {
     case "temperror":
-      return told("unknown", why ?? null);
+      return checked("unknown", why ?? null);
     case "permerror":
     case "none":
-      return told(
+      return checked(
         "fail",
         `receivers that evaluate all of it end in an error (permerror), and mail that no earlier term lets pass fails SPF: ${why}`,
       );
     case "pass":
-      return told(
+      return checked(
         "fail",
         `${mechanism} lets every address of the Internet send as ${name}: take it out, or ask whose it is`,
       );
     default:
-      return told("pass", null);
+      return checked("pass", null);
   }
 }

@@ -1,5 +1,5 @@
 import { parseDkim } from "../../../standards/dkim/parse.ts";
-import { NOBODY } from "../../wildcard.ts";
+import { UNUSED_LABEL } from "../../wildcard.ts";
 import type { Check } from "../check.ts";
 import { type DnsExaminer, type Scene, withAliases } from "./scene.ts";
 
@@ -15,13 +15,13 @@ export const examineWildcards: DnsExaminer = (scene) =>
   Promise.all(scene.blueprint.domains.map(({ name }) => wildcardAt(name, scene)));
 
 async function wildcardAt(domain: string, scene: Scene): Promise<Check> {
-  const told = (result: Parameters<Scene["check"]>[2]) => scene.check("dns/wildcard", domain, result);
+  const checked = (result: Parameters<Scene["check"]>[2]) => scene.check("dns/wildcard", domain, result);
   const found: string[] = [];
   let why: string | undefined;
   for (const [type, below] of QUESTIONS) {
     const parent = `${below}${domain}`;
     if (scene.declares(type, `*.${parent}`) || scene.declares("CNAME", `*.${parent}`)) continue;
-    const answer = await scene.ask(type, `${NOBODY}.${parent}`);
+    const answer = await scene.ask(type, `${UNUSED_LABEL}.${parent}`);
     if (!answer.ok) why ??= answer.why;
     else if (answer.values.some((value) => !PROTECTS.some((protects) => protects(type, value))))
       found.push(
@@ -29,12 +29,12 @@ async function wildcardAt(domain: string, scene: Scene): Promise<Check> {
       );
   }
   if (found.length > 0)
-    return told({
+    return checked({
       status: "fail",
       found,
       help: "it answers at every name without a record, for keys, policies or mail that nobody declares: write one record for each name",
     });
-  return told(why === undefined ? { status: "pass", found } : { status: "unknown", found: null, help: why });
+  return checked(why === undefined ? { status: "pass", found } : { status: "unknown", found: null, help: why });
 }
 
 const QUESTIONS: readonly (readonly [type: "TXT" | "MX", below: string])[] = [

@@ -1,12 +1,12 @@
 import { compareSet, type Verdict } from "./compare-set.ts";
 import type { DeclaredSet } from "./declared-set.ts";
-import type { ServerSays } from "./servers-say.ts";
+import type { ServerAnswer } from "./server-answers.ts";
 
 /**
  * What recipients see, beside what the zone's servers hold: where all of those have it otherwise, it was changed already; where all have it
  * as declared, resolvers still keep what stood before. `left` is for how many seconds.
  */
-export function withServers(set: DeclaredSet, verdict: Verdict, said: readonly ServerSays[], left: number): Verdict {
+export function withServers(set: DeclaredSet, verdict: Verdict, said: readonly ServerAnswer[], left: number): Verdict {
   const known = said.filter(({ says }) => says !== undefined);
   const own = known.map(({ values, alias }) =>
     compareSet(set, { ok: true, exists: true, values, ttl: 0, aliases: alias === undefined ? [] : [alias] }),

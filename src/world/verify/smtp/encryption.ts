@@ -27,8 +27,8 @@ export function encryption(met: readonly Met[], cost: string): Outcome {
       : stopped;
   const injecting = met.flatMap((one) => ("injected" in one && one.injected > 0 ? [one] : []));
   const failed = meant.filter(({ stopped: { status } }) => status === "fail");
-  const told = failed.length > 0 ? failed : meant;
-  const words = told.map(({ at, stopped: { message } }) => `${at} ${message}.`);
+  const shown = failed.length > 0 ? failed : meant;
+  const words = shown.map(({ at, stopped: { message } }) => `${at} ${message}.`);
   if (failed.length > 0)
     return { status: "fail", found: kept(failed.flatMap(foundOf)), help: [...words, cost].join(" ") };
   if (injecting.length > 0) {

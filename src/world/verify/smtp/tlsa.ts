@@ -30,10 +30,10 @@ export async function tlsaCheck(
   const usable = records.filter((record) => unusable(record) === undefined);
   const passedOver = records.flatMap((record) => unusable(record) ?? []);
   const expected = kept(answer.values);
-  const moment = Date.parse(base.at);
+  const time = Date.parse(base.at);
   const refused = met.filter(({ presented }) => {
     const chain = chainOf(presented);
-    return !usable.some((record) => letsThrough(record, chain, [host, ...domains], moment));
+    return !usable.some((record) => letsThrough(record, chain, [host, ...domains], time));
   });
   const found = kept(refused.flatMap(({ presented }) => chainOf(presented).slice(0, 1).map(asTlsa)));
   if (usable.length === 0) {

@@ -27,10 +27,10 @@ export function leafOf({ chain: [der] }: Presented): X509Certificate | undefined
 export function certificateFaults(presented: Presented, host: string, now: string): readonly string[] {
   const leaf = leafOf(presented);
   if (leaf === undefined) return ["cannot be read"];
-  const [moment, from, to] = [Date.parse(now), Date.parse(leaf.validFrom), Date.parse(leaf.validTo)];
-  const left = to - moment;
+  const [time, from, to] = [Date.parse(now), Date.parse(leaf.validFrom), Date.parse(leaf.validTo)];
+  const left = to - time;
   const isOver = left < 0;
-  const isEarly = from > moment;
+  const isEarly = from > time;
   const faults: string[] = [];
   if (!isFor(leaf, host)) faults.push(`is not for ${host}, but for ${listed(namesOf(leaf).map(quoted))}`);
   if (isOver) faults.push(`expired on ${day(to)}`);
@@ -69,8 +69,7 @@ function namesOf({ subjectAltName, subject }: X509Certificate): readonly string[
 /** A distinguished name on one line; one without parts is not there. */
 const partyOf = (name: string | undefined): string => (name ? name.split("\n").join(", ") : "none");
 
-const day = (moment: number): string =>
-  Number.isNaN(moment) ? "no date" : new Date(moment).toISOString().slice(0, 10);
+const day = (time: number): string => (Number.isNaN(time) ? "no date" : new Date(time).toISOString().slice(0, 10));
 
 const NO_ROOT =
   "leads to no root that is trusted: an intermediate certificate is missing, or its authority is a private one";

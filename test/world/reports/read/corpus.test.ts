@@ -10,7 +10,7 @@ const GOLDEN: Readonly<Record<string, unknown>> = JSON.parse(octetsOf("golden.js
 const REPORTS = filesOf("sound").filter((name) => !name.endsWith(".eml"));
 
 /** What stands in golden.json of a sound file. */
-const told = ({ reports, failures, refusals }: Recorded) => ({
+const recorded = ({ reports, failures, refusals }: Recorded) => ({
   ...reports[0],
   ...(failures.length > 0 && { failures }),
   ...(refusals.length > 0 && { refusals }),
@@ -19,7 +19,7 @@ const told = ({ reports, failures, refusals }: Recorded) => ({
 describe("each file of the corpus", () => {
   it.each(filesOf("sound"))("%s comes to its rows", async (name) => {
     const found = await read(join(CORPUS, "sound", name));
-    expect(told(found)).toEqual(GOLDEN[`sound/${name}`]);
+    expect(recorded(found)).toEqual(GOLDEN[`sound/${name}`]);
     expect(found.done).toHaveLength(1);
   });
 
@@ -72,12 +72,12 @@ describe("whatever a report is packed into, it comes to the same rows", () => {
   for (const [kind, pack] of Object.entries(packed))
     it.each(REPORTS)(`${kind}: %s`, async (name) => {
       const found = await readOctets("report", pack(name, octetsOf(`sound/${name}`)));
-      expect(told(found)).toEqual(GOLDEN[`sound/${name}`]);
+      expect(recorded(found)).toEqual(GOLDEN[`sound/${name}`]);
     });
 
   it.each(REPORTS)("octet by octet: %s", async (name) => {
     const found = await readOctets("report", octetsOf(`sound/${name}`), 1);
-    expect(told(found)).toEqual(GOLDEN[`sound/${name}`]);
+    expect(recorded(found)).toEqual(GOLDEN[`sound/${name}`]);
   });
 });
 

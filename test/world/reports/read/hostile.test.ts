@@ -218,11 +218,11 @@ it("what cannot be read is told, and tried again another time; a report that had
 });
 
 it("what was read before is not opened", async () => {
-  const { sink, told } = recorder(new Set(["a"]));
+  const { sink, recorded } = recorder(new Set(["a"]));
   const known = { name: "a", seen: "a", open: () => Promise.reject(new Error("must not be opened")) };
   await readReports(Readable.from([known, delivery("b", GOOGLE)]), sink, { isOurs, now: NOW });
-  expect(told.done).toEqual(["b"]);
-  expect(told.refusals).toEqual([]);
+  expect(recorded.done).toEqual(["b"]);
+  expect(recorded.refusals).toEqual([]);
 });
 
 it("what the sink throws ends the reading", async () => {
@@ -245,7 +245,7 @@ it("no more is read than the sink takes", async () => {
     }
     yield Buffer.from("</feedback>");
   };
-  const { sink, told } = recorder();
+  const { sink, recorded } = recorder();
   let taken = 0;
   const slow = {
     ...sink,
@@ -261,6 +261,6 @@ it("no more is read than the sink takes", async () => {
     { isOurs, now: NOW },
   );
   expect(taken).toBe(300 * 80);
-  expect(told.reports).toHaveLength(1);
+  expect(recorded.reports).toHaveLength(1);
   expect(most).toBeLessThan(8);
 });

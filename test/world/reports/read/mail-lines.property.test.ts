@@ -31,7 +31,7 @@ const text = fc
   .map((lines) => Buffer.from(`Content-Type: multipart/mixed; boundary=a\n\n${lines.flat().join("")}`));
 
 /** Nodes by number, and the octets that belong to each, in order. */
-function told(take: (splitter: ReturnType<typeof lineSplitter>) => readonly unknown[]): unknown {
+function recorded(take: (splitter: ReturnType<typeof lineSplitter>) => readonly unknown[]): unknown {
   const nodes: unknown[] = [];
   const all: { type: string; node: number; text: string }[] = [];
   let fault: string | undefined;
@@ -64,8 +64,8 @@ const linesIn = (octets: Buffer): Buffer[] =>
 it("lines that are taken together give what they give one by one", () => {
   fc.assert(
     fc.property(text, (octets) => {
-      const together = told((splitter) => splitter.takeLines(octets));
-      expect(together).toEqual(told((splitter) => linesIn(octets).flatMap((line) => splitter.take(line))));
+      const together = recorded((splitter) => splitter.takeLines(octets));
+      expect(together).toEqual(recorded((splitter) => linesIn(octets).flatMap((line) => splitter.take(line))));
     }),
     { numRuns: 1000 },
   );

@@ -23,9 +23,9 @@ export interface Recorded {
 /** A sink that keeps what it is told, and insists on the order of calls. `known`: what was read before. */
 export function recorder(known: ReadonlySet<string> = new Set()): {
   readonly sink: ReportSink;
-  readonly told: Recorded;
+  readonly recorded: Recorded;
 } {
-  const told: Recorded = { reports: [], refusals: [], failures: [], failureIds: [], done: [], aborted: 0 };
+  const recorded: Recorded = { reports: [], refusals: [], failures: [], failureIds: [], done: [], aborted: 0 };
   let open: { head: ReportHead; rows: (DmarcRow | TlsRow)[] } | undefined;
   const opened = () => {
     if (open === undefined) throw new Error("a report must have begun");
@@ -40,25 +40,25 @@ export function recorder(known: ReadonlySet<string> = new Set()): {
     dmarc: (rows) => void opened().rows.push(...rows),
     tls: (rows) => void opened().rows.push(...rows),
     commit: () => {
-      told.reports.push(opened());
+      recorded.reports.push(opened());
       open = undefined;
     },
     abort: () => {
       opened();
       open = undefined;
-      told.aborted++;
+      recorded.aborted++;
     },
     failure: (domain, day, id) => {
-      told.failures.push({ domain, day });
-      told.failureIds.push(id);
+      recorded.failures.push({ domain, day });
+      recorded.failureIds.push(id);
     },
-    refuse: (refusal) => void told.refusals.push(refusal),
+    refuse: (refusal) => void recorded.refusals.push(refusal),
     done: (seen) => {
       if (open !== undefined) throw new Error("a report must end before its delivery does");
-      told.done.push(seen);
+      recorded.done.push(seen);
     },
   };
-  return { sink, told };
+  return { sink, recorded };
 }
 
 /** Whether a domain is example.com or below it. */
@@ -66,11 +66,11 @@ export const isOurs = (domain: string): boolean => domain === "example.com" || d
 
 /** What comes of deliveries, or of a source. */
 export async function read(from: string | readonly Delivery[], options: Partial<ReadOptions> = {}): Promise<Recorded> {
-  const { sink, told } = recorder();
+  const { sink, recorded } = recorder();
   const deliveries =
     typeof from === "string" ? deliveriesAt(from, noOther) : (Readable.from(from) as AsyncIterable<Delivery>);
   await readReports(deliveries, sink, { isOurs, now: NOW, ...options });
-  return told;
+  return recorded;
 }
 
 /** What comes of one delivery's octets, in pieces of so many. */

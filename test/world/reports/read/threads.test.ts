@@ -9,7 +9,7 @@ import type { Delivery } from "../../../../src/world/reports/delivery.ts";
 import { deliveriesAt } from "../../../../src/world/reports/read/deliveries.ts";
 import { readReports } from "../../../../src/world/reports/read/read-reports.ts";
 import { Readers, type Threads } from "../../../../src/world/reports/read/threads/readers.ts";
-import { Recorder, replay, TooMuch } from "../../../../src/world/reports/read/threads/told.ts";
+import { Recorder, replay, TooMuch } from "../../../../src/world/reports/read/threads/recorded.ts";
 import type { ReportSink } from "../../../../src/world/reports/sink.ts";
 import { deflatedZip } from "../../../support/deflated-zip.ts";
 import { emptyFolder, TOOLKIT } from "../../../support/root.ts";
@@ -93,8 +93,8 @@ async function read(deliveries: AsyncIterable<Delivery>, sink: ReportSink, using
   }
 }
 
-async function told(deliveries: AsyncIterable<Delivery>, using: Threads | undefined) {
-  const { sink, told: all } = recorder();
+async function recorded(deliveries: AsyncIterable<Delivery>, using: Threads | undefined) {
+  const { sink, recorded: all } = recorder();
   await read(deliveries, sink, using);
   return all;
 }
@@ -121,22 +121,22 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     return made;
   };
 }
-const toldAlone = once(() => told(listed(), undefined));
+const toldAlone = once(() => recorded(listed(), undefined));
 const writtenAlone = once(() => written(undefined));
-const reportsAlone = once(() => told(listed(join(folder, "reports")), undefined));
+const reportsAlone = once(() => recorded(listed(join(folder, "reports")), undefined));
 
 it("files are read by a thread, and what came of them is what it tells", async () => {
   const readers = new Readers(threads(1), { isOurs, now: NOW });
   try {
     const path = join(folder, "reports/0.xml.gz");
     const first = readers.read([path, path]);
-    let told = await first();
+    let recorded = await first();
     // Nobody waits for a thread that has not started: it is asked again until it has.
-    for (let tries = 0; told === undefined && tries < 400; tries++) {
+    for (let tries = 0; recorded === undefined && tries < 400; tries++) {
       await new Promise((next) => setTimeout(next, 25));
-      told = await readers.read([path, path])();
+      recorded = await readers.read([path, path])();
     }
-    expect(told?.map(({ events, isDone }) => [events.map(([kind]) => kind), isDone])).toEqual([
+    expect(recorded?.map(({ events, isDone }) => [events.map(([kind]) => kind), isDone])).toEqual([
       [["begin", "dmarc", "commit"], true],
       [["begin", "dmarc", "commit"], true],
     ]);
@@ -151,7 +151,7 @@ it.each([1, 2, 4])(
     const alone = await toldAlone();
     expect(alone.reports.length).toBeGreaterThan(700);
     expect(alone.refusals.length).toBeGreaterThan(50);
-    expect(await told(listed(), threads(count))).toEqual(alone);
+    expect(await recorded(listed(), threads(count))).toEqual(alone);
   },
 );
 
@@ -173,7 +173,7 @@ it("a file that is gone, and what cannot be listed, are told as they are without
     throw new Error("the bucket must answer");
   };
   const outcome = async (using: Threads | undefined) => {
-    const { sink, told: all } = recorder();
+    const { sink, recorded: all } = recorder();
     await expect(read(deliveries(), sink, using)).rejects.toThrow("must answer");
     return all;
   };
@@ -202,13 +202,15 @@ describe("a thread that ends is no loss:", () => {
     const alone = await reportsAlone();
     expect(alone.reports).toHaveLength(700);
     const memory = 64;
-    expect(await told(listed(join(folder, "reports")), { count: 2, program: ending, names, memory })).toEqual(alone);
+    expect(await recorded(listed(join(folder, "reports")), { count: 2, program: ending, names, memory })).toEqual(
+      alone,
+    );
   });
 });
 
 describe("memory is bounded:", () => {
   it("a report of more than is told at once is given back, whole", async () => {
-    const rows: DmarcRow[] = (await told(listed(join(CORPUS, "sound/google.xml")), undefined)).reports.flatMap(
+    const rows: DmarcRow[] = (await recorded(listed(join(CORPUS, "sound/google.xml")), undefined)).reports.flatMap(
       ({ rows }) => rows as DmarcRow[],
     );
     const recording = new Recorder(2 ** 16);
@@ -243,5 +245,5 @@ it("events are told again as they were", async () => {
   const events = recording.taken();
   await replay(JSON.parse(JSON.stringify(events)), first.sink);
   await readReports(listed(), again.sink, { isOurs, now: NOW });
-  expect({ ...first.told, done: [] }).toEqual({ ...again.told, done: [] });
+  expect({ ...first.recorded, done: [] }).toEqual({ ...again.recorded, done: [] });
 });

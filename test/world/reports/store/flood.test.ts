@@ -19,8 +19,8 @@ it("beyond so many sources of a name, those that align alike are one: the sums s
   const dmarc = await shelf.fetch(contentsOf(await shelf.list()).rows.map(({ path }) => path));
   const engine = await startEngine(1, emptyFolder());
   try {
-    const told = await sourcesOf(await select(engine, { dmarc, tls: [], failures: [] }, undefined, WINDOW), 3);
-    expect(told.map(({ from, source, messages, alignedSpf }) => [from, source, messages, alignedSpf])).toEqual([
+    const recorded = await sourcesOf(await select(engine, { dmarc, tls: [], failures: [] }, undefined, WINDOW), 3);
+    expect(recorded.map(({ from, source, messages, alignedSpf }) => [from, source, messages, alignedSpf])).toEqual([
       ["example.com", "192.0.2.3", 97 + 95 + 93, false],
       ["example.com", "192.0.2.4", 96 + 94 + 92, true],
       ["example.com", "192.0.2.0", 100, true],
@@ -45,15 +45,15 @@ it("of a thousand names and more below one, those with few messages are told wit
     sink.failure("h1099.example.com", "2026-11-20", "a");
   });
   await withStore(storeIn(folder), async (store) => {
-    const told = await store.reports(["example.com"], WINDOW);
-    expect(told).toHaveLength(1_001);
+    const recorded = await store.reports(["example.com"], WINDOW);
+    expect(recorded).toHaveLength(1_001);
     const rest = Array.from({ length: 100 }, (_, index) => 1000 - index).reduce((sum, one) => sum + one, 0);
-    expect(told.find(({ name }) => name === "example.com")).toMatchObject({
+    expect(recorded.find(({ name }) => name === "example.com")).toMatchObject({
       sources: [{ from: "example.com", messages: rest }],
       days: [{ day: "2026-11-20", pass: rest }],
       reporters: 1,
       failureReports: 1,
     });
-    expect(told.find(({ name }) => name === "h0.example.com")?.sources).toMatchObject([{ messages: 2000 }]);
+    expect(recorded.find(({ name }) => name === "h0.example.com")?.sources).toMatchObject([{ messages: 2000 }]);
   });
 });

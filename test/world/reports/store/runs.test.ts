@@ -54,8 +54,8 @@ describe("reports count once", () => {
       await sink.done("box of 2");
     });
     expect(second).toMatchObject({ reports: 0, failureReports: 1, known: { reports: 1 } });
-    const [told] = await withStore(storeIn(folder), (store) => store.reports(undefined, WINDOW));
-    expect(told?.failureReports).toBe(3);
+    const [recorded] = await withStore(storeIn(folder), (store) => store.reports(undefined, WINDOW));
+    expect(recorded?.failureReports).toBe(3);
   });
 
   it("one that is not taken leaves nothing, though it was written to halfway", async () => {
@@ -260,8 +260,8 @@ describe("files of many runs", () => {
       { ...shelf, list: async () => listings.shift() ?? [] },
       { now: "2026-11-22T10:00:00Z", retention: 400, cores: 1, temporary: emptyFolder() },
     );
-    const [told] = await withStore(store, (open) => open.reports(undefined, WINDOW));
-    expect(told?.sources.map(({ messages }) => messages)).toEqual([3]);
+    const [recorded] = await withStore(store, (open) => open.reports(undefined, WINDOW));
+    expect(recorded?.sources.map(({ messages }) => messages)).toEqual([3]);
   });
 
   it("keep their order where a clock was set back: no name is used twice, and none is before another", async () => {

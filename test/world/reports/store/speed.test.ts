@@ -8,8 +8,8 @@ it("a million rows of 200 domains, 60 days and 15 receivers are kept in bounded 
   await withStore(storeIn(folder), async (store) => {
     let sum = 0;
     const seconds = await secondsOfAsync(async () => {
-      const told = await store.reports(undefined, { ...WINDOW, from: "2026-09-01" });
-      for (const { sources } of told) for (const { messages } of sources) sum += messages;
+      const recorded = await store.reports(undefined, { ...WINDOW, from: "2026-09-01" });
+      for (const { sources } of recorded) for (const { messages } of sources) sum += messages;
     });
     console.info(`${seconds.toFixed(2)} s; ${Math.round(memory / 2 ** 20)} MB while they were kept`);
     expect(sum).toBe(given);

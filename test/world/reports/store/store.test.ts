@@ -32,9 +32,9 @@ it("what was read is told again, by name: sources, days, receivers, TLS and fail
     known: { deliveries: 0, reports: 0 },
     refused: [],
   });
-  const told = await withStore(storeIn(folder), (store) => store.reports(undefined, WINDOW));
+  const recorded = await withStore(storeIn(folder), (store) => store.reports(undefined, WINDOW));
   const { from, source, spf, dkim, alignedSpf, alignedDkim, override } = dmarcRow();
-  expect(told).toEqual([
+  expect(recorded).toEqual([
     {
       name: "example.com",
       from: "2026-11-19",
@@ -79,8 +79,8 @@ it("of names that are asked for, those and all below them are told, in the windo
     await give(sink, "2", [dmarcRow({ from: "old.example.com", day: "2026-09-30" })], { day: "2026-09-30" });
   });
   await withStore(storeIn(folder), async (store) => {
-    const told = await store.reports(["example.com"], WINDOW);
-    expect(told.map(({ name }) => name)).toEqual(["example.com", "mail.example.com"]);
+    const recorded = await store.reports(["example.com"], WINDOW);
+    expect(recorded.map(({ name }) => name)).toEqual(["example.com", "mail.example.com"]);
     expect(await store.reports(["example.org"], WINDOW)).toEqual([]);
     expect((await store.reports(undefined, { from: "2026-09-30", to: "2026-09-30" })).map(({ name }) => name)).toEqual([
       "old.example.com",

@@ -55,15 +55,15 @@ it("rows come out with the sums that went in, in whatever order and batches they
       fc.integer({ min: 1, max: 3 }),
       async (made, rows, runs) => {
         const reports = made.map((one, index) => ({ ...one, id: String(index) }));
-        const told = await withStore(storeIn(await wrote(reports, 1000, 1)), (store) =>
+        const recorded = await withStore(storeIn(await wrote(reports, 1000, 1)), (store) =>
           store.reports(undefined, WINDOW),
         );
         const other = await wrote(reports.toReversed(), rows, runs);
-        expect(await withStore(storeIn(other), (store) => store.reports(undefined, WINDOW))).toEqual(told);
+        expect(await withStore(storeIn(other), (store) => store.reports(undefined, WINDOW))).toEqual(recorded);
 
         const given = reports.flatMap(({ dmarc, reporter: by }) => dmarc.map((row) => ({ ...row, by })));
         for (const from of ["example.com", "mail.example.com"]) {
-          const one = told.find(({ name }) => name === from);
+          const one = recorded.find(({ name }) => name === from);
           const own = given.filter((row) => row.from === from);
           expect(sumOf(one?.sources ?? [], (source) => source.messages)).toBe(sumOf(own, (row) => row.messages ?? 0));
           expect(sumOf(one?.days ?? [], ({ pass }) => pass)).toBe(
@@ -75,7 +75,7 @@ it("rows come out with the sums that went in, in whatever order and batches they
           expect(one?.reporters ?? 0).toBe(new Set(own.map(({ by }) => by)).size);
         }
         const sessions = (rows: readonly Pick<TlsRow, "sessions">[]) => sumOf(rows, (row) => row.sessions);
-        expect(sessions(told.find(({ name }) => name === "example.com")?.tls ?? [])).toBe(
+        expect(sessions(recorded.find(({ name }) => name === "example.com")?.tls ?? [])).toBe(
           sessions(reports.flatMap(({ tls }) => tls)),
         );
       },

@@ -3,24 +3,24 @@ import type { Reading } from "../context.ts";
 import { only } from "../octets.ts";
 import { readDelivery } from "../read-delivery.ts";
 import { refusedAs } from "../refused.ts";
-import { Recorder, type Told, TooMuch } from "./told.ts";
+import { type Recorded, Recorder, TooMuch } from "./recorded.ts";
 
 /** Characters of an answer. */
 const MOST = 2 * 2 ** 20;
 
 /** What came of files, in order: of all, or of the first ones where there is more to tell than one answer may hold. */
-export async function answer(paths: readonly string[], reading: Omit<Reading, "sink">): Promise<readonly Told[]> {
+export async function answer(paths: readonly string[], reading: Omit<Reading, "sink">): Promise<readonly Recorded[]> {
   const recorder = new Recorder(MOST);
-  const told: Told[] = [];
+  const recorded: Recorded[] = [];
   try {
     for (const path of paths) {
       const outcome = await readDelivery({ ...reading, sink: recorder.sink }, path, async () => octetsAt(path));
-      told.push({ events: recorder.taken(), isDone: outcome !== "unreadable" });
+      recorded.push({ events: recorder.taken(), isDone: outcome !== "unreadable" });
     }
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
   }
-  return told;
+  return recorded;
 }
 
 function octetsAt(path: string) {

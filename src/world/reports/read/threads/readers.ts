@@ -3,8 +3,8 @@ import { startThread } from "../../../../input/start-thread.ts";
 import type { OurNames } from "../../../../model/our-names.ts";
 import type { Reading } from "../context.ts";
 import { answer } from "./answer.ts";
+import type { Recorded } from "./recorded.ts";
 import type { ThreadData } from "./thread.ts";
-import type { Told } from "./told.ts";
 
 /** Threads that may read beside this one. */
 export interface Threads {
@@ -25,7 +25,7 @@ const DEPTH = 2;
 interface Job {
   readonly paths: readonly string[];
   isSettled: boolean;
-  readonly settle: (told: readonly Told[] | undefined) => void;
+  readonly settle: (recorded: readonly Recorded[] | undefined) => void;
 }
 
 interface Thread {
@@ -65,10 +65,10 @@ export class Readers {
   }
 
   /** What is called for what came of these files, of the first ones at least; undefined: none was read. */
-  read(paths: readonly string[]): () => Promise<readonly Told[] | undefined> {
+  read(paths: readonly string[]): () => Promise<readonly Recorded[] | undefined> {
     this.start();
     let settle: Job["settle"] = () => undefined;
-    const told = new Promise<readonly Told[] | undefined>((resolve) => {
+    const recorded = new Promise<readonly Recorded[] | undefined>((resolve) => {
       settle = resolve;
     });
     const job: Job = {
@@ -95,7 +95,7 @@ export class Readers {
         other.settle(await answer(other.paths, this.#reading));
         await new Promise<void>((next) => void setImmediate(next));
       }
-      return told;
+      return recorded;
     };
   }
 
@@ -115,7 +115,7 @@ export class Readers {
       const thread: Thread = { worker, jobs: [] };
       worker.on("message", (text: string) => {
         if (text === "ready") this.#ready.push(thread);
-        else thread.jobs.shift()?.settle(JSON.parse(text) as readonly Told[]);
+        else thread.jobs.shift()?.settle(JSON.parse(text) as readonly Recorded[]);
         this.#hand();
       });
       // What a thread ends over shows where it is read again, here.

@@ -5,7 +5,7 @@ import { postroad } from "../../support/cli.ts";
 import { EXAMPLES, emptyFolder } from "../../support/root.ts";
 
 /** A flavour's files, written by the command into a folder of its own. @default the root with all example tenants */
-export async function made(
+export async function generated(
   flavour: string,
   root: string = allExamples(),
 ): Promise<{ folder: string; paths: string[] }> {

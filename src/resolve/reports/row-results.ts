@@ -9,7 +9,7 @@ import type { Vendors } from "./vendors.ts";
 const PROVIDERS_SELECTOR = /^[a-z0-9]{32}$/;
 
 /** What SPF and DKIM found, and whom that names. Senders are positions in the domain's list. */
-export interface Said {
+export interface RowResults {
   readonly spf: readonly SpfFound[];
   readonly dkim: readonly DkimFound[];
   /** Those whose keys made signatures that hold. */
@@ -27,8 +27,8 @@ export interface Said {
 }
 
 /** Reads the results of a row: once for all rows that have the same. */
-export function readSaid(senders: DeclaredSenders, vendors: Vendors): (spf: string, dkim: string) => Said {
-  return kept((spfText, dkimText): Said => {
+export function readRow(senders: DeclaredSenders, vendors: Vendors): (spf: string, dkim: string) => RowResults {
+  return kept((spfText, dkimText): RowResults => {
     const [spf, dkim] = [readSpf(spfText), readDkim(dkimText)];
     return {
       ...{ spf, dkim, signers: passed(dkim).flatMap((one) => holdersOf(one, senders)) },

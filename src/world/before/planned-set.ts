@@ -3,7 +3,7 @@ import { zoneText } from "../../model/zone.ts";
 import { dnsOf } from "../../providers/registry.ts";
 
 /** A record set that an apply would make. */
-export interface Wanted {
+export interface PlannedSet {
   readonly name: string;
   readonly type: RecordType;
   /** As the lock file writes them: a TXT as one string, an MX as `10 mx.example.com`. */
@@ -13,9 +13,9 @@ export interface Wanted {
 }
 
 /** What an apply of a tenant would make and whose names are known: not what it adopts, nor what others publish. */
-export function wantedOf({ lifecycle, records }: Blueprint): readonly Wanted[] {
+export function plannedSetsOf({ lifecycle, records }: Blueprint): readonly PlannedSet[] {
   if (lifecycle === "retired") return [];
-  const sets = new Map<string, Wanted>();
+  const sets = new Map<string, PlannedSet>();
   for (const { name, type, value, priority, zone, adopts } of records) {
     if (typeof name !== "string" || zone.provider === "external" || adopts !== undefined) continue;
     const key = `${zoneText(zone)} ${type} ${name}`;

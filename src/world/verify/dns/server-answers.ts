@@ -3,7 +3,7 @@ import type { DeclaredSet } from "./declared-set.ts";
 import type { ZoneServer } from "./zone-servers.ts";
 
 /** What one server says of a record set. */
-export interface ServerSays {
+export interface ServerAnswer {
   /** By name and address. */
   readonly server: string;
   /** The same text for the same answer; undefined: none, or none of its own. */
@@ -18,13 +18,13 @@ export interface ServerSays {
 export const NOTHING_THERE = "nothing of that type";
 
 /** Asks each server that answers for its zone for a record set. What is delegated further is no word of the zone's. */
-export async function serversSay(
+export async function serverAnswers(
   { name, type }: DeclaredSet,
   servers: readonly ZoneServer[],
   world: World,
-): Promise<readonly ServerSays[]> {
+): Promise<readonly ServerAnswer[]> {
   const said = await Promise.all(
-    servers.map(async ({ host, address, isRight }): Promise<ServerSays[]> => {
+    servers.map(async ({ host, address, isRight }): Promise<ServerAnswer[]> => {
       if (isRight !== true || address === undefined) return [];
       const server = `${host} (${address})`;
       const reply = await world.servers?.ask(address, type, name);

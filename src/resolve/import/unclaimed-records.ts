@@ -4,7 +4,7 @@ import { ancestorsOf } from "../../standards/names/names.ts";
 import { addTo } from "../group.ts";
 
 /** The records of a source that nothing says yet. Whoever says one takes it. A zone has many: each question is answered by what it is about. */
-export class Standing {
+export class UnclaimedRecords {
   private readonly open: Set<SourceRecord>;
   private readonly byName = new Map<string, SourceRecord[]>();
   /** Under its name and each above it. */

@@ -1,11 +1,11 @@
 import type { Answer, RecordType, Resolver } from "../../input/dns/resolver.ts";
-import { purposeOf } from "../../resolve/adoption/standing.ts";
+import { purposeOf } from "../../resolve/adoption/existing-record.ts";
 import { quoted } from "../../standards/text/listing.ts";
-import { NOBODY } from "../wildcard.ts";
-import type { Wanted } from "./wanted.ts";
+import { UNUSED_LABEL } from "../wildcard.ts";
+import type { PlannedSet } from "./planned-set.ts";
 
 /** What DNS says of a name that is about to be written. */
-export type Standing =
+export type NameStatus =
   | { readonly status: "clear" }
   /** What is in the way, of which type. */
   | { readonly status: "stands"; readonly type: RecordType; readonly found: readonly string[] }
@@ -19,7 +19,7 @@ const MAX_VALUES = 20;
  * Asks DNS what stands at each name that is about to be written, all at once as far as the resolver allows. A CNAME stands beside nothing, so
  * that any record of the name is in its way, and it in theirs. What a wildcard answers stands nowhere.
  */
-export function standingAt(wanted: readonly Wanted[], resolver: Resolver): Promise<readonly Standing[]> {
+export function nameStatuses(planned: readonly PlannedSet[], resolver: Resolver): Promise<readonly NameStatus[]> {
   const asked = new Map<string, Promise<Answer>>();
   const ask = (type: RecordType, name: string): Promise<Answer> => {
     const key = `${type} ${name}`;
@@ -27,19 +27,19 @@ export function standingAt(wanted: readonly Wanted[], resolver: Resolver): Promi
     asked.set(key, answer);
     return answer;
   };
-  return Promise.all(wanted.map((one) => standing(one, ask)));
+  return Promise.all(planned.map((one) => nameStatus(one, ask)));
 }
 
 type Ask = (type: RecordType, name: string) => Promise<Answer>;
 
-async function standing(wanted: Wanted, ask: Ask): Promise<Standing> {
-  const { name, type } = wanted;
+async function nameStatus(planned: PlannedSet, ask: Ask): Promise<NameStatus> {
+  const { name, type } = planned;
   // Where an alias stands, every other type is answered by what it leads to.
   const types: readonly RecordType[] = type === "CNAME" ? ["CNAME", "TXT", "MX", "A"] : ["CNAME", type];
   for (const one of types) {
     const answer = await ask(one, name);
     if (!answer.ok) return { status: "unknown", why: quoted(answer.why) };
-    const found = one === type ? answer.values.filter((value) => isInTheWay(value, wanted)) : answer.values;
+    const found = one === type ? answer.values.filter((value) => isInTheWay(value, planned)) : answer.values;
     if (found.length === 0 || (await isWildcard(one, name, found, ask))) continue;
     return { status: "stands", type: one, found: found.slice(0, MAX_VALUES).map(quoted) };
   }
@@ -47,7 +47,7 @@ async function standing(wanted: Wanted, ask: Ask): Promise<Standing> {
 }
 
 /** Of one value beside others, only what is the same, or for the same: a second SPF record makes both invalid. As an adoption pairs them. */
-function isInTheWay(value: string, { name, type, values, whole }: Wanted): boolean {
+function isInTheWay(value: string, { name, type, values, whole }: PlannedSet): boolean {
   if (whole || values.includes(value)) return true;
   const purpose = purposeOf(name, type, value);
   return purpose !== undefined && values.some((one) => purposeOf(name, type, one) === purpose);
@@ -58,6 +58,6 @@ async function isWildcard(type: RecordType, name: string, found: readonly string
   const dot = name.indexOf(".");
   // What is about to be written may be a wildcard itself.
   if (dot < 0 || name.startsWith("*.")) return false;
-  const beside = await ask(type, `${NOBODY}${name.slice(dot)}`);
+  const beside = await ask(type, `${UNUSED_LABEL}${name.slice(dot)}`);
   return beside.ok && found.every((value) => beside.values.includes(value));
 }

@@ -6,11 +6,11 @@ import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive.ts";
 import { isSettled } from "../write/replace-folder.ts";
 
 /** A stack as it was written: its id, its key, the digest of its cdk.tf.json, and whether the guard's archive stands beside it. */
-export type StandingStack = readonly [id: string, key: string, digest: string, hasGuard: boolean];
+export type KnownStack = readonly [id: string, key: string, digest: string, hasGuard: boolean];
 
 /** What a synth of all wrote. */
-export interface StandingOutput {
-  readonly stacks: readonly StandingStack[];
+export interface KnownOutput {
+  readonly stacks: readonly KnownStack[];
   /** The digest of manifest.json. */
   readonly manifest: string;
   /** cdktf's version. */
@@ -23,7 +23,7 @@ export interface StandingOutput {
  * Whether a folder holds what a synth would write, to the byte, and nothing that it would take away. Each file is read, for a date or a size proves
  * nothing; what Terraform keeps beside a stack is not looked at.
  */
-export function stands(out: string, { stacks, manifest, guard }: StandingOutput): boolean {
+export function isCurrent(out: string, { stacks, manifest, guard }: KnownOutput): boolean {
   try {
     if (!isSettled(out)) return false;
     const above = entriesOf(out);

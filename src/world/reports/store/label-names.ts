@@ -4,20 +4,20 @@ import { closestDomain } from "../../../model/closest-domain.ts";
 const MAX_BELOW = 1_000;
 
 /** What each name is told as, itself or, beyond the first ones below a name that is asked for, that one; names that nobody asks for are left out. */
-export function toldNames(
+export function labelNames(
   found: readonly string[],
   asked: readonly string[] | undefined,
   most = MAX_BELOW,
 ): ReadonlyMap<string, string> {
   if (asked === undefined) return new Map(found.map((name) => [name, name]));
   const below = new Map(asked.map((name) => [name, 0]));
-  const told = new Map<string, string>();
+  const labels = new Map<string, string>();
   for (const name of found) {
     const closest = closestDomain(name, below);
     if (closest === undefined) continue;
     const count = (below.get(closest) ?? 0) + (name === closest ? 0 : 1);
     below.set(closest, count);
-    told.set(name, count > most ? closest : name);
+    labels.set(name, count > most ? closest : name);
   }
-  return told;
+  return labels;
 }

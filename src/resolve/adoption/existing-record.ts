@@ -1,11 +1,11 @@
 import type { AdoptFile } from "../../../schemas/adopt.types.ts";
-import type { StandingRecord } from "../../model/adoption.ts";
+import type { ExistingRecord } from "../../model/adoption.ts";
 import type { DnsRecord } from "../../model/blueprint.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
 import { dataOf } from "../../standards/records/data.ts";
 
 /** An entry of `adopt/TENANT.yaml` in the form that records of ours have. */
-export function standingOf({ name, type, value, ttl }: AdoptFile[number]): StandingRecord {
+export function existingRecord({ name, type, value, ttl }: AdoptFile[number]): ExistingRecord {
   const wildcard = name.startsWith("*.") ? "*." : "";
   const parsed = parseDnsName(name.slice(wildcard.length));
   const base = {
@@ -24,5 +24,5 @@ export function purposeOf(name: string, type: string, value: string | undefined)
 }
 
 /** Whether a record that stands has the very value of one of ours. */
-export const isSameValue = (standing: StandingRecord, { value, priority }: DnsRecord): boolean =>
-  standing.value === value && standing.priority === (priority ?? null);
+export const isSameValue = (existing: ExistingRecord, { value, priority }: DnsRecord): boolean =>
+  existing.value === value && existing.priority === (priority ?? null);

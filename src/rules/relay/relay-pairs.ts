@@ -8,7 +8,7 @@ export interface RelayPair {
 }
 
 /** The relays that stand on both sides: by their id, or by their domain where one goes and one comes. */
-export function standingRelays({ before, after }: Pick<TenantChange, "before" | "after">): RelayPair[] {
+export function relayPairs({ before, after }: Pick<TenantChange, "before" | "after">): RelayPair[] {
   const left = new Set(after?.relays.map(({ id }) => id));
   return (after?.relays ?? []).flatMap((relay) => {
     const was =

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type AdoptEntry, type AdoptionDraft, entryAt, writeAdoption } from "../../resolve/import/adoption.ts";
 import type { Judged } from "./judge-files.ts";
 
-export interface SoundAdoption extends AdoptionDraft {
+export interface ValidAdoption extends AdoptionDraft {
   /** The text of `adopt/TENANT.yaml`; undefined: nothing is taken over. */
   readonly text: string | undefined;
   /** What is found in it. An error among them is of no single entry. */
@@ -14,11 +14,11 @@ export interface SoundAdoption extends AdoptionDraft {
 }
 
 /** What of a list is left once `check` has nothing against it: an entry that is an error is left out, with what is said of it. */
-export function soundAdoption(
+export function validAdoption(
   { tenant, schemas }: { readonly tenant: string; readonly schemas: string },
   draft: AdoptionDraft,
   judge: (adoptText: string) => Judged,
-): SoundAdoption {
+): ValidAdoption {
   let { entries } = draft;
   const left = new Map<SourceRecord, string>(draft.left);
   for (;;) {

@@ -10,7 +10,7 @@ import { withApps } from "./apps.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
-export interface Making {
+export interface SynthesisOptions {
   /** The folder to write below. */
   readonly fresh: string;
   /** The folder that holds platform.yaml. */
@@ -26,7 +26,7 @@ export interface Making {
 const ASIDE = "threads";
 
 /** Has cdktf write stacks: FRESH/stacks/TENANT/cdk.tf.json. Each has an app of its own: their names cannot meet, and memory does not grow with the fleet. */
-export function madeStacks(stacks: readonly PlannedStack[], making: Making): WrittenStacks {
+export function synthesizedStacks(stacks: readonly PlannedStack[], making: SynthesisOptions): WrittenStacks {
   const { fresh, root, place, release, threads } = making;
   const aside = join(fresh, ASIDE);
   const taken = (planned: PlannedStack): WrittenStack | undefined => {
@@ -59,7 +59,7 @@ function moveFolder(from: string, to: string): void {
 export function written(
   planned: PlannedStack,
   app: App,
-  { root, place, release }: Omit<Making, "threads">,
+  { root, place, release }: Omit<SynthesisOptions, "threads">,
 ): WrittenStack {
   const { id } = planned;
   const settings = { platform: planned.platform, place: { root, stackFolder: join(place, id) }, release };

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { toldNames } from "../../../../src/world/reports/store/told-names.ts";
+import { labelNames } from "../../../../src/world/reports/store/label-names.ts";
 
 describe("names are told", () => {
   it("as themselves, where they are asked for or below one that is", () => {
     const found = ["mail.example.com", "example.com", "notexample.com", "com", "a.b.example.net", "example.net"];
-    expect([...toldNames(found, ["example.com", "b.example.net"])]).toEqual([
+    expect([...labelNames(found, ["example.com", "b.example.net"])]).toEqual([
       ["mail.example.com", "mail.example.com"],
       ["example.com", "example.com"],
       ["a.b.example.net", "a.b.example.net"],
     ]);
-    expect([...toldNames(found, undefined).values()]).toEqual(found);
-    expect([...toldNames(found, [])]).toEqual([]);
+    expect([...labelNames(found, undefined).values()]).toEqual(found);
+    expect([...labelNames(found, [])]).toEqual([]);
   });
 
   it("beyond so many below one, as that one, which itself does not count", () => {
     const found = ["a.example.com", "b.example.com", "c.example.com", "example.com", "d.example.com", "a.example.net"];
-    expect([...toldNames(found, ["example.com", "example.net"], 2).values()]).toEqual([
+    expect([...labelNames(found, ["example.com", "example.net"], 2).values()]).toEqual([
       ...["a.example.com", "b.example.com", "example.com", "example.com", "example.com"],
       "a.example.net",
     ]);

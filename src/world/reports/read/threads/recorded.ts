@@ -12,7 +12,7 @@ export type Event =
   | readonly ["refuse", Refusal];
 
 /** What came of a delivery. */
-export interface Told {
+export interface Recorded {
   readonly events: readonly Event[];
   /** It was read to its end, and need not be tried again. */
   readonly isDone: boolean;

@@ -14,7 +14,7 @@ export function fleetOf(files: Files) {
 }
 
 /** How a tenant changes between two root folders. */
-export function told(
+export function described(
   before: Files,
   after: Files,
   { tenant = "acme", ...more }: Partial<TenantContext> = {},
@@ -24,7 +24,7 @@ export function told(
   return tenantChanges(was.get(tenant)?.blueprint, is.get(tenant)?.blueprint, {
     tenant,
     resources: [],
-    standing: { had: publishedDomains(blueprints(was)), has: publishedDomains(blueprints(is)) },
+    published: { had: publishedDomains(blueprints(was)), has: publishedDomains(blueprints(is)) },
     today: TODAY,
     history: () => ({ versions: [], complete: true, shallow: false }),
     place: (path) => {
