@@ -1,4 +1,4 @@
-import type { Folders } from "../input/workspace.ts";
+import { type Folders, filesOf } from "../input/workspace.ts";
 import type { PreviewDocument } from "../model/change.ts";
 import type { ReportFacts } from "../model/report-facts.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
@@ -39,7 +39,7 @@ export function previewOf(
   asked: PreviewRequest,
 ): PreviewDocument {
   const known = new Set(idsOf(comparison));
-  const { entries, diagnostics } = readAcknowledgements(folders.root, [...known]);
+  const { entries, diagnostics } = readAcknowledgements(filesOf(folders).root, [...known]);
   const changed = comparison.affected.map(stackDescriber(comparison, today, asked.reports));
   const failed = [...comparison.failed].map(([id, why]) => described(id, { failures: why }));
   const fanOut = fanOutChanges(

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { readAcknowledgements } from "../changes/acknowledge/read.ts";
-import { rootDigest } from "../input/root-digest.ts";
+import { type Folders, filesOf } from "../input/workspace.ts";
 import { compareDiagnostics, type Diagnostic, hasErrors } from "../model/diagnostic.ts";
 import { renderConcise } from "../outputs/report/concise.ts";
 import { renderGithub } from "../outputs/report/github.ts";
@@ -11,7 +11,7 @@ import { renderSummary } from "../outputs/report/pretty.ts";
 import { renderSarif } from "../outputs/report/sarif.ts";
 import { type BaseOption, baseOption } from "./base-option.ts";
 import type { Done } from "./done.ts";
-import { foldersOf, load, pretty } from "./folders.ts";
+import { load, pretty, type ReadFolders, readFoldersOf } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { rootOption } from "./root-option.ts";
 
@@ -33,9 +33,9 @@ interface Checked {
   readonly folder: string | undefined;
 }
 
-function checked(tenants: readonly string[], { root, base }: CheckOptions, io: Io): Checked {
-  const { fleet, folders, known, diagnostics: ofFleet } = load(root, tenants, io, base, { judges: "chosen" });
-  const ofAcknowledgements = readAcknowledgements(folders.root, known).diagnostics.filter(
+function checked(tenants: readonly string[], folders: Folders, { root, base }: CheckOptions, io: Io): Checked {
+  const { fleet, known, diagnostics: ofFleet } = load(root, tenants, io, base, { judges: "chosen", folders });
+  const ofAcknowledgements = readAcknowledgements(filesOf(folders).root, known).diagnostics.filter(
     ({ tenant }) => tenants.length === 0 || tenant === undefined || tenants.includes(tenant),
   );
   const chosen = tenants.length === 0 ? fleet.tenantFiles : [...new Set(tenants)];
@@ -49,24 +49,28 @@ function checked(tenants: readonly string[], { root, base }: CheckOptions, io: I
 }
 
 /** The same of files that were checked before, as they were: nothing but what they hold and the day decides what is found. With a past, git does too. */
-function checkedOnce(tenants: readonly string[], options: CheckOptions, io: Io): Checked {
+function checkedOnce(
+  tenants: readonly string[],
+  { folders, digest: digestOf }: ReadFolders,
+  options: CheckOptions,
+  io: Io,
+): Checked {
   const { cache, today } = io;
-  const digest =
-    cache === undefined || options.base !== undefined ? undefined : rootDigest(foldersOf(options.root, io));
-  if (cache === undefined || digest === undefined) return checked(tenants, options, io);
+  const digest = cache === undefined || options.base !== undefined ? undefined : digestOf();
+  if (cache === undefined || digest === undefined) return checked(tenants, folders, options, io);
   const key = JSON.stringify(["check", digest, today, tenants]);
   const known = cache.read(key);
   if (known !== undefined) return known as Checked;
-  const found = checked(tenants, options, io);
+  const found = checked(tenants, folders, options, io);
   cache.write(key, found);
   return found;
 }
 
 /** `postroad check`: 0 no error, 1 errors. */
 function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
-  const { diagnostics, chosen, read, folder } = checkedOnce(tenants, options, io);
-  const folders = foldersOf(options.root, io);
-  const frames = (found: readonly Diagnostic[]) => (found.length === 0 ? "" : `${pretty(found, folders, io)}\n`);
+  const root = readFoldersOf(options.root, io);
+  const { diagnostics, chosen, read, folder } = checkedOnce(tenants, root, options, io);
+  const frames = (found: readonly Diagnostic[]) => (found.length === 0 ? "" : `${pretty(found, root.folders, io)}\n`);
   switch (options.format) {
     case "json":
       io.out(renderJson(diagnostics, read));

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { readRoot } from "../input/read-root.ts";
 import { type Folders, linesOf } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { renderPretty } from "../outputs/report/pretty.ts";
@@ -16,6 +17,18 @@ export function foldersOf(root: string | undefined, io: Io): Folders {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new UsageError(`--root must be a folder, got ${root}`);
   return { root: resolve(folder), toolkit: io.toolkit };
+}
+
+/** The same with their files, which are read at once: all that a command says is of one moment. */
+export interface ReadFolders {
+  readonly folders: Folders;
+  /** Of all that decides what is found; undefined where something cannot be read. */
+  readonly digest: () => string | undefined;
+}
+
+export function readFoldersOf(root: string | undefined, io: Io): ReadFolders {
+  const folders = foldersOf(root, io);
+  return readRoot(folders) ?? { folders, digest: () => undefined };
 }
 
 /** Throws a usage error where no folder, up to the file system's root, holds platform.yaml. */
@@ -44,6 +57,8 @@ export interface LoadOptions {
   readonly also?: readonly string[];
   /** Whom rules judge: where only the findings of those that were chosen are asked for, nobody else need be judged, and nobody at all where only shared files count. @default all */
   readonly judges?: "all" | "chosen" | "nobody";
+  /** The root's folders, where their files were read. @default they are read */
+  readonly folders?: Folders | undefined;
 }
 
 /**
@@ -54,9 +69,8 @@ export function load(
   chosen: readonly string[],
   io: Io,
   base?: BaseOption,
-  { also = [], judges = "all" }: LoadOptions = {},
+  { also = [], judges = "all", folders = readFoldersOf(root, io).folders }: LoadOptions = {},
 ): Loaded {
-  const folders = foldersOf(root, io);
   const past = pastOf(folders, base, io);
   const judged = {
     all: undefined,

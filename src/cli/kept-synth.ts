@@ -2,8 +2,6 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { releaseOf } from "../input/release.ts";
-import { rootDigest } from "../input/root-digest.ts";
-import type { Folders } from "../input/workspace.ts";
 import { isCurrent, type KnownOutput, type KnownStack } from "../outputs/synth/known-output.ts";
 import { plainEntry } from "../outputs/synth/manifest.ts";
 import { isSteered, type Packages, packagesOf } from "../outputs/synth/packages.ts";
@@ -14,6 +12,7 @@ import { startOutput, type WrittenStack } from "../outputs/synth/write-output.ts
 import { guardArchive } from "../providers/ses/guard/archive.ts";
 import type { Fleet } from "../rules/fleet.ts";
 import type { ContentCache } from "./content-cache.ts";
+import type { ReadFolders } from "./folders.ts";
 import type { Io } from "./io.ts";
 import type { StackRun, StackStore } from "./stack-store.ts";
 
@@ -32,8 +31,13 @@ export function keepingOf({ cache, stackStore: store, env, toolkit }: Io): Keepi
 }
 
 /** Under what a synth of all is known: all that decides what it writes. Undefined where a file cannot be read. */
-export function synthKey(folders: Folders, out: string, today: string, { packages }: Keeping): string | undefined {
-  const digest = rootDigest(folders);
+export function synthKey(
+  { folders, digest: digestNow }: ReadFolders,
+  out: string,
+  today: string,
+  { packages }: Keeping,
+): string | undefined {
+  const digest = digestNow();
   // Where the folders are decides where stacks look for their states.
   return digest && digestOf(JSON.stringify(["synth", digest, packages.digest, today, folders.root, out]));
 }

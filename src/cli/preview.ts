@@ -3,7 +3,6 @@ import { idsOf, previewOf } from "../changes/preview.ts";
 import { compareSides } from "../changes/sides/sides.ts";
 import { resolveReference } from "../input/git/reference.ts";
 import { openRepository } from "../input/git/repository.ts";
-import { rootDigest } from "../input/root-digest.ts";
 import type { Folders } from "../input/workspace.ts";
 import type { PreviewDocument } from "../model/change.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
@@ -11,7 +10,7 @@ import { acknowledgeOption, flagsOf } from "./acknowledge-option.ts";
 import { type BaseOption, baseFault, baseOption } from "./base-option.ts";
 import { type DocumentOptions, documentOutput, formatOption, outOption } from "./document-output.ts";
 import type { Done } from "./done.ts";
-import { checkChosen, foldersOf } from "./folders.ts";
+import { checkChosen, type ReadFolders, readFoldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
 import { lendingStacks } from "./lend-stacks.ts";
 import { hasNoReports, reportFactsOf, reportsOption } from "./report-facts.ts";
@@ -28,8 +27,9 @@ interface PreviewOptions extends DocumentOptions {
  * What decides a preview beside the build: all files of the working tree, the commit and how far its history goes, the day, and what was asked.
  * Undefined where more does: reports change by themselves.
  */
-function keyOf(tenants: readonly string[], options: PreviewOptions, folders: Folders, io: Io): string | undefined {
-  const digest = hasNoReports(options.reports, folders.root) ? rootDigest(folders) : undefined;
+function keyOf(tenants: readonly string[], options: PreviewOptions, root: ReadFolders, io: Io): string | undefined {
+  const { folders } = root;
+  const digest = hasNoReports(options.reports, folders.root) ? root.digest() : undefined;
   if (digest === undefined) return undefined;
   const repository = openRepository(io.git, folders.root);
   const commit = resolveReference(repository, typeof options.base === "string" ? options.base : undefined);
@@ -41,13 +41,13 @@ function keyOf(tenants: readonly string[], options: PreviewOptions, folders: Fol
 async function previewedOnce(
   tenants: readonly string[],
   options: PreviewOptions,
-  folders: Folders,
+  root: ReadFolders,
   io: Io,
 ): Promise<PreviewDocument> {
-  const key = io.cache === undefined ? undefined : keyOf(tenants, options, folders, io);
+  const key = io.cache === undefined ? undefined : keyOf(tenants, options, root, io);
   const known = key === undefined ? undefined : io.cache?.read(key);
   if (known !== undefined) return known as PreviewDocument;
-  const { document, isOtherCode } = await previewed(tenants, options, folders, io);
+  const { document, isOtherCode } = await previewed(tenants, options, root.folders, io);
   if (key !== undefined && !isOtherCode) io.cache?.write(key, document);
   return document;
 }
@@ -78,11 +78,11 @@ async function previewed(
 
 /** `postroad preview`: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors. */
 async function preview(tenants: readonly string[], options: PreviewOptions, io: Io): Promise<number> {
-  const folders = foldersOf(options.root, io);
+  const root = readFoldersOf(options.root, io);
   const output = documentOutput(options, io);
   const base = typeof options.base === "string" ? options.base : undefined;
-  const document = await previewedOnce(tenants, options, folders, io).catch((error: unknown) => {
-    throw baseFault(error, folders, base);
+  const document = await previewedOnce(tenants, options, root, io).catch((error: unknown) => {
+    throw baseFault(error, root.folders, base);
   });
   return output(document);
 }

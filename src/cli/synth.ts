@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
+import type { Folders } from "../input/workspace.ts";
 import { plural } from "../model/text/plural.ts";
 import type { StackThreads } from "../outputs/synth/threads/stack-threads.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { isPlatformKnown } from "../rules/fleet.ts";
 import type { Done } from "./done.ts";
-import { foldersOf, load, pretty } from "./folders.ts";
+import { load, pretty, readFoldersOf } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import {
   currentOutput,
@@ -29,9 +30,10 @@ interface SynthOptions {
 /** `postroad synth`: 0 all written, 1 errors; tenants without errors are written all the same. */
 async function synth(tenants: readonly string[], options: SynthOptions, io: Io): Promise<number> {
   const keeping = keepingOf(io);
-  const key = keeping && tenants.length === 0 ? keyNow(options, io, keeping) : undefined;
+  const root = readFoldersOf(options.root, io);
+  const out = outOf(options, root.folders.root, io);
+  const key = keeping && tenants.length === 0 ? synthKey(root, out, io.today, keeping) : undefined;
   if (keeping !== undefined && key !== undefined) {
-    const out = outOf(options, foldersOf(options.root, io).root, io);
     const ids = currentOutput(key, out, keeping);
     if (ids !== undefined) {
       printWritten(ids, 0, out, io);
@@ -40,32 +42,28 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
   }
   const threads = openThreads(io);
   try {
-    return await synthAnew({ tenants, options, keeping, key, threads }, io);
+    return await synthAnew({ tenants, folders: root.folders, out, keeping, key, threads }, io);
   } finally {
     threads?.close();
   }
 }
 
-const keyNow = (options: SynthOptions, io: Io, keeping: Keeping): string | undefined => {
-  const folders = foldersOf(options.root, io);
-  return synthKey(folders, outOf(options, folders.root, io), io.today, keeping);
-};
-
 interface Anew {
   readonly tenants: readonly string[];
-  readonly options: SynthOptions;
+  readonly folders: Folders;
+  /** The folder to write. */
+  readonly out: string;
   readonly keeping: Keeping | undefined;
   /** Under what the output will be known. */
   readonly key: string | undefined;
   readonly threads: StackThreads | undefined;
 }
 
-async function synthAnew({ tenants, options, keeping, key, threads }: Anew, io: Io): Promise<number> {
+async function synthAnew({ tenants, folders, out, keeping, key, threads }: Anew, io: Io): Promise<number> {
   // Where nothing is kept, all will be made: threads load cdktf while files are read.
   const isCold = tenants.length === 0 && (keeping === undefined || keeping.store.isEmpty());
-  if (isCold && hasMany(foldersOf(options.root, io))) threads?.start();
-  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, { also: [PLATFORM] });
-  const out = outOf(options, folders.root, io);
+  if (isCold && hasMany(folders)) threads?.start();
+  const { fleet, diagnostics } = load(folders.root, tenants, io, undefined, { also: [PLATFORM], folders });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   const asked = tenants.length === 0 ? undefined : tenants;
@@ -75,9 +73,8 @@ async function synthAnew({ tenants, options, keeping, key, threads }: Anew, io: 
   const requested = asked === undefined ? fleet.tenantFiles : [...new Set(asked)];
   const names = new Set(written);
   const leftOut = requested.filter((id) => id !== PLATFORM && !names.has(id)).length;
-  // A file may have been written while they were read: what it decides is known of neither.
   if (keeping !== undefined && key !== undefined && known !== undefined && errors.length === 0 && leftOut === 0)
-    if (keyNow(options, io, keeping) === key) keeping.cache.write(key, known);
+    keeping.cache.write(key, known);
   printWritten(written, leftOut, out, io);
   if (tenants.includes(PLATFORM) && !names.has(PLATFORM))
     io.err(

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { AdoptFile } from "../../schemas/adopt.types.ts";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { LockFile } from "../../schemas/lock.types.ts";
@@ -11,10 +10,9 @@ import type { Source } from "../model/place.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { addService, type Catalogue, NO_SERVICES, openCatalogue, type Services } from "./catalogue.ts";
-import { type Files, filesIn, stands } from "./files.ts";
+import { type Files, filesIn } from "./files.ts";
 import { checkText, ignored, readFile } from "./read-file.ts";
 import { validateAdopt, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
-import { readText } from "./yaml/source-text.ts";
 import { isReadFrom } from "./yaml/yaml.ts";
 
 export interface Folders {
@@ -22,6 +20,8 @@ export interface Folders {
   readonly root: string;
   /** The toolkit's own folder: its catalogue stands under every root's. */
   readonly toolkit: string;
+  /** Their files, where they were read all at once. @default they are read as they are asked for */
+  readonly files?: FolderFiles | undefined;
 }
 
 /** The files of both. */
@@ -94,19 +94,20 @@ export function readFiles({ root, toolkit }: FolderFiles, known?: Pick<Workspace
 }
 
 /** The lines of a file of the workspace, for showing; none where it cannot be shown. */
-export function linesOf({ root, toolkit }: Folders, file: string): readonly string[] {
+export function linesOf(folders: Folders, file: string): readonly string[] {
+  const { root, toolkit } = filesOf(folders);
   // Only the catalogue stands in two places.
-  for (const folder of file.startsWith("catalog/") ? [root, toolkit] : [root]) {
-    const path = join(folder, file);
-    if (!stands(path)) continue;
-    const result = readText(path, file);
+  for (const files of toolkit !== undefined && file.startsWith("catalog/") ? [root, toolkit] : [root]) {
+    if (!files.stands(file)) continue;
+    const result = files.text(file);
     return "text" in result ? result.text.split(/\r?\n/) : [];
   }
   return [];
 }
 
-function filesOf({ root, toolkit }: Folders): FolderFiles {
-  return { root: filesIn(root), toolkit: root === toolkit ? undefined : filesIn(toolkit) };
+/** The files of a root folder and of the toolkit beneath it: those that were read, else those on the disk. */
+export function filesOf({ root, toolkit, files }: Folders): FolderFiles {
+  return files ?? { root: filesIn(root), toolkit: root === toolkit ? undefined : filesIn(toolkit) };
 }
 
 function readTenant(

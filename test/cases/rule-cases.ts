@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readAcknowledgements } from "../../src/changes/acknowledge/read.ts";
+import { filesIn } from "../../src/input/files.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { inspect, KINDS, type Kind } from "../../src/rules/inspect/inspect.ts";
@@ -72,7 +73,7 @@ export function findingsOfExample({ folder, kind }: RuleExample, outcome: Outcom
     if (existsSync(join(folder, outcome))) cpSync(join(folder, outcome), root, { recursive: true });
     else cpSync(join(folder, `${outcome}.yaml`), join(root, "tenants/acme.yaml"));
     const { tenantFiles, diagnostics } = loadFleet({ root, toolkit: TOOLKIT }, TODAY, past);
-    return [...diagnostics, ...readAcknowledgements(root, tenantFiles).diagnostics];
+    return [...diagnostics, ...readAcknowledgements(filesIn(root), tenantFiles).diagnostics];
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

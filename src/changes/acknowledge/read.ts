@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import type { AcknowledgeFile } from "../../../schemas/acknowledge.types.ts";
-import { filesIn, listFolder } from "../../input/files.ts";
+import type { Files } from "../../input/files.ts";
 import { checkText, ignored, readFile } from "../../input/read-file.ts";
 import { validateAcknowledge } from "../../input/schema/validators.ts";
 import { diagnose } from "../../model/diagnose.ts";
@@ -22,8 +21,8 @@ export const FOLDER = "acknowledge";
 
 const MAX_FILES = 1000;
 
-/** Reads `acknowledge/*.yaml` of a root folder; a missing folder holds none. `tenants` are the ids that stand, on either side. */
-export function readAcknowledgements(root: string, tenants: readonly string[]): Acknowledgements {
+/** Reads `acknowledge/*.yaml` of a root folder's files; a missing folder holds none. `tenants` are the ids that stand, on either side. */
+export function readAcknowledgements(root: Files, tenants: readonly string[]): Acknowledgements {
   const diagnostics: Diagnostic[] = [];
   const sources: Source<AcknowledgeFile>[] = [];
   for (const name of namesOf(root, diagnostics)) {
@@ -39,7 +38,7 @@ export function readAcknowledgements(root: string, tenants: readonly string[]): 
         ),
       );
     else {
-      const source = readFile<AcknowledgeFile>(filesIn(root), file, validateAcknowledge, diagnostics);
+      const source = readFile<AcknowledgeFile>(root, file, validateAcknowledge, diagnostics);
       if (source !== undefined) sources.push(source);
     }
   }
@@ -59,8 +58,8 @@ export function isFileName(name: string): boolean {
   return /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/.test(name) && name.length <= 100;
 }
 
-function namesOf(root: string, diagnostics: Diagnostic[]): readonly string[] {
-  const names = listFolder(join(root, FOLDER), FOLDER, diagnostics);
+function namesOf(root: Files, diagnostics: Diagnostic[]): readonly string[] {
+  const names = root.list(FOLDER, diagnostics);
   if (names.length <= MAX_FILES) return names;
   diagnostics.push(
     diagnose("file/size", startOf(FOLDER), `must hold at most ${MAX_FILES} files, got ${names.length}`, {

@@ -1,3 +1,4 @@
+import { filesIn } from "../../input/files.ts";
 import type { Git } from "../../input/git/git.ts";
 import { type Diagnostic, hasErrors } from "../../model/diagnostic.ts";
 import type { Acknowledgement } from "../acknowledge/acknowledgement.ts";
@@ -25,7 +26,7 @@ export function givenOf({ root, git, known, flags, commit }: GivenInput): {
   readonly given: Given;
   readonly errors: readonly Diagnostic[];
 } {
-  const { entries, diagnostics } = readAcknowledgements(root, known);
+  const { entries, diagnostics } = readAcknowledgements(filesIn(root), known);
   const isBroken = hasErrors(diagnostics);
   return {
     given: {

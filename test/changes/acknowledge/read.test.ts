@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { linesToAdd } from "../../../src/changes/acknowledge/lines-to-add.ts";
 import { readAcknowledgements, readPastAcknowledgements } from "../../../src/changes/acknowledge/read.ts";
+import { filesIn } from "../../../src/input/files.ts";
 import type { Risk } from "../../../src/model/change.ts";
 import { rootOf } from "../../support/root.ts";
 
@@ -13,7 +14,7 @@ const ENTRY =
 /** What is read of a file, or of several by name. */
 function read(files: string | Readonly<Record<string, string>>) {
   const named = typeof files === "string" ? { "acknowledge/a.yaml": files } : files;
-  return readAcknowledgements(rootOf(named), ["acme"]);
+  return readAcknowledgements(filesIn(rootOf(named)), ["acme"]);
 }
 
 /** As `severity rule file:line:column`. */
@@ -89,7 +90,7 @@ describe("acknowledge/*.yaml", () => {
   test("that is a link, or a folder that is a file, is not read", () => {
     const root = rootOf({ "acknowledge/.gitkeep": " ", "secret.yaml": ENTRY });
     symlinkSync("../secret.yaml", join(root, "acknowledge/a.yaml"));
-    const { entries, diagnostics } = readAcknowledgements(root, ["acme"]);
+    const { entries, diagnostics } = readAcknowledgements(filesIn(root), ["acme"]);
     expect([entries, diagnostics.map(({ rule }) => rule)]).toEqual([[], ["file/not-regular"]]);
     expect(found({ acknowledge: ENTRY })).toEqual(["error file/unreadable acknowledge:1:1"]);
   });

@@ -1,0 +1,158 @@
+import { createHash, type Hash } from "node:crypto";
+import { type Dirent, lstatSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { compareText } from "../model/diagnostic.ts";
+import { fileOctets } from "./file-octets.ts";
+import { type Files, filesIn } from "./files.ts";
+import type { Folders } from "./workspace.ts";
+import { type TextResult, textOf } from "./yaml/source-text.ts";
+
+/** All of a root that any command reads to judge it. */
+const READ = ["platform.yaml", "records.lock.json", "tenants", "catalog", "adopt", "acknowledge"];
+
+/** What ships with the toolkit and stands under every root's. */
+const SHIPPED = ["records.lock.json", "catalog"];
+
+/** A file beyond this is refused by its size alone. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** No reader takes a larger file, and a root that holds more in all than this is read again where it is asked for. */
+const KEPT_BYTES = { file: 8 * 1024 * 1024, all: 256 * 1024 * 1024 };
+
+const PIECE = 1024 * 1024;
+
+/** A root whose files were read. */
+export interface ReadRoot {
+  /** The folders, whose files are those that were read: whatever becomes of them on the disk. */
+  readonly folders: Folders;
+  /**
+   * A digest of all that decides what is found: the names of the files, what kind each is, and what they hold, with what ships with the toolkit.
+   * Two roots with the same digest have the same findings. Undefined where something that ships cannot be read.
+   */
+  readonly digest: () => string | undefined;
+}
+
+/**
+ * Reads every file of a root folder, each once: what is found of them is found of what the digest is of, though somebody saves a file meanwhile.
+ * Undefined where something cannot be read: what is to be told of that, only the reading one by one tells.
+ */
+export function readRoot(folders: Folders): ReadRoot | undefined {
+  const { root, toolkit } = folders;
+  const files = new Map<string, Buffer>();
+  const names = new Map<string, readonly string[]>();
+  const missing = new Set<string>();
+  const hash = createHash("sha256");
+  let room = KEPT_BYTES.all;
+  const copy = copier();
+  const keep: Keep = {
+    folder: (name, entries) => names.set(name, entries),
+    file: (name, octets) => {
+      if (octets.length > Math.min(KEPT_BYTES.file, room)) return;
+      room -= octets.length;
+      files.set(name, copy(octets));
+    },
+    nothing: (name) => missing.add(name),
+  };
+  try {
+    for (const name of READ) add(hash, join(root, name), name, keep);
+  } catch {
+    return undefined;
+  }
+  return {
+    folders: {
+      ...folders,
+      files: {
+        root: keptFiles(root, { files, names, missing }),
+        toolkit: root === toolkit ? undefined : filesIn(toolkit),
+      },
+    },
+    digest: () => {
+      const all = hash.copy().update(root === toolkit ? "itself\n" : "another\n");
+      try {
+        for (const name of SHIPPED) add(all, join(toolkit, name), name, KEEP_NOTHING);
+      } catch {
+        return undefined;
+      }
+      return all.digest("hex");
+    },
+  };
+}
+
+/** Copies octets, many into one piece of memory: ten thousand small pieces are never given back. */
+function copier(): (octets: Buffer) => Buffer {
+  let piece = Buffer.alloc(0);
+  return (octets) => {
+    if (octets.length > piece.length) piece = Buffer.allocUnsafeSlow(Math.max(PIECE, octets.length));
+    const copied = piece.subarray(0, octets.copy(piece));
+    piece = piece.subarray(octets.length);
+    return copied;
+  };
+}
+
+interface Kept {
+  /** Those whose text nobody has asked for yet. */
+  readonly files: Map<string, Buffer>;
+  /** The names in each folder. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+  readonly missing: ReadonlySet<string>;
+}
+
+/** What was read, and the disk for all that is no file of a usual size: links, and what else is refused. */
+function keptFiles(root: string, { files, names, missing }: Kept): Files {
+  const disk = filesIn(root);
+  const texts = new Map<string, TextResult>();
+  return {
+    list: (folder, into) => names.get(folder) ?? (missing.has(folder) ? [] : disk.list(folder, into)),
+    stands: (path) => files.has(path) || texts.has(path) || (!missing.has(path) && disk.stands(path)),
+    text: (file, maxBytes) => {
+      const octets = files.get(file);
+      if (octets === undefined) return texts.get(file) ?? disk.text(file, maxBytes);
+      // Who asks keeps the text: a fleet's octets are not held beside it.
+      files.delete(file);
+      const text = textOf(octets, file, maxBytes);
+      // One that is too large for its reader may be shown all the same.
+      if ("text" in text) texts.set(file, text);
+      return text;
+    },
+  };
+}
+
+/** Takes what is read. */
+interface Keep {
+  readonly folder: (name: string, entries: readonly string[]) => void;
+  /** Octets as long as no other file is read. */
+  readonly file: (name: string, octets: Buffer) => void;
+  /** There is nothing by this name. */
+  readonly nothing: (name: string) => void;
+}
+
+const ignore = () => undefined;
+
+const KEEP_NOTHING: Keep = { folder: ignore, file: ignore, nothing: ignore };
+
+function add(hash: Hash, path: string, name: string, keep: Keep): void {
+  addKind(hash, path, name, lstatSync(path, { throwIfNoEntry: false }), keep);
+}
+
+type Kind = Pick<Dirent, "isDirectory" | "isFile" | "isSymbolicLink">;
+
+function addKind(hash: Hash, path: string, name: string, kind: Kind | undefined, keep: Keep): void {
+  if (kind?.isDirectory()) {
+    const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
+    keep.folder(name, visible(entries));
+    hash.update(`folder ${JSON.stringify(name)} ${entries.length}\n`);
+    for (const entry of entries) addKind(hash, join(path, entry.name), `${name}/${entry.name}`, entry, keep);
+  } else if (kind?.isFile()) {
+    const octets = fileOctets(path, MOST_BYTES);
+    keep.file(name, octets);
+    hash.update(`file ${JSON.stringify(name)} ${octets.length}\n`).update(octets);
+  } else {
+    if (kind === undefined) keep.nothing(name);
+    // Links are refused wherever they lead.
+    const words = kind === undefined ? "none" : kind.isSymbolicLink() ? "link" : "other";
+    hash.update(`${words} ${JSON.stringify(name)}\n`);
+  }
+}
+
+const visible = (entries: readonly Dirent[]): string[] =>
+  entries.flatMap(({ name }) => (name.startsWith(".") ? [] : [name]));
