@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderHtml } from "../../src/changes/render/html/render.ts";
 import type { PreviewDocument } from "../../src/model/change.ts";
 import { anyDocument } from "../support/any-document.ts";
 import { startChromium, whyNoChromium } from "../support/chromium.ts";
-import { axe, LOOKS, openPage, widest } from "../support/open-page.ts";
+import { axe, LOOKS, type Look, openPage, widest } from "../support/open-page.ts";
 import { HOSTILE_TEXTS, hostileDocument, PLAN, TEN } from "../support/preview-documents.ts";
 
 describe("the page as text", () => {
@@ -52,7 +52,7 @@ describe.skipIf(missing !== undefined)(`the page in Chromium${missing === undefi
     await browser?.close();
   });
 
-  const open = (document: PreviewDocument, options: BrowserContextOptions, use: (page: Page) => Promise<void>) =>
+  const open = (document: PreviewDocument, options: Look, use: (page: Page) => Promise<void>) =>
     openPage(browser, renderHtml(document), options, use);
 
   describe.each(LOOKS)("at $viewport.width pixels, $colorScheme", (look) => {
