@@ -8,7 +8,7 @@ const SUFFIX = ".code";
 /** So many are kept, the latest ones: one for each command, of some builds. */
 const MOST = 32;
 
-/** A digest stands first, of all that follows: V8 runs what it is given, and looks at none of it. */
+/** A digest comes first, of all that follows: V8 runs what it is given, and looks at none of it. */
 const DIGEST = 32;
 
 /**

@@ -20,7 +20,7 @@ export const sourcesOf = (toolkit) => digestsOf(sourceFiles(toolkit));
 /**
  * Whether dist/ is missing, made from other sources, or not made here: a folder that came out of git holds files that the file system
  * knows by other numbers than its stamp does, whatever they hold, and is never run. Nor is one that holds a link. Where no repository
- * stands around the toolkit, as in an image of a container, what the files hold is enough.
+ * is around the toolkit, as in an image of a container, what the files hold is enough.
  */
 export function isBundleStale(toolkit) {
   const dist = join(toolkit, "dist");

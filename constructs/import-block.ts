@@ -9,7 +9,7 @@ interface ImportBlock {
 const BLOCKS = new WeakMap<TerraformStack, readonly ImportBlock[]>();
 
 /**
- * Has Terraform import what stands as a resource, by its address, before anything is changed (Terraform language, "import block"): of what
+ * Has Terraform import what exists as a resource, by its address, before anything is changed (Terraform language, "import block"): of what
  * is in the state already, nothing is done. cdktf's own `importFrom` starts Terraform to ask its version, and a synthesis starts nothing.
  */
 export function importAs(resource: TerraformResource, address: string, id: string): void {

@@ -78,7 +78,7 @@ export class SesInbound extends Construct {
     this.addRules(grants);
   }
 
-  /** What must stand before an MX leads the domain's mail here. */
+  /** What must be in place before an MX leads the domain's mail here. */
   takes(domain: string): ITerraformDependable[] {
     const identity = this.identities.get(domain);
     const isOf = (address: string) => address.endsWith(`@${domain}`);

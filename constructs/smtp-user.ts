@@ -30,7 +30,7 @@ export interface SmtpCredential {
 
 /**
  * An SMTP user: an IAM user, what it may do, and its access keys. Without a PGP key there is no access key in Terraform, for its
- * secret would stand in the state: an empty secret waits for `postroad smtp-password`.
+ * secret would appear in the state: an empty secret waits for `postroad smtp-password`.
  */
 export class SmtpUser extends Construct {
   readonly credentials: readonly SmtpCredential[];

@@ -56,10 +56,10 @@ function filesOf({ folder }: RuleExample, outcome: Outcome): ReadonlyMap<string,
     : new Map([["tenants/acme.yaml", readFileSync(join(folder, `${outcome}.yaml`), "utf8")]]);
 }
 
-/** When what stood before was committed: the day before the tests'. */
+/** When what was there before was committed: the day before the tests'. */
 const DAY_BEFORE = new Date(Date.parse(TODAY) - 86_400_000).toISOString().slice(0, 10);
 
-/** What stood there before, oldest first, for rules about changes. */
+/** What was there before, oldest first, for rules about changes. */
 function pastSections({ folder }: RuleExample): string[] {
   const history = [...filesBelow(join(folder, "history"))].flatMap(([name, text]) => [
     ...shown(new Map([["tenants/acme.yaml", text]]), ` on ${name.slice("NN-".length, -".yaml".length)}`),

@@ -13,7 +13,7 @@ export function servicesPage(): string {
     "",
     "Made from `catalog/` by `npm run generate`. [The catalogue](catalogue.md) says how an entry is added, and what is not there.",
     "",
-    "Parameters stand beside `service:`; those in bold must be given. What DMARC can rely on: keys that align (DKIM), an envelope sender that aligns (SPF).",
+    "Parameters are written beside `service:`; those in bold must be given. What DMARC can rely on: keys that align (DKIM), an envelope sender that aligns (SPF).",
     "",
     `| ${services.length} services | role | parameters | DKIM | SPF | from |`,
     "|---|---|---|---|---|---|",

@@ -1,16 +1,16 @@
 /** Made from adopt.schema.json by `npm run generate`. Do not edit. */
 
 /**
- * What stands in DNS already and is taken over by the tenant that the file is named after, instead of being created again: one entry for each value. Once it is applied, the file can be deleted.
+ * What is in DNS already and is taken over by the tenant that the file is named after, instead of being created again: one entry for each value. Once it is applied, the file can be deleted.
  *
  * @maxItems 20000
  */
-export type AdoptFile = ExistingRecord[];
+export type AdoptFile = StandingRecord[];
 
 /**
- * One value of a record that stands.
+ * One value of a record that exists.
  */
-export interface ExistingRecord {
+export interface StandingRecord {
   /**
    * The record's full name, without a final dot.
    */

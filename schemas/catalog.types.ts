@@ -52,7 +52,7 @@ export interface ServiceFile {
    */
   name: string;
   /**
-   * sender: may stand under senders. receiver: may stand under mx.
+   * sender: may be used under senders. receiver: may be used under mx.
    *
    * @minItems 1
    */
@@ -146,7 +146,7 @@ export interface ServiceFile {
    */
   alignment?: {
     /**
-     * required: a key must be active before quarantine or reject. possible: it can sign as the domain. below: it signs as a name below the domain, with a key that stands there, and so aligns under relaxed alignment once the tenant says state: active beside the service. none: it cannot.
+     * required: a key must be active before quarantine or reject. possible: it can sign as the domain. below: it signs as a name below the domain, with a key that is there, and so aligns under relaxed alignment once the tenant says state: active beside the service. none: it cannot.
      */
     dkim?: "required" | "possible" | "below" | "none";
     /**

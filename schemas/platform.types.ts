@@ -121,7 +121,7 @@ export interface PlatformFile {
     };
   };
   /**
-   * The zones that tenants share though their domains belong to different organizations, and zones that stand below another tenant's domain, by the zone's id, in quotes. Without an entry, two tenants that name one zone for different registered domains are both refused, and so is a domain below another tenant's.
+   * The zones that tenants share though their domains belong to different organizations, and zones that are below another tenant's domain, by the zone's id, in quotes. Without an entry, two tenants that name one zone for different registered domains are both refused, and so is a domain below another tenant's.
    */
   zones?: {
     /**
@@ -129,7 +129,7 @@ export interface PlatformFile {
      */
     [k: string]: {
       /**
-       * The zone's own name, where it stands below a domain that another tenant declares: its tenants may declare this name and those below it, and the other may publish nothing there but its delegation.
+       * The zone's own name, where it is below a domain that another tenant declares: its tenants may declare this name and those below it, and the other may publish nothing there but its delegation.
        */
       domain?: string;
       /**

@@ -213,7 +213,7 @@ export interface Domain {
    */
   ttl?: string;
   /**
-   * Other TXT values at the domain's own name, such as site verifications. Route 53 keeps one TXT set for a name, so whatever else stands there must be listed here. SPF is never written here: it follows from `senders`.
+   * Other TXT values at the domain's own name, such as site verifications. Route 53 keeps one TXT set for a name, so whatever else is there must be listed here. SPF is never written here: it follows from `senders`.
    *
    * @maxItems 50
    */
@@ -239,7 +239,7 @@ export interface Domain {
      */
     all?: "fail" | "softfail" | "neutral";
     /**
-     * The name whose SPF record holds for hosts that the domain's own terms do not allow, in place of all (redirect=, RFC 7208 section 6.1). It costs one lookup, and those of that record. An include of the same name is not written beside it. all cannot stand beside it.
+     * The name whose SPF record holds for hosts that the domain's own terms do not allow, in place of all (redirect=, RFC 7208 section 6.1). It costs one lookup, and those of that record. An include of the same name is not written beside it. all cannot be combined with it.
      */
     redirect?: string;
     /**
@@ -315,7 +315,7 @@ export interface CnameRecord {
    */
   ttl?: string;
   /**
-   * The name that it is an alias of. Nothing else may stand at its own name (RFC 1034 section 3.6.2).
+   * The name that it is an alias of. Nothing else may exist at its own name (RFC 1034 section 3.6.2).
    */
   cname: string;
 }
@@ -465,7 +465,7 @@ export interface NsRecord {
 }
 export interface ServiceMx {
   /**
-   * The id of a receiving service in catalog/. Its own parameters stand beside it.
+   * The id of a receiving service in catalog/. Its own parameters are written beside it.
    */
   service: string;
 }
@@ -498,7 +498,7 @@ export interface ServicesMx {
 }
 export interface ReceivingService {
   /**
-   * The id of a receiving service in catalog/. Its own parameters stand beside it.
+   * The id of a receiving service in catalog/. Its own parameters are written beside it.
    */
   service: string;
 }
@@ -510,7 +510,7 @@ export interface InboundMx {
 }
 export interface ServiceSender {
   /**
-   * The id of a sending service in catalog/. Its own parameters stand beside it.
+   * The id of a sending service in catalog/. Its own parameters are written beside it.
    */
   service: string;
   dkim?: DkimKeys;
@@ -666,7 +666,7 @@ export interface NamedSender {
    */
   mx?: string[];
   /**
-   * Names that exist when the sender is allowed; SPF macros may stand here.
+   * Names that exist when the sender is allowed; SPF macros may be used here.
    *
    * @maxItems 10
    */
@@ -960,7 +960,7 @@ export interface Relay {
      */
     port?: number;
     /**
-     * The ARN of the Secrets Manager secret that holds the server's credentials, under the keys username and password. They never stand here.
+     * The ARN of the Secrets Manager secret that holds the server's credentials, under the keys username and password. They are never written here.
      */
     secret: string;
     /**
@@ -1011,12 +1011,12 @@ export interface ByoDkim {
    */
   publicKey: string;
   /**
-   * The ARN of the Secrets Manager secret that holds the private key. The key itself never stands here.
+   * The ARN of the Secrets Manager secret that holds the private key. The key itself is never written here.
    */
   privateKeySecret: string;
 }
 /**
- * An SMTP user. Its password never stands in this file.
+ * An SMTP user. Its password is never in this file.
  */
 export interface User {
   /**

@@ -80,7 +80,7 @@ function cloudflare(
   return new CloudflareProvider(stack, `cloudflare-${alias}`, values({ alias, apiToken }, NO_REFERENCES));
 }
 
-/** A token under another name is a sensitive variable of that name, given as TF_VAR_NAME: its value stands in no file. */
+/** A token under another name is a sensitive variable of that name, given as TF_VAR_NAME: its value is in no file. */
 function tokenVariable(stack: TerraformStack, name: string): string {
   const id = `token-${name}`;
   const existing = stack.node.tryFindChild(id) as TerraformVariable | undefined;

@@ -15,7 +15,7 @@ export interface SynthesisOptions {
   readonly fresh: string;
   /** The folder that holds platform.yaml. */
   readonly root: string;
-  /** The folder that the stacks will stand in, which is not the one that is written: OUT/stacks. */
+  /** The folder that the stacks will be in, which is not the one that is written: OUT/stacks. */
   readonly place: string;
   readonly release: Release;
   /** What makes some of them meanwhile, and is closed then. @default nothing */

@@ -52,12 +52,12 @@ it("no files import each other in a circle", () => {
   expect(circlesOf(IMPORTS)).toEqual([]);
 });
 
-it("files named for DMARC stand in at most four rooms", () => {
+it("files named for DMARC are in at most four rooms", () => {
   const rooms = new Set(FILES.filter((file) => /dmarc/i.test(file)).map(roomOf));
   expect([...rooms].length).toBeLessThanOrEqual(4);
 });
 
-it("types of Terraform's resources stand with their providers, and in no other room", () => {
+it("types of Terraform's resources are with their providers, and in no other room", () => {
   const named = FILES.filter((file) => roomOf(file) !== "providers").flatMap((file) =>
     [...readFileSync(join(SRC, file), "utf8").matchAll(TERRAFORM_TYPE)].map(([type]) => `${file}: ${type}`),
   );

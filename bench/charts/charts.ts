@@ -2,7 +2,7 @@ import type { Results } from "../results.ts";
 import { barChart } from "./bar-chart.ts";
 import { THEMES } from "./theme.ts";
 
-/** Which works stand beside each other. */
+/** Which works are beside each other. */
 const CHARTS = [
   {
     id: "start",

@@ -118,7 +118,7 @@ const inbound: Kind = (tenant) => [
   `    desk: { address: desk@${tenant.domain}, deliver: { bucket: ${tenant.id}-inbound, prefix: desk/ } }`,
 ];
 
-/** Beside its mail, a domain's other records stand in the file: a site, hosts, what vendors asked for. */
+/** Beside its mail, a domain's other records are in the file: a site, hosts, what vendors asked for. */
 const records: Kind = (tenant) => [
   ...google(tenant),
   "    records:",

@@ -2,7 +2,7 @@ import { POLICY_PATH } from "../../src/standards/mta-sts/policy.ts";
 
 /**
  * The programs that serve a policy: GET and HEAD of the policy's path give 200, `text/plain` and the exact bytes; anything else
- * is 404 (RFC 8461 section 3.3: no redirect). The body stands in them as a JSON string, which is a JavaScript string.
+ * is 404 (RFC 8461 section 3.3: no redirect). The body is in them as a JSON string, which is a JavaScript string.
  */
 
 /** An ES module for Cloudflare Workers. No template literals: the text passes Terraform. */

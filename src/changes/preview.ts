@@ -22,7 +22,7 @@ export interface PreviewRequest {
   readonly reports?: ReportFacts | undefined;
 }
 
-/** Every id that stands on either side, `platform` too: whom a command line and an acknowledgement may name. */
+/** Every id that exists on either side, `platform` too: whom a command line and an acknowledgement may name. */
 export function idsOf({ before, fleet, past }: Comparison): readonly string[] {
   const ids = [...fleet.tenantFiles, ...past.declared.workspace.tenantFiles, ...before.blueprints.keys(), PLATFORM];
   return [...new Set(ids)];

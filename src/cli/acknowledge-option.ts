@@ -13,7 +13,7 @@ export function acknowledgeOption(): Option {
     .default([], "none");
 }
 
-/** The flags; a wrong spelling is a usage error. `tenants` are the ids that stand, on either side. */
+/** The flags; a wrong spelling is a usage error. `tenants` are the ids that exist, on either side. */
 export function flagsOf(given: readonly string[], tenants: readonly string[]): readonly Acknowledgement[] {
   return [...new Set(given)].map((text) => {
     const parsed = parseFlag(text, tenants);

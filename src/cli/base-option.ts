@@ -35,5 +35,5 @@ export function baseFault(error: unknown, folders: Folders, base: BaseOption, op
   // `--base acme` takes the tenant for its REF.
   const isTenant =
     typeof base === "string" && /^[a-z0-9-]+$/.test(base) && existsSync(join(folders.root, "tenants", `${base}.yaml`));
-  return new UsageError(isTenant ? `${message}; tenants stand before ${option}` : message);
+  return new UsageError(isTenant ? `${message}; tenants are before ${option}` : message);
 }

@@ -3,7 +3,7 @@ import { type AskBefore, askBefore } from "../deploy/plan/before-first.ts";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import type { Io } from "./io.ts";
 
-/** How plan and deploy learn what stands at the names of a tenant that was never deployed. */
+/** How plan and deploy learn what is at the names of a tenant that was never deployed. */
 export interface BeforeOptions {
   readonly resolver?: ServerAddress;
   readonly offline?: true;
@@ -11,11 +11,11 @@ export interface BeforeOptions {
 
 /** `--offline`. */
 export const offlineOption = (): Option =>
-  new Option("--offline", "do not ask DNS what stands at the names of tenants that were never deployed");
+  new Option("--offline", "do not ask DNS what is at the names of tenants that were never deployed");
 
 /** Who asks; undefined with `--offline`, which is said. */
 export async function beforeOf({ resolver, offline }: BeforeOptions, io: Io): Promise<AskBefore | undefined> {
   if (offline !== true) return askBefore(await io.resolver(resolver));
-  io.err("DNS is not asked what stands at the names of tenants that were never deployed (--offline).\n");
+  io.err("DNS is not asked what is at the names of tenants that were never deployed (--offline).\n");
   return undefined;
 }

@@ -33,8 +33,7 @@ async function comment(files: readonly string[], options: CommentOptions, io: Io
     reports: options.reports,
     "reports-since": options.reportsSince,
   }))
-    if (value !== undefined && issue !== true)
-      throw new UsageError(`--${name} is for --issue: it must stand beside it`);
+    if (value !== undefined && issue !== true) throw new UsageError(`--${name} is for --issue: it must be beside it`);
   if (issue) return posted(() => keptIssue(files, named ?? "verify", options, io), io);
   const document = readPreviewFiles(files, io);
   const scope = named ?? document.command;

@@ -6,7 +6,7 @@ import { openRepository, type Repository } from "../input/git/repository.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The commit that is checked out around a root, and how others stand to it. `--replace` must name whole ids, or it is a usage error. */
+/** The commit that is checked out around a root, and how others relate to it. `--replace` must name whole ids, or it is a usage error. */
 export function commitOrderOf(root: string, replaced: readonly string[], io: Io): CommitOrder {
   const wrong = replaced.find((one) => !/^[0-9a-f]{40,64}$/.test(one));
   if (wrong !== undefined)

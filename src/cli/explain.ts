@@ -16,7 +16,7 @@ interface ExplainOptions {
   readonly format: "pretty" | "json";
 }
 
-/** `postroad explain [RULE]`: 0, or 1 for a rule that does not exist. Asks no network: the pages stand in the toolkit. */
+/** `postroad explain [RULE]`: 0, or 1 for a rule that does not exist. Asks no network: the pages are in the toolkit. */
 function explain(asked: string | undefined, { format }: ExplainOptions, io: Io): number {
   const listed = [...rulesByArea()].filter(([area]) => asked === undefined || area === asked.toLowerCase());
   if (asked !== undefined && listed.length === 0) {

@@ -46,7 +46,7 @@ function rootAbove(start: string): string {
 export interface Loaded {
   readonly fleet: Fleet;
   readonly folders: Folders;
-  /** The ids of all tenants that stand, now or at the base. */
+  /** The ids of all tenants that exist, now or at the base. */
   readonly known: readonly string[];
   /** The findings that concern the chosen tenants. */
   readonly diagnostics: readonly Diagnostic[];

@@ -120,7 +120,7 @@ export function addHandoff(program: Command, io: Io, done: Done): void {
     .command("handoff")
     .summary("what others must do: records, support requests, questionnaires, forwarding, evidence")
     .description(
-      "Writes down what postroad cannot do itself, ready to send: records for DNS that others run, requests to vendors, questionnaires, redirect rules and allow lists, and what will prove each step. Questions that the tenant's file leaves open are warnings on standard error, and stand in the document as UNANSWERED.\nExit: 0, or 1 for a tenant with errors.",
+      "Writes down what postroad cannot do itself, ready to send: records for DNS that others run, requests to vendors, questionnaires, redirect rules and allow lists, and what will prove each step. Questions that the tenant's file leaves open are warnings on standard error, and appear in the document as UNANSWERED.\nExit: 0, or 1 for a tenant with errors.",
     )
     .argument("<tenant>", "a tenant id")
     .addOption(
@@ -132,9 +132,9 @@ export function addHandoff(program: Command, io: Io, done: Done): void {
     .addOption(new Option("--section <section>", "only this part").choices([...SECTIONS]))
     .option(
       "--outputs <file>",
-      "what is known after an apply, as terraform output -json prints it, or a state: its records stand where placeholders would. Default: the state of a local backend, where there is one",
+      "what is known after an apply, as terraform output -json prints it, or a state: its records are where placeholders would. Default: the state of a local backend, where there is one",
     )
-    .option("--verified <file>", "what verify found and kept with --format json: the answers stand beside the evidence")
+    .option("--verified <file>", "what verify found and kept with --format json: the answers are beside the evidence")
     .option("--out <folder>", "write files there, in every format unless --format says one")
     .addOption(rootOption())
     .addHelpText(

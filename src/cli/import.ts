@@ -43,7 +43,7 @@ interface ImportFlags {
   readonly format: "pretty" | "json";
 }
 
-/** What a waiver of a fault that stood before may last. */
+/** What a waiver of a fault that existed before may last. */
 const WAIVED_DAYS = 90;
 
 /** `postroad import`: 0 written, 1 not: a source that cannot be read, a tenant that is there, or a file that would not check. */
@@ -51,7 +51,7 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
   const { tenant, origin, format, fromDns, fromProvider } = flags;
   if ((tenant === undefined) === (flags.recover === undefined))
     throw new UsageError(
-      "import must be given --tenant ID for a new tenant, or --recover ID for one that stands: one of them",
+      "import must be given --tenant ID for a new tenant, or --recover ID for one that exists: one of them",
     );
   if ([argument, fromDns, fromProvider].filter((one) => one !== undefined).length !== 1)
     throw new UsageError(
@@ -102,7 +102,7 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
   const { left } = writeNewFiles(out, files, "--out");
   for (const name of left)
     io.err(
-      `error: must be a new file in a folder, got something that stands in the way of ${relative(io.cwd, join(out, name))}\n`,
+      `error: must be a new file in a folder, got something that is in the way of ${relative(io.cwd, join(out, name))}\n`,
     );
   if (left.length > 0) return 1;
   const shown = {
@@ -161,7 +161,7 @@ function readArgument(argument: string, origin: string | undefined, io: Io): Rea
 /** A zone as its provider lists it, with the credentials at hand; what it refuses is told as of a file that cannot be read. */
 async function askProvider({ zone, origin }: ImportFlags, workspace: Workspace, io: Io): Promise<Read> {
   if (zone === undefined || zone.provider === "external")
-    throw new UsageError("--from-provider must stand beside --zone route53:ZONEID or cloudflare:ZONEID, which it asks");
+    throw new UsageError("--from-provider must be beside --zone route53:ZONEID or cloudflare:ZONEID, which it asks");
   const { platform } = workspace;
   const known = platform === undefined ? undefined : resolvePlatform(platform, () => undefined);
   const account = zone.provider === "route53" ? known?.awsAccount : known?.cloudflareAccount;

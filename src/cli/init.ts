@@ -27,7 +27,7 @@ interface InitOptions {
   readonly region?: string;
 }
 
-/** `postroad init [DIR]`: writes what does not stand yet, and asks on a terminal for what no flag says. */
+/** `postroad init [DIR]`: writes what does not exist yet, and asks on a terminal for what no flag says. */
 async function init(dir: string, options: InitOptions, io: Io): Promise<number> {
   const root = resolve(io.cwd, dir);
   const asked = existsSync(join(root, "platform.yaml")) ? {} : await questions(options, io);
@@ -52,7 +52,7 @@ async function init(dir: string, options: InitOptions, io: Io): Promise<number> 
   const style = styleOf(io);
   const where = safeText(dir);
   const written = [...fleet.written, ...pipelines.written];
-  for (const name of [...fleet.left, ...pipelines.left]) io.err(`${name} stands already, and was left as it is.\n`);
+  for (const name of [...fleet.left, ...pipelines.left]) io.err(`${name} exists already, and was left as it is.\n`);
   io.err(`${style.good(plural(written.length, "file"))} written to ${where === "." ? "this folder" : where}.\n`);
   if (written.length > 0) io.err(nextSteps(root, where, written));
   return 0;
@@ -131,7 +131,7 @@ export function addInit(program: Command, io: Io, done: Done): void {
     .command("init")
     .summary("write a repository to start from: platform, a tenant, editor settings, pipelines")
     .description(
-      "Writes platform.yaml, a commented tenant, catalog/, acknowledge/, package.json with this version of postroad, cdktf.json, .gitignore, .node-version, editor settings, and with --ci the pipelines. Overwrites nothing: what stands is left, and named. On a terminal it asks for what no option says.\nExit: 0 written, 1 not.",
+      "Writes platform.yaml, a commented tenant, catalog/, acknowledge/, package.json with this version of postroad, cdktf.json, .gitignore, .node-version, editor settings, and with --ci the pipelines. Overwrites nothing: what exists is left, and named. On a terminal it asks for what no option says.\nExit: 0 written, 1 not.",
     )
     .argument("[dir]", "the folder of the repository", ".")
     .addOption(new Option("--ci <forge>", "write the pipelines of this forge").choices([...FORGES]))

@@ -42,7 +42,7 @@ export function synthKey(
   return digest && digestOf(JSON.stringify(["synth", digest, packages.digest, today, folders.root, out]));
 }
 
-/** Has the output stand as a synth with this key wrote it, if one did and all of it is known; the stacks' ids. Nothing is worked out. */
+/** Whether the output is as a synth with this key wrote it, if one did and all of it is known; the stacks' ids. Nothing is worked out. */
 export function currentOutput(key: string, out: string, { cache, store }: Keeping): readonly string[] | undefined {
   const known = cache.read(key) as KnownOutput | undefined;
   if (known === undefined) return undefined;
@@ -78,7 +78,7 @@ export interface KeptSynthesis {
 
 export interface Synthesized {
   readonly ids: readonly string[];
-  /** What stands now, if that can be told from what it was made of. */
+  /** What exists now, if that can be told from what it was made of. */
   readonly known: KnownOutput | undefined;
 }
 
@@ -143,7 +143,7 @@ export async function synthesizeKept(
   }
 }
 
-/** Whether all that stands of a stack beside its bytes is what its id says. */
+/** Whether all that exists of a stack beside its bytes is what its id says. */
 const isPlain = ({ id, entry }: WrittenStack): boolean => JSON.stringify(entry) === JSON.stringify(plainEntry(id));
 
 const orNone = <T>(key: string | undefined, read: (key: string) => T): T | undefined =>

@@ -106,7 +106,7 @@ async function planned(
   }
 }
 
-/** What stands at a domain that any tenant had at the base is ours: it moves, and deploy takes it along. */
+/** What is at a domain that any tenant had at the base is ours: it moves, and deploy takes it along. */
 function unlessOurs(before: AskBefore | undefined, comparison: Comparison | undefined) {
   const had = new Map(
     [...(comparison?.before.blueprints.values() ?? [])].flatMap(({ domains }) =>
@@ -152,7 +152,7 @@ export function addPlan(program: Command, io: Io, done: Done): void {
     .command("plan")
     .summary("what Terraform would do to mail, and whether it is dangerous")
     .description(
-      "Runs `terraform plan` for all stacks, the named ones, or those that differ from a commit, several at once, and describes what they would do as preview does. A plan that fails does not stop the others. The plans' JSON stays in memory, their files in a private folder until they are read; sensitive values are shown nowhere. States are read but not locked: a read-only role is enough. Before a tenant's first deployment, DNS is asked what stands at the names that it writes; --offline does not ask.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
+      "Runs `terraform plan` for all stacks, the named ones, or those that differ from a commit, several at once, and describes what they would do as preview does. A plan that fails does not stop the others. The plans' JSON stays in memory, their files in a private folder until they are read; sensitive values are shown nowhere. States are read but not locked: a read-only role is enough. Before a tenant's first deployment, DNS is asked what is at the names that it writes; --offline does not ask.\nExit: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors or a wrong command line.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share")
     .option(

@@ -32,7 +32,7 @@ export function openPack(path: string): Pack | undefined {
   return undefined;
 }
 
-/** Where each stack stands in a pack: the end of it says, under a digest. */
+/** Where each stack is in a pack: the end of it says, under a digest. */
 function indexOf(file: number): Pack["stacks"] | undefined {
   const stat = fstatSync(file);
   if (!stat.isFile() || !isOwn(stat)) return undefined;
@@ -62,7 +62,7 @@ export function readFrom({ file, stacks }: Pack, key: string): KeptStack | undef
 }
 
 function octetsAt(file: number, at: number, length: number): Buffer {
-  if (at < 0) throw new Error("must stand within the file");
+  if (at < 0) throw new Error("must be within the file");
   const octets = Buffer.allocUnsafe(length);
   if (readSync(file, octets, 0, length, at) !== length) throw new Error("must be whole");
   return octets;

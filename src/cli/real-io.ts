@@ -12,7 +12,7 @@ import { realSockets } from "../world/verify/real-sockets.ts";
 import type { Io } from "./io.ts";
 import { isBundled, realCache, realStackStore } from "./real-cache.ts";
 
-/** The process's own world. `toolkit` is the folder that postroad stands in. */
+/** The process's own world. `toolkit` is the folder that postroad is in. */
 export function realIo(toolkit: string): Io {
   const { env, stdout, stderr } = process;
   const now = `${new Date().toISOString().slice(0, 19)}Z`;

@@ -17,7 +17,7 @@ export interface RecoverFlags {
   readonly format: "pretty" | "json";
 }
 
-/** `postroad import --recover TENANT`: 0 written, 1 not: a tenant with errors, or of which nothing stands. */
+/** `postroad import --recover TENANT`: 0 written, 1 not: a tenant with errors, or of which nothing exists. */
 export function recoverTenant(
   tenant: string,
   readZone: () => { readonly source: ZoneSource; readonly lines: (file: string) => readonly string[] } | undefined,

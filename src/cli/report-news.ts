@@ -13,7 +13,7 @@ export interface NewsOptions {
 /** What the reports of a night say that those of an earlier one did not; undefined where there are not both, or nothing changed. */
 export function newsOf({ reports, reportsSince }: NewsOptions, io: Io): ReportsChanged | undefined {
   if (reports === undefined) {
-    if (reportsSince !== undefined) throw new UsageError("--reports-since is for --reports: it must stand beside it");
+    if (reportsSince !== undefined) throw new UsageError("--reports-since is for --reports: it must be beside it");
     return undefined;
   }
   const now = readReportsFile(reports, io);

@@ -106,7 +106,7 @@ export async function chooseRollback(
   }
 }
 
-/** What a commit's files give. Its stack stands in the work folder afterwards. */
+/** What a commit's files give. Its stack is in the work folder afterwards. */
 function synthesizedAt(
   repository: Repository,
   commit: string,

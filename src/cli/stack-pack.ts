@@ -5,7 +5,7 @@ import { makeFolder } from "../../bin/kept-files.mjs";
 
 export const SUFFIX = ".stacks";
 
-/** A stack's key, the digest of its bytes, how many they are, and whether a guard stands beside it. */
+/** A stack's key, the digest of its bytes, how many they are, and whether a guard is beside it. */
 export type PackLine = readonly [key: string, digest: string, octets: number, hasGuard: boolean];
 
 export interface PackWriter {

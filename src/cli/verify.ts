@@ -107,13 +107,13 @@ function reportMissing(blueprints: readonly Blueprint[], kept: VerifyDocument, f
 function checkTogether(tenants: readonly string[], options: VerifyOptions): void {
   const { all, before, wait, since, from, history, format } = options;
   if (all && tenants.length > 0)
-    throw new UsageError(`--all is every tenant: it must stand alone, got ${tenants[0]} beside it`);
+    throw new UsageError(`--all is every tenant: it must be alone, got ${tenants[0]} beside it`);
   if (before && !["pretty", "json"].includes(format))
     throw new UsageError(`--format with --before must be pretty or json, got ${format}`);
   const clash = before ? { wait, since, from, history } : from === undefined ? {} : { wait };
   for (const [name, value] of Object.entries(clash))
     if (value !== undefined)
-      throw new UsageError(`--${name} must stand without ${before ? "--before" : "--from"}, got both`);
+      throw new UsageError(`--${name} must be without ${before ? "--before" : "--from"}, got both`);
   if (history !== undefined && format !== "html") throw new UsageError(`--history is for --format html, got ${format}`);
 }
 
@@ -145,7 +145,7 @@ async function asked(
 
 function duration(text: string): number {
   if (!/^[1-9][0-9]{0,4}[mhd]$/.test(text))
-    throw new InvalidArgumentError("It must be a duration such as 30m, 48h or 3d; tenants stand before --wait.");
+    throw new InvalidArgumentError("It must be a duration such as 30m, 48h or 3d; tenants are before --wait.");
   return seconds(text);
 }
 
@@ -155,11 +155,11 @@ export function addVerify(program: Command, io: Io, done: Done): void {
     .command("verify")
     .summary("whether mail works as declared: live DNS, MTA-STS policies, TLS of mail servers and relays")
     .description(
-      `Checks what is declared against what is live: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. At most ${MAX_CONNECTIONS} connections to hosts are open at once, each for a minute at most; redirects are not followed. Without --resolver, DNS is asked as this machine asks it, and each server of a zone for itself; with it, that server alone.\nWith --before: what stands already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing stands, 1 something does.`,
+      `Checks what is declared against what is live: DNS, policies over HTTPS, mail servers and relays by STARTTLS. No mail is sent and nobody logs in. At most ${MAX_CONNECTIONS} connections to hosts are open at once, each for a minute at most; redirects are not followed. Without --resolver, DNS is asked as this machine asks it, and each server of a zone for itself; with it, that server alone.\nWith --before: what exists already at the names that a first deployment would write, with the lines that adopt it.\nExit: 0 all as declared, 1 something is not, else 2 where something is not known. With --since, of what changed alone. With --before: 0 nothing exists, 1 something does.`,
     )
     .argument("[tenant...]", "only these")
     .option("--all", "every tenant, as without any named")
-    .option("--before", "what stands at the names that are about to be written")
+    .option("--before", "what is at the names that are about to be written")
     .addOption(resolverOption())
     .option("--allow-private", "addresses that are not public may be connected to")
     .addOption(accountsOption())

@@ -7,12 +7,12 @@ import { UsageError } from "./usage-error.ts";
 /** What became of files that were to be written where none stands, by their names. */
 export interface Written {
   readonly written: readonly string[];
-  /** These stood, and were left as they are. */
+  /** These existed, and were left as they are. */
   readonly left: readonly string[];
 }
 
 /**
- * Writes those files of a folder that do not stand yet. Each is written aside and then given its name, which fails where something has
+ * Writes those files of a folder that do not exist yet. Each is written aside and then given its name, which fails where something has
  * it: nothing is ever overwritten, and a reader never sees half a file. Links in a folder's or a file's place are left alone. `argument`
  * named the folder on the command line.
  */

@@ -6,7 +6,7 @@ import { RULES } from "../model/rule-index.ts";
 import { mentionsPrivateKey } from "../standards/keys/private-key.ts";
 
 /**
- * What must not stand in any string, key or number of any file, whatever the field: markers of Terraform tokens (another
+ * What must not appear in any string, key or number of any file, whatever the field: markers of Terraform tokens (another
  * resource's secrets could be read through one), control and direction characters, private keys and credentials.
  */
 export function inspectContent(source: Source<unknown>): Diagnostic[] {

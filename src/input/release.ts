@@ -4,7 +4,7 @@ import { join } from "node:path";
 import packageFile from "../../package.json" with { type: "json" };
 import type { Release } from "../model/release.ts";
 
-/** The release that stands in a toolkit's folder. The same files give the same digest on any machine. */
+/** The release that is in a toolkit's folder. The same files give the same digest on any machine. */
 export function releaseOf(toolkit: string): Release {
   const folder = join(toolkit, "catalog");
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yaml")) : [];

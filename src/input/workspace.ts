@@ -18,7 +18,7 @@ import { isReadFrom } from "./yaml/yaml.ts";
 export interface Folders {
   /** The folder that holds tenants/, platform.yaml and so on. */
   readonly root: string;
-  /** The toolkit's own folder: its catalogue stands under every root's. */
+  /** The toolkit's own folder: its catalogue is under every root's. */
   readonly toolkit: string;
   /** Their files, where they were read all at once. @default they are read as they are asked for */
   readonly files?: FolderFiles | undefined;
@@ -45,7 +45,7 @@ export interface Workspace {
   readonly tenants: readonly Source<TenantFile>[];
   /** Tenant files that the schema refuses, and that are data all the same, without secrets: what they name can be told. */
   readonly refused: readonly Source<unknown>[];
-  /** What stands already and is taken over, by the tenant that takes it. */
+  /** What exists already and is taken over, by the tenant that takes it. */
   readonly adoptions: ReadonlyMap<string, Source<AdoptFile>>;
   /** The ids of the tenant files read, broken ones too. */
   readonly tenantFiles: readonly string[];
@@ -96,7 +96,7 @@ export function readFiles({ root, toolkit }: FolderFiles, known?: Pick<Workspace
 /** The lines of a file of the workspace, for showing; none where it cannot be shown. */
 export function linesOf(folders: Folders, file: string): readonly string[] {
   const { root, toolkit } = filesOf(folders);
-  // Only the catalogue stands in two places.
+  // Only the catalogue is in two places.
   for (const files of toolkit !== undefined && file.startsWith("catalog/") ? [root, toolkit] : [root]) {
     if (!files.stands(file)) continue;
     const result = files.text(file);
@@ -159,7 +159,7 @@ function readTenant(
 /** A zone of some thousand records may need more room than what one person writes. */
 export const MAX_ADOPT_BYTES = 4 * 1024 * 1024;
 
-/** `adopt/TENANT.yaml` of the tenants that stand; a missing folder holds none. */
+/** `adopt/TENANT.yaml` of the tenants that exist; a missing folder holds none. */
 function readAdoptions(
   root: Files,
   tenants: ReadonlySet<string>,

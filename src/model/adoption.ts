@@ -1,4 +1,4 @@
-/** A record that stands in DNS though we have not written it: what `adopt/TENANT.yaml` says of one value. */
+/** A record that is in DNS though we have not written it: what `adopt/TENANT.yaml` says of one value. */
 export interface ExistingRecord {
   /** Lower-case, without a final dot. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface ExistingRecord {
 
 /** What a tenant takes over instead of making it again. */
 export interface Adoption {
-  /** What stands of the records that it declares, with the zone that they are in (`zoneText`). */
+  /** What exists of the records that it declares, with the zone that they are in (`zoneText`). */
   readonly taken: readonly (ExistingRecord & {
     readonly zone: string;
     /** The domain that declares it. */
@@ -21,6 +21,6 @@ export interface Adoption {
     /** Whether the declaration holds the very value, with the TTL that it has where that is known. */
     readonly kept: boolean;
   })[];
-  /** What stands, and what the tenant declares nothing of: it stays as it is. */
+  /** What exists, and what the tenant declares nothing of: it stays as it is. */
   readonly left: readonly ExistingRecord[];
 }

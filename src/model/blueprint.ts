@@ -87,7 +87,7 @@ export interface Domain {
   /** Whether `mx` or `senders` contradict `mail`: what follows from either is no finding of its own. */
   readonly mailContradicted: boolean;
   readonly txt: readonly string[];
-  /** What stands at the name and below it beside all that the other fields give: the tenant's own, and what the service that receives asks for. */
+  /** What is at the name and below it beside all that the other fields give: the tenant's own, and what the service that receives asks for. */
   readonly records: readonly FurtherRecord[];
   readonly spf: Spf;
   readonly dmarc: Dmarc;
@@ -118,7 +118,7 @@ export interface Domain {
 export interface Dmarc extends Omit<DmarcPolicy, "stage"> {
   /** By its own record, the one that it leads to, or the one above it; undefined: not known. */
   readonly stage: DmarcStage | undefined;
-  /** What stands at `_dmarc`: a record of its own, a CNAME to another's, or nothing. */
+  /** What is at `_dmarc`: a record of its own, a CNAME to another's, or nothing. */
   readonly publishes: "record" | "cname" | "nothing";
   /** Whether the file says that there is none. */
   readonly isNone?: true;
@@ -138,7 +138,7 @@ export interface DelegatedSts extends DelegatedPolicy {
 /** A record that another name holds. */
 export interface DelegatedPolicy {
   readonly cname: string;
-  /** Whether a tenant of this root, or records.lock.json, tells what stands there. */
+  /** Whether a tenant of this root, or records.lock.json, tells what is there. */
   readonly isKnown: boolean;
   /** The one record that readers find there. */
   readonly text: string | undefined;
@@ -148,7 +148,7 @@ export interface DelegatedPolicy {
 export interface Spf {
   /** How the record ends: its own word for all others, or another name whose record has it. */
   readonly all: SpfEnd;
-  /** What stands before, in the record's order. */
+  /** What is before, in the record's order. */
   readonly parts: readonly SpfPart[];
   /** Records of our own for the flattened networks that the domain's record has no room for; it includes each. */
   readonly splits: readonly SpfSplit[];
@@ -349,7 +349,7 @@ export interface DnsRecord {
   readonly path: Path;
   /** The policy host that must serve before this record announces it. */
   readonly announces?: string | undefined;
-  /** The id by which Terraform imports what stands there already. */
+  /** The id by which Terraform imports what is there already. */
   readonly adopts?: string | undefined;
   /** It leads mail to SES, which must know the domain and have its receipt rules before. */
   readonly leadsIn?: true;

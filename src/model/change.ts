@@ -64,7 +64,7 @@ export interface TenantDocument {
 /** What is done to a thing. Replaced: deleted and made again. */
 export type ChangeAction = "create" | "update" | "delete" | "replace";
 
-/** Data as JSON has it. DKIM keys stand as fingerprints, what only an apply knows as `{ afterApply }`, sensitive values not at all. */
+/** Data as JSON has it. DKIM keys are written as fingerprints, what only an apply knows as `{ afterApply }`, sensitive values not at all. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** One change, as mail people describe it. */
@@ -117,7 +117,7 @@ export interface SpfDocument {
   readonly domain: string;
   readonly before: SpfCount | null;
   readonly after: SpfCount | null;
-  /** Of the side that stands: after, else before. */
+  /** Of the side that exists: after, else before. */
   readonly tree: readonly SpfBranch[];
 }
 

@@ -31,7 +31,7 @@ export interface Diagnostic extends Place {
 /** The worst comes first. */
 export const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
-/** By file, place, weight and rule: the same findings always stand in the same order. */
+/** By file, place, weight and rule: the same findings always are in the same order. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
     compareText(a.file, b.file) ||

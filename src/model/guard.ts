@@ -17,7 +17,7 @@ export interface GuardPolicy {
   readonly sclHeader: string;
   /** A-labels, `*.` for everything below. None: every Received header is trusted, and no SCL header is. */
   readonly authorizedDomains: readonly string[];
-  /** What Subject, In-Reply-To or References must hold; `#` is any number of digits. It proves nothing but that it stands there. */
+  /** What Subject, In-Reply-To or References must hold; `#` is any number of digits. It proves nothing but that it is there. */
   readonly requireReference?: string | undefined;
 }
 

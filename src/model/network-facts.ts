@@ -6,6 +6,6 @@ export interface NetworkFact {
   /** The autonomous system that announces it; undefined: not said. */
   readonly asn: number | undefined;
   readonly name: string | undefined;
-  /** The name that its addresses have, or stand below, by reverse lookup: lower-case A-labels. */
+  /** The name that its addresses have, or are below, by reverse lookup: lower-case A-labels. */
   readonly ptr: string | undefined;
 }

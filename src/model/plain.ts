@@ -3,7 +3,7 @@ import { type Network, printNetwork } from "../standards/networks/addresses.ts";
 import type { Plain } from "./change.ts";
 import { compareText } from "./diagnostic.ts";
 
-/** What is no part of what is declared: where it stands in its file. */
+/** What is no part of what is declared: where it is in its file. */
 const PLACES: ReadonlySet<string> = new Set(["path", "origin"]);
 
 /** A value of a blueprint as data: without places, keys as fingerprints, networks as text. */
@@ -21,7 +21,7 @@ export function plainOf(value: unknown): Plain {
   return Object.fromEntries(entries.map(([name, one]) => [name, named(name, one, value)]));
 }
 
-/** Keys stand under names of their own. */
+/** Keys are under names of their own. */
 function named(name: string, value: unknown, holder: object): Plain {
   if (typeof value !== "string") return plainOf(value);
   if (name === "publicKey") return keyText(value, "type" in holder && holder.type === "ed25519" ? "ed25519" : "rsa");

@@ -3,7 +3,7 @@ import type { Plain } from "./change.ts";
 /** A resource's attributes by name, as they may be shown. */
 export type Attributes = { readonly [name: string]: Plain };
 
-/** What stands wherever a sensitive value would. */
+/** What is wherever a sensitive value would. */
 export const SENSITIVE = "(sensitive)";
 
 /** What only an apply knows, as documents write it. */

@@ -8,7 +8,7 @@ export interface RecordGroup {
   readonly name: string;
   /** The mail domain that it belongs to. */
   readonly domain: string;
-  /** The name that the role's underscored labels stand below; the record's own where it has none. */
+  /** The name that the role's underscored labels are below; the record's own where it has none. */
   readonly base: string;
   /** The selector of DKIM or BIMI, or the domain whose reports are taken. */
   readonly label: string;

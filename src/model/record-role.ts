@@ -17,7 +17,7 @@ export type Role =
 /** A record's role. */
 export interface Found {
   readonly role: Role;
-  /** The name that the role's underscored labels stand below. */
+  /** The name that the role's underscored labels are below. */
   readonly base: string;
   /** The selector of DKIM or BIMI, or the domain whose reports are taken. */
   readonly label: string;

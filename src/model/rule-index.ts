@@ -80,14 +80,14 @@ const INDEX = {
   },
   "yaml/duplicate-key": {
     severity: "error",
-    title: "A key stands once in a mapping.",
+    title: "A key appears once in a mapping.",
     why: "Of two, one would be lost silently.",
   },
   "yaml/depth": {
     severity: "error",
     title: "A file is nested at most 32 levels deep.",
     why: "Deep nesting exhausts readers.",
-    help: "nest less: no field stands so deep",
+    help: "nest less: no field is so deep",
   },
   "yaml/byte-order-mark": {
     severity: "error",
@@ -267,13 +267,13 @@ const INDEX = {
   },
   "zone/account": {
     severity: "error",
-    title: "A named account stands in platform.yaml.",
+    title: "A named account is in platform.yaml.",
     why: "Resources of an unknown account have no credentials, or the wrong ones.",
   },
   "dns/name-len": {
     severity: "error",
     title: "Names have at most 253 characters.",
-    why: "Longer ones cannot be published (RFC 1035 section 2.3.4): the names of policies stand below the domain's.",
+    why: "Longer ones cannot be published (RFC 1035 section 2.3.4): the names of policies are below the domain's.",
     help: "write a shorter name",
   },
   "zone/ttl": {
@@ -403,7 +403,7 @@ const INDEX = {
   },
   "spf/dup-term": {
     severity: "warning",
-    title: "Each mechanism stands once, and each record is reached once.",
+    title: "Each mechanism appears once, and each record is reached once.",
     why: "A second one allows nobody else, and one that needs DNS costs its lookups twice (RFC 7208 section 4.6.4).",
   },
   "spf/size-450": {
@@ -449,7 +449,7 @@ const INDEX = {
   },
   "spf/glued-all": {
     severity: "error",
-    title: "A space stands before all.",
+    title: "A space is before all.",
     why: "ip4:192.0.2.1~all is one term that no receiver understands: a permerror. It comes from joining strings without a space between them (RFC 7208 section 3.3).",
   },
   "spf/domain-spec": {
@@ -473,7 +473,7 @@ const INDEX = {
   "spf/macro-syntax": {
     severity: "error",
     title: "A percent sign starts a macro.",
-    why: "It is %{letter digits r delimiters}, %%, %_ or %-; c, r and t stand in explanations alone. Others are a permerror (RFC 7208 sections 7.1 and 7.2).",
+    why: "It is %{letter digits r delimiters}, %%, %_ or %-; c, r and t are in explanations alone. Others are a permerror (RFC 7208 sections 7.1 and 7.2).",
   },
   "spf/macro-ip": {
     severity: "error",
@@ -493,7 +493,7 @@ const INDEX = {
   },
   "spf/modifier-position": {
     severity: "info",
-    title: "Modifiers stand after the mechanisms.",
+    title: "Modifiers come after the mechanisms.",
     why: "They are read last wherever they stand; in between they hide what is checked in which order (RFC 7208 section 6).",
   },
   "spf/modifier-unknown": {
@@ -543,12 +543,12 @@ const INDEX = {
   },
   "spf/redirect-once": {
     severity: "error",
-    title: "redirect stands once.",
+    title: "redirect appears once.",
     why: "Two are a permerror (RFC 7208 section 6).",
   },
   "spf/exp-once": {
     severity: "error",
-    title: "exp stands once.",
+    title: "exp appears once.",
     why: "Two are a permerror (RFC 7208 section 6).",
   },
   "dkim/key": {
@@ -669,12 +669,12 @@ const INDEX = {
   },
   "dkim/location": {
     severity: "error",
-    title: "A DKIM key stands at `SELECTOR._domainkey`.",
+    title: "A DKIM key is at `SELECTOR._domainkey`.",
     why: "At the domain's own name no verifier looks for it (RFC 6376 section 3.6.2.1).",
   },
   "dmarc/location": {
     severity: "error",
-    title: "A DMARC record stands at _dmarc below the domain, and follows from `dmarc`.",
+    title: "A DMARC record is at _dmarc below the domain, and follows from `dmarc`.",
     why: "Nobody looks for one at the domain itself (RFC 9989 section 4.5).",
   },
   "dmarc/v-first": {
@@ -714,7 +714,7 @@ const INDEX = {
   },
   "dmarc/p-second": {
     severity: "warning",
-    title: "p stands right after v.",
+    title: "p comes right after v.",
     why: "Receivers of RFC 7489 may discard a record where it does not (RFC 7489 section 6.4).",
   },
   "dmarc/p-value": {
@@ -779,13 +779,13 @@ const INDEX = {
   },
   "dmarc/t-with-none": {
     severity: "warning",
-    title: "t=y stands beside a policy that it tests.",
+    title: "t=y is beside a policy that it tests.",
     why: "It has no effect where p, sp and np are all none (RFC 9989 section 4.7).",
   },
   "dmarc/treewalk-depth": {
     severity: "warning",
     title: "A domain has at most 8 labels.",
-    why: "Of a longer name receivers ask for its own record and those of its last 7 labels: what stands between is not seen (RFC 9989 section 4.10).",
+    why: "Of a longer name receivers ask for its own record and those of its last 7 labels: what is between is not seen (RFC 9989 section 4.10).",
   },
   "dmarc/org-record": {
     severity: "warning",
@@ -875,7 +875,7 @@ const INDEX = {
   "mta-sts/txt-abnf": {
     severity: "error",
     title: "The record that announces a policy follows its grammar to the letter.",
-    why: "Blanks stand only beside semicolons, no field is empty, the id is 1 to 32 letters and digits; strict readers see no policy otherwise (RFC 8461 section 3.1).",
+    why: "Blanks are only beside semicolons, no field is empty, the id is 1 to 32 letters and digits; strict readers see no policy otherwise (RFC 8461 section 3.1).",
     help: "v=STSv1; id=20261122T000000Z;",
   },
   "mta-sts/policy-abnf": {
@@ -892,7 +892,7 @@ const INDEX = {
   },
   "mta-sts/once": {
     severity: "error",
-    title: "A key stands once, `mx` aside.",
+    title: "A key appears once, `mx` aside.",
     why: "Readers take the first and ignore the others, whatever their author meant (RFC 8461 section 3.2).",
     help: "remove one of them",
   },
@@ -919,7 +919,7 @@ const INDEX = {
   },
   "mta-sts/location": {
     severity: "error",
-    title: "The record that announces a policy stands at `_mta-sts`.",
+    title: "The record that announces a policy is at `_mta-sts`.",
     why: "At the domain's own name no sender looks for it (RFC 8461 section 3.1).",
   },
   "mta-sts/mx-stale": {
@@ -986,7 +986,7 @@ const INDEX = {
   "tls-rpt/rua-dup-tag": {
     severity: "warning",
     title: "A record has one `rua`.",
-    why: "The grammar allows several, checkers refuse them: addresses stand in one, with commas between them (RFC 8460 section 3).",
+    why: "The grammar allows several, checkers refuse them: addresses are in one, with commas between them (RFC 8460 section 3).",
   },
   "tls-rpt/rua-self": {
     severity: "warning",
@@ -1005,7 +1005,7 @@ const INDEX = {
   },
   "tls-rpt/location": {
     severity: "error",
-    title: "A TLS-RPT record stands at `_smtp._tls`.",
+    title: "A TLS-RPT record is at `_smtp._tls`.",
     why: "At the domain's own name no sender looks for it (RFC 8460 section 3).",
   },
   "bimi/dmarc": {
@@ -1026,7 +1026,7 @@ const INDEX = {
   },
   "bimi/location": {
     severity: "error",
-    title: "A BIMI record stands at `SELECTOR._bimi`.",
+    title: "A BIMI record is at `SELECTOR._bimi`.",
     why: "At the domain's own name no mailbox looks for it (draft-brand-indicators-for-message-identification section 4).",
   },
   "bimi/certificate": {
@@ -1057,7 +1057,7 @@ const INDEX = {
   "relay/domain": {
     severity: "error",
     title: "A relay sends for a domain of its tenant.",
-    why: "Its DKIM and MAIL FROM records stand there.",
+    why: "Its DKIM and MAIL FROM records are there.",
   },
   "relay/unknown": {
     severity: "error",
@@ -1097,7 +1097,7 @@ const INDEX = {
   },
   "relay/secret": {
     severity: "error",
-    title: "A secret that a relay names stands in Secrets Manager, in the relay's region.",
+    title: "A secret that a relay names is in Secrets Manager, in the relay's region.",
     why: "SES and CloudFormation read it there by themselves, so that it is in no file and no state.",
   },
   "relay/through": {
@@ -1152,7 +1152,7 @@ const INDEX = {
   },
   "relay/plaintext-password": {
     severity: "warning",
-    title: "No SMTP password stands in the state.",
+    title: "No SMTP password is in the state.",
     why: "Whoever reads the state, its backups or a plan may send as the domain.",
   },
   "handoff/unanswered": {
@@ -1306,7 +1306,7 @@ const INDEX = {
   "limits/quota-near": {
     severity: "warning",
     title: "A fifth of each quota is free.",
-    why: "AWS and Cloudflare take days to raise one, and things that stand in no tenant file count too.",
+    why: "AWS and Cloudflare take days to raise one, and things that are in no tenant file count too.",
   },
   "limits/unknown-quota": {
     severity: "warning",
@@ -1429,7 +1429,7 @@ const INDEX = {
   },
   "mx/first": {
     severity: "warning",
-    title: "The first MX of a domain that stands is expected.",
+    title: "The first MX of a domain that exists is expected.",
     why: "A domain that had no `mx` may have exchangers that no file knows: its mail then goes to the new ones, all of it, or part of it where both stand (RFC 5321 section 5.1). So it does where records.lock.json knew exchangers of a domain that is new here. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
@@ -1462,7 +1462,7 @@ const INDEX = {
   },
   "spf/qualifier-unused": {
     severity: "warning",
-    title: "A sender's qualifier stands before terms of SPF.",
+    title: "A sender's qualifier is before terms of SPF.",
     why: "A qualifier says what SPF means of the hosts that a sender names (RFC 7208 section 4.6.2). Where it names none in this domain's record, nothing says neutral of it.",
     help: "remove qualifier, or name what it sends from: ip4, ip6, a or include",
   },
@@ -1494,8 +1494,8 @@ const INDEX = {
   },
   "dmarc/first": {
     severity: "warning",
-    title: "The first DMARC record of a domain that stands refuses no more than what held before.",
-    why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). A domain that is new here, and whose mail or policy records.lock.json knew, is judged by that. Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
+    title: "The first DMARC record of a domain that exists refuses no more than what held before.",
+    why: "Until now nothing of the domain was reported by itself, and a record that no file knows may be at the name: readers take two for none (RFC 9989 section 4.10). A domain that is new here, and whose mail or policy records.lock.json knew, is judged by that. Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
     needsPast: true,
     risk: "high",
   },
@@ -1506,7 +1506,7 @@ const INDEX = {
   },
   "dmarc/inherit": {
     severity: "error",
-    title: "A domain that inherits its DMARC policy stands below one that has it.",
+    title: "A domain that inherits its DMARC policy is below one that has it.",
     why: "Where nothing above has a policy, none holds: anyone may send as the domain (RFC 9989 section 4.10). Where neither a tenant nor records.lock.json knows, a warning.",
   },
   "dmarc/none": {
@@ -1548,7 +1548,7 @@ const INDEX = {
   "mta-sts/weakened": {
     severity: "warning",
     title: "An MTA-STS policy does not become weaker.",
-    why: "Without enforce, mail goes out in the clear where an attacker stands in between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
+    why: "Without enforce, mail goes out in the clear where an attacker is in between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
     needsPast: true,
     risk: "high",
   },
@@ -1592,7 +1592,7 @@ const INDEX = {
   },
   "relay/principal-added": {
     severity: "warning",
-    title: "A role that may send through a relay that stands is added knowingly.",
+    title: "A role that may send through a relay that exists is added knowingly.",
     why: "Whoever may take the role sends mail as the domain, with no password of its own. Judged with `--base`.",
     needsPast: true,
     risk: "high",
@@ -1670,7 +1670,7 @@ const INDEX = {
   },
   "relay/events-elsewhere": {
     severity: "warning",
-    title: "Events of a relay that stands go to no other account unnoticed.",
+    title: "Events of a relay that exists go to no other account unnoticed.",
     why: "Each event names who was written to, with subject and headers. Reported where a relay that published none has a target in an account that platform.yaml does not name; where one moves, relay/events-removed reports it. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
@@ -1741,7 +1741,7 @@ const INDEX = {
   "dns/account-changed": {
     severity: "warning",
     title: "A zone stays with the account that its records were written through.",
-    why: "Terraform looks for the records in the account that is named now. A zone that this account does not hold has none for it: the apply fails, or the records are assumed to be gone and created again, and nobody manages those that stand. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+    why: "Terraform looks for the records in the account that is named now. A zone that this account does not hold has none for it: the apply fails, or the records are assumed to be gone and created again, and nobody manages those that exist. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1787,7 +1787,7 @@ const INDEX = {
   },
   "inbound/topic-elsewhere": {
     severity: "warning",
-    title: "Mail of a mailbox that stands goes to no topic of another account unnoticed.",
+    title: "Mail of a mailbox that exists goes to no topic of another account unnoticed.",
     why: "The topic gets each message in full, and its owner decides who reads it. Reported for a topic in an account that neither platform.yaml names nor a topic of the mailbox was in. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
@@ -1830,7 +1830,7 @@ const INDEX = {
   "platform/moved": {
     severity: "warning",
     title: "Accounts and states stay where they are.",
-    why: "With another account id, what stands is left behind and everything is created again elsewhere; with another backend, Terraform finds an empty state and creates again what stands, unless the states were moved first. It touches every tenant there. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
+    why: "With another account id, what exists is left behind and everything is created again elsewhere; with another backend, Terraform finds an empty state and creates again what exists, unless the states were moved first. It touches every tenant there. Only preview and plan say this, as of the tenant `platform`; it needs an acknowledgement.",
     needsPast: true,
     risk: "high",
   },
@@ -1841,7 +1841,7 @@ const INDEX = {
   },
   "records/name": {
     severity: "error",
-    title: "A further record stands at or below its domain, where a record of its type may.",
+    title: "A further record is at or below its domain, where a record of its type may.",
     why: "A name elsewhere belongs to another declaration, or to another tenant. SRV and TLSA have names of their own form (RFC 2782, RFC 6698 section 3); an NS at the domain itself is the registrar's.",
     help: "write the labels before the domain's name",
   },
@@ -1862,7 +1862,7 @@ const INDEX = {
   },
   "records/misplaced": {
     severity: "error",
-    title: "A mail policy stands where readers look for it, and the domain's own follows from its field.",
+    title: "A mail policy is where readers look for it, and the domain's own follows from its field.",
     why: "A record elsewhere means nothing. What is written by hand at the right name, or led to by a CNAME there, is not judged by the rules that judge the field.",
   },
   "records/spf": {
@@ -1877,7 +1877,7 @@ const INDEX = {
   },
   "records/wildcard": {
     severity: "warning",
-    title: "No CNAME, MX or TXT stands at a wildcard.",
+    title: "No CNAME, MX or TXT is at a wildcard.",
     why: "It answers at every name without a record, however deep (RFC 4592 section 3.3.1): whoever runs its target speaks, and receives mail, for names that nobody declared.",
   },
   "records/delegation-removed": {
@@ -1889,7 +1889,7 @@ const INDEX = {
   },
   "adopt/duplicate": {
     severity: "error",
-    title: "What stands is adopted once.",
+    title: "What exists is adopted once.",
     why: "Two resources of Terraform that hold one record would undo each other.",
   },
   "adopt/id": {
@@ -1899,23 +1899,23 @@ const INDEX = {
   },
   "adopt/undeclared": {
     severity: "warning",
-    title: "What stands beside an adopted record is declared too, or meant to go.",
+    title: "What is beside an adopted record is declared too, or meant to go.",
     why: "Route 53 holds all values of a name and type as one set: what the tenant does not declare of it is gone with the apply. At Cloudflare each value is a record of its own, and what is not declared stays: a second SPF or DMARC record makes both invalid, and an MX that stays goes on receiving mail.",
   },
   "adopt/unknown-tenant": {
     severity: "error",
     title: "A file of adopt/ is named after a tenant.",
-    why: "It would adopt nothing, and the tenant that was meant would make again what stands.",
+    why: "It would adopt nothing, and the tenant that was meant would create again what exists.",
   },
   "adopt/zone": {
     severity: "error",
-    title: "A tenant adopts what stands in its own zones.",
+    title: "A tenant adopts what is in its own zones.",
     why: "What is adopted is overwritten by the tenant, and deleted with it. An id of another zone would give the tenant what others own.",
   },
   "adopt/standing": {
     severity: "warning",
-    title: "A first deployment writes where nothing stands, or adopts what does.",
-    why: "Cloudflare sets a second SPF, DMARC or MX beside the one that stands; Route 53 refuses the set half way through. Only plan says this, of a tenant that was never deployed, from what DNS answers; deploy refuses it, acknowledged or not.",
+    title: "A first deployment writes where nothing exists, or adopts what does.",
+    why: "Cloudflare sets a second SPF, DMARC or MX beside the one that exists; Route 53 refuses the set half way through. Only plan says this, of a tenant that was never deployed, from what DNS answers; deploy refuses it, acknowledged or not.",
     needsPast: true,
     risk: "high",
   },

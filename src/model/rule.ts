@@ -9,7 +9,7 @@ export interface RuleEntry {
   readonly why: string;
   /** What to write instead, where a finding knows nothing closer to its text. */
   readonly help?: string;
-  /** Whether it judges how things change, and so needs what stood before. @default false */
+  /** Whether it judges how things change, and so needs what was there before. @default false */
   readonly needsPast?: true;
   /** Of a change rule, how much it asks for: high an acknowledgement, medium a second look. */
   readonly risk?: "high" | "medium";

@@ -7,7 +7,7 @@ export interface DomainOf {
   readonly blueprint: Blueprint;
 }
 
-/** A domain that stands on both sides, whichever tenant has it on either. */
+/** A domain that exists on both sides, whichever tenant has it on either. */
 export interface DomainChange {
   readonly before: DomainOf;
   readonly after: DomainOf;
@@ -16,7 +16,7 @@ export interface DomainChange {
 /** A domain that is new. */
 export interface NewDomain {
   readonly after: DomainOf;
-  /** The declared domains that it stands below, as they stood before it came: the shortest name first. */
+  /** The declared domains that it is below, as they stood before it came: the shortest name first. */
   readonly above: readonly DomainOf[];
   /** What was known of DNS before it came: as records.lock.json had it, for nobody declared the name. Empty where no tenant stood. */
   readonly known: Facts;
@@ -29,7 +29,7 @@ export interface TenantChange {
   readonly before: Blueprint | undefined;
   /** Undefined: its file is gone. */
   readonly after: Blueprint | undefined;
-  /** The domains that the tenant has now and that stood before. */
+  /** The domains that the tenant has now and that existed before. */
   readonly domains: readonly DomainChange[];
   /** The domains that it has now and that no tenant had. */
   readonly come: readonly NewDomain[];

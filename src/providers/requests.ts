@@ -75,7 +75,7 @@ export function resourcesOfPlan(plan: unknown): StackResource[] {
   const providers = new Map(
     declared.map((one) => [member(one, "address"), textOf(member(one, "provider_config_key"))]),
   );
-  // What is destroyed stands in no configuration: most of a stack is in one place of each cloud.
+  // What is destroyed is in no configuration: most of a stack is in one place of each cloud.
   const usual = (type: string) => {
     const cloud = `${type.split("_", 1)[0]}.`;
     return [...providers.values()].find((key) => key?.startsWith(cloud));

@@ -108,7 +108,7 @@ const NESTED_QUANTIFIER = /\([^()]*[+*}][^()]*\)([+*]|\{[0-9]+,\})/;
 
 function checkReceiver(service: ServiceFile, parameters: object, report: Report): void {
   if (service.mx !== undefined && service.mxSets !== undefined)
-    report("catalogue/template", ["mxSets"], "must stand in place of mx, got both", { part: "key" });
+    report("catalogue/template", ["mxSets"], "must be used in place of mx, got both", { part: "key" });
   if ((service.mx ?? []).length === 0 && service.mxSets === undefined)
     report("catalogue/template", ["roles"], "a receiver must have mx, got none", {
       help: "mx: [{ host: mx.example.net, priority: 10 }]",

@@ -27,7 +27,7 @@ export interface Declared {
 
 /**
  * Read → resolve. No network, no clock, no environment. Whoever held something at the base keeps it; undefined: nobody knows who did.
- * One that is `settled` stood already: nobody is new there. What is `known`, as the base is, and has the same text is not parsed again.
+ * One that is `settled` was already: nobody is new there. What is `known`, as the base is, and has the same text is not parsed again.
  */
 export function readDeclared(
   folders: Folders,

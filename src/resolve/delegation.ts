@@ -6,7 +6,7 @@ import { addTo } from "./group.ts";
 /** What the tenants of this root publish at a name. */
 export interface Published {
   readonly alias: (name: string) => string | undefined;
-  /** Undefined: no tenant says what stands there. */
+  /** Undefined: no tenant says what is there. */
   readonly texts: (name: string) => readonly string[] | undefined;
 }
 

@@ -141,11 +141,16 @@ function spfEnd(data: DomainFile, path: Path, domain: string, { platform, report
   if (redirect === undefined) return data.spf?.all ?? platform.data.defaults?.spf?.all ?? "softfail";
   if (data.spf?.all !== undefined) {
     const place = [...path, "spf", "all"];
-    report("spf/redirect-or-all", place, `must not stand beside redirect, which ends the record, got ${data.spf.all}`, {
-      part: "key",
-      domain,
-      help: `spf: { redirect: ${redirect} }, or spf: { all: ${data.spf.all} } with an include of ${redirect}`,
-    });
+    report(
+      "spf/redirect-or-all",
+      place,
+      `must not be combined with redirect, which ends the record, got ${data.spf.all}`,
+      {
+        part: "key",
+        domain,
+        help: `spf: { redirect: ${redirect} }, or spf: { all: ${data.spf.all} } with an include of ${redirect}`,
+      },
+    );
   }
   return { redirect: dnsNameOf(redirect) };
 }
@@ -163,7 +168,7 @@ function mtaSts(data: DomainFile, mail: MailUse, mx: Domain["mx"], { platform }:
 
 const isDelegated = (data: DomainFile["mtaSts"]): data is DelegatedMtaSts => data !== undefined && "cname" in data;
 
-/** Before anybody has looked what stands there. */
+/** Before anybody has looked what is there. */
 const elsewhere = (cname: string) => ({ cname: dnsNameOf(cname), isKnown: false, text: undefined });
 
 /** Where reports go. A domain that takes no mail has none, whatever is declared. */
@@ -183,7 +188,7 @@ function patternOf(text: string): string {
   return text.startsWith("*.") ? `*.${nameOf(text.slice(2))}` : nameOf(text);
 }
 
-/** Whether receivers look for sp and np here (RFC 9989 section 4.7): no declared domain and no registrable one stands above it. */
+/** Whether receivers look for sp and np here (RFC 9989 section 4.7): no declared domain and no registrable one is above it. */
 function isOrganizational(name: string, siblings: ReadonlySet<string>): boolean {
   for (const sibling of siblings) if (sibling !== name && isWithin(name, sibling)) return false;
   return organizationalDomain(name) === name;

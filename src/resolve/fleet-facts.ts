@@ -18,7 +18,7 @@ const MAX_ROUNDS = 10;
 
 /**
  * What is known before any record is composed: the lock file, and over it what flattening of a name needs that the fleet itself declares.
- * What stands there may be flattened too, so it is composed again until nothing changes.
+ * What is there may be flattened too, so it is composed again until nothing changes.
  */
 export function factsToFlatten(workspace: Workspace, platform: Platform): Facts {
   const active = workspace.tenants.filter(({ data }) => data.lifecycle !== "retired");

@@ -48,7 +48,7 @@ export function openPast(folders: Folders, ref: string | undefined, { git }: Pas
   };
 }
 
-/** What a tenant was at a commit, by the catalogue of `declared`. A file with errors never came to be: what stood before it lasted. */
+/** What a tenant was at a commit, by the catalogue of `declared`. A file with errors never came to be: what was there before it lasted. */
 function versionOf(tenant: string, { time, texts }: Snapshot, { workspace }: Declared): Version[] {
   const [tenantText, platformText] = texts;
   if (tenantText === undefined) return [{ time, blueprint: undefined }];

@@ -47,7 +47,7 @@ export function resolvePlatform(source: Source<PlatformFile>, report: Report): P
   return { data, region: data.aws?.region, ...known, sharedHost: resolveSharedHost(data, known, report) };
 }
 
-/** A backend that is passed through keeps tenants apart only where their id stands in its settings. */
+/** A backend that is passed through keeps tenants apart only where their id is in its settings. */
 function checkBackend(data: PlatformFile, report: Report): void {
   const { type, ...settings } = data.backend ?? { type: "local" };
   if (type === "local" || type === "s3" || JSON.stringify(settings).includes("{tenant}")) return;

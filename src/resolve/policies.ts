@@ -20,7 +20,7 @@ interface Declared {
 }
 
 /**
- * The tenants, each of whose domains has the policy that holds for it. One without `dmarc` that stands below one whose policy is at least
+ * The tenants, each of whose domains has the policy that holds for it. One without `dmarc` that is below one whose policy is at least
  * as strict publishes no record: that policy holds for it (RFC 9989 section 4.10). What it would publish of its own is weaker or the same,
  * and would hide later changes above it. `inherit` and `none` publish none in any case, and a CNAME leads to another's record. A policy
  * elsewhere is known where a tenant declares it, or records.lock.json holds it. What another tenant owns of a domain counts for nothing.
@@ -52,7 +52,7 @@ export function withPolicies(claimants: readonly Resolved[], contested: Conteste
 /** How far policies rest on each other; a fleet that goes further is judged by what it declares there. */
 const MAX_DEPTH = 100;
 
-/** The policy that holds for each of these domains, with what it rests on settled before: what stands above it, or what it leads to. */
+/** The policy that holds for each of these domains, with what it rests on settled before: what is above it, or what it leads to. */
 function settling(all: readonly Declared[], published: Published): (one: Declared) => Dmarc {
   const byName = new Map(all.map((one) => [one.domain.name, one]));
   const settled = new Map<Domain, Dmarc>();

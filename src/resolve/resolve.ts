@@ -124,8 +124,8 @@ interface FleetWide {
 }
 
 /**
- * What a tenant's blueprint has from the others: what each domain of the fleet does with mail, what stands at them, which keys two
- * tenants have, and report authorizations, which stand in the domain of the mailbox, whichever tenant has it. A retired tenant
+ * What a tenant's blueprint has from the others: what each domain of the fleet does with mail, what is at them, which keys two
+ * tenants have, and report authorizations, which are in the domain of the mailbox, whichever tenant has it. A retired tenant
  * publishes nothing, and who declares another's domain nothing there.
  */
 function withFleet(claimants: readonly Claimant[], { facts: locked, contested, reused }: FleetWide): Blueprint[] {

@@ -20,7 +20,7 @@ interface Use {
   readonly domain: string;
 }
 
-/** Fields that stand beside `service:` and are no parameters. */
+/** Fields that are beside `service:` and are no parameters. */
 const OWN_FIELDS = {
   sender: [
     "service",

@@ -84,7 +84,7 @@ function refuseRelays({ name, mail }: Domain, relays: readonly Relay[], { report
   }
 }
 
-/** The tenant's domains as A-labels. One that stands twice, in two spellings, is a finding. */
+/** The tenant's domains as A-labels. One that appears twice, in two spellings, is a finding. */
 function declaredNames(data: TenantFile, { report }: Context): ReadonlySet<string> {
   const names = new Set<string>();
   for (const key of Object.keys(data.domains)) {

@@ -12,7 +12,7 @@ const NAME = /^[a-z0-9-]{1,63}$/;
 
 /**
  * Services and relays that a file names and that are not there, where its schema keeps it from being resolved: they are told together with
- * what the schema finds. Only names that stand where they belong count, and relays only where a list of them can be read, each by a name that may stand.
+ * what the schema finds. Only names that are where they belong count, and relays only where a list of them can be read, each by a name that may be used.
  */
 export function checkUnreadNames(data: unknown, workspace: Workspace, report: Report): void {
   if (member(data, "lifecycle") === "retired") return;

@@ -41,6 +41,6 @@ export interface ChangeFinding extends Finding {
   readonly about: About;
   /** @default what the rule asks for */
   readonly risk?: Verdict["risk"];
-  /** Whether it comes where no file knows what stands: the change says so. */
+  /** Whether it comes where no file knows what exists: the change says so. */
   readonly unseen?: true;
 }

@@ -3,7 +3,7 @@ import type { DomainChange } from "../model/tenant-change.ts";
 import type { ChangeFinding, Context } from "./change-finding.ts";
 import type { ChangeRule } from "./rule.ts";
 
-/** The check of a rule about each domain that stands on both sides. */
+/** The check of a rule about each domain that exists on both sides. */
 export function eachDomainChange(
   check: (
     before: Domain,

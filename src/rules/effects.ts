@@ -4,7 +4,7 @@ import type { Broken } from "./broken.ts";
 /**
  * What a change does, as far as rules judge it beside the declarations: in a plan by itself, where the toolkit's code changes, or by what
  * reports and live DNS say. Each is a pair, as it was and as it is; undefined is what is not there. Whoever reads the plan, the reports or
- * the answers names the effect; which rule it breaks stands in the rules' own files.
+ * the answers names the effect; which rule it breaks is in the rules' own files.
  */
 export interface Effects {
   /** A set that becomes the active one of its account and region. */
@@ -41,7 +41,7 @@ export interface Effects {
   readonly sesTenant: readonly string[];
   /** An SMTP user with its passwords. */
   readonly smtpUser: string;
-  /** What stands in live DNS where nothing of ours does. */
+  /** What is in live DNS where nothing of ours does. */
   readonly standing: string;
   /** A tenant with all that it has. */
   readonly tenant: string;

@@ -34,7 +34,7 @@ export interface Fleet {
   readonly tenants: ReadonlyMap<string, FleetTenant>;
   /** Tenant files read, broken and retired ones too. */
   readonly tenantFiles: readonly string[];
-  /** The services that stand, by id. */
+  /** The services that exist, by id. */
   readonly catalogue: ReadonlyMap<string, Source<ServiceFile>>;
   /** Every service that can be read, named or not; read when asked for. */
   readonly everyService: () => readonly ServiceFile[];

@@ -6,7 +6,7 @@ import { NULL_MX, parseMx } from "../standards/mx/parse.ts";
 
 /**
  * The hosts that took a new domain's mail before it was declared, as records.lock.json had them; none where it does not tell, where nobody
- * took it (RFC 7505), or where what stands is adopted: that is compared.
+ * took it (RFC 7505), or where what exists is adopted: that is compared.
  */
 export function knownHosts(come: NewDomain): readonly string[] {
   if (isAdopted(come)) return [];
@@ -16,7 +16,7 @@ export function knownHosts(come: NewDomain): readonly string[] {
   });
 }
 
-/** The stage of the DMARC record that stood at a new domain, by the same; undefined: none is known, or readers follow none. */
+/** The stage of the DMARC record that existed at a new domain, by the same; undefined: none is known, or readers follow none. */
 export function knownStage(come: NewDomain): DmarcStage | undefined {
   if (isAdopted(come)) return undefined;
   const texts = factOf(come.known, "TXT", `_dmarc.${come.after.domain.name}`)?.values ?? [];

@@ -10,7 +10,7 @@ import { isTlsRpt } from "../standards/tls-rpt/parse.ts";
 import { eachDomain } from "./each-domain.ts";
 import type { PolicyRule } from "./rule.ts";
 
-/** A standard whose record stands at one name below a domain, and follows from a field. */
+/** A standard whose record is at one name below a domain, and follows from a field. */
 export interface PolicyRecord {
   /** Whether a TXT value is one. */
   readonly is: (text: string) => boolean;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { TOOLKIT } from "../support/world.ts";
 
 /**
- * A history of pull requests to one repository, at `test/cases/pull-requests/`: `base/` is what stands at its start, and each
+ * A history of pull requests to one repository, at `test/cases/pull-requests/`: `base/` is what is at its start, and each
  * `NN-name/` is a pull request to what the merged ones before it left.
  *
  * - `pull-request.json`: what a person would read of it, and what must come of it, written by hand (`PullRequest`).
@@ -24,7 +24,7 @@ export interface PullRequest {
   readonly merged: boolean;
   /** The exit code of `postroad preview`. */
   readonly exit: number;
-  /** Whether it changes the toolkit's code, which stands in the repository then, and nothing else. */
+  /** Whether it changes the toolkit's code, which is in the repository then, and nothing else. */
   readonly toolkit?: true;
   readonly expected: {
     readonly changed?: readonly string[];

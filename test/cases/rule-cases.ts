@@ -13,8 +13,8 @@ import { pastOfExample } from "./rule-past.ts";
 /**
  * The examples of a rule, at `test/cases/rules/AREA/NAME/`: one that fails it and nothing else, and one that has no findings.
  *
- * - `fails.yaml`, `passes.yaml`: a tenant file, acme. `root/` holds what else stands in the root folder for both (platform.yaml, records.lock.json, catalog/…).
- * - `fails/`, `passes/`: a root folder each, where the rule is about another file than a tenant's. `root/` stands under both.
+ * - `fails.yaml`, `passes.yaml`: a tenant file, acme. `root/` holds what else is in the root folder for both (platform.yaml, records.lock.json, catalog/…).
+ * - `fails/`, `passes/`: a root folder each, where the rule is about another file than a tenant's. `root/` is under both.
  * - `fails.KIND.txt`, `passes.KIND.txt`: one record as `postroad inspect KIND` reads it from standard input.
  * - `before.yaml`, `before/` and `history/`: what both are compared with, for a rule that needs the past; see rule-past.ts.
  * - `expected.json` (tenant, root folder) and `expected.KIND.json`: what the failing example finds, exactly. The passing one finds nothing.

@@ -26,7 +26,7 @@ const WEB = { name: "www.example.com", type: "A", value: "192.0.2.80" };
 const asked = (entries: readonly object[], more = "    dmarc: { stage: reject }\n") =>
   lines(described({}, adopting(tenant(more), entries)));
 
-describe("what a tenant adopts stands before the change", () => {
+describe("what a tenant adopts is before the change", () => {
   it("is counted, and what stays as it is is no change", () => {
     const said = asked([MX, SPF, KEY, DMARC, WEB], "    dmarc: { stage: reject }\n    spf: { all: softfail }\n");
     expect(said).toContain("low -: adopts 4 records, changes 1, leaves 1 that is not ours @1");
@@ -42,8 +42,8 @@ describe("what a tenant adopts stands before the change", () => {
     ]);
   });
   it("is not what nobody knows", () => {
-    expect(asked([MX, SPF, KEY, DMARC]).join("\n")).not.toContain("what stands there now is not known");
-    expect(asked([]).join("\n")).toContain("what stands there now is not known");
+    expect(asked([MX, SPF, KEY, DMARC]).join("\n")).not.toContain("what is there now is not known");
+    expect(asked([]).join("\n")).toContain("what is there now is not known");
   });
   it("is compared by the rules of change: DMARC that becomes weaker asks", () => {
     const said = asked([MX, SPF, KEY, DMARC], "    dmarc: { stage: observe }\n");
@@ -51,7 +51,7 @@ describe("what a tenant adopts stands before the change", () => {
       expect.stringMatching(/^high dmarc\/weakened: .*reject/),
     ]);
   });
-  it("asks where an MX that stands goes, and tells of what SPF loses", () => {
+  it("asks where an MX that exists goes, and tells of what SPF loses", () => {
     const said = asked([
       { ...MX, value: "10 old.example.org" },
       { ...SPF, value: "v=spf1 mx ip4:192.0.2.1 ~all" },
@@ -79,7 +79,7 @@ it("what the base adopted is spent: nothing is told of it, and a change is compa
     expect.stringMatching(/^high dmarc\/weakened/),
   ]);
   expect(lines(described(before, tenant("    dmarc: { stage: reject }\n")))).toEqual([
-    "low -: 4 records are no longer adopted: the deployment that takes over what stands must be done first",
+    "low -: 4 records are no longer adopted: the deployment that takes over what exists must be done first",
   ]);
 });
 

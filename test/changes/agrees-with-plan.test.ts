@@ -93,7 +93,7 @@ function described(before: Side, after: Side, history: History) {
 }
 
 /**
- * What no plan is asked of: the stack of a file that is gone is planned by nobody, and who may connect, and as whom, stands in the policies of
+ * What no plan is asked of: the stack of a file that is gone is planned by nobody, and who may connect, and as whom, is in the policies of
  * SMTP users, of which these examples have none: below are some.
  */
 const ELSEWHERE: readonly string[] = ["tenant/deleted", "relay/access-widened", "relay/from-widened"];

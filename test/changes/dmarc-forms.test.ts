@@ -23,7 +23,7 @@ const CNAME = "{ cname: _dmarc.holding.example }";
 const lock = (text: string) => ({ "TXT _dmarc.holding.example": text });
 const RUA = "rua=mailto:dmarc@example.com";
 
-describe("DMARC for a domain that stands", () => {
+describe("DMARC for a domain that exists", () => {
   test.each([
     [
       "left to a policy that nobody here knows asks",

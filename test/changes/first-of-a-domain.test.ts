@@ -5,9 +5,9 @@ import { acme } from "../rules/changes/changed.ts";
 import { described, fleetOf, lines } from "./described.ts";
 
 const ZONE = "    zone: { provider: route53, zoneId: Z0123456789ABCDEFGHIJ }\n";
-const UNKNOWN = "what stands there now is not known";
+const UNKNOWN = "what is there now is not known";
 
-/** example.com, which stands, and what of its mail is declared. */
+/** example.com, which exists, and what of its mail is declared. */
 const published = (more: string, head = "") =>
   acme(
     `  example.com:\n${ZONE}    senders: [{ name: office, ip4: [192.0.2.1], dkim: [{ selector: s1, cname: s1.keys.example.net, state: active }] }]\n${more}`,
@@ -21,8 +21,8 @@ const inbox = "inbound: { mailboxes: { desk: { address: desk@example.com, delive
 const asked = (...sides: Parameters<typeof described>) =>
   lines(described(...sides)).filter((line) => !line.startsWith("low"));
 
-describe("the first MX of a domain that stands", () => {
-  test("asks, and says that nothing is known of what stands there", () => {
+describe("the first MX of a domain that exists", () => {
+  test("asks, and says that nothing is known of what is there", () => {
     expect(asked(published(SENDS), published(MX))).toEqual([
       `high mx/first: MX of example.com is published: mx.example.net; ${UNKNOWN} @8`,
     ]);
@@ -113,7 +113,7 @@ describe("a new domain whose mail records.lock.json knows", () => {
   test("asks nothing where its mail arrives where it did, and it is only watched", () => {
     expect(come({ "MX example.com": "10 mx.example.net" }, MX).map((line) => line.split(":")[0])).toEqual(["medium -"]);
   });
-  test("asks where the policy that stood is left for a weaker one, and for a look where it is left for a stricter", () => {
+  test("asks where the policy that existed is left for a weaker one, and for a look where it is left for a stricter", () => {
     const staged = (stage: string) =>
       come(POLICY, `${MX}    dmarc: { stage: ${stage}, reports: ["mailto:dmarc@example.com"] }\n`)
         .map((line) => line.split(":")[0])
@@ -147,7 +147,7 @@ describe("MTA-STS that is enforced at once", () => {
   });
 });
 
-describe("the first DMARC record of a domain that stands", () => {
+describe("the first DMARC record of a domain that exists", () => {
   const below = (stage: string | undefined, above = "observe") =>
     acme(
       ["example.com", "news.example.com"]

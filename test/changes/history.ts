@@ -60,7 +60,7 @@ function apply(folder: string, root: string): void {
   for (const file of new Set([...before, ...after])) {
     const there = existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : undefined;
     const said = before.includes(file) ? readFileSync(join(folder, "before", file), "utf8") : undefined;
-    expect(there, `${basename(folder)}/before/${file} is what stands on main`).toBe(said);
+    expect(there, `${basename(folder)}/before/${file} is what is on main`).toBe(said);
     if (!after.includes(file)) rmSync(join(root, file));
   }
   if (after.length > 0) cpSync(join(folder, "after"), root, { recursive: true });

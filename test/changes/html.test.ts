@@ -80,7 +80,7 @@ describe.skipIf(missing !== undefined)(`the page in Chromium${missing === undefi
         nodes.forEach((node, index) => {
           node.setAttribute("data-at", String(index));
         });
-        // What stands in a fold that is closed is reached once it is open.
+        // What is in a fold that is closed is reached once it is open.
         return nodes.flatMap((node, index) =>
           node.parentElement?.closest("details:not([open])") && !node.matches("details > summary")
             ? []

@@ -46,7 +46,7 @@ describe("the shards of a run", () => {
     );
   });
 
-  it("of one tenant each stand side by side", () => {
+  it("of one tenant each are side by side", () => {
     const one = documentOf([], { unchanged: ["birch-law"] });
     const other = documentOf([tenant("acme", [change({ name: "example.com", words: "SPF takes in desk" })])]);
     expect(merge(one, other)).toMatchObject({
@@ -74,7 +74,7 @@ describe("what all shards share", () => {
   const described = [tenant("platform", [fanOut])];
   const shard = (id: string) => documentOf([...described, tenant(id, [own])], { risks: risksOf(described) });
 
-  it("stands once", () => {
+  it("appears once", () => {
     const whole = merge(shard("acme"), shard("birch-law"));
     expect(whole).toMatchObject({ risks: [{ tenant: "platform", rule: "tenant/fan-out" }] });
     expect((whole as PreviewDocument).tenants.map((one) => one.tenant)).toEqual(["platform", "acme", "birch-law"]);

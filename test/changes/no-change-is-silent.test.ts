@@ -13,7 +13,7 @@ const TEXTS = readdirSync(join(EXAMPLES, "tenants")).map((name) =>
   readFileSync(join(EXAMPLES, "tenants", name), "utf8"),
 );
 
-/** Two versions of a tenant: lines are dropped, and words swapped for others that may stand there. */
+/** Two versions of a tenant: lines are dropped, and words swapped for others that may be used there. */
 const SWAPS: readonly (readonly [RegExp, string])[] = [
   [/required/, "preferred"],
   [/enforce|testing/, "none"],

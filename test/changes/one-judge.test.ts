@@ -46,7 +46,7 @@ const BLUEPRINT = {
   mailUseByDomain: new Map(),
 } as unknown as Blueprint;
 
-/** A stays-put MX that makes the domain one that stands on both sides of the plan. */
+/** A stays-put MX that makes the domain one that exists on both sides of the plan. */
 const ANCHOR = "aws_route53_record.anchor";
 
 const route53 = (name: string, type: string, records: readonly string[], ttl = 300): Form => {
@@ -165,7 +165,7 @@ const recordRows = RECORDS.flatMap(([address, form]) =>
   ),
 );
 
-/** A block stands as an object in a synthesis, and as a list of one in state. */
+/** A block is an object in a synthesis, and a list of one in state. */
 const set = (tls: string, sending = true): Form => ({
   written: {
     configuration_set_name: "acme--tickets",

@@ -6,7 +6,7 @@ export interface Synthesis {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Tree>>>>;
 }
 
-/** What Terraform would read of a synthesis: no template is left, and a block that stands once is a list of one. */
+/** What Terraform would read of a synthesis: no template is left, and a block that appears once is a list of one. */
 function readByTerraform(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll("$${", "${").replaceAll("%%{", "%{");
   if (Array.isArray(value)) return value.map(readByTerraform);

@@ -136,7 +136,7 @@ describe("the rule that records break", () => {
     expect(judged(before, after)).toEqual([expected]);
   });
 
-  test("is none where the domain does not stand on both sides", () => {
+  test("is none where the domain does not exist on both sides", () => {
     const [change] = recordChanges(spf("-all"), [], { stands: () => false });
     expect(change).toMatchObject({ rule: null, risk: "low" });
   });

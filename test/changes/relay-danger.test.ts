@@ -221,7 +221,7 @@ describe("MX", () => {
 });
 
 describe("a domain", () => {
-  test("that is new says that nothing is known of what stands there", () => {
+  test("that is new says that nothing is known of what is there", () => {
     const two = acme(`${domain()}${domain("", "example.org", "reject")}`);
     const [come] = described(acme(domain()), two).changes.filter(({ kind }) => kind === "domain");
     expect(come).toMatchObject({

@@ -46,7 +46,7 @@ describe("a stricter stage", () => {
     expect(change?.words).toContain("would have been quarantined, where receivers ignore t=y:");
   });
 
-  test("of a domain that had no record asks as well: its reports show that mail stands there", () => {
+  test("of a domain that had no record asks as well: its reports show that mail is there", () => {
     expect(recordChanges([], [REJECT], { reports: RASH, stands: () => false })).toMatchObject([
       { rule: "dmarc/report-loss", risk: "high" },
     ]);

@@ -35,7 +35,7 @@ const set = resource("create", "aws_sesv2_configuration_set", { configuration_se
 const POLICY = "arn:aws:iam::111122223333:policy/acme--shop_roles";
 
 test.each<[string, ResourceChange, readonly ResourceChange[], unknown]>([
-  ["added to a relay that stands", attachment("create", POLICY), [], ["create", "relay/principal-added", "high"]],
+  ["added to a relay that exists", attachment("create", POLICY), [], ["create", "relay/principal-added", "high"]],
   ["added with the relay's first policy", attachment("create"), [], ["create", "relay/principal-added", "high"]],
   ["of a relay that is new", attachment("create"), [set], ["create", null, "low"]],
   ["taken away", attachment("delete", POLICY), [], ["delete", null, "low"]],

@@ -5,7 +5,7 @@ import type { Plain } from "../../src/model/change.ts";
 
 const record = (values: Plain[], ttl = 3600): Plain => ({ values, ttl, zone: "external" });
 
-test("a record's values stand as DNS has them, its TTL and zone where they differ", () => {
+test("a record's values are written as DNS has them, its TTL and zone where they differ", () => {
   const key = { v: "DKIM1", k: "rsa", p: "rsa 2048 bits SHA256 00ff" };
   expect(sideTexts({ before: record(["10 mx1.example.net", "20 mx2.example.net"]), after: null })).toEqual({
     before: "10 mx1.example.net · 20 mx2.example.net",

@@ -100,7 +100,7 @@ describe("nothing is said of", () => {
 describe("a file that has errors at the base never came to be:", () => {
   const BROKEN = "version: 1\ntenant: acme\n";
 
-  test("a tenant is compared with what stood before", async () => {
+  test("a tenant is compared with what was there before", async () => {
     const now = { [ACME]: tenant("acme", { domain: "    ttl: 10m\n" }) };
     const comparison = await compared(
       [{ [ACME]: tenant("acme", { domain: "    ttl: 5m\n" }) }, { [ACME]: BROKEN }],
@@ -189,7 +189,7 @@ describe("the stack platform", () => {
   });
 });
 
-test("where the root stands in its repository, and a local backend, make no difference", async () => {
+test("where the root is in its repository, and a local backend, make no difference", async () => {
   const top = rootOf({});
   const backend = `${PLATFORM}backend: { type: local, path: ../../state }\n`;
   edit(top, { "deep/mail/platform.yaml": backend, [`deep/mail/${ACME}`]: tenant("acme") });

@@ -18,7 +18,7 @@ const news = (sender: string) =>
 `);
 const sts = (more: string) => acme(domain(`mtaSts: { ${more} }`));
 
-/** A tenant with a relay: its fields, and what stands beside the domains. */
+/** A tenant with a relay: its fields, and what is beside the domains. */
 const relay = (fields: string, head = "") => ({
   "tenants/acme.yaml": `${acme(domain().replace("senders: [", "senders: [{ relay: tickets }, "), head)["tenants/acme.yaml"]}relays:\n  tickets: { domain: example.com, ${fields} }\n`,
 });
@@ -202,7 +202,7 @@ describe("what comes or goes as a whole", () => {
     const strict = domain("mtaSts: { mode: enforce }", "example.org", "reject");
     const fresh = described({}, acme(domain() + strict));
     expect(fresh.changes[0]?.words).toBe(
-      "new tenant acme: 11 records in 2 domains, 1 policy; what stands there now is not known, and DMARC reject and MTA-STS enforce hold at once",
+      "new tenant acme: 11 records in 2 domains, 1 policy; what is there now is not known, and DMARC reject and MTA-STS enforce hold at once",
     );
     expect([fresh.risk, described(acme(domain()), acme(domain() + strict)).risk]).toEqual(["medium", "medium"]);
   });
@@ -245,7 +245,7 @@ inbound:
   const before = named("pine", "active");
   const after = { ...named("pine", "retired"), ...named("larch", "active") };
 
-  test("has what stood, and its domains are no new ones", () => {
+  test("has what existed, and its domains are no new ones", () => {
     const { changes, risk } = described(before, after, { tenant: "larch" });
     expect(changes.find(({ kind }) => kind === "tenant")?.words).toBe(
       "new tenant larch: 6 records in 1 domain, 1 mailbox; example.com comes from tenant pine",

@@ -93,7 +93,7 @@ describe("transport policies that others run", () => {
   });
 });
 
-describe("for a domain that stands", () => {
+describe("for a domain that exists", () => {
   const sts = (more: string) => acme(domain(more));
   test.each([
     [

@@ -143,7 +143,7 @@ test("chosen tenants have their own findings only, those whose file is gone too"
   expect(await check(root, "acme", "--base")).toEqual(WEAKENED);
   expect(await check(root, "gone", "--base")).toEqual([1, "tenant/deleted tenants/gone.yaml"]);
   expect(await refused(root, "nobody", "--base")).toContain("nobody");
-  expect(await refused(root, "--base", "acme")).toContain("tenants stand before --base");
+  expect(await refused(root, "--base", "acme")).toContain("tenants are before --base");
 });
 
 test("a tenant that is gone is none that was read", async () => {

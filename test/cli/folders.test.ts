@@ -16,7 +16,7 @@ describe("the root", () => {
     expect(here.out + here.err).toContain("1 tenant");
   });
 
-  it("is the inner one where roots stand within each other", async () => {
+  it("is the inner one where roots are within each other", async () => {
     const root = rootOf({ "tenants/acme.yaml": ACME, "inner/platform.yaml": "version: 1\norganisation: Inner\n" });
     const { out, err } = await postroad(["check"], { cwd: join(root, "inner") });
     expect(out + err).toContain("0 tenants");

@@ -123,7 +123,7 @@ describe("a zone that its provider is asked for", () => {
       1,
       "AccessDenied",
     ],
-    ["nobody to ask", "external", {}, 2, "must stand beside --zone route53:ZONEID"],
+    ["nobody to ask", "external", {}, 2, "must be beside --zone route53:ZONEID"],
   ] as const)("with %s is told, and nothing is written", async (_, zone, more, code, fault) => {
     const ran = await imported(zone, more);
     expect(ran).toMatchObject({ code, err: expect.stringContaining(fault) });

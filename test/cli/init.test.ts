@@ -61,7 +61,7 @@ describe("init", () => {
   });
 
   it.each(["Yes", "12", 'He said "no"', "Üben & Söhne: Ä", "a #b", "- x", "null"])(
-    "organisation %j stands in platform.yaml as the same text",
+    "organisation %j is in platform.yaml as the same text",
     async (organisation) => {
       const root = emptyFolder();
       expect((await postroad(["init", root, "--organisation", organisation])).code).toBe(0);
@@ -100,7 +100,7 @@ describe("init", () => {
     });
     expect(code).toBe(0);
     for (const [name, text] of Object.entries(own)) expect(textOf(root, name)).toBe(text);
-    expect(err).toContain("platform.yaml stands already, and was left as it is.");
+    expect(err).toContain("platform.yaml exists already, and was left as it is.");
     expect(existsSync(join(root, "tenants/example.yaml"))).toBe(false);
     const again = await postroad(["init"], { cwd: root });
     expect(again.err).toContain("0 files written");
@@ -114,7 +114,7 @@ describe("init", () => {
     const { code, err } = await postroad(["init"], { cwd: root });
     expect(code).toBe(0);
     expect(readdirSync(elsewhere)).toEqual([]);
-    expect(err).toContain(".vscode/settings.json stands already");
+    expect(err).toContain(".vscode/settings.json exists already");
   });
 
   it("on a terminal asks for what no flag says, and takes an empty answer for what it shows", async () => {

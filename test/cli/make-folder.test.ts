@@ -11,7 +11,7 @@ it("makes every folder that is missing, and leaves one that is there", () => {
   expect(statSync(folder).isDirectory()).toBe(true);
 });
 
-it("says what the system says where a file stands in the way", () => {
+it("says what the system says where a file is in the way", () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, "a"), "");
   expect(() => makeFolder(join(folder, "a"))).toThrow(/EEXIST/);

@@ -7,7 +7,7 @@ import { missingPackage } from "../../src/cli/missing-package.ts";
 import { installed, packed } from "../support/package.ts";
 import { emptyFolder, rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 
-/** What stands in a package, and nothing else does. */
+/** What is in a package, and nothing else does. */
 const HELD =
   /^(?:LICENSE|README\.md|package\.json|records\.lock\.json|bin\/(?:bundle|cache-folder|cdktf-app|code-cache|kept-files|postroad|start-fault|thread)\.mjs|catalog\/[a-z0-9-]+\.yaml|dist\/(?:built|[\w-]+\.[cm]js)|docs\/rules\/.*|schemas\/[a-z]+\.schema\.json|types\/(?:api|constructs|schemas|src|stacks)\/[\w/.-]+\.d\.ts)$/;
 

@@ -79,7 +79,7 @@ describe("postroad reports", () => {
     expect(out).not.toMatch(/<script|https?:/);
   });
 
-  test("reports of a name are of the tenant whose domain it is or stands below", async () => {
+  test("reports of a name are of the tenant whose domain it is or is below", async () => {
     const cwd = await reported();
     const { code, out, err } = await postroad(["reports", "--format", "json"], { cwd });
     expect([code, err]).toEqual([0, ""]);

@@ -31,7 +31,7 @@ describe("a store of stacks", () => {
     expect(known(stackStoreIn(folder), "a", "b", "c", "d")).toEqual(["alder", "", "cedar", undefined]);
   });
 
-  it("says whether a guard stands beside a stack", () => {
+  it("says whether a guard is beside a stack", () => {
     const store = stackStoreIn(emptyFolder());
     const run = store.open();
     run.add("a", kept("alder", true));

@@ -19,7 +19,7 @@ if (missing) console.warn(missing);
 const KEY =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArz4ISuFK+KuVJAXPPTsXgUVMeHSDUEvNDJXmDB7dq1AYqiAfdB5NJV0WkVOCXBwTIQeGuqodZ4i4dMTFNvWJYHSsmFLxXVwuTOCzQrbAb9vmxUmiICI6TrVIPZzfbPHWlYpDC8SGR8uEqDj0xM/qyDQXBBjnh0cMM3NEtPXDyRkGvuYfmoPIjWYyg+rKn8sFXSlwONAHpfmPhaFMaF2nGmiVV8uUkYt8cmLPvRCpdZOUjsnY2Yp8rUIQMMOSYJpyThz5Jh0FZCBaPw5wUjNXXVf3DzbF4OD6bIOKEeOWgGWZfhNl0g/NaMsmlmJcBuGO8mLmIRrGWP7q0sH9jx5J3QIDAQAB";
 
-describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` (${missing})` : ""}`, () => {
+describe.skipIf(missing)(`a domain whose records are in Route 53${missing ? ` (${missing})` : ""}`, () => {
   let emulators: Emulators;
   let fleet: FleetRoot;
   let zone: string;
@@ -82,7 +82,7 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
     fleet?.remove();
   });
 
-  test("is not deployed first where it is not adopted, nor where nobody says what stands", {
+  test("is not deployed first where it is not adopted, nor where nobody says what exists", {
     timeout: 3 * MINUTE,
   }, async () => {
     const entries = readFileSync(join(fleet.root, "adopt/harbor.yaml"), "utf8");
@@ -100,7 +100,7 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
     writeFileSync(join(fleet.root, "adopt/harbor.yaml"), entries);
   });
 
-  test("is planned as adopted: nothing that stands is made or destroyed", { timeout: MINUTE }, async () => {
+  test("is planned as adopted: nothing that exists is made or destroyed", { timeout: MINUTE }, async () => {
     const { code, document } = await plan();
     const [harbor] = document.tenants;
     expect([code, harbor?.presence, harbor?.changes.map(({ words }) => words)]).toEqual([
@@ -112,7 +112,7 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
     expect(harbor?.terraform?.imported).toHaveLength(4);
   });
 
-  test("a change of what stands is judged in the same plan", { timeout: MINUTE }, async () => {
+  test("a change of what exists is judged in the same plan", { timeout: MINUTE }, async () => {
     write("reject");
     const { code, document } = await plan();
     expect(code).toBe(3);
@@ -147,7 +147,7 @@ describe.skipIf(missing)(`a domain whose records stand in Route 53${missing ? ` 
     ]);
   });
 
-  test("is recovered where the state was lost: what stands is listed, and the plan makes and destroys nothing", {
+  test("is recovered where the state was lost: what exists is listed, and the plan makes and destroys nothing", {
     timeout: 3 * MINUTE,
   }, async () => {
     const listing = (await standing()).map(({ name, type, values, ttl }) => ({

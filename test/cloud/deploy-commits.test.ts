@@ -137,7 +137,7 @@ describe.skipIf(missing)(`the commits that a state remembers${missing ? ` (${mis
     expect(await run("deploy", "--resume")).toMatchObject({ code: 0, stacks: [] });
   });
 
-  test("--rollback stands alone", async () => {
+  test("--rollback is alone", async () => {
     const { run } = repository();
     const { code, err } = await run("deploy", "globex", "--rollback", "acme");
     expect([code, err]).toEqual([1, expect.stringContaining("--rollback must be used alone")]);

@@ -12,7 +12,7 @@ import { whyNot } from "./toolchain.ts";
 const IDS = Array.from({ length: 10 }, (_, index) => `fleet-${index}`);
 const domainOf = (id: string) => `${id}.example`;
 
-/** A dangerous change for each of so many tenants; only what stands at Route 53 differs. */
+/** A dangerous change for each of so many tenants; only what is at Route 53 differs. */
 const DANGEROUS = new Map([
   ["fleet-0", { edit: { ip4: "192.0.2.80, 0.0.0.0/1" }, rule: "spf/wide-range" }],
   ["fleet-1", { edit: { mx: "mx: { hosts: [{ host: mx.other.example }] }" }, rule: "mx/replaced" }],
@@ -141,7 +141,7 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
       [...DANGEROUS].map(([id, { rule }]) => `${id} ${rule}`),
     );
     expect(risks(planned)).toEqual(risks(previewed));
-    // What stands in no resource, such as what a domain is for, only preview tells.
+    // What is in no resource, such as what a domain is for, only preview tells.
     const words = ({ tenants }: PreviewDocument) =>
       tenants.map(({ changes }) => changes.filter(({ kind }) => kind === "record").map((one) => one.words));
     expect(words(planned)).toEqual(words(previewed));

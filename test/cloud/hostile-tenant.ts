@@ -1,4 +1,4 @@
-/** The texts that a tenant's author writes freely. Each stands in one field of the tenant below. */
+/** The texts that a tenant's author writes freely. Each is in one field of the tenant below. */
 export interface FreeText {
   readonly name: string;
   readonly txt: readonly string[];

@@ -91,7 +91,7 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
     const fir = stacks.find(({ stack }) => stack === "fir");
     expect(fir).toMatchObject({ result: "applied", add: 0, remove: 0 });
     expect(stacks.find(({ stack }) => stack === "pine")).toMatchObject({ result: "unchanged" });
-    // Nobody wrote into the zone: MX, SPF and DMARC stood at every moment.
+    // Nobody wrote into the zone: MX, SPF and DMARC were there at every moment.
     expect(watch.moments).toHaveLength(written);
     expect(await standing("moved.example")).toEqual(WHOLE);
     expect([heldBy("pine"), heldBy("fir")]).toEqual([0, 3]);

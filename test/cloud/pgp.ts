@@ -26,7 +26,7 @@ Expire-Date: 0
 
 /** Makes a key pair with gpg. */
 export function makePgpKey(): PgpKey {
-  // The agent's socket stands in it: a path of a hundred characters would be too long.
+  // The agent's socket is in it: a path of a hundred characters would be too long.
   const home = mkdtempSync(join(tmpdir(), "gpg-"));
   const env = { ...process.env, GNUPGHOME: home };
   const gpg = (args: readonly string[], input?: Buffer): Buffer =>

@@ -49,7 +49,7 @@ describe.skipIf(missing)(`a tenant that leaves a provider${missing ? ` (${missin
   beforeAll(async () => {
     emulators = await startEmulators();
     fleet = fleetRoot({ ...emulators.env, AWS_REGION: "us-east-1" });
-    // Cloudflare's provider cannot be had offline: the AWS provider stands under its address, for what is judged here is Terraform's
+    // Cloudflare's provider cannot be had offline: the AWS provider is under its address, for what is judged here is Terraform's
     // own side (which providers it looks for, and how they are set up).
     const [mirror, version] = [join(fleet.root, "mirror"), awsProviderVersion() ?? ""];
     const [target = ""] = readdirSync(join(pluginDir() ?? "", "registry.terraform.io/hashicorp/aws", version));

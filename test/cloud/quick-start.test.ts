@@ -43,7 +43,7 @@ const STEPS: readonly (readonly [command: string, code: number])[] = [
   ["npx postroad handoff harbor", 0],
 ];
 
-/** The step that takes over what stands. */
+/** The step that takes over what exists. */
 const FIRST_DEPLOY = 1 + STEPS.findIndex(([command]) => command === "npx postroad deploy");
 
 /** The zone's id in the page; Route 53 gives another one. */

@@ -109,7 +109,7 @@ describe.skipIf(missing)(`SMTP users are applied${missing ? ` (${missing})` : ""
     expect(stateText()).not.toContain(key?.secret);
   });
 
-  test("plaintext stands in the state where the tenant says so, in a sensitive output", async () => {
+  test("plaintext is in the state where the tenant says so, in a sensitive output", async () => {
     const [key] = await keysOf("tests");
     const password = smtpPassword(key?.secret ?? "", REGION);
     expect((await outputs(tenant.stack))["smtp_passwords"]).toEqual({

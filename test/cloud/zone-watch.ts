@@ -3,7 +3,7 @@ import { readZone } from "./route53.ts";
 
 /** Route 53's endpoint, and what a zone held after each request that wrote into it. */
 export interface ZoneWatch extends Loopback {
-  /** After each write, in order: `NAME TYPE` of every record set that stood. */
+  /** After each write, in order: `NAME TYPE` of every record set that existed. */
   readonly moments: (readonly string[])[];
 }
 

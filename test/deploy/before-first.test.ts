@@ -55,7 +55,7 @@ it("a tenant that was deployed is not asked about", () => {
   expect(firstRecords(plan(change("mx", null, MX), change("txt", TXT, TXT)))).toEqual([]);
 });
 
-it("what stands is a risk of the plan, in words that say what stands, what comes and how it is adopted", async () => {
+it("what exists is a risk of the plan, in words that say what exists, what comes and how it is adopted", async () => {
   const wanted = firstRecords(plan(change("mx", null, MX)));
   const conflicts = await askBefore(answering(["5 old.example.org"]))(wanted);
   const { changes, risk } = withConflicts(failedTenant("acme", []), conflicts);

@@ -6,7 +6,7 @@ import { rootOf, TOOLKIT } from "../support/root.ts";
 
 const README = readFileSync(join(TOOLKIT, "README.md"), "utf8");
 
-test("the README's tenant gives the finding that stands below it", async () => {
+test("the README's tenant gives the finding that is below it", async () => {
   const tenant = /```yaml\n(.*?)```/s.exec(README)?.[1] ?? "";
   const shown = /```\n\$ npx postroad check\n(.*?)```/s.exec(README)?.[1] ?? "";
   const root = rootOf({ "tenants/harbor-supply.yaml": tenant });

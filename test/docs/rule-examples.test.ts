@@ -18,7 +18,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   // One command alone says these, and no check.
   "handoff/limit": "test/outputs/handoff/questionnaires.test.ts",
   "handoff/unanswered": "test/outputs/handoff/questionnaires.test.ts",
-  // A file that broke before and stands now: what a page shows is one state.
+  // A file that broke before and exists now: what a page shows is one state.
   "tenant/past-unknown": "test/rules/changes/engine.test.ts",
   // What only Terraform's resources or a whole fleet show.
   "spf/removed": "test/changes/record-changes.test.ts",

@@ -45,7 +45,7 @@ function fieldsOf(node: Schema, path: string): string[] {
   ];
 }
 
-/** Every path of a tenant's data, the names of its own that stand in maps as `*`. */
+/** Every path of a tenant's data, the names of its own that are in maps as `*`. */
 function pathsOf(value: unknown, path: string, known: ReadonlySet<string>): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => pathsOf(item, path, known));
   if (value === null || typeof value !== "object") return [];

@@ -18,7 +18,7 @@ export class AugmentedProgram {
     },
   });
 
-  /** How many errors each file has once a text that stands once in `file` is another. */
+  /** How many errors each file has once a text that appears once in `file` is another. */
   errorsWith(file: string, before: string, after: string): Readonly<Record<string, number>> {
     const path = join(TOOLKIT, file);
     const [head, tail, ...more] = readFileSync(path, "utf8").split(before);

@@ -91,7 +91,7 @@ it("a resource that is no record has none, and one that is not there no records"
   expect(recordsOf("aws_route53_record", null)).toEqual([]);
 });
 
-it("what stands in a zone is read in one form, however it was written", () => {
+it("what is in a zone is read in one form, however it was written", () => {
   const route53 = (type: string, value: string) =>
     recordsOf("aws_route53_record", { zone_id: "Z1", name: "a.example.com", type, ttl: 60, records: [value] })?.[0]
       ?.value;

@@ -43,7 +43,7 @@ const domain = (more: string, mx = more) => `  example.com:
     dmarc: { stage: observe }`;
 
 describe("what follows from a parameter", () => {
-  it("stands in SPF and in the names that keys are delegated to", () => {
+  it("is in SPF and in the names that keys are delegated to", () => {
     const { records } = load(SERVICE + SETS, domain(", region: eu"));
     expect(records).toEqual(
       expect.arrayContaining([
@@ -103,9 +103,9 @@ describe("an entry's tables", () => {
     ]);
   });
 
-  it("of hosts stand in place of mx", () => {
+  it("of hosts are in place of mx", () => {
     expect(faults(`${SERVICE}${SETS}mx: [{ host: mx.example.net, priority: 10 }]\n`)).toEqual([
-      "catalogue/template 12: must stand in place of mx, got both",
+      "catalogue/template 12: must be used in place of mx, got both",
     ]);
   });
 

@@ -23,7 +23,7 @@ describe("what a record says of names below the domain", () => {
     const [, news] = blueprintOf(body).domains;
     expect([news?.dmarc.stage, news?.dmarc.inheritedFrom]).toEqual(["observe", "example.com"]);
   });
-  test("of which failures reports are asked for stands last", () => {
+  test("of which failures reports are asked for comes last", () => {
     expect(record('stage: observe, failureReports: ["mailto:f@example.com"], failureOptions: ["1", d]')).toEqual([
       "TXT _dmarc.example.com v=DMARC1; p=none; ruf=mailto:f@example.com; fo=1:d",
     ]);
@@ -81,7 +81,7 @@ describe("dmarc: { cname }", () => {
       "TXT example.com._report._dmarc.holding.example v=DMARC1;",
     );
   });
-  test("is followed over a second CNAME, and holds for what stands below", () => {
+  test("is followed over a second CNAME, and holds for what is below", () => {
     const fleet = blueprintsOf({
       acme: `${leads}  news.example.com: { mail: none }\n`,
       holding: holding("{ cname: _dmarc.group.example }"),
@@ -92,7 +92,7 @@ describe("dmarc: { cname }", () => {
       ["news.example.com", "reject", "example.com"],
     ]);
   });
-  test("has no stage where nobody here knows what stands there", () => {
+  test("has no stage where nobody here knows what is there", () => {
     expect(blueprintOf(leads).domains[0]?.dmarc.stage).toBe(undefined);
   });
   test("is known by the lock", () => {

@@ -83,7 +83,7 @@ describe("a flattened include becomes what it stands for", () => {
     ],
     ["bits below a prefix cleared", "v=spf1 ip4:192.0.2.77/24 -all", "ip4:192.0.2.0/24"],
     ["modifiers that change nothing left out", "v=spf1 ip4:192.0.2.1 exp=e.example.net x=y -all", "ip4:192.0.2.1"],
-    ["what stands behind all left out", "v=spf1 ip4:192.0.2.1 -all a exists:x.example.net", "ip4:192.0.2.1"],
+    ["what is behind all left out", "v=spf1 ip4:192.0.2.1 -all a exists:x.example.net", "ip4:192.0.2.1"],
     ["a redirect beside all left out", "v=spf1 ip4:192.0.2.1 -all redirect=gone.example.net", "ip4:192.0.2.1"],
   ])("%s", (_, child, parts) => {
     expect(flattened(child)).toEqual({ record: `v=spf1 ${parts} ~all`, found: [] });
@@ -231,7 +231,7 @@ describe("what the record has no room for goes to records of our own", () => {
     expect(spf.cost.lookups).toBe(spf.splits.length);
   });
 
-  test("more are not flattened, wherever they stand below", () => {
+  test("more are not flattened, wherever they are below", () => {
     const { record, found } = flattened("v=spf1 include:a.example.net include:b.example.net -all", {
       "TXT a.example.net": `v=spf1 ${networks(2000)} -all`,
       "TXT b.example.net": "v=spf1 a -all",

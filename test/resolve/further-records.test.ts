@@ -51,7 +51,7 @@ describe("records of a domain", () => {
     const [one] = blueprintOf(domain("records: [{ name: send, mx: { host: mx.example.net } }]")).domains;
     expect(one?.mail).toBe("none");
   });
-  test("a TTL of its own stands beside the domain's", () => {
+  test("a TTL of its own is beside the domain's", () => {
     const { records } = blueprintOf(
       domain("ttl: 2h", "records: [{ name: a, a: 192.0.2.1, ttl: 5m }, { name: b, a: 192.0.2.1 }]"),
     );

@@ -21,7 +21,7 @@ describe("the policy file", () => {
       "version: STSv1\r\nmode: enforce\r\nmx: smtp.google.com\r\nmax_age: 1209600\r\n",
     );
   });
-  test("stands at its path on its host", () => {
+  test("is at its path on its host", () => {
     expect(policy("cloudflare", "")).toMatchObject({ host: "mta-sts.example.com", path: "/.well-known/mta-sts.txt" });
   });
   test("of hosts by name, each once", () => {

@@ -142,7 +142,7 @@ describe("names below a domain", () => {
   test("belong to whoever held the domain", () => {
     expect(refused({ owner, guest: below }, { owner })).toEqual(["claim/domain guest"]);
     expect(said("guest", { owner, guest: below }, { owner })).toContain(
-      "shop.owner.example stands below owner.example, which tenants/owner.yaml:5 declares: owner held it at the base",
+      "shop.owner.example is below owner.example, which tenants/owner.yaml:5 declares: owner held it at the base",
     );
   });
   test("stay with whoever held them when the domain above is claimed", () => {

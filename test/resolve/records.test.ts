@@ -73,7 +73,7 @@ describe("what a domain does with mail decides its set of records", () => {
     );
     expect(found.map(({ rule, line, column }) => `${rule} ${line}:${column}`)).toEqual(["catalogue/parameter 7:49"]);
   });
-  test("an MX host that stands twice is published once, at its best preference", () => {
+  test("an MX host that appears twice is published once, at its best preference", () => {
     const hosts = "[{ host: mx.example.net, priority: 20 }, { host: mx.example.net, priority: 5 }]";
     expect(recordsAt("example.com", domain(`mx: { hosts: ${hosts} }`))).toContain("MX example.com 5 mx.example.net");
   });
@@ -89,7 +89,7 @@ describe("what a domain does with mail decides its set of records", () => {
   });
 });
 
-describe("the domain's other TXT values stand in the set of SPF, with the domain's TTL", () => {
+describe("the domain's other TXT values are in the set of SPF, with the domain's TTL", () => {
   const body = domain("mail: none", "ttl: 5m", "txt: [MS=ms1, 'a; \"b\" é']");
   test("as they are written", () => {
     const values = recordsAt("example.com", body).filter((line) => line.startsWith("TXT"));

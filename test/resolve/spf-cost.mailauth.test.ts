@@ -17,7 +17,7 @@ const LENGTH = 6;
 const nameOf = (index: number) => `n${index}.example.net`;
 const later = (index: number) => fc.integer({ min: index + 1, max: LENGTH }).map(nameOf);
 
-/** What may stand in the record of the name with this number: it leads to names after it alone, and matches nobody. */
+/** What may appear in the record of the name with this number: it leads to names after it alone, and matches nobody. */
 const recordOf = (index: number): fc.Arbitrary<string> => {
   const mechanism = fc.oneof(
     fc.constantFrom("a", "mx", "ip4:192.0.2.1", "ip6:2001:db8::1", "a:gone.example.net", "a:four.example.net/24"),

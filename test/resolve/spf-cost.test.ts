@@ -295,7 +295,7 @@ const facts = fc
   )
   .map(factsOf);
 
-/** What every step says of itself and what stands below it. */
+/** What every step says of itself and what is below it. */
 function consistent({ lookups, below }: SpfStep): boolean {
   return lookups >= 1 + below.reduce((sum, step) => sum + step.lookups, 0) && below.every(consistent);
 }

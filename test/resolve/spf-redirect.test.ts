@@ -148,7 +148,7 @@ describe("refused", () => {
       HELD,
     );
     expect(found).toEqual([
-      "error spf/redirect-or-all 8: must not stand beside redirect, which ends the record, got fail",
+      "error spf/redirect-or-all 8: must not be combined with redirect, which ends the record, got fail",
     ]);
     expect(spf).toEqual(["TXT example.com v=spf1 ip4:203.0.113.7 redirect=_spf.example.net"]);
   });

@@ -60,7 +60,7 @@ describe("one record of all senders", () => {
 });
 
 describe("a neutral sender", () => {
-  test("stands last, and one that passes as well stands once, among those that pass", () => {
+  test("comes last, and one that passes as well appears once, among those that pass", () => {
     expect(
       spf(
         "senders:",

@@ -17,7 +17,7 @@ function judged(body: string, more = "", platform = PLATFORM) {
 const SENDS = "  acme.example:\n    senders: [{ relay: main }]\n";
 const relay = (region: string) => `relays:\n  main: { provider: ses, domain: acme.example${region} }\n`;
 
-test("patterns of MTA-STS may start with *. and stand beside the hosts", () => {
+test("patterns of MTA-STS may start with *. and are written beside the hosts", () => {
   const body =
     '  acme.example:\n    mx: { hosts: [{ host: mx.example.net }] }\n    mtaSts: { mode: testing, patterns: ["*.Mail.protection.outlook.com"] }\n';
   expect(judged(body)).toEqual({ errors: [], patterns: [["mx.example.net", "*.mail.protection.outlook.com"]] });

@@ -25,7 +25,7 @@ describe("a zone below another tenant's", () => {
     expect(errors.map((one) => one.split(":")[0])).toEqual(["a claim/domain", "b claim/domain"]);
     expect(errors[1]).toContain('zones: { "Z2": { domain: news.example.com, tenants: [b] } }');
   });
-  test("is right where it does, with what stands in it and with its delegation", () => {
+  test("is right where it does, with what is in it and with its delegation", () => {
     expect(errorsOf(SAID, above, domain("news.example.com", "Z2") + domain("shop.news.example.com", "Z2"))).toEqual([]);
     const delegation = "    records: [{ name: news, ns: ns1.example.net }]\n";
     expect(errorsOf(SAID, domain("example.com", "Z1", delegation), domain("news.example.com", "Z2"))).toEqual([]);

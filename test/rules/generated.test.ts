@@ -12,7 +12,7 @@ test("the index and the lists of rules are what `npm run generate` writes", () =
     expect(readFileSync(join(TOOLKIT, "src", path), "utf8"), path).toBe(text);
 });
 
-test("each rule stands in the file that its id names", () => {
+test("each rule is in the file that its id names", () => {
   expect(FILES.length).toBeGreaterThan(280);
   expect(FILES.filter(({ path, rule }) => path !== rule.id).map(({ path }) => path)).toEqual([]);
 });
@@ -31,7 +31,7 @@ test.each(KINDS)("every rule with a %s is in the list of its kind, once", (kind,
   expect(list.map(({ id }) => id).toSorted()).toEqual(checked.map(({ path }) => path).toSorted());
 });
 
-/** Where a plan meets the declarations: whose words stand there. */
+/** Where a plan meets the declarations: whose words are there. */
 const MERGING = ["changes/declared/resource-changes.ts", "changes/plan/in-declared-words.ts"];
 
 test("a rule that has a check is named in its own file alone", () => {

@@ -102,7 +102,7 @@ describe("a CNAME under records in the place of the domain's own policy", () => 
   });
 });
 
-test("a DKIM key under records stands below _domainkey", () => {
+test("a DKIM key under records is below _domainkey", () => {
   const told = (name: string) =>
     acme(domain(REPORTS, `records: [{ name: ${name}, txt: v=DKIM1; p= }]`)).told.filter((one) =>
       one.startsWith("records/"),

@@ -15,7 +15,7 @@ const files = (zone: string, entries: readonly object[]) => ({
 const imports = (zone: string, entries: readonly object[]) =>
   (synthesizeFiles(files(zone, entries)).stack("acme") as { readonly import?: unknown }).import;
 
-it("a set of Route 53 that stands is one import block", () => {
+it("a set of Route 53 that exists is one import block", () => {
   const zone = "{ provider: route53, zoneId: Z0123456789EXAMPLE }";
   expect(
     imports(zone, [
@@ -33,7 +33,7 @@ it("a set of Route 53 that stands is one import block", () => {
   ]);
 });
 
-it("at Cloudflare each record that stands is an import block of its own", () => {
+it("at Cloudflare each record that exists is an import block of its own", () => {
   const zone = `{ provider: cloudflare, zoneId: ${ZONE}, accountId: 1da42c8d2132a9ddaf714f9e7c920711 }`;
   const ids = ["372e67954025e0ba6aaa6d586b9e0b59", "472e67954025e0ba6aaa6d586b9e0b59"];
   expect(

@@ -25,7 +25,7 @@ const evaluated = (text: unknown): string =>
 const ruleArn = (name: string) => `arn:aws:ses:eu-west-1:111122223333:receipt-rule-set/postroad:receipt-rule/${name}`;
 
 describe("a receipt rule", () => {
-  it("stands in the rule set of the platform, scans, and asks for TLS", () => {
+  it("is in the rule set of the platform, scans, and asks for TLS", () => {
     expect(onlyResource(stackOf(), "aws_ses_receipt_rule")).toMatchObject({
       name: "harbor--desk",
       rule_set_name: "postroad",
@@ -369,7 +369,7 @@ describe("the MX that leads mail to SES", () => {
     expect([mxOf(stack).length, rulesOf(stack).length]).toEqual([1, 1]);
   });
 
-  it("stands where mailboxes deliver nowhere, as it is declared", () => {
+  it("is where mailboxes deliver nowhere, as it is declared", () => {
     expect(mxOf(stackOf("    desk: { address: desk@example.com }\n"))).toHaveLength(1);
   });
 });

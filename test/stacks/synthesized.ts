@@ -26,7 +26,7 @@ export interface Stack {
 
 export interface Synthesized {
   readonly fleet: Fleet;
-  /** What stands in each stack's cdk.tf.json, by tenant. */
+  /** What is in each stack's cdk.tf.json, by tenant. */
   readonly texts: ReadonlyMap<string, string>;
   /** The stack of a tenant that must be there. */
   readonly stack: (tenant: string) => Stack;

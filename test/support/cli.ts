@@ -20,7 +20,7 @@ const NO_HTTP: Http = {
   wait: () => Promise.resolve(),
 };
 
-/** DNS in which nothing stands: what deploys first, and is not told otherwise, deploys where there is nothing. */
+/** DNS in which nothing exists: what deploys first, and is not told otherwise, deploys where there is nothing. */
 const EMPTY: Resolver = { query: async () => ({ ok: true, exists: false, values: [], ttl: 60 }) };
 
 const empty = ([command]: readonly string[]): Resolver | undefined =>

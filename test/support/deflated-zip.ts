@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** A zip of files as mail gateways make them: deflated, in order; names may stand twice. */
+/** A zip of files as mail gateways make them: deflated, in order; names may appear twice. */
 export function deflatedZip(files: readonly (readonly [name: string, octets: Buffer])[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -42,7 +42,7 @@ export function part(text: string): Part {
   return { action: "kept", name: text, before: text, after: text };
 }
 
-/** A tenant that stands on both sides, as risky as its worst change. */
+/** A tenant that exists on both sides, as risky as its worst change. */
 export function tenant(id: string, changes: readonly Change[], more: Partial<TenantDocument> = {}): TenantDocument {
   const worst = changes.reduce<RiskLevel>((risk, one) => (WEIGHT[one.risk] > WEIGHT[risk] ? one.risk : risk), "none");
   return {
@@ -301,7 +301,7 @@ export const PLAN = documentOf(
               name: "example.com",
               before: "v=spf1 -all",
               after: "v=spf1 +all",
-              words: "SPF of example.com stands as +all, and is declared as -all",
+              words: "SPF of example.com is published as +all, and is declared as -all",
             }),
           ],
           imported: [{ address: "aws_route53_record.mx", id: "Z0123456789ABCDEFGHIJ_example.com_MX" }],

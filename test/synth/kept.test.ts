@@ -42,7 +42,7 @@ const TWO = { "tenants/alder.yaml": text("alder"), "tenants/birch.yaml": text("b
 const NOTHING_ASKED = { opened: 0, read: 0, added: 0 };
 
 describe("synth of the examples", () => {
-  it("writes the same bytes with nothing kept, with all kept, and of what stands", { timeout: 120_000 }, async () => {
+  it("writes the same bytes with nothing kept, with all kept, and of what exists", { timeout: 120_000 }, async () => {
     const { out, synth, fresh } = given(exampleFiles());
     const expected = await fresh();
     const stacks = Object.keys(expected).filter((path) => path.endsWith("cdk.tf.json")).length;
@@ -135,7 +135,7 @@ describe("an output that is not what was written", () => {
     expect(await synth()).toMatchObject({ code: 0, ...NOTHING_ASKED });
   });
 
-  it("but for what Terraform keeps in it, is one that stands; it stays when stacks are written again", async () => {
+  it("but for what Terraform keeps in it, is one that exists; it stays when stacks are written again", async () => {
     const { out, synth } = given(TWO);
     await synth();
     const lock = join(out, "stacks/alder/.terraform.lock.hcl");

@@ -28,7 +28,7 @@ const declare = (root: string, ttl: string): void => {
 const start = (root: string): ChildProcess =>
   spawn(process.execPath, [join(TOOLKIT, "bin/postroad.mjs"), "synth", "--root", root], { stdio: "ignore" });
 
-/** What stands beside the output and is none of ours. */
+/** What is beside the output and is none of ours. */
 const leftovers = (out: string): string[] =>
   readdirSync(dirname(out)).filter((name) => /^cdktf\.out\.(new|old|keep)-/.test(name));
 

@@ -18,7 +18,7 @@ it("A2: none is accepted, provisioned as preferred, and said so; a platform may 
   expect(diagnostics.filter(({ rule }) => rule === "guardrail/relay-tls").map(({ line }) => line)).toEqual([11, 12]);
 });
 
-it("A5: host names and ranges of the mail servers stand in the customer's one SPF record", () => {
+it("A5: host names and ranges of the mail servers are in the customer's one SPF record", () => {
   const lines = linesOf(
     blueprintOf(`  example.com:
     senders:
@@ -31,7 +31,7 @@ it("A5: host names and ranges of the mail servers stand in the customer's one SP
   ]);
 });
 
-it("A6: the platform's public key is published, and the private one stands nowhere", () => {
+it("A6: the platform's public key is published, and the private one appears nowhere", () => {
   const lines = linesOf(
     blueprintOf(`  example.com:
     senders: [{ service: bmc-helix, ip4: [192.0.2.0/28], dkim: [{ selector: helix, publicKey: "${KEY}" }] }]

@@ -10,7 +10,7 @@ const shop = (stage: string, state?: string) => `  example.com:
       - service: cimcloud${state === undefined ? "" : `\n        dkim: [{ selector: cimcloud-a94f, publicKey: "${KEY}", state: ${state} }]`}
     dmarc: { stage: ${stage}, reports: ["mailto:dmarc@example.com"] }`;
 
-it("E1: all services that send stand in exactly one SPF record, on the domain of the From address", () => {
+it("E1: all services that send are in exactly one SPF record, on the domain of the From address", () => {
   const records = linesOf(blueprintOf(shop("observe"))).filter((line) => line.includes(" v=spf1"));
   expect(records).toEqual([
     "TXT example.com v=spf1 include:_spf.google.com include:spf.protection.outlook.com include:_spf.mycimcloud.com ~all",

@@ -6,7 +6,7 @@ const tickets = (more: string, domain = "example.com") =>
   `  ${domain}:\n    senders: [{ service: secutix, institution: mosa, state: active }]\n${more}`;
 const MX = "    mx: { hosts: [{ host: mx.example.net }] }\n";
 
-it("C1: the include of SecuTix stands in the institution's SPF record", () => {
+it("C1: the include of SecuTix is in the institution's SPF record", () => {
   expect(linesOf(blueprintOf(tickets(MX)))).toContain("TXT example.com v=spf1 include:spf.secutix.com ~all");
 });
 

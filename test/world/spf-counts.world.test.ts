@@ -102,7 +102,7 @@ describe.skipIf(why !== undefined)(
       const [lines, six] = [linesFor(CLIENTS[0]), linesFor(CLIENTS[1])];
       const ours = await counts();
       expect(lines.map(({ lookups }) => lookups)).toEqual(ours.map(({ lookups }) => lookups));
-      // A family that nothing lets pass meets more, and fails either way: ours stands between the two.
+      // A family that nothing lets pass meets more, and fails either way: ours is between the two.
       for (const [index, { shape, voids }] of ours.entries()) {
         const [four, other] = [lines[index].voids, six[index].voids];
         expect([shape, voids >= Math.min(four, other) && voids <= Math.max(four, other)]).toEqual([shape, true]);

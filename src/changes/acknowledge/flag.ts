@@ -3,7 +3,7 @@ import type { Acknowledgement } from "./acknowledgement.ts";
 import { DANGEROUS_RULES, isDangerous } from "./dangerous-rules.ts";
 import { ALL_TENANTS } from "./whole.ts";
 
-/** `--acknowledge TENANT:RULE` as an acknowledgement, or what is wrong with it. `tenants` are the ids that stand, on either side. */
+/** `--acknowledge TENANT:RULE` as an acknowledgement, or what is wrong with it. `tenants` are the ids that exist, on either side. */
 export function parseFlag(
   text: string,
   tenants: readonly string[],

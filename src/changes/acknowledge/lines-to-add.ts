@@ -45,7 +45,7 @@ function line({ tenant, rule, digest }: Entry): string {
   return `- { tenant: ${tenant === ALL_TENANTS ? `"${ALL_TENANTS}"` : word(tenant)}, rule: ${word(rule)}, change: "${plain(digest)}", reason: "${reason}" }\n`;
 }
 
-/** Words that YAML reads as other than text stand in quotes. */
+/** Words that YAML reads as other than text are in quotes. */
 function word(text: string): string {
   return /^[a-z][a-z0-9/-]*$/.test(text) && !/^(true|false|null)$/.test(text) ? text : `"${plain(text)}"`;
 }

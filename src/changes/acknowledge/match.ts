@@ -50,10 +50,10 @@ const isSame = (one: Change, other: Change): boolean => digestOf([one]) === dige
 
 /** What is accepted, and how it is known to hold. */
 export interface Given {
-  /** Of files; those that stood at the base are merged. */
+  /** Of files; those that existed at the base are merged. */
   readonly entries: readonly Acknowledgement[];
   readonly flags: readonly Acknowledgement[];
-  /** Whether an entry stood where it stands before the change: it was for an earlier one. */
+  /** Whether an entry was where it is before the change: it was for an earlier one. */
   readonly isMerged: (entry: Acknowledgement) => boolean;
   /** Whether a tenant is known, on either side. */
   readonly isKnown: (tenant: string) => boolean;
@@ -122,7 +122,7 @@ function whyStale(
   const holds = whole !== undefined && whole.digest === one.change;
   if (holds || risks.some((risk) => matches(one, risk, wholes))) {
     if (one.change !== null && isMerged(one))
-      return "it stood there before the change, and was for an earlier one: keep it, and add a new entry in a file of its own";
+      return "it was there before the change, and was for an earlier one: keep it, and add a new entry in a file of its own";
     return isUnreasoned(one) ? "it does not say why: write the reason in place of the TODO" : undefined;
   }
   if (whole !== undefined) return `the changes differ: the digest of all is now ${whole.digest}`;

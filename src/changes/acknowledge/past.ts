@@ -8,7 +8,7 @@ import { FOLDER, isFileName, readPastAcknowledgements } from "./read.ts";
 const MAX_BYTES = 256 * 1024;
 
 /**
- * Which of the entries that stand now stood at a commit already, in their file or in one that has another name by now: an acknowledgement
+ * Which of the entries that exist now was at a commit already, in their file or in one that has another name by now: an acknowledgement
  * is part of the change that it is for, so that one of last year does not let the same change through again. Throws GitFault where there
  * is no repository.
  */

@@ -21,7 +21,7 @@ export const FOLDER = "acknowledge";
 
 const MAX_FILES = 1000;
 
-/** Reads `acknowledge/*.yaml` of a root folder's files; a missing folder holds none. `tenants` are the ids that stand, on either side. */
+/** Reads `acknowledge/*.yaml` of a root folder's files; a missing folder holds none. `tenants` are the ids that exist, on either side. */
 export function readAcknowledgements(root: Files, tenants: readonly string[]): Acknowledgements {
   const diagnostics: Diagnostic[] = [];
   const sources: Source<AcknowledgeFile>[] = [];

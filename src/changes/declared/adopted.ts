@@ -7,11 +7,11 @@ import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { servedPolicy } from "../../rules/mta-sts/served-policy.ts";
 import { adoptionChange, adoptionSpent } from "../words/adoption.ts";
 
-/** What a change adopts. What the base adopted is spent: its records stood there by our own declaration. */
+/** What a change adopts. What the base adopted is spent: its records were there by our own declaration. */
 export interface Adopted {
-  /** What stands and is taken over, as the records before the change. */
+  /** What exists and is taken over, as the records before the change. */
   readonly standing: readonly RecordView[];
-  /** The domains at which something stands: they are as little new as those that the base has. */
+  /** The domains at which something exists: they are as little new as those that the base has. */
   readonly domains: ReadonlySet<string>;
   readonly changes: readonly Change[];
 }

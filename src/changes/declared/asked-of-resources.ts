@@ -59,7 +59,7 @@ export function subjectKey({ kind, type, name, action, before, after }: Change):
   return canonical([kind, action, ...(isShared || isZone(before) ? [null, null] : own), was ?? null, is ?? null]);
 }
 
-/** Records whose name only an apply knows stand as a sentence, or as a reference of Terraform's. */
+/** Records whose name only an apply knows are shown as a sentence, or as a reference of Terraform's. */
 const isUnknownName = (name: string): boolean => /[\s$]/.test(name);
 
 const isZone = (side: Plain): boolean =>

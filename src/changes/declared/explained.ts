@@ -49,7 +49,7 @@ const BLOCKS: ReadonlySet<string> = new Set(["output", "provider", "terraform", 
 function isOfRecord(change: Change, name: string): boolean {
   const { kind, domain } = change;
   const own = name.replace(/\.$/, "");
-  // What only an apply knows stands as a reference in Terraform.
+  // What only an apply knows is written as a reference in Terraform.
   if (own.includes("${"))
     return kind === "relay" || kind === "policy" || kind === "inbound" || kind === "domain" || kind === "record";
   if (kind === "record" && change.name === own) return true;

@@ -41,7 +41,7 @@ export function findingsOf(change: TenantChange, context: Context): Findings {
 const isSame = (a: About, b: About): boolean => a.what === b.what && a.name === b.name && a.field === b.field;
 
 /** What is said of a change of which nothing is known but what comes: mail may run there already. */
-export const UNSEEN = "what stands there now is not known";
+export const UNSEEN = "what is there now is not known";
 
 /** A sentence, with what is not known. */
 export const withUnseen = (words: string, verdict: Verdict | undefined): string =>

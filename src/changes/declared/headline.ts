@@ -52,7 +52,7 @@ export function tenantHeadlines(change: TenantChange, place: PlaceOf, findings: 
   return [headlineOf(before, after, change, whole), ...fieldChanges(subject, fields, findings)];
 }
 
-/** Those that no tenant had: of the others it is known what stands there. */
+/** Those that no tenant had: of the others it is known what is there. */
 const newDomains = ({ come }: TenantChange): readonly Domain[] => come.map((one) => one.after.domain);
 
 /** The domains that a new tenant takes over, and whose they were. */
@@ -138,7 +138,7 @@ function ownFields(before: Blueprint, after: Blueprint, place: PlaceOf): Field[]
   }));
 }
 
-/** Domains that come to a tenant which stands, and those that leave it. */
+/** Domains that come to a tenant which exists, and those that leave it. */
 export function domainHeadlines(
   change: TenantChange,
   place: PlaceOf,
@@ -227,11 +227,11 @@ function unseen({ inbound, adoption }: Blueprint, all: readonly Domain[], { come
   return `; ${whose}, by records.lock.json${at}`;
 }
 
-/** What stands at the others is known. */
+/** What is at the others is known. */
 const notAdopted = (adoption: Blueprint["adoption"], domains: readonly Domain[]): readonly Domain[] =>
   domains.filter(({ name }) => adoption?.taken.some(({ domain }) => domain === name) !== true);
 
-/** No rule is broken, and mail may be: somebody looks what stands there. */
+/** No rule is broken, and mail may be: somebody looks what is there. */
 const withSecondLook = (change: Change): Change => (change.risk === "low" ? { ...change, risk: "medium" } : change);
 
 /** The safety net: what differs where nothing else tells of it. */

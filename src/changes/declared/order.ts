@@ -3,7 +3,7 @@ import { compareText } from "../../model/diagnostic.ts";
 
 const WEIGHT: Readonly<Record<RiskLevel, number>> = { high: 0, medium: 1, low: 2, none: 3 };
 
-/** The worst first, then by domain, kind and name: the same changes always stand in the same order. */
+/** The worst first, then by domain, kind and name: the same changes always are in the same order. */
 export function compareChanges(a: Change, b: Change): number {
   return (
     WEIGHT[a.risk] - WEIGHT[b.risk] ||

@@ -40,7 +40,7 @@ export function differences(before: Plain, after: Plain, name: string): Part[] {
 export const isFields = (value: Plain): value is { readonly [key: string]: Plain } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A text that stands in a field. */
+/** A text that is in a field. */
 export function textField(value: Plain, field: string): string | undefined {
   const found = isFields(value) ? own(value, field) : null;
   return typeof found === "string" ? found : undefined;

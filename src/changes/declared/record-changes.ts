@@ -27,9 +27,9 @@ import { lossChange, reportLoss } from "./report-loss.ts";
 
 /** What is known beside the records. All of it may be left out: the records are judged by themselves then. */
 export interface RecordContext {
-  /** The mail domains on both sides: a record belongs to the closest of them. @default the names that the records stand below */
+  /** The mail domains on both sides: a record belongs to the closest of them. @default the names that the records are below */
   readonly domains?: ReadonlySet<string>;
-  /** Whether a domain stands on both sides: change rules compare those alone. @default all do */
+  /** Whether a domain exists on both sides: change rules compare those alone. @default all do */
   readonly stands?: (domain: string) => boolean;
   /** What people call what records name. */
   readonly naming?: Naming;

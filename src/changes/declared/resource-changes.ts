@@ -74,7 +74,7 @@ export function resourceChanges(
   return { changes: [...changes, ...silent].map(withoutKeys), asked };
 }
 
-/** Keys in resources that have no words of mail stand as fingerprints, too. */
+/** Keys in resources that have no words of mail are written as fingerprints, too. */
 function withoutKeys(change: Change): Change {
   if (change.kind !== "resource") return change;
   const text = (value: string | null): string | null => (value === null ? null : String(plainOf(value)));

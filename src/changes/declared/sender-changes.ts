@@ -56,7 +56,7 @@ interface Numbered {
   readonly sender: Sender;
 }
 
-/** A label may stand twice. */
+/** A label may appear twice. */
 function numbered(senders: readonly Sender[]): Numbered[] {
   const seen = new Map<string, number>();
   return senders.map((sender) => {

@@ -128,7 +128,7 @@ export function tenantChanges(
 
 const NO_ACCOUNTS: PlatformAccounts = { awsAccounts: {}, cloudflareAccounts: {} };
 
-/** The policy that begins to hold for a domain which goes: of what stands above it then. */
+/** The policy that begins to hold for a domain which goes: of what is above it then. */
 const policyLeft =
   ({ has }: PublishedDomains) =>
   (gone: DomainOf): PolicyAbove | undefined =>

@@ -22,7 +22,7 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
     return new Map([...ids].sort(compareText).map((id) => [id, reasons(id, fleet)]));
   }
   const standing = new Set(fleet.tenantFiles);
-  // What the fleet publishes is asked for by rules of a tenant that stands.
+  // What the fleet publishes is asked for by rules of a tenant that exists.
   const judge = { platform, today, history: past.history, published: () => publishedRecords([]) };
   const why = (tenant: string): readonly Diagnostic[] => {
     if (standing.has(tenant)) return fleet.tenants.get(tenant)?.isValid === true ? [] : reasons(tenant, fleet);
@@ -41,7 +41,7 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
   return new Map(found.filter(([, diagnostics]) => diagnostics.length > 0));
 }
 
-/** The errors that keep a tenant from being made: its own, else those of what it stands on. */
+/** The errors that keep a tenant from being made: its own, else those of what it is on. */
 export function reasons(tenant: string, fleet: Fleet): readonly Diagnostic[] {
   const errors = errorsOf(fleet.diagnostics);
   const own = errors.filter(({ file }) => file === `tenants/${tenant}.yaml`);

@@ -9,7 +9,7 @@ import { catchFault, type ReadDocument } from "./fault.ts";
 
 /**
  * The shards of one run as one document, in any order: the same as one run over all tenants would give. A tenant belongs to one shard;
- * `platform`, which every shard may tell of, stands once. Documents that contradict each other are refused.
+ * `platform`, which every shard may tell of, appears once. Documents that contradict each other are refused.
  */
 export function mergeDocuments(documents: readonly PreviewDocument[]): ReadDocument {
   return catchFault(() => merged(documents));

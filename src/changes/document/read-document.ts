@@ -23,7 +23,7 @@ export function readDocument(json: string): ReadDocument {
   }
   return catchFault(() => {
     checkDepth(value);
-    // Its counts are never believed, whatever stands there.
+    // Its counts are never believed, whatever is there.
     if (isTree(value)) Object.assign(value, { summary: NO_COUNTS });
     if (!validatePreview(value)) throw faultOf(validatePreview.errors ?? [], value);
     return checked(value as PreviewDocument);

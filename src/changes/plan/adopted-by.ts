@@ -6,7 +6,7 @@ import { isRecordType, recordsOf } from "../../providers/planned-records.ts";
 import type { AdoptionCounts } from "../words/adoption.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
 
-/** What a plan takes over of what stands. What is in the state already is not imported again. */
+/** What a plan takes over of what exists. What is in the state already is not imported again. */
 export interface AdoptedByPlan {
   /** Undefined: nothing. */
   readonly counts: AdoptionCounts | undefined;

@@ -10,7 +10,7 @@ import { readAcknowledgements } from "../acknowledge/read.ts";
 export interface GivenInput {
   readonly root: string;
   readonly git: Git;
-  /** The ids that stand, on either side. */
+  /** The ids that exist, on either side. */
   readonly known: readonly string[];
   /** Of the command line. */
   readonly flags: readonly Acknowledgement[];

@@ -14,7 +14,7 @@ export interface Declared {
 /**
  * What a plan does, each change that the declarations ask for by the declared change that asks for it: that knows the past and the file, why
  * a key goes, what people call a sender, which line it follows from, and has the digest that an acknowledgement names. What no declaration
- * asks for stands as the plan has it. What asks for an acknowledgement and is in no resource, such as the TLS level of one recipient, stands
+ * asks for is as the plan has it. What asks for an acknowledgement and is in no resource, such as the TLS level of one recipient, comes
  * beside it, as long as the plan does anything.
  */
 export function inDeclaredWords(planned: readonly Change[], declared: Declared | undefined): Change[] {

@@ -6,7 +6,7 @@ import { isSecretAttribute } from "../../providers/secret-attributes.ts";
 /** Nothing nests deeper: what does is hidden whole. */
 export const MAX_DEPTH = 48;
 
-/** Shorter texts stand anywhere by chance: they are hidden where they are the whole, and not where they are a part. */
+/** Shorter texts appear anywhere by chance: they are hidden where they are the whole, and not where they are a part. */
 const LEAST_PART = 8;
 const LEAST_WHOLE = 4;
 
@@ -14,7 +14,7 @@ const LEAST_WHOLE = 4;
 export type Scrub = (text: string) => string;
 
 /**
- * A plan's sensitive values, wherever it marks one. Terraform marks the place and not the value: the same password stands in clear in
+ * A plan's sensitive values, wherever it marks one. Terraform marks the place and not the value: the same password is in clear in
  * an attribute that the provider computes from it, and variables are not marked at all but in the configuration. So what is marked
  * in one place is hidden in all. The values stay inside the function that is returned.
  */
@@ -56,7 +56,7 @@ export function scrubber(secrets: readonly string[]): Scrub {
   };
 }
 
-/** The texts below what the mask marks; a secret may stand escaped in a text that is JSON, or that was made safe to show. */
+/** The texts below what the mask marks; a secret may appear escaped in a text that is JSON, or that was made safe to show. */
 function collect(value: unknown, mask: unknown, secrets: Set<string>, depth = 0): void {
   if (depth > MAX_DEPTH || value === null || value === undefined) return;
   if (typeof value === "string" && mask === true) {

@@ -25,7 +25,7 @@ import type { TerraformPlan } from "./terraform-plan.ts";
 /** What is known of a tenant beside its plan. All of it may be missing: the plan is told by itself then. */
 export interface PlanContext {
   readonly tenant: string;
-  /** As it stands now. */
+  /** As it exists now. */
   readonly blueprint: Blueprint | undefined;
   /** What preview says of the same tenant, where a commit is compared with: its words, and rules that know the past. */
   readonly previewed?: Previewed | undefined;

@@ -16,7 +16,7 @@ export interface Side {
   readonly unknown: unknown;
 }
 
-/** The value of a side as it may be shown: sensitive values are `(sensitive)`, unknown ones `{ afterApply }`. It stands at `path`. */
+/** The value of a side as it may be shown: sensitive values are `(sensitive)`, unknown ones `{ afterApply }`. It is at `path`. */
 export function visible(side: Side, type: string, scrub: Scrub, path: Path = []): Plain {
   const { value, unknown } = side;
   if (value === null && unknown !== true) return null;

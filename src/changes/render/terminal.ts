@@ -144,7 +144,7 @@ function terraformLines(notes: TerraformNotes | null, { room, text }: Page): str
       "live and different from the state",
       drift.map(({ words }) => words),
     ),
-    // Their addresses and ids are long, and say nothing that the records do not: they stand in the JSON and the comment.
+    // Their addresses and ids are long, and say nothing that the records do not: they are in the JSON and the comment.
     ...(imported.length === 0
       ? []
       : [

@@ -2,7 +2,7 @@ import type { Plain } from "../../model/change.ts";
 import { cloudOfType } from "../../providers/resources.ts";
 
 /**
- * A value of a synthesis as state holds it: a block that stands once is a list of one, escaped templates are the text that they give, and
+ * A value of a synthesis as state holds it: a block that appears once is a list of one, escaped templates are the text that they give, and
  * what holds a reference is as `reference` says.
  */
 export function asInState(type: string, value: Plain, reference: (text: string) => Plain): Plain {

@@ -1,6 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 
-/** What stands, and what stood, to call things by their names. */
+/** What exists, and what existed, to call things by their names. */
 export function withPast(after: Blueprint | undefined, before: Blueprint | undefined): Blueprint | undefined {
   if (after === undefined || before === undefined) return after ?? before;
   return {

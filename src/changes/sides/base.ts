@@ -13,7 +13,7 @@ import { type Standing, standingAt } from "./standing.ts";
 import { type ToolkitAt, toolkitAt } from "./toolkit-at.ts";
 import { type Upgrade, upgradeSince } from "./upgrade.ts";
 
-/** What stood at a commit, and by which code. */
+/** What was at a commit, and by which code. */
 export interface Base {
   readonly standing: Standing;
   readonly side: Side;
@@ -110,5 +110,5 @@ function mendedNotes({ mended }: Standing, own: MadeByBase | undefined): string[
   const readAll = (file: string) => own?.blueprints?.has(tenantOfFile(file) ?? "") === true;
   return mended
     .filter((file) => !readAll(file))
-    .map((file) => `${file} has errors at the base: what stood before is compared.`);
+    .map((file) => `${file} has errors at the base: what was there before is compared.`);
 }

@@ -2,7 +2,7 @@ import type { Change } from "../../model/change.ts";
 import { shorten } from "../../model/text/shorten.ts";
 import { sideTexts } from "./side-texts.ts";
 
-/** The whole stands with the tenant. */
+/** The whole is shown with the tenant. */
 const MOST = 100;
 
 /** Both sides of a change beside its sentence, as `before → after`, each of at most so many characters; undefined where one says nothing and the other is no record. */

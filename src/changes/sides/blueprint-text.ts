@@ -1,6 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 
-/** What `postroad blueprints` prints. What all blueprints share stands there once. */
+/** What `postroad blueprints` prints. What all blueprints share is there once. */
 interface Printed {
   readonly version: 1;
   readonly fleet: readonly (readonly [

@@ -69,7 +69,7 @@ function leavingWords(provider: string, ids: ReadonlySet<string>): string {
 
 function movingWords(pair: string, ids: ReadonlySet<string>): string {
   const [was, is] = pair.split(" ");
-  return `${named(ids, "goes", "go")} from ${was} to ${is}: Terraform looks in ${is} for what stays declared, and makes what it does not find there. Of that, what stands in ${was} is not destroyed, and nobody manages it: delete it by hand once nothing uses it (docs/state-and-accounts.md).`;
+  return `${named(ids, "goes", "go")} from ${was} to ${is}: Terraform looks in ${is} for what stays declared, and makes what it does not find there. Of that, what is in ${was} is not destroyed, and nobody manages it: delete it by hand once nothing uses it (docs/state-and-accounts.md).`;
 }
 
 function named(ids: ReadonlySet<string>, one: string, several: string): string {

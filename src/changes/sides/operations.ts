@@ -4,7 +4,7 @@ import { countedByHeadline, isHeadline } from "../document/gist.ts";
 /** How a change is marked, as Terraform and diffs mark it. */
 export const SIGN: Readonly<Record<ChangeAction, string>> = { create: "+", update: "~", delete: "-", replace: "±" };
 
-/** Changes by what they do; what is replaced counts as an update, since it stands on both sides. */
+/** Changes by what they do; what is replaced counts as an update, since it exists on both sides. */
 export interface Operations {
   readonly create: number;
   readonly update: number;

@@ -9,7 +9,7 @@ import type { Base } from "./base.ts";
 import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
 
-/** A file that all tenants share and that differs, and the tenants that stand on both sides and that it touches on its own. */
+/** A file that all tenants share and that differs, and the tenants that exist on both sides and that it touches on its own. */
 export interface SharedTouch {
   /** As `platform.yaml` or `catalog/x.yaml`; `code` is the toolkit's own. */
   readonly file: string;
@@ -28,7 +28,7 @@ export interface TouchInput {
   readonly folders: Folders;
   /** Whether every tenant's file is on both sides the same. */
   readonly isSharedAlone: boolean;
-  /** Tenants that stand on both sides and that change. */
+  /** Tenants that exist on both sides and that change. */
   readonly affected: readonly string[];
   readonly stacks: StackMaker;
 }
@@ -87,7 +87,7 @@ export function sharedTouches({
 
 interface ChangedFile {
   readonly file: string;
-  /** Where it stands in the base's folders. */
+  /** Where it is in the base's folders. */
   readonly path: string;
   readonly was: Buffer | undefined;
   readonly now: Buffer | undefined;

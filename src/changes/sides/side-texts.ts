@@ -4,7 +4,7 @@ import { plainText } from "../plain-text.ts";
 
 /**
  * Both sides of a change in one line each: a record's values as DNS has them, and of the rest what differs; of anything else the fields
- * that hold something. The rest of a record that stands alone is left out.
+ * that hold something. The rest of a record that is alone is left out.
  */
 export function sideTexts({ before, after }: Pick<Change, "before" | "after">): {
   readonly before: string | null;
@@ -24,7 +24,7 @@ function sideText(side: Plain, other: Plain): string | null {
   return [...(values as readonly Plain[]).map(recordText), ...differs.flatMap(fieldText)].join(" · ");
 }
 
-/** A value of a record; a key stands as its tags, with its fingerprint. */
+/** A value of a record; a key is shown as its tags, with its fingerprint. */
 function recordText(value: Plain): string {
   const tags = fieldsOf(value);
   if (tags === undefined || "afterApply" in tags) return plainText(value) ?? "";

@@ -7,7 +7,7 @@ import type { Platform } from "../../resolve/platform.ts";
 /** A fleet on one side of a change. */
 export interface Side {
   /**
-   * Every tenant that stands, by id, retired ones too. Before: what lasted, where a file has errors. Now: all whose files can be read,
+   * Every tenant that exists, by id, retired ones too. Before: what lasted, where a file has errors. Now: all whose files can be read,
    * those with errors too, which `Comparison.failed` names.
    */
   readonly blueprints: ReadonlyMap<string, Blueprint>;
@@ -15,6 +15,6 @@ export interface Side {
   readonly platform: Platform | undefined;
   /** What is one per account and region. No accounts: there is no such stack. */
   readonly platformBlueprint: PlatformBlueprint;
-  /** The tenants' files, for the places of what is said of them; a tenant that stood before its file had errors may have none. */
+  /** The tenants' files, for the places of what is said of them; a tenant that existed before its file had errors may have none. */
   readonly sources: ReadonlyMap<string, Source<TenantFile>>;
 }

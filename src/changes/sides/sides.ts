@@ -27,7 +27,7 @@ export interface ComparisonWorld extends PastWorld {
   readonly lendStacks?: LendStacks | undefined;
 }
 
-/** What stands at a commit, and what stands now. */
+/** What is at a commit, and what exists now. */
 export interface Comparison {
   readonly commit: string;
   readonly before: Side;
@@ -37,7 +37,7 @@ export interface Comparison {
    * removed has no resources: without its file nothing is destroyed.
    */
   readonly affected: readonly StackDifference[];
-  /** Stacks that stand on both sides and are the same, sorted. */
+  /** Stacks that exist on both sides and are the same, sorted. */
   readonly unchanged: readonly string[];
   /** Those instead where the base is of another version of the package: of what that alone changes nothing is known. Sorted. */
   readonly mayChange: readonly string[];

@@ -3,7 +3,7 @@ import type { Side } from "./side.ts";
 
 const MAX_NAMED = 5;
 
-/** The files of adopt/ whose entries all stood at the base: what they name is taken over as soon as that is deployed. */
+/** The files of adopt/ whose entries all existed at the base: what they name is taken over as soon as that is deployed. */
 export function spentAdoptions(before: Side, after: Side): string[] {
   const spent = [...after.blueprints].flatMap(([id, { adoption }]) => {
     const now = adoption?.taken ?? [];

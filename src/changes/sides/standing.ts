@@ -10,7 +10,7 @@ import type { Past } from "../../resolve/past.ts";
 import { platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import type { Side } from "./side.ts";
 
-/** What stood at a commit. */
+/** What was at a commit. */
 export interface Standing {
   readonly side: Side;
   /** What it was read from. */
@@ -24,7 +24,7 @@ const MAX_ROUNDS = 5;
 
 /**
  * The fleet as it stood at a commit. A file with errors never came to be, so that the version before it lasted: it is written over the
- * one in `checkout`, whose folders then hold what stood; they are asked for where there is one.
+ * one in `checkout`, whose folders then hold what existed; they are asked for where there is one.
  */
 export function standingAt(past: Past, repository: Repository, checkout: () => Folders): Standing {
   const older = new Map<string, Iterator<string | undefined>>();

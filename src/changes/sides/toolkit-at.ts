@@ -28,7 +28,7 @@ export interface ToolkitAt {
 }
 
 /**
- * The toolkit at a commit; undefined where the running one stands elsewhere or the commit holds none: then the running one reads both
+ * The toolkit at a commit; undefined where the running one is elsewhere or the commit holds none: then the running one reads both
  * sides. Compares the working tree's bytes, untracked files too.
  */
 export function toolkitAt(repository: Repository, commit: string, toolkit: string): ToolkitAt | undefined {
@@ -43,7 +43,7 @@ export function toolkitAt(repository: Repository, commit: string, toolkit: strin
   return { files, changed: changed.sort(compareText) };
 }
 
-/** The files of the code that stand in a folder; hidden ones are nobody's. */
+/** The files of the code that are in a folder; hidden ones are nobody's. */
 function workingFiles(toolkit: string): readonly string[] {
   const below = (path: string): string[] => {
     const stat = lstatSync(join(toolkit, path), { throwIfNoEntry: false });

@@ -19,7 +19,7 @@ export function adoptionSpent(tenant: string, entries: number): Change {
   const what = `${plural(entries, "record")} ${entries === 1 ? "is" : "are"}`;
   return ofTenant(
     tenant,
-    `${what} no longer adopted: the deployment that takes over what stands must be done first`,
+    `${what} no longer adopted: the deployment that takes over what exists must be done first`,
     null,
     null,
   );

@@ -43,7 +43,7 @@ export function describeDkim(group: RecordGroup): RecordDescription {
   return described(`has other tags: ${tagWords(moving(parts))}`);
 }
 
-/** Data of a record below `_domainkey`: it never holds the key, or what stands in a key's place. */
+/** Data of a record below `_domainkey`: it never holds the key, or what is in a key's place. */
 export function plainSelector(records: Records): Plain {
   return records.map((record): Plain => {
     const one = selectorOf([record]);

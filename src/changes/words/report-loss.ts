@@ -14,7 +14,7 @@ const STALE_DAYS = 7;
 
 /**
  * `in 30 days, 1,204 of 48,110 messages would have been quarantined: 1,190 of newsletter-tool (not declared), 14 of others`. Messages that a
- * receiver let through all the same count: it need not do so again. `isMost`: not all of these stand below the domain, where the stage holds.
+ * receiver let through all the same count: it need not do so again. `isMost`: not all of these are below the domain, where the stage holds.
  */
 export function lossWords(
   reports: DomainReports,

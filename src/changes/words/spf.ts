@@ -22,7 +22,7 @@ export function describeSpfRecord(group: RecordGroup, naming: Naming | undefined
   return { words: `SPF of ${name} ${words}${loss}${cost === undefined ? "" : `, ${cost}`}`, parts };
 }
 
-/** Whether the record's redirect comes, goes or leads elsewhere: what that means stands in another record. */
+/** Whether the record's redirect comes, goes or leads elsewhere: what that means is in another record. */
 export function movesRedirect({ before, after }: RecordGroup): boolean {
   const [was, is] = [termsOf(before), termsOf(after)];
   return was !== undefined && is !== undefined && redirectOf(was) !== redirectOf(is);

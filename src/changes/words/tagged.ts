@@ -24,7 +24,7 @@ function describe(
   return was === undefined || is === undefined ? describeValues(group, what) : describeRecord(was.text, is.text);
 }
 
-/** The one record of a side, or that there is none; undefined where readers find no record in what stands there. */
+/** The one record of a side, or that there is none; undefined where readers find no record in what is there. */
 function recordOf(
   records: RecordGroup["before"],
   isOne: (text: string) => boolean,

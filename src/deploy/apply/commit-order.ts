@@ -1,7 +1,7 @@
 import type { Ancestry } from "../../input/git/ancestry.ts";
 import { withCommit } from "../../model/deployed-commits.ts";
 
-/** The commit that a run deploys, and how others stand to it. */
+/** The commit that a run deploys, and how others relate to it. */
 export interface CommitOrder {
   /** Undefined: what is deployed is in no repository. */
   readonly commit: string | undefined;

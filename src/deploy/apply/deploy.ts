@@ -38,7 +38,7 @@ export interface Deployment {
   readonly requireAcknowledgement: boolean;
   /** Who declares which domain, of all tenants; undefined: no domain moves. */
   readonly ownerOf?: OwnerOf | undefined;
-  /** Asks what stands where a stack is deployed first; undefined: nobody asks. */
+  /** Asks what is where a stack is deployed first; undefined: nobody asks. */
   readonly before?: AskBefore | undefined;
   /** Which commit is deployed: none is deployed over a newer one. Undefined: nobody asks. */
   readonly order?: CommitOrder | undefined;
@@ -56,7 +56,7 @@ export interface Deployed {
 
 /**
  * Brings stacks to what they are declared to be: each is planned, and exactly that plan is applied; an empty one is not. A stack that
- * fails stops no other. What a domain has in the state of a tenant that had it before is moved, and neither destroyed nor made anew. The stack `platform` goes first, or last where it only destroys: tenants' rules stand in a rule set of its own.
+ * fails stops no other. What a domain has in the state of a tenant that had it before is moved, and neither destroyed nor made anew. The stack `platform` goes first, or last where it only destroys: tenants' rules are in a rule set of its own.
  * Where plans are expected to be as they were reviewed, all are made before any is applied. Throws TerraformFault where nothing could
  * be begun.
  */
@@ -135,7 +135,7 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
   const platform = stacks.filter(isPlatform);
   const tenants = stacks.filter((stack) => !isPlatform(stack));
   await pool(platform, (stack) => planAndApply(run, stack, (plan) => !plan.onlyDestroys || tenants.length === 0));
-  // What is new here may stand in another's state: nothing of it is made before all are planned.
+  // What is new here may be in another's state: nothing of it is made before all are planned.
   const mayApply = ({ moving }: Planned) =>
     moving.leaves.length === 0 && (tenants.length === 1 || moving.arrives.size === 0);
   await pool(tenants, (stack) => planAndApply(run, stack, mayApply));

@@ -15,7 +15,7 @@ const IMPORTS_FILE = "moved.tf.json";
 
 /**
  * Moves domains that another tenant declares now from state to state, so that nothing of them is destroyed or made twice: the
- * receiving stack imports what stands and is applied, then the giving one forgets it. Run again after it was cut off, it goes on: what
+ * receiving stack imports what exists and is applied, then the giving one forgets it. Run again after it was cut off, it goes on: what
  * the receiver holds is only forgotten. A stack that would destroy what cannot be moved so is refused, with what to do.
  */
 export async function moveDomains(run: Run, stacks: readonly Stack[]): Promise<void> {
@@ -103,7 +103,7 @@ function refuseReceivers(run: Run, refused: readonly Stack[], byId: ReadonlyMap<
 
 const hasEnded = ({ results }: Run, { id }: Stack): boolean => isDone(results.get(id) ?? { kind: "not started" });
 
-/** What a stack gave away must stand elsewhere before it destroys anything. */
+/** What a stack gave away must be elsewhere before it destroys anything. */
 function refuseUntilDone(run: Run, giver: Stack, receivers: readonly Stack[]): boolean {
   const missing = receivers.find((receiver) => !hasEnded(run, receiver));
   if (missing === undefined) return false;

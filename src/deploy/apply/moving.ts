@@ -75,7 +75,7 @@ function nameOf(values: unknown, ownerOf: OwnerOf): ReturnType<OwnerOf> {
   return undefined;
 }
 
-/** The tenant whose domain a name is, or stands below. */
+/** The tenant whose domain a name is, or is below. */
 export function ownersByName(domains: ReadonlyMap<string, string>): OwnerOf {
   return (name) => {
     const domain = closestDomain(name, domains);

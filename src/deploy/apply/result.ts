@@ -5,7 +5,7 @@ export type Result =
       readonly add: number;
       readonly change: number;
       readonly remove: number;
-      /** Taken over of what stood; some may be among those that changed. */
+      /** Taken over of what existed; some may be among those that changed. */
       readonly imported: number;
     }
   /** The plan was empty: nothing was applied. */

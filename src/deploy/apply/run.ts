@@ -118,7 +118,7 @@ export async function changeState(
 
 function standingRefusal(stack: string, conflicts: readonly Conflict[]): string {
   const words = conflicts.map(({ planned, occupied }) => conflictWords(stack, planned, occupied));
-  return `must write where nothing stands, or adopt what does, got:\n${words.join("\n")}\nhelp: where nothing of it stands any more, --offline deploys without asking`;
+  return `must write where nothing exists, or adopt what does, got:\n${words.join("\n")}\nhelp: where nothing of it exists any more, --offline deploys without asking`;
 }
 
 function refusal(stack: string, risks: readonly UnacknowledgedRisk[]): string {

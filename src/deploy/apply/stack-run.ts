@@ -44,7 +44,7 @@ export interface RunContext {
   readonly reviewer: Reviewer | undefined;
   /** Who declares which domain; undefined: nobody asks. */
   readonly ownerOf: OwnerOf | undefined;
-  /** Asks what stands where a stack is deployed first; undefined: nobody asks. */
+  /** Asks what is where a stack is deployed first; undefined: nobody asks. */
   readonly before?: AskBefore | undefined;
   /** Which commit is deployed; undefined: nobody asks. */
   readonly order: CommitOrder | undefined;

@@ -7,7 +7,7 @@ import { COMMITS_FILE } from "../terraform/stack-commits.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
 import type { HeldResource } from "../terraform/state.ts";
 
-/** Beside these, nothing may stand in a stack's folder: a provider that runs already is in another one, and finds no file by a relative path. */
+/** Beside these, nothing may appear in a stack's folder: a provider that runs already is in another one, and finds no file by a relative path. */
 const KNOWN_FILES: ReadonlySet<string> = new Set([STACK_FILE, COMMITS_FILE, LOCK_FILE, ".terraform"]);
 
 /**

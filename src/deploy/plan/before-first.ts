@@ -9,14 +9,14 @@ import type { PlannedSet } from "../../world/before/planned-set.ts";
 import { OFFLINE_HELP, unknownWords } from "../../world/before/words.ts";
 import { TerraformFault } from "../terraform/fault.ts";
 
-/** Something that stands where a first deployment would write. */
+/** Something that is where a first deployment would write. */
 export interface Conflict {
   readonly planned: PlannedSet;
   readonly occupied: Extract<NameStatus, { status: "stands" }>;
 }
 
 /**
- * Asks what stands at the names that a first deployment makes: of a stack whose state holds nothing. What it imports is adopted, and not
+ * Asks what is at the names that a first deployment makes: of a stack whose state holds nothing. What it imports is adopted, and not
  * asked for. Throws TerraformFault where nobody answers.
  */
 export type AskBefore = (planned: readonly PlannedSet[]) => Promise<readonly Conflict[]>;

@@ -28,7 +28,7 @@ export interface FleetPlanWorld {
   readonly stop: Stop;
   /** Milliseconds, never backwards. */
   readonly clock: () => number;
-  /** Asks what stands where a stack is deployed first; undefined: nobody asks. */
+  /** Asks what is where a stack is deployed first; undefined: nobody asks. */
   readonly before?: ((stack: string, json: unknown) => Promise<readonly Conflict[]>) | undefined;
   /** Told when a stack's plan is made, or could not be. */
   readonly onEnd: (stack: string, document: TenantDocument) => void;

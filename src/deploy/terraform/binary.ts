@@ -53,7 +53,7 @@ function pathOf(named: string | undefined, env: Environment, cwd: string): strin
   throw new TerraformFault(`${by} must be a program that can be run, got ${given}`, INSTALL);
 }
 
-/** A relative folder of the PATH is passed over: what stands in the repository is not to be run by name. */
+/** A relative folder of the PATH is passed over: what is in the repository is not to be run by name. */
 function onPath(name: string, env: Environment): string | undefined {
   const folders = (env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
   return folders.map((folder) => executable(join(folder, name))).find((path) => path !== undefined);
@@ -83,7 +83,7 @@ function versionOf(path: string, env: Environment, cwd: string): string {
 
 function readVersion(text: string): string | undefined {
   try {
-    // Warnings about the command line's configuration may stand before.
+    // Warnings about the command line's configuration may be before.
     const answer: unknown = JSON.parse(text.slice(text.indexOf("{")));
     const version = (answer as { terraform_version?: unknown } | null)?.terraform_version;
     return typeof version === "string" && /^[0-9]+\.[0-9]+\.[0-9]+/.test(version) ? version : undefined;

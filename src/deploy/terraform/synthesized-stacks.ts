@@ -21,7 +21,7 @@ export type Synthesize = (synthesis: {
 
 /**
  * Writes the Terraform of stacks into the folders that plan and deploy run in, ROOT/.postroad/terraform/stacks/TENANT; the stack
- * `platform` first, for tenants' rules stand in its rule set. A stack that cannot be made (errors, nothing in it) is left out.
+ * `platform` first, for tenants' rules are in its rule set. A stack that cannot be made (errors, nothing in it) is left out.
  */
 export function synthesizedStacks(
   synthesize: Synthesize,

@@ -42,13 +42,13 @@ export interface Expected {
   readonly isApplied: boolean;
 }
 
-/** Of a stack of which nothing stands yet: its plan reads nothing. */
+/** Of a stack of which nothing exists yet: its plan reads nothing. */
 export function creationOf(folder: string): Expected {
   const terraform = terraformOf(folder);
   return { requests: requestsOf(resourcesOfTerraform(terraform)), chain: chainOf(terraform), isApplied: true };
 }
 
-/** Of a stack that stands, and of which these addresses change. */
+/** Of a stack that exists, and of which these addresses change. */
 export function changingOf(
   folder: string,
   changes: ReadonlyMap<string, Pick<StackResource, "action" | "type" | "provider">>,

@@ -158,7 +158,7 @@ function dataOf(record: Resource): string | undefined {
   }
 }
 
-/** Of a name that is delegated, its servers are no answer of the zone above (RFC 2181 section 6.1), and stand where those of a referral do. */
+/** Of a name that is delegated, its servers are no answer of the zone above (RFC 2181 section 6.1), and are where those of a referral are. */
 function delegatedIn({ answers = [], authorities = [] }: DecodedPacket, { type, name }: Question): readonly Resource[] {
   return type === "NS" && answers.length === 0
     ? authorities.filter((one) => one.type === "NS" && lower(one.name) === name)

@@ -1,10 +1,10 @@
 import type { Repository } from "./repository.ts";
 
-/** How a commit stands to another one in history. */
+/** How a commit relates to another one in history. */
 export type Ancestry = "same" | "before" | "after" | "apart" | "unknown";
 
 /**
- * Where a commit, given by its id, stands as seen from another one: `before` is an ancestor of it, `apart` neither leads to the other. A commit that is not in
+ * Where a commit, given by its id, is, seen from another one: `before` is an ancestor of it, `apart` neither leads to the other. A commit that is not in
  * this clone is `unknown`, and so is one whose way to the other a shallow clone has cut off.
  */
 export function ancestryOf({ git, top, shallow }: Repository, commit: string, from: string): Ancestry {

@@ -12,7 +12,7 @@ export interface Checkout {
 
 /**
  * Writes what a commit holds into folders below `temporary`. Where the commit holds a toolkit of its own, at the place of the running
- * one, its catalogue stands under the root's; else the running one's.
+ * one, its catalogue is under the root's; else the running one's.
  */
 export function checkOut(repository: Repository, commit: string, folders: Folders, temporary: string): Checkout {
   const folder = mkdtempSync(join(temporary, "postroad-base-"));

@@ -15,7 +15,7 @@ const OF_TOOLKIT = ["catalog", "records.lock.json"];
 /** Files that would not be read by these names have no past either; a name from a tree is never a way out of the folder. */
 const READ = /^(?:(?:tenants|adopt|catalog)\/[a-z0-9-]{1,100}\.yaml|platform\.yaml|records\.lock\.json)$/;
 
-/** Octets by path. What stood there and cannot be read, such as a link, has none. */
+/** Octets by path. What was there and cannot be read, such as a link, has none. */
 export type CommittedFiles = ReadonlyMap<string, Buffer>;
 
 /** What a commit holds of a root, and of the toolkit beneath it: its own at the place of the running one, that of the root itself, or none, so that the running one holds. */
@@ -40,7 +40,7 @@ export function committedFiles({ root, toolkit }: Committed, running: string): F
   return { root: filesOf(root), toolkit: toolkit === "running" ? filesIn(running) : filesOf(toolkit) };
 }
 
-/** The way from the top of a repository to a folder in it: empty, or ending in a slash. Undefined: it stands elsewhere. */
+/** The way from the top of a repository to a folder in it: empty, or ending in a slash. Undefined: it is elsewhere. */
 export function prefixOf({ top }: Repository, folder: string): string | undefined {
   const from = relative(realpathSync(top), realpathSync(folder)).split(sep).join("/");
   if (from === ".." || from.startsWith("../") || /^[a-z]:/i.test(from)) return undefined;

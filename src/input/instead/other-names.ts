@@ -58,7 +58,7 @@ const OTHER_NAMES: readonly { readonly has: string; readonly lines: Readonly<Rec
     has: "maxAge",
     lines: {
       id: "leave it out: it is computed from the policy",
-      mx: "leave it out: the hosts are those of the domain's mx; further ones stand under patterns",
+      mx: "leave it out: the hosts are those of the domain's mx; further ones are under patterns",
     },
   },
   {
@@ -76,7 +76,7 @@ const OTHER_NAMES: readonly { readonly has: string; readonly lines: Readonly<Rec
   {
     has: "tlsReports",
     lines: {
-      dkim: "a key stands under the sender that signs with it: senders: [{ name: our-servers, dkim: [{ selector: s1, cname: s1.example.net }] }]",
+      dkim: "a key is under the sender that signs with it: senders: [{ name: our-servers, dkim: [{ selector: s1, cname: s1.example.net }] }]",
       provider: "did you mean zone: { provider: … }?",
       sender: "did you mean senders?",
       relay: "senders: [{ relay: … }]",

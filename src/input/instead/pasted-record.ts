@@ -37,7 +37,7 @@ export function keyOfRecord(pasted: string): KeyFields | undefined {
   return parsed?.ok === true ? keyFields(parsed.record) : undefined;
 }
 
-/** The record itself; undefined where a quote has no end, for what stood behind it is lost. */
+/** The record itself; undefined where a quote has no end, for what came after it is lost. */
 function textOf(pasted: string): string | undefined {
   const quotes = pasted.replace(/\\[\s\S]/g, "").split('"').length - 1;
   return quotes % 2 === 0 ? (joinedTxt(pasted) ?? pasted.trim()) : undefined;

@@ -69,7 +69,7 @@ const BEGINNINGS: readonly (readonly [beginning: string, words: string])[] = [
   ["^vpc-", "a VPC's id such as vpc-0123456789abcdef0"],
   ["^subnet-", "a subnet's id such as subnet-0123456789abcdef0"],
   ["^sg-", "a security group's id such as sg-0123456789abcdef0"],
-  ["^[A-Za-z0-9{}", "a name, in which {parameters} may stand"],
+  ["^[A-Za-z0-9{}", "a name, in which {parameters} may be used"],
   ["^(keybase:", "a PGP key in base64, or keybase: and a user"],
   ["^(@[A-Za-z0-9]", "@user, @organization/team or a mail address"],
   [

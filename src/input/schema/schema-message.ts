@@ -183,7 +183,7 @@ function choice(error: ErrorObject, at: (rule: RuleId, message: string, help?: s
           values.filter((value) => typeof value === "string"),
         )
       : undefined;
-  // The words of a union stand beside mappings or lists, which its description shows.
+  // The words of a union are beside mappings or lists, which its description shows.
   const { title, type } = error.parentSchema as Branch;
   const others = title !== undefined && type === "string" ? " or another of its forms" : "";
   const message = `must be ${values.length === 1 ? "" : "one of "}${values.join(", ")}${others}, got ${quote(error.data)}`;
@@ -276,13 +276,13 @@ function isAddressWithoutScheme({ params, data }: ErrorObject): boolean {
   return (format === "mailto" || format === "report-uri") && parseReportUri(`mailto:${data}`) !== undefined;
 }
 
-/** Names of a map are checked by a schema of their own, whose error stands beside this one. */
+/** Names of a map are checked by a schema of their own, whose error is beside this one. */
 function nameHelp(error: ErrorObject): string | undefined {
   const names = error.schema as { format?: string; pattern?: string; not?: { enum?: readonly string[] } };
   if (names.not?.enum?.includes(String(error.params.propertyName)))
     return `${error.params.propertyName} has a meaning of its own here: give it another name`;
   if (names.format === "domain" && isDomainField(String(error.params.propertyName)))
-    return `indent it: ${error.params.propertyName} is a field of a domain, and stands below its name`;
+    return `indent it: ${error.params.propertyName} is a field of a domain, and is below its name`;
   if (names.format !== undefined) {
     const written = String(error.params.propertyName);
     const why = FORMATS[names.format]?.fault(written);

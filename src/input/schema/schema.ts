@@ -37,7 +37,7 @@ export function checkSchema(validate: ValidateFunction, source: Source<unknown>)
 function meant(errors: readonly ErrorObject[]): ErrorObject[] {
   const left: ErrorObject[] = [];
   for (const error of errors) {
-    // What a union's branches found stands right before the union's own error.
+    // What a union's branches found is right before the union's own error.
     if (error.keyword === "oneOf") left.push(...intendedErrors(error, takeWhileInside(error, left)));
     else left.push(error);
   }
@@ -53,7 +53,7 @@ function meant(errors: readonly ErrorObject[]): ErrorObject[] {
 }
 
 /**
- * Fields of a domain that stand beside the domains, for want of two spaces, are one error: the domain that has nothing below it, else the first
+ * Fields of a domain that are beside the domains, for want of two spaces, are one error: the domain that has nothing below it, else the first
  * of them. What is wrong inside them, read as domains, is none.
  */
 function withoutOutdented(errors: readonly ErrorObject[]): readonly ErrorObject[] {

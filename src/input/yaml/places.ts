@@ -16,7 +16,7 @@ export interface Found {
   readonly steps: number;
 }
 
-/** What is kept of each node, one after the other. A start of -1: nothing stands there. */
+/** What is kept of each node, one after the other. A start of -1: nothing exists there. */
 const [KIND, START, END, KEY_START, KEY_END, NEXT, FIELDS] = [0, 1, 2, 3, 4, 5, 6] as const;
 const [NONE, SCALAR, MAP, SEQ] = [0, 1, 2, 3] as const;
 

@@ -27,7 +27,7 @@ export function setField(text: string, path: Path, value: string): string | unde
   return undefined;
 }
 
-/** In the quotes that it stood in: a file of JSON stays one. */
+/** In the quotes that it was in: a file of JSON stays one. */
 function replaced(text: string, { range, type }: Scalar, value: string): string | undefined {
   if (range === null || range === undefined) return undefined;
   const quote = type === "QUOTE_DOUBLE" ? '"' : type === "QUOTE_SINGLE" ? "'" : "";

@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400
 
 /**
  * A master file (RFC 1035 section 5, $TTL of RFC 2308): names, TTLs and classes in every order that it allows, with the place of each
- * record. $INCLUDE is refused, for it reads another file; $GENERATE is not supported. `origin` is what relative names stand below until the
+ * record. $INCLUDE is refused, for it reads another file; $GENERATE is not supported. `origin` is what relative names are below until the
  * file says so itself. One fault leaves the other lines to be judged.
  */
 export function readBind(file: string, text: string, origin: string | undefined): ZoneSource {

@@ -13,7 +13,7 @@ export const isOctodns = (text: string): boolean =>
 
 /**
  * A zone of octoDNS (https://github.com/octodns/octodns/blob/main/docs/records.md): the names are relative to the zone, which the file
- * does not say. A name has one record or a list of them; values stand under `value` or `values`.
+ * does not say. A name has one record or a list of them; values are under `value` or `values`.
  */
 export function readOctodns(file: string, text: string, origin: string | undefined, maxBytes: number): ZoneSource {
   const zone = (records: readonly SourceRecord[], diagnostics: readonly Diagnostic[]): ZoneSource => ({

@@ -109,7 +109,7 @@ const TOKEN = /TfToken\[/;
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/;
 const PRIVATE_KEY_HELP = "remove the record from the zone; whoever read it can sign as the domain, so create a new key";
 
-/** What must not stand in any source, at its first place. */
+/** What must not appear in any source, at its first place. */
 function forbidden(file: string, text: string): Diagnostic[] {
   const at = (pattern: RegExp): Place | undefined => {
     const index = pattern.exec(text)?.index;

@@ -63,7 +63,7 @@ export function typeOf(data: RecordData): string {
 /** What a record holds, as a line of a zone file says it: an MX with its priority. */
 export const printFull = (data: RecordData): string => (data.type === "MX" ? printMx(data) : printData(data));
 
-/** What a record holds, as `show` prints it; an MX's priority stands apart there. */
+/** What a record holds, as `show` prints it; an MX's priority is separate there. */
 export function printData(data: RecordData): string {
   switch (data.type) {
     case "TXT":

@@ -1,5 +1,5 @@
 /**
- * Text that people wrote, in CommonMark with GitHub's tables. What stands in a document is what was written: it starts no markup, no
+ * Text that people wrote, in CommonMark with GitHub's tables. What is in a document is what was written: it starts no markup, no
  * HTML, no link and no cell. Characters that hide or reorder text are shown as such.
  */
 import { safeText } from "./safe-text.ts";
@@ -18,7 +18,7 @@ export function prose(text: string): string {
   );
 }
 
-/** A code span with more backticks around it than stand in it (section 6.1). */
+/** A code span with more backticks around it than are in it (section 6.1). */
 export function code(text: string): string {
   const shown = flat(text);
   if (shown.trim() === "") return shown === "" ? "" : `"${shown}"`;

@@ -1,6 +1,6 @@
 import { cellsOf } from "./cells.ts";
 
-/** A text in lines of so many columns, broken between words and never within backticks; a word that is longer stands alone, whole. */
+/** A text in lines of so many columns, broken between words and never within backticks; a word that is longer is alone, whole. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let [line, width] = ["", 0];

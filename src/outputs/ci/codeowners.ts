@@ -21,10 +21,10 @@ const SHARED = [
   "/bin/",
 ];
 
-/** Likewise, at the repository's top. The last line that matches a file counts, so these stand last. */
+/** Likewise, at the repository's top. The last line that matches a file counts, so these come last. */
 const AT_TOP = ["/hooks/", "/.github/", "/.gitlab/", "/.gitlab-ci.yml", "/CODEOWNERS"];
 
-/** A mail address that stands in a CODEOWNERS file as one word, with nothing that its syntax knows: no blank, `#`, `\`, `[` or `!`. */
+/** A mail address that is in a CODEOWNERS file as one word, with nothing that its syntax knows: no blank, `#`, `\`, `[` or `!`. */
 const PLAIN_ADDRESS = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/;
 
 /**

@@ -7,7 +7,7 @@ import { namedServices } from "../../resolve/services.ts";
 export interface TenantOutline {
   readonly tenant: string;
   readonly contact: string;
-  /** The catalogue services that it names, sorted: a file of the root's own may stand over one that ships. */
+  /** The catalogue services that it names, sorted: a file of the root's own may replace one that ships. */
   readonly services: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import { headerOf, writeYaml } from "./yaml.ts";
 const READ = ["tenants", "adopt", "catalog", "acknowledge", "platform.yaml", "records.lock.json"];
 
 /**
- * Checks what is staged, not what stands in the working tree: a copy of the index. Tenants alone where only they are staged,
+ * Checks what is staged, not what is in the working tree: a copy of the index. Tenants alone where only they are staged,
  * everything where what they share is.
  */
 const hookOf = ({ root }: Settings): string => {

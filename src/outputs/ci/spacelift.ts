@@ -6,7 +6,7 @@ import { stackFiles, stackFolder } from "./stack-files.ts";
 import { writeTerraform } from "./terraform-json.ts";
 import { headerOf, writeYaml } from "./yaml.ts";
 
-/** A folder that stands in every commit: Spacelift enters a stack's folder before it runs anything. */
+/** A folder that is in every commit: Spacelift enters a stack's folder before it runs anything. */
 const RUN = "spacelift/run";
 
 /** What Spacelift runs: each of its commands must be there. What is applied is a saved plan, which asks nobody. */

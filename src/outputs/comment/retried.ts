@@ -4,7 +4,7 @@ import { CommentFault, Unsure } from "./forge.ts";
 const TRIES = 3;
 
 /**
- * Does what looks at a forge and then writes, again where its server failed while it wrote: what stands there is looked at before
+ * Does what looks at a forge and then writes, again where its server failed while it wrote: what is there is looked at before
  * anything is written a second time.
  */
 export async function retried<T>(http: Http, action: () => Promise<T>): Promise<T> {

@@ -57,7 +57,7 @@ complete -o default -F _postroad postroad
 `;
 }
 
-/** The commands below one, by their whole names. They stand first: what follows them would match the one above too. */
+/** The commands below one, by their whole names. They come first: what follows them would match the one above too. */
 const belowOf = ({ names, below }: CommandWords): CommandTree =>
   below.map((one) => ({ ...one, names: names.flatMap((name) => one.names.map((word) => `${name} ${word}`)) }));
 
@@ -108,7 +108,7 @@ function argumentCases({ names, arguments: all, isVariadic, below }: CommandWord
     const given = assigned(argument);
     const isLast = index === all.length - 1 && isVariadic;
     const where = isLast ? names.map((name) => `"${name} "*`).join(" | ") : patterns(names, String(index));
-    // A file stands in no list; what would match the command above must be said all the same.
+    // A file is in no list; what would match the command above must be said all the same.
     if (given === undefined) return names.some((name) => name.includes(" ")) ? [`${where}) ;;`] : [];
     return [`${where}) ${given} ;;`];
   });

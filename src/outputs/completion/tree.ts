@@ -11,7 +11,7 @@ export type Words =
 export interface OptionWords {
   readonly name: string;
   readonly description: string;
-  /** Undefined: the option stands alone. */
+  /** Undefined: the option has no value. */
   readonly value: Words | undefined;
   /** Whether its value may be left out. */
   readonly isValueOptional: boolean;

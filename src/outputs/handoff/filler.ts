@@ -28,7 +28,7 @@ export class Filler {
     return this.itemsOf(list).map((item) => fillHoles(template, (hole) => (hole === list ? item : this.filled(hole))));
   }
 
-  /** The one text that a template gives; a list stands in it with commas. `quote` is put around what is filled in. */
+  /** The one text that a template gives; a list is in it with commas. `quote` is put around what is filled in. */
   text(template: string, quote: (value: string) => string = (value) => value): string {
     return fillHoles(template, (hole) => quote(this.filled(hole)));
   }

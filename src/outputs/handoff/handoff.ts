@@ -46,7 +46,7 @@ export interface Ask {
 }
 
 /**
- * The hand-off of a tenant without errors. Questions that its file leaves open are reported, and stand in the texts. `declared` are
+ * The hand-off of a tenant without errors. Questions that its file leaves open are reported, and appear in the texts. `declared` are
  * the domains of all tenants.
  */
 export function handoffOf(

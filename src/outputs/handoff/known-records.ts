@@ -40,7 +40,7 @@ const hostOf = ({ value }: AppliedRecord): string => value.toLowerCase().replace
 function matches(record: DnsRecord, applied: AppliedRecord): boolean {
   const [name, value] = [applied.name, hostOf(applied)];
   if (applied.type !== record.type || !parseDnsName(name).ok || !parseDnsName(value).ok) return false;
-  // A token stands in the name and in the value of its record.
+  // A token is in the name and in the value of its record.
   const form = new RegExp(`^${formOf(record.name)} ${formOf(record.value)}$`);
   const groups = form.exec(`${name} ${value}`)?.slice(1);
   const references = [record.name, record.value].flatMap(referencesOf);

@@ -75,5 +75,5 @@ function answerOf(key: Question, { kind, questionnaire = {} }: QuestionSubject):
   return text === undefined || text.trim() === "" ? undefined : text;
 }
 
-/** What stands in a document in place of an answer. */
+/** What is in a document in place of an answer. */
 export const OPEN = "UNANSWERED";

@@ -16,9 +16,9 @@ export interface HandedRecord {
   readonly record: DnsRecord;
   /** Below the domain, as many panels want it: `@` for the domain itself; undefined where only an apply knows it. */
   readonly host: string | undefined;
-  /** How a TXT stands in a panel that takes no more than 255 octets in a string; undefined where one is enough. */
+  /** How a TXT is in a panel that takes no more than 255 octets in a string; undefined where one is enough. */
   readonly split: string | undefined;
-  /** What may stand there already and is replaced: two of a kind are worse than none. */
+  /** What may be there already and is replaced: two of a kind are worse than none. */
   readonly replaces: string | undefined;
   readonly check: RecordCheck | undefined;
 }
@@ -66,7 +66,7 @@ const SINGLE: readonly (readonly [RegExp, string])[] = [
 function replacedBy({ name, type, value }: DnsRecord): string | undefined {
   if (type === "MX") return "every MX that is not in this list: mail goes to those too";
   if (type === "CNAME" && typeof name === "string" && /^(_dmarc|_mta-sts|_smtp\._tls)\./.test(name))
-    return "the TXT record that stands there: beside a CNAME no other record may stand (RFC 1034 section 3.6.2)";
+    return "the TXT record that is there: beside a CNAME no other record may be (RFC 1034 section 3.6.2)";
   if (type !== "TXT" || typeof value !== "string") return undefined;
   return SINGLE.find(([kind]) => kind.test(value))?.[1];
 }

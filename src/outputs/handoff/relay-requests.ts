@@ -6,7 +6,7 @@ import { sendingGrant } from "../../resolve/relays/sending-grant.ts";
 import { printNetwork } from "../../standards/networks/addresses.ts";
 import { letter, type Request } from "./request.ts";
 
-/** What a relay asks of those who run the systems around it. A way through a customer's server stands beside the usual one. */
+/** What a relay asks of those who run the systems around it. A way through a customer's server is beside the usual one. */
 export function relayRequests(relay: SesRelay, { tenant, users }: Blueprint): Request[] {
   const own = users.filter(({ grants }) => grants.some((grant) => grant.relay === relay.id));
   const roles = relay.principals.length === 0 ? [] : [rolesRequest(relay)];
@@ -82,7 +82,7 @@ function rolesRequest(relay: Relay): Request {
   });
 }
 
-/** Five-systems A7: the customer's server lets the relay in. Both secrets stand before the apply that names them. */
+/** Five-systems A7: the customer's server lets the relay in. Both secrets are before the apply that names them. */
 function loginRequest(relay: Relay, { host, port, secret }: Through): Request {
   const { id, domain, region } = relay;
   return letter({

@@ -58,7 +58,7 @@ function why({ purpose, announces, leadsIn }: DnsRecord): string {
   return leadsIn ? `${purpose}; publish it last, when the stack is applied` : purpose;
 }
 
-/** Adding beside what stands is the usual mistake where somebody copies records into a panel. */
+/** Adding beside what exists is the usual mistake where somebody copies records into a panel. */
 function replacing(handed: readonly HandedRecord[]): string[] {
   const numbers = new Map<string, number[]>();
   for (const [index, { replaces }] of handed.entries())
@@ -78,7 +78,7 @@ function splits(handed: readonly HandedRecord[]): string[] {
   const numbered = handed.map(({ split, record: { value } }, index) => ({
     number: index + 1,
     split,
-    // A bar cannot stand in a cell as it is, and what is copied from there is not what is meant.
+    // A bar cannot appear in a cell as it is, and what is copied from there is not what is meant.
     exact: typeof value === "string" && value.includes("|") ? value : undefined,
   }));
   const block = (lead: string, texts: readonly { readonly number: number; readonly text: string | undefined }[]) => {

@@ -33,7 +33,7 @@ export interface ImportOptions {
 
 export interface Imported {
   readonly text: string;
-  /** What stands and is taken over, and what cannot be, and why. */
+  /** What exists and is taken over, and what cannot be, and why. */
   readonly adoption: ValidAdoption;
   readonly report: ImportReport;
   /** What both files find. With an error among them, they could not be made to check. */
@@ -46,7 +46,7 @@ const MAX_ROUNDS = 60;
 
 /**
  * The tenant file of a zone, judged as `check` judges it, and what became of each record: compared with what `show` prints of the file, so
- * that the report cannot say more than is so. What stands and errs is waived with an end; what a file cannot say at all is left out.
+ * that the report cannot say more than is so. What exists and errs is waived with an end; what a file cannot say at all is left out.
  */
 export function importZone(
   source: ZoneSource,

@@ -20,13 +20,13 @@ export interface Recovered {
   /** The text of `adopt/TENANT.yaml`; undefined: nothing of the tenant's stands. */
   readonly text: string | undefined;
   readonly entries: readonly AdoptEntry[];
-  /** Records that stand as they are declared. */
+  /** Records that exist as they are declared. */
   readonly stands: readonly RecordSummary[];
-  /** Those whose set or place has something else, with what stands there: the next apply changes it. */
+  /** Those whose set or place has something else, with what is there: the next apply changes it. */
   readonly differs: readonly (RecordSummary & { readonly standing: readonly string[] })[];
-  /** Those of which nothing stands: the next apply creates them. */
+  /** Those of which nothing exists: the next apply creates them. */
   readonly absent: readonly RecordSummary[];
-  /** What stands and cannot be listed, and why. */
+  /** What exists and cannot be listed, and why. */
   readonly left: ReadonlyMap<SourceRecord, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -39,7 +39,7 @@ export interface RecoverOptions {
 }
 
 /**
- * The records that a tenant would write and that stand in a zone, as `adopt/TENANT.yaml` lists them. Nothing else of the zone is listed, but for the
+ * The records that a tenant would write and that are in a zone, as `adopt/TENANT.yaml` lists them. Nothing else of the zone is listed, but for the
  * other values of a set that the provider holds as one.
  */
 export function recover(

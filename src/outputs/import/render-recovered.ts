@@ -17,7 +17,7 @@ export function renderRecovered(tenant: string, recovered: Recovered, files: rea
   const { entries, stands, differs, absent } = recovered;
   const lines = [
     style.strong(
-      `${tenant}: ${plural(stands.length, "record")} stand as declared, ${differs.length} differ, ${absent.length} are missing.`,
+      `${tenant}: ${plural(stands.length, "record")} are as declared, ${differs.length} differ, ${absent.length} are missing.`,
     ),
   ];
   const section = (title: string, items: readonly string[]) => {
@@ -27,7 +27,7 @@ export function renderRecovered(tenant: string, recovered: Recovered, files: rea
   section(
     "Different from the declaration, and changed by the next apply:",
     differs.map(
-      (one) => `${indented(one)}\n    stands: ${safeLine(one.standing.join(" | ") || "the set, without it")}`,
+      (one) => `${indented(one)}\n    found: ${safeLine(one.standing.join(" | ") || "the set, without it")}`,
     ),
   );
   section("Missing, and created by the next apply:", absent.map(indented));

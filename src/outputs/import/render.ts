@@ -38,7 +38,7 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
     if (items.length > 0) lines.push("", style.strong(title), ...items);
   };
   section(
-    "Published differently from what stands:",
+    "Published differently from what exists:",
     differs.flatMap((one) =>
       one.becomes === one.value
         ? [`  ${line(one)}: ${safeLine(one.why)}`]
@@ -46,7 +46,7 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
     ),
   );
   section(
-    "New, where nothing stands today:",
+    "New, where nothing exists today:",
     added.map((one) => `  ${line(one)}: ${safeLine(one.why)}`),
   );
   const unusual = unread.filter(({ why }) => !USUAL.test(why));
@@ -77,7 +77,7 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
   return `${lines.join("\n")}\n`;
 }
 
-/** What stands and is not listed. */
+/** What exists and is not listed. */
 export const unadoptedOf = ({ left }: Pick<AdoptionDraft, "left">) =>
   [...left].map(([record, why]) => ({ ...summaryOf(record), why, line: record.place.line }));
 

@@ -9,7 +9,7 @@ const COMMAND: Record<Severity, string> = { error: "error", warning: "warning", 
 
 /**
  * Workflow commands for GitHub Actions: the ten worst findings, and how many more there are. GitHub counts files from the repository's
- * top: `folder` is where the root stands in it.
+ * top: `folder` is where the root is in it.
  */
 export function renderGithub(diagnostics: readonly Diagnostic[], folder?: string): string {
   const worst = [...diagnostics].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || compareDiagnostics(a, b));

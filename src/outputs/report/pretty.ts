@@ -7,7 +7,7 @@ import { secretLines } from "../../model/text/secret-lines.ts";
 import type { Style } from "../../model/text/style.ts";
 import { summarize } from "./summary.ts";
 
-/** Characters of a line that is cut, and of one that is cut anywhere: nobody wrote it by hand, and a thousand findings may stand in it. */
+/** Characters of a line that is cut, and of one that is cut anywhere: nobody wrote it by hand, and a thousand findings may appear in it. */
 const FRAME = 100;
 const MOST_WRITTEN = 2000;
 
@@ -15,7 +15,7 @@ const MOST_WRITTEN = 2000;
 const MOST_QUOTED = 500;
 
 /**
- * Findings for people: what, where with the line itself, why, what to do, where to read on. Errors stand last, next to the prompt; those of one
+ * Findings for people: what, where with the line itself, why, what to do, where to read on. Errors come last, next to the prompt; those of one
  * severity as they are given. Lines are cut on a screen.
  * `lines` gives a file's lines; it is asked only for files that have findings.
  */
@@ -74,12 +74,12 @@ function renderOne(one: Diagnostic, text: string | undefined, style: Style, most
     const [first = "", ...more] = safeText(one.help).split("\n");
     out.push(`${margin} ${style.faint("=")} help: ${first}`, ...more.map((line) => `${margin}         ${line}`));
   }
-  // The page of the rule is printed anywhere; its file stands in the package, which a person does not look into.
+  // The page of the rule is printed anywhere; its file is in the package, which a person does not look into.
   if (one.docs !== undefined) out.push(`${margin} ${style.faint("=")} docs: npx postroad explain ${one.rule}`);
   return `${out.join("\n")}\n`;
 }
 
-/** A sentence that quotes something long, with its beginning and its end: what is right about it stands at the one, what to do at the other. */
+/** A sentence that quotes something long, with its beginning and its end: what is right about it is at the one, what to do at the other. */
 function cutInTheMiddle(one: Diagnostic): Diagnostic {
   const { message } = one;
   if (message.length <= MOST_QUOTED) return one;

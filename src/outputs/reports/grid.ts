@@ -3,7 +3,7 @@ import { cellsOf } from "../../model/text/cells.ts";
 const MARK = "…";
 
 /**
- * Rows whose columns stand below each other: the first to the left, figures to the right, two spaces between. `most` bounds the first: what
+ * Rows whose columns are below each other: the first to the left, figures to the right, two spaces between. `most` bounds the first: what
  * is longer ends in an ellipsis.
  */
 export function grid(rows: readonly (readonly string[])[], most = Number.POSITIVE_INFINITY): string[] {

@@ -11,7 +11,7 @@ const MOST = 600;
 /** Rows of one domain; the whole is in the JSON. */
 const ROWS = 20;
 
-/** What stands between backticks is code, as YAML to write is. */
+/** What is between backticks is code, as YAML to write is. */
 const withCode = (text: string): string => {
   const parts = shorten(text, MOST).split("`");
   return parts.length % 2 === 0

@@ -18,8 +18,8 @@ export interface Shards {
 }
 
 /**
- * At most `total` jobs, none of them empty. `platform` is what tenants' stacks stand on: it has a job of its own, that goes first, and
- * with one job in all it stands first in that.
+ * At most `total` jobs, none of them empty. `platform` is what tenants' stacks are on: it has a job of its own, that goes first, and
+ * with one job in all it comes first in that.
  */
 export function shardsOf(stacks: readonly string[], total: number, base: string | null): Shards {
   const tenants = stacks.filter((id) => id !== PLATFORM);

@@ -117,7 +117,7 @@ function domainBlock(domain: Domain, { records }: Blueprint, style: Style, colum
   ];
 }
 
-/** Senders whose DKIM key stands at another domain: no record here shows it. */
+/** Senders whose DKIM key is at another domain: no record here shows it. */
 function signingLines({ senders }: Domain, style: Style): string[] {
   return senders.flatMap(({ label, signsAs }) =>
     signsAs === undefined ? [] : [`  ${style.faint(`${safeText(label)} signs as ${signsAs.domain}`)}`],

@@ -5,7 +5,7 @@ import { fileOctets } from "../../input/file-octets.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive.ts";
 import { isSettled } from "../write/replace-folder.ts";
 
-/** A stack as it was written: its id, its key, the digest of its cdk.tf.json, and whether the guard's archive stands beside it. */
+/** A stack as it was written: its id, its key, the digest of its cdk.tf.json, and whether the guard's archive is beside it. */
 export type KnownStack = readonly [id: string, key: string, digest: string, hasGuard: boolean];
 
 /** What a synth of all wrote. */

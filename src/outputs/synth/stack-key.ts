@@ -7,7 +7,7 @@ import { statePath } from "./state-path.ts";
 export interface Makers {
   /** The folder that holds platform.yaml. */
   readonly root: string;
-  /** The folder that the stacks stand in: OUT/stacks. */
+  /** The folder that the stacks are in: OUT/stacks. */
   readonly place: string;
   readonly release: Release;
   /** cdktf and its providers, as they are installed. */

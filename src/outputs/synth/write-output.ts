@@ -5,7 +5,7 @@ import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { startReplacing } from "../write/replace-folder.ts";
 import { type ManifestStacks, manifestText, readManifest } from "./manifest.ts";
 
-/** A stack that stands in the folder that is being written, as cdktf's manifest has it. */
+/** A stack that is in the folder that is being written, as cdktf's manifest has it. */
 export interface WrittenStack {
   readonly id: string;
   readonly entry: unknown;

@@ -3,7 +3,7 @@ import { safeLine } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { VerifyDocument } from "../../world/verify/document.ts";
 
-/** What stands at the names that are about to be written, with the lines that adopt it. */
+/** What is at the names that are about to be written, with the lines that adopt it. */
 export function renderBefore({ tenants, summary: { pass, fail, unknown } }: VerifyDocument, style: Style): string {
   const lines = tenants.flatMap(({ tenant, checks }) => {
     const shown = checks.filter(({ status }) => status !== "pass");
@@ -12,7 +12,7 @@ export function renderBefore({ tenants, summary: { pass, fail, unknown } }: Veri
       : [
           style.strong(tenant),
           ...shown.flatMap(({ name, type, status, expected, found, help }) => [
-            `  ${status === "fail" ? style.error("stands") : style.warning("unknown")}: ${type} ${name}`,
+            `  ${status === "fail" ? style.error("exists") : style.warning("unknown")}: ${type} ${name}`,
             // What DNS answers is a stranger's text.
             ...(found ?? []).map((value) => `      - ${safeLine(value)}`),
             ...(status === "fail" ? expected.map((value) => `      + ${safeLine(value)}`) : []),

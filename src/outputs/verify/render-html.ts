@@ -98,7 +98,7 @@ function checkItem(one: Check): Markup {
 
 const pill = (status: Status): Markup => html`<span class="pill ${LEVEL[status]}">${NOW[status]}</span>`;
 
-/** How each tenant stood in each run; a table, so that it is read out as one. */
+/** How each tenant was in each run; a table, so that it is read out as one. */
 function strip(history: readonly Run[]): Markup | undefined {
   if (history.length === 0) return undefined;
   const ids = [...new Set(history.flatMap(({ states }) => [...states.keys()]))].sort();

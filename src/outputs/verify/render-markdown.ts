@@ -5,7 +5,7 @@ import { verdictText } from "./render-pretty.ts";
 
 /**
  * What a vendor is sent, or an issue holds: when which servers were asked, and what they answered, word for word. What is not as declared
- * stands first. `level` is that of its headings.
+ * comes first. `level` is that of its headings.
  */
 export function renderVerifyMarkdown(document: VerifyDocument, level = 1): string {
   const lines = document.tenants
@@ -40,7 +40,7 @@ function checkLines(one: Check, hashes: string): string[] {
     ...(found === null
       ? [`Asked${from(asked)} at ${at}: no answer.`, ""]
       : found.length === 0
-        ? [`Asked${from(asked)} at ${at}: nothing stands there.`, ""]
+        ? [`Asked${from(asked)} at ${at}: nothing exists there.`, ""]
         : [`Answer${from(asked)} at ${at}:`, "", ...fence(found), ""]),
   ];
 }

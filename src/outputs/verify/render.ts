@@ -32,7 +32,7 @@ export interface Verified {
   readonly changed: VerifyDocument | undefined;
   readonly history: readonly Run[];
   readonly declared: (tenant: string) => Declared | undefined;
-  /** Where the root stands in its repository. */
+  /** Where the root is in its repository. */
   readonly folder: string | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface Replacement {
 /**
  * Makes a folder anew without anyone seeing it half-made: what is written beside it changes places with it. A run that is killed
  * before that leaves the old folder as it was; one that is killed between the two renames leaves it under another name, from which
- * the next run takes it back. The list of what is carried over stands beside the folder until that is done, so that the next run can finish it.
+ * the next run takes it back. The list of what is carried over is beside the folder until that is done, so that the next run can finish it.
  */
 export function startReplacing(folder: string): Replacement {
   const target = resolve(folder);
@@ -78,7 +78,7 @@ function recover(target: string): void {
 /** Whether no run is making a folder, or was stopped while it did. */
 export const isSettled = (folder: string): boolean => leftOf(resolve(folder)).size === 0;
 
-/** The processes of which something stands beside a folder. */
+/** The processes of which something exists beside a folder. */
 function leftOf(target: string): ReadonlySet<number> {
   const folder = dirname(target);
   if (!existsSync(folder)) return new Set();

@@ -66,7 +66,7 @@ export function valueOfFields(type: string, data: Plain | undefined): string | u
 
 const hasUnknown = (numbers: Readonly<Record<string, number>>): boolean => Object.values(numbers).some(Number.isNaN);
 
-/** Cloudflare's text of an SRV leaves out the priority, which stands apart. */
+/** Cloudflare's text of an SRV leaves out the priority, which is separate. */
 export function withPriority(type: string, content: string, priority: number | null): string {
   return type === "SRV" && priority !== null && /^[0-9]+[ \t]+[0-9]+[ \t]+[^ \t]+$/.test(content)
     ? `${priority} ${content}`

@@ -14,7 +14,7 @@ const TLS: Readonly<Record<string, string>> = { REQUIRE: "required", OPTIONAL: "
 const tlsOf = (policy: Plain | undefined): string =>
   typeof policy === "string" && policy !== "" ? (TLS[policy] ?? policy) : "preferred";
 
-/** An attribute of a block that stands at most once. */
+/** An attribute of a block that appears at most once. */
 const inBlock = (attributes: Attributes, block: string, attribute: string): Plain | undefined =>
   member(member(attributes[block], 0), attribute) as Plain | undefined;
 
@@ -44,7 +44,7 @@ export const relayResources = {
     secrets: ["parameters"],
     mail: ["template_body"],
     forcesNew: ["name"],
-    // An own key's identity: the key must not stand in the state.
+    // An own key's identity: the key must not appear in the state.
     means: {
       identities: ({ template_body: body }) => identitiesOfTemplate(writtenText(body)),
       sendingTenant: ({ template_body: body }) => tenantOfTemplate(writtenText(body)),

@@ -92,7 +92,7 @@ export const takenBySesTenants = (relays: readonly Relay[]): Taken[] =>
 export const askedBySesTenants = (relays: readonly Relay[]): AskedResource[] =>
   sesTenantsOf(relays).map((tenant) => ({
     type: "aws_cloudformation_stack",
-    // One stack's name stands in each account and region.
+    // One stack's name is in each account and region.
     name: `${sesTenantStackName(tenant)} ${tenant.account ?? ""} ${tenant.region}`,
     attributes: { name: sesTenantStackName(tenant), template_body: JSON.stringify(sesTenantTemplate(tenant)) },
   }));

@@ -23,6 +23,6 @@ export function purposeOf(name: string, type: string, value: string | undefined)
   return /^v=([a-z0-9]+)/i.exec(value ?? "")?.[1]?.toLowerCase();
 }
 
-/** Whether a record that stands has the very value of one of ours. */
+/** Whether a record that exists has the very value of one of ours. */
 export const isSameValue = (existing: ExistingRecord, { value, priority }: DnsRecord): boolean =>
   existing.value === value && existing.priority === (priority ?? null);

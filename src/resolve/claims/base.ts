@@ -35,7 +35,7 @@ export function itself(claimants: readonly Claimant[], platform: Platform): Base
 }
 
 /**
- * All that claim something: the tenants that stand, and those whose file cannot be read now, as they were at the base. What they held
+ * All that claim something: the tenants that exist, and those whose file cannot be read now, as they were at the base. What they held
  * is not free before a file says so.
  */
 export function claimantsOf(

@@ -34,9 +34,9 @@ export function checkDomains(claimants: Claimants): Contested {
             continue;
           }
           if (!owns(claim, above))
-            refuse(claim, above, `${displayName(name)} stands below ${parent}, which ${where(above)} declares`);
+            refuse(claim, above, `${displayName(name)} is below ${parent}, which ${where(above)} declares`);
           if (!owns(above, claim))
-            refuse(above, claim, `${parent} stands above ${displayName(name)}, which ${where(claim)} declares`);
+            refuse(above, claim, `${parent} is above ${displayName(name)}, which ${where(claim)} declares`);
         }
     }
   return contested;
@@ -51,7 +51,7 @@ export const domainsOf = ({ domains }: Blueprint) =>
     zoneId: zone.provider === "external" ? undefined : zone.zoneId,
   }));
 
-/** What platform.yaml would say, where a zone stands below another. */
+/** What platform.yaml would say, where a zone is below another. */
 function zoneHelp(claim: Claim, rival: Claim): string | undefined {
   const domain = claim.by.blueprint.domains.find(({ name }) => name === claim.key);
   if (domain === undefined || domain.zone.provider === "external" || claim.key === rival.key) return undefined;
@@ -72,7 +72,7 @@ function hasZoneBelow({ key, zoneId, by }: DomainClaim, above: DomainClaim): boo
   );
 }
 
-/** Readers ask the zone below for what stands in it: the one above holds the delegation alone. */
+/** Readers ask the zone below for what is in it: the one above holds the delegation alone. */
 function refuseRecordsIn(claim: DomainClaim, above: DomainClaim): void {
   for (const { name, type, path, domain } of above.by.blueprint.records) {
     if (domain !== above.key || typeof name !== "string" || !isWithin(name, claim.key)) continue;
@@ -80,7 +80,7 @@ function refuseRecordsIn(claim: DomainClaim, above: DomainClaim): void {
     above.by.context.report(
       "claim/record",
       path,
-      `${name} must not stand in ${claim.key}, which ${where(claim)} has in a zone of its own`,
+      `${name} must not be in ${claim.key}, which ${where(claim)} has in a zone of its own`,
       {
         domain,
         help: "remove it here: readers ask the zone below",

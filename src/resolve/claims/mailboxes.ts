@@ -5,8 +5,8 @@ import type { Claimants } from "./claimant.ts";
 import { domainsOf } from "./domains.ts";
 
 /**
- * An address reaches one mailbox, or several labels of one tenant that allows it. A mailbox's own address stands in a domain of the
- * tenant; an alias may also stand in one that no tenant has, where others forward it.
+ * An address reaches one mailbox, or several labels of one tenant that allows it. A mailbox's own address is in a domain of the
+ * tenant; an alias may also appear in one that no tenant has, where others forward it.
  */
 export function checkMailboxes(claimants: Claimants): void {
   const claims = claimsOf(claimants, addressesOfTenant);

@@ -10,7 +10,7 @@ import type { Base, Claimant, Claimants } from "./claimant.ts";
 /** From so much of a quota on, whoever grows, else whoever crosses it in the order of ids, is told. */
 const NEAR_PERCENT = 80;
 
-/** So many tenants stand in a finding, those that take the most. */
+/** So many tenants are in a finding, those that take the most. */
 const NAMED = 5;
 
 interface Use extends Taken {

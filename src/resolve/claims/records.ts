@@ -32,7 +32,7 @@ export function checkPolicyHosts({ blueprint, context }: Claimant): void {
   const made = new Set(blueprint.policies.flatMap(({ host, hosting }) => (hosting.kind === "external" ? [] : [host])));
   for (const { name, path, domain, slot } of blueprint.records)
     if (typeof name === "string" && made.has(name) && slot.startsWith("record"))
-      context.report("claim/record", path, `must not stand at ${name}, whose record leads to the MTA-STS policy`, {
+      context.report("claim/record", path, `must not be at ${name}, whose record leads to the MTA-STS policy`, {
         domain,
         help: "remove it, or mtaSts: { host: external } where others serve the policy",
       });

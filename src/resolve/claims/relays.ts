@@ -89,7 +89,7 @@ export function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<str
       (name) => name !== mailFrom && isWithin(mailFrom, name) && name.length > domain.length,
     );
     if (between !== undefined) {
-      refuse(`must not stand in another of the tenant's domains, got ${mailFrom} in ${between}`, "mailFrom: bounce");
+      refuse(`must not be in another of the tenant's domains, got ${mailFrom} in ${between}`, "mailFrom: bounce");
       taken.add(mailFrom);
     }
     if (domains.has(mailFrom))

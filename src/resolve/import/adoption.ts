@@ -12,7 +12,7 @@ export type AdoptedZone =
   | { readonly provider: "route53"; readonly zoneId: string }
   | { readonly provider: "external" };
 
-/** One value that stands, as `adopt/TENANT.yaml` lists it. */
+/** One value that exists, as `adopt/TENANT.yaml` lists it. */
 export interface AdoptEntry {
   readonly record: SourceRecord;
   readonly name: string;
@@ -23,14 +23,14 @@ export interface AdoptEntry {
   readonly id: string;
 }
 
-/** What stands in a zone that is written: what `adopt/TENANT.yaml` can list of it, and what it cannot, and why. */
+/** What is in a zone that is written: what `adopt/TENANT.yaml` can list of it, and what it cannot, and why. */
 export interface AdoptionDraft {
   readonly entries: readonly AdoptEntry[];
   readonly left: ReadonlyMap<SourceRecord, string>;
 }
 
 /**
- * What stands and has an id by which Terraform can take it over: none of a zone that others run, nor of an alias or weighted set. Each once,
+ * What exists and has an id by which Terraform can take it over: none of a zone that others run, nor of an alias or weighted set. Each once,
  * and only what the schema of the file allows.
  */
 export function draftAdoption(
@@ -85,7 +85,7 @@ function faultOf(entry: AdoptEntry): string | undefined {
 
 /** The text of `adopt/TENANT.yaml`: two lines of comment, then one for each entry. */
 export function writeAdoption(tenant: string, schemas: string, entries: readonly AdoptEntry[]): string {
-  const head = `# What stands already of ${tenant}'s records: the first apply takes it over instead of creating it again. Once applied, this file can be deleted.`;
+  const head = `# What exists already of ${tenant}'s records: the first apply takes it over instead of creating it again. Once applied, this file can be deleted.`;
   const lines = entries.map(({ name, type, value, ttl, id }) => `- ${flow({ name, type, value, ttl, id })}`);
   return `${[editorLine(schemas, "adopt"), head, ...lines].join("\n")}\n`;
 }

@@ -22,7 +22,7 @@ export interface ImportReport {
   readonly differs: readonly (RecordSummary & { readonly becomes: string; readonly why: string })[];
   /** What no field of the file says, and why; it stays as it is. */
   readonly unread: readonly (RecordSummary & { readonly why: string; readonly line: number })[];
-  /** What the file publishes that does not stand. */
+  /** What the file publishes that does not exist. */
   readonly added: readonly (RecordSummary & { readonly why: string })[];
 }
 

@@ -121,7 +121,7 @@ function spfOf({ records, all, redirect }: ImportedSpf): DraftValue {
     return {
       data: { all: "neutral" },
       from: [],
-      comment: "no SPF record stands: neutral changes nothing for receivers",
+      comment: "no SPF record exists: neutral changes nothing for receivers",
     };
   if (redirect !== undefined) return { data: { redirect }, from: records };
   return { data: { all: all ?? "neutral" }, from: records };
@@ -201,7 +201,7 @@ function vendorsOf({ fields, keys }: SenderDraft, catalogue: readonly ServiceEnt
   return [...(entry === undefined ? [] : hostsOf(entry)), ...targets].map(organizationalDomain);
 }
 
-/** What else of mail stands in the domain, and no deeper one has: by its own name, or as it leads to a vendor that the domain uses. */
+/** What else of mail is in the domain, and no deeper one has: by its own name, or as it leads to a vendor that the domain uses. */
 function furtherOf(
   name: string,
   unclaimed: UnclaimedRecords,
@@ -228,9 +228,7 @@ function commentsOf(name: string, unclaimed: UnclaimedRecords, spf: ImportedSpf)
     (term) => `SPF had ${term}, which no sender can declare: list its addresses under ip4 or ip6`,
   );
   if (spf.records.length > 1)
-    comments.push(
-      `${spf.records.length} SPF records stood here, of which receivers use none: they are merged into one`,
-    );
+    comments.push(`${spf.records.length} SPF records were here, of which receivers use none: they are merged into one`);
   if (unclaimed.at(`_mta-sts.${name}`, "TXT").length > 0)
     comments.push(
       `an MTA-STS policy is announced, and DNS does not show its mode: read https://mta-sts.${name}/.well-known/mta-sts.txt, then say`,

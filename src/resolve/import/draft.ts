@@ -12,7 +12,7 @@ export interface DraftValue<T extends Flow = Flow> {
 }
 
 export interface SenderDraft {
-  /** `service` or `name`, and what stands beside it on lines of its own. */
+  /** `service` or `name`, and what is beside it on lines of its own. */
   readonly fields: Readonly<Record<string, Flow>>;
   readonly from: readonly SourceRecord[];
   readonly comment?: string | undefined;

@@ -5,7 +5,7 @@ import type { UnclaimedRecords } from "./unclaimed-records.ts";
 
 const isSpfRecord = ({ data }: SourceRecord): boolean => data.type === "TXT" && isSpf(data.text);
 
-/** What stands at a name that mail looks at. */
+/** What is at a name that mail looks at. */
 export interface MailSigns {
   readonly mx: boolean;
   readonly spf: boolean;

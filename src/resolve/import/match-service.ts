@@ -10,7 +10,7 @@ import { isDistinctive, type RecordTemplate, type ReturnPathTemplate, type Servi
 import { importedSpf } from "./spf-terms.ts";
 import type { UnclaimedRecords } from "./unclaimed-records.ts";
 
-/** A service that a domain's records show: what it brings stands there, all of it. */
+/** A service that a domain's records show: what it brings is there, all of it. */
 export interface ServiceMatch {
   readonly service: string;
   readonly parameters: Readonly<Record<string, Flow>>;
@@ -20,7 +20,7 @@ export interface ServiceMatch {
   readonly records: readonly SourceRecord[];
   /** Whether it delegates selectors, which have one state. */
   readonly delegates: boolean;
-  /** How many of its templates stand there and say whose they are. */
+  /** How many of its templates are there and say whose they are. */
   readonly evidence: number;
 }
 
@@ -40,7 +40,7 @@ interface Progress {
   readonly evidence: number;
 }
 
-/** The service as a sender of the domain; undefined where nothing shows it, or where it would bring what does not stand. */
+/** The service as a sender of the domain; undefined where nothing shows it, or where it would bring what does not exist. */
 export function matchSender(entry: ServiceEntry, seen: Seen): ServiceMatch | undefined {
   if (!entry.roles.includes("sender")) return undefined;
   let progress: Progress | undefined = { bindings: baseOf(seen), terms: [], records: [], evidence: 0 };
@@ -70,7 +70,7 @@ export interface ReceiverMatch {
   readonly exchangers: readonly SourceRecord[];
 }
 
-/** The service as a receiver at all of its hosts, with its parameters; others may stand beside them. */
+/** The service as a receiver at all of its hosts, with its parameters; others may be beside them. */
 export function matchReceiver(
   entry: ServiceEntry,
   exchangers: readonly SourceRecord[],
@@ -294,7 +294,7 @@ function matchReturnPath(
   );
 }
 
-/** What stands at a name, where it is all that a return path has there, and nothing else. */
+/** What is at a name, where it is all that a return path has there, and nothing else. */
 export function returnPathAt(
   name: string,
   { cname, mx = [], spf = [], all = "softfail" }: ReturnPathTemplate,

@@ -22,7 +22,7 @@ interface Open {
   readonly from: SourceRecord[];
   readonly comment?: string | undefined;
   readonly keys: DraftValue[];
-  /** Where the first of its terms stands in the record. */
+  /** Where the first of its terms is in the record. */
   readonly position: number;
   /** The organizations whose hosts it uses, to which a selector may lead. */
   readonly organizations: ReadonlySet<string>;
@@ -32,11 +32,11 @@ interface Open {
 const MOST_KEYS = tenantSchema.$defs.dkimKeys.maxItems;
 const MOST_SENDERS = tenantSchema.$defs.domain.properties.senders.maxItems;
 
-const STANDS = "stands in DNS; DNS does not show whether mail is signed with it";
+const PUBLISHED = "is in DNS; DNS does not show whether mail is signed with it";
 
 /**
- * The senders that a domain's SPF terms and selectors show: services of the catalogue where all that they bring stands there, the rest by
- * name. Takes the records that it says. Those of the terms that SPF says nothing of are neutral, and stand last. `redirected` is the term that a redirect stands for, which needs
+ * The senders that a domain's SPF terms and selectors show: services of the catalogue where all that they bring is there, the rest by
+ * name. Takes the records that it says. Those of the terms that SPF says nothing of are neutral, and come last. `redirected` is the term that a redirect stands for, which needs
  * no sender of its own.
  */
 export function draftSenders(
@@ -76,7 +76,7 @@ function ofTerms(seen: Seen, catalogue: readonly ServiceEntry[], used: Set<strin
       },
       from: [...match.records],
       comment: match.delegates
-        ? `its selectors ${STANDS.replace("stands", "stand").replace("with it", "with them")}`
+        ? `its selectors ${PUBLISHED.replace("is in", "are in").replace("with it", "with them")}`
         : undefined,
       keys: [],
       position: positionOf(match.terms, seen.terms),
@@ -185,7 +185,7 @@ function attachKeys({ domain, unclaimed }: Seen, senders: Open[], used: Set<stri
     const selector = record.name.slice(0, -below.length);
     if (!record.name.endsWith(below) || !parseLabels(selector).ok) continue;
     if (unclaimed.all(record.name, typeOf(record.data)).length > 1) {
-      unread.set(record, "several records stand at one selector: verifiers may use any of them, or none");
+      unread.set(record, "several records are at one selector: verifiers may use any of them, or none");
       unclaimed.take([record]);
       continue;
     }
@@ -233,7 +233,7 @@ function ownSender(name: string, organization: string | undefined, senders: Open
 function keyOf(selector: string, record: SourceRecord): DraftValue | string | undefined {
   const { data } = record;
   if (data.type === "CNAME")
-    return { data: { selector, cname: data.host, state: "active" }, from: [record], comment: STANDS };
+    return { data: { selector, cname: data.host, state: "active" }, from: [record], comment: PUBLISHED };
   if (data.type !== "TXT") return undefined;
   const parsed = parseDkim(data.text);
   if (!parsed.ok) return `no key that verifiers accept: ${parsed.faults[0]?.message ?? "it cannot be read"}`;
@@ -242,6 +242,6 @@ function keyOf(selector: string, record: SourceRecord): DraftValue | string | un
   return {
     data: { selector, ...key, state: "active" },
     from: [record],
-    comment: STANDS,
+    comment: PUBLISHED,
   };
 }

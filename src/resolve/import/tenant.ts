@@ -37,7 +37,7 @@ export function draftTenant({ records, zones, refused, implied, ...setting }: Gi
   const domains = new Set(mailDomains(used, unclaimed, isReturnPath));
   if (domains.size > MOST_DOMAINS) return { tooMany: domains.size, domains: [], unread };
   const drafts: DomainDraft[] = [];
-  // The deepest first: what stands in it is not its parent's.
+  // The deepest first: what is in it is not its parent's.
   for (const name of [...domains].sort((a, b) => labels(b) - labels(a) || (a < b ? -1 : 1)))
     drafts.push(draftDomain(name, unclaimed, { ...setting, domains }, unread));
   for (const record of unclaimed.rest())

@@ -30,12 +30,12 @@ export class UnclaimedRecords {
     return (this.byAncestor.get(name) ?? []).filter((record) => this.open.has(record));
   }
 
-  /** Whether anything stands at the name, taken or not. */
+  /** Whether anything exists at the name, taken or not. */
   has(name: string, type?: string): boolean {
     return (this.byName.get(name) ?? []).some((record) => type === undefined || typeOf(record.data) === type);
   }
 
-  /** Whether anything stands below the name, taken or not. */
+  /** Whether anything exists below the name, taken or not. */
   hasBelow(name: string): boolean {
     return (this.byAncestor.get(name)?.length ?? 0) > (this.byName.get(name)?.length ?? 0);
   }

@@ -72,7 +72,7 @@ export function writeTenant({ tenant, contact, source, schemas, domains, waivers
   put(0, "#");
   put(
     0,
-    `# Written by postroad import from ${safeLine(source)}. It declares what stands in DNS; read the comments before the first apply.`,
+    `# Written by postroad import from ${safeLine(source)}. It declares what is in DNS; read the comments before the first apply.`,
   );
   put(0, "version: 1");
   put(0, `tenant: ${tenant}`);
@@ -100,7 +100,7 @@ export function writeTenant({ tenant, contact, source, schemas, domains, waivers
   }
   if (waivers.length > 0) {
     put(0, "");
-    put(0, "# Faults that stood before the import: fix them before the waivers end.");
+    put(0, "# Faults that existed before the import: fix them before the waivers end.");
     put(0, "waivers:");
     for (const { rule, domain, reason, until } of waivers) put(2, `- ${flow({ rule, domain, reason, until })}`);
   }

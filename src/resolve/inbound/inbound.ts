@@ -55,7 +55,7 @@ function resolveSesInbound(
     (account === undefined ? undefined : platform.awsAccounts[account]?.ruleSet) ?? platform.data.aws?.ruleSet;
   const rulesFor = (some: readonly Mailbox[], to: Report) =>
     receiptRules(some, { ...options, defaultLabel: ambiguity?.defaultLabel }, to);
-  // Those that stand once every topic's owner has acted; the statements for the owners name them.
+  // Those that exist once every topic's owner has acted; the statements for the owners name them.
   const whole = rulesFor(mailboxes, report);
   const rules = rulesFor(
     mailboxes.filter((mailbox) => !waitsForTopic(mailbox)),

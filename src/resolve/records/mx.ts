@@ -33,7 +33,7 @@ export function mxRecords(domain: Domain): DnsRecord[] {
   );
 }
 
-/** A host that stands twice is tried once, at its best preference. */
+/** A host that appears twice is tried once, at its best preference. */
 function eachOnce(exchangers: readonly Exchanger[]): Exchanger[] {
   const best = new Map<string, Exchanger>();
   for (const one of exchangers)

@@ -24,10 +24,10 @@ export function nameFault(
   const deeper = domains.find(
     (one) => one.length > domain.length && isWithin(bare(name), one) && isWithin(one, domain),
   );
-  // The delegation of a domain with a zone of its own stands above it.
+  // The delegation of a domain with a zone of its own is above it.
   if (deeper !== undefined && !(type === "NS" && name === deeper))
     return {
-      message: `must not stand in another of the tenant's domains, got ${name} in ${deeper}`,
+      message: `must not be in another of the tenant's domains, got ${name} in ${deeper}`,
       help: `declare it under the records of ${deeper}`,
     };
   if (type === "CNAME" && bare(name) === value)

@@ -3,7 +3,7 @@ import { parseArn } from "../../standards/names/arn.ts";
 import type { Context } from "../context.ts";
 
 /**
- * A secret that SES or CloudFormation reads for a relay stands in Secrets Manager, in the relay's region (CloudFormation user guide,
+ * A secret that SES or CloudFormation reads for a relay is in Secrets Manager, in the relay's region (CloudFormation user guide,
  * "Get a secret or secret value from Secrets Manager"). No part of it but its ARN is ever known here.
  */
 export function checkSecret(secret: string, path: Path, region: string, { report }: Context): void {

@@ -33,7 +33,7 @@ export function senderNetworks(
 
 const SES: Mechanism = { kind: "include", domain: "amazonses.com" };
 
-/** What authorises: its mechanisms, and of a return path of its own what stands there. */
+/** What authorises: its mechanisms, and of a return path of its own what is there. */
 function leading({ mechanisms, returnPath }: Sender): readonly Mechanism[] {
   if (returnPath === undefined) return mechanisms;
   const { holds } = returnPath;

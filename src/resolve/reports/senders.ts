@@ -83,7 +83,7 @@ function zonesOf({ keys, returnPath }: Sender, domain: string): ReadonlySet<stri
   return zones;
 }
 
-/** The keys of a sender with the names that they stand below: of its own, of the domain that it signs as, and of its service's records. */
+/** The keys of a sender with the names that they are below: of its own, of the domain that it signs as, and of its service's records. */
 function keysOf(
   { keys, signsAs, records }: Sender,
   relay: Relay | undefined,

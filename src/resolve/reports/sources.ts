@@ -51,7 +51,7 @@ function listedOf(groups: readonly Group[]): readonly Group[] {
   return [...own, ...of("forwarder", others), ...of("unknown", others)];
 }
 
-/** By which sources with as many messages stand in order. */
+/** By which sources with as many messages are in order. */
 const nameOf = ({ attribution: found, label, tally }: Group): string =>
   `${label ?? ""} ${tally.network} ${"looksLike" in found ? (found.looksLike?.service ?? "") : ""}`;
 

@@ -9,7 +9,7 @@ import { fill, holesOf } from "../template.ts";
 
 /** The catalogue's services as strangers' mail shows them. */
 export interface Vendors {
-  /** The service whose own names one is or stands below, by the organization; undefined where none is known, or several are. */
+  /** The service whose own names one is or is below, by the organization; undefined where none is known, or several are. */
   readonly ofName: (name: string) => ServiceFile | undefined;
   /** Those whose published networks hold an address, the narrowest first. */
   readonly ofAddress: NetworkIndex<ServiceFile>;

@@ -11,7 +11,7 @@ const POLICY = "_dmarc.";
 
 /**
  * DNS as it would be once the fleet is published, as far as that is known: what the tenants declare, and over it what records.lock.json
- * holds of others. A name in neither is not known, with three exceptions that are told where they count: no TXT or MX stands at a
+ * holds of others. A name in neither is not known, with three exceptions that are told where they count: no TXT or MX is at a
  * declared name beside those declared, and no DMARC record at a public suffix, between a declared domain and the end of its organization,
  * or at or below a declared domain that has none declared. `rests` hears of each entry of the lock that an answer rests on, whether it is there or not.
  */
@@ -53,7 +53,7 @@ export function knownDns(
   return (question) => answer(question, 0);
 }
 
-/** Why no policy is taken to stand at a domain that is in neither; undefined where that cannot be said. */
+/** Why no policy is taken to be at a domain that is in neither; undefined where that cannot be said. */
 function whyWithoutPolicy(domain: string, published: PublishedRecords): string | undefined {
   if (isPublicSuffix(domain)) return "a public suffix: assumed to publish none";
   if (published.domains.has(domain) || isBelowDeclared(domain, published)) return "no tenant declares one";

@@ -5,9 +5,9 @@ import { ancestorsOf } from "../../standards/names/names.ts";
 export interface PublishedRecords {
   /** The values of a type at a name; undefined where the name has none of that type. Wildcards stand for what is not there (RFC 4592). */
   readonly values: (type: string, name: string) => readonly string[] | undefined;
-  /** Whether any record stands at the name or below it, or a wildcard makes it. */
+  /** Whether any record is at the name or below it, or a wildcard makes it. */
   readonly exists: (name: string) => boolean;
-  /** Whether a record stands at the name itself. */
+  /** Whether a record is at the name itself. */
   readonly holds: (name: string) => boolean;
   /** The domains that tenants declare. */
   readonly domains: ReadonlySet<string>;

@@ -28,7 +28,7 @@ export function viaIds({ relays, domains }: Pick<Blueprint, "relays" | "domains"
   ];
 }
 
-/** A sender as mail from a domain goes through it: of those with the id, the one that stands closest. Undefined where there is none. */
+/** A sender as mail from a domain goes through it: of those with the id, the one that comes closest. Undefined where there is none. */
 export function viaOf(id: string, from: string, { relays, domains, facts }: Blueprint): Via | undefined {
   const relay = relays.find((one) => one.id === id);
   if (relay !== undefined) return viaRelay(relay, facts);
@@ -38,7 +38,7 @@ export function viaOf(id: string, from: string, { relays, domains, facts }: Blue
   return closest === undefined ? undefined : viaSender(closest.sender, closest.domain, facts);
 }
 
-/** A domain that the author's is, or stands below, is near by as many labels. */
+/** A domain that the author's is, or is below, is near by as many labels. */
 const nearness = (domain: string, from: string): number => (isWithin(from, domain) ? domain.split(".").length : 0);
 
 /** SES signs as the relay's domain, and without a MAIL FROM name writes its own (docs.aws.amazon.com/ses, "custom MAIL FROM domain"). */

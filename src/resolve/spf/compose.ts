@@ -50,7 +50,7 @@ export function composeSpf(
   return { declared: parts, flattened };
 }
 
-/** Addresses first, then names, then includes: a vendor's broken include must not fail what stands before it (RFC 7208 section 5.2). */
+/** Addresses first, then names, then includes: a vendor's broken include must not fail what is before it (RFC 7208 section 5.2). */
 const ORDER: readonly Mechanism["kind"][] = ["ip4", "ip6", "a", "mx", "exists", "include"];
 
 /** The parts in the order of a record, and within a kind as given. What says nothing of its hosts is last, for the first match decides. */

@@ -40,7 +40,7 @@ interface Frame {
 /**
  * What a record costs in the worst case: every term of every record below it is evaluated (RFC 7208 section 4.6.4).
  *
- * - A lookup is counted for each include, a, mx, ptr, exists and redirect, not for what stands after an `all`.
+ * - A lookup is counted for each include, a, mx, ptr, exists and redirect, not for what comes after an `all`.
  * - A void lookup is a term with a query that is known to have no answer, for clients of the address family that meet most of them. A
  *   family that nothing lets pass counts only what both meet: its clients fail either way, if not in the same way, and that is a fault.
  * - A name that the facts do not hold counts as the one lookup that is certain, and the sum is a lower bound.

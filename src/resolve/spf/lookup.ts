@@ -19,7 +19,7 @@ export interface Total {
 
 export const nothing = (): Total => ({ lookups: 0, voids: 0, only: { 4: 0, 6: 0 } });
 
-/** Adds what stands below or beside. */
+/** Adds what is below or beside. */
 export function add(into: Total, { lookups, voids, only }: Readonly<Total>): void {
   const sum = (a: number, b: number) => Math.min(a + b, MAX_COUNT + 1);
   into.lookups = sum(into.lookups, lookups);

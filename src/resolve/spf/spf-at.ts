@@ -6,7 +6,7 @@ import { isSpf, parseSpf, type Qualifier, type Term } from "../../standards/spf/
 export type SpfAt =
   | {
       readonly kind: "record";
-      /** Those that are evaluated: what stands before `all`, and a redirect at the end where there is no `all` (section 6.1). */
+      /** Those that are evaluated: what is before `all`, and a redirect at the end where there is no `all` (section 6.1). */
       readonly terms: readonly Evaluated[];
       /** Undefined where the record has no `all`. */
       readonly all: Qualifier | undefined;

@@ -6,7 +6,7 @@ import type { Declared, DeclaredTenant } from "../../resolve/declared.ts";
 import { publishedDomains, tenantChange } from "./tenant-change.ts";
 
 export interface Changes {
-  /** By tenant: of those that stand now and are whole. */
+  /** By tenant: of those that exist now and are whole. */
   readonly kept: ReadonlyMap<string, TenantChange>;
   /** Of those whose file is gone. */
   readonly deleted: readonly TenantChange[];
@@ -19,7 +19,7 @@ export function changesBetween(before: Declared, after: Declared): Changes {
   const past = new Map(resolvedTenants(before).map(({ blueprint }) => [blueprint.tenant, blueprint]));
   const published = {
     had: publishedDomains(past.values()),
-    // A domain that stands in a file with errors is not gone.
+    // A domain that is in a file with errors is not gone.
     has: publishedDomains(after.tenants.map(({ blueprint }) => blueprint)),
   };
   const files = new Set(after.workspace.tenantFiles);

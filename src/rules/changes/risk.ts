@@ -4,7 +4,7 @@ import { RULES, type RuleId } from "../../model/rule-index.ts";
 export interface Verdict {
   readonly rule: RuleId;
   readonly risk: "high" | "medium";
-  /** Whether it comes where no file knows what stands. */
+  /** Whether it comes where no file knows what exists. */
   readonly unseen?: true | undefined;
 }
 

@@ -50,7 +50,7 @@ export function tenantChange(
   };
 }
 
-/** The domains that a name stands below, the shortest name first. */
+/** The domains that a name is below, the shortest name first. */
 function above(name: string, had: PublishedDomains["had"]): DomainOf[] {
   const labels = name.split(".");
   return labels.flatMap((_, index) => (index === 0 ? [] : (had.get(labels.slice(index).join(".")) ?? []))).reverse();

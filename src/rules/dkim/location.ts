@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const dkimLocation = defineRule({
   id: "dkim/location",
   severity: "error",
-  title: "A DKIM key stands at `SELECTOR._domainkey`.",
+  title: "A DKIM key is at `SELECTOR._domainkey`.",
   why: "At the domain's own name no verifier looks for it (RFC 6376 section 3.6.2.1).",
   check: misplaced(POLICY_RECORDS.dkim),
 });

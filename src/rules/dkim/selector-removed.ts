@@ -38,7 +38,7 @@ export const dkimSelectorRemoved = defineRule({
   }),
 });
 
-/** Whether what stands at a selector verifies nothing. Of a key that goes nothing in the records tells whether it signs: it is taken to. */
+/** Whether what is at a selector verifies nothing. Of a key that goes nothing in the records tells whether it signs: it is taken to. */
 const LOST: Readonly<Record<Selector["holds"], boolean>> = {
   key: false,
   delegation: false,

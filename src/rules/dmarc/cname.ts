@@ -20,7 +20,7 @@ export const dmarcCname = defineRule({
         {
           ...at,
           severity: "warning",
-          message: `must lead to a DMARC record; what stands at ${cname} is not known, and what rests on it is not judged`,
+          message: `must lead to a DMARC record; what is at ${cname} is not known, and what rests on it is not judged`,
           help: "npx postroad lock",
         },
       ];

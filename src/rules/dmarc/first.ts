@@ -8,12 +8,12 @@ import { eachDomainChange } from "../each-domain-change.ts";
 import { knownHosts, knownStage } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
 
-/** A domain that stood without a record of its own: a policy above held for it, or what somebody published there by hand. */
+/** A domain that existed without a record of its own: a policy above held for it, or what somebody published there by hand. */
 export const dmarcFirst = defineRule({
   id: "dmarc/first",
   severity: "warning",
-  title: "The first DMARC record of a domain that stands refuses no more than what held before.",
-  why: "Until now nothing of the domain was reported by itself, and a record that no file knows may stand at the name: readers take two for none (RFC 9989 section 4.10). A domain that is new here, and whose mail or policy records.lock.json knew, is judged by that. Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
+  title: "The first DMARC record of a domain that exists refuses no more than what held before.",
+  why: "Until now nothing of the domain was reported by itself, and a record that no file knows may be at the name: readers take two for none (RFC 9989 section 4.10). A domain that is new here, and whose mail or policy records.lock.json knew, is judged by that. Judged with `--base`, and by preview and plan: at reject it needs an acknowledgement, at quarantine a second look.",
   needsPast: true,
   risk: "high",
   checkRecords: ({ role, before, after }) => {
@@ -33,8 +33,8 @@ const firstOfStanding = eachDomainChange(({ dmarc: was }, { dmarc: is, name, pat
         {
           about: { what: "dmarc", name },
           path: [...path, "dmarc", "stage"],
-          message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what stands there now is not known`,
-          help: `stage: ${was.stage}; look at what stands there: dig +short TXT _dmarc.${name}`,
+          message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what is there now is not known`,
+          help: `stage: ${was.stage}; look at what is there: dig +short TXT _dmarc.${name}`,
           // From observe, dmarc/stage-skipped asks.
           risk: was.stage === "observe" ? "medium" : riskOf(is.stage),
           unseen: true,
@@ -43,7 +43,7 @@ const firstOfStanding = eachDomainChange(({ dmarc: was }, { dmarc: is, name, pat
     : [],
 );
 
-/** A new domain whose mail runs already, and whose first policy refuses more of it than the one that stood. */
+/** A new domain whose mail runs already, and whose first policy refuses more of it than the one that existed. */
 function stricterThanKnown(come: NewDomain): ChangeFinding[] {
   const { name, path, dmarc } = come.after.domain;
   const [hosts, was] = [knownHosts(come), knownStage(come)];

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const dmarcInherit = defineRule({
   id: "dmarc/inherit",
   severity: "error",
-  title: "A domain that inherits its DMARC policy stands below one that has it.",
+  title: "A domain that inherits its DMARC policy is below one that has it.",
   why: "Where nothing above has a policy, none holds: anyone may send as the domain (RFC 9989 section 4.10). Where neither a tenant nor records.lock.json knows, a warning.",
   check: eachDomain(({ dmarc, path, name }) => {
     if (dmarc.publishes !== "nothing" || dmarc.isNone) return [];
@@ -18,8 +18,8 @@ export const dmarcInherit = defineRule({
           ...at,
           message:
             above === name
-              ? `${name} must have a policy of its own: no domain stands above it, got inherit`
-              : `must stand below a domain with a DMARC policy, got none at _dmarc.${above}`,
+              ? `${name} must have a policy of its own: no domain is above it, got inherit`
+              : `must be below a domain with a DMARC policy, got none at _dmarc.${above}`,
           help: "dmarc: { stage: observe }",
         },
       ];
@@ -28,7 +28,7 @@ export const dmarcInherit = defineRule({
       {
         ...at,
         severity: "warning",
-        message: `must stand below a domain with a DMARC policy; whether ${dmarc.inheritedFrom ?? above} has one is not known, and what rests on it is not judged`,
+        message: `must be below a domain with a DMARC policy; whether ${dmarc.inheritedFrom ?? above} has one is not known, and what rests on it is not judged`,
         help: "npx postroad lock",
       },
     ];

@@ -5,7 +5,7 @@ import { defineRule } from "../rule.ts";
 export const dmarcLocation = defineRule({
   id: "dmarc/location",
   severity: "error",
-  title: "A DMARC record stands at _dmarc below the domain, and follows from `dmarc`.",
+  title: "A DMARC record is at _dmarc below the domain, and follows from `dmarc`.",
   why: "Nobody looks for one at the domain itself (RFC 9989 section 4.5).",
   check: misplaced(POLICY_RECORDS.dmarc),
 });

@@ -1,7 +1,7 @@
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
-/** What stands in a zone may be declared as it is; whether anything holds instead is judged by the names above. */
+/** What is in a zone may be declared as it is; whether anything holds instead is judged by the names above. */
 export const dmarcNone = defineRule({
   id: "dmarc/none",
   severity: "warning",

@@ -19,7 +19,7 @@ export const dmarcOrgRecord = defineRule({
           {
             path,
             part: "key",
-            message: `must stand below a domain with a DMARC record, got none at _dmarc.${above}: the names beside it have no policy`,
+            message: `must be below a domain with a DMARC record, got none at _dmarc.${above}: the names beside it have no policy`,
             help: `declare ${above}, or have its owner publish v=DMARC1; p=none; rua=mailto:dmarc@${above}`,
           },
         ]

@@ -3,7 +3,7 @@ import { readDmarc } from "../../standards/dmarc/parse.ts";
 import { areRemoved, existingRecords } from "../existing-records.ts";
 import type { RecordRule } from "../rule.ts";
 
-/** The check of a rule on a DMARC record that stands on both sides and that readers follow, unless another name's record holds. */
+/** The check of a rule on a DMARC record that exists on both sides and that readers follow, unless another name's record holds. */
 export const readRecords = (breaks: (was: string, is: string) => boolean): RecordRule["checkRecords"] =>
   existingRecords("dmarc", (group) => {
     const [was, is] = [knownValue(group.before) ?? "", knownValue(group.after) ?? ""];

@@ -8,7 +8,7 @@ export const dmarcTreewalkDepth = defineRule({
   id: "dmarc/treewalk-depth",
   severity: "warning",
   title: "A domain has at most 8 labels.",
-  why: "Of a longer name receivers ask for its own record and those of its last 7 labels: what stands between is not seen (RFC 9989 section 4.10).",
+  why: "Of a longer name receivers ask for its own record and those of its last 7 labels: what is between is not seen (RFC 9989 section 4.10).",
   check: eachDomain(({ name, path }) => {
     const labels = name.split(".").length;
     return labels > MAX_LABELS

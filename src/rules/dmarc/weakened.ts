@@ -76,7 +76,7 @@ function judge(before: Dmarc, after: Dmarc): Judged | undefined {
       field: "stage",
       finding: {
         message: `must not be weaker than before, ${before.stage}, got ${unknownWords(after)}`,
-        help: "npx postroad lock, which looks up what stands there",
+        help: "npx postroad lock, which looks up what is there",
       },
     };
   // Nobody knows what is left: whoever does says so.
@@ -105,7 +105,7 @@ function tagsBelow(text: string): string {
     .join("; ");
 }
 
-/** The record that stood at a new name goes. */
+/** The record that existed at a new name goes. */
 function weakerThanKnown(come: NewDomain): ChangeFinding[] {
   const { domain } = come.after;
   const was = knownStage(come);
@@ -115,7 +115,7 @@ function weakerThanKnown(come: NewDomain): ChangeFinding[] {
       domain: domain.name,
       about: { what: "dmarc", name: domain.name },
       path: dmarcPlace(domain, "stage"),
-      message: `must not be weaker than what stands at ${domain.name} by records.lock.json, ${was}, got ${domain.dmarc.stage}: more forged mail is let through`,
+      message: `must not be weaker than what is at ${domain.name} by records.lock.json, ${was}, got ${domain.dmarc.stage}: more forged mail is let through`,
       help: `stage: ${was}; ${WAIVED}`,
     },
   ];

@@ -15,7 +15,7 @@ export const dnsAccountChanged = defineRule({
   id: "dns/account-changed",
   severity: "warning",
   title: "A zone stays with the account that its records were written through.",
-  why: "Terraform looks for the records in the account that is named now. A zone that this account does not hold has none for it: the apply fails, or the records are assumed to be gone and created again, and nobody manages those that stand. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
+  why: "Terraform looks for the records in the account that is named now. A zone that this account does not hold has none for it: the apply fails, or the records are assumed to be gone and created again, and nobody manages those that exist. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
   checkChange: eachDomainChange((before, after, _, { accounts }) => {

@@ -3,7 +3,7 @@ import type { Path } from "../../model/place.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
 
-/** Five-systems D1 to D3, beside what stood before. */
+/** Five-systems D1 to D3, beside what was there before. */
 export const guardWeakened = defineRule({
   id: "guard/weakened",
   severity: "warning",

@@ -5,7 +5,7 @@ import type { ChangeFinding } from "../change-finding.ts";
 import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
-/** An address that no mailbox has any more, or whose mail no receipt rule takes any more, in a domain that stands. */
+/** An address that no mailbox has any more, or whose mail no receipt rule takes any more, in a domain that exists. */
 export const inboundMailboxRemoved = defineRule({
   id: "inbound/mailbox-removed",
   severity: "warning",
@@ -41,7 +41,7 @@ export const inboundMailboxRemoved = defineRule({
   },
 });
 
-/** What receipt rules took and take no more, though its mailbox stands: nobody listens, it is delivered nowhere, an alias goes. */
+/** What receipt rules took and take no more, though its mailbox still exists: nobody listens, it is delivered nowhere, an alias goes. */
 function refused(before: Blueprint, after: Blueprint, stands: (domain: string) => boolean): readonly ChangeFinding[] {
   const [was, is] = [receivedBy(before), receivedBy(after)];
   const isLost = ({ address, domain }: NamedAddress) => was.has(address) && !is.has(address) && stands(domain);

@@ -2,7 +2,7 @@ import { addressesOf } from "../../resolve/inbound/addresses.ts";
 import { inboundHost } from "../../resolve/relays/ses-regions.ts";
 import { defineRule } from "../rule.ts";
 
-/** Aliases may stand elsewhere: they become forwarding rules. */
+/** Aliases may exist elsewhere: they become forwarding rules. */
 export const inboundNotReceived = defineRule({
   id: "inbound/not-received",
   severity: "warning",

@@ -5,7 +5,7 @@ import { defineRule } from "../rule.ts";
 export const inboundTopicElsewhere = defineRule({
   id: "inbound/topic-elsewhere",
   severity: "warning",
-  title: "Mail of a mailbox that stands goes to no topic of another account unnoticed.",
+  title: "Mail of a mailbox that exists goes to no topic of another account unnoticed.",
   why: "The topic gets each message in full, and its owner decides who reads it. Reported for a topic in an account that neither platform.yaml names nor a topic of the mailbox was in. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",

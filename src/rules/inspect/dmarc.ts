@@ -5,7 +5,7 @@ import { printUri } from "../../standards/dmarc/uri.ts";
 import type { Inspection } from "./inspector.ts";
 import { ofFaults } from "./of-faults.ts";
 
-/** A DMARC policy record, wherever it stands: what is above or below it is not known. */
+/** A DMARC policy record, wherever it is: what is above or below it is not known. */
 export function inspectDmarc(text: string): Inspection {
   const reading = readDmarc(text);
   const { record, faults } = reading;

@@ -24,7 +24,7 @@ function neededBy({ mechanisms, keys }: Domain["senders"][number], facts: Facts)
   ];
 }
 
-/** Each sender's part, and that of a redirect for which no sender stands. */
+/** Each sender's part, and that of a redirect for which there is no sender. */
 function needsOf({ path, senders, spf }: Domain, facts: Facts): { path: Path; needed: Needed[] }[] {
   return [
     ...senders.map((sender) => ({ path: sender.path, needed: neededBy(sender, facts) })),

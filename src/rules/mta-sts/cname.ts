@@ -31,7 +31,7 @@ export const mtaStsCname = defineRule({
         {
           ...at,
           severity: "warning",
-          message: `must lead to an MTA-STS record; what stands at ${sts.cname} is not known, and the policy is not judged`,
+          message: `must lead to an MTA-STS record; what is at ${sts.cname} is not known, and the policy is not judged`,
           help: "npx postroad lock",
         },
       ];

@@ -10,7 +10,7 @@ export const mtaStsWeakened = defineRule({
   id: "mta-sts/weakened",
   severity: "warning",
   title: "An MTA-STS policy does not become weaker.",
-  why: "Without enforce, mail goes out in the clear where an attacker stands in between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
+  why: "Without enforce, mail goes out in the clear where an attacker is in between (RFC 8461 section 5). Judged with `--base`, and by preview and plan, where leaving enforce needs an acknowledgement; from testing to none is the way to remove a policy: an info.",
   needsPast: true,
   risk: "high",
   checkEffects: {
@@ -39,7 +39,7 @@ export const mtaStsWeakened = defineRule({
 
 const LADDER: readonly StsMode[] = ["none", "testing", "enforce"];
 
-/** What a policy that stands on both sides loses. Leaving enforce lets mail out in the clear; from testing to none is the way out. */
+/** What a policy that exists on both sides loses. Leaving enforce lets mail out in the clear; from testing to none is the way out. */
 function riskOf(before: StsMode, after: StsMode): "high" | "medium" | undefined {
   if (LADDER.indexOf(after) >= LADDER.indexOf(before)) return undefined;
   return before === "enforce" ? "high" : "medium";

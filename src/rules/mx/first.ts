@@ -6,11 +6,11 @@ import { eachDomainChange } from "../each-domain-change.ts";
 import { knownHosts } from "../known-mail.ts";
 import { defineRule } from "../rule.ts";
 
-/** A domain that stood without MX records of ours: whoever takes its mail by now is in no file. With the null MX, it was said that nobody does. */
+/** A domain that existed without MX records of ours: whoever takes its mail by now is in no file. With the null MX, it was said that nobody does. */
 export const mxFirst = defineRule({
   id: "mx/first",
   severity: "warning",
-  title: "The first MX of a domain that stands is expected.",
+  title: "The first MX of a domain that exists is expected.",
   why: "A domain that had no `mx` may have exchangers that no file knows: its mail then goes to the new ones, all of it, or part of it where both stand (RFC 5321 section 5.1). So it does where records.lock.json knew exchangers of a domain that is new here. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",
@@ -27,9 +27,9 @@ const firstOfStanding = eachDomainChange((_before, { name, mx, path }, change) =
       about: { what: "mx", name },
       path: refuses ? path : mx.path,
       message: refuses
-        ? `must be a name that nobody writes to, got the null MX where ${name} had no MX: what stands there now is not known`
-        : `must be where mail of ${name} arrives already, or nowhere yet, got ${hosts.join(", ")} where it had no MX: what stands there now is not known`,
-      help: `look at what stands there: dig +short MX ${name}`,
+        ? `must be a name that nobody writes to, got the null MX where ${name} had no MX: what is there now is not known`
+        : `must be where mail of ${name} arrives already, or nowhere yet, got ${hosts.join(", ")} where it had no MX: what is there now is not known`,
+      help: `look at what is there: dig +short MX ${name}`,
       unseen: true,
     },
   ];
@@ -46,7 +46,7 @@ function elsewhere(come: NewDomain): ChangeFinding[] {
       about: { what: "mx", name },
       path: mx.declared ? mx.path : path,
       message: `must be where mail of ${name} arrives, ${listed(known)} by records.lock.json, got ${listed(hosts)}`,
-      help: `adopt/${come.after.blueprint.tenant}.yaml, or look at what stands there: dig +short MX ${name}`,
+      help: `adopt/${come.after.blueprint.tenant}.yaml, or look at what is there: dig +short MX ${name}`,
     },
   ];
 }

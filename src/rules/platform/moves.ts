@@ -22,11 +22,11 @@ function backend({ backend: was = LOCAL }: PlatformFile, { backend: is = LOCAL }
     Plain,
   ];
   if (isSamePlain(old, now)) return [];
-  const words = `the state of every stack is kept elsewhere (${was.type} to ${is.type}): move the states first, or Terraform creates again what stands`;
+  const words = `the state of every stack is kept elsewhere (${was.type} to ${is.type}): move the states first, or Terraform creates again what exists`;
   return [moved("backend", old, now, words)];
 }
 
-/** Accounts that stand on both sides under one name, and which is the default. */
+/** Accounts that exist on both sides under one name, and which is the default. */
 function accounts(cloud: "aws" | "cloudflare", before: PlatformFile, after: PlatformFile): PlatformFinding[] {
   const [was, is] = [before[cloud] ?? {}, after[cloud] ?? {}];
   const [old, now] = [was.account, is.account];
@@ -45,7 +45,7 @@ function accounts(cloud: "aws" | "cloudflare", before: PlatformFile, after: Plat
   const named = [...held.keys()].sort(compareText).flatMap((name) => {
     const [id, other] = [held.get(name), holds.get(name)];
     if (id === undefined || other === undefined || id === other) return [];
-    const words = `${cloud} account ${name} is ${other} instead of ${id}: what stands in ${id} is left behind`;
+    const words = `${cloud} account ${name} is ${other} instead of ${id}: what is in ${id} is left behind`;
     return [moved(`${cloud}.accounts.${name}.id`, id, other, words)];
   });
   return [...byDefault, ...named];

@@ -11,7 +11,7 @@ const KINDS: readonly PolicyRecord[] = Object.values(POLICY_RECORDS);
 export const recordsMisplaced = defineRule({
   id: "records/misplaced",
   severity: "error",
-  title: "A mail policy stands where readers look for it, and the domain's own follows from its field.",
+  title: "A mail policy is where readers look for it, and the domain's own follows from its field.",
   why: "A record elsewhere means nothing. What is written by hand at the right name, or led to by a CNAME there, is not judged by the rules that judge the field.",
   check: eachDomain((domain, _, blueprint) =>
     furtherOf(domain).flatMap((one) => {

@@ -40,7 +40,7 @@ function textsBelow(
   records: readonly DnsRecord[],
 ): { readonly name: string; readonly text: string; readonly path: Path }[] {
   const isFurther = ({ slot }: DnsRecord) => slot.startsWith("record:");
-  // Of a relay's MAIL FROM name and what else stands there, claims tell.
+  // Of a relay's MAIL FROM name and what else is there, claims tell.
   const isRelays = ({ slot }: DnsRecord) => slot.startsWith("mail-from-");
   const own = records.filter(
     (one) => one.domain === domain && one.type === "TXT" && one.name !== domain && !isRelays(one),
@@ -52,7 +52,7 @@ function textsBelow(
   );
 }
 
-/** The record stands among the facts, as all that tenants declare: it costs what an include of it does, less that include. */
+/** The record is among the facts, as all that tenants declare: it costs what an include of it does, less that include. */
 function tooMany(name: string, facts: Facts, path: Path): Omit<Finding, "domain">[] {
   const including = spfCost("", [{ mechanism: { kind: "include", domain: name }, senders: [] }], facts);
   const cost = { ...including, lookups: including.lookups - 1 };

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const recordsWildcard = defineRule({
   id: "records/wildcard",
   severity: "warning",
-  title: "No CNAME, MX or TXT stands at a wildcard.",
+  title: "No CNAME, MX or TXT is at a wildcard.",
   why: "It answers at every name without a record, however deep (RFC 4592 section 3.3.1): whoever runs its target speaks, and receives mail, for names that nobody declared.",
   check: eachDomain((domain) =>
     furtherOf(domain).flatMap(({ type, name, path }) =>

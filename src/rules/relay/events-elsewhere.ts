@@ -6,7 +6,7 @@ import { relayPairs } from "./relay-pairs.ts";
 export const relayEventsElsewhere = defineRule({
   id: "relay/events-elsewhere",
   severity: "warning",
-  title: "Events of a relay that stands go to no other account unnoticed.",
+  title: "Events of a relay that exists go to no other account unnoticed.",
   why: "Each event names who was written to, with subject and headers. Reported where a relay that published none has a target in an account that platform.yaml does not name; where one moves, relay/events-removed reports it. Judged with `--base`, and by preview and plan, where it needs an acknowledgement.",
   needsPast: true,
   risk: "high",

@@ -52,7 +52,7 @@ function identitiesOf({ relays, inbound }: Blueprint): Identity[] {
   ];
 }
 
-/** What of a relay that stands took the identity away. */
+/** What of a relay that exists took the identity away. */
 function movedField(about: About, before: Blueprint, after: Blueprint): About {
   if (about.what !== "relay") return about;
   const [was, is] = [before, after].map(({ relays }) => relays.find(({ id }) => id === about.name));

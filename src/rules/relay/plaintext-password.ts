@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const relayPlaintextPassword = defineRule({
   id: "relay/plaintext-password",
   severity: "warning",
-  title: "No SMTP password stands in the state.",
+  title: "No SMTP password is in the state.",
   why: "Whoever reads the state, its backups or a plan may send as the domain.",
   check: ({ users }) =>
     users

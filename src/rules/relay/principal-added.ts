@@ -1,11 +1,11 @@
 import { defineRule } from "../rule.ts";
 import { relayPairs } from "./relay-pairs.ts";
 
-/** A relay that stands on both sides, by its id, or by its domain where one goes and one comes. */
+/** A relay that exists on both sides, by its id, or by its domain where one goes and one comes. */
 export const relayPrincipalAdded = defineRule({
   id: "relay/principal-added",
   severity: "warning",
-  title: "A role that may send through a relay that stands is added knowingly.",
+  title: "A role that may send through a relay that exists is added knowingly.",
   why: "Whoever may take the role sends mail as the domain, with no password of its own. Judged with `--base`.",
   needsPast: true,
   risk: "high",

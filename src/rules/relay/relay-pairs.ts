@@ -7,7 +7,7 @@ export interface RelayPair {
   readonly after: Relay;
 }
 
-/** The relays that stand on both sides: by their id, or by their domain where one goes and one comes. */
+/** The relays that exist on both sides: by their id, or by their domain where one goes and one comes. */
 export function relayPairs({ before, after }: Pick<TenantChange, "before" | "after">): RelayPair[] {
   const left = new Set(after?.relays.map(({ id }) => id));
   return (after?.relays ?? []).flatMap((relay) => {

@@ -7,7 +7,7 @@ const LADDER: readonly TlsLevel[] = ["none", "preferred", "required"];
 const isWeaker = (before: TlsLevel, after: TlsLevel): boolean => LADDER.indexOf(after) < LADDER.indexOf(before);
 
 /**
- * A relay that stands on both sides, by its id, or by its domain where one goes and one comes: what it asks of all, and of recipients
+ * A relay that exists on both sides, by its id, or by its domain where one goes and one comes: what it asks of all, and of recipients
  * that are named.
  */
 export const relayTlsWeakened = defineRule({

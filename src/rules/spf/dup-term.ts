@@ -11,7 +11,7 @@ import { treeFindings } from "./tree-findings.ts";
 export const spfDupTerm = defineRule({
   id: "spf/dup-term",
   severity: "warning",
-  title: "Each mechanism stands once, and each record is reached once.",
+  title: "Each mechanism appears once, and each record is reached once.",
   why: "A second one allows nobody else, and one that needs DNS costs its lookups twice (RFC 7208 section 4.6.4).",
   check: eachDomain((domain) => [
     ...listedTwice(domain),

@@ -24,7 +24,7 @@ export const tlsRptCname = defineRule({
           {
             ...at,
             severity: "warning",
-            message: `must lead to a TLS-RPT record; what stands at ${tls.cname} is not known`,
+            message: `must lead to a TLS-RPT record; what is at ${tls.cname} is not known`,
             help: "npx postroad lock",
           },
         ];

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const tlsRptLocation = defineRule({
   id: "tls-rpt/location",
   severity: "error",
-  title: "A TLS-RPT record stands at `_smtp._tls`.",
+  title: "A TLS-RPT record is at `_smtp._tls`.",
   why: "At the domain's own name no sender looks for it (RFC 8460 section 3).",
   check: misplaced(POLICY_RECORDS.tlsRpt),
 });

@@ -5,5 +5,5 @@ export const yamlDepth = defineRule({
   severity: "error",
   title: "A file is nested at most 32 levels deep.",
   why: "Deep nesting exhausts readers.",
-  help: "nest less: no field stands so deep",
+  help: "nest less: no field is so deep",
 });

@@ -31,7 +31,7 @@ export function isBimi(text: string): boolean {
   return /^v[ \t]*=[ \t]*BIMI1[ \t]*(;|$)/.test(text);
 }
 
-/** The whole grammar of section 4.2, strictly: a tag that stands twice is refused, as checkers do; unknown tags are ignored. */
+/** The whole grammar of section 4.2, strictly: a tag that appears twice is refused, as checkers do; unknown tags are ignored. */
 export function parseBimi(text: string): Parsed<PlacedBimiRecord> {
   const faults: Fault[] = [];
   const fault = (range: Range, message: string, help?: string) => faults.push({ code: "abnf", range, message, help });

@@ -1,6 +1,6 @@
 const SEQUENCE = 0x30;
 
-/** What stands inside the outermost SEQUENCE of DER text (X.690 section 8.9); nothing where there is none, or where its end is missing. */
+/** What is inside the outermost SEQUENCE of DER text (X.690 section 8.9); nothing where there is none, or where its end is missing. */
 export function sequenceContent(der: Buffer): Buffer {
   const none = der.subarray(0, 0);
   const first = der[1] ?? 0;

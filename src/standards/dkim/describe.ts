@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readTags } from "../text/tag-list.ts";
 import { judgeKey, type KeyType, normalizeKey } from "./key.ts";
 
-/** SHA-256 of what base64 holds, in hexadecimal: people compare it, and no key stands in what they read. */
+/** SHA-256 of what base64 holds, in hexadecimal: people compare it, and no key is in what they read. */
 export function fingerprint(base64: string): string {
   return `SHA256 ${createHash("sha256")
     .update(Buffer.from(normalizeKey(base64), "base64"))

@@ -16,7 +16,7 @@ export function byName(tags: readonly Tag[]): ReadonlyMap<string, Tag> {
   return first;
 }
 
-/** Characters that no tag may hold, pieces that are no tag, tags that stand twice, a version in the wrong place. */
+/** Characters that no tag may hold, pieces that are no tag, tags that appear twice, a version in the wrong place. */
 export function tagListFaults(text: string, tags: readonly Tag[]): Fault[] {
   const first = byName(tags);
   return [...characterFaults(text), ...tags.flatMap((tag) => tagFaults(tag, first, text)), ...versionFaults(tags)];

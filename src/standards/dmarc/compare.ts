@@ -20,13 +20,13 @@ export const skipsStage = (before: DmarcStage | undefined, after: DmarcStage | u
 export const losesReports = (before: readonly unknown[], after: readonly unknown[]): boolean =>
   before.length > 0 && after.length === 0;
 
-/** The stage that a record stands at for its readers; undefined where they discard it. */
+/** The stage that a record is at for its readers; undefined where they discard it. */
 export function stageOfRecord(text: string): DmarcStage | undefined {
   const { record } = readDmarc(text);
   return record === undefined ? undefined : stageOf(record, record.p);
 }
 
-/** The stage that names below a record's stand at while they have none of their own (RFC 9989 section 4.7, sp). */
+/** The stage that names below a record's are at while they have none of their own (RFC 9989 section 4.7, sp). */
 export function stageBelow(text: string): DmarcStage | undefined {
   const { record } = readDmarc(text);
   return record === undefined ? undefined : stageOf(record, record.sp ?? record.p);
@@ -52,7 +52,7 @@ function stagesOf(record: DmarcRecord): readonly DmarcStage[] {
   return [p, sp, np].map((disposition) => stageOf(record, disposition));
 }
 
-/** The stage that a disposition of a record stands at. */
+/** The stage that a disposition of a record is at. */
 export function stageOf({ t }: DmarcRecord, disposition: Disposition | undefined): DmarcStage {
   if (disposition === undefined || disposition === "none") return "observe";
   return t === "y" ? `${disposition}-test` : disposition;

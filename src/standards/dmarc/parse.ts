@@ -121,7 +121,7 @@ function discarded(text: string, version: Tag | undefined): DmarcReading {
   return { record: undefined, faults: [fault], policyIsWrong: false, tags: new Map(), rua: [], ruf: [] };
 }
 
-/** Characters that stand nowhere in a record; a tab may stand between tags. */
+/** Characters that appear nowhere in a record; a tab may be between tags. */
 function unprintable(text: string): Fault[] {
   return [...text.matchAll(/[^\t\x20-\x7e]+/g)].map((match) => ({
     code: "syntax",

@@ -1,4 +1,4 @@
-/** DMARC policy records as text (RFC 9989 section 4.7); `p` stands right after `v` for readers of RFC 7489. */
+/** DMARC policy records as text (RFC 9989 section 4.7); `p` comes right after `v` for readers of RFC 7489. */
 import type { Disposition, DmarcRecord, FailureOption } from "./record.ts";
 import { printUri } from "./uri.ts";
 
@@ -57,7 +57,7 @@ export function printDmarc(policy: DmarcPolicy): string {
 /** What a domain publishes at `POLICYDOMAIN._report._dmarc.DOMAIN` to take its reports (RFC 9990 section 4). */
 export const REPORT_AUTHORIZATION = "v=DMARC1;";
 
-/** Any record; `p` stands right after `v` for readers of RFC 7489. */
+/** Any record; `p` comes right after `v` for readers of RFC 7489. */
 export function printDmarcRecord(record: DmarcRecord): string {
   const { p, sp, np, t, psd, adkim, aspf, rua, ruf, fo, removed, unknown } = record;
   const tags = Object.entries({ v: "DMARC1", p, sp, np, t, psd, adkim, aspf })

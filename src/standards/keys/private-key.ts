@@ -2,7 +2,7 @@
 import { createPrivateKey } from "node:crypto";
 import { sequenceContent } from "../dkim/der.ts";
 
-/** Whether a private key stands anywhere in the text, as PEM or as base64. */
+/** Whether a private key appears anywhere in the text, as PEM or as base64. */
 export function mentionsPrivateKey(text: string): boolean {
   return /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text) || base64Runs(text).some(holdsPrivateKey);
 }

@@ -4,7 +4,7 @@ const MAX_FIELDS = 20;
 
 /**
  * What an Authentication-Results field says of DMARC (RFC 8601 section 2.2, RFC 7489 section 11.2), in lower case: `pass`, `fail`; undefined
- * where it says nothing. Comments and quoted texts are left out: a sender's words may stand there.
+ * where it says nothing. Comments and quoted texts are left out: a sender's words may appear there.
  */
 export function dmarcResultOf(value: string): string | undefined {
   return /(?:^|[;\s])dmarc\s*=\s*([a-z]+)/i.exec(plainOf(value))?.[1]?.toLowerCase();

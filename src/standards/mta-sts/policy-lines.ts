@@ -17,7 +17,7 @@ export interface PolicyLines {
   readonly mx: readonly PolicyLine[];
   /** The lines of keys that it does not know. */
   readonly extensions: readonly PolicyLine[];
-  /** The keys that it knows and that stand in another case. */
+  /** The keys that it knows and that are in another case. */
   readonly misspelled: ReadonlySet<string>;
   readonly faults: readonly Fault[];
   readonly trailingBlanks: readonly Range[];

@@ -33,7 +33,7 @@ export const POLICY_PATH = "/.well-known/mta-sts.txt";
 /** Octets that readers take at most (section 3.3). */
 const MAX_POLICY_SIZE = 64 * 1024;
 
-/** The whole grammar of section 3.2, and what its values may be. A key that stands twice is refused: only its first value would count. */
+/** The whole grammar of section 3.2, and what its values may be. A key that appears twice is refused: only its first value would count. */
 export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
   const size = Buffer.byteLength(text);
   if (size > MAX_POLICY_SIZE) {

@@ -20,7 +20,7 @@ export function isStsRecord(text: string): boolean {
   return /^v=STSv1[ \t]*;/.test(text);
 }
 
-/** The whole grammar of section 3.1. A field that stands twice is refused: readers disagree on which one counts. */
+/** The whole grammar of section 3.1. A field that appears twice is refused: readers disagree on which one counts. */
 export function parseStsRecord(text: string): Parsed<PlacedStsRecord> {
   const {
     fields,

@@ -7,7 +7,7 @@ export interface MxLint {
   readonly message: string;
 }
 
-/** What senders take among a domain's mail exchangers, and nobody should write: a host that stands there again. */
+/** What senders take among a domain's mail exchangers, and nobody should write: a host that is there again. */
 export function lintMx(exchangers: readonly Exchanger[]): readonly MxLint[] {
   const seen = new Set<string>();
   return exchangers.flatMap(({ host }, index): MxLint[] => {

@@ -9,7 +9,7 @@ export interface MailAddress {
 }
 
 const LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-/** What may stand in a mailto: without being encoded (RFC 3986), less what DMARC and TLS-RPT give a meaning of their own (`,` `!` `;`). */
+/** What may appear in a mailto: without being encoded (RFC 3986), less what DMARC and TLS-RPT give a meaning of their own (`,` `!` `;`). */
 const URI_LOCAL = /^([A-Za-z0-9$&'*+=._~-]|%[0-9A-Fa-f]{2})+$/;
 
 /** What may follow the mailbox of a mailto: header fields for the report (RFC 6068 section 2), less `,` `!` `;`. */

@@ -56,7 +56,7 @@ export function parseTarget(text: string): NameResult {
   return text === "." ? { ok: true, name: text } : parseDnsName(text);
 }
 
-/** Whether `name` is `ancestor` or stands below it. Both are A-labels. */
+/** Whether `name` is `ancestor` or is below it. Both are A-labels. */
 export function isWithin(name: string, ancestor: string): boolean {
   return name === ancestor || name.endsWith(`.${ancestor}`);
 }
@@ -68,7 +68,7 @@ export function ancestorsOf(name: string): string[] {
   return names;
 }
 
-/** Whether a name is one of those, or stands below one. */
+/** Whether a name is one of those, or is below one. */
 export const isWithinAny = (name: string, ancestors: ReadonlySet<string>): boolean =>
   ancestors.has(name) || ancestorsOf(name).some((one) => ancestors.has(one));
 

@@ -36,7 +36,7 @@ const effective = <T extends Term>(terms: readonly T[]): (T & Allowing)[] =>
     (term): term is T & Allowing => allows(term) && (term.kind !== "redirect" || redirectOf(terms) !== undefined),
   );
 
-/** The terms that let somebody send and that nothing replaces: a network that stands within another one is not dropped. */
+/** The terms that let somebody send and that nothing replaces: a network that is within another one is not dropped. */
 export function droppedTerms<T extends Term>(before: readonly T[], after: readonly Term[]): T[] {
   const left = effective(after);
   const texts = new Set(left.map(whoPasses));

@@ -93,7 +93,7 @@ function blankMacros(text: string, macros: readonly Macro[], offset: number): st
   return out + text.slice(at);
 }
 
-/** What follows the name of a mechanism that stands there twice, as in `exists:exists:%{i}.example.com`. */
+/** What follows the name of a mechanism that is there twice, as in `exists:exists:%{i}.example.com`. */
 function suggestName(text: string): string | undefined {
   const [twice, name] = /^(?:include|a|mx|ptr|exists|ip4|ip6):(.+)$/i.exec(text) ?? [];
   if (twice === undefined || name === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { Fault } from "./faults.ts";
 const LETTERS = "slodiphv";
 const EXPLANATION_LETTERS = "crt";
 
-/** What may stand where nothing is expanded: in an unknown modifier. */
+/** What may be written where nothing is expanded: in an unknown modifier. */
 export const ALL_LETTERS = LETTERS + EXPLANATION_LETTERS;
 
 export interface Macro {
@@ -26,7 +26,7 @@ const ESCAPE = /%[%_-]/y;
 
 /**
  * The macros of a text, with their places from `offset` on, and a `spf/macro-syntax` for every `%` that starts none.
- * `letters` are those that may stand. What stands between macros is not judged. Linear in the text's length.
+ * `letters` are those that may be used. What is between macros is not judged. Linear in the text's length.
  */
 export function readMacros(text: string, offset: number, letters = LETTERS): MacroString {
   const macros: Macro[] = [];
@@ -67,7 +67,7 @@ function macroFault(
 ): Pick<Fault, "message" | "help"> | undefined {
   if (!text.startsWith("%{"))
     return {
-      message: "a percent sign must start a macro such as %{i}, got one that stands alone",
+      message: "a percent sign must start a macro such as %{i}, got one that is alone",
       help: "write %% for the sign itself",
     };
   if (!text.endsWith("}")) return { message: `a macro must end in a brace, got ${text}`, help: closed(text, letters) };
@@ -77,7 +77,7 @@ function macroFault(
       help: "write, for example, %{i}, %{d2} or %{ir}",
     };
   if (!letters.includes(letter) && EXPLANATION_LETTERS.includes(letter))
-    return { message: `%{c}, %{r} and %{t} must stand in the text of an explanation alone, got ${text}` };
+    return { message: `%{c}, %{r} and %{t} must appear in the text of an explanation alone, got ${text}` };
   if (!letters.includes(letter))
     return { message: `a macro's letter must be one of s l o d i p h v, got ${letter}`, help: "%{i} is the address" };
   if (digits !== "" && /^0+$/.test(digits))

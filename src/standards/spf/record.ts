@@ -10,7 +10,7 @@ export type SpfEnd = SpfAll | { readonly redirect: string };
 
 /**
  * A mechanism that a sender may declare: it authorizes, or with a qualifier says nothing of the hosts that it names (RFC 7208 section 8.2).
- * `all` closes the record and stands apart.
+ * `all` closes the record and is separate.
  */
 export type Mechanism = (
   | { readonly kind: "ip4" | "ip6"; readonly network: Network }

@@ -27,7 +27,7 @@ export function versionFaults(text: string): Fault[] {
 }
 
 function versionHelp(text: string, isBlank: boolean): string | undefined {
-  if (isBlank) return "remove what stands before v=spf1";
+  if (isBlank) return "remove what is before v=spf1";
   if (SENDER_ID.test(text)) return "remove it: Sender ID is historic (RFC 6686), and SPF is v=spf1";
   if (/^["'“”]/.test(text)) return "remove the quotes: a zone file has them, the record does not";
   if (/^v=spf1[\s;,]/i.test(text)) return "v=spf1 and a space; terms are separated by spaces alone";
@@ -39,7 +39,7 @@ function versionHelp(text: string, isBlank: boolean): string | undefined {
     : "v=spf1 -all";
 }
 
-/** Every run of characters that a record may not hold: only visible US-ASCII and spaces may stand after `start`. */
+/** Every run of characters that a record may not hold: only visible US-ASCII and spaces may come after `start`. */
 export function asciiFaults(text: string, start: number): Fault[] {
   return [...text.slice(start).matchAll(/[^\x20-\x7e\s]+|[^\S ]+/gu)].map(({ 0: run, index }) => ({
     code: "ascii",

@@ -14,7 +14,7 @@ const GLUED_ALL = /[+\-~?]all$/i;
 type MechanismName = "all" | "include" | "a" | "mx" | "ptr" | "ip4" | "ip6" | "exists";
 
 /**
- * A term, which holds visible ASCII alone, or its faults, never none. `offset` is where it stands in the record. Domains are
+ * A term, which holds visible ASCII alone, or its faults, never none. `offset` is where it is in the record. Domains are
  * judged by the grammar only; what no DNS name is, though readers take it, is `nameFaults` of `spf-domain.ts`.
  */
 export function parseTerm(text: string, offset: number): Parsed<Term> {
@@ -53,7 +53,7 @@ function parseMechanism(kind: MechanismName, qualifier: Qualifier, rest: Rest, r
   if (kind === "all")
     return rest.text === ""
       ? ok({ kind, qualifier })
-      : failed({ code: "syntax", range: rangeOf(rest), message: `all must stand alone, got all${rest.text}` });
+      : failed({ code: "syntax", range: rangeOf(rest), message: `all must be alone, got all${rest.text}` });
   if (kind === "ip4" || kind === "ip6") return parseAddress(kind, qualifier, rest, range);
   if (kind === "a" || kind === "mx") return parseHosts(kind, qualifier, rest, range);
   if (kind === "ptr" && rest.text === "") return ok({ kind, qualifier, domain: undefined });

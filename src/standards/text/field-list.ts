@@ -35,7 +35,7 @@ const VALUE = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
 /**
  * The fields of `VERSION; name=value; name=value`, as MTA-STS (RFC 8461 section 3.1) and TLS-RPT (RFC 8460 section 3) write them:
  * the version first and in its exact case, blanks only around semicolons, no empty field, names of at most 32 characters. The
- * grammar lets `v` stand again, and the `known` name in another case, as extensions: readers that do not tell them apart would
+ * grammar lets `v` appear again, and the `known` name in another case, as extensions: readers that do not tell them apart would
  * see another record, so both are refused.
  */
 export function readFields<Code extends string>(
@@ -95,7 +95,7 @@ export function printFields(version: string, fields: readonly Extension[]): stri
   return [version, ...fields.map(({ name, value }) => `${name}=${value}`)].join("; ");
 }
 
-/** What stands between semicolons, without the blanks beside them. What follows the last one may be nothing. */
+/** What is between semicolons, without the blanks beside them. What follows the last one may be nothing. */
 function fieldPiecesOf(text: string): Range[] {
   return piecesOf(text, ";").flatMap(({ start: from, end: until }, index, { length }) => {
     const [isFirst, isLast] = [index === 0, index === length - 1];

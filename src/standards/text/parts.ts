@@ -15,7 +15,7 @@ export interface Piece {
 
 /**
  * What of a list of pieces goes, comes, changes and stays, matched by name, each used once. In the order of the new list; what goes
- * stands where it stood, before what comes in its place.
+ * is where it existed, before what comes in its place.
  */
 export function partsOf(before: readonly Piece[], after: readonly Piece[]): Part[] {
   const left = new Map<string, number[]>();

@@ -1,7 +1,7 @@
 import { isBlank, withoutBlanks } from "./blanks.ts";
 import type { Range } from "./parsed.ts";
 
-/** What stands between separators, in order: one piece more than there are separators, each with its blanks. */
+/** What is between separators, in order: one piece more than there are separators, each with its blanks. */
 export function piecesOf(text: string, separator: string): Range[] {
   const pieces: Range[] = [];
   for (let start = 0; ; ) {

@@ -81,7 +81,7 @@ export function parseTlsRpt(text: string): Parsed<PlacedTlsRptRecord> {
   };
 }
 
-/** What stands between the commas of `rua`, without the blanks beside them. */
+/** What is between the commas of `rua`, without the blanks beside them. */
 function urisOf({ value, valueRange, range }: Field): { readonly text: string; readonly range: Range }[] {
   return trimmedPiecesOf(value, ",").map(({ start, end }) => ({
     text: value.slice(start, end),

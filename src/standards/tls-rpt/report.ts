@@ -13,7 +13,7 @@ export interface TlsReport {
   /** `policy-domain` of the first policy. */
   readonly domain: string;
   readonly day: string;
-  /** Sessions that say the same stand together. */
+  /** Sessions that say the same are grouped. */
   readonly rows: readonly TlsReportRow[];
 }
 

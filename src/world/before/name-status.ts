@@ -9,15 +9,15 @@ export type NameStatus =
   | { readonly status: "clear" }
   /** What is in the way, of which type. */
   | { readonly status: "stands"; readonly type: RecordType; readonly found: readonly string[] }
-  /** Nobody said what stands there. */
+  /** Nobody said what is there. */
   | { readonly status: "unknown"; readonly why: string };
 
 /** What the world answers is a stranger's: so many values are shown, each as `quoted` bounds it. The line that adopts one needs it whole. */
 const MAX_VALUES = 20;
 
 /**
- * Asks DNS what stands at each name that is about to be written, all at once as far as the resolver allows. A CNAME stands beside nothing, so
- * that any record of the name is in its way, and it in theirs. What a wildcard answers stands nowhere.
+ * Asks DNS what is at each name that is about to be written, all at once as far as the resolver allows. A CNAME allows nothing beside it, so
+ * that any record of the name is in its way, and it in theirs. What a wildcard answers appears nowhere.
  */
 export function nameStatuses(planned: readonly PlannedSet[], resolver: Resolver): Promise<readonly NameStatus[]> {
   const asked = new Map<string, Promise<Answer>>();

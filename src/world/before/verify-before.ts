@@ -6,7 +6,7 @@ import { type NameStatus, nameStatuses } from "./name-status.ts";
 import { type PlannedSet, plannedSetsOf } from "./planned-set.ts";
 import { adoptLine } from "./words.ts";
 
-/** Asks what stands at the names that tenants are about to write. What others publish, or an apply alone names, is not asked for. */
+/** Asks what is at the names that tenants are about to write. What others publish, or an apply alone names, is not asked for. */
 export async function verifyBefore(
   blueprints: readonly Blueprint[],
   resolver: Resolver,

@@ -118,7 +118,7 @@ function exchangerNeeds(host: string): Needed[] {
   return host === "." ? [] : (["A", "AAAA", "CNAME"] as const).map((type) => ({ type, name: host }));
 }
 
-/** Where reports go outside the fleet: whether mail arrives there, and whether they are wanted. And what stands above the domain. */
+/** Where reports go outside the fleet: whether mail arrives there, and whether they are wanted. And what is above the domain. */
 function reportNeeds(domain: Domain, declared: ReadonlySet<string>, facts: Facts): Needed[] {
   const inFleet = (name: string) => [...declared].some((one) => isWithin(name, one));
   const mailboxes = mailboxDomains([...domain.dmarc.rua, ...domain.dmarc.ruf, ...domain.tlsReports]).filter(

@@ -13,7 +13,7 @@ const LEAST = 300;
 
 /**
  * The longest time that a vendor of these tenants allows for DNS to spread (IBM 72 hours, CIMcloud 48); where none says, the longest TTL
- * of their records, for so long resolvers may keep what stood before (RFC 1035 section 3.2.1).
+ * of their records, for so long resolvers may keep what was there before (RFC 1035 section 3.2.1).
  */
 export function limitOf(blueprints: readonly Blueprint[]): Limit {
   const services = blueprints.flatMap(({ domains }) =>
@@ -28,5 +28,8 @@ export function limitOf(blueprints: readonly Blueprint[]): Limit {
   if (given !== undefined)
     return { seconds: given.of, why: `${given.name} allows ${printDuration(given.of)} for DNS to spread` };
   const ttl = Math.max(LEAST, ...blueprints.flatMap(({ records }) => records.map((one) => one.ttl)));
-  return { seconds: ttl, why: `resolvers may keep what stood before for its TTL, at most ${printDuration(ttl)} here` };
+  return {
+    seconds: ttl,
+    why: `resolvers may keep what was there before for its TTL, at most ${printDuration(ttl)} here`,
+  };
 }

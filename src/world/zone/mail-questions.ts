@@ -17,7 +17,7 @@ const SERVICES = ["_submission", "_submissions", "_imap", "_imaps", "_pop3", "_p
 
 /**
  * What is asked of DNS to find a domain's mail: the names that standards give, and those that the catalogue's services give without knowing
- * a customer. DNS lists no zone, so that what stands at other names is not found.
+ * a customer. DNS lists no zone, so that what is at other names is not found.
  */
 export function mailQuestions(domain: string, catalogue: readonly ServiceFile[]): readonly Question[] {
   const asked = new Map<string, Set<RecordType>>();

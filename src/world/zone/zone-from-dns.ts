@@ -61,7 +61,7 @@ function recordsOf(name: string, type: RecordType, values: readonly string[]): S
   });
 }
 
-/** An answer's data as the fields of a master file; a string stands decoded already. */
+/** An answer's data as the fields of a master file; a string is decoded already. */
 function fieldsOf(type: RecordType, value: string): readonly string[] {
   if (type === "TXT") return [value];
   const caa = type === "CAA" ? parseCaa(value) : undefined;

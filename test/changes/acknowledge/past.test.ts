@@ -19,8 +19,8 @@ const spent = (then: readonly string[], now: readonly string[]) => {
 
 test.each([
   ["is fresh in a new file", [], ["a"], []],
-  ["is spent where it stood", ["a"], ["a"], ["a"]],
-  ["is spent where it stood and fresh in a file beside it", ["a"], ["a", "b"], ["a"]],
+  ["is spent where it existed", ["a"], ["a"], ["a"]],
+  ["is spent where it existed and fresh in a file beside it", ["a"], ["a", "b"], ["a"]],
   ["is spent in a file that was renamed", ["a"], ["b"], ["b"]],
   ["is spent in each of two that were", ["a", "b"], ["c", "d"], ["c", "d"]],
   ["is fresh again after it was gone", [], ["a", "b"], []],

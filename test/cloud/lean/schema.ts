@@ -17,7 +17,7 @@ const SERVICES = new Set(
 
 /** Fields of `GetProviderSchema.Response` that map types to schemas: resources, data sources, ephemeral resources (tfplugin5.proto). */
 const TYPES = new Set([2, 3, 8]);
-/** A length and what it measures (protobuf.dev, "Encoding"); nothing else stands at this level. */
+/** A length and what it measures (protobuf.dev, "Encoding"); nothing else is at this level. */
 const LENGTH_DELIMITED = 2;
 /** gRPC's five octets before a message: whether it is compressed, and its length. */
 const PREFIX = 5;

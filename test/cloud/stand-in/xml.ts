@@ -4,7 +4,7 @@ export interface Element {
   readonly children: readonly Element[];
   /** The text of an element without children. */
   readonly text: string;
-  /** What stands between the tags, as it was sent. */
+  /** What is between the tags, as it was sent. */
   readonly inner: string;
 }
 

@@ -60,7 +60,7 @@ test("of a provider that nothing is known of, all must be the same to the letter
   expect(other("a")).not.toBe(other("b"));
 });
 
-test("a variable may stand in what is shared, and its declaration with it", () => {
+test("a variable may be in what is shared, and its declaration with it", () => {
   const [config, token] = [stack("a", { token: `\${var.aws_token}` }), { aws_token: { sensitive: true } }];
   expect(keyOf({ ...config, variable: token })).toBeDefined();
   expect(keyOf({ ...config, variable: token })).not.toBe(

@@ -105,7 +105,7 @@ test("an account that platform.yaml does not name any more is a fault with the l
   expect(() => blocksOf("acme", ["google.main"], source(PLATFORM))).toThrow("got some of google.main");
 });
 
-test("what is kept stands beside the stack's Terraform, with its version and without what is declared there", () => {
+test("what is kept is beside the stack's Terraform, with its version and without what is declared there", () => {
   const folder = folderOf({
     variable: { SHOP_TOKEN: {} },
     terraform: { required_providers: { aws: { source: "aws" } } },

@@ -24,7 +24,7 @@ describe("the form", () => {
     ["block scalars", "a:\n     - >2-\n          x\n       y\n\n\n     - |+\n      z\n\n\nb: 1\n", undefined],
     ["plain text over lines", "a: one\n      two\n\n      three\n", "a: one\n  two\n\n  three\n"],
     [
-      "comments where they stood in line",
+      "comments where they were in line",
       "a:\n    b: 1\n    # of a\n# of all\nc:\n     # of d\n     d: 1\n  # odd\n",
       "a:\n  b: 1\n  # of a\n# of all\nc:\n  # of d\n  d: 1\n# odd\n",
     ],

@@ -7,7 +7,7 @@ import { realGit } from "../../../src/input/git/real-git.ts";
 import { openRepository } from "../../../src/input/git/repository.ts";
 import { commit, git } from "../../support/repository.ts";
 
-test("a commit stands before, after or apart from another one, or is not in this clone", () => {
+test("a commit is before, after or apart from another one, or is not in this clone", () => {
   const folder = mkdtempSync(join(tmpdir(), "postroad-ancestry-"));
   const [first, second] = [commit(folder, "2026-11-20"), commit(folder, "2026-11-21")];
   git(folder, ["checkout", "--quiet", first]);

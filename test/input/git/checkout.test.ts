@@ -79,7 +79,7 @@ test("a tree whose names lead out of it writes nothing there", () => {
   expect(checkout(root, id, (folders) => contents(folders.root))).toEqual({});
 });
 
-describe("the toolkit that stands under the root", () => {
+describe("the toolkit that is under the root", () => {
   test("is the running one where the commit holds none", () => {
     const root = rootOf({});
     expect(checkout(root, commit(root), ({ toolkit }) => toolkit)).toBe(TOOLKIT);
@@ -100,7 +100,7 @@ describe("the toolkit that stands under the root", () => {
     const read = ({ toolkit }: Folders) => readFileSync(join(toolkit, "catalog/own.yaml"), "utf8");
     expect(checkout(join(top, "mail"), id, read, join(top, "kit"))).toBe("then");
   });
-  test("is the running one where that stands beside the repository", () => {
+  test("is the running one where that is beside the repository", () => {
     const top = rootOf({ "kit/catalog/own.yaml": "now", "fleet/platform.yaml": "version: 1\n" });
     const id = commit(join(top, "fleet"));
     const kit = join(top, "kit");

@@ -54,7 +54,7 @@ test("the same of files that nobody can read: links, none of UTF-8, too large, o
   expect(read).toEqual(written);
 });
 
-test("a toolkit of the commit's own stands beneath its root, and where the root is the toolkit there is none beneath", () => {
+test("a toolkit of the commit's own is beneath its root, and where the root is the toolkit there is none beneath", () => {
   const top = rootOf({
     "fleet/platform.yaml": "version: 1\norganisation: A\n",
     "kit/catalog/mine.yaml": "service: mine\n",

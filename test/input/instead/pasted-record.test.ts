@@ -89,7 +89,7 @@ describe("a record is read as a zone file writes it", () => {
     expect(fieldsOfRecord("v=DMARC1\\; p=none")).toBe("dmarc: { stage: observe }");
   });
 
-  test("a string without an end gives nothing: what stood behind it is lost", () => {
+  test("a string without an end gives nothing: what came after it is lost", () => {
     expect(fieldsOfRecord('"v=spf1 ip4:192.0.2.1 " "include:x.example -all')).toBeUndefined();
     expect(keyOfRecord(`"v=DKIM1; k=rsa; p=${RSA}" "CDEF`)).toBeUndefined();
   });

@@ -57,7 +57,7 @@ describe("a zone of any text", () => {
     expect(diagnostics.map(({ rule, line, column }) => [rule, line, column])).toEqual([["file/unreadable", 1, 1]]);
   });
 
-  it("keeps Cloudflare's content where more than strings stands in it", () => {
+  it("keeps Cloudflare's content where more than strings is in it", () => {
     const content = '"v=DMARC1; p=none"\u00a0';
     const list = [{ type: "TXT", name: "_dmarc.example.com", content }];
     expect(readSource("x.json", JSON.stringify(list), undefined).records.map(({ data }) => data)).toEqual([

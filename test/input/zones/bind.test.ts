@@ -129,7 +129,7 @@ describe("whatever the source is", () => {
     ['{"zones": []}', "file/unreadable", 1],
     ['{"result": [', "file/unreadable", 1],
     [`${"[".repeat(100_000)}`, "file/unreadable", 1],
-  ])("%# refuses what must not stand in it, with its line", (text, rule, line) => {
+  ])("%# refuses what must not appear in it, with its line", (text, rule, line) => {
     const source = read(text.replace("Tf\\u0054oken", "TfT\\u006fken"));
     expect(source.diagnostics[0]).toMatchObject({ rule, line });
   });

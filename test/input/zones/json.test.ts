@@ -38,7 +38,7 @@ describe("what `aws route53 list-resource-record-sets` prints", () => {
     expect(rows({ ResourceRecordSets: sets }).map((row) => row.at(-1))).toEqual([false, false]);
   });
 
-  it("names a key that stands twice whole", () => {
+  it("names a key that appears twice whole", () => {
     const key = "k".repeat(60);
     const [fault] = read(`{ "${key}": 1, "${key}": 2 }`).diagnostics;
     expect(fault).toMatchObject({ rule: "file/unreadable", message: expect.stringContaining(`the key "${key}" once`) });
@@ -62,7 +62,7 @@ describe("Cloudflare's list of DNS records", () => {
     ...more,
   });
 
-  it("is read with ids, whether it stands under result or alone; quoted text is its strings", () => {
+  it("is read with ids, whether it is under result or alone; quoted text is its strings", () => {
     const list = [
       one("TXT", "example.com", '"v=spf1 " "-all"', { zone_id: zone }),
       one("TXT", "example.com", 'plain "quoted" text', { zone_id: zone }),

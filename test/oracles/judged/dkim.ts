@@ -1,7 +1,7 @@
 import { type Judged, laxer } from "../compare.ts";
 
 const TAG_LIST =
-  "RFC 6376 section 3.2: empty tags, tags without a value and tags that stand twice make a list invalid; it drops or overwrites them";
+  "RFC 6376 section 3.2: empty tags, tags without a value and tags that appear twice make a list invalid; it drops or overwrites them";
 
 export const JUDGED_DKIM: readonly Judged[] = [
   ...laxer("mailauth", {

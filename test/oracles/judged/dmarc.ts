@@ -4,7 +4,7 @@ const VALUES = "RFC 9989 section 4.8 lists the values; it does not read the tag"
 const REASONS = {
   "dmarc/syntax": "section 4.8: each piece is a tag with a value; it passes over what is none",
   "dmarc/v-first": "section 4.8: exactly v=DMARC1, and a semicolon; it reads it without case and blanks",
-  "dmarc/dup-tag": "RFC 6376 section 3.2: a tag stands once; the second overwrites the first",
+  "dmarc/dup-tag": "RFC 6376 section 3.2: a tag appears once; the second overwrites the first",
   "dmarc/p-value": "section 4.8; it drops blanks and takes what is left",
   "dmarc/sp": VALUES,
   "dmarc/np": VALUES,

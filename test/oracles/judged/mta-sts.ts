@@ -17,11 +17,11 @@ export const JUDGED_STS_RECORD: readonly Judged[] = [
 ];
 
 const POLICY = {
-  "mta-sts/mx-pattern": "section 4.1: a host name, or *. and a host name; it compares whatever stands there",
+  "mta-sts/mx-pattern": "section 4.1: a host name, or *. and a host name; it compares whatever is there",
   "mta-sts/policy-abnf": "section 3.2: each line is a key and a value; it passes over lines that are neither",
   "mta-sts/line-ends":
     "section 3.2: a blank line or a lone CR makes the policy invalid for strict readers; it passes over them",
-  "mta-sts/once": "section 3.2: a key stands once",
+  "mta-sts/once": "section 3.2: a key appears once",
   "mta-sts/mode": "section 3.2: a mode is there, in this spelling; it reads none for a missing one, or any case",
   "mta-sts/version": "section 3.2: the version is there, in this spelling; it reads keys without case or blanks",
   "mta-sts/max-age-range": "section 3.2: one to ten digits; it reads what its language reads as a number",

@@ -30,7 +30,7 @@ const readOf = ({ path }: SpfOutcome): readonly SpfPath[] => {
 const reads = (outcome: SpfOutcome, is: (record: string, domain: string) => boolean): boolean =>
   readOf(outcome).some(({ record, domain }) => record !== undefined && is(record, domain));
 
-/** Redirects of records that a mechanism decided, or that stand beside an `all`. */
+/** Redirects of records that a mechanism decided, or that are beside an `all`. */
 const unfollowed = (outcome: SpfOutcome): number =>
   readOf(outcome).filter(
     ({ record, terms }) => record?.includes("redirect=") && !terms.some(({ term }) => term.startsWith("redirect=")),
@@ -51,7 +51,7 @@ export const JUDGED_WORLDS: readonly JudgedWorld[] = [
     evaluators: ["pyspf"],
     covers: ({ their, outcome }) =>
       their === "permerror" && reads(outcome, (record) => /(?: |^)((?:moo|unknown|x-new)=)\S+(?: .*)? \1/.test(record)),
-    why: "section 6: redirect and exp stand once; of other modifiers nothing is asked, and they are ignored",
+    why: "section 6: redirect and exp appear once; of other modifiers nothing is asked, and they are ignored",
   },
   {
     evaluators: ["pyspf"],

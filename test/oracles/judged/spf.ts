@@ -9,12 +9,12 @@ const POLICY = {
 
 const DOMAIN_SPEC =
   "RFC 7208 section 7.1 and RFC 1035: the name ends in no top label, or has a label that DNS cannot hold";
-const LAZY = "it reads terms until one decides: what stands behind is never parsed, and permerror for other senders";
+const LAZY = "it reads terms until one decides: what is behind is never parsed, and permerror for other senders";
 
 export const JUDGED_SPF: readonly Judged[] = [
   ...laxer("mailauth", {
     ...POLICY,
-    "spf/domain-spec": `${DOMAIN_SPEC}; it asks DNS for whatever stands there`,
+    "spf/domain-spec": `${DOMAIN_SPEC}; it asks DNS for whatever is there`,
     "spf/ip4": LAZY,
     "spf/ip6": LAZY,
     "spf/syntax": `${LAZY}; its modifiers may have any name`,

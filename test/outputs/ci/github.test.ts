@@ -214,7 +214,7 @@ describe("in a sub-folder, on an Enterprise Server, with runners of one's own", 
     expect(out).not.toMatch(/GH_ENTERPRISE_TOKEN|-artifact@[0-9a-f]{40} # v3\./);
   });
 
-  it("--check looks at the repository's top, and knows a root that stands elsewhere", async () => {
+  it("--check looks at the repository's top, and knows a root that exists elsewhere", async () => {
     const { top, root } = await written();
     expect((await postroad(["ci", "github", "--root", root, "--check"])).code).toBe(0);
     const other = join(emptyFolder(), "other/mail");

@@ -200,7 +200,7 @@ describe("what a deployment counts from", () => {
   });
 });
 
-it("runners, and a root that stands in a sub-folder, are platform.yaml's", async () => {
+it("runners, and a root that is in a sub-folder, are platform.yaml's", async () => {
   const root = rootOf({ "platform.yaml": PLATFORM_IN_SUB_FOLDER });
   const pipeline = parse((await postroad(["ci", "gitlab", "--root", root])).out) as Pipeline;
   const plan = parse((await child("plan", SHARDS, root)).out) as Pipeline;

@@ -10,7 +10,7 @@ pipelines: { owners: ["@example/mail-platform"] }
 `;
 const NAME = "name: 'Stranger ${{ secrets.A }} ${file(\"/etc/passwd\")} $(id)'";
 
-it("names that people give stand in no pipeline", async () => {
+it("names that people give are in no pipeline", async () => {
   const root = rootOf({
     "platform.yaml": PLATFORM,
     "tenants/acme.yaml": tenantFile("acme", "  example.org: { mail: none }", NAME),

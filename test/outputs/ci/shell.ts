@@ -17,7 +17,7 @@ export interface Machine {
   /** Where the step runs. */
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Programs that stand before all others, by name: scripts for `sh`. */
+  /** Programs that are before all others, by name: scripts for `sh`. */
   readonly programs?: Readonly<Record<string, string>>;
   /** From an earlier step. */
   readonly temporary?: string;

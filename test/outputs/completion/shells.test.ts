@@ -137,7 +137,7 @@ it.skipIf(!has("zsh"))("zsh completes commands, options, values and tenants", ()
   expect(existsSync(join(root, "run"))).toBe(false);
 });
 
-/** Types a line and a tab into a zsh of its own, and prints what stands there once `$2` does, or after twenty seconds (zshmodules(1), zpty). */
+/** Types a line and a tab into a zsh of its own, and prints what is there once `$2` does, or after twenty seconds (zshmodules(1), zpty). */
 const ZPTY = `
 zmodload zsh/zpty
 zpty z "TERM=dumb PS1= zsh -f -i"

@@ -11,7 +11,7 @@ describe.each(handoffCases())("the hand-off of %s", (tenant) => {
     ["csv", "records.csv"],
     ["zone", "records.zone"],
     ["json", "handoff.json"],
-  ])("is, as %s, what stands in %s", async (format, name) => {
+  ])("is, as %s, what is in %s", async (format, name) => {
     const { code, out } = await postroad(["handoff", tenant, "--format", format], { cwd: rootOfCase(tenant) });
     expect(code).toBe(0);
     await expect(out).toMatchFileSnapshot(golden(name));

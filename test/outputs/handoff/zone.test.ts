@@ -51,7 +51,7 @@ it("each record is checked by what dig prints of it", async () => {
   expect(key?.["check"]).toMatchObject({ answer: key?.["split"] });
 });
 
-it("E6: records of which a name has one kind replace what stands there, and say so in every format for people", async () => {
+it("E6: records of which a name has one kind replace what is there, and say so in every format for people", async () => {
   const { records } = await handed("harbor-supply");
   const replacing = records.filter(({ replaces }) => replaces !== null).map(({ type, host }) => `${type} ${host}`);
   expect(replacing).toEqual(["TXT _dmarc", "TXT _mta-sts", "TXT _smtp._tls", "MX @", "TXT @"]);

@@ -83,7 +83,7 @@ const domain = fc.record(
   { requiredKeys: ["ttl", "senders", "dmarc", "mx"] },
 );
 
-/** What may stand beside the file's own findings: it is the records that count. */
+/** What may be beside the file's own findings: it is the records that count. */
 const PLATFORM = `version: 1
 organisation: Test
 `;

@@ -25,7 +25,7 @@ const shown = (text: string): string =>
     : safeText(text);
 
 describe("a text that somebody wrote", () => {
-  it("stands in prose as it is", () => {
+  it("is in prose as it is", () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(inlineText(prose(text))).toBe(shown(text));
@@ -33,7 +33,7 @@ describe("a text that somebody wrote", () => {
     );
   });
 
-  it("stands in a code span as it is", () => {
+  it("is in a code span as it is", () => {
     fc.assert(
       fc.property(
         hostile.filter((text) => shown(text).trim() !== ""),

@@ -59,7 +59,7 @@ describe("a finding", () => {
   });
 });
 
-describe("the carets stand under what is meant", () => {
+describe("the carets are under what is meant", () => {
   test.each([
     ["at the start", "1:1", "1:5", "mail: x", "mail"],
     ["at the end", "1:7", "1:8", "mail: x", "x"],
@@ -101,7 +101,7 @@ describe("the carets stand under what is meant", () => {
   });
 });
 
-test("errors stand last, and those of one severity as they are given", () => {
+test("errors come last, and those of one severity as they are given", () => {
   const given = [
     finding("schema/type", "1:1"),
     { ...finding("mx/dup", "2:1"), severity: "warning" as const },

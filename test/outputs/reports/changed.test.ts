@@ -97,7 +97,7 @@ describe("What reports tell that they did not tell before", () => {
       expect(text).toContain("New source");
       expect(text).not.toMatch(/[\u001b\u202e]/);
     }
-    // As a forge reads it, HTML let through: it stands as text or code.
+    // As a forge reads it, HTML let through: it is shown as text or code.
     const markdown = renderReports({ whole: HOSTILE, changed: found, today: "2026-11-22" }, "markdown", PLAIN, 80);
     expect(new MarkdownIt({ html: true }).render(markdown)).not.toContain("<script");
     expect(

@@ -16,7 +16,7 @@ it.each(REPORTS_FORMATS)("the form %s is the same for the same document, and end
 });
 
 describe("for people", () => {
-  it("a domain stands in 80 columns: volume, sources and why, TLS, what to do next", () => {
+  it("a domain in 80 columns: volume, sources and why, TLS, what to do next", () => {
     expect(rendered("table")).toBe(`acme
   example.com
     2026-10-23 to 2026-11-21, 5 receivers: 48,110 messages, 97.7% pass DMARC,

@@ -20,6 +20,6 @@ export function loadZone(domain: string, records: string): { code: number | null
   return { code: status, said: stdout + stderr };
 }
 
-/** The records of one domain in a zone output: what stands in another zone would be left out as out of zone. */
+/** The records of one domain in a zone output: what is in another zone would be left out as out of zone. */
 export const blockOf = (zone: string, domain: string): string =>
   `${zone.split("\n\n").find((part) => part.startsWith(`; ${domain} (`))}\n`;

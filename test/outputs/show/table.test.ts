@@ -69,7 +69,7 @@ describe("the table", () => {
     );
   });
 
-  it("says as which domain a sender signs whose key stands there", () => {
+  it("says as which domain a sender signs whose key is there", () => {
     expect(tableOf("quarry-stone", 120)).toContain("  own-server signs as quarrystone.example");
   });
 

@@ -24,7 +24,7 @@ export function readZone(text: string): ZoneRecord[] {
 
 function readData(type: string, data: string): Pick<ZoneRecord, "priority" | "value"> {
   if (type === "TXT") return { priority: null, value: joinStrings(data) };
-  // Data that ends with no name stands as it is.
+  // Data that ends with no name stays as it is.
   if (["A", "AAAA", "CAA", "TLSA"].includes(type)) return { priority: null, value: data };
   const host = data.split(" ").at(-1) ?? "";
   if (!host.endsWith(".")) throw new Error(`must be an absolute name, got: ${host}`);

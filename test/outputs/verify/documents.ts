@@ -4,7 +4,7 @@ import { documentOf, type VerifyDocument } from "../../../src/world/verify/docum
 export const AT = "2026-11-22T03:23:00Z";
 export const BEFORE = "2026-11-21T03:23:00Z";
 
-/** A check of a record set that stands as declared, unless it is said otherwise. */
+/** A check of a record set that is as declared, unless it is said otherwise. */
 export function check(name: string, changes: Partial<Check> = {}): Check {
   return {
     check: "record",

@@ -17,7 +17,7 @@ it.each(VERIFY_FORMATS)("the form %s is the same for the same run, and ends with
 });
 
 describe("for people", () => {
-  it("what fails stands last, with what is found and what is declared", () => {
+  it("what fails comes last, with what is found and what is declared", () => {
     expect(rendered(RUN, "pretty")).toBe(`acme
   unknown  mx/starttls mx.example.net
       192.0.2.25 does not answer on port 25.

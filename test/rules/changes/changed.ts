@@ -27,7 +27,7 @@ export const domain = (more = "", name = "example.com", stage = "quarantine") =>
     dmarc: { stage: ${stage}, reports: ["mailto:dmarc@${name}"] }
 ${more === "" ? "" : `    ${more}\n`}`;
 
-/** All findings of `now`, compared with the last of the versions; those stand in commits of their days, oldest first. */
+/** All findings of `now`, compared with the last of the versions; those are in commits of their days, oldest first. */
 export function findingsOfChange(
   past: Files | Versions,
   now: Files,

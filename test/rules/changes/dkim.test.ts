@@ -100,7 +100,7 @@ ${senders.map((sender) => `      - ${sender}\n`).join("")}`);
   test("is asked about where the stage comes with it", () => {
     expect(changed(domain("observe", "{ service: cimcloud }"), domain("quarantine", shop("active")))).toEqual(AT_ONCE);
   });
-  test("may be new where nothing is refused, or beside one that stood", () => {
+  test("may be new where nothing is refused, or beside one that existed", () => {
     expect(changed(domain("observe", "{ service: cimcloud }"), domain("observe", shop("active")))).toEqual([]);
     const both = shop("active").replace(" }] }", " }, { selector: c2, cname: c2.keys.example.net, state: active }] }");
     expect(changed(domain("quarantine", shop("active")), domain("quarantine", both))).toEqual([]);

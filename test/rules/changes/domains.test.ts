@@ -77,7 +77,7 @@ describe("SPF", () => {
   });
 });
 
-describe("what stands on one side only is not compared", () => {
+describe("what exists on one side only is not compared", () => {
   test("a new tenant, and a new domain, however strict they start", () => {
     const strict = domain("mtaSts: { mode: enforce }", "example.org", "reject");
     expect(changed({}, acme(strict))).toEqual([]);

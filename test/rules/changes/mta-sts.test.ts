@@ -107,7 +107,7 @@ describe("a policy that goes", () => {
     ]);
     expect(changed(past, NOTHING, { today: "2026-11-30" })).toEqual([]);
   });
-  test("counts what stood in the file before it had errors", () => {
+  test("counts what was in the file before it had errors", () => {
     const past = [
       ["2026-01-01", sts("enforce")],
       ["2026-02-01", acme("  example.com: { mx: 7 }\n")],

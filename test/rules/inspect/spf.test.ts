@@ -244,7 +244,7 @@ describe("what a record by itself costs", () => {
     expect(found(text)).toEqual(expected);
   });
 
-  /** A good record of so many octets: blanks may stand at its end. */
+  /** A good record of so many octets: blanks may be at its end. */
   const sized = (octets: number) => "v=spf1 -all".padEnd(octets);
 
   test.each([

@@ -101,7 +101,7 @@ describe("the policy that holds (RFC 9989 sections 4.7 and 4.10.1)", () => {
     ["sp, where there is no np", "a.example.com", { "example.com": P("p=none; sp=reject") }, [], "sp", "reject"],
     ["p, where there is neither", "a.example.com", { "example.com": P("p=reject") }, [], "p", "reject"],
     [
-      "p, for a name that exists where np stands alone",
+      "p, for a name that exists where np is alone",
       "a.example.com",
       { "example.com": P("p=none; np=reject") },
       ["a.example.com"],

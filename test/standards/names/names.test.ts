@@ -100,7 +100,7 @@ describe("labels below a domain", () => {
   });
 });
 
-it("a name is within itself and what it stands below, label by label", () => {
+it("a name is within itself and what it is below, label by label", () => {
   expect(isWithin("example.com", "example.com")).toBe(true);
   expect(isWithin("mail.example.com", "example.com")).toBe(true);
   expect(isWithin("notexample.com", "example.com")).toBe(false);

@@ -8,7 +8,7 @@ import { networkIndex } from "../../../src/standards/networks/network-index.ts";
 const at = (text: string) => addressBits(text) as NonNullable<ReturnType<typeof addressBits>>;
 const net = (text: string): Network => parseNetwork(text) as Network;
 
-it("the narrowest network stands first, then as given", () => {
+it("the narrowest network comes first, then as given", () => {
   const index = networkIndex(
     ["192.0.2.0/24", "192.0.2.0/28", "0.0.0.0/0", "2001:db8::/32"].map((text) => ({ network: net(text), value: text })),
   );

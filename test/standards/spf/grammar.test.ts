@@ -14,7 +14,7 @@ function printed(text: string): string {
   return parsed.ok ? printTerms(parsed.record.terms) : "refused";
 }
 
-describe("the version is v=spf1 and a space, and nothing stands before it (section 4.5)", () => {
+describe("the version is v=spf1 and a space, and nothing exists before it (section 4.5)", () => {
   test.each([
     ["", ""],
     [" v=spf1 -all", " "],
@@ -37,7 +37,7 @@ describe("the version is v=spf1 and a space, and nothing stands before it (secti
     expect(faultsOf(text)).toBe("ok");
   });
 
-  test("what stands before a version that is right otherwise hides no fault after it", () => {
+  test("what is before a version that is right otherwise hides no fault after it", () => {
     expect(faultsOf(" v=spf1 inlcude:example.com")).toEqual(["version-exact  ", "syntax inlcude:example.com"]);
   });
 });
@@ -58,7 +58,7 @@ describe("a record is visible US-ASCII, its terms parted by spaces (sections 3.1
   });
 });
 
-describe("a space stands before all", () => {
+describe("a space is before all", () => {
   test.each([
     ["v=spf1 ip4:192.0.2.1~all", "~all"],
     ["v=spf1 ip4:192.0.2.0/24-all", "-all"],
@@ -284,7 +284,7 @@ describe("a percent sign starts a macro (sections 7.1 and 7.2)", () => {
   });
 });
 
-describe("redirect and exp stand once, unknown modifiers as often as they like (section 6)", () => {
+describe("redirect and exp appear once, unknown modifiers as often as they like (section 6)", () => {
   test.each([
     ["redirect=a.example.com redirect=a.example.com", ["redirect-once redirect=a.example.com"]],
     ["exp=a.example.com -all EXP=b.example.com", ["exp-once EXP=b.example.com"]],

@@ -9,7 +9,7 @@ test.each([
   ["a", ["a"]],
   [";", ["", ""]],
   [" a ;; b\t", [" a ", "", " b\t"]],
-])("the pieces of %j are what stands between semicolons", (text, pieces) => {
+])("the pieces of %j are what is between semicolons", (text, pieces) => {
   expect(textsOf(text, piecesOf(text, ";"))).toEqual(pieces);
   expect(textsOf(text, trimmedPiecesOf(text, ";"))).toEqual(pieces.map((piece) => piece.trim()));
 });

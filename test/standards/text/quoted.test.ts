@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { quoted } from "../../../src/standards/text/listing.ts";
 
 describe("what a sentence quotes", () => {
-  it("stands whole where it may be a record's", () => {
+  it("is complete where it may be a record's", () => {
     const key = `v=DKIM1; k=rsa; p=${"A".repeat(3900)}`;
     expect(quoted(key)).toBe(key);
   });

@@ -6,7 +6,7 @@ import { octetsOf } from "../../world/reports/read/corpus.ts";
 const NOW = Date.UTC(2026, 10, 24) / 1000;
 const GOOGLE = JSON.stringify(JSON.parse(octetsOf("sound/tls-google.json").toString()));
 
-it("sessions that fail for one reason at one MX stand together", () => {
+it("sessions that fail for one reason at one MX are grouped", () => {
   const { rows, reporter, id, domain } = readTlsReport(GOOGLE, NOW);
   expect({ reporter, id, domain }).toEqual({
     reporter: "Google Inc.",

@@ -63,7 +63,7 @@ describe("names that are about to be written", () => {
     });
   });
 
-  it("are told with what stands, what is to be written, and the line that adopts it", async () => {
+  it("are told with what exists, what is to be written, and the line that adopts it", async () => {
     const { code, taken } = await asked(ROUTE53, { "MX example.com": ["5 old.example.org"] });
     expect(code).toBe(1);
     expect(taken).toMatchObject([{ type: "MX", expected: ["10 mx.example.net"], found: ["5 old.example.org"] }]);
@@ -85,7 +85,7 @@ describe("names that are about to be written", () => {
     expect((await asked(CLOUDFLARE, spf)).taken).toMatchObject([{ type: "TXT", found: ["v=spf1 -all"] }]);
   });
 
-  it("are taken by a CNAME, beside which nothing may stand, and a CNAME by anything", async () => {
+  it("are taken by a CNAME, beside which nothing may exist, and a CNAME by anything", async () => {
     const { taken } = await asked(ROUTE53, {
       "CNAME _dmarc.example.com": ["dmarc.example.org"],
       "TXT _dmarc.example.com": ["v=DMARC1; p=none"],
@@ -114,7 +114,7 @@ describe("names that are about to be written", () => {
     expect(same).toMatchObject({ code: 1 });
   });
 
-  it("may be wildcards: one that stands is told, and one that does not is free", async () => {
+  it("may be wildcards: one that exists is told, and one that does not is free", async () => {
     const files = {
       "tenants/acme.yaml": `${tenant(ROUTE53)}\n    records: [{ name: "*.links", cname: links.example.net }]\n`,
     };
@@ -137,7 +137,7 @@ describe("names that are about to be written", () => {
     expect(await asked(ROUTE53, { "MX example.com": ["5 old.example.org"] }, adopt)).toMatchObject({ code: 0 });
   });
 
-  it("are unknown where nobody answers; what a stranger answers at length stands whole up to 4,000 characters", async () => {
+  it("are unknown where nobody answers; what a stranger answers at length is complete up to 4,000 characters", async () => {
     const { code, document } = await asked(ROUTE53, { "MX example.com": "192.0.2.53:53 answers SERVFAIL" });
     expect(code).toBe(2);
     expect(document.summary.unknown).toBe(1);
@@ -149,12 +149,12 @@ describe("names that are about to be written", () => {
   });
 });
 
-it("for people: what stands, what comes, and a count", async () => {
+it("for people: what exists, what comes, and a count", async () => {
   const root = rootOf({ "tenants/acme.yaml": tenant(ROUTE53) });
   const { out } = await postroad(["verify", "--before", "--root", root], {
     resolver: holding({ "MX example.com": ["5 old.example.org"] }),
   });
-  expect(out).toContain("stands: MX example.com\n      - 5 old.example.org\n      + 10 mx.example.net\n");
+  expect(out).toContain("exists: MX example.com\n      - 5 old.example.org\n      + 10 mx.example.net\n");
   expect(out).toMatch(/1 taken, 0 not known\.\n$/);
 });
 
@@ -171,8 +171,8 @@ it("for people: no text of a stranger reaches the terminal as it is, and a tenan
 it.each([
   ["a machine without DNS", ["--before"], "--resolver"],
   ["a machine without DNS, asked about all", [], "--resolver"],
-  ["a page of what stands before", ["--before", "--format", "html"], "pretty or json"],
-  ["waiting for what stands before", ["--before", "--wait"], "--wait must stand without --before"],
+  ["a page of what is before", ["--before", "--format", "html"], "pretty or json"],
+  ["waiting for what is before", ["--before", "--wait"], "--wait must be without --before"],
   ["all and one", ["acme", "--all"], "--all is every tenant"],
   ["a history of no page", ["--history", "."], "--format html"],
   ["an earlier run that is none", ["--since", "platform.yaml"], "platform.yaml must be what verify writes"],

@@ -160,7 +160,7 @@ describe("entries that are there already", () => {
     expect(code).toBe(1);
     expect(entries()["TXT a.example.net"]).toEqual(old);
     expect(entries()["TXT c.example.net"]).toMatchObject({ values: ["v=spf1 -all"] });
-    // Behind a name that does not answer may stand what needs it.
+    // Behind a name that does not answer may be what needs it.
     expect(entries()).toHaveProperty(["TXT unused.example.net"]);
     expect(report.failed).toEqual([
       { entry: "TXT a.example.net", why: "192.0.2.53:53 answers SERVFAIL", tenants: ["acme"], kept: true },

@@ -26,7 +26,7 @@ const errorOf = async (promise: Promise<unknown>): Promise<Error> => {
 };
 
 describe("a password", () => {
-  test("is that of a new access key, and stands in the secret with where to use it", async () => {
+  test("is that of a new access key, and is in the secret with where to use it", async () => {
     const { aws, versions, keys } = account();
     expect(await makePassword(OWNER, "first", aws)).toEqual({
       account: ACCOUNT_ID,
@@ -86,7 +86,7 @@ describe("a password", () => {
     expect(asked).not.toContain("createAccessKey");
   });
 
-  test("that cannot be written leaves no access key, and stands in no message", async () => {
+  test("that cannot be written leaves no access key, and is in no message", async () => {
     const { aws, keys } = account({ keys: ["AKIAOLD1"] }, ["putSecret"]);
     const error = await errorOf(makePassword(OWNER, "first", aws));
     expect(error).toBeInstanceOf(AwsFailure);

@@ -107,7 +107,7 @@ describe("import --from-dns", () => {
     ).then((ran) => ({ ...ran, root }));
   };
 
-  it("writes a tenant that says what stands, for a zone that others run", async () => {
+  it("writes a tenant that says what exists, for a zone that others run", async () => {
     const { code, root, out } = await run(["--from-dns", "example.com", "--format", "json"], holding(EXAMPLE));
     expect(code).toBe(0);
     const text = readFileSync(join(root, "tenants/acme.yaml"), "utf8");

@@ -5,7 +5,7 @@ import { riskChanges } from "../../document/risk-places.ts";
 import { beforeAfter } from "../../sides/before-after.ts";
 import { html, type Markup } from "./text.ts";
 
-/** What is dangerous, what accepts it, and the lines that would. `idOf` is where a tenant stands on the page. */
+/** What is dangerous, what accepts it, and the lines that would. `idOf` is where a tenant is on the page. */
 export function risksSection(
   document: PreviewDocument,
   idOf: (tenant: string) => string | undefined,

@@ -1,6 +1,6 @@
 /**
  * The page's only style: light and dark as the reader's system has it, and on paper. Colours of text hold 4.5 to 1 on every ground that
- * they stand on (WCAG 2.2, 1.4.3). Filtering by risk needs no script: what is chosen is asked by `:has()`.
+ * they are on (WCAG 2.2, 1.4.3). Filtering by risk needs no script: what is chosen is asked by `:has()`.
  */
 export const STYLE = `
 :root {

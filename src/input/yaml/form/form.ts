@@ -69,7 +69,7 @@ function layOut(text: string): string {
 const STEP = 2;
 const CLOSING: ReadonlySet<Lexeme["kind"]> = new Set(["flow-map-end", "flow-seq-end"]);
 
-/** How far what begins a line is indented. A flow collection's lines stand further in than its key, as YAML wants it. */
+/** How far what begins a line is indented. A flow collection's lines are further in than its key, as YAML wants it. */
 function indentOf({ kind, levels, flow, isValue }: Lexeme): number {
   const form = levels.at(-1)?.form ?? 0;
   if (flow === 0) return isValue ? form + STEP : form;
@@ -90,7 +90,7 @@ function isNeedlessComma(lexemes: readonly Lexeme[], index: number): boolean {
 }
 
 /**
- * How far a comment on a line of its own is indented: as what it stood in line with, before or after it. What follows goes first: a comment
+ * How far a comment on a line of its own is indented: as what it was aligned with, before or after it. What follows goes first: a comment
  * mostly speaks of that.
  */
 function commentIndent(comment: Lexeme, text: string, before: Lexeme | undefined, after: Lexeme | undefined): number {

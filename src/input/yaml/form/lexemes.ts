@@ -13,9 +13,9 @@ export interface Lexeme {
   readonly offset: number;
   /** The mappings and lists that hold it, outermost first. */
   readonly levels: readonly Level[];
-  /** How many flow collections it stands in; its own for a bracket that closes. */
+  /** How many flow collections it is in; its own for a bracket that closes. */
   readonly flow: number;
-  /** Whether it begins the value of an entry: where that stands on a line of its own, it is indented further than the entry. */
+  /** Whether it begins the value of an entry: where that is on a line of its own, it is indented further than the entry. */
   readonly isValue: boolean;
 }
 

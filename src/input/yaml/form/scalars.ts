@@ -22,7 +22,7 @@ function doubled(source: string, indent: number): string {
 const STEP = 2;
 
 /**
- * The lines of a block scalar, indented anew; `parts`: an empty line follows. `header` is what stands after its key: `|`, `>-`, `|2`.
+ * The lines of a block scalar, indented anew; `parts`: an empty line follows. `header` is what comes after its key: `|`, `>-`, `|2`.
  */
 export function blockScalar({ source, levels }: Lexeme, header: string): { text: readonly string[]; parts: boolean } {
   const { old, form } = levels.at(-1) ?? { old: 0, form: 0 };

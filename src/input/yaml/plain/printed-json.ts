@@ -7,7 +7,7 @@ const ASCII = /^[\n\x20-\x7e]*$/;
 const MAX_KEY = 1000;
 
 /**
- * Reads JSON that stands as `JSON.stringify` prints it, two spaces deep, as records.lock.json does. Any other text is undefined: two keys of
+ * Reads JSON written as `JSON.stringify` prints it, two spaces deep, as records.lock.json does. Any other text is undefined: two keys of
  * one name, other spaces, mistakes, and what is not ASCII. The full reader reads those, and is the only one that finds fault. What is read is
  * what the full reader reads.
  */

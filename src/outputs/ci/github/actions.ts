@@ -24,7 +24,7 @@ const ON_SERVER = {
 /** An action that workflows may use. */
 export type Action = keyof typeof ACTIONS;
 
-/** What stands behind `uses:`. */
+/** What is behind `uses:`. */
 export const pinned = (action: Action): string => `${action}@${ACTIONS[action][0]}`;
 
 /** The release that a pinned action is of. */
@@ -36,7 +36,7 @@ export function versionOf(uses: string): string {
   return release[1][1];
 }
 
-/** Whether the forge is a GitHub Enterprise Server, which stands apart from github.com; a name below ghe.com does not. */
+/** Whether the forge is a GitHub Enterprise Server, which is separate from github.com; a name below ghe.com does not. */
 export const isServer = ({ host = "github.com" }: Settings): boolean =>
   host !== "github.com" && !host.endsWith(".ghe.com");
 

@@ -7,7 +7,7 @@ import { legend, type Series } from "./series.ts";
 import { heightsOf } from "./stack.ts";
 import { tickLabel, ticksTo } from "./ticks.ts";
 
-/** Of the bars alone, in pixels; labels of days stand below. */
+/** Of the bars alone, in pixels; labels of days are below. */
 const HEIGHT = 140;
 
 export interface Plot {

@@ -9,7 +9,7 @@ const PROSE = 700;
 /** A name that a stranger may have chosen. */
 export const name = (text: string): string => shorten(text, NAME);
 
-/** A text for people: what stands between backticks is code, as YAML to write is. */
+/** A text for people: what is between backticks is code, as YAML to write is. */
 export function prose(text: string): Markup {
   const parts = shorten(text, PROSE).split("`");
   const paired = parts.length - (parts.length % 2 === 0 ? 1 : 0);

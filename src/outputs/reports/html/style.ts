@@ -1,6 +1,6 @@
 /**
  * What a page of reports adds to the style of all pages. Bars differ in pattern as well as in colour, and hold 3 to 1 on the card that
- * they stand on (WCAG 2.2, 1.4.11) in both schemes.
+ * they are on (WCAG 2.2, 1.4.11) in both schemes.
  */
 export const REPORTS_STYLE = `
 :root { --fine: #2f6f9f; --loose: #b97a00; --held: #c04d12; --lost: #8e1340; --marks: #ffffff; --gap: #efede7; }

@@ -11,7 +11,7 @@ export type BatchSettings =
       readonly fresh: string;
       /** The folder that holds platform.yaml. */
       readonly root: string;
-      /** The folder that the stacks will stand in, which is not the one that is written: OUT/stacks. */
+      /** The folder that the stacks will be in, which is not the one that is written: OUT/stacks. */
       readonly place: string;
       readonly release: Release;
     }
@@ -34,7 +34,7 @@ export interface ThreadData {
   readonly state: SharedArrayBuffer;
 }
 
-/** What stands where in the state of all threads. */
+/** What is where in the state of all threads. */
 export const [ANSWERS, AT_WORK] = [0, 1] as const;
 
 /** Stacks that whoever is free makes, each once: memory that all threads see. */

@@ -5,7 +5,7 @@ import type { Template, TemplateValue } from "./template.ts";
 
 /**
  * The way through a customer's server (Amazon SES developer guide, "Mail Manager"): an ingress point with a login, over TLS alone,
- * that takes mail from the networks that may hand it in, and one rule that passes all of it on to the server. Both passwords stand in
+ * that takes mail from the networks that may hand it in, and one rule that passes all of it on to the server. Both passwords are in
  * Secrets Manager. A relay that is paused takes nothing in.
  *
  * A rule has no action for failures alone, and what CONTINUE and DROP decide about are mistakes of configuration, not what a server

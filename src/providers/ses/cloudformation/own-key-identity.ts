@@ -6,7 +6,7 @@ export const BEHAVIOR_ON_MX_FAILURE = { default: "USE_DEFAULT_VALUE", reject: "R
 
 /**
  * An SES identity that signs with a key of its own. CloudFormation takes the key from Secrets Manager by itself (CloudFormation user
- * guide, "Get a secret or secret value from Secrets Manager"): only the secret's ARN stands in the template. The secret holds the key
+ * guide, "Get a secret or secret value from Secrets Manager"): only the secret's ARN is in the template. The secret holds the key
  * alone: base64 of the DER, without header, footer and line ends.
  */
 export function ownKeyIdentity(relay: Relay, dkim: Extract<Relay["dkim"], { kind: "own" }>): Template {
@@ -38,7 +38,7 @@ export function ownKeyIdentity(relay: Relay, dkim: Extract<Relay["dkim"], { kind
   };
 }
 
-/** Nothing that anyone wrote stands in the text that CloudFormation fills in. */
+/** Nothing that anyone wrote is in the text that CloudFormation fills in. */
 const IDENTITY_ARN =
   // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
   "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${Domain}";

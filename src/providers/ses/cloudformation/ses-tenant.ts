@@ -51,7 +51,7 @@ export function sesTenantTemplate({ name, relays }: Pick<SesTenant, "name" | "re
   };
 }
 
-/** Nothing that anyone wrote stands in the text that CloudFormation fills in. */
+/** Nothing that anyone wrote is in the text that CloudFormation fills in. */
 const arnOf = (kind: "identity" | "configuration-set", name: string): TemplateValue => ({
   ResourceArn: { "Fn::Sub": [`${OF_THE_ACCOUNT}${kind}/\${Name}`, { Name: name }] },
 });

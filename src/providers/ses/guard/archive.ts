@@ -9,7 +9,7 @@ export const GUARD_HANDLER = "index.handler";
 
 let packed: Buffer | undefined;
 
-/** What is uploaded to Lambda: the same for every tenant, whose policy stands in the function's environment, and packed once. */
+/** What is uploaded to Lambda: the same for every tenant, whose policy is in the function's environment, and packed once. */
 export function guardArchive(): Buffer {
   packed ??= zip({ "index.mjs": guardModule() });
   return packed;

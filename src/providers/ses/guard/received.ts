@@ -12,7 +12,7 @@ export interface Hop {
   /** The name that the receiver found for the address that it was connected to; the sender cannot choose it. */
   readonly verified: string | undefined;
   /**
-   * The sender's words may stand where the receiver's own belong: SES writes what the sender calls itself, then one comment of its own
+   * The sender's words may appear where the receiver's own belong: SES writes what the sender calls itself, then one comment of its own
    * (RFC 5321 section 4.4, TCP-info). Other servers write several.
    */
   readonly isAmbiguous: boolean;
@@ -103,7 +103,7 @@ function readClauses(pieces: readonly Piece[]): Map<Clause, ClauseText> | undefi
   for (const { kind, text } of pieces) {
     const clause = kind === "word" ? CLAUSES.find((name) => name === text.toLowerCase()) : undefined;
     if (clause !== undefined && (open === undefined || open.words.length > 0)) {
-      // A clause that stands twice could be read in two ways, and so could one out of its place.
+      // A clause that appears twice could be read in two ways, and so could one out of its place.
       const isLate =
         (clause === "from" && clauses.size > 0) ||
         (clause === "by" && [...clauses.keys()].some((one) => one !== "from"));

@@ -8,7 +8,7 @@ const MAX_READ = 4096;
 
 /**
  * Whether a message answers something (five-systems D6): a header holds a text of this form, where `#` is any number of digits. No
- * digit stands beside a `#`, so that any text is read in linear time.
+ * digit is beside a `#`, so that any text is read in linear time.
  */
 export function hasReference(headers: readonly Header[], form: string): boolean {
   const pattern = new RegExp(form.split("#").map(literal).join("[0-9]{1,20}"));

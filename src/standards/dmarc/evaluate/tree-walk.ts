@@ -5,13 +5,13 @@ import { type DmarcReading, isDmarc, readDmarc } from "../parse.ts";
 /** A longer name is cut to so many labels after its own query: no walk asks more than eight times. */
 const MAX_LABELS = 7;
 
-/** A name that was asked for, and what stands there. */
+/** A name that was asked for, and what is there. */
 export interface WalkStep {
   /** The domain, without `_dmarc.`. */
   readonly domain: string;
   readonly found: "record" | "nothing" | "several" | "error";
   readonly record: string | undefined;
-  /** Why it counts for nothing, where something stands there; why nobody knows; on what it rests. */
+  /** Why it counts for nothing, where something exists there; why nobody knows; on what it rests. */
   readonly note: string | undefined;
 }
 

@@ -30,7 +30,7 @@ function place({ tags }: ReadRecord): Lint[] {
     {
       code: "p-second",
       range: p.range,
-      message: "must stand right after v=DMARC1, where receivers of RFC 7489 look for it",
+      message: "must come right after v=DMARC1, where receivers of RFC 7489 look for it",
       help: `v=DMARC1; p=${p.value}`,
     },
   ];
@@ -86,7 +86,7 @@ function testing({ record, tags }: ReadRecord): Lint[] {
       {
         code: "t-with-none",
         range: tag.range,
-        message: "must stand beside a policy that it tests, got none alone",
+        message: "must be beside a policy that it tests, got none alone",
         help: "remove it",
       },
     ];

@@ -82,7 +82,7 @@ function failure({ tags }: ReadRecord): Lint[] {
       code: "ruf",
       severity: "warning",
       range: fo.range,
-      message: "must stand beside ruf, without which receivers ignore it",
+      message: "must be beside ruf, without which receivers ignore it",
       help: "remove fo",
     });
   return lints;

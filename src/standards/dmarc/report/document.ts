@@ -15,7 +15,7 @@ const MAX_RECORDS = 2_000_000;
 export class ReportDocument {
   readonly #now: number;
   readonly #fields: HeadFields = new Map();
-  /** What is read of the elements that are open; undefined: nothing, nor of what stands in them. */
+  /** What is read of the elements that are open; undefined: nothing, nor of what is in them. */
   readonly #open: (Element | undefined)[] = [DOCUMENT];
   #head: AggregateHead | undefined;
   #record: RecordInProgress | undefined;
@@ -29,7 +29,7 @@ export class ReportDocument {
     this.#now = now;
   }
 
-  /** Once everything that stands before the records is known; undefined until then. */
+  /** Once everything that is before the records is known; undefined until then. */
   get head(): AggregateHead | undefined {
     return this.#head;
   }
@@ -62,7 +62,7 @@ export class ReportDocument {
     this.#record = new RecordInProgress();
   }
 
-  /** A piece of what stands between two tags. */
+  /** A piece of what is between two tags. */
   text(piece: string): void {
     if (this.#text === undefined || this.#isOver) return;
     if (this.#text.length < MAX_FIELD) this.#text += piece.slice(0, MAX_FIELD - this.#text.length);

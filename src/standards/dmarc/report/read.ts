@@ -10,7 +10,7 @@ const TOLERATED = /disallowed character\.$|declaration|value must match|version 
 
 /** Reads an aggregate report as its text comes. Whatever is wrong throws a ReportFault, and nothing of the report may count. */
 export interface AggregateReader {
-  /** Once everything that stands before the records is known; undefined until then. */
+  /** Once everything that is before the records is known; undefined until then. */
   readonly head: () => AggregateHead | undefined;
   /** The rows of the records that end in this piece of text. */
   readonly chunk: (text: string) => readonly AggregateRow[];
@@ -26,7 +26,7 @@ export function aggregateReader(now: number): AggregateReader {
   const parser = new SaxesParser({ position: false });
   const document = new ReportDocument(now);
   let isBegun = false;
-  /** Characters since a tag: the parser holds what stands between two. */
+  /** Characters since a tag: the parser holds what is between two. */
   let silence = 0;
 
   parser.on("doctype", () => {

@@ -27,7 +27,7 @@ export interface AggregateRow {
 
 export type ReportedDisposition = "none" | "quarantine" | "reject";
 
-/** What stands before the records. */
+/** What is before the records. */
 export interface AggregateHead {
   readonly reporter: string;
   readonly id: string;

@@ -61,7 +61,7 @@ const record = section("record", {
   }),
 });
 
-/** The document: what stands below it is the root. */
+/** The document: what is below it is the root. */
 export const DOCUMENT: Element = section(undefined, {
   feedback: section("feedback", {
     report_metadata: section("metadata", {

@@ -66,7 +66,7 @@ export function* evaluateSpf(message: SpfMessage, limits?: Partial<Limits>): Eva
 
 const NONE: Decided = { result: "none", mechanism: undefined, explain: undefined };
 
-/** check_host() of a domain. Whatever stops it stops all that led there, and stands in each path. */
+/** check_host() of a domain. Whatever stops it stops all that led there, and is in each path. */
 function* checkHost(scope: Scope, path: Walked, budget: Budget): Evaluation<Decided> {
   try {
     const decided = yield* decide(scope, path, budget);

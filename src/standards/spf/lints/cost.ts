@@ -30,7 +30,7 @@ export const lookupLimit: Linter = (terms) => {
 /** What is said of a mechanism that is listed twice. */
 export const repeated = (mechanism: string): string => `must list each mechanism once, got ${mechanism} again`;
 
-/** A mechanism that stands before, whatever the qualifiers: the first decides. */
+/** A mechanism that is before, whatever the qualifiers: the first decides. */
 export const dupTerm: Linter = (terms) => {
   const seen = new Set<string>();
   return readTerms(terms).flatMap((term) => {

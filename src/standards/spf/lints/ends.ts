@@ -1,4 +1,4 @@
-/** How a record ends: `all`, and what stands after it (RFC 7208 sections 4.7 and 5.1). */
+/** How a record ends: `all`, and what comes after it (RFC 7208 sections 4.7 and 5.1). */
 import { gluedAllOf, isModifier, type Linter } from "./read-terms.ts";
 
 /** Without `all` or `redirect`, spoken at the last term. An `all` that is glued to a domain has a finding of its own. */

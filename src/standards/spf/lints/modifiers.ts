@@ -29,7 +29,7 @@ export const modifierPosition: Linter = (terms) => {
           {
             code: "modifier-position" as const,
             range: term.range,
-            message: "must stand after the mechanisms, got a modifier among them",
+            message: "must come after the mechanisms, got a modifier among them",
             help: "move it to the end",
           },
         ]

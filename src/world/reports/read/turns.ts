@@ -84,7 +84,7 @@ export class Turns {
 const isMany = (deliveries: readonly Delivery[]): boolean =>
   deliveries.filter(({ file }) => file !== undefined).length >= MANY;
 
-/** Small files in parts, and what stands between them. */
+/** Small files in parts, and what is between them. */
 function* parts(deliveries: readonly Delivery[]): Generator<readonly Delivery[]> {
   let part: Delivery[] = [];
   let octets = 0;

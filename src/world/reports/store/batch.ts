@@ -23,7 +23,7 @@ export interface KeptDays {
 
 /**
  * Writes what is staged as one batch: the reports that came for the first time, their rows with equal ones summed up, and last the marker
- * by which the batch is there. Rows stand in an order of their own, so that the same reports make the same files.
+ * by which the batch is there. Rows are in an order of their own, so that the same reports make the same files.
  */
 export async function writeBatch(
   engine: Engine,

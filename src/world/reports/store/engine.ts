@@ -4,7 +4,7 @@ import { StoreFailure } from "../store.ts";
 
 /** DuckDB in memory, as the store uses it: it computes over files and keeps nothing of its own. */
 export interface Engine {
-  /** Runs a statement. What comes from strangers stands in `values`, never in `sql`. */
+  /** Runs a statement. What comes from strangers is in `values`, never in `sql`. */
   readonly run: (sql: string, values?: Values) => Promise<void>;
   /** An answer by columns; a BIGINT is a bigint. */
   readonly columns: (sql: string, values?: Values) => Promise<Columns>;
@@ -64,6 +64,6 @@ function throwStoreFailure(error: unknown): never {
 /** A path as SQL writes it: a single quote is doubled, and nothing else has a meaning in it. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Rows of Parquet files; their places are the store's own. A pattern in a path is none: what is special stands in brackets, and is itself. */
+/** Rows of Parquet files; their places are the store's own. A pattern in a path is none: what is special is in brackets, and is itself. */
 export const parquet = (files: readonly string[]): string =>
   `read_parquet([${files.map((file) => quoted(file.replace(/[*?[]/g, "[$&]"))).join(", ")}], hive_partitioning = false)`;

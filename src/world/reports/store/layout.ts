@@ -49,7 +49,7 @@ export const monthOf = (day: string): string => day.slice(0, 7);
 export const monthOfBatch = (batch: string): string => `${batch.slice(0, 4)}-${batch.slice(4, 6)}`;
 
 /**
- * Sorts a store's files. A batch is there once its marker is, which is written last. A merged file holds all that stood in its folder and month
+ * Sorts a store's files. A batch is there once its marker is, which is written last. A merged file holds all that existed in its folder and month
  * up to its batch, and is there as soon as it has its name. What else lies in the folder is nobody's, and left alone.
  */
 export function contentsOf(paths: readonly string[]): Contents {

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Engine, parquet } from "./engine.ts";
 
-/** What was read before, in this run and in those before it. What stands in batches is known by digests: of a million deliveries, 16 megabytes. */
+/** What was read before, in this run and in those before it. What is in batches is known by digests: of a million deliveries, 16 megabytes. */
 export interface Ledger {
-  /** Of these, the indices of those that were read, or stand among them twice. */
+  /** Of these, the indices of those that were read, or are among them twice. */
   readonly read: (seen: readonly string[]) => Promise<ReadonlySet<number>>;
-  /** It was read now, and stands in no batch yet. */
+  /** It was read now, and is in no batch yet. */
   readonly add: (seen: string) => void;
-  /** What was added stands in a batch, and in `known_deliveries`. */
+  /** What was added is in a batch, and in `known_deliveries`. */
   readonly kept: () => void;
 }
 
@@ -49,7 +49,7 @@ export async function openLedger(engine: Engine, markers: readonly string[]): Pr
   };
 }
 
-/** The indices of those that stand in batches. */
+/** The indices of those that are in batches. */
 async function known(engine: Engine, seen: readonly string[]): Promise<readonly number[]> {
   await engine.run("CREATE OR REPLACE TABLE asked (index INTEGER, seen VARCHAR)");
   const asked = await engine.appender("asked");

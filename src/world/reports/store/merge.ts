@@ -4,7 +4,7 @@ import { type Contents, pathOf, type StoreFile } from "./layout.ts";
 import type { Shelf } from "./shelf.ts";
 import { LEDGER_COLUMNS, namesOf, summed, TABLES } from "./tables.ts";
 
-/** So many files of a month stand beside each other: of one that is over, and of one that goes on. */
+/** So many files of a month are beside each other: of one that is over, and of one that goes on. */
 const MOST = { over: 8, current: 64 };
 
 /** The files of one kind and month that are to become one. */

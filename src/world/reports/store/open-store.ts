@@ -49,7 +49,7 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
       try {
         return await read(files);
       } catch (error) {
-        // A run that writes puts files together while they are read: then others stand there.
+        // A run that writes puts files together while they are read: then others are there.
         const there = await rowsOf(shelf, window);
         if (there.map(({ path }) => path).join() === files.map(({ path }) => path).join()) throw error;
         return read(there);

@@ -4,7 +4,7 @@ export interface Shelf {
   readonly name: string;
   /** As people find one of its files. */
   readonly fileName: (path: string) => string;
-  /** All files that stand there; none where nothing was ever written. */
+  /** All files that are there; none where nothing was ever written. */
   readonly list: () => Promise<readonly string[]>;
   /** Makes files readable here; their paths in the order asked for. */
   readonly fetch: (paths: readonly string[]) => Promise<readonly string[]>;

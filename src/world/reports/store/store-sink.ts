@@ -19,7 +19,7 @@ export interface SinkSettings {
   readonly kept: KeptDays;
   /** As 2026-11-22T10:00:00Z. */
   readonly now: string;
-  /** The last of the batches that stand already; empty: there is none. */
+  /** The last of the batches that exist already; empty: there is none. */
   readonly last: string;
   /** Their ledgers, readable here. */
   readonly markers: readonly string[];

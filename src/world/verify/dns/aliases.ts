@@ -4,7 +4,7 @@ import { type DnsExaminer, type Scene, unanswered } from "./scene.ts";
 /** Resolvers give up after eight to twelve (BIND and Unbound at eleven). */
 const MAX_CHAIN = 8;
 
-/** Names at which readers look for a text: what stands behind those is judged as that text. */
+/** Names at which readers look for a text: what is behind those is judged as that text. */
 const IS_TEXT = /(^|\.)(_domainkey|_dmarc|_mta-sts|_tls)\./;
 
 /** A CNAME leads to a name that exists, in few steps. Of a key or a policy behind one, their own checks tell. */

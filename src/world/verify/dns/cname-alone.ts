@@ -2,7 +2,7 @@ import type { Check } from "../check.ts";
 import type { DeclaredSet } from "./declared-set.ts";
 import type { DnsExaminer, Scene } from "./scene.ts";
 
-/** Beside a CNAME stands nothing else (RFC 1034 section 3.6.2): resolvers take either, as they come. Only the zone's own servers show it. */
+/** Beside a CNAME there is nothing else (RFC 1034 section 3.6.2): resolvers take either, as they come. Only the zone's own servers show it. */
 export const examineCnameAlone: DnsExaminer = async (scene) => {
   const checks = await Promise.all(scene.blueprint.domains.map(({ name }) => aloneIn(name, scene)));
   return checks.flat();
@@ -31,7 +31,7 @@ async function aloneIn(domain: string, scene: Scene): Promise<readonly Check[]> 
   ];
 }
 
-/** What stands at a name beside a CNAME, with it. */
+/** What is at a name beside a CNAME, with it. */
 async function beside({ name, type }: DeclaredSet, address: string, scene: Scene): Promise<readonly string[]> {
   const { servers } = scene.world;
   const cname = await servers?.ask(address, "CNAME", name);

@@ -55,7 +55,7 @@ function missingHelp(
     return exists ? `${name} has no ${type}: ${todo}` : `${name} does not exist (NXDOMAIN): ${todo}`;
   const instead = missing.some((value) => extra.some((one) => type !== "TXT" || isForTheSame(name, value, one)));
   return instead
-    ? `something else stands there: ${todo}, or declare what stands`
+    ? `something else is there: ${todo}, or declare what exists`
     : `it lacks ${listed(missing.map(quoted))}: ${todo}`;
 }
 

@@ -3,7 +3,7 @@ import type { Check } from "../check.ts";
 import type { DeclaredSet } from "./declared-set.ts";
 import { type DnsExaminer, type Result, type Scene, unanswered, withAliases } from "./scene.ts";
 
-/** At each selector stands one key that verifiers can use: also where a vendor keeps it, behind a CNAME. */
+/** At each selector there is one key that verifiers can use: also where a vendor keeps it, behind a CNAME. */
 export const examineKeys: DnsExaminer = async (scene) => {
   const sets = await scene.published(
     ({ type, name }) => name.includes("._domainkey.") && !name.startsWith("*.") && (type === "TXT" || type === "CNAME"),

@@ -11,16 +11,16 @@ export async function elsewhere(
   const doubled = `${name}.${domain}`;
   const twice = await resolver.query(type, doubled);
   if (twice.ok && values.length > 0 && values.every((value) => twice.values.includes(value)))
-    return `it stands at ${doubled}: the zone's panel adds ${domain} by itself, so enter ${hostOf(name, domain)} there`;
+    return `it is at ${doubled}: the zone's panel adds ${domain} by itself, so enter ${hostOf(name, domain)} there`;
   if (type === "TXT" && name !== domain) {
     const apex = await resolver.query("TXT", domain);
     const there = apex.ok ? values.filter((value) => apex.values.some((one) => isSameText(value, one))) : [];
-    if (there.length > 0) return `it stands at ${domain}, where nobody looks for it: move it to ${name}`;
+    if (there.length > 0) return `it is at ${domain}, where nobody looks for it: move it to ${name}`;
   }
   if (type === "CNAME") {
     const text = await resolver.query("TXT", name);
     const asText = text.ok ? text.values.filter((one) => values.includes(plainHost(one))) : [];
-    if (asText.length > 0) return `it stands there as a TXT, ${listed(asText.map(quoted))}: make it a CNAME`;
+    if (asText.length > 0) return `it is there as a TXT, ${listed(asText.map(quoted))}: make it a CNAME`;
     const address = await resolver.query("A", name);
     if (address.ok && address.values.length > 0)
       return `it has addresses instead of a CNAME: switch off the zone's proxy for it, or remove its A records`;

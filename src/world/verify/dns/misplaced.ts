@@ -4,7 +4,7 @@ import { isSameText } from "./same-meaning.ts";
 import { type DnsExaminer, type Scene, unanswered } from "./scene.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
 
-/** At a domain's declared names stands no policy and no key that nobody looks for there: its author believes that it holds. */
+/** At a domain's declared names there is no policy and no key that nobody looks for there: its author believes that it holds. */
 export const examineMisplaced: DnsExaminer = (scene) =>
   Promise.all(
     scene.blueprint.domains.map(async ({ name: domain }) => {

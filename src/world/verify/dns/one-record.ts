@@ -35,7 +35,7 @@ function holds({ is, at }: TextKind, { type, name, values }: DeclaredSet): boole
 /** Those are a DMARC record's first tag at a name of their own. */
 const isAuthorization = (name: string): boolean => name.includes("._report._dmarc.");
 
-/** The name at which a domain that publishes none must have none; of SPF and BIMI, which stand at several, none. */
+/** The name at which a domain that publishes none must have none; of SPF and BIMI, which are at several, none. */
 function placeOf({ area }: TextKind, domain: string): string | undefined {
   const labels = { dmarc: "_dmarc", "mta-sts": "_mta-sts", "tls-rpt": "_smtp._tls", spf: undefined, bimi: undefined }[
     area

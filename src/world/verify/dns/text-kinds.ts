@@ -9,7 +9,7 @@ export interface TextKind {
   readonly area: "spf" | "dmarc" | "mta-sts" | "tls-rpt" | "bimi";
   readonly what: string;
   readonly is: (text: string) => boolean;
-  /** What the names that it stands at start with; undefined: any name may have one. */
+  /** What the names that it is at start with; undefined: any name may have one. */
   readonly at: RegExp | undefined;
   /** What two of them come to. */
   readonly two: string;

@@ -4,7 +4,7 @@ import type { ServerAnswer } from "./server-answers.ts";
 
 /**
  * What recipients see, beside what the zone's servers hold: where all of those have it otherwise, it was changed already; where all have it
- * as declared, resolvers still keep what stood before. `left` is for how many seconds.
+ * as declared, resolvers still keep what was there before. `left` is for how many seconds.
  */
 export function withServers(set: DeclaredSet, verdict: Verdict, said: readonly ServerAnswer[], left: number): Verdict {
   const known = said.filter(({ says }) => says !== undefined);
@@ -16,10 +16,10 @@ export function withServers(set: DeclaredSet, verdict: Verdict, said: readonly S
   if (verdict.status === "fail" && own.every(({ status }) => status !== "fail"))
     return {
       ...verdict,
-      help: `every server of the zone has it: resolvers may keep what stood before for ${left} more seconds`,
+      help: `every server of the zone has it: resolvers may keep what was there before for ${left} more seconds`,
     };
   if (verdict.status === "pass" && own.every(({ status }) => status === "fail"))
-    return { ...first, help: `${first.help} (resolvers keep what stood before for up to ${left} more seconds)` };
+    return { ...first, help: `${first.help} (resolvers keep what was there before for up to ${left} more seconds)` };
   const ttls = new Set(known.map(({ ttl }) => ttl));
   const [ttl] = ttls;
   return ttls.size === 1 && ttl !== undefined ? withTtl(set, verdict, ttl) : verdict;

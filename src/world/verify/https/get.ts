@@ -27,7 +27,7 @@ const MAX_INTERIM = 5;
 
 /**
  * One GET over TLS at one address of a host, without following a redirect. Whatever the certificate is, the answer is read: nothing secret is
- * sent. Rejects with Unanswered where no TLS comes of it; what HTTP comes to stands in the answer.
+ * sent. Rejects with Unanswered where no TLS comes of it; what HTTP comes to is in the answer.
  */
 export function get(
   run: Run,

@@ -111,7 +111,7 @@ function judged(
   if (parsePolicy(text).ok && id !== undefined && isOfBody(faults)) {
     if (announced === id)
       words.push(
-        `${record} announces the declared policy already (id=${id}): whoever asks now keeps the other one under that id. Serve the declared one; where this has stood for long, change maxAge a little, so that the id changes once more.`,
+        `${record} announces the declared policy already (id=${id}): whoever asks now keeps the other one under that id. Serve the declared one; where this has been there for long, change maxAge a little, so that the id changes once more.`,
       );
     else if (announced === policyId(text))
       words.push(`${record} announces this older policy (id=${announced}): the declared one has not been deployed.`);

@@ -80,7 +80,7 @@ async function serversOf(
   return { status: "fail", found: answer.values, help: `${domain} has ${why}: reports to it bounce.` };
 }
 
-/** Asks one server for the mailbox, in clear unless it insists on TLS: the address stands in DNS. */
+/** Asks one server for the mailbox, in clear unless it insists on TLS: the address is in DNS. */
 async function knockAt(host: string, ip: string, { local, domain }: MailAddress, run: Run): Promise<MailboxFinding> {
   const at = `${host} (${ip})`;
   const asked = [at];

@@ -4,7 +4,7 @@
  * - `private`: the address is not public, and was not connected to.
  * - `unreachable`, `silent`: nothing came back from there; this machine's network may be why.
  * - `stalled`: it took the connection, and does not go on.
- * - `refused`, `closed`: the host, or who stands before it, ended the connection.
+ * - `refused`, `closed`: the host, or who is before it, ended the connection.
  * - `tls`: it answered, and no TLS came of it.
  * - `garbled`: it answered with what is none of its protocol, or with more than anyone needs.
  */

@@ -31,7 +31,7 @@ describe("bars by day", () => {
     expect(sessionBars(axis, days)).toEqual([undefined, [10, 5], undefined, undefined, undefined]);
   });
 
-  it("stand on each other, as high as the axis says", () => {
+  it("are on each other, as high as the axis says", () => {
     const { text } = plot({
       id: "p",
       title: "Messages",

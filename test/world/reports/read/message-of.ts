@@ -9,7 +9,7 @@ interface MadePart {
 
 const BOUNDARY = "=_boundary";
 
-/** A message with these parts; one alone is the message itself. `fields` stand on top. */
+/** A message with these parts; one alone is the message itself. `fields` are on top. */
 export function message(parts: readonly MadePart[], fields: readonly string[] = []): Buffer {
   const head = [
     ...fields,

@@ -28,7 +28,7 @@ async function openNames(tokens: readonly string[] | Error) {
 }
 
 describe("DKIM tokens that SES has given", () => {
-  it("stand in the names and the values of their records", async () => {
+  it("are in the names and the values of their records", async () => {
     const before = mosa.records.filter(({ name }) => typeof name !== "string");
     expect(before.length).toBeGreaterThan(3);
     const { open, records, asked } = await openNames(TOKENS);

@@ -16,7 +16,7 @@ if (why !== undefined) console.warn(`postroad verify is not tried on real server
 const WAITS = [2000, 4000];
 const TENANTS = blueprintsOf(EXAMPLES).filter(({ lifecycle }) => lifecycle !== "retired");
 
-/** What stands in DNS once tenants have published all that is known, and their vendors their part. */
+/** What is in DNS once tenants have published all that is known, and their vendors their part. */
 function heldThen(breaks: (held: Held) => void = () => undefined): Held {
   const held = heldWithVendors(TENANTS);
   breaks(held);

@@ -47,7 +47,7 @@ const FAULTS: readonly Fault[] = [
     "It lacks google-site-verification=",
   ],
   [
-    "an old MX still stands beside the new one",
+    "an old MX is still beside the new one",
     add("MX fjordshipping.example", "20 old.example.org"),
     ["fail record MX fjordshipping.example"],
     "Nobody declares 20 old.example.org",
@@ -62,25 +62,25 @@ const FAULTS: readonly Fault[] = [
     "an MX has another priority",
     put("MX fjordshipping.example", "5 mx.mailhost.example"),
     ["fail record MX fjordshipping.example"],
-    "Something else stands there",
+    "Something else is there",
   ],
   [
     "a key is another one",
     put("TXT k2-2026._domainkey.lantern.example", KEY),
     ["fail record TXT k2-2026._domainkey.lantern.example"],
-    "Something else stands there",
+    "Something else is there",
   ],
   [
     "a revoked key is in use again",
     put("TXT k2-2025._domainkey.lantern.example", KEY),
     ["fail record TXT k2-2025._domainkey.lantern.example"],
-    "Something else stands there",
+    "Something else is there",
   ],
   [
     "a key's CNAME leads elsewhere",
     put("CNAME crew._domainkey.fjordshipping.example", "news.keys.mailhost.example"),
     ["fail record CNAME crew._domainkey.fjordshipping.example"],
-    "Something else stands there",
+    "Something else is there",
   ],
   [
     "a key's CNAME is hidden behind a proxy",
@@ -101,7 +101,7 @@ const FAULTS: readonly Fault[] = [
     "a TLSA is of another certificate",
     put("TLSA _25._tcp.mx3.fjordshipping.example", `3 1 1 ${"ab".repeat(32)}`),
     ["fail record TLSA _25._tcp.mx3.fjordshipping.example"],
-    "Something else stands there",
+    "Something else is there",
   ],
   [
     "a host has no address",
@@ -119,7 +119,7 @@ const FAULTS: readonly Fault[] = [
     "an SRV leads elsewhere",
     put("SRV _autodiscover._tcp.fjordshipping.example", "0 0 443 other.example.org"),
     ["fail record SRV _autodiscover._tcp.fjordshipping.example"],
-    "Something else stands there",
+    "Something else is there",
   ],
   [
     "a panel has doubled the domain",
@@ -134,10 +134,10 @@ const FAULTS: readonly Fault[] = [
       drop("TXT _dmarc.lantern.example")(held);
     },
     ["fail record TXT _dmarc.lantern.example"],
-    "It stands at lantern.example",
+    "It is at lantern.example",
   ],
   [
-    "somebody else's CNAME stands in a record's place",
+    "somebody else's CNAME is in a record's place",
     (held) => {
       drop("TXT _smtp._tls.lantern.example")(held);
       put("CNAME _smtp._tls.lantern.example", "tls.example.org")(held);
@@ -157,7 +157,7 @@ const FAULTS: readonly Fault[] = [
   // Second records.
   ["a second SPF record stands", add("TXT lantern.example", SPF), ["fail spf/one-record lantern.example"], "permerror"],
   [
-    "a second SPF record stands at a MAIL FROM name",
+    "a second SPF record is at a MAIL FROM name",
     add("TXT bounce.fjordshipping.example", SPF),
     ["fail spf/one-record bounce.fjordshipping.example"],
     "permerror",
@@ -187,7 +187,7 @@ const FAULTS: readonly Fault[] = [
     "no logo",
   ],
   [
-    "a second key stands at a selector",
+    "a second key is at a selector",
     add("TXT k2-2026._domainkey.lantern.example", KEY),
     ["fail dkim/key k2-2026._domainkey.lantern.example"],
     "verifiers may take any",
@@ -397,19 +397,19 @@ const FAULTS: readonly Fault[] = [
     "It answers at every name",
   ],
   [
-    "an old policy stands at the domain itself",
+    "an old policy is at the domain itself",
     add("TXT lantern.example", "v=DMARC1; p=none; rua=mailto:old@example.org"),
     ["fail dns/misplaced lantern.example"],
     "Nobody looks for the DMARC record at lantern.example",
   ],
   [
-    "an SPF record stands among policies",
+    "an SPF record is among policies",
     add("TXT _dmarc.lantern.example", SPF),
     ["fail dns/misplaced lantern.example"],
     "Nobody looks for the SPF record at _dmarc.lantern.example",
   ],
   [
-    "a key stands at the domain itself",
+    "a key is at the domain itself",
     add("TXT lantern.example", KEY),
     ["fail dns/misplaced lantern.example"],
     "the DKIM key at lantern.example",

@@ -70,7 +70,7 @@ describe("a declared record set", () => {
 
   it("in whose place another stands says so", async () => {
     const [check] = await failing((held) => held.set("TXT example.com", ["site-verification=one", "v=spf1 -all"]));
-    expect(check?.help).toBe("Something else stands there: deploy the tenant, or declare what stands.");
+    expect(check?.help).toBe("Something else is there: deploy the tenant, or declare what exists.");
   });
 
   it.each([
@@ -122,7 +122,7 @@ describe("a declared record set", () => {
       held.delete("TXT _dmarc.example.com");
     });
     expect(check?.help).toBe(
-      "It stands at _dmarc.example.com.example.com: the zone's panel adds example.com by itself, so enter _dmarc there.",
+      "It is at _dmarc.example.com.example.com: the zone's panel adds example.com by itself, so enter _dmarc there.",
     );
   });
 
@@ -132,7 +132,7 @@ describe("a declared record set", () => {
       held.delete(`CNAME ${key}`);
       held.set(`TXT ${key}`, ["s1.keys.example.net."]);
     });
-    expect(text?.help).toBe("It stands there as a TXT, s1.keys.example.net.: make it a CNAME.");
+    expect(text?.help).toBe("It is there as a TXT, s1.keys.example.net.: make it a CNAME.");
     const [proxied] = await failing((held) => {
       held.delete(`CNAME ${key}`);
       held.set(`A ${key}`, ["203.0.113.9"]);

@@ -211,7 +211,7 @@ describe("what recipients see beside what the servers hold", () => {
     const { open } = await looked({ seen: (held) => void held.set(`MX ${ZONE}`, ["5 old.example.org"]) });
     expect(open.map(lineOf)).toEqual([`fail record MX ${ZONE}`]);
     expect(open[0]?.help).toBe(
-      "Every server of the zone has it: resolvers may keep what stood before for 300 more seconds.",
+      "Every server of the zone has it: resolvers may keep what was there before for 300 more seconds.",
     );
   });
 
@@ -219,7 +219,7 @@ describe("what recipients see beside what the servers hold", () => {
     const { open } = await looked({ both: (held) => void held.set(`MX ${ZONE}`, ["5 new.example.org"]) });
     expect(open.map(lineOf)).toEqual([`fail record MX ${ZONE}`]);
     expect(open[0]).toMatchObject({ found: ["5 new.example.org"] });
-    expect(open[0]?.help).toContain("resolvers keep what stood before");
+    expect(open[0]?.help).toContain("resolvers keep what was there before");
   });
 
   it("a TTL other than the declared one is a note, no fault", async () => {

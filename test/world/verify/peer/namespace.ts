@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { PYTHON } from "../../../oracles/there.ts";
 import type { Certificate } from "../../../support/certificates.ts";
 
-/** What stands in the world, and what is tried there. */
+/** What is in the world, and what is tried there. */
 export interface PeerWorld {
   /** By origin, whole zone files. */
   readonly zones: Readonly<Record<string, string>>;
