@@ -10,7 +10,7 @@ import { type TextResult, textOf } from "./yaml/source-text.ts";
 /** All of a root that any command reads to judge it. */
 const READ = ["platform.yaml", "records.lock.json", "tenants", "catalog", "adopt", "acknowledge"];
 
-/** What ships with the toolkit and stands under every root's. */
+/** What ships with the toolkit and is under every root's. */
 const SHIPPED = ["records.lock.json", "catalog"];
 
 /** A file beyond this is refused by its size alone. */

@@ -226,9 +226,7 @@ describe("a domain", () => {
     const [come] = described(acme(domain()), two).changes.filter(({ kind }) => kind === "domain");
     expect(come).toMatchObject({
       risk: "medium",
-      words: expect.stringMatching(
-        /^domain example\.org is new: .*; what stands there now is not known, and DMARC reject/,
-      ),
+      words: expect.stringMatching(/^domain example\.org is new: .*; what is there now is not known, and DMARC reject/),
     });
     expect(fleetOf(two).size).toBe(1);
   });

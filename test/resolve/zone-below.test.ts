@@ -45,7 +45,7 @@ describe("a zone below another tenant's", () => {
   test("has no records from the zone above, nor domains of the tenant above", () => {
     const record = "    records: [{ name: www.news, a: 192.0.2.1 }]\n";
     expect(errorsOf(SAID, domain("example.com", "Z1", record), domain("news.example.com", "Z2"))).toEqual([
-      expect.stringMatching(/^a claim\/record: www\.news\.example\.com must not stand in news\.example\.com/),
+      expect.stringMatching(/^a claim\/record: www\.news\.example\.com must not be in news\.example\.com/),
     ]);
     const inside = errorsOf(SAID, above + domain("x.news.example.com", "Z1"), domain("news.example.com", "Z2"));
     expect(inside.map((one) => one.split(":")[0])).toEqual(["a claim/domain", "b claim/domain"]);

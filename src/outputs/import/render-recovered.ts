@@ -26,9 +26,7 @@ export function renderRecovered(tenant: string, recovered: Recovered, files: rea
   const indented = (one: RecordSummary) => `  ${line(one)}`;
   section(
     "Different from the declaration, and changed by the next apply:",
-    differs.map(
-      (one) => `${indented(one)}\n    found: ${safeLine(one.standing.join(" | ") || "the set, without it")}`,
-    ),
+    differs.map((one) => `${indented(one)}\n    found: ${safeLine(one.standing.join(" | ") || "the set, without it")}`),
   );
   section("Missing, and created by the next apply:", absent.map(indented));
   section(
