@@ -1,12 +1,9 @@
-import { availableParallelism, totalmem } from "node:os";
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { COMPUTING, WAITING, WaitingBesideComputing } from "./test/support/run-order.ts";
 
-/** Terraform against emulators of clouds: of a test's time, half is spent waiting. */
-const CLOUD = ["test/cloud/**"];
-
-/** Tests that start other programs (git, Node.js, a forge's runner), and wait for them. */
+/** Tests that start other programs (Terraform, emulators of clouds, git, Node.js, a forge's runner), and wait for them. */
 const INTEGRATION = [
+  "test/cloud/**",
   "test/changes/{affected.property,agrees-with-check,agrees-with-plan,code-change,judged-otherwise,platform-relaxed,pull-requests,sides,upgrade}.test.ts",
   "test/changes/plan/fan-out.test.ts",
   "test/cli/{api,check-base,init,kept-runs,node-versions,package,preview,preview-cache,saved-meanwhile,shards,simulate-built,startup,streams}.test.ts",
@@ -58,50 +55,6 @@ const FUZZ = [
   "test/world/verify/dns/{any-answer,hostile}.test.ts",
 ];
 
-/** As many at once as the machine has cores: for tests that compute. */
-const COMPUTING = availableParallelism();
-/**
- * More of them, for tests that start programs: a provider waits half a minute for a distribution to be everywhere, and leaves its core to
- * others. Each has Terraform, its provider and an emulator in memory.
- */
-const WAITING = Math.max(COMPUTING + 1, Math.min(2 * COMPUTING + 1, Math.floor(totalmem() / 2 ** 31)));
-
-/** Minutes each, or most of one spent waiting: begun last, they would keep everybody waiting. */
-const LONG = [
-  "rename-tenant",
-  "attached-providers",
-  "apply",
-  "quick-start",
-  "stand-in",
-  "apply-relay",
-  "move-domain",
-  "deploy-fleet",
-  "cdktf-deploy",
-  "shared-host",
-  "provider-left",
-  "apply-inbound",
-  "apply-external",
-  "smtp-users",
-  "apply-records",
-];
-
-/** Those that wait first: when few of them are left, others compute beside them. */
-const ORDER = ["cloud", "oracles", "integration", "browser", "fuzz", "unit"];
-
-/**
- * The long ones first: a clean checkout knows nothing of how long a file takes. Files of one project follow each other, for a process keeps
- * the modules that it has loaded only where its next file is of the same project.
- */
-class LongOnesFirst extends BaseSequencer {
-  override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId, project }: TestSpecification): number => {
-      const index = LONG.findIndex((name) => moduleId.endsWith(`/test/cloud/${name}.test.ts`));
-      return ORDER.indexOf(project.name) * LONG.length + (index < 0 ? LONG.length - 1 : index);
-    };
-    return (await super.sort(specifications)).sort((a, b) => rank(a) - rank(b));
-  }
-}
-
 /** `--maxWorkers`, which a project's own number would override, goes first. */
 const isAsked =
   process.argv.some((argument) => /^--max-?workers/i.test(argument)) || "VITEST_MAX_WORKERS" in process.env;
@@ -121,7 +74,7 @@ export default defineConfig({
     globalSetup: ["test/support/build.ts"],
     // Modules are loaded once for all files of a project that a process runs.
     isolate: false,
-    sequence: { sequencer: LongOnesFirst },
+    sequence: { sequencer: WaitingBesideComputing },
     // For slow and busy machines: what a test promises of time, it asserts.
     testTimeout: 240_000,
     hookTimeout: 240_000,
@@ -130,7 +83,6 @@ export default defineConfig({
     // What is made of a module once need not be made again while it stays as it is.
     experimental: { fsModuleCache: true },
     projects: [
-      starting("cloud", CLOUD),
       starting("integration", INTEGRATION),
       starting("browser", BROWSER),
       starting("oracles", ORACLES),
@@ -140,7 +92,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: files([...CLOUD, ...INTEGRATION, ...BROWSER, ...ORACLES, ...FUZZ]),
+          exclude: files([...INTEGRATION, ...BROWSER, ...ORACLES, ...FUZZ]),
           setupFiles: ["test/support/properties.ts", "test/support/no-process.ts"],
           ...workers(COMPUTING),
           sequence: { groupOrder: 1 },
