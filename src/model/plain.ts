@@ -31,5 +31,32 @@ function named(name: string, value: unknown, holder: object): Plain {
 const isNetwork = (value: object): value is Network =>
   "family" in value && "address" in value && "prefix" in value && Object.keys(value).length === 3;
 
+/**
+ * Whether two values of blueprints are the same as data, told without making it: `plainOf` gives the same of both. False says nothing.
+ */
+export function isSameDeclared(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, index) => isSameDeclared(item, b[index]))
+    );
+  const [of, other] = [a as Fields, b as Fields];
+  if (!isFields(of) || !isFields(other)) return false;
+  const names = Object.keys(of);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && (PLACES.has(name) || isSameDeclared(of[name], other[name])))
+  );
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Maps and their like are compared as data. */
+const isFields = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
+
 /** Whether two values of data are the same, in the same order. */
 export const isSamePlain = (a: Plain, b: Plain): boolean => JSON.stringify(a) === JSON.stringify(b);

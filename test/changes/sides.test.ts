@@ -215,6 +215,21 @@ describe("which tenants a shared file touches on its own", () => {
     expect(ids(comparison)).toEqual(["a kept", "b kept", "c kept", "own kept"]);
     expect(touches(comparison)).toEqual([["platform.yaml", "a b c"]]);
   });
+  test("is told without those that adopt what stands, which no file but their own is about", async () => {
+    const mx = { name: "own.example", type: "MX", value: "10 mx.example.net" };
+    const comparison = await compared(
+      [
+        {
+          "platform.yaml": limited(),
+          ...fleet(["a", "b", "c"]),
+          ...fleet(["own"], "    ttl: 5m\n"),
+          "adopt/own.yaml": JSON.stringify([mx]),
+        },
+      ],
+      { "platform.yaml": limited("defaults: { ttl: 30m }\n"), ...fleet(["own"], "    ttl: 6m\n") },
+    );
+    expect(touches(comparison)).toEqual([["platform.yaml", "a b c"]]);
+  });
   test("is not asked where fewer change, and the smaller limit of both sides holds", async () => {
     const few = await compared([{ "platform.yaml": limited(), ...fleet(["a", "b"]) }], {
       "platform.yaml": limited("defaults: { ttl: 30m }\n"),

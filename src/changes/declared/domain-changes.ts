@@ -10,7 +10,7 @@ import { tagParts } from "../../standards/text/tag-changes.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
 import { type DescribedRoles, parameters, senderChanges } from "./sender-changes.ts";
-import { costOf } from "./spf-documents.ts";
+import { costOf, isSameSpf } from "./spf-documents.ts";
 
 type PlaceOf = (path: Path) => LinePlace | null;
 
@@ -219,7 +219,7 @@ function costChange(
   findings: Findings,
 ): Change[] {
   const [was, is] = [before.spf.cost, after.spf.cost];
-  if (described.has("spf") || isSamePlain(costOf(before), costOf(after))) return [];
+  if (described.has("spf") || isSameSpf(before, after) || isSamePlain(costOf(before), costOf(after))) return [];
   const [old, now] = [lookupsText(was), lookupsText(is)];
   const words =
     old === now

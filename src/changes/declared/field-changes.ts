@@ -1,5 +1,5 @@
 import type { Change, ChangeKind, Part, Plain } from "../../model/change.ts";
-import { isSamePlain, plainOf } from "../../model/plain.ts";
+import { isSameDeclared, isSamePlain, plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { About } from "../../rules/change-finding.ts";
 import { type Findings, withUnseen } from "./findings.ts";
@@ -31,6 +31,7 @@ export interface Field {
 /** One change for each field that differs, with the rule that it breaks. */
 export function fieldChanges(subject: Subject, fields: readonly Field[], findings: Findings): Change[] {
   return fields.flatMap((field) => {
+    if (isSameDeclared(field.before, field.after)) return [];
     const [before, after] = [plainOf(field.before), plainOf(field.after)];
     if (isSamePlain(before, after)) return [];
     const called = field.called ?? field.name;

@@ -1,7 +1,7 @@
 import type { Domain, SpfStep } from "../../model/blueprint.ts";
 import type { Plain, SpfBranch, SpfCount, SpfDocument } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
-import { isSamePlain, plainOf } from "../../model/plain.ts";
+import { isSameDeclared, isSamePlain, plainOf } from "../../model/plain.ts";
 
 /** The lookup trees of the domains whose SPF record or cost differs, by name. */
 export function spfDocuments(before: readonly Domain[], after: readonly Domain[]): SpfDocument[] {
@@ -9,11 +9,19 @@ export function spfDocuments(before: readonly Domain[], after: readonly Domain[]
   const names = [...new Set([...was.keys(), ...is.keys()])].sort(compareText);
   return names.flatMap((domain) => {
     const [old, now] = [was.get(domain), is.get(domain)];
-    if (isSamePlain(essence(old), essence(now))) return [];
+    if (isSameSpf(old, now) || isSamePlain(essence(old), essence(now))) return [];
     const shown = now ?? old;
     return shown === undefined ? [] : [{ domain, before: countOf(old), after: countOf(now), tree: treeOf(shown) }];
   });
 }
+
+/** Whether it is seen at once that both have the same record at the same cost, brought by the same senders. */
+export const isSameSpf = (old: Domain | undefined, now: Domain | undefined): boolean =>
+  old !== undefined &&
+  now !== undefined &&
+  isSameDeclared(old.spf, now.spf) &&
+  old.senders.length === now.senders.length &&
+  old.senders.every(({ label }, index) => label === now.senders[index]?.label);
 
 function essence(domain: Domain | undefined): Plain {
   if (domain === undefined) return null;

@@ -1,11 +1,10 @@
-import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Folders, readWorkspace } from "../../input/workspace.ts";
+import { type FolderFiles, readFiles } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { declaredIn } from "../../resolve/declared.ts";
 import { platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { type Compared, type Synthesized, stackDifferences, synthesizedHere } from "./affected.ts";
 import type { Base } from "./base.ts";
+import { changedFiles } from "./shared-files.ts";
 import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
 
@@ -22,10 +21,10 @@ export interface TouchInput {
   readonly base: Base;
   readonly made: Synthesized;
   readonly compared: Compared;
-  /** The base's files, as they stood: the folder is used up. */
-  readonly checkout: () => Folders;
+  /** The base's files, as they stood. */
+  readonly before: FolderFiles;
   /** The working tree's. */
-  readonly folders: Folders;
+  readonly after: FolderFiles;
   /** Whether every tenant's file is on both sides the same. */
   readonly isSharedAlone: boolean;
   /** Tenants that exist on both sides and that change. */
@@ -41,30 +40,22 @@ export function sharedTouches({
   base,
   made,
   compared,
-  checkout: written,
-  folders,
+  before,
+  after,
   isSharedAlone,
   affected,
   stacks,
 }: TouchInput): readonly SharedTouch[] {
   if (made.side.blueprints.size === 0) return [];
-  const checkout = written();
-  const changed = changedFiles(checkout, folders);
+  const changed = changedFiles(before, after);
   const [only] = changed;
   // Nothing but this file differs: what changes, it touches.
   if (only !== undefined && changed.length === 1 && isSharedAlone && base.own === undefined)
     return [{ file: only.file, tenants: affected }];
-  const read = readWorkspace(checkout, base.standing.workspace);
-  // Tenants are the same in each: they are not read again.
-  rmSync(join(checkout.root, "tenants"), { recursive: true, force: true });
-  const sides = changed.map(({ file, path, now, was }) => {
-    place(path, now);
-    const shared = readWorkspace(checkout);
-    place(path, was);
-    const { tenants, platform } = declaredIn(
-      { ...shared, tenants: read.tenants, tenantFiles: read.tenantFiles },
-      "settled",
-    );
+  const sides = changed.map(({ file, into }) => {
+    const { platform: platformFile, catalogue, shipped, brokenServices, facts } = readFiles(withoutTenants(into));
+    const shared = { platform: platformFile, catalogue, shipped, brokenServices, facts };
+    const { tenants, platform } = declaredIn({ ...base.standing.workspace, ...shared }, "settled");
     const whole = tenants.filter((tenant) => tenant.isResolved).map(({ blueprint }) => blueprint);
     const side: Side = {
       blueprints: new Map(whole.map((blueprint) => [blueprint.tenant, blueprint])),
@@ -85,44 +76,11 @@ export function sharedTouches({
   return touches.filter(({ tenants }) => tenants.length > 0).sort((a, b) => compareText(a.file, b.file));
 }
 
-interface ChangedFile {
-  readonly file: string;
-  /** Where it is in the base's folders. */
-  readonly path: string;
-  readonly was: Buffer | undefined;
-  readonly now: Buffer | undefined;
-}
-
-/** The shared files that differ between two pairs of folders; a toolkit that both share has none. */
-function changedFiles(before: Folders, after: Folders): readonly ChangedFile[] {
-  const pairs = [{ past: before.root, now: after.root, own: ["platform.yaml", LOCK] }];
-  if (before.toolkit !== after.toolkit && before.toolkit !== before.root)
-    pairs.push({ past: before.toolkit, now: after.toolkit, own: [LOCK] });
-  return pairs.flatMap(({ past, now, own }) =>
-    [...new Set([...services(past), ...services(now), ...own])].sort(compareText).flatMap((file): ChangedFile[] => {
-      const one = { file, path: join(past, file), was: bytesOf(join(past, file)), now: bytesOf(join(now, file)) };
-      const same = one.was === undefined || one.now === undefined ? one.was === one.now : one.was.equals(one.now);
-      return same ? [] : [one];
-    }),
-  );
-}
-
-const LOCK = "records.lock.json";
-
-function services(folder: string): readonly string[] {
-  const catalogue = join(folder, "catalog");
-  const names = lstatSync(catalogue, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(catalogue) : [];
-  return names.filter((name) => /^[a-z0-9-]{1,100}\.yaml$/.test(name)).map((name) => `catalog/${name}`);
-}
-
-/** A file's bytes; none of what cannot be read, undefined where there is nothing. */
-function bytesOf(path: string): Buffer | undefined {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return undefined;
-  return stat.isFile() && stat.size <= 8 * 1024 * 1024 ? readFileSync(path) : Buffer.alloc(0);
-}
-
-function place(path: string, bytes: Buffer | undefined): void {
-  if (bytes === undefined) rmSync(path, { force: true });
-  else writeFileSync(path, bytes);
-}
+/** Tenants are the same in each: they are not read again. */
+const withoutTenants = ({ root, toolkit }: FolderFiles): FolderFiles => ({
+  root: {
+    ...root,
+    list: (folder, into) => (folder === "tenants" || folder === "adopt" ? [] : root.list(folder, into)),
+  },
+  toolkit,
+});

@@ -1,6 +1,7 @@
 import { type Checkout, checkOut } from "../../input/git/checkout.ts";
+import { committed, committedFiles, SHARED } from "../../input/git/committed.ts";
 import { openRepository } from "../../input/git/repository.ts";
-import type { Folders } from "../../input/workspace.ts";
+import { type FolderFiles, type Folders, filesOf } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { openPast, type Past, type PastWorld } from "../../resolve/past.ts";
 import { tenantsPerChangeOf } from "../../resolve/platform.ts";
@@ -74,6 +75,11 @@ export async function compareSides(
     written ??= checkOut(repository, past.commit, folders, temporary);
     return written.folders;
   };
+  // What was mended was mended in a checkout.
+  const standingFiles = (): FolderFiles =>
+    written === undefined
+      ? committedFiles(committed(repository, past.commit, folders, SHARED), folders.toolkit)
+      : filesOf(written.folders);
   try {
     const base = readBase({ past, repository, checkout, folders, temporary, runNode });
     const fleet = loadFleet(folders, today, past);
@@ -97,7 +103,12 @@ export async function compareSides(
       // What is judged alone is in no stack: no file changes it there.
       const judged = new Set(affected.flatMap(({ id, isJudgedAlone = false }) => (isJudgedAlone ? [id] : [])));
       const inStacks = kept.filter((id) => !judged.has(id));
-      const touchInput = { base, made: before, compared, checkout, folders, isSharedAlone, affected: inStacks, stacks };
+      const touched = (): readonly SharedTouch[] =>
+        sharedTouches({
+          ...{ base, made: before, compared, isSharedAlone, affected: inStacks, stacks },
+          before: standingFiles(),
+          after: filesOf(folders),
+        });
       return {
         commit: past.commit,
         before: base.side,
@@ -106,7 +117,7 @@ export async function compareSides(
         unchanged: base.upgrade === undefined ? same : [],
         mayChange: base.upgrade === undefined ? [] : same,
         failed,
-        sharedTouch: kept.length > tenantsPerChange ? sharedTouches(touchInput) : [],
+        sharedTouch: kept.length > tenantsPerChange ? touched() : [],
         tenantsPerChange,
         isOtherCode: base.isOtherCode,
         notes: [

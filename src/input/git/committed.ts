@@ -8,9 +8,13 @@ import { readBlobs } from "./blobs.ts";
 import type { Repository } from "./repository.ts";
 import { listTree } from "./tree.ts";
 
-/** What postroad reads of a root folder, and of a toolkit. */
-const OF_ROOT = ["tenants", "adopt", "platform.yaml", "catalog", "records.lock.json"];
 const OF_TOOLKIT = ["catalog", "records.lock.json"];
+
+/** What all tenants of a root share. */
+export const SHARED = ["platform.yaml", ...OF_TOOLKIT];
+
+/** All that postroad reads of a root folder. */
+const OF_ROOT = ["tenants", "adopt", ...SHARED];
 
 /** Files that would not be read by these names have no past either; a name from a tree is never a way out of the folder. */
 const READ = /^(?:(?:tenants|adopt|catalog)\/[a-z0-9-]{1,100}\.yaml|platform\.yaml|records\.lock\.json)$/;
@@ -24,9 +28,14 @@ export interface Committed {
   readonly toolkit: CommittedFiles | "root" | "running";
 }
 
-/** Reads the files of a commit. GitFault where they are too many. */
-export function committed(repository: Repository, commit: string, folders: Folders): Committed {
-  const root = filesAt(repository, commit, repository.prefix, OF_ROOT);
+/** Reads the files of a commit, or some of them. GitFault where they are too many. */
+export function committed(
+  repository: Repository,
+  commit: string,
+  folders: Folders,
+  ofRoot: readonly string[] = OF_ROOT,
+): Committed {
+  const root = filesAt(repository, commit, repository.prefix, ofRoot);
   const prefix = prefixOf(repository, folders.toolkit);
   if (prefix === undefined) return { root, toolkit: "running" };
   if (prefix === repository.prefix) return { root, toolkit: hasCatalogue(root) ? "root" : "running" };
