@@ -13,7 +13,7 @@ const DIGEST = 32;
 
 /**
  * Code that is kept in a folder: of several scripts by a digest of each, under one key. Undefined where there is none, where it is broken, and
- * where others may have written it. Nothing is told of what cannot be read or written.
+ * where others may have written it. Nothing is reported about what cannot be read or written.
  */
 export function codeCache(folder) {
   const pathOf = (key) => join(folder, `${key}${SUFFIX}`);

@@ -40,7 +40,7 @@ export function stackDescriber(
     const history = (tenant: string) => past.history(tenant);
     const described = tenantChanges(before.blueprints.get(id), after.blueprints.get(id), {
       tenant: id,
-      // What is imported is told of by what is adopted.
+      // What is imported is reported by what is adopted.
       resources: resources.filter(({ type }) => type !== "import"),
       unchanged,
       published,

@@ -47,7 +47,7 @@ function clockOf(io: Io): () => string {
   return () => `${new Date(began + io.clock() - start).toISOString().slice(0, 19)}Z`;
 }
 
-/** What of the chosen tenants can be looked at, with what an apply made known; the errors of the others are told. */
+/** What of the chosen tenants can be looked at, with what an apply made known; the errors of the others are reported. */
 export function validBlueprints(
   { fleet, folders, diagnostics }: Loaded,
   tenants: readonly string[],

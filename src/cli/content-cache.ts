@@ -5,7 +5,7 @@ import { orNothing } from "./or-nothing.ts";
 
 /**
  * What was worked out before, by a digest of all that it was worked out from. An entry holds a digest of itself: one that is broken, or half
- * written, is none. It may be deleted at any time, and nothing is told of what cannot be read or written.
+ * written, is none. It may be deleted at any time, and nothing is reported about what cannot be read or written.
  */
 export interface ContentCache {
   /** Undefined: not known. */

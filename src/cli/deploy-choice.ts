@@ -59,7 +59,7 @@ async function chooseChanged(
   return {
     folders,
     fleet,
-    // What is gone has no Terraform: it was retired before, or is told by a note.
+    // What is gone has no Terraform: it was retired before, or is reported by a note.
     ids: [...present, ...mayChange].filter(isAsked).sort(compareText),
     broken: new Map(broken),
     diagnostics: wrong.flatMap(([, why]) => why),

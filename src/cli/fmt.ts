@@ -56,7 +56,7 @@ function fmt(tenants: readonly string[], options: FmtOptions, io: Io): number {
   return hasErrors(diagnostics) || left.length > 0 || (options.check === true && changed.length > 0) ? 1 : 0;
 }
 
-/** A file's text, and its form; undefined where it cannot be read, which is told. */
+/** A file's text, and its form; undefined where it cannot be read, which is reported. */
 function formOf({ root }: Folders, file: string, diagnostics: Diagnostic[]) {
   const read = readText(join(root, file), file);
   if ("diagnostic" in read) {

@@ -158,7 +158,7 @@ function readArgument(argument: string, origin: string | undefined, io: Io): Rea
   };
 }
 
-/** A zone as its provider lists it, with the credentials at hand; what it refuses is told as of a file that cannot be read. */
+/** A zone as its provider lists it, with the credentials at hand; what it refuses is reported as of a file that cannot be read. */
 async function askProvider({ zone, origin }: ImportFlags, workspace: Workspace, io: Io): Promise<Read> {
   if (zone === undefined || zone.provider === "external")
     throw new UsageError("--from-provider must be beside --zone route53:ZONEID or cloudflare:ZONEID, which it asks");

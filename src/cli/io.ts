@@ -44,7 +44,7 @@ export interface Io {
   readonly objects: (place: AwsPlace) => Promise<ObjectStore>;
   /** This moment in UTC, as 2026-11-22T10:00:00Z. */
   readonly now: string;
-  /** DNS as a server tells it, else as this machine's resolvers do; undefined where it has none. */
+  /** DNS as a server answers, else as this machine's resolvers do; undefined where it has none. */
   readonly resolver: (server: ServerAddress | undefined) => Promise<Resolver | undefined>;
   /** The servers of zones, each asked for what it holds itself; undefined: none is asked. */
   readonly servers: () => Promise<Servers | undefined>;
@@ -101,5 +101,5 @@ export function styleOf(io: Io): Style {
   return io.colour ? COLOUR : PLAIN;
 }
 
-/** Whether what is long is told by its beginning: on a screen alone. */
+/** Whether what is long is shown by its beginning: on a screen alone. */
 export const screenOf = ({ columns }: Io): { readonly isScreen: boolean } => ({ isScreen: columns !== undefined });

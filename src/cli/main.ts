@@ -7,7 +7,7 @@ import { run } from "./run.ts";
 export async function main(toolkit: string): Promise<void> {
   const argv = process.argv.slice(2);
   let failed: number | undefined;
-  /** What the machine refuses is told once, in a line; where nothing can be written, the exit code says it. */
+  /** What the machine refuses is reported once, in a line; where nothing can be written, the exit code says it. */
   const fail = (error: Error): void => {
     const fault = machineFault(error);
     if (fault === undefined) throw error;

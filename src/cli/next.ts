@@ -70,7 +70,7 @@ interface Message {
   readonly octets: Buffer;
 }
 
-/** The names of the keys that messages are signed with, by signatures that hold; of a message without any, why is told. */
+/** The names of the keys that messages are signed with, by signatures that hold; of a message without any, why is reported. */
 async function signaturesOf(messages: readonly Message[], world: World, io: Io): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   const answer = liveDns(world.resolver);
@@ -90,7 +90,7 @@ async function signaturesOf(messages: readonly Message[], world: World, io: Io):
   return names;
 }
 
-/** Makes the edits, a file at a time, where check takes what comes of them; returns how many could not be made, which is told. */
+/** Makes the edits, a file at a time, where check takes what comes of them; returns how many could not be made, which is reported. */
 function writeSteps({ tenants }: NextDocument, folders: Folders, all: readonly NextOf[], io: Io): number {
   let left = 0;
   const { error } = styleOf(io);

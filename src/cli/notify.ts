@@ -14,7 +14,7 @@ export function webhookUrl({ env }: Io): string {
   return url.href;
 }
 
-/** Tells the chat what is not as declared, or changed, and `news` of reports; nothing where there is nothing. False where it could not be told. */
+/** Tells the chat what is not as declared, or changed, and `news` of reports; nothing where there is nothing. False where it could not be reported. */
 export async function notified(
   document: VerifyDocument,
   news: readonly string[],

@@ -16,7 +16,7 @@ export interface ReviewOptions {
   readonly acknowledge: readonly string[];
 }
 
-/** What judges plans as `postroad plan` does, with the acknowledgements that hold. Errors of those files are told: nothing counts then. */
+/** What judges plans as `postroad plan` does, with the acknowledgements that hold. Errors of those files are reported: nothing counts then. */
 export function reviewerOf(
   { fleet, folders, comparison }: Choice,
   options: ReviewOptions,

@@ -4,7 +4,7 @@ import type { Io } from "./io.ts";
 import { readReportsFile } from "./reports-files.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What a night's alert tells of reports beside what it looked at. */
+/** What a night's alert says of reports beside what it looked at. */
 export interface NewsOptions {
   readonly reports?: string;
   readonly reportsSince?: string;

@@ -13,7 +13,7 @@ import type { Io } from "./io.ts";
 import { openReports } from "./open-reports.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Which reports are told, of whom. */
+/** Which reports are reported, of whom. */
 export interface Asked {
   /** A store; undefined: the usual one. */
   readonly store: string | undefined;

@@ -120,7 +120,7 @@ function isManyAt(place: string): boolean {
   }
 }
 
-/** A source as it is opened. What is not there is told before anything is read. */
+/** A source as it is opened. What is not there is reported before anything is read. */
 function placeOf(source: string, io: Io): string {
   if (source === "-") return source;
   if (source.startsWith("s3:")) {

@@ -26,7 +26,7 @@ interface ReportsOptions {
 /** `postroad reports`: 0, or 1 where a tenant's file has errors, the store cannot be read, or the command line is wrong. */
 async function reports(tenants: readonly string[], options: ReportsOptions, io: Io): Promise<number> {
   const { root, format, out } = options;
-  // Whatever cannot be read or written is told before anything is asked.
+  // Whatever cannot be read or written is reported before anything is asked.
   const path = out === undefined ? undefined : outFile(out, io);
   const earlier = options.since === undefined ? undefined : readReportsFile(options.since, io);
   const networks = options.networks === undefined ? undefined : readNetworksFile(options.networks, io);

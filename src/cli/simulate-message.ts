@@ -21,7 +21,7 @@ export interface ReadMessage {
 /** As much as receivers take. */
 export const MAX_MESSAGE = 50 * 1024 * 1024;
 
-/** Fields of receivers that are told. */
+/** Fields of receivers that are reported. */
 const MAX_RESULTS = 10;
 
 /** A message of a file, or `-` for standard input. Throws a usage error where it has no author that DMARC can be checked for. */

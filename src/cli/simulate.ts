@@ -34,7 +34,7 @@ interface SimulateOptions {
   readonly format: "pretty" | "json";
 }
 
-/** `postroad simulate`: 0 DMARC passes, 1 it does not, 2 DNS or the declaration does not tell, or a wrong command line. */
+/** `postroad simulate`: 0 DMARC passes, 1 it does not, 2 DNS or the declaration does not show it, or a wrong command line. */
 async function simulate(tenant: string | undefined, options: SimulateOptions, io: Io): Promise<number> {
   const whole = options.message === undefined ? undefined : readMessage(options.message, io);
   const { from, message, notes } = messageOf(options, whole);

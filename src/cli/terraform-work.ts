@@ -19,7 +19,7 @@ export interface TerraformWork {
 
 /**
  * Runs Terraform in a root's work folder, which no other command works in meanwhile; returns the exit code. What keeps Terraform from
- * running at all is told, and 1.
+ * running at all is reported, and 1.
  */
 export async function terraformWork(
   { command, root, terraform }: TerraformWork,

@@ -45,7 +45,7 @@ interface VerifyOptions extends WorldOptions, NewsOptions {
 async function verify(tenants: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
   checkTogether(tenants, options);
   const { root, before, format, out } = options;
-  // Whatever cannot be read or written is told before anything is asked.
+  // Whatever cannot be read or written is reported before anything is asked.
   const path = out === undefined ? undefined : outFile(out, io);
   const earlier = options.since === undefined ? undefined : readCompleteRun(options.since, io);
   const kept = options.from === undefined ? undefined : readCompleteRun(options.from, io);

@@ -4,7 +4,7 @@ import { makeFolder } from "../../bin/kept-files.mjs";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The path that `--out` names. What is no file there is a usage error, told before anything is done. */
+/** The path that `--out` names. What is no file there is a usage error, reported before anything is done. */
 export function outFile(out: string, io: Io): string {
   const path = isAbsolute(out) ? out : join(io.cwd, out);
   if (out === "" || isOther(path)) throw new UsageError(`--out must be a file, got ${out === "" ? "nothing" : out}`);

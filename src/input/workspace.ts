@@ -43,7 +43,7 @@ export interface Workspace {
   /** Third-party DNS facts: those that ship, and over them those of the root's own `records.lock.json`. */
   readonly facts: Facts;
   readonly tenants: readonly Source<TenantFile>[];
-  /** Tenant files that the schema refuses, and that are data all the same, without secrets: what they name can be told. */
+  /** Tenant files that the schema refuses, and that are data all the same, without secrets: what they name can be reported. */
   readonly refused: readonly Source<unknown>[];
   /** What exists already and is taken over, by the tenant that takes it. */
   readonly adoptions: ReadonlyMap<string, Source<AdoptFile>>;

@@ -166,7 +166,7 @@ export interface SpfSplit {
   readonly mechanisms: readonly Mechanism[];
 }
 
-/** What SPF of a domain costs its readers where they evaluate all of it, as far as records.lock.json tells. */
+/** What SPF of a domain costs its readers where they evaluate all of it, as far as records.lock.json shows. */
 export interface SpfCost {
   /** DNS lookups (RFC 7208 section 4.6.4); a lower bound where names are unknown. */
   readonly lookups: number;

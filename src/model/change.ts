@@ -19,7 +19,7 @@ export interface PreviewDocument {
   readonly unchanged: readonly string[];
   /**
    * Where the base is of another version of postroad, whose code is not there: the ids of the others. What the new version alone changes,
-   * only a plan tells. Not there where there are none.
+   * only a plan shows. Not there where there are none.
    */
   readonly mayChange?: readonly string[];
   /** What needs an acknowledgement, and what has one: by tenant and rule. */

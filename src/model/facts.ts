@@ -1,6 +1,6 @@
 import type { LockFile } from "../../schemas/lock.types.ts";
 
-/** What is known of the world, by `TYPE name`: what records.lock.json tells, and over it what the tenants declare. */
+/** What is known of the world, by `TYPE name`: what records.lock.json says, and over it what the tenants declare. */
 export type Facts = Readonly<Record<string, Fact>>;
 export type Fact = LockFile["entries"][string] | DeclaredFact;
 

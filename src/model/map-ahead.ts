@@ -1,6 +1,6 @@
 const WINDOW = 64;
 
-/** Maps items in order. `ahead` is told of each before its turn, a window of them at a time, so that others can begin with what is not at hand yet. */
+/** Maps items in order. `ahead` is called for each before its turn, a window of them at a time, so that others can begin with what is not at hand yet. */
 export function mapAhead<T, R>(
   items: readonly T[],
   ahead: (next: readonly T[]) => void,

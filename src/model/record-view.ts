@@ -25,7 +25,7 @@ export interface RecordView {
   readonly ttl: number;
   /** Who runs it, and where: `route53 Z0123`, `cloudflare 0da4`, `external`. */
   readonly zone: string;
-  /** The mail domain that it belongs to; null: its name tells. */
+  /** The mail domain that it belongs to; null: its name shows it. */
   readonly domain: string | null;
   /** The declaration that it follows from. */
   readonly place?: LinePlace | null;

@@ -3,7 +3,7 @@ import type { PlatformAccounts } from "../model/platform.ts";
 
 /** Those whose accounts and credentials providers work with: one provider of Terraform each. `A` is an account of its own. */
 export interface Cloud<A extends CloudAccount = CloudAccount> {
-  /** What tells an account and region from the others of a stack: letters, digits, hyphens and underscores. */
+  /** What distinguishes an account and region from the others of a stack: letters, digits, hyphens and underscores. */
   alias(account: A): string;
   /** The account and region of an alias: the other way round. */
   accountAt(alias: string): A;

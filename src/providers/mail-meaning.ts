@@ -71,7 +71,7 @@ export interface AskedPolicy extends PolicyEntry {
 /** A resource that a declaration asks for, with the attributes of which mail speaks, as states have them. */
 export interface AskedResource {
   readonly type: string;
-  /** What tells it from others of its type. */
+  /** What distinguishes it from others of its type. */
   readonly name: string;
   readonly attributes: Attributes;
 }

@@ -9,7 +9,7 @@ export interface ResourceType {
   readonly follows: readonly ChangeKind[];
   /** What Terraform asks for one; left out where its API has no limit that a fleet would run into. */
   readonly calls?: Calls;
-  /** The attributes that are secret, whether the provider marks them or not; left out: their names tell. */
+  /** The attributes that are secret, whether the provider marks them or not; left out: their names show it. */
   readonly secrets?: readonly string[];
   /** The attributes that mail depends on: a difference in one is no noise, whatever the plan says of it. */
   readonly mail?: readonly string[];

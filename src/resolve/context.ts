@@ -58,7 +58,7 @@ export function regionOf(named: string | undefined, path: Path, { platform, repo
     });
     return undefined;
   }
-  // What is no region at all is told of platform.yaml.
+  // What is no region at all is reported for platform.yaml.
   if (named === undefined && !AWS_REGIONS.includes(region)) return undefined;
   if (!SES_REGIONS.includes(region)) {
     const from = named === undefined ? `${region}, the aws.region of platform.yaml` : region;

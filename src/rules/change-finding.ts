@@ -15,7 +15,7 @@ export interface Context {
   readonly accounts: PlatformAccounts;
 }
 
-/** What a finding is about, so that a preview tells of it where it tells of the change. */
+/** What a finding is about, so that a preview reports it where it reports the change. */
 export interface About {
   readonly what:
     | "delegation"

@@ -32,7 +32,7 @@ interface Judged {
   readonly change: TenantChange | undefined;
 }
 
-/** Tells of severities that platform.yaml sets for rules that do not exist, or whose severity is fixed. */
+/** Reports severities that platform.yaml sets for rules that do not exist, or whose severity is fixed. */
 export function checkSeverities({ data }: Platform, report: Report): void {
   for (const id of Object.keys(data.rules ?? {})) {
     const atKey: Report = (rule, path, message, details) => report(rule, path, message, { ...details, part: "key" });

@@ -1,6 +1,6 @@
 import type { Plain } from "../model/change.ts";
 
-/** What a change of platform.yaml does to every tenant, so that a preview tells of it as of the tenant `platform`. */
+/** What a change of platform.yaml does to every tenant, so that a preview reports it as of the tenant `platform`. */
 export interface PlatformFinding {
   /** The field, such as `guardrails.regions`. */
   readonly name: string;

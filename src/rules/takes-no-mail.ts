@@ -4,7 +4,7 @@ import { receives } from "../model/mail-use.ts";
 import { parseMx } from "../standards/mx/parse.ts";
 
 /**
- * Whether a domain is known to take no mail: as it is declared, else as records.lock.json tells. Without an MX, mail goes to the name's
+ * Whether a domain is known to take no mail: as it is declared, else as records.lock.json says. Without an MX, mail goes to the name's
  * own address (RFC 5321 section 5.1); a null MX takes none (RFC 7505 section 3).
  */
 export function takesNoMail(name: string, declared: MailUse | undefined, facts: Facts): boolean {

@@ -22,7 +22,7 @@ const DMARC = { name: "_dmarc.example.com", type: "TXT", value: "v=DMARC1; p=rej
 const KEY = { name: "s1._domainkey.example.com", type: "CNAME", value: "s1.keys.example.net" };
 const WEB = { name: "www.example.com", type: "A", value: "192.0.2.80" };
 
-/** What is told, without what comes with the tenant. */
+/** What is reported, without what comes with the tenant. */
 const asked = (entries: readonly object[], more = "    dmarc: { stage: reject }\n") =>
   lines(described({}, adopting(tenant(more), entries)));
 
@@ -51,7 +51,7 @@ describe("what a tenant adopts is before the change", () => {
       expect.stringMatching(/^high dmarc\/weakened: .*reject/),
     ]);
   });
-  it("asks where an MX that exists goes, and tells of what SPF loses", () => {
+  it("asks where an MX that exists goes, and reports what SPF loses", () => {
     const said = asked([
       { ...MX, value: "10 old.example.org" },
       { ...SPF, value: "v=spf1 mx ip4:192.0.2.1 ~all" },

@@ -171,7 +171,7 @@ test.each<readonly [name: string, declared: readonly Edit[]]>([
     ],
   ],
   ["a domain that goes", [{ from: / {2}in.example.com[\s\S]*?(?=relays:)|^inbound:[\s\S]*$/gm, to: "" }]],
-])("what the declarations ask for is told once: %s", (_, declared) => {
+])("what the declarations ask for is reported once: %s", (_, declared) => {
   const [alone, both] = [changesOf({ declared, resources: false }), changesOf({ declared })];
   expect(both).toEqual(alone);
   expect(alone.length).toBeGreaterThan(0);

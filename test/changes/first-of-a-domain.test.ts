@@ -17,7 +17,7 @@ const MX = "    mx: { hosts: [{ host: mx.example.net }] }\n";
 const SENDS = "    mail: sends\n";
 const inbox = "inbound: { mailboxes: { desk: { address: desk@example.com, deliver: { bucket: acme-inbound } } } }\n";
 
-/** What is told, without low risks. */
+/** What is reported, without low risks. */
 const asked = (...sides: Parameters<typeof described>) =>
   lines(described(...sides)).filter((line) => !line.startsWith("low"));
 
@@ -180,7 +180,7 @@ describe("the first DMARC record of a domain that exists", () => {
   });
 });
 
-test("a tenant that comes back is told as a new one is", () => {
+test("a tenant that comes back is reported as a new one is", () => {
   const [back] = lines(described(published(MX, "lifecycle: retired\n"), published(MX)));
   expect(back).toMatch(new RegExp(`^medium -: tenant acme comes back: .*; ${UNKNOWN}`));
 });

@@ -82,7 +82,7 @@ test("what breaks a rule of its own is told beside the headline", () => {
   expect(renderMarkdown(documentOf([retired]))).not.toContain("smtp.host");
 });
 
-test("a domain tells of its own records, and a sender that comes is no domain that does", () => {
+test("a domain reports its own records, and a sender that comes is no domain that does", () => {
   const domain = change({
     ...whole,
     kind: "domain",

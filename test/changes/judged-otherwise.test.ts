@@ -48,7 +48,7 @@ test("an include that opens to half of the internet asks, though no record of th
   });
 });
 
-test("an include that lets others through is told, and one that is fetched anew is not", async () => {
+test("an include that lets others through is reported, and one that is fetched anew is not", async () => {
   const was = lock("v=spf1 ip4:192.0.2.0/24 -all");
   expect(await previewOf(LOCK, was, lock("v=spf1 ip4:198.51.100.0/24 -all"))).toEqual({
     code: 2,
@@ -57,7 +57,7 @@ test("an include that lets others through is told, and one that is fetched anew 
   expect(await previewOf(LOCK, was, was.replace("2026-11-20", "2026-11-21"))).toEqual({ code: 0, changes: [] });
 });
 
-test("a key that signs from now on, or no longer, is told: its record stays as it is", async () => {
+test("a key that signs from now on, or no longer, is reported: its record stays as it is", async () => {
   const file = "tenants/acme.yaml";
   expect(await previewOf(file, tenant("published"), tenant("active"))).toEqual({ code: 2, changes: [[null, "low"]] });
   expect(await previewOf(file, tenant("active"), tenant("retiring, since: 2026-11-20"))).toEqual({

@@ -109,7 +109,7 @@ describe("a stale acknowledgement", () => {
     expect(merge(TEN, documentOf([], { stale: [entry] }))).toMatchObject({ stale: TEN.stale });
   });
 
-  it("is told once, with the reason of the shard that has its tenant", () => {
+  it("is reported once, with the reason of the shard that has its tenant", () => {
     const differs = { ...entry, tenant: "acme", rule: "spf/weakened", why: "the change differs" };
     const blind = documentOf([], { stale: [{ ...differs, why: "no such change" }] });
     const sees = documentOf([tenant("acme", [])], { stale: [differs] });

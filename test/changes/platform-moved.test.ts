@@ -67,7 +67,7 @@ test.each([
     [],
   ],
   ["a shared host that goes", shared({}), {}, [["platform/moved", "high", "mtaSts.shared"]]],
-])("what moves everything is told: %s", (_, before, after, expected) => {
+])("what moves everything is reported: %s", (_, before, after, expected) => {
   expect(changes(before, after)).toEqual(expected);
 });
 

@@ -230,7 +230,7 @@ describe("a domain", () => {
     });
     expect(fleetOf(two).size).toBe(1);
   });
-  test("that leaves is told with the policy that begins to hold for it", () => {
+  test("that leaves is reported with the policy that begins to hold for it", () => {
     const both = acme(`${domain("", "example.com", "reject")}${domain("", "mail.example.com", "observe")}`);
     const [gone] = described(both, acme(domain("", "example.com", "reject"))).changes.filter(
       ({ kind }) => kind === "domain",

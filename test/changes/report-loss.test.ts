@@ -122,7 +122,7 @@ describe("nothing is said", () => {
   });
 });
 
-test("a plan tells of a loss as a preview does", () => {
+test("a plan reports a loss as a preview does", () => {
   const set = (value: string) => ({
     zone_id: "Z1",
     name: "_dmarc.example.com",

@@ -8,7 +8,7 @@ import { HIGH_RISK_RULES } from "../../src/rules/changes/risk.ts";
 /** The rules that need the past. */
 const ROWS = (Object.keys(RULES) as RuleId[]).filter((id) => RULES[id].needsPast);
 
-/** Rules that two blueprints cannot show: what tells of them is said on their pages. */
+/** Rules that two blueprints cannot show: what reports them is said on their pages. */
 const ELSEWHERE = [
   "adopt/standing",
   "dmarc/report-loss",

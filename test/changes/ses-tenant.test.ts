@@ -21,7 +21,7 @@ describe("a tenant at SES", () => {
     ]);
   });
 
-  test("that comes is told, and asks for nothing", () => {
+  test("that comes is reported, and asks for nothing", () => {
     expect(lines(described({ ...relay(), ...OFF }, relay()))).toEqual([
       "low -: relay tickets is in SES tenant acme: mail counts for it that names it in X-SES-TENANT @11",
     ]);

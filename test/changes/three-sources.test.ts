@@ -165,7 +165,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** Without what a declaration alone knows: who brings a term of SPF, and what readers spend on it. The id of a policy is told with it. */
+/** Without what a declaration alone knows: who brings a term of SPF, and what readers spend on it. The id of a policy is reported with it. */
 const line = ({ rule, risk, words }: Pick<Change, "rule" | "risk" | "words">) =>
   `${risk} ${rule ?? "-"}: ${words.replace(/ of office|, [0-9]+ of 10 lookups/g, "")}`;
 const lines = (changes: readonly Change[]) =>

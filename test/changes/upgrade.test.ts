@@ -41,7 +41,7 @@ async function previewed(root: string) {
 }
 
 describe("where the base is of another version of postroad", () => {
-  test("preview tells what the files change, and marks every other tenant", async () => {
+  test("preview shows what the files change, and marks every other tenant", async () => {
     const root = fleet(lock(OLDER));
     edit(root, "acme", tenant("acme", "5m"));
     const { code, document } = await previewed(root);

@@ -124,7 +124,7 @@ describe("a zone that its provider is asked for", () => {
       "AccessDenied",
     ],
     ["nobody to ask", "external", {}, 2, "must be beside --zone route53:ZONEID"],
-  ] as const)("with %s is told, and nothing is written", async (_, zone, more, code, fault) => {
+  ] as const)("with %s is reported, and nothing is written", async (_, zone, more, code, fault) => {
     const ran = await imported(zone, more);
     expect(ran).toMatchObject({ code, err: expect.stringContaining(fault) });
     expect(ran.err).not.toContain(TOKEN);

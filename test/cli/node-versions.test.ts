@@ -24,7 +24,7 @@ if (why !== undefined) {
   console.warn(`other releases of Node.js: ${why}`);
 }
 
-/** A fleet of the examples, with a change that preview tells. */
+/** A fleet of the examples, with a change that preview shows. */
 function fleet(): string {
   const root = emptyFolder();
   cpSync(EXAMPLES, root, { recursive: true });

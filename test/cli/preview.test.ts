@@ -146,7 +146,7 @@ describe("the document", () => {
     const { code, document } = await preview(root, "--base", first.slice(0, 10));
     expect([code, document.base]).toEqual([2, first]);
   });
-  test("tells of chosen tenants alone, and reads all", async () => {
+  test("reports chosen tenants alone, and reads all", async () => {
     const root = repository({ ...WEAKER, [BASALT]: tenant("basalt", "observe") });
     const ran = await preview(root, "basalt");
     expect([ran.code, changed(ran), risks(ran), ran.document.unchanged]).toEqual([

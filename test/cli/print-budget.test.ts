@@ -45,7 +45,7 @@ test("nothing is told of a single stack", () => {
 });
 
 describe("of a deployment", () => {
-  test("that compares with nothing, both is told: how it goes where all is made, and where nothing changes", () => {
+  test("that compares with nothing, both is reported: how it goes where all is made, and where nothing changes", () => {
     const [, whole] = saying(["acme", "beta"], {}, (stacks, io) =>
       printDeployBudget(stacks, undefined, { atMost: 4 }, io),
     );

@@ -71,7 +71,7 @@ describe("postroad reports", () => {
     ]);
   });
 
-  test("a page tells of all domains, and needs nothing else", async () => {
+  test("a page reports all domains, and needs nothing else", async () => {
     const { code, out } = await postroad(["reports", "--format", "html"], { cwd: await reported() });
     expect(code).toBe(0);
     expect(out).toMatch(/^<!doctype html>/);

@@ -187,7 +187,7 @@ DMARC of acme.example
       entries: { ...LOCK.entries, "TXT letters.example": { ...LOCK.entries["TXT spf.letters.example"] } },
     };
 
-    it("verifies its signatures by the declared key, and tells what it took from the header", async () => {
+    it("verifies its signatures by the declared key, and reports what it took from the header", async () => {
       const root = folder(TRACE + signed("Hello\r\n"));
       writeFileSync(join(root, "records.lock.json"), JSON.stringify(LETTERS));
       const { code, out } = await postroad([

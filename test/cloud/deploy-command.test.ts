@@ -84,7 +84,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(failures("globex")).toMatchObject([{ message: expect.stringContaining("cloudflare/cloudflare") }]);
   });
 
-  test("a program that ends well without a word is no Terraform, and nothing is told as unchanged", async () => {
+  test("a program that ends well without a word is no Terraform, and nothing is reported as unchanged", async () => {
     const root = fleet("acme");
     const version = '{"terraform_version":"1.11.4"}';
     const silent = shim(root, "terraform", `[ "$1" = version ] && echo '${version}'; exit 0`);

@@ -141,7 +141,7 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
       [...DANGEROUS].map(([id, { rule }]) => `${id} ${rule}`),
     );
     expect(risks(planned)).toEqual(risks(previewed));
-    // What is in no resource, such as what a domain is for, only preview tells.
+    // What is in no resource, such as what a domain is for, only preview shows.
     const words = ({ tenants }: PreviewDocument) =>
       tenants.map(({ changes }) => changes.filter(({ kind }) => kind === "record").map((one) => one.words));
     expect(words(planned)).toEqual(words(previewed));

@@ -2,7 +2,7 @@ import { postroad } from "../support/cli.ts";
 import { readTxt } from "./character-strings.ts";
 import type { Plan } from "./terraform.ts";
 
-/** The records of one name and type, whoever tells of them: TXT as text, MX as `priority host`. Values are sorted. */
+/** The records of one name and type, whoever reports them: TXT as text, MX as `priority host`. Values are sorted. */
 export interface RecordSet {
   readonly name: string;
   readonly type: string;

@@ -96,7 +96,7 @@ describe.skipIf(missing)(`reports are kept in a bucket${missing ? ` (${missing})
     expect(await keysOf("held/")).not.toContain("lock");
   });
 
-  test("a bucket that is not there is told, with what AWS says", async () => {
+  test("a bucket that is not there is reported, with what AWS says", async () => {
     const store = openStore(bucketShelf(s3Objects(PLACE), { bucket: "nobodys-reports", prefix: "" }, emptyFolder()), {
       now: NOW,
       retention: 400,

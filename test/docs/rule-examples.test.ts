@@ -30,7 +30,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   "tenant/fan-out": "test/changes/rules.test.ts",
   "guardrail/relaxed": "test/changes/platform-relaxed.test.ts",
   "platform/moved": "test/changes/platform-moved.test.ts",
-  // Names hold a hash of their domain: only one domain twice, which claim/domain tells of, gives one name twice.
+  // Names hold a hash of their domain: only one domain twice, which claim/domain reports, gives one name twice.
   "claim/script-name": "test/cases/check/181-claim-script-name/expected.json",
 };
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { mapAhead } from "../../src/model/map-ahead.ts";
 
-it.each([0, 1, 63, 64, 65, 128, 129, 1000])("tells of each of %s items once, in order, before its turn", (count) => {
+it.each([0, 1, 63, 64, 65, 128, 129, 1000])("reports each of %s items once, in order, before its turn", (count) => {
   const items = Array.from({ length: count }, (_, index) => index);
   const told: number[] = [];
   const used = mapAhead(
@@ -17,7 +17,7 @@ it.each([0, 1, 63, 64, 65, 128, 129, 1000])("tells of each of %s items once, in 
   expect(used).toEqual(items.map((item) => 2 * item));
 });
 
-it("tells of no more than two windows at once", () => {
+it("reports no more than two windows at once", () => {
   const items = Array.from({ length: 1000 }, (_, index) => index);
   let ahead = 0;
   mapAhead(

@@ -64,7 +64,7 @@ it("a Route 53 set is taken whole, by an id that follows from zone, name and typ
   ]);
 });
 
-it("what Route 53 holds in the same set and nobody declares is told: the apply removes it", () => {
+it("what Route 53 holds in the same set and nobody declares is reported: the apply removes it", () => {
   const { findings, isValid } = read(ROUTE53, [
     { name: "example.com", type: "TXT", value: "v=spf1 -all" },
     { name: "example.com", type: "TXT", value: "site-verification=one" },

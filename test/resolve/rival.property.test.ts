@@ -31,7 +31,7 @@ it("the rival of a claim is the same one as by definition, however often it is a
   );
 });
 
-it("each claim that has a rival by definition is told with it, once", () => {
+it("each claim that has a rival by definition is reported with it, once", () => {
   fc.assert(
     fc.property(fc.array(claim, { maxLength: 12 }), (claims) => {
       const told: [Claim, Claim][] = [];

@@ -62,7 +62,7 @@ describe("where a user may connect from", () => {
 });
 
 test.each(["10.0.0.0/8", "172.20.1.1", "192.168.0.0/24", "100.64.0.1", "127.0.0.1", '"fd00::/8"', '"::1"'])(
-  "a network that the Internet does not see is told: %s",
+  "a network that the Internet does not see is reported: %s",
   (network) => {
     expect(findings(body(`access: { cidrs: [203.0.113.0/24, ${network}] }`))).toEqual([
       ["relay/private-network", network],

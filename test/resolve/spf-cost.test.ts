@@ -63,7 +63,7 @@ describe("DNS lookups", () => {
     expect(cost).toMatchObject({ lookups: 1, unknown: [], faults: [] });
   });
 
-  it("are counted again for a record that is reached again, and that is told at the sender who reaches it again", () => {
+  it("are counted again for a record that is reached again, and that is reported at the sender who reaches it again", () => {
     const facts = factsOf({
       "TXT a.example.net": "v=spf1 include:b.example.net -all",
       "TXT b.example.net": "v=spf1 a mx -all",
@@ -189,7 +189,7 @@ describe("void lookups", () => {
     expect(told(cost(four, ...names.slice(0, 2)))).toEqual([]);
   });
 
-  it("of exchangers of one family are counted by some receivers, and that is told", () => {
+  it("of exchangers of one family are counted by some receivers, and that is reported", () => {
     const held = factsOf({
       "MX example.net": ["10 h1.example.net", "10 h2.example.net", "10 h3.example.net"],
       ...Object.fromEntries(

@@ -8,7 +8,7 @@ const MX = "mx: { hosts: [{ host: mx.example.net }] }";
 const domain = (name: string, dmarc: string, more = MX) => `  ${name}:\n    ${more}\n    dmarc: { ${dmarc} }\n`;
 const to = (...mailboxes: string[]) => `reports: [${mailboxes.map((mailbox) => `"mailto:${mailbox}"`).join(", ")}]`;
 
-/** What acme's domains are told, as `severity rule line`. */
+/** What is reported of acme's domains, as `severity rule line`. */
 function judged(acme: string, facts: Record<string, string[]> = {}, others: Record<string, string> = {}): string[] {
   const tenants = Object.entries({ acme, ...others }).map(([id, body]) => [
     `tenants/${id}.yaml`,

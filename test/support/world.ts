@@ -9,7 +9,7 @@ export const EXAMPLES = fileURLToPath(new URL("../examples", import.meta.url));
 /** The day on which tests happen. */
 export const TODAY = "2026-11-22";
 
-/** A platform that needs nothing, and leaves out what nearly every small tenant would be told. */
+/** A platform that needs nothing, and leaves out what nearly every small tenant would be reported. */
 export const PLATFORM = `version: 1
 organisation: Test
 aws: { region: eu-west-1 }

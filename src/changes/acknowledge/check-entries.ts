@@ -62,7 +62,7 @@ function checkRule({ rule }: Entry, index: number, report: Report): void {
     });
 }
 
-/** A tenant that is gone may have been named rightly: only what looks like a slip is told. */
+/** A tenant that is gone may have been named rightly: only what looks like a slip is reported. */
 function checkTenant({ tenant }: Entry, index: number, known: ReadonlySet<string>, report: Report): void {
   if (tenant === ALL_TENANTS || known.has(tenant)) return;
   const near = suggest(tenant, [...known]);

@@ -14,7 +14,7 @@ import { costOf, isSameSpf } from "./spf-documents.ts";
 
 type PlaceOf = (path: Path) => LinePlace | null;
 
-/** What of a domain's declaration differs beside its records and policy, which `told` tells of. */
+/** What of a domain's declaration differs beside its records and policy, which `told` reports. */
 export function domainChanges(
   before: Domain,
   after: Domain,
@@ -92,7 +92,7 @@ function accountsOf({ zone }: Domain) {
   return accounts;
 }
 
-/** What a domain's changes tell of, by the roles of their records; `policy` for its MTA-STS policy. */
+/** What a domain's changes report, by the roles of their records; `policy` for its MTA-STS policy. */
 function rolesOf(changes: readonly Change[]): DescribedRoles {
   return new Set(
     changes.flatMap(({ kind, type, name, after, before }): (Role | "policy")[] => {
@@ -105,7 +105,7 @@ function rolesOf(changes: readonly Change[]): DescribedRoles {
   );
 }
 
-/** Fields that records follow from, where no record tells of them. */
+/** Fields that records follow from, where no record shows them. */
 function undescribed(described: DescribedRoles, before: Domain, after: Domain): Field[] {
   const field = (role: Role | "policy", name: string, read: (domain: Domain) => unknown): Field[] =>
     described.has(role) ? [] : [{ name, before: read(before), after: read(after) }];

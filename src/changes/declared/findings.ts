@@ -9,7 +9,7 @@ interface Found extends Verdict {
 
 /** What the change rules find in a tenant's change, each told of once: `check --base` warns of the same. */
 export interface Findings {
-  /** The worst of what is found about something, which is told of with it. */
+  /** The worst of what is found about something, which is reported with it. */
   verdict(about: About): Verdict | undefined;
   /** What asks for an acknowledgement or a second look and is not told of yet. */
   unclaimed(): readonly Found[];
@@ -30,7 +30,7 @@ export function findingsOf(change: TenantChange, context: Context): Findings {
       const matching = [...found].filter(({ finding }) => isSame(finding.about, about));
       const worst = matching.find(({ risk }) => risk === "high") ?? matching[0];
       if (worst === undefined) return undefined;
-      // A second look is had with the acknowledgement; another rule that asks for one is told of by itself.
+      // A second look is had with the acknowledgement; another rule that asks for one is reported by itself.
       for (const one of matching) if (one.rule === worst.rule || one.risk === "medium") found.delete(one);
       return { rule: worst.rule, risk: worst.risk, unseen: matching.find(({ unseen }) => unseen)?.unseen };
     },

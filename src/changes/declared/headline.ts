@@ -234,7 +234,7 @@ const notAdopted = (adoption: Blueprint["adoption"], domains: readonly Domain[])
 /** No rule is broken, and mail may be: somebody looks what is there. */
 const withSecondLook = (change: Change): Change => (change.risk === "low" ? { ...change, risk: "medium" } : change);
 
-/** The safety net: what differs where nothing else tells of it. */
+/** The safety net: what differs where nothing else reports it. */
 export function restChange(
   tenant: string,
   before: Blueprint,

@@ -129,7 +129,7 @@ function ownChanges(
   return [...identities, ...fieldChanges(subject, ownFields(before, after, place), findings)];
 }
 
-/** What becomes of a tenant's mail; whose it is, its resources tell. */
+/** What becomes of a tenant's mail; whose it is, its resources show. */
 function dataOf(inbound: Inbound): Plain {
   const { provider: _, ...rest } = inbound;
   return plainOf(rest);

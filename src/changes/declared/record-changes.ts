@@ -33,15 +33,15 @@ export interface RecordContext {
   readonly stands?: (domain: string) => boolean;
   /** What people call what records name. */
   readonly naming?: Naming;
-  /** The rule that a group of records breaks. @default what the records tell */
+  /** The rule that a group of records breaks. @default what the records show */
   readonly verdict?: (group: RecordGroup) => Verdict | undefined;
-  /** The rule that a domain breaks whose records leave their zone. @default what the records tell */
+  /** The rule that a domain breaks whose records leave their zone. @default what the records show */
   readonly zoneVerdict?: (domain: string) => Verdict | undefined;
   /** Where a domain says what all of its records share. @default where one of them is declared */
   readonly place?: (domain: string, field: "ttl" | "zone") => LinePlace | null;
   /** What reports say of domains. @default nothing is said of them */
   readonly reports?: ReportFacts | undefined;
-  /** Groups that another change tells of. @default none */
+  /** Groups that another change reports. @default none */
   readonly isDescribed?: (group: RecordGroup) => boolean;
 }
 

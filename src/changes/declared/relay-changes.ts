@@ -13,7 +13,7 @@ import type { Findings } from "./findings.ts";
 
 type PlaceOf = (path: Path) => LinePlace | null;
 
-/** How relays change, field by field. `isPaused`: that they stop or start to send is told of the tenant. */
+/** How relays change, field by field. `isPaused`: that they stop or start to send is reported for the tenant. */
 export function relayChanges(
   before: readonly Relay[],
   after: readonly Relay[],
@@ -66,7 +66,7 @@ export function relayChanges(
   ];
 }
 
-/** A relay with what it declares beside what follows from it; whose it is, its resources tell. Digests rest on it: what is not declared is left out. */
+/** A relay with what it declares beside what follows from it; whose it is, its resources show. Digests rest on it: what is not declared is left out. */
 const dataOf = ({ declared, provider, principals, oneClickUnsubscribe, sesTenant, alarms, ...relay }: Relay) =>
   plainOf({ ...declared, ...relay });
 

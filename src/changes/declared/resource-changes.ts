@@ -24,7 +24,7 @@ export interface ResourceChanges {
 /**
  * What Terraform would do that no declaration asks for, judged and described as a plan's resources are. What has words of mail is asked for
  * where the declarations do the very same to the very same thing; what has none, where something that it is made of is declared otherwise.
- * What is deleted at one address to be created at another is told whoever asks for it.
+ * What is deleted at one address to be created at another is reported whoever asks for it.
  */
 export function resourceChanges(
   resources: readonly ResourceDifference[],

@@ -8,10 +8,10 @@ import type { Findings } from "./findings.ts";
 
 type PlaceOf = (path: Path) => LinePlace | null;
 
-/** What a domain's changes tell of already, by the roles of their records; `policy` for its MTA-STS policy. */
+/** What a domain's changes report already, by the roles of their records; `policy` for its MTA-STS policy. */
 export type DescribedRoles = ReadonlySet<Role | "policy">;
 
-/** Senders by their labels: those that no SPF or DKIM record tells of, and what is said of those that stay. */
+/** Senders by their labels: those that no SPF or DKIM record mentions, and what is said of those that stay. */
 export function senderChanges(
   before: Domain,
   after: Domain,
@@ -96,7 +96,7 @@ function senderFields(before: Sender, after: Sender, described: DescribedRoles, 
       ? []
       : [field("keys", ({ keys }) => keys.map(({ selector, holds }) => ({ selector, holds })))]),
     field("values", ({ service }) => (described.has("spf") || service === undefined ? undefined : parameters(service))),
-    // Its keys are told where they stand.
+    // Its keys are reported where they stand.
     { ...field("signsAs", ({ signsAs }) => signsAs?.domain), called: "signing domain" },
     field("kind", ({ service }) => service?.kind),
     field("questionnaire", ({ service }) => service?.questionnaire),

@@ -57,7 +57,7 @@ export interface TenantContext {
   readonly place: (path: Path) => LinePlace | null;
 }
 
-/** What is told of one tenant. */
+/** What is reported of one tenant. */
 export interface TenantChanges {
   /** Sorted: the worst first. */
   readonly changes: readonly Change[];

@@ -23,7 +23,7 @@ export interface Assembled extends Pick<PreviewDocument, "command" | "base" | "n
   readonly chosen: ReadonlySet<string>;
 }
 
-/** The document of all that is told: in order, with risks, what acknowledges them, digests and counts. */
+/** The document of all that is reported: in order, with risks, what acknowledges them, digests and counts. */
 export function assemble(parts: Assembled): PreviewDocument {
   const isShown = (id: string) => parts.chosen.size === 0 || parts.chosen.has(id);
   const tenants = parts.tenants

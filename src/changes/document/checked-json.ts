@@ -11,7 +11,7 @@ export function checkedJson<T>(json: string, validate: ValidateFunction): T {
   return value as T;
 }
 
-/** Each tenant is told of once. Throws JsonFault. */
+/** Each tenant is reported once. Throws JsonFault. */
 export function checkTenants(tenants: readonly { readonly tenant: string }[]): void {
   const ids = new Set<string>();
   for (const [index, { tenant }] of tenants.entries()) {

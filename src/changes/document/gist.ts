@@ -1,6 +1,6 @@
 import type { Change, TenantDocument } from "../../model/change.ts";
 
-/** Whether it is told by a table's row: a DNS record. What records share, such as a TTL, has no type, and is told in words. */
+/** Whether it is shown as a table's row: a DNS record. What records share, such as a TTL, has no type, and is shown in words. */
 export const isRecord = ({ kind, type }: Change): boolean => kind === "record" && type !== null;
 
 /** A whole tenant or domain that comes or goes: a sentence that counts what comes or goes with it. */

@@ -21,7 +21,7 @@ export function tenants(number: number): string {
   return `${thousands(number)} ${number === 1 ? "tenant" : "tenants"}`;
 }
 
-/** Whether there is nothing to tell of: no tenant changes, none may change and none fails. */
+/** Whether there is nothing to report: no tenant changes, none may change and none fails. */
 export function isQuiet({ summary }: PreviewDocument): boolean {
   return summary.changed === 0 && summary.failed === 0 && summary.mayChange === undefined;
 }

@@ -46,7 +46,7 @@ function asksFor(declared: Change, change: Change): boolean {
   // What a relay had in its SES tenant goes with it.
   if (change.rule === "relay/ses-tenant-removed" && declared.rule !== change.rule)
     return declared.kind === "relay" && declared.action === "delete";
-  // The past alone tells whether a policy may go.
+  // The past alone shows whether a policy may go.
   if (change.kind === "policy" || (change.kind === "record" && change.name.startsWith("_mta-sts.")))
     return declared.kind === "policy" && declared.domain !== null && declared.domain === change.domain;
   if (change.kind === "resource" || change.kind === "record") return false;

@@ -22,7 +22,7 @@ import { type Declared, inDeclaredWords } from "./in-declared-words.ts";
 import { terraformNotes } from "./terraform-notes.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
 
-/** What is known of a tenant beside its plan. All of it may be missing: the plan is told by itself then. */
+/** What is known of a tenant beside its plan. All of it may be missing: the plan is reported by itself then. */
 export interface PlanContext {
   readonly tenant: string;
   /** As it exists now. */

@@ -65,7 +65,7 @@ export function either(a: unknown, b: unknown, depth = 0): unknown {
     const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
     return Object.fromEntries(keys.map((key) => [key, either(member(a, key), member(b, key), depth + 1)]));
   }
-  // Masks of two shapes: nothing tells which part of the one is which of the other.
+  // Masks of two shapes: nothing shows which part of the one is which of the other.
   if (isMarked(a) && isMarked(b)) return true;
   return isMarked(a) ? a : b;
 }

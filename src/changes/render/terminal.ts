@@ -15,7 +15,7 @@ import { operationsOf, operationsText, SIGN } from "../sides/operations.ts";
 import { sideTexts } from "../sides/side-texts.ts";
 import { lookupWords, treeLines } from "../spf-words.ts";
 
-/** How much is told of what is long. */
+/** How much is shown of what is long. */
 interface Room {
   /** Lines of one difference. */
   readonly lines: number;
@@ -40,7 +40,7 @@ interface Page {
 
 /**
  * A document for people at a shell: tenants, the worst first; then what needs an acknowledgement and the lines that give it; the verdict
- * last. On a terminal what is long is told by its beginning; elsewhere nothing is cut.
+ * last. On a terminal what is long is shown by its beginning; elsewhere nothing is cut.
  */
 export function renderTerminal(document: PreviewDocument, style: Style, { isScreen = false } = {}): string {
   const room = isScreen ? SCREEN : WHOLE;

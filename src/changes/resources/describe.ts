@@ -50,7 +50,7 @@ export function describeResources({ resources, outputs, sides, blueprint, record
   const served = new Set(resources.flatMap(({ type, after }) => policyServedBy(type, after) ?? []));
   // Who moves from one host to another has its policy all the time.
   const isServed = (body: string) => served.has(body);
-  // One resource is all of an SES tenant: nothing of it is left to tell.
+  // One resource is all of an SES tenant: nothing of it is left to report.
   const tenants = new Map(
     acting.flatMap((resource) => {
       const changes = sesTenantChanges(resource, blueprint);

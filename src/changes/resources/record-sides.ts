@@ -60,7 +60,7 @@ const isSpelling = ({ importing, differences }: ResourceChange): boolean =>
 
 const VALUES: ReadonlySet<string> = new Set(["content", "data", "records"]);
 
-/** Records that somebody else is to publish, as the output tells them. */
+/** Records that somebody else is to publish, as the output lists them. */
 function external(output: Plain): RecordView[] {
   if (!Array.isArray(output)) return [];
   return output.flatMap((record: Plain): RecordView[] => {

@@ -7,7 +7,7 @@ export interface DifferenceLine {
   readonly text: string;
 }
 
-/** A change at the level of its parts: mechanisms, tags, hosts; of the whole where it has none. Of tenants and domains words tell the whole. */
+/** A change at the level of its parts: mechanisms, tags, hosts; of the whole where it has none. For tenants and domains the words say everything. */
 export function differenceOf({ kind, parts, before, after }: Change): DifferenceLine[] {
   if (parts.length === 0 && (kind === "tenant" || kind === "domain")) return [];
   return parts.length > 0 ? parts.flatMap(linesOf) : between(before, after);

@@ -26,7 +26,7 @@ const judged = ({ name, senders, spf: { cost }, dmarc, ...transport }: Domain) =
   name,
   senders.map(({ keys }) => keys.map(({ selector, state, since }) => [selector, state, since])),
   [cost.lookups, cost.voids, cost.unknown],
-  // What others keep, and what a name above says, the lock tells; what a record of its own says is in the record.
+  // What others keep, and what a name above says, the lock says; what a record of its own says is in the record.
   dmarc.publishes === "record" ? undefined : [dmarc.stage, dmarc.alignment, dmarc.inheritedFrom, dmarc.delegated],
   [transport.mtaStsElsewhere, transport.tlsReportsElsewhere],
 ];

@@ -61,7 +61,7 @@ function locksFor(prefix: string): readonly LockPlace[] {
 
 interface Installed {
   readonly version: string;
-  /** What tells two builds of one version apart. */
+  /** What distinguishes two builds of one version. */
   readonly build: string | undefined;
 }
 

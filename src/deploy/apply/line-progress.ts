@@ -13,7 +13,7 @@ export interface LineWorld {
 /** A pipeline ends a step that is silent for long. */
 const SILENT_FOR_MS = 60_000;
 
-/** Progress as lines that stay: one for each stack that ends, with what is left as far as those that ended tell, and one a minute for those that take long. */
+/** Progress as lines that stay: one for each stack that ends, with an estimate of what is left from those that ended, and one a minute for those that take long. */
 export function lineProgress(total: number, { write, clock }: LineWorld): Progress {
   const running = runningStacks(clock);
   let ended = 0;

@@ -2,9 +2,9 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { bounded } from "../terraform/error-output.ts";
 import type { TerraformEvent } from "../terraform/events.ts";
 
-/** What is told of one stack, in a file that only its owner can read. */
+/** What is reported of one stack, in a file that only its owner can read. */
 export interface StackLog {
-  /** Takes what is to be told; while it is not known what must not, it waits. */
+  /** Takes what is to be reported; while it is not known what must not, it waits. */
   append(event: TerraformEvent): void;
   /** From here on, and of all that waits, this is taken out. */
   useScrubber(scrub: (text: string) => string): void;

@@ -40,7 +40,7 @@ export interface PlanDescriber {
   previewed(stack: string): Previewed | undefined;
   /** What preview lets be accepted together; none where no commit is named. */
   wholes(): Wholes;
-  /** Shared files that change more tenants than the limit, some of those that are asked about among them; and what platform.yaml relaxes, where all that is shared is asked about. As preview tells them. */
+  /** Shared files that change more tenants than the limit, some of those that are asked about among them; and what platform.yaml relaxes, where all that is shared is asked about. As preview shows them. */
   ofPlatform(isAsked: (tenant: string) => boolean): readonly Change[];
 }
 

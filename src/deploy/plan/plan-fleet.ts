@@ -34,7 +34,7 @@ export interface FleetPlanWorld {
   readonly onEnd: (stack: string, document: TenantDocument) => void;
 }
 
-/** A fleet's plans, told. */
+/** A fleet's plans, described. */
 export interface FleetPlan {
   /** In the order of the stacks; one that was not planned, because somebody stopped it, failed. */
   readonly documents: readonly TenantDocument[];
@@ -54,7 +54,7 @@ export interface FleetPlanOptions {
 }
 
 /**
- * Plans stacks, so many at once and as fast as their accounts allow, and tells each in the words of mail. One that fails stops no other.
+ * Plans stacks, so many at once and as fast as their accounts allow, and describes each in the words of mail. One that fails stops no other.
  * States are read and not locked: a plan writes nothing, and a role that may only read can make it. Throws TerraformFault where nothing
  * could be begun.
  */

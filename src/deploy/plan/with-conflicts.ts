@@ -5,7 +5,7 @@ import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { conflictWords } from "../../world/before/words.ts";
 import type { Conflict } from "./before-first.ts";
 
-/** A document that tells, beside what the plan makes, what is there already. */
+/** A document that shows, beside what the plan makes, what is there already. */
 export function withConflicts(document: TenantDocument, conflicts: readonly Conflict[]): TenantDocument {
   if (conflicts.length === 0) return document;
   const { tenant } = document;

@@ -31,7 +31,7 @@ export interface Runner {
   /** Providers that run already; undefined: Terraform starts its own each time. */
   readonly pool: ProviderPool | undefined;
   /**
-   * Runs a command that may hold a lock, and tells its output line by line. It has a process group of its own, so that a terminal's
+   * Runs a command that may hold a lock, and reports its output line by line. It has a process group of its own, so that a terminal's
    * Ctrl-C reaches it only through `forward`; and it survives this process. Throws TerraformFault where it cannot be started.
    */
   run(folder: string, args: readonly string[], onLine?: (line: string) => void, more?: More): Promise<Ended>;

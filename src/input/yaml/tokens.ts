@@ -47,7 +47,7 @@ export function parseTokens(
       if (token.type === "directive")
         return { limit: "directive", offset: token.offset, end: token.offset + token.source.length };
       tokens.push(token);
-      // Far more than are shown: the first ones tell what is wrong.
+      // Far more than are shown: the first ones show what is wrong.
       if (token.type === "error" && ++errors > maxCollections(maxBytes)) return { tokens };
     }
     const top = parser.stack.at(-1);

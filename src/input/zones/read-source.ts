@@ -15,7 +15,7 @@ export const MAX_SOURCE_BYTES = 8 * 1024 * 1024;
 const MAX_RECORDS = 20_000;
 
 /**
- * A zone that exists, from what some program prints of it. What kind of text it is, the text itself tells, never its file's name. A
+ * A zone that exists, from what some program prints of it. What kind of text it is, the text itself decides, never its file's name. A
  * private key, a token's marker or a control character anywhere is refused with its place.
  */
 export function readSource(file: string, text: string, origin: string | undefined): ZoneSource {

@@ -1,7 +1,7 @@
 import type { Settings } from "./settings.ts";
 
 /**
- * Reads the reports that arrived since the last time, and writes what they say to `into`. What cannot be read as a report is counted and told, and
+ * Reads the reports that arrived since the last time, and writes what they say to `into`. What cannot be read as a report is counted and reported, and
  * is not red. A store beside platform.yaml is copied to `store` before anything else can fail.
  */
 export const readReports = (into: string, store?: string): string => `mkdir -p "${into}"

@@ -27,7 +27,7 @@ export interface ImportOptions {
   readonly label: string;
   /** The folder of the schemas, from the root. */
   readonly schemas: string;
-  /** After so many drafts the errors that are left are told. @default 60 */
+  /** After so many drafts the errors that are left are reported. @default 60 */
   readonly rounds?: number;
 }
 

@@ -4,7 +4,7 @@ import { wrapped } from "../../model/text/wrap.ts";
 import type { ChangedDomain, ReportsChanged } from "./changed.ts";
 import { changedVerdict, failingText, moreText, newText, readyText, tlsText } from "./changed-words.ts";
 
-/** For people on a terminal: what reports tell that they did not tell before. */
+/** For people on a terminal: what is new in the reports. */
 export function renderChangedTable(changed: ReportsChanged, style: Style, columns?: number): string {
   const wrappedLines = (text: string, indent: string) => {
     const line = safeLine(text);

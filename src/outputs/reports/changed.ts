@@ -4,7 +4,7 @@ import type { ReportWindow } from "../../model/reports.ts";
 import { gatesOf } from "../../standards/dmarc/rollout.ts";
 import type { ReportsDocument } from "./document.ts";
 
-/** What reports tell that they did not tell before. */
+/** What is new in the reports. */
 export interface ReportsChanged {
   readonly version: 1;
   readonly window: ReportWindow;
@@ -40,7 +40,7 @@ export interface FailingSender {
   readonly why: string | null;
 }
 
-/** New sources that are told of one domain: a night of forgery has thousands. */
+/** New sources that are reported for one domain: a night of forgery has thousands. */
 const MOST_SOURCES = 10;
 
 /** What changed between two documents, the earlier one second. A domain that the earlier one does not hold is new in all. */

@@ -13,10 +13,10 @@ export const REPORTS_FORMATS = ["table", "json", "csv", "html", "markdown", "ope
 /** One of them. */
 export type ReportsFormat = (typeof REPORTS_FORMATS)[number];
 
-/** What reports mean, and what may be told of it. */
+/** What reports mean, and what may be reported of it. */
 export interface ReportsOutput {
   readonly whole: ReportsDocument;
-  /** What differs from an earlier document, where one is compared with: then only that is told, but for a page, lists and figures, which are of all. */
+  /** What differs from an earlier document, where one is compared with: then only that is reported, but for a page, lists and figures, which are of all. */
   readonly changed: ReportsChanged | undefined;
   /** A day in UTC. */
   readonly today: string;

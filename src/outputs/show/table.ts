@@ -215,7 +215,7 @@ const PASSWORDS: Record<SmtpUser["credentials"]["kind"], string> = {
 
 const CUT = "…";
 
-/** The beginning and the end of a text: a key is told by both. */
+/** The beginning and the end of a text: a key is recognised by both. */
 function cut(text: string, width: number): string {
   if (text.length <= width) return text;
   const tail = Math.min(8, Math.floor(width / 4));

@@ -32,6 +32,6 @@ export interface Simulation {
   readonly notes: readonly string[];
 }
 
-/** 0 where DMARC passes, 2 where DNS did not tell, else 1. */
+/** 0 where DMARC passes, 2 where DNS did not show, else 1. */
 export const exitCodeOf = ({ decision: { dmarc } }: Simulation): 0 | 1 | 2 =>
   dmarc.result === "pass" ? 0 : dmarc.result === "temperror" ? 2 : 1;

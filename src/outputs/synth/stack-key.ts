@@ -26,7 +26,7 @@ export function stackKey(planned: PlannedStack, { root, place, release, packages
   return isPlain(all) ? createHash("sha256").update(JSON.stringify(all)).digest("hex") : undefined;
 }
 
-/** Whether JSON tells all of a value: what it leaves out, or writes as it writes something else, could differ unseen. */
+/** Whether JSON holds all of a value: what it leaves out, or writes as it writes something else, could differ unseen. */
 export function isPlain(value: unknown): boolean {
   if (value === null || typeof value === "string" || typeof value === "boolean") return true;
   if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);

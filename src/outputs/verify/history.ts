@@ -10,7 +10,7 @@ export interface Run {
 /** As many nights as a page shows. */
 const MOST_RUNS = 60;
 
-/** Runs of which the whole is known, the oldest first, each time once: those that hold only changes tell nothing of the rest. */
+/** Runs of which the whole is known, the oldest first, each time once: those that hold only changes show nothing of the rest. */
 export function historyOf(documents: readonly VerifyDocument[]): readonly Run[] {
   const runs = new Map<string, Run>();
   for (const { at, since, tenants } of documents) {

@@ -28,7 +28,7 @@ export type VerifyFormat = (typeof VERIFY_FORMATS)[number];
 /** A run, and what may be shown beside it. */
 export interface Verified {
   readonly whole: VerifyDocument;
-  /** What differs from an earlier run, where one is compared with: then only that is told, but for a page and figures, which are of all. */
+  /** What differs from an earlier run, where one is compared with: then only that is reported, but for a page and figures, which are of all. */
   readonly changed: VerifyDocument | undefined;
   readonly history: readonly Run[];
   readonly declared: (tenant: string) => Declared | undefined;

@@ -197,7 +197,7 @@ function reportBeside(left: readonly Entry[], groups: readonly Group[], report: 
   for (const { index, existing, id, parsed } of left) {
     const { name, type, value } = existing;
     const purpose = purposeOf(name, type, value);
-    // What has no id, or that of a routed set, is told of already.
+    // What has no id, or that of a routed set, is reported already.
     if (id === undefined || parsed?.set !== undefined) continue;
     if (purpose === undefined || !purposes.has(purpose)) continue;
     report(

@@ -23,7 +23,7 @@ export function parseImportId(id: string): ImportId | undefined {
 export const setId = (zoneId: string, { name, type }: Pick<ExistingRecord, "name" | "type">): string =>
   `${zoneId}_${name}_${type}`;
 
-/** What tells entries apart. Cloudflare's ids are of one value each; a set's is the same for all of its values. */
+/** What distinguishes entries. Cloudflare's ids are of one value each; a set's is the same for all of its values. */
 export function identityOf(existing: ExistingRecord, id: string | undefined): string {
   const parsed = id === undefined ? undefined : parseImportId(id);
   return parsed !== undefined && parsed.set === undefined

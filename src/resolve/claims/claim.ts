@@ -44,7 +44,7 @@ export function claimsOf<T extends Claimable>(
   return claims;
 }
 
-/** What tells accounts apart: the id that platform.yaml gives, else the name. */
+/** What distinguishes accounts: the id that platform.yaml gives, else the name. */
 export type AccountOf = (name: string | undefined) => string;
 
 /** Two names may be one account, for it is reached by two roles. */
@@ -53,7 +53,7 @@ function accountsById(platform: Platform | undefined): AccountOf {
     name === undefined || platform === undefined ? (name ?? "") : cloudOf("aws").ownerOf(name, platform);
 }
 
-/** Tells of each thing whether the past has the same one. */
+/** Reports for each thing whether the past has the same one. */
 function heldBy(
   claimables: readonly Claimable[],
   past: readonly Claimable[] | undefined,

@@ -7,7 +7,7 @@ import { addTo } from "../group.ts";
 import type { Platform } from "../platform.ts";
 import type { Base, Claimant, Claimants } from "./claimant.ts";
 
-/** From so much of a quota on, whoever grows, else whoever crosses it in the order of ids, is told. */
+/** From so much of a quota on, whoever grows, else whoever crosses it in the order of ids, is reported. */
 const NEAR_PERCENT = 80;
 
 /** So many tenants are in a finding, those that take the most. */

@@ -94,7 +94,7 @@ export function compareRecords(
   return { records, differs, unread: left, added };
 }
 
-/** A record of the source as it is told. */
+/** A record of the source as it is reported. */
 export const summaryOf = ({ name, data }: SourceRecord): RecordSummary => ({
   name,
   type: typeOf(data),

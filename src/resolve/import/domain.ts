@@ -176,7 +176,7 @@ const MOST_CHARACTERS = 2000;
 const MOST_TXT = tenantSchema.$defs.domain.properties.txt.maxItems;
 const MOST_RECORDS = tenantSchema.$defs.records.maxItems;
 
-/** The first of a list; the others are told of. */
+/** The first of a list; the others are only mentioned. */
 function atMost<T>(most: number, list: readonly T[], leave: (one: T) => void): readonly T[] {
   for (const one of list.slice(most)) leave(one);
   return list.slice(0, most);

@@ -63,7 +63,7 @@ export function draftTlsReports(
   return defaults.tlsReports ? { data: [], from: [] } : undefined;
 }
 
-/** A policy that others run. A TXT record names an id alone: what the policy says, and who serves it, the zone does not tell. */
+/** A policy that others run. A TXT record names an id alone: what the policy says, and who serves it, the zone does not show. */
 export function draftMtaSts(domain: string, unclaimed: UnclaimedRecords): DraftValue | undefined {
   const alias = unclaimed.at(`_mta-sts.${domain}`, "CNAME")[0];
   const host = unclaimed.at(`mta-sts.${domain}`, "CNAME")[0];

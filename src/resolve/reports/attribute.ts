@@ -17,7 +17,7 @@ export type Attribution =
 const FORWARDED = new Set(["forwarded", "trusted_forwarder", "mailing_list"]);
 
 /**
- * Tells of each source of a domain whose mail it is. The strongest evidence decides: a signature that holds, for only who has the key can make
+ * Reports each source of a domain whose mail it is. The strongest evidence decides: a signature that holds, for only who has the key can make
  * it (RFC 6376); then a reverse-path that is one sender's own and passes SPF; then the address alone, which customers of one
  * vendor share; last that it is a declared vendor's at all, by what it authenticates as, its networks, or its name by reverse lookup. What fails
  * proves nothing: anybody can write it. Results are read once for all sources that have the same.

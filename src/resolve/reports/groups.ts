@@ -12,7 +12,7 @@ import type { DeclaredSenders } from "./senders.ts";
 import { addSource, newTally, type Tally } from "./tally.ts";
 import type { Vendors } from "./vendors.ts";
 
-/** What the sources of a domain are told by. */
+/** What the sources of a domain are grouped by. */
 export interface Around {
   readonly blueprint: Blueprint;
   readonly senders: DeclaredSenders;
@@ -22,7 +22,7 @@ export interface Around {
   readonly next: DmarcStage | undefined;
 }
 
-/** Sources that are told as one: of a sender, of a forwarder's network, or of a stranger's. */
+/** Sources that are reported as one: of a sender, of a forwarder's network, or of a stranger's. */
 export interface Group {
   readonly attribution: Attribution;
   /** Of a sender or forwarder, the label of whom. */

@@ -4,7 +4,7 @@ import { networkOf, parseNetwork, printNetwork } from "../../standards/networks/
 /** What one customer of a network usually has, and what is announced alone: a /24, a /48 (RFC 6177 section 2). */
 const PREFIX = { 4: 24, 6: 48 } as const;
 
-/** Tells the networks that addresses are told by, as text, each made once. */
+/** Returns the networks that addresses are grouped by, as text, each made once. */
 export function networkTexts(): (address: AddressBits) => string {
   const known = { 4: new Map<number, string>(), 6: new Map<number, string>() };
   return ({ family, first, text }) => {

@@ -18,7 +18,7 @@ import { type Sources, sourcesOf } from "./sources.ts";
 import { tlsReports } from "./tls.ts";
 import { vendorsOf } from "./vendors.ts";
 
-/** What reports are told with. */
+/** What reports are shown with. */
 export interface SummaryContext {
   /** What the fleet publishes. */
   readonly published: PublishedRecords;

@@ -38,7 +38,7 @@ const none = (): MutableCount => ({ pass: 0, fail: 0 });
 /** The kinds of failures that are kept apart: a stranger may invent as many as he sends messages. */
 const MOST_FAILURES = 1000;
 
-/** A tally that begins with a source, which is not counted yet; `network` is the one that its address is told by. */
+/** A tally that begins with a source, which is not counted yet; `network` is the one that its address is grouped by. */
 export const newTally = (sample: ReportedSource, network: string, isSender: boolean): Tally => ({
   ...{ messages: 0, dkim: none(), spf: none(), dmarc: none(), spfAlone: 0, excused: 0 },
   ...{ first: sample.first, last: sample.last },

@@ -11,7 +11,7 @@ const POLICY = "_dmarc.";
 
 /**
  * DNS as it would be once the fleet is published, as far as that is known: what the tenants declare, and over it what records.lock.json
- * holds of others. A name in neither is not known, with three exceptions that are told where they count: no TXT or MX is at a
+ * holds of others. A name in neither is not known, with three exceptions that are reported where they count: no TXT or MX is at a
  * declared name beside those declared, and no DMARC record at a public suffix, between a declared domain and the end of its organization,
  * or at or below a declared domain that has none declared. `rests` hears of each entry of the lock that an answer rests on, whether it is there or not.
  */

@@ -22,10 +22,10 @@ import type { RedirectPart } from "./redirect.ts";
 import { type Evaluated, isName, spfAt } from "./spf-at.ts";
 import { spfTree } from "./tree.ts";
 
-/** Faults told of one domain; more of the same mends nothing. */
+/** Faults reported for one domain; more of the same mends nothing. */
 const MAX_FAULTS = 100;
 
-/** Terms with lookups evaluated of one domain. Each counts, so that the sum is beyond what we tell apart long before. */
+/** Terms with lookups evaluated of one domain. Each counts, so that the sum is beyond what we can represent long before. */
 const MAX_TERMS = 5 * MAX_COUNT;
 
 /** A name whose record is being read, and where its total goes. */

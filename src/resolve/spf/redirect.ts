@@ -26,7 +26,7 @@ const QUALIFIERS: Readonly<Record<SpfAll, Qualifier>> = { neutral: "?", softfail
 
 /**
  * What SPF says of hosts that nothing names: by the record's own `all`, or by the one that its redirect leads to (RFC 7208 section 6.1).
- * Undefined where the facts do not tell.
+ * Undefined where the facts do not show.
  */
 export function endingOf(end: SpfEnd, facts: Facts): Qualifier | undefined {
   if (typeof end === "string") return QUALIFIERS[end];

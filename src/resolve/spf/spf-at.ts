@@ -2,7 +2,7 @@ import { type Fact, type Facts, factOf } from "../../model/facts.ts";
 import { parseDnsName } from "../../standards/names/names.ts";
 import { isSpf, parseSpf, type Qualifier, type Term } from "../../standards/spf/parse.ts";
 
-/** What receivers find where they look for a name's SPF record, as far as records.lock.json tells. */
+/** What receivers find where they look for a name's SPF record, as far as records.lock.json shows. */
 export type SpfAt =
   | {
       readonly kind: "record";

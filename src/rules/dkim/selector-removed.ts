@@ -38,7 +38,7 @@ export const dkimSelectorRemoved = defineRule({
   }),
 });
 
-/** Whether what is at a selector verifies nothing. Of a key that goes nothing in the records tells whether it signs: it is taken to. */
+/** Whether what is at a selector verifies nothing. Of a key that goes nothing in the records shows whether it signs: it is taken to. */
 const LOST: Readonly<Record<Selector["holds"], boolean>> = {
   key: false,
   delegation: false,
@@ -56,7 +56,7 @@ function whyTooEarly(
   if (state === "active") return "is active";
   if (state !== "retiring") return undefined;
   const day = since ?? inGit();
-  if (day === undefined) return "is retiring without `since`, and git does not tell for how long";
+  if (day === undefined) return "is retiring without `since`, and git does not show for how long";
   return daysBetween(day, today) < RETIRING_DAYS ? `has been retiring since ${day}` : undefined;
 }
 

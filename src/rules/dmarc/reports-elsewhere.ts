@@ -3,7 +3,7 @@ import { defineRule } from "../rule.ts";
 import { strangeReports } from "../strange-reports.ts";
 import { dmarcPlace } from "./place.ts";
 
-/** RFC 9990 section 8: reports tell who sends as the domain; failure reports may hold the messages themselves (RFC 9991). */
+/** RFC 9990 section 8: reports show who sends as the domain; failure reports may hold the messages themselves (RFC 9991). */
 export const dmarcReportsElsewhere = defineRule({
   id: "dmarc/reports-elsewhere",
   severity: "warning",

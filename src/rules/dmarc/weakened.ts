@@ -30,7 +30,7 @@ export const dmarcWeakened = defineRule({
   ],
 });
 
-/** The records themselves do not tell what holds elsewhere. */
+/** The records themselves do not show what holds elsewhere. */
 const isLedElsewhere = existingRecords("dmarc", (group) => !areRemoved(group) && isDelegated(group));
 
 const isWeakerOfRecords = readRecords(isWeakerRecord);

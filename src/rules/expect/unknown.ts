@@ -2,7 +2,7 @@ import { plural } from "../../model/text/plural.ts";
 import { defineRule } from "../rule.ts";
 import { outcomesOfKind } from "./outcomes.ts";
 
-/** Names told in one message. */
+/** Names listed in one message. */
 const MAX_LISTED = 5;
 
 /** One finding for a tenant, at the first that is open: one command fills what all of them rest on. */

@@ -62,7 +62,7 @@ function refused(before: Blueprint, after: Blueprint, stands: (domain: string) =
     if (gone === undefined) return [];
     const { address } = gone;
     const stays = addressesOf(mailbox).some((one) => one.address === address);
-    // The mailbox's own address is told of above.
+    // The mailbox's own address is reported above.
     if (!stays && !gone.isAlias) return [];
     const field = stays ? "deliver" : "aliases";
     return [

@@ -90,7 +90,7 @@ interface Held {
   readonly until: number;
   /** The largest max_age that senders may have been given, in seconds. */
   readonly maxAge: number;
-  /** Whether the clone is too shallow to tell more. */
+  /** Whether the clone is too shallow to know more. */
   readonly fetch: boolean;
 }
 

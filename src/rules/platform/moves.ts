@@ -62,7 +62,7 @@ const isKept = (was: unknown, is: unknown): boolean =>
 
 /**
  * The host of many domains' policies: what it is, and where. That it is made and named now moves nothing; what another number of its parts
- * moves is told of each domain.
+ * moves is reported for each domain.
  */
 function sharedHost({ mtaSts: before }: PlatformFile, { mtaSts: after }: PlatformFile): PlatformFinding[] {
   const [old, now] = [before?.shared, after?.shared];

@@ -40,7 +40,7 @@ function textsBelow(
   records: readonly DnsRecord[],
 ): { readonly name: string; readonly text: string; readonly path: Path }[] {
   const isFurther = ({ slot }: DnsRecord) => slot.startsWith("record:");
-  // Of a relay's MAIL FROM name and what else is there, claims tell.
+  // Of a relay's MAIL FROM name and what else is there, claims report it.
   const isRelays = ({ slot }: DnsRecord) => slot.startsWith("mail-from-");
   const own = records.filter(
     (one) => one.domain === domain && one.type === "TXT" && one.name !== domain && !isRelays(one),

@@ -42,6 +42,6 @@ export const relayAccessNarrowed = defineRule({
 
 type Grant = SmtpUser["grants"][number];
 
-/** Which of its changes the finding is told with. */
+/** Which of its changes the finding is reported with. */
 const fieldOf = (was: Grant, is: Grant): string =>
   `grants.${is.relay}.${JSON.stringify(was.networks) === JSON.stringify(is.networks) ? "vpc" : "networks"}`;

@@ -15,7 +15,7 @@ export const spfWeakened = defineRule({
   needsPast: true,
   risk: "high",
   checkRecords: readRecords((was, is) => {
-    // The records themselves do not tell what a redirect ends in.
+    // The records themselves do not show what a redirect ends in.
     if (redirectOf(was) !== redirectOf(is)) return true;
     const [old, now] = [allOf(was), allOf(is)];
     return old !== undefined && now !== undefined && isWeakerAll(old, now);

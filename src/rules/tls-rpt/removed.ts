@@ -4,7 +4,7 @@ import { eachDomainChange } from "../each-domain-change.ts";
 import { areRemoved, existingRecords } from "../existing-records.ts";
 import { defineRule } from "../rule.ts";
 
-/** RFC 8460 section 3. What takes no mail has nothing to be told. */
+/** RFC 8460 section 3. What takes no mail has nothing to report on. */
 export const tlsRptRemoved = defineRule({
   id: "tls-rpt/removed",
   severity: "warning",

@@ -4,7 +4,7 @@ import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 import { strangeReports } from "../strange-reports.ts";
 
-/** RFC 8460 section 7: reports tell which servers send to the domain, and where delivery fails. */
+/** RFC 8460 section 7: reports show which servers send to the domain, and where delivery fails. */
 export const tlsRptReportsElsewhere = defineRule({
   id: "tls-rpt/reports-elsewhere",
   severity: "warning",

@@ -2,7 +2,7 @@ import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
-/** RFC 8460 section 3: reports tell of mail that cannot be delivered, so they should not need the same hosts. */
+/** RFC 8460 section 3: reports are about mail that cannot be delivered, so they should not need the same hosts. */
 export const tlsRptRuaSelf = defineRule({
   id: "tls-rpt/rua-self",
   severity: "warning",

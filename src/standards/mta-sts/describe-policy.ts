@@ -3,7 +3,7 @@ import { listed } from "../text/listing.ts";
 import { moving, type Part, type Piece } from "../text/parts.ts";
 import { parsePolicy, type StsMode } from "./policy.ts";
 
-/** A host pattern is told by its whole line: there may be several. */
+/** A host pattern is identified by its whole line: there may be several. */
 const MX = "mx: ";
 
 /** Each field of an MTA-STS policy and each host pattern (RFC 8461 section 3.2); a text that is none as a whole. */

@@ -40,7 +40,7 @@ export function readPolicyLines(text: string, known: ReadonlySet<string>): Polic
     const { key, value, range, keyRange } = line;
     const lower = key.toLowerCase();
     if (lower !== key && known.has(lower)) {
-      // The grammar takes it for an extension, readers that do not tell case apart for the key itself.
+      // The grammar takes it for an extension, readers that ignore case for the key itself.
       misspelled.add(lower);
       const message = `must be ${lower}, in lower case, got ${key}`;
       faults.push({ code: "policy-abnf", range: keyRange, message, help: `${lower}: ${value}` });

@@ -11,8 +11,8 @@ export interface JsonSize {
 }
 
 /**
- * The size that a JSON text has once it is parsed, told without parsing it: a megabyte of brackets is some fifty of memory. Of what is no JSON it
- * tells no less than a parser would make before it stops.
+ * The size that a JSON text has once it is parsed, found without parsing it: a megabyte of brackets is some fifty of memory. Of what is no JSON it
+ * counts no less than a parser would make before it stops.
  */
 export function jsonSize(text: string): JsonSize {
   let [values, depth, deepest] = [1, 0, 0];

@@ -100,7 +100,7 @@ function rowsOf(entry: unknown, day: string, reporter: string): TlsReportRow[] {
   ];
 }
 
-/** Puts sessions with those that say the same; none is no row. Beyond so many rows, failures are told without kind and host: sums stay. */
+/** Puts sessions with those that say the same; none is no row. Beyond so many rows, failures are reported without kind and host: sums stay. */
 function add(rows: Map<string, TlsReportRow>, row: TlsReportRow): void {
   if (row.sessions === 0) return;
   const key = [row.domain, row.policy, row.failure, row.mx].join(" ");

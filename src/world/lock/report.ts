@@ -17,7 +17,7 @@ export interface LockReport {
   readonly entries: number;
 }
 
-/** How much of one kind is told. */
+/** How much of one kind is reported. */
 interface Limits {
   readonly lines: number;
   readonly parts: number;

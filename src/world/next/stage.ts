@@ -10,7 +10,7 @@ import type { Next } from "./step.ts";
 
 /**
  * The next stage of a domain's own DMARC record, once every sender aligns by a key that is active and live, or by SPF, one of them by a key, and
- * all that the domain publishes is as declared, and its reports show that hardly any mail would be lost: they alone tell who else sends in
+ * all that the domain publishes is as declared, and its reports show that hardly any mail would be lost: they alone show who else sends in
  * its name.
  */
 export function dmarcStep(

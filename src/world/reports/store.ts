@@ -7,7 +7,7 @@ export interface ReportStore {
   readonly isEmpty: () => Promise<boolean>;
   /**
    * What reports say, by name: of the names that are asked for and all below them; undefined: of all. Sorted by name. Of a flood of names below
-   * one that is asked for, those with few messages are told with it.
+   * one that is asked for, those with few messages are reported with it.
    */
   readonly reports: (names: readonly string[] | undefined, window: ReportWindow) => Promise<readonly NameReports[]>;
   /** Reads with a sink; what it took is kept once this ends. Throws StoreFailure. */

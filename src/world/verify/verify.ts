@@ -15,7 +15,7 @@ import { relayEndpoints } from "./smtp/relays.ts";
 import { reportAddresses } from "./smtp/report-mailboxes.ts";
 import type { World } from "./world.ts";
 
-/** In the order in which their checks are told. */
+/** In the order in which their checks are reported. */
 const EXAMINERS: readonly Examiner[] = [
   examineDns,
   zonesDelegated,

@@ -36,7 +36,7 @@ test("a plan is what Terraform says that it planned", async () => {
 test.each([
   ["says nothing", answering(0, []), "must end with a summary of its changes, got exit 0 and none"],
   ["says what is no event", answering(2, ["ok", "{}"]), "must end with a summary of its changes, got exit 2 and none"],
-  ["tells of an apply", answering(0, [summary("apply", 0)]), "must end with a summary of its changes"],
+  ["reports an apply", answering(0, [summary("apply", 0)]), "must end with a summary of its changes"],
   ["writes no plan", answering(0, [summary("plan", 0)], { file: false }), "must write its plan, got no file"],
   ["plans changes", answering(0, [summary("plan", 3)]), "must exit with 2 where it plans changes, got exit 0 and 3"],
 ])(

@@ -92,7 +92,7 @@ it("the second server is asked where the first one fails", async () => {
   expect(await stubResolver({ servers: [bad, well], waits: WAITS }).query("TXT", "a.example")).toEqual(RIGHT);
 });
 
-it("where nobody listens, that is told at once", async () => {
+it("where nobody listens, that is reported at once", async () => {
   const answer = await ask({ host: "127.0.0.1", port: 1, asked: [] });
   expect(answer).toEqual({ ok: false, why: "127.0.0.1:1 does not listen there" });
 });

@@ -33,7 +33,7 @@ it.each([
   ["tenant", validateTenant, filesIn(join(EXAMPLES, "tenants"))],
   ["platform", validatePlatform, [join(EXAMPLES, "platform.yaml")]],
   ["catalogue", validateCatalog, filesIn(join(TOOLKIT, "catalog"))],
-] as const)("what the schema of a %s file refuses is told, whatever is where", (_, validate, files) => {
+] as const)("what the schema of a %s file refuses is reported, whatever is where", (_, validate, files) => {
   const untold: string[] = [];
   for (const file of files) {
     const document: unknown = parse(readFileSync(file, "utf8"));

@@ -19,7 +19,7 @@ const PATTERNS = readdirSync(FOLDER)
   .filter((name) => name.endsWith(".schema.json"))
   .flatMap((name) => patternsIn(JSON.parse(readFileSync(join(FOLDER, name), "utf8"))));
 
-describe("a pattern of the schemas is told in words", () => {
+describe("a pattern of the schemas is described in words", () => {
   test("there are patterns", () => {
     expect(PATTERNS.length).toBeGreaterThan(60);
   });

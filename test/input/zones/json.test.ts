@@ -30,7 +30,7 @@ describe("what `aws route53 list-resource-record-sets` prints", () => {
     ]);
   });
 
-  it("tells of aliases and of sets with a routing policy that they are not read", () => {
+  it("reports aliases and of sets with a routing policy that they are not read", () => {
     const sets = [
       { Name: "example.com.", Type: "A", AliasTarget: { DNSName: "d1.example.net.", HostedZoneId: "Z1" } },
       set("w.example.com.", "MX", ["10 mx.example.net."], { Weight: 1, SetIdentifier: "a" }),
@@ -83,7 +83,7 @@ describe("Cloudflare's list of DNS records", () => {
     }
   });
 
-  it("tells of proxied records that they are not read", () => {
+  it("reports proxied records that they are not read", () => {
     expect(rows([one("CNAME", "a.example.com", "b.example.net", { proxied: true })])[0]?.at(-1)).toBe(false);
   });
 });

@@ -57,7 +57,7 @@ it("a sender has as many selectors as the schema lets it, and the others are of 
   }
 });
 
-it("a domain has as many senders as the schema lets it, and the keys that are left are told one by one", () => {
+it("a domain has as many senders as the schema lets it, and the keys that are left are listed one by one", () => {
   const { unread, errors, keys, names } = imported(
     MOST_SENDERS + 20,
     (index) => `k${index}._domainkey TXT "v=DKIM1; k=ed25519; p=${ED25519}"`,

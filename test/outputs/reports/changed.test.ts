@@ -20,7 +20,7 @@ const changed = (now: Partial<DomainReports>, before?: Partial<DomainReports>) =
 
 const only = (...args: Parameters<typeof changed>) => changed(...args).tenants[0]?.domains[0];
 
-describe("What reports tell that they did not tell before", () => {
+describe("What is new in the reports", () => {
   it("is nothing where the same is told", () => {
     expect(reportsChanged(REPORTS, REPORTS)).toEqual({
       ...{ version: 1, window: WINDOW, since: WINDOW, tenants: [] },

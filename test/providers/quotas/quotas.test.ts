@@ -51,7 +51,7 @@ function policies(id: string, count: number, zone: string): string {
 const quotas = (text: string) => `limits: { quotas: { ${text} } }\n`;
 
 describe("quotas of accounts", () => {
-  test("without a base the tenant that takes most is told, once for all", () => {
+  test("without a base the tenant that takes most is reported, once for all", () => {
     const found = findings(
       { zeta: relays("zeta", 2), north: relays("north", 3), acme: relays("acme", 2), yard: relays("yard", 1) },
       quotas("ses-identities: 4"),
@@ -146,7 +146,7 @@ describe("quotas of accounts", () => {
     ]);
   });
 
-  test("a quota that nobody counts is told, with the one that was meant or all", () => {
+  test("a quota that nobody counts is reported, with the one that was meant or all", () => {
     const found = findings({}, quotas("ses-identites: 5, tea: 1, constructor: 2"));
     expect(found.map(({ rule, help }) => [rule, help])).toEqual([
       ["limits/unknown-quota", "did you mean ses-identities?"],

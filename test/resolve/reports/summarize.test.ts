@@ -21,7 +21,7 @@ describe("What reports mean for a domain", () => {
     ]);
   });
 
-  test("a domain that nobody reports of is told as such", () => {
+  test("a domain that nobody reports of is reported as such", () => {
     const found = summaryOf([]);
     expect(found).toMatchObject({ from: null, to: null, messages: 0, sources: [], days: [], reporters: 0 });
     expect(found.next).toMatchObject({ stage: "quarantine-test", ready: false, lost: 0 });

@@ -82,7 +82,7 @@ describe("an expectation", () => {
 
   const LETTERS = OFFICE.replace("ip6:", "include: [spf.letters.example], ip6:");
 
-  it("that a gap in the lock leaves open is told once, with what would have to be known", () => {
+  it("that a gap in the lock leaves open is reported once, with what would have to be known", () => {
     const open = [
       "from: a@acme.example, ip: 203.0.113.99, dmarc: fail",
       "from: a@acme.example, ip: 203.0.113.9, spf: pass",

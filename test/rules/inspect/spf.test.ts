@@ -23,7 +23,7 @@ describe("the command line", () => {
     expect(diagnostics[0]).toMatchObject({ rule: "spf/size-512", severity: "error" });
   });
 
-  test("of half a million findings the worst are told, and how many more there are", async () => {
+  test("of half a million findings the worst are reported, and how many more there are", async () => {
     const { code, out } = await postroad(["inspect", "spf"], { input: `v=spf1${" x".repeat(400_000)}` });
     expect(code).toBe(1);
     expect(out).toContain("spf: invalid, 1000 findings, and 399000 more.");

@@ -65,7 +65,7 @@ function tag(name: string, value: string) {
   return { name, value };
 }
 
-describe("every fault is told, at its place", () => {
+describe("every fault is reported, at its place", () => {
   it.each([
     ["", ["v-first "]],
     [" v=DMARC1; p=none", ["v-first  "]],

@@ -301,7 +301,7 @@ describe("redirect and exp appear once, unknown modifiers as often as they like 
   });
 });
 
-test("every fault of a record is told, in order", () => {
+test("every fault of a record is reported, in order", () => {
   expect(faultsOf("v=spf1 ip4:1 include: \t zz a/33 exists:%{q} -all:x")).toEqual([
     "ip4 1",
     "domain-spec include:",

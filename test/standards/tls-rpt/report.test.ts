@@ -19,7 +19,7 @@ it("sessions that fail for one reason at one MX are grouped", () => {
   ]);
 });
 
-it("failures that no detail tells of are unspecified", () => {
+it("failures that no detail reports are unspecified", () => {
   const { rows } = readTlsReport(
     GOOGLE.replace('"total-failure-session-count":4', '"total-failure-session-count":9'),
     NOW,

@@ -114,7 +114,7 @@ describe("names that are about to be written", () => {
     expect(same).toMatchObject({ code: 1 });
   });
 
-  it("may be wildcards: one that exists is told, and one that does not is free", async () => {
+  it("may be wildcards: one that exists is reported, and one that does not is free", async () => {
     const files = {
       "tenants/acme.yaml": `${tenant(ROUTE53)}\n    records: [{ name: "*.links", cname: links.example.net }]\n`,
     };

@@ -179,7 +179,7 @@ describe("entries that are there already", () => {
 });
 
 describe("files with errors", () => {
-  it("keep their tenants out, which is told; the others are locked and nothing is dropped", async () => {
+  it("keep their tenants out, which is reported; the others are locked and nothing is dropped", async () => {
     const { root, entries } = rooted(
       { "TXT unused.example.net": entryOf([]) },
       { "tenants/broken.yaml": "version: 1\ntenant: broken\n" },

@@ -11,7 +11,7 @@ export class Markup {
 
 type Piece = string | number | Markup | readonly Piece[] | undefined;
 
-/** Longer values are told by their beginning and their length. */
+/** Longer values are shown by their beginning and their length. */
 const MOST = 20_000;
 
 /** Markup of ours around text of anybody, which is escaped: for elements and for attributes in double quotes. */

@@ -8,7 +8,7 @@ export interface Depth {
   readonly raw: boolean;
   /** Rows of the table of tenants. */
   readonly rows: number;
-  /** Risks that are told, with the lines that acknowledge them. */
+  /** Risks that are reported, with the lines that acknowledge them. */
   readonly risks: number;
   /** Of lists that matter less: stale acknowledgements, notes, names of those that do not change. */
   readonly lesser: number;
@@ -19,7 +19,7 @@ export interface Depth {
 
 const NO_END = Number.POSITIVE_INFINITY;
 
-/** From the whole to little more than counts. What is dangerous is told longest; the last fits whatever the document holds. */
+/** From the whole to little more than counts. What is dangerous is reported longest; the last fits whatever the document holds. */
 export const DEPTHS: readonly Depth[] = [
   { sections: NO_END, records: NO_END, raw: true, rows: NO_END, risks: NO_END, lesser: 200, words: 400, value: 300 },
   { sections: NO_END, records: NO_END, raw: false, rows: NO_END, risks: NO_END, lesser: 200, words: 300, value: 120 },

@@ -29,7 +29,7 @@ const OPEN = 3;
 
 /**
  * A document as the comment of a pull request, for GitHub and GitLab. The same document gives the same bytes. It is never cut: where the
- * whole does not fit, it tells less of each, says how much it leaves out and where that is. Text of a document is shown and never
+ * whole does not fit, it shows less of each, says how much it leaves out and where that is. Text of a document is shown and never
  * obeyed: no markup, no HTML, no mention, no reference, no link comes of it.
  */
 export function renderMarkdown(document: PreviewDocument, options: MarkdownOptions = {}): string {

@@ -70,7 +70,7 @@ function sentence({ words: text, rule, risk, place: at }: Change, depth: Depth, 
   return `- ${facts.join(" · ")}`;
 }
 
-/** The DNS records; of what is none the sentence and the difference tell. */
+/** The DNS records; what is none, the sentence and the difference show. */
 function records(changes: readonly Change[], depth: Depth): string[] {
   if (changes.length === 0) return [];
   const value = (text: string | null) => (text === null || text === "" ? "" : cell(text, depth.value));

@@ -7,7 +7,7 @@ import { all, checkout, defaults, expression, hasRole, install, judged, tokens, 
 /** Terraform runs what a pull request names: only those that whoever may push here has made. */
 const TRUSTED = "github.event.pull_request.head.repo.full_name == github.repository";
 
-/** What Terraform would do, read with a role that reads, spread over jobs, and told in one comment. */
+/** What Terraform would do, read with a read-only role, spread over jobs, and posted as one comment. */
 export function planWorkflow(settings: Settings): Workflow {
   const { branch, shards, plan } = settings;
   return {

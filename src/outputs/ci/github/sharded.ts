@@ -124,7 +124,7 @@ interface PlanShards {
   readonly after?: readonly Step[];
 }
 
-/** The job that takes all documents of the job `of`, red shards' too, and tells them in `step`. */
+/** The job that takes all documents of the job `of`, red shards' too, and reports them in `step`. */
 export function reportShards(
   settings: Settings,
   of: string,

@@ -10,7 +10,7 @@ const NOW = "$RUNNER_TEMP/night/now";
 const BEFORE = "$RUNNER_TEMP/night/before";
 const REPORTS = { now: REPORTS_NOW, before: REPORTS_BEFORE };
 
-/** What the last night kept: runs that failed count, for a red night has seen what it tells of. */
+/** What the last night kept: runs that failed count, for a red night has seen what it reports. */
 const nightBefore = (settings: Settings): Step => ({
   name: "Download last night's result",
   env: programToken(settings),

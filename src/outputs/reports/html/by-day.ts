@@ -13,7 +13,7 @@ export interface ByDay {
   readonly axis: DayAxis;
   readonly series: readonly Series[];
   readonly bars: Bars;
-  /** Whether a bar that is pointed at tells its figures. */
+  /** Whether a bar that is pointed at shows its figures. */
   readonly pointed: boolean;
 }
 
@@ -37,7 +37,7 @@ function inWords({ what, axis, series, bars }: ByDay): string {
   return `${barsName(axis, 0, axis.bars - 1)}: ${printCount(all)} ${what}; ${parts.join("; ")}.${peak}${gaps}`;
 }
 
-/** A fleet has many rows: end tags are left out, and the scope of a row's header, which HTML tells by its place. */
+/** A fleet has many rows: end tags are left out, and the scope of a row's header, which HTML knows by its place. */
 function table({ title, axis, series, bars }: ByDay): Markup {
   const called = `Figures: ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
   return html`<details class="more"><summary>${called}</summary><div class="scroll" tabindex="0" role="group" aria-label="${called}"><table><thead><tr><th scope="col">${axis.daysABar > 1 ? "Days" : "Day"}${series.map(

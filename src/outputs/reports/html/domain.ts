@@ -25,7 +25,7 @@ export interface DomainCard extends ShownDomain {
   readonly id: string;
   readonly axis: DayAxis | undefined;
   readonly open: boolean;
-  /** Whether its bars tell their figures, and TLS is told by day: what a page of many domains has no room for. */
+  /** Whether its bars show their figures, and TLS is shown by day: what a page of many domains has no room for. */
   readonly full: boolean;
   /** How many sources of each kind. */
   readonly sources: number;

@@ -19,7 +19,7 @@ export interface Plot {
   readonly axis: DayAxis;
   readonly series: readonly Series[];
   readonly bars: Bars;
-  /** Whether a bar that is pointed at tells its figures, which is a third of the plot's size. */
+  /** Whether a bar that is pointed at shows its figures, which is a third of the plot's size. */
   readonly pointed: boolean;
 }
 

@@ -14,14 +14,14 @@ import { MESSAGE_SERIES, patterns } from "./series.ts";
 import { stateOf } from "./state.ts";
 import { REPORTS_STYLE } from "./style.ts";
 
-/** Domains that are told in full: a page of more would be too long to read and to load. */
+/** Domains that are shown in full: a page of more would be too long to read and to load. */
 const MOST_CARDS = 150;
 /** Domains that are unfolded from the start. */
 const OPEN = 3;
 /** A page of so few domains has every plot of each, with figures to point at; one of more has them of the first few. */
 const FULL_PAGE = 25;
 const FULL = 5;
-/** Sources that a page tells of in all, shared by its domains. */
+/** Sources that a page reports in all, shared by its domains. */
 const SOURCES = 800;
 
 /**

@@ -5,7 +5,7 @@ import { messagesOf } from "../words.ts";
 import { name, prose } from "./prose.ts";
 import { rate } from "./rate.ts";
 
-/** Sources of a kind that are told in full; the rest are folded. */
+/** Sources of a kind that are shown in full; the rest are folded. */
 const OPEN = 6;
 
 const TITLES: Readonly<Record<SourceReports["kind"], { readonly title: string; readonly words: string }>> = {

@@ -5,7 +5,7 @@ import { hasReference } from "./reference.ts";
 
 export type Verdict = "PASS" | "FAIL" | "GRAY" | "PROCESSING_FAILED";
 
-/** What SES tells of a message before its body is stored. */
+/** What SES reports of a message before its body is stored. */
 export interface Message {
   /** Newest first, as they stand in the message. */
   readonly headers: readonly Header[];

@@ -35,7 +35,7 @@ export interface GuardAnswer {
   readonly disposition: "CONTINUE" | "STOP_RULE";
 }
 
-/** Answers one event and tells why. What it cannot read does not pass. */
+/** Answers one event and says why. What it cannot read does not pass. */
 export function answer(event: SesEvent, config: GuardConfig, log: (line: string) => void): GuardAnswer {
   const ses = event.Records[0]?.ses;
   if (ses === undefined || event.Records.length !== 1) {

@@ -1,6 +1,6 @@
 import type { Header } from "./header.ts";
 
-/** Where a mail program keeps what it answers; SES tells no more than headers. */
+/** Where a mail program keeps what it answers; SES passes no more than headers. */
 const PLACES: ReadonlySet<string> = new Set(["subject", "in-reply-to", "references"]);
 
 /** Far more than a subject line has (RFC 5322 section 2.1.1 allows 998 in a line). */

@@ -24,7 +24,7 @@ export interface DmarcOutcome {
   readonly result: DmarcResult;
   /** What the domain asks receivers to do with the message: none where it passes. */
   readonly disposition: Disposition;
-  /** Whether each identifier aligns and passes; null where DNS did not tell. */
+  /** Whether each identifier aligns and passes; null where DNS did not show. */
   readonly alignment: { readonly spf: boolean | null; readonly dkim: boolean | null };
   readonly policy: HeldPolicy | undefined;
   readonly organizationalDomain: string | undefined;

@@ -24,7 +24,7 @@ export const within = (where: string, name: string): string => {
   return words === "" ? where : `${where}: ${words}`;
 };
 
-/** Reads, and tells what is refused. What the sink throws passes. */
+/** Reads, and reports what is refused. What the sink throws passes. */
 export async function orRefused(reading: Reading, where: string, read: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await read();

@@ -62,7 +62,7 @@ function checkNotForged(root: Part): void {
     throw new Refused("forged", "a message that carries reports must not fail DMARC, got dmarc=fail from its receiver");
 }
 
-/** It has no id of its own: the message's, with what the part says, tells it from others. A mailbox that grows, or whose files move, is read again. */
+/** It has no id of its own: the message's, with what the part says, distinguishes it from others. A mailbox that grows, or whose files move, is read again. */
 async function readFailure(
   { sink, isOurs, now }: Reading,
   part: Part,

@@ -7,7 +7,7 @@ import { type Octets, peeked, readable } from "./octets.ts";
 import { readPacked, wordsOf } from "./packed.ts";
 import { Refused } from "./refused.ts";
 
-/** Reads what a delivery holds, whatever it is, and tells what is refused. `octets` may throw Refused; what the sink throws passes. */
+/** Reads what a delivery holds, whatever it is, and reports what is refused. `octets` may throw Refused; what the sink throws passes. */
 export function readDelivery(reading: Reading, name: string, octets: () => Promise<Octets>): Promise<Outcome> {
   const where = strangersWords(name, 500);
   return orRefused(reading, where, async () => readSource(reading, where, readable(await octets())));

@@ -18,7 +18,7 @@ export interface ReadOptions {
 
 /**
  * Reads what was not read before, each delivery as it comes: what is in memory does not grow with a report, nor with their number. The sink is
- * told of one after the other, in their order. Whatever is refused is told and left; it throws what the sink throws, and what the listing of
+ * told of one after the other, in their order. Whatever is refused is reported and left; it throws what the sink throws, and what the listing of
  * deliveries does.
  */
 export async function readReports(

@@ -1,9 +1,9 @@
 import { closestDomain } from "../../../model/closest-domain.ts";
 
-/** Below a name that is asked for, so many are told one by one: forged mail may be in the name of a million hosts that do not exist. */
+/** Below a name that is asked for, so many are listed one by one: forged mail may be in the name of a million hosts that do not exist. */
 const MAX_BELOW = 1_000;
 
-/** What each name is told as, itself or, beyond the first ones below a name that is asked for, that one; names that nobody asks for are left out. */
+/** What each name is reported as, itself or, beyond the first ones below a name that is asked for, that one; names that nobody asks for are left out. */
 export function labelNames(
   found: readonly string[],
   asked: readonly string[] | undefined,

@@ -29,7 +29,7 @@ export interface SinkSettings {
 
 export interface StoreSink {
   readonly sink: ReportSink;
-  /** Keeps what is left, and tells what the whole reading brought. */
+  /** Keeps what is left, and reports what the whole reading brought. */
   readonly finish: () => Promise<Written>;
 }
 

@@ -52,7 +52,7 @@ function tokenOf(part: Reference, tokens: ReadonlyMap<string, readonly string[]>
   return part.of === "identity-token" ? tokens.get(`identity-token ${part.domain}`)?.[part.index] : undefined;
 }
 
-/** None where SES does not say: its own check tells why. */
+/** None where SES does not say: its own check says why. */
 async function tokensOf({ domain, ...place }: Place, run: Run): Promise<readonly string[]> {
   const identity = await askIdentity(domain, place, run);
   const tokens = (identity.ok ? identity.value?.tokens : undefined) ?? [];

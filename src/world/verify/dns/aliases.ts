@@ -7,7 +7,7 @@ const MAX_CHAIN = 8;
 /** Names at which readers look for a text: what is behind those is judged as that text. */
 const IS_TEXT = /(^|\.)(_domainkey|_dmarc|_mta-sts|_tls)\./;
 
-/** A CNAME leads to a name that exists, in few steps. Of a key or a policy behind one, their own checks tell. */
+/** A CNAME leads to a name that exists, in few steps. Of a key or a policy behind one, their own checks report it. */
 export const examineAliases: DnsExaminer = async (scene) => {
   const sets = await scene.published(({ type, name }) => type === "CNAME" && !IS_TEXT.test(name));
   return Promise.all(sets.map(({ name, values: [target = ""] }) => aliasAt(name, target, scene)));

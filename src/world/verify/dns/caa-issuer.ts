@@ -25,7 +25,7 @@ async function issuerFor({ host, hosting }: PolicyHost, scene: Scene): Promise<r
     const set = answer.values.flatMap((value) => parseCaa(value) ?? []);
     const found = answer.values.map((value) => `${name} CAA ${value}`);
     const isRefused = refusesAll(set, issuers);
-    // Of a declared set that is not as declared, its record tells.
+    // Of a declared set that is not as declared, its record shows.
     const help = `the certificate of ${host} cannot be issued or renewed: let one of ${listed([...issuers])} issue at ${name}`;
     return [checked(isRefused ? { status: "fail", found, help } : { status: "pass", found })];
   }

@@ -16,7 +16,7 @@ import { examineServers } from "./servers.ts";
 import { examineSpf } from "./spf-live.ts";
 import { examineWildcards } from "./wildcards.ts";
 
-/** In the order in which their checks are told. */
+/** In the order in which their checks are reported. */
 const EXAMINERS: readonly DnsExaminer[] = [
   examineRecords,
   examineOneRecord,

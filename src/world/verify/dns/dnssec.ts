@@ -31,7 +31,7 @@ async function signed(zone: string, scene: Scene): Promise<readonly Check[]> {
   const checked = (result: Parameters<Scene["check"]>[2]) =>
     scene.check("dns/dnssec", zone, { expected: ["signed, and checked as such"], ...result });
   const delegation = await scene.ask("DS", zone);
-  // Whoever does not know the type has no signed zone to tell of.
+  // Whoever does not know the type has no signed zone to report.
   if (!delegation.ok || delegation.values.length === 0) return [];
   const start = await scene.ask("SOA", zone);
   if (!start.ok) return [checked(unanswered(start))];

@@ -23,7 +23,7 @@ export const examineMisplaced: DnsExaminer = (scene) =>
 
 async function misplacedAt(name: string, scene: Scene) {
   const answer = await scene.ask("TXT", name);
-  // Of what is declared, and what is missing at its own name and found here, its record tells.
+  // Of what is declared, and what is missing at its own name and found here, its record shows.
   const declared = scene.sets.filter(({ type }) => type === "TXT").flatMap(({ values }) => values);
   const others = answer.ok ? answer.values.filter((value) => !declared.some((one) => isSameText(one, value))) : [];
   return others.flatMap((value) => {

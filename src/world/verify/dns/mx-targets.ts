@@ -8,7 +8,7 @@ export const examineMxTargets: DnsExaminer = async (scene) => {
   const sets = await scene.published(({ type }) => type === "MX");
   const hosts = new Set(sets.flatMap(({ values }) => values.map((value) => value.split(" ")[1] ?? "")));
   hosts.delete(".");
-  // Of a host that the tenant declares, its own records tell.
+  // Of a host that the tenant declares, its own records show.
   const others = [...hosts].filter((host) => !scene.declares("A", host) && !scene.declares("AAAA", host));
   return Promise.all(others.map((host) => targetAt(host, scene)));
 };

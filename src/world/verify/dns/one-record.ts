@@ -74,7 +74,7 @@ async function none({ area, what, is }: TextKind, name: string, scene: Scene): P
   if (!answer.ok) return checked(unanswered(answer));
   const found = answer.values.filter(is);
   if (found.length === 0) return checked({ status: "pass", found });
-  // Of a wildcard that answers at every name, its own check tells.
+  // Of a wildcard that answers at every name, its own check reports it.
   const beside = await scene.ask("TXT", `${UNUSED_LABEL}${name.slice(name.indexOf("."))}`);
   if (beside.ok && found.every((value) => beside.values.includes(value))) return checked({ status: "pass", found: [] });
   return checked({

@@ -8,7 +8,7 @@ import { type DnsExaminer, type Scene, unanswered } from "./scene.ts";
 /** Where DMARC reports go to a mailbox of another organization, that one says that it takes them (RFC 9990 section 4): else nobody sends any. */
 export const examineAuthorizations: DnsExaminer = (scene) => {
   const flows = scene.blueprint.domains.flatMap((domain) => reportFlows(domain, organizationalDomain));
-  // What the tenant declares itself, its record tells.
+  // What the tenant declares itself, its record shows.
   const others = flows.filter((flow) => !scene.declares("TXT", authorizationName(flow)));
   return Promise.all(others.map((flow) => authorization(authorizationName(flow), flow.mailboxDomain, scene)));
 };

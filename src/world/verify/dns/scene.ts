@@ -27,7 +27,7 @@ export class Scene {
     return this.world.resolver.query(type, name, how);
   }
 
-  /** The declared sets that DNS answers with all that they hold: what follows from one that is missing is told of it alone. */
+  /** The declared sets that DNS answers with all that they hold: what follows from one that is missing is reported of it alone. */
   async published(wanted: (set: DeclaredSet) => boolean): Promise<readonly DeclaredSet[]> {
     const found = await Promise.all(
       this.sets.filter(wanted).map(async (set) => {

@@ -43,7 +43,7 @@ function authority(zone: string, servers: readonly ZoneServer[], scene: Scene): 
     : checked("unknown", `${nameOf(first)} ${first.says}`);
 }
 
-/** Whether a name without the record has others, servers tell differently: some never say that it does not exist (RFC 9824). */
+/** Whether a name without the record has others, servers answer this differently: some never say that it does not exist (RFC 9824). */
 const NOTHING: ReadonlySet<string> = new Set(["NXDOMAIN", NOTHING_THERE]);
 
 /** What each server that answers for the zone says of a domain's declared records. */

@@ -21,7 +21,7 @@ export const examineSpf: DnsExaminer = async (scene) => {
 
 async function evaluate({ name }: DeclaredSet, scene: Scene): Promise<readonly Check[]> {
   const answer = await scene.ask("TXT", name);
-  // Of two records, their own check tells.
+  // Of two records, their own check reports it.
   if (!answer.ok || answer.values.filter(isSpf).length !== 1) return [];
   const message = { ip: STRANGER, mailFrom: `postmaster@${name}`, helo: name };
   const { result, why, mechanism, lookups, voidLookups } = await evaluatedLater(

@@ -25,7 +25,7 @@ export function withServers(set: DeclaredSet, verdict: Verdict, said: readonly S
   return ttls.size === 1 && ttl !== undefined ? withTtl(set, verdict, ttl) : verdict;
 }
 
-/** What passes with another TTL than the declared one is told so. */
+/** What passes with another TTL than the declared one is reported so. */
 export const withTtl = (set: DeclaredSet, verdict: Verdict, ttl: number): Verdict =>
   verdict.status === "pass" && verdict.help === null && ttl !== set.ttl
     ? { ...verdict, help: `its TTL is ${ttl} seconds at the servers, ${set.ttl} are declared` }

@@ -17,7 +17,7 @@ export async function policyHosts(blueprint: Blueprint, run: Run): Promise<reado
   const checks = await Promise.all(
     declaredPolicies(blueprint).map(async (policy) => {
       const [served, announced] = await Promise.all([servedBy(run, policy.host), announcedId(policy.domain, run)]);
-      // A record of ours that is missing, or that nobody answers for, is told as that record.
+      // A record of ours that is missing, or that nobody answers for, is reported as that record.
       if (!("at" in served) && (await lacksOwnRecord(policy.host, blueprint, run))) return [];
       return policyChecks(policy, served, announced, run.now());
     }),
@@ -120,7 +120,7 @@ function judged(
   return { status: "fail", found, help: words.join(" "), ...(expected.length > 0 && { expected }) };
 }
 
-/** Whether the lines that are served belong to what is told: nothing else is wrong, or nothing at all. */
+/** Whether the lines that are served belong to what is reported: nothing else is wrong, or nothing at all. */
 const isOfBody = (faults: readonly PolicyFault[]): boolean => faults.every(({ found }) => found === undefined);
 
 const linesOf = (text: string): readonly string[] => kept(text.split(/\r?\n/).filter((line) => line !== ""));

@@ -10,7 +10,7 @@ import { Unanswered } from "../wire/unanswered.ts";
 export interface Demand {
   readonly domain: Domain;
   readonly mode: StsMode;
-  /** The patterns of the policy that senders find, where it is one that should be there; undefined: not known, or told as that policy's fault. */
+  /** The patterns of the policy that senders find, where it is one that should be there; undefined: not known, or reported as that policy's fault. */
   readonly patterns: readonly string[] | undefined;
 }
 

@@ -27,7 +27,7 @@ async function serverChecks({ host, mode, domains }: MailServer, run: Run): Prom
   const at = run.now();
   const base = { name: host, at } as const;
   const expected = ["STARTTLS at port 25"];
-  // That a mail server has no address, that nobody says which, or that nobody outside can reach it, is told of its DNS.
+  // That a mail server has no address, that nobody says which, or that nobody outside can reach it, is reported for its DNS.
   if (!server.ok || server.met.every((one) => "stopped" in one && one.stopped.silence === "private")) return [];
   const asked = server.met.map((one) => one.at);
   const starttls: Check = {
@@ -62,7 +62,7 @@ async function policyCheck({ domain: { name }, mode, patterns }: Demand, run: Ru
     const parsed = parseMx(text);
     return parsed.ok && parsed.record.host !== "." ? [parsed.record.host] : [];
   });
-  // That there are none is told of the record.
+  // That there are none is reported for the record.
   if (hosts.length === 0) return [];
   const strange = hosts.filter((host) => !patterns.some((pattern) => patternCovers(pattern, host)));
   const consequence =

@@ -40,7 +40,7 @@ async function mailboxChecks(
   // What else an encoded address may hold has no place in a command.
   const isOurs = mailUseByDomain.has(address.domain) && parseMailAddress(text) !== undefined;
   const { isOfDomain, found, ...finding } = await mailboxFinding(address, isOurs, run);
-  // Of a domain of the tenant's own, its MX and its mail servers are told as such.
+  // Of a domain of the tenant's own, its MX and its mail servers are reported as such.
   if (isOfDomain && finding.status !== "pass" && domains.some(({ name }) => name === address.domain)) return [];
   const base = { check: "reports/mailbox", name: text, at: run.now() } as const;
   const expected = [isOurs ? `mail for ${text} is accepted` : `${address.domain} accepts mail`];

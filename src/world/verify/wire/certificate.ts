@@ -5,7 +5,7 @@ import type { Presented } from "./secure.ts";
 
 const DAY = 86_400_000;
 
-/** When a certificate that nobody renews is told. */
+/** When a certificate that nobody renews is reported. */
 const DAYS_LEFT = 14;
 
 /** Of certificates that live for days only, the part that must be left: whoever renews them does so at half or two thirds. */
@@ -48,7 +48,7 @@ export function certificateFaults(presented: Presented, host: string, now: strin
 export const isFor = (certificate: X509Certificate, host: string): boolean =>
   certificate.checkHost(host, { subject: "never", wildcards: true, partialWildcards: false }) !== undefined;
 
-/** What is told of a certificate: names, issuer, dates, and by which TLS it came. */
+/** What is reported of a certificate: names, issuer, dates, and by which TLS it came. */
 export function certificateValues(presented: Presented): readonly string[] {
   const leaf = leafOf(presented);
   if (leaf === undefined) return [presented.protocol];

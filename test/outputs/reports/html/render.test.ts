@@ -35,7 +35,7 @@ describe("a page of reports", () => {
 
   it.each([
     ["a fleet", FLEET],
-    ["more domains than are told in full", LARGE],
+    ["more domains than are shown in full", LARGE],
   ])("of %s has no two elements with the same id, and each link and label leads somewhere", (_, document) => {
     const page = render(document);
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);

@@ -190,7 +190,7 @@ it("in a mailbox, a message that is refused leaves the others", async () => {
   }
 });
 
-it("what cannot be read is told, and tried again another time; a report that had begun is taken back", async () => {
+it("what cannot be read is reported, and tried again another time; a report that had begun is taken back", async () => {
   const failing = {
     name: "s3://bucket/a\u001b[2J",
     seen: "a",

@@ -33,7 +33,7 @@ it("beyond so many sources of a name, those that align alike are one: the sums s
   }
 });
 
-it("of a thousand names and more below one, those with few messages are told with it: the sums stay", async () => {
+it("of a thousand names and more below one, those with few messages are reported with it: the sums stay", async () => {
   const folder = emptyFolder();
   await written(storeIn(folder), async (sink) => {
     const names = Array.from({ length: 1_100 }, (_, index) => `h${index}.example.com`);

@@ -67,7 +67,7 @@ it("what was read is told again, by name: sources, days, receivers, TLS and fail
   ]);
 });
 
-it("of names that are asked for, those and all below them are told, in the window", async () => {
+it("of names that are asked for, those and all below them are reported, in the window", async () => {
   const folder = emptyFolder();
   await written(storeIn(folder), async (sink) => {
     const names = ["example.com", "mail.example.com", "notexample.com", "example.net"];

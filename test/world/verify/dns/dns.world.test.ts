@@ -111,7 +111,7 @@ function dropZone(held: Held, domain: string): void {
   for (const key of [...held.keys()]) if (key.endsWith(domain)) held.delete(key);
 }
 
-describe.skipIf(why !== undefined)("verify over one DNS server tells of", () => {
+describe.skipIf(why !== undefined)("verify over one DNS server reports", () => {
   const broken = async (breaks: (held: Held) => void): Promise<readonly Check[]> => {
     const knot = await start(zoneFiles(heldThen(breaks)));
     try {

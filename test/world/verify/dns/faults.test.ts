@@ -480,12 +480,12 @@ describe("of the example tenants in a world that holds what they and their vendo
       expect(`${check} ${help}`).toMatch(/^record only an apply knows|^handoff\/done of /);
   });
 
-  it("no check is told twice", async () => {
+  it("no check is reported twice", async () => {
     const { tenants } = await verifyFleet(blueprints, worldOf(heldWithVendors(blueprints)), [examineDns]);
     for (const { checks } of tenants) expect(new Set(checks.map(lineOf)).size).toBe(checks.length);
   });
 
-  it.each(FAULTS)("%s: that is told, and nothing else", async (_, breaks, changed, help) => {
+  it.each(FAULTS)("%s: that is reported, and nothing else", async (_, breaks, changed, help) => {
     const found = await changedIn(breaks);
     expect(found.map(({ line }) => line).sort()).toEqual([...changed].sort());
     expect(found.map((one) => one.help).join("\n")).toContain(help);

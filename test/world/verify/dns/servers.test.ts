@@ -176,7 +176,7 @@ describe("the servers of a zone", () => {
 });
 
 describe("servers that disagree", () => {
-  it("are told, with which says what", async () => {
+  it("are reported, with which says what", async () => {
     const { open } = await looked({ second: (held) => void held.set(`MX ${ZONE}`, ["5 old.example.org"]) });
     expect(open.map(lineOf)).toEqual([`fail dns/servers-agree ${ZONE}`]);
     expect(open[0]?.found).toEqual([
@@ -237,7 +237,7 @@ describe("what recipients see beside what the servers hold", () => {
     );
   });
 
-  it("a CNAME beside other records is told, which only the zone's servers show", async () => {
+  it("a CNAME beside other records is reported, which only the zone's servers show", async () => {
     const name = `_smtp._tls.${ZONE}`;
     const { open } = await looked({ both: (held) => void held.set(`CNAME ${name}`, ["tls.example.org"]) });
     expect(open.map(lineOf)).toEqual([`fail dns/cname-alone ${ZONE}`]);

@@ -117,7 +117,7 @@ describe("a policy host", () => {
     expect(await found({ blueprint: waiting })).toEqual([]);
   });
 
-  it("whose own record is missing is told as that record", async () => {
+  it("whose own record is missing is reported as that record", async () => {
     const own = blueprintOf(`${TENANT}    records: [{ name: mta-sts, a: ${AT} }]\n`);
     expect(await found({ blueprint: own, records: { [`A ${HOST}`]: [] } })).toEqual([]);
     expect(
@@ -350,7 +350,7 @@ function drip(socket: TLSSocket): void {
   socket.on("close", () => clearInterval(timer));
 }
 
-describe("of a policy host that is broken, exactly that is told", () => {
+describe("of a policy host that is broken, exactly that is reported", () => {
   it.each(BROKEN)("%s", async (_, one, exactly, words) => {
     const world = exactly === SILENT ? { patience: IMPATIENT } : {};
     const checks = await found({ world, ...(await one()) });

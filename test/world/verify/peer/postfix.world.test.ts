@@ -96,7 +96,7 @@ function zoneOf({ records }: Blueprint, domain: string): string {
 const why = whyNoPeer();
 
 it.skipIf(why !== undefined)(
-  "Postfix takes the records and the policy that are right, and verify tells of each that it does not take",
+  "Postfix takes the records and the policy that are right, and verify reports each that it does not take",
   async () => {
     const domains = Object.keys(CASES).map((label) => `${label}.example`);
     const root = rootOf(

@@ -96,7 +96,7 @@ describe("a mail server", () => {
     expect(one(checks, "mx/starttls")?.asked).toHaveLength(2);
   });
 
-  it("whose addresses are not public, not known or none is told of its DNS", async () => {
+  it("whose addresses are not public, not known or none is reported for its DNS", async () => {
     expect(await found({ records: { [`A ${HOST}`]: ["127.0.0.1"] } })).toEqual([]);
     expect(await found({ records: { [`A ${HOST}`]: "SERVFAIL", [`AAAA ${HOST}`]: "SERVFAIL" } })).toEqual([]);
     expect(await found({ records: { [`A ${HOST}`]: [] } })).toEqual([]);
@@ -334,7 +334,7 @@ function drip(socket: Socket): void {
   socket.on("close", () => clearInterval(timer));
 }
 
-describe("of a mail server that is broken, exactly that is told", () => {
+describe("of a mail server that is broken, exactly that is reported", () => {
   it.each(BROKEN)("it %s", async (_, broken, exactly, words) => {
     const world = exactly === SILENT ? { patience: IMPATIENT } : {};
     const checks = await found({ world, ...(await broken()) });
@@ -377,7 +377,7 @@ describe("TLSA", () => {
     expect(await lets([forged, UNDER], [`2 1 1 ${UNDER.spki256}`])).toMatchObject({ status: "fail" });
   });
 
-  it("of another key is told, with the record of this one", async () => {
+  it("of another key is reported, with the record of this one", async () => {
     expect(await lets([leaf], [`3 1 1 ${OTHER}`])).toMatchObject({
       status: "fail",
       name: `_25._tcp.${HOST}`,

@@ -114,7 +114,7 @@ describe("a mailbox for reports at a domain of this root", () => {
     ]);
   });
 
-  it("whose server refuses connections is told; of the tenant's own domain, that is told of its mail server", async () => {
+  it("whose server refuses connections is reported; of the tenant's own domain, that is reported of its mail server", async () => {
     expect(await found(await closedPort())).toMatchObject([{ status: "fail" }]);
     const own = acme("mailto:dmarc@example.com");
     const records = { "MX example.com": ["10 mx.example.com"], "A mx.example.com": [AT] };

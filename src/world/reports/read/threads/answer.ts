@@ -8,7 +8,7 @@ import { type Recorded, Recorder, TooMuch } from "./recorded.ts";
 /** Characters of an answer. */
 const MOST = 2 * 2 ** 20;
 
-/** What came of files, in order: of all, or of the first ones where there is more to tell than one answer may hold. */
+/** What came of files, in order: of all, or of the first ones where there is more to report than one answer may hold. */
 export async function answer(paths: readonly string[], reading: Omit<Reading, "sink">): Promise<readonly Recorded[]> {
   const recorder = new Recorder(MOST);
   const recorded: Recorded[] = [];

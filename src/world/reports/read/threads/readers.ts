@@ -19,7 +19,7 @@ export interface Threads {
   readonly memory?: number;
 }
 
-/** Each thread has the next files at hand before it tells of the last ones. */
+/** Each thread has the next files at hand before it reports the last ones. */
 const DEPTH = 2;
 
 interface Job {

@@ -18,7 +18,7 @@ export interface Recorded {
   readonly isDone: boolean;
 }
 
-/** There is more to tell than is held in memory at once. */
+/** There is more to report than is held in memory at once. */
 export class TooMuch extends Error {}
 
 /** A sink that keeps what it is told, in order: about as many characters of JSON as `left` says. Throws TooMuch beyond. */
@@ -30,7 +30,7 @@ export class Recorder {
     this.#left = { characters };
   }
 
-  /** What was told since it was asked last. */
+  /** What was reported since it was asked last. */
   taken(): readonly Event[] {
     const events = this.#events;
     this.#events = [];

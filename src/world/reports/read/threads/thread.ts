@@ -1,4 +1,4 @@
-/** What runs in a thread: reads the files that it is told, and tells what came of them. Bundled as a file of its own. */
+/** What runs in a thread: reads the files that it is told, and reports what came of them. Bundled as a file of its own. */
 import { parentPort, workerData } from "node:worker_threads";
 import { isAmong, type OurNames } from "../../../../model/our-names.ts";
 import { answer } from "./answer.ts";
