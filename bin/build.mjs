@@ -8,7 +8,7 @@ import { isBundleStale, sourcesOf, stampOf, writeStamp } from "./freshness.mjs";
 const toolkit = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(toolkit, "dist");
 
-/** Whether dist/ must be made: see freshness.mjs. */
+/** Whether dist/ must be built: see freshness.mjs. */
 export const isStale = () => isBundleStale(toolkit);
 
 export async function build() {

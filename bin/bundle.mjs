@@ -1,4 +1,4 @@
-/** Loads what bin/build.mjs made. */
+/** Loads what bin/build.mjs built. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

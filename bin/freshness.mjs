@@ -1,4 +1,4 @@
-/** Whether dist/ was made on this machine, of the sources as they are. By content: a date is whatever somebody sets it to. */
+/** Whether dist/ was built on this machine, of the sources as they are. By content: a date is whatever somebody sets it to. */
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,18 +7,18 @@ const SOURCES = ["src", "constructs", "stacks", "api", "schemas", "catalog", "bi
 const STAMP = "built";
 
 /**
- * What is written beside the bundle, of the sources as they were before it was made. Each side has two digests: one of what the files
+ * What is written beside the bundle, of the sources as they were before it was built. Each side has two digests: one of what the files
  * hold, and one of what the file system says of them (inode and time of change, which nobody can set), which is read quickly.
  */
 export function stampOf(sources, dist) {
   return JSON.stringify({ sources, bundle: digestsOf(bundleFiles(dist) ?? []) });
 }
 
-/** The digests of what a bundle is made from. */
+/** The digests of what a bundle is built from. */
 export const sourcesOf = (toolkit) => digestsOf(sourceFiles(toolkit));
 
 /**
- * Whether dist/ is missing, made from other sources, or not made here: a folder that came out of git holds files that the file system
+ * Whether dist/ is missing, built from other sources, or not built here: a folder that came out of git holds files that the file system
  * knows by other numbers than its stamp does, whatever they hold, and is never run. Nor is one that holds a link. Where no repository
  * is around the toolkit, as in an image of a container, what the files hold is enough.
  */

@@ -32,7 +32,7 @@ function whole() {
   return existsSync(join(toolkit, "dist/main.cjs")) ? undefined : unbuiltFault(toolkit);
 }
 
-/** Makes the bundle where it is stale; what keeps it from being made is a line. */
+/** Makes the bundle where it is stale; what keeps it from being built is one line. */
 async function made() {
   try {
     const { build, isStale } = await import("./build.mjs");

@@ -28,7 +28,7 @@ export function nodeFault(version, wanted) {
   return `Node.js must be ${oldestMajor}.${oldestMinor} or later, got ${version}`;
 }
 
-/** Why the bundle could not be made. */
+/** Why the bundle could not be built. */
 export function buildFault(error, toolkit) {
   const [line = ""] = String(error.errors?.[0]?.text ?? error.message).split("\n");
   const help =

@@ -1,4 +1,4 @@
-/** The pages that are made from the code: `npm run generate` writes them, a test fails when they are stale. */
+/** The pages that are generated from the code: `npm run generate` writes them, a test fails when they are stale. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import { fieldsPage } from "./fields-page.ts";
 import { rulePages } from "./rule-pages.ts";
 import { servicesPage } from "./services-page.ts";
 
-/** Every page that is made, by its path in docs/. */
+/** Every page that is generated, by its path in docs/. */
 export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
     ["commands.md", commandsPage()],

@@ -21,7 +21,7 @@ export function withInMemory<T>(root: string, temporary: string, use: (stacks: S
   });
 }
 
-/** A stack's Terraform as it is compared: without the release that made it. */
+/** A stack's Terraform as it is compared: without the release that wrote it. */
 export function comparedText(planned: PlannedStack, app: App, root: string): string {
   const place = { root, stackFolder: join(root, "cdktf.out", "stacks", planned.id) };
   const stack =

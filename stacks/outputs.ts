@@ -19,7 +19,7 @@ export function addOutputs(
   const records = blueprint.records
     .filter(({ zone }) => zone.provider === "external")
     .map(({ name, type, ttl, value, priority }) => ({ name, type, ttl, value, priority }))
-    // What is on a distribution that is not made yet has no value yet.
+    // What is on a distribution that does not exist yet has no value yet.
     .filter(({ value }) => typeof value === "string" || isKnown(value.parts, references));
   output(stack, "records", "Records to publish in DNS zones that others run", records, references);
   const smtp = blueprint.relays.map(({ id, smtp: { host, port, security }, sets, sesTenant, through: server }) => {

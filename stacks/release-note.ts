@@ -1,7 +1,7 @@
 import type { Release } from "../src/model/release.ts";
 
 /**
- * A stack's Terraform with the release that made it, beside cdktf's own metadata: no resource and no output, so that an upgrade alone is no
+ * A stack's Terraform with the release that wrote it, beside cdktf's own metadata: no resource and no output, so that an upgrade alone is no
  * change of what is deployed.
  */
 export function withRelease<T extends object>(terraform: T, release: Release | undefined): T {

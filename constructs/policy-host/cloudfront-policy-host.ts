@@ -19,7 +19,7 @@ export interface CloudfrontPolicyHostProps {
 
 /**
  * Serves a policy from CloudFront: a viewer-request function answers, so that no origin is ever asked and nothing is uploaded. The
- * certificate is made at once; the distribution by `serve`, once the validation record is there.
+ * certificate is created at once; the distribution by `serve`, once the validation record is there.
  */
 export class CloudfrontPolicyHost extends Construct {
   private readonly props: CloudfrontPolicyHostProps;

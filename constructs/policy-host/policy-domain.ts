@@ -15,7 +15,7 @@ export interface PolicyDomainProps {
   readonly references: References;
 }
 
-/** The name of a policy's host as a Worker's custom domain, which makes its DNS record and its certificate. */
+/** The name of a policy's host as a Worker's custom domain, which creates its DNS record and its certificate. */
 export function policyDomain(scope: Construct, props: PolicyDomainProps): WorkersCustomDomain {
   const { policy, zone, accountId, service, provider, references } = props;
   const config = values(

@@ -18,7 +18,7 @@ export interface WorkerPolicyHostProps {
 /** The compatibility date that the scripts were written and tested with. */
 export const COMPATIBILITY_DATE = "2025-09-01";
 
-/** Serves a policy from a Cloudflare Worker: the script, and a custom domain that makes the DNS record and the certificate. */
+/** Serves a policy from a Cloudflare Worker: the script, and a custom domain that creates the DNS record and the certificate. */
 export class WorkerPolicyHost extends Construct {
   /** What must exist before the policy is announced. */
   readonly ready: readonly ITerraformDependable[];

@@ -69,7 +69,7 @@ async function keptIssue(files: readonly string[], scope: string, options: Comme
   const whole = readCompleteRun(file, io);
   const changed = options.since === undefined ? undefined : changedSince(whole, readCompleteRun(options.since, io));
   const tracker = trackerOf(options, io);
-  // What nobody answers may be so every night, as port 25 from a runner: it is told, and alone opens no issue.
+  // What no server answers may be so every night, as port 25 from a runner: it is told, and alone opens no issue.
   const reports = newsOf(options, io);
   const isRight = whole.summary.fail === 0 && reports === undefined;
   const reportsText = reports === undefined ? undefined : renderChangedMarkdown(reports);

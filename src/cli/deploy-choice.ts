@@ -21,13 +21,13 @@ export interface ChoiceOptions {
 export interface Choice {
   readonly folders: Folders;
   readonly fleet: Fleet;
-  /** Ids of stacks that are to be made; they may turn out to have errors. */
+  /** Ids of stacks that are to be synthesized; they may turn out to have errors. */
   readonly ids: readonly string[];
   /** Known to have errors. */
   readonly broken: ReadonlyMap<string, Result>;
   readonly diagnostics: readonly Diagnostic[];
   readonly notes: readonly string[];
-  /** Undefined: nobody asked what changed. */
+  /** Undefined: changes were not asked for. */
   readonly comparison: Comparison | undefined;
 }
 

@@ -59,7 +59,7 @@ export interface Io {
   readonly temporary: string;
   /** What earlier runs worked out; undefined: nothing is kept. */
   readonly cache: ContentCache | undefined;
-  /** Stacks that earlier runs had made; undefined: none are kept. */
+  /** Stacks that earlier runs had synthesized; undefined: none are kept. */
   readonly stackStore: StackStore | undefined;
   /** Threads that make stacks beside this one; undefined: there are none. */
   readonly stackThreads: Threads | undefined;

@@ -11,7 +11,7 @@ import type { Io } from "./io.ts";
 import { openThreads } from "./open-threads.ts";
 
 /**
- * A world in which a comparison takes stacks that an earlier comparison or synth had made of the same (docs/adr/0020), and has threads make some
+ * A world in which a comparison takes stacks that an earlier comparison or synth had synthesized from the same (docs/adr/0020), and has threads make some
  * of the others meanwhile (docs/adr/0023).
  */
 export function lendingStacks(root: string, io: Io): Io & { readonly lendStacks: LendStacks } {

@@ -90,7 +90,7 @@ async function signaturesOf(messages: readonly Message[], world: World, io: Io):
   return names;
 }
 
-/** Makes the edits, a file at a time, where check takes what comes of them; returns how many could not be made, which is reported. */
+/** Makes the edits, a file at a time, where check takes what comes of them; returns how many could not be synthesized, which is reported. */
 function writeSteps({ tenants }: NextDocument, folders: Folders, all: readonly NextOf[], io: Io): number {
   let left = 0;
   const { error } = styleOf(io);

@@ -137,7 +137,7 @@ function withErrors(documents: readonly TenantDocument[], errors: readonly Diagn
   return [...documents.filter((one) => one !== own), merged];
 }
 
-/** A stack that was chosen and that errors keep from being made. */
+/** A stack that was chosen and that errors keep from being synthesized. */
 function brokenTenant(id: string, { comparison, fleet }: Choice): TenantDocument {
   const why = comparison?.failed.get(id) ?? reasons(id, fleet);
   return failedTenant(

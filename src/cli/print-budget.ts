@@ -15,7 +15,7 @@ export function printPlanBudget(stacks: readonly Stack[], means: Omit<Means, "co
 
 /**
  * Likewise of deploying them. Where a commit is compared with, what it changes is applied; else nobody knows what exists, and both is said:
- * how it goes where all is to be made, and where nothing is.
+ * how it goes where everything is to be created, and where nothing is.
  */
 export function printDeployBudget(
   stacks: readonly Stack[],

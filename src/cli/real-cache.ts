@@ -45,7 +45,7 @@ function placeOf(toolkit: string, env: NodeJS.ProcessEnv) {
 /** Whether what runs is the bundle, and no source. */
 export const isBundled = (): boolean => /[\\/]dist[\\/][^\\/]+\.[cm]js$/.test(import.meta.url);
 
-/** What the bundle was made of, as it says beside it. */
+/** What the bundle was built from, as it says beside it. */
 function buildOf(toolkit: string): string | undefined {
   if (!isBundled()) return undefined;
   try {

@@ -16,7 +16,7 @@ export interface StackRun {
 }
 
 /**
- * Stacks that earlier runs had made, by a digest of all that each was made of. It may be deleted, shared, cut off and written over at any time:
+ * Stacks that earlier runs had synthesized, by a digest of all that each was made of. It may be deleted, shared, cut off and written over at any time:
  * nothing is reported about what cannot be read or written.
  */
 export interface StackStore {

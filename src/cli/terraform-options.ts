@@ -42,7 +42,7 @@ export function shareOption(): Option {
     .default(1);
 }
 
-/** How many stacks at once where nobody says. */
+/** How many stacks at once unless stated otherwise. */
 export function usualParallel(memory: number): number {
   return Math.max(1, Math.min(FEW, Math.floor(memory / STACK_BYTES)));
 }

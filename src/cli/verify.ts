@@ -90,7 +90,7 @@ async function verify(tenants: readonly string[], options: VerifyOptions, io: Io
   }
   for (const line of news) io.err(`${safeText(line)}\n`);
   const sent = await notified(shown, news, options.notify, webhook, io);
-  // What nobody looked at is not known.
+  // What was not looked at is not known.
   return broken || !sent ? 1 : exitCodeOf(shown) || (isPartial ? 2 : 0);
 }
 

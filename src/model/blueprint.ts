@@ -40,7 +40,7 @@ export interface Blueprint {
   readonly facts: Facts;
   /** The DKIM keys that another tenant publishes too. */
   readonly reusedKeys: readonly ReusedKey[];
-  /** What is taken over instead of made again; undefined: the tenant has no file in adopt/. */
+  /** What is taken over instead of created again; undefined: the tenant has no file in adopt/. */
   readonly adoption?: Adoption | undefined;
   readonly waivers: NonNullable<TenantFile["waivers"]>;
   readonly expect: NonNullable<TenantFile["expect"]>;

@@ -1,6 +1,6 @@
 /**
  * What a change does to the mail of a fleet, as `preview` and `plan` tell it. Plain JSON: what `--format json` prints, what shards hand
- * to each other, and all that markdown and HTML are made from.
+ * to each other, and all that markdown and HTML are rendered from.
  */
 import type { Part } from "../standards/text/parts.ts";
 import type { Severity } from "./diagnostic.ts";
@@ -61,7 +61,7 @@ export interface TenantDocument {
   readonly digest: string;
 }
 
-/** What is done to a thing. Replaced: deleted and made again. */
+/** What is done to a thing. Replaced: deleted and created again. */
 export type ChangeAction = "create" | "update" | "delete" | "replace";
 
 /** Data as JSON has it. DKIM keys are written as fingerprints, what only an apply knows as `{ afterApply }`, sensitive values not at all. */

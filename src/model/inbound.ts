@@ -13,7 +13,7 @@ export interface SesInbound {
   readonly region: string;
   /** The one active receipt rule set of the account and region. */
   readonly ruleSet: string;
-  /** Whether the platform's stack makes it; otherwise platform.yaml names one that exists. */
+  /** Whether the platform's stack creates it; otherwise platform.yaml names one that exists. */
   readonly ownsRuleSet: boolean;
   readonly tls: "required" | "preferred";
   /** False: the rules exist and are disabled. */

@@ -17,7 +17,7 @@ export interface SharedWorkers {
   readonly accountId: string;
   /** The Workers that share the domains. */
   readonly scripts: readonly string[];
-  /** Undefined: the platform's stack is yet to make it, or nobody has written it down. */
+  /** Undefined: the platform's stack has yet to create it, or nobody has written it down. */
   readonly namespaceId: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface SharedDistributions {
   readonly account: string | undefined;
   /** How many there are. */
   readonly distributions: number;
-  /** Its ARN; undefined: the platform's stack is yet to make it, or nobody has written it down. */
+  /** Its ARN; undefined: the platform's stack has yet to create it, or nobody has written it down. */
   readonly keyValueStore: string | undefined;
   /** Of the distributions that are written down. */
   readonly domainNames: readonly string[];

@@ -17,7 +17,7 @@ export interface SesRelay {
   readonly domain: string;
   readonly description: string | undefined;
   readonly kind: "transactional" | "marketing";
-  /** Messages a day; undefined: nobody says. */
+  /** Messages a day; undefined: not stated. */
   readonly dailyVolume: number | undefined;
   /** Whether those who send write the headers of RFC 8058. */
   readonly oneClickUnsubscribe: boolean;

@@ -49,7 +49,7 @@ export interface SendingTenant {
 
 export interface SendingRole {
   readonly role: string | undefined;
-  /** The policy's id; undefined: it is made in the same apply. */
+  /** The policy's id; undefined: it is created in the same apply. */
   readonly policy: string | undefined;
 }
 

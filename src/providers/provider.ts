@@ -33,7 +33,7 @@ export interface DnsProvider<Z extends Zone = Zone> extends Provider {
 
 /** One that serves MTA-STS policies. `H` is what it serves one with. */
 export interface PolicyHostProvider<H extends Hosting = Hosting> extends Provider {
-  /** The account and region that it is made in; undefined: the zone's, or nobody's of ours. */
+  /** The account and region that it is created in; undefined: the zone's, or nobody's of ours. */
   accountOf(hosting: H): CloudAccount | undefined;
   /** As a tenant's file names it. */
   readonly written: NonNullable<OwnMtaSts["host"]>;
@@ -51,7 +51,7 @@ export interface PolicyHostProvider<H extends Hosting = Hosting> extends Provide
 
 /** One that relays mail out. `R` is a relay of its own. */
 export interface RelayProvider<R extends Relay = Relay> extends Provider {
-  /** The account and region that it is made in. */
+  /** The account and region that it is created in. */
   accountOf(relay: R): CloudAccount;
   /** What it takes of its account's quotas. */
   takenBy(relay: R): readonly Taken[];
@@ -63,7 +63,7 @@ export interface RelayProvider<R extends Relay = Relay> extends Provider {
 
 /** One that takes mail in. `I` is what it does with a tenant's. */
 export interface ReceiverProvider<I extends Inbound = Inbound> extends Provider {
-  /** The account and region that it is made in. */
+  /** The account and region that it is created in. */
   accountOf(inbound: I): CloudAccount;
   /** What it takes of its account's quotas. */
   takenBy(inbound: I): readonly Taken[];

@@ -10,7 +10,7 @@ import type { Platform } from "./platform.ts";
 /** The id of the stack of what is one for an account and region. No tenant may have it. */
 export const PLATFORM = "platform";
 
-/** The rule set of every account and region for which platform.yaml names none: tenants name it, the platform's stack makes it. */
+/** The rule set of every account and region for which platform.yaml names none: tenants name it, the platform's stack creates it. */
 export const RULE_SET = "postroad";
 
 /** What all tenants together need once, and the shared host that platform.yaml declares. Retired tenants need nothing. */
@@ -32,7 +32,7 @@ export function platformBlueprint(
   };
 }
 
-/** The account and region that a shared host is made in. */
+/** The account and region that a shared host is created in. */
 export const accountOfHost = (host: SharedHost): CloudAccount =>
   host.provider === "cloudfront"
     ? { cloud: "aws", account: host.account, region: GLOBAL_REGION }

@@ -1,4 +1,4 @@
-/** The index and the lists of rules, made from the rules' own files. `npm run generate` writes them, a test fails when they are stale. */
+/** The index and the lists of rules, generated from the rules' own files. `npm run generate` writes them, a test fails when they are stale. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AnyRule } from "./rule.ts";

@@ -45,7 +45,7 @@ describe("a relay that lets more through, or tells less", () => {
       ["high relay/access-narrowed: SMTP user shop: networks through relay tickets"],
     ],
     [
-      "a password that is made anew, for another PGP key",
+      "a password that is created again, for another PGP key",
       relay(NARROW, "users: { shop: { pgpKey: 'keybase:acme', keys: [a] } }"),
       relay(NARROW, "users: { shop: { pgpKey: 'keybase:other', keys: [a] } }"),
       ["high relay/user-removed: SMTP user shop: credentials"],

@@ -48,7 +48,7 @@ describe("a check of files that were checked before", () => {
     ["a link", (root) => symlinkSync("/etc/hostname", join(root, "tenants/linked.yaml"))],
     ["an acknowledgement", (root) => writeFileSync(join(root, "acknowledge"), "")],
     ["a file that is gone", (root) => rmSync(join(root, "tenants/acme.yaml"))],
-  ])("is made anew where %s differs", async (_, edit) => {
+  ])("is created again where %s differs", async (_, edit) => {
     const { root, cache, check } = given();
     await check();
     edit(root);

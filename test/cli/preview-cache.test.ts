@@ -57,7 +57,7 @@ it("is another one where the day, the tenants, the acknowledgements, the base, o
   expect(cache.known).toBe(2);
 });
 
-it("is made anew where reports are at hand, and keeps no fault", async () => {
+it("is created again where reports are at hand, and keeps no fault", async () => {
   const { root, cache, run } = given();
   mkdirSync(join(root, ".postroad/reports"), { recursive: true });
   await run([]);

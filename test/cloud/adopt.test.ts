@@ -82,7 +82,7 @@ describe.skipIf(missing)(`a domain whose records are in Route 53${missing ? ` ($
     fleet?.remove();
   });
 
-  test("is not deployed first where it is not adopted, nor where nobody says what exists", {
+  test("is not deployed first where it is not adopted, nor unless stated otherwise what exists", {
     timeout: 3 * MINUTE,
   }, async () => {
     const entries = readFileSync(join(fleet.root, "adopt/harbor.yaml"), "utf8");

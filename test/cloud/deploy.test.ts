@@ -22,7 +22,7 @@ describe.skipIf(missing)(`fifty stacks, with failures, a kill and a Ctrl-C${miss
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
   const said: string[] = [];
-  /** What a signal breaks off may have written its line, and is made again. */
+  /** What a signal breaks off may have written its line, and is created again. */
   let interrupted: readonly string[] = [];
   const journal = () => {
     const [run = ""] = readdirSync(join(stacks.root, ".postroad/runs"));

@@ -103,7 +103,7 @@ inbound:
     fleet?.remove();
   });
 
-  test("keeps its records, its policy host, its bucket and the mail in it; what the id is part of is made anew", {
+  test("keeps its records, its policy host, its bucket and the mail in it; what the id is part of is created again", {
     timeout: 6 * MINUTE,
   }, async () => {
     const before = { zone: await standing(), stored: await stored(), held: held("pine") };

@@ -56,7 +56,7 @@ export async function postroad(
     objects?: Io["objects"];
     /** What earlier runs worked out; without it, nothing is kept. */
     cache?: Io["cache"];
-    /** Stacks that earlier runs had made; without it, none are kept. */
+    /** Stacks that earlier runs had synthesized; without it, none are kept. */
     stackStore?: Io["stackStore"];
     /** Threads that make stacks; without it, there are none. */
     stackThreads?: Io["stackThreads"];

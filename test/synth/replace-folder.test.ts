@@ -53,7 +53,7 @@ describe("a folder", () => {
     expect(treeOf(around)).toEqual({ "out/a": "new" });
   });
 
-  it("keeps what is asked for, but for what was made anew", () => {
+  it("keeps what is asked for, but for what was created again", () => {
     const { folder, around } = target({ "s/a": "old", "s/kept/x": "old", "s/lock": "old", other: "old" });
     replaceFolder(
       folder,

@@ -41,7 +41,7 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
   return new Map(found.filter(([, diagnostics]) => diagnostics.length > 0));
 }
 
-/** The errors that keep a tenant from being made: its own, else those of what it is on. */
+/** The errors that keep a tenant from being synthesized: its own, else those of what it is on. */
 export function reasons(tenant: string, fleet: Fleet): readonly Diagnostic[] {
   const errors = errorsOf(fleet.diagnostics);
   const own = errors.filter(({ file }) => file === `tenants/${tenant}.yaml`);

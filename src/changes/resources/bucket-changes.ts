@@ -5,7 +5,7 @@ import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { mailChange } from "./mail-change.ts";
 import type { ResourceChange } from "./resource-change.ts";
 
-/** Buckets that are deleted with the mail in them, for good or to be made again. */
+/** Buckets that are deleted with the mail in them, for good or to be created again. */
 export function bucketChanges({ type, verb, before, after, address }: ResourceChange): Change[] {
   const { bucket } = meaningOf(type);
   if (bucket === undefined || (verb !== "delete" && verb !== "replace")) return [];

@@ -39,7 +39,7 @@ export function roleChanges(
   ];
 }
 
-/** By the policy's name, or by the role where the policy is made in the same apply. */
+/** By the policy's name, or by the role where the policy is created in the same apply. */
 const relayOf = (policy: string | undefined, role: string | undefined, blueprint: Blueprint | undefined) =>
   blueprint?.relays.find((relay) =>
     policy === undefined

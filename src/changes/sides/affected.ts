@@ -30,7 +30,7 @@ export interface StackDifference {
   readonly isJudgedAlone?: boolean;
 }
 
-/** A side, and who makes its Terraform. */
+/** A side, and who synthesizes its Terraform. */
 export interface Synthesized {
   readonly side: Side;
   readonly terraform: TerraformOf;
@@ -108,7 +108,7 @@ function differenceOf(id: string, before: Synthesized, after: Synthesized): Stac
 
 const isJudgedTogether = (type: string): boolean => isRecordType(type) || meaningOf(type).receiptRule !== undefined;
 
-/** The Terraform of a side's stacks, as the running code makes it. */
+/** The Terraform of a side's stacks, as the running code synthesizes it. */
 export function synthesizedHere(side: Side, stacks: StackMaker): Synthesized {
   const { blueprints, platform, platformBlueprint } = side;
   return {

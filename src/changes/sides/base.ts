@@ -17,7 +17,7 @@ import { type Upgrade, upgradeSince } from "./upgrade.ts";
 export interface Base {
   readonly standing: Standing;
   readonly side: Side;
-  /** What its own code made, where that differs from the running one. */
+  /** What its own code synthesized, where that differs from the running one. */
   readonly own: MadeByBase | undefined;
   /** Another version of the package, whose code is not there: the running one makes both sides. */
   readonly upgrade: Upgrade | undefined;

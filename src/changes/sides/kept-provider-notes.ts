@@ -13,7 +13,7 @@ const MAX_NAMED = 5;
 
 /**
  * What deploy does for stacks that leave an account, a region or a cloud, and what those do who deploy without it: Terraform deletes
- * nothing without the provider that made it. What stays declared is never deleted so: Terraform looks for it where it is declared now.
+ * nothing without the provider that created it. What stays declared is never deleted so: Terraform looks for it where it is declared now.
  */
 export function keptProviderNotes(before: Side, after: Side, affected: readonly StackDifference[]): string[] {
   const leaving = new Map<string, Set<string>>();

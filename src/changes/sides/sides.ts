@@ -24,7 +24,7 @@ export interface ComparisonWorld extends PastWorld {
   /** A folder for what lasts as long as a call. */
   readonly temporary: string;
   readonly runNode: RunNode;
-  /** @default every stack that is compared is made */
+  /** @default every stack that is compared is synthesized */
   readonly lendStacks?: LendStacks | undefined;
 }
 

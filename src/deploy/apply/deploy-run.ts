@@ -37,7 +37,7 @@ export function remainingStacks(
 
 /** What a run is to do, and which earlier run it goes on with. */
 export interface RunRequest extends Deployment {
-  /** Stacks that could not be made: a later run is to try them. */
+  /** Stacks that could not be synthesized: a later run is to try them. */
   readonly broken: readonly string[];
   /** Stacks of an earlier run that are no longer declared: nothing is left to do with them. */
   readonly gone: readonly string[];

@@ -38,9 +38,9 @@ export interface Deployment {
   readonly requireAcknowledgement: boolean;
   /** Who declares which domain, of all tenants; undefined: no domain moves. */
   readonly ownerOf?: OwnerOf | undefined;
-  /** Asks what is where a stack is deployed first; undefined: nobody asks. */
+  /** Asks what is where a stack is deployed first; undefined: not asked for. */
   readonly before?: AskBefore | undefined;
-  /** Which commit is deployed: none is deployed over a newer one. Undefined: nobody asks. */
+  /** Which commit is deployed: none is deployed over a newer one. Undefined: not asked for. */
   readonly order?: CommitOrder | undefined;
   /** What providers that a stack has no more are set up from, for the one run that destroys what they made. Undefined: none is kept. */
   readonly source?: ProviderSource | undefined;
@@ -50,14 +50,14 @@ export interface Deployment {
 export interface Deployed {
   /** By stack, in the order of the run. */
   readonly results: ReadonlyMap<string, Result>;
-  /** The shared lock file of providers was made or completed: it is to be committed. */
+  /** The shared lock file of providers was created or completed: it is to be committed. */
   readonly lockFileChanged: boolean;
 }
 
 /**
  * Brings stacks to what they are declared to be: each is planned, and exactly that plan is applied; an empty one is not. A stack that
- * fails stops no other. What a domain has in the state of a tenant that had it before is moved, and neither destroyed nor made anew. The stack `platform` goes first, or last where it only destroys: tenants' rules are in a rule set of its own.
- * Where plans are expected to be as they were reviewed, all are made before any is applied. Throws TerraformFault where nothing could
+ * fails stops no other. What a domain has in the state of a tenant that had it before is moved, and neither destroyed nor created again. The stack `platform` goes first, or last where it only destroys: tenants' rules are in a rule set of its own.
+ * Where plans are expected to be as they were reviewed, all are created before any is applied. Throws TerraformFault where nothing could
  * be begun.
  */
 export async function deploy(deployment: Deployment, world: DeployWorld): Promise<Deployed> {

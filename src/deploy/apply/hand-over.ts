@@ -8,7 +8,7 @@ import type { StackLog } from "./stack-log.ts";
 
 /**
  * Hands what a stack's state holds to another that holds nothing: it goes on to stand, and whatever the other declares differently is
- * planned and judged there. What has the giving tenant's id in its own name stays: the other makes its own of it before it is destroyed.
+ * planned and judged there. What has the giving tenant's id in its own name stays: the other creates its own before it is destroyed.
  * Cut off in between, both hold what is handed over: run again, it goes on. Returns whether it was handed over; where it could not be,
  * the giving stack has failed, or the other holds something of its own and nothing was done.
  */

@@ -40,7 +40,7 @@ export interface Run {
   readonly budget: RequestBudget;
   readonly failFast: boolean;
   readonly requireAcknowledgement: boolean;
-  /** Plans that are made and not applied yet. */
+  /** Plans that are created and not applied yet. */
   readonly plans: Map<string, Planned>;
   readonly results: Map<string, Result>;
   /** Takes back a plan that is not to be applied: it is made again when it is needed. */

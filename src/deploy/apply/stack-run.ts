@@ -42,11 +42,11 @@ export interface RunContext {
   readonly env: Environment;
   /** Judges plans; undefined: nobody asks what they do. */
   readonly reviewer: Reviewer | undefined;
-  /** Who declares which domain; undefined: nobody asks. */
+  /** Who declares which domain; undefined: not asked for. */
   readonly ownerOf: OwnerOf | undefined;
-  /** Asks what is where a stack is deployed first; undefined: nobody asks. */
+  /** Asks what is where a stack is deployed first; undefined: not asked for. */
   readonly before?: AskBefore | undefined;
-  /** Which commit is deployed; undefined: nobody asks. */
+  /** Which commit is deployed; undefined: not asked for. */
   readonly order: CommitOrder | undefined;
 }
 
@@ -163,7 +163,7 @@ export async function applyStack(
   }
 }
 
-/** What a run writes beside the Terraform that synth made. */
+/** What a run writes beside the Terraform that synth wrote. */
 const OF_A_RUN: ReadonlySet<string> = new Set([COMMITS_FILE, KEPT_FILE, KEPT_VERSIONS_FILE]);
 
 /** The digest of all files that a stack is made of: what was done with it holds for no other. */

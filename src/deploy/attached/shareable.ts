@@ -56,7 +56,7 @@ function settingsOf(source: string, block: Record<string, unknown>): unknown {
   return { ...others, role };
 }
 
-/** Whether plans are made on another machine: HCP Terraform's. */
+/** Whether plans are created on another machine: HCP Terraform's. */
 export const runsElsewhere = (config: unknown): boolean => {
   const block = member(config, "terraform");
   return member(block, "cloud") !== undefined || member(member(block, "backend"), "remote") !== undefined;

@@ -19,7 +19,7 @@ import type { DescribedPlan, PlanDescriber } from "./plan-describer.ts";
 import { stateScrubber } from "./state-secrets.ts";
 import { withConflicts } from "./with-conflicts.ts";
 
-/** The machine that plans are made on. */
+/** The machine that plans are created on. */
 export interface FleetPlanWorld {
   readonly runner: Runner;
   /** A private folder, for plan files. */
@@ -28,9 +28,9 @@ export interface FleetPlanWorld {
   readonly stop: Stop;
   /** Milliseconds, never backwards. */
   readonly clock: () => number;
-  /** Asks what is where a stack is deployed first; undefined: nobody asks. */
+  /** Asks what is where a stack is deployed first; undefined: not asked for. */
   readonly before?: ((stack: string, json: unknown) => Promise<readonly Conflict[]>) | undefined;
-  /** Told when a stack's plan is made, or could not be. */
+  /** Called when a stack's plan is created, or could not be. */
   readonly onEnd: (stack: string, document: TenantDocument) => void;
 }
 
@@ -39,7 +39,7 @@ export interface FleetPlan {
   /** In the order of the stacks; one that was not planned, because somebody stopped it, failed. */
   readonly documents: readonly TenantDocument[];
   readonly notes: readonly string[];
-  /** The shared lock file of providers was made or completed: it is to be committed. */
+  /** The shared lock file of providers was created or completed: it is to be committed. */
   readonly lockFileChanged: boolean;
 }
 

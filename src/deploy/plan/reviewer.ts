@@ -5,7 +5,7 @@ import { doesAnything } from "../../changes/plan/tenant-document.ts";
 import type { TenantDocument } from "../../model/change.ts";
 import type { PlanDescriber } from "./plan-describer.ts";
 
-/** What a reviewer was shown of a plan: made from its JSON, and nothing in it is sensitive. */
+/** What a reviewer was shown of a plan: built from its JSON, and nothing in it is sensitive. */
 export interface PlanReview {
   /** Of the stack's changes, as `plan` prints it. */
   readonly digest: string;

@@ -9,7 +9,7 @@ import { TerraformFault } from "./fault.ts";
 import { STACK_FILE } from "./stack-files.ts";
 import type { HeldResource } from "./state.ts";
 
-/** Beside a stack's Terraform while its state holds what a provider made that the stack has no more: its blocks. */
+/** Beside a stack's Terraform while its state holds what a provider created that the stack has no more: its blocks. */
 export const KEPT_FILE = "kept-providers.tf.json";
 
 /** A module has one list of required providers, and this is how Terraform adds to it ("Override Files", in the language's documentation). */

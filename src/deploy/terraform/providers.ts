@@ -15,7 +15,7 @@ export interface Providers {
   readonly mirror: string;
   /** The text of the shared lock file. */
   readonly lock: string;
-  /** Whether the root's lock file was made or completed, and is now to be committed. */
+  /** Whether the root's lock file was created or completed, and is now to be committed. */
   readonly lockChanged: boolean;
   /** Those of them that were checked, and may run as long as the command. @default none */
   readonly packages?: Packages | undefined;

@@ -8,7 +8,7 @@ import { readState, type State } from "./state.ts";
 import type { Stack } from "./synthesized-stacks.ts";
 
 /**
- * Initializes a stack's folder and reads its state. Where the state holds what a provider made that the stack has no more (a tenant
+ * Initializes a stack's folder and reads its state. Where the state holds what a provider created that the stack has no more (a tenant
  * left an account, a region or a cloud), that provider is kept for this one run, so that it can destroy it. Throws TerraformFault with
  * what Terraform said, and UnknownProvider.
  */

@@ -11,7 +11,7 @@ export interface SharedProviders {
   add(required: readonly RequiredProvider[]): Promise<Providers>;
 }
 
-/** Begins with the providers of these stacks, made ready. Throws TerraformFault as `prepareProviders` does. */
+/** Begins with the providers of these stacks, prepared. Throws TerraformFault as `prepareProviders` does. */
 export async function sharedProviders(
   runner: Runner,
   root: string,

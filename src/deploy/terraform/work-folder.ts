@@ -21,7 +21,7 @@ export interface WorkFolder {
   readonly lock: string;
 }
 
-/** The work folder of a root, which is made where there is none. Throws TerraformFault where a link stands for a folder of it: what is removed there would be somebody else's. */
+/** The work folder of a root, which is created where there is none. Throws TerraformFault where a link stands for a folder of it: what is removed there would be somebody else's. */
 export function workFolder(root: string): WorkFolder {
   const path = join(root, WORK_FOLDER);
   for (const below of ["", "synth", "terraform", "terraform/stacks", "providers", "runs"])

@@ -3,7 +3,7 @@ import { callsOf } from "../../providers/resources.ts";
 
 /**
  * How long the longest row of resources takes of which each waits for the one before it, in seconds: no number of requests at once makes a
- * stack faster. `isChanged` says which are made or changed, by address; the others take no time.
+ * stack faster. `isChanged` says which are created or changed, by address; the others take no time.
  */
 export function chainOf(terraform: unknown, isChanged: (address: string) => boolean = () => true): number {
   const resources = new Map<string, { readonly seconds: number; readonly text: string }>();

@@ -35,7 +35,7 @@ export interface Found {
   readonly authoritative?: boolean;
 }
 
-/** Nobody answered, or not with an answer. */
+/** No server answered, or not with an answer. */
 export interface Failed {
   readonly ok: false;
   readonly why: string;

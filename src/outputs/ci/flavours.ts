@@ -23,7 +23,7 @@ export const FLAVOURS = [
 /** One of them. */
 export type Flavour = (typeof FLAVOURS)[number];
 
-/** What platform.yaml must say before a flavour can be made. */
+/** What platform.yaml must say before a flavour can be generated. */
 export interface Missing {
   /** `must be …, got …` */
   readonly message: string;

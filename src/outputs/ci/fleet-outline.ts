@@ -11,7 +11,7 @@ export interface TenantOutline {
   readonly services: readonly string[];
 }
 
-/** All that pipelines' configuration is made from, beside platform.yaml. */
+/** All that pipelines' configuration is generated from, beside platform.yaml. */
 export interface FleetOutline {
   /** Sorted by id. */
   readonly tenants: readonly TenantOutline[];

@@ -52,7 +52,7 @@ function gate(base: string, settings: Settings): string {
 }
 
 /**
- * What is applied is the plan that was just made and shown, of changes that somebody acknowledged: a saved plan asks nothing more, and
+ * What is applied is the plan that was just created and shown, of changes that somebody acknowledged: a saved plan asks nothing more, and
  * is removed, since it holds every secret in clear. On
  * the branch itself Terramate compares with the commit before ("Git configuration", default_branch_base_ref), and so does the gate.
  */

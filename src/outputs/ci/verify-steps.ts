@@ -6,7 +6,7 @@ export const WEBHOOK_SECRET = "POSTROAD_WEBHOOK_URL";
 
 /**
  * Asks the world about every tenant, keeps what it answers in `into`, and is red where something fails that the night before, in
- * `before`, did not: a fault is reported once, and the issue says what still stands. What nobody answers is told and is not red. Without a
+ * `before`, did not: a fault is reported once, and the issue says what still stands. What no server answers is told and is not red. Without a
  * night before, whatever fails is new.
  */
 export const verifyNight = (

@@ -17,7 +17,7 @@ const HELP: Readonly<Record<number, string>> = {
   422: "the repository may be archived, or the token's owner blocked",
 };
 
-/** Issues of a repository, by GitHub's REST API ("Issues"). A label that is not there yet is made with the first issue. */
+/** Issues of a repository, by GitHub's REST API ("Issues"). A label that is not there yet is created with the first issue. */
 export function githubTracker(access: GithubAccess): Tracker {
   const { api, repository } = access;
   const caller = githubCaller(access, HELP);

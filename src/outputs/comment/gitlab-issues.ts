@@ -15,7 +15,7 @@ const HELP: Readonly<Record<number, string>> = {
   404: "check --repository, and that the token may see it; a job's own token may not: set GITLAB_TOKEN",
 };
 
-/** Issues of a project, by GitLab's REST API v4 ("Issues API"). A label that is not there yet is made with the first issue. */
+/** Issues of a project, by GitLab's REST API v4 ("Issues API"). A label that is not there yet is created with the first issue. */
 export function gitlabTracker(access: GitlabAccess): Tracker {
   const { api, tokenKind, repository } = access;
   const caller = gitlabCaller(access, HELP);

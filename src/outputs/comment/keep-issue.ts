@@ -17,7 +17,7 @@ export interface IssueRequest extends IssueText {
 
 /**
  * Keeps one open issue of a scope: the oldest that carries its marker is updated in place, and written only where it differs; later ones,
- * which two runs at once may have made, are closed. Once nothing is wrong, it says so and is closed; the next fault opens a new one.
+ * which two runs at once may have created, are closed. Once nothing is wrong, it says so and is closed; the next fault opens a new one.
  */
 export const keepIssue = (tracker: Tracker, http: Http, request: IssueRequest): Promise<IssueOutcome> =>
   retried(http, () => kept(tracker, request));

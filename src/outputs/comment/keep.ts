@@ -19,7 +19,7 @@ export interface CommentRequest {
 
 /**
  * Keeps one comment of a scope: the oldest that carries its marker is updated in place, and written only where it differs. Two runs at
- * once may have made two: the later ones are rewritten to say that they are out of date.
+ * once may have created two: the later ones are rewritten to say that they are out of date.
  */
 export const keepComment = (forge: Forge, http: Http, request: CommentRequest): Promise<CommentOutcome> =>
   retried(http, () => kept(forge, request));

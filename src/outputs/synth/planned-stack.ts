@@ -3,7 +3,7 @@ import type { Platform } from "../../resolve/platform.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { STACK_PARTS, type StackBlueprint, type StackPlatform, stackPlatform } from "../../resolve/stack-parts.ts";
 
-/** A stack that is to be made, and all that it is made of. */
+/** A stack that is to be synthesized, and all that it is made of. */
 export type PlannedStack =
   | {
       readonly kind: "tenant";

@@ -28,7 +28,7 @@ export interface WrittenStacks {
   readonly stacks: readonly WrittenStack[];
 }
 
-/** An output folder that is being made, of stacks that are written below `fresh`, and of what stays of the old one. */
+/** An output folder that is being created, of stacks that are written below `fresh`, and of what stays of the old one. */
 export interface StartedOutput {
   readonly fresh: string;
   /** Puts it in its place; returns its manifest. */

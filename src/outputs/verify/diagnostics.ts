@@ -13,7 +13,7 @@ export interface Declared {
 }
 
 /**
- * What is not as declared, as findings at the lines that declare it: what fails is an error, what nobody answered a warning. A check that
+ * What is not as declared, as findings at the lines that declare it: what fails is an error, what no server answered a warning. A check that
  * follows from no line is at the domain that it is of, else at the start of the tenant's file.
  */
 export function diagnosticsOf(

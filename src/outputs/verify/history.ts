@@ -20,7 +20,7 @@ export function historyOf(documents: readonly VerifyDocument[]): readonly Run[] 
   return [...runs.values()].sort((a, b) => (a.at < b.at ? -1 : 1)).slice(-MOST_RUNS);
 }
 
-/** The worst of a tenant's checks: one that fails outweighs what nobody answered. */
+/** The worst of a tenant's checks: one that fails outweighs what no server answered. */
 export function stateOf(checks: readonly { readonly status: Status }[]): Status {
   if (checks.some(({ status }) => status === "fail")) return "fail";
   return checks.some(({ status }) => status === "unknown") ? "unknown" : "pass";

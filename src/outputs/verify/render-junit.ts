@@ -3,7 +3,7 @@ import { type Check, titleOf } from "../../world/verify/check.ts";
 import type { VerifyDocument } from "../../world/verify/document.ts";
 import { xmlAttribute, xmlText } from "../report/xml.ts";
 
-/** JUnit XML: one suite for each tenant, one case for each check; what nobody answered is skipped, with the reason. */
+/** JUnit XML: one suite for each tenant, one case for each check; what no server answered is skipped, with the reason. */
 export function renderVerifyJunit({ tenants, summary: { pass, fail, unknown } }: VerifyDocument): string {
   const suites = tenants.flatMap(({ tenant, checks }) => [
     `  <testsuite name="${xmlAttribute(tenant)}" ${counts(checks)}>`,

@@ -37,7 +37,7 @@ const ORDER: Readonly<Record<Status, number>> = { pass: 0, unknown: 1, fail: 2 }
 const sorted = (checks: readonly Check[]): readonly Check[] =>
   [...checks].sort((a, b) => ORDER[a.status] - ORDER[b.status]);
 
-/** What nobody answers for one reason is reported with it once, below the last. */
+/** What no server answers for one reason is reported with it once, below the last. */
 const isShownBelow = (one: Check, next: Check | undefined): boolean =>
   one.status === "unknown" && next?.status === "unknown" && next.help === one.help;
 

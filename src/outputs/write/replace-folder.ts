@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder } from "../../../bin/kept-files.mjs";
 
-/** A folder that is being made beside the one that it replaces. */
+/** A folder that is being created beside the one that it replaces. */
 export interface Replacement {
   /** Where to write. */
   readonly fresh: string;
@@ -13,7 +13,7 @@ export interface Replacement {
 }
 
 /**
- * Makes a folder anew without anyone seeing it half-made: what is written beside it changes places with it. A run that is killed
+ * Replaces a folder without anyone seeing it half-written: what is written beside it changes places with it. A run that is killed
  * before that leaves the old folder as it was; one that is killed between the two renames leaves it under another name, from which
  * the next run takes it back. The list of what is carried over is beside the folder until that is done, so that the next run can finish it.
  */

@@ -1,7 +1,7 @@
 import type { Hosting, Zone } from "../../model/blueprint.ts";
 import type { DnsProvider, PolicyHostProvider } from "../provider.ts";
 
-/** Nothing of ours is made there. */
+/** Nothing of ours is created there. */
 const NOTHING = { apis: {}, quotas: {}, resources: {} } as const;
 
 /** Whoever else runs the DNS: records are handed over. */

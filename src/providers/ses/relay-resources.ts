@@ -18,7 +18,7 @@ const tlsOf = (policy: Plain | undefined): string =>
 const inBlock = (attributes: Attributes, block: string, attribute: string): Plain | undefined =>
   member(member(attributes[block], 0), attribute) as Plain | undefined;
 
-/** An ARN; a reference to a policy that is made in the same apply is none. */
+/** An ARN; a reference to a policy that is created in the same apply is none. */
 const policyOf = (value: Plain | undefined): string | undefined => {
   const arn = textOf(value);
   return arn?.includes(":policy/") === true ? arn : undefined;

@@ -19,7 +19,7 @@ export function parseImportId(id: string): ImportId | undefined {
   return { provider: "route53", zoneId, set: { name: name.toLowerCase().replace(/\.$/, ""), type, identifier } };
 }
 
-/** The id of a whole set, as terraform-provider-aws makes it. */
+/** The id of a whole set, as terraform-provider-aws forms it. */
 export const setId = (zoneId: string, { name, type }: Pick<ExistingRecord, "name" | "type">): string =>
   `${zoneId}_${name}_${type}`;
 

@@ -13,7 +13,7 @@ export interface Claimant {
 /** All that claim something, and who held what before. */
 export interface Claimants {
   readonly tenants: readonly Claimant[];
-  /** Undefined: nobody knows who held what. */
+  /** Undefined: it is not known who held what. */
   readonly base: Base | undefined;
 }
 

@@ -25,7 +25,7 @@ export function checkRecords({ blueprint, context }: Claimant, reported: Readonl
 }
 
 /**
- * The host of a policy that a Worker serves: Cloudflare makes its record itself, and refuses where there is one (API error 100117). One
+ * The host of a policy that a Worker serves: Cloudflare creates its record itself, and refuses where there is one (API error 100117). One
  * that CloudFront serves has a record of ours.
  */
 export function checkPolicyHosts({ blueprint, context }: Claimant): void {

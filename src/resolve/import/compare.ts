@@ -26,7 +26,7 @@ export interface ImportReport {
   readonly added: readonly (RecordSummary & { readonly why: string })[];
 }
 
-/** Compares a source with what `show` prints of the tenant made from it, one by one. `unread` are reasons known before. */
+/** Compares a source with what `show` prints of the tenant imported from it, one by one. `unread` are reasons known before. */
 export function compareRecords(
   source: readonly SourceRecord[],
   published: readonly DnsRecord[],

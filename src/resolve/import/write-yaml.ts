@@ -12,7 +12,7 @@ export interface Waiver {
 export interface FileDraft {
   readonly tenant: string;
   readonly contact: string;
-  /** What the file was made from, for its first lines. */
+  /** What the file was generated from, for its first lines. */
   readonly source: string;
   /** The folder of the schemas, from the root. */
   readonly schemas: string;

@@ -97,7 +97,7 @@ const guarding = ({ quarantine }: Guard): ReceiptAction[] => [
   { do: "guard" },
 ];
 
-/** Whether the mailbox takes mail only once the owner of its topic lets SES publish: SES tries that when the rule is made. */
+/** Whether the mailbox takes mail only once the owner of its topic lets SES publish: SES tries that when the rule is created. */
 export const waitsForTopic = ({ deliver }: Mailbox): boolean =>
   deliver?.topic !== undefined && deliver.publishing === "pending";
 

@@ -2,7 +2,7 @@ import { addCounts } from "../../model/count.ts";
 import type { Count } from "../../model/report-summary.ts";
 import type { ReportedSource } from "../../model/reports.ts";
 
-/** What sources that belong together amount to. There may be a hundred thousand: what few need is made when it is needed. */
+/** What sources that belong together amount to. There may be a hundred thousand: what few need is created when it is needed. */
 export interface Tally {
   messages: number;
   readonly dkim: MutableCount;

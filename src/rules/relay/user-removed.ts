@@ -2,7 +2,7 @@ import type { SmtpUser } from "../../model/relay.ts";
 import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
 
-/** An SMTP password is made of an access key of the IAM user: no other user ever has it. */
+/** An SMTP password is derived from an access key of the IAM user: no other user ever has it. */
 export const relayUserRemoved = defineRule({
   id: "relay/user-removed",
   severity: "warning",
@@ -40,7 +40,7 @@ function lostBy(was: Holder, is: Holder): string | undefined {
   return isEncryptedAnew(was, is) ? "keys that are created again, to be encrypted to another pgpKey" : undefined;
 }
 
-/** An access key is made with the PGP key that its secret is encrypted to: for another one it is deleted and created again. */
+/** An access key is created with the PGP key that its secret is encrypted to: for another one it is deleted and created again. */
 const isEncryptedAnew = ({ credentials: was }: Holder, { credentials: is }: Holder): boolean =>
   was.kind !== is.kind || (was.kind === "encrypted" && is.kind === "encrypted" && was.pgpKey !== is.pgpKey);
 

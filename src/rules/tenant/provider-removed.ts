@@ -2,7 +2,7 @@ import { accountsLeft, isKnownAccount } from "../../resolve/accounts.ts";
 import { defineRule } from "../rule.ts";
 
 /**
- * Terraform deletes nothing without the provider that made it ("Provider Configuration", in the language's documentation). `deploy` keeps
+ * Terraform deletes nothing without the provider that created it ("Provider Configuration", in the language's documentation). `deploy` keeps
  * the provider of an account that a tenant leaves for one apply, as platform.yaml says how it is reached. A retired tenant's stack keeps
  * its own.
  */

@@ -5,7 +5,7 @@ export interface AwsCalls {
   readonly accountId: () => Promise<string>;
   /** The access keys of an IAM user, oldest first; undefined where there is no such user. */
   readonly accessKeys: (userName: string) => Promise<readonly AccessKey[] | undefined>;
-  /** Asked once: an answer that is lost must not make a second key. */
+  /** Asked once: an answer that is lost must not create a second key. */
   readonly createAccessKey: (userName: string) => Promise<NewAccessKey>;
   readonly deleteAccessKey: (userName: string, id: string) => Promise<void>;
   /** The ARN of a secret that is not on its way out; undefined where there is none of that name. */

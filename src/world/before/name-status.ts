@@ -9,7 +9,7 @@ export type NameStatus =
   | { readonly status: "clear" }
   /** What is in the way, of which type. */
   | { readonly status: "stands"; readonly type: RecordType; readonly found: readonly string[] }
-  /** Nobody said what is there. */
+  /** It is not known what is there. */
   | { readonly status: "unknown"; readonly why: string };
 
 /** What the world answers is a stranger's: so many values are shown, each as `quoted` bounds it. The line that adopts one needs it whole. */

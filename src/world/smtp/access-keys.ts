@@ -1,7 +1,7 @@
 import { type AccessKey, type AwsCalls, AwsFailure } from "../aws/calls.ts";
 import { smtpPassword } from "./password.ts";
 
-/** An SMTP user whose password is made outside Terraform, as its tenant declares it. */
+/** An SMTP user whose password is created outside Terraform, as its tenant declares it. */
 export interface PasswordOwner {
   readonly tenant: string;
   readonly user: string;

@@ -24,7 +24,7 @@ export interface Check {
   readonly help: string | null;
 }
 
-/** As declared, not as declared, or nobody answered: an unknown is never a pass. */
+/** As declared, not as declared, or no server answered: an unknown is never a pass. */
 export type Status = "pass" | "fail" | "unknown";
 
 /** What the world answers is a stranger's: so many values are kept, and of each as much as a sentence quotes. */

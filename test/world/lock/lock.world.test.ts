@@ -150,7 +150,7 @@ describe.skipIf(why !== undefined)("postroad lock asks a real server", () => {
     );
   });
 
-  it("and stops long before the two-hundredth include, and before names that nobody answers for", async () => {
+  it("and stops long before the two-hundredth include, and before names that no server answers for", async () => {
     const deep = tenantFile(
       "deep",
       "  acme.example:\n    mail: sends\n    senders: [{ name: x, include: [d0.deep.example, spf.elsewhere.example] }]\n",

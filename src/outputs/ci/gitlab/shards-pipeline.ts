@@ -13,7 +13,7 @@ export const SHARDED_JOBS = ["plan", "deploy", "nightly"] as const;
 /** One of them. */
 export type ShardedJob = (typeof SHARDED_JOBS)[number];
 
-/** The child pipeline of one job over shards (GitLab, "Dynamic child pipelines"): made anew in each pipeline, committed nowhere. */
+/** The child pipeline of one job over shards (GitLab, "Dynamic child pipelines"): created again in each pipeline, committed nowhere. */
 export function shardsPipeline(job: ShardedJob, { base, shards }: Shards, settings: Settings): string {
   const header = `Generated for this pipeline by \`npx postroad ci gitlab --job ${job} --shards FILE\`.`;
   const shared = job === "deploy" && settings.fleet.stacks.includes(PLATFORM);

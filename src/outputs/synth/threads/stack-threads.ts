@@ -26,7 +26,7 @@ export interface Threads {
   readonly patience?: number;
 }
 
-/** Fewer than these are made here before a thread has loaded cdktf. */
+/** Fewer than these are synthesized here before a thread has loaded cdktf. */
 export const MANY = 100;
 
 const PATIENCE = 20_000;
@@ -39,7 +39,7 @@ interface Place {
 /**
  * Makes stacks in threads while this one makes others (docs/adr/0023). Whoever needs them says so ahead, and then takes one after the other: those
  * that no thread has begun with by then are left to whoever asks, and so are those that a thread failed with, so that what is wrong shows here.
- * A stack has the same bytes wherever it is made.
+ * A stack has the same bytes wherever it is synthesized.
  */
 export class StackThreads {
   readonly #threads: Threads;
@@ -138,7 +138,7 @@ export class StackThreads {
       port.close();
       return [];
     }
-    // What a thread ends over shows where its stacks are made again, here.
+    // What a thread ends over shows where its stacks are created again, here.
     worker.on("error", () => undefined);
     worker.unref();
     port.unref();

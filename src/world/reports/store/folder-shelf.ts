@@ -10,7 +10,7 @@ import type { Shelf } from "./shelf.ts";
 /** Beside the rows, so that what is made can be renamed into its place. */
 const WORK = ".work-";
 
-/** A store in a folder of this machine. It is made when something is written to it. */
+/** A store in a folder of this machine. It is created when something is written to it. */
 export function folderShelf(folder: string, name: string): Shelf {
   let work: string | undefined;
   const at = (path: string): string => join(folder, ...path.split("/"));

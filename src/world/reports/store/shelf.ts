@@ -11,7 +11,7 @@ export interface Shelf {
   /** Puts a file that was made in `workFolder` there whole, or not at all. */
   readonly publish: (made: string, path: string) => Promise<void>;
   readonly remove: (paths: readonly string[]) => Promise<void>;
-  /** A folder for what is being made. */
+  /** A folder for what is being written. */
   readonly workFolder: () => string;
   /** One run at a time writes: throws StoreFailure where another one does. Returns what ends that. */
   readonly lock: (now: string) => Promise<() => Promise<void>>;

@@ -76,7 +76,7 @@ export async function openStaging(engine: Engine): Promise<Staging> {
     },
     clear: async (report) => {
       for (const name of NAMES) to[name].closeSync();
-      // Rows that are deleted keep their place: a table made anew has none.
+      // Rows that are deleted keep their place: a table created again has none.
       for (const name of ["dmarc", "tls"] as const)
         await engine.run(`CREATE OR REPLACE TABLE staged_${name} AS FROM staged_${name} WHERE report = $report`, {
           report: BigInt(report),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** A folder that is made when it is first needed, for this user alone, and removed at the end. */
+/** A folder that is created when it is first needed, for this user alone, and removed at the end. */
 export interface WorkFolder {
   readonly path: () => string;
   readonly remove: () => void;

@@ -36,7 +36,7 @@ function authority(zone: string, servers: readonly ZoneServer[], scene: Scene): 
     asked: servers.flatMap(({ address }) => address ?? []),
   });
   const [first = silent[0]] = wrong;
-  if (servers.length === 0) return checked("unknown", "nobody says which servers the zone has");
+  if (servers.length === 0) return checked("unknown", "it is not known which servers the zone has");
   if (first === undefined) return checked("pass", null);
   return wrong.length > 0
     ? checked("fail", `some lookups end at ${nameOf(first)}, and fail: mend it, or take it out of the delegation`)

@@ -17,7 +17,7 @@ export async function policyHosts(blueprint: Blueprint, run: Run): Promise<reado
   const checks = await Promise.all(
     declaredPolicies(blueprint).map(async (policy) => {
       const [served, announced] = await Promise.all([servedBy(run, policy.host), announcedId(policy.domain, run)]);
-      // A record of ours that is missing, or that nobody answers for, is reported as that record.
+      // A record of ours that is missing, or that no server answers for, is reported as that record.
       if (!("at" in served) && (await lacksOwnRecord(policy.host, blueprint, run))) return [];
       return policyChecks(policy, served, announced, run.now());
     }),
@@ -33,7 +33,7 @@ async function lacksOwnRecord(host: string, { records }: Blueprint, run: Run): P
   return !answer.ok || answer.values.length === 0;
 }
 
-/** The id of the one record that announces a policy; undefined: nobody says, or there is not one. */
+/** The id of the one record that announces a policy; undefined: not stated, or there is not one. */
 async function announcedId(domain: string, run: Run): Promise<string | undefined> {
   const answer = await run.resolver.query("TXT", `_mta-sts.${domain}`);
   const [text, ...others] = answer.ok ? answer.values.filter(isStsRecord) : [];

@@ -27,7 +27,7 @@ async function serverChecks({ host, mode, domains }: MailServer, run: Run): Prom
   const at = run.now();
   const base = { name: host, at } as const;
   const expected = ["STARTTLS at port 25"];
-  // That a mail server has no address, that nobody says which, or that nobody outside can reach it, is reported for its DNS.
+  // That a mail server has no address, that it is not known which, or that nobody outside can reach it, is reported for its DNS.
   if (!server.ok || server.met.every((one) => "stopped" in one && one.stopped.silence === "private")) return [];
   const asked = server.met.map((one) => one.at);
   const starttls: Check = {

@@ -20,7 +20,7 @@ export type Met =
 
 export type MetServer =
   | { readonly ok: true; readonly met: readonly Met[] }
-  /** Nobody says what addresses it has. */
+  /** It is not known what addresses it has. */
   | { readonly ok: false; readonly why: string };
 
 /**

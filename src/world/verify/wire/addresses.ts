@@ -2,7 +2,7 @@ import type { Run } from "../run.ts";
 
 export type HostAddresses =
   | { readonly ok: true; readonly addresses: readonly string[] }
-  /** Nobody says what addresses the host has. */
+  /** It is not known what addresses the host has. */
   | { readonly ok: false; readonly why: string };
 
 /** A name may have thousands of addresses: so many of each family are asked. */

@@ -93,7 +93,7 @@ describe("a declared record set", () => {
     expect(check?.help).toContain("is an alias of policy.example.org");
   });
 
-  it("at an alias without end fails, and one that nobody answers for is unknown", async () => {
+  it("at an alias without end fails, and one that no server answers for is unknown", async () => {
     const [loop] = await failing((held) => {
       held.delete("TXT _dmarc.example.com");
       held.set("CNAME _dmarc.example.com", ["_dmarc.example.com"]);

@@ -409,7 +409,7 @@ describe("TLSA", () => {
     expect(await lets([leaf], [`3 1 1 ${leaf.spki256}`], { authentic: false })).toMatchObject({ status: "pass" });
   });
 
-  it("that nobody answers for is unknown", async () => {
+  it("that no server answers for is unknown", async () => {
     const checks = await found({ records: { [`TLSA _25._tcp.${HOST}`]: "192.0.2.53 answers SERVFAIL" } });
     expect(told(checks)).toEqual(["mx/tlsa unknown"]);
   });
