@@ -18,7 +18,7 @@ test("the same results make the same charts, light and dark", () => {
   for (const { svg } of once) expect(svg["light"]).not.toEqual(svg["dark"]);
 });
 
-test("the committed charts and page are made from the committed results", () => {
+test("the committed charts and page are generated from the committed results", () => {
   const folder = join(TOOLKIT, "docs/performance");
   const made = Object.fromEntries(
     chartsOf(results).flatMap(({ id, svg }) =>

@@ -4,7 +4,7 @@ import { fleetFiles } from "../../bench/fleet/fleet.ts";
 import { KINDS } from "../../bench/fleet/kinds.ts";
 import { rootOf, TODAY } from "../support/root.ts";
 
-test("the same seed makes the same files, and another one others", () => {
+test("the same seed gives the same files, and another one others", () => {
   expect(fleetFiles(30)).toEqual(fleetFiles(30));
   expect(fleetFiles(30, "other")).not.toEqual(fleetFiles(30));
 });

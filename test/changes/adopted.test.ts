@@ -72,7 +72,7 @@ describe("what a tenant adopts is before the change", () => {
   });
 });
 
-it("what the base adopted is spent: nothing is told of it, and a change is compared with what was declared", () => {
+it("what the base adopted is already merged: nothing is reported of it, and a change is compared with what was declared", () => {
   const entries = [MX, SPF, KEY, DMARC];
   const before = adopting(tenant("    dmarc: { stage: reject }\n"), entries);
   expect(lines(described(before, adopting(tenant("    dmarc: { stage: observe }\n"), entries)))).toEqual([

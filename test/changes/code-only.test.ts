@@ -39,7 +39,7 @@ const remove = (resources: Tree, type: string, isIt: (one: Tree) => boolean = ()
   delete group[id];
 };
 
-describe("what the code alone does is told beside a declared change of the same kind", () => {
+describe("what the code alone does is described beside a declared change of the same kind", () => {
   const rows: readonly (readonly [name: string, declared: Edit, code: (resources: Tree) => void, expected: string])[] =
     [
       [

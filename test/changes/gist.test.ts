@@ -52,7 +52,7 @@ test("what is no record is a sentence and its fields, never data in a table", ()
   expect(comment).not.toContain('{"host"');
 });
 
-test("what breaks a rule of its own is told beside the headline", () => {
+test("what breaks a rule of its own is reported beside the headline", () => {
   const gone = change({
     ...whole,
     action: "delete",

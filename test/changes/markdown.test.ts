@@ -144,7 +144,7 @@ describe("a comment", () => {
     expect(text).toContain("live, and different from the state");
   });
 
-  it("links to places where it is told how", () => {
+  it("links to places that explain how", () => {
     const text = renderMarkdown(TEN, { link: (file, line) => `https://git.example/${file}#L${line}` });
     expect(text).toContain("[`tenants/acme.yaml:21`](https://git.example/tenants/acme.yaml#L21)");
   });
@@ -229,7 +229,7 @@ describe("a comment that would be too long", () => {
     [300, 5],
     [1000, 2],
     [5000, 1],
-  ])("of %d tenants with %d changes tells less of each, and says so", (tenants, changes) => {
+  ])("of %d tenants with %d changes shows less of each, and says so", (tenants, changes) => {
     const document = large(tenants, changes);
     const text = renderMarkdown(document);
     expect(faultsOf(text)).toEqual([]);
@@ -243,7 +243,7 @@ describe("a comment that would be too long", () => {
     expect(renderMarkdown(large(1000, 2))).toContain("the details of 980 tenants, 1,960 changes");
   });
 
-  it("tells a value of a megabyte by its beginning and its length", () => {
+  it("shows a value of a megabyte by its beginning and its length", () => {
     const text = renderMarkdown(large(1, 1, "é`".repeat(524_288)));
     expect(faultsOf(text)).toEqual([]);
     expect(text).toContain("1,048,576 characters");

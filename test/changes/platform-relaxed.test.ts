@@ -64,7 +64,7 @@ test.each([
     { rules: { "mx/no-ip": "off", "dmarc/rua-missing": "error" } },
     ["high rule mx/no-ip is lowered from warning to off"],
   ],
-])("what is relaxed is told by name: %s", (_, before, after, expected) => {
+])("what is relaxed is listed by name: %s", (_, before, after, expected) => {
   expect(words(before, after)).toEqual(expected);
 });
 

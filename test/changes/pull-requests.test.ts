@@ -89,7 +89,7 @@ function withoutStyle(page: string): string {
   return page.replace(/<style>[^<]*<\/style>/, "<style></style>").replace(/sha256-[A-Za-z0-9+/=]+/, "sha256-…");
 }
 
-test("what a hostile file says stays text: one marker, no markup, nobody is told", async () => {
+test("what a hostile file says stays text: one marker, no markup, nobody is notified", async () => {
   const request = IN_HISTORY.find(({ folder }) => basename(folder) === "13-hostile-file");
   if (request === undefined) throw new Error("must have a hostile pull request");
   const { document } = await previewed(request);

@@ -12,7 +12,7 @@ const risks = (before: Parameters<typeof described>[0], after: Parameters<typeof
     rule === null ? [] : [`${risk} ${rule}: ${words}`],
   );
 
-describe("a relay that lets more through, or tells less", () => {
+describe("a relay that lets more through, or reports less", () => {
   test.each([
     [
       "networks of its access",

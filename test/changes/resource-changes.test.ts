@@ -58,7 +58,7 @@ test("what only Terraform weakens or takes away needs an acknowledgement, too", 
   ]);
 });
 
-test("what a change of mail explains is not said again", () => {
+test("what a change of mail explains is not repeated", () => {
   const after = acme(domain().replace("192.0.2.1", "192.0.2.2"));
   const handedOver = (files: typeof SAME): Plain =>
     viewsOf(fleetOf(files).get("acme")?.blueprint.records ?? []).map(({ name, type, value, ttl, priority }) => ({
@@ -115,7 +115,7 @@ test("an SES identity deleted at one address and created at another is relay/ide
     ]);
 });
 
-test("a stack without a tenant, such as platform, is told by its resources", () => {
+test("a stack without a tenant, such as platform, is described by its resources", () => {
   const set = differs("create", "aws_ses_receipt_rule_set", "a", { rule_set_name: "postroad" });
   expect(described({}, {}, { tenant: "platform", resources: [set] })).toMatchObject({
     risk: "low",

@@ -34,7 +34,7 @@ describe("a tenant at SES", () => {
   });
 });
 
-test("alarms at other rates, or told to others, are told by rate and topic", () => {
+test("alarms at other rates, or sent to others, are described by rate and topic", () => {
   const topic = "arn:aws:sns:eu-west-1:111122223333:mail-alarms";
   expect(lines(described(relay(), relay(`, alarms: { bounces: 2%, topic: "${topic}" }`)))).toEqual([
     `low -: relay tickets: alarms now with topics ${topic}, bounces 5% → 2% @11`,

@@ -17,7 +17,7 @@ test("a record's values are written as DNS has them, its TTL and zone where they
   });
 });
 
-test("of other things the fields that hold something are told", () => {
+test("of other resources the fields that hold something are described", () => {
   const relay = { tls: "required", from: [], suppress: ["bounce", "complaint"], smtp: { port: 587 } };
   expect(sideTexts({ before: relay, after: "text" })).toEqual({
     before: 'tls: required · suppress: bounce, complaint · smtp: {"port":587}',

@@ -242,7 +242,7 @@ describe("which tenants a shared file touches on its own", () => {
   });
 });
 
-test("who held a domain stays deployable beside a tenant that claims it, which is not made", async () => {
+test("who held a domain stays deployable beside a tenant that claims it, which is not synthesized", async () => {
   const comparison = await compared([{ [ACME]: tenant("acme"), [BETA]: tenant("beta") }], {
     [ACME]: tenant("acme", { domain: "    ttl: 5m\n" }),
     [BETA]: tenant("beta", { name: "acme.example" }),

@@ -193,7 +193,7 @@ describe("what comes or goes as a whole", () => {
       /go; bucket acme-mail stays, and the apply fails, while it holds mail or old versions of it$/,
     );
   });
-  test("a removed domain likewise", () => {
+  test("a removed domain too", () => {
     const { changes } = described(two, acme(domain()));
     expect(changes[0]).toMatchObject({ rule: "tenant/domain-removed", kind: "domain", domain: "example.org" });
     expect(changes.slice(1).every(({ rule, action }) => rule === null && action === "delete")).toBe(true);

@@ -11,7 +11,7 @@ const record = (ttl: number, path = "acme/a") => ({ "//": { metadata: { path } }
 const short = (before: unknown, after: unknown) =>
   terraformDifference(before, after).map(({ action, address, type }) => `${action} ${address} ${type}`);
 
-test("resources are told by address, and where their construct stands is no difference", () => {
+test("resources are described by address, and where their construct is makes no difference", () => {
   const [before, after] = [
     stack({ resource: { aws_route53_record: { same: record(60), goes: record(60), changes: record(60) } } }),
     stack({ resource: { aws_route53_record: { same: record(60, "acme/b"), comes: record(60), changes: record(90) } } }),
@@ -41,7 +41,7 @@ test("resources are told by address, and where their construct stands is no diff
   ]);
 });
 
-test("data sources, outputs, variables, providers and the backend are told as well", () => {
+test("data sources, outputs, variables, providers and the backend are described as well", () => {
   const before = stack({
     data: { aws_caller_identity: { me: {} } },
     output: { records: { value: [1] } },

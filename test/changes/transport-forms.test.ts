@@ -49,7 +49,7 @@ describe("transport policies that others run", () => {
     expect(records.filter(({ type, name }) => type === "TXT" && /_mta-sts|_tls/.test(String(name)))).toEqual([]);
     expect(domains[0]?.mtaSts).toBe(undefined);
   });
-  test("are told as not known, or as missing", () => {
+  test("are reported as not known, or as missing", () => {
     const acme = takes("example.com", `${STS}\n    ${TLS}`);
     expect(judged({ acme })).toEqual(["warning mta-sts/cname", "warning tls-rpt/cname"]);
     expect(

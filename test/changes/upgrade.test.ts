@@ -127,7 +127,7 @@ describe("the version at a commit is what its package-lock.json has", () => {
     expect(since(files, folder)).toEqual(expected);
   });
 
-  test("another build of one version is another one", () => {
+  test("another build of one version counts as another one", () => {
     const of = (commit: string) => ({ "package-lock.json": lock(NOW, { resolved: `git+ssh://x#${commit}` }) });
     expect(since(of("a"), ".", of("b"))).toEqual({ from: NOW, to: NOW });
     expect(since(of("a"), ".", of("a"))).toBeUndefined();

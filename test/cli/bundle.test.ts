@@ -86,7 +86,7 @@ describe("the bundle", () => {
     expect(keptIn(cache)).toHaveLength(2);
   });
 
-  it("keeps what several runs of a build loaded, and another build by itself", () => {
+  it("keeps what several runs of a build loaded, and another build separately", () => {
     const [dist, cache] = [bundleOf("hello"), emptyFolder()];
     const sizes = () =>
       keptIn(cache).map((name) => codeCache(join(cache, "code")).read(name.replace(".code", ""))?.size);
@@ -108,7 +108,7 @@ describe("the bundle", () => {
     ["of which one octet differs", (path) => writeFileSync(path, flipped(readFileSync(path)))],
     ["that others may write", (path) => chmodSync(path, 0o666)],
     ["as a link, which another file may take the place of while it is read", linked],
-  ])("compiles again where an entry is kept %s, and the next run has it whole", (_, harm) => {
+  ])("compiles again where an entry is kept %s, and the next run has it complete", (_, harm) => {
     const [dist, cache] = [bundleOf("hello"), emptyFolder()];
     greet(dist, cache);
     const whole = keptIn(cache);

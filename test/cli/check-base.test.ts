@@ -120,7 +120,7 @@ describe("the working tree", () => {
     rmSync(join(root, "tenants/acme.yaml"));
     expect(await check(root, "--base")).toEqual([1, "tenant/deleted tenants/acme.yaml"]);
   });
-  test("of a renamed file has a tenant that is gone, and its domains elsewhere", async () => {
+  test("of a renamed file has a tenant that no longer exists, and its domains elsewhere", async () => {
     const root = repository();
     rmSync(join(root, "tenants/acme.yaml"));
     writeFileSync(join(root, "tenants/zenith.yaml"), text("observe", "zenith"));
@@ -146,7 +146,7 @@ test("chosen tenants have their own findings only, those whose file is gone too"
   expect(await refused(root, "--base", "acme")).toContain("tenants are before --base");
 });
 
-test("a tenant that is gone is none that was read", async () => {
+test("a deleted tenant is not among those that were read", async () => {
   const root = repository();
   rmSync(join(root, "tenants/acme.yaml"));
   const { out } = await postroad(["check", "acme", "--base", "--root", root, "--format", "json"]);

@@ -8,7 +8,7 @@ import { emptyFolder } from "../support/root.ts";
 const IDS = Object.keys(RULES) as RuleId[];
 
 describe("a rule's page", () => {
-  it.each(IDS)("%s is printed wherever one stands, without a mark of markdown", async (id) => {
+  it.each(IDS)("%s is printed wherever there is one, without markdown markup", async (id) => {
     const { code, out, err } = await postroad(["explain", id], { cwd: emptyFolder() });
     expect([code, err]).toEqual([0, ""]);
     expect(out.split("\n", 1)).toEqual([id]);
@@ -16,7 +16,7 @@ describe("a rule's page", () => {
     expect(out).not.toMatch(/^(#|```)|\]\(/m);
   });
 
-  it("shows what fails, what is said of it, and what passes", async () => {
+  it("shows what fails, what is reported about it, and what passes", async () => {
     const { out } = await postroad(["explain", "mx/dup"]);
     const parts = ["An example that fails", "    version: 1", "    warning[mx/dup]: ", "An example that passes"];
     const places = parts.map((part) => out.indexOf(part));

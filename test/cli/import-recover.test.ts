@@ -41,7 +41,7 @@ const recovered = async (root: string): Promise<Recovered> => {
 };
 
 describe("import --recover", () => {
-  it("lists what a tenant would write to Route 53 and stands; what differs or is absent is told", async () => {
+  it("lists what a tenant would write to Route 53 and exists; what differs or is absent is reported", async () => {
     const root = rootOf({
       "tenants/harbor.yaml": harbor(`{ provider: route53, zoneId: ${ZONE} }`),
       "zone.json": JSON.stringify({

@@ -154,7 +154,7 @@ describe("init", () => {
     expect(existsSync(join(root, ".github"))).toBe(false);
   });
 
-  it("a folder that cannot be made is told in a line", async () => {
+  it("a folder that cannot be created is reported in one line", async () => {
     const root = emptyFolder();
     writeFileSync(join(root, "file"), "");
     const { code, err } = await postroad(["init", "file/below"], { cwd: root });
@@ -222,7 +222,7 @@ describe("a new fleet, with the package installed", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("commits what is written and nothing that is installed or made", () => {
+  it("commits what is written and nothing that is installed or generated", () => {
     run("synth");
     expect(git("status", "--porcelain")).toBe("");
     const committed = git("ls-files").trim().split("\n");

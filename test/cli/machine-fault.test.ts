@@ -51,7 +51,7 @@ test("a Node.js that is too old is named, with the oldest that will do", () => {
   for (const version of ["20.19.0", "22.0.0", "21.1.0"]) expect(nodeFault(version, ">=20.19")).toBeUndefined();
 });
 
-test("a bundle that cannot be made says why, and what to run", () => {
+test("a bundle that cannot be built says why, and what to run", () => {
   const missing = Object.assign(new Error("Cannot find package 'esbuild'\nat x"), { code: "ERR_MODULE_NOT_FOUND" });
   expect(buildFault(missing, "/opt/postroad/")).toBe(
     "/opt/postroad/dist must be built before the first command, got Cannot find package 'esbuild'\n  = help: run npm ci, with the development dependencies (--include=dev)",

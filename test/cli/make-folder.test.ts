@@ -19,6 +19,6 @@ it("says what the system says where a file is in the way", () => {
 });
 
 // Where Linux keeps its processes: nothing can be made there, and Node's recursive mkdir never ends.
-it.skipIf(!existsSync("/proc/self"))("ends where nothing can be made", () => {
+it.skipIf(!existsSync("/proc/self"))("ends where nothing can be synthesized", () => {
   expect(() => makeFolder("/proc/postroad/out")).toThrow(/ENOENT|EACCES|EROFS/);
 });

@@ -26,11 +26,11 @@ it.each<[string, PreviewDocument[], number]>([
   ["a change", [documentOf([]), calm], 2],
   ["a risk", [calm, documentOf([tenant("acme", [risky])])], 3],
   ["a failure", [calm, TEN], 1],
-])("the exit code of a whole with %s is the worst of its parts", async (_, documents, code) => {
+])("the exit code of all with %s is the worst of its parts", async (_, documents, code) => {
   expect((await postroad(["merge", ...files(...documents)])).code).toBe(code);
 });
 
-it("the whole is written in every format", async () => {
+it("all of it is written in every format", async () => {
   const shards = files(
     documentOf(TEN.tenants.slice(0, 2), { ...TEN, risks: TEN.risks.slice(0, 1) }),
     documentOf(TEN.tenants.slice(2), { ...TEN, risks: TEN.risks.slice(1) }),

@@ -71,7 +71,7 @@ describe("stacks that preview compares", () => {
   const edited = (root: string, address: string) =>
     writeFileSync(join(root, "tenants/acme.yaml"), tenantFile("acme", senders(address)));
 
-  it("are made once: the side that is compared with stays while the other is edited", async () => {
+  it("are synthesized once: the side that is compared with stays while the other is edited", async () => {
     const { root, fresh } = given();
     const { counting: stackStore, since } = countedStore(join(emptyFolder(), "stacks"));
     const run = () => {
@@ -109,7 +109,7 @@ describe("stacks that preview compares", () => {
     expect(written()).toBe(once);
   });
 
-  it("are made each time where the environment steers cdktf", async () => {
+  it("are synthesized each time where the environment steers cdktf", async () => {
     const { root } = given();
     const { counting: stackStore, since } = countedStore(join(emptyFolder(), "stacks"));
     const cache = countedCache(join(emptyFolder(), "cache"));

@@ -88,7 +88,7 @@ describe("the exit code is", () => {
     const ran = await preview(repository(WEAKER));
     expect([ran.code, changed(ran), risks(ran)]).toEqual([3, ["acme high"], ["acme dmarc/weakened open"]]);
   });
-  test("1 where a tenant is broken, and the others are told all the same", async () => {
+  test("1 where a tenant is broken, and the others are still reported", async () => {
     const ran = await preview(repository({ ...WEAKER, [BASALT]: tenant("basalt").replace("mx:", "xm:") }));
     expect([ran.code, ran.document.summary.failed, ran.document.summary.changed]).toEqual([1, 1, 1]);
     expect(ran.document.tenants[0]).toMatchObject({
@@ -97,7 +97,7 @@ describe("the exit code is", () => {
       failures: [{ rule: "schema/unknown-field", severity: "error", file: BASALT, line: 7 }],
     });
   });
-  test("1 where a tenant's file is gone that was not retired", async () => {
+  test("1 where the file of a tenant that was not retired was deleted", async () => {
     const { code, document } = await preview(repository({ [BASALT]: "" }));
     expect([code, document.tenants[0]]).toMatchObject([
       1,

@@ -29,18 +29,18 @@ function saying(ids: readonly string[], env: Io["env"], print: (stacks: readonly
   return lines;
 }
 
-test("what accounts allow is told before stacks are planned: pace, how many at once, how providers try again", () => {
+test("what accounts allow is printed before stacks are planned: pace, how many at once, how providers try again", () => {
   const [pace, whole, retries] = said(["acme", "beta"]);
   expect(pace).toMatch(/^planning: SES in .*: 4 requests at 1 a second/);
   expect(whole).toMatch(/at once|at a time/);
   expect(retries).toContain("AWS_MAX_ATTEMPTS=25");
 });
 
-test("one of ten runs at once is told its tenth of the pace", () => {
+test("one of ten runs at once gets its tenth of the pace", () => {
   expect(said(["acme", "beta"], {}, 10)[0]).toMatch(/4 requests at 0\.1 a second, a share of 10, about 40 s/);
 });
 
-test("nothing is told of a single stack", () => {
+test("nothing is reported for a single stack", () => {
   expect(said(["acme"])).toEqual([]);
 });
 

@@ -61,7 +61,7 @@ describe("postroad reports read", () => {
     expect(document).toMatchObject({ reports: 0, messages: 0, known: { deliveries: 4, reports: 1 }, refused: [] });
   });
 
-  it("tells people the same", async () => {
+  it("says the same to people", async () => {
     const { code, out } = await postroad(["reports", "read", "in"], { cwd: root() });
     expect(code).toBe(0);
     expect(out).toContain("2 reports stored: 7 messages");

@@ -61,7 +61,7 @@ describe("postroad reports", () => {
     expect(err).toContain("--store elsewhere");
   });
 
-  test("without a store JSON is whole all the same", async () => {
+  test("without a store JSON is complete all the same", async () => {
     const { code, out } = await postroad(["reports", "--json"], { cwd: fleet() });
     const { tenants } = JSON.parse(out) as Told;
     expect(code).toBe(0);
@@ -135,7 +135,7 @@ describe("postroad reports", () => {
     ["a file that is none", ["--since", "platform.yaml"], "must be JSON"],
     ["no networks", ["--networks", "platform.yaml"], "platform.yaml:1: must be network,asn,name,ptr"],
     ["no bucket", ["--store", "s3://"], "--store"],
-  ])("%s is told in a line, with exit 1", async (_, args, words) => {
+  ])("%s is reported in one line, with exit code 1", async (_, args, words) => {
     const { code, out, err } = await postroad(["reports", ...args], { cwd: fleet() });
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain(words);

@@ -47,7 +47,7 @@ describe("postroad shards", () => {
     expect(err).toContain("0 stacks in 0 jobs");
   });
 
-  test("leaves out what is gone after it was retired, and takes one that is being retired", async () => {
+  test("leaves out what was deleted after it was retired, and takes one that is being retired", async () => {
     const root = repository();
     edit(root, "acme", tenantFile("acme", domain("acme.example"), "lifecycle: retired\n"));
     expect((await shards(root, "--total", "5", "--base", "HEAD")).out).toBe("1: acme\n");

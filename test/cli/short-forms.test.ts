@@ -51,7 +51,7 @@ describe("short forms", () => {
     expect((await postroad(["check", "--format", "concise", "--json"], { cwd: root })).out).toContain('"version": 1');
   });
 
-  it("wherever one of --base and --changed stands, the other one is taken", () => {
+  it("wherever one of --base and --changed is an option, the other one is accepted", () => {
     for (const { text, name } of helpTexts().commands)
       expect([name, text.includes("--base [ref]")]).toEqual([name, text.includes("--changed [ref]")]);
   });

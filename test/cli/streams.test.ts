@@ -20,7 +20,7 @@ describe("standard output with --format json", () => {
   });
 
   it.each([[["check", "--format", "json"]], [["show", "harbor", "--format", "json"]]])(
-    "of %j is one document for a broken tenant as well",
+    "of %j is one document for a broken tenant too",
     async (args) => {
       const { code, out } = await postroad(args, { cwd: rootOf(BROKEN) });
       expect(code).toBe(1);

@@ -8,7 +8,7 @@ import { emptyFolder } from "../support/root.ts";
 test.each([
   ["a file", (folder: string) => writeOut(join(folder, "it"), "new")],
   ["files", (folder: string) => writeFiles(folder, new Map([["it", "new"]]))],
-])("%s is written through no link that somebody laid", (_, write) => {
+])("%s is never written through a link that someone else created", (_, write) => {
   const folder = emptyFolder();
   const precious = join(emptyFolder(), "precious");
   writeFileSync(precious, "old");

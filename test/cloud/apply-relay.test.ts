@@ -109,7 +109,7 @@ describe.skipIf(missing)(`relays of every kind are applied${missing ? ` (${missi
     tenant?.remove();
   });
 
-  test("whole, and the next plan is empty", { timeout: 5 * MINUTE }, async () => {
+  test("completely, and the next plan is empty", { timeout: 5 * MINUTE }, async () => {
     await apply(tenant.stack, emulators.env);
 
     expect(await planned()).toEqual([]);

@@ -66,7 +66,7 @@ describe.skipIf(missing)(`a tenant with everything is applied${missing ? ` (${mi
     tenant?.remove();
   });
 
-  test("whole, and the next plan is empty", { timeout: 5 * MINUTE }, async () => {
+  test("completely, and the next plan is empty", { timeout: 5 * MINUTE }, async () => {
     await apply(tenant.stack, emulators.env);
 
     expect(await planned()).toEqual({});

@@ -84,7 +84,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(failures("globex")).toMatchObject([{ message: expect.stringContaining("cloudflare/cloudflare") }]);
   });
 
-  test("a program that ends well without a word is no Terraform, and nothing is reported as unchanged", async () => {
+  test("a program that succeeds without output is no Terraform, and nothing is reported as unchanged", async () => {
     const root = fleet("acme");
     const version = '{"terraform_version":"1.11.4"}';
     const silent = shim(root, "terraform", `[ "$1" = version ] && echo '${version}'; exit 0`);
@@ -107,7 +107,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(await deploy(root, "acme", "--changed", "HEAD")).toMatchObject({ code: 0, stacks: [] });
   });
 
-  test("a tenant with errors stops no other but the platform, and is gone on with when it is mended", async () => {
+  test("a tenant with errors stops no other but the platform, and is continued once it is mended", async () => {
     const root = fleet("acme", "globex");
     writeFileSync(join(root, "tenants/globex.yaml"), tenant("globex", "no-such-stage"));
     const first = await deploy(root);
@@ -126,7 +126,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(await deploy(root, "--resume")).toMatchObject({ code: 0, stacks: [] });
   });
 
-  test("what a run left is gone on with, though others have run since; a tenant that is gone is none of it", async () => {
+  test("what a run left is continued, though others have run since; a deleted tenant is not part of it", async () => {
     const root = fleet("acme", "globex", "initech");
     const [globex, initech] = ["globex", "initech"].map((id) => join(root, `tenants/${id}.yaml`)) as [string, string];
     for (const [path, id] of [
@@ -167,7 +167,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(await deploy(root, "--expect", digest)).toMatchObject({ code: 0, summary: { applied: 2 } });
   });
 
-  test("a dangerous change is refused until somebody acknowledges it", { timeout: 180_000 }, async () => {
+  test("a dangerous change is refused until it is acknowledged", { timeout: 180_000 }, async () => {
     const root = fleet("acme", "globex");
     await deploy(root);
     writeFileSync(join(root, "tenants/acme.yaml"), tenant("acme", "observe"));

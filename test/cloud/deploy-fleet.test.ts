@@ -151,7 +151,7 @@ describe.skipIf(missing)(`ten tenants on Route 53${missing ? ` (${missing})` : "
     for (const id of DANGEROUS.keys()) write(id, id === "fleet-3" ? { stage: "quarantine-test" } : {});
   });
 
-  test("what somebody changed past Terraform is described in the words of mail, with its risk", {
+  test("what was changed past Terraform is described in the words of mail, with its risk", {
     timeout: 3 * MINUTE,
   }, async () => {
     const zone = zones.get("fleet-4") ?? "";

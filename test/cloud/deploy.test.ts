@@ -129,7 +129,7 @@ describe.skipIf(missing)(`the platform's stack${missing ? ` (${missing})` : ""}`
 });
 
 describe.skipIf(missing)(`a plan that fails${missing ? ` (${missing})` : ""}`, () => {
-  test("tells nothing that its state holds as sensitive", { timeout: MINUTE }, async () => {
+  test("shows nothing that its state holds as sensitive", { timeout: MINUTE }, async () => {
     const stacks = stacksRoot();
     onTestFinished(stacks.remove);
     // What is cut where a message is too long is a secret still.

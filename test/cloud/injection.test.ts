@@ -68,7 +68,7 @@ describe.skipIf(missing)(`through Terraform${missing ? ` (${missing})` : ""}`, (
   });
 });
 
-test("a token's marker is refused wherever it stands", () => {
+test("a token's marker is refused wherever it is", () => {
   const marked = fc.tuple(hostileText, hostileText).map(([before, after]) => `${before}\${TfToken[TOKEN.0]}${after}`);
   const refused = /must hold no Terraform token marker/;
   fc.assert(

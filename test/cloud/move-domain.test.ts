@@ -83,7 +83,9 @@ describe.skipIf(missing)(`a domain that moves to another tenant${missing ? ` (${
     expect(await standing("moved.example")).toEqual(WHOLE);
   });
 
-  test("goes from state to state, and no record of it is destroyed or made", { timeout: 4 * MINUTE }, async () => {
+  test("goes from state to state, and none of its records is destroyed or created", {
+    timeout: 4 * MINUTE,
+  }, async () => {
     const written = watch.moments.length;
     expect(watch.moments.at(-1)).toEqual(WHOLE);
     const { code, stacks } = await deploy();

@@ -41,7 +41,7 @@ describe.skipIf(missing)(`a plan of an example tenant${missing ? ` (${missing})`
     rmSync(root, { recursive: true, force: true });
   });
 
-  test("can be made for at least six of them, with and without resources", () => {
+  test("can be generated for at least six of them, with and without resources", () => {
     expect(stacks.length).toBeGreaterThanOrEqual(6);
     const sizes = stacks.map(({ stack }) => addressesOf(stack).length);
     expect(sizes).toContain(0);

@@ -176,7 +176,7 @@ describe.skipIf(missing)(`the quick start${missing ? ` (${missing})` : ""}`, () 
     expect(is.filter((set) => set !== policy(is))).toEqual(was.filter((set) => set !== policy(was)));
   });
 
-  test("the page shows what is said: … stands for what it leaves out, of a line or whole ones", () => {
+  test("the page shows what is printed: … stands for what it leaves out, of a line or whole lines", () => {
     let step = 0;
     for (const { commands, output } of shown) {
       const all = said.slice(step, step + commands.length).join("");

@@ -47,7 +47,7 @@ describe.skipIf(missing)(`reports are kept in a bucket${missing ? ` (${missing})
     return keys;
   };
 
-  test("objects are listed page by page, read, written, made once and removed", async () => {
+  test("objects are listed page by page, read, written, created once and removed", async () => {
     const objects = s3Objects(PLACE);
     const keys = Array.from({ length: 1005 }, (_, index) => `many/${String(index).padStart(4, "0")}`);
     for (let start = 0; start < keys.length; start += 40)
@@ -62,7 +62,7 @@ describe.skipIf(missing)(`reports are kept in a bucket${missing ? ` (${missing})
     await expect(objects.open(BUCKET, "many/0007")).rejects.toThrow(AwsFailure);
   });
 
-  test("as in a folder: the same reports make the same files, and are told the same", async () => {
+  test("as in a folder: the same reports give the same files, and are reported the same", async () => {
     const read = (store: ReturnType<typeof storeAt>) =>
       written(store, async (sink) => {
         await give(sink, "1", [dmarcRow({ messages: 3 })]);

@@ -162,7 +162,7 @@ describe.skipIf(missing)(`from a mailbox to a decision${missing ? ` (${missing})
   );
 
   test(
-    "a pull request that tightens both is told which one is rash, and asks for that alone",
+    "a pull request that tightens both is warned which one is rash, and asks for that alone",
     async () => {
       const tighten = (tenant: string, from: string, to: string) => {
         const path = join(root, `tenants/${tenant}.yaml`);

@@ -89,7 +89,7 @@ describe.skipIf(missing)(`SMTP users are applied${missing ? ` (${missing})` : ""
     tenant?.remove();
   });
 
-  test("whole, and the next plan is empty", { timeout: 3 * MINUTE }, async () => {
+  test("completely, and the next plan is empty", { timeout: 3 * MINUTE }, async () => {
     await apply(tenant.stack, emulators.env);
     expect(await planned()).toEqual({});
     const count = (type: string) =>
@@ -157,7 +157,9 @@ describe.skipIf(missing)(`SMTP users are applied${missing ? ` (${missing})` : ""
     expect((await keysOf("jobs")).map(({ id }) => id)).toEqual([second?.id]);
   });
 
-  test("the command refuses credentials of another account before anything is made", { timeout: MINUTE }, async () => {
+  test("the command refuses credentials of another account before anything is created", {
+    timeout: MINUTE,
+  }, async () => {
     const [before, text] = [await keysOf("jobs"), await readSecret()];
     writeFileSync(join(tenant.root, "platform.yaml"), platform("444455556666"));
     const { code, err } = await command();
@@ -192,7 +194,7 @@ describe.skipIf(missing)(`SMTP users are applied${missing ? ` (${missing})` : ""
     expect((await keysOf("desk")).map(({ id }) => id)).toEqual([both["b"]?.userName]);
   });
 
-  test("retired destroys users with keys that the command made, and their secret", {
+  test("retired destroys users with keys that the command created, and their secret", {
     timeout: 3 * MINUTE,
   }, async () => {
     await write("b", "retired");

@@ -84,7 +84,7 @@ describe.skipIf(missing)(`accounts are read through the AWS SDK${missing ? ` (${
     );
   });
 
-  test("what AWS refuses is said", async () => {
+  test("what AWS refuses is reported", async () => {
     vi.stubEnv("AWS_ENDPOINT_URL_SESV2", "http://127.0.0.1:1");
     await expect(sesView(PLACE).account()).rejects.toThrow(AwsFailure);
   });

@@ -161,7 +161,7 @@ describe("policies of many domains on one Worker", () => {
     expect((await ask("GET", POLICY_PATH, "mta-sts.example.info")).status).toBe(404);
   });
 
-  it("entries that cannot be read are not said to be none: senders keep what they hold", async () => {
+  it("entries that cannot be read are not reported as absent: senders keep what they hold", async () => {
     const { default: script } = (await import(`data:text/javascript,${encodeURIComponent(sharedWorkerScript())}`)) as {
       default: { fetch: (request: Request, env: object) => Promise<Response> };
     };
@@ -253,7 +253,7 @@ describe("policies of many domains on CloudFront", () => {
     expect([answer.status, answer.contentType, answer.body.toString()]).toEqual([404, "text/plain", "not found\n"]);
   });
 
-  it("entries that cannot be read are not said to be none: senders keep what they hold", async () => {
+  it("entries that cannot be read are not reported as absent: senders keep what they hold", async () => {
     const answer = await ask("GET", POLICY_PATH, HOST, true);
     expect([answer.status, answer.body.toString()]).toEqual([503, "try again later\n"]);
   });

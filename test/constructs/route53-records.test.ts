@@ -54,7 +54,7 @@ describe("in a Route 53 zone", () => {
     ["exactly 255 octets", "y".repeat(255)],
     ["an astral character at the limit", `${"z".repeat(253)}😀`],
     ["what looks like an escape", "\\101 \\\\101"],
-  ])("a TXT value with %s is read back whole, in strings of at most 255 octets", (_, text) => {
+  ])("a TXT value with %s is read back unchanged, in strings of at most 255 octets", (_, text) => {
     const [set] = setsOf(`    mail: none\n    txt: [${JSON.stringify(text)}]\n`).filter(
       ({ name, type }) => name === "example.com" && type === "TXT",
     );

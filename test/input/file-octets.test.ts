@@ -6,14 +6,14 @@ import { emptyFolder } from "../support/root.ts";
 
 const MOST = 1024 * 1024;
 
-it.each([0, 1, 65_535, 65_536, 65_537, 200_000, MOST])("a file of %i octets is read whole", (length) => {
+it.each([0, 1, 65_535, 65_536, 65_537, 200_000, MOST])("a file of %i octets is read completely", (length) => {
   const path = join(emptyFolder(), "file");
   const octets = Buffer.from(Array.from({ length }, (_, index) => index % 251));
   writeFileSync(path, octets);
   expect(fileOctets(path, MOST).equals(octets)).toBe(true);
 });
 
-it("a link, a folder, a file that is not there, and one that is too large are none", () => {
+it("a link, a folder, a missing file and one that is too large are not read", () => {
   const folder = emptyFolder();
   const at = (name: string) => join(folder, name);
   writeFileSync(at("file"), "");

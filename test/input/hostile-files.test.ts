@@ -38,7 +38,7 @@ describe("bytes that are no plain text", () => {
     const [first] = found(Buffer.from(`\ufeff${GOOD}`, "utf16le"));
     expect(first).toBe("error yaml/encoding tenants/acme.yaml:1:1");
   });
-  test("a replacement character that somebody wrote is well-formed", () => {
+  test("a replacement character that was written is well-formed", () => {
     expect(found(`${GOOD}name: "a \ufffd"\n`)).toEqual([]);
   });
   test("lines that end in CR LF are well-formed", () => {
@@ -108,11 +108,11 @@ describe("files that are not there", () => {
       "warning file/missing-platform platform.yaml:1:1",
     ]);
   });
-  test("a platform that is broken: nothing is made of any tenant", () => {
+  test("a platform that is broken: nothing is synthesized for any tenant", () => {
     const root = rootOf({ "platform.yaml": "version: 2\n", "tenants/acme.yaml": GOOD });
     expect(loadFleet({ root, toolkit: TOOLKIT }, TODAY).tenants.size).toBe(0);
   });
-  test("one broken tenant leaves the others whole", () => {
+  test("one broken tenant leaves the others intact", () => {
     const root = rootOf({ "tenants/acme.yaml": GOOD, "tenants/bad.yaml": "}" });
     const { tenants, tenantFiles } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);
     expect(tenantFiles).toEqual(["acme", "bad"]);

@@ -24,7 +24,7 @@ test("a root without a lock file has no facts, and nothing to say about it", asy
   expect((await rulesOf({})).filter((rule) => rule.includes("records.lock.json"))).toEqual([]);
 });
 
-test("a lock with faults is told with their places", async () => {
+test("a lock with faults is reported with their places", async () => {
   expect(
     await rulesOf({ "records.lock.json": lock({ "TXT a.example.net": { values: ["v=spf1 -all"], ttl: 300 } }) }),
   ).toContain("schema/required records.lock.json:4");

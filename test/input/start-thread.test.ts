@@ -17,7 +17,7 @@ function limits(addresses: string, data = "unlimited"): string {
   return path;
 }
 
-it("memory is bounded where a limit says a number, and not where it says none or nothing is told", () => {
+it("memory is bounded where a limit says a number, and not where it says none or nothing", () => {
   expect(isMemoryBounded(limits("1677721600"))).toBe(true);
   expect(isMemoryBounded(limits("unlimited", "163840000"))).toBe(true);
   expect(isMemoryBounded(limits("unlimited"))).toBe(false);

@@ -11,7 +11,7 @@ const textOf = (name: string) => readFileSync(join(TOOLKIT, "schemas", name), "u
 const schemaOf = (name: string): Schema => JSON.parse(textOf(`${name}.schema.json`));
 
 describe.each(NAMES)("the schema of a %s file", (name) => {
-  test("has types that are made from it: npm run generate", async () => {
+  test("has types that are generated from it: npm run generate", async () => {
     expect(textOf(`${name}.types.ts`)).toBe(await generateTypes(name));
   });
   test("is JSON Schema 2020-12 that strict mode takes, by its meta-schema too", () => {

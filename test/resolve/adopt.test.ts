@@ -93,7 +93,7 @@ it("at Cloudflare each value is taken by the record of the same value, else by o
   expect(blueprint.adoption?.left.map(({ value }) => value)).toEqual(["other-verification=two"]);
 });
 
-it("at Cloudflare what stays beside a record of ours, and is for the same, is told", () => {
+it("at Cloudflare what stays beside a record of ours, and is for the same, is reported", () => {
   const { findings } = read(CLOUDFLARE, [
     { name: "example.com", type: "TXT", value: "v=spf1 include:spf.example.net ~all", id: record(1) },
     { name: "example.com", type: "TXT", value: "v=spf1 mx -all", id: record(2) },
@@ -110,7 +110,7 @@ it.each([
   ["of a set that is routed", ROUTE53, { id: "Z0123456789EXAMPLE_example.com_MX_blue" }, "adopt/id"],
   ["that is none", ROUTE53, { id: "../../zone x" }, "adopt/id"],
   ["that is missing at Cloudflare", CLOUDFLARE, {}, "adopt/id"],
-])("an id %s is an error, and nothing is made of the tenant", (_, zone, id, rule) => {
+])("an id %s is an error, and nothing is synthesized for the tenant", (_, zone, id, rule) => {
   const { findings, isValid } = read(zone, [{ name: "example.com", type: "MX", value: "10 mx1.example.net", ...id }]);
   expect(findings).toMatchObject([{ rule, severity: "error" }]);
   expect(isValid).toBe(false);

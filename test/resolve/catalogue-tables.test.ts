@@ -65,7 +65,7 @@ describe("what follows from a parameter", () => {
     expect(mx("eu")).toEqual(["MX example.com 10 mx1.example.org", "MX example.com 20 mx2.example.org"]);
   });
 
-  it("must be said to receive where there is no default", () => {
+  it("must state that it receives where there is no default", () => {
     expect(load(SERVICE + SETS, domain("")).errors).toEqual([
       "catalogue/parameter 7: postal must be given region to receive mail, got none",
     ]);

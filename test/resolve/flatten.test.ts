@@ -108,7 +108,7 @@ describe("a flattened include becomes what it stands for", () => {
     expect(records).toEqual({ "example.com": "v=spf1 ip4:192.0.2.1 ~all" });
   });
 
-  test("beside what is declared, which stays as it is and is not said again", () => {
+  test("beside what is declared, which stays as it is and is not repeated", () => {
     const facts = factsOf({
       [`TXT ${CHILD}`]: "v=spf1 ip4:192.0.2.1 ip4:192.0.2.200 ip4:198.51.100.1 a:a.example.net -all",
     });

@@ -48,7 +48,7 @@ test("files written in another order give the same bytes", () => {
   expect(JSON.stringify(load(reversed, PLATFORM))).toBe(JSON.stringify(load(TEXTS, PLATFORM)));
 });
 
-test("records stand by domain, name, type and slot, whatever the order of senders", () => {
+test("records are sorted by domain, name, type and slot, whatever the order of senders", () => {
   const sender = (name: string) =>
     `{ name: ${name}, dkim: [{ selector: ${name}, cname: ${name}.example.net, state: active }] }`;
   const file = (senders: string[]) => ({

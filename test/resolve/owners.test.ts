@@ -112,7 +112,7 @@ describe.each(Object.entries(KINDS))("%s", (rule, { owner, guest }) => {
     expect(refused(both, { owner })).toEqual([`${rule} guest`]);
     expect(of(refused(both, { guest }))).toEqual([`${rule} owner`]);
   });
-  test("who claims it beside its owner is told who holds it, and where", () => {
+  test("whoever claims it beside its owner is told who holds it, and where", () => {
     expect(said("guest", both, { owner })).toMatch(/tenants\/owner\.yaml:\d+[^·]*: owner held it at the base/);
   });
   test("two that claim it anew are both refused, and so are two that held it", () => {

@@ -48,7 +48,7 @@ test("a tenant's file with the same text is the same source, and one that differ
   expect(workspace.tenants.length - read.length).toBe(base.workspace.tenants.length - 1);
 });
 
-test("what a tenant's file gives by itself is made once for both sides, and anew where a shared file differs", () => {
+test("what a tenant's file gives by itself is resolved once for both sides, and again where a shared file differs", () => {
   const fresh = (...files: readonly string[]) => {
     const [before, after] = [examplesWithCatalogue(), emptyFolder()];
     cpSync(before, after, { recursive: true });

@@ -9,7 +9,7 @@ const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .toString("base64");
 const domain = (...lines: string[]) => ["  example.com:", ...lines.map((line) => `    ${line}`), ""].join("\n");
 
-test("a name that is too long is named whole", () => {
+test("a name that is too long is printed in full", () => {
   const name = `${"a".repeat(63)}.${"b".repeat(63)}.${"c".repeat(63)}.${"d".repeat(45)}.example`;
   const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", `  ${name}: { mail: none }`) });
   const { diagnostics } = loadFleet({ root, toolkit: TOOLKIT }, TODAY);

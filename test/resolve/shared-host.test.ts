@@ -62,7 +62,7 @@ describe("a policy on the shared Worker", () => {
     expect(errorsOf(sharedWorker(ACCOUNT), cloudflare(), more)).toEqual(REFUSED);
   });
 
-  test("has a domain with one tenant: whoever declares it too is refused", () => {
+  test("has a domain with one tenant: any other that declares it is refused", () => {
     const files = { alder: domain("example.com", cloudflare()), birch: domain("example.com", cloudflare()) };
     const found = fleetOf(sharedWorker(ACCOUNT), files).diagnostics.map(({ rule, file }) => `${rule} ${file}`);
     expect(found).toContain("claim/domain tenants/alder.yaml");
@@ -240,7 +240,7 @@ describe("the names of shared distributions", () => {
     ]);
   });
 
-  test("are each on one, whatever two tenants say of it", () => {
+  test("are each on one, whatever two tenants say about it", () => {
     expect(namesOf({ ...on("b.example", 2, "birch"), ...on("b.example", 1, "cedar") })).toEqual([
       { distribution: 1, hosts: ["mta-sts.b.example"] },
     ]);

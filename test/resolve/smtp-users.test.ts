@@ -112,7 +112,7 @@ describe("a user", () => {
   });
 });
 
-describe("a contradiction about a password is told", () => {
+describe("a contradiction about a password is reported", () => {
   const PUBLIC = Buffer.from([0x98, 0x33, 4, ...Buffer.alloc(40, 7)]).toString("base64");
   const SECRET = Buffer.from([0x95, 0x03, 0x98, 4, ...Buffer.alloc(40, 7)]).toString("base64");
   const OTHER = Buffer.alloc(48, 7).toString("base64");
@@ -158,7 +158,7 @@ describe("a relay", () => {
   });
 });
 
-describe("a user that no login could serve is told", () => {
+describe("a user that no login could serve is reported", () => {
   const ACCOUNTS = `${PLATFORM.replace(
     "aws: { region: eu-west-1 }",
     `aws: { region: eu-west-1, account: main, accounts: { main: { id: "111122223333" }, other: { id: "444455556666" } } }`,

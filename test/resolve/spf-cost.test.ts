@@ -207,7 +207,7 @@ describe("void lookups", () => {
     ]);
   });
 
-  it("are told at the sender who leads there", () => {
+  it("are reported at the sender that leads there", () => {
     expect(told(of("a:four.example.net", "a:gone.example.net"))).toEqual(["void-any 1 a:gone.example.net"]);
   });
 });

@@ -118,7 +118,7 @@ describe("what it leads to", () => {
     expect(needs).not.toContain("TXT example.org");
     expect(found).toEqual([]);
   });
-  it("counts to the limit of ten, and is told with what it costs", () => {
+  it("counts to the limit of ten, and is reported with what it costs", () => {
     const names = Array.from({ length: 11 }, (_, index) => `exists:%{i}.e${index}.example.net`).join(" ");
     const { found } = acme(domain("{ name: x, ip4: [203.0.113.7] }", "redirect: _spf.example.net"), {
       "TXT _spf.example.net": `v=spf1 ${names} -all`,
@@ -133,7 +133,7 @@ describe("what it leads to", () => {
       "error spf/redirect-none 8: must lead to a name with one valid SPF record, got _spf.example.net, which holds no SPF record",
     ],
     ["v=spf1 redirect=example.com", "error spf/loop 8: must include what does not lead back"],
-  ])("that is %s is told at the redirect", (text, message) => {
+  ])("that is %s is reported at the redirect", (text, message) => {
     const { found } = acme(domain("{ name: x, ip4: [203.0.113.7] }", "redirect: _spf.example.net"), {
       "TXT _spf.example.net": text,
     });

@@ -22,7 +22,7 @@ it("the nearest service is asked for first", () => {
   expect(helpOf("    senders: [{ service: google-workspaces }]")).toMatch(/^did you mean google-workspace\? If not:\n/);
 });
 
-it("one that receives is told the form of hosts", () => {
+it("one that receives is shown the form of hosts", () => {
   const help = helpOf("    mx: { service: parcel-pigeon }");
   expect(help).toContain("catalog/parcel-pigeon.yaml");
   expect(help).toContain("{ hosts: [{ host: ");

@@ -126,10 +126,10 @@ describe("a domain of which only SPF can be relied on", () => {
       "warning dmarc/align-any 7",
     ]);
   });
-  test("says nothing that each sender is told as its own error", () => {
+  test("says nothing that each sender is shown as its own error", () => {
     expect(judged(at("reject", senders("{ service: cimcloud }")))).toEqual(["error dmarc/align-any 7"]);
   });
-  test("beside a sender that lacks its key: both are told", () => {
+  test("beside a sender that lacks its key: both are reported", () => {
     expect(judged(at("reject", senders("{ service: cimcloud }", office)))).toEqual([
       "error dmarc/align-any 7",
       "error cross/reject-needs-dkim 8",

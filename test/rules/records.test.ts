@@ -48,7 +48,7 @@ describe("TXT values of the domain under records are one set with those under tx
   });
 });
 
-test("a record that a service asks for under mx and under senders is told of once", () => {
+test("a record that a service asks for under mx and under senders is reported once", () => {
   const service = {
     version: 1,
     service: "clickway",
@@ -74,7 +74,7 @@ describe("SPF below the domain", () => {
   });
 });
 
-describe("of records with two TTLs, the one that has its own is told", () => {
+describe("of records with two TTLs, the one that has its own is reported", () => {
   test.each([
     ["TXT beside SPF", "records: [{ txt: a, ttl: 5m }]", 7],
     ["the first of two below", "records: [{ name: a, txt: a, ttl: 5m }, { name: a, txt: b }]", 7],

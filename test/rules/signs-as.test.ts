@@ -84,7 +84,7 @@ describe("a sender that signs as another domain", () => {
     ).toEqual(["error dmarc/align-dkim 11"]);
   });
 
-  test("stands whatever is waived", () => {
+  test("stays whatever is waived", () => {
     const waivers = ["dkim/signs-as", "dkim/signs-as-key", "dmarc/align-dkim"].map(
       (rule) => `  - { rule: ${rule}, reason: later, until: 2035-12-31 }`,
     );

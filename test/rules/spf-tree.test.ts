@@ -22,7 +22,7 @@ function found(senders: readonly string[], entries: Parameters<typeof factsOf>[0
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `a:a${index}.example.net`).join(" ");
 
-test("too many lookups are told at the sender that costs most, with what each costs", () => {
+test("too many lookups are reported at the sender that costs most, with what each costs", () => {
   const entries = {
     "TXT one.example.net": `v=spf1 ${names(2)} -all`,
     "TXT two.example.net": `v=spf1 ${names(9)} -all`,
@@ -39,7 +39,7 @@ test("a lower bound says so", () => {
   ]);
 });
 
-test("a record that is reached twice is told at the sender who reaches it again", () => {
+test("a record that is reached twice is reported at the sender that reaches it again", () => {
   const entries = {
     "TXT all.example.net": "v=spf1 include:one.example.net -all",
     "TXT one.example.net": "v=spf1 ip4:192.0.2.0/24 -all",
@@ -49,7 +49,7 @@ test("a record that is reached twice is told at the sender who reaches it again"
   ]);
 });
 
-test("one or two names without an answer are told each at its sender, more of them once", () => {
+test("one or two names without an answer are reported each at its sender, more of them once", () => {
   const entries = Object.fromEntries(
     [1, 2, 3].flatMap((index): [string, string[]][] => [
       [`A gone${index}.example.net`, []],
@@ -66,7 +66,7 @@ test("one or two names without an answer are told each at its sender, more of th
   ]);
 });
 
-test("names of one address family are a warning where nobody of the other may send, an error where somebody may", () => {
+test("names of one address family are a warning where no address of the other may send, an error where one may", () => {
   const entries = {
     "TXT six.example.net": "v=spf1 ip6:2001:db8::/32 -all",
     ...Object.fromEntries(

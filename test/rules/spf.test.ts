@@ -8,7 +8,7 @@ ${senders.map((sender) => `      - { ${sender} }\n`).join("")}    mx: { hosts: [
     dmarc: { reports: ["mailto:d@example.com"]${more} }
 `;
 
-describe("a mechanism that is listed twice is told at the sender that the tenant wrote", () => {
+describe("a mechanism that is listed twice is reported at the sender that the tenant wrote", () => {
   test.each([
     ["by two senders", ["name: a, ip4: [192.0.2.1]", "name: b, ip4: [192.0.2.1]"], [8]],
     ["in another spelling", ["name: a, ip4: [192.0.2.1]", "name: b, ip4: [192.0.2.1/32]"], [8]],
@@ -24,7 +24,7 @@ describe("a mechanism that is listed twice is told at the sender that the tenant
   });
 });
 
-describe("a sender's networks are public, narrow and whole", () => {
+describe("a sender's networks are public, narrow and complete", () => {
   test.each([
     ["ip4: [10.0.0.1]", ["warning spf/ip-private 7"]],
     ["ip4: [192.168.0.0/16]", ["warning spf/ip-private 7"]],

@@ -7,7 +7,7 @@ import { emptyFolder } from "../support/root.ts";
 const callsOf = (token: object) => (token as { creationStack: readonly string[] }).creationStack;
 const token = () => Lazy.anyValue({ produce: () => 1 });
 
-it("the calls that made a token are not kept while stacks are made, and are afterwards, whatever happened", () => {
+it("the calls that created a token are not kept while stacks are synthesized, and are afterwards, whatever happened", () => {
   const { captureStackTrace } = Error;
   expect(withApps(emptyFolder(), () => callsOf(token()))).toEqual([]);
   expect(() =>

@@ -73,7 +73,7 @@ describe("a receipt rule", () => {
     ]);
   });
 
-  it("comes after every grant that SES tries when it is made", () => {
+  it("comes after every grant that SES tries when it is created", () => {
     const stack = stackOf(
       `${DESK}    call: { address: call@example.com, deliver: { function: "${FUNCTION}" } }\n`,
       "  guard: { spamSecurity: off }\n",

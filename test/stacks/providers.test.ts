@@ -147,7 +147,7 @@ describe("required versions", () => {
     expect(versions(stack)).toEqual(["aws aws ~> 6.30", "cloudflare cloudflare/cloudflare = 5.15.0"]);
   });
 
-  it("are those that the bindings are made for where platform.yaml is silent", () => {
+  it("are those that the bindings were generated for where platform.yaml says nothing", () => {
     expect(versions(synth())).toEqual(["aws aws ~> 6.25", "cloudflare cloudflare/cloudflare >= 5.14, < 6"]);
   });
 });

@@ -74,6 +74,6 @@ describe("a relay whose recipients are delivered to at another level", () => {
   });
 });
 
-it("a dedicated pool is named and not made: its addresses are the account's", () => {
+it("a dedicated pool is named and not created: its addresses are the account's", () => {
   expect(beyondPlain(relayStack(", pool: tickets"))).toEqual({});
 });

@@ -23,7 +23,7 @@ const FILES = {
 
 const noteOf = (text: string | undefined): unknown => JSON.parse(text ?? "{}")["//"]?.postroad;
 
-test("each stack notes the release that made it, the same twice", () => {
+test("each stack notes the release that wrote it, the same twice", () => {
   const [one, again] = [synthesizeFiles(FILES), synthesizeFiles(FILES)];
   expect([...one.texts.keys()]).toContain("birch");
   for (const [id, text] of one.texts) {

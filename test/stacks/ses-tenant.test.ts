@@ -139,7 +139,7 @@ describe("a configuration set's reputation", () => {
     expect(alarms.map((alarm) => alarm["threshold"])).toEqual([0.025, 0.0007]);
   });
 
-  it("tells the platform's topics of its region, or the relay's own topic instead", () => {
+  it("notifies the platform's topics of its region, or the relay's own topic instead", () => {
     const near = "arn:aws:sns:eu-west-1:111122223333:mail-alarms";
     const far = "arn:aws:sns:us-east-1:111122223333:mail-alarms";
     const own = "arn:aws:sns:eu-west-1:444455556666:shop";

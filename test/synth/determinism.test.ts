@@ -19,7 +19,7 @@ it("the same input gives the same bytes, over an old output as in a new folder",
   expect(await synth(root)).toEqual(first);
 });
 
-it("files that were made in another order give the same bytes", async () => {
+it("files that were created in another order give the same bytes", async () => {
   const reversed = Object.fromEntries(Object.entries(exampleFiles()).reverse());
   expect(await synth(rootOf(reversed))).toEqual(await synth(rootOf(exampleFiles())));
 });
@@ -47,7 +47,7 @@ it("another machine's locale and time zone give the same bytes", { timeout: 120_
   }
 });
 
-it("the output holds no path of the machine that it was made on", async () => {
+it("the output holds no path of the machine that it was written on", async () => {
   const root = rootOf(exampleFiles());
   const text = JSON.stringify(await synth(root));
   expect(text).not.toContain(root);

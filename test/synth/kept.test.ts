@@ -74,7 +74,7 @@ describe("after one tenant has changed", () => {
     expect(treeOf(out)).toEqual(await fresh());
   });
 
-  it("a platform that keeps its states elsewhere has all stacks made", async () => {
+  it("a platform that keeps its states elsewhere has all stacks synthesized", async () => {
     const { root, out, synth, fresh } = given({ ...TWO, "platform.yaml": "version: 1\norganisation: Acme\n" });
     await synth();
     writeFileSync(
@@ -85,7 +85,7 @@ describe("after one tenant has changed", () => {
     expect(treeOf(out)).toEqual(await fresh());
   });
 
-  it("one that has errors is left out, and told of each time", async () => {
+  it("one that has errors is left out, and reported each time", async () => {
     const { root, out, synth, fresh } = given(TWO);
     await synth();
     writeFileSync(join(root, "tenants/birch.yaml"), text("birch", "perhaps"));

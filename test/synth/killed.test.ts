@@ -40,7 +40,7 @@ function outputOf(out: string): Record<string, string> {
 }
 
 describe("a synth that is killed", () => {
-  it("leaves the old output or the new one, whole, and the next run clears up", { timeout: 300_000 }, async () => {
+  it("leaves the old output or the new one, complete, and the next run clears up", { timeout: 300_000 }, async () => {
     const root = rootOf(tenants("1h"));
     const out = join(root, "cdktf.out");
     const synth = async () => expect((await postroad(["synth", "--root", root])).code).toBe(0);

@@ -76,7 +76,7 @@ describe("synth of one tenant", () => {
 });
 
 describe("synth of all tenants", () => {
-  it("takes away the stack of a tenant whose file is gone", async () => {
+  it("removes the stack of a tenant whose file was deleted", async () => {
     const root = await synthesized(THREE);
     rmSync(join(root, "tenants/birch.yaml"));
     expect((await postroad(["synth"], { cwd: root })).code).toBe(0);

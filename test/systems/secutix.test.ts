@@ -24,7 +24,7 @@ it("C2: DMARC relies on the selectors once SecuTix has activated them, which the
   expect(linesWith("dmarc/align-any", reject.replace(", state: active", ""))).toEqual([6]);
 });
 
-it("C3: a domain that sends and does not receive is told", () => {
+it("C3: a domain that sends and does not receive is reported", () => {
   expect(linesWith("mx/missing", tickets("    dmarc: { stage: observe }"))).toEqual([5]);
   expect(linesWith("mx/missing", tickets(MX))).toEqual([]);
 });

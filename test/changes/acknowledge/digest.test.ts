@@ -34,7 +34,7 @@ describe("the digest of changes", () => {
     const other = change({ words: "another wording", risk: "low", place: { file: "tenants/acme.yaml", line: 3 } });
     expect(digestOf([other])).toBe(digestOf([change()]));
   });
-  test("tells texts from data that look alike", () => {
+  test("distinguishes texts from data that look alike", () => {
     const of = (before: Plain) => digestOf([change({ before })]);
     const all: Plain[] = [
       "1",

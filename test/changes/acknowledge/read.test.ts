@@ -83,7 +83,7 @@ describe("acknowledge/*.yaml", () => {
     ["acknowledge/A.yaml", "error file/name"],
     ["acknowledge/a b.yaml", "error file/name"],
     ["acknowledge/a\n.yaml", "error file/name"],
-  ])("named %j is not read, and told", (name, expected) => {
+  ])("named %j is not read, and reported", (name, expected) => {
     expect(found({ [name]: ENTRY })).toEqual([`${expected} ${name}:1:1`]);
     expect(read({ [name]: ENTRY }).entries).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe("the lines to add", () => {
       { numRuns: 30 },
     );
   });
-  test("of a document that somebody made up are one line each, and YAML all the same", () => {
+  test("of an invented document are one line each, and YAML all the same", () => {
     const [file] = linesToAdd({ base: null, risks: [risk({ tenant: '"\n}]# \\', rule: "%{x}\u2028", digest: '"' })] });
     expect(file?.text.split("\n")).toHaveLength(2);
     expect(found({ [file?.path ?? ""]: file?.text ?? "" }).map((one) => one.split(" ")[1])).toContain("schema/pattern");

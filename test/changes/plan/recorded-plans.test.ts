@@ -52,7 +52,7 @@ function planOf(resources: readonly Tree[], expressions: Readonly<Record<string,
   return read.plan;
 }
 
-describe("a plan that Terraform made of mail", () => {
+describe("a plan by Terraform, of mail", () => {
   const document = described(recorded("mail"));
   const byRule = (rule: string): readonly Change[] => document.changes.filter((change) => change.rule === rule);
 
@@ -92,7 +92,7 @@ describe("a plan that Terraform made of mail", () => {
     expect(document.changes.filter(({ name }) => name === "old.example.com")).toEqual([]);
   });
 
-  test("records to publish elsewhere are told as records", () => {
+  test("records to publish elsewhere are described as records", () => {
     expect(document.changes).toContainEqual(
       expect.objectContaining({
         kind: "record",
@@ -104,7 +104,7 @@ describe("a plan that Terraform made of mail", () => {
   });
 });
 
-describe("a plan that Terraform made of other things", () => {
+describe("a plan by Terraform, of other resources", () => {
   const document = described(recorded("terraform-data"));
 
   test("imports, moves and forgets are notes; a replacement says what it is for", () => {
@@ -128,7 +128,7 @@ describe("a plan that Terraform made of other things", () => {
     expect(text).not.toContain("hunter2");
   });
 
-  test("a sensitive value that differs changes no digest; one that is none does", () => {
+  test("a sensitive value that differs changes no digest; one that is not does", () => {
     const digestWith = (from: string, to: string) =>
       described(
         recorded("terraform-data", (plan) => {
@@ -204,7 +204,7 @@ describe("drift", () => {
     ],
   };
 
-  test("what somebody changed past Terraform is described with the risk of what was done, and is no risk of this plan", () => {
+  test("what was changed past Terraform is described with the risk of what was done, and is no risk of this plan", () => {
     const read = readPlan(json);
     if (!read.ok) throw new Error(read.message);
     const document = described(read.plan);

@@ -19,7 +19,7 @@ describe("a commit is deployed over another one", () => {
     ["after", "must not be older than"],
     ["apart", "must have aaaaaaaaaaaa, which was deployed last, in its history"],
     ["unknown", "must be known to be newer than"],
-  ])("that stands %s", (ancestry, words) => {
+  ])("that is %s", (ancestry, words) => {
     const fault = orderFault("acme", order(ancestry), [A]);
     if (words === undefined) expect(fault).toBeUndefined();
     else expect(fault).toContain(words);

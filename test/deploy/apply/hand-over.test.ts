@@ -99,7 +99,7 @@ const counted = (resources: readonly unknown[] = []) => {
 };
 
 describe("a state is handed over", () => {
-  it("that an apply made: records, identities, the policy's host, the bucket; not what is called after the tenant", async () => {
+  it("that an apply created: records, identities, the policy's host, the bucket; not what is called after the tenant", async () => {
     const states: Record<string, State> = { pine: RECORDED };
     expect(await world(states).handed()).toBe(true);
     expect(counted(states["larch"]?.resources)).toEqual({
@@ -183,7 +183,7 @@ describe("a state is handed over", () => {
     expect(states).toEqual(before);
   });
 
-  it("or not at all: what cannot be written leaves the giving state whole, and its stack has failed", async () => {
+  it("or not at all: what cannot be written leaves the giving state intact, and its stack has failed", async () => {
     const states: Record<string, State> = { pine: { serial: 7, resources: [RECORD] } };
     const { handed, results, left } = world(states, 1);
     expect(await handed()).toBe(false);

@@ -42,7 +42,7 @@ test("what starts again is not done any more", () => {
   expect([...(readJournal(journalOf([...ENTRIES, again]))?.done.keys() ?? [])]).toEqual(["c"]);
 });
 
-test("a journal that is cut anywhere says nothing that the whole does not, and is gone on with", () => {
+test("a journal that is cut anywhere says nothing that the complete one does not, and is continued", () => {
   const whole = readFileSync(journalOf(ENTRIES));
   const path = join(emptyFolder(), "cut.jsonl");
   fc.assert(

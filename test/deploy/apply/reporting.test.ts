@@ -49,7 +49,7 @@ test("in a pipeline a line stays for each stack", () => {
   expect(text).toEqual(["[1/2] acme: unchanged (0 s)\n", "halt\n"]);
 });
 
-test("on a terminal what runs is drawn again, fits its columns, and is gone at the end", () => {
+test("on a terminal what runs is drawn again, fits its columns, and is cleared at the end", () => {
   const text: string[] = [];
   const screen = { write: (more: string) => void text.push(more), columns: () => 20, clock: () => 0, style: PLAIN };
   const progress = terminalProgress(2, screen);

@@ -38,7 +38,7 @@ test.each([
   expect(Math.max(...found)).toBeLessThan(2);
 });
 
-test("nothing is said before there is something to learn from, and at the end", () => {
+test("nothing is reported before there is something to learn from, and at the end", () => {
   let now = 0;
   const lines: string[] = [];
   const progress = lineProgress(4, { write: (text) => lines.push(text), clock: () => now });
@@ -57,7 +57,7 @@ test("a stack that never began teaches nothing", () => {
   expect([running.end("a"), running.end("b"), running.left(3)]).toEqual([0, 0, undefined]);
 });
 
-test("long times are told in minutes", () => {
+test("long times are shown in minutes", () => {
   expect([leftWords(undefined), leftWords(500), leftWords(61_000), leftWords(240_000)]).toEqual([
     "",
     "",

@@ -81,7 +81,7 @@ test("one that dies under a plan is done without; under an apply, that is how th
   expect(started.every(({ isEnded }) => isEnded)).toBe(true);
 });
 
-test("a plan that fails where a provider was set up again is made without, and what failed is not told", async () => {
+test("a plan that fails where a provider was set up again is created without, and what failed is not reported", async () => {
   const { runner, calls } = terraform();
   const own = attachedRunner(runner, stackOf("a"), PACKAGES, []);
   const told: string[] = [];

@@ -48,7 +48,7 @@ test("nobody shares one at the same time", async () => {
   expect(started.length).toBe(3);
 });
 
-test("after a command that did not end well, and where one has died, a new one is started", async () => {
+test("after a command that failed, and where one has died, a new one is started", async () => {
   const { start, started } = fakeStart();
   const pool = poolOf(start);
   (await pool.lease(aws("a")))?.release(false);

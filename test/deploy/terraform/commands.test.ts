@@ -39,20 +39,17 @@ test.each([
   ["reports an apply", answering(0, [summary("apply", 0)]), "must end with a summary of its changes"],
   ["writes no plan", answering(0, [summary("plan", 0)], { file: false }), "must write its plan, got no file"],
   ["plans changes", answering(0, [summary("plan", 3)]), "must exit with 2 where it plans changes, got exit 0 and 3"],
-])(
-  "a plan of a program that ends well and %s is a failure, never a stack that is unchanged",
-  async (_, runner, why) => {
-    await expect(planned(runner)).rejects.toThrow(why);
-  },
-);
+])("a plan of a program that succeeds and %s is a failure, never a stack that is unchanged", async (_, runner, why) => {
+  await expect(planned(runner)).rejects.toThrow(why);
+});
 
-test("an apply that nothing is said of is a failure", async () => {
+test("an apply of which nothing is reported is a failure", async () => {
   const applied = (runner: Runner) => applyPlan(runner, FOLDER, "plan", OPTIONS);
   await expect(applied(answering(0, []))).rejects.toThrow("Terraform apply must end with a summary of its changes");
   expect(await applied(answering(0, [summary("apply", 3)]))).toMatchObject({ add: 3, change: 0, remove: 0 });
 });
 
-test("a plan's JSON that is none, or empty, is a failure", async () => {
+test("a plan whose JSON is invalid or empty is a failure", async () => {
   for (const [text, got] of [
     ["", "got nothing"],
     ["ok\n", "got something else"],

@@ -30,7 +30,7 @@ test("nothing of the caller's environment steers Terraform in secret; the rest i
   });
 });
 
-test("any line of output is an event or none, and values are not told", () => {
+test("any line of output is an event or none, and values are not shown", () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (line) => void readEvent(line)));
   const secret = "hunter2hunter2";
   const lines = [

@@ -44,7 +44,7 @@ test("what is admitted later starts later", async () => {
   });
 });
 
-test("once it is stopped nothing starts, what runs is waited for, and the rest is told", async () => {
+test("once it is stopped nothing starts, what runs is waited for, and the rest is reported", async () => {
   let isStopped = false;
   let stop: () => void = () => {};
   const stopped = new Promise<void>((resolve) => {

@@ -4,7 +4,7 @@ import { chainOf } from "../../../src/deploy/throttle/stack-chain.ts";
 const record = (...after: string[]) => ({ zone_id: "Z1", depends_on: after });
 const terraform = (records: object, more: object = {}) => ({ resource: { aws_route53_record: records, ...more } });
 
-test("records that wait for no other are made at once", () => {
+test("records that wait for no other are created at once", () => {
   expect(chainOf(terraform({ a: record(), b: record(), c: record() }))).toBe(35);
 });
 

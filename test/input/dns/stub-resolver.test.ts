@@ -80,7 +80,7 @@ it("an answer at the third try is as good as one at the first", async () => {
   expect(await ask(of)).toEqual(RIGHT);
 });
 
-it("a refusal is asked again and then told", async () => {
+it("a refusal is retried and then reported", async () => {
   const of = await server((asked) => [reply(asked, [], REFUSED)]);
   expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} answers REFUSED`, reason: "refused" });
   expect(of.asked).toHaveLength(3);
@@ -107,7 +107,7 @@ it("a server that knows no EDNS is asked without", async () => {
 describe("a truncated answer is asked for over TCP", () => {
   const truncated = (asked: Asked) => [reply(asked, [], TRUNCATED)];
 
-  it("where it is whole", async () => {
+  it("where it is complete", async () => {
     expect(await ask(await server(truncated, (asked) => [framed(good(asked))]))).toEqual(RIGHT);
   });
 
@@ -180,7 +180,7 @@ it("names that macros of SPF make of mail addresses are asked for, and none of b
     expect(await resolver.query("TXT", name)).toMatchObject({ ok: false });
 });
 
-it("a TTL with the highest bit set is 0, and records of another class are none", async () => {
+it("a TTL with the highest bit set is 0, and records of another class are ignored", async () => {
   const of = await server((asked) => [
     reply(asked, [{ ...txt(asked.name, "other"), class: "CH" }, txt(asked.name, "right", 2 ** 31)]),
   ]);
@@ -198,7 +198,7 @@ it("a server that never answers is not waited for by everyone", async () => {
   expect(of.asked.length).toBeLessThan(150);
 });
 
-it("a resolver's word on signatures is kept where it holds for the whole way", async () => {
+it("a resolver's word on signatures is kept where it holds for the whole path", async () => {
   const AUTHENTIC = 0x20;
   const alias = { type: "CNAME" as const, name: "a.example", ttl: 300, data: "b.example" };
   const of = await server((asked) => [reply(asked, [txt(asked.name, "right")], AUTHENTIC)]);

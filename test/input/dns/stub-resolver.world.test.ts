@@ -53,7 +53,7 @@ describe.skipIf(why !== undefined)("the stub resolver asks a real server", () =>
     expect(await query("A", "spin-a.trouble.example")).toMatchObject({ ok: false });
   });
 
-  it("and tells a name that does not exist from one that holds nothing of the type, and both from a refusal", async () => {
+  it("and distinguishes a name that does not exist, one that holds nothing of the type, and a refusal", async () => {
     expect(await query("A", "gone.trouble.example")).toEqual({
       ok: true,
       exists: false,

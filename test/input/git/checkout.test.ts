@@ -114,7 +114,7 @@ describe("the toolkit that is under the root", () => {
   });
 });
 
-test("the folder is gone when its use fails, too", () => {
+test("the folder is removed when its use fails, too", () => {
   const [root, temporary] = [rootOf({}), emptyFolder()];
   const id = commit(root);
   const fails = () =>

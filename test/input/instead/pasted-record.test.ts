@@ -153,7 +153,7 @@ describe("what is offered is of the schema's form", () => {
   });
 });
 
-test("fo is said only where failure reports go somewhere", () => {
+test("fo is written only where failure reports go somewhere", () => {
   expect(fieldsOfRecord("v=DMARC1; p=none; fo=1")).toBe("dmarc: { stage: observe }");
   expect(fieldsOfRecord("v=DMARC1; p=none; fo=1; ruf=mailto:x@example.com")).toContain('failureOptions: ["1"]');
 });

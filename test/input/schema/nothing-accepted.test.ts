@@ -50,7 +50,7 @@ it.each([
   expect(untold).toEqual([]);
 });
 
-it("what is wrong in a union within a union is told where it stands", () => {
+it("what is wrong in a union within a union is reported where it is", () => {
   const data = parse(`
 version: 1
 tenant: acme

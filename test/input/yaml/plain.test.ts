@@ -158,7 +158,7 @@ const pieces = fc.constantFrom(
   "a:\n  - b: c\n    d: e\n  - f",
 );
 
-describe("what the plain reader reads is what the full reader reads, and is where it stands", () => {
+describe("what the plain reader reads is what the full reader reads, and at the same place", () => {
   test("in data that is written in block and in flow style", () => {
     const style = fc.constantFrom("any" as const, "block" as const, "flow" as const);
     const count = compared(() =>

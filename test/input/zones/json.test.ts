@@ -38,7 +38,7 @@ describe("what `aws route53 list-resource-record-sets` prints", () => {
     expect(rows({ ResourceRecordSets: sets }).map((row) => row.at(-1))).toEqual([false, false]);
   });
 
-  it("names a key that appears twice whole", () => {
+  it("names a key that appears twice in full", () => {
     const key = "k".repeat(60);
     const [fault] = read(`{ "${key}": 1, "${key}": 2 }`).diagnostics;
     expect(fault).toMatchObject({ rule: "file/unreadable", message: expect.stringContaining(`the key "${key}" once`) });

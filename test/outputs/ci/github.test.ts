@@ -295,7 +295,7 @@ it("roles, environments, tokens, versions and branches are platform.yaml's", asy
   expect(deploy.jobs["shards"]?.steps[0]?.uses).toContain("actions/checkout@");
 });
 
-it("where state would be gone with the machine, nothing is planned or applied", () => {
+it("where state would be lost with the machine, nothing is planned or applied", () => {
   for (const name of ["plan", "deploy", "nightly"]) {
     const [first] = stepsOf(name, "shards");
     expect(first?.run).toContain("exit 1");

@@ -42,7 +42,7 @@ it("merge requests are checked and previewed; plans are for the project's own br
     );
 });
 
-it("a deployment waits for somebody, and holds the pipeline until then", () => {
+it("a deployment waits for a person, and holds the pipeline until then", () => {
   expect(PIPELINE["deploy"]?.["rules"]).toEqual([
     {
       if: '($CI_PIPELINE_SOURCE == "push" || $CI_PIPELINE_SOURCE == "web") && $CI_COMMIT_BRANCH == "main" && $POSTROAD_IMAGE && $POSTROAD_DEPLOY_ROLE',

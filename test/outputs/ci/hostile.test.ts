@@ -46,7 +46,7 @@ it.each([
   expect(err).toMatch(/^error\[schema\//);
 });
 
-it("the same input gives the same bytes, and a tenant with errors stops what is made of tenants", async () => {
+it("the same input gives the same bytes, and a tenant with errors stops what is synthesized from tenants", async () => {
   const tenants = { "tenants/acme.yaml": tenantFile("acme", "  example.org: { mail: none }") };
   const [one, two] = [
     rootOf({ "platform.yaml": PLATFORM, ...tenants }),

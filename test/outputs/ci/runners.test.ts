@@ -106,7 +106,7 @@ describe("Atlantis", () => {
     }
   });
 
-  it("plans a project when a file that it is made of changes, the shared stack first", async () => {
+  it("plans a project when a file that it is built from changes, the shared stack first", async () => {
     const { projects } = yamlOf((await generated("atlantis")).folder, "atlantis.yaml") as Repository;
     for (const { dir, autoplan, name, execution_order_group } of projects) {
       const files = autoplan.when_modified.map((path) => posix.join(dir, path));
@@ -121,7 +121,7 @@ describe("Atlantis", () => {
 });
 
 describe("Terramate", () => {
-  it("applies the plan that it made, of what was acknowledged", async () => {
+  it("applies the plan that it created, of what was acknowledged", async () => {
     const { folder } = await generated("terramate");
     const text = readFileSync(join(folder, "terramate.tm.hcl"), "utf8");
     const deploy = text.slice(text.indexOf('script "deploy"'));
@@ -162,7 +162,7 @@ describe("Terramate", () => {
     }
   });
 
-  it("names the folder of a stack that is gone, and leaves it", async () => {
+  it("names the folder of a stack that no longer exists, and leaves it", async () => {
     const root = rootOf({ "tenants/acme.yaml": tenantFile("acme", "  example.org: { mail: none }") });
     expect((await postroad(["ci", "terramate", "--root", root, "--out", root])).code).toBe(0);
     expect((await postroad(["ci", "terramate", "--root", root, "--check"])).code).toBe(0);

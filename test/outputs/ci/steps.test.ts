@@ -214,12 +214,12 @@ describe("deploy", () => {
     return { ...ran, before, head: git(folder, ["rev-parse", "HEAD"]) };
   }
 
-  it("counts from the last deployment that went well", () => {
+  it("counts from the last successful deployment", () => {
     const { output, head } = sinceWhen((folder) => git(folder, ["rev-parse", "HEAD"]));
     expect(output).toBe(`base=${head}\n`);
   });
 
-  it("counts from the push where none went well, or its commit is gone", () => {
+  it("counts from the push where none succeeded, or its commit no longer exists", () => {
     for (const last of ["", "f".repeat(40)]) {
       const { output, before } = sinceWhen(() => last);
       expect(output).toBe(`base=${before}\n`);

@@ -53,7 +53,7 @@ describe.each<[string, Kind, string | undefined, string]>([
   const type = me === undefined ? "Bot" : "User";
   const write = kind === "github" ? "PATCH" : "PUT";
 
-  it("a comment is made once, and then left alone while it says the same", async () => {
+  it("a comment is created once, and then left alone while it says the same", async () => {
     const server = await commentsOn(kind, me);
     const first = await server.comment(TEN);
     expect(first).toMatchObject({ code: 0, err: "" });
@@ -163,7 +163,7 @@ describe.each<[string, Kind, string | undefined, string]>([
     expect(err).not.toContain(TOKEN);
   });
 
-  it("a token that may not write is told what it lacks", async () => {
+  it("a token that may not write gets an error that says what it lacks", async () => {
     const server = await commentsOn(kind, me);
     server.instead.push({ status: 403, body: { message: "Resource not accessible by integration" }, method: "POST" });
     const { code, err } = await server.comment(TEN);
@@ -221,7 +221,7 @@ it("in a pipeline the request is known", async () => {
   expect(gitlab.asked.every(({ headers }) => headers["job-token"] === TOKEN)).toBe(true);
 });
 
-it("places are links to a commit, and the whole report is linked to", async () => {
+it("places are links to a commit, and the full report is linked to", async () => {
   const server = await commentsOn("github", undefined);
   const commit = "4f0c2a9d1e5b7c3a8f6e2d1c0b9a8f7e6d5c4b3a";
   await server.comment(TEN, ["--commit", commit, "--report", "https://git.example/run/(1)"]);

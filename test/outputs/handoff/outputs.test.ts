@@ -53,7 +53,7 @@ describe("handoff --outputs", () => {
     expect(out).not.toMatch(/TOKEN[123]/);
   });
 
-  it("takes the state of a local backend by itself", async () => {
+  it("reads the state of a local backend by itself", async () => {
     const cwd = rootOf({
       "tenants/acme.yaml": TENANT,
       "state/acme.tfstate": JSON.stringify({ version: 4, outputs: OUTPUTS, resources: [] }),

@@ -67,7 +67,7 @@ describe("the questionnaire of SES", () => {
     expect(diagnostics.map(({ line }) => line)).toEqual(Object.keys(ANSWERS).map(() => 9));
   });
 
-  it("that is too long for AWS is told", async () => {
+  it("that is too long for AWS is reported", async () => {
     const long = Object.fromEntries(
       Object.entries(ANSWERS).map(([key, value]) => [key, /^[[h]/.test(value) ? value : "x".repeat(900)]),
     );

@@ -84,7 +84,7 @@ describe("BMC Helix (A)", () => {
     ]);
   });
 
-  it("A3: a desk that signs as the domain above is told the name of the key there", async () => {
+  it("A3: a desk that signs as the domain above is given the name of the key there", async () => {
     const desk = (more: string) =>
       `[{ service: bmc-helix, ip4: [192.0.2.0/28], alternativeFrom: help@example.com${more} }]`;
     const key = ", dkim: [{ selector: h1, cname: h1.keys.example.net, state: active }]";

@@ -24,7 +24,7 @@ const shown = (text: string): string =>
         .join(" ")
     : safeText(text);
 
-describe("a text that somebody wrote", () => {
+describe("a text that a person wrote", () => {
   it("is in prose as it is", () => {
     fc.assert(
       fc.property(hostile, (text) => {

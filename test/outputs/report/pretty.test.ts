@@ -86,7 +86,7 @@ describe("the carets are under what is meant", () => {
     expect(shown).toMatch(/^…a+HEREb+…$/);
     expect(shown.length).toBeLessThanOrEqual(102);
   });
-  test("in a long line anywhere but on a screen, where it is whole", () => {
+  test("in a long line anywhere but on a screen, where it is complete", () => {
     const line = `${"a".repeat(300)}HERE${"b".repeat(300)}`;
     expect(renderPretty([finding("schema/type", "1:301", "1:305")], () => [line], PLAIN)).toContain(`| ${line}\n`);
   });
@@ -121,7 +121,7 @@ test("errors come last, and those of one severity as they are given", () => {
 
 describe("what a stranger wrote cannot act on the terminal", () => {
   const ACTS = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
-  test("wherever it stands", () => {
+  test("wherever it is", () => {
     const text = fc.string({ unit: "binary", maxLength: 60 });
     fc.assert(
       fc.property(text, text, text, text, fc.integer({ min: 1, max: 70 }), (message, help, file, line, column) => {

@@ -58,7 +58,7 @@ describe("What is new in the reports", () => {
     ]);
   });
 
-  it("a night of forgery is told by its ten largest networks and their number", () => {
+  it("a night of forgery is summed up as its ten largest networks and their number", () => {
     const sources = Array.from({ length: 25 }, (_, index) =>
       stranger(`2001:db8:${index}::/48`, { messages: index + 1 }),
     );

@@ -77,7 +77,7 @@ nobel
     expect(lines.join("\n")).toContain("18 more sources");
   });
 
-  it("a window of two years tells days with their year", () => {
+  it("a window of two years shows days with their year", () => {
     const sources = [source({ first: "2025-11-30", last: "2026-11-21" })];
     const document = {
       ...REPORTS,

@@ -16,7 +16,7 @@ describe.skipIf(cannotLoadZones).each(exampleIds())("the zone output of %s", (te
   });
 });
 
-it.skipIf(cannotLoadZones)("a zone that BIND refuses is told from one that it loads", () => {
+it.skipIf(cannotLoadZones)("a zone that BIND refuses is distinguished from one that it loads", () => {
   expect(loadZone("example.com", 'example.com. 3600 IN TXT "open\n').code).not.toBe(0);
   expect(loadZone("example.com", 'example.com. 3600 IN TXT "closed"\n').code).toBe(0);
 });

@@ -45,7 +45,7 @@ async function written(fresh: string, stacks: readonly PlannedStack[]): Promise<
 }
 
 describe("a synth of a fleet", () => {
-  it("writes the same bytes by itself and beside one and three threads", { timeout: 120_000 }, async () => {
+  it("writes the same bytes alone and beside one and three threads", { timeout: 120_000 }, async () => {
     const root = rootOf(FILES);
     const synth = async (count: number) => {
       const stackThreads = count === 0 ? undefined : { count, program: PROGRAM, cache: undefined };
@@ -61,7 +61,7 @@ describe("a synth of a fleet", () => {
 });
 
 describe("a preview of a change of all", () => {
-  it("says the same by itself and beside a thread", { timeout: 120_000 }, async () => {
+  it("says the same alone and beside a thread", { timeout: 120_000 }, async () => {
     const root = rootOf(FILES);
     commit(root);
     const platform = join(root, "platform.yaml");
@@ -77,7 +77,7 @@ describe("a preview of a change of all", () => {
 });
 
 describe("stacks that are asked for ahead", () => {
-  it("are made by a thread, each once, as they would be here", async () => {
+  it("are synthesized by a thread, each once, as they would be here", async () => {
     const root = rootOf(FILES);
     const stacks = planned(root);
     const [there, here] = [writing(root), writing(root)];
@@ -97,7 +97,7 @@ describe("stacks that are asked for ahead", () => {
     expect(some.takeText(stacks[0] as PlannedStack)).toBeUndefined();
   });
 
-  it("are left to whoever asks where nobody said so, where they are few, and where they were taken", () => {
+  it("are left to whoever asks where it was not requested, where they are few, and where they were taken", () => {
     const root = rootOf(FILES);
     const stacks = planned(root);
     const [few, one] = [stacks.slice(0, 50), stacks[60] as PlannedStack];
@@ -108,7 +108,7 @@ describe("stacks that are asked for ahead", () => {
     );
   });
 
-  it("and cannot be made are left to whoever asks, where what is wrong shows", async () => {
+  it("and cannot be synthesized are left to whoever asks, where what is wrong shows", async () => {
     const root = rootOf(FILES);
     const [one, ...others] = planned(root) as [PlannedStack, ...PlannedStack[]];
     const broken = others.map((stack) => ({ ...stack, blueprint: {} }) as unknown as PlannedStack);

@@ -53,7 +53,7 @@ describe.skipIf(missing !== undefined)(`the page in Chromium${missing === undefi
     });
   });
 
-  it("tells tenants by state, the failing ones first and open", async () => {
+  it("groups tenants by state, the failing ones first and open", async () => {
     await openPage(browser, FULL, {}, async (page) => {
       expect(await page.locator("h1").textContent()).toBe("1 of 2 tenants fails");
       expect(await page.locator("article h3").allTextContents()).toEqual(["acme", "pine"]);

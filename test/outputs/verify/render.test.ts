@@ -86,7 +86,7 @@ describe("for programs", () => {
     expect(lines.slice(-2)).toEqual(["# EOF", ""]);
   });
 
-  it("annotations and SARIF tell what fails as an error and what is not known as a warning", () => {
+  it("annotations and SARIF report what fails as an error and what is not known as a warning", () => {
     expect(rendered(RUN, "github").match(/^::(error|warning) /gm)).toEqual(["::error ", "::warning "]);
     expect(JSON.parse(rendered(RUN, "sarif")).runs[0].results).toMatchObject([
       { ruleId: "record", level: "error" },
@@ -127,7 +127,7 @@ describe("a chat", () => {
   });
 });
 
-it("compared with an earlier run, only what changed is told", () => {
+it("compared with an earlier run, only what changed is reported", () => {
   const now: VerifyDocument = { ...RUN, tenants: [{ tenant: "acme", checks: [check("_dmarc.example.com")] }] };
   expect(rendered(now, "pretty", changedSince(now, RUN))).toContain("  passes  TXT _dmarc.example.com (was: failed)");
   expect(rendered(RUN, "pretty", changedSince(RUN, RUN))).toBe("Nothing changed since 2026-11-22T03:23:00Z.\n");

@@ -73,7 +73,7 @@ describe("what a user may send", () => {
     ],
     ["through the set of the other TLS level to somebody else", false, weaker("ann@partner.example")],
     [
-      "through the set of the other TLS level to somebody else too",
+      "through the set of the other TLS level to others too",
       false,
       weaker("ann@legacy.example", "ann@partner.example"),
     ],

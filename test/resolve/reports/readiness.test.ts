@@ -48,7 +48,7 @@ describe("Whether the next stage of DMARC is safe", () => {
       expect(nextOf(stage, [office(1000)])).toMatchObject({ stage: next, ready: true, lost: 0 });
   });
 
-  test("after the last stage there is none", () => {
+  test("after the last stage there is no other", () => {
     expect(nextOf("reject", [office(1000), stranger(9)])).toMatchObject({ stage: null, ready: false, lost: 0 });
   });
 
@@ -85,7 +85,7 @@ describe("Whether the next stage of DMARC is safe", () => {
     expect(next.why).toContain("150 of what looks like sendgrid");
   });
 
-  test("what a receiver let through all the same is lost too, and told", () => {
+  test("what a receiver let through all the same is lost too, and reported", () => {
     const next = nextOf("observe", [office(100), stranger(20, { override: "local_policy" }), stranger(5)]);
     expect(next).toMatchObject({ ready: false, lost: 25 });
     expect(next.why).toContain("20 of these");
@@ -119,7 +119,7 @@ describe("Whether the next stage of DMARC is safe", () => {
     expect(nextOf("quarantine", [office(98), unsigned(2)]).ready).toBe(true);
   });
 
-  test("a sender that nothing was seen of is told", () => {
+  test("a sender of which nothing was seen is reported", () => {
     const quiet = tenant("observe").replace("    dmarc:", "      - { name: quiet, ip4: [198.51.100.1] }\n    dmarc:");
     const days = daysFrom("2026-10-24", "2026-11-21");
     const { next } = summaryOf([nameReports("example.com", { sources: [office(1000)], days })], declared(quiet));

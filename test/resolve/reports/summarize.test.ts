@@ -31,7 +31,7 @@ describe("What reports mean for a domain", () => {
     expect(summarizeReports({ ...declared().blueprint, lifecycle: "retired" }, [], declared().context)).toEqual([]);
   });
 
-  test("a declared sender is one source, of all its networks; strangers are told by network", () => {
+  test("a declared sender is one source, of all its networks; strangers are listed by network", () => {
     const pass = { dkim: "pass news1 example.com", spf: "pass bounce.example.com", alignedDkim: true };
     const { sources } = summaryOf([
       sourced([
@@ -58,7 +58,7 @@ describe("What reports mean for a domain", () => {
     expect(sources[0]).toMatchObject({ first: "2026-11-03", last: "2026-11-21" });
   });
 
-  test("a network that is known from outside is told by its owner", () => {
+  test("a network that is known from outside is shown by its owner", () => {
     const network = { family: 4, address: "203.0.113.128", prefix: 25 } as const;
     const networks = [{ network, asn: 64500, name: "Example Hosting", ptr: undefined }];
     const { sources } = summaryOf(
@@ -95,7 +95,7 @@ describe("What reports mean for a domain", () => {
     ]);
   });
 
-  test("TLS failures are told by MX and kind, and beyond a hundred by their sum", () => {
+  test("TLS failures are listed by MX and kind, and beyond a hundred as their sum", () => {
     const row = {
       day: "2026-11-20",
       policy: "sts" as const,
@@ -176,7 +176,7 @@ describe("Whatever strangers report", () => {
     expect([found.messages, found.dmarc.fail, found.next.lost]).toEqual([2 ** 53 - 1, 2 ** 53 - 1, 2 ** 53 - 1]);
   });
 
-  test("a million rows, grouped to a hundred thousand sources, are told within two seconds", () => {
+  test("a million rows, grouped to a hundred thousand sources, are reported within two seconds", () => {
     const sources = Array.from({ length: 100_000 }, (_, index) =>
       reportedSource({
         source:
@@ -194,7 +194,7 @@ describe("Whatever strangers report", () => {
     expect(seconds).toBeLessThan(2);
   });
 
-  test("a hundred thousand names below a domain are told within two seconds", () => {
+  test("a hundred thousand names below a domain are reported within two seconds", () => {
     const reports = Array.from({ length: 100_000 }, (_, index) =>
       sourced([reportedSource({ from: `x${index}.example.com` })], `x${index}.example.com`),
     );

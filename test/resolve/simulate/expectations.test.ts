@@ -50,7 +50,7 @@ describe("an expectation", () => {
     expect(judged(OFFICE, [expectation])).toEqual([]);
   });
 
-  it("that is not kept is told with what was found, and the way there", () => {
+  it("that is not kept is reported with what was found, and the way there", () => {
     expect(judged(OFFICE, ["from: a@acme.example, ip: 203.0.113.9, dmarc: pass"])).toEqual([
       "expect/failed: must be DMARC pass, got fail: SPF of acme.example for 203.0.113.9 is softfail by ~all (3 networks do not match); DMARC is fail by p=quarantine of acme.example: SPF's acme.example did not pass",
     ]);

@@ -44,7 +44,7 @@ describe("inspect dkim", () => {
     expect(out).toBe("dkim: valid, no findings.\n");
   });
 
-  test("tells what is weak about a record that is valid", async () => {
+  test("reports what is weak about a record that is valid", async () => {
     const text = `v=DKIM1; g=; h=sha1:sha256; s=tlsrpt; t=y:s; p=${RSA_1024}`;
     const inspected = await inspectJson(text);
     expect(inspected).toMatchObject({ code: 0, valid: true, record: { bits: 1024, hashes: ["sha1", "sha256"] } });

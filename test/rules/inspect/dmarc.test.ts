@@ -6,7 +6,7 @@ const RUA = "rua=mailto:d@example.com";
 const found = (text: string): string[] =>
   inspect("dmarc", text, "<stdin>").diagnostics.map(({ severity, rule, column }) => `${severity} ${rule} ${column}`);
 
-test("a record is told as receivers go by it, defaults filled in", () => {
+test("a record is described as receivers apply it, defaults filled in", () => {
   const text =
     "v=DMARC1; p=quarantine; np=reject; adkim=s; rua=mailto:d@example.com!10m; ruf=https://example.com/; fo=1; pct=100; x=1";
   expect(inspect("dmarc", text, "<stdin>").record).toEqual({

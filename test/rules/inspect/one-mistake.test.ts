@@ -11,6 +11,6 @@ const MISTAKES: readonly [kind: Kind, text: string, finding: string][] = [
   ["mta-sts-policy", "<html></html>", "error mta-sts/policy-abnf 1:1-1:14"],
 ];
 
-test.each(MISTAKES)("%s %j has one finding: what follows from it is not told again", (kind, text, finding) => {
+test.each(MISTAKES)("%s %j has one finding: what follows from it is not reported again", (kind, text, finding) => {
   expect(found(kind, text)).toEqual([finding]);
 });

@@ -69,12 +69,12 @@ describe("the DNS tree walk (RFC 9989 section 4.10)", () => {
       "mail.example.com",
     ],
     [
-      "a record that has a tag twice is none",
+      "a record that has a tag twice is invalid",
       { "example.com": P("p=none; p=reject"), "mail.example.com": P("p=none") },
       "mail.example.com",
     ],
     [
-      "other text is none",
+      "other text is not",
       { "example.com": ["v=spf1 -all", "v=DMARC2; p=none"], "mail.example.com": P("p=none") },
       "mail.example.com",
     ],

@@ -25,7 +25,7 @@ test.each([
   expect(words(before, after)).toBe(`MX of example.com ${expected}`);
 });
 
-test("a service that takes over is told by its name", () => {
+test("a service that takes over is shown by its name", () => {
   const services = { from: "Old Mail", to: "New Mail" };
   expect(words([mx(10, "a"), mx(20, "b")], [mx(10, "c")], services)).toBe(
     "MX of example.com goes from Old Mail to New Mail: 2 hosts go, 1 comes",

@@ -79,7 +79,7 @@ describe("a report address", () => {
     expect(parseReportUri(text)).toBeUndefined();
   });
 
-  it("tells the mailbox, to ask its domain for an authorization", () => {
+  it("notifies the mailbox, to ask its domain for an authorization", () => {
     expect(parseReportUri("mailto:dmarc@reports.example")).toEqual({
       scheme: "mailto",
       address: { local: "dmarc", domain: "reports.example" },

@@ -109,7 +109,7 @@ describe("the addresses of a network", () => {
     return network === undefined ? [] : addressesOf(network, most).map(printNetwork);
   };
 
-  it("are told from its first one, so many at most", () => {
+  it("are reported from its first one, so many at most", () => {
     expect(listed("192.0.2.254/31", 8)).toEqual(["192.0.2.254", "192.0.2.255"]);
     expect(listed("192.0.2.9/30", 8)).toEqual(["192.0.2.8", "192.0.2.9", "192.0.2.10", "192.0.2.11"]);
     expect(listed("2001:db8::ff/64", 2)).toEqual(["2001:db8::", "2001:db8::1"]);

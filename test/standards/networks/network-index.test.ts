@@ -58,7 +58,7 @@ it("text of all kinds is an address where Node.js takes it for one", () => {
   );
 });
 
-it("tells the same as a look at each network", () => {
+it("gives the same as a look at each network", () => {
   const network = fc
     .oneof(fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })), fc.tuple(fc.ipV6(), fc.integer({ min: 0, max: 128 })))
     .map(([address, prefix]) => networkOf({ ...net(address), prefix }));

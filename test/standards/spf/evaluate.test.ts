@@ -101,7 +101,7 @@ describe("an evaluation", () => {
     });
   });
 
-  it("tells what decided, at the domain's own record, and the way below it", () => {
+  it("shows what decided, at the domain's own record, and the way below it", () => {
     const zone = {
       "TXT email.example.com": ["v=spf1 ip4:198.51.100.0/24 ip4:203.0.113.0/24 include:spf.example.net -all"],
       "TXT spf.example.net": ["v=spf1 redirect=more.example.net"],

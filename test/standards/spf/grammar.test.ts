@@ -296,7 +296,7 @@ describe("redirect and exp appear once, unknown modifiers as often as they like 
     expect(faultsOf(`v=spf1 ${terms}`)).toEqual(expected);
   });
 
-  test("moo=1 moo=1 redirect=a.example.com exp=b.example.com is well", () => {
+  test("moo=1 moo=1 redirect=a.example.com exp=b.example.com is valid", () => {
     expect(faultsOf("v=spf1 moo=1 moo=1 redirect=a.example.com exp=b.example.com")).toBe("ok");
   });
 });

@@ -48,7 +48,7 @@ it.each([
   expect(() => readTlsReport(text, NOW)).toThrow(expect.objectContaining({ code }));
 });
 
-it("of a report that names hosts without end, a thousand are told apart: the sums stay", () => {
+it("of a report that names hosts without end, a thousand are listed: the sums stay", () => {
   const report = JSON.parse(GOOGLE);
   const details = Array.from({ length: 1500 }, (_, index) => ({
     "result-type": "validation-failure",

@@ -63,7 +63,7 @@ describe("names that are about to be written", () => {
     });
   });
 
-  it("are told with what exists, what is to be written, and the line that adopts it", async () => {
+  it("are reported with what exists, what is to be written, and the line that adopts it", async () => {
     const { code, taken } = await asked(ROUTE53, { "MX example.com": ["5 old.example.org"] });
     expect(code).toBe(1);
     expect(taken).toMatchObject([{ type: "MX", expected: ["10 mx.example.net"], found: ["5 old.example.org"] }]);
@@ -123,7 +123,7 @@ describe("names that are about to be written", () => {
     expect([code, taken[0]?.found]).toEqual([1, ["old.example.net"]]);
   });
 
-  it("and hold a long text are told whole, for the line that adopts it must be of that very text", async () => {
+  it("and hold a long text are shown in full, for the line that adopts it must be of that very text", async () => {
     const key = `v=DKIM1; k=rsa; p=${"A".repeat(700)}IDAQAB`;
     const keyed = tenant(ROUTE53).replace("cname: s1.keys.example.net", `publicKey: "${RSA_4096}"`);
     const { taken } = await asked(ROUTE53, { "TXT s1._domainkey.example.com": [key] }, { "tenants/acme.yaml": keyed });

@@ -71,7 +71,7 @@ describe("a tenant needs", () => {
     ]);
   });
 
-  it("whether mail arrives where its reports go, and whether they are wanted there", () => {
+  it("whether mail arrives where its reports go, and whether reports are accepted there", () => {
     const body = '  acme.example:\n    mail: none\n    dmarc: { reports: ["mailto:d@reports.example.net"] }\n';
     const authorization = "TXT acme.example._report._dmarc.reports.example.net: acme";
     expect(needsOf({ acme: body })).toEqual(["MX reports.example.net: acme", authorization]);

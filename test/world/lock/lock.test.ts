@@ -90,7 +90,7 @@ describe("postroad lock", () => {
   });
 });
 
-describe("what changed is told in terms of mail", () => {
+describe("what changed is described in terms of mail", () => {
   const after: Told = { ...WORLD, "TXT b.example.net": ["v=spf1 ip4:198.51.100.0/24 a:x.example.net -all"] };
   const before = {
     "A mail.example.net": entryOf(["192.0.2.1", "192.0.2.2"]),
@@ -137,7 +137,7 @@ describe("entries that are there already", () => {
     expect(report.changed.map(({ entry }: { entry: string }) => entry)).not.toContain("TXT b.example.net");
   });
 
-  it("go when they were fetched and nobody needs them, which is told", async () => {
+  it("go when they were fetched and are no longer needed, which is reported", async () => {
     const { root, entries } = rooted({ "TXT unused.example.net": entryOf(["v=spf1 -all"]) });
     const { report } = await lock(root, WORLD);
     expect(Object.keys(entries())).toEqual(KEYS);

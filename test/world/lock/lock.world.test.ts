@@ -119,7 +119,7 @@ describe.skipIf(why !== undefined)("postroad lock asks a real server", () => {
     expect(await rules()).toContain("spf/lookup-limit");
   });
 
-  it("and comes to an end with loops, voids, two records and records that are none", async () => {
+  it("and comes to an end with loops, voids, two records and invalid records", async () => {
     const root = rootOf({
       "tenants/trouble.yaml": trouble(
         "loop-a",

@@ -27,7 +27,7 @@ describe("what changed since an earlier run", () => {
     expect(exitCodeOf(changed)).toBe(code);
   });
 
-  it("a new check is news where it is not right, and one that is gone is none", () => {
+  it("a new check is news where it fails, and one that no longer exists is not", () => {
     const other = check("b.example", { status: "fail" });
     expect(changedSince(run([pass, other]), run([fail, check("gone.example", { status: "fail" })])).tenants).toEqual([
       { tenant: "acme", checks: [{ ...pass, was: "fail" }, other] },

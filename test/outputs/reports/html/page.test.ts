@@ -35,7 +35,7 @@ describe.skipIf(missing !== undefined)(`the page in Chromium${missing === undefi
     });
   });
 
-  it("tells domains by where they stand, those that lose mail first and open", async () => {
+  it("groups domains by where they stand, those that lose mail first and open", async () => {
     await openPage(browser, PAGE, {}, async (page) => {
       expect(await page.locator("h1").textContent()).toBe("1 of 6 domains can be tightened");
       expect(await page.locator("article h3").allTextContents()).toEqual([

@@ -62,7 +62,7 @@ it("of a maildir, cur and new are read, and tmp is not; elsewhere tmp is a folde
   expect(await namesIn(folder)).toEqual(["box/cur/1:2,S", "box/new/2", "other/tmp/4"]);
 });
 
-it("a path that is not there cannot be read, which is told", async () => {
+it("a missing path cannot be read, which is reported", async () => {
   const { refusals, done } = await read(join(folder, "missing"));
   expect(refusals.map(({ reason, where }) => [reason, where])).toEqual([["unreadable", join(folder, "missing")]]);
   expect(done).toEqual([]);

@@ -103,7 +103,7 @@ const RESULTS =
 const bringing = (...fields: string[]): Buffer =>
   message([{ type: "application/gzip", name: "a.gz", octets: gzipSync(GOOGLE) }], fields);
 
-it("a message that its receiver says fails DMARC is refused whole", async () => {
+it("a message that its receiver says fails DMARC is refused completely", async () => {
   expect(await refused(bringing(`${RESULTS} dmarc=fail header.from=receiver.example;`))).toEqual(["it: forged"]);
   expect(
     await refused(
@@ -151,7 +151,7 @@ it("messages within messages within messages are not looked into", async () => {
   ).toEqual(["it: empty"]);
 });
 
-it("of attachments, what is meant to be a report and is none is refused, and all else is nothing", async () => {
+it("of attachments, what is meant to be a report and is invalid is refused, and all else is nothing", async () => {
   const wrong = await readOctets(
     "it",
     message([

@@ -125,7 +125,7 @@ const toldAlone = once(() => recorded(listed(), undefined));
 const writtenAlone = once(() => written(undefined));
 const reportsAlone = once(() => recorded(listed(join(folder, "reports")), undefined));
 
-it("files are read by a thread, and what came of them is what it tells", async () => {
+it("files are read by a thread, and it reports what came of them", async () => {
   const readers = new Readers(threads(1), { isOurs, now: NOW });
   try {
     const path = join(folder, "reports/0.xml.gz");
@@ -146,7 +146,7 @@ it("files are read by a thread, and what came of them is what it tells", async (
 });
 
 it.each([1, 2, 4])(
-  "what the sink is told is the same with %d threads as with none, in the same order",
+  "what the sink receives is the same with %d threads as with none, in the same order",
   async (count) => {
     const alone = await toldAlone();
     expect(alone.reports.length).toBeGreaterThan(700);
@@ -164,7 +164,7 @@ it.each([1, 2, 4])(
   },
 );
 
-it("a file that is gone, and what cannot be listed, are told as they are without threads", async () => {
+it("a deleted file, and what cannot be listed, are reported as without threads", async () => {
   const missing = { path: join(folder, "gone.xml"), size: 10 };
   const gone: Delivery = { name: missing.path, seen: "gone", file: missing, open: async () => readOf(missing.path) };
   const deliveries = async function* () {
@@ -209,7 +209,7 @@ describe("a thread that ends is no loss:", () => {
 });
 
 describe("memory is bounded:", () => {
-  it("a report of more than is told at once is given back, whole", async () => {
+  it("a report of more than is shown at once is returned, complete", async () => {
     const rows: DmarcRow[] = (await recorded(listed(join(CORPUS, "sound/google.xml")), undefined)).reports.flatMap(
       ({ rows }) => rows as DmarcRow[],
     );
@@ -238,7 +238,7 @@ describe("memory is bounded:", () => {
   });
 });
 
-it("events are told again as they were", async () => {
+it("events are replayed as they were", async () => {
   const [first, again] = [recorder(), recorder()];
   const recording = new Recorder(2 ** 24);
   await readReports(listed(), { ...recording.sink, done: () => undefined }, { isOurs, now: NOW });

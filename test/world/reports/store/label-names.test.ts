@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { labelNames } from "../../../../src/world/reports/store/label-names.ts";
 
-describe("names are told", () => {
+describe("names are reported", () => {
   it("as themselves, where they are asked for or below one that is", () => {
     const found = ["mail.example.com", "example.com", "notexample.com", "com", "a.b.example.net", "example.net"];
     expect([...labelNames(found, ["example.com", "b.example.net"])]).toEqual([

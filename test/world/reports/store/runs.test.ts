@@ -110,7 +110,7 @@ describe("deliveries", () => {
 });
 
 describe("a run that is stopped", () => {
-  it("leaves the batches that are whole, and the next one removes what has no marker", async () => {
+  it("leaves the batches that are complete, and the next one removes what has no marker", async () => {
     const folder = emptyFolder();
     await written(storeIn(folder), (sink) => give(sink, "1", [dmarcRow({ messages: 2 })]));
     await written(storeIn(folder, { now: "2026-11-23T10:00:00Z" }), (sink) =>
@@ -126,7 +126,7 @@ describe("a run that is stopped", () => {
     expect(await messagesOf(folder)).toBe(9);
   });
 
-  it("by what it reads keeps what was whole until then, and nothing that is temporary", async () => {
+  it("by what it reads keeps what was complete until then, and nothing that is temporary", async () => {
     const folder = emptyFolder();
     const stopped = written(storeIn(folder), async (sink) => {
       await give(sink, "1", [dmarcRow({ messages: 2 })]);
@@ -150,7 +150,7 @@ describe("one run at a time writes", () => {
   };
   const write = (folder: string) => written(storeIn(folder), (sink) => give(sink, "1", [dmarcRow()]));
 
-  it("the second is told who does, and what to delete where nobody does", async () => {
+  it("the second is told who does, and what to delete where no tenant does", async () => {
     const folder = lockOf({ pid: process.pid, host: hostname(), since: "2026-11-22T09:59:00Z" });
     await expect(write(folder)).rejects.toThrow(StoreFailure);
     await expect(write(folder)).rejects.toThrow(`process ${process.pid} on ${hostname()}`);
@@ -159,7 +159,7 @@ describe("one run at a time writes", () => {
     expect(filesOf(folder)).toEqual(["lock"]);
   });
 
-  it("the lock of a process that is gone, and one that is half a day old, are no lock", async () => {
+  it("the lock of a process that has ended, and one that is half a day old, are no lock", async () => {
     // No process has this number: it is beyond what Linux gives.
     for (const lock of [
       { pid: 2 ** 30, host: hostname(), since: "2026-11-22T09:59:00Z" },

@@ -3,7 +3,7 @@ import { secondsOfAsync } from "../../../support/seconds-of.ts";
 import { storeIn, WINDOW, withStore } from "./made.ts";
 import { keptMillion } from "./million.ts";
 
-it("a million rows of 200 domains, 60 days and 15 receivers are kept in bounded memory, and told within two seconds on two cores", async () => {
+it("a million rows of 200 domains, 60 days and 15 receivers are kept in bounded memory, and reported within two seconds on two cores", async () => {
   const { folder, messages: given, memory } = await keptMillion();
   await withStore(storeIn(folder), async (store) => {
     let sum = 0;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { emptyFolder } from "../../../support/root.ts";
 import { dmarcRow, give, head, storeIn, tlsRow, WINDOW, withStore, written } from "./made.ts";
 
-it("what was read is told again, by name: sources, days, receivers, TLS and failure reports", async () => {
+it("what was read is reported again, by name: sources, days, receivers, TLS and failure reports", async () => {
   const folder = emptyFolder();
   const took = await written(storeIn(folder), async (sink) => {
     await give(sink, "1", [
@@ -88,7 +88,7 @@ it("of names that are asked for, those and all below them are reported, in the w
   });
 });
 
-it("a store that was never written is empty, and tells nothing", async () => {
+it("a store that was never written is empty, and reports nothing", async () => {
   await withStore(storeIn(), async (store) => {
     expect(await store.isEmpty()).toBe(true);
     expect(await store.reports(undefined, WINDOW)).toEqual([]);

@@ -59,7 +59,7 @@ describe.skipIf(why !== undefined)("verify over DNS servers", () => {
     ).toBeGreaterThan(10);
   });
 
-  it("tells a TTL other than the declared one, where the server is the zone's own", async () => {
+  it("reports a TTL other than the declared one, where the server is the zone's own", async () => {
     const checks = await look([one]);
     expect(checks.find(({ name, type }) => name === "xn--bcher-kva.example" && type === "TXT")).toMatchObject({
       status: "pass",
@@ -93,7 +93,7 @@ describe.skipIf(why !== undefined)("verify over DNS servers", () => {
       ["fail dns/servers-agree lantern.example"],
     ],
     ["does not have a zone", (held) => dropZone(held, "lantern.example"), ["fail dns/authoritative lantern.example"]],
-  ])("of which one %s tells that", async (_, breaks, told) => {
+  ])("of which one %s reports that", async (_, breaks, told) => {
     expect(await second(breaks)).toEqual(told);
   });
 

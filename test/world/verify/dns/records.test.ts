@@ -77,7 +77,7 @@ describe("a declared record set", () => {
     ["MX example.com", ["10 mx.example.net", "20 old.example.org"], "20 old.example.org"],
     ["CAA example.com", ['0 issue "ca.example"', '0 issue "other.example"'], '0 issue "other.example"'],
     ["CNAME s1._domainkey.example.com", ["s1.keys.example.net", "b.example.org"], "b.example.org"],
-  ])("of %s is whole: a value more is a fault", async (key, values, extra) => {
+  ])("of %s is complete: one more value is a fault", async (key, values, extra) => {
     const [check] = await failing((held) => held.set(key, values));
     expect(check).toMatchObject({ status: "fail", found: values });
     expect(check?.help).toContain(`Nobody declares ${extra}`);
@@ -155,7 +155,7 @@ it("a domain that nobody has delegated says so, of each of its records, and its 
 describe("signatures that do not hold", () => {
   const SERVFAIL = { ok: false, why: "192.0.2.53:53 answers SERVFAIL (bogus)", reason: "server-failure" } as const;
 
-  it("of one record set are told of it", async () => {
+  it("of one record set are reported for it", async () => {
     const [check] = await failing((held) => {
       held.set("SOA example.com", ["ns.example.net hostmaster.example.com 1"]);
       held.set("MX example.com", SERVFAIL);
@@ -185,7 +185,7 @@ describe("the example tenants", () => {
     expect(summary.pass).toBeGreaterThan(80);
   });
 
-  it("whose zone others run are handed off where all of it is published, and not where a record is gone", async () => {
+  it("whose zone others run are handed off where all of it is published, and not where a record was removed", async () => {
     const blueprints = blueprintsOf(EXAMPLES).filter(({ tenant }) => tenant === "quarry-stone");
     const handoffs = async (held: Held) => {
       const { tenants } = await verifyFleet(blueprints, worldOf(held), [examineDns]);

@@ -142,7 +142,7 @@ describe("the servers of a zone", () => {
       },
       "old.dns.example (203.0.113.9) answers REFUSED",
     ],
-  ])("of which one %s are told", async (_, setup, words) => {
+  ])("of which one %s are reported", async (_, setup, words) => {
     const { open } = await looked(setup);
     expect(open.map(lineOf)).toEqual([`fail dns/authoritative ${ZONE}`]);
     expect(open[0]?.found).toContain(words);
@@ -185,14 +185,14 @@ describe("servers that disagree", () => {
     ]);
   });
 
-  it("on whether a name exists are told", async () => {
+  it("on whether a name exists are reported", async () => {
     const name = `_dmarc.${ZONE}`;
     const { open } = await looked({ second: (held) => void held.delete(`TXT ${name}`) });
     expect(open.map(lineOf)).toEqual([`fail dns/servers-agree ${ZONE}`]);
     expect(open[0]?.found?.[1]).toBe(`ns2.dns.example (${TWO}): TXT ${name} NXDOMAIN`);
   });
 
-  it("on how nothing is said, are told of the record that is missing at both alone", async () => {
+  it("on how nothing is said, are reported only for the record that is missing at both", async () => {
     const name = `_dmarc.${ZONE}`;
     const gone = (held: Held) => void held.delete(`TXT ${name}`);
     const { open } = await looked({ both: gone, seen: gone, otherwise: { [`${TWO} TXT ${name}`]: replied([]) } });
@@ -215,7 +215,7 @@ describe("what recipients see beside what the servers hold", () => {
     );
   });
 
-  it("where the servers have another one already, tells that", async () => {
+  it("where the servers have another one already, says so", async () => {
     const { open } = await looked({ both: (held) => void held.set(`MX ${ZONE}`, ["5 new.example.org"]) });
     expect(open.map(lineOf)).toEqual([`fail record MX ${ZONE}`]);
     expect(open[0]).toMatchObject({ found: ["5 new.example.org"] });

@@ -358,7 +358,7 @@ describe("TLSA", () => {
     return one(checks, "mx/tlsa");
   };
 
-  it("lets through the key that it names, whatever else the certificate is", async () => {
+  it("accepts the key that it names, whatever else the certificate is", async () => {
     expect(await lets([over], [`3 1 1 ${over.spki256}`])).toMatchObject({ status: "pass", help: null });
     expect(await lets([leaf], [`3 1 1 ${OTHER}`, `3 1 1 ${leaf.spki256}`])).toMatchObject({ status: "pass" });
     expect(await lets([leaf], [`3 0 0 ${leaf.der.toString("hex")}`])).toMatchObject({ status: "pass" });
@@ -387,7 +387,7 @@ describe("TLSA", () => {
     });
   });
 
-  it("that no sender can use is told", async () => {
+  it("that no sender can use is reported", async () => {
     for (const [record, why] of [
       [`1 1 1 ${leaf.spki256}`, "usage must be 2 or 3"],
       [`3 2 1 ${leaf.spki256}`, "selector must be 0 or 1"],

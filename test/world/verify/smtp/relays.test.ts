@@ -69,7 +69,7 @@ describe("a relay's endpoint", () => {
       "unknown",
       /SERVFAIL/,
     ],
-  ])("that %s is told", async (_, script, records, status, words) => {
+  ])("that %s is reported", async (_, script, records, status, words) => {
     expect(await found(await script(), records)).toMatchObject([
       { check: "relay/endpoint", status, help: expect.stringMatching(words) },
     ]);

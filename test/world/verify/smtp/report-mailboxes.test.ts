@@ -102,7 +102,7 @@ describe("a mailbox for reports at a domain of this root", () => {
     ["is not answered for", { "MX desk.example.net": "SERVFAIL" }, "unknown", /SERVFAIL/],
     ["has a server inside", { "A mx.desk.example.net": ["10.0.0.1"] }, "unknown", /--allow-private/],
     ["has a silent server", { "A mx.desk.example.net": ["192.0.2.99"] }, "unknown", /does not answer at port 25/],
-  ])("whose domain %s is told", async (_, records, status, words) => {
+  ])("whose domain %s is reported", async (_, records, status, words) => {
     expect(await found({}, records)).toMatchObject([
       { check: "reports/mailbox", status, help: expect.stringMatching(words) },
     ]);
@@ -135,7 +135,7 @@ describe("a mailbox for reports elsewhere", () => {
     expect(heard).toEqual([]);
   });
 
-  it("whose domain takes none is told", async () => {
+  it("whose domain takes none is reported", async () => {
     expect(await found({}, {}, elsewhere())).toMatchObject([
       { status: "fail", help: expect.stringMatching(/no MX, and no address: reports to it bounce/) },
     ]);
@@ -162,7 +162,7 @@ describe("an https address for TLS reports", () => {
     ]);
   });
 
-  it("that nobody reaches is told", async () => {
+  it("that no evaluation reaches is reported", async () => {
     expect(await endpoint(await closedPort())).toMatchObject([{ status: "fail" }]);
     expect(await endpoint((socket) => void socket.end())).toMatchObject([{ status: "fail" }]);
     expect(await endpoint(await closedPort(), {})).toMatchObject([

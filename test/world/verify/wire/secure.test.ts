@@ -82,7 +82,7 @@ it.each<[string, () => readonly Certificate[], RegExp]>([
     },
     /issuer whose own certificate has expired/,
   ],
-])("a certificate %s is told so, and nothing else", async (_, chain, words) => {
+])("a certificate %s is reported so, and nothing else", async (_, chain, words) => {
   const found = await faults(chain());
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(words);
@@ -111,7 +111,7 @@ it.each<[string, (socket: Socket) => void, string, string]>([
   ["hangs up", (socket) => socket.once("data", () => socket.end()), "tls", "breaks off the TLS handshake"],
   ["resets", (socket) => socket.once("data", () => socket.resetAndDestroy()), "tls", "breaks off the TLS handshake"],
   ["says nothing", () => {}, "stalled", "does not finish the TLS handshake"],
-])("a server that %s is told so", async (_, serve, kind, message) => {
+])("a server that %s is reported so", async (_, serve, kind, message) => {
   const more = kind === "stalled" ? { patience: { ...PATIENT, handshake: 400 } } : {};
   expect(await presented(serve, more)).toMatchObject({ kind, message });
 });
