@@ -37,7 +37,7 @@ export function isBundleStale(toolkit) {
   return false;
 }
 
-/** Writes a stamp into a folder that is whole. */
+/** Writes a stamp into a folder that is complete. */
 export function writeStamp(dist, text) {
   writeFileSync(join(dist, STAMP), text);
 }

@@ -2,7 +2,7 @@ import type { AfterApply, Reference, Text } from "../src/model/blueprint.ts";
 
 /**
  * The one boundary between what people wrote and Terraform. Every argument of every resource that a construct makes goes through
- * `values`: literal strings are escaped, once, after they are whole; references become tokens. Nothing else in constructs/ or
+ * `values`: literal strings are escaped, once, after they are complete; references become tokens. Nothing else in constructs/ or
  * stacks/ hands a string of a blueprint to cdktf, which escapes nothing by itself.
  */
 

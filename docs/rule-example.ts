@@ -7,7 +7,7 @@ import { findingsOfExample, type Outcome, type RuleExample } from "../test/cases
 import { TODAY } from "../test/support/world.ts";
 import { fence } from "./fence.ts";
 
-/** A rule's example as markdown: what fails with what is said of it, and what passes. */
+/** A rule's example as markdown: what fails with what is reported about it, and what passes. */
 export function exampleSections(example: RuleExample): string[] {
   return example.kind === undefined ? filesSections(example) : recordSections(example, example.kind);
 }

@@ -230,7 +230,7 @@ export interface Tls {
    */
   failures: {
     /**
-     * The host that was connected to; empty: not said.
+     * The host that was connected to; empty: not stated.
      */
     mx: string;
     /**
@@ -264,7 +264,7 @@ export interface Tls {
      */
     failure: string;
     /**
-     * The host that was connected to; empty: not said.
+     * The host that was connected to; empty: not stated.
      */
     mx: string;
     sessions: Number;

@@ -21,7 +21,7 @@ export interface Synthesis {
 }
 
 /**
- * Writes the Terraform of every sound tenant; returns their ids. A tenant with errors is left out and does not disturb the others.
+ * Writes the Terraform of every valid tenant; returns their ids. A tenant with errors is left out and does not disturb the others.
  * The same input gives the same bytes. Each stack notes the release that made it, in its metadata.
  */
 export function synthesize({ fleet, root, out, tenants, threads }: Synthesis): string[] {

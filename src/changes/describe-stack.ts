@@ -10,7 +10,7 @@ import type { DescribedTenant } from "./document/assemble.ts";
 import type { StackDifference } from "./sides/affected.ts";
 import type { Comparison } from "./sides/sides.ts";
 
-/** What is said of a stack, and what its declarations ask of its resources. */
+/** What is reported about a stack, and what its declarations ask of its resources. */
 export interface DescribedStack extends DescribedTenant {
   readonly asked: readonly Change[];
   /** What the tenant was. */
@@ -19,7 +19,7 @@ export interface DescribedStack extends DescribedTenant {
   readonly isJudgedAlone: boolean;
 }
 
-/** Tells what stacks that differ mean for mail. A stack that differs has a change. `reports` undefined: nothing is said of them. */
+/** Tells what stacks that differ mean for mail. A stack that differs has a change. `reports` undefined: nothing is reported about them. */
 export function stackDescriber(
   comparison: Comparison,
   today: string,

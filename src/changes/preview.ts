@@ -18,7 +18,7 @@ export interface PreviewRequest {
   readonly chosen: ReadonlySet<string>;
   /** Of the command line. */
   readonly flags: readonly Acknowledgement[];
-  /** What reports say of domains. @default nothing is said of them */
+  /** What reports say of domains. @default nothing is reported about them */
   readonly reports?: ReportFacts | undefined;
 }
 
@@ -73,7 +73,7 @@ function described(tenant: string, more: Partial<DescribedTenant>): DescribedTen
   return { tenant, presence: "kept", changes: [], spf: [], terraform: null, failures: [], ...more };
 }
 
-/** Puts what is said of the shared stack beside what is said of it already. */
+/** Puts what is reported about the shared stack beside what is reported about it already. */
 function withPlatform(
   tenants: readonly DescribedTenant[],
   { changes = [], failures = [] }: Partial<DescribedTenant>,

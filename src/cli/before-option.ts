@@ -13,7 +13,7 @@ export interface BeforeOptions {
 export const offlineOption = (): Option =>
   new Option("--offline", "do not ask DNS what is at the names of tenants that were never deployed");
 
-/** Who asks; undefined with `--offline`, which is said. */
+/** Who asks; undefined with `--offline`, which is reported. */
 export async function beforeOf({ resolver, offline }: BeforeOptions, io: Io): Promise<AskBefore | undefined> {
   if (offline !== true) return askBefore(await io.resolver(resolver));
   io.err("DNS is not asked what is at the names of tenants that were never deployed (--offline).\n");

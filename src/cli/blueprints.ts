@@ -8,7 +8,7 @@ import { rootOption } from "./root-option.ts";
 
 /**
  * `postroad blueprints`: what a preview asks of the code that a commit holds, so that each side is what its own code means. Not for
- * people, and not in the help. Prints every tenant that is whole, whatever the rules say of it. 0 always.
+ * people, and not in the help. Prints every tenant that can be resolved, whatever the rules say of it. 0 always.
  */
 export function addBlueprints(program: Command, io: Io, done: Done): void {
   program

@@ -96,7 +96,7 @@ export function chooseLeft(
 }
 
 /**
- * What is to be said of stacks that were chosen and could not be made: a tenant with errors, and the platform while a tenant's file
+ * What is to be reported about stacks that were chosen and could not be made: a tenant with errors, and the platform while a tenant's file
  * cannot be read. A platform that nobody needs is none.
  */
 export function unsynthesized({ ids, fleet, broken }: Choice, made: ReadonlySet<string>): Map<string, Result> {

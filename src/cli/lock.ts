@@ -58,7 +58,7 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
 
   const reached = { ...known, ...gathered.answers };
   const needed = needs(reached);
-  // What an unsound tenant needs, or what lies behind a name that no server answers for, is not known: nothing is dropped then.
+  // What an invalid tenant needs, or what lies behind a name that no server answers for, is not known: nothing is dropped then.
   const complete =
     keeping.length === 0 && gathered.failed.size === 0 && [...fleet.tenants.values()].every(({ isValid }) => isValid);
   const entries = refreshed({ ...gathered, own, needed: new Set(needed.keys()), complete });

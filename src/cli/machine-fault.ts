@@ -2,7 +2,7 @@
 const FAULTS: Readonly<Record<string, readonly [must: string, got: string]>> = {
   ENOSPC: ["must have room on its disk", "a full one"],
   EDQUOT: ["must have room", "a disk quota that is used up"],
-  EFBIG: ["must be written whole", "a file longer than this user may write: raise `ulimit -f`"],
+  EFBIG: ["must be written completely", "a file longer than this user may write: raise `ulimit -f`"],
   EROFS: ["must be writable", "a read-only file system"],
   EACCES: ["must be open to this user", "no permission"],
   EPERM: ["must be open to this user", "no permission"],

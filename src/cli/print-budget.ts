@@ -14,7 +14,7 @@ export function printPlanBudget(stacks: readonly Stack[], means: Omit<Means, "co
 }
 
 /**
- * Likewise of deploying them. Where a commit is compared with, what it changes is applied; else nobody knows what exists, and both is said:
+ * Likewise of deploying them. Where a commit is compared with, what it changes is applied; else nobody knows what exists, and both is reported:
  * how it goes where everything is to be created, and where nothing is.
  */
 export function printDeployBudget(

@@ -49,7 +49,7 @@ async function shards(options: ShardsOptions, io: Io): Promise<number> {
 interface Chosen {
   readonly base: string | null;
   readonly stacks: readonly string[];
-  /** Those of platform.yaml: nothing can be said of any stack. */
+  /** Those of platform.yaml: nothing can be said about any stack. */
   readonly errors: readonly Diagnostic[];
 }
 

@@ -6,7 +6,7 @@ import { packWriter, SUFFIX } from "./stack-pack.ts";
 
 /** What a run takes from the store and adds to it. */
 export interface StackRun {
-  /** Undefined: not known, or not whole. What is given out has the digest that it was kept with. */
+  /** Undefined: not known, or not complete. What is given out has the digest that it was kept with. */
   readonly read: (key: string) => KeptStack | undefined;
   /** Whether it is known, whole or not. */
   readonly has: (key: string) => boolean;

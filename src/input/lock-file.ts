@@ -10,7 +10,7 @@ export function printLock(entries: Facts): string {
   return `${JSON.stringify({ version: 1, entries: Object.fromEntries(valuesFirst) }, null, 2)}\n`;
 }
 
-/** Written aside and renamed: a run that is stopped leaves the old file whole. A file that says the same already is not touched. */
+/** Written aside and renamed: a run that is stopped leaves the old file intact. A file that says the same already is not touched. */
 export function writeLock(root: string, entries: Facts): void {
   const path = join(root, LOCK_FILE);
   const text = printLock(entries);

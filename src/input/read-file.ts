@@ -37,7 +37,7 @@ export function checkText<T>(
   else ({ source, diagnostics: found } = readYaml(file, text.text, maxBytes));
   if (source !== undefined) {
     const content = inspectContent(source);
-    // Other findings quote what they find: where there is a secret, it is all that is said.
+    // Other findings quote what they find: where there is a secret, it is all that is reported.
     const secret = content.some(({ rule }) => rule.startsWith("secret/"));
     const places = new Set(content.map(({ line, column }) => `${line}:${column}`));
     const schema = (secret ? [] : checkSchema(validate, source)).filter(

@@ -53,7 +53,7 @@ export interface Workspace {
 }
 
 /**
- * Reads and checks every file of the root folder; what is wrong with one leaves the others whole. A tenant's file that was well-formed in
+ * Reads and checks every file of the root folder; what is wrong with one leaves the others intact. A tenant's file that was well-formed in
  * one that is `known`, and has the same text, is taken from there: it is neither parsed nor kept twice.
  */
 export const readWorkspace = (folders: Folders, known?: Pick<Workspace, "tenants">): Workspace =>

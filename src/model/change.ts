@@ -51,7 +51,7 @@ export interface TenantDocument {
   readonly presence: "added" | "removed" | "kept";
   /** The worst first, then by domain and name. */
   readonly changes: readonly Change[];
-  /** Why nothing can be said of it; empty where it did not fail. */
+  /** Why nothing can be said about it; empty where it did not fail. */
   readonly failures: readonly Failure[];
   /** SPF of the domains whose lookups or record change. */
   readonly spf: readonly SpfDocument[];
@@ -102,7 +102,7 @@ export type ChangeKind =
   /** What Terraform does beside all that is said in the words of mail. */
   | "resource";
 
-/** Why nothing can be said of a stack. */
+/** Why nothing can be said about a stack. */
 export interface Failure {
   readonly rule: string;
   readonly severity: Severity;

@@ -3,7 +3,7 @@ import type { Relay, Through } from "./relay.ts";
 import { plural } from "./text/plural.ts";
 
 /**
- * What is to be said of a tenant's buckets and archives when it goes: S3 deletes an empty bucket alone, and one that a tenant has which takes
+ * What is to be reported about a tenant's buckets and archives when it goes: S3 deletes an empty bucket alone, and one that a tenant has which takes
  * its domains over is handed to that tenant. Empty text: it has none.
  */
 export function heldMail(
@@ -27,7 +27,7 @@ export function heldMail(
   return `; bucket ${names.join(" and ")} ${stay}, and the apply fails, while ${holding} mail or old versions of it${others}`;
 }
 
-/** What is to be said of a bucket that no mailbox names any more. */
+/** What is to be reported about a bucket that no mailbox names any more. */
 export const bucketGone = (name: string): string =>
   `bucket ${name} is deleted, and the mail in it lost with it: the apply fails while it holds any`;
 
@@ -68,7 +68,7 @@ export function isArchiveShortened(before: Relay, after: Relay): boolean {
   return hasArchive(after) && months(after) < months(before);
 }
 
-/** What is to be said of a relay's archive that goes: Mail Manager takes no second thought (GetArchive, PENDING_DELETION). */
+/** What is to be reported about a relay's archive that goes: Mail Manager takes no second thought (GetArchive, PENDING_DELETION). */
 export const archiveGone = (relay: string): string =>
   `the archive of relay ${relay} is deleted, and the mail in it lost after 30 days`;
 

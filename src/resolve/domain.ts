@@ -88,7 +88,7 @@ export function resolveDomain(
   };
 }
 
-/** What the domain does with mail: as said, else as `mx` and `senders` imply. What contradicts it is one finding. */
+/** What the domain does with mail: as stated, else as `mx` and `senders` imply. What contradicts it is one finding. */
 function mailUse(
   data: DomainFile,
   path: Path,

@@ -5,7 +5,7 @@ import { unreachable } from "../model/unreachable.ts";
 import { awsAccount, type Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
-/** Where a domain's DNS is run. Nothing said: elsewhere, so that nothing is written. */
+/** Where a domain's DNS is run. Not stated: elsewhere, so that nothing is written. */
 export function resolveZone(zone: DomainFile["zone"], path: Path, context: Context): Zone {
   if (zone === undefined) return { provider: "external" };
   switch (zone.provider) {

@@ -76,7 +76,7 @@ test("retiring takes every resource", async () => {
   expect(new Set(comparison.affected[0]?.resources.map(({ action }) => action))).toEqual(new Set(["delete"]));
 });
 
-describe("nothing is said of", () => {
+describe("nothing is reported about", () => {
   test("a tenant whose file has errors, and the others are compared", async () => {
     const comparison = await compared([{ [ACME]: tenant("acme"), [BETA]: tenant("beta") }], {
       [ACME]: "version: 1\ntenant: acme\n",

@@ -76,7 +76,7 @@ describe("an entry", () => {
     expect(cache.known).toBe(1);
   });
 
-  it("of another key is none, though it is whole", async () => {
+  it("of another key is none, though it is complete", async () => {
     const { folder } = given();
     const cache = cacheIn(folder);
     cache.write("a", { wrong: true });

@@ -133,7 +133,7 @@ describe.skipIf(missing)(`a domain whose records are in Route 53${missing ? ` ($
     expect(await standing()).toEqual(before);
   });
 
-  test("has an empty second plan, which names the file as spent", { timeout: MINUTE }, async () => {
+  test("has an empty second plan, which names the file as no longer needed", { timeout: MINUTE }, async () => {
     const { code, document } = await plan();
     expect(code).toBe(0);
     expect(document.notes).toEqual(["adopt/harbor.yaml has done its work: what it names is in the state. Delete it."]);

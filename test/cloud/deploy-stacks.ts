@@ -27,7 +27,7 @@ export interface StacksRoot {
   mend(id: string): void;
   /** How many times each stack's command was run to its end. */
   applied(): Map<string, number>;
-  /** Stacks with a state that is whole. */
+  /** Stacks with a state that is complete. */
   stateOf(id: string): { resources: unknown[] } | undefined;
   /** Lock files of states. */
   locks(): string[];

@@ -76,7 +76,7 @@ test("whatever hosts say, verify says what that is, in time", { timeout: TIMEOUT
   const { key, pem: cert } = certificate({ names: ["mta-sts.example.com"] }, ROOT);
   const secureContext = createSecureContext({ key, cert });
   let current: readonly Buffer[] = [];
-  // Behind TLS, too: what is said there is read by HTTP.
+  // Behind TLS, too: what is reported there is read by HTTP.
   const tls = await listening((raw) => {
     const socket = new TLSSocket(raw, { isServer: true, secureContext });
     socket.on("error", () => {});

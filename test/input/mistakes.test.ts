@@ -15,7 +15,7 @@ interface Answer {
   readonly help: string;
 }
 
-/** What is said of a folder of test/cases/mistakes: one mistake of somebody who has not seen the tool before. */
+/** What is reported about a folder of test/cases/mistakes: one mistake of somebody who has not seen the tool before. */
 function said(name: string) {
   const root = emptyFolder();
   cpSync(join(MISTAKES, name), root, { recursive: true });

@@ -11,7 +11,7 @@ records: [{ name: s1._domainkey.mail, txt: "p={key}" }]
 alignment: { dkim: below }
 `;
 
-/** What is said of DMARC at reject, with what helps. */
+/** What is reported about DMARC at reject, with what helps. */
 function said(beside: string, dmarc = ""): string[] {
   const file = tenantFile(
     "acme",

@@ -35,7 +35,7 @@ function refused(now: Files, before?: Files): string[] {
   return [...new Set(errors.map(({ rule, tenant }) => `${rule} ${tenant}`))].sort();
 }
 
-/** The messages and help of what is said of a tenant. */
+/** The messages and help of what is reported about a tenant. */
 const said = (tenant: string, now: Files, before?: Files) =>
   findings(now, before)
     .filter((one) => one.tenant === tenant)

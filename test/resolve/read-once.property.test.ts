@@ -7,7 +7,7 @@ import { loadFleet } from "../../src/rules/fleet.ts";
 import { apply, EDIT, examplesWithCatalogue } from "../support/fleet-edits.ts";
 import { emptyFolder, TODAY, TOOLKIT } from "../support/root.ts";
 
-/** What is said of a side: all but the functions of its sources. */
+/** What is reported about a side: all but the functions of its sources. */
 const saidBy = ({ platform, tenants, diagnostics }: Declared) => ({
   platform,
   diagnostics,

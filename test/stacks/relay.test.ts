@@ -20,7 +20,7 @@ describe("a relay's TLS", () => {
     expect(setOf(stackOf(`, tls: ${tls}`))["delivery_options"]).toEqual({ tls_policy: policy });
   });
 
-  it("is required where nothing is said", () => {
+  it("is required where nothing is specified", () => {
     expect(setOf(stackOf(""))["delivery_options"]).toEqual({ tls_policy: "REQUIRE" });
   });
 });

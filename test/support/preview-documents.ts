@@ -136,7 +136,7 @@ const ACME = tenant(
       name: "example.com",
       before: "v=spf1 include:_spf.google.com include:mailgun.example ip4:192.0.2.0/24 ~all",
       after: "v=spf1 include:_spf.google.com include:spf.desk.example ip4:192.0.2.0/24 ~all",
-      words: "SPF for example.com drops mailgun and takes in desk, at least 6 of 10 lookups",
+      words: "SPF for example.com drops mailgun and adds desk, at least 6 of 10 lookups",
       rule: "spf/mechanism-removed",
       risk: "medium",
       parts: [

@@ -1,9 +1,9 @@
 import type { Risk } from "../../model/change.ts";
 
-/** Fewer are said one by one. */
+/** Fewer are listed one by one. */
 const MANY = 3;
 
-/** Risks that are said as one: of one rule, and accepted by one acknowledgement or by none. */
+/** Risks that are reported as one: of one rule, and accepted by one acknowledgement or by none. */
 export interface RiskGroup {
   /** By tenant; of one alone, itself. */
   readonly risks: readonly [Risk, ...Risk[]];

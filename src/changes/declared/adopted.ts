@@ -7,7 +7,7 @@ import { verdictOfEffect } from "../../rules/changes/effect-verdict.ts";
 import { servedPolicy } from "../../rules/mta-sts/served-policy.ts";
 import { adoptionChange, adoptionSpent } from "../words/adoption.ts";
 
-/** What a change adopts. What the base adopted is spent: its records were there by our own declaration. */
+/** What a change adopts. What the base adopted is merged already: its records were there by our own declaration. */
 export interface Adopted {
   /** What exists and is taken over, as the records before the change. */
   readonly standing: readonly RecordView[];

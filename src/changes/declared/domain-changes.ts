@@ -129,7 +129,7 @@ function undescribed(described: DescribedRoles, before: Domain, after: Domain): 
   ];
 }
 
-/** What follows from the rest: said where nothing else is. */
+/** What follows from the rest: reported where nothing else is. */
 function derivedFields(before: Domain, after: Domain): Field[] {
   const rest = ({
     declared,

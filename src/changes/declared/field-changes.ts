@@ -16,7 +16,7 @@ export interface Subject {
   readonly what: About["what"];
 }
 
-/** A field as it is compared: what it is called, and what is said of it where more is known than that it differs. */
+/** A field as it is compared: what it is called, and what is reported about it where more is known than that it differs. */
 export interface Field {
   readonly name: string;
   readonly before: unknown;

@@ -40,7 +40,7 @@ export function findingsOf(change: TenantChange, context: Context): Findings {
 
 const isSame = (a: About, b: About): boolean => a.what === b.what && a.name === b.name && a.field === b.field;
 
-/** What is said of a change of which nothing is known but what comes: mail may run there already. */
+/** What is reported about a change of which nothing is known but what comes: mail may run there already. */
 export const UNSEEN = "what is there now is not known";
 
 /** A sentence, with what is not known. */

@@ -209,7 +209,7 @@ function goneBuckets(
   );
 }
 
-/** What follows from the mailboxes and the fields: said where none of them differs. */
+/** What follows from the mailboxes and the fields: reported where none of them differs. */
 function derivedFields(before: Inbound, after: Inbound): Field[] {
   return (["rules", "buckets", "topics", "functions", "forwards", "identities"] as const)
     .filter((field) => !isSamePlain(plainOf(before[field]), plainOf(after[field])))

@@ -39,7 +39,7 @@ export interface RecordContext {
   readonly zoneVerdict?: (domain: string) => Verdict | undefined;
   /** Where a domain says what all of its records share. @default where one of them is declared */
   readonly place?: (domain: string, field: "ttl" | "zone") => LinePlace | null;
-  /** What reports say of domains. @default nothing is said of them */
+  /** What reports say of domains. @default nothing is reported about them */
   readonly reports?: ReportFacts | undefined;
   /** Groups that another change reports. @default none */
   readonly isDescribed?: (group: RecordGroup) => boolean;

@@ -143,7 +143,7 @@ function fieldsOf({ before, after }: Pair, isPaused: boolean, place: PlaceOf): F
   ];
 }
 
-/** What follows from the other fields: said where none of them differs. Users have changes of their own. */
+/** What follows from the other fields: reported where none of them differs. Users have changes of their own. */
 function derivedFields({ before, after }: Pair): Field[] {
   const host = (one: Relay) => (one.dkim.kind === "easy" ? one.dkim.hostedZone : null);
   return [

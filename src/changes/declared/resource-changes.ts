@@ -66,7 +66,7 @@ export function resourceChanges(
     return change.kind === "resource" ? left.has(change.name) : !askedFor.has(subjectKey(change));
   };
   const changes = found.filter(isLeft);
-  // Whatever differs is said, if in Terraform's own terms.
+  // Whatever differs is reported, if in Terraform's own terms.
   const silent =
     entireTenant || found.length > 0
       ? []

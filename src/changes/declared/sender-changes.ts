@@ -11,7 +11,7 @@ type PlaceOf = (path: Path) => LinePlace | null;
 /** What a domain's changes report already, by the roles of their records; `policy` for its MTA-STS policy. */
 export type DescribedRoles = ReadonlySet<Role | "policy">;
 
-/** Senders by their labels: those that no SPF or DKIM record mentions, and what is said of those that stay. */
+/** Senders by their labels: those that no SPF or DKIM record mentions, and what is reported about those that stay. */
 export function senderChanges(
   before: Domain,
   after: Domain,

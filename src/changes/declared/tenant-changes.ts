@@ -51,7 +51,7 @@ export interface TenantContext {
   readonly spfRange?: Widest;
   /** The accounts that platform.yaml names now. @default none */
   readonly accounts?: PlatformAccounts | undefined;
-  /** What reports say of domains. @default nothing is said of them */
+  /** What reports say of domains. @default nothing is reported about them */
   readonly reports?: ReportFacts | undefined;
   /** Where a path of the tenant's file as it stands now is; null where there is none. */
   readonly place: (path: Path) => LinePlace | null;
@@ -144,7 +144,7 @@ const KINDS: Readonly<Partial<Record<About["what"], ChangeKind>>> = {
   zone: "domain",
 };
 
-/** Whether what is said of a domain follows from its going: the tenant's or the domain's own change asks about that. */
+/** Whether what is reported about a domain follows from its going: the tenant's or the domain's own change asks about that. */
 function isCascade({ gone }: TenantChange, name: string | undefined): boolean {
   return gone.some(({ domain }) => domain.name === name);
 }

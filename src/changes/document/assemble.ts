@@ -5,9 +5,9 @@ import { type Given, matchAcknowledgements, risksOf } from "../acknowledge/match
 import { ALL_TENANTS } from "../acknowledge/whole.ts";
 import { compareChanges, worstRisk } from "../declared/order.ts";
 
-/** What is said of one tenant that changes or fails. */
+/** What is reported about one tenant that changes or fails. */
 export interface DescribedTenant extends Pick<TenantDocument, "tenant" | "presence" | "changes" | "spf" | "terraform"> {
-  /** Why nothing can be said of it; none where it did not fail. */
+  /** Why nothing can be said about it; none where it did not fail. */
   readonly failures: readonly Diagnostic[];
 }
 

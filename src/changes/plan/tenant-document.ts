@@ -29,7 +29,7 @@ export interface PlanContext {
   readonly blueprint: Blueprint | undefined;
   /** What preview says of the same tenant, where a commit is compared with: its words, and rules that know the past. */
   readonly previewed?: Previewed | undefined;
-  /** What reports say of domains. @default nothing is said of them */
+  /** What reports say of domains. @default nothing is reported about them */
   readonly reports?: ReportFacts | undefined;
 }
 

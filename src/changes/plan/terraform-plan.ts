@@ -27,7 +27,7 @@ export interface TerraformPlan {
 /** A plan, or why there is none. */
 export type PlanResult =
   | { readonly ok: true; readonly plan: TerraformPlan }
-  /** Why nothing can be said of it: "must be …, got …". */
+  /** Why nothing can be said about it: "must be …, got …". */
   | { readonly ok: false; readonly message: string };
 
 /**

@@ -15,6 +15,6 @@ export interface Side {
   readonly platform: Platform | undefined;
   /** What is one per account and region. No accounts: there is no such stack. */
   readonly platformBlueprint: PlatformBlueprint;
-  /** The tenants' files, for the places of what is said of them; a tenant that existed before its file had errors may have none. */
+  /** The tenants' files, for the places of what is reported about them; a tenant that existed before its file had errors may have none. */
   readonly sources: ReadonlyMap<string, Source<TenantFile>>;
 }

@@ -42,7 +42,7 @@ export interface Comparison {
   readonly unchanged: readonly string[];
   /** Those instead where the base is of another version of the package: of what that alone changes nothing is known. Sorted. */
   readonly mayChange: readonly string[];
-  /** Errors of the working tree by stack: nothing can be said of it. A file that is gone and was not retired is one. */
+  /** Errors of the working tree by stack: nothing can be said about it. A file that is gone and was not retired is one. */
   readonly failed: Failures;
   /** Only where more tenants are affected than `tenantsPerChange`. Sorted by file. */
   readonly sharedTouch: readonly SharedTouch[];

@@ -55,7 +55,7 @@ export function standingAt(past: Past, repository: Repository, checkout: () => F
   };
 }
 
-/** The files of a root that keep it from being whole. */
+/** The files of a root that keep it from being resolved. */
 function brokenFiles({ diagnostics, tenants }: Declared): readonly string[] {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file);
   const unresolved = tenants.filter(({ isResolved }) => !isResolved).map(({ source }) => source.file);

@@ -27,7 +27,7 @@ export interface Journal {
   close(): void;
 }
 
-/** Opens a journal to go on with. Only its owner can read it. A line that was cut off is ended, so that what follows is whole. */
+/** Opens a journal to go on with. Only its owner can read it. A line that was cut off is ended, so that what follows is complete. */
 export function openJournal(path: string): Journal {
   const isNew = !existsSync(path);
   const fd = openSync(path, "a+", 0o600);
@@ -68,7 +68,7 @@ export interface RunProgress {
 
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** Reads a journal; lines that are not whole are passed over. Undefined: no run was begun in it. */
+/** Reads a journal; lines that are not complete are passed over. Undefined: no run was begun in it. */
 export function readJournal(path: string): RunProgress | undefined {
   const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
   if (bytes.length > MAX_BYTES) return undefined;

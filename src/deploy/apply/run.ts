@@ -98,7 +98,7 @@ export async function forgetting(run: Run, stack: Stack, addresses: readonly str
   });
 }
 
-/** Runs a command of Terraform's that writes a stack's state. Throws TerraformFault with what it said. */
+/** Runs a command of Terraform's that writes a stack's state. Throws TerraformFault with what it printed. */
 export async function changeState(
   { context }: Run,
   stack: Stack,

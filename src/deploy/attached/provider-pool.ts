@@ -15,7 +15,7 @@ export interface ProviderDemand {
 export interface ProviderLease {
   readonly env: Readonly<Record<string, string>>;
   readonly lifelines: readonly Stream[];
-  /** Gives them back: after a command that did not end well, nobody gets them again. */
+  /** Gives them back: after a command that failed, nobody gets them again. */
   release(well: boolean): void;
   /** Whether one of them has died. */
   isLost(): Promise<boolean>;
@@ -56,7 +56,7 @@ const DIES_WITHIN_MS = 500;
  * did at once: where another one is needed, it takes the place of one that nobody uses.
  *
  * Not every provider can be set up twice: the AWS provider cannot where it has a CA bundle. A command that may fail and be run again
- * (`mayFail`) finds that out; one that may not gets a provider that is new, until another was seen to be set up again well.
+ * (`mayFail`) finds that out; one that may not gets a provider that is new, until another was seen to be set up again correctly.
  */
 export function providerPool(start: StartProvider): ProviderPool {
   const idle: Running[] = [];
@@ -64,7 +64,7 @@ export function providerPool(start: StartProvider): ProviderPool {
   const starting = new Set<Promise<unknown>>();
   /** Programs that do not know the mode: they are not tried again. */
   const unfit = new Set<string>();
-  /** Programs that were set up again well, and those that could not be. */
+  /** Programs that were set up again correctly, and those that could not be. */
   const [again, once] = [new Set<string>(), new Set<string>()];
   let isStopped = false;
 

@@ -22,7 +22,7 @@ export interface PlanDescriberContext {
   readonly comparison: Comparison | undefined;
   /** A day in UTC, such as 2026-11-22. */
   readonly today: string;
-  /** What reports say of domains. @default nothing is said of them */
+  /** What reports say of domains. @default nothing is reported about them */
   readonly reports?: ReportFacts | undefined;
 }
 

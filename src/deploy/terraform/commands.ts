@@ -19,7 +19,7 @@ export interface CommandOptions {
 
 type Summary = Extract<TerraformEvent, { kind: "summary" }>;
 
-/** How a command ended: `errors` is what Terraform said went wrong. */
+/** How a command ended: `errors` is what Terraform reported as errors. */
 export interface Outcome extends Ended {
   readonly errors: readonly string[];
   /** The last one that was told; undefined: none was. */
@@ -91,7 +91,7 @@ function parse(text: string): { readonly format_version?: unknown } | undefined 
   }
 }
 
-/** A command that did not end well, as a fault: in full, so that secrets are taken out before it is shortened. */
+/** A command that failed, as a fault: in full, so that secrets are taken out before it is shortened. */
 export function endedBadly(
   { binary }: Runner,
   command: string,

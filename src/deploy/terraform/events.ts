@@ -3,7 +3,7 @@ import { safeText } from "../../model/text/safe-text.ts";
 /** What Terraform tells with `-json` (its "Machine-Readable UI"), as far as a person wants it. No values of resources. */
 export type TerraformEvent =
   | { readonly kind: "diagnostic"; readonly severity: "error" | "warning"; readonly text: string }
-  /** A resource begins, ends well, or ends badly. */
+  /** A resource begins, succeeds, or fails. */
   | {
       readonly kind: "resource";
       readonly phase: "started" | "done" | "failed";

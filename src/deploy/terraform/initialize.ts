@@ -17,7 +17,7 @@ const STAMP = ".terraform/postroad-stamp";
 
 /**
  * Initializes a stack's folder from the shared providers and lock file, neither of which it changes. Does nothing where it stands
- * initialized with the same ones and the same backend. Throws TerraformFault with what Terraform said; a backend that has moved is
+ * initialized with the same ones and the same backend. Throws TerraformFault with what Terraform printed; a backend that has moved is
  * such a fault, for only its owner knows whether the state is to move along.
  */
 export async function initialize(runner: Runner, folder: string, { mirror, lock, packages }: Providers): Promise<void> {

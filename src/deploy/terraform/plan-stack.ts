@@ -22,8 +22,8 @@ export interface StackPlan extends CommandOptions {
 
 /**
  * Plans a stack and hands what `terraform show -json` says to `use`: every secret is there in clear, and `readPlan` of src/changes/plan
- * takes them out. The plan's file lies in `scratch`, a private folder, until `use` has ended, well or not;
- * its JSON is in memory alone. Throws TerraformFault with what Terraform said.
+ * takes them out. The plan's file lies in `scratch`, a private folder, until `use` has ended, successfully or not;
+ * its JSON is in memory alone. Throws TerraformFault with what Terraform printed.
  */
 export async function withPlan<T>(
   runner: Runner,

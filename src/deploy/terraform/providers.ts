@@ -26,7 +26,7 @@ export interface Providers {
  * fills is then what every stack's init reads, so that nothing is downloaded twice, and nothing races: Terraform's own cache must not
  * be shared by runs at the same time (hashicorp/terraform#31964). Where all is there already, no network is asked. What the user has set
  * up for Terraform (mirrors, credentials) holds. The shared lock file is in the root; where it lacks a provider or this platform,
- * it is completed. Throws TerraformFault with what Terraform said.
+ * it is completed. Throws TerraformFault with what Terraform printed.
  */
 export async function prepareProviders(
   runner: Runner,

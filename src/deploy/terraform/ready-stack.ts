@@ -10,7 +10,7 @@ import type { Stack } from "./synthesized-stacks.ts";
 /**
  * Initializes a stack's folder and reads its state. Where the state holds what a provider created that the stack has no more (a tenant
  * left an account, a region or a cloud), that provider is kept for this one run, so that it can destroy it. Throws TerraformFault with
- * what Terraform said, and UnknownProvider.
+ * what Terraform printed, and UnknownProvider.
  */
 export async function readyStack(
   runner: Runner,

@@ -14,7 +14,7 @@ export interface Stop {
   signal(signal: StopSignal): void;
 }
 
-/** What signals are passed on to, and where that is said. */
+/** What signals are passed on to, and where that is reported. */
 export interface StopWorld {
   /** Sends a signal to all that run; returns how many those are. */
   readonly forward: (signal: "SIGINT" | "SIGTERM") => number;

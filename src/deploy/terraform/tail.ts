@@ -10,7 +10,7 @@ const NEWLINE = 0x0a;
 export interface Tail {
   /** For the program's output. */
   readonly fd: number;
-  /** The lines that are whole by now; at the end, the rest too. A line longer than a mebibyte is cut. */
+  /** The lines that are complete by now; at the end, the rest too. A line longer than a mebibyte is cut. */
   read(end: boolean): string[];
   close(): void;
 }

@@ -22,7 +22,7 @@ export function takeWorkLock(path: string, command: string, scratch: string): ()
   writeFileSync(beside, JSON.stringify(own), { mode: 0o600 });
   try {
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      // A link is there whole or not at all, and never over another.
+      // A link is there completely or not at all, and never over another.
       if (attemptLink(beside, path)) return () => release(path, own);
       const holder = readHolder(path);
       if (holder !== undefined && isRunning(holder))

@@ -35,7 +35,7 @@ export interface AnswerRecord {
 
 export interface Response {
   readonly truncated: boolean;
-  /** RFC 1035 section 4.1.1: 0 well, 1 format error, 2 server failure, 3 no such name, 4 not implemented, 5 refused. */
+  /** RFC 1035 section 4.1.1: 0 no error, 1 format error, 2 server failure, 3 no such name, 4 not implemented, 5 refused. */
   readonly code: number;
   /** Whether the server answers for a zone of its own (AA). */
   readonly authoritative: boolean;
@@ -44,7 +44,7 @@ export interface Response {
   readonly records: readonly AnswerRecord[];
   /** Where it only says who else is to be asked, those servers' names (RFC 1034 section 4.3.1). */
   readonly delegation: readonly string[];
-  /** How long the absence of an answer may be remembered (RFC 2308 section 5); 0 where that is not said. */
+  /** How long the absence of an answer may be remembered (RFC 2308 section 5); 0 where that is not stated. */
   readonly negativeTtl: number;
 }
 

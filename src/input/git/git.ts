@@ -11,7 +11,7 @@ export type Git = (folder: string, args: readonly string[], input?: string) => G
 /** What keeps a repository from being read as asked: the message says what must be, what was got, and what to do. */
 export class GitFault extends Error {}
 
-/** What git printed, where it ended well; otherwise its first words, as a fault. */
+/** What git printed, where it succeeded; otherwise its first words, as a fault. */
 export function mustRun(git: Git, folder: string, args: readonly string[], input?: string): Buffer {
   const { status, stdout, stderr } = git(folder, args, input);
   if (status === 0) return stdout;
@@ -21,7 +21,7 @@ export function mustRun(git: Git, folder: string, args: readonly string[], input
   throw new GitFault(`git ${args[0]} must succeed, got ${firstLine(fatal) || `status ${status}`}`);
 }
 
-/** One line of what git said, printable and short. */
+/** One line of what git printed, printable and short. */
 export function firstLine(text: string): string {
   return (text.split("\n")[0] ?? "").replace(/[^\x20-\x7e]/g, "?").slice(0, 200);
 }

@@ -73,7 +73,7 @@ function fieldsOfDmarc(text: string): string | undefined {
   const { record } = readDmarc(text);
   if (record === undefined) return undefined;
   const { subdomains, nonexistent, ...fields } = dmarcFields(record, true);
-  // What stands for the same without a tag need not be said.
+  // What stands for the same without a tag need not be written.
   const isUsual = subdomains === undefined || subdomains === "absent";
   const lines = [
     `dmarc: ${flow({

@@ -4,7 +4,7 @@ import type { DmarcRecord, FailureOption } from "../../standards/dmarc/record.ts
 import type { DmarcUri } from "../../standards/dmarc/uri.ts";
 import { MOST_ADDRESSES } from "./most-addresses.ts";
 
-/** What `dmarc` of a domain says; what is not said is undefined. */
+/** What `dmarc` of a domain says; what is not stated is undefined. */
 export type DmarcFields = {
   readonly stage: DmarcStage;
   readonly reports: readonly string[] | undefined;

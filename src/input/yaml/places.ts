@@ -46,7 +46,7 @@ export function placesOfTree(contents: unknown): Places {
   return new Places({ nodes, keys });
 }
 
-/** Notes the places of what a plain reader tells; `places` are whole when it has read all. */
+/** Notes the places of what a plain reader tells; `places` are complete when it has read all. */
 export function placesSink(): NodeSink & { places(): Places } {
   const nodes: number[] = [];
   const keys: (string | undefined)[] = [];

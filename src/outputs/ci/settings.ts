@@ -78,7 +78,7 @@ function backendToken({ type, hostname = "app.terraform.io" }: Settings["backend
   return [{ secret: "TF_TOKEN", variable: `TF_TOKEN_${hostname.replaceAll("-", "__").replaceAll(".", "_")}` }];
 }
 
-/** What is said of a state that a pipeline's machine would take with it; undefined where it stays. */
+/** What is reported about a state that a pipeline's machine would take with it; undefined where it stays. */
 export function whyStateIsLost({ backend }: Settings): string | undefined {
   return backend.type === "local"
     ? "backend in platform.yaml must be one that outlives this machine, got local; write backend: { type: s3, bucket: NAME, region: REGION }"

@@ -82,7 +82,7 @@ const valued = (tree: CommandTree): string =>
     )
     .join(" | ");
 
-/** A file is what bash completes where nothing else is said. */
+/** A file is what bash completes where nothing is specified. */
 function assigned(words: Words | undefined): string | undefined {
   if (words === undefined || words === "file" || words === "any") return undefined;
   return words === "tenant" ? 'words="$(_postroad_tenants)"' : `words=${quoted(words.join(" "))}`;

@@ -98,7 +98,7 @@ export function isEmpty({ zones, policies, asks, requests, accounts, forwards }:
   return [zones, policies, asks, requests, accounts, forwards].every((part) => part.length === 0);
 }
 
-/** What is said of each service, whichever domains it is used at. */
+/** What is reported about each service, whichever domains it is used at. */
 function factsOf(services: readonly ServiceAtDomain[], report: Report): Handoff["facts"] {
   const known = new Map<string, Set<string>>();
   for (const service of services) {

@@ -22,7 +22,7 @@ export interface Judged {
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined where the tenant cannot be resolved. */
   readonly blueprint: Blueprint | undefined;
-  /** False where the tenant's text is too much to be read: what is said of a line is not for that line alone. */
+  /** False where the tenant's text is too much to be read: what is reported about a line is not for that line alone. */
   readonly isRead: boolean;
 }
 

@@ -26,7 +26,7 @@ export function renderImportJson({ tenant, report, adoption, files, waived }: Re
 /** Reasons that many records of a zone share, and that ask nothing of anybody. */
 const USUAL = / stays as it is$/;
 
-/** The report for people: how many are said to the letter, and each that differs, is added or is not read. */
+/** The report for people: how many are reproduced exactly, and each that differs, is added or is not read. */
 export function renderImport({ tenant, report, adoption, files, waived }: ReportedImport, style: Style): string {
   const { records, differs, unread, added } = report;
   const lines = [

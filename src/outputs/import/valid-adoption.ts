@@ -13,7 +13,7 @@ export interface ValidAdoption extends AdoptionDraft {
   readonly blueprint: Blueprint | undefined;
 }
 
-/** What of a list is left once `check` has nothing against it: an entry that is an error is left out, with what is said of it. */
+/** What of a list is left once `check` has nothing against it: an entry that is an error is left out, with what is reported about it. */
 export function validAdoption(
   { tenant, schemas }: { readonly tenant: string; readonly schemas: string },
   draft: AdoptionDraft,

@@ -1,6 +1,6 @@
 import { PACKAGED_SCHEMAS } from "./packaged-schemas.ts";
 
-/** A platform file to start from: valid as it stands, with what else can be said in comments. */
+/** A platform file to start from: valid as it stands, with what else can be set in comments. */
 export function platformText(organisation: string, region: string | undefined): string {
   // A JSON string is one of YAML's as well, whatever it holds.
   const name =

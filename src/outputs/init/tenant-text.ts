@@ -1,4 +1,4 @@
-/** A tenant file to start from: valid as it stands, with what else can be said in comments. `schemas` is the folder of the schemas, from the root. */
+/** A tenant file to start from: valid as it stands, with what else can be set in comments. `schemas` is the folder of the schemas, from the root. */
 export function newTenantText(tenant: string, schemas: string): string {
   const domain = `${tenant}.example`;
   return `# yaml-language-server: $schema=../${schemas}/tenant.schema.json

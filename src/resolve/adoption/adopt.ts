@@ -9,7 +9,7 @@ import type { Report } from "../report.ts";
 import { existingRecord, isSameValue, purposeOf } from "./existing-record.ts";
 import { type ImportId, identityOf, parseImportId, setId } from "./import-id.ts";
 
-/** An entry that is sound, and where it is in the file. */
+/** An entry that is valid, and where it is in the file. */
 interface Entry {
   readonly index: number;
   readonly existing: ExistingRecord;

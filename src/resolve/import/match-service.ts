@@ -136,7 +136,7 @@ function parametersOf(entry: ServiceEntry, bindings: Bindings): Record<string, F
   }
 }
 
-/** Whether a value holds without being said. */
+/** Whether a value holds without being stated. */
 const isDefault = (name: string, value: unknown, { lookups = {}, mxSets }: ServiceEntry): boolean =>
   [...Object.values(lookups), ...(mxSets === undefined ? [] : [mxSets])].some(
     (lookup) => lookup.of === name && lookup.default === value,

@@ -68,7 +68,7 @@ export function checkCounts(users: readonly SmtpUser[], relays: readonly Relay[]
   }
 }
 
-/** What is said about a password must not contradict itself: none may end where its owner does not expect it. */
+/** What is reported about a password must not contradict itself: none may end where its owner does not expect it. */
 export function checkCredentials({ pgpKey, credentials }: User, path: Path, report: Report): void {
   if (credentials === "encrypted" && pgpKey === undefined)
     report("relay/credentials", [...path, "credentials"], "must have a pgpKey to encrypt to, got none", {

@@ -1,6 +1,6 @@
 import type { Blueprint } from "../../model/blueprint.ts";
 
-/** Where a mailbox stores the reports that it takes in. */
+/** Where a mailbox stores the reports that it receives. */
 export interface ReportMailbox {
   readonly tenant: string;
   readonly id: string;

@@ -4,7 +4,7 @@ export interface SpfFound {
   readonly domain: string;
 }
 
-/** What it found of a signature; the selector is empty where it is not said. */
+/** What it found of a signature; the selector is empty where it is not stated. */
 export interface DkimFound extends SpfFound {
   readonly selector: string;
 }

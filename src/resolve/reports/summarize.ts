@@ -34,7 +34,7 @@ export interface SummaryContext {
 
 /**
  * What reports mean for each domain that a tenant declares, in the order of its file. Reports of a name are of the closest domain that it is
- * or is below; others are none of the tenant's. Of a domain that nobody reports of, that is said.
+ * or is below; others are none of the tenant's. Of a domain that nobody reports of, that is reported.
  */
 export function summarizeReports(
   blueprint: Blueprint,

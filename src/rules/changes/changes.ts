@@ -6,7 +6,7 @@ import type { Declared, DeclaredTenant } from "../../resolve/declared.ts";
 import { publishedDomains, tenantChange } from "./tenant-change.ts";
 
 export interface Changes {
-  /** By tenant: of those that exist now and are whole. */
+  /** By tenant: of those that exist now and are complete. */
   readonly kept: ReadonlyMap<string, TenantChange>;
   /** Of those whose file is gone. */
   readonly deleted: readonly TenantChange[];

@@ -11,7 +11,7 @@ export const guardExchangeHeader = defineRule({
     const guard = inbound?.guard;
     if (guard === undefined) return [];
     const { highestScl, sclHeader, authorizedDomains } = guard.config.policy;
-    // Without authorized domains no header counts at all, which is said by itself.
+    // Without authorized domains no header counts at all, which is reported by itself.
     if (highestScl === "off" || authorizedDomains.length === 0 || !isRemovedByExchange(sclHeader)) return [];
     return [
       {

@@ -34,7 +34,7 @@ const finding = (path: Path, message: string, help: string): ChangeFinding => ({
   help,
 });
 
-/** What lets more pass: the field, what is said of it, and the line that it was. */
+/** What lets more pass: the field, what is reported about it, and the line that it was. */
 function weaknesses(was: GuardPolicy, is: GuardPolicy): (readonly [string, string, string])[] {
   const covered = (pattern: string) =>
     was.authorizedDomains.some((one) => one === pattern || (one.startsWith("*.") && pattern.endsWith(one.slice(1))));

@@ -56,7 +56,7 @@ export function inspect(kind: Kind, text: string, file: string): Inspected {
   return { kind, valid: !hasErrors(diagnostics), record: record ?? null, diagnostics, more };
 }
 
-/** Findings quote what they find: where there is a private key, it is all that is said. Of a DKIM key, its own rule says so. */
+/** Findings quote what they find: where there is a private key, it is all that is reported. Of a DKIM key, its own rule says so. */
 function judge(kind: Kind, text: string): Inspection {
   const inspector: Inspector = INSPECTORS[kind];
   if (kind === "dkim" || !mentionsPrivateKey(text)) return inspector(text);

@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 
-/** The explicit word for a password in the state is said aloud each time, until it is waived with a reason and an end. */
+/** The explicit word for a password in the state is reported each time, until it is waived with a reason and an end. */
 export const relayPlaintextPassword = defineRule({
   id: "relay/plaintext-password",
   severity: "warning",

@@ -42,7 +42,7 @@ function ofAll(before: Relay, { id, tls, path, domain }: Relay): ChangeFinding[]
   ];
 }
 
-/** A recipient that only follows what the relay asks of all is said there. */
+/** A recipient that only follows what the relay asks of all is reported there. */
 function ofRecipients(before: Relay, after: Relay): ChangeFinding[] {
   const [old, now] = [before.declared.recipients, after.declared.recipients];
   const names = new Set([...Object.keys(old), ...Object.keys(now)]);

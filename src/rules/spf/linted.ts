@@ -34,7 +34,7 @@ function lintsOf(mechanism: Mechanism): readonly Lint[] {
   return lints;
 }
 
-/** What is said of a record of these mechanisms. */
+/** What is reported about a record of these mechanisms. */
 export const lintRecord = (mechanisms: readonly Mechanism[], all: SpfAll): readonly Lint[] =>
   lintsOfText(printSpf(mechanisms, all));
 

@@ -31,7 +31,7 @@ export function reversePathOf(value: string): MailAddress | "" | undefined {
   return path === "" ? "" : parseMailAddress(path);
 }
 
-/** Who handed a message over, as a Received field says it (RFC 5321 section 4.4): the client's address, and the name that it said hello with. */
+/** Who handed a message over, as a Received field says it (RFC 5321 section 4.4): the client's address, and the name that it gave in EHLO. */
 export function handedOverBy(value: string): { readonly ip: string; readonly helo: string } | undefined {
   const from = /^from\s+(\S+)([\s\S]*?)(?:\sby\s|$)/i.exec(value);
   const literal = /\[(?:IPv6:)?([0-9a-f:.]+)\]/i.exec(`${from?.[1] ?? ""} ${from?.[2] ?? ""}`)?.[1];

@@ -44,7 +44,7 @@ export function policyRemoved(domain: string, body: string): string {
   return `MTA-STS of ${domain} is removed${mode === undefined ? "" : `, mode ${mode} before`}`;
 }
 
-/** A policy that differs, line by line; `served`: what is said of who serves it. */
+/** A policy that differs, line by line; `served`: what is reported about who serves it. */
 export function policyChanged(domain: string, parts: readonly Part[], served: readonly string[]): string {
   const changed = moving(parts);
   const mode = changed.find(({ name }) => name === "mode");

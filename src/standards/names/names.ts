@@ -170,7 +170,7 @@ const OTHER_SCRIPT = new RegExp(
   "u",
 );
 
-/** The scripts that the label mixes and must not, in words; undefined where it is well. */
+/** The scripts that the label mixes and must not, in words; undefined where it is valid. */
 function scriptsOf(label: string): string | undefined {
   const found = SCRIPT_TESTS.filter(({ test }) => test.test(label)).map(({ script }) => script);
   if (OTHER_SCRIPT.test(label)) found.push("another script's");

@@ -70,7 +70,7 @@ export function readFields<Code extends string>(
   return { fields, faults, versioned };
 }
 
-/** Why a value is none that an extension may have; undefined where it is well. */
+/** Why a value is none that an extension may have; undefined where it is valid. */
 export function extensionFault({ name, value }: Extension): string | undefined {
   if (VALUE.test(value)) return undefined;
   return `${name} must have a value of printable ASCII without blanks, = and ;, got ${value === "" ? "none" : value}`;

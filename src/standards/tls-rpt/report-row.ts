@@ -7,9 +7,9 @@ export interface TlsReportRow {
   /** `organization-name`, cleaned and bounded. */
   readonly reporter: string;
   readonly policy: "sts" | "tlsa" | "no-policy-found";
-  /** `result-type` of a failure; `unspecified`: none is said; empty: the sessions succeeded. */
+  /** `result-type` of a failure; `unspecified`: none is stated; empty: the sessions succeeded. */
   readonly failure: string;
-  /** `receiving-mx-hostname`; empty: not said, or the sessions succeeded. */
+  /** `receiving-mx-hostname`; empty: not stated, or the sessions succeeded. */
   readonly mx: string;
   readonly sessions: number;
 }

@@ -130,7 +130,7 @@ function failureOf(value: unknown): string {
   return /^[a-z][a-z0-9-]{0,63}$/.test(kind) ? kind : "unspecified";
 }
 
-/** A number that is not said is none. */
+/** A number that is not stated is none. */
 function countOf(of: unknown, key: string): number {
   const value = member(of, key) ?? 0;
   const count = typeof value === "string" && /^[0-9]{1,16}$/.test(value.trim()) ? Number(value) : value;

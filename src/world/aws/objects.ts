@@ -6,7 +6,7 @@ export interface ObjectStore {
   readonly list: (bucket: string, prefix: string) => AsyncIterable<StoredObject>;
   /** An object's octets as they come. Throws AwsFailure. */
   readonly open: (bucket: string, key: string) => Promise<Readable>;
-  /** Writes an object whole, or not at all. */
+  /** Writes an object completely, or not at all. */
   readonly put: (bucket: string, key: string, octets: Uint8Array) => Promise<void>;
   /** Writes one where there is none; false: there is one already, and it stays. */
   readonly create: (bucket: string, key: string, octets: Uint8Array) => Promise<boolean>;

@@ -9,7 +9,7 @@ export interface ReportSink {
   /** Rows of the report that began: its day, its reporter and its domain are theirs. */
   readonly dmarc: (rows: readonly DmarcRow[]) => void | Promise<void>;
   readonly tls: (rows: readonly TlsRow[]) => void | Promise<void>;
-  /** The report is whole and sound. */
+  /** The report is complete and valid. */
   readonly commit: () => void;
   /** The report is not taken: none of its rows count. */
   readonly abort: () => void;

@@ -19,16 +19,16 @@ const spent = (then: readonly string[], now: readonly string[]) => {
 
 test.each([
   ["is fresh in a new file", [], ["a"], []],
-  ["is spent where it existed", ["a"], ["a"], ["a"]],
-  ["is spent where it existed and fresh in a file beside it", ["a"], ["a", "b"], ["a"]],
-  ["is spent in a file that was renamed", ["a"], ["b"], ["b"]],
-  ["is spent in each of two that were", ["a", "b"], ["c", "d"], ["c", "d"]],
+  ["is used up where it existed", ["a"], ["a"], ["a"]],
+  ["is used up where it existed and fresh in a file beside it", ["a"], ["a", "b"], ["a"]],
+  ["is used up in a file that was renamed", ["a"], ["b"], ["b"]],
+  ["is used up in each of two that were", ["a", "b"], ["c", "d"], ["c", "d"]],
   ["is fresh again after it was gone", [], ["a", "b"], []],
 ])("an entry %s", (_, then, now, expected) => {
   expect(spent(then, now)).toEqual(expected);
 });
 
-test("another change's entry, and a flag, are not spent by it", () => {
+test("another change's entry, and a flag, are not used up by it", () => {
   const isMerged = mergedOf([entry("a")], []);
   expect([isMerged(entry("a", "0".repeat(40))), isMerged(entry("a", null))]).toEqual([false, false]);
 });

@@ -157,7 +157,7 @@ describe("what preview says of the same change", () => {
     expect(tenantDocument(plan, { tenant: "acme", blueprint: own, previewed }).changes).toEqual([change]);
   });
 
-  test("an acknowledgement of it holds for what is left of it, unless it is spent, or the plan has others of its rule", () => {
+  test("an acknowledgement of it holds for what is left of it, unless it is used up, or the plan has others of its rule", () => {
     const other = { ...change, name: "example.net", domain: "example.net" };
     const reviewed = [change, other];
     const [risk] = risksOf([{ tenant: "acme", changes: reviewed }]);

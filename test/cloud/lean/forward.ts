@@ -6,7 +6,7 @@ import {
   type ServerHttp2Stream,
 } from "node:http2";
 
-/** What gRPC has to say at the end, where a call went well. */
+/** What gRPC has to say at the end, where a call succeeded. */
 const WELL: OutgoingHttpHeaders = { "grpc-status": "0" };
 
 /** Headers without HTTP/2's own, but for those that are named. */

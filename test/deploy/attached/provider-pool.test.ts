@@ -6,7 +6,7 @@ import { fakeStart, packageOf } from "./fakes.ts";
 const [AWS, CLOUDFLARE] = [packageOf("aws"), packageOf("cloudflare")];
 const aws = (key: string | undefined) => [{ provider: AWS, key }];
 
-/** For commands that may fail, where nothing else is said. */
+/** For commands that may fail, where nothing is specified. */
 const poolOf = (start: StartProvider) => {
   const pool = providerPool(start);
   return { ...pool, lease: (demands: readonly ProviderDemand[], mayFail = true) => pool.lease(demands, { mayFail }) };
@@ -86,7 +86,7 @@ test("after an interruption none is started, and at the end none runs", async ()
   expect(started.map(({ isEnded }) => isEnded)).toEqual([true, true]);
 });
 
-test("what may not fail gets one that is new, until one was seen to be set up again well", async () => {
+test("what may not fail gets one that is new, until one was seen to be set up again correctly", async () => {
   const { start, started } = fakeStart();
   const pool = poolOf(start);
   const work = async (mayFail: boolean) => {

@@ -162,7 +162,7 @@ describe("what a deployment counts from", () => {
     expect(since(project().clone)).toBe(ALL);
   });
 
-  it("is the last deployment that went well, however many pushes came since", () => {
+  it("is the last deployment that succeeded, however many pushes came since", () => {
     const { server, clone, commits } = project();
     const [first = "", second = ""] = commits;
     git(server, ["update-ref", NEWEST.replace("10", "9"), first]);
@@ -185,7 +185,7 @@ describe("what a deployment counts from", () => {
     expect(since(clone, "web")).toBe(ALL);
   });
 
-  it("is what the shards were made of, and is left behind when all of them went well", async () => {
+  it("is what the shards were made of, and is left behind when all of them succeeded", async () => {
     const base = "1".repeat(40);
     const { out } = await child("deploy", { ...SHARDS, base });
     const { variables, tenants, deployed } = parse(out) as Pipeline;

@@ -61,7 +61,7 @@ it("with more records of mail than a domain may have keeps as many as it may, an
   );
 });
 
-it("whose records cannot be declared leaves them out, as many in a round as a file has, and reports its errors where the rounds are spent", () => {
+it("whose records cannot be declared leaves them out, as many in a round as a file has, and reports its errors where the rounds are used up", () => {
   const address = (index: number) => `h${index} MX 10 192.0.2.${index % 256}.`;
   const errorsOf = (rounds?: number) => {
     const { report, diagnostics } = imported(610, address, rounds).result;

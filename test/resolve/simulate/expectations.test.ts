@@ -4,7 +4,7 @@ import { rootOf, TODAY, TOOLKIT, tenantFile } from "../../support/root.ts";
 
 const TXT = (...values: string[]) => ({ values, fetched: "2026-11-01T00:00:00Z", ttl: 300 });
 
-/** What is said of the expectations of acme: rule, line within them, and what was got. */
+/** What is reported about the expectations of acme: rule, line within them, and what was got. */
 function judged(
   domains: string,
   expectations: readonly string[],

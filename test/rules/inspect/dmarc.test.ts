@@ -36,7 +36,7 @@ test("an authorization is valid, and no policy", () => {
   expect(found("v=DMARC1;")).toEqual(["warning dmarc/p-missing 1", "warning dmarc/rua-missing 1"]);
 });
 
-describe("nothing is said of", () => {
+describe("nothing is reported about", () => {
   it.each([
     `v=DMARC1; p=reject; ${RUA}`,
     `v=DMARC1; p=quarantine; sp=reject; ${RUA}`,

@@ -18,7 +18,7 @@ ${more}`;
 
 type Seen = (declared: readonly Check[]) => readonly Check[];
 
-/** All that is declared is so, but for what is said of these names. */
+/** All that is declared is so, but for what is reported about these names. */
 const live =
   (but: Readonly<Record<string, Partial<Check>>> = {}): Seen =>
   (declared) =>

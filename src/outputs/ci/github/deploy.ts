@@ -23,7 +23,7 @@ import {
 
 /**
  * Applies what is merged, behind one approval for all of it: the job that waits for reviewers has an environment of its own, so that
- * neither what tenants share nor any shard waits for them again. What changed is counted from the last deployment that went well, not
+ * neither what tenants share nor any shard waits for them again. What changed is counted from the last deployment that succeeded, not
  * from the last push: GitHub keeps one waiting run of a group and drops older ones, and what they and failed ones would have applied
  * is applied by the next. The stack that tenants share goes first.
  */
@@ -64,7 +64,7 @@ const SINCE = '${BASE:+--base} "${BASE:---all}"';
 const CHANGED = '${BASE:+--changed "$BASE"}';
 
 /**
- * The commit that is deployed: of the last run that went well, else what the push moved on from, else none, and all is new. A run that
+ * The commit that is deployed: of the last run that succeeded, else what the push moved on from, else none, and all is new. A run that
  * a person starts applies everything. Runs for pushes alone count: a pull request may bring a deploy.yml of its own, and come from a fork's
  * branch of the same name.
  */

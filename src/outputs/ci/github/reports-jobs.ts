@@ -19,7 +19,7 @@ import {
 /** The job that reads, and what its artifact is called. */
 export const REPORTS_JOB = "reports";
 const ARTIFACT = "reports";
-/** What a night that went well has kept. */
+/** What a night that succeeded has kept. */
 const KEPT = "now/reports.json";
 const MINUTES = 60;
 

@@ -142,7 +142,7 @@ export const atHome = (command: string): Step => ({
 
 /**
  * Runs preview or plan into a folder as `document.json` and `preview.md`, shows it as the job's summary and says what its exit code
- * means: changes are well, a risk that nobody acknowledged is not.
+ * means: changes are accepted, a risk that nobody acknowledged is not.
  */
 export const judged = (name: string, command: string, atHome: string, env?: Record<string, string>): Step => ({
   name,

@@ -1,6 +1,6 @@
 import { type GitlabJob, NODE_IMAGE } from "./jobs.ts";
 
-/** An environment of its own, which a deployment reaches when all of its jobs went well. Its name is its own slug. */
+/** An environment of its own, which a deployment reaches when all of its jobs succeeded. Its name is its own slug. */
 const DEPLOYED = "postroad-deployed";
 
 /** The last job of a deployment: GitLab keeps a reference for it ("Deployments", "Check out deployments locally"). */
@@ -15,7 +15,7 @@ export const deployedJob: GitlabJob = {
 };
 
 /**
- * Sets BASE to the commit of the last deployment that went well as a whole, among those that the branch holds: pushes that were never
+ * Sets BASE to the commit of the last deployment that fully succeeded, among those that the branch holds: pushes that were never
  * deployed, or failed, are taken up by the next. Empty, and all is new, where there was none, and where a person starts the pipeline.
  */
 export const lastDeployed = `BASE=""

@@ -19,7 +19,7 @@ const IN_LANGUAGE = / lang="[A-Za-z0-9-]*"$/;
 const TEXT = /^[\t\n -%'-\\^-~]*$/;
 const [TAB, FEED, RETURN, BLANK, SLASH, LESS] = [0x09, 0x0a, 0x0d, 0x20, 0x2f, 0x3c];
 
-/** A report that is whole and sound; undefined: the other reader is to say what it is. `now` is in seconds since 1970. */
+/** A report that is complete and valid; undefined: the other reader is to say what it is. `now` is in seconds since 1970. */
 export function readPlainAggregate(
   octets: Buffer,
   now: number,

@@ -14,7 +14,7 @@ export interface AggregateRow {
   readonly source: string;
   /** What SPF found: `pass bounce.example.com`; several separated by `; `, sorted; empty: nothing is said. */
   readonly spf: string;
-  /** What DKIM found: `pass s1 example.com`; a selector that is not said is `-`; several separated by `; `, sorted; empty: no signature. */
+  /** What DKIM found: `pass s1 example.com`; a selector that is not stated is `-`; several separated by `; `, sorted; empty: no signature. */
   readonly dkim: string;
   /** Whether SPF passes and aligns, and DKIM: `policy_evaluated`. */
   readonly alignedSpf: boolean;

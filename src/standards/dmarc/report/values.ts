@@ -49,7 +49,7 @@ export const wordOf = remembered((text: string): string => {
   return /^[a-z][a-z_]{0,31}$/.test(word) ? word : "unknown";
 });
 
-/** As they are below `_domainkey`; `-` where none is said, or nothing that is one. */
+/** As they are below `_domainkey`; `-` where none is given, or nothing that is one. */
 export const selectorOf = remembered((text: string): string =>
   /^[a-z0-9_]([a-z0-9_.-]{0,125}[a-z0-9_])?$/i.test(text) ? text.toLowerCase() : "-",
 );

@@ -25,7 +25,7 @@ const UNKNOWN = "unknown";
 /** Many times what any name, or anybody's explanation, has. */
 const MAX_EXPANSION = 10_000;
 
-/** A text with its macros replaced (section 7.3). Its syntax is sound: `readMacros` has no fault in it. */
+/** A text with its macros replaced (section 7.3). Its syntax is valid: `readMacros` has no fault in it. */
 export function* expanded(text: string, scope: Scope, budget: Budget, isName = true): Evaluation<string> {
   let [out, at] = ["", 0];
   for (const match of text.matchAll(MACRO)) {

@@ -27,7 +27,7 @@ export const lookupLimit: Linter = (terms) => {
       ];
 };
 
-/** What is said of a mechanism that is listed twice. */
+/** What is reported about a mechanism that is listed twice. */
 export const repeated = (mechanism: string): string => `must list each mechanism once, got ${mechanism} again`;
 
 /** A mechanism that is before, whatever the qualifiers: the first decides. */
@@ -69,7 +69,7 @@ export const hostsByName: Linter = (terms) =>
 /** The length of a DNS message, over TCP too (RFC 1035 section 4.2.2). */
 const MAX_ANSWER = 65_535;
 
-/** What is said of an answer that is too large for some readers (RFC 7208 section 3.4). */
+/** What is reported about an answer that is too large for some readers (RFC 7208 section 3.4). */
 export const answerTooLarge = (most: number, size: number | string): string =>
   `must make a DNS answer of at most ${most} octets, got ${size}`;
 

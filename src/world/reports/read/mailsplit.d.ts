@@ -5,7 +5,7 @@ declare module "mailsplit" {
     readonly root: boolean;
     readonly multipart: string | false;
     readonly contentType: string | false;
-    /** Lower-case transfer encoding; empty where none is said. */
+    /** Lower-case transfer encoding; empty where none is given. */
     readonly encoding: string;
     readonly filename: string | false;
     /** Lines of the fields with that name, unparsed, the topmost first. */

@@ -11,7 +11,7 @@ export interface Part {
   readonly isRoot: boolean;
   /** Lower-case: `application/gzip`. */
   readonly type: string;
-  /** As the message has it: anything; empty where none is said. */
+  /** As the message has it: anything; empty where none is given. */
   readonly filename: string;
   /** Lines of the fields with that name, the topmost first. */
   readonly fields: (name: string) => readonly string[];

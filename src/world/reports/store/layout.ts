@@ -17,7 +17,7 @@ export interface StoreFile {
 
 /** What a store holds, as its files' names say. */
 export interface Contents {
-  /** The markers of batches that are whole, in the order in which they were written. */
+  /** The markers of batches that are complete, in the order in which they were written. */
   readonly markers: readonly StoreFile[];
   /** Their rows, in order. */
   readonly rows: readonly StoreFile[];

@@ -73,7 +73,7 @@ export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
         try {
           await read(sink);
         } catch (error) {
-          // What was whole until then is kept, unless that is what fails.
+          // What was complete until then is kept, unless that is what fails.
           await finish().catch(() => {});
           throw error;
         }

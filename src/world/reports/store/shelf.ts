@@ -8,7 +8,7 @@ export interface Shelf {
   readonly list: () => Promise<readonly string[]>;
   /** Makes files readable here; their paths in the order asked for. */
   readonly fetch: (paths: readonly string[]) => Promise<readonly string[]>;
-  /** Puts a file that was made in `workFolder` there whole, or not at all. */
+  /** Puts a file that was made in `workFolder` there completely, or not at all. */
   readonly publish: (made: string, path: string) => Promise<void>;
   readonly remove: (paths: readonly string[]) => Promise<void>;
   /** A folder for what is being written. */

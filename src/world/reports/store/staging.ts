@@ -9,7 +9,7 @@ export interface Staging {
   readonly dmarc: (report: number, row: DmarcRow) => void;
   readonly tls: (report: number, row: TlsRow) => void;
   readonly failure: (report: number, domain: string, day: string) => void;
-  /** A report that is whole, with what it counts. */
+  /** A report that is complete, with what it counts. */
   readonly report: (report: number, head: StagedHead, number: number) => void;
   readonly delivery: (seen: string) => void;
   /** Makes all of it visible to statements. */

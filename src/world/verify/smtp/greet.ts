@@ -12,7 +12,7 @@ export interface Greeted {
   readonly dialogue: Dialogue;
   /** EHLO's lines after the first, such as `STARTTLS`. */
   readonly extensions: readonly string[];
-  /** Who we said we are. */
+  /** The name that we gave in EHLO. */
   readonly self: string;
 }
 

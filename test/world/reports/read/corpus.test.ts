@@ -9,7 +9,7 @@ import { type Recorded, read, readOctets } from "./recorded.ts";
 const GOLDEN: Readonly<Record<string, unknown>> = JSON.parse(octetsOf("golden.json").toString());
 const REPORTS = filesOf("sound").filter((name) => !name.endsWith(".eml"));
 
-/** What is in golden.json of a sound file. */
+/** What is in golden.json of a valid file. */
 const recorded = ({ reports, failures, refusals }: Recorded) => ({
   ...reports[0],
   ...(failures.length > 0 && { failures }),
