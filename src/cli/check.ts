@@ -11,7 +11,7 @@ import { renderSummary } from "../outputs/report/pretty.ts";
 import { renderSarif } from "../outputs/report/sarif.ts";
 import { type BaseOption, baseOption } from "./base-option.ts";
 import type { Done } from "./done.ts";
-import { load, pretty, type ReadFolders, readFoldersOf } from "./folders.ts";
+import { load, printPretty, type ReadFolders, readFoldersOf } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
 import { rootOption } from "./root-option.ts";
 
@@ -70,7 +70,6 @@ function checkedOnce(
 function check(tenants: readonly string[], options: CheckOptions, io: Io): number {
   const root = readFoldersOf(options.root, io);
   const { diagnostics, chosen, read, folder } = checkedOnce(tenants, root, options, io);
-  const frames = (found: readonly Diagnostic[]) => (found.length === 0 ? "" : `${pretty(found, root.folders, io)}\n`);
   switch (options.format) {
     case "json":
       io.out(renderJson(diagnostics, read));
@@ -88,7 +87,8 @@ function check(tenants: readonly string[], options: CheckOptions, io: Io): numbe
       io.out(renderJunit(diagnostics, ["platform.yaml", ...chosen.map((id) => `tenants/${id}.yaml`)]));
       break;
     default:
-      io.out(frames(diagnostics) + renderSummary(diagnostics, read, styleOf(io)));
+      printPretty(diagnostics, root.folders, io);
+      io.out(renderSummary(diagnostics, read, styleOf(io)));
   }
   return hasErrors(diagnostics) ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { readRoot } from "../input/read-root.ts";
 import { type Folders, linesOf } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { renderPretty } from "../outputs/report/pretty.ts";
+import { prettyFindings, renderPretty } from "../outputs/report/pretty.ts";
 import { type Fleet, findingsOf, loadFleet } from "../rules/fleet.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { type BaseOption, pastOf } from "./base-option.ts";
@@ -104,12 +104,20 @@ export function checkChosen(chosen: readonly string[], known: readonly string[],
 }
 
 /** Findings with code frames, for people. */
-export function pretty(diagnostics: readonly Diagnostic[], folders: Folders, io: Io): string {
-  const cache = new Map<string, readonly string[]>();
-  const lines = (file: string) => {
-    const known = cache.get(file) ?? linesOf(folders, file);
-    cache.set(file, known);
-    return known;
-  };
-  return renderPretty(diagnostics, lines, styleOf(io), screenOf(io));
+export const pretty = (diagnostics: readonly Diagnostic[], folders: Folders, io: Io): string =>
+  renderPretty(diagnostics, (file) => linesOf(folders, file), styleOf(io), screenOf(io));
+
+/** Characters that are written at once. */
+const PIECE = 64 * 1024;
+
+/** Writes the same to standard output, an empty line behind, in pieces: a fleet may have more findings than memory should hold as text. */
+export function printPretty(diagnostics: readonly Diagnostic[], folders: Folders, io: Io): void {
+  let piece = "";
+  for (const one of prettyFindings(diagnostics, (file) => linesOf(folders, file), styleOf(io), screenOf(io))) {
+    piece += `${one}\n`;
+    if (piece.length < PIECE) continue;
+    io.out(piece);
+    piece = "";
+  }
+  if (piece !== "") io.out(piece);
 }

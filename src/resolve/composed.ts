@@ -29,17 +29,21 @@ export interface Composed {
   readonly bySource: ReadonlyMap<Source<TenantFile>, Result>;
 }
 
-/** Composes tenants; of a file that was composed `before` with the same shared files, the very result of that: both sides of a change hold it once. */
+/**
+ * Composes tenants; of a file that was composed `before` with the same shared files, the very result of that: both sides of a change
+ * hold it once. Results are kept where another side may ask for them.
+ */
 export function composer(
   shared: Shared,
   before: Composed | undefined,
+  isKept: boolean,
 ): { tenant(source: Source<TenantFile>): Result; readonly composed: Composed } {
   const known = before !== undefined && isSame(before.shared, shared) ? before.bySource : undefined;
   const bySource = new Map<Source<TenantFile>, Result>();
   return {
     tenant: (source) => {
       const result = known?.get(source) ?? compose(source, shared);
-      bySource.set(source, result);
+      if (isKept) bySource.set(source, result);
       return result;
     },
     composed: { shared, bySource },

@@ -75,7 +75,7 @@ export function resolve(
   checkZoneTenants(platformFile.data, read.tenantFiles, ofPlatform);
   const valid = withServices(read, into);
   const workspace = { ...valid, facts: factsToFlatten(valid, platform) };
-  const compose = composer({ workspace, platform, platformFile }, composed);
+  const compose = composer({ workspace, platform, platformFile }, composed, base !== undefined);
   const claimants = workspace.tenants.map((source): Resolved => {
     const { blueprint, found } = compose.tenant(source);
     into.push(...found);

@@ -19,30 +19,32 @@ const MOST_QUOTED = 500;
  * severity as they are given. Lines are cut on a screen.
  * `lines` gives a file's lines; it is asked only for files that have findings.
  */
-export function renderPretty(
+export const renderPretty = (...findings: Parameters<typeof prettyFindings>): string =>
+  [...prettyFindings(...findings)].join("\n");
+
+/** The same, finding by finding, with an empty line between two: of a fleet, all of them are too much to be held at once. */
+export function* prettyFindings(
   diagnostics: readonly Diagnostic[],
   lines: (file: string) => readonly string[],
   style: Style,
   { isScreen = false } = {},
-): string {
+): Generator<string> {
   const mostOf = (line = "") => (isScreen || line.length > MOST_WRITTEN ? FRAME : MOST_WRITTEN);
   const hiddenIn = secretLines(diagnostics);
-  const shown = new Map<string, readonly (string | undefined)[]>();
+  // Findings of one file follow each other: its lines are held no longer.
+  let shown: { readonly file: string; readonly lines: readonly (string | undefined)[] } | undefined;
   const linesOf = (file: string): readonly (string | undefined)[] => {
-    const known = shown.get(file);
-    if (known !== undefined) return known;
+    if (shown?.file === file) return shown.lines;
     const all = lines(file);
     const hidden = hiddenIn(file, all);
-    const fresh = all.map((line, index) => (hidden.has(index + 1) ? undefined : line));
-    shown.set(file, fresh);
-    return fresh;
+    shown = { file, lines: all.map((line, index) => (hidden.has(index + 1) ? undefined : line)) };
+    return shown.lines;
   };
   const sorted = [...diagnostics].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
-  const rendered = sorted.map((one) => {
+  for (const one of sorted) {
     const line = linesOf(one.file)[one.line - 1];
-    return renderOne(isScreen ? cutInTheMiddle(one) : one, line, style, mostOf(line));
-  });
-  return rendered.join("\n");
+    yield renderOne(isScreen ? cutInTheMiddle(one) : one, line, style, mostOf(line));
+  }
 }
 
 const ORDER: readonly Severity[] = ["info", "warning", "error"];
