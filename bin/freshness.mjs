@@ -63,7 +63,7 @@ function readStamp(dist) {
   }
 }
 
-/** The files of a bundle, its stamp aside; undefined where one is no file of its own. */
+/** The files of a bundle, its stamp aside; undefined where one is not a file of its own. */
 function bundleFiles(dist) {
   try {
     const names = readdirSync(dist).filter((name) => name !== STAMP && !name.startsWith(`.${STAMP}-`));

@@ -9,7 +9,7 @@ import { buildFault, nodeFault, unbuiltFault, usageExit } from "./start-fault.mj
 // What is written here is run and applied: under `umask 000`, everybody on the machine could write it.
 process.umask(process.umask() | 0o002);
 
-// Newer releases of Node.js complain of what cdktf calls: nobody who runs a command can mend it.
+// Newer releases of Node.js complain of what cdktf calls: nobody who runs a command can fix it.
 process.noDeprecation = true;
 
 const toolkit = fileURLToPath(new URL("..", import.meta.url));

@@ -4,7 +4,7 @@ type ResolveOptions = Parameters<typeof Tokenization.resolve>[1];
 
 /**
  * cdktf resolves all of a stack twice: a string may hold a token's marker, a list be one, a number stand for one. Nearly nothing does. While `use`
- * runs, what can hold no token is copied as cdktf would copy it, and cdktf resolves the rest, and all that is no plain data. A test holds both to
+ * runs, what can hold no token is copied as cdktf would copy it, and cdktf resolves the rest, and all that is not plain data. A test holds both to
  * the same answers, and the examples to the same bytes.
  */
 export function withPlainResolved<T>(use: () => T): T {

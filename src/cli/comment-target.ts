@@ -95,7 +95,7 @@ function numberOf(text: string | undefined): number {
   return Number(text);
 }
 
-/** What is no token would break a header, and be shown by what fails. */
+/** What is not a token would break a header, and be shown by what fails. */
 function tokenOf(token: string | undefined, name: string): string {
   if (token === undefined || token === "")
     throw new UsageError(`${name} must be set in the environment: a token that may write comments or issues`);

@@ -97,7 +97,7 @@ export function chooseLeft(
 
 /**
  * What is to be reported about stacks that were chosen and could not be made: a tenant with errors, and the platform while a tenant's file
- * cannot be read. A platform that nobody needs is none.
+ * cannot be read. A platform that is not needed counts as absent.
  */
 export function unsynthesized({ ids, fleet, broken }: Choice, made: ReadonlySet<string>): Map<string, Result> {
   const failed = (message: string): Result => ({ kind: "failed", message });

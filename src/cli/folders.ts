@@ -83,7 +83,7 @@ export function load(
   return { fleet, folders, known, diagnostics: findingsOf(fleet, chosen) };
 }
 
-/** Names that are none of the known are a usage error, with the nearest of the tenants. */
+/** Names that are not among the known are a usage error, with the nearest of the tenants. */
 export function checkChosen(chosen: readonly string[], known: readonly string[], tenants: readonly string[]): void {
   const ids = new Set(known);
   for (const id of chosen) {

@@ -110,7 +110,7 @@ function checkedRegion(region: string): string {
 const hasTenants = (root: string): boolean =>
   existsSync(join(root, "tenants")) && readdirSync(join(root, "tenants")).some((name) => name.endsWith(".yaml"));
 
-/** What is done already is no step: a folder may have been a repository before, with the package installed. */
+/** What is done already is not a step: a folder may have been a repository before, with the package installed. */
 function nextSteps(root: string, where: string, written: readonly string[]): string {
   const steps = [
     ...(where === "." ? [] : [`cd ${where}`]),

@@ -66,7 +66,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal that shows colour. */
   readonly colour: boolean;
-  /** Columns of the terminal; undefined where it is none. */
+  /** Columns of the terminal; undefined where it is not one. */
   readonly columns: number | undefined;
   /** What progress is drawn on again and again: the terminal of standard error, with its columns; undefined: lines are to stay. */
   readonly screen: (() => number) | undefined;

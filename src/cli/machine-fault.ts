@@ -16,7 +16,7 @@ const FAULTS: Readonly<Record<string, readonly [must: string, got: string]>> = {
 };
 
 /**
- * An error of the file system as one plain line: a full disk is no bug. Undefined for every other error. Only system calls have a
+ * An error of the file system as one plain line: a full disk is not a bug. Undefined for every other error. Only system calls have a
  * `syscall`; a module that is missing has the same codes, and is a bug.
  */
 export function machineFault(error: unknown): string | undefined {

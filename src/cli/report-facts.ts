@@ -82,7 +82,7 @@ async function documentOf(
   return isKept ? document : undefined;
 }
 
-/** Why a path is no store; undefined where it may be one. */
+/** Why a path is not a store; undefined where it may be one. */
 function faultOf(path: string, io: Io): string | undefined {
   const at = isAbsolute(path) ? path : join(io.cwd, path);
   if (!existsSync(at)) return `${safeText(path)}, which is not there`;

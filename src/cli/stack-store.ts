@@ -32,7 +32,7 @@ const MOST_PACKS = 64;
 /** A run that reads from more packs than these keeps all that it has in one. */
 const SCATTERED = 8;
 
-/** The packs in a folder; a pack that others may write is none. */
+/** The packs in a folder; a pack that others may write is not used. */
 export function stackStoreIn(folder: string): StackStore {
   return {
     isEmpty: () => (orNothing(() => packsIn(folder).length) ?? 0) === 0,

@@ -113,7 +113,7 @@ function checkOut(out: string, root: string): void {
     throw new UsageError(`--out must be a new or empty folder, or one that synth wrote, got ${out}, which ${what}`);
   };
   if (!existsSync(out)) return;
-  if (!statSync(out).isDirectory()) refuse("is no folder");
+  if (!statSync(out).isDirectory()) refuse("is not a folder");
   if (`${root}${sep}`.startsWith(out.endsWith(sep) ? out : `${out}${sep}`)) refuse("holds the tenants");
   const [foreign] = readdirSync(out);
   if (foreign !== undefined && !isOutput(out)) refuse(`holds ${foreign}`);

@@ -35,6 +35,6 @@ function rmIfThere(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // The folder is none: there is nothing to remove.
+    // The folder is missing: there is nothing to remove.
   }
 }

@@ -4,14 +4,14 @@ import { makeFolder } from "../../bin/kept-files.mjs";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The path that `--out` names. What is no file there is a usage error, reported before anything is done. */
+/** The path that `--out` names. What is not a file there is a usage error, reported before anything is done. */
 export function outFile(out: string, io: Io): string {
   const path = isAbsolute(out) ? out : join(io.cwd, out);
   if (out === "" || isOther(path)) throw new UsageError(`--out must be a file, got ${out === "" ? "nothing" : out}`);
   return path;
 }
 
-/** Whether something is there that is no file, or could not be beside one. */
+/** Whether something is there that is not a file, or could not be beside one. */
 function isOther(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() === false;

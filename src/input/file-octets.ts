@@ -5,7 +5,7 @@ const PIECE = Buffer.allocUnsafe(64 * 1024);
 
 /**
  * What a file holds, for as long as no other is read: many small files take about half the time that `readFileSync` takes. Throws for a link, for
- * what is no file, and for one beyond `most` octets.
+ * what is not a file, and for one beyond `most` octets.
  */
 export function fileOctets(path: string, most: number): Buffer {
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);

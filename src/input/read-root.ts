@@ -97,7 +97,7 @@ interface Kept {
   readonly missing: ReadonlySet<string>;
 }
 
-/** What was read, and the disk for all that is no file of a usual size: links, and what else is refused. */
+/** What was read, and the disk for all that is not a file of a usual size: links, and what else is refused. */
 function keptFiles(root: string, { files, names, missing }: Kept): Files {
   const disk = filesIn(root);
   const texts = new Map<string, TextResult>();

@@ -215,7 +215,7 @@ function readFacts(root: Files, toolkit: Files | undefined, diagnostics: Diagnos
   return toolkit === undefined ? own : { ...readLock(toolkit, diagnostics), ...own };
 }
 
-/** The services of the root's own catalog/: each is read, for each is somebody's to mend. */
+/** The services of the root's own catalog/: each is read, for each is somebody's to fix. */
 function readServices(root: Files, diagnostics: Diagnostic[]): Services {
   const services: Services = { catalogue: new Map(), brokenServices: new Set() };
   const own = openCatalogue(root, diagnostics);

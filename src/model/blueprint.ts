@@ -84,7 +84,7 @@ export interface Domain {
   readonly senders: readonly Sender[];
   /** How many the file lists. */
   readonly sendersDeclared: number;
-  /** Whether `mx` or `senders` contradict `mail`: what follows from either is no finding of its own. */
+  /** Whether `mx` or `senders` contradict `mail`: what follows from either is not a finding of its own. */
   readonly mailContradicted: boolean;
   readonly txt: readonly string[];
   /** What is at the name and below it beside all that the other fields give: the tenant's own, and what the service that receives asks for. */

@@ -55,7 +55,7 @@ export interface TenantDocument {
   readonly failures: readonly Failure[];
   /** SPF of the domains whose lookups or record change. */
   readonly spf: readonly SpfDocument[];
-  /** Plan only: what Terraform would do that is no change to mail. */
+  /** Plan only: what Terraform would do that is not a change to mail. */
   readonly terraform: TerraformNotes | null;
   /** Of this tenant's changes. */
   readonly digest: string;

@@ -9,7 +9,7 @@ export type Selector =
   | { readonly holds: "revoked" | "nothing" | "unknown" }
   | { readonly holds: "delegation"; readonly to: string };
 
-/** What readers find at a selector. A text that is no key is unknown. */
+/** What readers find at a selector. A text that is not a key is unknown. */
 export function selectorOf(records: RecordGroup["before"]): Selector {
   const [record] = records;
   if (record === undefined) return { holds: "nothing" };

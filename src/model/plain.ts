@@ -3,7 +3,7 @@ import { type Network, printNetwork } from "../standards/networks/addresses.ts";
 import type { Plain } from "./change.ts";
 import { compareText } from "./diagnostic.ts";
 
-/** What is no part of what is declared: where it is in its file. */
+/** What is not part of what is declared: where it is in its file. */
 const PLACES: ReadonlySet<string> = new Set(["path", "origin"]);
 
 /** A value of a blueprint as data: without places, keys as fingerprints, networks as text. */

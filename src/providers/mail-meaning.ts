@@ -7,9 +7,9 @@ export interface MailMeaning {
   readonly identities?: (attributes: Attributes) => readonly string[];
   /** The set of a relay's settings that it is. */
   readonly sendingSet?: (attributes: Attributes) => SendingSet;
-  /** What counts the mail of relays apart from others'; undefined: this one does not. */
+  /** What counts the mail of relays apart from others'; undefined: this one is not shared. */
   readonly sendingTenant?: (attributes: Attributes) => SendingTenant | undefined;
-  /** The name of the SMTP user that it is; what only an apply knows is none. */
+  /** The name of the SMTP user that it is; what only an apply knows does not count. */
   readonly smtpUser?: (attributes: Attributes) => string | undefined;
   /** The role that may send by a policy. */
   readonly sendingRole?: (attributes: Attributes) => SendingRole;
@@ -23,7 +23,7 @@ export interface MailMeaning {
   readonly archive?: (attributes: Attributes) => { readonly name: string | undefined } | undefined;
   /** The rule set that it makes its account's active one. */
   readonly activeRuleSet?: (attributes: Attributes) => Plain | undefined;
-  /** The MTA-STS policy that it is, as an entry of what a host serves for many domains; undefined: this one is none. */
+  /** The MTA-STS policy that it is, as an entry of what a host serves for many domains; undefined: this one is not shared. */
   readonly policyEntry?: (attributes: Attributes) => PolicyEntry | undefined;
   /** The name of the secret that it is. */
   readonly secret?: (attributes: Attributes) => string | undefined;

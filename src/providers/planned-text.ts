@@ -20,7 +20,7 @@ export function plannedName(name: Plain | undefined): ViewText {
 export const plannedZone = (provider: string, id: Plain | undefined): string =>
   `${provider} ${typeof id === "string" ? id : "unknown"}`;
 
-/** The one string that the character-strings of a TXT are; what is no such list stays as it is. */
+/** The one string that the character-strings of a TXT are; what is not such a list stays as it is. */
 export function joinedTxt(quoted: string, octets: Exclude<OctetEscape, "none">): string | undefined {
   const read = parseTxt(quoted, octets);
   return read.ok ? read.text : undefined;

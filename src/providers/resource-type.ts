@@ -11,7 +11,7 @@ export interface ResourceType {
   readonly calls?: Calls;
   /** The attributes that are secret, whether the provider marks them or not; left out: their names show it. */
   readonly secrets?: readonly string[];
-  /** The attributes that mail depends on: a difference in one is no noise, whatever the plan says of it. */
+  /** The attributes that mail depends on: a difference in one is not noise, whatever the plan says of it. */
   readonly mail?: readonly string[];
   /** The attributes that cannot change in place: `ForceNew` of the provider's schema. */
   readonly forcesNew?: readonly string[];

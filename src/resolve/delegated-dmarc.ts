@@ -24,7 +24,7 @@ export function withDelegated(dmarc: Dmarc, declared: DeclaredPolicies, facts: F
   return {
     ...dmarc,
     delegated,
-    // What receivers discard is no policy.
+    // What receivers discard is not a policy.
     stage: (delegated.text === undefined ? undefined : stageOfRecord(delegated.text)) ?? "observe",
     rua: (record?.rua ?? []).map(({ uri }) => uri),
     ruf: (record?.ruf ?? []).map(({ uri }) => uri),

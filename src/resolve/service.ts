@@ -20,7 +20,7 @@ interface Use {
   readonly domain: string;
 }
 
-/** Fields that are beside `service:` and are no parameters. */
+/** Fields that are beside `service:` and are not parameters. */
 const OWN_FIELDS = {
   sender: [
     "service",
@@ -122,7 +122,7 @@ function checkParameters(
     report(
       "catalogue/template",
       [...use.path, "service"],
-      `catalog/${service.service}.yaml has parameters that are no valid JSON Schema: ${(error as Error).message}`,
+      `catalog/${service.service}.yaml has parameters that are not valid JSON Schema: ${(error as Error).message}`,
     );
     return false;
   }

@@ -1,7 +1,7 @@
 /** Catalogue templates: `{parameter}` is filled in. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** `%{` starts an SPF macro and is no hole. */
+/** `%{` starts an SPF macro and is not a hole. */
 const HOLE = /(?<!%)\{([A-Za-z][A-Za-z0-9]*(?:-[a-z]+)*)\}/g;
 
 /** The parameters that a template names. */

@@ -71,7 +71,7 @@ test("a spread is the middle, the least and the most, to three digits", () => {
   expect(ratioOf([1], [])).toBeNull();
 });
 
-test("memory that is not known of a process is no number", () => {
+test("memory that is not known of a process is not a number", () => {
   const { measurements } = resultsOf([ran("floor: git diff", 100, [1], null)], ABOUT);
   expect(measurements).toEqual([
     { work: "floor: git diff", tenants: 100, seconds: { median: 1, min: 1, max: 1 }, mebibytes: null, rounds: [1] },

@@ -27,7 +27,7 @@ const asked = (entries: readonly object[], more = "    dmarc: { stage: reject }\
   lines(described({}, adopting(tenant(more), entries)));
 
 describe("what a tenant adopts is before the change", () => {
-  it("is counted, and what stays as it is is no change", () => {
+  it("is counted, and what stays as it is is not a change", () => {
     const said = asked([MX, SPF, KEY, DMARC, WEB], "    dmarc: { stage: reject }\n    spf: { all: softfail }\n");
     expect(said).toContain("low -: adopts 4 records, changes 1, leaves 1 that is not ours @1");
     expect(said.filter((line) => /MX|SPF|s1/.test(line))).toEqual([]);

@@ -31,7 +31,7 @@ const described = (tenant: string, more: Partial<DescribedTenant> = {}): Describ
 const document = (more: Partial<Assembled>) => assemble({ ...NOTHING, ...more });
 
 const [LOW, MEDIUM] = [change({ risk: "low", rule: null }), change({ risk: "medium", rule: "dmarc/stage-skipped" })];
-const FAILURE = diagnose("yaml/syntax", startOf("tenants/delta.yaml"), "must be YAML", { help: "mend it" });
+const FAILURE = diagnose("yaml/syntax", startOf("tenants/delta.yaml"), "must be YAML", { help: "fix it" });
 
 describe("tenants", () => {
   test("that failed come first, then the riskiest, then by id", () => {
@@ -59,7 +59,7 @@ describe("tenants", () => {
         message: "must be YAML",
         file: "tenants/delta.yaml",
         line: 1,
-        help: "mend it",
+        help: "fix it",
       },
     ]);
     expect(summary).toEqual({ changed: 4, unchanged: 2, failed: 1, needsAcknowledgement: 1 });

@@ -43,7 +43,7 @@ test("what comes with its tenant is one sentence, and its records are rows alone
   expect(renderTerminal(documentOf([acme]), PLAIN)).toContain("+ TXT a.example.com  text\n");
 });
 
-test("what is no record is a sentence and its fields, never data in a table", () => {
+test("what is not a record is a sentence and its fields, never data in a table", () => {
   const comment = renderMarkdown(documentOf([acme]));
   expect(comment).toContain("- relay tickets is new");
   expect(comment).toContain("+ smtp.host: smtp.example.net\n+ smtp.port: 587\n+ suppress: bounce, complaint\n");
@@ -82,7 +82,7 @@ test("what breaks a rule of its own is reported beside the headline", () => {
   expect(renderMarkdown(documentOf([retired]))).not.toContain("smtp.host");
 });
 
-test("a domain reports its own records, and a sender that comes is no domain that does", () => {
+test("a domain reports its own records, and a sender that comes is not a domain that does", () => {
   const domain = change({
     ...whole,
     kind: "domain",

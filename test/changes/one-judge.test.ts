@@ -602,7 +602,7 @@ function byPlan(sides: Sides, { actions, replacePaths = [] }: Pick<Row, "actions
   return tenantDocument(read.plan, { tenant: "acme", blueprint: BLUEPRINT }).changes;
 }
 
-/** Records at another name keep the domain standing, and are no part of the row. */
+/** Records at another name keep the domain standing, and are not part of the row. */
 const anchor = route53("anchor.example.com", "TXT", ["stays"]);
 const sidesOf = ({ address, before, after, beside = {} }: Row): Sides => [
   [ANCHOR, anchor, anchor],

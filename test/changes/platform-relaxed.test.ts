@@ -75,7 +75,7 @@ test("what is the same or stricter is not", () => {
   expect(words({ limits: { tenantsPerChange: 30 } }, { limits: { tenantsPerChange: 5 } })).toEqual([]);
 });
 
-test("preview asks about a lowered guardrail though no tenant changes, and a pasted TODO is no answer", async () => {
+test("preview asks about a lowered guardrail though no tenant changes, and a pasted TODO is not an answer", async () => {
   const root = rootOf({
     "platform.yaml": `${PLATFORM}guardrails: { relayTls: required }\n`,
     "tenants/acme.yaml": tenantFile("acme", "  example.com: { mail: none }\n"),

@@ -124,7 +124,7 @@ describe("the public API, from the tarball", () => {
     ) as typeof made;
     const addresses = ({ resource }: typeof made) =>
       Object.entries(resource).flatMap(([type, held]) => Object.keys(held).map((key) => `${type}.${key}`));
-    // The tenant at SES is no part of a relay, and the stack of postroad's own adds it.
+    // The tenant at SES is not part of a relay, and the stack of postroad's own adds it.
     const own = new Set(addresses(made));
     expect(
       addresses(synthesized).filter((one) => !own.has(one) && !one.startsWith("aws_cloudformation_stack.")),

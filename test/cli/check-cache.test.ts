@@ -92,7 +92,7 @@ describe("an entry", () => {
     expect(cache.known).toBe(0);
   });
 
-  it("is one of at most 32, and a folder that cannot be made is no fault", () => {
+  it("is one of at most 32, and a folder that cannot be made is not a fault", () => {
     const { folder } = given();
     const cache = cacheIn(folder);
     for (let index = 0; index < 40; index++) cache.write(`k${index}`, index);

@@ -77,7 +77,7 @@ describe("import", () => {
     expect((await postroad(args, { cwd: root, input: padded(8 * 1024 * 1024) })).code).toBe(0);
   });
 
-  it("refuses standard input that is no UTF-8, at its place", async () => {
+  it("refuses standard input that is not UTF-8, at its place", async () => {
     const root = rootOf({});
     const input = Buffer.concat([Buffer.from(`${ZONE}x TXT "caf`), Buffer.from([0xe9]), Buffer.from('"\n')]);
     const { code, err } = await postroad(["import", "-", "--tenant", "acme"], { cwd: root, input });

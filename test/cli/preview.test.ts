@@ -187,7 +187,7 @@ describe("an acknowledgement", () => {
     const root = repository(WEAKER);
     const { code, out } = await postroad(["preview", "--root", root]);
     expect(code).toBe(3);
-    // A placeholder for the reason is no error of check, and acknowledges nothing.
+    // A placeholder for the reason is not an error of check, and acknowledges nothing.
     edit(root, proposed(out, "TODO: why this is right"));
     const { out: found } = await postroad(["check", "--root", root, "--format", "json"]);
     expect(JSON.parse(found)).toMatchObject({ diagnostics: [{ rule: "acknowledge/reason" }], summary: { errors: 0 } });
@@ -373,7 +373,7 @@ describe("--out", () => {
     expect((await postroad(["preview", "--root", root, "--out", "a.txt"], { cwd })).code).toBe(2);
     expect(readFileSync(join(cwd, "a.txt"), "utf8")).toContain("acme");
   });
-  test("is refused where it is no file, or below one", async () => {
+  test("is refused where it is not a file, or below one", async () => {
     const root = repository(SAFE);
     expect(await refused(root, "--out", join(root, "tenants"))).toContain("--out must be a file");
     expect(await refused(root, "--out", join(root, "platform.yaml/x/y"))).toContain("--out must be a file");

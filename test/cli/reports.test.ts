@@ -49,7 +49,7 @@ interface Told {
 }
 
 describe("postroad reports", () => {
-  test("without a store it says how to begin, and is no error", async () => {
+  test("without a store it says how to begin, and is not an error", async () => {
     const { code, out, err } = await postroad(["reports"], { cwd: fleet() });
     expect([code, out]).toEqual([0, ""]);
     expect(err).toContain("postroad reports read");

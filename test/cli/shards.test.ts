@@ -33,7 +33,7 @@ describe("postroad shards", () => {
     expect(made.flatMap(({ tenants }: { tenants: string[] }) => tenants).sort()).toEqual(["acme", "zeta"]);
   });
 
-  test("leaves out files whose names are no ids: a job's shell gets none of them", async () => {
+  test("leaves out files whose names are not ids: a job's shell gets none of them", async () => {
     const root = repository();
     for (const name of ["--root=x", "a; rm -rf b", "$(id)", "*"])
       edit(root, name, tenantFile("acme", domain("a.example")));

@@ -61,7 +61,7 @@ describe("a store of stacks", () => {
     expect(known(store, "more69")).toEqual(["69"]);
   });
 
-  it("where it cannot be, is no fault", () => {
+  it("where it cannot be, is not a fault", () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, "file"), "");
     const store = stackStoreIn(join(folder, "file", "below"));

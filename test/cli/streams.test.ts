@@ -72,7 +72,7 @@ it("progress and notes of synth go to standard error", async () => {
   expect(err).toBe("1 stack written to cdktf.out.\n");
 });
 
-it("a reader that stops early is no error", () => {
+it("a reader that stops early is not an error", () => {
   const command = `"${process.execPath}" "${join(TOOLKIT, "bin/postroad.mjs")}" show | head -n 1; echo "$?"`;
   const { stdout, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8", cwd: EXAMPLES });
   expect(stdout).toMatch(/^acme-desk · .*\n0\n$/);

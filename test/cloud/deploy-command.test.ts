@@ -107,7 +107,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     expect(await deploy(root, "acme", "--changed", "HEAD")).toMatchObject({ code: 0, stacks: [] });
   });
 
-  test("a tenant with errors stops no other but the platform, and is continued once it is mended", async () => {
+  test("a tenant with errors stops no other but the platform, and is continued once it is fixed", async () => {
     const root = fleet("acme", "globex");
     writeFileSync(join(root, "tenants/globex.yaml"), tenant("globex", "no-such-stage"));
     const first = await deploy(root);
@@ -220,7 +220,7 @@ describe.skipIf(missing)(`postroad deploy${missing ? ` (${missing})` : ""}`, () 
     ["names a tenant that nobody has", ["akme"]],
     ["goes on with other stacks than the last run's", ["acme", "--resume"]],
     ["goes on where nothing was begun", ["--resume"]],
-    ["expects what is no digest", ["--expect", "latest"]],
+    ["expects what is not a digest", ["--expect", "latest"]],
     ["wants no stack at all", ["--parallel", "0"]],
   ])("a command line that %s is refused", async (_, args) => {
     expect((await deploy(fleet("acme"), ...args)).code).toBe(1);

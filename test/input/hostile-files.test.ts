@@ -24,13 +24,13 @@ describe("bytes that are no plain text", () => {
   test("a NUL, at its place", () => {
     expect(found(bytes(GOOD, "name: a", [0], "b\n"))).toEqual(["error yaml/nul tenants/acme.yaml:8:8"]);
   });
-  test("a byte that is no UTF-8, at its place", () => {
+  test("a byte that is not UTF-8, at its place", () => {
     expect(found(bytes(GOOD, "name: é", [0xff], "b\n"))).toEqual(["error yaml/encoding tenants/acme.yaml:8:8"]);
   });
   test("a character that is cut off at the end of the file", () => {
     expect(found(bytes(GOOD, "name: a", [0xc3]))).toEqual(["error yaml/encoding tenants/acme.yaml:8:8"]);
   });
-  test("an overlong encoding and an encoded surrogate are no UTF-8", () => {
+  test("an overlong encoding and an encoded surrogate are not UTF-8", () => {
     expect(found(bytes(GOOD, "name: ", [0xc0, 0xaf]))).toEqual(["error yaml/encoding tenants/acme.yaml:8:7"]);
     expect(found(bytes(GOOD, "name: ", [0xed, 0xa0, 0x80]))).toEqual(["error yaml/encoding tenants/acme.yaml:8:7"]);
   });

@@ -78,8 +78,8 @@ const SECRETS: readonly [name: string, rule: string, text: string, secret: strin
     tenant("").replace("postmaster@example.com", ACCESS_KEY),
     ACCESS_KEY,
   ],
-  ["a password in a file that is no YAML", "yaml/syntax", tenant(`password: "${PASSWORD}`), PASSWORD],
-  ["a PEM block in a file that is no YAML", "yaml/syntax", tenant(`name: |\n  a\n ]${PEM("")}\n`), PEM_LINE],
+  ["a password in a file that is not YAML", "yaml/syntax", tenant(`password: "${PASSWORD}`), PASSWORD],
+  ["a PEM block in a file that is not YAML", "yaml/syntax", tenant(`name: |\n  a\n ]${PEM("")}\n`), PEM_LINE],
 ];
 
 const FORMATS = ["pretty", "json", "concise", "github", "sarif", "junit"];

@@ -44,12 +44,12 @@ describe("one field of a YAML text", () => {
   it.each([
     ["a list's item that is not there", "a: []\n", ["a", 0, "b"]],
     ["a value that is a map", "a: { b: { c: 1 } }\n", ["a", "b"]],
-    ["text that is no YAML", "a: [", ["a"]],
+    ["text that is not YAML", "a: [", ["a"]],
   ])("%s is left alone", (_, text, path) => {
     expect(setField(text, path as (string | number)[], "x")).toBeUndefined();
   });
 
-  it("a word that YAML would read otherwise is no word", () => {
+  it("a word that YAML would read otherwise is not a word", () => {
     for (const value of ["x: y", "true\nb: 1", "", "#"]) expect(setField("a: 1\n", ["a"], value)).toBeUndefined();
     expect(setField("a: 1\n", ["a"], "true")).toBeUndefined();
   });

@@ -179,7 +179,7 @@ describe.skipIf(missing !== undefined)("DKIM signatures", () => {
     ["whose key is for another algorithm", ED.s1, "permerror", /ed25519/],
     ["whose key is not for mail", `v=DKIM1; s=tlsrpt; p=${rsa.publicKey}`, "permerror", /not for mail/],
     ["whose key is tested", `v=DKIM1; t=y; p=${rsa.publicKey}`, "policy", /t=y/],
-    ["whose key is no key", "v=DKIM1; p=hello", "permerror", /./],
+    ["whose key is not a key", "v=DKIM1; p=hello", "permerror", /./],
   ])("%s do not pass", async (_, key, result, note) => {
     const [found] = await verified(signed(MESSAGE, { key: rsa }), { s1: key });
     expect([found?.[0], found?.[2]]).toEqual([result, expect.stringMatching(note)]);

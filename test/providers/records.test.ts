@@ -85,7 +85,7 @@ describe.each(FORMATS)("records at $name", ({ records: format }) => {
   });
 });
 
-it("a resource that is no record has none, and one that is not there no records", () => {
+it("a resource that is not a record has none, and one that is not there no records", () => {
   expect(isRecordType("aws_s3_bucket")).toBe(false);
   expect(recordsOf("aws_s3_bucket", { type: "TXT", content: '"v=spf1 -all"' })).toBeUndefined();
   expect(recordsOf("aws_route53_record", null)).toEqual([]);

@@ -154,7 +154,7 @@ describe("dmarc: { cname }", () => {
     const { tenants } = loadFleet({ root: rootOf({ "platform.yaml": PLATFORM, ...files }), toolkit: TOOLKIT }, TODAY);
     expect(tenants.get("t0")?.blueprint.domains[0]?.dmarc.delegated).toMatchObject({ isKnown: true, text: undefined });
   });
-  test("that leads to itself is no policy, and an error", () => {
+  test("that leads to itself is not a policy, and an error", () => {
     const root = rootOf({
       "platform.yaml": PLATFORM,
       "tenants/acme.yaml": tenantFile("acme", domain("example.com", "{ cname: _dmarc.example.com }")),

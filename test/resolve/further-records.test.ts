@@ -178,7 +178,7 @@ describe("a record is refused", () => {
       /^records\/value: .*64 digits of a SHA-256, got 2/,
     ],
     ["that nobody can read as an authority", "{ caa: { tag: issue, value: '' } }", /^records\/value: .*got nothing/],
-    ["whose iodef is no address", "{ caa: { tag: iodef, value: me } }", /^records\/value: .*mailto/],
+    ["whose iodef is not an address", "{ caa: { tag: iodef, value: me } }", /^records\/value: .*mailto/],
     ["that leads to itself", "{ name: a, cname: a.example.com }", /^records\/name: .*alias of itself/],
     ["as a delegation of all names", "{ name: '*', ns: ns.example.net }", /^records\/name: .*wildcard/],
     ["of two types", "{ name: a, a: 192.0.2.1, aaaa: '::1' }", /^schema\/union: .*got a and aaaa/],

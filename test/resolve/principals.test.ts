@@ -22,6 +22,6 @@ test.each([
   `arn:aws:iam::111122223333:role/${"a".repeat(65)}`,
   "arn:aws:iam::111122223333:role/aws-service-role/ses.amazonaws.com/AWSServiceRoleForAmazonSES",
   "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_admin_0123456789abcdef",
-])("%s is no role that a policy can be attached to", (principal) => {
+])("%s is not a role that a policy can be attached to", (principal) => {
   expect(errors(DOMAIN, relay(principal))).toEqual(["relay/principal 13"]);
 });

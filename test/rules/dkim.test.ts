@@ -122,7 +122,7 @@ describe("a delegation", () => {
       { [`TXT ${TARGET}`]: [KEY], [`CNAME ${TARGET}`]: ["s2.keys.example.net"] },
       ["warning dkim/cname-target 7:38"],
     ],
-    ["to what is no alias", { [`TXT ${TARGET}`]: [KEY], [`CNAME ${TARGET}`]: [] }, []],
+    ["to what is not an alias", { [`TXT ${TARGET}`]: [KEY], [`CNAME ${TARGET}`]: [] }, []],
     [
       "to an alias that leads back",
       { [`CNAME ${TARGET}`]: ["s2.keys.example.net"], "CNAME s2.keys.example.net": [TARGET] },
@@ -197,7 +197,7 @@ describe("the same key", () => {
       "error dkim/key-reuse tenants/beta.yaml:7 example.net",
     ];
 
-    test("is no finding where the catalogue says so", () => {
+    test("is not a finding where the catalogue says so", () => {
       expect(reuse({ ...service("one-for-all"), ...fleet("service: bulk", "service: bulk") })).toEqual([]);
     });
 

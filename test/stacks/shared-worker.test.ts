@@ -24,7 +24,7 @@ function stacksOf(namespace = NAMESPACE, lifecycle = "active") {
 }
 
 describe("the platform's stack", () => {
-  it("makes the Worker and its namespace once, whose policies are no part of it", () => {
+  it("makes the Worker and its namespace once, whose policies are not part of it", () => {
     const stack = stacksOf().stack("platform");
     expect(countsOf(stack)).toEqual({ cloudflare_workers_kv_namespace: 1, cloudflare_workers_script: 1 });
     const [namespace] = resourcesOf(stack, "cloudflare_workers_kv_namespace");

@@ -1,7 +1,7 @@
 import { RULES, type RuleId } from "../../model/rule-index.ts";
 import { HIGH_RISK_RULES } from "../../rules/changes/risk.ts";
 
-/** The rules that an acknowledgement may name, sorted. What is an error is mended: nobody can accept it. */
+/** The rules that an acknowledgement may name, sorted. What is an error is fixed: nobody can accept it. */
 export const DANGEROUS_RULES: readonly RuleId[] = [...HIGH_RISK_RULES]
   .filter((id) => RULES[id].severity !== "error")
   .sort();

@@ -5,7 +5,7 @@ import { ALL_TENANTS } from "./whole.ts";
 
 const QUESTION = "why this is right";
 
-/** Whether a reason is none: the proposed line's own words, or the start of them. */
+/** Whether a reason is empty: the proposed line's own words, or the start of them. */
 export const isPlaceholder = (reason: string): boolean => /^\W*todo\b/i.test(reason) || reason.trim() === QUESTION;
 
 /** A file to add below the root folder. */

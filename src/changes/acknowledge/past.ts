@@ -10,7 +10,7 @@ const MAX_BYTES = 256 * 1024;
 /**
  * Which of the entries that exist now was at a commit already, in their file or in one that has another name by now: an acknowledgement
  * is part of the change that it is for, so that one of last year does not let the same change through again. Throws GitFault where there
- * is no repository.
+ * is not a repository.
  */
 export function mergedAt(
   git: Git,

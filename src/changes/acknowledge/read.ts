@@ -12,7 +12,7 @@ import { checkEntries } from "./check-entries.ts";
 export interface Acknowledgements {
   /** Of files without errors. */
   readonly entries: readonly Acknowledgement[];
-  /** What is wrong with the files, sorted. An entry that matches no change is no finding of its file. */
+  /** What is wrong with the files, sorted. An entry that matches no change is not a finding of its file. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -49,7 +49,7 @@ function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
 }
 
 /**
- * What a described change is of, whichever source reports it: two with the same key are the same change. Addresses in Terraform are no part of
+ * What a described change is of, whichever source reports it: two with the same key are the same change. Addresses in Terraform are not part of
  * it, nor is how a source words what only an apply knows.
  */
 export function subjectKey({ kind, type, name, action, before, after }: Change): string {

@@ -46,7 +46,7 @@ export function textField(value: Plain, field: string): string | undefined {
   return typeof found === "string" ? found : undefined;
 }
 
-/** A field of its own: what every object inherits is none. */
+/** A field of its own: what every object inherits does not count. */
 const own = (value: { readonly [key: string]: Plain }, field: string): Plain =>
   Object.hasOwn(value, field) ? (value[field] ?? null) : null;
 

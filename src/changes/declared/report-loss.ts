@@ -41,7 +41,7 @@ export function reportLoss(group: RecordGroup, reports: ReportFacts | undefined)
 function stricterStep({ before, after }: RecordGroup): Pick<ReportLoss, "policy" | "from" | "to"> | undefined {
   const readers = { dmarc: stageOfRecord, subdomains: stageBelow };
   for (const policy of ["dmarc", "subdomains"] as const) {
-    // No record is no policy.
+    // Without a record there is no policy.
     const from = before.length === 0 ? "observe" : readers[policy](knownValue(before) ?? "");
     const to = after.length === 0 ? "observe" : readers[policy](knownValue(after) ?? "");
     if (from !== undefined && to !== undefined && isEnforcing(to) && isWeakerStage(to, from))

@@ -71,7 +71,7 @@ export function parameters({ values: { tenant: _, domain: __, "domain-with-hyphe
   return own;
 }
 
-/** Another line of the file is no change. */
+/** Another line of the file is not a change. */
 function withoutPath<T extends { readonly path: Path }>({ path: _, ...rest }: T) {
   return rest;
 }

@@ -11,7 +11,7 @@ export function isHeadline({ kind, action, before, after }: Change): boolean {
   return kind === "domain" && typeof side === "object" && side !== null && !("sender" in side);
 }
 
-/** Whether it goes with its tenant or domain and is no record: its fields say nothing more. */
+/** Whether it goes with its tenant or domain and is not a record: its fields say nothing more. */
 export const goesWithHeadline = (change: Change, counted: ReadonlySet<Change>): boolean =>
   change.action === "delete" && !isRecord(change) && counted.has(change);
 

@@ -4,7 +4,7 @@ import { canonical, digestOf, longHash } from "../acknowledge/digest.ts";
 
 /**
  * The digest of what an apply of a tenant's plan would do: its changes, which of them delete a resource and make it again, and what it
- * would import, move and forget. Noise and drift are no part of it, and of sensitive values it holds that they change, and not what they are.
+ * would import, move and forget. Noise and drift are not part of it, and of sensitive values it holds that they change, and not what they are.
  */
 export function tenantDigest(changes: readonly Change[], terraform: TerraformNotes | null): string {
   const { imported = [], moved = [], forgotten = [] } = terraform ?? {};

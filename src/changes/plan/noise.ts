@@ -12,7 +12,7 @@ export function isComputed(type: string, { path, unknown }: Difference, expressi
   return (unknown || isServersOwn(type, head)) && !isConfigured(expressions, path);
 }
 
-/** What mail depends on is no noise, whatever the plan says of it. */
+/** What mail depends on is not noise, whatever the plan says of it. */
 const isMail = (type: string, attribute: string): boolean => resourceType(type)?.mail?.includes(attribute) === true;
 
 /** Whether a server writes an attribute by itself. */

@@ -9,7 +9,7 @@ import { withReason } from "../resources/withheld.ts";
 import { isServersOwn } from "./noise.ts";
 import type { TerraformPlan } from "./terraform-plan.ts";
 
-/** What Terraform would do that is no change of mail, and what it found. `acting`: the resources that it changes, noise aside. */
+/** What Terraform would do that is not a change of mail, and what it found. `acting`: the resources that it changes, noise aside. */
 export function terraformNotes({ resources, drift }: TerraformPlan, acting: readonly ResourceChange[]): TerraformNotes {
   const number = (verb: Verb) => acting.filter((one) => one.verb === verb).length;
   return {

@@ -59,7 +59,7 @@ export function readPlan(json: unknown): PlanResult {
     plan: {
       resources,
       drift,
-      // What deploy writes down of itself is no change of anything.
+      // What deploy writes down of itself is not a change of anything.
       outputs: entriesOf(member(json, "output_changes")).flatMap(([name, change]) =>
         name === COMMITS_OUTPUT ? [] : outputOf(name, change, scrub),
       ),

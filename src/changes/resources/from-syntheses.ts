@@ -36,7 +36,7 @@ export function fromUnchanged({ address, type, value }: UnchangedResource): Reso
   return { ...resourceChange(address, type, "no-op"), before: attributes, after: attributes };
 }
 
-/** An output in which two syntheses differ; undefined: it is none. */
+/** An output in which two syntheses differ; undefined: it is not one. */
 export function outputOf({ action, address, type, before, after }: ResourceDifference): OutputChange | undefined {
   if (type !== "output") return undefined;
   const value = (side: Plain): Plain =>

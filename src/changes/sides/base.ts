@@ -43,7 +43,7 @@ export function readBase(world: BaseWorld): Base {
   const toolkit = toolkitAt(repository, past.commit, folders.toolkit);
   const differs = toolkit !== undefined && toolkit.changed.length > 0;
   const tenants = past.declared.workspace.tenantFiles.length;
-  // Before anything is mended: its own code may read what the running one cannot.
+  // Before anything is fixed: its own code may read what the running one cannot.
   const own = differs
     ? runBaseCode(toolkit, { repository, running: folders.toolkit, checkout: checkout(), temporary, tenants, runNode })
     : undefined;

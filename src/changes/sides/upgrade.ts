@@ -78,7 +78,7 @@ function installed(places: readonly LockPlace[], lockAt: (index: number) => stri
   return undefined;
 }
 
-/** Of a lock file in npm's second or third form; whatever is none has no packages. */
+/** Of a lock file in npm's second or third form; any other has no packages. */
 function packagesIn(text: string | undefined): unknown {
   try {
     return member(JSON.parse(text ?? ""), "packages");

@@ -61,7 +61,7 @@ function pieces(records: Records): Piece[] {
       return [
         {
           name: record.type,
-          text: `text that is no key, ${fingerprint(Buffer.from(record.value).toString("base64"))}`,
+          text: `text that is not a key, ${fingerprint(Buffer.from(record.value).toString("base64"))}`,
         },
       ];
     return readTags(record.value).map((tag) => ({

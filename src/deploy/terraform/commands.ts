@@ -28,7 +28,7 @@ export interface Outcome extends Ended {
 
 /**
  * Writes a stack's plan to a file; returns whether it changes anything. Throws TerraformFault with what went wrong: an exit code alone
- * is no plan. Something else than Terraform exits with 0 too, and a stack that nobody planned would be reported as unchanged.
+ * is not a plan. Something else than Terraform exits with 0 too, and a stack that nobody planned would be reported as unchanged.
  */
 export async function makePlan(
   runner: Runner,

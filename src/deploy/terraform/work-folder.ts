@@ -39,7 +39,7 @@ export function workFolder(root: string): WorkFolder {
   };
 }
 
-/** Throws TerraformFault for what is there and is no folder, a link to one too. */
+/** Throws TerraformFault for what is there and is not a folder, a link to one too. */
 export function mustBeFolder(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new TerraformFault(`${path} must be a folder, got a link or a file`, "remove it");

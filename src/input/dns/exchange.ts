@@ -9,7 +9,7 @@ type Accept<T> = (packet: Buffer) => T | undefined;
 /** Why there is no response, in words for people. */
 export class NoResponse extends Error {}
 
-/** More than a few packets that are no answer come from somebody who guesses. */
+/** More than a few packets that are not answers come from somebody who guesses. */
 const MAX_STRANGE = 50;
 
 /** Rejects with NoResponse. A socket of its own: its random port is half of what a forger must guess (RFC 5452 section 4.5). */

@@ -158,7 +158,7 @@ function dataOf(record: Resource): string | undefined {
   }
 }
 
-/** Of a name that is delegated, its servers are no answer of the zone above (RFC 2181 section 6.1), and are where those of a referral are. */
+/** Of a name that is delegated, its servers are not an answer of the zone above (RFC 2181 section 6.1), and are where those of a referral are. */
 function delegatedIn({ answers = [], authorities = [] }: DecodedPacket, { type, name }: Question): readonly Resource[] {
   return type === "NS" && answers.length === 0
     ? authorities.filter((one) => one.type === "NS" && lower(one.name) === name)
@@ -174,7 +174,7 @@ function negativeTtl({ authorities = [] }: DecodedPacket): number {
   return soa === undefined ? 0 : Math.min(ttlOf(soa.ttl), ttlOf(soa.data.minimum));
 }
 
-/** The character-strings of one TXT, joined without anything between (RFC 7208 section 3.3). What is no UTF-8 becomes U+FFFD. */
+/** The character-strings of one TXT, joined without anything between (RFC 7208 section 3.3). What is not UTF-8 becomes U+FFFD. */
 function textOf(data: unknown): string {
   const parts = Array.isArray(data) ? data : [data];
   return Buffer.concat(parts.map((part) => (Buffer.isBuffer(part) ? part : Buffer.from(String(part))))).toString(

@@ -27,7 +27,7 @@ export interface Found {
   readonly values: readonly string[];
   /** Seconds: the least of all records that led here; where there is nothing, how long that may be remembered (RFC 2308 section 5). */
   readonly ttl: number;
-  /** The names that its aliases lead to, in order. @default none: the name is no alias */
+  /** The names that its aliases lead to, in order. @default none: the name is not an alias */
   readonly aliases?: readonly string[];
   /** Whether the resolver vouches for it by DNSSEC (AD). @default false */
   readonly authentic?: boolean;

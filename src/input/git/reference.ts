@@ -19,7 +19,7 @@ export function resolveReference(repository: Repository, ref: string | undefined
 /** The commit that is checked out; undefined where there is none yet. */
 export const headOf = (repository: Repository): string | undefined => commitOf(repository, "HEAD");
 
-/** A word that git could take for an option, a range or an exclusion is no name. */
+/** A word that git could take for an option, a range or an exclusion is not a name. */
 function commitOf({ git, top }: Repository, ref: string): string | undefined {
   if (ref === "" || ref.startsWith("-") || ref.includes("\0") || ref.length > 1000) return undefined;
   const { status, stdout } = git(top, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);

@@ -14,7 +14,7 @@ import { flow } from "./flow.ts";
 /**
  * The fields of a domain that mean what a mail record says, which somebody pasted from DNS or from a zone file: SPF (RFC 7208), DMARC
  * (RFC 9989), TLS-RPT (RFC 8460), MTA-STS (RFC 8461) or a DKIM key (RFC 6376). What has no field is named in a comment. Undefined where the
- * text is no such record, or none that its readers take.
+ * text is not such a record, or none that its readers take.
  */
 export function fieldsOfRecord(pasted: string, domain = "example.com"): string | undefined {
   const text = textOf(pasted);

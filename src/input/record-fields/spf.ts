@@ -21,7 +21,7 @@ export interface SpfFields {
 
 const ALL: Readonly<Record<string, SpfAll>> = { "-": "fail", "~": "softfail", "?": "neutral" };
 
-/** Reads what it can of the records of a name, several joined: a term that is none is lost, and the others hold. */
+/** Reads what it can of the records of a name, several joined: a term that is invalid is lost, and the others hold. */
 export function spfFields(name: string, records: readonly string[]): SpfFields {
   const terms = new Set<string>();
   const neutral = new Set<string>();

@@ -20,7 +20,7 @@ export function newAjv(options: Options = {}): Ajv2020 {
 
 let fragments: Ajv2020 | undefined;
 
-/** The validator of a fragment that a catalogue entry gives. Throws where it is no schema that strict mode takes. */
+/** The validator of a fragment that a catalogue entry gives. Throws where it is not a schema that strict mode takes. */
 export function compileFragment(schema: AnySchemaObject): ValidateFunction {
   // Without the meta-schema: strict mode refuses what it does not know, and compiling the meta-schema takes longer than the fragment.
   fragments ??= newAjv({ meta: false, validateSchema: false });

@@ -31,7 +31,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   "record-target": named(parseTarget),
   selector: named(parseLabels),
   "wildcard-domain": named((text) => parseDomain(text.replace(/^\*\./, ""))),
-  // A macro alone, such as %{i}, is well-formed and gives what is no name: readers differ on it.
+  // A macro alone, such as %{i}, is well-formed and gives what is not a name: readers differ on it.
   "spf-domain": shaped(
     "a domain name or an SPF domain-spec with macros and a dot between them (RFC 7208 section 7.1)",
     (text) => parseDomainSpec(text) !== undefined && text.replace(/%\{[^}]*\}/g, "").includes("."),

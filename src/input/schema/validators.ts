@@ -19,7 +19,7 @@ export const validateAdopt: ValidateFunction = ajv.compile(adopt);
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** The validator of a catalogue entry's `parameters`. Throws where they are no valid JSON Schema. */
+/** The validator of a catalogue entry's `parameters`. Throws where they are not valid JSON Schema. */
 export function validateFragment(schema: AnySchemaObject): ValidateFunction {
   const key = JSON.stringify(schema);
   const known = compiled.get(key) ?? compileFragment(schema);

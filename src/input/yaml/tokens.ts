@@ -62,7 +62,7 @@ export function parseTokens(
   return { tokens };
 }
 
-/** Whether a lexeme marks what follows it, and is no text of the file. */
+/** Whether a lexeme marks what follows it, and is not part of the file's text. */
 const isMark = (lexeme: string): boolean => lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR;
 
 /** The finding of a limit that a file crosses. */

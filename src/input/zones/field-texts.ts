@@ -5,7 +5,7 @@ export const isText = (type: string): boolean => type === "TXT" || type === "SPF
 
 /**
  * The fields of a record's data, as a master file or Route 53 writes them, with their escapes undone where the type has strings: those of a
- * TXT are one field. Undefined where an escape is none, or the octets are no UTF-8.
+ * TXT are one field. Undefined where an escape is invalid, or the octets are not UTF-8.
  */
 export function fieldTexts(
   type: string,

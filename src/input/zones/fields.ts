@@ -22,7 +22,7 @@ export interface LexFault {
   readonly help: string;
 }
 
-/** What ends a word. Other spaces of Unicode are none in DNS: they are part of the word, and what reads it refuses it. */
+/** What ends a word. Other spaces of Unicode are not separators in DNS: they are part of the word, and what reads it refuses it. */
 const WORD_END = /[ \t\r\n;()"]/;
 
 /** Splits a master file into entries (RFC 1035 section 5.1): comments are gone, parentheses join lines. Stops at the first fault. */

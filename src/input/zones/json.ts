@@ -99,12 +99,12 @@ export function readJsonDocuments(text: string): Json[] {
   return documents;
 }
 
-/** A field of an object; undefined where it is none, or has no such field. */
+/** A field of an object; undefined where it is not one, or has no such field. */
 export function field(json: Json | undefined, key: string): Json | undefined {
   return json?.value instanceof Map ? (json.value as ReadonlyMap<string, Json>).get(key) : undefined;
 }
 
-/** The items of a list; undefined where it is none. */
+/** The items of a list; undefined where it is not one. */
 export function itemsOf(json: Json | undefined): readonly Json[] | undefined {
   return Array.isArray(json?.value) ? (json.value as readonly Json[]) : undefined;
 }

@@ -76,7 +76,7 @@ function recognised(file: string, text: string, origin: string | undefined): Zon
     return failed(
       "Route 53",
       { file, line, column, endLine: line, endColumn: column + 1 },
-      `is no JSON: ${message}`,
+      `is not JSON: ${message}`,
       "give the complete output, unedited",
     );
   }

@@ -32,7 +32,7 @@ export function wholeNumber(text: string | undefined, max: number): number | und
 
 /**
  * Data from its fields as a master file has them (RFC 1035 section 5.1, RFC 2782, RFC 8659, RFC 6698): strings decoded already.
- * `host` makes a host's name of a field: absolute, lower-case, without the trailing dot; undefined where it is none.
+ * `host` makes a host's name of a field: absolute, lower-case, without the trailing dot; undefined where it is not one.
  */
 export function readData(
   type: string,

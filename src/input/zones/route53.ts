@@ -68,7 +68,7 @@ function readSet(
   const alias = textOf(field(field(set, "AliasTarget"), "DNSName"));
   if (field(set, "AliasTarget") !== undefined) {
     const data = { type: "other", name: type, text: `ALIAS ${alias ?? ""}` } as const;
-    records.push({ ...base, data, why: "an alias of Route 53 is no record of its own" });
+    records.push({ ...base, data, why: "an alias of Route 53 is not a record of its own" });
     return;
   }
   const routed = ROUTING.some((key) => field(set, key) !== undefined);

@@ -1,4 +1,4 @@
-/** A name, absolute, lower-case and without its final dot; undefined where it is none, or relative to an origin that is not known. */
+/** A name, absolute, lower-case and without its final dot; undefined where it is not one, or relative to an origin that is not known. */
 export function nameOf(raw: string, origin: string | undefined): string | undefined {
   if (raw === "@") return origin;
   if (raw.includes("\\") || !/^[\x21-\x7e]+$/.test(raw)) return undefined;
@@ -30,7 +30,7 @@ export interface Owner {
   readonly why: string | undefined;
 }
 
-/** The owner that a name is; undefined where it is no name. */
+/** The owner that a name is; undefined where it is not a name. */
 export function ownerOf(raw: string, origin: string | undefined): Owner | undefined {
   const name = nameOf(raw, origin);
   if (name !== undefined) return { name, why: undefined };

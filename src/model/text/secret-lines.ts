@@ -7,7 +7,7 @@ const CREDENTIAL =
 
 /**
  * Gives the lines of a file, from 1, that are never shown, whatever is wrong on them: those of findings about secrets, and those that look
- * like one, for a file that is no YAML has no such findings.
+ * like one, for a file that is not YAML has no such findings.
  */
 export function secretLines(
   diagnostics: readonly Diagnostic[],

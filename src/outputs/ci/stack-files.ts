@@ -5,7 +5,7 @@ import type { FleetOutline } from "./fleet-outline.ts";
 export const stackFolder = (stack: string): string => `cdktf.out/stacks/${stack}`;
 
 /**
- * The files, from the root folder, that a stack is made of, for tools that go by changed files: of the tenant its own, the services
+ * The files, from the root folder, that a stack is made of, for tools that follow changed files: of the tenant its own, the services
  * that it names, and what all share. What tenants share is made of all tenants. Code is not among them: `postroad preview` and
  * `shards --changed` know exactly what a change of code does.
  */

@@ -6,7 +6,7 @@ export interface Comment {
   readonly url: string;
 }
 
-/** The comments of one pull or merge request. All throw CommentFault for what a person must mend, and Unsure after a write that may have been done. */
+/** The comments of one pull or merge request. All throw CommentFault for what a person must fix, and Unsure after a write that may have been done. */
 export interface Forge {
   /** Those that the token's owner wrote, the oldest first. */
   readonly comments: () => Promise<readonly Comment[]>;

@@ -13,7 +13,7 @@ export interface IssueText {
   readonly body: string;
 }
 
-/** The issues of one repository. All throw CommentFault for what a person must mend, and Unsure after a write that may have been done. */
+/** The issues of one repository. All throw CommentFault for what a person must fix, and Unsure after a write that may have been done. */
 export interface Tracker {
   /** Those of ours that are open and have the label, the oldest first. */
   readonly issues: () => Promise<readonly Issue[]>;

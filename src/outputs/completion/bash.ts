@@ -19,7 +19,7 @@ _postroad() {
       *)
         if [ -z "$command" ]; then command="$word"
         else
-          # The value of an option is no argument.
+          # The value of an option is not an argument.
           case "$command \${COMP_WORDS[index - 1]}" in
             ${valued(all)}) ;;
             *)

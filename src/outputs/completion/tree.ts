@@ -37,7 +37,7 @@ export type CommandTree = readonly CommandWords[];
 export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /**
- * Prints the tenants of the nearest folder upwards that holds platform.yaml, in any POSIX shell. Names that are no ids are left out: bash
+ * Prints the tenants of the nearest folder upwards that holds platform.yaml, in any POSIX shell. Names that are not ids are left out: bash
  * expands the words that it completes, and a pull request may bring a file of any name.
  */
 export const TENANTS = `  local folder="$PWD" file LC_ALL=C

@@ -10,7 +10,7 @@ export interface AppliedRecord {
 
 /**
  * The records that a file of outputs holds: what `terraform output -json` prints, alone or of `records`, what `cdktf output
- * --outputs-file` writes, or a state. Undefined where it is none of these. What is no record in the list is left out.
+ * --outputs-file` writes, or a state. Undefined where it is none of these. What is not a record in the list is left out.
  */
 export function appliedRecords(document: unknown, tenant: string): AppliedRecord[] | undefined {
   const list = outputIn(document, tenant);

@@ -19,7 +19,7 @@ const withCode = (text: string): string => {
     : parts.map((part, index) => (index % 2 === 1 ? code(part) : prose(part))).join("");
 };
 
-/** What changed, for an issue or an alert; text of strangers is no markup. `level` is that of its heading. */
+/** What changed, for an issue or an alert; text of strangers is not markup. `level` is that of its heading. */
 export function renderChangedMarkdown(changed: ReportsChanged, level = 2): string {
   const lines = changed.tenants.flatMap(({ tenant, domains }) => [
     `${"#".repeat(level + 1)} ${code(tenant)}`,

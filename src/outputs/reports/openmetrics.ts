@@ -54,7 +54,7 @@ const FAMILIES: readonly Family[] = [
 
 /**
  * OpenMetrics 1.0 text, as verify's: messages by result, those of unknown sources, what the next stage would lose, TLS sessions, and the last day
- * that is reported. Sources are no labels: strangers would make a series each.
+ * that is reported. Sources are not labels: strangers would make a series each.
  */
 export function renderReportsMetrics({ tenants }: ReportsDocument): string {
   const all = tenants.flatMap(({ tenant, domains }) => domains.map((domain) => ({ tenant, domain })));

@@ -19,7 +19,7 @@ export function readReportsDocument(json: string): ReadReports {
   return found.ok ? { ok: true, document: found.value } : found;
 }
 
-/** A day that is none, and a domain that is reported twice, are no schema's to see. */
+/** A day that is none, and a domain that is reported twice, are not the schema's to see. */
 function checkDomains(tenants: ReportsDocument["tenants"]): void {
   for (const [row, { domains }] of tenants.entries()) {
     const names = new Set<string>();

@@ -71,7 +71,7 @@ function carriedOver(old: string, written: readonly string[], others: ManifestSt
   const inside = written.flatMap((id) => {
     const folder = join("stacks", id);
     const names = existsSync(join(old, folder)) ? readdirSync(join(old, folder)) : [];
-    // An old archive is no part of a stack that has no guard any more.
+    // An old archive is not part of a stack that has no guard any more.
     return names.filter((name) => name !== GUARD_ARCHIVE).map((name) => join(folder, name));
   });
   return [...inside, ...Object.keys(others ?? {}).map((id) => join("stacks", id))];

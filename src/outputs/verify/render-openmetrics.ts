@@ -5,7 +5,7 @@ const STATUSES: readonly Status[] = ["pass", "fail", "unknown"];
 
 /**
  * OpenMetrics 1.0 text, for a node exporter's textfile collector or a gateway: how many checks of each status a tenant has by what is
- * checked, and when the run began. The names looked at are no labels: there would be a series for each record.
+ * checked, and when the run began. The names looked at are not labels: there would be a series for each record.
  */
 export function renderOpenMetrics({ at, tenants }: VerifyDocument): string {
   const lines = [

@@ -39,7 +39,7 @@ const slack = (lines: readonly string[]) => ({
   mrkdwn: false,
 });
 
-/** A card as Teams' workflows take it ("Create incoming webhooks with Workflows"). Texts of a rich text block are no markdown. */
+/** A card as Teams' workflows take it ("Create incoming webhooks with Workflows"). Texts of a rich text block are not markdown. */
 const teams = (lines: readonly string[]) => ({
   type: "message",
   attachments: [

@@ -61,7 +61,7 @@ export function draftAdoption(
     else left.set(record, `it is there twice: line ${first} of the source has it, too`);
     lines.set(identity, first ?? record.place.line);
   }
-  // A source without any ids, such as a zone file, is no list to adopt from.
+  // A source without any ids, such as a zone file, is not a list to adopt from.
   return entries.length === 0 ? { entries, left: new Map() } : { entries, left };
 }
 

@@ -3,7 +3,7 @@ import type { ServiceFile } from "../../../schemas/catalog.types.ts";
 /** What holes of templates stand for; a list for a parameter that is one. */
 export type Bindings = Readonly<Record<string, string | readonly string[]>>;
 
-/** `%{` starts an SPF macro and is no hole. */
+/** `%{` starts an SPF macro and is not a hole. */
 const HOLE = /(?<!%)\{([A-Za-z][A-Za-z0-9-]*)\}/g;
 
 /** The bindings with which the template is the text, in any case; undefined where it cannot be. */

@@ -9,7 +9,7 @@ export interface DkimFound extends SpfFound {
   readonly selector: string;
 }
 
-/** As kept in a row: `pass bounce.example.com; fail example.net`. What is no such text gives nothing. */
+/** As kept in a row: `pass bounce.example.com; fail example.net`. What is not such a text gives nothing. */
 export function readSpf(text: string): readonly SpfFound[] {
   return parts(text).flatMap(([result, domain, ...rest]) =>
     result === undefined || domain === undefined || rest.length > 0 ? [] : [{ result, domain }],

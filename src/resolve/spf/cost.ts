@@ -22,7 +22,7 @@ import type { RedirectPart } from "./redirect.ts";
 import { type Evaluated, isName, spfAt } from "./spf-at.ts";
 import { spfTree } from "./tree.ts";
 
-/** Faults reported for one domain; more of the same mends nothing. */
+/** Faults reported for one domain; more of the same fixes nothing. */
 const MAX_FAULTS = 100;
 
 /** Terms with lookups evaluated of one domain. Each counts, so that the sum is beyond what we can represent long before. */

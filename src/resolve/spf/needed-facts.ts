@@ -58,7 +58,7 @@ function unasked(needed: Iterable<Needed>, facts: Facts): Needed[] {
 
 const ADDRESSES = ["A", "AAAA"] as const;
 
-/** The hosts of a name's MX records; undefined where they are not known. A null MX (RFC 7505) names none, nor does one that is no name. */
+/** The hosts of a name's MX records; undefined where they are not known. A null MX (RFC 7505) names none, nor does one that is not a name. */
 export function exchangersOf(facts: Facts, name: string): string[] | undefined {
   return factOf(facts, "MX", name)?.values.flatMap((value) => {
     const host = parseDnsName(value.slice(value.indexOf(" ") + 1));

@@ -2,7 +2,7 @@ import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
-/** RFC 9989 section 4.10: a name without a record goes by that of its organizational domain, or of one between. */
+/** RFC 9989 section 4.10: a name without a record uses that of its organizational domain, or of one between. */
 export const dmarcInherit = defineRule({
   id: "dmarc/inherit",
   severity: "error",

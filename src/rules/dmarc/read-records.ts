@@ -10,5 +10,5 @@ export const readRecords = (breaks: (was: string, is: string) => boolean): Recor
     return !areRemoved(group) && !isDelegated(group) && isRead(was) && isRead(is) && breaks(was, is);
   });
 
-/** Whether readers follow a record: they discard what is none. */
+/** Whether readers follow a record: they discard what is invalid. */
 export const isRead = (text: string): boolean => readDmarc(text).record !== undefined;

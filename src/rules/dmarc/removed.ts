@@ -15,7 +15,7 @@ export const dmarcRemoved = defineRule({
   checkRecords: existingRecords("dmarc", (group) => {
     if (areRemoved(group)) return true;
     const [was, is] = [knownValue(group.before) ?? "", knownValue(group.after) ?? ""];
-    // What readers discard is no record to them.
+    // What readers discard is not a record to them.
     return !isDelegated(group) && isRead(was) && !isRead(is);
   }),
   checkChange: eachDomainChange((before, after) =>

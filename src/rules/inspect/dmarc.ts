@@ -14,7 +14,7 @@ export function inspectDmarc(text: string): Inspection {
   return { record: plain(record), findings: ofFaults("dmarc", [...faults, ...lints]) };
 }
 
-/** What a receiver goes by, its defaults filled in (RFC 9989 section 4.7). */
+/** What a receiver applies, its defaults filled in (RFC 9989 section 4.7). */
 function plain({ p = "none", sp = p, np = sp, t, psd = "u", adkim, aspf, rua, ruf, fo, ...others }: DmarcRecord) {
   return {
     policy: p,

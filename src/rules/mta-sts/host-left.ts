@@ -4,7 +4,7 @@ import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
 import { servedPolicy } from "./served-policy.ts";
 
-/** RFC 8461 section 3.3: a policy that cannot be fetched is none, once what senders hold of it is too old. */
+/** RFC 8461 section 3.3: a policy that cannot be fetched counts as absent, once what senders hold of it is too old. */
 export const mtaStsHostLeft = defineRule({
   id: "mta-sts/host-left",
   severity: "warning",

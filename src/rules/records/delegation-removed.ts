@@ -21,7 +21,7 @@ export const recordsDelegationRemoved = defineRule({
         about: { what: "delegation" as const, name },
         path: after.path,
         part: "key" as const,
-        message: `must keep the delegation of ${name}, got none: what its servers hold is gone for readers`,
+        message: `must keep the delegation of ${name}, got none: readers no longer see what its servers hold`,
         help: "publish here first what is still needed of it; then this is right",
       }));
   }),

@@ -3,7 +3,7 @@ import type { Term } from "../../standards/spf/record.ts";
 import { areRemoved, existingRecords } from "../existing-records.ts";
 import type { RecordRule } from "../rule.ts";
 
-/** The check of a rule on an SPF record that exists on both sides, each as its readers read it. What they cannot read is no record to them. */
+/** The check of a rule on an SPF record that exists on both sides, each as its readers read it. What they cannot read is not a record to them. */
 export const readRecords = (
   breaks: (was: readonly Term[], is: readonly Term[]) => boolean,
 ): RecordRule["checkRecords"] =>

@@ -11,7 +11,7 @@ export const spfRemoved = defineRule({
   risk: "high",
   checkRecords: existingRecords(
     "spf",
-    // What readers cannot read is no record to them.
+    // What readers cannot read is not a record to them.
     (group) => areRemoved(group) || (termsOf(group.before) !== undefined && termsOf(group.after) === undefined),
   ),
 });

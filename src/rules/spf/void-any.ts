@@ -12,6 +12,6 @@ export const spfVoidAny = defineRule({
   check: eachDomain((domain) =>
     domain.spf.cost.voids > MAX_VOIDS
       ? []
-      : treeFindings(domain, "void-any", "name what has an answer", "remove the name, or mend its record"),
+      : treeFindings(domain, "void-any", "name what has an answer", "remove the name, or fix its record"),
   ),
 });

@@ -19,7 +19,7 @@ const MAX_RECORD = 65_535;
 
 /**
  * A record, or all that keeps verifiers from its key: the grammar (RFC 6376 sections 3.2 and 3.6.1), a key that does not decode or
- * is too short to be accepted, no sha256, no mail among its services. What is merely weak is no fault.
+ * is too short to be accepted, no sha256, no mail among its services. What is merely weak is not a fault.
  */
 export function parseDkim(text: string): Parsed<DkimRecord> {
   const refuse = (code: Fault["code"], message: string, help: string): Parsed<DkimRecord> => ({

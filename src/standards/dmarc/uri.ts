@@ -24,7 +24,7 @@ export interface PlacedUri extends DmarcUri {
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/;
 const SIZE = /^[0-9]+[kmgt]?$/i;
 
-/** The URIs of a rua or ruf tag, each with its place; readers ignore those that are none (section 4.7). */
+/** The URIs of a rua or ruf tag, each with its place; readers ignore those that are invalid (section 4.7). */
 export function readUriList({ value, valueRange }: Tag): { uris: PlacedUri[]; faults: Fault[] } {
   const uris: PlacedUri[] = [];
   const faults: Fault[] = [];

@@ -25,7 +25,7 @@ function withoutComments(value: string): string {
   return text;
 }
 
-/** The reverse-path of a Return-Path field: empty for a bounce; undefined where it is none. */
+/** The reverse-path of a Return-Path field: empty for a bounce; undefined where it is not one. */
 export function reversePathOf(value: string): MailAddress | "" | undefined {
   const path = /<([^<>]*)>/.exec(value)?.[1]?.trim() ?? value.trim();
   return path === "" ? "" : parseMailAddress(path);

@@ -6,7 +6,7 @@ import { parsePolicy, type StsMode } from "./policy.ts";
 /** A host pattern is identified by its whole line: there may be several. */
 const MX = "mx: ";
 
-/** Each field of an MTA-STS policy and each host pattern (RFC 8461 section 3.2); a text that is none as a whole. */
+/** Each field of an MTA-STS policy and each host pattern (RFC 8461 section 3.2); a text that is invalid as a whole. */
 export function policyPieces(body: string): Piece[] {
   const parsed = parsePolicy(body);
   if (!parsed.ok) return [{ name: "policy", text: body }];

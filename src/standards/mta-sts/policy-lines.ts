@@ -2,7 +2,7 @@ import { isBlank, withoutBlanks } from "../text/blanks.ts";
 import type { Range } from "../text/parsed.ts";
 import type { Fault } from "./faults.ts";
 
-/** One `key: value` of a policy; blanks around the value are no part of it. */
+/** One `key: value` of a policy; blanks around the value are not part of it. */
 export interface PolicyLine {
   readonly key: string;
   readonly value: string;
@@ -24,7 +24,7 @@ export interface PolicyLines {
 }
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
-/** Text without controls; blanks only inside. A replacement character is what is left of bytes that are no UTF-8. */
+/** Text without controls; blanks only inside. A replacement character is what is left of bytes that are not UTF-8. */
 const VALUE = /^[^\x00-\x20\x7f\ufffd\ud800-\udfff]+( +[^\x00-\x20\x7f\ufffd\ud800-\udfff]+)*$/u;
 
 /**

@@ -50,7 +50,7 @@ export function parsePolicy(text: string): Parsed<PlacedStsPolicy> {
     const code = CODE_OF[key];
     const line = values.get(key);
     const value = line === undefined ? undefined : parse(line.value);
-    // A line that is none may have been meant for it.
+    // A line that is invalid may have been meant for it.
     if (line === undefined && !misspelled.has(key) && !broken)
       faults.push({ code, range: firstLine(text), message: `must have ${key}, got none`, help: HELP[key] });
     else if (line !== undefined && value === undefined)

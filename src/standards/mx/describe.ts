@@ -11,7 +11,7 @@ export interface Services {
 }
 
 /**
- * How the MX set of a name becomes another, host by host: what stays is said to stay, and a priority that changes is no host that does.
+ * How the MX set of a name becomes another, host by host: what stays is said to stay, and a priority that changes is not a host that does.
  * `isDomain`: it is where the domain's own mail goes.
  */
 export function describeMx(

@@ -9,7 +9,7 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** The parts of an ARN; undefined where it is none. */
+/** The parts of an ARN; undefined where it is not one. */
 export function parseArn(text: string): Arn | undefined {
   const match = /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):([0-9]{12}|):([^\s]+)$/.exec(text);
   if (match === null) return undefined;

@@ -15,7 +15,7 @@ const URI_LOCAL = /^([A-Za-z0-9$&'*+=._~-]|%[0-9A-Fa-f]{2})+$/;
 /** What may follow the mailbox of a mailto: header fields for the report (RFC 6068 section 2), less `,` `!` `;`. */
 const HEADER_FIELDS = /^\?([A-Za-z0-9$&'()*+./:=?@_~-]|%[0-9A-Fa-f]{2})*$/;
 
-/** A mailbox as `local@domain`; undefined where it is none. Quoted local parts are refused: few systems carry them. */
+/** A mailbox as `local@domain`; undefined where it is not one. Quoted local parts are refused: few systems carry them. */
 export function parseMailAddress(text: string): MailAddress | undefined {
   const at = text.lastIndexOf("@");
   if (at < 1 || text.length > 254) return undefined;

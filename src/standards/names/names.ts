@@ -86,7 +86,7 @@ function toALabels(text: string): NameResult {
   }
   if (/[\s%/@:\\?#[\]]/u.test(text)) return fail("holds a character that no domain name has");
   const ascii = domainToASCII(text);
-  if (ascii === "") return fail("is no valid internationalized name (RFC 5890)");
+  if (ascii === "") return fail("is not a valid internationalized name (RFC 5890)");
   // What the mapping rewrites (full-width letters, ligatures) may look like another name: the author must see the result.
   if (domainToUnicode(ascii) !== text.toLowerCase().normalize("NFC"))
     return fail(`must be written as ${domainToUnicode(ascii)}`);
@@ -96,7 +96,7 @@ function toALabels(text: string): NameResult {
 function checkPunycode(name: string): NameResult {
   const unicode = domainToUnicode(name);
   if (unicode === "" || domainToASCII(unicode) !== name)
-    return fail("holds an xn-- label that is no valid A-label (RFC 5891)");
+    return fail("holds an xn-- label that is not a valid A-label (RFC 5891)");
   for (const label of unicode.split(".")) {
     const scripts = scriptsOf(label);
     if (scripts !== undefined) return fail(`mixes ${scripts} letters in "${label}", as look-alike names do (UTS #39)`);

@@ -15,7 +15,7 @@ const MAX_PORT = 65_535;
 /** Whether the text is a URI (RFC 3986 section 3), whatever its scheme. */
 export const isUri = (text: string): boolean => URI.test(text);
 
-/** An https URL without credentials or fragment, whose host is a domain name or an address; undefined where it is none. */
+/** An https URL without credentials or fragment, whose host is a domain name or an address; undefined where it is not one. */
 export function parseHttpsUrl(text: string): string | undefined {
   const [, host = "", port = ""] = HTTPS.exec(text) ?? [];
   return isHost(host) && Number(port) <= MAX_PORT ? text : undefined;

@@ -20,7 +20,7 @@ const TRANSLATED: readonly (readonly [within: string, what: string])[] = [
  */
 export function whyNotPublic(address: string): string | undefined {
   const network = parseNetwork(address);
-  // A zone (fe80::1%eth0) or a prefix is no part of an address that is connected to.
+  // A zone (fe80::1%eth0) or a prefix is not part of an address that is connected to.
   if (network === undefined || address.includes("/")) return "no IP address";
   for (const [within, below, what] of EMBEDDING) {
     if (!isIn(network, within)) continue;

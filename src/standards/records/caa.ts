@@ -17,7 +17,7 @@ export function printCaa({ flags, tag, value }: Caa): string {
   return `${flags} ${tag} "${escapeCharacterString(value, "decimal")}"`;
 }
 
-/** One CAA as a zone file writes it, its value quoted or not; undefined where it is none. */
+/** One CAA as a zone file writes it, its value quoted or not; undefined where it is not one. */
 export function parseCaa(text: string): Caa | undefined {
   const match = /^([0-9]{1,3})[ \t]+([A-Za-z0-9]+)[ \t]+(?:"((?:[^"\\]|\\.)*)"|([^"\s]+))$/.exec(text.trim());
   if (match === null || Number(match[1]) > 255) return undefined;

@@ -12,7 +12,7 @@ export function printSrv({ priority, weight, port, target }: Srv): string {
   return `${priority} ${weight} ${port} ${target}`;
 }
 
-/** One SRV as a zone file writes it, with or without the final dot; undefined where it is none. */
+/** One SRV as a zone file writes it, with or without the final dot; undefined where it is not one. */
 export function parseSrv(text: string): Srv | undefined {
   const match = /^([0-9]{1,5})[ \t]+([0-9]{1,5})[ \t]+([0-9]{1,5})[ \t]+(\S+)$/.exec(text.trim());
   if (match === null) return undefined;

@@ -12,7 +12,7 @@ export function printTlsa({ usage, selector, matchingType, data }: Tlsa): string
   return `${usage} ${selector} ${matchingType} ${data}`;
 }
 
-/** One TLSA as a zone file writes it, whose digits may be in groups; undefined where it is none. */
+/** One TLSA as a zone file writes it, whose digits may be in groups; undefined where it is not one. */
 export function parseTlsa(text: string): Tlsa | undefined {
   const match = /^([0-9]{1,3})[ \t]+([0-9]{1,3})[ \t]+([0-9]{1,3})[ \t]+([0-9A-Fa-f \t]+)$/.exec(text.trim());
   if (match === null) return undefined;

@@ -117,7 +117,7 @@ function fault(range: Fault["range"], message: string, help?: string): DomainSpe
 
 /**
  * The domain-spec that a person may declare: a name that DNS can hold (Unicode becomes A-labels), or macros and such labels.
- * Undefined where it is none. As `normalDomain` keeps it.
+ * Undefined where it is not one. As `normalDomain` keeps it.
  */
 export function parseDomainSpec(text: string): string | undefined {
   if (!text.includes("%")) {

@@ -33,7 +33,7 @@ export function parseSpf(text: string): Parsed<SpfRecord> {
   faults.push(...asciiFaults(text, start));
   const terms: (Term & { readonly range: Range })[] = [];
   const once = new Set<string>();
-  /** The term before, where it is none. */
+  /** The term before, where it is invalid. */
   let before = "";
   for (const match of text.slice(start).matchAll(/\S+/g)) {
     const range = { start: start + match.index, end: start + match.index + match[0].length };
@@ -63,7 +63,7 @@ export function parseSpf(text: string): Parsed<SpfRecord> {
 const isOnce = (kind: Term["kind"]): kind is "redirect" | "exp" => kind === "redirect" || kind === "exp";
 
 /**
- * One mechanism that a sender may declare, without a qualifier, such as `include:spf.example.com`; undefined where it is none. Its
+ * One mechanism that a sender may declare, without a qualifier, such as `include:spf.example.com`; undefined where it is not one. Its
  * domain is one that DNS can hold; Unicode becomes A-labels.
  */
 export function parseMechanism(text: string): Mechanism | undefined {

@@ -70,7 +70,7 @@ export function readFields<Code extends string>(
   return { fields, faults, versioned };
 }
 
-/** Why a value is none that an extension may have; undefined where it is valid. */
+/** Why a value is not one that an extension may have; undefined where it is valid. */
 export function extensionFault({ name, value }: Extension): string | undefined {
   if (VALUE.test(value)) return undefined;
   return `${name} must have a value of printable ASCII without blanks, = and ;, got ${value === "" ? "none" : value}`;
@@ -108,7 +108,7 @@ function fieldPiecesOf(text: string): Range[] {
   });
 }
 
-/** A field, or why it is none. */
+/** A field, or why it is invalid. */
 function fieldOf(text: string, range: Range): Field | string {
   const field = text.slice(range.start, range.end);
   if (field === ";") return "must have a field between two semicolons, got none";

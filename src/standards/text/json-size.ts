@@ -11,7 +11,7 @@ export interface JsonSize {
 }
 
 /**
- * The size that a JSON text has once it is parsed, found without parsing it: a megabyte of brackets is some fifty of memory. Of what is no JSON it
+ * The size that a JSON text has once it is parsed, found without parsing it: a megabyte of brackets is some fifty of memory. Of what is not JSON it
  * counts no less than a parser would make before it stops.
  */
 export function jsonSize(text: string): JsonSize {

@@ -2,7 +2,7 @@ import { isBlank, withoutBlanks } from "./blanks.ts";
 import type { Range } from "./parsed.ts";
 import { trimmedPiecesOf } from "./pieces.ts";
 
-/** One `name=value` of a list; blanks around both are no part of them. */
+/** One `name=value` of a list; blanks around both are not part of them. */
 export interface Tag {
   readonly name: string;
   readonly value: string;
@@ -20,7 +20,7 @@ const isFolding = (character: string): boolean => isBlank(character) || characte
 
 /**
  * The pieces of `name=value; name=value`, in order, with their places: the lexical half of RFC 6376 section 3.2, RFC 9989 section
- * 4.8 and BIMI. An empty piece (`;;`) is a tag without a name; the one after a final `;` is none. What names and values may be is the parser's.
+ * 4.8 and BIMI. An empty piece (`;;`) is a tag without a name; the one after a final `;` does not count. What names and values may be is the parser's.
  */
 export function readTags(text: string): Tag[] {
   const pieces = trimmedPiecesOf(text, ";", isFolding);

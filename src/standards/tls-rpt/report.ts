@@ -100,7 +100,7 @@ function rowsOf(entry: unknown, day: string, reporter: string): TlsReportRow[] {
   ];
 }
 
-/** Puts sessions with those that say the same; none is no row. Beyond so many rows, failures are reported without kind and host: sums stay. */
+/** Puts sessions with those that say the same; none gives no row. Beyond so many rows, failures are reported without kind and host: sums stay. */
 function add(rows: Map<string, TlsReportRow>, row: TlsReportRow): void {
   if (row.sessions === 0) return;
   const key = [row.domain, row.policy, row.failure, row.mx].join(" ");
@@ -130,7 +130,7 @@ function failureOf(value: unknown): string {
   return /^[a-z][a-z0-9-]{0,63}$/.test(kind) ? kind : "unspecified";
 }
 
-/** A number that is not stated is none. */
+/** A number that is not stated is missing. */
 function countOf(of: unknown, key: string): number {
   const value = member(of, key) ?? 0;
   const count = typeof value === "string" && /^[0-9]{1,16}$/.test(value.trim()) ? Number(value) : value;

@@ -5,7 +5,7 @@ export type WrittenOctets = "decimal" | "octal";
 
 /**
  * The octets of a field or of the inside of a quoted string: three digits after a backslash are one octet, and any other character after
- * one is itself. Undefined where an escape is none.
+ * one is itself. Undefined where an escape is invalid.
  */
 export function octetsOf(inside: string, octets: WrittenOctets): Buffer | undefined {
   if (!inside.includes("\\")) return Buffer.from(inside);
@@ -26,7 +26,7 @@ export function octetsOf(inside: string, octets: WrittenOctets): Buffer | undefi
 
 /**
  * The text that these are, one after another. It is UTF-8 as a whole: a character may begin in one character-string and end in the next.
- * Undefined where an escape is none, or the octets are no UTF-8.
+ * Undefined where an escape is invalid, or the octets are not UTF-8.
  */
 export function textOfOctets(insides: readonly string[], octets: WrittenOctets): string | undefined {
   const parts = insides.map((inside) => octetsOf(inside, octets));

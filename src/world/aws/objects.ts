@@ -21,7 +21,7 @@ export interface ObjectPlace {
 
 const PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
 
-/** A place as it is written on a command line; undefined: it is none. */
+/** A place as it is written on a command line; undefined: it is not one. */
 export function parseObjectPlace(text: string): ObjectPlace | undefined {
   const [, bucket, path = ""] = PLACE.exec(text) ?? [];
   if (bucket === undefined) return undefined;

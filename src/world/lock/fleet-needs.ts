@@ -113,7 +113,7 @@ function delegationNeeds(target: string, facts: Facts): Needed[] {
   ];
 }
 
-/** A host that receives mail has an address and is no alias (RFC 2181 section 10.3). */
+/** A host that receives mail has an address and is not an alias (RFC 2181 section 10.3). */
 function exchangerNeeds(host: string): Needed[] {
   return host === "." ? [] : (["A", "AAAA", "CNAME"] as const).map((type) => ({ type, name: host }));
 }

@@ -4,7 +4,7 @@ import { documentOf, type VerifyDocument } from "./document.ts";
 /**
  * What differs from an earlier run: a check of another status, one that fails in another way, and one that was not looked at before and
  * is not right. What was right and still is, what failed and fails in the same way, and what is gone because nobody declares it any more,
- * is no news. Each carries the status that it had.
+ * is not news. Each carries the status that it had.
  */
 export function changedSince(now: VerifyDocument, before: VerifyDocument): VerifyDocument {
   const earlier = new Map(

@@ -148,7 +148,7 @@ describe("what states write in several ways", () => {
     ["a policy", { weighted_routing_policy: [{ weight: 1 }] }],
     ["several answers", { multivalue_answer_routing_policy: true }],
     ["an alias", { alias: [{ name: "d.example.net" }] }],
-  ])("a set with %s is no record of mail, and changes in Terraform's terms", (_, more) => {
+  ])("a set with %s is not a record of mail, and changes in Terraform's terms", (_, more) => {
     const after = { ...mx(more), records: ["10 c.example.net"] };
     expect(found(documentOf("resource_changes", [entry("aws_route53_record.mx", mx(more), after)]))).toEqual([
       "resource no rule low",

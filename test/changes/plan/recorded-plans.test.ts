@@ -87,7 +87,7 @@ describe("a plan by Terraform, of mail", () => {
     expect(document.terraform?.moved).toEqual([{ from: "aws_route53_record.long_a", to: "aws_route53_record.long_b" }]);
   });
 
-  test("a record that Terraform forgets stays in DNS: it is no change of mail", () => {
+  test("a record that Terraform forgets stays in DNS: it is not a change of mail", () => {
     expect(document.terraform?.forgotten).toEqual(["aws_route53_record.gone"]);
     expect(document.changes.filter(({ name }) => name === "old.example.com")).toEqual([]);
   });
@@ -167,7 +167,7 @@ describe("what the provider computes", () => {
     expect(document.digest).toBe(described(planOf([])).digest);
   });
 
-  test("an attribute that the configuration sets is no noise, unknown or not", () => {
+  test("an attribute that the configuration sets is not noise, unknown or not", () => {
     const unknown = { ...change, after_unknown: { modified_on: true, comment: true } };
     const document = described(
       planOf([resource(address, unknown)], { [address]: { ...set, comment: { references: ["x.y"] } } }),

@@ -81,7 +81,7 @@ test.each([
   expect(parseExpectations(given).ok).toBe(ok);
 });
 
-test("what was not planned, or is planned otherwise, is no plan that was reviewed", () => {
+test("what was not planned, or is planned otherwise, is not a plan that was reviewed", () => {
   const reviews = new Map([["acme", { digest: "a", unacknowledged: [] }]]);
   const expecting = (all: string | undefined, ...stacks: [string, string][]) =>
     unexpected({ all, stacks: new Map(stacks) }, "whole", reviews).length;

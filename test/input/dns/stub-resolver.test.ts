@@ -14,7 +14,7 @@ const RIGHT = { ok: true, exists: true, values: ["right"], ttl: 300 };
 
 const [REFUSED, FORMERR, TRUNCATED] = [5, 1, 0x200];
 
-describe("packets that are no answer are passed over", () => {
+describe("packets that are not answers are passed over", () => {
   it.each<[string, (asked: Asked) => Parameters<typeof framed>[0]]>([
     ["another id", (asked) => reply({ ...asked, id: asked.id ^ 1 }, [txt(asked.name, "wrong")])],
     ["another question", (asked) => reply({ ...asked, name: "b.example" }, [txt("b.example", "wrong")])],
@@ -54,7 +54,7 @@ it("answers about other names are not this name's", async () => {
   expect(await ask(of)).toEqual(RIGHT);
 });
 
-it("a flood of packets that are no answer ends the try, not the program", async () => {
+it("a flood of packets that are not answers ends the try, not the program", async () => {
   const of = await server(() => Array.from({ length: 200 }, () => randomBytes(100)));
   expect(await ask(of)).toEqual({ ok: false, why: `127.0.0.1:${of.port} sends packets that are not answers` });
 });
@@ -165,7 +165,7 @@ describe("aliases", () => {
     expect(await ask(of)).toEqual({ ok: false, why: "it has more than 16 aliases", reason: "endless-aliases" });
   });
 
-  it("to what is no name are not asked for", async () => {
+  it("to what is not a name are not asked for", async () => {
     const of = await server((asked) => [reply(asked, [alias(asked.name, "no name.example")])]);
     expect(await ask(of)).toEqual({ ok: false, why: '"no name.example" is not a name that can be looked up' });
   });

@@ -29,7 +29,7 @@ describe("the form", () => {
       "a:\n  b: 1\n  # of a\n# of all\nc:\n  # of d\n  d: 1\n# odd\n",
     ],
     ["the gap before a comment", "a: 1      # x\nb: 2 # y\n", "a: 1      # x\nb: 2 # y\n"],
-  ])("mends %s", (_, text, form) => {
+  ])("fixes %s", (_, text, form) => {
     const made = inForm(text);
     expect(made).toBeDefined();
     if (form !== undefined) expect(made).toBe(form);
@@ -37,7 +37,7 @@ describe("the form", () => {
     expect(inForm(made ?? "")).toBe(made);
   });
 
-  it("of what is no YAML, or holds anchors, there is none", () => {
+  it("of what is not YAML, or holds anchors, there is none", () => {
     for (const text of ["a: [", "a: &x 1\n", "a: 1\na: 2\n", ""]) expect(inForm(text)).toBeUndefined();
   });
 

@@ -67,7 +67,7 @@ describe("what has no field is named", () => {
     expect(fieldsOfRecord(record)).toContain(comment);
   });
 
-  test("what is no record of mail, or one that its readers refuse, has no fields", () => {
+  test("what is not a record of mail, or one that its readers refuse, has no fields", () => {
     expect(fieldsOfRecord("google-site-verification=Zm9vYmFy")).toBeUndefined();
     expect(fieldsOfRecord("v=spf1 ip4:none -all")).toBeUndefined();
   });

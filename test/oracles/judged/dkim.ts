@@ -27,9 +27,9 @@ export const JUDGED_DKIM: readonly Judged[] = [
     "dkim/h": "section 3.6.1: a verifier ignores a key whose hashes it does not know; it does not read h",
     "dkim/s": "section 3.6.1: a key for another service is none for mail; its own check is caught by a bare except",
     "dkim/rsa-format": "octets after the key, or lengths that are not the shortest, do not decode elsewhere",
-    "dkim/rsa-min": "RFC 8301 section 3.2: less than 1024 bits is no key; it says so when it verifies",
+    "dkim/rsa-min": "RFC 8301 section 3.2: less than 1024 bits is not a key; it says so when it verifies",
     "dkim/ed25519-len": "RFC 8463 section 4: 32 octets",
-    "dkim/p-required": "base64 is canonical here: its decoder passes over what is no base64",
+    "dkim/p-required": "base64 is canonical here: its decoder passes over what is not base64",
     "dkim/p-empty": "revoked",
   }),
 ];

@@ -104,7 +104,7 @@ it.each([
   '{"version":1,"shards":[]}',
   '{"version":1,"base":"$(id)","shards":[]}',
   '{"version":1,"base":"main","shards":[]}',
-])("%j is no list of shards", async (text) => {
+])("%j is not a list of shards", async (text) => {
   const { code, out, err } = await child("plan", text);
   expect([code, out]).toEqual([2, ""]);
   expect(err).toContain("--shards must be what");

@@ -49,7 +49,7 @@ it("checks what is staged, not what is edited since", () => {
   expect(said).toContain("The commit is not created");
 });
 
-it("checks everything when what tenants share is staged, or one goes, or a name is no id", () => {
+it("checks everything when what tenants share is staged, or one goes, or a name is not an id", () => {
   const shared = repository();
   writeFileSync(join(shared, "platform.yaml"), `${readFileSync(join(shared, "platform.yaml"), "utf8")}# changed\n`);
   git(shared, ["add", "platform.yaml"]);

@@ -305,7 +305,7 @@ backend: { type: cloud, organization: "example-\${org}", workspaces: { name: "ma
     expect(out).toContain("TF_TOKEN_app_terraform_io: ${{ secrets.TF_TOKEN }}");
   });
 
-  it("what people write into the backend is no template of Terraform's", async () => {
+  it("what people write into the backend is not a template of Terraform's", async () => {
     const { folder } = await generated("hcp", rootWith(CLOUD));
     expect(json(folder, "hcp/workspaces.tf.json").resource.tfe_project.postroad.organization).toBe("example-$${org}");
   });

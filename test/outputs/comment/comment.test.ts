@@ -74,7 +74,7 @@ describe.each<[string, Kind, string | undefined, string]>([
     expect(server.writes()).toEqual([write]);
   });
 
-  it("line ends and blanks that a server changes are no difference", async () => {
+  it("line ends and blanks that a server changes are not a difference", async () => {
     const server = await commentsOn(kind, me);
     server.comments.push({ id: 1, body: BODY.trimEnd().replaceAll("\n", "\r\n"), author, type });
     expect((await server.comment(TEN)).out).toMatch(/^unchanged /);

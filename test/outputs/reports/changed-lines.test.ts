@@ -22,7 +22,7 @@ describe("what changed in reports, for a chat", () => {
     expect(changedLines(reportsChanged(BEFORE, BEFORE))).toEqual([]);
   });
 
-  it("is behind what verify found, bounded, and is no markup", () => {
+  it("is behind what verify found, bounded, and is not markup", () => {
     const news = Array.from({ length: 30 }, (_, index) => `<!channel> line ${index} ${"x".repeat(1000)}`);
     const { text } = JSON.parse(webhookBody("slack", documentOf([], undefined), news)) as { text: string };
     const lines = text.split("\n");

@@ -90,7 +90,7 @@ describe("What is new in the reports", () => {
     expect(changed({ next }, { next }).tenants).toEqual([]);
   });
 
-  it("is told for people and for an issue, where text of strangers is no markup", () => {
+  it("is told for people and for an issue, where text of strangers is not markup", () => {
     const found = reportsChanged(HOSTILE, reportsDocument(BEFORE, []));
     for (const format of ["table", "markdown"] as const) {
       const text = renderReports({ whole: HOSTILE, changed: found, today: "2026-11-22" }, format, PLAIN, 80);

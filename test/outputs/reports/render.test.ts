@@ -86,7 +86,7 @@ nobel
     expect(rendered("table", document)).toContain("2025-11-30  2026-11-21");
   });
 
-  it("text of strangers moves no cursor, is no markup, and computes nothing", () => {
+  it("text of strangers moves no cursor, is not markup, and computes nothing", () => {
     for (const format of ["table", "markdown", "csv", "openmetrics"] as const)
       expect(rendered(format, HOSTILE)).not.toMatch(/[\u001b\u202e]/);
     const markup = rendered("markdown", HOSTILE).replace(/(`+)(?!`).*?[^`]\1(?!`)/g, "");

@@ -101,7 +101,7 @@ describe("show", () => {
     expect(err).toContain("tenants are acme-desk, ");
   });
 
-  it("of a path is no tenant", async () => {
+  it("of a path is not a tenant", async () => {
     expect((await postroad(["show", "../tenants/minimal"])).code).toBe(2);
   });
 

@@ -7,7 +7,7 @@ import { acme, changed, domain, findingsOfChange } from "./changed.ts";
 
 const WEAKER = [acme(domain("", "example.com", "reject")), acme(domain())] as const;
 const rules = (text: string) => ({ platform: PLATFORM.replace("rules: {", `rules: { ${text},`) });
-const waiver = (rule: string) => `waivers: [{ rule: ${rule}, reason: It is mended soon, until: 2026-12-31 }]\n`;
+const waiver = (rule: string) => `waivers: [{ rule: ${rule}, reason: It is fixed soon, until: 2026-12-31 }]\n`;
 
 test("every rule that needs the past is in the index, once", () => {
   const ids = CHANGE_RULES.map(({ id }) => id);

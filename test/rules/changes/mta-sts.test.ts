@@ -115,7 +115,7 @@ describe("a policy that goes", () => {
     ] as const;
     expect(changed(past, NOTHING)).toEqual(FOUND);
   });
-  test("is still found while nothing of its history is mended", () => {
+  test("is still found while nothing of its history is fixed", () => {
     const [before, waiver] = [
       sts("enforce"),
       (rule: string) => `waivers: [{ rule: ${rule}, reason: It moves, until: 2026-12-31 }]\n`,

@@ -64,7 +64,7 @@ describe("findings depend on each other", () => {
     ["pct=0 says to others what t=y says", `v=DMARC1; p=reject; t=y; pct=0; ${RUA}`, ["warning dmarc/t-y 21"]],
     ["pct=0 without it", `v=DMARC1; p=reject; pct=0; ${RUA}`, ["warning dmarc/pct-not-100 21"]],
     ["pct=100", `v=DMARC1; p=reject; pct=100; ${RUA}`, ["warning dmarc/removed-tag 21"]],
-    ["pct that is no number", `v=DMARC1; p=reject; pct=half; ${RUA}`, ["warning dmarc/removed-tag 21"]],
+    ["pct that is not a number", `v=DMARC1; p=reject; pct=half; ${RUA}`, ["warning dmarc/removed-tag 21"]],
     ["fo without ruf", `v=DMARC1; p=reject; ${RUA}; fo=1`, ["warning dmarc/ruf 47"]],
     ["fo of both kinds", `v=DMARC1; p=reject; ${RUA}; ruf=mailto:f@example.com; fo=0:1`, ["error dmarc/fo 76"]],
     ["fo of all kinds but 0", `v=DMARC1; p=reject; ${RUA}; ruf=mailto:f@example.com; fo=1:d:s`, []],

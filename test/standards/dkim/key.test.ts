@@ -50,7 +50,7 @@ describe("an RSA key", () => {
     ["a key with an octet after it", Buffer.concat([spki, Buffer.alloc(1)]).toString("base64")],
     ["zeros", Buffer.alloc(300).toString("base64")],
     ["nothing", ""],
-    ["text that is no base64", "not base64!"],
+    ["text that is not base64", "not base64!"],
   ])("is not %s", (_, key) => {
     expect(judgeKey(key, "rsa").key).toBeUndefined();
     expect(rulesOf(key)).toEqual(["rsa-format error"]);
@@ -75,7 +75,7 @@ describe("an Ed25519 key", () => {
     ["of 31 octets", Buffer.alloc(31).toString("base64")],
     ["of 33 octets", Buffer.alloc(33).toString("base64")],
     ["that is empty", ""],
-    ["that is no base64", "ab-_"],
+    ["that is not base64", "ab-_"],
     ["that is an RSA key", base64(rsa2048.publicKey, "spki")],
   ])("%s is refused", (_, key) => {
     expect(rulesOf(key, "ed25519")).toEqual(["ed25519-len error"]);

@@ -71,7 +71,7 @@ describe("a key record", () => {
     ["a version in small letters", `v=dkim1; k=ed25519; p=${ED25519}`, ['v "v=dkim1"']],
     ["no key", "v=DKIM1; k=rsa", ['p-required "v=DKIM1; k=rsa"']],
     ["a key under P=", `k=ed25519; P=${ED25519}`, ['p-required "P"']],
-    ["a key that is no base64", "k=ed25519; p=ab-_", ['p-required "ab-_"']],
+    ["a key that is not base64", "k=ed25519; p=ab-_", ['p-required "ab-_"']],
     ["a key without its padding", "k=ed25519; p=AAA", ['p-required "AAA"']],
     ["a key that does not decode", "p=AAAA", ['rsa-format "AAAA"']],
     ["an Ed25519 key of another length", "k=ed25519; p=AAAA", ['ed25519-len "AAAA"']],

@@ -119,7 +119,7 @@ describe("receivers", () => {
     ["a policy without a value is wrong too", "v=DMARC1; p=; sp=reject", undefined],
     ["take p=none where reports go somewhere", "v=DMARC1; p=reject; sp=x; rua=mailto:d@example.com", "none"],
     ["take the default of another tag that is wrong", "v=DMARC1; p=reject; t=x", "reject"],
-    ["ignore what is no tag", "v=DMARC1;; p=reject; x", "reject"],
+    ["ignore what is not a tag", "v=DMARC1;; p=reject; x", "reject"],
   ])("%s", (_, text, p) => {
     expect(readDmarc(text).record?.p).toBe(p);
   });

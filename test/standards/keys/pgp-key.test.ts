@@ -22,7 +22,7 @@ test.each<[string, number[], "public" | "secret" | undefined]>([
   expect(pgpKeyKind(key(...header))).toBe(kind);
 });
 
-test("a key of an invalid version is no key", () => {
+test("a key of an invalid version is not a key", () => {
   expect(pgpKeyKind(Buffer.from([0x98, 0x33, 3, 0, 0, 0, 0, 0, 0]).toString("base64"))).toBeUndefined();
 });
 

@@ -31,7 +31,7 @@ it.each([
   ":1",
   "::1.2.3",
   "__proto__",
-])("what is no address is none: %s", (text) => {
+])("what is not an address is none: %s", (text) => {
   expect(addressBits(text)).toBeUndefined();
 });
 

@@ -126,7 +126,7 @@ it("what several tenants need is needed once, for all of them", () => {
   expect(needsOf({ b: body("b"), a: body("a") })).toEqual(["TXT spf.example.net: a b"]);
 });
 
-it("what a stranger's record names and is no name is not asked for", () => {
+it("what a stranger's record names and is not a name is not asked for", () => {
   const body = "  acme.example:\n    mail: sends\n    senders: [{ name: x, mx: [spf.example.net] }]\n";
   const facts = { "MX spf.example.net": fact("10 no name", "20 \ufffd.example.net", "rubbish", "30 ok.example.net") };
   expect(needsOf({ acme: body }, facts)).toEqual([

@@ -191,7 +191,7 @@ describe("files with errors", () => {
     expect(Object.keys(entries())).toEqual([...KEYS, "TXT unused.example.net"]);
   });
 
-  it("that only break a rule are locked: the lock may be what mends them", async () => {
+  it("that only break a rule are locked: the lock may be what fixes them", async () => {
     const { root } = rooted({ "TXT a.example.net": entryOf(["v=spf1 include:a.example.net -all"]) });
     expect((await postroad(["check", "--root", root])).code).toBe(1);
     expect(await lock(root, WORLD)).toMatchObject({ code: 0 });

@@ -3,7 +3,7 @@ import { thousands } from "../../../standards/text/thousands.ts";
 import { changeItem } from "./change.ts";
 import { html, type Markup } from "./text.ts";
 
-/** What Terraform would do that is no change of mail, each kind folded. */
+/** What Terraform would do that is not a change of mail, each kind folded. */
 export function terraformBlock(notes: TerraformNotes | null): Markup | undefined {
   if (notes === null) return undefined;
   const { noise, drift, imported, moved, forgotten } = notes;

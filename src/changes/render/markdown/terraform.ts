@@ -4,7 +4,7 @@ import { first } from "../../shorten.ts";
 import type { Depth } from "./depth.ts";
 import { span, words } from "./text.ts";
 
-/** What Terraform would do that is no change of mail, folded. */
+/** What Terraform would do that is not a change of mail, folded. */
 export function terraformNotes(notes: TerraformNotes | null, depth: Depth): string[] {
   if (notes === null) return [];
   const { noise, drift, imported, moved, forgotten } = notes;

@@ -40,7 +40,7 @@ export function readPlain(text: string, limits: PlainLimits, sink?: NodeSink): {
 }
 
 /** Thrown where a text turns out to be more than plain. One object for all: nobody asks where it was made. */
-const NOT_PLAIN = new Error("the text is no plain YAML");
+const NOT_PLAIN = new Error("the text is not plain YAML");
 
 /** Tabs, carriage returns and what else counts as blank, as a line's end or as nothing at all. */
 const UNUSUAL = /[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff]/;

@@ -35,7 +35,7 @@ export function riskJob(kind: "plan" | "deploy", settings: Settings): GitlabJob 
   const named = settings.tokens.filter(({ secret, variable }) => secret !== variable);
   return {
     image: `$${IMAGE_VARIABLE}`,
-    // Reading is no deployment: GitLab then counts none.
+    // Reading is not a deployment: GitLab then counts none.
     environment: kind === "plan" ? { name: environment, action: "prepare" } : { name: environment },
     id_tokens: { AWS_ID_TOKEN: { aud: "sts.amazonaws.com" } },
     variables: {

@@ -2,7 +2,7 @@ import { DAY } from "../../../standards/text/duration.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** A day such as 2026-11-22 as a number of days, in UTC; undefined: it is no day. */
+/** A day such as 2026-11-22 as a number of days, in UTC; undefined: it is not a day. */
 export function dayNumber(day: string): number | undefined {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   return Number.isNaN(at) ? undefined : at / DAY;

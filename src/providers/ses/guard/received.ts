@@ -17,7 +17,7 @@ export interface Hop {
    */
   readonly isAmbiguous: boolean;
   readonly by: string;
-  /** The link, where one is named; Exchange's transports are none. */
+  /** The link, where one is named; Exchange's transports are not. */
   readonly via: string | undefined;
 }
 

@@ -61,7 +61,7 @@ export function* walkTree(start: string): Evaluation<Walk> {
   return { start, steps, records, organizationalDomain: organizationalDomainOf(start, records), unknown: [] };
 }
 
-/** What the TXT records of a name mean: several DMARC records are all discarded, and one that has a tag twice is none. */
+/** What the TXT records of a name mean: several DMARC records are all discarded, and one that has a tag twice is invalid. */
 function stepAt(
   domain: string,
   { values, assumed }: Extract<Answer, { ok: true }>,

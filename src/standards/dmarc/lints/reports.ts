@@ -29,7 +29,7 @@ function uri({ scheme, size, uri, range }: PlacedUri): Lint[] {
 }
 
 function aggregate({ rua, tags, faults }: ReadRecord): Lint[] {
-  // A tag that is none may have been meant for it.
+  // A tag that is invalid may have been meant for it.
   if (!tags.has("rua") && faults.some(({ code }) => code === "syntax")) return [];
   if (!tags.has("rua"))
     return [

@@ -1,7 +1,7 @@
 /** How the octets of an XML document are read as text (XML 1.0 section 4.3.3 and appendix F). */
 import { TextDecoder } from "node:util";
 
-/** By its byte order mark, else its declaration, else UTF-8; octets that are none become U+FFFD. `start`: the first octets, 200 or all. */
+/** By its byte order mark, else its declaration, else UTF-8; octets that are invalid become U+FFFD. `start`: the first octets, 200 or all. */
 export function decoderOf(start: Uint8Array): TextDecoder {
   const [first, second, third] = start;
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le");

@@ -78,7 +78,7 @@ const read = new Map<string, string>();
 const MAX_READ = 512;
 const MAX_READ_LENGTH = 100;
 
-/** The name in a tag; undefined: it is no plain one. */
+/** The name in a tag; undefined: it is not a plain one. */
 function nameIn(tag: string): string | undefined {
   const known = read.get(tag);
   if (known !== undefined) return known;

@@ -51,7 +51,7 @@ export class RecordInProgress {
         if (text !== "") put(this.reasons, wordOf(text));
         return;
       case "from":
-        // Whoever forges mail chooses the name: one that is none must not keep the report from being read.
+        // Whoever forges mail chooses the name: one that is invalid must not keep the report from being read.
         this.from = nameOf(text);
         return;
       case "resultDomain":

@@ -5,13 +5,13 @@ import { parseNetwork } from "../../networks/addresses.ts";
 import { remembered } from "../../text/remembered.ts";
 import type { ReportedDisposition } from "./row.ts";
 
-/** A name in A-labels; undefined where it is none. */
+/** A name in A-labels; undefined where it is not one. */
 export const nameOf = remembered((text: string): string | undefined => {
   const parsed = parseDnsName(text.endsWith(".") ? text.slice(0, -1) : text);
   return parsed.ok ? parsed.name : undefined;
 });
 
-/** An address in its canonical form, an IPv4 one where it is mapped into IPv6 (RFC 4291 section 2.5.5.2); undefined where it is none. */
+/** An address in its canonical form, an IPv4 one where it is mapped into IPv6 (RFC 4291 section 2.5.5.2); undefined where it is not one. */
 export const addressOf = remembered((text: string): string | undefined => {
   if (isIPv4(text)) return text;
   const network = text.includes("/") ? undefined : parseNetwork(text);
@@ -21,7 +21,7 @@ export const addressOf = remembered((text: string): string | undefined => {
   return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 });
 
-/** A whole number of at most `most`; undefined where it is none. */
+/** A whole number of at most `most`; undefined where it is not one. */
 export function wholeNumber(text: string, most: number): number | undefined {
   if (!/^[0-9]{1,16}$/.test(text)) return undefined;
   const number = Number(text);

@@ -13,7 +13,7 @@ export interface Client {
 
 const MAPPED = 0xffffn;
 
-/** Undefined where the text is no address. An IPv4-mapped IPv6 address is the IPv4 one (section 5). */
+/** Undefined where the text is not an address. An IPv4-mapped IPv6 address is the IPv4 one (section 5). */
 export function clientOf(text: string): Client | undefined {
   const network = text.includes("/") ? undefined : parseNetwork(text);
   if (network === undefined) return undefined;

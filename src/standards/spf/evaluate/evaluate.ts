@@ -32,7 +32,7 @@ export function spfIdentity({ mailFrom, helo }: Pick<SpfMessage, "mailFrom" | "h
   return { sender: `${mailFrom === "" || at < 1 ? "postmaster" : mailFrom.slice(0, at)}@${domain}`, domain };
 }
 
-/** SPF of one message. Throws where `ip` is no address. `limits` are those of section 4.6.4 unless they are given. */
+/** SPF of one message. Throws where `ip` is not an address. `limits` are those of section 4.6.4 unless they are given. */
 export function* evaluateSpf(message: SpfMessage, limits?: Partial<Limits>): Evaluation<SpfOutcome> {
   const client = clientOf(message.ip);
   if (client === undefined) throw new Error(`ip must be an address, got ${message.ip}`);

@@ -39,7 +39,7 @@ export async function readAggregate({ sink, isOurs, now }: Reading, report: Peek
     if (plain !== undefined) await take(plain.head, plain.rows);
     else await readPieces(report, now, take);
   } catch (error) {
-    // What the sink throws is no fault of the report.
+    // What the sink throws is not a fault of the report.
     if (!(error instanceof Refused || error instanceof ReportFault)) throw error;
     if (isBegun) sink.abort();
     throw refusedAs("malformed", "it must be a report", error);

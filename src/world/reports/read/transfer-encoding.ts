@@ -1,6 +1,6 @@
 import { bufferOf, type Octets } from "./octets.ts";
 
-/** A part's content without its transfer encoding (RFC 2045 section 6). What is no such encoding is read as far as it is one. */
+/** A part's content without its transfer encoding (RFC 2045 section 6). What is not such an encoding is read as far as it is one. */
 export function decoded(octets: Octets, encoding: string): Octets {
   if (encoding === "base64") return fromBase64(octets);
   return encoding === "quoted-printable" ? fromQuotedPrintable(octets) : octets;

@@ -64,6 +64,6 @@ function throwStoreFailure(error: unknown): never {
 /** A path as SQL writes it: a single quote is doubled, and nothing else has a meaning in it. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Rows of Parquet files; their places are the store's own. A pattern in a path is none: what is special is in brackets, and is itself. */
+/** Rows of Parquet files; their places are the store's own. A pattern in a path is taken literally: what is special is in brackets, and is itself. */
 export const parquet = (files: readonly string[]): string =>
   `read_parquet([${files.map((file) => quoted(file.replace(/[*?[]/g, "[$&]"))).join(", ")}], hive_partitioning = false)`;

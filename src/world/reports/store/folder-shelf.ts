@@ -28,7 +28,7 @@ export function folderShelf(folder: string, name: string): Shelf {
     },
     remove: async (paths) => {
       for (const path of paths) rmSync(at(path), { force: true });
-      // A month that is empty is no folder.
+      // A month that is empty is not a folder.
       for (const kind of KINDS)
         for (const month of foldersIn(folder, kind))
           if (entriesOf(join(folder, kind, month)).length === 0)

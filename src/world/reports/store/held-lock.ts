@@ -14,7 +14,7 @@ const MAX_HOURS = 12;
 
 export const printLock = ({ pid, host, since }: Holder): string => `${JSON.stringify({ pid, host, since })}\n`;
 
-/** Undefined: it is none, as where whoever wrote it was stopped in the middle. */
+/** Undefined: it is not one, as where whoever wrote it was stopped in the middle. */
 export function parseLock(text: string): Holder | undefined {
   const tree = parsed(text);
   const [pid, host, since] = [member(tree, "pid"), textOf(member(tree, "host")), textOf(member(tree, "since"))];

@@ -87,7 +87,7 @@ export async function openStaging(engine: Engine): Promise<Staging> {
   };
 }
 
-/** A count as it is kept. Readers give whole numbers; one that is none must not end a run. */
+/** A count as it is kept. Readers give whole numbers; one that is invalid must not end a run. */
 function whole(count: number): bigint {
   return Number.isFinite(count) ? BigInt(Math.min(Math.max(Math.trunc(count), 0), Number.MAX_SAFE_INTEGER)) : 0n;
 }

@@ -21,7 +21,7 @@ export function handoffChecks(sets: readonly DeclaredSet[], checks: readonly Che
       name: domain,
       status: isMissing ? "fail" : done.length < theirs.length ? "unknown" : "pass",
       expected: named(isMissing ? theirs.filter(({ check }) => check.status === "fail") : theirs),
-      // What is published is no part of what is wrong.
+      // What is published is not part of what is wrong.
       found: isMissing ? [] : named(done),
       at,
       help: isMissing

@@ -3,7 +3,7 @@ import { listed } from "../../../standards/text/listing.ts";
 import type { Check } from "../check.ts";
 import { type DnsExaminer, type Scene, unanswered, withAliases } from "./scene.ts";
 
-/** Each host that a declared MX names has a public address, and is no alias (RFC 5321 section 5.1, RFC 2181 section 10.3). */
+/** Each host that a declared MX names has a public address, and is not an alias (RFC 5321 section 5.1, RFC 2181 section 10.3). */
 export const examineMxTargets: DnsExaminer = async (scene) => {
   const sets = await scene.published(({ type }) => type === "MX");
   const hosts = new Set(sets.flatMap(({ values }) => values.map((value) => value.split(" ")[1] ?? "")));

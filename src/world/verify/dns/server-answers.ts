@@ -17,7 +17,7 @@ export interface ServerAnswer {
 /** Of a name that exists, and has no record of the type. */
 export const NOTHING_THERE = "nothing of that type";
 
-/** Asks each server that answers for its zone for a record set. What is delegated further is no word of the zone's. */
+/** Asks each server that answers for its zone for a record set. What is delegated further is not the zone's answer. */
 export async function serverAnswers(
   { name, type }: DeclaredSet,
   servers: readonly ZoneServer[],

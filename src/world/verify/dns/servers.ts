@@ -39,7 +39,7 @@ function authority(zone: string, servers: readonly ZoneServer[], scene: Scene): 
   if (servers.length === 0) return checked("unknown", "it is not known which servers the zone has");
   if (first === undefined) return checked("pass", null);
   return wrong.length > 0
-    ? checked("fail", `some lookups end at ${nameOf(first)}, and fail: mend it, or take it out of the delegation`)
+    ? checked("fail", `some lookups end at ${nameOf(first)}, and fail: fix it, or take it out of the delegation`)
     : checked("unknown", `${nameOf(first)} ${first.says}`);
 }
 

@@ -20,7 +20,7 @@ export type MailboxFinding = Pick<Check, "status" | "found" | "help"> & {
 const MOST_SERVERS = 2;
 
 /**
- * Whether a domain takes mail: an MX that is no null MX, or an address of its own (RFC 5321 section 5.1), and a server with an address. With
+ * Whether a domain takes mail: an MX that is not a null MX, or an address of its own (RFC 5321 section 5.1), and a server with an address. With
  * `knock`, whether its first mail server that answers would take mail for the mailbox, too: asked by RCPT TO, and no mail is sent. Asked once in
  * a run.
  */

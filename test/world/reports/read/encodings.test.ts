@@ -29,7 +29,7 @@ it.each([
   }
 });
 
-it("octets that are no UTF-8 cost a character each, and no report", async () => {
+it("octets that are not UTF-8 cost a character each, and no report", async () => {
   const { reports } = await readOctets("it", Buffer.from(declared("UTF-8"), "latin1"));
   expect(reports[0]?.head.reporter).toBe("Soci\ufffdt\ufffd");
 });

@@ -55,7 +55,7 @@ it("a zip of very many files, of none, and one that is encrypted or lies about a
   expect(await refused(lying)).toEqual(["it: a.xml: malformed"]);
 });
 
-it("what is cut off is refused, and what is no report in an archive", async () => {
+it("what is cut off is refused, and what is not a report in an archive", async () => {
   expect(await refused(truncated(gzipSync(GOOGLE)))).toEqual(["it: malformed"]);
   expect(await refused(truncated(deflatedZip([["a.xml", GOOGLE]])))).toEqual(["it: malformed"]);
   expect(await refused(gzipSync(truncated(GOOGLE)))).toEqual(["it: malformed"]);

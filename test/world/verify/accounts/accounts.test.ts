@@ -143,7 +143,7 @@ describe("Cloudflare's answer", () => {
     ["no JSON", 200, "<html>"],
     ["no name", 200, { result: {} }],
     ["a list", 200, []],
-  ])("%s is no answer, and shows no token", async (_, status, body) => {
+  ])("%s is not an answer, and shows no token", async (_, status, body) => {
     const fault = await ask(status, body).catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(AccountFault);
     expect((fault as Error).message).not.toContain("secret-token");

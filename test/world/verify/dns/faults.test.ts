@@ -491,7 +491,7 @@ describe("of the example tenants in a world that holds what they and their vendo
     expect(found.map((one) => one.help).join("\n")).toContain(help);
   });
 
-  it.each(HARMLESS)("%s is no fault", async (_, breaks) => {
+  it.each(HARMLESS)("%s is not a fault", async (_, breaks) => {
     expect(await changedIn(breaks)).toEqual([]);
   });
 

@@ -287,7 +287,7 @@ const BROKEN: readonly (readonly [what: string, one: () => Case | Promise<Case>,
     POLICY,
     /has max_age 1m instead of/,
   ],
-  ["what is no policy", () => http(serving("Hello, world!")), POLICY, /read no policy there/],
+  ["what is not a policy", () => http(serving("Hello, world!")), POLICY, /read no policy there/],
   ["nothing", () => http(serving("")), POLICY, /read no policy there/],
   ["10 MB", () => http(serving(Buffer.alloc(10_000_000, "a"))), POLICY, /at most 64 KB/],
   [

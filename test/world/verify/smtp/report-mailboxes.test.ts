@@ -64,7 +64,7 @@ describe("a mailbox for reports at a domain of this root", () => {
     expect(heard).toContain("RCPT TO:<d+m@desk.example.net>");
   });
 
-  it("whose address is no address is not put into a command", async () => {
+  it("whose address is not an address is not put into a command", async () => {
     const heard: string[] = [];
     expect(await found({ heard }, {}, acme("mailto:a%0D%0ADATA@desk.example.net"))).toMatchObject([{ status: "pass" }]);
     expect(heard).toEqual([]);
