@@ -75,7 +75,7 @@ export async function compareSides(
     written ??= checkOut(repository, past.commit, folders, temporary);
     return written.folders;
   };
-  // What was fixed was fixed in a checkout.
+  // Older versions of files with errors were written into a checkout.
   const standingFiles = (): FolderFiles =>
     written === undefined
       ? committedFiles(committed(repository, past.commit, folders, SHARED), folders.toolkit)

@@ -19,7 +19,7 @@ ${opening(open)}<summary><h3>${tenant.tenant}</h3><span class="pill">${LEVEL_WOR
 <div class="inside" id="${id}">
 ${failures.map(({ rule, message, file, line, help }) => {
   const where = file === null ? undefined : html`<span>${line === null ? file : `${file}:${line}`}</span>`;
-  const way = help === null ? undefined : html`<p class="small">To mend it: ${help}</p>`;
+  const way = help === null ? undefined : html`<p class="small">To fix it: ${help}</p>`;
   return html`<div class="change"><p class="words">${message}</p>${way}<p class="facts"><span class="pill">${rule}</span>${where}</p></div>
 `;
 })}${changes.length === 0 ? undefined : html`<ul>${changes.map(changeItem)}</ul>`}
