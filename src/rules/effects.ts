@@ -41,7 +41,7 @@ export interface Effects {
   readonly sesTenant: readonly string[];
   /** An SMTP user with its passwords. */
   readonly smtpUser: string;
-  /** What is in live DNS where nothing of ours does. */
+  /** What is in live DNS where nothing of ours is. */
   readonly standing: string;
   /** A tenant with all that it has. */
   readonly tenant: string;

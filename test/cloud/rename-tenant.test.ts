@@ -121,7 +121,7 @@ inbound:
     const { code, stacks } = await deploy();
     expect([code, stacks.map(({ message }) => message)]).toEqual([0, [null, null, null]]);
 
-    // No record was written: MX, SPF and DMARC were there at every moment, and so did the policy's host.
+    // No record was written: MX, SPF and DMARC were there at every moment, and so was the policy's host.
     expect(watch.moments).toHaveLength(written);
     expect(await standing()).toEqual(before.zone);
     expect(await stored()).toEqual(before.stored);

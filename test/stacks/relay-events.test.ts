@@ -22,7 +22,7 @@ describe("a relay's events", () => {
     });
   });
 
-  it("are those that tell of each message's fate where none are named", () => {
+  it("are those that report each message's fate where none are named", () => {
     expect(destination("to: cloudwatch")["matching_event_types"]).toEqual([
       "BOUNCE",
       "COMPLAINT",

@@ -12,7 +12,7 @@ export const expectFailed = defineRule({
       return {
         path: ["expect", index, field],
         message: `must be ${field.toUpperCase()} ${expected}, got ${got}: ${path}`,
-        help: `mend what "${name}" rests on, or change what is expected; postroad simulate shows every step`,
+        help: `fix what "${name}" rests on, or change what is expected; postroad simulate shows every step`,
       };
     }),
 });

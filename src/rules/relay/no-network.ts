@@ -21,7 +21,7 @@ function users({ users }: Blueprint): Finding[] {
         part: "key" as const,
         domain,
         message: `${id} must have a network to connect from, got none for relay ${relay}: it may not send`,
-        help: "allowFrom: [203.0.113.0/24]\nor access: { cidrs: [203.0.113.0/24] } at the relay; where both stand, both hold",
+        help: "allowFrom: [203.0.113.0/24]\nor access: { cidrs: [203.0.113.0/24] } at the relay; where both are set, both apply",
       })),
   );
 }

@@ -334,7 +334,7 @@ describe("SecuTix, K2 and CIMcloud (C, D, E)", () => {
     expect(lines).toContain("cimcloud-a94fdfc80c2c46c782969bfb0fc4084e._domainkey.harborsupply.example");
   });
 
-  it("E2, E4: each From domain has a record that CIMcloud is told of, and the platform hosts the policy", async () => {
+  it("E2, E4: each From domain has a record that CIMcloud is told about, and the platform hosts the policy", async () => {
     const { facts } = await handed("harbor-supply");
     const text = facts.find(({ service }) => service === "CIMcloud")?.facts.join("\n");
     expect(text).toContain("Each From domain has a DKIM record of its own.");
