@@ -34,7 +34,10 @@ export interface Choice {
 /** All stacks, those that are named, or of either those that differ from a commit. What nobody has is a usage error. */
 export async function chooseStacks(tenants: readonly string[], options: ChoiceOptions, io: Io): Promise<Choice> {
   if (options.changed !== undefined) return chooseChanged(tenants, options.root, options.changed, io);
-  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, { also: [PLATFORM] });
+  const { fleet, folders, diagnostics } = load(options.root, tenants, io, undefined, {
+    also: [PLATFORM],
+    errorsOnly: true,
+  });
   const ids = tenants.length === 0 ? [...fleet.tenantFiles, PLATFORM] : [...new Set(tenants)];
   return { folders, fleet, ids, broken: new Map(), diagnostics, notes: [], comparison: undefined };
 }
@@ -80,7 +83,7 @@ export function chooseLeft(
   root: string | undefined,
   io: Io,
 ): Choice & { readonly gone: readonly string[] } {
-  const { fleet, folders, diagnostics } = load(root, [], io);
+  const { fleet, folders, diagnostics } = load(root, [], io, undefined, { errorsOnly: true });
   const known = new Set([...fleet.tenantFiles, PLATFORM]);
   const gone = stacks.filter((id) => !known.has(id));
   return {

@@ -57,6 +57,8 @@ export interface LoadOptions {
   readonly also?: readonly string[];
   /** Whom rules judge: where only the findings of those that were chosen are asked for, nobody else need be judged, and nobody at all where only shared files count. @default all */
   readonly judges?: "all" | "chosen" | "nobody";
+  /** Whether errors alone are asked for. @default false */
+  readonly errorsOnly?: boolean;
   /** The root's folders, where their files were read. @default they are read */
   readonly folders?: Folders | undefined;
 }
@@ -69,7 +71,7 @@ export function load(
   chosen: readonly string[],
   io: Io,
   base?: BaseOption,
-  { also = [], judges = "all", folders = readFoldersOf(root, io).folders }: LoadOptions = {},
+  { also = [], judges = "all", errorsOnly = false, folders = readFoldersOf(root, io).folders }: LoadOptions = {},
 ): Loaded {
   const past = pastOf(folders, base, io);
   const judged = {
@@ -77,7 +79,7 @@ export function load(
     chosen: chosen.length === 0 ? undefined : new Set(chosen),
     nobody: new Set<string>(),
   };
-  const fleet = loadFleet(folders, io.today, past, judged[judges]);
+  const fleet = loadFleet(folders, io.today, past, { judged: judged[judges], errorsOnly });
   const known = [...new Set([...fleet.tenantFiles, ...(past?.declared.workspace.tenantFiles ?? [])])];
   checkChosen(chosen, [...known, ...also], fleet.tenantFiles);
   return { fleet, folders, known, diagnostics: findingsOf(fleet, chosen) };

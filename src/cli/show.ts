@@ -22,7 +22,9 @@ function show(tenant: string | undefined, options: ShowOptions, io: Io): number 
     throw new UsageError(
       `show --format ${format} must be given a tenant, got none; write postroad show TENANT --format ${format}`,
     );
-  const { fleet, folders, diagnostics } = load(options.root, tenant === undefined ? [] : [tenant], io);
+  const { fleet, folders, diagnostics } = load(options.root, tenant === undefined ? [] : [tenant], io, undefined, {
+    errorsOnly: true,
+  });
   const style = styleOf(io);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (tenant === undefined) {

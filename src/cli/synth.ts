@@ -63,7 +63,11 @@ async function synthAnew({ tenants, folders, out, keeping, key, threads }: Anew,
   // Where nothing is kept, all will be made: threads load cdktf while files are read.
   const isCold = tenants.length === 0 && (keeping === undefined || keeping.store.isEmpty());
   if (isCold && hasMany(folders)) threads?.start();
-  const { fleet, diagnostics } = load(folders.root, tenants, io, undefined, { also: [PLATFORM], folders });
+  const { fleet, diagnostics } = load(folders.root, tenants, io, undefined, {
+    also: [PLATFORM],
+    errorsOnly: true,
+    folders,
+  });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   const asked = tenants.length === 0 ? undefined : tenants;

@@ -11,7 +11,8 @@ import type { PublishedRecords } from "../resolve/simulate/published.ts";
 import { parseDomain } from "../standards/names/names.ts";
 import { CHANGE_RULES, POLICY_RULES } from "./all.ts";
 import type { Context } from "./change-finding.ts";
-import type { Finding } from "./finding.ts";
+import type { AnyFinding } from "./finding.ts";
+import type { ChangeRule, PolicyRule } from "./rule.ts";
 
 /** What is the same for all tenants. */
 export interface Judge {
@@ -20,6 +21,8 @@ export interface Judge {
   readonly today: string;
   /** What tenants were; undefined where the past is not asked for. */
   readonly history: Context["history"] | undefined;
+  /** Whether only errors are asked for: rules that find none are not run. @default false */
+  readonly errorsOnly?: boolean | undefined;
   /** What the whole fleet publishes: made where a rule asks for it. */
   readonly published: () => PublishedRecords;
 }
@@ -57,10 +60,21 @@ export function runRules(judged: Judged, judge: Judge): Diagnostic[] {
   // Some two hundred rules, each tenant: nearly all find nothing, and nothing is made for them.
   for (const rule of retired ? [] : POLICY_RULES) {
     const set = setFor(rule.id, judge);
-    if (set !== "off") weigh(rule.id, set, rule.check(blueprint, judge.today, judge.published), at, tenant, found);
+    if (isAsked(rule, set, judge))
+      weigh(rule.id, set, rule.check(blueprint, judge.today, judge.published), at, tenant, found);
   }
   const changed = change === undefined ? [] : judgeChange(change, at, judge);
-  return waive([...found, ...changed], judged, judge);
+  const left = waive([...found, ...changed], judged, judge);
+  return judge.errorsOnly === true ? left.filter(({ severity }) => severity === "error") : left;
+}
+
+type Weight = Diagnostic["severity"] | "off" | undefined;
+
+/** Whether a rule is run, of which the platform says this much. */
+function isAsked(rule: PolicyRule | ChangeRule, set: Weight, { errorsOnly }: Judge): set is Exclude<Weight, "off"> {
+  if (set === "off") return false;
+  if (errorsOnly !== true) return true;
+  return set === undefined ? rule.severity === "error" || "mayFindErrors" in rule : set === "error";
 }
 
 /** Runs the rules that need the past on a tenant whose file is gone: its waivers went with it. */
@@ -77,7 +91,7 @@ function judgeChange(change: TenantChange, at: PlaceOf, judge: Judge): Diagnosti
   const found: Diagnostic[] = [];
   for (const rule of CHANGE_RULES) {
     const set = setFor(rule.id, judge);
-    if (set !== "off") weigh(rule.id, set, rule.checkChange(change, context), at, change.tenant, found);
+    if (isAsked(rule, set, judge)) weigh(rule.id, set, rule.checkChange(change, context), at, change.tenant, found);
   }
   return found;
 }
@@ -91,7 +105,7 @@ const setFor = (rule: RuleId, { platform }: Judge) => platform.data.rules?.[rule
 function weigh(
   rule: RuleId,
   set: Diagnostic["severity"] | undefined,
-  findings: readonly Finding[],
+  findings: readonly AnyFinding[],
   at: PlaceOf,
   tenant: string,
   into: Diagnostic[],
@@ -113,7 +127,7 @@ const KEEPS_ERRORS: ReadonlySet<string> = new Set(
 export const mayWaive = (rule: string): boolean => WAIVABLE.has(rule) && !KEEPS_ERRORS.has(rule);
 
 /** Drops what a waiver silences; a waiver that cannot hold is a finding of its own. */
-function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }: Judge): Diagnostic[] {
+function waive(found: readonly Diagnostic[], judged: Judged, { platform, today, errorsOnly }: Judge): Diagnostic[] {
   const { blueprint } = judged;
   // Nothing else keeps a retired tenant from being destroyed.
   const report: Report = blueprint.lifecycle === "retired" ? () => undefined : judged.report;
@@ -150,7 +164,7 @@ function waive(found: readonly Diagnostic[], judged: Judged, { platform, today }
         one.rule === waiver.rule &&
         !(one.severity === "error" && KEEPS_ERRORS.has(one.rule)) &&
         (domain === undefined || (domain.ok && one.domain === domain.name));
-      const ran = judged.change !== undefined || !NEEDS_PAST.has(waiver.rule);
+      const ran = errorsOnly !== true && (judged.change !== undefined || !NEEDS_PAST.has(waiver.rule));
       if (ran && !left.some(silenced))
         report("waiver/unused", [...path, "rule"], `must silence something; ${waiver.rule} finds nothing here`, {
           help: "remove the waiver",

@@ -44,12 +44,20 @@ export interface Fleet {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is asked of the rules. */
+export interface Asked {
+  /** All are read and resolved, and of the others than these nothing is said that rules find. @default all */
+  readonly judged?: ReadonlySet<string> | undefined;
+  /** Whether errors alone are asked for: of `diagnostics` then, other findings may be missing. @default false */
+  readonly errorsOnly?: boolean | undefined;
+}
+
 /**
  * Read → resolve → judge; with a past, how the tenants change as well. `today` is a day in UTC, such as 2026-11-22. No network,
- * no clock, no environment. With `judged`, all are read and resolved, and of the others than these nothing is said that rules find.
+ * no clock, no environment.
  */
-export function loadFleet(folders: Folders, today: string, past?: Past, judged?: ReadonlySet<string>): Fleet {
-  return judgeFleet(readDeclared(folders, past?.declared), folders, today, past, judged);
+export function loadFleet(folders: Folders, today: string, past?: Past, asked?: Asked): Fleet {
+  return judgeFleet(readDeclared(folders, past?.declared), folders, today, past, asked);
 }
 
 /** As `loadFleet`, of tenants that are resolved already: a file need not be written to be judged. */
@@ -58,7 +66,7 @@ export function judgeFleet(
   folders: Folders,
   today: string,
   past?: Past,
-  judged?: ReadonlySet<string>,
+  { judged, errorsOnly }: Asked = {},
 ): Fleet {
   const { workspace, platform, tenants, diagnostics } = declared;
   const { tenantFiles } = workspace;
@@ -81,7 +89,7 @@ export function judgeFleet(
     records ??= publishedRecords(tenants.map(({ blueprint }) => blueprint));
     return records;
   };
-  const judge: Judge = { platform, today, history: past?.history, published };
+  const judge: Judge = { platform, today, history: past?.history, published, errorsOnly };
   const isJudged = (tenant: string) => judged === undefined || judged.has(tenant);
   for (const { blueprint, source, report } of tenants)
     if (isJudged(blueprint.tenant))

@@ -8,7 +8,7 @@ import { isStsRecord } from "../standards/mta-sts/record.ts";
 import { readTags } from "../standards/text/tag-list.ts";
 import { isTlsRpt } from "../standards/tls-rpt/parse.ts";
 import { eachDomain } from "./each-domain.ts";
-import type { PolicyRule } from "./rule.ts";
+import type { PolicyCheck } from "./rule.ts";
 
 /** A standard whose record is at one name below a domain, and follows from a field. */
 export interface PolicyRecord {
@@ -93,7 +93,7 @@ function isVersionedKey(text: string): boolean {
 export const withArticle = (what: string): string => `${what.startsWith("M") ? "an" : "a"} ${what}`;
 
 /** The check of a rule that finds a standard's record among a domain's own TXT values, where nobody reads it. */
-export function misplaced({ is, what, at, field }: PolicyRecord): PolicyRule["check"] {
+export function misplaced({ is, what, at, field }: PolicyRecord): PolicyCheck {
   return eachDomain((domain) =>
     ownTexts(domain).flatMap(({ text, path }) =>
       is(text.trimStart())

@@ -8,7 +8,7 @@ import type { PublishedRecords } from "../resolve/simulate/published.ts";
 import type { Broken } from "./broken.ts";
 import type { ChangeFinding, Context } from "./change-finding.ts";
 import type { EffectChecks } from "./effects.ts";
-import type { Finding } from "./finding.ts";
+import type { AnyFinding, Finding } from "./finding.ts";
 import type { PlatformFinding } from "./platform-finding.ts";
 
 /** A rule, in the file that its id names. Without a check, a reader, a parser or the resolver finds what breaks it. */
@@ -17,12 +17,22 @@ export interface Rule extends RuleEntry {
 }
 
 /** A rule of mail policy: reads a blueprint, speaks in places of the YAML. It may be waived, or its severity set. */
-export interface PolicyRule extends Rule {
+export type PolicyRule = Rule & {
   /** Whether its errors stand whatever is waived: a waiver of its warnings must not hide them. @default false */
   readonly keepsErrors?: boolean;
-  /** `today` is a day in UTC, such as 2026-11-22; `published` gives what the whole fleet publishes. */
-  check(blueprint: Blueprint, today: string, published: () => PublishedRecords): Finding[];
-}
+} & (
+    | { readonly mayFindErrors?: never; readonly check: PolicyCheck }
+    | { readonly severity: "error"; readonly check: PolicyCheck<AnyFinding> }
+    /** Findings may be errors though its own severity is less: commands that ask for errors alone ask it, too. */
+    | { readonly mayFindErrors: true; readonly check: PolicyCheck<AnyFinding> }
+  );
+
+/** `today` is a day in UTC, such as 2026-11-22; `published` gives what the whole fleet publishes. */
+export type PolicyCheck<F extends AnyFinding = Finding> = (
+  blueprint: Blueprint,
+  today: string,
+  published: () => PublishedRecords,
+) => F[];
 
 /** A rule about a change, with what it asks for: high an acknowledgement, medium a second look. */
 interface PastRule extends Rule {
@@ -55,8 +65,10 @@ export interface PlatformRule extends PastRule {
 }
 
 type Check = Partial<
-  Pick<PolicyRule, "check" | "keepsErrors"> &
-    Pick<ChangeRule, "checkChange"> &
+  { readonly check: PolicyCheck<AnyFinding>; readonly keepsErrors: boolean; readonly mayFindErrors: true } & Pick<
+    ChangeRule,
+    "checkChange"
+  > &
     Pick<RecordRule, "checkRecords"> &
     Pick<EffectRule, "checkEffects"> &
     Pick<PlatformRule, "checkPlatform">

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { RULES } from "../../src/model/rule-index.ts";
 import { POLICY_RULES } from "../../src/rules/all.ts";
-import { PLATFORM } from "../support/root.ts";
+import { PLATFORM, TOOLKIT } from "../support/root.ts";
 import { judged } from "./judged.ts";
 
 const NEUTRAL = (name: string) => `  ${name}:
@@ -37,6 +39,21 @@ describe("the platform says how much a rule weighs", () => {
       "info dmarc/align-any 7",
       "info dmarc/align-any 7",
     ]);
+  });
+});
+
+describe("where errors alone are asked for", () => {
+  // judged() compares them each time.
+  const all = readFileSync(join(TOOLKIT, "test/cases/rules/dkim/rsa-large/fails.yaml"), "utf8");
+  const body = all.slice(all.indexOf("domains:\n") + "domains:\n".length);
+  test("an error of a rule that mostly warns is found", () => {
+    expect(judged(body)).toContainEqual(expect.stringMatching(/^error dkim\/rsa-large /));
+  });
+  test("so is what the platform makes an error, and not what it makes a warning", () => {
+    expect(judged(NEUTRAL("example.com"), { platform: rules("spf/all-neutral: error") })).toHaveLength(1);
+    expect(judged(body, { platform: rules("dkim/rsa-large: warning") })).toContainEqual(
+      expect.stringMatching(/^warning dkim\/rsa-large /),
+    );
   });
 });
 

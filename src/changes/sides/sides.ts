@@ -82,7 +82,7 @@ export async function compareSides(
       : filesOf(written.folders);
   try {
     const base = readBase({ past, repository, checkout, folders, temporary, runNode });
-    const fleet = loadFleet(folders, today, past);
+    const fleet = loadFleet(folders, today, past, { errorsOnly: true });
     const failures = failuresOf(base.side, fleet, past, today);
     const after = workingTree(fleet);
     const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));

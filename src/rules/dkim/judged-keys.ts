@@ -2,16 +2,16 @@ import type { Blueprint, Domain } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
 import { type JudgedKey, judgeKey, type KeyFinding } from "../../standards/dkim/key.ts";
 import { eachDomain } from "../each-domain.ts";
-import type { Finding } from "../finding.ts";
-import type { PolicyRule } from "../rule.ts";
+import type { AnyFinding } from "../finding.ts";
+import type { PolicyCheck } from "../rule.ts";
 
 /** The check of a rule on what verifiers make of the public keys that are given here. */
-export const keyCheck = (code: KeyFinding["code"]): PolicyRule["check"] =>
-  eachDomain((domain, _, blueprint) =>
+export const keyCheck = (code: KeyFinding["code"]): PolicyCheck<AnyFinding> =>
+  eachDomain<AnyFinding>((domain, _, blueprint) =>
     judgedKeys(domain, blueprint).flatMap(({ findings, path }) =>
       findings
         .filter((finding) => finding.code === code)
-        .map(({ severity, message, help }): Finding => ({ path, severity, message, help })),
+        .map(({ severity, message, help }): AnyFinding => ({ path, severity, message, help })),
     ),
   );
 

@@ -7,7 +7,7 @@ import { readDmarc } from "../../standards/dmarc/parse.ts";
 import { remembered } from "../../standards/text/remembered.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
-import type { PolicyRule } from "../rule.ts";
+import type { PolicyCheck } from "../rule.ts";
 import { dmarcPlace } from "./place.ts";
 
 /** Where a tenant file says what the record says, and what to write there instead. */
@@ -21,7 +21,7 @@ interface InTenant {
 }
 
 /** The check of a rule that judges the record which a domain publishes as `inspect` judges any other. */
-export const lintedRecord = (code: DmarcLintCode, placeOf: (domain: Domain) => InTenant): PolicyRule["check"] =>
+export const lintedRecord = (code: DmarcLintCode, placeOf: (domain: Domain) => InTenant): PolicyCheck =>
   eachDomain((domain) => {
     const { at, part, help, of = () => true } = placeOf(domain);
     if (domain.dmarc.publishes === "nothing" || !of(domain)) return [];

@@ -4,7 +4,7 @@ import type { Path } from "../../model/place.ts";
 import { plural } from "../../model/text/plural.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
 import { redirectParts } from "../../resolve/spf/redirect.ts";
-import type { PolicyRule } from "../rule.ts";
+import type { PolicyCheck } from "../rule.ts";
 
 const COMMAND = "npx postroad lock";
 
@@ -40,7 +40,7 @@ function needsOf({ path, senders, spf }: Domain, facts: Facts): { path: Path; ne
  * The check of a rule on the facts that a tenant's senders need: one finding for a tenant, at the first sender that needs any, for one
  * command gets them all.
  */
-export function factCheck(is: (fact: Fact | undefined, today: string) => boolean, must: string): PolicyRule["check"] {
+export function factCheck(is: (fact: Fact | undefined, today: string) => boolean, must: string): PolicyCheck {
   return ({ domains, facts }, today) => {
     const needing = domains.flatMap((domain) =>
       needsOf(domain, facts).flatMap(({ path, needed }) => {

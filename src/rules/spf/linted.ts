@@ -5,15 +5,15 @@ import { printSpf } from "../../standards/spf/print.ts";
 import type { Mechanism, SpfAll } from "../../standards/spf/record.ts";
 import { remembered } from "../../standards/text/remembered.ts";
 import { eachDomain } from "../each-domain.ts";
-import type { Finding } from "../finding.ts";
-import type { PolicyRule } from "../rule.ts";
+import type { AnyFinding } from "../finding.ts";
+import type { PolicyCheck } from "../rule.ts";
 import { mechanismPath } from "./mechanism-path.ts";
 
 /** The check of a rule that judges each mechanism of a sender as `inspect` judges it in a record. */
-export const lintedMechanisms = (code: SpfLintCode): PolicyRule["check"] =>
-  eachDomain(({ senders }) =>
+export const lintedMechanisms = (code: SpfLintCode): PolicyCheck<AnyFinding> =>
+  eachDomain<AnyFinding>(({ senders }) =>
     senders.flatMap((sender) =>
-      sender.mechanisms.flatMap((mechanism): Finding[] => {
+      sender.mechanisms.flatMap((mechanism): AnyFinding[] => {
         const lint = lintsOf(mechanism).find((one) => one.code === code);
         if (lint === undefined) return [];
         const { message, help, severity } = lint;

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 import { lookupFinding } from "./lookup-finding.ts";
 
 /** Lookups that leave little room, and how much that matters. NCSC: vendors add includes without notice. */
-const NEAR: ReadonlyMap<number, Severity> = new Map([
+const NEAR: ReadonlyMap<number, Exclude<Severity, "error">> = new Map([
   [MAX_LOOKUPS, "warning"],
   [MAX_LOOKUPS - 1, "warning"],
   [MAX_LOOKUPS - 2, "info"],

@@ -2,7 +2,7 @@ import type { Domain, SpfFault } from "../../model/blueprint.ts";
 import type { Path } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
-import type { PolicyRule } from "../rule.ts";
+import type { PolicyCheck } from "../rule.ts";
 
 /** What is found on the way through the records that senders include, each at the sender whose part of the record leads there. */
 export function treeFindings(domain: Domain, code: SpfFault["code"], must: string, help: string): Finding[] {
@@ -22,5 +22,5 @@ function pathOf({ path, senders, spf }: Domain, bringing: readonly number[]): Pa
 }
 
 /** The check of a rule on one such fault. */
-export const treeCheck = (code: SpfFault["code"], must: string, help: string): PolicyRule["check"] =>
+export const treeCheck = (code: SpfFault["code"], must: string, help: string): PolicyCheck =>
   eachDomain((domain) => treeFindings(domain, code, must, help));

@@ -39,4 +39,6 @@ export type DmarcLintCode =
 
 export type Fault = FaultOf<DmarcFaultCode>;
 export type Parsed<T> = ParsedOf<T, DmarcFaultCode>;
-export type Lint = LintOf<DmarcLintCode>;
+export interface Lint extends LintOf<DmarcLintCode> {
+  readonly severity?: "warning" | undefined;
+}
