@@ -96,7 +96,7 @@ function write(flavour: Flavour, folder: string, files: readonly GeneratedFile[]
   io.err(`${style.good(plural(files.length, "file"))} written to ${relative(io.cwd, folder) || "this folder"}.\n`);
 }
 
-/** The repository's top, where pipelines stand; undefined where the root folder is not the one that pipelines.root names. */
+/** The repository's top, where pipelines are; undefined where the root folder is not the one that pipelines.root names. */
 function topFolder(folder: string, settings: Settings): string | undefined {
   const top = resolve(folder, topOf(settings));
   return relative(top, resolve(folder)).split(sep).join("/") === settings.root ? top : undefined;

@@ -11,7 +11,7 @@ import type { Tracker } from "../outputs/comment/tracker.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Where a comment is to stand, as far as the command line says. */
+/** Where a comment belongs, as far as the command line says. */
 export interface TargetOptions {
   readonly on?: "github" | "gitlab";
   readonly repository?: string;

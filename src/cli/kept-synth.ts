@@ -78,7 +78,7 @@ export interface KeptSynthesis {
 
 export interface Synthesized {
   readonly ids: readonly string[];
-  /** What exists now, if that can be told from what it was made of. */
+  /** What exists now, if that follows from what it was built from. */
   readonly known: KnownOutput | undefined;
 }
 

@@ -4,7 +4,7 @@ import { makeFolder } from "../../bin/kept-files.mjs";
 import { stands } from "../input/files.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What became of files that were to be written where none stands, by their names. */
+/** What became of files that were to be written where none exists, by their names. */
 export interface Written {
   readonly written: readonly string[];
   /** These existed, and were left as they are. */

@@ -34,7 +34,7 @@ export interface ReadRoot {
 
 /**
  * Reads every file of a root folder, each once: what is found of them is found of what the digest is of, even if a file is saved meanwhile.
- * Undefined where something cannot be read: what is to be told of that, only the reading one by one tells.
+ * Undefined where something cannot be read: what is to be reported of that, only the reading one by one shows.
  */
 export function readRoot(folders: Folders): ReadRoot | undefined {
   const { root, toolkit } = folders;

@@ -63,7 +63,7 @@ export type ReceiptAction =
       readonly mailbox: string;
       readonly bucket: string;
       readonly prefix: string | undefined;
-      /** Told of each message that is stored. */
+      /** Notified of each message that is stored. */
       readonly topic: string | undefined;
     }
   /** The topic is sent the message itself: at most 150 KB. */

@@ -32,7 +32,7 @@ const isNetwork = (value: object): value is Network =>
   "family" in value && "address" in value && "prefix" in value && Object.keys(value).length === 3;
 
 /**
- * Whether two values of blueprints are the same as data, told without making it: `plainOf` gives the same of both. False says nothing.
+ * Whether two values of blueprints are the same as data, found without building it: `plainOf` gives the same of both. False says nothing.
  */
 export function isSameDeclared(a: unknown, b: unknown): boolean {
   if (a === b) return true;

@@ -5,7 +5,7 @@ import { zoneText } from "./zone.ts";
 /** Text, or a description of what only an apply knows. */
 export type ViewText = string | { readonly afterApply: string };
 
-/** Where a declaration stands. */
+/** Where a declaration is. */
 export interface LinePlace {
   readonly file: string;
   readonly line: number;

@@ -1,4 +1,4 @@
-/** What a domain's reports mean, told with what is declared: plain data, for outputs, rules and next. */
+/** What a domain's reports mean, combined with what is declared: plain data, for outputs, rules and next. */
 import type { DmarcStage } from "../standards/dmarc/print.ts";
 import type { ReportedDay, ReportedTls } from "./reports.ts";
 

@@ -56,7 +56,7 @@ function compose(source: Source<TenantFile>, { workspace, platform }: Shared): R
   return { blueprint, found };
 }
 
-/** By text, where places are told of; a service is read once for each text. */
+/** By text, where places are reported; a service is read once for each text. */
 function isSame(one: Shared, other: Shared): boolean {
   const [a, b] = [one.workspace, other.workspace];
   return (

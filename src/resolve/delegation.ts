@@ -10,7 +10,7 @@ export interface Published {
   readonly texts: (name: string) => readonly string[] | undefined;
 }
 
-/** The domain of a name at which one of its mail policies stands; any other name as it is. */
+/** The domain of a name at which one of its mail policies is; any other name as it is. */
 export const policyDomain = (name: string): string => name.replace(/^(_dmarc|_mta-sts|_smtp\._tls)\./, "");
 
 /** Further than any resolver follows. */

@@ -18,7 +18,7 @@ export interface Rule extends RuleEntry {
 
 /** A rule of mail policy: reads a blueprint, speaks in places of the YAML. It may be waived, or its severity set. */
 export type PolicyRule = Rule & {
-  /** Whether its errors stand whatever is waived: a waiver of its warnings must not hide them. @default false */
+  /** Whether its errors remain whatever is waived: a waiver of its warnings must not hide them. @default false */
   readonly keepsErrors?: boolean;
 } & (
     | { readonly mayFindErrors?: never; readonly check: PolicyCheck }

@@ -44,7 +44,7 @@ async function reported(): Promise<string> {
   return root;
 }
 
-interface Told {
+interface ReportsJson {
   readonly tenants: readonly { readonly tenant: string; readonly domains: readonly Record<string, unknown>[] }[];
 }
 
@@ -63,7 +63,7 @@ describe("postroad reports", () => {
 
   test("without a store JSON is complete all the same", async () => {
     const { code, out } = await postroad(["reports", "--json"], { cwd: fleet() });
-    const { tenants } = JSON.parse(out) as Told;
+    const { tenants } = JSON.parse(out) as ReportsJson;
     expect(code).toBe(0);
     expect(tenants.map(({ domains }) => domains.map(({ messages, from }) => [messages, from]))).toEqual([
       [[0, null]],
@@ -83,7 +83,7 @@ describe("postroad reports", () => {
     const cwd = await reported();
     const { code, out, err } = await postroad(["reports", "--format", "json"], { cwd });
     expect([code, err]).toEqual([0, ""]);
-    const { tenants } = JSON.parse(out) as Told;
+    const { tenants } = JSON.parse(out) as ReportsJson;
     expect(tenants).toMatchObject([
       {
         tenant: "acme",
@@ -96,7 +96,7 @@ describe("postroad reports", () => {
         domains: [{ domain: "example.org", messages: 10, sources: [{ sender: null, network: "203.0.113.0/24" }] }],
       },
     ]);
-    const one = JSON.parse((await postroad(["reports", "acme", "--json"], { cwd })).out) as Told;
+    const one = JSON.parse((await postroad(["reports", "acme", "--json"], { cwd })).out) as ReportsJson;
     expect(one.tenants).toEqual(tenants.slice(0, 1));
   });
 

@@ -7,7 +7,7 @@ interface Found extends Verdict {
   readonly finding: ChangeFinding;
 }
 
-/** What the change rules find in a tenant's change, each told of once: `check --base` warns of the same. */
+/** What the change rules find in a tenant's change, each reported once: `check --base` warns of the same. */
 export interface Findings {
   /** The worst of what is found about something, which is reported with it. */
   verdict(about: About): Verdict | undefined;

@@ -76,7 +76,7 @@ function withoutPath<T extends { readonly path: Path }>({ path: _, ...rest }: T)
   return rest;
 }
 
-/** Where a sender's further records and its return path stand. */
+/** Where a sender's further records and its return path are. */
 const namesOf = ({ records, returnPath }: Sender): string[] => [
   ...records.map(({ name }) => name),
   ...(returnPath === undefined ? [] : [returnPath.name]),
@@ -96,7 +96,7 @@ function senderFields(before: Sender, after: Sender, described: DescribedRoles, 
       ? []
       : [field("keys", ({ keys }) => keys.map(({ selector, holds }) => ({ selector, holds })))]),
     field("values", ({ service }) => (described.has("spf") || service === undefined ? undefined : parameters(service))),
-    // Its keys are reported where they stand.
+    // Its keys are reported where they are.
     { ...field("signsAs", ({ signsAs }) => signsAs?.domain), called: "signing domain" },
     field("kind", ({ service }) => service?.kind),
     field("questionnaire", ({ service }) => service?.questionnaire),

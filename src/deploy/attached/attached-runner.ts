@@ -42,7 +42,7 @@ export function attachedRunner(
       const lines: string[] = [];
       let hasSucceeded = false;
       try {
-        // What a command printed that is run again is not told.
+        // What a command printed that is run again is not shown.
         const emit = isRepeated ? (line: string) => void lines.push(line) : onLine;
         const ended = await runner.run(at, args, emit, withLease(more, lease));
         hasSucceeded = endedWell(ended);

@@ -22,7 +22,7 @@ type Summary = Extract<TerraformEvent, { kind: "summary" }>;
 /** How a command ended: `errors` is what Terraform reported as errors. */
 export interface Outcome extends Ended {
   readonly errors: readonly string[];
-  /** The last one that was told; undefined: none was. */
+  /** The last one that was reported; undefined: none was. */
   readonly summary: Summary | undefined;
 }
 

@@ -16,7 +16,7 @@ export interface StackPlan extends CommandOptions {
   readonly source?: ProviderSource | undefined;
   /** A private folder, for the plan's file. */
   readonly scratch: string;
-  /** Told what the state holds, before it is planned; returns how many resources at once. @default `parallelism` */
+  /** Called with what the state holds, before it is planned; returns how many resources at once. @default `parallelism` */
   readonly onState?: ((held: readonly HeldResource[]) => number | undefined) | undefined;
 }
 

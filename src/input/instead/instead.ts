@@ -6,7 +6,7 @@ import { durationMeant } from "./duration.ts";
 import { flow } from "./flow.ts";
 import { fieldsOfRecord, keyOfRecord } from "./pasted-record.ts";
 
-/** What a schema refused: a value, where it stands, and what the schema wants there. */
+/** What a schema refused: a value, where it is, and what the schema expects there. */
 export interface Refused {
   readonly path: Path;
   readonly data: unknown;

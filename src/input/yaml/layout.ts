@@ -3,7 +3,7 @@ import type { Place } from "../../model/diagnostic.ts";
 import { type Places, placesSink } from "./places.ts";
 import { type PlainLimits, readPlain } from "./plain/plain.ts";
 
-/** Where the nodes of a text stand, and what a reader calls these places. */
+/** Where the nodes of a text are, and what a reader calls these places. */
 export interface Layout {
   readonly places: Places;
   readonly place: (start: number, end?: number) => Place;

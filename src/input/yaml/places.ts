@@ -68,7 +68,7 @@ export function placesSink(): NodeSink & { places(): Places } {
 const FEW = 16;
 
 /**
- * Where the nodes of a document stand, without the document: a parser's nodes take some thirty times the room of the text, and a fleet
+ * Where the nodes of a document are, without the document: a parser's nodes take some thirty times the room of the text, and a fleet
  * has ten thousand texts.
  */
 export class Places {

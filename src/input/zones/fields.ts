@@ -7,7 +7,7 @@ export interface Field {
   readonly endColumn: number;
 }
 
-/** One entry: what stands up to a line's end that no parenthesis holds open. */
+/** One entry: what comes before a line's end that no parenthesis holds open. */
 export interface Entry {
   readonly fields: readonly Field[];
   /** Whether it starts with a blank, so that it has the name of the entry before. */

@@ -6,7 +6,7 @@ import type { Settings } from "./settings.ts";
 import { stackFiles, stackFolder } from "./stack-files.ts";
 import { headerOf } from "./yaml.ts";
 
-/** Where Terramate's stacks stand, committed: it follows what git tracks. */
+/** Where Terramate's stacks are, committed: it follows what git tracks. */
 export const STACKS = "terramate/stacks";
 
 /**

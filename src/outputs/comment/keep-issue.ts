@@ -8,7 +8,7 @@ export type IssueOutcome =
   | { readonly done: "created" | "updated" | "unchanged" | "closed"; readonly url: string }
   | { readonly done: "silent" };
 
-/** The issue that is to stand. */
+/** The issue as it should be. */
 export interface IssueRequest extends IssueText {
   readonly scope: string;
   /** Nothing is wrong: an open issue says so and is closed, and none is opened. */

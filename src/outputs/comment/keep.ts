@@ -8,7 +8,7 @@ export type CommentOutcome =
   | { readonly done: "created" | "updated" | "unchanged"; readonly url: string }
   | { readonly done: "silent" };
 
-/** The comment that is to stand. */
+/** The comment as it should be. */
 export interface CommentRequest {
   /** With its marker. */
   readonly body: string;

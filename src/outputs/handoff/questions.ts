@@ -22,7 +22,7 @@ export const QUESTIONS: Readonly<Record<Question, string>> = {
   html: "How is well-formed HTML ensured?",
 };
 
-/** Who is asked, and where the answers stand. */
+/** Who is asked, and where the answers are. */
 export interface QuestionSubject {
   readonly kind: "transactional" | "marketing" | undefined;
   readonly questionnaire: Questionnaire | undefined;

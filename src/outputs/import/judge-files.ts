@@ -12,7 +12,7 @@ import { judgeFleet } from "../../rules/fleet.ts";
 /** Files that are not written yet. */
 export interface UnwrittenFiles {
   readonly tenant: string;
-  /** Of the tenant file; undefined: it stands, and is judged as the workspace has it. */
+  /** Of the tenant file; undefined: it exists, and is judged as the workspace has it. */
   readonly text?: string | undefined;
   /** Of `adopt/TENANT.yaml`, where there is to be one. */
   readonly adoptText?: string | undefined;

@@ -15,7 +15,7 @@ import type { RecordSummary } from "../../resolve/import/compare.ts";
 import { judgeFiles } from "./judge-files.ts";
 import { validAdoption } from "./valid-adoption.ts";
 
-/** What of a tenant's records stands, for a state that was lost. */
+/** What of a tenant's records exists, for a state that was lost. */
 export interface Recovered {
   /** The text of `adopt/TENANT.yaml`; undefined: nothing of the tenant's stands. */
   readonly text: string | undefined;

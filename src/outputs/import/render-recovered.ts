@@ -12,7 +12,7 @@ export function renderRecoveredJson(tenant: string, recovered: Recovered, files:
   return `${JSON.stringify({ version: 1, tenant, adopted: entries.length, stands, differs, absent, unadopted, files }, null, 2)}\n`;
 }
 
-/** The report for people: how many stand, and each that differs or is absent. */
+/** The report for people: how many are as declared, and each that differs or is absent. */
 export function renderRecovered(tenant: string, recovered: Recovered, files: readonly string[], style: Style): string {
   const { entries, stands, differs, absent } = recovered;
   const lines = [

@@ -8,7 +8,7 @@ export type ReadReports =
   | { readonly ok: true; readonly document: ReportsDocument }
   | { readonly ok: false; readonly fault: string };
 
-/** What an earlier run told. Its schema checks every field, unknown ones are dropped, sizes and depths are bounded. */
+/** What an earlier run reported. Its schema checks every field, unknown ones are dropped, sizes and depths are bounded. */
 export function readReportsDocument(json: string): ReadReports {
   const found = orFault(() => {
     const { window, tenants } = checkedJson<ReportsDocument>(json, validateReports);

@@ -1,7 +1,7 @@
 import type { Status } from "../../world/verify/check.ts";
 import type { VerifyDocument } from "../../world/verify/document.ts";
 
-/** One run among others: when it began, and how each tenant stood. */
+/** One run among others: when it began, and the state of each tenant. */
 export interface Run {
   readonly at: string;
   readonly states: ReadonlyMap<string, Status>;

@@ -72,7 +72,7 @@ export const owns = (claim: Claim, other: Claim): boolean =>
   claim.by !== other.by && claim.hold === "held" && other.hold === "new";
 
 /**
- * The claim for which this one is refused; undefined: it stands. Who held it at the base keeps it; where that is nobody, or both, or not
+ * The claim for which this one is refused; undefined: it is valid. Who held it at the base keeps it; where that is nobody, or both, or not
  * known, both are refused.
  */
 export function rivalOf<C extends Claim>(

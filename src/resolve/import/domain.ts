@@ -115,7 +115,7 @@ function mailOf(hasMx: boolean, senders: readonly SenderDraft[], spf: ImportedSp
   return "sends";
 }
 
-/** How the record ends. Where none stands, one that says nothing: neutral is as good as none (RFC 7208 section 2.6.2). */
+/** How the record ends. Where there is none, one that says nothing: neutral is as good as none (RFC 7208 section 2.6.2). */
 function spfOf({ records, all, redirect }: ImportedSpf): DraftValue {
   if (records.length === 0)
     return {

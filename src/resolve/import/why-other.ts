@@ -5,7 +5,7 @@ import { parseTerm } from "../../standards/spf/term.ts";
 import { quoted } from "../../standards/text/listing.ts";
 import { readTags } from "../../standards/text/tag-list.ts";
 
-/** Why a record is published otherwise than it stands, in the words of its standard. `count`: so many are there for the same. */
+/** Why a record is published otherwise than it is now, in the words of its standard. `count`: so many are there for the same. */
 export function whyOther(record: SourceRecord, becomes: string, count: number): string {
   const value = printData(record.data);
   const several = count > 1 ? `${count} SPF records are merged into one, for receivers use none of several; ` : "";

@@ -31,7 +31,7 @@ export function mailboxDomains(uris: readonly string[]): string[] {
   return [...new Set(mailboxes.map(({ address }) => address.domain))];
 }
 
-/** Where the authorization stands that a mailbox's domain publishes for a policy's (RFC 9990 section 4). */
+/** Where the authorization is that a mailbox's domain publishes for a policy's (RFC 9990 section 4). */
 export function authorizationName({ policyDomain, mailboxDomain }: ReportFlow): string {
   return `${policyDomain}._report._dmarc.${mailboxDomain}`;
 }

@@ -6,7 +6,7 @@ interface NameFault {
   readonly help?: string | undefined;
 }
 
-/** What is wrong with where a declared record stands, whatever else is published; undefined where nothing is. */
+/** What is wrong with where a declared record is, whatever else is published; undefined where nothing is. */
 export function nameFault(
   { name, type, value }: Pick<FurtherRecord, "name" | "type" | "value">,
   domain: string,

@@ -5,7 +5,7 @@ import type { DomainOf } from "../../model/tenant-change.ts";
 export interface PublishedKey extends Pick<DkimKey, "selector" | "state" | "since" | "path"> {
   /** Undefined: the vendor keeps it, behind a delegation. */
   readonly publicKey: string | undefined;
-  /** Where the key itself stands. */
+  /** Where the key itself is. */
   readonly keyPath: Path;
 }
 

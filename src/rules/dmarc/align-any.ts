@@ -19,7 +19,7 @@ export const dmarcAlignAny = defineRule({
       return reliesOnSpf(sender, domain) ? (someSign ? [spfAlone(sender)] : []) : judge(sender, domain);
     });
   }),
-  // A sender without any identifier stands, beside a waiver for one that has SPF alone.
+  // A sender without any identifier remains, beside a waiver for one that has SPF alone.
   keepsErrors: true,
 });
 

@@ -102,7 +102,7 @@ function suggestName(text: string): string | undefined {
   return parseDomainSpec(name) === undefined ? undefined : `write one mechanism alone, as for ${name}`;
 }
 
-/** `label` has its macros blanked; `written` is how it stands there. */
+/** `label` has its macros blanked; `written` is how it is written there. */
 function labelFault(label: string, written: string): string | undefined {
   const literal = label.replaceAll(EXPANDED, "");
   if (label === "") return "an empty one";

@@ -13,7 +13,7 @@ export interface ObjectStore {
   readonly remove: (bucket: string, keys: readonly string[]) => Promise<void>;
 }
 
-/** Where objects stand: `s3://bucket/prefix`. The prefix ends with a slash, or is empty. */
+/** Where objects are: `s3://bucket/prefix`. The prefix ends with a slash, or is empty. */
 export interface ObjectPlace {
   readonly bucket: string;
   readonly prefix: string;

@@ -34,7 +34,7 @@ type Ask = (type: RecordType, name: string) => Promise<Answer>;
 
 async function nameStatus(planned: PlannedSet, ask: Ask): Promise<NameStatus> {
   const { name, type } = planned;
-  // Where an alias stands, every other type is answered by what it leads to.
+  // Where there is an alias, every other type is answered by what it leads to.
   const types: readonly RecordType[] = type === "CNAME" ? ["CNAME", "TXT", "MX", "A"] : ["CNAME", type];
   for (const one of types) {
     const answer = await ask(one, name);

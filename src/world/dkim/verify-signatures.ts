@@ -13,7 +13,7 @@ export interface VerifiedSignature {
   readonly unknown: string | undefined;
 }
 
-/** More than receivers verify; further ones are told and not looked at. */
+/** More than receivers verify; further ones are reported and not looked at. */
 const MAX_SIGNATURES = 20;
 
 interface Verdict {

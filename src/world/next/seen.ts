@@ -4,7 +4,7 @@ import { type DeclaredSet, declaredSets } from "../verify/dns/declared-set.ts";
 
 /** What was seen of a tenant in the world. */
 export interface Seen {
-  /** How the record sets of a name stand; undefined: not looked up. */
+  /** The state of the record sets of a name; undefined: not looked up. */
   readonly record: (name: string) => Status | undefined;
   /** The first check of a domain's own names that does not pass. */
   readonly wrong: (names: ReadonlySet<string>) => Check | undefined;

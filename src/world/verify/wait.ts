@@ -11,7 +11,7 @@ export interface Waiting {
   /** Milliseconds since some moment, never backwards. */
   readonly clock: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** Told after each look that leaves something missing. */
+  /** Called after each look that leaves something missing. */
   readonly missing: (checks: readonly MissingCheck[], nextInSeconds: number) => void;
 }
 

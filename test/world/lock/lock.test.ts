@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../../support/cli.ts";
 import { rootOf, tenantFile } from "../../support/root.ts";
-import { memory, type Told } from "./world.ts";
+import { type Answers, memory } from "./world.ts";
 
 const TENANT = tenantFile(
   "acme",
   "  acme.example:\n    mail: sends\n    senders: [{ name: vendors, include: [a.example.net] }]\n",
 );
-const WORLD: Told = {
+const WORLD: Answers = {
   "TXT a.example.net": ["v=spf1 include:b.example.net a:mail.example.net -all", "a token of somebody"],
   "TXT b.example.net": ["v=spf1 ip4:192.0.2.0/24 -all"],
   "A mail.example.net": ["192.0.2.1", "192.0.2.2"],
@@ -30,8 +30,8 @@ function rooted(entries?: object, files: Readonly<Record<string, string>> = {}) 
   return { root, text, entries: () => JSON.parse(text()).entries };
 }
 
-async function lock(root: string, told: Told | ReturnType<typeof memory>, now = "2026-11-22T10:00:00Z") {
-  const resolver = "query" in told ? (told as ReturnType<typeof memory>) : memory(told as Told);
+async function lock(root: string, told: Answers | ReturnType<typeof memory>, now = "2026-11-22T10:00:00Z") {
+  const resolver = "query" in told ? (told as ReturnType<typeof memory>) : memory(told as Answers);
   const { code, out, err } = await postroad(["lock", "--root", root, "--format", "json"], { resolver, now });
   return { code, err, report: JSON.parse(out) };
 }
@@ -91,7 +91,7 @@ describe("postroad lock", () => {
 });
 
 describe("what changed is described in terms of mail", () => {
-  const after: Told = { ...WORLD, "TXT b.example.net": ["v=spf1 ip4:198.51.100.0/24 a:x.example.net -all"] };
+  const after: Answers = { ...WORLD, "TXT b.example.net": ["v=spf1 ip4:198.51.100.0/24 a:x.example.net -all"] };
   const before = {
     "A mail.example.net": entryOf(["192.0.2.1", "192.0.2.2"]),
     "AAAA mail.example.net": entryOf([]),

@@ -1,7 +1,7 @@
 import type { Answer, RecordType, Resolver } from "../../../src/input/dns/resolver.ts";
 
 /** DNS in memory: by `TYPE name` its values; a name of which nothing is told does not exist. A text instead of values: why nobody answers. */
-export type Told = Readonly<Record<string, readonly string[] | string>>;
+export type Answers = Readonly<Record<string, readonly string[] | string>>;
 
 export interface Memory extends Resolver {
   /** Every question so far, as `TYPE name`. */
@@ -10,7 +10,7 @@ export interface Memory extends Resolver {
 
 /** A resolver that knows these records, all with one TTL; `order` changes the order in which the values of a name come. */
 export function memory(
-  told: Told,
+  told: Answers,
   order: (values: readonly string[]) => readonly string[] = (values) => values,
 ): Memory {
   const names = new Set(Object.keys(told).map((key) => key.slice(key.indexOf(" ") + 1)));

@@ -1,6 +1,6 @@
 import { plainScalar } from "./scalar.ts";
 
-/** Told of each node as it begins and ends, and of its key; offsets are UTF-16 units of the text. */
+/** Called for each node as it begins and ends, and of its key; offsets are UTF-16 units of the text. */
 export interface NodeSink {
   /** A node begins; `keyStart` is -1 where it has no key. */
   open(

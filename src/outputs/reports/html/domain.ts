@@ -14,7 +14,7 @@ import { sourcesOf } from "./sources.ts";
 import type { DomainState } from "./state.ts";
 import { tlsBlock } from "./tls.ts";
 
-/** A domain with its tenant and where it stands. */
+/** A domain with its tenant and where it is. */
 export interface ShownDomain {
   readonly tenant: string;
   readonly domain: DomainReports;

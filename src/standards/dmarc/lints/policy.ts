@@ -13,7 +13,7 @@ const START: Range = { start: 0, end: 0 };
 const weaker = (one: Disposition, other: Disposition): boolean =>
   DISPOSITIONS.indexOf(one) < DISPOSITIONS.indexOf(other);
 
-/** Where p stands, for readers of RFC 7489. */
+/** Where p is, for readers of RFC 7489. */
 function place({ tags }: ReadRecord): Lint[] {
   const p = tags.get("p");
   if (p === undefined)

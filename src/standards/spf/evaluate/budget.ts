@@ -2,7 +2,7 @@ import type { Answer, Evaluation, Question } from "../../dns/question.ts";
 import { keyOf } from "../../dns/question.ts";
 import { MAX_LOOKUPS, MAX_VOIDS } from "../limits.ts";
 
-/** What ends an evaluation wherever it stands. */
+/** What ends an evaluation wherever it is. */
 export class Stopped extends Error {
   readonly result: "temperror" | "permerror";
   readonly why: string;

@@ -71,7 +71,7 @@ export function contentsOf(paths: readonly string[]): Contents {
   return { markers, rows, left: files.filter((file) => !read.has(file)).map(({ path }) => path) };
 }
 
-/** Where a file stands that merged ones replace. */
+/** Where a file is that merged ones replace. */
 const place = ({ kind, month }: StoreFile): string => `${kind} ${month}`;
 
 function fileOf(path: string): StoreFile | undefined {

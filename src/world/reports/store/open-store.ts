@@ -23,7 +23,7 @@ export interface StoreSettings {
   readonly batch?: SinkSettings["batch"];
 }
 
-/** A store where files stand. Nothing is created or read before it is asked for something. */
+/** A store where files are. Nothing is created or read before it is asked for something. */
 export function openStore(shelf: Shelf, settings: StoreSettings): ReportStore {
   const { now, retention, cores, temporary, batch } = settings;
   const today = now.slice(0, 10);

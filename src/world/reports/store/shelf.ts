@@ -1,4 +1,4 @@
-/** Where a store's files stand: a folder here, or a bucket. Paths are relative, with slashes. */
+/** Where a store's files are: a folder here, or a bucket. Paths are relative, with slashes. */
 export interface Shelf {
   /** As people know it: `.postroad/reports`, `s3://bucket/prefix`. */
   readonly name: string;

@@ -3,7 +3,7 @@ import { listed, quoted } from "../../../standards/text/listing.ts";
 import type { DeclaredSet } from "./declared-set.ts";
 import { isSameText } from "./same-meaning.ts";
 
-/** Where a record set stands that is not at its name, and how it got there, in words; undefined: nowhere that it is looked for. */
+/** Where a record set is that is not at its name, and how it got there, in words; undefined: nowhere that it is looked for. */
 export async function elsewhere(
   { domain, name, type, values }: DeclaredSet,
   resolver: Resolver,

@@ -1,7 +1,7 @@
 import type { DmarcRow, TlsRow } from "../../../../model/reports.ts";
 import type { Refusal, ReportHead, ReportSink } from "../../sink.ts";
 
-/** What a sink was told, as JSON has it. */
+/** What a sink received, as JSON has it. */
 export type Event =
   | readonly ["begin", ReportHead]
   | readonly ["dmarc", readonly PackedRow[]]
@@ -64,7 +64,7 @@ export class Recorder {
   }
 }
 
-/** Tells a sink what another one was told. */
+/** Replays to a sink what another one received. */
 export async function replay(events: readonly Event[], sink: ReportSink): Promise<void> {
   let head: ReportHead | undefined;
   for (const event of events)
