@@ -215,7 +215,7 @@ describe("which tenants a shared file touches on its own", () => {
     expect(ids(comparison)).toEqual(["a kept", "b kept", "c kept", "own kept"]);
     expect(touches(comparison)).toEqual([["platform.yaml", "a b c"]]);
   });
-  test("is told without those that adopt what stands, which no file but their own is about", async () => {
+  test("is told without those that adopt what exists, which no file but their own is about", async () => {
     const mx = { name: "own.example", type: "MX", value: "10 mx.example.net" };
     const comparison = await compared(
       [

@@ -30,7 +30,7 @@ it("values that are the same as they are declared are the same as data", () => {
   expect(same).toBeGreaterThan(50);
 });
 
-it("what stands elsewhere in its file is the same, and what is another value is not", () => {
+it("what exists elsewhere in its file is the same, and what is another value is not", () => {
   expect(isSameDeclared({ a: [{ b: 1, path: [1] }] }, { path: ["x"], a: [{ path: [2], b: 1 }] })).toBe(false);
   expect(isSameDeclared({ a: [{ b: 1, path: [1] }], path: [] }, { path: ["x"], a: [{ path: [2], b: 1 }] })).toBe(true);
   expect(isSameDeclared({ a: [1, 2] }, { a: [2, 1] })).toBe(false);

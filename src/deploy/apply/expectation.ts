@@ -16,7 +16,7 @@ export function unexpected(
     all === undefined || all === digestOfAll
       ? []
       : [
-          `the plan of all stacks must be ${all}, as it was reviewed, got ${digestOfAll ?? "one that could not be made"}`,
+          `the plan of all stacks must be ${all}, as it was reviewed, got ${digestOfAll ?? "one that could not be created"}`,
         ];
   const faultsOfEach = [...stacks].flatMap(([id, expected]) => {
     const digest = reviews.get(id)?.digest;

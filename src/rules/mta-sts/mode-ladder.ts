@@ -27,7 +27,7 @@ const enforcedAtOnce = eachDomainChange((_before, after, change) => {
     {
       about: { what: "policy", name: after.name },
       path: [...after.path, "mtaSts", "mode"],
-      message: `must be testing before enforce, got enforce after ${was === undefined ? "no policy: what stands there now is not known" : "none"}`,
+      message: `must be testing before enforce, got enforce after ${was === undefined ? "no policy: what is there now is not known" : "none"}`,
       ...(was === undefined ? { risk: "high" as const, unseen: true as const } : {}),
       help: HELP,
     },
