@@ -260,6 +260,19 @@ describe("any records", () => {
       { numRuns: 300 },
     );
   });
+  test("give the same changes whether most of them are seen at once to be the same or not", () => {
+    const edits = fc.array(fc.tuple(fc.nat(7), record), { maxLength: 2 });
+    fc.assert(
+      fc.property(records, edits, (before, some) => {
+        const after = [...before];
+        for (const [index, one] of some) if (index < after.length) after[index] = one;
+        // Each stands elsewhere then.
+        const turned = [...after.slice(1), ...after.slice(0, 1)];
+        expect(recordChanges(before, after)).toEqual(recordChanges(before, turned));
+      }),
+      { numRuns: 300 },
+    );
+  });
   test("give no change against themselves", () => {
     fc.assert(
       fc.property(records, (side) => {

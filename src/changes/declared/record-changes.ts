@@ -20,6 +20,7 @@ import type { Naming } from "../words/naming.ts";
 import { describeSpfRecord } from "../words/spf.ts";
 import { describeAuthorization, describeTagged } from "../words/tagged.ts";
 import { describeValues } from "../words/text.ts";
+import { differingRecords } from "./differing-records.ts";
 import { withUnseen } from "./findings.ts";
 import { compareChanges } from "./order.ts";
 import { groupRecords, isSameContent } from "./record-groups.ts";
@@ -54,11 +55,15 @@ export function recordChanges(
   after: readonly RecordView[],
   context: RecordContext = {},
 ): Change[] {
-  const groups = groupRecords(before, after, context.domains);
+  // Of most tenants, one or two records of many differ.
+  const differing = differingRecords({ before, after });
+  const groups = groupRecords(differing.before, differing.after, context.domains);
   const [same, other] = [groups.filter(isSameContent), groups.filter((group) => !isSameContent(group))];
+  const isLater = same.some((group) => group.before[0]?.ttl !== group.after[0]?.ttl);
   return [
     ...zoneChanges(groups, context),
-    ...ttlChanges(same, groups, context),
+    // What of a domain keeps its TTL decides how the others are called.
+    ...(isLater ? ttlChanges(same, groupRecords(before, after, context.domains), context) : []),
     ...other.filter((group) => context.isDescribed?.(group) !== true).flatMap((group) => groupChanges(group, context)),
   ].sort(compareChanges);
 }
