@@ -3,7 +3,8 @@ import { diagnose } from "../model/diagnose.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Path, Source } from "../model/place.ts";
 import { RULES } from "../model/rule-index.ts";
-import { mentionsPrivateKey } from "../standards/keys/private-key.ts";
+import { mentionsPrivateKey, SHORTEST_KEY } from "../standards/keys/private-key.ts";
+import { remembered } from "../standards/text/remembered.ts";
 
 /**
  * What must not appear in any string, key or number of any file, whatever the field: markers of Terraform tokens (another
@@ -11,30 +12,40 @@ import { mentionsPrivateKey } from "../standards/keys/private-key.ts";
  */
 export function inspectContent(source: Source<unknown>): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const visit = (value: unknown, path: Path): void => {
-    if (typeof value === "string") found.push(...inspectText(value, source, path, "value"));
-    else if (typeof value === "number" && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+  // One path for all of a file: only a finding keeps what it is.
+  const path: (string | number)[] = [];
+  const below = (step: string | number, value: unknown): void => {
+    path.push(step);
+    visit(value);
+    path.pop();
+  };
+  const visit = (value: unknown): void => {
+    if (typeof value === "string") {
+      if (isSuspicious(value)) found.push(...inspectText(value, source, [...path], "value"));
+    } else if (typeof value === "number" && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+      const at = [...path];
+      const written = source.written(at) ?? value;
       found.push(
         diagnose(
           "text/number-range",
-          source.at(path),
-          `must be a number within ±${Number.MAX_SAFE_INTEGER}, got ${source.written(path) ?? value}`,
-          { help: `quote it where it is text: "${source.written(path) ?? value}"` },
+          source.at(at),
+          `must be a number within ±${Number.MAX_SAFE_INTEGER}, got ${written}`,
+          { help: `quote it where it is text: "${written}"` },
         ),
       );
     } else if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visit(item, [...path, index]);
+      for (const [index, item] of value.entries()) below(index, item);
     } else if (value !== null && typeof value === "object") {
       for (const [key, item] of Object.entries(value)) {
-        found.push(...inspectText(key, source, [...path, key], "key"));
+        if (isSuspiciousKey(key)) found.push(...inspectText(key, source, [...path, key], "key"));
         const before = found.length;
-        visit(item, [...path, key]);
-        if (found.length === before && isValue(item, key) && isCredentialName(key))
+        below(key, item);
+        if (found.length === before && isCredentialName(key) && isValue(item, key))
           found.push(secret("secret/password", `"${key}"`, source, [...path, key], "key"));
       }
     }
   };
-  visit(source.data, []);
+  visit(source.data);
   return found;
 }
 
@@ -58,12 +69,18 @@ const PLACES: ReadonlySet<string> = new Set<NonNullable<User["credentials"]>>([
 /** The name of an environment variable, as `token` in platform.yaml wants it. */
 const VARIABLE_NAME = /^[A-Z][A-Z0-9_]{2,63}$/;
 
-function isCredentialName(key: string): boolean {
-  return CREDENTIAL_NAME.test(key.replace(/([a-z])([A-Z])/g, "$1_$2"));
-}
+const isCredentialName = remembered((key) => CREDENTIAL_NAME.test(key.replace(/([a-z])([A-Z])/g, "$1_$2")));
 
 /** Control characters but tab and line feed, line and direction separators, non-characters, lone surrogates. */
 const FORBIDDEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]/u;
+
+/** All that `inspectText` looks for in short text, at once. False: there is nothing. */
+const SUSPICIOUS = new RegExp(`${FORBIDDEN.source}|TfToken\\[|AKIA|ASIA|-----BEGIN`, "u");
+
+const isSuspicious = (text: string): boolean => text.length >= SHORTEST_KEY || SUSPICIOUS.test(text);
+
+/** The same few keys are in all files. */
+const isSuspiciousKey = remembered(isSuspicious);
 
 function inspectText(text: string, source: Source<unknown>, path: Path, part: "key" | "value"): Diagnostic[] {
   if (mentionsPrivateKey(text)) {

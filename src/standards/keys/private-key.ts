@@ -2,6 +2,9 @@
 import { createPrivateKey } from "node:crypto";
 import { sequenceContent } from "../dkim/der.ts";
 
+/** Characters of base64 below which nothing is a private key. */
+export const SHORTEST_KEY = 60;
+
 /** Whether a private key appears anywhere in the text, as PEM or as base64. */
 export function mentionsPrivateKey(text: string): boolean {
   return /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text) || base64Runs(text).some(holdsPrivateKey);
@@ -22,7 +25,7 @@ export function holdsPrivateKey(base64: string): boolean {
 
 /** What may be a key: runs of base64 as long as the shortest one, in one piece and folded, and the text without its white space. */
 function base64Runs(text: string): string[] {
-  if (text.length < 60) return [];
+  if (text.length < SHORTEST_KEY) return [];
   const inOnePiece = text.match(/[A-Za-z0-9+/]{60,}={0,2}/g) ?? [];
   const folded = text.match(/[A-Za-z0-9+/\s]{60,}={0,2}/g) ?? [];
   return [...inOnePiece, ...folded.map(withoutBlanks), withoutBlanks(text)];
