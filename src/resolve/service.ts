@@ -1,4 +1,4 @@
-import type { AnySchemaObject } from "ajv/dist/2020.js";
+import type { AnySchemaObject, ValidateFunction } from "ajv/dist/2020.js";
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
 import type { ServiceSender } from "../../schemas/tenant.types.ts";
 import { checkSchema } from "../input/schema/schema.ts";
@@ -117,7 +117,7 @@ function checkParameters(
   };
   let findings: ReturnType<typeof checkSchema>;
   try {
-    findings = checkSchema(validateFragment(fragmentOf(service)), nested);
+    findings = checkSchema(parametersValidator(service), nested);
   } catch (error) {
     report(
       "catalogue/template",
@@ -136,6 +136,15 @@ function checkParameters(
     report(rule, use.path, message, { help: one.help, domain: use.domain, place: one });
   }
   return findings.length === 0;
+}
+
+const validators = new WeakMap<object, ValidateFunction>();
+
+/** What validates a service's parameters: worked out once for each, however many tenants use it. Throws where they are not valid JSON Schema. */
+export function parametersValidator(service: Pick<ServiceFile, "parameters">): ValidateFunction {
+  const known = validators.get(service) ?? validateFragment(fragmentOf(service));
+  validators.set(service, known);
+  return known;
 }
 
 /** The schema of what a tenant says beside `service:`: nothing but the parameters. */

@@ -1,9 +1,8 @@
 import { checkSchema } from "../../input/schema/schema.ts";
-import { validateFragment } from "../../input/schema/validators.ts";
 import type { SourceRecord } from "../../input/zones/source-record.ts";
 import { printFull, typeOf } from "../../input/zones/source-record.ts";
 import { startOf } from "../../model/diagnostic.ts";
-import { fragmentOf } from "../service.ts";
+import { parametersValidator } from "../service.ts";
 import type { Flow } from "./draft.ts";
 import { type Bindings, matchTemplate, openHoles, templateMatcher } from "./match-template.ts";
 import { isDistinctive, type RecordTemplate, type ReturnPathTemplate, type ServiceEntry } from "./service-entry.ts";
@@ -129,7 +128,7 @@ function parametersOf(entry: ServiceEntry, bindings: Bindings): Record<string, F
   const at = () => startOf("");
   const source = { file: "", data: parameters, at, written: () => undefined };
   try {
-    return checkSchema(validateFragment(fragmentOf(entry)), source).length === 0 ? parameters : undefined;
+    return checkSchema(parametersValidator(entry), source).length === 0 ? parameters : undefined;
   } catch {
     // A broken entry has findings of its own.
     return undefined;
