@@ -8,7 +8,7 @@ import { MINUTE } from "./minute.ts";
 import { isUnknown, show, shownSets } from "./record-sets.ts";
 import { makeZone, readZone } from "./route53.ts";
 import { type TenantRoot, tenantRoot } from "./tenant-root.ts";
-import { whyNot } from "./terraform.ts";
+import { borrowing, whyNot } from "./terraform.ts";
 import { awsProviderVersion } from "./toolchain.ts";
 
 const TENANT = "by-cdktf";
@@ -32,8 +32,10 @@ describe.skipIf(missing)(`cdktf deploys a tenant${missing ? ` (${missing})` : ""
 `,
       `relays: { shop: { domain: ${DOMAIN} } }\nlifecycle: ${lifecycle}\n`,
     );
-  const run = (...args: string[]) =>
-    cdktf(tenant.root, [...args, "--skip-provider-lock"], join(tenant.root, "home"), emulators.env);
+  const run = async (...args: string[]) => {
+    const env = { ...emulators.env, ...(await borrowing()) };
+    return cdktf(tenant.root, [...args, "--skip-provider-lock"], join(tenant.root, "home"), env);
+  };
   const deploy = () => run("deploy", TENANT, "--auto-approve");
   const diff = () => run("diff", TENANT);
   const ended = (line: string) => expect.objectContaining({ code: 0, stdout: expect.stringContaining(line) });

@@ -5,6 +5,7 @@ import type { Resolver } from "../../src/input/dns/resolver.ts";
 import { postroad } from "../support/cli.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import type { Environment } from "./isolated.ts";
+import { borrowing } from "./terraform.ts";
 import { awsProviderVersion, LESS_COLLECTING, mirrorConfiguration, terraformBinary } from "./toolchain.ts";
 
 /** A state, as far as tests read and edit it. */
@@ -53,6 +54,7 @@ export function fleetRoot(env: Environment): FleetRoot {
           POSTROAD_TERRAFORM: terraformBinary(),
           TF_CLI_CONFIG_FILE: join(root, "mirror.tfrc"),
           ...LESS_COLLECTING,
+          ...(await borrowing()),
           ...env,
         },
         ...(resolver === undefined ? {} : { resolver }),

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulators, startEmulators } from "./emulators.ts";
-import { runIsolated } from "./isolated.ts";
+import { type Environment, runIsolated } from "./isolated.ts";
 import { MINUTE } from "./minute.ts";
-import { changes, init, planJson } from "./terraform.ts";
+import { borrowing, changes, init, planJson } from "./terraform.ts";
 import {
   LESS_COLLECTING,
   mirrorConfiguration,
@@ -40,12 +40,12 @@ describe.skipIf(missing || isWhole)(`the provider that most tests deploy with${m
   afterAll(() => emulators?.close());
 
   /** What Terraform says of a stack, with the provider of a mirror. */
-  const plan = async (mirror: string | undefined, config: object) => {
+  const plan = async (mirror: string | undefined, config: object, more: Environment = {}) => {
     const folder = mkdtempSync(join(tmpdir(), "postroad-lean-"));
     try {
       writeFileSync(join(folder, "mirror.tfrc"), mirrorConfiguration(mirror));
       writeFileSync(join(folder, "main.tf.json"), JSON.stringify(config));
-      const env = { TF_CLI_CONFIG_FILE: join(folder, "mirror.tfrc"), ...LESS_COLLECTING, ...emulators.env };
+      const env = { TF_CLI_CONFIG_FILE: join(folder, "mirror.tfrc"), ...LESS_COLLECTING, ...emulators.env, ...more };
       const run = (...args: string[]) => runIsolated(terraformBinary() ?? "", args, folder, env);
       await run("init", "-input=false");
       const { code, stderr } = await run("plan", "-input=false", "-no-color", "-out=plan");
@@ -57,8 +57,10 @@ describe.skipIf(missing || isWhole)(`the provider that most tests deploy with${m
     }
   };
 
+  let lean: Awaited<ReturnType<typeof plan>>;
+
   test("makes the plan that the provider as it is makes", { timeout: MINUTE }, async () => {
-    const lean = await plan(pluginDir(), stack());
+    lean = await plan(pluginDir(), stack());
     expect(lean).toMatchObject({ code: 0, plan: { resource_changes: { length: 3 } } });
     expect(lean).toEqual(await plan(wholePluginDir(), stack()));
   });
@@ -73,13 +75,20 @@ describe.skipIf(missing || isWhole)(`the provider that most tests deploy with${m
       const other = await planJson(folder, emulators.env);
       write(stack());
       const again = { ...(await planJson(folder, emulators.env)), timestamp: "" };
-      expect(again).toEqual((await plan(pluginDir(), stack())).plan);
+      expect(again).toEqual(lean.plan);
       expect(changes(again)).toEqual(changes(other));
       expect(JSON.stringify(other)).toContain('"made":"elsewhere"');
       expect(JSON.stringify(again)).not.toContain("elsewhere");
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test("makes the same plan where it borrows one that runs already", { timeout: MINUTE }, async () => {
+    const tagged = [{ region: "eu-central-1", default_tags: [{ tags: { made: "elsewhere" } }] }];
+    const other = { ...stack(), provider: { aws: [...tagged, { alias: "us", region: "us-west-2" }] } };
+    expect(JSON.stringify(await plan(pluginDir(), other, await borrowing()))).toContain('"made":"elsewhere"');
+    expect(await plan(pluginDir(), stack(), await borrowing())).toEqual(lean);
   });
 
   test("does not have a type that no stack has, and Terraform says so", { timeout: MINUTE }, async () => {

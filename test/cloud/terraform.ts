@@ -1,8 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
+import { RUN } from "../support/once-per-run.ts";
 import { type Environment, isolated, type Result, runIsolated } from "./isolated.ts";
+import { BROKER, listenAsBroker } from "./lean/broker.ts";
 import { type Lender, lendProviders } from "./lean/lend.ts";
+import type { LeanProvider } from "./lean/mirror.ts";
 import {
   awsProviderVersion,
   LESS_COLLECTING,
@@ -50,10 +53,27 @@ async function lent(directory: string, [command = ""]: readonly string[], env: E
   if (lean === undefined || env["AWS_ENDPOINT_URL"] === undefined || !/^(plan|apply|destroy|show)$/.test(command))
     return {};
   if (readdirSync(directory).some((name) => name.endsWith(".zip"))) return {};
+  return { TF_REATTACH_PROVIDERS: (await lenderOf(lean, env, isolated(env))).reattach };
+}
+
+function lenderOf(lean: LeanProvider, env: Environment, whole: Parameters<typeof lendProviders>[2]): Promise<Lender> {
   const key = JSON.stringify(Object.entries(env).sort());
-  const lender = lenders.get(key) ?? lendProviders(lean.whole, lean.schema, isolated(env));
+  const lender = lenders.get(key) ?? lendProviders(lean.whole, lean.schema, whole);
   lenders.set(key, lender);
-  return { TF_REATTACH_PROVIDERS: (await lender).reattach };
+  return lender;
+}
+
+let broker: Promise<string> | undefined;
+
+/** What has Terraform's commands that others start (`postroad deploy`) borrow their providers, until the emulators are closed. */
+export async function borrowing(): Promise<Environment> {
+  const lean = leanProvider();
+  if (lean === undefined) return {};
+  broker ??= listenAsBroker(mkdtempSync(join(process.env[RUN] ?? tmpdir(), "broker-")), async (env) => {
+    const { socket } = await lenderOf(lean, env, env);
+    return socket;
+  });
+  return { [BROKER]: await broker };
 }
 
 /** Ends the providers that run for commands with an endpoint. */

@@ -10,6 +10,7 @@ import { startWhole, type Whole, WINDOW } from "./whole.ts";
 export interface Lender {
   /** For TF_REATTACH_PROVIDERS (developer.hashicorp.com, "Debugging Providers"). */
   readonly reattach: string;
+  readonly socket: string;
   close(): Promise<void>;
 }
 
@@ -96,6 +97,7 @@ export async function lendProviders(
   const Addr = { Network: "unix", String: socket };
   const own = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true, Addr };
   return {
+    socket,
     reattach: JSON.stringify({ "registry.terraform.io/hashicorp/aws": own }),
     close: async () => {
       server.close();

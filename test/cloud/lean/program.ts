@@ -1,12 +1,14 @@
 /**
  * A provider that is the AWS provider in all but its schemas: PROVIDER SCHEMA [-debug]. Of a plan's processor time, two thirds go into the
- * schemas of 1,500 types, and stacks here use forty. SCHEMA is where the lean answer is kept.
+ * schemas of 1,500 types, and stacks here use forty. SCHEMA is where the lean answer is kept. It starts
+ * the provider itself, or borrows one that runs already: see broker.ts.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { createSecureServer, createServer, type Http2Server, type ServerHttp2Stream } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { certificate } from "../../support/certificates.ts";
+import { borrow } from "./broker.ts";
 import { answer, EMPTY, forward } from "./forward.ts";
 import { keptSchema, PROVIDER } from "./schema.ts";
 import { startWhole, type Whole, WINDOW } from "./whole.ts";
@@ -19,9 +21,16 @@ const socket = join(folder, `lean-${process.pid}`);
 /** Started by the first call that is not about schemas. */
 let whole: Promise<Whole> | undefined;
 const wholeOne = (): Promise<Whole> => {
-  whole ??= startWhole(provider, folder, process.env, leave, "inherit");
+  whole ??= borrowed().then((lent) => lent ?? startWhole(provider, folder, process.env, leave, "inherit"));
   return whole;
 };
+
+/** One that goes on when this program ends. */
+async function borrowed(): Promise<Whole | undefined> {
+  const session = await borrow(process.env, process.cwd());
+  session?.on("error", leave);
+  return session === undefined ? undefined : { session, end: async () => session.destroy() };
+}
 
 async function leave(): Promise<void> {
   await whole?.then(({ end }) => end());
