@@ -5,7 +5,7 @@ import { compareText } from "../model/diagnostic.ts";
 import { fileOctets } from "./file-octets.ts";
 import { type Files, filesIn } from "./files.ts";
 import type { Folders } from "./workspace.ts";
-import { type TextResult, textOf } from "./yaml/source-text.ts";
+import { textOf, textWithin } from "./yaml/source-text.ts";
 
 /** All of a root that any command reads to judge it. */
 const READ = ["platform.yaml", "records.lock.json", "tenants", "catalog", "adopt", "acknowledge"];
@@ -16,7 +16,7 @@ const SHIPPED = ["records.lock.json", "catalog"];
 /** A file beyond this is refused by its size alone. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** No reader takes a larger file, and a root that holds more in all than this is read again where it is asked for. */
+/** No reader takes a larger file. What is beyond either is read again where it is asked for, and then nothing that is found is remembered. */
 const KEPT_BYTES = { file: 8 * 1024 * 1024, all: 256 * 1024 * 1024 };
 
 const PIECE = 1024 * 1024;
@@ -27,7 +27,7 @@ export interface ReadRoot {
   readonly folders: Folders;
   /**
    * A digest of all that decides what is found: the names of the files, what kind each is, and what they hold, with what ships with the toolkit.
-   * Two roots with the same digest have the same findings. Undefined where something that ships cannot be read.
+   * Two roots with the same digest have the same findings. Undefined where something that ships cannot be read, or not all of the root was kept.
    */
   readonly digest: () => string | undefined;
 }
@@ -43,11 +43,15 @@ export function readRoot(folders: Folders): ReadRoot | undefined {
   const missing = new Set<string>();
   const hash = createHash("sha256");
   let room = KEPT_BYTES.all;
+  let isWhole = true;
   const copy = copier();
   const keep: Keep = {
     folder: (name, entries) => names.set(name, entries),
     file: (name, octets) => {
-      if (octets.length > Math.min(KEPT_BYTES.file, room)) return;
+      if (octets.length > Math.min(KEPT_BYTES.file, room)) {
+        isWhole = false;
+        return;
+      }
       room -= octets.length;
       files.set(name, copy(octets));
     },
@@ -67,6 +71,7 @@ export function readRoot(folders: Folders): ReadRoot | undefined {
       },
     },
     digest: () => {
+      if (!isWhole) return undefined;
       const all = hash.copy().update(root === toolkit ? "itself\n" : "another\n");
       try {
         for (const name of SHIPPED) add(all, join(toolkit, name), name, KEEP_NOTHING);
@@ -90,7 +95,7 @@ function copier(): (octets: Buffer) => Buffer {
 }
 
 interface Kept {
-  /** Those whose text nobody has asked for yet. */
+  /** Those whose text nobody has got yet. */
   readonly files: Map<string, Buffer>;
   /** The names in each folder. */
   readonly names: ReadonlyMap<string, readonly string[]>;
@@ -100,19 +105,26 @@ interface Kept {
 /** What was read, and the disk for all that is not a file of a usual size: links, and what else is refused. */
 function keptFiles(root: string, { files, names, missing }: Kept): Files {
   const disk = filesIn(root);
-  const texts = new Map<string, TextResult>();
+  const texts = new Map<string, string>();
+  const isListed = (path: string) => {
+    const slash = path.lastIndexOf("/");
+    return names.get(path.slice(0, Math.max(0, slash)))?.includes(path.slice(slash + 1)) ?? true;
+  };
   return {
     list: (folder, into) => names.get(folder) ?? (missing.has(folder) ? [] : disk.list(folder, into)),
-    stands: (path) => files.has(path) || texts.has(path) || (!missing.has(path) && disk.stands(path)),
+    stands: (path) => files.has(path) || texts.has(path) || (!missing.has(path) && isListed(path) && disk.stands(path)),
     text: (file, maxBytes) => {
+      const known = texts.get(file);
+      if (known !== undefined) return textWithin(known, file, maxBytes);
       const octets = files.get(file);
-      if (octets === undefined) return texts.get(file) ?? disk.text(file, maxBytes);
-      // Who asks keeps the text: a fleet's octets are not held beside it.
-      files.delete(file);
-      const text = textOf(octets, file, maxBytes);
-      // One that is too large for its reader may be shown all the same.
-      if ("text" in text) texts.set(file, text);
-      return text;
+      if (octets === undefined) return disk.text(file, maxBytes);
+      const read = textOf(octets, file, maxBytes);
+      // Who asks keeps the text: a fleet's octets are not held beside it. One that is too large for its reader may be asked for by another.
+      if ("text" in read) {
+        files.delete(file);
+        texts.set(file, read.text);
+      }
+      return read;
     },
   };
 }
@@ -144,7 +156,7 @@ function addKind(hash: Hash, path: string, name: string, kind: Kind | undefined,
     for (const entry of entries) addKind(hash, join(path, entry.name), `${name}/${entry.name}`, entry, keep);
   } else if (kind?.isFile()) {
     const octets = fileOctets(path, MOST_BYTES);
-    keep.file(name, octets);
+    if (isAskedFor(name)) keep.file(name, octets);
     hash.update(`file ${JSON.stringify(name)} ${octets.length}\n`).update(octets);
   } else {
     if (kind === undefined) keep.nothing(name);
@@ -153,6 +165,9 @@ function addKind(hash: Hash, path: string, name: string, kind: Kind | undefined,
     hash.update(`${words} ${JSON.stringify(name)}\n`);
   }
 }
+
+/** What is hidden, or in a folder below those, nobody reads. */
+const isAskedFor = (name: string): boolean => /^[^/]+(?:\/[^./][^/]*)?$/.test(name);
 
 const visible = (entries: readonly Dirent[]): string[] =>
   entries.flatMap(({ name }) => (name.startsWith(".") ? [] : [name]));

@@ -29,6 +29,18 @@ describe("a check of files that were checked before", () => {
     },
   );
 
+  it("says the same of a lock that is too large to be shown", async () => {
+    const { root, check } = given();
+    writeFileSync(
+      join(root, "records.lock.json"),
+      `{"version": 1, "other": 1,${"\n".repeat(300 * 1024)}"entries": {}}`,
+    );
+    const fresh = await postroad(["check", "--root", root]);
+    expect(await check()).toEqual(fresh);
+    expect(await check()).toEqual(fresh);
+    expect(fresh.out).toContain("--> records.lock.json:1:");
+  });
+
   it("is another one on another day, of other tenants, and with --base", async () => {
     const { root, cache, check } = given();
     await check();

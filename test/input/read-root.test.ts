@@ -35,6 +35,7 @@ function answers(files: ReturnType<typeof filesIn>) {
     stands: ["platform.yaml", "records.lock.json", ...NAMES].map((path) => files.stands(path)),
     texts: NAMES.map((path) => files.text(path)),
     larger: files.text("tenants/large.yaml", 1024 * 1024),
+    again: files.text("tenants/large.yaml"),
     found,
   };
 }
@@ -44,6 +45,13 @@ describe("a root that is read at once", () => {
     const root = given();
     const read = readRoot({ root, toolkit });
     expect(answers(filesOf(read?.folders ?? { root: "", toolkit }).root)).toEqual(answers(filesIn(root)));
+  });
+
+  it("refuses a file that is too large for its reader, whoever else has read it", () => {
+    const { root: files } = filesOf(readRoot({ root: given(), toolkit })?.folders ?? { root: "", toolkit });
+    expect(files.text("tenants/large.yaml", 1024 * 1024)).toHaveProperty("text");
+    expect(files.text("tenants/large.yaml")).toHaveProperty("diagnostic.rule", "file/size");
+    expect(files.text("tenants/large.yaml", 1024 * 1024)).toHaveProperty("text");
   });
 
   it("is what it was, whatever is saved, made or removed later", () => {
@@ -60,6 +68,7 @@ describe("a root that is read at once", () => {
     expect(linesOf(folders, "catalog/own.yaml")).toEqual(["service: own", ""]);
     expect(files.stands("records.lock.json")).toBe(false);
     expect(files.list("tenants", [])).not.toContain("later.yaml");
+    expect(files.stands("tenants/later.yaml")).toBe(false);
   });
 
   it("has a digest that any file changes, and no reading of it", () => {
@@ -70,6 +79,19 @@ describe("a root that is read at once", () => {
     expect(digest()).toBe(first);
     writeFileSync(join(root, "tenants/.hidden"), "x");
     expect(digest()).not.toBe(first);
+  });
+
+  it("has no digest where a file is too large to be kept, unless nobody reads what is by its name", () => {
+    const root = given();
+    mkdirSync(join(root, "tenants/folder.yaml/deep"));
+    const large = (name: string) => {
+      writeFileSync(join(root, name), "");
+      truncateSync(join(root, name), 8 * 1024 * 1024 + 1);
+      return readRoot({ root, toolkit })?.digest();
+    };
+    expect(large("tenants/.hidden")).toMatch(/^[0-9a-f]{64}$/);
+    expect(large("tenants/folder.yaml/deep/a.yaml")).toMatch(/^[0-9a-f]{64}$/);
+    expect(large("tenants/large.yaml")).toBeUndefined();
   });
 
   it("is none where a file is beyond all bounds", () => {

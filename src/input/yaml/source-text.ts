@@ -37,6 +37,12 @@ export function readText(path: string, file: string, maxBytes = MAX_BYTES): Text
 export const textOf = (bytes: Buffer, file: string, maxBytes = MAX_BYTES): TextResult =>
   bytes.length > maxBytes ? { diagnostic: tooLarge(startOf(file), bytes.length, maxBytes) } : textIn(bytes, file);
 
+/** A text that was read already, for a reader with a limit of its own. */
+export function textWithin(text: string, file: string, maxBytes = MAX_BYTES): TextResult {
+  const size = Buffer.byteLength(text);
+  return size > maxBytes ? { diagnostic: tooLarge(startOf(file), size, maxBytes) } : { text };
+}
+
 function tooLarge(start: Place, size: number, maxBytes: number): Diagnostic {
   return diagnose("file/size", start, `must be at most ${maxBytes / 1024} KiB, got ${Math.ceil(size / 1024)} KiB`, {
     help: "split the tenant, or remove what is not mail policy",
