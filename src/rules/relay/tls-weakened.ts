@@ -1,6 +1,7 @@
 import type { Relay, TlsLevel } from "../../model/relay.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
+import { formerRelays } from "./relay-pairs.ts";
 
 const LADDER: readonly TlsLevel[] = ["none", "preferred", "required"];
 
@@ -18,16 +19,18 @@ export const relayTlsWeakened = defineRule({
   needsPast: true,
   risk: "high",
   checkEffects: { relayTls: (was, is) => was === "required" && is !== "required" },
-  checkChange: ({ before, after }) => {
-    const was = new Map(before?.relays.map((relay) => [relay.id, relay]));
-    const left = new Set(after?.relays.map(({ id }) => id));
-    const gone = new Map(before?.relays.flatMap((relay) => (left.has(relay.id) ? [] : [[relay.domain, relay]])));
-    return (after?.relays ?? []).flatMap((relay) => {
-      const earlier = was.get(relay.id) ?? gone.get(relay.domain);
-      return earlier === undefined ? [] : [...ofAll(earlier, relay), ...ofRecipients(earlier, relay)];
-    });
-  },
+  checkChange: (change) =>
+    (change.after?.relays ?? []).flatMap((relay) => {
+      // Of several that go, whatever the strictest asked for is lost.
+      const former = [...formerRelays(relay, change)].sort((a, b) => LADDER.indexOf(b.tls) - LADDER.indexOf(a.tls));
+      const found = former.flatMap((was) => [...ofAll(was, relay), ...ofRecipients(was, relay)]);
+      return firstOfEach(found);
+    }),
 });
+
+/** One finding for each field. */
+const firstOfEach = (found: readonly ChangeFinding[]): ChangeFinding[] =>
+  [...new Map([...found].reverse().map((one) => [one.about.field, one])).values()].reverse();
 
 function ofAll(before: Relay, { id, tls, path, domain }: Relay): ChangeFinding[] {
   if (!isWeaker(before.tls, tls)) return [];

@@ -111,6 +111,22 @@ test("a relay's TLS policy may become stronger, not weaker", () => {
         `relays:\n  shop: { domain: example.com, mailFrom: bounce, tls: ${tls} }\n`,
     );
   expect(changed(relay("required"), relay("preferred"))).toEqual(["warning relay/tls-weakened 10"]);
+  // Two become one: what either asked for is lost, in whichever order they are written.
+  const two = (...levels: readonly string[]) =>
+    acme(
+      '  example.com:\n    mx: { hosts: [{ host: mx.example.net }] }\n    senders: [{ relay: a }, { relay: b }]\n    dmarc: { reports: ["mailto:d@example.com"] }\nrelays:\n' +
+        levels
+          .map(
+            (tls, index) =>
+              `  ${"ab"[index]}: { domain: example.com, mailFrom: m${index}, region: eu-west-${index + 1}, tls: ${tls} }\n`,
+          )
+          .join(""),
+    );
+  for (const levels of [
+    ["required", "none"],
+    ["none", "required"],
+  ])
+    expect(changed(two(...levels), relay("preferred"))).toContain("warning relay/tls-weakened 10");
   expect(changed(relay("preferred"), relay("required"))).toEqual([]);
 });
 
