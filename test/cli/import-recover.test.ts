@@ -92,6 +92,15 @@ describe("import --recover", () => {
     expect(text).not.toContain("of-somebody-else");
   });
 
+  it("counts one record as one, and several as several", async () => {
+    const root = rootOf({
+      "tenants/harbor.yaml": harbor(`{ provider: route53, zoneId: ${ZONE} }`),
+      "zone.json": JSON.stringify({ ResourceRecordSets: [set("example.com.", "MX", "10 mx1.example.net.")] }),
+    });
+    const { out } = await postroad(["import", "zone.json", "--recover", "harbor"], { cwd: root });
+    expect(out.split("\n")[0]).toBe("harbor: 1 record is as declared, 0 differ, 3 are missing.");
+  });
+
   it.each([
     ["a tenant that is not there", ["--recover", "nobody"], 2],
     ["a new tenant beside it", ["--recover", "harbor", "--tenant", "acme"], 2],

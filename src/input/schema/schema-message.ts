@@ -282,7 +282,7 @@ function nameHelp(error: ErrorObject): string | undefined {
   if (names.not?.enum?.includes(String(error.params.propertyName)))
     return `${error.params.propertyName} has a meaning of its own here: give it another name`;
   if (names.format === "domain" && isDomainField(String(error.params.propertyName)))
-    return `indent it: ${error.params.propertyName} is a field of a domain, and is below its name`;
+    return `indent it: ${error.params.propertyName} is a field of a domain, and belongs below its name`;
   if (names.format !== undefined) {
     const written = String(error.params.propertyName);
     const why = FORMATS[names.format]?.fault(written);

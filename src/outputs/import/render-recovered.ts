@@ -17,7 +17,7 @@ export function renderRecovered(tenant: string, recovered: Recovered, files: rea
   const { entries, stands, differs, absent } = recovered;
   const lines = [
     style.strong(
-      `${tenant}: ${plural(stands.length, "record")} are as declared, ${differs.length} differ, ${absent.length} are missing.`,
+      `${tenant}: ${plural(stands.length, "record is", "records are")} as declared, ${plural(differs.length, "differs", "differ")}, ${plural(absent.length, "is", "are")} missing.`,
     ),
   ];
   const section = (title: string, items: readonly string[]) => {
