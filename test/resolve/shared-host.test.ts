@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { PLAIN } from "../../src/cli/io.ts";
+import { renderTable } from "../../src/outputs/show/table.ts";
 import { platformBlueprint } from "../../src/resolve/platform-blueprint.ts";
 import { shareOf } from "../../src/resolve/records/share-of.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
@@ -147,6 +149,13 @@ describe("a policy on shared distributions", () => {
       });
       expect(records("", zone)).toEqual(["validation:1 -"]);
     }
+  });
+
+  test("is shown as served once its certificate is issued", () => {
+    const served = (blueprint: ReturnType<typeof of>) =>
+      blueprint === undefined ? [] : /served by [^,]*/.exec(renderTable(blueprint, PLAIN));
+    expect(served(of())?.[0]).toBe("served by shared-cloudfront once its certificate is issued");
+    expect(served(of(", distribution: 2"))?.[0]).toBe("served by shared-cloudfront");
   });
 
   test("is told to wait until it says its distribution", () => {

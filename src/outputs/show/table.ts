@@ -1,4 +1,4 @@
-import type { Blueprint, Dmarc, DnsRecord, Domain, MailUse, Text } from "../../model/blueprint.ts";
+import type { Blueprint, Dmarc, DnsRecord, Domain, Hosting, MailUse, Text } from "../../model/blueprint.ts";
 import { keptFor } from "../../model/held-mail.ts";
 import type { Relay, SesRelay, SmtpUser } from "../../model/relay.ts";
 import { printRate } from "../../model/text/rate.ts";
@@ -16,6 +16,12 @@ const MIN_COLUMNS = 72;
 /** Columns that names, and values, are padded to where nothing is cut. */
 const PADDED = 44;
 
+/** A name whose certificate is not issued is served by nothing yet. */
+const servedBy = (hosting: Hosting): string =>
+  hosting.kind === "shared-cloudfront" && hosting.placed === undefined
+    ? `served by ${hosting.kind} once its certificate is issued`
+    : `served by ${hosting.kind}`;
+
 /**
  * What a tenant means, for people: its domains with every record and the reason for it, policy files, relays, mailboxes. Rows fit the
  * columns of a terminal; without one, nothing is cut.
@@ -30,7 +36,7 @@ export function renderTable(blueprint: Blueprint, style: Style, columns = Number
       out.push(
         "",
         style.strong(`https://${host}${path}`),
-        `  ${style.faint(`served by ${hosting.kind}, id ${id}`)}`,
+        `  ${style.faint(`${servedBy(hosting)}, id ${id}`)}`,
         ...body
           .trimEnd()
           .split("\r\n")
