@@ -13,7 +13,7 @@ function number({ lookups, exact }: SpfCount): string {
   return exact ? String(lookups) : `at least ${lookups}`;
 }
 
-/** A term of the tree with what it costs and who needs it, and how deep it stands. */
+/** A term of the tree with what it costs and who needs it, and how deep it is. */
 export interface TreeLine {
   readonly depth: number;
   readonly lookups: number;

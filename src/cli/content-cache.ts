@@ -27,22 +27,32 @@ export function cacheIn(folder: string): ContentCache {
   return {
     read: (key) =>
       orNothing(() => {
-        const text = readOwn(pathOf(key), MOST_BYTES)?.toString("utf8");
-        if (text === undefined) return undefined;
-        const end = text.indexOf("\n");
-        const body = text.slice(end + 1);
-        return text.slice(0, end) === digestOf(key, body) ? (JSON.parse(body) as unknown) : undefined;
+        const octets = readOwn(pathOf(key), MOST_BYTES);
+        if (octets === undefined) return undefined;
+        const body = octets.subarray(HEAD);
+        const isWhole = octets.toString("latin1", 0, HEAD) === headOf(key, body);
+        return isWhole ? (JSON.parse(body.toString("utf8")) as unknown) : undefined;
       }),
     write: (key, value) => {
       orNothing(() => {
-        const body = JSON.stringify(value);
-        if (Buffer.byteLength(body) > MOST_BYTES) return;
+        const text = JSON.stringify(value);
+        const length = HEAD + Buffer.byteLength(text);
+        if (length > MOST_BYTES) return;
+        // In one piece of memory: what was found of a fleet takes dozens of megabytes.
+        const octets = Buffer.allocUnsafeSlow(length);
+        octets.write(text, HEAD, "utf8");
+        octets.write(headOf(key, octets.subarray(HEAD)), "latin1");
         makeFolder(folder);
-        writeOwn(folder, `${key}${SUFFIX}`, `${digestOf(key, body)}\n${body}`);
+        writeOwn(folder, `${key}${SUFFIX}`, octets);
         keepLatest(folder, SUFFIX, MOST_ENTRIES);
       });
     },
   };
 }
 
-const digestOf = (key: string, body: string): string => createHash("sha256").update(key).update(body).digest("hex");
+/** The octets before what an entry holds. */
+const HEAD = 65;
+
+/** A digest of an entry's key and of what it holds, and the end of a line. */
+const headOf = (key: string, body: Buffer): string =>
+  `${createHash("sha256").update(key).update(body).digest("hex")}\n`;

@@ -1,7 +1,7 @@
 import { basename, isAbsolute, join, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
-import { stands } from "../input/files.ts";
+import { exists } from "../input/files.ts";
 import { type Folders, readWorkspace, type Workspace } from "../input/workspace.ts";
 import { readText, textIn } from "../input/yaml/source-text.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../input/zones/read-source.ts";
@@ -62,7 +62,7 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
   const style = styleOf(io);
   if (tenant === undefined) return recoverFrom(argument, flags, folders, out, io);
   for (const name of [`tenants/${tenant}.yaml`, `adopt/${tenant}.yaml`])
-    if (stands(join(out, name))) {
+    if (exists(join(out, name))) {
       io.err(`error: must be a new tenant, got ${tenant}: ${relative(io.cwd, join(out, name))} exists already\n`);
       return 1;
     }

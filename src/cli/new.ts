@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import type { Command } from "commander";
-import { stands } from "../input/files.ts";
+import { exists } from "../input/files.ts";
 import { isTenantId, whyReserved } from "../model/tenant-id.ts";
 import { newTenantText } from "../outputs/init/tenant-text.ts";
 import type { Done } from "./done.ts";
@@ -24,7 +24,7 @@ function newTenant(tenant: string, options: { readonly root?: string }, io: Io):
   const files = new Map([[`tenants/${tenant}.yaml`, newTenantText(tenant, schemasOf(root))]]);
   if (writeNewFiles(root, files, "the root").left.length > 0)
     throw new UsageError(
-      `must be a new tenant, got ${tenant}: ${stands(path) ? `${relative(io.cwd, path)} exists already` : "tenants is not a folder"}`,
+      `must be a new tenant, got ${tenant}: ${exists(path) ? `${relative(io.cwd, path)} exists already` : "tenants is not a folder"}`,
     );
   io.err(`${relative(io.cwd, path)} written. Put in your domains, then: npx postroad check ${tenant}\n`);
   return 0;

@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { stands } from "../input/files.ts";
+import { exists } from "../input/files.ts";
 import { readWorkspace } from "../input/workspace.ts";
 import type { ZoneSource } from "../input/zones/source-record.ts";
 import { recover } from "../outputs/import/recover.ts";
@@ -26,7 +26,7 @@ export function recoverTenant(
 ): number {
   const { fleet, folders, diagnostics } = load(root, [tenant], io);
   const name = `adopt/${tenant}.yaml`;
-  if (stands(join(out, name))) {
+  if (exists(join(out, name))) {
     io.err(
       `error: must be without an adopt file, got ${relative(io.cwd, join(out, name))}: delete it where it has been applied\n`,
     );

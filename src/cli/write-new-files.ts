@@ -1,7 +1,7 @@
 import { linkSync, lstatSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { makeFolder } from "../../bin/kept-files.mjs";
-import { stands } from "../input/files.ts";
+import { exists } from "../input/files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What became of files that were to be written where none exists, by their names. */
@@ -30,7 +30,7 @@ export function writeNewFiles(folder: string, files: ReadonlyMap<string, string>
 
 function writeNew(folder: string, name: string, text: string): boolean {
   const path = join(folder, name);
-  if (stands(path) || !isFolder(folder, dirname(name))) return false;
+  if (exists(path) || !isFolder(folder, dirname(name))) return false;
   makeFolder(dirname(path));
   const aside = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
   rmSync(aside, { force: true });

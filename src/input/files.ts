@@ -9,7 +9,7 @@ export interface Files {
   /** The names in a folder, in an order that is the same on every machine. What is wrong with the folder itself goes `into` the list. */
   list(folder: string, into: Diagnostic[]): readonly string[];
   /** Whether there is anything at a path. */
-  stands(path: string): boolean;
+  exists(path: string): boolean;
   /** The text of a file, or what keeps it from being read. */
   text(file: string, maxBytes?: number): TextResult;
 }
@@ -17,12 +17,12 @@ export interface Files {
 /** The files of a folder on the disk. */
 export const filesIn = (folder: string): Files => ({
   list: (name, into) => listFolder(join(folder, name), name, into),
-  stands: (path) => stands(join(folder, path)),
+  exists: (path) => exists(join(folder, path)),
   text: (file, maxBytes) => readText(join(folder, file), file, maxBytes),
 });
 
 /** Whether there is anything at a path, a link that leads nowhere too. */
-export function stands(path: string): boolean {
+export function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 

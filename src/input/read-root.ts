@@ -112,7 +112,7 @@ function keptFiles(root: string, { files, names, missing }: Kept): Files {
   };
   return {
     list: (folder, into) => names.get(folder) ?? (missing.has(folder) ? [] : disk.list(folder, into)),
-    stands: (path) => files.has(path) || texts.has(path) || (!missing.has(path) && isListed(path) && disk.stands(path)),
+    exists: (path) => files.has(path) || texts.has(path) || (!missing.has(path) && isListed(path) && disk.exists(path)),
     text: (file, maxBytes) => {
       const known = texts.get(file);
       if (known !== undefined) return textWithin(known, file, maxBytes);

@@ -98,7 +98,7 @@ export function linesOf(folders: Folders, file: string): readonly string[] {
   const { root, toolkit } = filesOf(folders);
   // Only the catalogue is in two places.
   for (const files of toolkit !== undefined && file.startsWith("catalog/") ? [root, toolkit] : [root]) {
-    if (!files.stands(file)) continue;
+    if (!files.exists(file)) continue;
     const result = files.text(file);
     return "text" in result ? result.text.split(/\r?\n/) : [];
   }
@@ -145,7 +145,7 @@ function readTenant(
   if (source.data.tenant !== id) {
     diagnostics.push(
       diagnose("file/name", source.at(["tenant"]), `must be the file's name, ${id}, got ${source.data.tenant}`, {
-        help: root.stands(`tenants/${source.data.tenant}.yaml`)
+        help: root.exists(`tenants/${source.data.tenant}.yaml`)
           ? `tenant: ${id}\nwhere this is a copy of tenants/${source.data.tenant}.yaml, give it domains of its own as well, or delete it`
           : `tenant: ${id}`,
         tenant: id,
@@ -190,7 +190,7 @@ function readAdoptions(
 
 function readPlatform(root: Files, diagnostics: Diagnostic[]): Source<PlatformFile> | undefined {
   const file = "platform.yaml";
-  if (root.stands(file)) return readFile<PlatformFile>(root, file, validatePlatform, diagnostics);
+  if (root.exists(file)) return readFile<PlatformFile>(root, file, validatePlatform, diagnostics);
   const start = startOf(file);
   diagnostics.push(
     diagnose("file/missing-platform", start, "must exist, got no such file", {
@@ -206,7 +206,7 @@ const MAX_LOCK_BYTES = 8 * 1024 * 1024;
 /** The `records.lock.json` among these files. JSON is YAML: the same reader gives its faults a place. */
 export function readLock(files: Files, diagnostics: Diagnostic[]): Facts {
   const file = "records.lock.json";
-  if (!files.stands(file)) return {};
+  if (!files.exists(file)) return {};
   return readFile<LockFile>(files, file, validateLock, diagnostics, undefined, MAX_LOCK_BYTES)?.data.entries ?? {};
 }
 

@@ -137,7 +137,7 @@ describe("the rule that records break", () => {
   });
 
   test("is none where the domain does not exist on both sides", () => {
-    const [change] = recordChanges(spf("-all"), [], { stands: () => false });
+    const [change] = recordChanges(spf("-all"), [], { isKept: () => false });
     expect(change).toMatchObject({ rule: null, risk: "low" });
   });
 

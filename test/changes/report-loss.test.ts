@@ -47,7 +47,7 @@ describe("a stricter stage", () => {
   });
 
   test("of a domain that had no record asks as well: its reports show that mail is there", () => {
-    expect(recordChanges([], [REJECT], { reports: RASH, stands: () => false })).toMatchObject([
+    expect(recordChanges([], [REJECT], { reports: RASH, isKept: () => false })).toMatchObject([
       { rule: "dmarc/report-loss", risk: "high" },
     ]);
   });

@@ -32,7 +32,7 @@ function answers(files: ReturnType<typeof filesIn>) {
   const found: Diagnostic[] = [];
   return {
     lists: ["tenants", "catalog", "adopt", "acknowledge"].map((folder) => files.list(folder, found)),
-    stands: ["platform.yaml", "records.lock.json", ...NAMES].map((path) => files.stands(path)),
+    exists: ["platform.yaml", "records.lock.json", ...NAMES].map((path) => files.exists(path)),
     texts: NAMES.map((path) => files.text(path)),
     larger: files.text("tenants/large.yaml", 1024 * 1024),
     again: files.text("tenants/large.yaml"),
@@ -66,9 +66,9 @@ describe("a root that is read at once", () => {
     expect(files.text("tenants/acme.yaml")).toEqual({ text: "version: 1\n" });
     expect(linesOf(folders, "tenants/acme.yaml")).toEqual(["version: 1", ""]);
     expect(linesOf(folders, "catalog/own.yaml")).toEqual(["service: own", ""]);
-    expect(files.stands("records.lock.json")).toBe(false);
+    expect(files.exists("records.lock.json")).toBe(false);
     expect(files.list("tenants", [])).not.toContain("later.yaml");
-    expect(files.stands("tenants/later.yaml")).toBe(false);
+    expect(files.exists("tenants/later.yaml")).toBe(false);
   });
 
   it("has a digest that any file changes, and no reading of it", () => {

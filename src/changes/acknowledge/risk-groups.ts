@@ -11,7 +11,7 @@ export interface RiskGroup {
   readonly whole: string | undefined;
 }
 
-/** Risks, with those of one rule that many tenants have said as one, where the first of them stands. */
+/** Risks, with those of one rule that many tenants have said as one, where the first of them is. */
 export function riskGroups(risks: readonly Risk[]): readonly RiskGroup[] {
   const byKind = new Map<string, [Risk, ...Risk[]]>();
   for (const risk of risks) {

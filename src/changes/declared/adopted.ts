@@ -10,7 +10,7 @@ import { adoptionChange, adoptionSpent } from "../words/adoption.ts";
 /** What a change adopts. What the base adopted is merged already: its records were there by our own declaration. */
 export interface Adopted {
   /** What exists and is taken over, as the records before the change. */
-  readonly standing: readonly RecordView[];
+  readonly existing: readonly RecordView[];
   /** The domains at which something exists: they are as little new as those that the base has. */
   readonly domains: ReadonlySet<string>;
   readonly changes: readonly Change[];
@@ -31,7 +31,7 @@ export function adopted(tenant: string, before: Blueprint | undefined, after: Bl
   };
   const isGone = after === undefined || after.lifecycle === "retired";
   return {
-    standing: taken.map((one) => viewOf(one, after)),
+    existing: taken.map((one) => viewOf(one, after)),
     domains: new Set(taken.map(({ domain }) => domain)),
     changes: [
       ...(fresh.length === 0 ? [] : [adoptionChange(tenant, counts, { file: `adopt/${tenant}.yaml`, line: 1 })]),
@@ -41,11 +41,11 @@ export function adopted(tenant: string, before: Blueprint | undefined, after: Bl
 }
 
 /** A policy that is enforced at once at a domain where something is adopted; where one is announced already, which it is nobody knows here. */
-export function withPolicyVerdict(change: Change, blueprint: Blueprint | undefined, { standing }: Adopted): Change {
+export function withPolicyVerdict(change: Change, blueprint: Blueprint | undefined, { existing }: Adopted): Change {
   const domain = blueprint?.domains.find(({ name }) => name === change.domain);
   if (change.action !== "create" || blueprint === undefined || domain === undefined) return change;
   const mode = servedPolicy({ domain, blueprint })?.mode;
-  const isAnnounced = standing.some(({ name }) => name === `_mta-sts.${domain.name}`);
+  const isAnnounced = existing.some(({ name }) => name === `_mta-sts.${domain.name}`);
   return { ...change, ...verdictOfEffect("policyOverMail", isAnnounced ? "announced" : undefined, mode) };
 }
 

@@ -25,16 +25,16 @@ export function askedOfResources(
     const type = address.slice(0, address.indexOf("."));
     return { ...resourceChange(address, type, verb), before: old, after: now };
   });
-  const records = (side: Blueprint | undefined) => (stands(side) ? viewsOf(side.records) : []);
+  const records = (side: Blueprint | undefined) => (isActive(side) ? viewsOf(side.records) : []);
   const sides = { before: records(before), after: records(after), others: [], picked: new Map<string, string>() };
   return describeResources({ ...known, resources, outputs: [], sides }).filter(({ kind }) => kind !== "resource");
 }
 
-const stands = (side: Blueprint | undefined): side is Blueprint => side !== undefined && side.lifecycle !== "retired";
+const isActive = (side: Blueprint | undefined): side is Blueprint => side !== undefined && side.lifecycle !== "retired";
 
 /** The attributes of which mail speaks, as state has them. */
 function resourcesOf(side: Blueprint | undefined): Map<string, Attributes> {
-  if (!stands(side)) return new Map();
+  if (!isActive(side)) return new Map();
   const { relays, users, policies, inbound } = side;
   const asked = [
     ...relays.flatMap((relay) => relayProviderOf(relay.provider).asked(relay)),

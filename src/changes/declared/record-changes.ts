@@ -31,7 +31,7 @@ export interface RecordContext {
   /** The mail domains on both sides: a record belongs to the closest of them. @default the names that the records are below */
   readonly domains?: ReadonlySet<string>;
   /** Whether a domain exists on both sides: change rules compare those alone. @default all do */
-  readonly stands?: (domain: string) => boolean;
+  readonly isKept?: (domain: string) => boolean;
   /** What people call what records name. */
   readonly naming?: Naming;
   /** The rule that a group of records breaks. @default what the records show */
@@ -82,8 +82,8 @@ function groupChange(group: RecordGroup, context: RecordContext): Change {
   const { before, after, type, name, domain } = group;
   const pending = pendingWords(group);
   const { words, parts } = pending === undefined ? describe(group, context.naming) : { words: pending, parts: [] };
-  const stands = context.stands?.(domain) ?? true;
-  const verdict = stands ? (context.verdict ?? verdictOfRecords)(group) : undefined;
+  const isKept = context.isKept?.(domain) ?? true;
+  const verdict = isKept ? (context.verdict ?? verdictOfRecords)(group) : undefined;
   const isPending = pending === undefined && after.some(({ value }) => typeof value !== "string");
   return {
     action: actionOf(group),
@@ -189,7 +189,7 @@ const counted = (count: number, what: string, domain: string): string =>
   `${plural(count, what)}${domain === "" ? "" : ` of ${domain}`}`;
 
 /** One change for each domain whose records leave their zone. */
-function zoneChanges(groups: readonly RecordGroup[], { stands, zoneVerdict, place }: RecordContext): Change[] {
+function zoneChanges(groups: readonly RecordGroup[], { isKept, zoneVerdict, place }: RecordContext): Change[] {
   const moves = new Map<
     string,
     { domain: string; from: Set<string>; to: Set<string>; count: number; group: RecordGroup }
@@ -207,7 +207,7 @@ function zoneChanges(groups: readonly RecordGroup[], { stands, zoneVerdict, plac
   return [...moves.values()].map(({ domain, count, group, ...zones }): Change => {
     const [from, to] = [[...zones.from].sort(compareText), [...zones.to].sort(compareText)];
     const judged = zoneVerdict === undefined ? verdictOfEffect("zone", from, to) : zoneVerdict(domain);
-    const verdict = (stands?.(domain) ?? true) ? judged : undefined;
+    const verdict = (isKept?.(domain) ?? true) ? judged : undefined;
     return {
       action: "update",
       kind: "domain",

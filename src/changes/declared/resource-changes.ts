@@ -40,12 +40,12 @@ export function resourceChanges(
       : (before.lifecycle === "retired") !== (after.lifecycle === "retired");
   const domains = new Map([...(before?.domains ?? []), ...(after?.domains ?? [])].map(({ name }) => [name, true]));
   const had = new Set(before?.domains.map(({ name }) => name));
-  const stands = new Set(after?.domains.flatMap(({ name }) => (had.has(name) ? [name] : [])));
+  const kept = new Set(after?.domains.flatMap(({ name }) => (had.has(name) ? [name] : [])));
   const known = {
     blueprint: withPast(after, before),
-    records: { domains: new Set(domains.keys()), stands: (domain: string) => stands.has(domain), reports },
+    records: { domains: new Set(domains.keys()), isKept: (domain: string) => kept.has(domain), reports },
     isGone: (domain: string) =>
-      domain !== "" && closestDomain(domain, domains) !== undefined && !stands.has(domain) && had.has(domain),
+      domain !== "" && closestDomain(domain, domains) !== undefined && !kept.has(domain) && had.has(domain),
   };
   const asked = askedOfResources(before, after, known);
   if (resources.length === 0) return { changes: [], asked };

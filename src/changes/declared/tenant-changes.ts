@@ -161,16 +161,16 @@ function mailChanges(
   const was = before ?? NOTHING;
   const is = after ?? NOTHING;
   const isPaused = before !== undefined && change.before !== undefined && before.lifecycle !== after?.lifecycle;
-  const stands = new Set([
+  const kept = new Set([
     ...change.domains.map((pair) => pair.after.domain.name),
     ...change.come.flatMap((one) => (knownHosts(one).length > 0 ? [one.after.domain.name] : [])),
   ]);
   const isInherited = (name: string) =>
     is.domains.some((one) => one.name === name && one.dmarc.inheritedFrom !== undefined);
-  const isAdopted = (domain: string) => adoption.domains.has(domain) && !stands.has(domain);
+  const isAdopted = (domain: string) => adoption.domains.has(domain) && !kept.has(domain);
   const policies = policyChanges(was.policies, is.policies, place, findings).map((one) => {
     if (one.domain !== null && isAdopted(one.domain)) return withPolicyVerdict(one, after, adoption);
-    return one.rule === null || (one.domain !== null && stands.has(one.domain))
+    return one.rule === null || (one.domain !== null && kept.has(one.domain))
       ? one
       : { ...one, risk: "medium" as const };
   });
@@ -178,9 +178,9 @@ function mailChanges(
   const described = [
     ...policies,
     ...relays,
-    ...recordChanges([...viewsOf(was.records), ...adoption.standing], viewsOf(is.records, place), {
+    ...recordChanges([...viewsOf(was.records), ...adoption.existing], viewsOf(is.records, place), {
       domains: new Set([...was.domains, ...is.domains].map(({ name }) => name)),
-      stands: (domain) => stands.has(domain) || adoption.domains.has(domain),
+      isKept: (domain) => kept.has(domain) || adoption.domains.has(domain),
       place: (name, field) => {
         const path = is.domains.find((domain) => domain.name === name)?.path;
         return path === undefined ? null : place([...path, field]);

@@ -21,11 +21,11 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
     if (before.platformBlueprint.accounts.length > 0) ids.add(PLATFORM);
     return new Map([...ids].sort(compareText).map((id) => [id, reasons(id, fleet)]));
   }
-  const standing = new Set(fleet.tenantFiles);
+  const present = new Set(fleet.tenantFiles);
   // What the fleet publishes is asked for by rules of a tenant that exists.
   const judge = { platform, today, history: past.history, published: () => publishedRecords([]) };
   const why = (tenant: string): readonly Diagnostic[] => {
-    if (standing.has(tenant)) return fleet.tenants.get(tenant)?.isValid === true ? [] : reasons(tenant, fleet);
+    if (present.has(tenant)) return fleet.tenants.get(tenant)?.isValid === true ? [] : reasons(tenant, fleet);
     const change = {
       tenant,
       before: before.blueprints.get(tenant),

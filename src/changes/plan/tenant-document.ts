@@ -96,7 +96,7 @@ function mailChanges(
   const isLost = (domain: string) => closestDomain(domain, lost) !== undefined;
   const records: RecordContext = {
     ...(blueprint === undefined ? {} : { domains: new Set([...present.keys(), ...gone]) }),
-    stands: (domain) => !retired && (blueprint === undefined || had.has(domain)),
+    isKept: (domain) => !retired && (blueprint === undefined || had.has(domain)),
     isDescribed: (group) => group.after.length === 0 && (retired || isLost(group.base)),
     reports,
     verdict: (group) => (adoption.domains.has(group.domain) ? verdictOfAdopted(group) : verdictOfRecords(group)),

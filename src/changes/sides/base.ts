@@ -6,16 +6,16 @@ import type { Past } from "../../resolve/past.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { type Synthesized, synthesizedHere } from "./affected.ts";
 import { type MadeByBase, runBaseCode } from "./base-code.ts";
+import { type FleetAt, fleetAt } from "./fleet-at.ts";
 import type { RunNode } from "./run-node.ts";
 import type { Side } from "./side.ts";
 import type { StackMaker } from "./stack-maker.ts";
-import { type Standing, standingAt } from "./standing.ts";
 import { type ToolkitAt, toolkitAt } from "./toolkit-at.ts";
 import { type Upgrade, upgradeSince } from "./upgrade.ts";
 
 /** What was at a commit, and by which code. */
 export interface Base {
-  readonly standing: Standing;
+  readonly fleet: FleetAt;
   readonly side: Side;
   /** What its own code synthesized, where that differs from the running one. */
   readonly own: MadeByBase | undefined;
@@ -48,11 +48,11 @@ export function readBase(world: BaseWorld): Base {
     ? runBaseCode(toolkit, { repository, running: folders.toolkit, checkout: checkout(), temporary, tenants, runNode })
     : undefined;
   const upgrade = toolkit === undefined ? upgradeSince(repository, past.commit) : undefined;
-  const standing = standingAt(past, repository, checkout);
+  const fleet = fleetAt(past, repository, checkout);
   if (own === undefined || typeof own === "string")
     return {
-      standing,
-      side: standing.side,
+      fleet,
+      side: fleet.side,
       own: undefined,
       upgrade,
       isOtherCode: differs,
@@ -63,16 +63,16 @@ export function readBase(world: BaseWorld): Base {
           : [
               `The toolkit's code differs, and the base's cannot run: ${own}. The running code synthesizes both sides.`,
             ]),
-        ...mendedNotes(standing, undefined),
+        ...mendedNotes(fleet, undefined),
       ],
     };
   return {
-    standing,
-    side: withBlueprints(standing.side, own),
+    fleet,
+    side: withBlueprints(fleet.side, own),
     own,
     upgrade,
     isOtherCode: differs,
-    notes: [...(toolkit === undefined ? [] : codeNotes(toolkit, own)), ...mendedNotes(standing, own)],
+    notes: [...(toolkit === undefined ? [] : codeNotes(toolkit, own)), ...mendedNotes(fleet, own)],
   };
 }
 
@@ -106,7 +106,7 @@ function codeNotes({ changed }: ToolkitAt, { blueprints }: MadeByBase): string[]
   return notes;
 }
 
-function mendedNotes({ mended }: Standing, own: MadeByBase | undefined): string[] {
+function mendedNotes({ mended }: FleetAt, own: MadeByBase | undefined): string[] {
   const readAll = (file: string) => own?.blueprints?.has(tenantOfFile(file) ?? "") === true;
   return mended
     .filter((file) => !readAll(file))

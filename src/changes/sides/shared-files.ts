@@ -42,7 +42,7 @@ const servicesOf = (files: Files): readonly string[] =>
 
 /** None of what cannot be read, undefined where there is nothing. */
 function textOf(files: Files, file: string): string | undefined {
-  if (!files.stands(file)) return undefined;
+  if (!files.exists(file)) return undefined;
   const read = files.text(file, MAX_BYTES);
   return "text" in read ? read.text : "";
 }
@@ -57,9 +57,9 @@ function withFile(files: Files, file: string, others: Files): Files {
       const names = files.list(listed, into);
       if (listed !== folder) return names;
       const rest = names.filter((one) => one !== name);
-      return others.stands(file) ? [...rest, name].sort(compareText) : rest;
+      return others.exists(file) ? [...rest, name].sort(compareText) : rest;
     },
-    stands: (path) => of(path).stands(path),
+    exists: (path) => of(path).exists(path),
     text: (path, maxBytes) => of(path).text(path, maxBytes),
   };
 }

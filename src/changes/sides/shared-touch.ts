@@ -55,7 +55,7 @@ export function sharedTouches({
   const sides = changed.map(({ file, into }) => {
     const { platform: platformFile, catalogue, shipped, brokenServices, facts } = readFiles(withoutTenants(into));
     const shared = { platform: platformFile, catalogue, shipped, brokenServices, facts };
-    const { tenants, platform } = declaredIn({ ...base.standing.workspace, ...shared }, "settled");
+    const { tenants, platform } = declaredIn({ ...base.fleet.workspace, ...shared }, "settled");
     const whole = tenants.filter((tenant) => tenant.isResolved).map(({ blueprint }) => blueprint);
     const side: Side = {
       blueprints: new Map(whole.map((blueprint) => [blueprint.tenant, blueprint])),
@@ -65,7 +65,7 @@ export function sharedTouches({
     };
     return { file, side };
   });
-  const { side: stood } = base.standing;
+  const { side: stood } = base.fleet;
   const here: Synthesized = base.own === undefined ? made : synthesizedHere(stood, stacks);
   const touches = sides.map(({ file, side }): SharedTouch => {
     const differ = stackDifferences(affected, here, synthesizedHere(side, stacks), compared);

@@ -76,7 +76,7 @@ export async function compareSides(
     return written.folders;
   };
   // Older versions of files with errors were written into a checkout.
-  const standingFiles = (): FolderFiles =>
+  const baseFiles = (): FolderFiles =>
     written === undefined
       ? committedFiles(committed(repository, past.commit, folders, SHARED), folders.toolkit)
       : filesOf(written.folders);
@@ -106,7 +106,7 @@ export async function compareSides(
       const touched = (): readonly SharedTouch[] =>
         sharedTouches({
           ...{ base, made: before, compared, isSharedAlone, affected: inStacks, stacks },
-          before: standingFiles(),
+          before: baseFiles(),
           after: filesOf(folders),
         });
       return {
@@ -151,12 +151,12 @@ function workingTree(fleet: Fleet): Side {
 }
 
 /** Whether each tenant has the same file on both sides, and adopts nothing. What has the same text is the same source: see readWorkspace. */
-function haveSameFiles({ standing }: Base, { sources, blueprints }: Side, { tenantFiles }: Fleet): boolean {
-  const { sources: stood, blueprints: past } = standing.side;
+function haveSameFiles({ fleet: base }: Base, { sources, blueprints }: Side, { tenantFiles }: Fleet): boolean {
+  const { sources: stood, blueprints: past } = base.side;
   return (
-    standing.mended.length === 0 &&
+    base.mended.length === 0 &&
     tenantFiles.length === sources.size &&
-    standing.workspace.tenantFiles.length === sources.size &&
+    base.workspace.tenantFiles.length === sources.size &&
     [...sources].every(([id, source]) => stood.get(id) === source) &&
     [...blueprints.values(), ...past.values()].every(({ adoption }) => adoption === undefined)
   );

@@ -94,7 +94,7 @@ function blockOf(value: unknown): Block {
   return typeof value === "object" && value !== null ? (value as Block) : {};
 }
 
-/** Without what changes nothing that exists: cdktf's metadata, where the construct stands, and the order in which resources are made. */
+/** Without what changes nothing that exists: cdktf's metadata, where the construct is, and the order in which resources are made. */
 function withoutNote(value: Plain): Plain {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const { "//": _, depends_on: __, ...rest } = value as Block;

@@ -74,7 +74,7 @@ function filesOf(files: CommittedFiles): Files {
   return {
     list: (folder) =>
       paths.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
-    stands: (path) => files.has(path),
+    exists: (path) => files.has(path),
     text: (file, maxBytes) => textOf(files.get(file) ?? NOTHING, file, maxBytes),
   };
 }

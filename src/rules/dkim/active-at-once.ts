@@ -20,7 +20,7 @@ export const dkimActiveAtOnce = defineRule({
     return after.senders.flatMap((sender, index) => {
       const [found] = newKeys(sender, after.name, was);
       const alone = without[index];
-      if (found === undefined || alone === undefined || stands(alone, without, after)) return [];
+      if (found === undefined || alone === undefined || passes(alone, without, after)) return [];
       const { key, at } = found;
       return [
         {
@@ -61,5 +61,5 @@ function withoutNewKeys(sender: Sender, domain: string, was: DomainOf): Sender {
 }
 
 /** Whether the sender's mail passes DMARC without the new keys. */
-const stands = (sender: Sender, senders: readonly Sender[], domain: Domain): boolean =>
+const passes = (sender: Sender, senders: readonly Sender[], domain: Domain): boolean =>
   signs(sender, domain) || (reliesOnSpf(sender, domain) && senders.some((other) => signs(other, domain)));

@@ -21,13 +21,13 @@ export const dmarcFirst = defineRule({
     const stage = stageOfRecord(knownValue(after) ?? "");
     return stage !== undefined && stage !== "observe" && riskOf(stage);
   },
-  checkChange: (change, context) => [...firstOfStanding(change, context), ...change.come.flatMap(stricterThanKnown)],
+  checkChange: (change, context) => [...firstOfKept(change, context), ...change.come.flatMap(stricterThanKnown)],
 });
 
 /** A record that refuses mail asks for an acknowledgement, any other for a second look. */
 const riskOf = (stage: DmarcStage | undefined): "high" | "medium" => (stage?.startsWith("reject") ? "high" : "medium");
 
-const firstOfStanding = eachDomainChange(({ dmarc: was }, { dmarc: is, name, path }) =>
+const firstOfKept = eachDomainChange(({ dmarc: was }, { dmarc: is, name, path }) =>
   was.inheritedFrom !== undefined && is.inheritedFrom === undefined && isWeakerStage(is.stage, was.stage)
     ? [
         {

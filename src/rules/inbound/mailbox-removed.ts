@@ -17,10 +17,10 @@ export const inboundMailboxRemoved = defineRule({
   checkChange: ({ before, after, domains }) => {
     if (before === undefined || after === undefined) return [];
     const taken = new Set(after.mailboxes.flatMap(addressesOf).map(({ address }) => address));
-    const stands = (domain: string) => domains.some((change) => isWithin(domain, change.after.domain.name));
+    const isKept = (domain: string) => domains.some((change) => isWithin(domain, change.after.domain.name));
     const gone = before.mailboxes.flatMap((mailbox): ChangeFinding[] => {
       const own = addressesOf(mailbox).find(({ isAlias }) => !isAlias);
-      if (own === undefined || taken.has(own.address) || !stands(own.domain)) return [];
+      if (own === undefined || taken.has(own.address) || !isKept(own.domain)) return [];
       const now = after.mailboxes.find(({ id }) => id === mailbox.id);
       const { id } = mailbox;
       return [
@@ -37,14 +37,14 @@ export const inboundMailboxRemoved = defineRule({
         },
       ];
     });
-    return [...gone, ...refused(before, after, stands)];
+    return [...gone, ...refused(before, after, isKept)];
   },
 });
 
 /** What receipt rules took and take no more, though its mailbox still exists: nobody listens, it is delivered nowhere, an alias goes. */
-function refused(before: Blueprint, after: Blueprint, stands: (domain: string) => boolean): readonly ChangeFinding[] {
+function refused(before: Blueprint, after: Blueprint, isKept: (domain: string) => boolean): readonly ChangeFinding[] {
   const [was, is] = [receivedBy(before), receivedBy(after)];
-  const isLost = ({ address, domain }: NamedAddress) => was.has(address) && !is.has(address) && stands(domain);
+  const isLost = ({ address, domain }: NamedAddress) => was.has(address) && !is.has(address) && isKept(domain);
   const lost = new Set(before.mailboxes.flatMap(addressesOf).flatMap((one) => (isLost(one) ? [one.address] : [])));
   if (lost.size === 0 || after.inbound === undefined) return [];
   if (before.inbound?.listening === true && !after.inbound.listening)

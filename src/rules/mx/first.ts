@@ -15,10 +15,10 @@ export const mxFirst = defineRule({
   needsPast: true,
   risk: "high",
   checkRecords: ({ role, before }) => role === "mx" && before.length === 0,
-  checkChange: (change, context) => [...firstOfStanding(change, context), ...change.come.flatMap(elsewhere)],
+  checkChange: (change, context) => [...firstOfKept(change, context), ...change.come.flatMap(elsewhere)],
 });
 
-const firstOfStanding = eachDomainChange((_before, { name, mx, path }, change) => {
+const firstOfKept = eachDomainChange((_before, { name, mx, path }, change) => {
   const hosts = publishedHosts(change.after);
   if (publishedHosts(change.before).length > 0 || hosts.length === 0) return [];
   const refuses = hosts.every((host) => host === NULL_MX.host);

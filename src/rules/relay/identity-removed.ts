@@ -23,8 +23,8 @@ export const relayIdentityRemoved = defineRule({
   checkChange: ({ before, after, domains }) => {
     if (before === undefined || after === undefined) return [];
     const left = new Set(identitiesOf(after).map(({ domain, at }) => `${domain} ${at}`));
-    const stands = new Set(domains.map((change) => change.after.domain.name));
-    const gone = identitiesOf(before).filter(({ domain, at }) => stands.has(domain) && !left.has(`${domain} ${at}`));
+    const kept = new Set(domains.map((change) => change.after.domain.name));
+    const gone = identitiesOf(before).filter(({ domain, at }) => kept.has(domain) && !left.has(`${domain} ${at}`));
     return gone.map(({ domain, at, about }) => ({
       about: movedField(about, before, after),
       domain,

@@ -11,7 +11,7 @@ import { platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import type { Side } from "./side.ts";
 
 /** What was at a commit. */
-export interface Standing {
+export interface FleetAt {
   readonly side: Side;
   /** What it was read from. */
   readonly workspace: Workspace;
@@ -26,7 +26,7 @@ const MAX_ROUNDS = 5;
  * The fleet as it stood at a commit. A file with errors never came to be, so that the version before it lasted: it is written over the
  * one in `checkout`, whose folders then hold what existed; they are asked for where there is one.
  */
-export function standingAt(past: Past, repository: Repository, checkout: () => Folders): Standing {
+export function fleetAt(past: Past, repository: Repository, checkout: () => Folders): FleetAt {
   const older = new Map<string, Iterator<string | undefined>>();
   let { declared } = past;
   for (let round = 0; round < MAX_ROUNDS; round++) {
