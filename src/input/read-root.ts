@@ -4,20 +4,18 @@ import { join } from "node:path";
 import { compareText } from "../model/diagnostic.ts";
 import { fileOctets } from "./file-octets.ts";
 import { type Files, filesIn } from "./files.ts";
-import type { Folders } from "./workspace.ts";
+import { OF_ROOT, OF_TOOLKIT } from "./root-parts.ts";
+import { type Folders, MAX_LOCK_BYTES } from "./workspace.ts";
 import { textOf, textWithin } from "./yaml/source-text.ts";
 
 /** All of a root that any command reads to judge it. */
-const READ = ["platform.yaml", "records.lock.json", "tenants", "catalog", "adopt", "acknowledge"];
-
-/** What ships with the toolkit and is under every root's. */
-const SHIPPED = ["records.lock.json", "catalog"];
+const READ = [...OF_ROOT, "acknowledge"];
 
 /** A file beyond this is refused by its size alone. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** No reader takes a larger file. What is beyond either is read again where it is asked for, and then nothing that is found is remembered. */
-const KEPT_BYTES = { file: 8 * 1024 * 1024, all: 256 * 1024 * 1024 };
+const KEPT_BYTES = { file: MAX_LOCK_BYTES, all: 256 * 1024 * 1024 };
 
 const PIECE = 1024 * 1024;
 
@@ -74,7 +72,7 @@ export function readRoot(folders: Folders): ReadRoot | undefined {
       if (!isWhole) return undefined;
       const all = hash.copy().update(root === toolkit ? "itself\n" : "another\n");
       try {
-        for (const name of SHIPPED) add(all, join(toolkit, name), name, KEEP_NOTHING);
+        for (const name of OF_TOOLKIT) add(all, join(toolkit, name), name, KEEP_NOTHING);
       } catch {
         return undefined;
       }

@@ -201,7 +201,7 @@ function readPlatform(root: Files, diagnostics: Diagnostic[]): Source<PlatformFi
 }
 
 /** A fleet's facts may need more room than what one person writes. */
-const MAX_LOCK_BYTES = 8 * 1024 * 1024;
+export const MAX_LOCK_BYTES = 8 * 1024 * 1024;
 
 /** The `records.lock.json` among these files. JSON is YAML: the same reader gives its faults a place. */
 export function readLock(files: Files, diagnostics: Diagnostic[]): Facts {

@@ -1,5 +1,5 @@
 import type { Files } from "../../input/files.ts";
-import type { FolderFiles } from "../../input/workspace.ts";
+import { type FolderFiles, MAX_LOCK_BYTES } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
 
 /** A file that all tenants share and that differs, and the base's files with it alone taken into them. */
@@ -26,9 +26,6 @@ export function changedFiles(before: FolderFiles, after: FolderFiles): readonly 
 
 const LOCK = "records.lock.json";
 
-/** What a lock may need. */
-const MAX_BYTES = 8 * 1024 * 1024;
-
 function differing(past: Files, now: Files, own: readonly string[]): readonly string[] {
   const files = new Set([...servicesOf(past), ...servicesOf(now), ...own]);
   return [...files].sort(compareText).filter((file) => textOf(past, file) !== textOf(now, file));
@@ -43,7 +40,7 @@ const servicesOf = (files: Files): readonly string[] =>
 /** None of what cannot be read, undefined where there is nothing. */
 function textOf(files: Files, file: string): string | undefined {
   if (!files.exists(file)) return undefined;
-  const read = files.text(file, MAX_BYTES);
+  const read = files.text(file, MAX_LOCK_BYTES);
   return "text" in read ? read.text : "";
 }
 

@@ -1,6 +1,7 @@
 import { type Checkout, checkOut } from "../../input/git/checkout.ts";
-import { committed, committedFiles, SHARED } from "../../input/git/committed.ts";
+import { committed, committedFiles } from "../../input/git/committed.ts";
 import { openRepository } from "../../input/git/repository.ts";
+import { SHARED } from "../../input/root-parts.ts";
 import { type FolderFiles, type Folders, filesOf } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { openPast, type Past, type PastWorld } from "../../resolve/past.ts";

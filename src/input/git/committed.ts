@@ -2,19 +2,12 @@ import { realpathSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { compareText } from "../../model/diagnostic.ts";
 import { type Files, filesIn } from "../files.ts";
+import { OF_ROOT, OF_TOOLKIT } from "../root-parts.ts";
 import type { FolderFiles, Folders } from "../workspace.ts";
 import { textOf } from "../yaml/source-text.ts";
 import { readBlobs } from "./blobs.ts";
 import type { Repository } from "./repository.ts";
 import { listTree } from "./tree.ts";
-
-const OF_TOOLKIT = ["catalog", "records.lock.json"];
-
-/** What all tenants of a root share. */
-export const SHARED = ["platform.yaml", ...OF_TOOLKIT];
-
-/** All that postroad reads of a root folder. */
-const OF_ROOT = ["tenants", "adopt", ...SHARED];
 
 /** Files that would not be read by these names have no past either; a name from a tree is never a way out of the folder. */
 const READ = /^(?:(?:tenants|adopt|catalog)\/[a-z0-9-]{1,100}\.yaml|platform\.yaml|records\.lock\.json)$/;

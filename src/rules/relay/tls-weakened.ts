@@ -30,7 +30,7 @@ export const relayTlsWeakened = defineRule({
 
 /** One finding for each field. */
 const firstOfEach = (found: readonly ChangeFinding[]): ChangeFinding[] =>
-  [...new Map([...found].reverse().map((one) => [one.about.field, one])).values()].reverse();
+  found.filter(({ about }, index) => found.findIndex((other) => other.about.field === about.field) === index);
 
 function ofAll(before: Relay, { id, tls, path, domain }: Relay): ChangeFinding[] {
   if (!isWeaker(before.tls, tls)) return [];
