@@ -2,15 +2,26 @@ import type { Comparison } from "../changes/sides/sides.ts";
 import type { ResourceDifference } from "../changes/sides/terraform-difference.ts";
 import { type Awaited, type Forecast, forecast, forecastLines, type Means } from "../deploy/apply/forecast.ts";
 import type { Stack } from "../deploy/terraform/synthesized-stacks.ts";
+import { pacesOf } from "../deploy/throttle/paces.ts";
 import { providerRetries } from "../deploy/throttle/provider-retries.ts";
 import { changingOf, creationOf, readsOf } from "../deploy/throttle/stack-requests.ts";
 import { member, textOf } from "../model/json-reader.ts";
 import type { StackResource } from "../providers/requests.ts";
 import type { Io } from "./io.ts";
 
+/** How much a command does at once. */
+export interface AtOnce {
+  /** How many stacks. */
+  readonly atMost: number;
+  /** How many such commands, this one too. @default 1 */
+  readonly runs?: number;
+}
+
+const meansOf = ({ atMost, runs }: AtOnce, { cores, env }: Io): Means => ({ atMost, cores, paces: pacesOf(env, runs) });
+
 /** Says what accounts allow of planning stacks, and what follows from it; of a single stack nobody asks. */
-export function printPlanBudget(stacks: readonly Stack[], means: Omit<Means, "cores">, io: Io): void {
-  print("planning", stacks, forecast(reading(stacks), { ...means, cores: io.cores }), undefined, io);
+export function printPlanBudget(stacks: readonly Stack[], atOnce: AtOnce, io: Io): void {
+  print("planning", stacks, forecast(reading(stacks), meansOf(atOnce, io)), undefined, io);
 }
 
 /**
@@ -20,10 +31,10 @@ export function printPlanBudget(stacks: readonly Stack[], means: Omit<Means, "co
 export function printDeployBudget(
   stacks: readonly Stack[],
   comparison: Comparison | undefined,
-  given: Omit<Means, "cores">,
+  atOnce: AtOnce,
   io: Io,
 ): void {
-  const means = { ...given, cores: io.cores };
+  const means = meansOf(atOnce, io);
   if (comparison === undefined) {
     const making = stacks.map(({ id, folder }) => ({ id, ...creationOf(folder) }));
     print("deploying", stacks, forecast(making, means), forecast(reading(stacks), means), io);

@@ -14,6 +14,8 @@ export interface ApiLimit {
   /** Whether each region has its own limit; else the account has one. */
   readonly scope: "region" | "account";
   readonly pace: Pace;
+  /** Environment variables that say where each of the services that count against it is reached: of a service, the first that is set holds. */
+  readonly endpoints: readonly (readonly string[])[];
 }
 
 /** What Terraform asks for one resource, retries aside. */

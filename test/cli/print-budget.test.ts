@@ -40,6 +40,11 @@ test("one of ten runs at once gets its tenth of the pace", () => {
   expect(said(["acme", "beta"], {}, 10)[0]).toMatch(/4 requests at 0\.1 a second, a share of 10, about 40 s/);
 });
 
+test("an API that is reached on this machine has no account's pace", () => {
+  const [pace] = said(["acme", "beta"], { AWS_ENDPOINT_URL: "http://localhost:4566" });
+  expect(pace).toMatch(/4 requests on this machine/);
+});
+
 test("nothing is reported for a single stack", () => {
   expect(said(["acme"])).toEqual([]);
 });

@@ -6,6 +6,7 @@ import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import type { ProviderSource } from "../terraform/kept-providers.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { usableProviders } from "../terraform/usable-providers.ts";
+import { pacesOf } from "../throttle/paces.ts";
 import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
@@ -90,12 +91,13 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     world.progress.ended(id, result);
   }
 
-  const budget = new RequestBudget({ now: clock }, runs);
+  const paces = pacesOf(world.env, runs);
+  const budget = new RequestBudget({ now: clock }, paces);
   const context = {
     runner,
     providers,
     scratch,
-    runs,
+    paces,
     lockTimeout,
     env: providerRetries(world.env),
     reviewer,

@@ -2,7 +2,8 @@ import { compareText } from "../../model/diagnostic.ts";
 import { plural } from "../../model/text/plural.ts";
 import { APIS } from "../../providers/apis.ts";
 import type { Demand } from "../../providers/requests.ts";
-import { paceOf, parallelismOf, RequestBudget, secondsOf, type Waiting } from "../throttle/request-budget.ts";
+import type { Paces } from "../throttle/paces.ts";
+import { parallelismOf, RequestBudget, secondsOf, type Waiting } from "../throttle/request-budget.ts";
 import type { Expected } from "../throttle/stack-requests.ts";
 
 /** How a run is expected to go. */
@@ -15,8 +16,7 @@ export interface Forecast {
   readonly seconds: number;
   /** All that is asked of each API, the slowest first. */
   readonly meters: readonly Demand[];
-  /** How many runs share what the accounts allow. */
-  readonly runs: number;
+  readonly paces: Paces;
 }
 
 /** A stack as a run is taken to find it: without more, it is planned and nothing else. */
@@ -26,8 +26,7 @@ export type Awaited = Waiting & Partial<Pick<Expected, "chain" | "isApplied">>;
 export interface Means {
   /** How many stacks. */
   readonly atMost: number;
-  /** How many runs share what the accounts allow. @default 1 */
-  readonly runs?: number;
+  readonly paces: Paces;
   /** Processors of the machine: Terraform and its providers keep one busy while they start. @default as many as stacks at once */
   readonly cores?: number;
 }
@@ -40,21 +39,21 @@ const APPLY_SECONDS = 5;
 /** How long a stack runs: what starts, then its requests at the accounts' pace, its changes so many at once, or the longest row of them. */
 export function secondsOfStack(
   { requests, chain = 0, isApplied = false }: Omit<Awaited, "id">,
-  { atMost, runs = 1, cores = atMost }: Means,
+  { atMost, paces, cores = atMost }: Means,
 ): number {
   const starting = PLAN_SECONDS + (isApplied ? APPLY_SECONDS : 0);
-  const asking = Math.max(0, ...requests.demands.map((demand) => secondsOf(demand, runs)));
-  const working = isApplied ? requests.work / parallelismOf(requests, runs) : 0;
+  const asking = Math.max(0, ...requests.demands.map((demand) => secondsOf(demand, paces)));
+  const working = isApplied ? requests.work / parallelismOf(requests, paces) : 0;
   return starting * Math.max(1, atMost / cores) + Math.max(asking, working, chain);
 }
 
 /** How a run would go where every estimate held: the same budget, with a clock of its own. */
 export function forecast(stacks: readonly Awaited[], means: Means): Forecast {
-  const { runs = 1 } = means;
+  const { paces } = means;
   const atMost = Math.max(1, Math.min(means.atMost, stacks.length));
   const shared = { ...means, atMost };
   let now = 0;
-  const budget = new RequestBudget({ now: () => now }, runs);
+  const budget = new RequestBudget({ now: () => now }, paces);
   const starts: { id: string; at: number }[] = [];
   let waiting = [...stacks];
   let ends: number[] = [];
@@ -74,10 +73,10 @@ export function forecast(stacks: readonly Awaited[], means: Means): Forecast {
     const free = ends.length < atMost;
     now = free && again !== undefined ? Math.min(again, ...ends.filter((end) => end > now)) : Math.min(...ends);
   }
-  return { starts, atOnce, seconds: last / 1000, meters: totals(stacks), runs };
+  return { starts, atOnce, seconds: last / 1000, meters: totals(stacks, paces), paces };
 }
 
-function totals(stacks: readonly Waiting[]): Demand[] {
+function totals(stacks: readonly Waiting[], paces: Paces): Demand[] {
   const meters = new Map<string, Demand>();
   for (const { requests } of stacks)
     for (const demand of requests.demands)
@@ -85,20 +84,24 @@ function totals(stacks: readonly Waiting[]): Demand[] {
         ...demand,
         requests: demand.requests + (meters.get(demand.meter)?.requests ?? 0),
       });
-  return [...meters.values()].sort((a, b) => secondsOf(b) - secondsOf(a) || compareText(a.meter, b.meter));
+  return [...meters.values()].sort(
+    (a, b) => secondsOf(b, paces) - secondsOf(a, paces) || compareText(a.meter, b.meter),
+  );
 }
 
 /**
  * The forecast in sentences: `SES in main/eu-west-1: 42 requests at 1 a second, about 42 s`. `unless` is how the run goes where nothing is
  * left to do.
  */
-export function forecastLines({ meters, atOnce, seconds, starts, runs }: Forecast, unless?: Forecast): string[] {
+export function forecastLines({ meters, atOnce, seconds, starts, paces }: Forecast, unless?: Forecast): string[] {
   const lines = meters.map((demand) => {
     const { name } = APIS[demand.api];
-    const perSecond = Math.round(paceOf(demand.api, runs).perSecond * 100) / 100;
-    const share = runs === 1 ? "" : `, a share of ${runs}`;
-    const requests = plural(demand.requests, "request");
-    return `${name} in ${demand.place}: ${requests} at ${perSecond} a second${share}, ${spanOf(secondsOf(demand, runs))}`;
+    const asked = `${name} in ${demand.place}: ${plural(demand.requests, "request")}`;
+    const pace = paces.paceOf(demand.api);
+    if (pace === undefined) return `${asked} on this machine, at no account's pace`;
+    const perSecond = Math.round(pace.perSecond * 100) / 100;
+    const share = paces.runs === 1 ? "" : `, a share of ${paces.runs}`;
+    return `${asked} at ${perSecond} a second${share}, ${spanOf(secondsOf(demand, paces))}`;
   });
   if (starts.length === 0) return lines;
   const most = atOnce === 1 ? "1 stack at a time" : `at most ${atOnce} stacks at once`;

@@ -171,7 +171,7 @@ async function admitted({ world, budget }: Run, { id }: Stack, requests: Request
     if (start.length > 0 || again === undefined) return;
     progress.phase(id, "waiting for its account's request budget");
     const pause = timer(Math.max(1, again - clock()));
-    await Promise.race([pause.over, stop.stopped]);
+    await Promise.race([pause.over, stop.stopped, budget.moreRoom()]);
     pause.cancel();
   }
 }

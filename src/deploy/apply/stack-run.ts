@@ -17,6 +17,7 @@ import type { Runner } from "../terraform/runner.ts";
 import type { SharedProviders } from "../terraform/shared-providers.ts";
 import { COMMITS_FILE, onlyCommits, writeCommits } from "../terraform/stack-commits.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
+import type { Paces } from "../throttle/paces.ts";
 import type { RequestBudget } from "../throttle/request-budget.ts";
 import { parallelismFor, readsOfHeld, unasked } from "../throttle/stack-requests.ts";
 import { type CommitOrder, orderFault, remembered } from "./commit-order.ts";
@@ -32,8 +33,8 @@ export interface RunContext {
   /** A private folder, for plan files. */
   readonly scratch: string;
   readonly lockTimeout: string;
-  /** How many runs share what the accounts allow. */
-  readonly runs: number;
+  /** How fast the run may ask. */
+  readonly paces: Paces;
   /** What the accounts allow: what a plan need not ask is given back. */
   readonly budget: RequestBudget;
   /** What was taken of it for stacks that are not planned yet, by id. */
@@ -85,7 +86,7 @@ export async function planStack(
     source,
     scratch,
     lockTimeout,
-    runs,
+    paces,
     env,
     reviewer,
     ownerOf,
@@ -112,7 +113,7 @@ export async function planStack(
   const own = attachedRunner(runner, folder, providers.now().packages, resources);
   const file = join(scratch, `${id}.plan`);
   try {
-    const parallelism = parallelismFor(folder, reads, runs);
+    const parallelism = parallelismFor(folder, reads, paces);
     const { changes: isPlanned } = await makePlan(own, folder, file, { lockTimeout, env, onEvent, parallelism });
     // To read a plan, Terraform starts every provider again: an empty one is read only where somebody reviews it.
     // The JSON is never written, and gone when this ends: it holds every secret in clear.
@@ -143,10 +144,10 @@ export async function planStack(
 export async function applyStack(
   { folder }: Stack,
   { runner, file, requests }: Planned,
-  { lockTimeout, runs, env }: RunContext,
+  { lockTimeout, paces, env }: RunContext,
   onEvent: (event: TerraformEvent) => void,
 ): Promise<Result> {
-  const parallelism = parallelismFor(folder, requests, runs);
+  const parallelism = parallelismFor(folder, requests, paces);
   try {
     const { add, change, remove, imported } = await applyPlan(runner, folder, file, {
       lockTimeout,

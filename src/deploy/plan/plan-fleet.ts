@@ -9,6 +9,7 @@ import type { HeldResource } from "../terraform/state.ts";
 import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { usableProviders } from "../terraform/usable-providers.ts";
+import { pacesOf } from "../throttle/paces.ts";
 import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
@@ -68,7 +69,8 @@ export async function planFleet(
   const scrub = environmentScrubber(env);
   const documents = new Map<string, TenantDocument>();
   const notes = new Map<string, readonly string[]>();
-  const budget = new RequestBudget({ now: clock }, runs);
+  const paces = pacesOf(env, runs);
+  const budget = new RequestBudget({ now: clock }, paces);
   const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
   for (const [id, { message, help }] of without) {
     const document = failedPlan(id, message, help);
@@ -83,7 +85,7 @@ export async function planFleet(
       const onState = (held: readonly HeldResource[]) => {
         const reads = readsOfHeld(stack.folder, held);
         budget.giveBack(stack.id, unasked(stack.requests, reads));
-        return parallelismFor(stack.folder, reads, runs);
+        return parallelismFor(stack.folder, reads, paces);
       };
       const plan = { ...shared, onState };
       return await withPlan(runner, stack, plan, async (json) => {

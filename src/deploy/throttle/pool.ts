@@ -3,6 +3,8 @@ import { Gate } from "../../input/gate.ts";
 /** Which of those that wait may start, at most `free` of them, and when to ask again: a request budget, for one. */
 export interface Admission<T> {
   next(waiting: readonly T[], free: number): { readonly start: readonly string[]; readonly again: number | undefined };
+  /** Resolves when there is more room than was said: then to be asked again. @default never */
+  moreRoom?(): Promise<void>;
 }
 
 export interface PoolOptions<T> {
@@ -36,16 +38,17 @@ export async function runPool<T extends { readonly id: string }>(
     if (waiting.length === 0) break;
     if (gate.running === 0 && again === undefined)
       throw new Error("what admits must let one start or say when to ask again");
-    const pause = again === undefined ? undefined : timer(Math.min(LOOKS_EVERY_MS, Math.max(1, again - clock())));
-    await Promise.race([gate.ended(), stopped, ...(pause === undefined ? [] : [pause.over])]);
+    const pause = again === undefined ? undefined : timer(Math.max(1, again - clock()));
+    const sooner = [
+      ...(pause === undefined ? [] : [pause.over]),
+      ...(admission.moreRoom ? [admission.moreRoom()] : []),
+    ];
+    await Promise.race([gate.ended(), stopped, ...sooner]);
     pause?.cancel();
   }
   await Promise.all(begun);
   return waiting;
 }
-
-/** What runs may give back what it was taken to need: who waits is let in sooner then. */
-const LOOKS_EVERY_MS = 1_000;
 
 const NOTHING_STARTS = { start: [], again: undefined };
 

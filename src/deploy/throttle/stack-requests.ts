@@ -11,6 +11,7 @@ import {
 import { runsElsewhere } from "../attached/shareable.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
 import type { HeldResource } from "../terraform/state.ts";
+import type { Paces } from "./paces.ts";
 import { parallelismOf } from "./request-budget.ts";
 import { chainOf } from "./stack-chain.ts";
 
@@ -69,10 +70,10 @@ export function changingOf(
 
 /**
  * Terraform's `-parallelism` for requests of a stack. Undefined: HCP Terraform refuses a number of its own, for runs there are not on
- * this machine. `runs`: how many runs share what the accounts allow.
+ * this machine.
  */
-export function parallelismFor(folder: string, requests: Requests, runs: number): number | undefined {
-  return runsElsewhere(terraformOf(folder)) ? undefined : parallelismOf(requests, runs);
+export function parallelismFor(folder: string, requests: Requests, paces: Paces): number | undefined {
+  return runsElsewhere(terraformOf(folder)) ? undefined : parallelismOf(requests, paces);
 }
 
 function terraformOf(folder: string): unknown {

@@ -1,4 +1,5 @@
 import type { Hosting } from "../../model/blueprint.ts";
+import { endpointVariables } from "../aws/endpoint-variables.ts";
 import { GLOBAL_REGION } from "../aws/regions.ts";
 import type { PolicyHostProvider } from "../provider.ts";
 import type { Taken } from "../quotas/quota.ts";
@@ -30,7 +31,14 @@ export const cloudfront = {
     ];
   },
   /** No number is published: this is a cautious one. */
-  apis: { cloudfront: { name: "CloudFront", scope: "account", pace: { perSecond: 2, burst: 5 } } },
+  apis: {
+    cloudfront: {
+      name: "CloudFront",
+      scope: "account",
+      pace: { perSecond: 2, burst: 5 },
+      endpoints: endpointVariables("CLOUDFRONT", "CLOUDFRONT_KEYVALUESTORE"),
+    },
+  },
   quotas: {
     "acm-certificates": { of: "ACM certificates in us-east-1", usual: 2500, scope: "account", page: ACM },
     "cloudfront-functions": { of: "CloudFront functions", usual: 100, scope: "account", page: PAGE },

@@ -1,4 +1,5 @@
 import { type Relay, rolesPolicyName, type SmtpUser } from "../../model/relay.ts";
+import { endpointVariables } from "../aws/endpoint-variables.ts";
 import type { AskedResource } from "../mail-meaning.ts";
 import type { RelayProvider } from "../provider.ts";
 import type { QuotaName, Taken } from "../quotas/quota.ts";
@@ -49,8 +50,19 @@ export const sesRelay = {
    * this is a cautious one.
    */
   apis: {
-    ses: { name: "SES", scope: "region", pace: { perSecond: 1, burst: 1 } },
-    iam: { name: "IAM", scope: "account", pace: { perSecond: 10, burst: 20 } },
+    ses: {
+      name: "SES",
+      scope: "region",
+      pace: { perSecond: 1, burst: 1 },
+      // CloudFormation asks it for what it makes.
+      endpoints: endpointVariables("SES", "SESV2", "CLOUDFORMATION"),
+    },
+    iam: {
+      name: "IAM",
+      scope: "account",
+      pace: { perSecond: 10, burst: 20 },
+      endpoints: endpointVariables("IAM"),
+    },
   },
   quotas: {
     "ses-identities": { of: "SES identities", usual: 10_000, scope: "region", page: SES_PAGE },

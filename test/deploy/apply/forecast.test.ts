@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Awaited, forecast, secondsOfStack } from "../../../src/deploy/apply/forecast.ts";
+import { type Awaited, forecast, type Means, secondsOfStack } from "../../../src/deploy/apply/forecast.ts";
+import { pacesOf } from "../../../src/deploy/throttle/paces.ts";
 import { creationOf, readsOf } from "../../../src/deploy/throttle/stack-requests.ts";
 import { stackFolder } from "./stack-folder.ts";
 
 /** Five tenants of six record sets each at an emulated Route 53, on a busy machine of two processors: `postroad deploy`, twice. */
 const FLEET = Array.from({ length: 5 }, (_, index) => `fleet-${index}`);
-const MACHINE = { atMost: 4, cores: 2 };
+const MACHINE = { atMost: 4, cores: 2, paces: pacesOf({}) };
 const MEASURED = { made: 99.7, unchanged: 29.9 };
 
 const RECORDS = Object.fromEntries(
@@ -27,7 +28,8 @@ describe("a forecast is within a factor of two of what was measured", () => {
 
 describe("a stack takes", () => {
   const nothing = { requests: { demands: [], work: 0 } };
-  const seconds = (stack: Omit<Awaited, "id">, means = { atMost: 1, cores: 1 }) => secondsOfStack(stack, means);
+  const seconds = (stack: Omit<Awaited, "id">, means: Omit<Means, "paces"> = { atMost: 1, cores: 1 }) =>
+    secondsOfStack(stack, { ...means, paces: pacesOf({}) });
 
   test("longer where it is applied", () => {
     expect(seconds({ ...nothing, isApplied: true })).toBeGreaterThan(seconds(nothing));

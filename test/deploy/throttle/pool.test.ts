@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { pacesOf } from "../../../src/deploy/throttle/paces.ts";
 import { type Admission, runPool, timer } from "../../../src/deploy/throttle/pool.ts";
+import { RequestBudget } from "../../../src/deploy/throttle/request-budget.ts";
 
 /** Lets everything start as soon as there is room. */
 const unlimited: Admission<{ readonly id: string }> = {
@@ -42,6 +44,25 @@ test("what is admitted later starts later", async () => {
   await runPool(items(2), { ...options, parallel: 2, admission, clock }, async () => {
     expect(clock()).toBeGreaterThanOrEqual(40);
   });
+});
+
+test("what is given back lets the next one in at once", async () => {
+  const budget = new RequestBudget({ now: () => 0 }, pacesOf({}));
+  const reading = (id: string) => ({
+    id,
+    requests: { demands: [{ meter: "route53 main", api: "route53" as const, place: "main", requests: 500 }], work: 0 },
+  });
+  const started: string[] = [];
+  const two = { ...options, parallel: 2, admission: budget };
+  await runPool([reading("a"), reading("b")], two, async ({ id, requests }) => {
+    started.push(id);
+    if (id === "b") return;
+    await new Promise((resolve) => setImmediate(resolve));
+    // The state holds nothing. Else the other one would wait until the hundred seconds are over.
+    budget.giveBack(id, requests.demands);
+    while (started.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  });
+  expect(started).toEqual(["a", "b"]);
 });
 
 test("once it is stopped nothing starts, what runs is waited for, and the rest is reported", async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { pacesOf } from "../../../src/deploy/throttle/paces.ts";
 import { parallelismFor, readsOf, readsOfHeld, unasked } from "../../../src/deploy/throttle/stack-requests.ts";
 import { emptyFolder } from "../../support/root.ts";
 
@@ -40,8 +41,8 @@ test("a stack that cannot be read asks for nothing", () => {
 test("HCP Terraform is told no parallelism: it refuses one", () => {
   for (const terraform of [{ cloud: { organization: "example" } }, { backend: { remote: {} } }]) {
     const folder = stackOf({ ...records, terraform });
-    expect(parallelismFor(folder, readsOf(folder), 1)).toBeUndefined();
+    expect(parallelismFor(folder, readsOf(folder), pacesOf({}))).toBeUndefined();
   }
   const folder = stackOf({ ...records, terraform: { backend: { s3: {} } } });
-  expect(parallelismFor(folder, readsOf(folder), 1)).toBeGreaterThanOrEqual(1);
+  expect(parallelismFor(folder, readsOf(folder), pacesOf({}))).toBeGreaterThanOrEqual(1);
 });
