@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { releaseOf } from "../input/release.ts";
-import { isCurrent, type KnownOutput, type KnownStack } from "../outputs/synth/known-output.ts";
+import { type KnownOutput, type KnownStack, outputNow, seenNow } from "../outputs/synth/known-output.ts";
 import { plainEntry } from "../outputs/synth/manifest.ts";
 import { isSteered, type Packages, packagesOf } from "../outputs/synth/packages.ts";
 import { plannedStacks } from "../outputs/synth/planned-stacks.ts";
@@ -42,12 +42,31 @@ export function synthKey(
   return digest && digestOf(JSON.stringify(["synth", digest, packages.digest, today, folders.root, out]));
 }
 
-/** Whether the output is as a synth with this key wrote it, if one did and all of it is known; the stacks' ids. Nothing is worked out. */
-export function currentOutput(key: string, out: string, { cache, store }: Keeping): readonly string[] | undefined {
-  const known = cache.read(key) as KnownOutput | undefined;
+/**
+ * Whether the output is as a synth with this key wrote it, if one did and all of it is known; the stacks' ids. Nothing is worked out. Where it is
+ * not, it is written of what is kept, once `isOurs` has let that happen.
+ */
+export function currentOutput(
+  key: string,
+  out: string,
+  keeping: Keeping,
+  isOurs: () => void,
+): readonly string[] | undefined {
+  const known = keeping.cache.read(key) as KnownOutput | undefined;
   if (known === undefined) return undefined;
-  return isCurrent(out, known) || isRewritten(known, out, store.open()) ? known.stacks.map(([id]) => id) : undefined;
+  const now = outputNow(out, known);
+  if (!now.isCurrent) {
+    isOurs();
+    if (!isRewritten(known, out, keeping.store.open())) return undefined;
+  }
+  const seen = now.isCurrent ? now.seen : seenNow(out, known);
+  if (seen !== undefined && seen !== known.seen) keeping.cache.write(key, { ...known, seen });
+  return known.stacks.map(([id]) => id);
 }
+
+/** Has the next synth know what this one wrote. */
+export const keepOutput = (key: string, out: string, known: KnownOutput, { cache }: Keeping): void =>
+  cache.write(key, { ...known, seen: seenNow(out, known) });
 
 /** Writes the output of stacks that are kept; false where one is not. */
 function isRewritten({ stacks, version }: KnownOutput, out: string, run: StackRun): boolean {

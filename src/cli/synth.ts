@@ -14,6 +14,7 @@ import {
   type Keeping,
   type KeptSynthesis,
   keepingOf,
+  keepOutput,
   type Synthesized,
   synthesizeKept,
   synthKey,
@@ -32,14 +33,16 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
   const keeping = keepingOf(io);
   const root = readFoldersOf(options.root, io);
   const out = outOf(options, root.folders.root, io);
+  const isOurs = () => checkIsOurs(out);
   const key = keeping && tenants.length === 0 ? synthKey(root, out, io.today, keeping) : undefined;
   if (keeping !== undefined && key !== undefined) {
-    const ids = currentOutput(key, out, keeping);
+    const ids = currentOutput(key, out, keeping, isOurs);
     if (ids !== undefined) {
       printWritten(ids, 0, out, io);
       return 0;
     }
   }
+  isOurs();
   const threads = openThreads(io);
   try {
     return await synthAnew({ tenants, folders: root.folders, out, keeping, key, threads }, io);
@@ -78,7 +81,7 @@ async function synthAnew({ tenants, folders, out, keeping, key, threads }: Anew,
   const names = new Set(written);
   const leftOut = requested.filter((id) => id !== PLATFORM && !names.has(id)).length;
   if (keeping !== undefined && key !== undefined && known !== undefined && errors.length === 0 && leftOut === 0)
-    keeping.cache.write(key, known);
+    keepOutput(key, out, known, keeping);
   printWritten(written, leftOut, out, io);
   if (tenants.includes(PLATFORM) && !names.has(PLATFORM))
     io.err(
@@ -111,16 +114,21 @@ function outOf({ out }: SynthOptions, root: string, { cwd }: Io): string {
   return folder;
 }
 
-/** The folder is replaced whole: it must hold nothing but what an earlier run wrote. */
+const refuse = (out: string, what: string): never => {
+  throw new UsageError(`--out must be a new or empty folder, or one that synth wrote, got ${out}, which ${what}`);
+};
+
+/** The folder is replaced whole: it must not be one that the tenants are in. */
 function checkOut(out: string, root: string): void {
-  const refuse = (what: string): never => {
-    throw new UsageError(`--out must be a new or empty folder, or one that synth wrote, got ${out}, which ${what}`);
-  };
   if (!existsSync(out)) return;
-  if (!statSync(out).isDirectory()) refuse("is not a folder");
-  if (`${root}${sep}`.startsWith(out.endsWith(sep) ? out : `${out}${sep}`)) refuse("holds the tenants");
-  const [foreign] = readdirSync(out);
-  if (foreign !== undefined && !isOutput(out)) refuse(`holds ${foreign}`);
+  if (!statSync(out).isDirectory()) refuse(out, "is not a folder");
+  if (`${root}${sep}`.startsWith(out.endsWith(sep) ? out : `${out}${sep}`)) refuse(out, "holds the tenants");
+}
+
+/** Likewise, it must hold nothing but what an earlier run wrote. */
+function checkIsOurs(out: string): void {
+  const [foreign] = existsSync(out) ? readdirSync(out) : [];
+  if (foreign !== undefined && !isOutput(out)) refuse(out, `holds ${foreign}`);
 }
 
 /** Whether a cdktf app has written into the folder. */
