@@ -6,7 +6,7 @@ const INTEGRATION = [
   "test/cloud/**",
   "test/changes/{affected.property,agrees-with-check,agrees-with-plan,code-change,judged-otherwise,platform-relaxed,pull-requests,sides,upgrade}.test.ts",
   "test/changes/plan/fan-out.test.ts",
-  "test/cli/{api,check-base,init,kept-runs,node-versions,package,preview,preview-cache,saved-meanwhile,shards,simulate-built,startup,streams}.test.ts",
+  "test/cli/{api,check-base,init,kept-runs,node-versions,package,preview,preview-cache,saved-meanwhile,shards,simulate-built,startup,streams,unchanged}.test.ts",
   "test/constructs/policy-host.test.ts",
   "test/deploy/attached/provider-process.test.ts",
   "test/deploy/terraform/work-folder.test.ts",

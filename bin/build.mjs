@@ -78,12 +78,13 @@ export async function build() {
     entryPoints: { index: "api/index.ts", constructs: "api/constructs.ts", standards: "api/standards.ts" },
     chunkNames: "api-[name]-[hash]",
   });
-  // What runs in threads starts as fast as it is small.
-  const threads = {
+  // What runs in threads, and a synth that has nothing to do, starts as fast as it is small.
+  const small = {
+    unchanged: "src/cli/unchanged.ts",
     "report-thread": "src/world/reports/read/threads/thread.ts",
     "stack-thread": "stacks/stack-thread.ts",
   };
-  for (const [name, file] of Object.entries(threads))
+  for (const [name, file] of Object.entries(small))
     await asScripts({ splitting: false, entryPoints: { [name]: file } });
   writeStamp(fresh, stampOf(sources, fresh));
   try {

@@ -19,12 +19,19 @@ const isPackage = !existsSync(new URL("../src/cli/main.ts", import.meta.url));
 const fault = nodeFault(process.versions.node, engines.node) ?? (isPackage ? whole() : await made());
 if (fault === undefined) {
   const [use = ""] = process.argv.slice(2);
-  const bundle = openBundle(join(toolkit, "dist"), { cache: cacheFolder(process.env), use });
-  await bundle.load("main.cjs").main(toolkit);
-  bundle.keep();
+  if (use !== "synth" || !(await ran("unchanged.cjs", "synth unchanged", ({ unchanged }) => unchanged(toolkit))))
+    await ran("main.cjs", use, ({ main }) => main(toolkit));
 } else {
   process.stderr.write(`error: ${fault}\n`);
   process.exitCode = usageExit(process.argv.slice(2));
+}
+
+/** Loads a part of the bundle and runs it. A synth of unchanged files has one of its own, for it takes little longer than its start. */
+async function ran(file, use, run) {
+  const bundle = openBundle(join(toolkit, "dist"), { cache: cacheFolder(process.env), use });
+  const result = await run(bundle.load(file));
+  bundle.keep();
+  return result;
 }
 
 /** Whether a package has its bundle. */

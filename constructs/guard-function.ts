@@ -6,7 +6,8 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { Guard } from "../src/model/inbound.ts";
-import { archiveHash, GUARD_ARCHIVE, GUARD_HANDLER, guardArchive } from "../src/providers/ses/guard/archive.ts";
+import { archiveHash, GUARD_HANDLER, guardArchive } from "../src/providers/ses/guard/archive.ts";
+import { GUARD_ARCHIVE } from "../src/providers/ses/guard/archive-name.ts";
 import { logging, removing, TRUSTS_LAMBDA } from "../src/providers/ses/iam/receiving-policies.ts";
 import { at, logicalId } from "./logical-id.ts";
 import { permitSes } from "./ses-permission.ts";

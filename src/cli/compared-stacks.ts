@@ -4,7 +4,7 @@ import { releaseOf } from "../input/release.ts";
 import type { PlannedStack } from "../outputs/synth/planned-stack.ts";
 import { stackKey } from "../outputs/synth/stack-key.ts";
 import type { Io } from "./io.ts";
-import { keepingOf } from "./kept-synth.ts";
+import { keepingOf } from "./kept-output.ts";
 
 /** Stacks as they are compared, which earlier comparisons and synths had made: the side that is compared with stays while the other is edited. */
 export interface ComparedStacks {

@@ -1,6 +1,3 @@
-import { existsSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve } from "node:path";
-import { readRoot } from "../input/read-root.ts";
 import { type Folders, linesOf } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { prettyFindings, renderPretty } from "../outputs/report/pretty.ts";
@@ -8,39 +5,10 @@ import { type Fleet, findingsOf, loadFleet } from "../rules/fleet.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { type BaseOption, pastOf } from "./base-option.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
+import { readFoldersOf } from "./read-folders.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The folders that a command works on: `--root`, else the nearest one upwards that holds platform.yaml. */
-export function foldersOf(root: string | undefined, io: Io): Folders {
-  if (root === undefined) return { root: rootAbove(io.cwd), toolkit: io.toolkit };
-  const folder = isAbsolute(root) ? root : join(io.cwd, root);
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new UsageError(`--root must be a folder, got ${root}`);
-  return { root: resolve(folder), toolkit: io.toolkit };
-}
-
-/** The same with their files, which are read at once: all that a command says is of one moment. */
-export interface ReadFolders {
-  readonly folders: Folders;
-  /** Of all that decides what is found; undefined where something cannot be read. */
-  readonly digest: () => string | undefined;
-}
-
-export function readFoldersOf(root: string | undefined, io: Io): ReadFolders {
-  const folders = foldersOf(root, io);
-  return readRoot(folders) ?? { folders, digest: () => undefined };
-}
-
-/** Throws a usage error where no folder, up to the file system's root, holds platform.yaml. */
-function rootAbove(start: string): string {
-  for (let folder = resolve(start); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "platform.yaml"))) return folder;
-    if (folder === dirname(folder))
-      throw new UsageError(
-        `must be run in a folder that holds platform.yaml, or below one, got none from ${start} upwards\nhelp: npx postroad init writes one; --root FOLDER names one elsewhere`,
-      );
-  }
-}
+export { foldersOf, type ReadFolders, readFoldersOf } from "./read-folders.ts";
 
 /** A root's tenants, and what concerns those that were chosen. */
 export interface Loaded {

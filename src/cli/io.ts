@@ -97,7 +97,7 @@ const COLOUR: Style = {
 };
 
 /** Colours where they are shown, else plain text. */
-export function styleOf(io: Io): Style {
+export function styleOf(io: Pick<Io, "colour">): Style {
   return io.colour ? COLOUR : PLAIN;
 }
 

@@ -2,73 +2,26 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { releaseOf } from "../input/release.ts";
-import { type KnownOutput, type KnownStack, outputNow, seenNow } from "../outputs/synth/known-output.ts";
+import type { KnownOutput, KnownStack } from "../outputs/synth/known-output.ts";
 import { plainEntry } from "../outputs/synth/manifest.ts";
-import { isSteered, type Packages, packagesOf } from "../outputs/synth/packages.ts";
 import { plannedStacks } from "../outputs/synth/planned-stacks.ts";
 import { stackKey } from "../outputs/synth/stack-key.ts";
 import type { StackThreads } from "../outputs/synth/threads/stack-threads.ts";
 import { startOutput, type WrittenStack } from "../outputs/synth/write-output.ts";
 import { guardArchive } from "../providers/ses/guard/archive.ts";
 import type { Fleet } from "../rules/fleet.ts";
-import type { ContentCache } from "./content-cache.ts";
-import type { ReadFolders } from "./folders.ts";
-import type { Io } from "./io.ts";
-import type { StackRun, StackStore } from "./stack-store.ts";
+import { type Keeping, knownOutput, lookAt } from "./kept-output.ts";
+import type { SynthPlace } from "./seen-output.ts";
+import type { StackRun } from "./stack-store.ts";
 
-/** What a synth keeps for the next, and where. */
-export interface Keeping {
-  readonly cache: ContentCache;
-  readonly store: StackStore;
-  readonly packages: Packages;
+/** Writes the output that a synth with this key wrote, of stacks that are kept; how many there are, or undefined where one is not, or nothing is known. */
+export function rewrittenOutput(key: string, place: SynthPlace, keeping: Keeping): number | undefined {
+  const known = knownOutput(key, keeping.cache);
+  if (known === undefined || !isRewritten(known, place.out, keeping.store.open())) return undefined;
+  lookAt(key, place, known, keeping);
+  return known.stacks.length;
 }
 
-/** Undefined: nothing is kept, or cdktf is told by the environment to write otherwise. */
-export function keepingOf({ cache, stackStore: store, env, toolkit }: Io): Keeping | undefined {
-  if (cache === undefined || store === undefined || isSteered(env)) return undefined;
-  const packages = packagesOf(toolkit);
-  return packages === undefined ? undefined : { cache, store, packages };
-}
-
-/** Under what a synth of all is known: all that decides what it writes. Undefined where a file cannot be read. */
-export function synthKey(
-  { folders, digest: digestNow }: ReadFolders,
-  out: string,
-  today: string,
-  { packages }: Keeping,
-): string | undefined {
-  const digest = digestNow();
-  // Where the folders are decides where stacks look for their states.
-  return digest && digestOf(JSON.stringify(["synth", digest, packages.digest, today, folders.root, out]));
-}
-
-/**
- * Whether the output is as a synth with this key wrote it, if one did and all of it is known; the stacks' ids. Nothing is worked out. Where it is
- * not, it is written of what is kept, once `isOurs` has let that happen.
- */
-export function currentOutput(
-  key: string,
-  out: string,
-  keeping: Keeping,
-  isOurs: () => void,
-): readonly string[] | undefined {
-  const known = keeping.cache.read(key) as KnownOutput | undefined;
-  if (known === undefined) return undefined;
-  const now = outputNow(out, known);
-  if (!now.isCurrent) {
-    isOurs();
-    if (!isRewritten(known, out, keeping.store.open())) return undefined;
-  }
-  const seen = now.isCurrent ? now.seen : seenNow(out, known);
-  if (seen !== undefined && seen !== known.seen) keeping.cache.write(key, { ...known, seen });
-  return known.stacks.map(([id]) => id);
-}
-
-/** Has the next synth know what this one wrote. */
-export const keepOutput = (key: string, out: string, known: KnownOutput, { cache }: Keeping): void =>
-  cache.write(key, { ...known, seen: seenNow(out, known) });
-
-/** Writes the output of stacks that are kept; false where one is not. */
 function isRewritten({ stacks, version }: KnownOutput, out: string, run: StackRun): boolean {
   const output = startOutput({ out, ids: stacks.map(([id]) => id), asked: undefined, keepsPlatform: false });
   try {

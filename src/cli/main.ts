@@ -1,29 +1,9 @@
-import { usageExit } from "../../bin/start-fault.mjs";
-import { machineFault } from "./machine-fault.ts";
+import { guarded } from "./guarded.ts";
 import { realIo } from "./real-io.ts";
 import { run } from "./run.ts";
 
-/** The program's door. Exit codes are set rather than forced, so that piped output is written whole. */
+/** The program's door. */
 export async function main(toolkit: string): Promise<void> {
   const argv = process.argv.slice(2);
-  let failed: number | undefined;
-  /** What the machine refuses is reported once, in a line; where nothing can be written, the exit code says it. */
-  const fail = (error: Error): void => {
-    const fault = machineFault(error);
-    if (fault === undefined) throw error;
-    if (failed === undefined) process.stderr.write(`error: ${fault}\n`);
-    failed = usageExit(argv);
-    process.exitCode = failed;
-  };
-  for (const stream of [process.stdout, process.stderr])
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      // The reader of a pipe may stop early, as `head` does; a terminal that is closed is gone.
-      if (error.code !== "EPIPE" && error.code !== "EIO") fail(error);
-    });
-  try {
-    const code = await run(argv, realIo(toolkit));
-    process.exitCode = failed ?? code;
-  } catch (error) {
-    fail(error as Error);
-  }
+  await guarded(argv, async () => run(argv, realIo(toolkit)));
 }

@@ -9,6 +9,7 @@ import { fetchHttp } from "../input/http/fetch-http.ts";
 import type { Threads } from "../outputs/synth/threads/stack-threads.ts";
 import { threadCount } from "../outputs/synth/threads/thread-count.ts";
 import { realSockets } from "../world/verify/real-sockets.ts";
+import { hasColour, isPlain } from "./colour.ts";
 import type { Io } from "./io.ts";
 import { isBundled, realCache, realStackStore } from "./real-cache.ts";
 
@@ -16,7 +17,6 @@ import { isBundled, realCache, realStackStore } from "./real-cache.ts";
 export function realIo(toolkit: string): Io {
   const { env, stdout, stderr } = process;
   const now = `${new Date().toISOString().slice(0, 19)}Z`;
-  const noColour = (env["NO_COLOR"] ?? "") !== "" || (env["CI"] ?? "") !== "" || env["TERM"] === "dumb";
   return {
     out: (text) => void process.stdout.write(text),
     commands: (text) => void process.stdout.write(text),
@@ -57,10 +57,10 @@ export function realIo(toolkit: string): Io {
       return (await import("../world/aws/s3-objects.ts")).s3Objects(place);
     },
     env,
-    colour: stdout.isTTY === true && !noColour,
+    colour: hasColour(env),
     columns: stdout.isTTY === true ? stdout.columns : undefined,
     // A terminal that does not say how wide it is has none.
-    screen: stderr.isTTY === true && !noColour ? () => stderr.columns || DEFAULT_COLUMNS : undefined,
+    screen: stderr.isTTY === true && !isPlain(env) ? () => stderr.columns || DEFAULT_COLUMNS : undefined,
     clock: () => performance.now(),
     wait: (milliseconds) => setTimeout(milliseconds),
     memory: memory(),

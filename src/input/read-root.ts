@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { compareText } from "../model/diagnostic.ts";
 import { fileOctets } from "./file-octets.ts";
 import { type Files, filesIn } from "./files.ts";
-import { OF_ROOT, OF_TOOLKIT } from "./root-parts.ts";
-import { type Folders, MAX_LOCK_BYTES } from "./workspace.ts";
+import { MAX_LOCK_BYTES, OF_ROOT, OF_TOOLKIT } from "./root-parts.ts";
+import type { Folders } from "./workspace.ts";
 import { textOf, textWithin } from "./yaml/source-text.ts";
 
 /** All of a root that any command reads to judge it. */
@@ -39,7 +39,6 @@ export function readRoot(folders: Folders): ReadRoot | undefined {
   const files = new Map<string, Buffer>();
   const names = new Map<string, readonly string[]>();
   const missing = new Set<string>();
-  const hash = createHash("sha256");
   let room = KEPT_BYTES.all;
   let isWhole = true;
   const copy = copier();
@@ -55,11 +54,8 @@ export function readRoot(folders: Folders): ReadRoot | undefined {
     },
     nothing: (name) => missing.add(name),
   };
-  try {
-    for (const name of READ) add(hash, join(root, name), name, keep);
-  } catch {
-    return undefined;
-  }
+  const hash = rootHash(root, keep);
+  if (hash === undefined) return undefined;
   return {
     folders: {
       ...folders,
@@ -68,17 +64,35 @@ export function readRoot(folders: Folders): ReadRoot | undefined {
         toolkit: root === toolkit ? undefined : filesIn(toolkit),
       },
     },
-    digest: () => {
-      if (!isWhole) return undefined;
-      const all = hash.copy().update(root === toolkit ? "itself\n" : "another\n");
-      try {
-        for (const name of OF_TOOLKIT) add(all, join(toolkit, name), name, KEEP_NOTHING);
-      } catch {
-        return undefined;
-      }
-      return all.digest("hex");
-    },
+    digest: () => (isWhole ? digestWith(hash, folders) : undefined),
   };
+}
+
+/** The digest of `readRoot`, of files that nobody is going to ask for: none is kept. Undefined where one cannot be read. */
+export function rootDigest(folders: Pick<Folders, "root" | "toolkit">): string | undefined {
+  const hash = rootHash(folders.root, undefined);
+  return hash && digestWith(hash, folders);
+}
+
+function rootHash(root: string, keep: Keep | undefined): Hash | undefined {
+  const hash = createHash("sha256");
+  try {
+    for (const name of READ) add(hash, join(root, name), name, keep);
+    return hash;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The digest of a root's files and of what ships. */
+function digestWith(hash: Hash, { root, toolkit }: Pick<Folders, "root" | "toolkit">): string | undefined {
+  const all = hash.copy().update(root === toolkit ? "itself\n" : "another\n");
+  try {
+    for (const name of OF_TOOLKIT) add(all, join(toolkit, name), name, undefined);
+    return all.digest("hex");
+  } catch {
+    return undefined;
+  }
 }
 
 /** Copies octets, many into one piece of memory: ten thousand small pieces are never given back. */
@@ -127,7 +141,7 @@ function keptFiles(root: string, { files, names, missing }: Kept): Files {
   };
 }
 
-/** Takes what is read. */
+/** Takes what is read; undefined: nobody does. */
 interface Keep {
   readonly folder: (name: string, entries: readonly string[]) => void;
   /** Octets as long as no other file is read. */
@@ -136,28 +150,24 @@ interface Keep {
   readonly nothing: (name: string) => void;
 }
 
-const ignore = () => undefined;
-
-const KEEP_NOTHING: Keep = { folder: ignore, file: ignore, nothing: ignore };
-
-function add(hash: Hash, path: string, name: string, keep: Keep): void {
+function add(hash: Hash, path: string, name: string, keep: Keep | undefined): void {
   addKind(hash, path, name, lstatSync(path, { throwIfNoEntry: false }), keep);
 }
 
 type Kind = Pick<Dirent, "isDirectory" | "isFile" | "isSymbolicLink">;
 
-function addKind(hash: Hash, path: string, name: string, kind: Kind | undefined, keep: Keep): void {
+function addKind(hash: Hash, path: string, name: string, kind: Kind | undefined, keep: Keep | undefined): void {
   if (kind?.isDirectory()) {
     const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
-    keep.folder(name, visible(entries));
+    keep?.folder(name, visible(entries));
     hash.update(`folder ${JSON.stringify(name)} ${entries.length}\n`);
-    for (const entry of entries) addKind(hash, join(path, entry.name), `${name}/${entry.name}`, entry, keep);
+    for (const entry of entries) addKind(hash, `${path}/${entry.name}`, `${name}/${entry.name}`, entry, keep);
   } else if (kind?.isFile()) {
     const octets = fileOctets(path, MOST_BYTES);
-    if (isAskedFor(name)) keep.file(name, octets);
+    if (keep !== undefined && isAskedFor(name)) keep.file(name, octets);
     hash.update(`file ${JSON.stringify(name)} ${octets.length}\n`).update(octets);
   } else {
-    if (kind === undefined) keep.nothing(name);
+    if (kind === undefined) keep?.nothing(name);
     // Links are refused wherever they lead.
     const words = kind === undefined ? "none" : kind.isSymbolicLink() ? "link" : "other";
     hash.update(`${words} ${JSON.stringify(name)}\n`);

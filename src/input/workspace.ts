@@ -12,6 +12,7 @@ import { suggest } from "../standards/text/suggest.ts";
 import { addService, type Catalogue, NO_SERVICES, openCatalogue, type Services } from "./catalogue.ts";
 import { type Files, filesIn } from "./files.ts";
 import { checkText, ignored, readFile } from "./read-file.ts";
+import { MAX_LOCK_BYTES } from "./root-parts.ts";
 import { validateAdopt, validateLock, validatePlatform, validateTenant } from "./schema/validators.ts";
 import { isReadFrom } from "./yaml/yaml.ts";
 
@@ -199,9 +200,6 @@ function readPlatform(root: Files, diagnostics: Diagnostic[]): Source<PlatformFi
   );
   return { file, data: { version: 1, organisation: "" }, at: () => start, written: () => undefined };
 }
-
-/** A fleet's facts may need more room than what one person writes. */
-export const MAX_LOCK_BYTES = 8 * 1024 * 1024;
 
 /** The `records.lock.json` among these files. JSON is YAML: the same reader gives its faults a place. */
 export function readLock(files: Files, diagnostics: Diagnostic[]): Facts {

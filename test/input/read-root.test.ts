@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { filesIn } from "../../src/input/files.ts";
-import { readRoot } from "../../src/input/read-root.ts";
+import { readRoot, rootDigest } from "../../src/input/read-root.ts";
 import { filesOf, linesOf } from "../../src/input/workspace.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { rootOf } from "../support/root.ts";
@@ -45,6 +45,17 @@ describe("a root that is read at once", () => {
     const root = given();
     const read = readRoot({ root, toolkit });
     expect(answers(filesOf(read?.folders ?? { root: "", toolkit }).root)).toEqual(answers(filesIn(root)));
+  });
+
+  it("has the digest that it has where no file is kept", () => {
+    const root = given();
+    const digest = readRoot({ root, toolkit })?.digest();
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(rootDigest({ root, toolkit })).toBe(digest);
+    expect(rootDigest({ root: toolkit, toolkit })).toBe(readRoot({ root: toolkit, toolkit })?.digest());
+    writeFileSync(join(root, "tenants/acme.yaml"), "version: 2\n");
+    expect(rootDigest({ root, toolkit })).not.toBe(digest);
+    expect(rootDigest({ root, toolkit: join(root, "tenants") })).not.toBe(rootDigest({ root, toolkit }));
   });
 
   it("refuses a file that is too large for its reader, whoever else has read it", () => {

@@ -1,5 +1,6 @@
 import type { Files } from "../../input/files.ts";
-import { type FolderFiles, MAX_LOCK_BYTES } from "../../input/workspace.ts";
+import { MAX_LOCK_BYTES } from "../../input/root-parts.ts";
+import type { FolderFiles } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
 
 /** A file that all tenants share and that differs, and the base's files with it alone taken into them. */

@@ -1,47 +1,68 @@
 import { createHash } from "node:crypto";
-import { type BigIntStats, lstatSync } from "node:fs";
+import { type BigIntStats, type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive.ts";
-import type { KnownStack } from "./known-output.ts";
+import { fileOctets } from "../../input/file-octets.ts";
+import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
+import { isSettled } from "../write/replace-folder.ts";
 
+/** What the system says of an output's stacks, none of which is read. */
 export interface OutputStats {
-  /** Of each file's device, inode, mode, size, and times of its last write and last change. */
+  /** Of what the manifest holds, of the stacks' names, and of each file's device, inode, mode, size, and times of its last write and last change. */
   readonly digest: string;
-  /** When any of them was changed last, in nanoseconds. */
+  readonly names: readonly string[];
+  /** When any of the stacks' files was changed last, in nanoseconds. */
   readonly latest: bigint;
   /** Whether all are on the device of the folder. */
   readonly isOneDevice: boolean;
 }
 
+/** A file's, and as many of its guard's, or none. */
 const NUMBERS = 6;
 
-/** What the system says of the files of stacks, none of which is read; undefined where one is missing, is no file, or a guard is beside a stack that has none. */
-export function outputStats(out: string, stacks: readonly KnownStack[]): OutputStats | undefined {
+/** The manifest of a hundred thousand stacks has 36 MB. */
+const MOST_OCTETS = 64 * 1024 * 1024;
+
+/**
+ * Undefined where a folder is not as any synth leaves it: somebody is at it, there is anything beside the manifest and the stacks, or a stack is
+ * without its file, or is a link.
+ */
+export function outputStats(out: string): OutputStats | undefined {
+  if (!isSettled(out)) return undefined;
+  const above = new Map(entriesOf(out).map((entry) => [entry.name, entry]));
+  if (above.size !== 2 || above.get("manifest.json")?.isFile() !== true) return undefined;
+  if (above.get("stacks")?.isDirectory() !== true) return undefined;
+  const stacks = entriesOf(join(out, "stacks"));
   const { dev } = lstatSync(join(out, "stacks"), { bigint: true });
-  const guards = stacks.filter(([, , , hasGuard]) => hasGuard).length;
-  const numbers = new BigInt64Array(NUMBERS * (stacks.length + guards));
+  const numbers = new BigInt64Array(2 * NUMBERS * stacks.length);
   let [at, latest, isOneDevice] = [0, 0n, true];
   const add = (stat: BigIntStats | undefined): boolean => {
     if (stat?.isFile() !== true) return false;
-    numbers[at++] = stat.dev;
-    numbers[at++] = stat.ino;
-    numbers[at++] = stat.mode;
-    numbers[at++] = stat.size;
-    numbers[at++] = stat.mtimeNs;
-    numbers[at++] = stat.ctimeNs;
+    numbers[at] = stat.dev;
+    numbers[at + 1] = stat.ino;
+    numbers[at + 2] = stat.mode;
+    numbers[at + 3] = stat.size;
+    numbers[at + 4] = stat.mtimeNs;
+    numbers[at + 5] = stat.ctimeNs;
     if (stat.ctimeNs > latest) latest = stat.ctimeNs;
     isOneDevice &&= stat.dev === dev;
     return true;
   };
-  for (const [id, , , hasGuard] of stacks) {
-    // Joined by hand: a fleet has twenty thousand.
-    const folder = `${out}/stacks/${id}/`;
-    if (!add(statOf(`${folder}cdk.tf.json`))) return undefined;
+  for (const [index, entry] of stacks.entries()) {
+    // Joined by hand: a fleet has twenty thousand of these.
+    const folder = `${out}/stacks/${entry.name}/`;
+    at = 2 * NUMBERS * index;
+    if (!entry.isDirectory() || !add(statOf(`${folder}cdk.tf.json`))) return undefined;
+    at += NUMBERS;
     const guard = statOf(folder + GUARD_ARCHIVE);
-    if (hasGuard ? !add(guard) : guard !== undefined) return undefined;
+    if (guard !== undefined && !add(guard)) return undefined;
   }
-  return { digest: createHash("sha256").update(numbers).digest("hex"), latest, isOneDevice };
+  const names = stacks.map(({ name }) => name);
+  const manifest = createHash("sha256").update(fileOctets(join(out, "manifest.json"), MOST_OCTETS));
+  const hash = createHash("sha256").update(manifest.digest("hex"));
+  return { digest: hash.update(JSON.stringify(names)).update(numbers).digest("hex"), names, latest, isOneDevice };
 }
+
+const entriesOf = (folder: string): Dirent[] => readdirSync(folder, { withFileTypes: true });
 
 const OPTIONS = { bigint: true, throwIfNoEntry: false } as const;
 

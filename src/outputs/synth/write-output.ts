@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { GUARD_ARCHIVE, guardArchive } from "../../providers/ses/guard/archive.ts";
+import { guardArchive } from "../../providers/ses/guard/archive.ts";
+import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { startReplacing } from "../write/replace-folder.ts";
 import { type ManifestStacks, manifestText, readManifest } from "./manifest.ts";

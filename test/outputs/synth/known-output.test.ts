@@ -16,7 +16,7 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type KnownOutput, type OutputNow, outputNow } from "../../../src/outputs/synth/known-output.ts";
+import { isAsSeen, type KnownOutput, outputNow, type SeenOutput } from "../../../src/outputs/synth/known-output.ts";
 import { type ChangeTimes, changeTimes } from "../../../src/outputs/write/change-times.ts";
 import { emptyFolder } from "../../support/root.ts";
 
@@ -28,7 +28,6 @@ const GUARD = "guard";
 
 /** What tests write to may be a file system whose times are not believed; that they are kept of what these do holds of any. */
 const KEPT: ChangeTimes = { ...changeTimes, areKept: () => true };
-const now = (out: string, known: KnownOutput): OutputNow => outputNow(out, known, KEPT);
 
 /** An output of four stacks, the last with a guard, and what is known of it. */
 function given() {
@@ -49,17 +48,18 @@ function given() {
   return { out, at, known };
 }
 
-/** Such an output that was read, and what is known of it since. */
+/** Such an output that was read, and how it was seen. */
 function read() {
   const { out, at, known } = given();
-  const { isCurrent, wasRead, seen } = now(out, known);
-  expect([isCurrent, wasRead, seen !== undefined]).toEqual([true, true, true]);
-  return { out, at, known: { ...known, seen } };
+  const { isCurrent, seen } = outputNow(out, known, KEPT);
+  if (!isCurrent || seen === undefined) throw new Error("must be current and seen");
+  return { out, at, known, seen };
 }
 
-function looked(out: string, known: KnownOutput): "seen" | "read" | "other" {
-  const { isCurrent, wasRead } = now(out, known);
-  return isCurrent ? (wasRead ? "read" : "seen") : "other";
+/** What synth finds of an output. */
+function looked(out: string, known: KnownOutput, seen: SeenOutput | undefined): "seen" | "read" | "other" {
+  if (seen !== undefined && isAsSeen(out, seen, KEPT)) return "seen";
+  return outputNow(out, known, KEPT).isCurrent ? "read" : "other";
 }
 
 /** What a file has, with its times put back. */
@@ -73,16 +73,18 @@ const OTHER = textOf("elder");
 const STACK = "stacks/alder/cdk.tf.json";
 
 describe("an output", () => {
-  it("is read whole the first time, and not again while its files stay what they were", () => {
-    const { out, known } = read();
-    for (const _ of [1, 2]) expect(looked(out, known)).toBe("seen");
-    expect(now(out, known).seen).toEqual(known.seen);
+  it("that was read is seen to be the same while its files stay what they were", () => {
+    const { out, known, seen } = read();
+    for (const _ of [1, 2]) expect(looked(out, known, seen)).toBe("seen");
+    expect(seen.stacks).toBe(IDS.length);
+    expect(outputNow(out, known, KEPT).seen?.digest).toBe(seen.digest);
   });
 
   it("is read each time where the file system does not keep when files were changed", () => {
-    const { out, known } = read();
+    const { out, known, seen } = read();
     const other = { ...KEPT, areKept: () => false };
-    expect(outputNow(out, known, other)).toEqual({ isCurrent: true, wasRead: true, seen: undefined });
+    expect(isAsSeen(out, seen, other)).toBe(false);
+    expect(outputNow(out, known, other)).toEqual({ isCurrent: true, seen: undefined });
   });
 
   it.each<[string, (at: (path: string) => string) => void]>([
@@ -163,9 +165,9 @@ describe("an output", () => {
     ["below a file beside the manifest", (at) => writeFileSync(at("notes"), "")],
     ["in a folder that a stopped run left another beside", (at) => mkdirSync(at("../out.new-999999999"))],
   ])("of which a stack is %s is another one", (_, edit) => {
-    const { out, at, known } = read();
+    const { out, at, known, seen } = read();
     edit(at);
-    expect(looked(out, known)).toBe("other");
+    expect(looked(out, known, seen)).toBe("other");
   });
 
   it.each<[string, (at: (path: string) => string) => void]>([
@@ -181,38 +183,37 @@ describe("an output", () => {
       },
     ],
   ])("of which a file is %s is read, and is the same", (_, edit) => {
-    const { out, at, known } = read();
+    const { out, at, known, seen } = read();
     edit(at);
-    expect(looked(out, known)).toBe("read");
+    expect(looked(out, known, seen)).toBe("read");
   });
 
   it("that was copied, with all its times, is read", () => {
-    const { out, known } = read();
+    const { out, known, seen } = read();
     cpSync(out, `${out}-copy`, { recursive: true, preserveTimestamps: true });
-    expect(looked(`${out}-copy`, known)).toBe("read");
+    expect(looked(`${out}-copy`, known, seen)).toBe("read");
   });
 
   it("is not read again because of what Terraform keeps beside a stack", () => {
-    const { out, at, known } = read();
+    const { out, at, known, seen } = read();
     writeFileSync(at("stacks/alder/.terraform.lock.hcl"), "");
     mkdirSync(at("stacks/birch/.terraform"));
-    expect(looked(out, known)).toBe("seen");
+    expect(looked(out, known, seen)).toBe("seen");
   });
 
   it("is read where the clock stands before the moment at which it was seen", () => {
-    const { out, known } = read();
-    const seen = known.seen && { ...known.seen, at: Date.now() + 60_000 };
-    expect(looked(out, { ...known, seen })).toBe("read");
+    const { out, known, seen } = read();
+    expect(looked(out, known, { ...seen, at: Date.now() + 60_000 })).toBe("read");
   });
 
   it("that is edited at the very moment at which it was read is another one, however often that happens", () => {
     const { out, at, known } = given();
     for (let round = 0; round < 100; round++) {
       writeFileSync(at(STACK), textOf("alder"));
-      const { seen, isCurrent } = now(out, known);
+      const { seen, isCurrent } = outputNow(out, known, KEPT);
       expect(isCurrent).toBe(true);
       writeFileSync(at(STACK), OTHER);
-      expect(looked(out, { ...known, seen })).toBe("other");
+      expect(looked(out, known, seen)).toBe("other");
     }
   });
 });
@@ -225,7 +226,7 @@ describe("a file that was changed at the very moment of the look", () => {
       .reduce((a, b) => (a > b ? a : b));
     const seenAt = (time: bigint | undefined) => outputNow(out, known, { ...KEPT, after: () => time });
     for (const time of [undefined, latest - 1n, latest])
-      expect(seenAt(time)).toEqual({ isCurrent: true, wasRead: true, seen: undefined });
+      expect(seenAt(time)).toEqual({ isCurrent: true, seen: undefined });
     expect(seenAt(latest + 1n).seen).toMatchObject({ at: Number(latest / 1_000_000n) });
   });
 });
@@ -254,14 +255,14 @@ describe("whatever is done to an output", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
         const { out, at, known } = given();
-        let { seen } = now(out, known);
+        let { seen } = outputNow(out, known, KEPT);
         for (const [edit, id, looks] of steps) {
           EDITS[edit]?.(at(`stacks/${id}/cdk.tf.json`), id);
           if (!looks) continue;
-          const found = now(out, { ...known, seen });
+          const found = looked(out, known, seen) !== "other";
           const isCurrent = IDS.every((one) => readFileSync(at(`stacks/${one}/cdk.tf.json`), "utf8") === textOf(one));
-          expect(found.isCurrent).toBe(isCurrent);
-          seen = found.seen ?? seen;
+          expect(found).toBe(isCurrent);
+          seen = outputNow(out, known, KEPT).seen ?? seen;
         }
       }),
       { numRuns: 60 },

@@ -2,8 +2,6 @@ import { createHash } from "node:crypto";
 import { guardModule } from "./module.ts";
 import { zip } from "./zip.ts";
 
-/** Beside the stack's cdk.tf.json. */
-export const GUARD_ARCHIVE = "guard.zip";
 /** The module and its export, as Lambda names them. */
 export const GUARD_HANDLER = "index.handler";
 

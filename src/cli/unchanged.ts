@@ -1,0 +1,70 @@
+import { rootDigest } from "../input/read-root.ts";
+import { isAsSeen } from "../outputs/synth/known-output.ts";
+import { isSteered, packagesOf } from "../outputs/synth/packages.ts";
+import { hasColour } from "./colour.ts";
+import { guarded } from "./guarded.ts";
+import { inertText } from "./inert-output.ts";
+import { synthKey } from "./kept-output.ts";
+import { orNothing } from "./or-nothing.ts";
+import { printWritten } from "./print-written.ts";
+import { foldersOf } from "./read-folders.ts";
+import { realCache } from "./real-cache.ts";
+import { lastSeen, type SynthPlace } from "./seen-output.ts";
+import { outOf, type SynthOptions } from "./synth-out.ts";
+
+/**
+ * The program's side door, a bundle of its own: `postroad synth` where neither the files nor the output have changed since an earlier one. True
+ * where that was so, and was said. Whatever else is asked or found, or is wrong, is left to the program, which begins anew.
+ */
+export async function unchanged(toolkit: string): Promise<boolean> {
+  const argv = process.argv.slice(2);
+  const { env } = process;
+  const options = optionsOf(argv);
+  if (options === undefined || isSteered(env)) return false;
+  const cwd = orNothing(() => process.cwd());
+  const found = cwd === undefined ? undefined : orNothing(() => seenNow(options, cwd, toolkit));
+  if (cwd === undefined || found === undefined) {
+    if (cwd !== undefined) process.chdir(cwd);
+    return false;
+  }
+  const colour = hasColour(env);
+  const err = (text: string) => void process.stderr.write(inertText(text, colour));
+  await guarded(argv, async () => {
+    printWritten(found.stacks, 0, found.out, { cwd, colour, err });
+    return 0;
+  });
+  return true;
+}
+
+/** `--root FOLDER` and `--out FOLDER`, once each at most: what else may be on a command line is the program's to read. */
+export function optionsOf([command, ...rest]: readonly string[]): SynthOptions | undefined {
+  if (command !== "synth") return undefined;
+  const options = new Map<string, string>();
+  for (let index = 0; index < rest.length; index += 2) {
+    const [name = "", value = ""] = rest.slice(index, index + 2);
+    if (!/^--(?:root|out)$/.test(name) || /^-|^$/.test(value) || options.has(name)) return undefined;
+    options.set(name, value);
+  }
+  const [root, out] = [options.get("--root"), options.get("--out")];
+  return { ...(root !== undefined && { root }), ...(out !== undefined && { out }) };
+}
+
+/** How many stacks the output has, and where it is, if nothing has changed. Leaves the process in another folder. */
+function seenNow(options: SynthOptions, cwd: string, toolkit: string) {
+  const cache = realCache(toolkit, process.env);
+  if (cache === undefined) return undefined;
+  const { root } = foldersOf(options.root, { cwd, toolkit });
+  const out = outOf(options, root, { cwd });
+  const seen = lastSeen({ root, out }, cache);
+  if (seen === undefined || keyNow({ root, out }, toolkit) !== seen.key) return undefined;
+  process.chdir(out);
+  return isAsSeen(".", seen.output) ? { stacks: seen.output.stacks, out } : undefined;
+}
+
+/** Files are named from the folder that they are in: of tens of thousands the system finds each in three steps instead of a dozen. */
+function keyNow(place: SynthPlace, toolkit: string): string | undefined {
+  const packages = packagesOf(toolkit);
+  if (packages === undefined || place.root === toolkit) return undefined;
+  process.chdir(place.root);
+  return synthKey(rootDigest({ root: ".", toolkit }), place, new Date().toISOString().slice(0, 10), { packages });
+}
