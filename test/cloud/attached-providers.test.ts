@@ -81,6 +81,10 @@ describe.skipIf(missing)(`a provider that goes from stack to stack${missing ? ` 
       return [[command, stack, told?.Addr.String === "/nonexistent" ? 0 : told?.Pid]];
     });
   const pids = () => [...new Set(calls().flatMap(([, , pid]) => (pid === undefined || pid === 0 ? [] : [pid])))];
+  /** Commands that came to what tells the schemas of a stack's types alone. */
+  const few = () => [
+    ...new Set([...readFileSync(log(), "utf8").matchAll(/^(\S+) .*\/gate\d+"/gm)].map(([, one]) => one)),
+  ];
   const isRunning = (pid: number) =>
     existsSync(`/proc/${pid}`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
   const env = (more: Record<string, string> = {}) => ({
@@ -125,6 +129,7 @@ describe.skipIf(missing)(`a provider that goes from stack to stack${missing ? ` 
     ]);
     for (const id of IDS) expect(tagsIn(id)).toEqual([{ tenant: id }, { tenant: id }]);
     expect(pids().filter(isRunning)).toEqual([]);
+    expect(few()).toEqual(["plan", "show"]);
     // The second time, nothing is initialized, and nothing is read or applied where nothing changes.
     rmSync(log());
     expect((await deploy("--parallel", "1")).code).toBe(0);
@@ -189,6 +194,17 @@ describe.skipIf(missing)(`a provider that goes from stack to stack${missing ? ` 
     expect(await plansOf("off")).toEqual(shared);
     expect(pids()).toEqual([]);
     expect(JSON.stringify(shared[0])).toContain('"tags_all":{"tenant":"one"}');
+  });
+
+  test("destroys what the stack has no more, of a type that it has no more", { timeout: MINUTE }, async () => {
+    stacks.writeConfig("one", stackOf("one"));
+    expect((await deploy()).code).toBe(0);
+    const { resource: _, ...rest } = stackOf("one") as Record<string, unknown>;
+    stacks.writeConfig("one", rest);
+    rmSync(log());
+    expect(await deploy()).toMatchObject({ code: 0, stacks: [{ result: "applied", remove: 2 }] });
+    expect(calls().map(([command]) => command)).toEqual(["state", "plan", "show", "apply"]);
+    expect(few()).toEqual(["plan", "show"]);
   });
 
   test("that dies before a plan is done without", { timeout: MINUTE }, async () => {

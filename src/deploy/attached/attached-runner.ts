@@ -3,14 +3,15 @@ import type { Ended, More, Runner } from "../terraform/runner.ts";
 import type { HeldResource } from "../terraform/state.ts";
 import type { Packages } from "./packages.ts";
 import type { ProviderDemand, ProviderLease } from "./provider-pool.ts";
-import { shareableProviders } from "./shareable.ts";
+import { shareableProviders, typesOf } from "./shareable.ts";
 
 /** Set up providers, and change things. */
 const SETTING_UP: ReadonlySet<string | undefined> = new Set(["plan", "apply"]);
 
 /**
  * Runs a stack's plan, its apply, and what reads the plan, with providers that run already, as far as that is safe; else as `runner` does. `held`: what
- * the stack's state holds. Only a command that changes nothing is run again, without them, where such a provider has died under it or may not have borne to be set up again.
+ * the stack's state holds. Only a command that changes nothing is run again, without them, where such a provider has died under it or may not have borne to be set up again,
+ * or a schema may have been missing that it did not tell.
  */
 export function attachedRunner(
   runner: Runner,
@@ -21,13 +22,15 @@ export function attachedRunner(
   const { pool } = runner;
   if (pool === undefined || packages === undefined) return runner;
   const keys = shareableProviders(folder, held);
+  const types = typesOf(folder, held);
   const mine = requiredProviders(folder).flatMap(({ source }) => {
     const provider = [...packages.values()].find(({ address }) => isSource(address, source));
     return provider === undefined ? [] : [{ provider, key: keys.get(source) }];
   });
   const demandsOf = ([command]: readonly string[]): readonly ProviderDemand[] => {
-    if (SETTING_UP.has(command)) return mine.filter(({ key }) => key !== undefined);
-    return command === "show" ? mine.map(({ provider }) => ({ provider, key: undefined })) : [];
+    const few = command === "apply" ? undefined : types;
+    if (SETTING_UP.has(command)) return mine.flatMap((one) => (one.key === undefined ? [] : [{ ...one, types: few }]));
+    return command === "show" ? mine.map(({ provider }) => ({ provider, key: undefined, types: few })) : [];
   };
   const leaseFor = async (args: readonly string[]): Promise<ProviderLease | undefined> => {
     const demands = demandsOf(args);
@@ -46,7 +49,9 @@ export function attachedRunner(
         const emit = isRepeated ? (line: string) => void lines.push(line) : onLine;
         const ended = await runner.run(at, args, emit, withLease(more, lease));
         hasSucceeded = endedWell(ended);
-        if (hasSucceeded || !isRepeated || pool.isStopped() || !(lease.isSetUpAgain || (await lease.isLost()))) {
+        const isDoubtful = async () =>
+          lease.isSetUpAgain || (lease.isLean && lines.some((line) => SCHEMA.test(line))) || (await lease.isLost());
+        if (hasSucceeded || !isRepeated || pool.isStopped() || !(await isDoubtful())) {
           if (isRepeated) for (const line of lines) onLine?.(line);
           return ended;
         }
@@ -66,7 +71,7 @@ export function attachedRunner(
         hasSucceeded = true;
         return text;
       } catch (error) {
-        if (pool.isStopped() || !(await lease.isLost())) throw error;
+        if (pool.isStopped() || !(lease.isLean || (await lease.isLost()))) throw error;
       } finally {
         lease.release(hasSucceeded);
       }
@@ -74,6 +79,9 @@ export function attachedRunner(
     },
   };
 }
+
+/** Of what Terraform says where it misses one: "Invalid resource type", "Invalid data source", "no schema available for". */
+const SCHEMA = /schema|resource type|data source/i;
 
 const endedWell = ({ code }: Ended): boolean => code === 0 || code === 2;
 

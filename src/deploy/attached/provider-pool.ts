@@ -3,12 +3,15 @@ import { TerraformFault } from "../terraform/fault.ts";
 import type { ProviderPackage } from "./packages.ts";
 import type { ProviderProcess, StartProvider } from "./provider-process.ts";
 import { type Reattach, reattachEnvironment } from "./reattach.ts";
+import type { OpenGate, SchemaGate } from "./schema-gate.ts";
 
 /** A provider that a command of Terraform's needs. */
 export interface ProviderDemand {
   readonly provider: ProviderPackage;
   /** What it will be set up with; undefined: it is asked for its schemas alone, and not set up. */
   readonly key: string | undefined;
+  /** The types whose schemas are needed; undefined: it is asked for all. For commands that change nothing. */
+  readonly types?: ReadonlySet<string> | undefined;
 }
 
 /** Providers that one command of Terraform's has to itself. */
@@ -21,6 +24,8 @@ export interface ProviderLease {
   isLost(): Promise<boolean>;
   /** Whether one of them was set up before. */
   readonly isSetUpAgain: boolean;
+  /** Whether one of them tells the schemas of some types alone. */
+  readonly isLean: boolean;
   /** What failed with them was done without them: their programs are set up once from here on. */
   distrust(): void;
 }
@@ -46,6 +51,7 @@ interface Running {
 interface Lent extends Running {
   /** Whether it is set up for a second time, or a later one. */
   readonly again: boolean;
+  readonly gate: SchemaGate | undefined;
 }
 
 const DIES_WITHIN_MS = 500;
@@ -57,8 +63,10 @@ const DIES_WITHIN_MS = 500;
  *
  * Not every provider can be set up twice: the AWS provider cannot where it has a CA bundle. A command that may fail and be run again
  * (`mayFail`) finds that out; one that may not gets a provider that is new, until another was seen to be set up again correctly.
+ *
+ * `openGate`: what stands between a command and a provider of which it needs few schemas. Undefined: nothing.
  */
-export function providerPool(start: StartProvider): ProviderPool {
+export function providerPool(start: StartProvider, openGate?: OpenGate): ProviderPool {
   const idle: Running[] = [];
   const all = new Set<ProviderProcess>();
   const starting = new Set<Promise<unknown>>();
@@ -104,10 +112,14 @@ export function providerPool(start: StartProvider): ProviderPool {
     return [await begin(demand)].flatMap((one) => one ?? []);
   };
   const giveBack = (lent: readonly Lent[], well: boolean): void => {
-    for (const { again: _, ...one } of lent)
-      if (well && !isStopped) idle.push(one);
-      else void end(one.process);
+    for (const { provider, process, key, gate } of lent) {
+      gate?.close();
+      if (well && !isStopped) idle.push({ provider, process, key });
+      else void end(process);
+    }
   };
+  const gateOf = async ({ provider, process }: Running, { types }: ProviderDemand): Promise<SchemaGate | undefined> =>
+    types === undefined ? undefined : openGate?.(provider.file, process.reattach, types).catch(() => undefined);
 
   return {
     lease: async (demands, { mayFail }) => {
@@ -116,7 +128,7 @@ export function providerPool(start: StartProvider): ProviderPool {
         if (isStopped) break;
         for (const one of await lend(demand, mayFail)) {
           const isAgain = demand.key !== undefined && one.key !== undefined;
-          lent.push({ ...one, key: demand.key ?? one.key, again: isAgain });
+          lent.push({ ...one, key: demand.key ?? one.key, again: isAgain, gate: await gateOf(one, demand) });
         }
       }
       if (isStopped) {
@@ -124,7 +136,10 @@ export function providerPool(start: StartProvider): ProviderPool {
         throw new TerraformFault("a provider must be started, got an interruption");
       }
       if (lent.length === 0) return undefined;
-      const addresses = lent.map(({ provider, process }): [string, Reattach] => [provider.address, process.reattach]);
+      const addresses = lent.map(({ provider, process, gate }): [string, Reattach] => [
+        provider.address,
+        (gate ?? process).reattach,
+      ]);
       return {
         env: reattachEnvironment(new Map(addresses)),
         lifelines: lent.map(({ process }) => process.lifeline),
@@ -133,6 +148,7 @@ export function providerPool(start: StartProvider): ProviderPool {
           giveBack(lent, well);
         },
         isSetUpAgain: lent.some((one) => one.again),
+        isLean: lent.some((one) => one.gate !== undefined),
         distrust: () => {
           for (const one of lent) if (one.again) once.add(one.provider.file);
         },

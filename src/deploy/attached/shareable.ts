@@ -18,7 +18,7 @@ const KNOWN_FILES: ReadonlySet<string> = new Set([STACK_FILE, COMMITS_FILE, LOCK
 export function shareableProviders(folder: string, held: readonly HeldResource[]): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   const config = terraformOf(folder);
-  if (readdirSync(folder).some((name) => !KNOWN_FILES.has(name) && !name.startsWith("terraform.tfstate"))) return keys;
+  if (!isKnown(folder)) return keys;
   if (member(config, "module") !== undefined || runsElsewhere(config)) return keys;
   for (const [name, required] of entriesOf(member(member(config, "terraform"), "required_providers"))) {
     const [block, ...more] = [member(config, "provider")].flatMap((blocks) => [member(blocks, name) ?? []].flat());
@@ -33,12 +33,26 @@ export function shareableProviders(folder: string, held: readonly HeldResource[]
   return keys;
 }
 
+/** The types of all that a stack and its state have; undefined: other files or modules may have more. */
+export function typesOf(folder: string, held: readonly HeldResource[]): ReadonlySet<string> | undefined {
+  const config = terraformOf(folder);
+  if (!isKnown(folder) || member(config, "module") !== undefined) return undefined;
+  const declared = KINDS.flatMap((kind) => entriesOf(member(config, kind)).map(([type]) => type));
+  return new Set([...declared, ...held.map(({ type }) => type)]);
+}
+
+const isKnown = (folder: string): boolean =>
+  readdirSync(folder).every((name) => KNOWN_FILES.has(name) || name.startsWith("terraform.tfstate"));
+
+/** What a type is of. */
+const KINDS = ["resource", "data", "ephemeral"];
+
 /** A reference to anything but a variable. */
 const REFERENCE = /[$%]\{(?!var\.[A-Za-z_][A-Za-z0-9_-]*\})/;
 
 /** The providers of resources and data sources, each as its Terraform names it, else by its type. */
 const usedIn = (config: unknown): readonly string[] =>
-  ["resource", "data", "ephemeral"].flatMap((kind) =>
+  KINDS.flatMap((kind) =>
     entriesOf(member(config, kind)).flatMap(([type, named]) =>
       entriesOf(named).map(([, one]) => textOf(member(one, "provider")) ?? type.split("_")[0] ?? ""),
     ),

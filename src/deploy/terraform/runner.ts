@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import type { Stream } from "node:stream";
 import { type ProviderPool, providerPool } from "../attached/provider-pool.ts";
 import { startProvider } from "../attached/provider-process.ts";
+import { schemaGates } from "../attached/schema-gate.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import type { Binary } from "./binary.ts";
 import { type Environment, terraformEnvironment } from "./environment.ts";
@@ -56,7 +57,8 @@ const MAX_READ = 256 * 1024 * 1024;
 /** A runner of this binary. What it has begun goes on where this process ends. */
 export function makeRunner(binary: Binary, { env, scratch, keepsProviders = false }: RunnerWorld): Runner {
   const running = new Set<(signal: Signal) => void>();
-  const pool = keepsProviders ? providerPool(startProvider(scratch, { ...env, ...providerRetries(env) })) : undefined;
+  const start = startProvider(scratch, { ...env, ...providerRetries(env) });
+  const pool = keepsProviders ? providerPool(start, schemaGates()) : undefined;
 
   const run: Runner["run"] = (folder, args, onLine = () => {}, { env: more, holds = [] } = {}) => {
     const tail = openTail(scratch);

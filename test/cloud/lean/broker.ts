@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { type ClientHttp2Session, connect } from "node:http2";
 import { connect as connectSocket, createServer } from "node:net";
 import { join } from "node:path";
-import { WINDOW } from "./whole.ts";
+import { WINDOW } from "../../../src/deploy/attached/grpc.ts";
 
 /** Names the socket of a broker. */
 export const BROKER = "POSTROAD_TEST_BROKER";

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Http2Session, type ServerHttp2Stream } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answer, forward } from "./forward.ts";
+import { answer, forward, WINDOW } from "../../../src/deploy/attached/grpc.ts";
 import { keptSchema, PROVIDER } from "./schema.ts";
-import { startWhole, type Whole, WINDOW } from "./whole.ts";
+import { startWhole, type Whole } from "./whole.ts";
 
 /** A provider that Terraform comes to, instead of starting it anew for each step of each command. */
 export interface Lender {

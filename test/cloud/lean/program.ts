@@ -7,11 +7,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createSecureServer, createServer, type Http2Server, type ServerHttp2Stream } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { answer, EMPTY, forward, WINDOW } from "../../../src/deploy/attached/grpc.ts";
 import { certificate } from "../../support/certificates.ts";
 import { borrow } from "./broker.ts";
-import { answer, EMPTY, forward } from "./forward.ts";
 import { keptSchema, PROVIDER } from "./schema.ts";
-import { startWhole, type Whole, WINDOW } from "./whole.ts";
+import { startWhole, type Whole } from "./whole.ts";
 
 const [, , provider = "", schemaFile = "", mode] = process.argv;
 const { PLUGIN_UNIX_SOCKET_DIR: given } = process.env;

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type ClientHttp2Session, connect } from "node:http2";
 import { connect as connectSocket } from "node:net";
+import { WINDOW } from "../../../src/deploy/attached/grpc.ts";
 
 /** The provider itself, running. */
 export interface Whole {
@@ -9,9 +10,6 @@ export interface Whole {
   /** Ends it; resolves when it is gone. */
   end(): Promise<void>;
 }
-
-/** Octets that may be under way: a message of some megabytes does not wait for leave to go on. */
-export const WINDOW = 2 ** 24;
 
 /** The provider ends with this process, however that ends: its shell reads a pipe whose other end nobody else holds. */
 const SCRIPT = '"$@" 3<&- & p=$!; (read -r _ <&3; kill -KILL "$p" 2>/dev/null) & exec 3<&-; wait "$p"';

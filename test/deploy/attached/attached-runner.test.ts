@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { attachedRunner } from "../../../src/deploy/attached/attached-runner.ts";
 import { providerPool } from "../../../src/deploy/attached/provider-pool.ts";
+import type { OpenGate } from "../../../src/deploy/attached/schema-gate.ts";
 import type { More, Runner } from "../../../src/deploy/terraform/runner.ts";
 import { emptyFolder } from "../../support/root.ts";
 import { fakeStart, packageOf } from "./fakes.ts";
@@ -22,7 +23,17 @@ function stackOf(...aliases: readonly string[]): string {
 }
 
 /** Terraform that ends so; `onCall` sees whether it was to start its own provider. */
-function terraform({ code = 0, onCall = () => {} }: { code?: number; onCall?: () => void } = {}) {
+function terraform({
+  code = 0,
+  onCall = () => {},
+  says,
+  openGate,
+}: {
+  code?: number;
+  onCall?: () => void;
+  says?: string;
+  openGate?: OpenGate;
+} = {}) {
   const fake = fakeStart();
   const calls: string[] = [];
   const called = ([command]: readonly string[], { env }: More = {}) => {
@@ -33,10 +44,10 @@ function terraform({ code = 0, onCall = () => {} }: { code?: number; onCall?: ()
   };
   const runner: Runner = {
     binary: { path: "/opt/terraform", product: "Terraform", version: "1.11.4" },
-    pool: providerPool(fake.start),
+    pool: providerPool(fake.start, openGate),
     run: async (_folder, args, onLine, more) => {
       const code = called(args, more);
-      onLine?.(calls.at(-1) ?? "");
+      onLine?.((code === 0 ? undefined : says) ?? calls.at(-1) ?? "");
       return { code, signal: null };
     },
     read: async (_folder, args, more) => {
@@ -101,6 +112,58 @@ test("a command that failed by itself is not run again", async () => {
   expect(await own.run("", ["plan"])).toMatchObject({ code: 1 });
   await expect(own.read("", ["show"])).rejects.toThrow("did not answer");
   expect(calls).toEqual(["plan 100", "show 101"]);
+});
+
+describe("for commands that change nothing, the schemas of a stack's types alone are told", () => {
+  /** Gates that nobody stands behind; each is known by its process. */
+  function gates() {
+    const opened: string[] = [];
+    let isOpen = 0;
+    const openGate: OpenGate = async (program, reattach, types) => {
+      opened.push(`${program} ${[...types]}`);
+      isOpen += 1;
+      const close = () => {
+        isOpen -= 1;
+      };
+      return { reattach: { ...reattach, Pid: reattach.Pid + 900 }, close };
+    };
+    return { openGate, opened, left: () => isOpen };
+  }
+  const held = [{ mode: "managed", type: "aws_sns_topic", name: "a", provider: "aws.a" }];
+
+  test("a plan, and what reads it; an apply has the provider to itself", async () => {
+    const { openGate, opened, left } = gates();
+    const { runner, calls } = terraform({ openGate });
+    await works(attachedRunner(runner, stackOf("a"), PACKAGES, held), "");
+    expect(calls).toEqual(["init its own", "plan 1000", "show 1000", "apply 101"]);
+    expect(opened).toEqual(Array.from({ length: 2 }, () => `${AWS.file} aws_sns_topic`));
+    expect(left()).toBe(0);
+  });
+
+  test("where one is missed, the command is run again without, and what failed is not reported", async () => {
+    const { openGate, left } = gates();
+    const { runner, calls } = terraform({ openGate, code: 1, says: "Error: Invalid resource type" });
+    const own = attachedRunner(runner, stackOf("a"), PACKAGES, held);
+    const told: string[] = [];
+    expect(await own.run("", ["plan"], (line) => told.push(line))).toMatchObject({ code: 0 });
+    expect(await own.read("", ["show"])).toBe("{}");
+    expect(calls).toEqual(["plan 1000", "plan its own", "show 1001", "show its own"]);
+    expect(told).toEqual(["plan its own"]);
+    expect(left()).toBe(0);
+  });
+
+  test("a plan that failed by itself is not run again", async () => {
+    const { runner, calls } = terraform({ openGate: gates().openGate, code: 1, says: "Error: no credentials" });
+    const own = attachedRunner(runner, stackOf("a"), PACKAGES, held);
+    expect(await own.run("", ["plan"])).toMatchObject({ code: 1 });
+    expect(calls).toEqual(["plan 1000"]);
+  });
+
+  test("where a gate cannot be opened, the provider is asked itself", async () => {
+    const { runner, calls } = terraform({ openGate: () => Promise.reject(new Error("no room")) });
+    await attachedRunner(runner, stackOf("a"), PACKAGES, held).run("", ["plan"]);
+    expect(calls).toEqual(["plan 100"]);
+  });
 });
 
 test("without providers that were checked, or turned off, Terraform runs as it is", () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { shareableProviders } from "../../../src/deploy/attached/shareable.ts";
+import { shareableProviders, typesOf } from "../../../src/deploy/attached/shareable.ts";
 import type { HeldResource } from "../../../src/deploy/terraform/state.ts";
 import { emptyFolder } from "../../support/root.ts";
 
@@ -91,4 +91,26 @@ test("files beside the Terraform are found by paths that a provider elsewhere do
   expect(keyOf(stack("a"), [], ["commits.tf.json", ".terraform.lock.hcl", "terraform.tfstate.backup"])).toBeDefined();
   for (const name of ["guard.zip", "terraform.tfvars", "kept-providers.tf.json", "override.tf"])
     expect(keyOf(stack("a"), [], [name])).toBeUndefined();
+});
+
+test("the types of a stack are those that it declares and those that its state holds", () => {
+  const folder = emptyFolder();
+  const config = { ...stack("a"), data: { aws_caller_identity: { me: {} } }, ephemeral: { aws_secret: { one: {} } } };
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(config));
+  writeFileSync(join(folder, "terraform.tfstate"), "");
+  const gone: HeldResource = { mode: "managed", type: "aws_sns_topic", name: "x", provider: "aws" };
+  expect([...(typesOf(folder, [gone]) ?? [])].sort()).toEqual([
+    "aws_caller_identity",
+    "aws_route53_record",
+    "aws_secret",
+    "aws_sns_topic",
+  ]);
+  writeFileSync(join(folder, "more.tf"), "");
+  expect(typesOf(folder, [gone])).toBeUndefined();
+});
+
+test("what a module has is not known", () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ ...stack("a"), module: { more: { source: "./more" } } }));
+  expect(typesOf(folder, [])).toBeUndefined();
 });

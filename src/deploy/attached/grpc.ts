@@ -6,6 +6,9 @@ import {
   type ServerHttp2Stream,
 } from "node:http2";
 
+/** Octets that may be under way: a message of some megabytes does not wait for leave to go on. */
+export const WINDOW = 2 ** 24;
+
 /** What gRPC has to say at the end, where a call succeeded. */
 const WELL: OutgoingHttpHeaders = { "grpc-status": "0" };
 
@@ -31,7 +34,9 @@ export function forward(stream: ServerHttp2Stream, headers: IncomingHttpHeaders,
   stream.pipe(call);
   const giveUp = () => void (call.destroyed || call.close(constants.NGHTTP2_CANCEL));
   stream.on("aborted", giveUp).on("error", giveUp);
-  call.on("error", () => void (stream.destroyed || stream.close(constants.NGHTTP2_INTERNAL_ERROR)));
+  const isLost = () =>
+    void (stream.destroyed || stream.writableEnded || stream.close(constants.NGHTTP2_INTERNAL_ERROR));
+  call.on("error", isLost).on("close", isLost);
 }
 
 /** Answers a gRPC call with one framed message. */
@@ -55,6 +60,7 @@ export function ask(to: ClientHttp2Session, path: string): Promise<Buffer> {
   call.end(EMPTY);
   return new Promise((resolve, reject) => {
     call.once("error", reject).once("end", () => resolve(Buffer.concat(pieces)));
+    call.once("close", () => reject(new Error("a call must be answered")));
   });
 }
 
