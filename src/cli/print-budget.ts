@@ -4,7 +4,7 @@ import { type Awaited, type Forecast, forecast, forecastLines, type Means } from
 import type { Stack } from "../deploy/terraform/synthesized-stacks.ts";
 import { pacesOf } from "../deploy/throttle/paces.ts";
 import { providerRetries } from "../deploy/throttle/provider-retries.ts";
-import { changingOf, creationOf, readsOf } from "../deploy/throttle/stack-requests.ts";
+import { changingOf, creationOf, readsOf, startsOwnProviders } from "../deploy/throttle/stack-requests.ts";
 import { member, textOf } from "../model/json-reader.ts";
 import type { StackResource } from "../providers/requests.ts";
 import type { Io } from "./io.ts";
@@ -49,7 +49,7 @@ export function printDeployBudget(
 }
 
 const reading = (stacks: readonly Stack[]): Awaited[] =>
-  stacks.map(({ id, folder }) => ({ id, requests: readsOf(folder) }));
+  stacks.map(({ id, folder }) => ({ id, requests: readsOf(folder), startsOwn: startsOwnProviders(folder) }));
 
 /** The resources among what differs. */
 function changesOf(differences: readonly ResourceDifference[]): ReadonlyMap<string, StackResource> {

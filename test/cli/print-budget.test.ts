@@ -55,7 +55,7 @@ describe("of a deployment", () => {
       printDeployBudget(stacks, undefined, { atMost: 4 }, io),
     );
     expect(whole).toBe(
-      "deploying: at most 2 stacks at once, about 19 s where all of it is created, about 12 s where nothing changes\n",
+      "deploying: at most 2 stacks at once, about 9 s where all of it is created, about 6 s where nothing changes\n",
     );
   });
 

@@ -20,7 +20,7 @@ export interface Forecast {
 }
 
 /** A stack as a run is taken to find it: without more, it is planned and nothing else. */
-export type Awaited = Waiting & Partial<Pick<Expected, "chain" | "isApplied">>;
+export type Awaited = Waiting & Partial<Pick<Expected, "chain" | "isApplied" | "startsOwn">>;
 
 /** How much a run may do at once. */
 export interface Means {
@@ -31,20 +31,30 @@ export interface Means {
   readonly cores?: number;
 }
 
-/** What a stack takes beside what is asked for it, on a processor of its own: init, the state, the plan's providers that start, the plan that is read. */
-const PLAN_SECONDS = 8;
-/** The providers that start again for an apply, and the state that is written. */
-const APPLY_SECONDS = 5;
+/** What a stack takes of a processor beside what is asked for it: init, the state, the plan, and the plan that is read. */
+const PLAN_SECONDS = 1.5;
+/** An apply: its providers' schemas, and the state that is written. */
+const APPLY_SECONDS = 1.5;
+/** How many times that where providers start for the stack alone. */
+const OWN_PROVIDERS = 2;
+/**
+ * What part of its time a change takes at an emulator. Nobody knows how it behaves: one is done at once, another says so when it is asked
+ * first, half a minute later. This is between them.
+ */
+const EMULATED = 1 / 6;
 
 /** How long a stack runs: what starts, then its requests at the accounts' pace, its changes so many at once, or the longest row of them. */
 export function secondsOfStack(
-  { requests, chain = 0, isApplied = false }: Omit<Awaited, "id">,
+  { requests, chain = 0, isApplied = false, startsOwn = false }: Omit<Awaited, "id">,
   { atMost, paces, cores = atMost }: Means,
 ): number {
-  const starting = PLAN_SECONDS + (isApplied ? APPLY_SECONDS : 0);
+  const starting = (PLAN_SECONDS + (isApplied ? APPLY_SECONDS : 0)) * (startsOwn ? OWN_PROVIDERS : 1);
+  const isEmulated =
+    requests.demands.length > 0 && requests.demands.every(({ api }) => paces.paceOf(api) === undefined);
   const asking = Math.max(0, ...requests.demands.map((demand) => secondsOf(demand, paces)));
   const working = isApplied ? requests.work / parallelismOf(requests, paces) : 0;
-  return starting * Math.max(1, atMost / cores) + Math.max(asking, working, chain);
+  const changing = Math.max(working, chain) * (isEmulated ? EMULATED : 1);
+  return starting * Math.max(1, atMost / cores) + Math.max(asking, changing);
 }
 
 /** How a run would go where every estimate held: the same budget, with a clock of its own. */

@@ -8,7 +8,8 @@ import {
   resourcesOfTerraform,
   type StackResource,
 } from "../../providers/requests.ts";
-import { runsElsewhere } from "../attached/shareable.ts";
+import { runsElsewhere, shareableProviders } from "../attached/shareable.ts";
+import { requiredProviders } from "../terraform/required-providers.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
 import type { HeldResource } from "../terraform/state.ts";
 import type { Paces } from "./paces.ts";
@@ -41,12 +42,25 @@ export interface Expected {
   readonly chain: number;
   /** Whether there is anything to apply. */
   readonly isApplied: boolean;
+  /** Whether Terraform starts providers for it alone. */
+  readonly startsOwn: boolean;
+}
+
+/** Whether a stack takes none of the providers that go from stack to stack: it has one of them for two regions, for one. */
+export function startsOwnProviders(folder: string): boolean {
+  const shared = shareableProviders(folder, []);
+  return requiredProviders(folder).some(({ source }) => !shared.has(source));
 }
 
 /** Of a stack of which nothing exists yet: its plan reads nothing. */
 export function creationOf(folder: string): Expected {
   const terraform = terraformOf(folder);
-  return { requests: requestsOf(resourcesOfTerraform(terraform)), chain: chainOf(terraform), isApplied: true };
+  return {
+    requests: requestsOf(resourcesOfTerraform(terraform)),
+    chain: chainOf(terraform),
+    isApplied: true,
+    startsOwn: startsOwnProviders(folder),
+  };
 }
 
 /** Of a stack that exists, and of which these addresses change. */
@@ -65,6 +79,7 @@ export function changingOf(
     requests: requestsOf([...reads, ...changes.values()]),
     chain: chainOf(terraform, (address) => changes.has(address)),
     isApplied: changes.size > 0,
+    startsOwn: startsOwnProviders(folder),
   };
 }
 

@@ -196,7 +196,7 @@ describe("the request budget", () => {
     expect(forecastLines(forecast(stacks, { atMost: 8, paces: PACES }))).toEqual([
       "Cloudflare in main: 180 requests at 3 a second, about 60 s",
       "SES in main/eu-west-1: 42 requests at 1 a second, about 42 s",
-      "at most 3 stacks at once, about 53 s in all",
+      "at most 2 stacks at once, about 47 s in all",
     ]);
     expect(forecastLines(forecast([], { atMost: 8, paces: PACES }))).toEqual([]);
   });

@@ -2,7 +2,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pacesOf } from "../../../src/deploy/throttle/paces.ts";
-import { parallelismFor, readsOf, readsOfHeld, unasked } from "../../../src/deploy/throttle/stack-requests.ts";
+import {
+  parallelismFor,
+  readsOf,
+  readsOfHeld,
+  startsOwnProviders,
+  unasked,
+} from "../../../src/deploy/throttle/stack-requests.ts";
 import { emptyFolder } from "../../support/root.ts";
 
 const records = { resource: { aws_route53_record: { mx: { provider: "aws.main" }, spf: { provider: "aws.main" } } } };
@@ -45,4 +51,13 @@ test("HCP Terraform is told no parallelism: it refuses one", () => {
   }
   const folder = stackOf({ ...records, terraform: { backend: { s3: {} } } });
   expect(parallelismFor(folder, readsOf(folder), pacesOf({}))).toBeGreaterThanOrEqual(1);
+});
+
+test("a stack starts providers of its own where it has one for two regions", () => {
+  const stack = (...regions: readonly string[]) => ({
+    terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
+    provider: { aws: regions.map((region) => ({ alias: region, region })) },
+  });
+  expect(startsOwnProviders(stackOf(stack("eu-west-1")))).toBe(false);
+  expect(startsOwnProviders(stackOf(stack("eu-west-1", "us-east-1")))).toBe(true);
 });
