@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { App } from "cdktf";
 import type { StackMaker } from "../src/changes/sides/stack-maker.ts";
 import { type PlannedStack, plannedPlatform, plannedTenant } from "../src/outputs/synth/planned-stack.ts";
+import { withOwnTokens } from "./own-tokens.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 import { withUnwrittenApps } from "./unwritten-apps.ts";
@@ -24,10 +25,12 @@ export function withInMemory<T>(root: string, temporary: string, use: (stacks: S
 /** A stack's Terraform as it is compared: without the release that wrote it. */
 export function comparedText(planned: PlannedStack, app: App, root: string): string {
   const place = { root, stackFolder: join(root, "cdktf.out", "stacks", planned.id) };
-  const stack =
-    planned.kind === "tenant"
-      ? new TenantStack(app, { blueprint: planned.blueprint, platform: planned.platform, place })
-      : new PlatformStack(app, { blueprint: planned.blueprint, platform: planned.platform, place });
-  // Preparing a stack is for references from one stack to another, which there are none of.
-  return JSON.stringify(stack.toTerraform());
+  return withOwnTokens(() => {
+    const stack =
+      planned.kind === "tenant"
+        ? new TenantStack(app, { blueprint: planned.blueprint, platform: planned.platform, place })
+        : new PlatformStack(app, { blueprint: planned.blueprint, platform: planned.platform, place });
+    // Preparing a stack is for references from one stack to another, which there are none of.
+    return JSON.stringify(stack.toTerraform());
+  });
 }

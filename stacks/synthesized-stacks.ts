@@ -7,6 +7,7 @@ import type { PlannedStack } from "../src/outputs/synth/planned-stack.ts";
 import type { StackThreads } from "../src/outputs/synth/threads/stack-threads.ts";
 import type { WrittenStack, WrittenStacks } from "../src/outputs/synth/write-output.ts";
 import { withApps } from "./apps.ts";
+import { withOwnTokens } from "./own-tokens.ts";
 import { PlatformStack } from "./platform-stack.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
@@ -63,17 +64,19 @@ export function written(
 ): WrittenStack {
   const { id } = planned;
   const settings = { platform: planned.platform, place: { root, stackFolder: join(place, id) }, release };
-  const stack =
-    planned.kind === "tenant"
-      ? new TenantStack(app, { ...settings, blueprint: planned.blueprint })
-      : new PlatformStack(app, { ...settings, blueprint: planned.blueprint });
-  // App.synth() would resolve each resource once more before this, for references from one stack to another: an app of one has none.
-  stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: false, manifest: app.manifest });
-  return {
-    id,
-    entry: sortedKeys(app.manifest.buildManifest().stacks[id]),
-    hasGuard: stack instanceof TenantStack && stack.hasGuard,
-  };
+  return withOwnTokens(() => {
+    const stack =
+      planned.kind === "tenant"
+        ? new TenantStack(app, { ...settings, blueprint: planned.blueprint })
+        : new PlatformStack(app, { ...settings, blueprint: planned.blueprint });
+    // App.synth() would resolve each resource once more before this, for references from one stack to another: an app of one has none.
+    stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: false, manifest: app.manifest });
+    return {
+      id,
+      entry: sortedKeys(app.manifest.buildManifest().stacks[id]),
+      hasGuard: stack instanceof TenantStack && stack.hasGuard,
+    };
+  });
 }
 
 /** As cdktf's own manifest has them. */

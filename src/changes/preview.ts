@@ -40,7 +40,12 @@ export function previewOf(
 ): PreviewDocument {
   const known = new Set(idsOf(comparison));
   const { entries, diagnostics } = readAcknowledgements(filesOf(folders).root, [...known]);
-  const changed = comparison.affected.map(stackDescriber(comparison, today, asked.reports));
+  const describe = stackDescriber(comparison, today, asked.reports);
+  // What only a plan is compared with is not held: there may be as many as tenants.
+  const changed = comparison.affected.map((stack): DescribedTenant => {
+    const { tenant, presence, changes, spf, terraform, failures } = describe(stack);
+    return { tenant, presence, changes, spf, terraform, failures };
+  });
   const failed = [...comparison.failed].map(([id, why]) => described(id, { failures: why }));
   const fanOut = fanOutChanges(
     comparison.sharedTouch,

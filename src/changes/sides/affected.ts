@@ -30,6 +30,23 @@ export interface StackDifference {
   readonly isJudgedAlone?: boolean;
 }
 
+/**
+ * What a stack differs in, held as text until it is asked for, each time anew: where a file that all share changes, there are as many as
+ * tenants, and each holds all of its stack's records.
+ */
+function held({ resources, unchanged, ...difference }: StackDifference): StackDifference {
+  const texts = { resources: JSON.stringify(resources), unchanged: JSON.stringify(unchanged) };
+  return {
+    get resources() {
+      return JSON.parse(texts.resources);
+    },
+    get unchanged() {
+      return JSON.parse(texts.unchanged);
+    },
+    ...difference,
+  };
+}
+
 /** A side, and who synthesizes its Terraform. */
 export interface Synthesized {
   readonly side: Side;
@@ -100,10 +117,12 @@ function differenceOf(id: string, before: Synthesized, after: Synthesized): Stac
   const resources = terraformDifference(was, is);
   const unchanged = resources.length === 0 ? [] : unchangedResources(was, is, isJudgedTogether);
   if (was === undefined || is === undefined)
-    return was === is ? undefined : { id, presence: was === undefined ? "added" : "removed", resources, unchanged };
+    return was === is
+      ? undefined
+      : held({ id, presence: was === undefined ? "added" : "removed", resources, unchanged });
   const handed = ({ side }: Synthesized) => handedOver(side.blueprints.get(id));
   const same = resources.length === 0 && handed(before) === handed(after);
-  return same ? undefined : { id, presence: "kept", resources, unchanged };
+  return same ? undefined : held({ id, presence: "kept", resources, unchanged });
 }
 
 const isJudgedTogether = (type: string): boolean => isRecordType(type) || meaningOf(type).receiptRule !== undefined;

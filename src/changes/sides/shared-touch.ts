@@ -21,8 +21,8 @@ export interface TouchInput {
   readonly base: Base;
   readonly made: Synthesized;
   readonly compared: Compared;
-  /** The base's files, as they stood. */
-  readonly before: FolderFiles;
+  /** The base's files, as they stood: read where they are asked for. */
+  readonly before: () => FolderFiles;
   /** The working tree's. */
   readonly after: FolderFiles;
   /** Whether every tenant's file is on both sides the same. */
@@ -32,27 +32,28 @@ export interface TouchInput {
   readonly stacks: StackMaker;
 }
 
+/** The file by which all that changes changes, where nothing differs but that one file; undefined where more differs, or that is not known. */
+export function onlyChange({
+  base,
+  before,
+  after,
+  isSharedAlone,
+}: Pick<TouchInput, "base" | "before" | "after" | "isSharedAlone">): string | undefined {
+  if (!isSharedAlone || base.own !== undefined) return undefined;
+  const [only, ...more] = changedFiles(before(), after);
+  return more.length === 0 ? only?.file : undefined;
+}
+
 /**
  * Each shared file that differs, taken alone into the base: which tenants differ then. A tenant that has errors then is taken to be
  * touched, for it changes with that file and another.
  */
-export function sharedTouches({
-  base,
-  made,
-  compared,
-  before,
-  after,
-  isSharedAlone,
-  affected,
-  stacks,
-}: TouchInput): readonly SharedTouch[] {
+export function sharedTouches(input: TouchInput): readonly SharedTouch[] {
+  const { base, made, compared, before, after, affected, stacks } = input;
   if (made.side.blueprints.size === 0) return [];
-  const changed = changedFiles(before, after);
-  const [only] = changed;
-  // Nothing but this file differs: what changes, it touches.
-  if (only !== undefined && changed.length === 1 && isSharedAlone && base.own === undefined)
-    return [{ file: only.file, tenants: affected }];
-  const sides = changed.map(({ file, into }) => {
+  const only = onlyChange(input);
+  if (only !== undefined) return [{ file: only, tenants: affected }];
+  const sides = changedFiles(before(), after).map(({ file, into }) => {
     const { platform: platformFile, catalogue, shipped, brokenServices, facts } = readFiles(withoutTenants(into));
     const shared = { platform: platformFile, catalogue, shipped, brokenServices, facts };
     const { tenants, platform } = declaredIn({ ...base.fleet.workspace, ...shared }, "settled");

@@ -13,7 +13,7 @@ import { type Compared, changedStacks, type StackDifference, type Synthesized, s
 import { type Base, readBase, synthesizedBase } from "./base.ts";
 import { keptProviderNotes } from "./kept-provider-notes.ts";
 import type { RunNode } from "./run-node.ts";
-import { type SharedTouch, sharedTouches } from "./shared-touch.ts";
+import { onlyChange, type SharedTouch, sharedTouches } from "./shared-touch.ts";
 import type { Side } from "./side.ts";
 import { spentAdoptions } from "./spent-adoptions.ts";
 import type { LendStacks, StackMaker } from "./stack-maker.ts";
@@ -76,11 +76,15 @@ export async function compareSides(
     written ??= checkOut(repository, past.commit, folders, temporary);
     return written.folders;
   };
+  let shared: FolderFiles | undefined;
   // Older versions of files with errors were written into a checkout.
-  const baseFiles = (): FolderFiles =>
-    written === undefined
-      ? committedFiles(committed(repository, past.commit, folders, SHARED), folders.toolkit)
-      : filesOf(written.folders);
+  const baseFiles = (): FolderFiles => {
+    shared ??=
+      written === undefined
+        ? committedFiles(committed(repository, past.commit, folders, SHARED), folders.toolkit)
+        : filesOf(written.folders);
+    return shared;
+  };
   try {
     const base = readBase({ past, repository, checkout, folders, temporary, runNode });
     const fleet = loadFleet(folders, today, past, { errorsOnly: true });
@@ -89,7 +93,15 @@ export async function compareSides(
     const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));
     const { withInMemory } = await import("../../../stacks/in-memory.ts");
     const compareWith = (stacks: StackMaker): Comparison => {
-      const [before, now] = [remembering(synthesizedBase(base, stacks)), synthesizedHere(after, stacks)];
+      const files = {
+        before: baseFiles,
+        after: filesOf(folders),
+        isSharedAlone: haveSameFiles(base, after, fleet),
+      };
+      const made = synthesizedBase(base, stacks);
+      // Where several files differ, the base's are compared with what each of them gives.
+      const before = onlyChange({ base, ...files }) === undefined ? remembering(made) : made;
+      const now = synthesizedHere(after, stacks);
       const ids = stackIds(base.side, after, base.own?.terraform.keys()).filter(
         (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
       );
@@ -100,16 +112,11 @@ export async function compareSides(
       const differing = new Set(differences.map(({ id }) => id));
       const same = ids.filter((id) => !differing.has(id));
       const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
-      const isSharedAlone = haveSameFiles(base, after, fleet);
       // What is judged alone is in no stack: no file changes it there.
       const judged = new Set(affected.flatMap(({ id, isJudgedAlone = false }) => (isJudgedAlone ? [id] : [])));
       const inStacks = kept.filter((id) => !judged.has(id));
       const touched = (): readonly SharedTouch[] =>
-        sharedTouches({
-          ...{ base, made: before, compared, isSharedAlone, affected: inStacks, stacks },
-          before: baseFiles(),
-          after: filesOf(folders),
-        });
+        sharedTouches({ ...files, base, made: before, compared, affected: inStacks, stacks });
       return {
         commit: past.commit,
         before: base.side,
