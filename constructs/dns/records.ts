@@ -36,5 +36,5 @@ const WRITERS = { cloudflare: CloudflareRecords, route53: Route53Records } as co
 
 /** Writes records where their zone is run. */
 export function writeRecords(scope: Construct, id: string, zone: ManagedZone, props: RecordsProps): WrittenRecords {
-  return new WRITERS[zone.provider](scope, id, { ...props, zoneId: zone.zoneId });
+  return new WRITERS[zone.provider](scope, id, { zoneId: zone.zoneId, ...props });
 }

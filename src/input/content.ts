@@ -1,7 +1,7 @@
 import type { User } from "../../schemas/tenant.types.ts";
 import { diagnose } from "../model/diagnose.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Path, Source } from "../model/place.ts";
+import { type Path, type Source, under } from "../model/place.ts";
 import { RULES } from "../model/rule-index.ts";
 import { mentionsPrivateKey, SHORTEST_KEY } from "../standards/keys/private-key.ts";
 import { remembered } from "../standards/text/remembered.ts";
@@ -36,12 +36,13 @@ export function inspectContent(source: Source<unknown>): Diagnostic[] {
     } else if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) below(index, item);
     } else if (value !== null && typeof value === "object") {
-      for (const [key, item] of Object.entries(value)) {
-        if (isSuspiciousKey(key)) found.push(...inspectText(key, source, [...path, key], "key"));
+      for (const key of Object.keys(value)) {
+        const item = (value as Readonly<Record<string, unknown>>)[key];
+        if (isSuspiciousKey(key)) found.push(...inspectText(key, source, under(path, key), "key"));
         const before = found.length;
         below(key, item);
         if (found.length === before && isCredentialName(key) && isValue(item, key))
-          found.push(secret("secret/password", `"${key}"`, source, [...path, key], "key"));
+          found.push(secret("secret/password", `"${key}"`, source, under(path, key), "key"));
       }
     }
   };

@@ -31,5 +31,9 @@ export function diagnose(rule: RuleId, place: Place, message: string, details: D
 
 /** The page that explains a rule, from the toolkit's root. */
 export function docsOf(rule: RuleId): string {
-  return `docs/rules/${rule}.md`;
+  return PAGES[rule];
 }
+
+const PAGES = Object.fromEntries(Object.keys(RULES).map((rule) => [rule, `docs/rules/${rule}.md`])) as Readonly<
+  Record<RuleId, string>
+>;

@@ -13,5 +13,5 @@ export function policyText(policy: Dmarc): string | undefined {
 
 function textOf({ publishes, delegated, stage, ...policy }: Dmarc): string | undefined {
   if (publishes === "cname") return delegated?.text;
-  return publishes === "record" && stage !== undefined ? printDmarc({ ...policy, stage }) : undefined;
+  return publishes === "record" && stage !== undefined ? printDmarc({ stage, ...policy }) : undefined;
 }

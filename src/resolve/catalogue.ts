@@ -1,5 +1,5 @@
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
-import type { Path } from "../model/place.ts";
+import { type Path, under } from "../model/place.ts";
 import { parseMechanism } from "../standards/spf/parse.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { HANDED_VALUES, MAILBOX_VALUES } from "./handed-values.ts";
@@ -68,17 +68,17 @@ function checkTables(service: ServiceFile, parameters: Readonly<Record<string, P
     const choices = (parameter.enum ?? []).map(String);
     const missing = choices.filter((choice) => !Object.hasOwn(values, choice));
     if (choices.length === 0)
-      report("catalogue/template", [...path, "of"], `must follow from a parameter with an enum, and ${of} has none`, {
+      report("catalogue/template", under(path, "of"), `must follow from a parameter with an enum, and ${of} has none`, {
         help: `enum: [${Object.keys(values).join(", ")}]`,
       });
     else if (missing.length > 0)
       report(
         "catalogue/template",
-        [...path, "values"],
+        under(path, "values"),
         `must have a value for each of ${of}'s, got none for ${missing.join(", ")}`,
       );
     if (otherwise !== undefined && !Object.hasOwn(values, otherwise))
-      report("catalogue/template", [...path, "default"], `must be one of the values, got ${otherwise}`, {
+      report("catalogue/template", under(path, "default"), `must be one of the values, got ${otherwise}`, {
         help: didYouMean(otherwise, values),
       });
   }
@@ -186,6 +186,6 @@ function textsIn(value: unknown, path: Path): Template[] {
   if (typeof value === "string") return [{ text: value, path, single: !path.includes("spf") }];
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    textsIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
+    textsIn(item, under(path, Array.isArray(value) ? Number(key) : key)),
   );
 }

@@ -1,6 +1,6 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Workspace } from "../input/workspace.ts";
-import type { Path, Source } from "../model/place.ts";
+import { type Path, type Source, under } from "../model/place.ts";
 import { AWS_REGIONS } from "../providers/aws/regions.ts";
 import { parseDnsName, parseDomain } from "../standards/names/names.ts";
 import { didYouMean } from "./did-you-mean.ts";
@@ -34,9 +34,14 @@ export function dnsNameOf(text: string): string {
 export function awsAccount(named: string | undefined, path: Path, { platform, report }: Context): string | undefined {
   if (named !== undefined) {
     if (Object.hasOwn(platform.awsAccounts, named)) return named;
-    report("zone/account", [...path, "account"], `must be an account of aws.accounts in platform.yaml, got ${named}`, {
-      help: didYouMean(named, platform.awsAccounts),
-    });
+    report(
+      "zone/account",
+      under(path, "account"),
+      `must be an account of aws.accounts in platform.yaml, got ${named}`,
+      {
+        help: didYouMean(named, platform.awsAccounts),
+      },
+    );
     return undefined;
   }
   if (platform.awsAccount === undefined && Object.keys(platform.awsAccounts).length > 1) {
@@ -62,7 +67,7 @@ export function regionOf(named: string | undefined, path: Path, { platform, repo
   if (named === undefined && !AWS_REGIONS.includes(region)) return undefined;
   if (!SES_REGIONS.includes(region)) {
     const from = named === undefined ? `${region}, the aws.region of platform.yaml` : region;
-    report("relay/region", named === undefined ? path : [...path, "region"], `must be a region of SES, got ${from}`, {
+    report("relay/region", named === undefined ? path : under(path, "region"), `must be a region of SES, got ${from}`, {
       help: didYouMean(region, SES_REGIONS),
       part: named === undefined ? "key" : "value",
     });
@@ -70,7 +75,7 @@ export function regionOf(named: string | undefined, path: Path, { platform, repo
   }
   const allowed = platform.data.guardrails?.regions;
   if (allowed !== undefined && !allowed.includes(region)) {
-    const at = named === undefined ? path : [...path, "region"];
+    const at = named === undefined ? path : under(path, "region");
     report("guardrail/region", at, `must be a region that the platform allows (${allowed.join(", ")}), got ${region}`, {
       part: named === undefined ? "key" : "value",
     });

@@ -58,7 +58,8 @@ export function declaredIn(workspace: Workspace, base?: Declared | "settled"): D
     tenants: tenants.map((tenant) => {
       const { file, data } = tenant.source;
       const isAdopted = data.lifecycle === "retired" || !wrong.has(`adopt/${data.tenant}.yaml`);
-      return { ...tenant, isResolved: !wrong.has(file) && isAdopted && !namesBrokenService(data, brokenServices) };
+      const isResolved = !wrong.has(file) && isAdopted && !namesBrokenService(data, brokenServices);
+      return { isResolved, ...tenant };
     }),
   };
 }

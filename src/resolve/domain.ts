@@ -1,7 +1,8 @@
 import type { DelegatedMtaSts, Domain as DomainFile } from "../../schemas/tenant.types.ts";
 import type { Domain, MailUse, Sender } from "../model/blueprint.ts";
+import { exact } from "../model/exact.ts";
 import { receives, sends } from "../model/mail-use.ts";
-import type { Path } from "../model/place.ts";
+import { type Path, under } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import { isWithin } from "../standards/names/names.ts";
 import type { SpfEnd } from "../standards/spf/parse.ts";
@@ -30,13 +31,13 @@ export function resolveDomain(
   const defaults = context.platform.data.defaults;
   const { mail, contradicted } = mailUse(data, path, name, context);
   const senders = (data.senders ?? [])
-    .map((sender, index) => resolveSender(sender, [...path, "senders", index], name, relays, context))
+    .map((sender, index) => resolveSender(sender, under(path, "senders", index), name, relays, context))
     .filter((sender): sender is Sender => sender !== undefined);
   const ttl = seconds(data.ttl ?? defaults?.ttl ?? "1h");
   if (ttl < 60 || ttl > 86400)
     context.report(
       "zone/ttl",
-      data.ttl === undefined ? path : [...path, "ttl"],
+      data.ttl === undefined ? path : under(path, "ttl"),
       `must be between 1m and 1d, got ${data.ttl ?? defaults?.ttl}`,
       { domain: name, help: "ttl: 1h" },
     );
@@ -45,22 +46,22 @@ export function resolveDomain(
   const txt = (data.txt ?? []).map((text) => text.normalize("NFC"));
   // A domain that does not send ends in -all, whatever the platform's default for those that do.
   const all = sends(mail) ? spfEnd(data, path, name, context) : (data.spf?.all ?? "fail");
-  const mx = resolveExchangers(data.mx, [...path, "mx"], name, context);
+  const mx = resolveExchangers(data.mx, under(path, "mx"), name, context);
   const records = [
-    ...declaredRecords(data.records, [...path, "records"], name, context),
+    ...declaredRecords(data.records, under(path, "records"), name, context),
     ...mx.services.flatMap((service) => recordsOfService(service, service.path, name, context)),
   ];
   const beside = ownTexts({ txt, path, name, records, senders }).map(({ text }) => text);
   return {
     name,
     path,
-    zone: resolveZone(data.zone, [...path, "zone"], context),
+    zone: resolveZone(data.zone, under(path, "zone"), context),
     ttl,
     mail,
     declared:
       data.mail !== undefined || data.mx !== undefined || data.senders !== undefined || redirectOf(data) !== undefined,
     mx,
-    senders,
+    senders: exact(senders),
     sendersDeclared: (data.senders ?? []).length,
     mailContradicted: contradicted,
     txt,
@@ -117,7 +118,7 @@ function mailUse(
   }
   const stage = typeof data.dmarc === "object" && "stage" in data.dmarc ? data.dmarc.stage : undefined;
   if (mail === "none" && stage !== undefined && stage !== "reject") {
-    report("domain/mail", [...path, "dmarc", "stage"], `must be reject for a domain with mail: none, got ${stage}`, {
+    report("domain/mail", under(path, "dmarc", "stage"), `must be reject for a domain with mail: none, got ${stage}`, {
       domain,
       help: "remove it: mail: none publishes reject",
     });
@@ -125,7 +126,7 @@ function mailUse(
   if (!sends(mail) && data.spf?.all !== undefined && data.spf.all !== "fail") {
     report(
       "domain/mail",
-      [...path, "spf", "all"],
+      under(path, "spf", "all"),
       `must be fail for a domain that does not send, got ${data.spf.all}`,
       { domain, help: "remove it: SPF is v=spf1 -all" },
     );
@@ -140,7 +141,7 @@ function spfEnd(data: DomainFile, path: Path, domain: string, { platform, report
   const redirect = redirectOf(data);
   if (redirect === undefined) return data.spf?.all ?? platform.data.defaults?.spf?.all ?? "softfail";
   if (data.spf?.all !== undefined) {
-    const place = [...path, "spf", "all"];
+    const place = under(path, "spf", "all");
     report(
       "spf/redirect-or-all",
       place,

@@ -1,6 +1,7 @@
 import type { HostsMx, Mx } from "../../schemas/tenant.types.ts";
 import type { Domain } from "../model/blueprint.ts";
-import type { Path } from "../model/place.ts";
+import { exact } from "../model/exact.ts";
+import { type Path, under } from "../model/place.ts";
 import { parseMailAddress } from "../standards/names/mail-address.ts";
 import { parseDomain } from "../standards/names/names.ts";
 import { type Context, nameOf } from "./context.ts";
@@ -15,19 +16,19 @@ const NONE: Hosts = { exchangers: [], patterns: [], services: [] };
 
 /** The hosts that receive a domain's mail, and the patterns that an MTA-STS policy holds for them. */
 export function resolveExchangers(mx: Mx | undefined, path: Path, domain: string, context: Context): Domain["mx"] {
-  if (mx === undefined) return { ...NONE, declared: false, path };
+  if (mx === undefined) return { declared: false, path, ...NONE };
   if ("hosts" in mx) {
     const exchangers = mx.hosts.map(({ host, priority }) => ({ host: nameOf(host), priority: priority ?? 10 }));
     const patterns = [...new Set(exchangers.map(({ host }) => host))];
     return { exchangers, patterns, services: [], declared: true, path };
   }
-  return { ...receiving(mx, path, domain, context), declared: true, path };
+  return { declared: true, path, ...receiving(mx, path, domain, context) };
 }
 
 function receiving(mx: Exclude<Mx, HostsMx>, path: Path, domain: string, context: Context): Hosts {
   if ("inbound" in mx) return fromInbound(path, domain, context);
   if (!("services" in mx)) return fromService({ ...mx }, path, domain, context);
-  const all = mx.services.map((one, index) => fromService({ ...one }, [...path, "services", index], domain, context));
+  const all = mx.services.map((one, index) => fromService({ ...one }, under(path, "services", index), domain, context));
   return {
     exchangers: all.flatMap(({ exchangers }) => exchangers),
     patterns: [...new Set(all.flatMap(({ patterns }) => patterns))],
@@ -98,5 +99,9 @@ function fromService(data: Readonly<Record<string, unknown>>, path: Path, domain
       domain,
       help: `add ${hole}: …`,
     });
-  return { exchangers, patterns: patterns ?? exchangers.map(({ host }) => host), services: [{ ...service, path }] };
+  return {
+    exchangers: exact(exchangers),
+    patterns: patterns === undefined ? exchangers.map(({ host }) => host) : exact(patterns),
+    services: [{ path, ...service }],
+  };
 }

@@ -6,11 +6,9 @@ import type { Facts } from "../model/facts.ts";
 import type { Source } from "../model/place.ts";
 import { dnsNameOf, nameOf } from "./context.ts";
 import type { Platform } from "./platform.ts";
-import { spfCost } from "./spf/cost.ts";
+import { counted } from "./spf/counted.ts";
 import { declaredFacts } from "./spf/declared-facts.ts";
-import { costs } from "./spf/lookup.ts";
 import { neededFacts } from "./spf/needed-facts.ts";
-import { redirectParts } from "./spf/redirect.ts";
 import { resolveTenant } from "./tenant.ts";
 
 /** Longer chains of flattened names than any receiver follows. */
@@ -51,11 +49,8 @@ function flattenedBy({ domains }: TenantFile): string[] {
 /** A blueprint judged by what the fleet declares: SPF of a name that a tenant declares is counted from there. */
 export function withFacts(blueprint: Blueprint, facts: Facts): Blueprint {
   const domains = blueprint.domains.map((domain) => {
-    const { parts, splits } = domain.spf;
-    const all = [...parts, ...redirectParts(domain.spf, domain.senders)];
-    if (!all.some(({ mechanism }) => costs(mechanism))) return domain;
-    const own = new Set(splits.map(({ name }) => name));
-    return { ...domain, spf: { ...domain.spf, cost: spfCost(domain.name, all, facts, own) } };
+    const spf = counted(domain, facts);
+    return spf === domain.spf ? domain : { ...domain, spf };
   });
   return { ...blueprint, domains, facts };
 }

@@ -1,5 +1,5 @@
 import type { Domain, FurtherRecord, Sender } from "../model/blueprint.ts";
-import type { Path } from "../model/place.ts";
+import { type Path, under } from "../model/place.ts";
 
 /** A TXT value that a tenant wrote by hand. */
 export interface OwnText {
@@ -13,18 +13,12 @@ export interface OwnedRecord extends FurtherRecord {
 }
 
 /** The TXT values at a domain's own name beside SPF: those under `txt`, and those of `records` without a name. */
-export function ownTexts({
-  txt,
-  path,
-  name,
-  ...domain
-}: Pick<Domain, "txt" | "path" | "name" | "records" | "senders">): OwnText[] {
-  return [
-    ...txt.map((text, index) => ({ text, path: [...path, "txt", index] })),
-    ...furtherOf(domain).flatMap((one) =>
-      one.type === "TXT" && one.name === name ? [{ text: one.value, path: one.path }] : [],
-    ),
-  ];
+export function ownTexts(domain: Pick<Domain, "txt" | "path" | "name" | "records" | "senders">): readonly OwnText[] {
+  const { txt, path, name } = domain;
+  const texts: OwnText[] = txt.map((text, index) => ({ text, path: under(path, "txt", index) }));
+  for (const one of furtherOf(domain))
+    if (one.type === "TXT" && one.name === name) texts.push({ text: one.value, path: one.path });
+  return texts;
 }
 
 /** Every further record of a domain, its senders' too: the same thing that two services ask for, once. */
@@ -44,8 +38,8 @@ const FURTHER = new WeakMap<
 
 function gathered({ records, senders }: Pick<Domain, "records" | "senders">): readonly OwnedRecord[] {
   const all = [
-    ...records.map((one) => ({ ...one, sender: undefined })),
-    ...senders.flatMap((sender) => sender.records.map((one) => ({ ...one, sender }))),
+    ...records.map((one) => ({ sender: undefined, ...one })),
+    ...senders.flatMap((sender) => sender.records.map((one) => ({ sender, ...one }))),
   ];
   const asked = new Set<string>();
   return all.filter(({ name, type, value, priority, service }) => {

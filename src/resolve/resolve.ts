@@ -109,10 +109,12 @@ export function resolve(
       blueprint: blueprints[index] as Blueprint,
       source: context.source,
       report: context.report,
-      contested: contested.get(context.source.data.tenant) ?? new Set(),
+      contested: contested.get(context.source.data.tenant) ?? NOTHING_CONTESTED,
     })),
   };
 }
+
+const NOTHING_CONTESTED: ReadonlySet<string> = new Set();
 
 const placeOf = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`;
 

@@ -1,6 +1,6 @@
 import type { ReturnPath as ReturnPathFile } from "../../schemas/tenant.types.ts";
 import type { ReturnPath, UsedService } from "../model/blueprint.ts";
-import type { Path } from "../model/place.ts";
+import { type Path, under } from "../model/place.ts";
 import { isWithin, parseDnsName, parseDomain, parseLabels } from "../standards/names/names.ts";
 import { type Mechanism, parseMechanism } from "../standards/spf/parse.ts";
 import { type Context, nameOf } from "./context.ts";
@@ -16,7 +16,7 @@ export function resolveReturnPath(
   domain: string,
   context: Context,
 ): ReturnPath | undefined {
-  if (declared !== undefined) return read(declared, [...path, "returnPath"], domain, undefined, context);
+  if (declared !== undefined) return read(declared, under(path, "returnPath"), domain, undefined, context);
   if (service?.file.returnPath === undefined) return undefined;
   const filled = filledReturnPath(service);
   return filled === undefined ? undefined : read(filled, path, domain, service.file.service, context);

@@ -1,4 +1,5 @@
 import type { Blueprint, ReusedKey } from "../model/blueprint.ts";
+import { under } from "../model/place.ts";
 import { type Claimable, claimsOf, firstOfEach, owns, rivalOf, where } from "./claims/claim.ts";
 import type { Claimants } from "./claims/claimant.ts";
 import { addTo } from "./group.ts";
@@ -48,7 +49,7 @@ function keysOf({ domains, relays }: Blueprint): Published[] {
                 key: holds.publicKey,
                 part,
                 domain: name,
-                path: [...path, "publicKey"],
+                path: under(path, "publicKey"),
                 service: service?.file.service,
                 isShared: service?.file.dkimKeys === "one-for-all",
               },
@@ -64,7 +65,7 @@ function keysOf({ domains, relays }: Blueprint): Published[] {
             key: dkim.publicKey,
             part,
             domain,
-            path: [...path, "dkim", "publicKey"],
+            path: under(path, "dkim", "publicKey"),
             service: undefined,
             isShared: false,
           },

@@ -1,6 +1,7 @@
 import type { DkimKeys, NamedSender, Sender as SenderFile, ServiceSender } from "../../schemas/tenant.types.ts";
 import type { DkimKey, Sender, SignsAs, UsedService } from "../model/blueprint.ts";
-import type { Path } from "../model/place.ts";
+import { exact } from "../model/exact.ts";
+import { type Path, under } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import { normalizeKey } from "../standards/dkim/key.ts";
 import { parseDnsName, parseLabels } from "../standards/names/names.ts";
@@ -49,13 +50,13 @@ function fromRelay(
   if (relay === undefined) {
     const declared = source.data.relays ?? {};
     // A relay that is declared and could not be resolved has findings of its own.
-    if (!Object.hasOwn(declared, id)) reportUnknownRelay(id, [...path, "relay"], domain, declared, report);
+    if (!Object.hasOwn(declared, id)) reportUnknownRelay(id, under(path, "relay"), domain, declared, report);
     return undefined;
   }
   if (relay.domain !== domain) {
     report(
       "relay/domain",
-      [...path, "relay"],
+      under(path, "relay"),
       `must be a relay whose domain is ${domain}; ${id} sends for ${relay.domain}`,
       { domain, help: `list it under the senders of ${relay.domain}` },
     );
@@ -89,7 +90,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
   const { file } = service;
   const returnPath = resolveReturnPath(data.returnPath, service, path, domain, context);
   const dkim = file.alignment?.dkim ?? "possible";
-  if (file.selectors === "uuid") checkUuids(data.dkim ?? [], [...path, "dkim"], domain, file.name, context);
+  if (file.selectors === "uuid") checkUuids(data.dkim ?? [], under(path, "dkim"), domain, file.name, context);
   return {
     label: data.service,
     kind: "service",
@@ -97,7 +98,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     mechanisms: qualified(mechanismsOf(service, path, domain, context), data, path, domain, context),
     keys: keysOf(
       data.dkim ?? [],
-      [...path, "dkim"],
+      under(path, "dkim"),
       domain,
       context,
       delegationsOf(service, data, path, domain, context),
@@ -107,7 +108,7 @@ function fromService(data: ServiceSender, path: Path, domain: string, context: C
     needsNothing: (file.spf ?? []).length === 0,
     returnPath,
     records: [
-      ...declaredRecords(data.records, [...path, "records"], domain, context),
+      ...declaredRecords(data.records, under(path, "records"), domain, context),
       ...recordsOfService(service, path, domain, context),
     ],
     alignment: {
@@ -129,11 +130,11 @@ function spfAlignment(
 /** Another domain as which it signs; its keys are known once all domains are. To name the domain itself says nothing new. */
 function signsAsOf({ signsAs }: ServiceSender | NamedSender, path: Path, domain: string): SignsAs | undefined {
   const name = signsAs === undefined ? domain : nameOf(signsAs);
-  return name === domain ? undefined : { domain: name, path: [...path, "signsAs"], keys: [] };
+  return name === domain ? undefined : { domain: name, path: under(path, "signsAs"), keys: [] };
 }
 
 function mechanismsOf({ file, values }: UsedService, path: Path, domain: string, { report }: Context): Mechanism[] {
-  return (file.spf ?? []).flatMap((template) =>
+  const mechanisms = (file.spf ?? []).flatMap((template) =>
     fill(template, values).flatMap((text) => {
       const mechanism = parseMechanism(text);
       if (mechanism === undefined)
@@ -144,6 +145,7 @@ function mechanismsOf({ file, values }: UsedService, path: Path, domain: string,
       return mechanism === undefined ? [] : [mechanism];
     }),
   );
+  return exact(mechanisms);
 }
 
 /** A sender's mechanisms, of whose hosts SPF says nothing where the tenant says so. */
@@ -158,7 +160,7 @@ function qualified(
   if (mechanisms.length === 0)
     report(
       "spf/qualifier-unused",
-      [...path, "qualifier"],
+      under(path, "qualifier"),
       "must be of a sender that SPF names, got one without terms",
       {
         domain,
@@ -203,7 +205,7 @@ function keysOf(
   for (const [index, key] of given.entries()) {
     const selector = key.selector.toLowerCase();
     const delegated = keys.get(selector);
-    const at = [...path, index];
+    const at = under(path, index);
     const { state = "published", since } = key;
     const holds =
       key.publicKey !== undefined
@@ -238,7 +240,7 @@ function keysOf(
     keys.delete(selector);
     out.push({ selector, path: at, state, since, holds });
   }
-  return [...keys.values(), ...out];
+  return exact([...keys.values(), ...out]);
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -247,7 +249,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function checkUuids(given: DkimKeys, path: Path, domain: string, service: string, { report }: Context): void {
   for (const [index, { selector }] of given.entries())
     if (!UUID.test(selector))
-      report("dkim/key", [...path, index, "selector"], `must be the UUID that ${service} gives, got ${selector}`, {
+      report("dkim/key", under(path, index, "selector"), `must be the UUID that ${service} gives, got ${selector}`, {
         domain,
         help: "the first label of the DKIM name that the vendor shows, before ._domainkey",
       });
@@ -270,7 +272,7 @@ function fromName(data: NamedSender, path: Path, domain: string, context: Contex
     domain,
     context,
   );
-  const keys = keysOf(data.dkim ?? [], [...path, "dkim"], domain, context, []);
+  const keys = keysOf(data.dkim ?? [], under(path, "dkim"), domain, context, []);
   const returnPath = resolveReturnPath(data.returnPath, undefined, path, domain, context);
   return {
     label: data.name,
@@ -281,7 +283,7 @@ function fromName(data: NamedSender, path: Path, domain: string, context: Contex
     signsAs: signsAsOf(data, path, domain),
     needsNothing: returnPath !== undefined,
     returnPath,
-    records: declaredRecords(data.records, [...path, "records"], domain, context),
+    records: declaredRecords(data.records, under(path, "records"), domain, context),
     alignment: { dkim: "possible", spf: mechanisms.some(passes) || returnPath !== undefined ? "possible" : "none" },
   };
 }

@@ -5,7 +5,7 @@ import { checkSchema } from "../input/schema/schema.ts";
 import { validateFragment } from "../input/schema/validators.ts";
 import type { Workspace } from "../input/workspace.ts";
 import type { UsedService } from "../model/blueprint.ts";
-import type { Path, Source } from "../model/place.ts";
+import { type Path, type Source, under } from "../model/place.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import type { Platform } from "./platform.ts";
 import type { Report } from "./report.ts";
@@ -68,7 +68,7 @@ export function useService(
   report: Report,
 ): UsedService | undefined {
   const id = String(use.data["service"]);
-  const path = [...use.path, "service"];
+  const path = under(use.path, "service");
   const service = workspace.catalogue.get(id);
   if (service === undefined) {
     if (workspace.brokenServices.has(id)) return undefined;
@@ -121,7 +121,7 @@ function checkParameters(
   } catch (error) {
     report(
       "catalogue/template",
-      [...use.path, "service"],
+      under(use.path, "service"),
       `catalog/${service.service}.yaml has parameters that are not valid JSON Schema: ${(error as Error).message}`,
     );
     return false;

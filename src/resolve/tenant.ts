@@ -1,6 +1,7 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint, DnsRecord, Domain, PolicyHost } from "../model/blueprint.ts";
 import { sends } from "../model/mail-use.ts";
+import { under } from "../model/place.ts";
 import type { Relay } from "../model/relay.ts";
 import { quoted } from "../standards/text/listing.ts";
 import { accountsOf } from "./accounts.ts";
@@ -77,7 +78,7 @@ function checkNames(records: readonly DnsRecord[], { report }: Context): void {
 function refuseRelays({ name, mail }: Domain, relays: readonly Relay[], { report }: Context): void {
   for (const { domain, path, id } of relays) {
     if (domain === name)
-      report("domain/mail", [...path, "domain"], `must be a domain that sends, got ${name} with mail: ${mail}`, {
+      report("domain/mail", under(path, "domain"), `must be a domain that sends, got ${name} with mail: ${mail}`, {
         domain: name,
         help: `list - relay: ${id} under its senders, and say what it does with mail`,
       });

@@ -1,5 +1,5 @@
 import type { Relay as RelayFile } from "../../schemas/tenant.types.ts";
-import type { Path } from "../model/place.ts";
+import { type Path, under } from "../model/place.ts";
 import type { Through } from "../model/relay.ts";
 import { isWithin } from "../standards/names/names.ts";
 import { readNetworks } from "../standards/networks/addresses.ts";
@@ -18,14 +18,14 @@ export function resolveThrough(
   if (isWithin(host, "amazonaws.com"))
     context.report(
       "relay/through",
-      [...path, "host"],
+      under(path, "host"),
       `must be a server of the customer's, got ${host}: mail would loop`,
       {
         help: "without through, the relay delivers by itself",
       },
     );
-  checkSecret(through.secret, [...path, "secret"], region, context);
-  checkSecret(through.ingressSecret, [...path, "ingressSecret"], region, context);
+  checkSecret(through.secret, under(path, "secret"), region, context);
+  checkSecret(through.ingressSecret, under(path, "ingressSecret"), region, context);
   return {
     host,
     port: through.port ?? 587,

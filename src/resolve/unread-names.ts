@@ -1,6 +1,6 @@
 import type { Workspace } from "../input/workspace.ts";
 import { isTree, listOf, member, textOf } from "../model/json-reader.ts";
-import type { Path } from "../model/place.ts";
+import { type Path, under } from "../model/place.ts";
 import { parseDomain } from "../standards/names/names.ts";
 import type { Report } from "./report.ts";
 import { reportUnknownRelay } from "./sender.ts";
@@ -31,9 +31,10 @@ export function checkUnreadNames(data: unknown, workspace: Workspace, report: Re
       );
       const id = kind === undefined || others.length > 0 ? undefined : textOf(member(use, kind));
       if (id === undefined || !NAME.test(id)) return;
-      if (kind === "service" && !known.has(id)) reportUnknownService(id, [...path, "service"], name, workspace, report);
+      if (kind === "service" && !known.has(id))
+        reportUnknownService(id, under(path, "service"), name, workspace, report);
       if (kind === "relay" && isListed && !Object.hasOwn(relays, id))
-        reportUnknownRelay(id, [...path, "relay"], name, relays, report);
+        reportUnknownRelay(id, under(path, "relay"), name, relays, report);
     };
     check(member(domain, "mx"), ["domains", key, "mx"]);
     for (const [index, service] of listOf(member(member(domain, "mx"), "services")).entries())

@@ -1,6 +1,6 @@
 import type { Domain as DomainFile } from "../../schemas/tenant.types.ts";
 import type { Zone } from "../model/blueprint.ts";
-import type { Path } from "../model/place.ts";
+import { type Path, under } from "../model/place.ts";
 import { unreachable } from "../model/unreachable.ts";
 import { awsAccount, type Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
@@ -39,14 +39,14 @@ function cloudflareAccount(
   if (account === undefined) {
     report(
       "zone/account",
-      [...path, "account"],
+      under(path, "account"),
       `must be an account of cloudflare.accounts in platform.yaml, got ${named}`,
       { help: didYouMean(named, accounts) },
     );
     return undefined;
   }
   if (id !== undefined && id !== account.id) {
-    report("zone/account", [...path, "accountId"], `must be the id of account ${named}, ${account.id}, got ${id}`, {
+    report("zone/account", under(path, "accountId"), `must be the id of account ${named}, ${account.id}, got ${id}`, {
       help: "remove one of the two",
     });
   }

@@ -9,7 +9,7 @@ export function eachDomain<F extends AnyFinding = Finding>(
   return (blueprint, today) => {
     const found: (Omit<F, "domain"> & { readonly domain: string })[] = [];
     for (const domain of blueprint.domains)
-      for (const finding of check(domain, today, blueprint)) found.push({ ...finding, domain: domain.name });
+      for (const finding of check(domain, today, blueprint)) found.push({ domain: domain.name, ...finding });
     return found;
   };
 }

@@ -2,7 +2,7 @@ import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import { diagnose } from "../model/diagnose.ts";
 import { type Diagnostic, type Place, startOf } from "../model/diagnostic.ts";
-import type { Path, Source } from "../model/place.ts";
+import { type Path, type Source, under } from "../model/place.ts";
 import type { RuleId } from "../model/rule-index.ts";
 import type { TenantChange } from "../model/tenant-change.ts";
 import { checkRule, type Platform, spfRangeOf } from "../resolve/platform.ts";
@@ -136,25 +136,25 @@ function waive(found: readonly Diagnostic[], judged: Judged, { platform, today, 
     const path = ["waivers", index];
     if (
       !checkRule(waiver.rule, ["waivers", String(index), "rule"], (rule, _, message, details) =>
-        report(rule, [...path, "rule"], message, details),
+        report(rule, under(path, "rule"), message, details),
       )
     )
       continue;
     if (!WAIVABLE.has(waiver.rule))
-      report("waiver/rule", [...path, "rule"], `must be a rule of mail policy, got ${waiver.rule}`, {
+      report("waiver/rule", under(path, "rule"), `must be a rule of mail policy, got ${waiver.rule}`, {
         help: "fix what it finds",
       });
     else if (platform.data.guardrails?.neverWaive?.includes(waiver.rule))
       report(
         "guardrail/waiver",
-        [...path, "rule"],
+        under(path, "rule"),
         `must be a rule that the platform lets tenants waive, got ${waiver.rule}`,
         { help: "remove the waiver" },
       );
     else if (waiver.until < today)
       report(
         "waiver/expired",
-        [...path, "until"],
+        under(path, "until"),
         `must not have expired: the waiver of ${waiver.rule} ended on ${waiver.until}`,
         { help: "fix what it silenced, or give a new end date with a new reason" },
       );
@@ -166,7 +166,7 @@ function waive(found: readonly Diagnostic[], judged: Judged, { platform, today, 
         (domain === undefined || (domain.ok && one.domain === domain.name));
       const ran = errorsOnly !== true && (judged.change !== undefined || !NEEDS_PAST.has(waiver.rule));
       if (ran && !left.some(silenced))
-        report("waiver/unused", [...path, "rule"], `must silence something; ${waiver.rule} finds nothing here`, {
+        report("waiver/unused", under(path, "rule"), `must silence something; ${waiver.rule} finds nothing here`, {
           help: "remove the waiver",
         });
       left = left.filter((one) => !silenced(one));

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Sender, Spf } from "../../src/model/blueprint.ts";
 import type { Facts } from "../../src/model/facts.ts";
 import type { Context } from "../../src/resolve/context.ts";
+import { counted } from "../../src/resolve/spf/counted.ts";
 import { resolveSpf } from "../../src/resolve/spf/record.ts";
 import { printSpf } from "../../src/standards/spf/print.ts";
 import { txtAnswerSize } from "../../src/standards/txt/txt-answer.ts";
@@ -30,19 +31,22 @@ function resolved(
     report: (rule: string, path: readonly unknown[], message: string) =>
       found.push(`${rule} ${path.join(".")} ${message}`),
   } as unknown as Context;
-  const spf = resolveSpf(
+  const name = "example.com";
+  const given = senders.map(
+    (texts) => ({ mechanisms: partsOf(...texts).map(({ mechanism }) => mechanism) }) as unknown as Sender,
+  );
+  const composed = resolveSpf(
     {
-      name: "example.com",
-      path: ["domains", "example.com"],
-      senders: senders.map(
-        (texts) => ({ mechanisms: partsOf(...texts).map(({ mechanism }) => mechanism) }) as unknown as Sender,
-      ),
+      name,
+      path: ["domains", name],
+      senders: given,
       txt: txt === "" ? [] : [txt],
       all: "softfail",
       flatten: [...flatten],
     },
     context,
   );
+  const spf = counted({ name, spf: composed, senders: given }, facts);
   const records = Object.fromEntries([
     [
       "example.com",

@@ -44,6 +44,6 @@ it("src/ reaches the stacks in the commands that write Terraform and where two s
     { file: join("src", "cli", "kept-synth.ts"), module: "../../stacks/app.ts" },
     { file: join("src", "cli", "plan.ts"), module: "../../stacks/app.ts" },
     { file: join("src", "cli", "plan.ts"), module: "../../stacks/kept-providers.ts" },
-    { file: join("src", "cli", "synth.ts"), module: "../../stacks/app.ts" },
+    { file: join("src", "cli", "synth-anew.ts"), module: "../../stacks/app.ts" },
   ]);
 });

@@ -1,6 +1,6 @@
 import type { DkimKey, Domain, MailUse } from "../../model/blueprint.ts";
 import type { Change } from "../../model/change.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { isSamePlain, plainOf } from "../../model/plain.ts";
 import { type Role, roleOf } from "../../model/record-role.ts";
 import type { LinePlace } from "../../model/record-view.ts";
@@ -38,7 +38,7 @@ export function domainChanges(
       before: before.mail,
       after: after.mail,
       words: `${after.name} ${USES[after.mail]}: before, it ${PAST_USES[before.mail]}`,
-      place: place([...after.path, "mail"]),
+      place: place(under(after.path, "mail")),
     },
     ...(before.zone.provider === after.zone.provider
       ? [

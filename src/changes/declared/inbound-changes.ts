@@ -3,7 +3,7 @@ import type { Change, Plain } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { bucketGone, retentionWords } from "../../model/held-mail.ts";
 import type { Inbound, Mailbox } from "../../model/inbound.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { isSamePlain, plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import { parseMailAddress } from "../../standards/names/mail-address.ts";
@@ -65,7 +65,7 @@ function mailboxChanges(
           name: field,
           before: was[field],
           after: is[field],
-          place: place([...is.path, field]),
+          place: place(under(is.path, field)),
         })),
         findings,
       ),
@@ -162,7 +162,7 @@ function ownFields(before: Inbound, after: Inbound, place: PlaceOf): Field[] {
       after: after[field],
     })),
   ];
-  return fields.map((field) => ({ ...field, place: place([...after.path, FILE_NAMES[field.name] ?? field.name]) }));
+  return fields.map((field) => ({ ...field, place: place(under(after.path, FILE_NAMES[field.name] ?? field.name)) }));
 }
 
 /** What the file calls a field, where that is another name. */

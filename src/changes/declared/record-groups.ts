@@ -28,10 +28,8 @@ export function groupRecords(
     const first = (before[0] ?? after[0]) as RecordView;
     const { role, base, label } = roleOf(first);
     const domain = first.domain ?? (known === undefined ? undefined : closestDomain(base, known)) ?? base;
-    return {
-      ...{ role, name: nameText(first.name), domain, base, label, before, after },
-      type: (after[0] ?? first).type,
-    };
+    const { type } = after[0] ?? first;
+    return { role, name: nameText(first.name), domain, base, label, before, after, type };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { archiveGone, goneArchives, keptFor } from "../../model/held-mail.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { isSamePlain, plainOf } from "../../model/plain.ts";
 import type { LinePlace } from "../../model/record-view.ts";
 import type { Relay, TlsLevel } from "../../model/relay.ts";
@@ -83,7 +83,7 @@ interface Pair {
 
 function fieldsOf({ before, after }: Pair, isPaused: boolean, place: PlaceOf): Field[] {
   const name = `relay ${after.id}`;
-  const at = (field: string) => place([...after.path, field]);
+  const at = (field: string) => place(under(after.path, field));
   const plain = (
     ["provider", "account", "region", "domain", "description", "kind", "dailyVolume", "oneClickUnsubscribe"] as const
   ).map((field) => ({

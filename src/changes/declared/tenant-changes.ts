@@ -1,7 +1,7 @@
 import type { Blueprint, DnsRecord } from "../../model/blueprint.ts";
 import type { Change, ChangeKind, RiskLevel, SpfDocument } from "../../model/change.ts";
 import type { History } from "../../model/history.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { PlatformAccounts } from "../../model/platform.ts";
 import { isAtDomain, isDelegated, type RecordGroup } from "../../model/record-group.ts";
 import type { Role } from "../../model/record-role.ts";
@@ -183,7 +183,7 @@ function mailChanges(
       isKept: (domain) => kept.has(domain) || adoption.domains.has(domain),
       place: (name, field) => {
         const path = is.domains.find((domain) => domain.name === name)?.path;
-        return path === undefined ? null : place([...path, field]);
+        return path === undefined ? null : place(under(path, field));
       },
       naming: namingOf(was.domains, is.domains),
       reports,

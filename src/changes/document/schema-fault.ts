@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import { JsonFault, kindOf } from "../../model/json-fault.ts";
+import { under } from "../../model/place.ts";
 
 /** The first of ajv's errors as one sentence: where it is in the JSON, what must be there, and what was found. */
 export function faultOf(errors: readonly ErrorObject[], document: unknown): JsonFault {
@@ -7,7 +8,7 @@ export function faultOf(errors: readonly ErrorObject[], document: unknown): Json
   if (error === undefined) return new JsonFault("", "must be a document");
   const path = stepsOf(error.instancePath, document);
   if (error.keyword === "required")
-    return new JsonFault(pathText([...path, String(error.params["missingProperty"])]), "must be there");
+    return new JsonFault(pathText(under(path, String(error.params["missingProperty"]))), "must be there");
   return new JsonFault(pathText(path), whatMustBe(error));
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Plain } from "../../model/change.ts";
 import { isTree } from "../../model/json-reader.ts";
+import { under } from "../../model/place.ts";
 import { MAX_DEPTH, type Scrub } from "./secrets.ts";
 import { below, isHidden, isMarked, keysOf, type Side, visible } from "./visible.ts";
 
@@ -32,11 +33,11 @@ export function differences(before: Side, after: Side, type: string, scrub: Scru
     if (!unknown && !hidden && path.length < MAX_DEPTH) {
       if (isTree(was.value) && (isTree(is.value) || isTree(is.unknown))) {
         for (const key of new Set([...keysOf(was), ...keysOf(is)]))
-          walk(below(was, key), below(is, key), [...path, key]);
+          walk(below(was, key), below(is, key), under(path, key));
         return;
       }
       if (Array.isArray(was.value) && Array.isArray(is.value) && was.value.length === is.value.length) {
-        for (const index of was.value.keys()) walk(below(was, index), below(is, index), [...path, index]);
+        for (const index of was.value.keys()) walk(below(was, index), below(is, index), under(path, index));
         return;
       }
     }

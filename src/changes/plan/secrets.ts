@@ -1,4 +1,5 @@
 import { entriesOf, isTree, listOf, member, textOf } from "../../model/json-reader.ts";
+import { under } from "../../model/place.ts";
 import { SENSITIVE } from "../../model/planned-value.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import { isSecretAttribute } from "../../providers/secret-attributes.ts";
@@ -75,8 +76,8 @@ function collect(value: unknown, mask: unknown, secrets: Set<string>, depth = 0)
 function collectKnown(type: string, value: unknown, path: readonly string[], secrets: Set<string>): void {
   if (path.length > MAX_DEPTH) return;
   for (const [key, item] of entriesOf(value)) {
-    if (isSecretAttribute(type, [...path, key])) collect(item, true, secrets);
-    else collectKnown(type, item, [...path, key], secrets);
+    if (isSecretAttribute(type, under(path, key))) collect(item, true, secrets);
+    else collectKnown(type, item, under(path, key), secrets);
   }
   for (const item of listOf(value)) collectKnown(type, item, path, secrets);
 }

@@ -1,5 +1,6 @@
 import type { Plain } from "../../model/change.ts";
 import { isTree, member } from "../../model/json-reader.ts";
+import { under } from "../../model/place.ts";
 import { AFTER_APPLY, SENSITIVE } from "../../model/planned-value.ts";
 import { isSecretAttribute } from "../../providers/secret-attributes.ts";
 import { MAX_DEPTH, type Scrub } from "./secrets.ts";
@@ -25,11 +26,12 @@ export function visible(side: Side, type: string, scrub: Scrub, path: Path = [])
   if (path.length > MAX_DEPTH) return SENSITIVE;
   if (typeof value === "string") return scrub(value);
   if (typeof value === "number" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map((_, index) => visible(below(side, index), type, scrub, [...path, index]));
+  if (Array.isArray(value))
+    return value.map((_, index) => visible(below(side, index), type, scrub, under(path, index)));
   const keys = keysOf(side);
   if (!isTree(value) && keys.length === 0) return null;
   return Object.fromEntries(
-    keys.map((key) => [scrub(key), visible(below(side, key), type, scrub, [...path, key])] as const),
+    keys.map((key) => [scrub(key), visible(below(side, key), type, scrub, under(path, key))] as const),
   );
 }
 

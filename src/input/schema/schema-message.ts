@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import type { Path, Source } from "../../model/place.ts";
+import { type Path, type Source, under } from "../../model/place.ts";
 import type { RuleId } from "../../model/rule-index.ts";
 import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { quoted } from "../../standards/text/listing.ts";
@@ -77,7 +77,7 @@ function inWords(error: ErrorObject, source: Source<unknown>): Explained {
     case "propertyNames":
       return {
         rule: "schema/name",
-        path: [...path, String(params.propertyName)],
+        path: under(path, String(params.propertyName)),
         part: "key",
         message: `must be a name that is allowed here, got "${params.propertyName}"`,
         help: nameHelp(error),
@@ -167,7 +167,7 @@ function unknown(error: ErrorObject, path: Path, property: string): Explained {
     custom ?? other ?? (near === undefined ? `the fields here are ${known.join(", ")}` : `did you mean ${near}?`);
   return {
     rule: "schema/unknown-field",
-    path: [...path, property],
+    path: under(path, property),
     part: "key",
     message: `must be a known field, got "${property}"`,
     help,
@@ -264,7 +264,7 @@ function tag(error: ErrorObject, path: Path, params: Readonly<Record<string, str
   const message = `must be one of ${branches.join(", ")}, got ${quote(value)}`;
   return {
     rule: "schema/choice",
-    path: [...path, name],
+    path: under(path, name),
     part: "value",
     message,
     help: near === undefined ? undefined : `did you mean ${near}?`,

@@ -78,7 +78,7 @@ export class Places {
   private readonly indexes = new Map<number, ReadonlyMap<string | number, number>>();
 
   constructor({ nodes, keys }: Nodes) {
-    this.nodes = Int32Array.from(nodes);
+    this.nodes = new Int32Array(nodes);
     this.keys = keys;
   }
 
@@ -114,9 +114,10 @@ export class Places {
     const wanted = kind === MAP ? String(step) : step;
     const index = this.indexes.get(node);
     if (index !== undefined) return index.get(wanted);
+    const end = this.field(node, NEXT);
     let count = 0;
-    for (const [name, child] of this.children(node)) {
-      if (name === wanted) return child;
+    for (let child = node + 1; child < end; child = this.field(child, NEXT)) {
+      if ((kind === MAP ? this.keys[child] : count) === wanted) return child;
       if (++count === FEW) return this.indexOf(node).get(wanted);
     }
     return undefined;
@@ -125,18 +126,15 @@ export class Places {
   /** A file may hold tens of thousands of entries, and a finding at each. */
   private indexOf(node: number): ReadonlyMap<string | number, number> {
     const index = new Map<string | number, number>();
-    for (const [name, child] of this.children(node)) if (name !== undefined) index.set(name, child);
-    this.indexes.set(node, index);
-    return index;
-  }
-
-  /** The nodes of a collection, by key or place in the list. */
-  private *children(node: number): Iterable<readonly [string | number | undefined, number]> {
     const isList = this.field(node, KIND) === SEQ;
     const end = this.field(node, NEXT);
     let count = 0;
-    for (let child = node + 1; child < end; child = this.field(child, NEXT))
-      yield [isList ? count++ : this.keys[child], child];
+    for (let child = node + 1; child < end; child = this.field(child, NEXT)) {
+      const name = isList ? count++ : this.keys[child];
+      if (name !== undefined) index.set(name, child);
+    }
+    this.indexes.set(node, index);
+    return index;
   }
 }
 

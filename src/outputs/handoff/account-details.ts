@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import type { Relay, SesRelay } from "../../model/relay.ts";
 import { shellWord } from "../../model/text/shell-word.ts";
 import type { Report } from "../../resolve/report.ts";
@@ -99,7 +100,7 @@ function describe(answers: AccountDetails["answers"], severalRelays: boolean): s
 
 function reportAtEach(relays: readonly [Relay, ...Relay[]], report: Report, message: string): void {
   const last = relays.findLast(({ declared }) => declared.questionnaire !== undefined) ?? relays[0];
-  report("handoff/limit", [...last.path, "questionnaire"], message, {
+  report("handoff/limit", under(last.path, "questionnaire"), message, {
     help: "shorten the answers of the relays in this account and region",
     domain: last.domain,
     part: "key",

@@ -1,6 +1,6 @@
 import type { AskedQuestion } from "../../../schemas/catalog.types.ts";
 import type { Questionnaire } from "../../../schemas/tenant.types.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { Report } from "../../resolve/report.ts";
 
 export type Question = "kind" | keyof Questionnaire;
@@ -52,7 +52,7 @@ export function answersTo(questions: readonly AskedQuestion[], asked: QuestionSu
         key === "kind"
           ? [asked.path, "kind: transactional"]
           : [
-              asked.questionnaire === undefined ? asked.path : [...asked.path, "questionnaire"],
+              asked.questionnaire === undefined ? asked.path : under(asked.path, "questionnaire"),
               `questionnaire: { ${key}: ${key === "contacts" ? "[…]" : "…"} }`,
             ];
       report("handoff/unanswered", path, unanswered(key, question), {

@@ -24,12 +24,12 @@ export const cloudflareRecords = {
       zone: plannedZone("cloudflare", zone),
       domain: null,
     };
-    if (typeof known !== "string") return [{ ...base, value: known, priority: numberIn(priority) }];
+    if (typeof known !== "string") return [{ value: known, priority: numberIn(priority), ...base }];
     const value =
       type === "TXT"
         ? (joinedTxt(known, "decimal") ?? known)
         : canonicalData(type, withPriority(type, known, numberIn(priority)));
-    return [{ ...base, value, priority: type === "MX" ? numberIn(priority) : null }];
+    return [{ value, priority: type === "MX" ? numberIn(priority) : null, ...base }];
   },
   /** Cloudflare DNS, "Proxy status": of A, AAAA and CNAME. No mail goes through the proxy, and a DKIM key is not found behind it. */
   withheld: () => "it is proxied, and readers get Cloudflare's addresses",

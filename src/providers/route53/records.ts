@@ -35,8 +35,8 @@ export const route53Records = {
     const values = Array.isArray(records) ? (records as readonly Plain[]) : isAbsent(records) ? [] : [records];
     return values.map((value): RecordView => {
       const known = plannedText(value);
-      if (typeof known !== "string") return { ...base, value: known, priority: null };
-      if (type === "TXT") return { ...base, value: joinedTxt(`"${known}"`, "octal") ?? known, priority: null };
+      if (typeof known !== "string") return { value: known, priority: null, ...base };
+      if (type === "TXT") return { value: joinedTxt(`"${known}"`, "octal") ?? known, priority: null, ...base };
       return { ...base, ...dataOf(type, known) };
     });
   },

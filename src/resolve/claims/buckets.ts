@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { claimsOf, eachRefused, reportClaim, where } from "./claim.ts";
 import type { Claimants } from "./claimant.ts";
 
@@ -27,8 +28,10 @@ export function checkBuckets(claimants: Claimants): void {
 function bucketsOf({ mailboxes, inbound }: Blueprint) {
   const guard = inbound?.guard;
   const named = [
-    ...mailboxes.map(({ path, deliver }) => ({ key: deliver?.bucket, path: [...path, "deliver", "bucket"] })),
-    ...(guard === undefined ? [] : [{ key: guard.quarantine?.bucket, path: [...guard.path, "quarantine", "bucket"] }]),
+    ...mailboxes.map(({ path, deliver }) => ({ key: deliver?.bucket, path: under(path, "deliver", "bucket") })),
+    ...(guard === undefined
+      ? []
+      : [{ key: guard.quarantine?.bucket, path: under(guard.path, "quarantine", "bucket") }]),
   ];
   return named.flatMap(({ key, path }) => (key === undefined ? [] : [{ key, path, part: "value" as const }]));
 }

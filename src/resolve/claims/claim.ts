@@ -39,7 +39,7 @@ export function claimsOf<T extends Claimable>(
         ? heldBy(claimables, past === by.blueprint ? claimables : past && claimablesOf(past))
         : () => false;
     for (const claimable of claimables)
-      addTo(claims, claimable.key, { ...claimable, by, hold: isHeld(claimable) ? "held" : absent });
+      addTo(claims, claimable.key, { by, hold: isHeld(claimable) ? "held" : absent, ...claimable });
   }
   return claims;
 }

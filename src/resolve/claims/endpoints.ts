@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import type { PrivateEndpoint } from "../../model/platform.ts";
 import { privateEndpoints } from "../platform-blueprint.ts";
 import { type AccountOf, claimsOf, eachRival, owns, reportClaim, where } from "./claim.ts";
@@ -36,7 +37,7 @@ const endpointsOf = (blueprint: Blueprint, accountOf: AccountOf) =>
     privateEndpoints({ ...blueprint, relays: [relay] }).map((endpoint) => ({
       key: keyOf(endpoint, accountOf),
       detail: JSON.stringify([endpoint.subnetIds, endpoint.securityGroupIds]),
-      path: [...relay.path, "access", "privateEndpoint"],
+      path: under(relay.path, "access", "privateEndpoint"),
       part: "key" as const,
       relay: relay.id,
       settings: { subnetIds: endpoint.subnetIds, securityGroupIds: endpoint.securityGroupIds },

@@ -32,7 +32,7 @@ export function checkQuotas({ tenants, base }: Claimants): void {
   const uses = new Map<string, Use[]>();
   const sorted = [...tenants].sort((a, b) => compareText(a.blueprint.tenant, b.blueprint.tenant));
   for (const by of sorted)
-    for (const taken of takenBy(by.blueprint)) addTo(uses, keyOf(taken, by.context.platform), { ...taken, by });
+    for (const taken of takenBy(by.blueprint)) addTo(uses, keyOf(taken, by.context.platform), { by, ...taken });
   const before = base?.platform === undefined ? undefined : takenAt(base.blueprints, base.platform);
   for (const [key, all] of uses) checkQuota(all, before === undefined ? undefined : (before.get(key) ?? new Map()));
 }

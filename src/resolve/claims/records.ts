@@ -8,6 +8,7 @@ export function checkRecords({ blueprint, context }: Claimant, reported: Readonl
   for (const record of blueprint.records)
     if (typeof record.name === "string" && !reported.has(record.name)) addTo(names, record.name, record);
   for (const [name, records] of names) {
+    if (records.length === 1) continue;
     for (const [index, record] of records.entries()) {
       const rival = records.slice(0, index).find((other) => conflicts(record, other));
       if (rival === undefined) continue;

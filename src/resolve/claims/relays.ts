@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import type { SesRelay } from "../../model/relay.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { isWholeName } from "../organizational-domain.ts";
@@ -24,7 +25,7 @@ export function checkIdentities(claimants: Claimants): void {
 const identitiesOf = ({ relays }: Blueprint, accountOf: AccountOf) =>
   relays.map((relay) => ({
     key: identityOf(relay, accountOf),
-    path: [...relay.path, "domain"],
+    path: under(relay.path, "domain"),
     part: "value" as const,
   }));
 
@@ -40,7 +41,7 @@ export function checkUsers({ blueprint, context }: Claimant): void {
         if (!blueprint.relays.some((known) => known.id === id))
           context.report(
             "relay/unknown",
-            [...relay.path, "users", user, "relays", index],
+            under(relay.path, "users", user, "relays", index),
             `must be a relay of this file, got ${id}`,
           );
       }
@@ -48,7 +49,7 @@ export function checkUsers({ blueprint, context }: Claimant): void {
       if (first !== undefined)
         context.report(
           "claim/smtp-user",
-          [...relay.path, "users", user],
+          under(relay.path, "users", user),
           `must be declared once, got ${user} under relay ${first} too`,
           { part: "key", help: `declare it under one relay with relays: [${first}, ${relay.id}]` },
         );
@@ -68,7 +69,7 @@ export function checkMailFrom({ blueprint, context }: Claimant): ReadonlySet<str
   for (const { id, path, mailFrom, domain } of asWritten(blueprint.relays, context)) {
     if (mailFrom === undefined) continue;
     const refuse = (message: string, help: string, of = domain) =>
-      context.report("relay/mail-from", [...path, "mailFrom"], message, { domain: of, help });
+      context.report("relay/mail-from", under(path, "mailFrom"), message, { domain: of, help });
     const labels = mailFrom.slice(0, -domain.length - 1);
     if (isWithin(labels, domain)) {
       const own = labels === domain ? "bounce" : labels.slice(0, -domain.length - 1);

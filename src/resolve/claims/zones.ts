@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import { nameOf } from "../context.ts";
 import { organizationalDomain } from "../organizational-domain.ts";
@@ -29,8 +30,8 @@ const zonesOf = ({ domains }: Blueprint): Zone[] =>
   domains.flatMap(({ zone, name, path }) => {
     if (zone.provider === "external") return [];
     const { provider, zoneId } = zone;
-    const place = { path: [...path, "zone", "zoneId"], part: "value" as const };
-    return [{ ...place, key: `${provider} ${zoneId}`, zoneId, name, detail: organizationalDomain(name) }];
+    const place = { path: under(path, "zone", "zoneId"), part: "value" as const };
+    return [{ key: `${provider} ${zoneId}`, zoneId, name, detail: organizationalDomain(name), ...place }];
   });
 
 function checkZone(claim: Claim<Zone>, claims: readonly Claim<Zone>[]): void {

@@ -1,5 +1,5 @@
 import type { Mailbox } from "../../model/inbound.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { parseMailAddress } from "../../standards/names/mail-address.ts";
 
 /** An address that a mailbox names. */
@@ -15,8 +15,8 @@ export interface NamedAddress {
 /** A mailbox's own address, then its aliases. */
 export function addressesOf({ address, aliases = [], path }: Mailbox): NamedAddress[] {
   const named = [
-    { written: address, path: [...path, "address"], isAlias: false },
-    ...aliases.map((written, index) => ({ written, path: [...path, "aliases", index], isAlias: true })),
+    { written: address, path: under(path, "address"), isAlias: false },
+    ...aliases.map((written, index) => ({ written, path: under(path, "aliases", index), isAlias: true })),
   ];
   return named.flatMap((one) => {
     const parsed = parseMailAddress(one.written);

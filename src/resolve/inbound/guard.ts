@@ -1,6 +1,7 @@
 import type { TenantFile } from "../../../schemas/tenant.types.ts";
 import type { GuardConfig, GuardPolicy } from "../../model/guard.ts";
 import type { Guard, Mailbox, Quarantine } from "../../model/inbound.ts";
+import { under } from "../../model/place.ts";
 import { nameOf } from "../context.ts";
 import type { Report } from "../report.ts";
 import { addressesOf } from "./addresses.ts";
@@ -69,7 +70,7 @@ function checkQuarantine(
   const own = beside.deliver?.prefix;
   report(
     "guard/quarantine",
-    [...path, "quarantine", "bucket"],
+    under(path, "quarantine", "bucket"),
     `must keep stopped mail apart from that of mailbox ${beside.id}, got ${bucket}/${prefix} beside ${bucket}/${own ?? ""}`,
     {
       help:

@@ -1,5 +1,6 @@
 import { compareText } from "../../model/diagnostic.ts";
 import type { Inbound, Mailbox, ReceiptRule, Target } from "../../model/inbound.ts";
+import { under } from "../../model/place.ts";
 import { type Arn, parseArn } from "../../standards/names/arn.ts";
 import { addTo } from "../group.ts";
 import type { Report } from "../report.ts";
@@ -40,7 +41,7 @@ export function checkTargets(
       if (text === undefined) continue;
       const arn = parseArn(text);
       const { what, isOne, example } = KINDS[field];
-      const at = [...path, "deliver", field];
+      const at = under(path, "deliver", field);
       const refuse = (must: string, got: string, help: string) =>
         report("inbound/target", at, `must be ${must}, got ${got}`, { help });
       if (arn === undefined || !isOne(arn)) refuse(`the ARN of ${what}`, text, `${field}: ${example(region)}`);

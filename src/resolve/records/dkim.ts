@@ -1,4 +1,5 @@
 import type { DkimKey, DnsRecord, Domain } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import type { Relay, SesRelay } from "../../model/relay.ts";
 import { printDkimKey, REVOKED_KEY } from "../../standards/dkim/print.ts";
 import { record } from "./record.ts";
@@ -20,15 +21,15 @@ function keyRecord(domain: Domain, key: DkimKey, sender: string): DnsRecord[] {
       ? []
       : [
           record(domain, {
-            ...base,
             type: "CNAME",
             value: key.holds.cname,
             purpose: `DKIM of ${sender}, ${key.state}: the vendor keeps the key`,
+            ...base,
           }),
         ];
   }
   const value = key.state === "retired" ? REVOKED_KEY : printDkimKey(key.holds.publicKey, key.holds.type, key.holds);
-  return [record(domain, { ...base, type: "TXT", value, purpose: `DKIM key of ${sender}, ${key.state}` })];
+  return [record(domain, { type: "TXT", value, purpose: `DKIM key of ${sender}, ${key.state}`, ...base })];
 }
 
 function relayRecords(domain: Domain, relay: SesRelay): DnsRecord[] {
@@ -42,7 +43,7 @@ function relayRecords(domain: Domain, relay: SesRelay): DnsRecord[] {
         value,
         purpose: `DKIM key of relay ${relay.id}`,
         slot: "dkim",
-        path: [...relay.path, "dkim"],
+        path: under(relay.path, "dkim"),
       }),
     ];
   }
@@ -74,6 +75,6 @@ function revokedWildcard(domain: Domain): DnsRecord {
     value: REVOKED_KEY,
     purpose: "DKIM: every selector is revoked",
     slot: "dkim",
-    path: [...domain.path, "mail"],
+    path: under(domain.path, "mail"),
   });
 }

@@ -1,4 +1,5 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { policyText } from "../../model/policy-text.ts";
 import { REPORT_AUTHORIZATION } from "../../standards/dmarc/print.ts";
 import { parseReportUri } from "../../standards/names/mail-address.ts";
@@ -8,7 +9,7 @@ import { record } from "./record.ts";
 /** The policy at `_dmarc.DOMAIN` (RFC 9989 section 4.5), or the CNAME that leads to another's. */
 export function dmarcRecords(domain: Domain): DnsRecord[] {
   const { publishes, delegated, stage } = domain.dmarc;
-  const base = { name: `_dmarc.${domain.name}`, slot: "dmarc", path: [...domain.path, "dmarc"] };
+  const base = { name: `_dmarc.${domain.name}`, slot: "dmarc", path: under(domain.path, "dmarc") };
   if (publishes === "cname" && delegated !== undefined)
     return [
       record(domain, { ...base, type: "CNAME", value: delegated.cname, purpose: "DMARC: another's record holds" }),
@@ -16,7 +17,7 @@ export function dmarcRecords(domain: Domain): DnsRecord[] {
   const value = policyText(domain.dmarc);
   if (value === undefined) return [];
   const purpose = `DMARC at ${stage}${domain.senders.length === 0 && typeof domain.spf.all === "string" ? ": nothing legitimate is sent" : ""}`;
-  return [record(domain, { ...base, type: "TXT", value, purpose })];
+  return [record(domain, { type: "TXT", value, purpose, ...base })];
 }
 
 /** A domain whose DMARC reports go to a mailbox elsewhere, and the domain of that mailbox. */

@@ -1,6 +1,6 @@
 import type { FurtherRecord as RecordFile } from "../../../schemas/tenant.types.ts";
 import type { FurtherRecord, UsedService } from "../../model/blueprint.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { RuleId } from "../../model/rule-index.ts";
 import { parseRecordName } from "../../standards/names/names.ts";
 import { seconds } from "../../standards/text/duration.ts";
@@ -18,7 +18,7 @@ export function declaredRecords(
   context: Context,
 ): FurtherRecord[] {
   return (records ?? []).flatMap((record, index) =>
-    furtherRecord(record, [...path, index], domain, undefined, context),
+    furtherRecord(record, under(path, index), domain, undefined, context),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Domain, Hosting } from "../../model/blueprint.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { unreachable } from "../../model/unreachable.ts";
 import { dnsOf } from "../../providers/registry.ts";
 import { awsAccount, type Context } from "../context.ts";
@@ -15,7 +15,7 @@ const MAX_ENTRY = 1024;
 /** What CloudFront and ACM bound of a policy on a shared distribution. */
 export function checkShared({ name, path }: Domain, { length }: string, { report }: Context): void {
   const refuse = (message: string, host: string) =>
-    report("mta-sts/host", [...path, "mtaSts"], message, { domain: name, part: "key", help: `host: ${host}` });
+    report("mta-sts/host", under(path, "mtaSts"), message, { domain: name, part: "key", help: `host: ${host}` });
   if (`mta-sts.${name}`.length > MAX_CERTIFICATE_NAME)
     refuse(
       `must have a name of at most ${MAX_CERTIFICATE_NAME} characters for an ACM certificate, got mta-sts.${name}`,
@@ -30,20 +30,25 @@ export function resolveHosting(domain: Domain, context: Context): Hosting | unde
   const { report, source } = context;
   const said = source.data.domains[String(domain.path[1])]?.mtaSts;
   const declared = said === undefined || "cname" in said ? undefined : said;
-  const path: Path = [...domain.path, "mtaSts"];
+  const path: Path = under(domain.path, "mtaSts");
   const kind = declared?.host ?? dnsOf(domain.zone.provider).usualHost;
   if (declared?.certificate !== undefined && !(kind === "cloudfront" && domain.zone.provider === "external")) {
-    report("mta-sts/host", [...path, "certificate"], "must only be set with an external zone and host: cloudfront", {
+    report("mta-sts/host", under(path, "certificate"), "must only be set with an external zone and host: cloudfront", {
       domain: domain.name,
       help: "remove it: the certificate is validated by the apply",
     });
   }
   const isPlaced = kind === "shared" && context.platform.sharedHost?.provider !== "cloudflare-worker";
   if (declared?.distribution !== undefined && !isPlaced) {
-    report("mta-sts/host", [...path, "distribution"], "must only be set with host: shared, where that is CloudFront", {
-      domain: domain.name,
-      help: "remove it",
-    });
+    report(
+      "mta-sts/host",
+      under(path, "distribution"),
+      "must only be set with host: shared, where that is CloudFront",
+      {
+        domain: domain.name,
+        help: "remove it",
+      },
+    );
   }
   const name = resourceName(domain.name);
   switch (kind) {
@@ -66,7 +71,7 @@ function cloudfrontHosting(
   isIssued: boolean,
   context: Context,
 ): Extract<Hosting, { kind: "cloudfront" }> {
-  const path: Path = [...domain.path, "mtaSts"];
+  const path: Path = under(domain.path, "mtaSts");
   // CloudFront is the platform's; the zone's account is for the zone's records.
   const account = awsAccount(undefined, path, context);
   if (`mta-sts.${domain.name}`.length > MAX_CERTIFICATE_NAME) {
@@ -89,14 +94,14 @@ function workerHosting(
   if (zone.provider !== "cloudflare") {
     report(
       "mta-sts/host",
-      [...path, "mtaSts", "host"],
+      under(path, "mtaSts", "host"),
       `must be cloudfront or external for a zone at ${zone.provider}, got cloudflare-worker`,
       { domain: name, help: "host: cloudfront" },
     );
     return undefined;
   }
   if (zone.accountId === undefined) {
-    report("mta-sts/host", [...path, "mtaSts"], "must have the account that holds the Worker, got none", {
+    report("mta-sts/host", under(path, "mtaSts"), "must have the account that holds the Worker, got none", {
       domain: name,
       part: "key",
       help: "add accountId to the domain's zone, or the account to platform.yaml",

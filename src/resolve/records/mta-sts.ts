@@ -1,4 +1,5 @@
 import type { DelegatedSts, DnsRecord, Domain, Hosting, PolicyHost, Text } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { unreachable } from "../../model/unreachable.ts";
 import { policyHostOf } from "../../providers/registry.ts";
 import { POLICY_PATH } from "../../standards/mta-sts/policy.ts";
@@ -20,7 +21,7 @@ export function resolvePolicy(domain: Domain, context: Context): PolicyHost | un
     path: POLICY_PATH,
     body,
     id: policyId(body),
-    origin: [...domain.path, "mtaSts"],
+    origin: under(domain.path, "mtaSts"),
     zone: domain.zone,
     hosting,
   };
@@ -58,7 +59,7 @@ export function policyRecords(domain: Domain, policy: PolicyHost | undefined): D
 
 /** The names that lead to whoever runs the policy. */
 function delegatedRecords(domain: Domain, { cname, policyCname }: DelegatedSts): DnsRecord[] {
-  const base = { type: "CNAME", path: [...domain.path, "mtaSts"] } as const;
+  const base = { type: "CNAME", path: under(domain.path, "mtaSts") } as const;
   return [
     record(domain, {
       ...base,

@@ -1,4 +1,5 @@
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import type { SesRelay } from "../../model/relay.ts";
 import { type Exchanger, NULL_MX } from "../../standards/mx/parse.ts";
 import { printSpf } from "../../standards/spf/print.ts";
@@ -16,7 +17,7 @@ export function mxRecords(domain: Domain): DnsRecord[] {
         priority: NULL_MX.priority,
         purpose: "null MX: accepts no mail",
         slot: "mx:.",
-        path: [...domain.path, "mail"],
+        path: under(domain.path, "mail"),
       }),
     ];
   }
@@ -45,7 +46,7 @@ function eachOnce(exchangers: readonly Exchanger[]): Exchanger[] {
 export function mailFromRecords(domain: Domain, relays: readonly SesRelay[]): DnsRecord[] {
   return relays.flatMap((relay) => {
     if (relay.domain !== domain.name || relay.mailFrom === undefined) return [];
-    const base = { name: relay.mailFrom, path: [...relay.path, "mailFrom"] };
+    const base = { name: relay.mailFrom, path: under(relay.path, "mailFrom") };
     return [
       record(domain, {
         ...base,

@@ -1,4 +1,5 @@
 import type { Domain, Hosting } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import type { SharedDistributions, SharedWorkers } from "../../model/platform.ts";
 import type { Context } from "../context.ts";
 import { shareOf } from "./share-of.ts";
@@ -16,7 +17,7 @@ export function sharedHosting(
 ): Hosting | undefined {
   const { sharedHost } = platform;
   const refuse: Refuse = (message, help, field = "host") => {
-    report("mta-sts/host", [...domain.path, "mtaSts", field], message, { domain: domain.name, help });
+    report("mta-sts/host", under(domain.path, "mtaSts", field), message, { domain: domain.name, help });
   };
   if (sharedHost === undefined)
     return refuse(

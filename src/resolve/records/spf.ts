@@ -1,4 +1,5 @@
 import type { DnsRecord, Domain, Sender } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { printSpf } from "../../standards/spf/print.ts";
 import { passes } from "../spf/compose.ts";
 import { record, shortHash } from "./record.ts";
@@ -32,7 +33,7 @@ export function spfRecords(domain: Domain): DnsRecord[] {
       value,
       purpose,
       slot: "apex:spf",
-      path: [...domain.path, domain.senders.length > 0 ? "senders" : redirect === undefined ? "mail" : "spf"],
+      path: under(domain.path, domain.senders.length > 0 ? "senders" : redirect === undefined ? "mail" : "spf"),
     }),
     ...domain.txt.map((text, index) =>
       record(domain, {
@@ -41,7 +42,7 @@ export function spfRecords(domain: Domain): DnsRecord[] {
         value: text,
         purpose: "declared under txt",
         slot: `apex:${shortHash(text)}`,
-        path: [...domain.path, "txt", index],
+        path: under(domain.path, "txt", index),
       }),
     ),
     ...splits.map(({ name, mechanisms }) =>
@@ -51,7 +52,7 @@ export function spfRecords(domain: Domain): DnsRecord[] {
         value: printSpf(mechanisms, "fail"),
         purpose: "SPF: networks of flattened includes",
         slot: "spf",
-        path: [...domain.path, "spf", "flatten"],
+        path: under(domain.path, "spf", "flatten"),
       }),
     ),
   ];

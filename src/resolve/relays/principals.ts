@@ -1,4 +1,4 @@
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { Principal } from "../../model/relay.ts";
 import { parseArn } from "../../standards/names/arn.ts";
 import type { Context } from "../context.ts";
@@ -18,7 +18,7 @@ export function principalsOf(
   const id = account === undefined ? undefined : platform.awsAccounts[account]?.id;
   return principals.flatMap((text, index) => {
     const refuse = (must: string, got: string, help: string) => {
-      report("relay/principal", [...path, index], `must be ${must}, got ${got}`, { help });
+      report("relay/principal", under(path, index), `must be ${must}, got ${got}`, { help });
       return [];
     };
     const arn = parseArn(text);

@@ -1,5 +1,5 @@
 import type { Relay as RelayFile } from "../../../schemas/tenant.types.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { RelayEvents } from "../../model/relay.ts";
 import { parseArn } from "../../standards/names/arn.ts";
 import type { Context } from "../context.ts";
@@ -15,8 +15,8 @@ export function eventsOf(
 ): RelayEvents | undefined {
   if (events === undefined) return undefined;
   const { to, target, role, types = DEFAULT_EVENTS } = events;
-  if (role !== undefined) checkRole(to, role, [...path, "role"], context);
-  if (target !== undefined) checkTarget(to, target, [...path, "target"], region, context);
+  if (role !== undefined) checkRole(to, role, under(path, "role"), context);
+  if (target !== undefined) checkTarget(to, target, under(path, "target"), region, context);
   const missing = (field: string, help: string) =>
     context.report("relay/events", path, `must have ${field} for events to ${to}, got none`, { part: "key", help });
   if (to === "cloudwatch") return { to, types };

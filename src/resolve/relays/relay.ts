@@ -1,5 +1,5 @@
 import type { Relay as RelayFile } from "../../../schemas/tenant.types.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { Relay, SesRelay, TlsLevel } from "../../model/relay.ts";
 import { unreachable } from "../../model/unreachable.ts";
 import { normalizeKey } from "../../standards/dkim/key.ts";
@@ -46,7 +46,7 @@ function resolveSesRelay(
   const domain = nameOf(data.domain);
   if (!domains.has(domain)) {
     const known = Object.fromEntries([...domains].map((name) => [name, true]));
-    report("relay/domain", [...path, "domain"], `must be one of the tenant's domains, got ${domain}`, {
+    report("relay/domain", under(path, "domain"), `must be one of the tenant's domains, got ${domain}`, {
       help: didYouMean(domain, known),
     });
     return undefined;
@@ -55,9 +55,9 @@ function resolveSesRelay(
   checkRegion(region, data.region === undefined, path, domain, context);
   checkFrom(data, domain, path, context);
   const tls = data.tls ?? platform.data.defaults?.relay?.tls ?? "required";
-  checkTls(tls, data.tls === undefined ? path : [...path, "tls"], domain, context);
+  checkTls(tls, data.tls === undefined ? path : under(path, "tls"), domain, context);
   for (const [recipient, level] of Object.entries(data.recipients ?? {}))
-    checkTls(level, [...path, "recipients", recipient], domain, context);
+    checkTls(level, under(path, "recipients", recipient), domain, context);
   const recipients = Object.fromEntries(entriesOf(data.recipients).map(([name, level]) => [nameOf(name), level]));
   return {
     provider: "ses",
@@ -76,13 +76,13 @@ function resolveSesRelay(
     mailFrom: data.mailFrom === undefined ? undefined : `${data.mailFrom.toLowerCase()}.${domain}`,
     onMxFailure: data.onMxFailure ?? "default",
     from: data.from ?? [],
-    dkim: signing(data.dkim, [...path, "dkim"], region, context),
+    dkim: signing(data.dkim, under(path, "dkim"), region, context),
     suppress: data.suppress ?? ["bounce", "complaint"],
-    events: eventsOf(data.events, [...path, "events"], region, context),
+    events: eventsOf(data.events, under(path, "events"), region, context),
     sesTenant: sesTenantOf(context),
-    alarms: alarmsOf(data.alarms, [...path, "alarms"], region, context),
-    principals: principalsOf(data.principals, [...path, "principals"], account, context),
-    through: resolveThrough(data, [...path, "through"], region, context),
+    alarms: alarmsOf(data.alarms, under(path, "alarms"), region, context),
+    principals: principalsOf(data.principals, under(path, "principals"), account, context),
+    through: resolveThrough(data, under(path, "through"), region, context),
     smtp: { host: smtpHost(region), port: 587, security: "STARTTLS" },
     declared: {
       recipients,
@@ -98,7 +98,7 @@ function resolveSesRelay(
 
 function signing(dkim: RelayFile["dkim"], path: Path, region: string, context: Context): SesRelay["dkim"] {
   if (dkim !== undefined && "privateKeySecret" in dkim) {
-    checkSecret(dkim.privateKeySecret, [...path, "privateKeySecret"], region, context);
+    checkSecret(dkim.privateKeySecret, under(path, "privateKeySecret"), region, context);
     return {
       kind: "own",
       selector: dkim.selector.toLowerCase(),
@@ -118,7 +118,7 @@ function checkRegion(region: string, isDefault: boolean, path: Path, domain: str
   if (instead === undefined) return;
   report(
     "relay/region-without-smtp",
-    isDefault ? path : [...path, "region"],
+    isDefault ? path : under(path, "region"),
     `must be a region in which SES has an SMTP interface, got ${region}`,
     {
       domain,
@@ -128,10 +128,10 @@ function checkRegion(region: string, isDefault: boolean, path: Path, domain: str
   );
 }
 
-function checkFrom(data: RelayFile, domain: string, path: readonly string[], { report }: Context): void {
+function checkFrom(data: RelayFile, domain: string, path: Path, { report }: Context): void {
   for (const [index, address] of (data.from ?? []).entries()) {
     if (parseMailAddress(address)?.domain === domain) continue;
-    report("relay/from", [...path, "from", index], `must be an address in ${domain}, got ${address}`, {
+    report("relay/from", under(path, "from", index), `must be an address in ${domain}, got ${address}`, {
       domain,
       help: "a relay sends for one domain; add another relay for another domain",
     });

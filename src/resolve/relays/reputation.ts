@@ -1,5 +1,5 @@
 import type { Relay as RelayFile } from "../../../schemas/tenant.types.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { RelayAlarms } from "../../model/relay.ts";
 import { parseArn } from "../../standards/names/arn.ts";
 import type { Context } from "../context.ts";
@@ -22,7 +22,7 @@ export function alarmsOf(
   context: Context,
 ): RelayAlarms | undefined {
   const { topic, bounces = REVIEWED_FROM.bounces, complaints = REVIEWED_FROM.complaints } = alarms ?? {};
-  if (topic !== undefined) checkTopic(topic, [...path, "topic"], region, context);
+  if (topic !== undefined) checkTopic(topic, under(path, "topic"), region, context);
   checkRate("bounces", bounces, path, context);
   checkRate("complaints", complaints, path, context);
   const { alarms: wanted, topics = [] } = context.platform.data.aws?.reputation ?? {};
@@ -58,7 +58,7 @@ function checkRate(field: "bounces" | "complaints", rate: string, path: Path, { 
   if (rateOf(rate) > 0 && rateOf(rate) <= rateOf(PAUSED_FROM[field])) return;
   report(
     "relay/alarms",
-    [...path, field],
+    under(path, field),
     `must be more than 0% and at most ${PAUSED_FROM[field]}, from where AWS may pause sending, got ${rate}`,
     { help: `${field}: ${REVIEWED_FROM[field]}` },
   );

@@ -1,5 +1,5 @@
 import type { User } from "../../../schemas/tenant.types.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { Relay, SmtpUser } from "../../model/relay.ts";
 import { MAX_POLICY_SIZE, policySize } from "../../providers/ses/iam/sending-policy.ts";
 import { pgpKeyKind } from "../../standards/keys/pgp-key.ts";
@@ -46,7 +46,7 @@ export function checkPrincipals(relay: Relay, report: Report): void {
   if (principals.length > 0 && size > MAX_POLICY_SIZE)
     report(
       "relay/policy-size",
-      [...path, "principals"],
+      under(path, "principals"),
       `${id} must need a policy of at most ${MAX_POLICY_SIZE} characters for its roles, got ${size}`,
       { part: "key", help: "join its networks into wider ones" },
     );
@@ -71,13 +71,13 @@ export function checkCounts(users: readonly SmtpUser[], relays: readonly Relay[]
 /** What is reported about a password must not contradict itself: none may end where its owner does not expect it. */
 export function checkCredentials({ pgpKey, credentials }: User, path: Path, report: Report): void {
   if (credentials === "encrypted" && pgpKey === undefined)
-    report("relay/credentials", [...path, "credentials"], "must have a pgpKey to encrypt to, got none", {
+    report("relay/credentials", under(path, "credentials"), "must have a pgpKey to encrypt to, got none", {
       help: "pgpKey: keybase:NAME, or the key in base64: gpg --export KEY | base64 -w0",
     });
   if (credentials !== undefined && credentials !== "encrypted" && pgpKey !== undefined)
     report(
       "relay/credentials",
-      [...path, "credentials"],
+      under(path, "credentials"),
       `must be encrypted where there is a pgpKey, got ${credentials}`,
       {
         help: "credentials: encrypted, or remove pgpKey",
@@ -86,11 +86,11 @@ export function checkCredentials({ pgpKey, credentials }: User, path: Path, repo
   if (pgpKey === undefined || pgpKey.startsWith("keybase:")) return;
   const kind = pgpKeyKind(pgpKey);
   if (kind === "secret")
-    report("secret/private-key", [...path, "pgpKey"], "must be a public key, got a secret one", {
+    report("secret/private-key", under(path, "pgpKey"), "must be a public key, got a secret one", {
       help: "gpg --export KEY | base64 -w0; what was ever committed counts as leaked: create a new key",
     });
   else if (kind === undefined)
-    report("relay/pgp-key", [...path, "pgpKey"], "must be an OpenPGP public key in base64, got something else", {
+    report("relay/pgp-key", under(path, "pgpKey"), "must be an OpenPGP public key in base64, got something else", {
       help: "gpg --export KEY | base64 -w0, without armor",
     });
 }

@@ -1,4 +1,5 @@
 import type { User } from "../../../schemas/tenant.types.ts";
+import { under } from "../../model/place.ts";
 import type { Relay, SesRelay, SmtpUser } from "../../model/relay.ts";
 import type { Context } from "../context.ts";
 import { entriesOf } from "../entries.ts";
@@ -27,7 +28,7 @@ function smtpUser(tenant: string, id: string, data: User, home: Relay, relays: r
   const served = relays.filter(({ id: relay }) => (data.relays ?? [home.id]).includes(relay));
   return {
     id,
-    path: [...home.path, "users", id],
+    path: under(home.path, "users", id),
     account: home.account,
     region: home.region,
     // Two hyphens: ids hold none, so no other tenant and user give the same name.

@@ -1,4 +1,5 @@
 import type { SpfCost, SpfFault, SpfPart, SpfShare } from "../../model/blueprint.ts";
+import { exact } from "../../model/exact.ts";
 import { type Facts, factOf } from "../../model/facts.ts";
 import { MAX_EXCHANGERS, MAX_VOIDS } from "../../standards/spf/limits.ts";
 import type { Mechanism } from "../../standards/spf/parse.ts";
@@ -27,6 +28,9 @@ const MAX_FAULTS = 100;
 
 /** Terms with lookups evaluated of one domain. Each counts, so that the sum is beyond what we can represent long before. */
 const MAX_TERMS = 5 * MAX_COUNT;
+
+/** Of a record with no term that costs any. */
+export const NO_LOOKUPS: SpfCost = { lookups: 0, voids: 0, voidsKnown: true, steps: [], unknown: [], faults: [] };
 
 /** A name whose record is being read, and where its total goes. */
 interface Frame {
@@ -168,7 +172,14 @@ export function spfCost(
     const { lookups } = total;
     return [{ term: printPart(mechanism), lookups, voids: voidsFor(family, total), below, senders }];
   });
-  return { lookups: sum.lookups, voids, voidsKnown, steps, unknown: [...unknown].sort(), faults: [...faults.values()] };
+  return {
+    lookups: sum.lookups,
+    voids,
+    voidsKnown,
+    steps: exact(steps),
+    unknown: [...unknown].sort(),
+    faults: [...faults.values()],
+  };
 }
 
 /** Where an include or a redirect leads. */

@@ -1,14 +1,13 @@
 import type { Domain as DomainFile } from "../../../schemas/tenant.types.ts";
 import type { Sender, Spf, SpfPart, SpfSplit } from "../../model/blueprint.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { Mechanism, SpfEnd } from "../../standards/spf/parse.ts";
 import { printMechanism, printSpf } from "../../standards/spf/print.ts";
 import { asciiAnswerSize, ROOMY_ANSWER, txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import { type Context, dnsNameOf } from "../context.ts";
 import { composeSpf, inOrder, passes } from "./compose.ts";
-import { spfCost } from "./cost.ts";
+import { NO_LOOKUPS } from "./cost.ts";
 import { type Flat, flattenInclude } from "./flatten.ts";
-import { redirectParts } from "./redirect.ts";
 
 interface Given {
   readonly name: string;
@@ -23,18 +22,17 @@ interface Given {
 
 /**
  * A domain's SPF record of all its senders, flattened where asked; what cannot be flattened is a finding and stays as it is. An include of
- * the name that the record redirects to is left out: whoever it lets pass, the redirect does (RFC 7208 sections 5.2 and 6.1).
+ * the name that the record redirects to is left out: whoever it lets pass, the redirect does (RFC 7208 sections 5.2 and 6.1). What it costs
+ * depends on what the fleet declares: `counted` says it.
  */
 export function resolveSpf(given: Given, context: Context): Spf {
   const { name, all, txt } = given;
-  const { facts } = context.workspace;
   const senders = typeof all === "string" ? given.senders : given.senders.map((one) => without(one, all.redirect));
   const { declared, flattened } = composeSpf(senders, flatsOf({ ...given, senders }, context));
   const fits = (parts: readonly SpfPart[]) =>
     txtAnswerSize(name, [printSpf(parts.map(mechanismOf), all), ...txt]) <= ROOMY_ANSWER;
   const { parts, splits } = divided(name, declared, flattened, fits);
-  const own = new Set(splits.map((split) => split.name));
-  return { all, parts, splits, cost: spfCost(name, [...parts, ...redirectParts({ all }, given.senders)], facts, own) };
+  return { all, parts, splits, cost: NO_LOOKUPS };
 }
 
 const without = (sender: Sender, host: string): Sender => ({
@@ -55,7 +53,7 @@ function flatsOf({ path, senders, flatten, name }: Given, { workspace, report }:
     senders.some(({ mechanisms }) => mechanisms.some((one) => one.kind === "include" && one.domain === host));
   const flats = new Map<string, Flat>();
   for (const [index, text] of flatten.entries()) {
-    const at = [...path, "spf", "flatten", index];
+    const at = under(path, "spf", "flatten", index);
     const host = dnsNameOf(text);
     if (!includes.has(host)) {
       const help = includes.size === 0 ? "remove it" : `name one of ${[...includes].join(", ")}`;

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { showsLogos, withoutCertificate } from "../../standards/bimi/lint.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -14,7 +15,7 @@ export const bimiCertificate = defineRule({
       ? []
       : [
           {
-            path: [...path, "bimi"],
+            path: under(path, "bimi"),
             part: "key",
             message,
             help: 'certificate: "https://example.com/logo.pem"',

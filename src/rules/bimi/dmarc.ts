@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { showsLogos } from "../../standards/bimi/lint.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -12,7 +13,7 @@ export const bimiDmarc = defineRule({
     bimi !== undefined && !showsLogos(dmarc.stage)
       ? [
           {
-            path: [...path, "bimi"],
+            path: under(path, "bimi"),
             part: "key",
             ...(dmarc.stage === undefined ? { severity: "warning" as const } : {}),
             message: `${name} must be at quarantine or reject for BIMI, got ${dmarc.stage ?? "a policy that is not known"}`,

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { notAnSvg } from "../../standards/bimi/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -13,7 +14,7 @@ export const bimiHttps = defineRule({
       ? []
       : [
           {
-            path: [...path, "bimi", "logo"],
+            path: under(path, "bimi", "logo"),
             message,
             help: 'logo: "https://example.com/logo.svg", an SVG of the profile Tiny PS',
           },

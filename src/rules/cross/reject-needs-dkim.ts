@@ -1,4 +1,5 @@
 import { sends } from "../../model/mail-use.ts";
+import { under } from "../../model/place.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { reliesOnSpf, signs, signsInVain, toSign, untilThen } from "../dmarc/identifiers.ts";
 import { eachDomain } from "../each-domain.ts";
@@ -18,7 +19,7 @@ export const crossRejectNeedsDkim = defineRule({
     if (alone.length === 0) return [];
     return [
       {
-        path: [...path, "dmarc", "stage"],
+        path: under(path, "dmarc", "stage"),
         message: `${name} must have a sender that signs with DKIM before ${dmarc.stage}, got SPF alone (${alone.map(({ label }) => label).join(", ")}), which forwarding breaks`,
         help: `${alone.map(toSign).slice(0, 1).join("")}${untilThen(dmarc)}`,
       },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
@@ -12,7 +13,7 @@ export const dkimH = defineRule({
       keys.flatMap(({ path, holds }): Finding[] => {
         const hashes = "hashes" in holds ? holds.hashes : undefined;
         if (!hashes?.includes("sha1")) return [];
-        const at = { path: [...path, "hashes"], help: "hashes: [sha256]" };
+        const at = { path: under(path, "hashes"), help: "hashes: [sha256]" };
         return hashes.includes("sha256")
           ? [{ ...at, severity: "warning", message: "must be sha256 alone, got sha1 too, which must not be used" }]
           : [{ ...at, message: "must list sha256, got sha1 alone: every signature fails" }];

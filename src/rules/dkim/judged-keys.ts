@@ -1,5 +1,5 @@
 import type { Blueprint, Domain } from "../../model/blueprint.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { type JudgedKey, judgeKey, type KeyFinding } from "../../standards/dkim/key.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { AnyFinding } from "../finding.ts";
@@ -36,7 +36,7 @@ function ownKeys({ senders }: Domain): KeyAt[] {
   return senders.flatMap(({ keys }) =>
     keys.flatMap(({ holds, path, state }) =>
       "publicKey" in holds && state !== "retired"
-        ? [{ findings: judgeKey(holds.publicKey, holds.type).findings, path: [...path, "publicKey"] }]
+        ? [{ findings: judgeKey(holds.publicKey, holds.type).findings, path: under(path, "publicKey") }]
         : [],
     ),
   );
@@ -45,7 +45,7 @@ function ownKeys({ senders }: Domain): KeyAt[] {
 function relayKeys({ name }: Domain, { relays }: Blueprint): KeyAt[] {
   return relays.flatMap(({ dkim, path, domain }) =>
     dkim.kind === "own" && domain === name
-      ? [{ findings: relayFindings(judgeKey(dkim.publicKey, "rsa")), path: [...path, "dkim", "publicKey"] }]
+      ? [{ findings: relayFindings(judgeKey(dkim.publicKey, "rsa")), path: under(path, "dkim", "publicKey") }]
       : [],
   );
 }

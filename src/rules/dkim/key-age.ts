@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -17,7 +18,7 @@ export const dkimKeyAge = defineRule({
         if (state !== "active" || days <= MAX_DAYS) return [];
         return [
           {
-            path: [...path, "since"],
+            path: under(path, "since"),
             message: `selector ${selector} must be rotated every ${MAX_DAYS} days, got a key of ${days} days`,
             help: "publish a new key under a new selector with state: published, switch the signer, then retire this one",
           },

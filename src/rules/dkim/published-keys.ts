@@ -1,5 +1,5 @@
 import type { DkimKey } from "../../model/blueprint.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { DomainOf } from "../../model/tenant-change.ts";
 
 export interface PublishedKey extends Pick<DkimKey, "selector" | "state" | "since" | "path"> {
@@ -18,7 +18,7 @@ export function keysOf({ domain, blueprint }: DomainOf): readonly PublishedKey[]
       since,
       path,
       publicKey: "publicKey" in holds ? holds.publicKey : undefined,
-      keyPath: "publicKey" in holds ? [...path, "publicKey"] : path,
+      keyPath: "publicKey" in holds ? under(path, "publicKey") : path,
     })),
   );
   const relayed = blueprint.relays.flatMap(({ dkim, path, domain: name }): PublishedKey[] =>
@@ -28,9 +28,9 @@ export function keysOf({ domain, blueprint }: DomainOf): readonly PublishedKey[]
             selector: dkim.selector,
             state: "active",
             since: undefined,
-            path: [...path, "dkim"],
+            path: under(path, "dkim"),
             publicKey: dkim.publicKey,
-            keyPath: [...path, "dkim", "publicKey"],
+            keyPath: under(path, "dkim", "publicKey"),
           },
         ]
       : [],

@@ -1,5 +1,6 @@
 import { type Selector, selectorOf } from "../../model/dkim-selector.ts";
 import type { History } from "../../model/history.ts";
+import { under } from "../../model/place.ts";
 import type { DomainOf } from "../../model/tenant-change.ts";
 import { RETIRING_DAYS } from "../../standards/dkim/retiring.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
@@ -29,7 +30,7 @@ export const dkimSelectorRemoved = defineRule({
       return [
         {
           about: { what: "dkim", name: `${key.selector}._domainkey.${before.name}` },
-          ...(now === undefined ? { path: after.path, part: "key" as const } : { path: [...now.path, "state"] }),
+          ...(now === undefined ? { path: after.path, part: "key" as const } : { path: under(now.path, "state") }),
           message: `selector ${key.selector} of ${before.name} must be retiring for ${RETIRING_DAYS} days before it goes, got one that ${why}`,
           help: `- { selector: ${key.selector}, state: retiring, since: ${today}, … }: once the signer uses another key`,
         },

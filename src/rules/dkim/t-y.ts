@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const dkimTY = defineRule({
       keys
         .filter(({ state, holds }) => state === "active" && "flags" in holds && holds.flags?.includes("y"))
         .map(({ path, selector }) => ({
-          path: [...path, "flags"],
+          path: under(path, "flags"),
           message: `selector ${selector}, with which ${label} signs, must not be in test, got y: verifiers treat its mail as unsigned`,
           help: "remove y",
         })),

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -16,7 +17,7 @@ export const dmarcAlignSpf = defineRule({
     if (who === undefined) return [];
     return [
       {
-        path: [...path, "dmarc", "alignment", "spf"],
+        path: under(path, "dmarc", "alignment", "spf"),
         message: `must be relaxed: ${who} sends with MAIL FROM ${from}, which never aligns strictly`,
         help: "spf: relaxed",
       },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { stageOfRecord } from "../../standards/dmarc/compare.ts";
 import { eachDomain } from "../each-domain.ts";
 import { publishThere } from "../publish-there.ts";
@@ -14,7 +15,7 @@ export const dmarcCname = defineRule({
   check: eachDomain(({ dmarc: { delegated }, path }, _, blueprint) => {
     if (delegated === undefined) return [];
     const { cname, isKnown, text } = delegated;
-    const at = { path: [...path, "dmarc", "cname"] };
+    const at = { path: under(path, "dmarc", "cname") };
     if (!isKnown)
       return [
         {

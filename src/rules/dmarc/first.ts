@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { knownValue } from "../../model/record-group.ts";
 import type { NewDomain } from "../../model/tenant-change.ts";
 import { isWeakerStage, stageOfRecord } from "../../standards/dmarc/compare.ts";
@@ -32,7 +33,7 @@ const firstOfKept = eachDomainChange(({ dmarc: was }, { dmarc: is, name, path })
     ? [
         {
           about: { what: "dmarc", name },
-          path: [...path, "dmarc", "stage"],
+          path: under(path, "dmarc", "stage"),
           message: `must be no stricter at first than ${was.stage}, which ${was.inheritedFrom} has for it, got ${is.stage}: what is there now is not known`,
           help: `stage: ${was.stage}; look at what is there: dig +short TXT _dmarc.${name}`,
           // From observe, dmarc/stage-skipped asks.
@@ -54,7 +55,7 @@ function stricterThanKnown(come: NewDomain): ChangeFinding[] {
     {
       domain: name,
       about: { what: "dmarc", name },
-      path: [...path, "dmarc", "stage"],
+      path: under(path, "dmarc", "stage"),
       message: `must be no stricter at first than ${stood} by records.lock.json, got ${dmarc.stage}`,
       help: `stage: ${was ?? "observe"}, and tighten it once reports show that every sender aligns`,
       risk: riskOf(dmarc.stage),

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -10,7 +11,7 @@ export const dmarcFo = defineRule({
     failureOptions.includes("0") && failureOptions.includes("1")
       ? [
           {
-            path: [...path, "dmarc", "failureOptions"],
+            path: under(path, "dmarc", "failureOptions"),
             message: `must be 0 or 1, d and s, got ${failureOptions.join(", ")}: receivers ignore both`,
             help: 'failureOptions: ["1"]',
           },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { organizationalDomain } from "../../resolve/organizational-domain.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -11,7 +12,7 @@ export const dmarcInherit = defineRule({
   check: eachDomain(({ dmarc, path, name }) => {
     if (dmarc.publishes !== "nothing" || dmarc.isNone) return [];
     const above = organizationalDomain(name);
-    const at = { path: [...path, "dmarc"] };
+    const at = { path: under(path, "dmarc") };
     if (dmarc.inheritedFrom === undefined && dmarc.stage !== undefined)
       return [
         {

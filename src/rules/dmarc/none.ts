@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -10,7 +11,7 @@ export const dmarcNone = defineRule({
   check: eachDomain(({ dmarc, path, name }) => {
     if (!dmarc.isNone) return [];
     const { inheritedFrom } = dmarc;
-    const at = { path: [...path, "dmarc"] };
+    const at = { path: under(path, "dmarc") };
     return inheritedFrom === undefined
       ? [{ ...at, message: `${name} must have a DMARC policy, got none`, help: "dmarc: { stage: observe }" }]
       : [

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { isDelegated, knownValue } from "../../model/record-group.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { areRemoved, existingRecords } from "../existing-records.ts";
@@ -23,7 +24,7 @@ export const dmarcRemoved = defineRule({
       ? [
           {
             about: { what: "dmarc", name: after.name },
-            path: [...after.path, "dmarc"],
+            path: under(after.path, "dmarc"),
             message: `${after.name} must keep a DMARC policy, got none: forged mail is let through, and no report shows it`,
             help: `dmarc: { stage: ${before.dmarc.stage ?? "observe"} }, or dmarc: inherit below a domain that has one`,
           },

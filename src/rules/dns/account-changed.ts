@@ -1,4 +1,5 @@
 import type { Zone } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import type { PlatformAccounts } from "../../model/platform.ts";
 import { leavesZone, zoneText } from "../../model/zone.ts";
 import { cloudOf } from "../../providers/registry.ts";
@@ -25,7 +26,7 @@ export const dnsAccountChanged = defineRule({
     return [
       {
         about: { what: "domain", name: after.name, field: "account" },
-        path: [...after.path, "zone"],
+        path: under(after.path, "zone"),
         message: `must keep the account of its zone, ${was ?? "that of the environment's credentials"}, got ${nameOf(after.zone) ?? "that of the environment's credentials"}: Terraform looks for its records there`,
         help: "where the zone is in that account already, this is right; else move the zone there first, with its id",
         ...(was === undefined ? { risk: "medium" as const } : {}),

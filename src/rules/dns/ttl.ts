@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { printDuration } from "../../standards/text/duration.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -15,7 +16,7 @@ export const dnsTtl = defineRule({
     ttl >= REFUSED && ttl < LEAST
       ? [
           {
-            path: [...path, "ttl"],
+            path: under(path, "ttl"),
             message: `must be ${printDuration(LEAST)} or more, got ${printDuration(ttl)}`,
             help: `ttl: ${printDuration(LEAST)} before a change, ttl: 1h otherwise`,
           },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { leavesZone, zoneText } from "../../model/zone.ts";
 import { zoneWords } from "../../providers/zone-words.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
@@ -18,7 +19,7 @@ export const dnsZoneMoved = defineRule({
     return [
       {
         about: { what: "zone", name: after.name },
-        path: [...after.path, "zone"],
+        path: under(after.path, "zone"),
         message: `must keep its zone, ${zoneWords(was)}, got ${zoneWords(is)}: its records are deleted there`,
         help: "create the records in the new zone and delegate the domain to it first; then this is right",
       },

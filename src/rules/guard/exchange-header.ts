@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { isRemovedByExchange } from "../../standards/exchange/header-firewall.ts";
 import { defineRule } from "../rule.ts";
 
@@ -15,7 +16,7 @@ export const guardExchangeHeader = defineRule({
     if (highestScl === "off" || authorizedDomains.length === 0 || !isRemovedByExchange(sclHeader)) return [];
     return [
       {
-        path: [...guard.path, "sclHeader"],
+        path: under(guard.path, "sclHeader"),
         part: "key",
         message: `must be a header that leaves the sending organisation, got ${sclHeader}: no ordinary mail of Exchange passes`,
         help: "sclHeader: X-Example-SCL, which a mail flow rule of theirs writes\nor spamSecurity: off, with authorizedDomains, asks for no level\nor waive this where their Send connector keeps the header (ms-Exch-Send-Headers-Organization)",

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 
 /** Five-systems D3. */
@@ -11,7 +12,7 @@ export const guardLeastSecure = defineRule({
     return guard?.config.policy.highestScl === "off" && guard.config.policy.authorizedDomains.length === 0
       ? [
           {
-            path: [...guard.path, "spamSecurity"],
+            path: under(guard.path, "spamSecurity"),
             message: "must ask for a spam confidence level or for authorized domains, got neither",
             help: 'spamSecurity: internal\nauthorizedDomains: ["*.example.com"]',
           },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 
 export const guardNameOrBelow = defineRule({
@@ -14,7 +15,7 @@ export const guardNameOrBelow = defineRule({
       if (guard === undefined || listed.includes(other)) return [];
       return [
         {
-          path: [...guard.path, "authorizedDomains", index],
+          path: under(guard.path, "authorizedDomains", index),
           message: isBelow
             ? `${pattern} is every name below ${other}, and not ${other} itself`
             : `${pattern} is that name alone, and nothing below it`,

@@ -1,5 +1,5 @@
 import { type GuardPolicy, highestPassing } from "../../model/guard.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
 
@@ -18,7 +18,7 @@ export const guardWeakened = defineRule({
     if (inbound.guard === undefined)
       return [finding(inbound.path, "must not go: every message is delivered then", "keep guard as it was")];
     const { config, path } = inbound.guard;
-    return weaknesses(was, config.policy).map(([field, message, help]) => finding([...path, field], message, help));
+    return weaknesses(was, config.policy).map(([field, message, help]) => finding(under(path, field), message, help));
   },
 });
 

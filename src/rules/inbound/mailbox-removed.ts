@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { addressesOf, type NamedAddress } from "../../resolve/inbound/addresses.ts";
 import { isWithin } from "../../standards/names/names.ts";
 import type { ChangeFinding } from "../change-finding.ts";
@@ -31,7 +32,7 @@ export const inboundMailboxRemoved = defineRule({
               : { what: "mailbox" as const, name: id, field: "address" },
           ...(now === undefined
             ? { path: after.inbound?.path ?? ["inbound"], part: "key" as const }
-            : { path: [...now.path, "address"] }),
+            : { path: under(now.path, "address") }),
           message: `must keep ${mailbox.address}, which mailbox ${id} has, got no mailbox that receives its mail`,
           help: `aliases: [${mailbox.address}] of the mailbox that receives its mail from now on`,
         },
@@ -51,7 +52,7 @@ function refused(before: Blueprint, after: Blueprint, isKept: (domain: string) =
     return [
       {
         about: { what: "inbound", name: "inbound", field: "listening" },
-        path: [...after.inbound.path, "listeners"],
+        path: under(after.inbound.path, "listeners"),
         message: `must listen for the mail of ${lost.size === 1 ? "its address" : `${lost.size} addresses`} as before, got off: SES refuses it`,
         help: "listeners: on",
       },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { INBOUND_REGIONS } from "../../resolve/relays/ses-regions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const inboundRegion = defineRule({
       ? []
       : [
           {
-            path: [...inbound.path, "region"],
+            path: under(inbound.path, "region"),
             message: `must be a region where SES receives mail, got ${inbound.region}`,
             help: `known are ${[...INBOUND_REGIONS].join(", ")}; waive this where AWS has added yours`,
           },

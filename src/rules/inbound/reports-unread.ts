@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 
 export const inboundReportsUnread = defineRule({
@@ -9,7 +10,7 @@ export const inboundReportsUnread = defineRule({
     mailboxes
       .filter(({ purpose, deliver }) => purpose === "reports" && deliver?.bucket === undefined)
       .map(({ id, path }) => ({
-        path: [...path, "purpose"],
+        path: under(path, "purpose"),
         message: `${id} must store its mail in a bucket, got purpose: reports without one`,
         help: `deliver: { bucket: ${tenant}-reports, prefix: ${id}/ }`,
       })),

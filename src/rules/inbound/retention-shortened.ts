@@ -1,4 +1,5 @@
 import { isShortened, retentionWords } from "../../model/held-mail.ts";
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 
 /** S3 applies a lifecycle rule to the objects that a bucket holds already ("Managing the lifecycle of objects"). */
@@ -19,7 +20,7 @@ export const inboundRetentionShortened = defineRule({
     return [
       {
         about: { what: "inbound", name: "inbound", field: "retention" },
-        path: [...after.inbound.path, "retention"],
+        path: under(after.inbound.path, "retention"),
         message: `must not be shorter than before, ${was ?? "for good"}, got ${is}: ${retentionWords(was, is)}`,
         help: was === null ? "leave retention out, or copy the mail elsewhere first" : `retention: ${was}`,
       },

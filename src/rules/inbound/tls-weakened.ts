@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 
 /** Receipt rules that required TLS take mail in the clear. */
@@ -15,7 +16,7 @@ export const inboundTlsWeakened = defineRule({
       : [
           {
             about: { what: "inbound", name: "inbound", field: "tls" },
-            path: [...after.inbound.path, "tls"],
+            path: under(after.inbound.path, "tls"),
             message: "must not be weaker than before, required, got preferred: mail is accepted without TLS",
             help: "tls: required",
           },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { isStrange } from "../own-accounts.ts";
 import { defineRule } from "../rule.ts";
 
@@ -20,7 +21,7 @@ export const inboundTopicElsewhere = defineRule({
       return [
         {
           about: { what: "mailbox" as const, name: id, field: "deliver" },
-          path: [...path, "deliver", "topic"],
+          path: under(path, "deliver", "topic"),
           message: `must go to no account that platform.yaml does not name, got ${topic}`,
           help: "name the account under aws.accounts of platform.yaml, if it is one of yours",
         },

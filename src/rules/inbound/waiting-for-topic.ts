@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { waitsForTopic } from "../../resolve/inbound/receipt-rules.ts";
 import { defineRule } from "../rule.ts";
 
@@ -8,7 +9,7 @@ export const inboundWaitingForTopic = defineRule({
   why: "SES refuses a receipt rule that it may not publish for. The mailbox receives mail, and the first of a domain brings its MX, once the tenant says `publishing: allowed`.",
   check: ({ mailboxes }) =>
     mailboxes.filter(waitsForTopic).map(({ id, path, deliver }) => ({
-      path: [...path, "deliver", "publishing"],
+      path: under(path, "deliver", "publishing"),
       message: `${id} receives no mail until the owner of ${deliver?.topic} lets SES publish to it`,
       help: "hand over the statement that the stack's output inbound_topics gives; when the owner has added it, say publishing: allowed",
     })),

@@ -1,6 +1,6 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { type Fact, type Facts, factOf } from "../../model/facts.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { plural } from "../../model/text/plural.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
 import { redirectParts } from "../../resolve/spf/redirect.ts";
@@ -24,14 +24,31 @@ function neededBy({ mechanisms, keys }: Domain["senders"][number], facts: Facts)
   ];
 }
 
+/** What is needed at a place of a tenant's file. */
+interface Need {
+  readonly path: Path;
+  readonly needed: readonly Needed[];
+}
+
+/** Several rules ask for the same domain's. */
+const KNOWN = new WeakMap<Domain, { readonly facts: Facts; readonly needs: readonly Need[] }>();
+
+function needsOf(domain: Domain, facts: Facts): readonly Need[] {
+  const known = KNOWN.get(domain);
+  if (known?.facts === facts) return known.needs;
+  const needs = allNeeds(domain, facts);
+  KNOWN.set(domain, { facts, needs });
+  return needs;
+}
+
 /** Each sender's part, and that of a redirect for which there is no sender. */
-function needsOf({ path, senders, spf }: Domain, facts: Facts): { path: Path; needed: Needed[] }[] {
+function allNeeds({ path, senders, spf }: Domain, facts: Facts): readonly Need[] {
   return [
     ...senders.map((sender) => ({ path: sender.path, needed: neededBy(sender, facts) })),
     ...redirectParts(spf, senders).flatMap((part) =>
       part.senders.length > 0
         ? []
-        : [{ path: [...path, "spf", "redirect"], needed: neededFacts([part.mechanism], facts) }],
+        : [{ path: under(path, "spf", "redirect"), needed: neededFacts([part.mechanism], facts) }],
     ),
   ];
 }

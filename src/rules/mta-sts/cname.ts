@@ -1,5 +1,6 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { receives } from "../../model/mail-use.ts";
+import { under } from "../../model/place.ts";
 import { patternCovers } from "../../standards/mta-sts/pattern.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
@@ -17,7 +18,7 @@ export const mtaStsCname = defineRule({
   check: eachDomain((domain, _, blueprint) => {
     const { mtaStsElsewhere: sts, path, name, mail, mailContradicted } = domain;
     if (sts === undefined || mailContradicted) return [];
-    const at = { path: [...path, "mtaSts", "cname"] };
+    const at = { path: under(path, "mtaSts", "cname") };
     if (!receives(mail))
       return [
         {
@@ -54,7 +55,7 @@ function uncovered({ mtaStsElsewhere, mx, path }: Domain): Finding[] {
   return mx.exchangers
     .filter(({ host }) => !known.policy.patterns.some((pattern) => patternCovers(pattern, host)))
     .map(({ host }) => ({
-      path: [...path, "mtaSts", "policyCname"],
+      path: under(path, "mtaSts", "policyCname"),
       message: `must serve a policy that allows ${host}, got that of ${known.domain} (${known.policy.patterns.join(", ")})`,
       help: `mtaSts: { patterns: [${host}], … } of ${known.domain}`,
     }));

@@ -1,4 +1,5 @@
 import type { Hosting } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { policyHostOf } from "../../providers/registry.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
@@ -22,7 +23,7 @@ export const mtaStsHostLeft = defineRule({
     return [
       {
         about: { what: "policy", name: after.name },
-        path: [...after.path, "mtaSts", "host"],
+        path: under(after.path, "mtaSts", "host"),
         message: `must stay ${old}, got ${now}: the policy of ${after.name} is not served until the new host answers`,
         help:
           was.kind === is.kind

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { lintMaxAge, type MaxAgeLint } from "../../standards/mta-sts/lint.ts";
 import { printDuration } from "../../standards/text/duration.ts";
 import { eachDomain } from "../each-domain.ts";
@@ -9,5 +10,5 @@ export const lintedMaxAge = (code: MaxAgeLint["code"]): PolicyCheck =>
     const lint = mtaSts === undefined ? undefined : lintMaxAge(mtaSts);
     if (lint?.code !== code) return [];
     const { message, instead } = lint;
-    return [{ path: [...path, "mtaSts", "maxAge"], message, help: `maxAge: ${printDuration(instead)}` }];
+    return [{ path: under(path, "mtaSts", "maxAge"), message, help: `maxAge: ${printDuration(instead)}` }];
   });

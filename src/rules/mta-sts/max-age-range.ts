@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { MAX_MAX_AGE } from "../../standards/mta-sts/limits.ts";
 import { printDuration } from "../../standards/text/duration.ts";
 import { eachDomain } from "../each-domain.ts";
@@ -13,7 +14,7 @@ export const mtaStsMaxAgeRange = defineRule({
     mtaSts !== undefined && mtaSts.maxAge > MAX_MAX_AGE
       ? [
           {
-            path: [...path, "mtaSts", "maxAge"],
+            path: under(path, "mtaSts", "maxAge"),
             message: `must be at most 365d, got ${printDuration(mtaSts.maxAge)}`,
             help: "maxAge: 14d",
           },

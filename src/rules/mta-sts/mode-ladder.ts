@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import type { NewDomain } from "../../model/tenant-change.ts";
 import { listed } from "../../standards/text/listing.ts";
 import type { ChangeFinding } from "../change-finding.ts";
@@ -26,7 +27,7 @@ const enforcedAtOnce = eachDomainChange((_before, after, change) => {
   return [
     {
       about: { what: "policy", name: after.name },
-      path: [...after.path, "mtaSts", "mode"],
+      path: under(after.path, "mtaSts", "mode"),
       message: `must be testing before enforce, got enforce after ${was === undefined ? "no policy: what is there now is not known" : "none"}`,
       ...(was === undefined ? { risk: "high" as const, unseen: true as const } : {}),
       help: HELP,
@@ -42,7 +43,7 @@ function enforcedOverMail(come: NewDomain): ChangeFinding[] {
     {
       domain: name,
       about: { what: "policy", name },
-      path: [...path, "mtaSts", "mode"],
+      path: under(path, "mtaSts", "mode"),
       message: `must be testing before enforce, got enforce where mail of ${name} arrives at ${listed(hosts)} by records.lock.json`,
       help: HELP,
       risk: "high",

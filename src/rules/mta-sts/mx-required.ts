@@ -1,4 +1,5 @@
 import { receives } from "../../model/mail-use.ts";
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -14,7 +15,7 @@ export const mtaStsMxRequired = defineRule({
     (!receives(mail) || (mx.patterns.length === 0 && !mx.declared))
       ? [
           {
-            path: [...path, "mtaSts"],
+            path: under(path, "mtaSts"),
             part: "key",
             message: `${name} must have mail exchangers to have an MTA-STS policy, got none with mail: ${mail}`,
             help: "remove mtaSts, or mode: none while senders may still cache a policy",

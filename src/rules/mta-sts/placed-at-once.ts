@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import type { DomainOf } from "../../model/tenant-change.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
@@ -26,7 +27,7 @@ function placedAtOnce(before: DomainOf | undefined, after: DomainOf): ChangeFind
     {
       domain: name,
       about: { what: "policy", name },
-      path: [...path, "mtaSts", "distribution"],
+      path: under(path, "mtaSts", "distribution"),
       message: `must wait for its certificate before it joins distribution ${is.placed.distribution}, got a domain that was not on the shared host before`,
       help: "take distribution out of this change: host: shared alone asks for the certificate; say distribution once ACM shows it as issued",
     },

@@ -1,4 +1,5 @@
 import { receives } from "../../model/mail-use.ts";
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -16,7 +17,7 @@ export const mtaStsTlsrpt = defineRule({
     tlsReportsElsewhere === undefined
       ? [
           {
-            path: [...path, "mtaSts"],
+            path: under(path, "mtaSts"),
             part: "key",
             message: `${name} must have TLS reports beside MTA-STS, got none`,
             help: 'tlsReports: ["mailto:tls@example.com"]',

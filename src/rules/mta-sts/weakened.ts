@@ -1,4 +1,5 @@
 import type { DelegatedSts, Domain } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import type { StsMode } from "../../standards/mta-sts/mode.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
@@ -29,7 +30,7 @@ export const mtaStsWeakened = defineRule({
         about: { what: "policy", name: after.name },
         risk,
         severity: risk === "high" ? "warning" : "info",
-        path: [...after.path, "mtaSts", "mode"],
+        path: under(after.path, "mtaSts", "mode"),
         message: `must not be weaker than before, ${was.mode}, got ${is.mode}: mail may go out in the clear`,
         help: `mode: ${was.mode}; to remove the policy this is right: keep mode none until max_age has passed`,
       },
@@ -60,7 +61,7 @@ function ledElsewhere(
       about: { what: "policy", name: after.name },
       risk,
       severity: risk === "high" ? "warning" : "info",
-      path: [...after.path, "mtaSts", "policyCname"],
+      path: under(after.path, "mtaSts", "policyCname"),
       message: `must not be weaker than before, ${was.mode}, got ${is ?? `what ${policyCname} serves, which is not known here`}: mail may go out in the clear`,
       help: `look at what is served: curl https://mta-sts.${after.name}/.well-known/mta-sts.txt`,
     },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const mxMissing = defineRule({
     mail === "sends" && (mtaSts === undefined || mtaSts.mode === "none")
       ? [
           {
-            path: [...path, "mail"],
+            path: under(path, "mail"),
             message: `${name} sends and must be able to receive replies and bounces, got no mx`,
             help: "mail: sends-and-receives\nmx: { service: google-workspace }",
           },

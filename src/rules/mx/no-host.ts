@@ -1,4 +1,5 @@
 import { receives } from "../../model/mail-use.ts";
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -14,7 +15,7 @@ export const mxNoHost = defineRule({
     return receives(mail) && !declared
       ? [
           {
-            path: [...path, "mail"],
+            path: under(path, "mail"),
             message: `${name} receives and must have mx, got none`,
             help: "mx: { hosts: [{ host: mx.example.net, priority: 10 }] }",
           },

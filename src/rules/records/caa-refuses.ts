@@ -1,4 +1,5 @@
 import { entryOf, type Facts } from "../../model/facts.ts";
+import { under } from "../../model/place.ts";
 import { policyHostOf } from "../../providers/registry.ts";
 import { ancestorsOf } from "../../standards/names/names.ts";
 import { parseCaa, refusesAll } from "../../standards/records/caa.ts";
@@ -25,7 +26,7 @@ export const recordsCaaRefuses = defineRule({
     const above = own?.domain === domain.name ? "" : ` at ${closest.name}`;
     return [
       {
-        path: own?.domain === domain.name ? own.path : [...domain.path, "mtaSts"],
+        path: own?.domain === domain.name ? own.path : under(domain.path, "mtaSts"),
         message: `must let amazon.com issue for ${policy?.host}, which CloudFront serves; got ${issue.map(({ value }) => value).join(", ")} alone${above}`,
         help: `${above === "" ? "" : `under records of ${closest.name}: `}- { caa: { tag: issue, value: amazon.com } }`,
       },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import type { SendingGrant, SmtpUser } from "../../model/relay.ts";
 import { printNetwork, readNetworks } from "../../standards/networks/addresses.ts";
 import { addedNetworks } from "../../standards/networks/network-set.ts";
@@ -72,7 +73,7 @@ function ofUser({ before, after }: UserPair, old: string, relay: string, domain:
   return [
     {
       about: { what: "relay", name: after.id, field: `grants.${relay}.networks` },
-      path: [...after.path, "allowFrom"],
+      path: under(after.path, "allowFrom"),
       part: "key",
       domain,
       message: `must let SMTP user ${after.id} connect to relay ${relay} from no more places than before, got ${listed(added)} too`,

@@ -1,4 +1,5 @@
 import { goneArchives, isArchiveShortened, keptFor } from "../../model/held-mail.ts";
+import { under } from "../../model/place.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
@@ -21,7 +22,7 @@ export const relayArchiveRemoved = defineRule({
       return [
         {
           about: { what: "relay", name: relay.id, field: "through" },
-          path: [...relay.path, "through", "retention"],
+          path: under(relay.path, "through", "retention"),
           domain: relay.domain,
           message: `must keep the archive's mail ${keptFor(was.through ?? {})} as before, got ${relay.through?.retention}: what is older is deleted`,
           help: `retention: ${was.through?.retention}`,
@@ -32,7 +33,7 @@ export const relayArchiveRemoved = defineRule({
       const left = after.relays.find((relay) => relay.id === id);
       return {
         about: { what: "relay" as const, name: id, field: "archive" },
-        path: left === undefined ? ["relays"] : left.through === undefined ? left.path : [...left.path, "through"],
+        path: left === undefined ? ["relays"] : left.through === undefined ? left.path : under(left.path, "through"),
         part: "key" as const,
         domain,
         message: `must keep the archive of relay ${id}, got none: SES deletes the mail in it after 30 days`,

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { isStrange } from "../own-accounts.ts";
 import { defineRule } from "../rule.ts";
 import { relayPairs } from "./relay-pairs.ts";
@@ -18,7 +19,7 @@ export const relayEventsElsewhere = defineRule({
       return [
         {
           about: { what: "relay" as const, name: after.id, field: "events" },
-          path: [...after.path, "events", "target"],
+          path: under(after.path, "events", "target"),
           domain: after.domain,
           message: `must go to no account that platform.yaml does not name, got ${target}`,
           help: "name the account under aws.accounts of platform.yaml, if it is one of yours",

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import type { RelayEvents } from "../../model/relay.ts";
 import { defineRule } from "../rule.ts";
 import { relayPairs } from "./relay-pairs.ts";
@@ -21,7 +22,7 @@ export const relayEventsRemoved = defineRule({
       return [
         {
           about: { what: "relay" as const, name: after.id, field: "events" },
-          path: is === undefined ? after.path : [...after.path, "events"],
+          path: is === undefined ? after.path : under(after.path, "events"),
           part: "key" as const,
           domain: after.domain,
           message: `must still publish the events of relay ${after.id} to ${targetOf(was)}, got ${got}`,

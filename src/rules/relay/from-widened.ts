@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 import { relayPairs } from "./relay-pairs.ts";
 
@@ -19,7 +20,7 @@ export const relayFromWidened = defineRule({
       return [
         {
           about: { what: "relay" as const, name: after.id, field: "from" },
-          path: gone ? after.path : [...after.path, "from"],
+          path: gone ? after.path : under(after.path, "from"),
           part: "key" as const,
           domain: after.domain,
           message: gone

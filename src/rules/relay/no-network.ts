@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { isOpen, sendingGrant } from "../../resolve/relays/sending-grant.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
@@ -30,7 +31,7 @@ function roles({ relays }: Blueprint): Finding[] {
   return relays
     .filter((relay) => relay.principals.length > 0 && !isOpen(sendingGrant(relay)))
     .map(({ id, path, domain }) => ({
-      path: [...path, "principals"],
+      path: under(path, "principals"),
       part: "key",
       domain,
       message: `relay ${id} must have a network for its roles to send from, got none: they may not send`,
@@ -42,7 +43,7 @@ function ingressPoints({ relays }: Blueprint): Finding[] {
   return relays
     .filter(({ through }) => through?.networks.length === 0)
     .map(({ id, path, domain }) => ({
-      path: [...path, "through"],
+      path: under(path, "through"),
       part: "key",
       domain,
       message: `relay ${id} must have a network to hand mail in from, got none: nothing goes through`,

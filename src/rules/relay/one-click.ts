@@ -1,4 +1,5 @@
 import { BULK, isBulk } from "../../model/mail-volume.ts";
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 
 export const relayOneClick = defineRule({
@@ -10,7 +11,7 @@ export const relayOneClick = defineRule({
     relays
       .filter(({ dailyVolume, oneClickUnsubscribe }) => isBulk(dailyVolume) && !oneClickUnsubscribe)
       .map(({ path, domain, dailyVolume }) => ({
-        path: [...path, "dailyVolume"],
+        path: under(path, "dailyVolume"),
         domain,
         message: `must come with one-click unsubscribe over ${BULK} messages a day, got ${dailyVolume} without it`,
         help: "oneClickUnsubscribe: true, once the systems that send write List-Unsubscribe and List-Unsubscribe-Post; waive it where nobody subscribed to this mail",

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 
 /** The explicit word for a password in the state is reported each time, until it is waived with a reason and an end. */
@@ -10,7 +11,7 @@ export const relayPlaintextPassword = defineRule({
     users
       .filter(({ credentials }) => credentials.kind === "plaintext-in-state")
       .map(({ id, path, grants }) => ({
-        path: [...path, "credentials"],
+        path: under(path, "credentials"),
         domain: grants[0]?.domain,
         message: `must not be plaintext-in-state: whoever reads the state reads the password of ${id}`,
         help: `credentials: secret, then postroad smtp-password TENANT ${id}; or give a pgpKey`,

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 import { relayPairs } from "./relay-pairs.ts";
 
@@ -16,7 +17,7 @@ export const relayPrincipalAdded = defineRule({
       const added = relay.principals.filter(({ arn }) => !had.has(arn));
       return added.map(({ arn }) => ({
         about: { what: "relay" as const, name: relay.id, field: "principals" },
-        path: [...relay.path, "principals"],
+        path: under(relay.path, "principals"),
         part: "key" as const,
         domain: relay.domain,
         message: `must be meant: ${arn} may send as ${relay.domain}`,

@@ -1,4 +1,4 @@
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { contains, parseNetwork, readNetworks } from "../../standards/networks/addresses.ts";
 import type { Finding } from "../finding.ts";
 import { defineRule } from "../rule.ts";
@@ -11,9 +11,9 @@ export const relayPrivateNetwork = defineRule({
   why: 'SES sees public addresses alone (IAM user guide, "aws:SourceIp"): a private one lets nobody in.',
   check: ({ relays }) =>
     relays.flatMap(({ path, domain, declared: { access, users } }) => [
-      ...findings(access?.cidrs, [...path, "access", "cidrs"], domain),
+      ...findings(access?.cidrs, under(path, "access", "cidrs"), domain),
       ...Object.entries(users).flatMap(([id, { allowFrom }]) =>
-        findings(allowFrom, [...path, "users", id, "allowFrom"], domain),
+        findings(allowFrom, under(path, "users", id, "allowFrom"), domain),
       ),
     ]),
 });
@@ -23,7 +23,7 @@ function findings(networks: readonly string[] = [], path: Path, domain: string):
     const network = parseNetwork(text);
     if (network === undefined || !readNetworks(PRIVATE).some((range) => contains(range, network))) return [];
     return {
-      path: [...path, index],
+      path: under(path, index),
       domain,
       message: `must be a public network, got ${text}: nothing ever connects from there`,
       help: "the address that connections leave with, such as 203.0.113.7; or access: { privateEndpoint: … }",

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 import { relayPairs } from "./relay-pairs.ts";
 
@@ -18,7 +19,7 @@ export const relayServerReplaced = defineRule({
       return [
         {
           about: { what: "relay" as const, name: after.id, field: "through" },
-          path: [...after.path, "through", "host"],
+          path: under(after.path, "through", "host"),
           domain: after.domain,
           message: `relay ${after.id} must hand its mail to ${old} as before, got ${server}`,
           help: `acknowledge it once it is known who runs ${is.host}`,

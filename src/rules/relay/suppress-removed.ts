@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { defineRule } from "../rule.ts";
 import { relayPairs } from "./relay-pairs.ts";
 
@@ -16,7 +17,7 @@ export const relaySuppressRemoved = defineRule({
       return [
         {
           about: { what: "relay" as const, name: after.id, field: "suppress" },
-          path: [...after.path, "suppress"],
+          path: under(after.path, "suppress"),
           part: "key" as const,
           domain: after.domain,
           message: `must still suppress addresses after a ${lost.join(" and a ")}, got ${after.suppress.join(", ") || "nothing"}`,

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import type { Relay, TlsLevel } from "../../model/relay.ts";
 import type { ChangeFinding } from "../change-finding.ts";
 import { defineRule } from "../rule.ts";
@@ -37,7 +38,7 @@ function ofAll(before: Relay, { id, tls, path, domain }: Relay): ChangeFinding[]
   return [
     {
       about: { what: "relay", name: id, field: "tls" },
-      path: [...path, "tls"],
+      path: under(path, "tls"),
       domain,
       message: `must not be weaker than before, ${before.tls}, got ${tls}: mail may go out in the clear`,
       help: `tls: ${before.tls}; for one recipient that knows no TLS: recipients: { theirs.example: preferred }`,
@@ -58,7 +59,7 @@ function ofRecipients(before: Relay, after: Relay): ChangeFinding[] {
     return [
       {
         about: { what: "relay" as const, name: after.id, field: `recipients.${recipient}` },
-        path: [...after.path, "recipients", recipient],
+        path: under(after.path, "recipients", recipient),
         domain: after.domain,
         message: `must not be weaker for ${recipient} than before, ${was}, got ${is}: its mail may go out in the clear`,
         help: `recipients: { ${recipient}: ${was} }`,

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import type { SmtpUser } from "../../model/relay.ts";
 import { goes } from "../effects.ts";
 import { defineRule } from "../rule.ts";
@@ -22,7 +23,7 @@ export const relayUserRemoved = defineRule({
       return [
         {
           about: { what: "relay" as const, name: user.id, field: is === undefined ? "users" : fieldOf(user, is) },
-          path: is?.path ?? (home === undefined ? ["relays"] : [...home.path, "users"]),
+          path: is?.path ?? (home === undefined ? ["relays"] : under(home.path, "users")),
           part: "key" as const,
           message: `must keep SMTP user ${user.id} and its password, got ${lost}: what sends with it is refused`,
           help: `add the new user or key beside ${user.id}, move what sends over, and remove the old one when nothing uses it`,

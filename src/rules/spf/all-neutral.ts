@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 import { lintRecord } from "./linted.ts";
@@ -10,6 +11,6 @@ export const spfAllNeutral = defineRule({
   check: eachDomain(({ spf, path }) =>
     (typeof spf.all === "string" ? lintRecord([], spf.all) : [])
       .filter(({ code }) => code === "all-neutral")
-      .map(({ message }) => ({ path: [...path, "spf", "all"], message, help: "all: softfail" })),
+      .map(({ message }) => ({ path: under(path, "spf", "all"), message, help: "all: softfail" })),
   ),
 });

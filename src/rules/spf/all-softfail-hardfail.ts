@@ -1,4 +1,5 @@
 import { sends } from "../../model/mail-use.ts";
+import { under } from "../../model/place.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -13,7 +14,7 @@ export const spfAllSoftfailHardfail = defineRule({
     spf.all === "fail" && sends(mail) && isEnforcing(dmarc.stage)
       ? [
           {
-            path: [...path, "spf", "all"],
+            path: under(path, "spf", "all"),
             message:
               "should be softfail where DMARC is enforced, got fail: receivers may reject before they look at DKIM",
             help: "all: softfail",

@@ -1,4 +1,5 @@
 import type { Domain } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { answerTooLarge } from "../../standards/spf/lints/cost.ts";
 import { txtAnswerSize } from "../../standards/txt/txt-answer.ts";
 import type { Finding } from "../finding.ts";
@@ -9,7 +10,7 @@ export function answerSizeFinding({ name, path, txt }: Domain, size: number, mos
   const ofTxt = txtAnswerSize(name, txt) - frame;
   const fromTxt = ofTxt > size - frame - ofTxt;
   return {
-    path: [...path, fromTxt ? "txt" : "senders"],
+    path: under(path, fromTxt ? "txt" : "senders"),
     part: "key",
     message: `TXT values of ${name} ${answerTooLarge(most, size)}`,
     help: fromTxt

@@ -1,4 +1,5 @@
 import { sends } from "../../model/mail-use.ts";
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -12,7 +13,7 @@ export const spfNoSenders = defineRule({
     sends(mail) && sendersDeclared === 0 && typeof spf.all === "string"
       ? [
           {
-            path: [...path, "mail"],
+            path: under(path, "mail"),
             message: `${name} must have senders to send mail, got none`,
             help: "senders:\n  - service: google-workspace\nor say mail: receives",
           },

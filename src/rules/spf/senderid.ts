@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { isSenderId } from "../../standards/spf/parse.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -12,7 +13,7 @@ export const spfSenderid = defineRule({
       isSenderId(value)
         ? [
             {
-              path: [...path, "txt", index],
+              path: under(path, "txt", index),
               message: "must not be a Sender ID record, which nobody reads; got one under txt",
               help: "remove it; SPF follows from senders",
             },

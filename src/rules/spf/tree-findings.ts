@@ -1,5 +1,5 @@
 import type { Domain, SpfFault } from "../../model/blueprint.ts";
-import type { Path } from "../../model/place.ts";
+import { type Path, under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
 import type { PolicyCheck } from "../rule.ts";
@@ -17,7 +17,7 @@ export function treeFindings(domain: Domain, code: SpfFault["code"], must: strin
 
 /** What no sender brings, the record's redirect does. */
 function pathOf({ path, senders, spf }: Domain, bringing: readonly number[]): Path {
-  if (bringing.length === 0 && typeof spf.all !== "string") return [...path, "spf", "redirect"];
+  if (bringing.length === 0 && typeof spf.all !== "string") return under(path, "spf", "redirect");
   return senders[bringing[0] ?? 0]?.path ?? path;
 }
 

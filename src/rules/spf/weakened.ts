@@ -1,4 +1,5 @@
 import type { Facts } from "../../model/facts.ts";
+import { under } from "../../model/place.ts";
 import { endingOf } from "../../resolve/spf/redirect.ts";
 import { allOf, isWeakerAll, redirectOf } from "../../standards/spf/compare.ts";
 import type { Qualifier, SpfEnd } from "../../standards/spf/parse.ts";
@@ -30,7 +31,7 @@ export const spfWeakened = defineRule({
     return [
       {
         about: { what: "spf", name: after.name },
-        path: [...after.path, "spf", typeof is === "string" ? "all" : "redirect"],
+        path: under(after.path, "spf", typeof is === "string" ? "all" : "redirect"),
         message: `must not be weaker than before, ${endWords(was, change.before.blueprint.facts)}, got ${endWords(is, change.after.blueprint.facts)}`,
         help: `spf: { ${typeof was === "string" ? "all" : "redirect"}: ${printed(was)} }`,
       },

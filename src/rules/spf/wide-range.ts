@@ -1,4 +1,5 @@
 import type { Domain } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { spfNetworks } from "../../resolve/spf/reach.ts";
 import { type Network, printNetwork } from "../../standards/networks/addresses.ts";
 import { wideNetworks } from "../../standards/networks/wide-networks.ts";
@@ -38,7 +39,7 @@ export const spfWideRange = defineRule({
 });
 
 const pathOf = ({ path, senders, spf }: Domain) =>
-  senders.length > 0 ? [...path, "senders"] : typeof spf.all === "string" ? path : [...path, "spf", "redirect"];
+  senders.length > 0 ? under(path, "senders") : typeof spf.all === "string" ? path : under(path, "spf", "redirect");
 
 const networksOf = (terms: readonly Term[]): Network[] =>
   terms.flatMap((term) => ("network" in term && term.qualifier === "+" ? [term.network] : []));

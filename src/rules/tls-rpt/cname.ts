@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { publishThere } from "../publish-there.ts";
 import { defineRule } from "../rule.ts";
@@ -11,7 +12,7 @@ export const tlsRptCname = defineRule({
   why: "Where the CNAME leads to no record, nobody reports (RFC 8460 section 3). Known of what tenants declare, and of others where records.lock.json holds the answer: without it, a warning.",
   check: eachDomain(({ tlsReportsElsewhere: tls, path }, _, blueprint) => {
     if (tls === undefined || tls.text !== undefined) return [];
-    const at = { path: [...path, "tlsReports", "cname"] };
+    const at = { path: under(path, "tlsReports", "cname") };
     return tls.isKnown
       ? [
           {

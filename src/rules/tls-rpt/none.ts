@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const tlsRptNone = defineRule({
     tlsReportsNone && (mtaSts === undefined || mtaSts.mode === "none")
       ? [
           {
-            path: [...path, "tlsReports"],
+            path: under(path, "tlsReports"),
             message: `${name} must have TLS reports sent somewhere, got none`,
             help: 'tlsReports: ["mailto:tls@example.com"]',
           },

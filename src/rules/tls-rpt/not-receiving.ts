@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const tlsRptNotReceiving = defineRule({
     tlsReportsIgnored && !mailContradicted && (mtaSts === undefined || mtaSts.mode === "none")
       ? [
           {
-            path: [...path, "tlsReports"],
+            path: under(path, "tlsReports"),
             part: "key",
             message: `${name} must receive mail to have TLS reports, got mail: ${mail}`,
             help: "remove tlsReports",

@@ -1,4 +1,5 @@
 import type { Domain } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { parseTlsRpt } from "../../standards/tls-rpt/parse.ts";
 import { eachDomainChange } from "../each-domain-change.ts";
 import { defineRule } from "../rule.ts";
@@ -23,7 +24,7 @@ export const tlsRptReportsElsewhere = defineRule({
     return [
       {
         about: { what: "tls-rpt", name: after.name },
-        path: [...after.path, "tlsReports"],
+        path: under(after.path, "tlsReports"),
         message: `must be addresses of whoever may read the TLS reports of ${after.name}, got ${strange.join(", ")}, of an organization that had none before`,
         help: `tlsReports: ${JSON.stringify(before.tlsReports)}, or acknowledge it once it is known who reads there`,
       },

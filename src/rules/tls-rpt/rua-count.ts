@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { severalAddresses } from "../../standards/tls-rpt/lint.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -12,6 +13,6 @@ export const tlsRptRuaCount = defineRule({
     const message = severalAddresses(tlsReports);
     return message === undefined
       ? []
-      : [{ path: [...path, "tlsReports"], part: "key", message, help: `tlsReports: ["${tlsReports[0]}"]` }];
+      : [{ path: under(path, "tlsReports"), part: "key", message, help: `tlsReports: ["${tlsReports[0]}"]` }];
   }),
 });

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { eachDomain } from "../each-domain.ts";
 import type { Finding } from "../finding.ts";
@@ -17,7 +18,7 @@ export const tlsRptRuaMx = defineRule({
       if (!takesNoMail(name, domains.find((domain) => domain.name === name)?.mail, facts)) return [];
       return [
         {
-          path: [...path, "tlsReports", index],
+          path: under(path, "tlsReports", index),
           message: `must go to a domain that accepts mail, got ${text}`,
           help: "give the address of a mailbox that exists, or an https address",
         },

@@ -1,3 +1,4 @@
+import { under } from "../../model/place.ts";
 import { parseReportUri } from "../../standards/names/mail-address.ts";
 import { eachDomain } from "../each-domain.ts";
 import { defineRule } from "../rule.ts";
@@ -16,7 +17,7 @@ export const tlsRptRuaSelf = defineRule({
     return tlsReports.length > 0 && tlsReports.every(isOwn)
       ? [
           {
-            path: [...path, "tlsReports"],
+            path: under(path, "tlsReports"),
             part: "key",
             message: `must go to a mailbox outside ${name} or to an https address, got ${tlsReports.join(", ")}`,
             help: `tlsReports: ["https://reports.example.com/tls"]`,

@@ -31,7 +31,7 @@ export function readUriList({ value, valueRange }: Tag): { uris: PlacedUri[]; fa
   for (const { start, end } of trimmedPiecesOf(value, ",")) {
     const range = { start: valueRange.start + start, end: valueRange.start + end };
     const read = readUri(value.slice(start, end));
-    if ("uri" in read) uris.push({ ...read, range });
+    if ("uri" in read) uris.push({ range, ...read });
     else faults.push({ code: "rua-uri", range, ...read });
   }
   return { uris, faults };

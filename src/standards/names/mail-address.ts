@@ -1,4 +1,5 @@
 /** Mail addresses and the URIs that reports go to (RFC 5321 section 4.1.2, RFC 6068, RFC 9989 section 4.6, RFC 8460 section 3). */
+import { remembered } from "../text/remembered.ts";
 import { parseDomain } from "./names.ts";
 import { parseHttpsUrl } from "./uri.ts";
 
@@ -30,7 +31,7 @@ export type ReportUri =
   | { readonly scheme: "https"; readonly uri: string };
 
 /** A report address: `mailto:` with one mailbox and perhaps header fields, or `https:`. Canonical: lower-case scheme and domain. */
-export function parseReportUri(text: string): ReportUri | undefined {
+export const parseReportUri = remembered((text: string): ReportUri | undefined => {
   if (/^https:/i.test(text)) {
     const url = parseHttpsUrl(text);
     // RFC 8460 section 3: these separate the URIs of a list and would end this one.
@@ -44,4 +45,4 @@ export function parseReportUri(text: string): ReportUri | undefined {
   if (!URI_LOCAL.test(local) || local.startsWith(".") || local.endsWith(".") || local.length > 64 || !domain.ok)
     return undefined;
   return { scheme: "mailto", address: { local, domain: domain.name }, uri: `mailto:${local}@${domain.name}${fields}` };
-}
+});

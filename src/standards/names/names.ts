@@ -36,7 +36,7 @@ export function parseLabels(text: string): NameResult {
  * The labels of a record below a domain, such as `em123`, `_sip._tcp` or `*.links`. A wildcard is the first label, alone (RFC 4592
  * section 2.1.1).
  */
-export function parseRecordName(text: string): NameResult {
+export const parseRecordName = remembered((text: string): NameResult => {
   if (text === "@") return fail("stands for the domain itself: leave the name out");
   const ascii = toALabels(text);
   if (!ascii.ok) return ascii;
@@ -49,7 +49,7 @@ export function parseRecordName(text: string): NameResult {
     return fail("has a * that is not the whole of its first label (RFC 4592 section 2.1.1)");
   for (const label of labels) if (label !== "*" && !UNDERSCORE_LABEL.test(label)) return fail(labelFault(label));
   return { ok: true, name: ascii.name };
-}
+});
 
 /** Where a record points: a DNS name, or `.` alone where that has a meaning (RFC 2782, RFC 7505). */
 export function parseTarget(text: string): NameResult {

@@ -6,8 +6,8 @@ import { type Network, networkOf, toBits } from "./addresses.ts";
  */
 export function addedNetworks(networks: readonly Network[], beside: readonly Network[] = []): Network[] {
   const spans = [
-    ...beside.map((network) => ({ ...spanOf(network), added: undefined })),
-    ...networks.map((network) => ({ ...spanOf(network), added: network })),
+    ...beside.map((network) => ({ added: undefined, ...spanOf(network) })),
+    ...networks.map((network) => ({ added: network, ...spanOf(network) })),
   ].sort((a, b) => a.family - b.family || compare(a.first, b.first) || compare(b.last, a.last));
   const out: Network[] = [];
   let family = 0;

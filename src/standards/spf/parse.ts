@@ -53,7 +53,7 @@ export function parseSpf(text: string): Parsed<SpfRecord> {
       });
     else {
       once.add(parsed.record.kind);
-      terms.push({ ...parsed.record, range });
+      terms.push({ range, ...parsed.record });
     }
   }
   if (faults.length > 0) return { ok: false, faults: faults.sort((a, b) => a.range.start - b.range.start) };

@@ -1,4 +1,5 @@
 import type { DkimKey, Domain } from "../../model/blueprint.ts";
+import { under } from "../../model/place.ts";
 import { RETIRING_DAYS } from "../../standards/dkim/retiring.ts";
 import { daysBetween } from "../../standards/text/duration.ts";
 import { listed } from "../../standards/text/listing.ts";
@@ -24,7 +25,7 @@ export function keySteps({ name: domain, senders }: Domain, seen: Seen, today: s
     const [first] = keys;
     if (first === undefined) continue;
     const subject = `${listed(keys.map(({ selector }) => selector))} of ${domain}`;
-    const edit = (value: string) => ({ path: [...first.path, "state"], value });
+    const edit = (value: string) => ({ path: under(first.path, "state"), value });
     const isOver = first.since !== undefined && daysBetween(first.since, today) >= RETIRING_DAYS;
     // Its sender signs with another one meanwhile.
     if (first.state === "retiring" && isOver && signing.has(group))

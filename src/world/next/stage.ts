@@ -1,5 +1,6 @@
 import type { Blueprint, Domain, Sender } from "../../model/blueprint.ts";
 import { sends } from "../../model/mail-use.ts";
+import { under } from "../../model/place.ts";
 import type { ReportFacts } from "../../model/report-facts.ts";
 import { nextStage } from "../../standards/dmarc/compare.ts";
 import { isEnforcing } from "../../standards/dmarc/print.ts";
@@ -55,7 +56,7 @@ export function dmarcStep(
         domain: name,
         subject,
         why: `Every declared sender aligns, and all that the domain publishes is live. ${reported.next.why}`,
-        edit: { path: [...path, "dmarc", "stage"], value: next },
+        edit: { path: under(path, "dmarc", "stage"), value: next },
       },
     ],
     waits: [],
