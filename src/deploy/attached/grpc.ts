@@ -9,6 +9,9 @@ import {
 /** Octets that may be under way: a message of some megabytes does not wait for leave to go on. */
 export const WINDOW = 2 ** 24;
 
+/** Room for messages of that size, of which Terraform takes some of 64 MB: Node.js refuses calls of a connection that holds more than 10. */
+export const CONNECTION = { settings: { initialWindowSize: WINDOW }, maxSessionMemory: 512 };
+
 /** What gRPC has to say at the end, where a call succeeded. */
 const WELL: OutgoingHttpHeaders = { "grpc-status": "0" };
 

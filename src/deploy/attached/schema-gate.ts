@@ -8,7 +8,7 @@ import {
 } from "node:http2";
 import { connect as connectSocket } from "node:net";
 import { dirname, join } from "node:path";
-import { answer, ask, forward, WINDOW } from "./grpc.ts";
+import { answer, ask, CONNECTION, forward, WINDOW } from "./grpc.ts";
 import { leanSchemas } from "./provider-schemas.ts";
 import type { Reattach } from "./reattach.ts";
 
@@ -47,7 +47,7 @@ export function schemaGates(): OpenGate {
     const path = SCHEMAS[reattach.ProtocolVersion];
     const provider = connect("http://localhost", {
       createConnection: () => connectSocket(reattach.Addr.String),
-      settings: { initialWindowSize: WINDOW },
+      ...CONNECTION,
     });
     // Whoever comes is told so by the calls that fail.
     provider.on("connect", () => provider.setLocalWindowSize(WINDOW)).on("error", () => {});
@@ -62,7 +62,7 @@ export function schemaGates(): OpenGate {
       else answer(stream, lean);
     };
     const visitors = new Set<Http2Session>();
-    const server = createServer({ settings: { initialWindowSize: WINDOW } });
+    const server = createServer(CONNECTION);
     server.on("session", (session) => {
       visitors.add(session.once("close", () => visitors.delete(session)));
     });
