@@ -362,7 +362,8 @@ function formatWord(format: string): string {
 }
 
 /** What was written. */
-const quote = (value: unknown): string => quoted(typeof value === "string" ? JSON.stringify(value) : String(value));
+const quote = (value: unknown): string =>
+  quoted(typeof value === "string" || typeof value === "object" ? JSON.stringify(value) : String(value));
 
 /** The path of an ajv error. */
 function pathOf(instancePath: string, data: unknown): Path {
