@@ -1,7 +1,7 @@
 /** Loads what bin/build.mjs built. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, Module } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
@@ -46,7 +46,11 @@ export function openBundle(dist, { cache, use }) {
     const module = { exports: {} };
     loaded.set(name, module);
     const packages = createRequire(path);
-    const required = (wanted) => (wanted.startsWith("./") ? load(wanted.slice(2)) : packages(wanted));
+    const required = (wanted) => {
+      if (wanted.startsWith("./")) return load(wanted.slice(2));
+      if (wanted === "cdktf") leaveForLater(packages);
+      return packages(wanted);
+    };
     script.runInThisContext()(module.exports, required, module, pathToFileURL(path).href);
     return module.exports;
   }
@@ -61,6 +65,36 @@ export function openBundle(dist, { cache, use }) {
       isWhole = true;
     },
   };
+}
+
+/** What cdktf loads at its start for a zip of a folder and for `terraform version`: half of all its files, and no stack of ours asks for either. */
+const SELDOM_USED = ["archiver", "semver"];
+
+/** Has cdktf's own packages loaded when something of them is asked for. Where they are missing, or are there, nothing changes. */
+function leaveForLater(packages) {
+  for (const name of SELDOM_USED)
+    try {
+      const { resolve, cache } = createRequire(packages.resolve("cdktf"));
+      const path = resolve(name);
+      if (path in cache) continue;
+      const later = new Module(path);
+      let real;
+      const use = () => {
+        if (cache[path] === later) delete cache[path];
+        real ??= packages(path);
+        return real;
+      };
+      later.filename = path;
+      later.loaded = true;
+      later.exports = new Proxy(() => undefined, {
+        apply: (_, self, args) => Reflect.apply(use(), self, args),
+        get: (_, key) => use()[key],
+        has: (_, key) => key in use(),
+      });
+      cache[path] = later;
+    } catch {
+      // cdktf says what it misses.
+    }
 }
 
 const sha256 = (of) => createHash("sha256").update(of).digest("hex");

@@ -56,11 +56,12 @@ function plain(value: Value, references: References): unknown {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map((item) => plain(item, references));
   if (isAfterApply(value)) return joinParts(value.parts, references);
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .map(([key, item]) => [escapeTemplate(key), plain(item as Value, references)]),
-  );
+  const fields: [string, unknown][] = [];
+  for (const key of Object.keys(value)) {
+    const item = (value as Readonly<Record<string, Value>>)[key];
+    if (item !== undefined) fields.push([escapeTemplate(key), plain(item, references)]);
+  }
+  return Object.fromEntries(fields);
 }
 
 /**
@@ -68,7 +69,9 @@ function plain(value: Value, references: References): unknown {
  * themselves (Terraform language, "Strings and Templates").
  */
 export function escapeTemplate(text: string): string {
-  if (/TfToken\[/.test(text)) throw new Error(`must hold no Terraform token marker, got: ${JSON.stringify(text)}`);
+  if (text.includes("TfToken[")) throw new Error(`must hold no Terraform token marker, got: ${JSON.stringify(text)}`);
+  // Nearly none has either, and there are hundreds in a stack.
+  if (!text.includes("{")) return text;
   return text.replace(/\$\{/g, () => "$${").replace(/%\{/g, () => "%%{");
 }
 

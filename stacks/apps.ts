@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { withQuickKeys } from "./quick-keys.ts";
 import { withPlainResolved } from "./resolve-plain.ts";
 
 /**
@@ -9,7 +10,7 @@ export function withApps<T>(outdir: string, use: (makeApp: () => App) => T): T {
   const { captureStackTrace } = Error;
   Error.captureStackTrace = () => {};
   try {
-    return withPlainResolved(() => use(() => new App({ outdir, stackTraces: false })));
+    return withPlainResolved(() => withQuickKeys(() => use(() => new App({ outdir, stackTraces: false }))));
   } finally {
     Error.captureStackTrace = captureStackTrace;
   }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { isOwn } from "../../bin/kept-files.mjs";
 import { orNothing } from "./or-nothing.ts";
@@ -68,4 +68,4 @@ function octetsAt(file: number, at: number, length: number): Buffer {
   return octets;
 }
 
-const digestOf = (octets: Buffer): string => createHash("sha256").update(octets).digest("hex");
+const digestOf = (octets: Buffer): string => hash("sha256", octets);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../../bin/kept-files.mjs";
@@ -43,13 +43,13 @@ export function packWriter(folder: string): PackWriter {
           file = openSync(aside, "wx", 0o600);
         }
         whole(file, octets);
-        lines.push([key, createHash("sha256").update(octets).digest("hex"), octets.length, hasGuard]);
+        lines.push([key, hash("sha256", octets), octets.length, hasGuard]);
       }),
     end: () => {
       if (file === undefined) return false;
       const opened = file;
       const index = Buffer.from(JSON.stringify(lines));
-      const digest = createHash("sha256").update(index).digest("hex");
+      const digest = hash("sha256", index);
       attempt(() =>
         whole(opened, Buffer.concat([index, Buffer.from(digest + String(index.length).padStart(12, "0"))])),
       );

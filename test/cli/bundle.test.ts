@@ -1,6 +1,7 @@
 import {
   chmodSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -54,6 +55,34 @@ describe("the bundle", () => {
     globals.loads = 0;
     expect([main.greet(), main.greet()]).toEqual(["hello/", "hello/"]);
     expect(globals.loads).toBe(1);
+  });
+
+  it("has what cdktf seldom uses loaded when it is used, once", () => {
+    const dist = emptyFolder();
+    const globals = globalThis as { archivers?: number };
+    globals.archivers = 0;
+    const packages = {
+      cdktf:
+        'const archiver = require("archiver"); exports.zip = (of) => archiver(of); exports.kinds = () => archiver.kinds;',
+      archiver: 'globalThis.archivers += 1; module.exports = (of) => "zip of " + of; module.exports.kinds = ["zip"];',
+    };
+    for (const [name, text] of Object.entries(packages)) {
+      mkdirSync(join(dist, "node_modules", name), { recursive: true });
+      writeFileSync(join(dist, "node_modules", name, "index.js"), text);
+    }
+    writeFileSync(
+      join(dist, "main.cjs"),
+      'exports.cdktf = require("cdktf"); exports.archiver = () => require("archiver");',
+    );
+    const main = openBundle(dist, { cache: undefined, use: "synth" }).load("main.cjs") as unknown as {
+      readonly cdktf: { readonly zip: (of: string) => string; readonly kinds: () => readonly string[] };
+      readonly archiver: () => (of: string) => string;
+    };
+    expect(globals.archivers).toBe(0);
+    expect(main.cdktf.zip("a")).toBe("zip of a");
+    expect(main.cdktf.kinds()).toEqual(["zip"]);
+    expect(main.archiver()("b")).toBe("zip of b");
+    expect(globals.archivers).toBe(1);
   });
 
   it("answers the same with nothing kept, with code that is kept, and without a cache", () => {

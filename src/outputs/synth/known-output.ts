@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { fileOctets } from "../../input/file-octets.ts";
@@ -86,4 +86,4 @@ function holds(out: string, { stacks, manifest, guard }: KnownOutput, names: Rea
 /** A stack beyond this is written again. */
 const MOST_OCTETS = 64 * 1024 * 1024;
 
-const digestOf = (path: string): string => createHash("sha256").update(fileOctets(path, MOST_OCTETS)).digest("hex");
+const digestOf = (path: string): string => hash("sha256", fileOctets(path, MOST_OCTETS));

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Release } from "../../model/release.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import { statePath } from "./state-path.ts";
@@ -23,7 +23,17 @@ export function stackKey(planned: PlannedStack, { root, place, release, packages
   const { type = "local", path = "state" } = (platform.data.backend ?? {}) as Record<string, unknown>;
   const state = type === "local" ? statePath(id, String(path), { root, stackFolder: `${place}/${id}` }) : "";
   const all = { id, kind, blueprint, platform, state, release, packages };
-  return isPlain(all) ? createHash("sha256").update(JSON.stringify(all)).digest("hex") : undefined;
+  return isPlainStack(planned) && isPlain(release) ? hash("sha256", JSON.stringify(all)) : undefined;
+}
+
+/** Those that were looked at: whoever keeps a stack asks, and so do threads. */
+const looked = new WeakMap<PlannedStack, boolean>();
+
+/** Whether JSON holds all of what a stack is made of. */
+export function isPlainStack(planned: PlannedStack): boolean {
+  const known = looked.get(planned) ?? isPlain(planned);
+  looked.set(planned, known);
+  return known;
 }
 
 /** Whether JSON holds all of a value: what it leaves out, or writes as it writes something else, could differ unseen. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { DnsRecord, Domain } from "../../model/blueprint.ts";
 
 type Draft = Pick<DnsRecord, "name" | "type" | "value" | "purpose" | "slot" | "path"> &
@@ -11,5 +11,5 @@ export function record(domain: Domain, draft: Draft): DnsRecord {
 
 /** A short name for a value that may be of any length. */
 export function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+  return hash("sha256", text).slice(0, 8);
 }
