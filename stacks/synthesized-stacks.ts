@@ -4,7 +4,7 @@ import type { App } from "cdktf";
 import { mapAhead } from "../src/model/map-ahead.ts";
 import type { Release } from "../src/model/release.ts";
 import type { PlannedStack } from "../src/outputs/synth/planned-stack.ts";
-import type { StackThreads } from "../src/outputs/synth/threads/stack-threads.ts";
+import { asideOf, type StackThreads } from "../src/outputs/synth/threads/stack-threads.ts";
 import type { WrittenStack, WrittenStacks } from "../src/outputs/synth/write-output.ts";
 import { withApps } from "./apps.ts";
 import { withOwnTokens } from "./own-tokens.ts";
@@ -23,13 +23,10 @@ export interface SynthesisOptions {
   readonly threads?: StackThreads | undefined;
 }
 
-/** Below the folder to write, where threads write: what a thread that was given up is still about is none of the output. */
-const ASIDE = "threads";
-
 /** Has cdktf write stacks: FRESH/stacks/TENANT/cdk.tf.json. Each has an app of its own: their names cannot meet, and memory does not grow with the fleet. */
 export function synthesizedStacks(stacks: readonly PlannedStack[], making: SynthesisOptions): WrittenStacks {
   const { fresh, root, place, release, threads } = making;
-  const aside = join(fresh, ASIDE);
+  const aside = asideOf(fresh);
   const taken = (planned: PlannedStack): WrittenStack | undefined => {
     const stack = threads?.takeWritten(planned);
     if (stack !== undefined) moveFolder(join(aside, "stacks", stack.id), join(fresh, "stacks", stack.id));

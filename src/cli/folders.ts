@@ -1,7 +1,7 @@
 import { type Folders, linesOf } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { prettyFindings, renderPretty } from "../outputs/report/pretty.ts";
-import { type Fleet, findingsOf, loadFleet } from "../rules/fleet.ts";
+import { type Asked, type Fleet, findingsOf, loadFleet } from "../rules/fleet.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { type BaseOption, pastOf } from "./base-option.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
@@ -27,6 +27,8 @@ export interface LoadOptions {
   readonly judges?: "all" | "chosen" | "nobody";
   /** Whether errors alone are asked for. @default false */
   readonly errorsOnly?: boolean;
+  /** See `Asked`. */
+  readonly resolved?: Asked["resolved"];
   /** The root's folders, where their files were read. @default they are read */
   readonly folders?: Folders | undefined;
 }
@@ -39,7 +41,13 @@ export function load(
   chosen: readonly string[],
   io: Io,
   base?: BaseOption,
-  { also = [], judges = "all", errorsOnly = false, folders = readFoldersOf(root, io).folders }: LoadOptions = {},
+  {
+    also = [],
+    judges = "all",
+    errorsOnly = false,
+    resolved,
+    folders = readFoldersOf(root, io).folders,
+  }: LoadOptions = {},
 ): Loaded {
   const past = pastOf(folders, base, io);
   const judged = {
@@ -47,7 +55,7 @@ export function load(
     chosen: chosen.length === 0 ? undefined : new Set(chosen),
     nobody: new Set<string>(),
   };
-  const fleet = loadFleet(folders, io.today, past, { judged: judged[judges], errorsOnly });
+  const fleet = loadFleet(folders, io.today, past, { judged: judged[judges], errorsOnly, resolved });
   const known = [...new Set([...fleet.tenantFiles, ...(past?.declared.workspace.tenantFiles ?? [])])];
   checkChosen(chosen, [...known, ...also], fleet.tenantFiles);
   return { fleet, folders, known, diagnostics: findingsOf(fleet, chosen) };

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { releaseOf } from "../input/release.ts";
+import type { Begun } from "../outputs/synth/begin-early.ts";
 import type { KnownOutput, KnownStack } from "../outputs/synth/known-output.ts";
 import { plainEntry } from "../outputs/synth/manifest.ts";
 import { plannedStacks } from "../outputs/synth/planned-stacks.ts";
@@ -46,6 +47,8 @@ export interface KeptSynthesis {
   readonly tenants: readonly string[] | undefined;
   /** What makes stacks meanwhile; undefined: nothing does. */
   readonly threads: StackThreads | undefined;
+  /** What they were given before all was judged; undefined: nothing. */
+  readonly begun: Begun | undefined;
 }
 
 export interface Synthesized {
@@ -56,16 +59,16 @@ export interface Synthesized {
 
 /** `synthesize` of stacks/app.ts, but that stacks which an earlier run had made of the same are written as it had them. */
 export async function synthesizeKept(
-  { fleet, root, out, tenants, threads }: KeptSynthesis,
+  { fleet, root, out, tenants, threads, begun }: KeptSynthesis,
   { store, packages }: Keeping,
 ): Promise<Synthesized> {
   if (fleet.platform === undefined) return { ids: [], known: undefined };
-  const { stacks: planned, keepsPlatform } = plannedStacks(fleet, tenants);
+  const { stacks: planned, keepsPlatform } = plannedStacks(fleet, tenants, begun?.stacks);
   const ids = planned.map(({ id }) => id);
   const making = { root, place: join(out, "stacks"), release: releaseOf(fleet.toolkit) };
   const keys = new Map(planned.map((one) => [one.id, stackKey(one, { ...making, packages: packages.digest })]));
   const run = store.open();
-  const output = startOutput({ out, ids, asked: tenants, keepsPlatform });
+  const output = startOutput({ out, ids, asked: tenants, keepsPlatform, begun: begun?.folder });
   const known = new Map<string, KnownStack>();
   const written = new Map<string, WrittenStack>();
   const remember = (stack: WrittenStack, octets: Buffer): void => {
@@ -126,4 +129,4 @@ function writeStack(fresh: string, id: string, octets: Buffer): void {
   writeFileSync(join(fresh, "stacks", id, "cdk.tf.json"), octets);
 }
 
-const digestOf = (octets: Buffer | string): string => createHash("sha256").update(octets).digest("hex");
+const digestOf = (octets: Buffer | string): string => hash("sha256", octets);

@@ -1,4 +1,5 @@
 import type { Folders } from "../input/workspace.ts";
+import { type Begun, beginEarly } from "../outputs/synth/begin-early.ts";
 import type { StackThreads } from "../outputs/synth/threads/stack-threads.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { isPlatformKnown } from "../rules/fleet.ts";
@@ -22,30 +23,37 @@ interface Anew {
 /** Reads and judges the fleet, and writes what is asked for, its stacks made or of what is kept; the exit code. */
 export async function synthAnew(anew: Anew, io: Io): Promise<number> {
   const threads = openThreads(io);
+  const early: { begun?: Begun } = {};
   try {
-    return await synthWith(anew, threads, io);
+    return await synthWith(anew, threads, early, io);
   } finally {
     threads?.close();
+    early.begun?.folder.leave();
   }
 }
 
 async function synthWith(
   { tenants, folders, out, keeping, key }: Anew,
   threads: StackThreads | undefined,
+  early: { begun?: Begun },
   io: Io,
 ): Promise<number> {
   // Where nothing is kept, all will be made: threads load cdktf while files are read.
   const isCold = tenants.length === 0 && (keeping === undefined || keeping.store.isEmpty());
-  if (isCold && hasMany(folders)) threads?.start();
+  const helping = isCold && hasMany(folders) ? threads : undefined;
+  helping?.start();
   const { fleet, diagnostics } = load(folders.root, tenants, io, undefined, {
     also: [PLATFORM],
     errorsOnly: true,
+    resolved: (declared) => {
+      if (helping !== undefined) early.begun = beginEarly(declared, { ...folders, out, threads: helping });
+    },
     folders,
   });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) io.err(`${pretty(errors, folders, io)}\n`);
   const asked = tenants.length === 0 ? undefined : tenants;
-  const synthesis = { fleet, root: folders.root, out, tenants: asked, threads };
+  const synthesis = { fleet, root: folders.root, out, tenants: asked, threads, begun: early.begun };
   const { ids: written, known } =
     keeping === undefined ? await synthesized(synthesis) : await synthesizeKept(synthesis, keeping);
   const requested = asked === undefined ? fleet.tenantFiles : [...new Set(asked)];

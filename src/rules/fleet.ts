@@ -50,6 +50,8 @@ export interface Asked {
   readonly judged?: ReadonlySet<string> | undefined;
   /** Whether errors alone are asked for: of `diagnostics` then, other findings may be missing. @default false */
   readonly errorsOnly?: boolean | undefined;
+  /** Is told what is resolved before it is judged, of which it changes nothing. @default nobody is */
+  readonly resolved?: ((declared: Declared) => void) | undefined;
 }
 
 /**
@@ -57,7 +59,9 @@ export interface Asked {
  * no clock, no environment.
  */
 export function loadFleet(folders: Folders, today: string, past?: Past, asked?: Asked): Fleet {
-  return judgeFleet(readDeclared(folders, past?.declared), folders, today, past, asked);
+  const declared = readDeclared(folders, past?.declared);
+  asked?.resolved?.(declared);
+  return judgeFleet(declared, folders, today, past, asked);
 }
 
 /** As `loadFleet`, of tenants that are resolved already: a file need not be written to be judged. */

@@ -1,5 +1,6 @@
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { type Fleet, isPlatformKnown } from "../../rules/fleet.ts";
+import type { EarlyStacks } from "./early-stacks.ts";
 import { type PlannedStack, plannedPlatform, plannedTenant } from "./planned-stack.ts";
 
 export interface Plan {
@@ -11,14 +12,16 @@ export interface Plan {
 
 /**
  * The stacks of sound tenants, all or those that are asked for, and the platform's where there is anything in it. That is made of all tenants,
- * those with errors too, so that a mistake of one never takes away what the others use.
+ * those with errors too, so that a mistake of one never takes away what the others use. Those that were planned `early` are the same ones.
  */
-export function plannedStacks(fleet: Fleet, asked: readonly string[] | undefined): Plan {
+export function plannedStacks(fleet: Fleet, asked: readonly string[] | undefined, early?: EarlyStacks): Plan {
   const { platform } = fleet;
   if (platform === undefined) return { stacks: [], keepsPlatform: false };
   const wanted = asked === undefined ? undefined : new Set(asked);
   const stacks = [...fleet.tenants.values()].flatMap(({ isValid, blueprint }): PlannedStack[] =>
-    isValid && (wanted === undefined || wanted.has(blueprint.tenant)) ? [plannedTenant(blueprint, platform)] : [],
+    isValid && (wanted === undefined || wanted.has(blueprint.tenant))
+      ? [early?.get(blueprint) ?? plannedTenant(blueprint, platform)]
+      : [],
   );
   if (wanted !== undefined && !wanted.has(PLATFORM)) return { stacks, keepsPlatform: false };
   if (!isPlatformKnown(fleet)) return { stacks, keepsPlatform: true };

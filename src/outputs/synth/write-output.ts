@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { guardArchive } from "../../providers/ses/guard/archive.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
-import { startReplacing } from "../write/replace-folder.ts";
+import { type Replacement, startReplacing } from "../write/replace-folder.ts";
 import { type ManifestStacks, manifestText, readManifest } from "./manifest.ts";
 
 /** A stack that is in the folder that is being written, as cdktf's manifest has it. */
@@ -21,6 +21,8 @@ export interface Output {
   /** Only these; the stacks of others stay as they are. Undefined: all. */
   readonly asked: readonly string[] | undefined;
   readonly keepsPlatform: boolean;
+  /** The folder in its place, where it was begun before. @default it is begun */
+  readonly begun?: Replacement | undefined;
 }
 
 export interface WrittenStacks {
@@ -37,8 +39,8 @@ export interface StartedOutput {
   readonly leave: () => void;
 }
 
-export function startOutput({ out, ids, asked, keepsPlatform }: Output): StartedOutput {
-  const { fresh, end, leave } = startReplacing(out);
+export function startOutput({ out, ids, asked, keepsPlatform, begun = startReplacing(out) }: Output): StartedOutput {
+  const { fresh, end, leave } = begun;
   return {
     fresh,
     leave,

@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from "node:worker_threads";
 import { startThread } from "../../../input/start-thread.ts";
 import type { PlannedStack } from "../planned-stack.ts";
-import { isPlain } from "../stack-key.ts";
+import { isPlainStack } from "../stack-key.ts";
 import type { WrittenStack } from "../write-output.ts";
 import {
   ANSWERS,
@@ -25,6 +26,9 @@ export interface Threads {
   /** Milliseconds: threads that have not answered for so long are gone. @default 20,000 */
   readonly patience?: number;
 }
+
+/** Below a folder that is being written, where threads write: what a thread that was given up is still about is none of the output. */
+export const asideOf = (fresh: string): string => join(fresh, "threads");
 
 /** Fewer than these are synthesized here before a thread has loaded cdktf. */
 export const MANY = 100;
@@ -55,15 +59,19 @@ export class StackThreads {
     this.#threads = threads;
   }
 
+  get count(): number {
+    return this.#threads.count;
+  }
+
   /** Lets the threads start. They do by themselves once many stacks are asked for: who knows that before has them ready the sooner. */
   start(): void {
     this.#workers ??= Array.from({ length: this.#threads.count }, () => this.#started()).flat();
   }
 
-  /** These are going to be taken. */
+  /** These are going to be taken; those of which that was said before are not begun again. */
   ahead(stacks: readonly PlannedStack[], making: BatchSettings): void {
     // What JSON does not hold is made where it is.
-    const plain = stacks.filter(isPlain);
+    const plain = stacks.filter((stack) => !this.#places.has(stack) && isPlainStack(stack));
     if (plain.length === 0) return;
     const batch = batchOf(this.#stacks, plain, making);
     for (const [index, stack] of plain.entries()) this.#places.set(stack, { batch, index });
