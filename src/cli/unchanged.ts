@@ -1,6 +1,7 @@
 import { rootDigest } from "../input/read-root.ts";
 import { isAsSeen } from "../outputs/synth/known-output.ts";
 import { isSteered, packagesOf } from "../outputs/synth/packages.ts";
+import { isSettled } from "../outputs/write/replace-folder.ts";
 import { hasColour } from "./colour.ts";
 import { guarded } from "./guarded.ts";
 import { inertText } from "./inert-output.ts";
@@ -21,7 +22,7 @@ export async function unchanged(toolkit: string): Promise<boolean> {
   const { env } = process;
   const options = optionsOf(argv);
   if (options === undefined || isSteered(env)) return false;
-  const cwd = orNothing(() => process.cwd());
+  const cwd = orNothing(folderToReturnTo);
   const found = cwd === undefined ? undefined : orNothing(() => seenNow(options, cwd, toolkit));
   if (cwd === undefined || found === undefined) {
     if (cwd !== undefined) process.chdir(cwd);
@@ -34,6 +35,13 @@ export async function unchanged(toolkit: string): Promise<boolean> {
     return 0;
   });
   return true;
+}
+
+/** The folder that this was started in. Throws where it cannot be entered again: nobody leaves it then. */
+function folderToReturnTo(): string {
+  const cwd = process.cwd();
+  process.chdir(cwd);
+  return cwd;
 }
 
 /** `--root FOLDER` and `--out FOLDER`, once each at most: what else may be on a command line is the program's to read. */
@@ -56,7 +64,9 @@ function seenNow(options: SynthOptions, cwd: string, toolkit: string) {
   const { root } = foldersOf(options.root, { cwd, toolkit });
   const out = outOf(options, root, { cwd });
   const seen = lastSeen({ root, out }, cache);
-  if (seen === undefined || keyNow({ root, out }, toolkit) !== seen.key) return undefined;
+  // By the name that it goes by: beside that, a run that was stopped has left what it has left.
+  if (seen === undefined || !isSettled(out)) return undefined;
+  if (keyNow({ root, out }, toolkit) !== seen.key) return undefined;
   process.chdir(out);
   return isAsSeen(".", seen.output) ? { stacks: seen.output.stacks, out } : undefined;
 }

@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -139,6 +150,16 @@ describe.skipIf(!HAS_DISK)("a synth that has nothing to do", () => {
     expect(synth(["--out", join(folder, "other")]).isAlone).toBe(false);
     expect(synth(["--root", join(root, "none")])).toMatchObject({ code: 2, isAlone: false });
     expect(synth(["--root", root, "--out", root])).toMatchObject({ code: 2, isAlone: false });
+  });
+
+  it("is none where a stopped run left something beside the output, by the name that it goes by", () => {
+    const { folder, out, synth } = given();
+    const link = join(folder, "link");
+    symlinkSync(out, link);
+    expect(synth(["--out", link]).code).toBe(0);
+    mkdirSync(`${link}.new-999999999`);
+    expect(synth(["--out", link]).isAlone).toBe(false);
+    expect(existsSync(`${link}.new-999999999`)).toBe(false);
   });
 
   it("is none of a copy, which has files of its own", () => {
