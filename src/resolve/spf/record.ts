@@ -86,7 +86,8 @@ function divided(
   fits: (parts: readonly SpfPart[]) => boolean,
 ): Pick<Spf, "parts" | "splits"> {
   const parts = inOrder([...declared, ...flattened]);
-  if (fits(parts)) return { parts, splits: [] };
+  // Nothing else goes into records of our own.
+  if (flattened.length === 0 || fits(parts)) return { parts, splits: [] };
   const splits = splitsOf(domain, flattened.map(mechanismOf));
   const senders = flattened[0]?.senders ?? [];
   const includes = splits.map((split): SpfPart => ({ mechanism: { kind: "include", domain: split.name }, senders }));

@@ -1,5 +1,5 @@
 /** MTA-STS as text: the record (RFC 8461 section 3.1) and the policy file (section 3.2). */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { printFields } from "../text/field-list.ts";
 import type { StsPolicy } from "./policy.ts";
 import { type StsRecord, VERSION } from "./record.ts";
@@ -23,5 +23,5 @@ export function printPolicy({ mode, mx, maxAge, extensions = [] }: StsPolicy): s
 
 /** The id of a policy: changes when, and only when, the served bytes do (section 3.1: at most 32 letters and digits). */
 export function policyId(body: string): string {
-  return createHash("sha256").update(body).digest("hex").slice(0, 32);
+  return hash("sha256", body).slice(0, 32);
 }
