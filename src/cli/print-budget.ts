@@ -2,9 +2,8 @@ import type { Comparison } from "../changes/sides/sides.ts";
 import type { ResourceDifference } from "../changes/sides/terraform-difference.ts";
 import { type Awaited, type Forecast, forecast, forecastLines, type Means } from "../deploy/apply/forecast.ts";
 import type { Stack } from "../deploy/terraform/synthesized-stacks.ts";
-import { pacesOf } from "../deploy/throttle/paces.ts";
 import { providerRetries } from "../deploy/throttle/provider-retries.ts";
-import { changingOf, creationOf, readsOf, startsOwnProviders } from "../deploy/throttle/stack-requests.ts";
+import { changingOf, creationOf, pacesFor, readsOf, startsOwnProviders } from "../deploy/throttle/stack-requests.ts";
 import { member, textOf } from "../model/json-reader.ts";
 import type { StackResource } from "../providers/requests.ts";
 import type { Io } from "./io.ts";
@@ -17,11 +16,15 @@ export interface AtOnce {
   readonly runs?: number;
 }
 
-const meansOf = ({ atMost, runs }: AtOnce, { cores, env }: Io): Means => ({ atMost, cores, paces: pacesOf(env, runs) });
+const meansOf = (stacks: readonly Stack[], { atMost, runs }: AtOnce, { cores, env }: Io): Means => ({
+  atMost,
+  cores,
+  paces: pacesFor(stacks, env, runs),
+});
 
 /** Says what accounts allow of planning stacks, and what follows from it; of a single stack nobody asks. */
 export function printPlanBudget(stacks: readonly Stack[], atOnce: AtOnce, io: Io): void {
-  print("planning", stacks, forecast(reading(stacks), meansOf(atOnce, io)), undefined, io);
+  print("planning", stacks, forecast(reading(stacks), meansOf(stacks, atOnce, io)), undefined, io);
 }
 
 /**
@@ -34,7 +37,7 @@ export function printDeployBudget(
   atOnce: AtOnce,
   io: Io,
 ): void {
-  const means = meansOf(atOnce, io);
+  const means = meansOf(stacks, atOnce, io);
   if (comparison === undefined) {
     const making = stacks.map(({ id, folder }) => ({ id, ...creationOf(folder) }));
     print("deploying", stacks, forecast(making, means), forecast(reading(stacks), means), io);

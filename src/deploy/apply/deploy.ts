@@ -6,11 +6,10 @@ import type { PlanReview, Reviewer } from "../plan/reviewer.ts";
 import type { ProviderSource } from "../terraform/kept-providers.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { usableProviders } from "../terraform/usable-providers.ts";
-import { pacesOf } from "../throttle/paces.ts";
 import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
-import { readsOf } from "../throttle/stack-requests.ts";
+import { pacesFor, readsOf } from "../throttle/stack-requests.ts";
 import type { CommitOrder } from "./commit-order.ts";
 import { type Expectation, unexpected } from "./expectation.ts";
 import { moveDomains } from "./move-domains.ts";
@@ -91,7 +90,7 @@ export async function deploy(deployment: Deployment, world: DeployWorld): Promis
     world.progress.ended(id, result);
   }
 
-  const paces = pacesOf(world.env, runs);
+  const paces = pacesFor(stacks, world.env, runs);
   const budget = new RequestBudget({ now: clock }, paces);
   const context = {
     runner,

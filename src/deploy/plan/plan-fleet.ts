@@ -9,11 +9,10 @@ import type { HeldResource } from "../terraform/state.ts";
 import type { Stop } from "../terraform/stop.ts";
 import type { Stack } from "../terraform/synthesized-stacks.ts";
 import { usableProviders } from "../terraform/usable-providers.ts";
-import { pacesOf } from "../throttle/paces.ts";
 import { runPool } from "../throttle/pool.ts";
 import { providerRetries } from "../throttle/provider-retries.ts";
 import { RequestBudget, type Waiting } from "../throttle/request-budget.ts";
-import { parallelismFor, readsOf, readsOfHeld, unasked } from "../throttle/stack-requests.ts";
+import { pacesFor, parallelismFor, readsOf, readsOfHeld, unasked } from "../throttle/stack-requests.ts";
 import type { Conflict } from "./before-first.ts";
 import { environmentScrubber } from "./environment-secrets.ts";
 import type { DescribedPlan, PlanDescriber } from "./plan-describer.ts";
@@ -69,7 +68,7 @@ export async function planFleet(
   const scrub = environmentScrubber(env);
   const documents = new Map<string, TenantDocument>();
   const notes = new Map<string, readonly string[]>();
-  const paces = pacesOf(env, runs);
+  const paces = pacesFor(stacks, env, runs);
   const budget = new RequestBudget({ now: clock }, paces);
   const options = { parallel, admission: budget, clock, isStopped: stop.isStopped, stopped: stop.stopped };
   for (const [id, { message, help }] of without) {

@@ -13,10 +13,11 @@ export interface Paces {
 
 /**
  * The paces of a run, of so many that go on at once. Paces are those of accounts: an API that is reached on this machine is an emulator, and has
- * none. With POSTROAD_PACE=always it has, for whoever reaches accounts through a proxy here.
+ * none. With POSTROAD_PACE=always it has, for whoever reaches accounts through a proxy here; and so it has where any of the stacks runs on another
+ * machine (`isElsewhere`), which knows nothing of this one's emulators.
  */
-export function pacesOf(env: Environment, runs = 1): Paces {
-  const isAlways = env["POSTROAD_PACE"] === "always";
+export function pacesOf(env: Environment, runs = 1, isElsewhere = false): Paces {
+  const isAlways = isElsewhere || env["POSTROAD_PACE"] === "always";
   const paces = new Map<string, Pace>();
   for (const [api, { pace, endpoints }] of Object.entries(APIS))
     if (isAlways || !endpoints.every((names) => isLocalEndpoint(names, env)))

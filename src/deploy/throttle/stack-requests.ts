@@ -9,10 +9,11 @@ import {
   type StackResource,
 } from "../../providers/requests.ts";
 import { runsElsewhere, shareableProviders } from "../attached/shareable.ts";
+import type { Environment } from "../terraform/environment.ts";
 import { requiredProviders } from "../terraform/required-providers.ts";
 import { STACK_FILE } from "../terraform/stack-files.ts";
 import type { HeldResource } from "../terraform/state.ts";
-import type { Paces } from "./paces.ts";
+import { type Paces, pacesOf } from "./paces.ts";
 import { parallelismOf } from "./request-budget.ts";
 import { chainOf } from "./stack-chain.ts";
 
@@ -82,6 +83,14 @@ export function changingOf(
     startsOwn: startsOwnProviders(folder),
   };
 }
+
+/** The paces of a run of these stacks: see `pacesOf`. */
+export const pacesFor = (stacks: readonly { readonly folder: string }[], env: Environment, runs?: number): Paces =>
+  pacesOf(
+    env,
+    runs,
+    stacks.some(({ folder }) => runsElsewhere(terraformOf(folder))),
+  );
 
 /**
  * Terraform's `-parallelism` for requests of a stack. Undefined: HCP Terraform refuses a number of its own, for runs there are not on

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pacesOf } from "../../../src/deploy/throttle/paces.ts";
 import {
+  pacesFor,
   parallelismFor,
   readsOf,
   readsOfHeld,
@@ -51,6 +52,14 @@ test("HCP Terraform is told no parallelism: it refuses one", () => {
   }
   const folder = stackOf({ ...records, terraform: { backend: { s3: {} } } });
   expect(parallelismFor(folder, readsOf(folder), pacesOf({}))).toBeGreaterThanOrEqual(1);
+});
+
+test("what HCP Terraform runs asks real accounts, whatever endpoint this machine names", () => {
+  const env = { AWS_ENDPOINT_URL: "http://127.0.0.1:5000" };
+  const here = { folder: stackOf(records) };
+  const elsewhere = { folder: stackOf({ ...records, terraform: { backend: { remote: {} } } }) };
+  expect(pacesFor([here], env).paceOf("route53")).toBeUndefined();
+  expect(pacesFor([here, elsewhere], env).paceOf("route53")).toEqual(pacesOf({}).paceOf("route53"));
 });
 
 test("a stack starts providers of its own where it has one for two regions", () => {
