@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { App } from "cdktf";
 import { mapAhead } from "../src/model/map-ahead.ts";
 import type { Release } from "../src/model/release.ts";
@@ -29,11 +29,12 @@ export function synthesizedStacks(stacks: readonly PlannedStack[], making: Synth
   const aside = asideOf(fresh);
   const taken = (planned: PlannedStack): WrittenStack | undefined => {
     const stack = threads?.takeWritten(planned);
-    if (stack !== undefined) moveFolder(join(aside, "stacks", stack.id), join(fresh, "stacks", stack.id));
+    if (stack !== undefined) renameSync(join(aside, "stacks", stack.id), join(fresh, "stacks", stack.id));
     return stack;
   };
   try {
-    if (threads !== undefined) mkdirSync(aside, { recursive: true });
+    if (threads !== undefined)
+      for (const folder of [aside, join(fresh, "stacks")]) mkdirSync(folder, { recursive: true });
     return withApps(fresh, (makeApp) => ({
       version: makeApp().manifest.version,
       stacks: mapAhead(
@@ -46,11 +47,6 @@ export function synthesizedStacks(stacks: readonly PlannedStack[], making: Synth
     threads?.close();
     rmSync(aside, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-function moveFolder(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
 }
 
 /** Writes one. */
