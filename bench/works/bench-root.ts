@@ -8,6 +8,8 @@ import { fleetFiles, writeFleet } from "../fleet/fleet.ts";
 export interface BenchRoot {
   readonly tenants: number;
   readonly root: string;
+  /** The installed package's, whose work on it is measured. */
+  readonly program: string;
   /** Where synth writes. */
   readonly out: string;
   /** The environment of what runs in it. */
@@ -29,7 +31,7 @@ export interface BenchRoot {
 
 const SENDS_FROM = /ip4: \[[0-9.]+\]/;
 
-export function benchRoot(tenants: number): BenchRoot {
+export function benchRoot(tenants: number, program: string): BenchRoot {
   const scratch = mkdtempSync(join(tmpdir(), "postroad-bench-"));
   const [root, home] = [join(scratch, "root"), join(scratch, "home")];
   const files = fleetFiles(tenants);
@@ -44,6 +46,7 @@ export function benchRoot(tenants: number): BenchRoot {
   return {
     tenants,
     root,
+    program,
     out: join(scratch, "out"),
     // A pipeline has no cache unless it names one.
     env: { HOME: home, POSTROAD_CACHE: join(home, "postroad") },

@@ -1,13 +1,16 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Emulators, startEmulators } from "../../test/cloud/emulators.ts";
 import { LESS_COLLECTING, terraformBinary, whyNot } from "../../test/cloud/toolchain.ts";
 import { type Measured, measureRounds, type Work } from "../measure/rounds.ts";
 import { type Command, runProcess } from "../measure/run-process.ts";
 import { writeDeployFleet } from "./deploy-fleet.ts";
-import { PROGRAM } from "./postroad.ts";
 import { startRoute53Pace } from "./route53-pace.ts";
+
+/** The clone's own: a start more or less is nothing beside what Terraform takes. */
+const PROGRAM = fileURLToPath(new URL("../../bin/postroad.mjs", import.meta.url));
 
 /** Stacks that run at once, on both sides: the default of `deploy`. */
 const PARALLEL = 4;
