@@ -80,8 +80,8 @@ export function attachedRunner(
   };
 }
 
-/** Of what Terraform says where it misses one: "Invalid resource type", "Invalid data source", "no schema available for". */
-const SCHEMA = /schema|resource type|data source/i;
+/** Of what Terraform says where it misses one: "Invalid resource type", "Invalid data source", "Invalid ephemeral resource", "no schema available for". */
+const SCHEMA = /schema|resource type|data source|ephemeral resource/i;
 
 const endedWell = ({ code }: Ended): boolean => code === 0 || code === 2;
 

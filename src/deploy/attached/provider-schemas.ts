@@ -71,11 +71,14 @@ function fieldAt(message: Buffer, at: number): Field {
   return { field: Math.floor(tag.value / 8), whole: message.subarray(at, end), content, value: number.value };
 }
 
+/** A number has 64 bits, seven in each octet. */
+const MOST_OCTETS = 10;
+
 function varint(from: Buffer, at: number): { readonly value: number; readonly end: number } {
   let [value, scale, end] = [0, 1, at];
   for (;;) {
     const octet = from[end++];
-    if (octet === undefined) throw new Error("a number must end");
+    if (octet === undefined || end - at > MOST_OCTETS) throw new Error("a number must end");
     value += (octet & 0x7f) * scale;
     scale *= 128;
     if (octet < 0x80) return { value, end };

@@ -140,9 +140,14 @@ describe("for commands that change nothing, the schemas of a stack's types alone
     expect(left()).toBe(0);
   });
 
-  test("where one is missed, the command is run again without, and what failed is not reported", async () => {
+  test.each([
+    "Error: Invalid resource type",
+    "Error: Invalid data source",
+    "Error: Invalid ephemeral resource",
+    "no schema available for aws_x.y while reading state",
+  ])("where one is missed (%s), the command is run again without, and what failed is not reported", async (says) => {
     const { openGate, left } = gates();
-    const { runner, calls } = terraform({ openGate, code: 1, says: "Error: Invalid resource type" });
+    const { runner, calls } = terraform({ openGate, code: 1, says });
     const own = attachedRunner(runner, stackOf("a"), PACKAGES, held);
     const told: string[] = [];
     expect(await own.run("", ["plan"], (line) => told.push(line))).toMatchObject({ code: 0 });

@@ -48,6 +48,11 @@ describe("a provider's answer about its schemas", () => {
     ["is longer than it says", Buffer.concat([framed(CAPABILITIES), Buffer.alloc(1)])],
     ["is empty", Buffer.alloc(0)],
     ["has a field of another kind", framed(CAPABILITIES, Buffer.from([0x0d, 0, 0, 0, 0]))],
+    [
+      "has a number that no computer holds",
+      framed(CAPABILITIES, Buffer.of(0x0a, ...Array(147).fill(0x80), 0), PROVIDER),
+    ],
+    ["has a number of eleven octets", framed(CAPABILITIES, Buffer.of(0x08, ...Array(10).fill(0x80), 0))],
     ["has a type without a name", framed(CAPABILITIES, bytes(RESOURCES, bytes(2, "schema")))],
   ])("is handed on as it is where it %s", (_, answer) => {
     expect(leanSchemas(answer, () => true)).toBeUndefined();
