@@ -33,7 +33,8 @@ export function forward(stream: ServerHttp2Stream, headers: IncomingHttpHeaders,
     if (!endsHere) call.pipe(stream, { end: false });
   });
   stream.on("wantTrailers", () => stream.sendTrailers(trailers));
-  call.on("end", () => stream.end());
+  // Without headers nothing ends: a call that was never answered is lost.
+  call.on("end", () => void (stream.headersSent && stream.end()));
   stream.pipe(call);
   const giveUp = () => void (call.destroyed || call.close(constants.NGHTTP2_CANCEL));
   stream.on("aborted", giveUp).on("error", giveUp);
@@ -50,7 +51,7 @@ export function answer(stream: ServerHttp2Stream, message: Buffer): void {
   stream.end(message);
 }
 
-/** The whole answer to a gRPC call whose request is empty. */
+/** The whole answer to a gRPC call whose request is empty; nothing where the call did not succeed. */
 export function ask(to: ClientHttp2Session, path: string): Promise<Buffer> {
   const call = to.request({
     ":method": "POST",
@@ -59,10 +60,14 @@ export function ask(to: ClientHttp2Session, path: string): Promise<Buffer> {
     te: "trailers",
   });
   const pieces: Buffer[] = [];
+  let isWell = false;
   call.on("data", (piece: Buffer) => pieces.push(piece));
+  call.on("trailers", ({ "grpc-status": status }) => {
+    isWell = status === WELL["grpc-status"];
+  });
   call.end(EMPTY);
   return new Promise((resolve, reject) => {
-    call.once("error", reject).once("end", () => resolve(Buffer.concat(pieces)));
+    call.once("error", reject).once("end", () => resolve(isWell ? Buffer.concat(pieces) : Buffer.alloc(0)));
     call.once("close", () => reject(new Error("a call must be answered")));
   });
 }

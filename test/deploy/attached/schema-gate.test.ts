@@ -1,4 +1,11 @@
-import { connect, createServer, type Http2Server, type IncomingHttpHeaders } from "node:http2";
+import {
+  connect,
+  constants,
+  createServer,
+  type Http2Server,
+  type Http2Session,
+  type IncomingHttpHeaders,
+} from "node:http2";
 import { connect as connectSocket } from "node:net";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -18,21 +25,29 @@ afterEach(() => {
   for (const close of open.splice(0)) close();
 });
 
-/** A provider that answers its schemas, echoes what else it is asked, and refuses `/refused`. */
-async function provider(version: 5 | 6, schemas = WHOLE) {
+/** A provider that answers its schemas, echoes what else it is asked, refuses `/refused`, leaves `/slow` without an answer, and ends `/dropped`. */
+async function provider(version: 5 | 6, schemas = WHOLE, status = "0") {
   const asked: string[] = [];
   const server: Http2Server = createServer();
-  server.on("session", (session) => open.push(() => session.destroy()));
+  const sessions: Http2Session[] = [];
+  const die = () => {
+    for (const session of sessions) session.destroy();
+  };
+  server.on("session", (session) => sessions.push(session));
+  open.push(die);
   server.on("stream", (stream, headers) => {
     const path = headers[":path"] ?? "";
     asked.push(path);
+    stream.on("error", () => {});
+    if (path === "/slow") return;
+    if (path === "/dropped") return stream.close(constants.NGHTTP2_NO_ERROR);
     if (path === "/refused") {
       stream.respond({ ":status": 200, "grpc-status": "12", "grpc-message": "no" }, { endStream: true });
       return;
     }
     const pieces: Buffer[] = [];
     stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
-    stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0", path }));
+    stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": status, path }));
     stream.on("data", (piece: Buffer) => pieces.push(piece));
     stream.on("end", () => stream.end(path === GET[version] ? schemas : Buffer.concat(pieces)));
   });
@@ -41,7 +56,7 @@ async function provider(version: 5 | 6, schemas = WHOLE) {
   open.push(() => server.close());
   const Addr = { Network: "unix", String: socket } as const;
   const reattach: Reattach = { Protocol: "grpc", ProtocolVersion: version, Pid: 7, Test: true, Addr };
-  return { asked, reattach };
+  return { asked, reattach, die };
 }
 
 interface Answer {
@@ -124,6 +139,30 @@ test("calls fail where the provider is gone, and where the gate is closed", asyn
   await expect(call(gate.reattach, "/tfplugin5.Provider/Configure")).rejects.toThrow();
   gate.close();
   await expect(call(gate.reattach, GET[5])).rejects.toThrow();
+});
+
+test("a call that waits for its answer fails where the provider dies meanwhile", async () => {
+  const { reattach, asked, die } = await provider(5);
+  const gate = await schemaGates()("program", reattach, new Set());
+  const waiting = call(gate.reattach, "/slow");
+  await expect.poll(() => asked).toEqual(["/slow"]);
+  die();
+  await expect(waiting).rejects.toThrow("NGHTTP2_INTERNAL_ERROR");
+  gate.close();
+});
+
+test("a call that a provider ends without a word fails", async () => {
+  const { reattach } = await provider(5);
+  const gate = await schemaGates()("program", reattach, new Set());
+  await expect(call(gate.reattach, "/dropped")).rejects.toThrow("NGHTTP2_INTERNAL_ERROR");
+  gate.close();
+});
+
+test("schemas that a provider tells while it says that it failed are not cut", async () => {
+  const { reattach } = await provider(5, WHOLE, "13");
+  const gate = await schemaGates()("program", reattach, new Set());
+  expect(await call(gate.reattach, GET[5])).toMatchObject({ body: WHOLE, status: "13" });
+  gate.close();
 });
 
 test("Terraform finds the gate beside the provider, under the provider's own process", async () => {
