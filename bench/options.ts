@@ -24,7 +24,11 @@ const whole = (name: string, text: string, least: number): number => {
 const sizes = (name: string, text: string): readonly number[] =>
   text === "" ? [] : text.split(",").map((one) => whole(name, one, 1));
 
-/** Reads the command line: `--sizes 100,1000 --check-sizes 10000 --rounds 3 --deploy 20 --out FILE`. */
+/** How the command line is written. */
+export const USAGE =
+  "npm run bench -- [--sizes 100,1000] [--check-sizes 10000] [--rounds 3] [--deploy 20] [--out FILE]";
+
+/** Reads the command line. Throws what is wrong with it. */
 export function optionsOf(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],

@@ -6,12 +6,12 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { build, isStale } from "../bin/build.mjs";
-import { optionsOf } from "./options.ts";
+import { type BenchOptions, optionsOf, USAGE } from "./options.ts";
 import { resultsOf } from "./results.ts";
 import { measurementTable, ratioTable } from "./table.ts";
 import { measureFleets } from "./works/fleets.ts";
 
-const options = optionsOf(process.argv.slice(2));
+const options = read(process.argv.slice(2));
 if (isStale()) await build();
 const report = (words: string): void => void process.stderr.write(`${words}\n`);
 const { measured, octets } = await measureFleets(options, report);
@@ -22,3 +22,13 @@ writeFileSync(
   options.out ?? fileURLToPath(new URL("results.json", import.meta.url)),
   `${JSON.stringify(results, null, 2)}\n`,
 );
+
+/** The options; where there are none to be read, how they are written, and the end. */
+function read(args: readonly string[]): BenchOptions {
+  try {
+    return optionsOf(args);
+  } catch (error) {
+    process.stderr.write(`error: ${(error as Error).message}\n${USAGE}\n`);
+    process.exit(1);
+  }
+}

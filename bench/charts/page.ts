@@ -13,7 +13,9 @@ export function pageWith(page: string, results: Results): string {
 
 function resultsPart(results: Results): string {
   const { machine, rounds, octets } = results;
-  const sizes = Object.entries(octets).map(([tenants, count]) => `${tenants}: ${Math.round(count / 1000)} kB`);
+  const sizes = Object.entries(octets).map(
+    ([tenants, count]) => `${tenants}: ${count < 1000 ? `${count} octets` : `${Math.round(count / 1000)} kB`}`,
+  );
   return [
     `${machine.cores} cores, Node.js ${machine.node.slice(1)}, ${rounds} rounds. Tenant files by number of tenants: ${sizes.join(", ")}.`,
     ratioTable(results),

@@ -195,7 +195,7 @@ export function addDeploy(program: Command, io: Io, done: Done): void {
     .command("deploy")
     .summary("apply what is declared: all stacks, the named ones, or those that changed")
     .description(
-      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails does not stop the others; each has its own log. Ctrl-C is passed on once: Terraform finishes what it has begun and releases its locks. --resume continues with what the last run left undone. Each state remembers the commits that were deployed: an older one is refused. Before a tenant's first deployment, DNS is asked what is at the names that it writes: what is not adopted is refused; --offline does not ask.\nExit: 0 everything is as declared, 1 something is not.",
+      "Plans each stack and applies exactly that plan; an empty plan is not applied. A stack that fails does not stop the others; each has its own log. Ctrl-C is passed on once: Terraform finishes what it has begun and releases its locks. --resume continues with what the last run left undone. Each state remembers the commits that were deployed: an older one is refused. Before a tenant's first deployment, DNS is asked what is at the names that it writes: what is not adopted is refused; --offline does not ask.\nExit: 0 everything is as declared, 1 something is not, or a wrong command line.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share")
     .option(

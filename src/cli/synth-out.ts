@@ -28,7 +28,14 @@ function checkOut(out: string, root: string): void {
 /** Before it is written: it must hold nothing but what an earlier run wrote. */
 export function checkIsOurs(out: string): void {
   const [foreign] = existsSync(out) ? readdirSync(out) : [];
-  if (foreign !== undefined && !isOutput(out)) refuse(out, `holds ${foreign}`);
+  if (foreign === undefined || isOutput(out)) return;
+  const isIncomplete = existsSync(join(out, "stacks")) && !existsSync(join(out, "manifest.json"));
+  refuse(
+    out,
+    isIncomplete
+      ? "holds stacks without the manifest.json that synth writes: remove it where synth wrote it and no state is in it, or write elsewhere"
+      : `holds ${foreign}`,
+  );
 }
 
 /** Whether a cdktf app has written into the folder. */

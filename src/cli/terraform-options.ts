@@ -17,7 +17,7 @@ export function terraformOption(): Option {
 export function parallelOption(): Option {
   return new Option(
     "--parallel <number>",
-    "how many stacks to run at once (default: 4, or fewer where memory is short); requests stay within what accounts allow in any case; what is reached on this machine is no account",
+    "how many stacks to run at once, 1 to 64 (default: 4, or fewer where memory is short); requests stay within what accounts allow in any case; what is reached on this machine is no account",
   ).argParser((text) => {
     const number = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
     if (number >= 1 && number <= MOST_AT_ONCE) return number;

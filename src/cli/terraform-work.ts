@@ -8,6 +8,7 @@ import { workFolder } from "../deploy/terraform/work-folder.ts";
 import { takeWorkLock } from "../deploy/terraform/work-lock.ts";
 import { safeText } from "../model/text/safe-text.ts";
 import { type Io, styleOf } from "./io.ts";
+import { checkSwitches } from "./switches.ts";
 
 /** What a command that runs Terraform works with. */
 export interface TerraformWork {
@@ -19,13 +20,14 @@ export interface TerraformWork {
 
 /**
  * Runs Terraform in a root's work folder, which no other command works in meanwhile; returns the exit code. What keeps Terraform from
- * running at all is reported, and 1.
+ * running at all is reported, and 1. Throws UsageError where the environment misspells a switch.
  */
 export async function terraformWork(
   { command, root, terraform }: TerraformWork,
   io: Io,
   work: (runner: Runner, scratch: string) => Promise<number>,
 ): Promise<number> {
+  checkSwitches(io.env);
   try {
     return await withTerraform(terraform, io, async (runner, scratch) => {
       checkWorkFolder(root, io.git);

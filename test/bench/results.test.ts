@@ -67,6 +67,7 @@ test("a speed-up is how many times faster, and a peer how many times slower", ()
 
 test("a spread is the middle, the least and the most, to three digits", () => {
   expect(spreadOf([3, 1, 2.34567])).toEqual({ median: 2.35, min: 1, max: 3 });
+  expect(spreadOf([4, 1])).toEqual({ median: 2.5, min: 1, max: 4 });
   expect(spreadOf([])).toBeUndefined();
   expect(ratioOf([1], [])).toBeNull();
 });

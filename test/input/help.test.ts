@@ -21,6 +21,7 @@ describe("the help gives what to write instead", () => {
     ["a field", domain("    sendrs: []\n"), "did you mean senders?"],
     ["a field with letters swapped", domain("    ttsMas: 1\n".replace("ttsMas", "mtaSst")), "did you mean mtaSts?"],
     ["a value", domain("    mtaSts: { mode: enfroce }\n"), "did you mean enforce?"],
+    ["a field that must be there", relay("{ domian: example.com }"), "did you mean domain?"],
     ["a union's key", domain("    mx: { servce: google-workspace }\n"), "did you mean service?"],
     ["a zone's provider", domain("    zone: { provider: cloudfare }\n"), "did you mean cloudflare?"],
     [

@@ -155,9 +155,18 @@ function missing(error: ErrorObject, path: Path, field: string, property: string
 /** What a declaration of mail headers would be called (five-systems A9). */
 const CUSTOM_HEADERS = /^(add|custom|extra|additional|set)?[-_]?(mail|message|smtp|mime)?[-_]?headers?$/i;
 
+/** The field that an unknown one is likely meant to be, by its spelling. */
+export function fieldMeant({ parentSchema, params }: ErrorObject): string | undefined {
+  const { additionalProperty, unevaluatedProperty } = params as Readonly<Record<string, unknown>>;
+  return suggest(String(additionalProperty ?? unevaluatedProperty), knownFields(parentSchema));
+}
+
+const knownFields = (schema: unknown): readonly string[] =>
+  Object.keys((schema as { readonly properties?: object } | undefined)?.properties ?? {});
+
 function unknown(error: ErrorObject, path: Path, property: string): Explained {
-  const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
-  const near = suggest(property, known);
+  const known = knownFields(error.parentSchema);
+  const near = fieldMeant(error);
   const custom = CUSTOM_HEADERS.test(property)
     ? "custom headers are not supported: mail is passed on as it was written; set them in the application that writes the message"
     : undefined;

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Source } from "../../model/place.ts";
 import { MAX_FINDINGS } from "../../model/text/capped.ts";
 import { isDomainField } from "../instead/other-names.ts";
-import { explain } from "./schema-message.ts";
+import { explain, fieldMeant } from "./schema-message.ts";
 
 /**
  * What is wrong with a document by its schema, each finding at the key or value that caused it. Of a union only the branch
@@ -15,7 +15,7 @@ export function checkSchema(validate: ValidateFunction, source: Source<unknown>)
   const found: Diagnostic[] = [];
   const seen = new Set<string>();
   const errors = validate.errors ?? [];
-  const relevant = withoutOutdented(meant(errors));
+  const relevant = withoutMisspelled(withoutOutdented(meant(errors)));
   // What does not fit is never accepted, whatever is left of it.
   for (const error of relevant.length > 0 ? relevant : errors.slice(-1)) {
     const explained = explain(error, source);
@@ -68,6 +68,19 @@ function withoutOutdented(errors: readonly ErrorObject[]): readonly ErrorObject[
     const [, domains, name = ""] = error.instancePath.split("/");
     return domains !== "domains" || !inside.has(name);
   });
+}
+
+/** A field that is missing where another one is its name misspelled is not missing: the misspelling is the error. */
+function withoutMisspelled(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const meantAt = new Set(
+    errors
+      .filter(({ keyword }) => keyword === "additionalProperties" || keyword === "unevaluatedProperties")
+      .map((error) => `${error.instancePath} ${fieldMeant(error)}`),
+  );
+  return errors.filter(
+    ({ keyword, instancePath, params }) =>
+      keyword !== "required" || !meantAt.has(`${instancePath} ${params["missingProperty"]}`),
+  );
 }
 
 const isEmptyDomain = ({ keyword, instancePath, data }: ErrorObject): boolean =>
