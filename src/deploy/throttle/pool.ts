@@ -52,11 +52,14 @@ export async function runPool<T extends { readonly id: string }>(
 
 const NOTHING_STARTS = { start: [], again: undefined };
 
+/** What Node.js waits at most: a longer wait would end at once. Whoever waits looks again then. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** A wait that can be given up. */
 export function timer(milliseconds: number): { readonly over: Promise<void>; cancel(): void } {
   let handle: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => {
-    handle = setTimeout(resolve, milliseconds);
+    handle = setTimeout(resolve, Math.min(milliseconds, LONGEST_MS));
   });
   return { over, cancel: () => clearTimeout(handle) };
 }
