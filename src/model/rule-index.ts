@@ -289,7 +289,7 @@ const INDEX = {
   "domain/mail": {
     severity: "error",
     title: "What a domain declares agrees with its `mail`.",
-    why: "A null MX beside an MX, or senders of a domain that does not send, contradict each other.",
+    why: "An MX of a domain that takes no mail, senders of one that does not send, or a policy weaker than reject for one without mail contradict what `mail` says.",
   },
   "domain/nothing-declared": {
     severity: "warning",

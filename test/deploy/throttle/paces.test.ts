@@ -32,6 +32,12 @@ describe("an account's pace is kept", () => {
     expect(unpaced({ AWS_ENDPOINT_URL: LOCAL, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" })).toEqual([]);
   });
 
+  test("where Terraform's provider is told of an endpoint by a variable of its own", () => {
+    const env = { AWS_ENDPOINT_URL: LOCAL, TF_AWS_IAM_ENDPOINT: "https://iam.amazonaws.com" };
+    expect(unpaced(env)).toEqual([]);
+    expect(unpaced({ ...env, TF_AWS_IAM_ENDPOINT: "" })).not.toEqual([]);
+  });
+
   test("where one of its services is the real one", () => {
     expect(unpaced({ AWS_ENDPOINT_URL_SESV2: LOCAL })).toEqual([]);
     const one = { AWS_ENDPOINT_URL: LOCAL, AWS_ENDPOINT_URL_SESV2: "https://email.eu-west-1.amazonaws.com" };
