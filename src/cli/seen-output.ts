@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SeenOutput } from "../outputs/synth/known-output.ts";
 import type { ContentCache } from "./content-cache.ts";
 
@@ -21,7 +21,4 @@ export const lastSeen = (place: SynthPlace, cache: ContentCache): LastSeen | und
 export const keepSeen = (place: SynthPlace, seen: LastSeen, cache: ContentCache): void =>
   cache.write(placeKey(place), seen);
 
-const placeKey = ({ root, out }: SynthPlace): string =>
-  createHash("sha256")
-    .update(JSON.stringify(["seen", root, out]))
-    .digest("hex");
+const placeKey = ({ root, out }: SynthPlace): string => hash("sha256", JSON.stringify(["seen", root, out]));

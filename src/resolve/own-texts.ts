@@ -1,5 +1,6 @@
 import type { Domain, FurtherRecord, Sender } from "../model/blueprint.ts";
 import { type Path, under } from "../model/place.ts";
+import { rememberedOf } from "../model/remembered-of.ts";
 
 /** A TXT value that a tenant wrote by hand. */
 export interface OwnText {
@@ -22,21 +23,10 @@ export function ownTexts(domain: Pick<Domain, "txt" | "path" | "name" | "records
 }
 
 /** Every further record of a domain, its senders' too: the same thing that two services ask for, once. */
-export function furtherOf({ records, senders }: Pick<Domain, "records" | "senders">): readonly OwnedRecord[] {
-  const known = FURTHER.get(records);
-  if (known?.senders === senders) return known.further;
-  const further = gathered({ records, senders });
-  FURTHER.set(records, { senders, further });
-  return further;
-}
+export const furtherOf = ({ records, senders }: Pick<Domain, "records" | "senders">): readonly OwnedRecord[] =>
+  gathered(records, senders);
 
-/** Many rules ask for the same domain's. */
-const FURTHER = new WeakMap<
-  Domain["records"],
-  { readonly senders: Domain["senders"]; readonly further: readonly OwnedRecord[] }
->();
-
-function gathered({ records, senders }: Pick<Domain, "records" | "senders">): readonly OwnedRecord[] {
+const gathered = rememberedOf((records: Domain["records"], senders: Domain["senders"]): readonly OwnedRecord[] => {
   const all = [
     ...records.map((one) => ({ sender: undefined, ...one })),
     ...senders.flatMap((sender) => sender.records.map((one) => ({ sender, ...one }))),
@@ -49,4 +39,4 @@ function gathered({ records, senders }: Pick<Domain, "records" | "senders">): re
     asked.add(key);
     return isFirst;
   });
-}
+});

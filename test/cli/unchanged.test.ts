@@ -6,9 +6,7 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -17,6 +15,7 @@ import { describe, expect, it } from "vitest";
 import { optionsOf } from "../../src/cli/unchanged.ts";
 import { postroadProcess } from "../support/cli.ts";
 import { diskFolder, HAS_DISK } from "../support/disk-folder.ts";
+import { keepingTimes } from "../support/keep-times.ts";
 import { rootOf, TOOLKIT, tenantFile } from "../support/root.ts";
 import { treeOf } from "../synth/tree.ts";
 
@@ -99,9 +98,7 @@ describe.skipIf(!HAS_DISK)("a synth that has nothing to do", () => {
       "a tenant was edited, its size and time as they were",
       (root) => {
         const path = join(root, "tenants/birch.yaml");
-        const { atime, mtime } = statSync(path);
-        writeFileSync(path, text("birch").replace("Z0123456789BIRCH", "Z0123456789LARCH"));
-        utimesSync(path, atime, mtime);
+        keepingTimes(path, () => writeFileSync(path, text("birch").replace("Z0123456789BIRCH", "Z0123456789LARCH")));
       },
     ],
     ["a tenant is new", (root) => writeFileSync(join(root, "tenants/cedar.yaml"), text("cedar"))],
@@ -122,9 +119,7 @@ describe.skipIf(!HAS_DISK)("a synth that has nothing to do", () => {
       "a stack was edited, its size and time as they were",
       (root) => {
         const path = join(root, "cdktf.out/stacks/alder/cdk.tf.json");
-        const { atime, mtime } = statSync(path);
-        writeFileSync(path, readFileSync(path, "utf8").replaceAll("alder", "elder"));
-        utimesSync(path, atime, mtime);
+        keepingTimes(path, () => writeFileSync(path, readFileSync(path, "utf8").replaceAll("alder", "elder")));
       },
     ],
     ["a stack is gone", (root) => rmSync(join(root, "cdktf.out/stacks/alder"), { recursive: true })],

@@ -7,9 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -18,6 +16,7 @@ import { cacheIn } from "../../src/cli/content-cache.ts";
 import { exampleFiles, exampleIds } from "../stacks/example-files.ts";
 import { postroad } from "../support/cli.ts";
 import { countedStore } from "../support/counted-store.ts";
+import { keepingTimes } from "../support/keep-times.ts";
 import { emptyFolder, rootOf, tenantFile } from "../support/root.ts";
 import { treeOf } from "./tree.ts";
 
@@ -126,18 +125,14 @@ describe("an output that is not what was written", () => {
       "a stack that was edited, with its size and time as they were",
       (out) => {
         const path = join(out, "stacks/alder/cdk.tf.json");
-        const { atime, mtime } = statSync(path);
-        writeFileSync(path, readFileSync(path, "utf8").replaceAll("alder", "elder"));
-        utimesSync(path, atime, mtime);
+        keepingTimes(path, () => writeFileSync(path, readFileSync(path, "utf8").replaceAll("alder", "elder")));
       },
     ],
     [
       "another file by a stack's name, with its size and time",
       (out) => {
         const [path, aside] = [join(out, "stacks/alder/cdk.tf.json"), join(out, "../aside")];
-        const { atime, mtime } = statSync(path);
-        writeFileSync(aside, readFileSync(path, "utf8").replaceAll("alder", "elder"));
-        utimesSync(aside, atime, mtime);
+        keepingTimes(path, () => writeFileSync(aside, readFileSync(path, "utf8").replaceAll("alder", "elder")), aside);
         renameSync(aside, path);
       },
     ],

@@ -25,20 +25,21 @@ export interface TouchInput {
   readonly before: () => FolderFiles;
   /** The working tree's. */
   readonly after: FolderFiles;
-  /** Whether every tenant's file is on both sides the same. */
-  readonly isSharedAlone: boolean;
+  /** `onlyChange` of these files. */
+  readonly only: string | undefined;
   /** Tenants that exist on both sides and that change. */
   readonly affected: readonly string[];
   readonly stacks: StackMaker;
 }
 
-/** The file by which all that changes changes, where nothing differs but that one file; undefined where more differs, or that is not known. */
-export function onlyChange({
-  base,
-  before,
-  after,
-  isSharedAlone,
-}: Pick<TouchInput, "base" | "before" | "after" | "isSharedAlone">): string | undefined {
+/**
+ * The file by which all that changes changes, where nothing differs but that one file; undefined where more differs, or that is not known.
+ * `isSharedAlone`: whether every tenant's file is on both sides the same.
+ */
+export function onlyChange(
+  { base, before, after }: Pick<TouchInput, "base" | "before" | "after">,
+  isSharedAlone: boolean,
+): string | undefined {
   if (!isSharedAlone || base.own !== undefined) return undefined;
   const [only, ...more] = changedFiles(before(), after);
   return more.length === 0 ? only?.file : undefined;
@@ -48,10 +49,17 @@ export function onlyChange({
  * Each shared file that differs, taken alone into the base: which tenants differ then. A tenant that has errors then is taken to be
  * touched, for it changes with that file and another.
  */
-export function sharedTouches(input: TouchInput): readonly SharedTouch[] {
-  const { base, made, compared, before, after, affected, stacks } = input;
+export function sharedTouches({
+  base,
+  made,
+  compared,
+  before,
+  after,
+  only,
+  affected,
+  stacks,
+}: TouchInput): readonly SharedTouch[] {
   if (made.side.blueprints.size === 0) return [];
-  const only = onlyChange(input);
   if (only !== undefined) return [{ file: only, tenants: affected }];
   const sides = changedFiles(before(), after).map(({ file, into }) => {
     const { platform: platformFile, catalogue, shipped, brokenServices, facts } = readFiles(withoutTenants(into));

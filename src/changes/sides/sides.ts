@@ -93,14 +93,11 @@ export async function compareSides(
     const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));
     const { withInMemory } = await import("../../../stacks/in-memory.ts");
     const compareWith = (stacks: StackMaker): Comparison => {
-      const files = {
-        before: baseFiles,
-        after: filesOf(folders),
-        isSharedAlone: haveSameFiles(base, after, fleet),
-      };
+      const files = { base, before: baseFiles, after: filesOf(folders) };
+      const only = onlyChange(files, haveSameFiles(base, after, fleet));
       const made = synthesizedBase(base, stacks);
       // Where several files differ, the base's are compared with what each of them gives.
-      const before = onlyChange({ base, ...files }) === undefined ? remembering(made) : made;
+      const before = only === undefined ? remembering(made) : made;
       const now = synthesizedHere(after, stacks);
       const ids = stackIds(base.side, after, base.own?.terraform.keys()).filter(
         (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
@@ -116,7 +113,7 @@ export async function compareSides(
       const judged = new Set(affected.flatMap(({ id, isJudgedAlone = false }) => (isJudgedAlone ? [id] : [])));
       const inStacks = kept.filter((id) => !judged.has(id));
       const touched = (): readonly SharedTouch[] =>
-        sharedTouches({ ...files, base, made: before, compared, affected: inStacks, stacks });
+        sharedTouches({ ...files, only, made: before, compared, affected: inStacks, stacks });
       return {
         commit: past.commit,
         before: base.side,

@@ -1,4 +1,4 @@
-import type { Api, Pace } from "../../providers/api.ts";
+import type { Api, ApiLimit, Pace } from "../../providers/api.ts";
 import { APIS } from "../../providers/apis.ts";
 import type { Environment } from "../terraform/environment.ts";
 import { isLocalEndpoint } from "./local-endpoint.ts";
@@ -16,11 +16,15 @@ export interface Paces {
  * none. With POSTROAD_PACE=always it has, for whoever reaches accounts through a proxy here; and so it has where any of the stacks runs on another
  * machine (`isElsewhere`), which knows nothing of this one's emulators.
  */
-export function pacesOf(env: Environment, runs = 1, isElsewhere = false): Paces {
-  const isAlways = isElsewhere || env["POSTROAD_PACE"] === "always";
+export function pacesOf(env: Environment, runs = 1, isElsewhere: () => boolean = () => false): Paces {
+  const isLocal = ({ endpoints }: ApiLimit) => endpoints.every((names) => isLocalEndpoint(names, env));
+  // To look at the stacks is to read them: where nothing is local, nobody does.
+  const isAlways = env["POSTROAD_PACE"] === "always" || (Object.values(APIS).some(isLocal) && isElsewhere());
   const paces = new Map<string, Pace>();
-  for (const [api, { pace, endpoints }] of Object.entries(APIS))
-    if (isAlways || !endpoints.every((names) => isLocalEndpoint(names, env)))
+  for (const [api, limit] of Object.entries(APIS)) {
+    const { pace } = limit;
+    if (isAlways || !isLocal(limit))
       paces.set(api, { perSecond: pace.perSecond / runs, burst: Math.max(1, pace.burst / runs) });
+  }
   return { runs, paceOf: (api) => paces.get(api) };
 }

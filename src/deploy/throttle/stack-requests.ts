@@ -86,11 +86,7 @@ export function changingOf(
 
 /** The paces of a run of these stacks: see `pacesOf`. */
 export const pacesFor = (stacks: readonly { readonly folder: string }[], env: Environment, runs?: number): Paces =>
-  pacesOf(
-    env,
-    runs,
-    stacks.some(({ folder }) => runsElsewhere(terraformOf(folder))),
-  );
+  pacesOf(env, runs, () => stacks.some(({ folder }) => runsElsewhere(terraformOf(folder))));
 
 /**
  * Terraform's `-parallelism` for requests of a stack. Undefined: HCP Terraform refuses a number of its own, for runs there are not on

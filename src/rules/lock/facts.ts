@@ -1,6 +1,7 @@
 import type { Domain } from "../../model/blueprint.ts";
 import { type Fact, type Facts, factOf } from "../../model/facts.ts";
 import { type Path, under } from "../../model/place.ts";
+import { rememberedOf } from "../../model/remembered-of.ts";
 import { plural } from "../../model/text/plural.ts";
 import { type Needed, neededFacts } from "../../resolve/spf/needed-facts.ts";
 import { redirectParts } from "../../resolve/spf/redirect.ts";
@@ -30,19 +31,8 @@ interface Need {
   readonly needed: readonly Needed[];
 }
 
-/** Several rules ask for the same domain's. */
-const KNOWN = new WeakMap<Domain, { readonly facts: Facts; readonly needs: readonly Need[] }>();
-
-function needsOf(domain: Domain, facts: Facts): readonly Need[] {
-  const known = KNOWN.get(domain);
-  if (known?.facts === facts) return known.needs;
-  const needs = allNeeds(domain, facts);
-  KNOWN.set(domain, { facts, needs });
-  return needs;
-}
-
 /** Each sender's part, and that of a redirect for which there is no sender. */
-function allNeeds({ path, senders, spf }: Domain, facts: Facts): readonly Need[] {
+const needsOf = rememberedOf(({ path, senders, spf }: Domain, facts: Facts): readonly Need[] => {
   return [
     ...senders.map((sender) => ({ path: sender.path, needed: neededBy(sender, facts) })),
     ...redirectParts(spf, senders).flatMap((part) =>
@@ -51,7 +41,7 @@ function allNeeds({ path, senders, spf }: Domain, facts: Facts): readonly Need[]
         : [{ path: under(path, "spf", "redirect"), needed: neededFacts([part.mechanism], facts) }],
     ),
   ];
-}
+});
 
 /**
  * The check of a rule on the facts that a tenant's senders need: one finding for a tenant, at the first sender that needs any, for one

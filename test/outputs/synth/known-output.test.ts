@@ -18,6 +18,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isAsSeen, type KnownOutput, outputNow, type SeenOutput } from "../../../src/outputs/synth/known-output.ts";
 import { type ChangeTimes, changeTimes } from "../../../src/outputs/write/change-times.ts";
+import { keepingTimes } from "../../support/keep-times.ts";
 import { emptyFolder } from "../../support/root.ts";
 
 const IDS = ["alder", "birch", "cedar", "dogwood"];
@@ -62,13 +63,6 @@ function looked(out: string, known: KnownOutput, seen: SeenOutput | undefined): 
   return outputNow(out, known, KEPT).isCurrent ? "read" : "other";
 }
 
-/** What a file has, with its times put back. */
-function inPlace(path: string, edit: () => void): void {
-  const { atime, mtime } = statSync(path);
-  edit();
-  utimesSync(path, atime, mtime);
-}
-
 const OTHER = textOf("elder");
 const STACK = "stacks/alder/cdk.tf.json";
 
@@ -89,13 +83,11 @@ describe("an output", () => {
 
   it.each<[string, (at: (path: string) => string) => void]>([
     ["other octets, as many", (at) => writeFileSync(at(STACK), OTHER)],
-    ["other octets, as many, and its old time", (at) => inPlace(at(STACK), () => writeFileSync(at(STACK), OTHER))],
+    ["other octets, as many, and its old time", (at) => keepingTimes(at(STACK), () => writeFileSync(at(STACK), OTHER))],
     [
       "another file by its name, with its size and time",
       (at) => {
-        const { atime, mtime } = statSync(at(STACK));
-        writeFileSync(at("../aside"), OTHER);
-        utimesSync(at("../aside"), atime, mtime);
+        keepingTimes(at(STACK), () => writeFileSync(at("../aside"), OTHER), at("../aside"));
         renameSync(at("../aside"), at(STACK));
       },
     ],
@@ -111,7 +103,7 @@ describe("an output", () => {
       "a second name, through which it is written",
       (at) => {
         linkSync(at(STACK), at("../aside"));
-        inPlace(at("../aside"), () => writeFileSync(at("../aside"), OTHER));
+        keepingTimes(at("../aside"), () => writeFileSync(at("../aside"), OTHER));
       },
     ],
     [
@@ -156,11 +148,12 @@ describe("an output", () => {
     ["without its guard", (at) => rmSync(at("stacks/dogwood/guard.zip"))],
     [
       "with another guard, as large",
-      (at) => inPlace(at("stacks/dogwood/guard.zip"), () => writeFileSync(at("stacks/dogwood/guard.zip"), "drawn")),
+      (at) =>
+        keepingTimes(at("stacks/dogwood/guard.zip"), () => writeFileSync(at("stacks/dogwood/guard.zip"), "drawn")),
     ],
     [
       "under another manifest, as large",
-      (at) => inPlace(at("manifest.json"), () => writeFileSync(at("manifest.json"), MANIFEST.replace("1", "2"))),
+      (at) => keepingTimes(at("manifest.json"), () => writeFileSync(at("manifest.json"), MANIFEST.replace("1", "2"))),
     ],
     ["below a file beside the manifest", (at) => writeFileSync(at("notes"), "")],
     ["in a folder that a stopped run left another beside", (at) => mkdirSync(at("../out.new-999999999"))],
@@ -233,12 +226,10 @@ describe("a file that was changed at the very moment of the look", () => {
 
 /** What people and programs do to a file; each leaves its size and its time of change as they were, where it can. */
 const EDITS: Readonly<Record<string, (path: string, id: string) => void>> = {
-  overwrite: (path) => inPlace(path, () => writeFileSync(path, OTHER)),
-  restore: (path, id) => inPlace(path, () => writeFileSync(path, textOf(id))),
+  overwrite: (path) => keepingTimes(path, () => writeFileSync(path, OTHER)),
+  restore: (path, id) => keepingTimes(path, () => writeFileSync(path, textOf(id))),
   replace: (path) => {
-    const { atime, mtime } = statSync(path);
-    writeFileSync(`${path}.aside`, OTHER);
-    utimesSync(`${path}.aside`, atime, mtime);
+    keepingTimes(path, () => writeFileSync(`${path}.aside`, OTHER), `${path}.aside`);
     renameSync(`${path}.aside`, path);
   },
   "put back": (path, id) => {
