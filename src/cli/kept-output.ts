@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { keptBeside } from "../outputs/synth/foreign-terraform.ts";
 import { isAsSeen, type KnownOutput, outputNow, seenNow } from "../outputs/synth/known-output.ts";
 import { isSteered, type Packages, packagesOf } from "../outputs/synth/packages.ts";
 import type { ContentCache } from "./content-cache.ts";
@@ -36,13 +37,14 @@ export function synthKey(
   return digest && digestOf(JSON.stringify(["synth", digest, packages.digest, today, root, out]));
 }
 
-/** How many stacks the output has, if it is as a synth with this key wrote it; undefined where it is not, or that is not known. */
+/** How many stacks the output has, if it is as a synth with this key wrote it; undefined where it is not, or that is not known. Throws ForeignTerraform where it was read and others wrote into it. */
 export function currentOutput(key: string, place: SynthPlace, { cache }: Keeping): number | undefined {
   const seen = lastSeen(place, cache);
   if (seen?.key === key && isAsSeen(place.out, seen.output)) return seen.output.stacks;
   const known = knownOutput(key, cache);
   if (known === undefined) return undefined;
   const now = outputNow(place.out, known);
+  for (const [id] of now.isCurrent ? known.stacks : []) keptBeside(place.out, id);
   if (now.seen !== undefined) keepSeen(place, { key, output: now.seen }, cache);
   return now.isCurrent ? known.stacks.length : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { ForeignTerraform } from "../outputs/synth/foreign-terraform.ts";
 import type { Done } from "./done.ts";
 import type { Io } from "./io.ts";
 import { currentOutput, keepingOf, synthKey } from "./kept-output.ts";
@@ -8,6 +9,7 @@ import { readFoldersOf } from "./read-folders.ts";
 import { rootOption } from "./root-option.ts";
 import { synthAnew } from "./synth-anew.ts";
 import { checkIsOurs, outOf, type SynthOptions } from "./synth-out.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** `postroad synth`: 0 all written, 1 errors; tenants without errors are written all the same. */
 async function synth(tenants: readonly string[], options: SynthOptions, io: Io): Promise<number> {
@@ -24,13 +26,17 @@ async function synth(tenants: readonly string[], options: SynthOptions, io: Io):
   return 0;
 }
 
+const refuseForeign = (error: unknown): never => {
+  throw error instanceof ForeignTerraform ? new UsageError(error.message) : error;
+};
+
 /** The command line of `postroad synth`. */
 export function addSynth(program: Command, io: Io, done: Done): void {
   program
     .command("synth")
     .summary("write the Terraform of every tenant, one folder each")
     .description(
-      "Writes OUT/stacks/TENANT/cdk.tf.json. Tenants with errors are left out and do not affect the others. Output is written to a temporary folder and then renamed, so that an interrupted run leaves the old output intact. Stacks whose inputs are unchanged are not synthesized again: cdktf's output is kept where check keeps its findings, and POSTROAD_CACHE turns both off.\nExit: 0 all written, 1 errors.",
+      "Writes OUT/stacks/TENANT/cdk.tf.json. Tenants with errors are left out and do not affect the others. Output is written to a temporary folder and then renamed, so that an interrupted run leaves the old output intact. What Terraform keeps in a stack's folder stays there; files that it would read with the stack, and that synth has not written, are refused by name. Stacks whose inputs are unchanged are not synthesized again: cdktf's output is kept where check keeps its findings, and POSTROAD_CACHE turns both off.\nExit: 0 all written, 1 errors.",
     )
     .argument("[tenant...]", "only these; platform is the stack that all share; the stacks of others stay as they are")
     .option("--out <folder>", "the folder to write (default: cdktf.out in the root folder)")
@@ -39,5 +45,5 @@ export function addSynth(program: Command, io: Io, done: Done): void {
       "after",
       "\nExamples:\n  postroad synth\n  postroad synth mosa-museum --out /tmp/out\n  npx cdktf deploy mosa-museum",
     )
-    .action(async (tenants, options) => done(await synth(tenants, options, io)));
+    .action(async (tenants, options) => done(await synth(tenants, options, io).catch(refuseForeign)));
 }

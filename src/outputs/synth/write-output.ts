@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { guardArchive } from "../../providers/ses/guard/archive.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
 import { type Replacement, startReplacing } from "../write/replace-folder.ts";
+import { keptBeside } from "./foreign-terraform.ts";
 import { type ManifestStacks, manifestText, readManifest } from "./manifest.ts";
 
 /** A stack that is in the folder that is being written, as cdktf's manifest has it. */
@@ -34,7 +35,7 @@ export interface WrittenStacks {
 /** An output folder that is being created, of stacks that are written below `fresh`, and of what stays of the old one. */
 export interface StartedOutput {
   readonly fresh: string;
-  /** Puts it in its place; returns its manifest. */
+  /** Puts it in its place; returns its manifest. Throws ForeignTerraform, and leaves all as it was, where a stack would be deployed with what others wrote. */
   readonly end: (written: WrittenStacks) => string;
   readonly leave: () => void;
 }
@@ -71,11 +72,8 @@ function otherStacks(
 
 /** What Terraform keeps in a stack's folder (.terraform, the lock file) stays with the stack; so do stacks that were not asked for. */
 function carriedOver(old: string, written: readonly string[], others: ManifestStacks | undefined): string[] {
-  const inside = written.flatMap((id) => {
-    const folder = join("stacks", id);
-    const names = existsSync(join(old, folder)) ? readdirSync(join(old, folder)) : [];
-    // An old archive is not part of a stack that has no guard any more.
-    return names.filter((name) => name !== GUARD_ARCHIVE).map((name) => join(folder, name));
-  });
-  return [...inside, ...Object.keys(others ?? {}).map((id) => join("stacks", id))];
+  return [
+    ...written.flatMap((id) => keptBeside(old, id)),
+    ...Object.keys(others ?? {}).map((id) => join("stacks", id)),
+  ];
 }

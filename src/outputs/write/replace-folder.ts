@@ -6,7 +6,7 @@ import { makeFolder } from "../../../bin/kept-files.mjs";
 export interface Replacement {
   /** Where to write. */
   readonly fresh: string;
-  /** Has the two change places. `keep` gives the old entries to carry over, from the folder's root. */
+  /** Has the two change places. `keep` gives the old entries to carry over, from the folder's root; where it throws, all stays as it was. */
   readonly end: (keep: (old: string) => readonly string[]) => void;
   /** Takes away what was not put in its place. */
   readonly leave: () => void;
