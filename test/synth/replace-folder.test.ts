@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { startReplacing } from "../../src/outputs/write/replace-folder.ts";
-import { emptyFolder } from "../support/root.ts";
+import { emptyFolder, TOOLKIT } from "../support/root.ts";
 import { treeOf } from "./tree.ts";
 
 const NOTHING_KEPT = () => [];
@@ -130,5 +132,70 @@ describe("what a killed run left", () => {
     for (const name of names) write(join(around, name), { theirs: "yes" });
     rebuild(folder);
     for (const name of names) expect(existsSync(join(around, name, "theirs"))).toBe(true);
+  });
+});
+
+describe("a folder of another user's", () => {
+  const OTHER = 65_534;
+  /** Root may do all: there, another user replaces the folder. */
+  const user = process.getuid?.() === 0 ? { uid: OTHER, gid: OTHER } : {};
+  const source = pathToFileURL(join(TOOLKIT, "src/outputs/write/replace-folder.ts")).href;
+
+  /** A folder that the user may write in, not below the tests' own, which is closed to others. */
+  function around(): string {
+    const folder = mkdtempSync(join(process.platform === "darwin" ? tmpdir() : "/tmp", "postroad-other-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  }
+
+  /** What a process of the user says. */
+  const run = (script: string, folder: string) =>
+    spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+      cwd: TOOLKIT,
+      env: { PATH: process.env["PATH"], TMPDIR: folder, TSX_DISABLE_CACHE: "1" },
+      encoding: "utf8",
+      ...user,
+    }).stdout.trim();
+
+  const replaced = (folder: string) =>
+    run(
+      `
+      const { writeFileSync } = await import("node:fs");
+      const { startReplacing } = await import(${JSON.stringify(source)});
+      const replacement = startReplacing(${JSON.stringify(folder)});
+      try {
+        writeFileSync(replacement.fresh + "/a", "new");
+        replacement.end(() => ["s/kept"]);
+        console.log("done");
+      } catch ({ code, path }) {
+        console.log(code + " " + path);
+      } finally {
+        replacement.leave();
+      }`,
+      dirname(folder),
+    );
+
+  it.skipIf(process.platform === "win32").for([
+    ["itself", ""],
+    ["a folder in it that goes", "s/gone"],
+    ["a folder in it that is carried over", "s/kept"],
+    ["the folder above what is carried over", "s"],
+  ] as const)("is named, and left whole with nothing beside it: %s", ([, closed], { skip }) => {
+    const base = around();
+    const folder = join(base, "out");
+    write(folder, { a: "old", "s/kept/x": "old", "s/gone/deep/x": "old" });
+    for (const name of ["", ...(readdirSync(base, { recursive: true }) as string[])])
+      if (user.uid !== undefined) chownSync(join(base, name), user.uid, user.gid);
+    skip(
+      run(`await import(${JSON.stringify(source)}); console.log("ok")`, base) !== "ok",
+      "the user cannot read the sources",
+    );
+    const before = treeOf(base);
+    chmodSync(join(folder, closed), 0o555);
+    expect(replaced(folder)).toBe(`EACCES ${join(folder, closed)}`);
+    chmodSync(join(folder, closed), 0o755);
+    expect(treeOf(base)).toEqual(before);
+    expect(replaced(folder)).toBe("done");
+    expect(treeOf(base)).toEqual({ "out/a": "new", "out/s/kept/x": "old" });
   });
 });

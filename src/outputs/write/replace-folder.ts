@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder } from "../../../bin/kept-files.mjs";
 
@@ -6,7 +15,7 @@ import { makeFolder } from "../../../bin/kept-files.mjs";
 export interface Replacement {
   /** Where to write. */
   readonly fresh: string;
-  /** Has the two change places. `keep` gives the old entries to carry over, from the folder's root; where it throws, all stays as it was. */
+  /** Has the two change places. `keep` gives the old entries to carry over, from the folder's root; where it throws, or the system would not let all of it be moved or removed, all stays as it was. */
   readonly end: (keep: (old: string) => readonly string[]) => void;
   /** Takes away what was not put in its place. */
   readonly leave: () => void;
@@ -27,13 +36,19 @@ export function startReplacing(folder: string): Replacement {
     fresh: beside.new,
     end: (keep) => {
       if (existsSync(target)) {
-        writeFileSync(beside.keep, JSON.stringify(keep(target)));
+        const kept = keep(target);
+        checkReplaceable(target, kept);
+        writeFileSync(beside.keep, JSON.stringify(kept));
         renameSync(target, beside.old);
       }
       renameSync(beside.new, target);
       finish(target, process.pid);
     },
-    leave: () => rmSync(beside.new, { recursive: true, force: true }),
+    leave: () => {
+      rmSync(beside.new, { recursive: true, force: true });
+      // Where the old folder could not be moved, its list is of nothing.
+      if (!existsSync(beside.old)) rmSync(beside.keep, { force: true });
+    },
   };
 }
 
@@ -42,6 +57,22 @@ const besides = (target: string, pid: number) => ({
   old: `${target}.old-${pid}`,
   keep: `${target}.keep-${pid}`,
 });
+
+/**
+ * Throws what the system says of the first folder that this user could not empty, or carry over: found once the folders have changed places, it
+ * would leave the old one in two. That is how an output is left by a run as root, and a `.terraform` by one in a container.
+ */
+function checkReplaceable(target: string, kept: readonly string[]): void {
+  const stays = new Set(kept.map((entry) => join(target, entry)));
+  const check = (folder: string): void => {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    // What moves has another folder above it from then on, which is written in it.
+    if (stays.has(folder)) return;
+    for (const entry of readdirSync(folder, { withFileTypes: true }))
+      if (entry.isDirectory()) check(join(folder, entry.name));
+  };
+  check(target);
+}
 
 /** After the folders have changed places: carries over what is to be kept, then removes the old folder. */
 function finish(target: string, pid: number): void {
