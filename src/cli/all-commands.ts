@@ -25,6 +25,7 @@ import { addShards } from "./shards.ts";
 import { addShortForms } from "./short-forms.ts";
 import { addSimulate } from "./simulate.ts";
 import { addSmtpPassword } from "./smtp-password.ts";
+import { suggestChoices } from "./suggest-choices.ts";
 import { addVerify } from "./verify.ts";
 
 /** The command line with all its commands, in the order of the help; `done` takes a command's exit code. */
@@ -54,5 +55,6 @@ export function allCommands(io: Io, done: Done): Command {
   addImport(program, io, done);
   addBlueprints(program, io, done);
   addShortForms(program);
+  suggestChoices(program);
   return program;
 }

@@ -5,6 +5,7 @@ import type { Io } from "./io.ts";
 import { emptyProgram } from "./program.ts";
 import { addShortForms } from "./short-forms.ts";
 import { addShow } from "./show.ts";
+import { suggestChoices } from "./suggest-choices.ts";
 import { addSynth } from "./synth.ts";
 
 /** The commands that are run most. */
@@ -15,6 +16,7 @@ export function dailyCommands(io: Io, done: Done): Command {
   const program = emptyProgram(io);
   addDaily(program, io, done);
   addShortForms(program);
+  suggestChoices(program);
   return program;
 }
 

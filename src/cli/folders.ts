@@ -61,7 +61,7 @@ export function load(
   return { fleet, folders, known, diagnostics: findingsOf(fleet, chosen) };
 }
 
-/** Names that are not among the known are a usage error, with the nearest of the tenants. */
+/** Names that are not among the known are a usage error, with the nearest of those, or the tenants there are. */
 export function checkChosen(chosen: readonly string[], known: readonly string[], tenants: readonly string[]): void {
   const ids = new Set(known);
   for (const id of chosen) {
@@ -70,7 +70,7 @@ export function checkChosen(chosen: readonly string[], known: readonly string[],
     const named = /^(?:.*[\\/])?tenants[\\/]([a-z0-9-]+)\.ya?ml$/.exec(id)?.[1];
     if (named !== undefined && ids.has(named))
       throw new UsageError(`must be a tenant's id, got the path of its file: write ${named}`);
-    const near = suggest(id, tenants);
+    const near = suggest(id, known);
     const instead =
       near === undefined
         ? tenants.length === 0

@@ -323,6 +323,7 @@ describe("a wrong command line exits with 1:", () => {
     [["nobody"], "tenants/nobody.yaml: got no such file"],
     [["amce"], "did you mean acme?"],
     [["--base", "nope"], "--base must be a commit"],
+    [["--base", "mian"], "did you mean main?"],
     [["--base", "acme"], "tenants are before --base"],
     [["--format", "yaml"], "argument 'yaml' is invalid"],
     [["--acknowledge", "acme"], "TENANT:RULE"],

@@ -9,6 +9,16 @@ const BROKEN = { "tenants/harbor.yaml": tenantFile("harbor", "  example.com:\n  
 describe("a wrong command line", () => {
   it.each([
     [["chekc"], "Did you mean check?"],
+    [["help", "chekc"], "Did you mean check?"],
+    [["help", "vierfy"], "Did you mean verify?"],
+    [["chekc", "--help"], "Did you mean check?"],
+    [["help", "frobnicate"], "unknown command 'frobnicate'"],
+    [["check", "--format", "jsn"], "Did you mean json?"],
+    [["verify", "--format", "juint"], "Did you mean junit?"],
+    [["inspect", "spff", "x"], "Did you mean spf?"],
+    [["completion", "bsh"], "Did you mean bash?"],
+    [["ci", "githbu"], "Did you mean github?"],
+    [["synth", "platfrom"], "did you mean platform?"],
     [["check", "--colour"], "unknown option '--colour'"],
     [["--frobnicate"], "unknown option '--frobnicate'"],
     [["check", "--format", "yaml"], "argument 'yaml' is invalid"],

@@ -1,3 +1,4 @@
+import { suggest } from "../../standards/text/suggest.ts";
 import { firstLine, GitFault, mustRun } from "./git.ts";
 import type { Repository } from "./repository.ts";
 
@@ -13,7 +14,29 @@ export function resolveReference(repository: Repository, ref: string | undefined
   const commit = commitOf(repository, ref);
   if (commit !== undefined) return commit;
   const hint = repository.shallow ? `; this clone is shallow: ${FETCH}` : "";
-  throw new GitFault(`--base must be a commit, branch or tag of ${repository.top}, got ${firstLine(ref)}${hint}`);
+  const near = suggest(ref, namesOf(repository));
+  const meant = near === undefined ? "" : `; did you mean ${firstLine(near)}?`;
+  throw new GitFault(
+    `--base must be a commit, branch or tag of ${repository.top}, got ${firstLine(ref)}${meant}${hint}`,
+  );
+}
+
+/** More names are not looked at. */
+const MOST_NAMES = 10_000;
+const LONGEST_NAME = 200;
+
+/** The branches, remote ones too, and tags, as people write them. */
+function namesOf({ git, top }: Repository): readonly string[] {
+  const { status, stdout } = git(top, [
+    "for-each-ref",
+    `--count=${MOST_NAMES}`,
+    "--format=%(refname:short)",
+    "refs/heads",
+    "refs/remotes",
+    "refs/tags",
+  ]);
+  const names = status === 0 ? stdout.toString("utf8").split("\n") : [];
+  return names.filter((name) => name !== "" && name.length <= LONGEST_NAME);
 }
 
 /** The commit that is checked out; undefined where there is none yet. */
