@@ -13,8 +13,8 @@ export function acknowledgeOption(): Option {
     .default([], "none");
 }
 
-/** The flags; a wrong spelling is a usage error. `tenants` are the ids that exist, on either side. */
-export function flagsOf(given: readonly string[], tenants: readonly string[]): readonly Acknowledgement[] {
+/** The flags; a wrong spelling is a usage error. `tenants` are the ids that exist, on either side. @default that is not known yet */
+export function flagsOf(given: readonly string[], tenants?: readonly string[]): readonly Acknowledgement[] {
   return [...new Set(given)].map((text) => {
     const parsed = parseFlag(text, tenants);
     if (!parsed.ok) throw new UsageError(parsed.fault);

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { type Command, Option } from "commander";
 import { deployRun, type EarlierRun, lastRun, remainingStacks } from "../deploy/apply/deploy-run.ts";
-import { parseExpectations } from "../deploy/apply/expect-option.ts";
+import type { Expectation } from "../deploy/apply/expectation.ts";
 import { lineProgress } from "../deploy/apply/line-progress.ts";
 import { ownersByName } from "../deploy/apply/moving.ts";
 import type { Progress } from "../deploy/apply/progress.ts";
@@ -20,6 +20,7 @@ import { acknowledgeOption } from "./acknowledge-option.ts";
 import { type BeforeOptions, beforeOf, offlineOption } from "./before-option.ts";
 import { commitOrderOf } from "./commit-order.ts";
 import { type Choice, type ChoiceOptions, chooseLeft, chooseStacks, unsynthesized } from "./deploy-choice.ts";
+import { checkExpected, checkedOptions, isExpected } from "./deploy-usage.ts";
 import type { Done } from "./done.ts";
 import { foldersOf, pretty } from "./folders.ts";
 import { type Io, styleOf } from "./io.ts";
@@ -28,7 +29,7 @@ import { prettyOrJson } from "./pretty-or-json.ts";
 import { printDeployBudget } from "./print-budget.ts";
 import { reportFactsOf, reportsOption } from "./report-facts.ts";
 import { resolverOption } from "./resolver-option.ts";
-import { chooseRollback, rollbackFault } from "./rollback.ts";
+import { chooseRollback } from "./rollback.ts";
 import { rootOption } from "./root-option.ts";
 import { lockTimeoutOption, parallelOption, shareOption, terraformOption, usualParallel } from "./terraform-options.ts";
 import { terraformWork } from "./terraform-work.ts";
@@ -53,26 +54,22 @@ interface DeployOptions extends ChoiceOptions, BeforeOptions {
 /** `postroad deploy`: 0 everything is as declared, 1 something is not. */
 async function deploy(tenants: readonly string[], options: DeployOptions, io: Io): Promise<number> {
   const { root } = foldersOf(options.root, io);
+  const expect = checkedOptions(tenants, options);
   return terraformWork({ command: "deploy", root, terraform: options.terraform }, io, (runner, scratch) =>
-    deployed(tenants, options, io, runner, scratch),
+    deployed(tenants, { ...options, expect }, io, runner, scratch),
   );
 }
 
 async function deployed(
   tenants: readonly string[],
-  options: DeployOptions,
+  options: Omit<DeployOptions, "expect"> & { readonly expect: Expectation },
   io: Io,
   runner: Runner,
   scratch: string,
 ): Promise<number> {
   const { root } = foldersOf(options.root, io);
-  const expect = parseExpectations(options.expect);
-  if (!expect.ok) throw new UsageError(expect.fault);
-  const { rollback, changed, resume } = options;
-  const fault =
-    rollback === undefined ? undefined : rollbackFault(tenants, { "--changed": changed, "--resume": resume });
-  if (fault !== undefined) throw new UsageError(fault);
-  const resumes = resume === true ? runToResume(root, tenants, options) : undefined;
+  const { rollback, expect } = options;
+  const resumes = options.resume === true ? runToResume(root) : undefined;
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
   const { synthesize } = await import("../../stacks/app.ts");
   const { providerBlocks: blocksIn } = await import("../../stacks/kept-providers.ts");
@@ -88,6 +85,13 @@ async function deployed(
       : resumes === undefined
         ? { ...(await chooseStacks(tenants, options, io)), gone: [] }
         : chooseLeft(resumes, options.root, io);
+  // Nobody has seen a preview of what goes back.
+  const requireAcknowledgement = options.requireAcknowledgement === true || back !== undefined;
+  checkExpected(expect, choice);
+  const isReviewed = requireAcknowledgement || isExpected(expect) || options.acknowledge.length > 0;
+  const reviewer = isReviewed
+    ? reviewerOf(choice, options, await reportFactsOf(options.reports, choice.fleet, new Set(choice.ids), root, io), io)
+    : undefined;
   const made =
     back !== undefined
       ? back.stacks
@@ -98,10 +102,6 @@ async function deployed(
   const stacks = resumes === undefined ? made : remainingStacks(resumes, made, head.commit);
   if (resumes !== undefined) io.err(`Resuming run ${resumes.folder.run}.\n`);
   printChoice(choice, made.length - stacks.length, io);
-  // Nobody has seen a preview of what goes back.
-  const requireAcknowledgement = options.requireAcknowledgement === true || back !== undefined;
-  const isReviewed = requireAcknowledgement || options.expect.length > 0 || options.acknowledge.length > 0;
-
   const parallel = options.parallel ?? usualParallel(io.memory);
   printDeployBudget(stacks, choice.comparison, { atMost: parallel, runs: options.share }, io);
   const { results, lockFileChanged, run } = await deployRun(
@@ -116,15 +116,8 @@ async function deployed(
       runs: options.share,
       lockTimeout: options.lockTimeout,
       failFast: options.failFast === true,
-      expect: expect.expect,
-      reviewer: isReviewed
-        ? reviewerOf(
-            choice,
-            options,
-            await reportFactsOf(options.reports, choice.fleet, new Set(choice.ids), root, io),
-            io,
-          )
-        : undefined,
+      expect,
+      reviewer,
       requireAcknowledgement,
       ownerOf: ownersByName(domainsOf(choice.fleet)),
       order: back?.order ?? head,
@@ -156,9 +149,7 @@ const domainsOf = ({ tenants }: Choice["fleet"]): ReadonlyMap<string, string> =>
 const platformsOf = (...fleets: readonly (Fleet | undefined)[]): readonly Platform[] =>
   fleets.flatMap((fleet) => fleet?.platform ?? []);
 
-function runToResume(root: string, tenants: readonly string[], { changed }: DeployOptions): EarlierRun {
-  if (tenants.length > 0 || changed !== undefined)
-    throw new UsageError("--resume must be used alone: it continues with the stacks of the last run, got others");
+function runToResume(root: string): EarlierRun {
   const run = lastRun(root);
   if (run !== undefined) return run;
   throw new UsageError(
@@ -181,7 +172,7 @@ function progressOf(total: number, io: Io): Progress {
 }
 
 /** What to type to go on. */
-function resumeCommand({ root, terraform, rollback }: DeployOptions): string {
+function resumeCommand({ root, terraform, rollback }: Omit<DeployOptions, "expect">): string {
   const words = [`npx postroad deploy ${rollback === undefined ? "--resume" : `--rollback ${shellWord(rollback)}`}`];
   if (root !== undefined) words.push(`--root ${shellWord(root)}`);
   if (terraform !== undefined) words.push(`--terraform ${shellWord(terraform)}`);

@@ -44,6 +44,8 @@ interface PlanOptions extends ChoiceOptions, DocumentOptions, BeforeOptions {
 async function plan(tenants: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const { root } = foldersOf(options.root, io);
   const output = documentOutput(options, io);
+  // What can be seen to be wrong is refused before Terraform is looked for.
+  flagsOf(options.acknowledge);
   return terraformWork({ command: "plan", root, terraform: options.terraform }, io, async (runner, scratch) =>
     output(await planned(tenants, options, io, runner, scratch)),
   );
@@ -60,6 +62,7 @@ async function planned(
   const { fleet, folders, comparison } = choice;
   const known = comparison === undefined ? [...fleet.tenantFiles, PLATFORM] : idsOf(comparison);
   const { given, errors } = acknowledgements(choice, known, options, io);
+  const reports = await reportFactsOf(options.reports, fleet, new Set(choice.ids), folders.root, io);
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
   const { synthesize } = await import("../../stacks/app.ts");
   const { providerBlocks } = await import("../../stacks/kept-providers.ts");
@@ -72,7 +75,6 @@ async function planned(
 
   const stop = makeStop({ forward: runner.forward, clock: io.clock, say: (sentence) => io.err(`${sentence}\n`) });
   const unsubscribe = io.onSignal(stop.signal);
-  const reports = await reportFactsOf(options.reports, fleet, new Set(choice.ids), folders.root, io);
   const describer = planDescriber({ fleet, comparison, today: io.today, reports });
   const before = await beforeOf(options, io);
   const parallel = options.parallel ?? usualParallel(io.memory);

@@ -3,16 +3,19 @@ import type { Acknowledgement } from "./acknowledgement.ts";
 import { DANGEROUS_RULES, isDangerous } from "./dangerous-rules.ts";
 import { ALL_TENANTS } from "./whole.ts";
 
-/** `--acknowledge TENANT:RULE` as an acknowledgement, or what is wrong with it. `tenants` are the ids that exist, on either side. */
+/**
+ * `--acknowledge TENANT:RULE` as an acknowledgement, or what is wrong with it. `tenants` are the ids that exist, on either side; undefined: that is
+ * not known yet.
+ */
 export function parseFlag(
   text: string,
-  tenants: readonly string[],
+  tenants: readonly string[] | undefined,
 ): { readonly ok: true; readonly acknowledgement: Acknowledgement } | { readonly ok: false; readonly fault: string } {
   const fail = (fault: string) => ({ ok: false, fault: `--acknowledge must be ${fault}` }) as const;
   const [tenant = "", rule = "", ...more] = text.split(":");
   if (tenant === "" || rule === "" || more.length > 0)
-    return fail(`TENANT:RULE, such as ${tenants[0] ?? "acme"}:mx/removed, got ${text || "nothing"}`);
-  if (tenant !== ALL_TENANTS && !tenants.includes(tenant)) {
+    return fail(`TENANT:RULE, such as ${tenants?.[0] ?? "acme"}:mx/removed, got ${text || "nothing"}`);
+  if (tenants !== undefined && tenant !== ALL_TENANTS && !tenants.includes(tenant)) {
     const near = suggest(tenant, tenants);
     return fail(`of a tenant, got ${tenant}${near === undefined ? "" : `; did you mean ${near}?`}`);
   }
