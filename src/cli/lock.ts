@@ -6,6 +6,7 @@ import { readLock } from "../input/workspace.ts";
 import { plural } from "../model/text/plural.ts";
 import { renderJson } from "../outputs/report/json.ts";
 import { changesOf } from "../world/lock/changes.ts";
+import { believed } from "../world/lock/doubted.ts";
 import { fleetNeeds } from "../world/lock/fleet-needs.ts";
 import { gather } from "../world/lock/gather.ts";
 import { refreshed } from "../world/lock/refresh.ts";
@@ -24,7 +25,7 @@ interface LockOptions {
   readonly format: "pretty" | "json";
 }
 
-/** `postroad lock`: 0 all that is needed was asked, 1 not all of it. The file is written either way, unless it cannot be read. */
+/** `postroad lock`: 0 all that is needed was asked, 1 not all of it. The file is written either way, unless it cannot be read or nothing was answered. */
 async function lock({ root, resolver: server, format }: LockOptions, io: Io): Promise<number> {
   const { fleet, folders, diagnostics } = load(root, [], io);
   const isOwn = folders.root === folders.toolkit;
@@ -54,7 +55,7 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
   const services = isOwn ? [...fleet.catalogue.values()].map(({ data }) => data) : [];
   const needs = (facts: typeof own) => fleetNeeds(blueprints, services, facts);
   const progress = (names: number) => io.err(`asking for ${plural(names, "record set")} …\n`);
-  const gathered = await gather({ needs, resolver, known, now: io.now, progress });
+  const gathered = await believed(await gather({ needs, resolver, known, now: io.now, progress }), known, resolver);
 
   const reached = { ...known, ...gathered.answers };
   const needed = needs(reached);
@@ -62,7 +63,8 @@ async function lock({ root, resolver: server, format }: LockOptions, io: Io): Pr
   const complete =
     keeping.length === 0 && gathered.failed.size === 0 && [...fleet.tenants.values()].every(({ isValid }) => isValid);
   const entries = refreshed({ ...gathered, own, needed: new Set(needed.keys()), complete });
-  writeLock(folders.root, entries);
+  // With no answer there is nothing to write.
+  if (gathered.failed.size === 0 || Object.keys(gathered.answers).length > 0) writeLock(folders.root, entries);
   const report: LockReport = {
     changed: changesOf(known, { ...shipped, ...entries }, needed),
     failed: [...gathered.failed].map(([entry, why]) => ({

@@ -83,6 +83,63 @@ describe("postroad lock", () => {
     expect(entries()["TXT b.example.net"].fetched).toBe("2026-11-29T10:00:00Z");
   });
 
+  describe("a resolver that says of every name that it does not exist", () => {
+    it("is not believed: nothing is written, each entry is named, and com was asked", async () => {
+      const { root } = rooted();
+      const resolver = memory({});
+      const { code, report } = await lock(root, resolver);
+      expect(code).toBe(1);
+      expect(report.failed.map(({ entry }: { entry: string }) => entry)).toEqual(["TXT a.example.net"]);
+      expect(report).toMatchObject({ changed: [], entries: 0 });
+      expect(resolver.asked).toEqual(["TXT a.example.net", "NS com"]);
+      expect(existsSync(join(root, "records.lock.json"))).toBe(false);
+    });
+
+    it("leaves what was known as it was", async () => {
+      const { root, text } = rooted();
+      await lock(root, WORLD);
+      const before = text();
+      const { code, report } = await lock(root, memory({}), "2026-12-20T10:00:00Z");
+      expect([code, report.failed.length, text()]).toEqual([1, 1, before]);
+    });
+
+    it("is not believed where it knows but what was void before", async () => {
+      const { root, text } = rooted(undefined, {
+        "tenants/birch.yaml": tenantFile(
+          "birch",
+          "  birch.example:\n    mail: sends\n    senders: [{ name: own, include: [own.example.org, a2.example.net] }]\n",
+        ),
+      });
+      await lock(root, { ...WORLD, "TXT a2.example.net": ["v=spf1 -all"] });
+      const before = text();
+      const { code } = await lock(root, { "TXT own.example.org": ["v=spf1 -all"] });
+      expect([code, text()]).toEqual([1, before]);
+    });
+
+    it("is believed of a single name that is gone, though it does not know com", async () => {
+      const { root } = rooted();
+      await lock(root, WORLD);
+      const { "A mail.example.net": _, ...rest } = WORLD;
+      expect((await lock(root, rest)).code).toBe(0);
+    });
+
+    it("is believed where it knows com: the names are gone", async () => {
+      const { root, entries } = rooted();
+      await lock(root, WORLD);
+      const { code, report } = await lock(root, { "NS com": ["a.gtld.example"] });
+      expect([code, report.failed]).toEqual([0, []]);
+      expect(entries()).toMatchObject({ "TXT a.example.net": { values: [] } });
+    });
+
+    it("asks nobody for com where a single name has nothing", async () => {
+      const { root } = rooted();
+      await lock(root, WORLD);
+      const resolver = memory({ ...WORLD, "TXT b.example.net": [] });
+      expect((await lock(root, resolver)).code).toBe(0);
+      expect(resolver.asked).not.toContain("NS com");
+    });
+  });
+
   it("leaves nothing beside the file", async () => {
     const { root } = rooted();
     await lock(root, WORLD);
