@@ -141,20 +141,22 @@ function readTenant(
   }
   const text = root.text(file);
   if (known !== undefined && "text" in text && isReadFrom(known, text.text)) return known;
+  const others = refused.length;
   const source = checkText<TenantFile>(file, text, validateTenant, diagnostics, id, undefined, refused);
-  if (source === undefined) return undefined;
-  if (source.data.tenant !== id) {
-    diagnostics.push(
-      diagnose("file/name", source.at(["tenant"]), `must be the file's name, ${id}, got ${source.data.tenant}`, {
-        help: root.exists(`tenants/${source.data.tenant}.yaml`)
-          ? `tenant: ${id}\nwhere this is a copy of tenants/${source.data.tenant}.yaml, give it domains of its own as well, or delete it`
-          : `tenant: ${id}`,
-        tenant: id,
-      }),
-    );
-    return undefined;
-  }
-  return source;
+  // Of a file with other errors, where what it says is an id: what else is wrong with that is said by its schema.
+  const read = source ?? refused[others];
+  const named = (read?.data as { readonly tenant?: unknown } | null | undefined)?.tenant;
+  if (read === undefined || typeof named !== "string" || named === id) return source;
+  if (source === undefined && !isTenantId(named)) return undefined;
+  diagnostics.push(
+    diagnose("file/name", read.at(["tenant"]), `must be the file's name, ${id}, got ${named}`, {
+      help: root.exists(`tenants/${named}.yaml`)
+        ? `tenant: ${id}\nwhere this is a copy of tenants/${named}.yaml, give it domains of its own as well, or delete it`
+        : `tenant: ${id}`,
+      tenant: id,
+    }),
+  );
+  return undefined;
 }
 
 /** A zone of some thousand records may need more room than what one person writes. */
