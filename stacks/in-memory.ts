@@ -11,8 +11,8 @@ import { withUnwrittenApps } from "./unwritten-apps.ts";
  * Gives `use` what makes stacks. `root` is the folder that they are taken to be of, and `cdktf.out` in it the one that they are taken
  * to be written to.
  */
-export function withInMemory<T>(root: string, temporary: string, use: (stacks: StackMaker) => T): T {
-  return withUnwrittenApps(temporary, (makeApp) => {
+export function withInMemory<T>(root: string, use: (stacks: StackMaker) => T): T {
+  return withUnwrittenApps((makeApp) => {
     const synthesized = (planned: PlannedStack): unknown => JSON.parse(comparedText(planned, makeApp(), root));
     return use({
       tenant: (blueprint, platform) => synthesized(plannedTenant(blueprint, platform)),

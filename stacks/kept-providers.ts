@@ -7,12 +7,10 @@ import { Providers } from "./providers.ts";
 import { withUnwrittenApps } from "./unwritten-apps.ts";
 
 /** The Terraform of providers alone, as a stack with these accounts has them. */
-export const providerBlocks =
-  (temporary: string) =>
-  (id: string, accounts: readonly CloudAccount[], platform: Platform): ProviderBlocks =>
-    withUnwrittenApps(temporary, (makeApp) => {
-      const stack = new TerraformStack(makeApp(), id);
-      new Providers(stack, id, accounts, stackPlatform(platform, accounts));
-      const { provider, terraform, variable } = stack.toTerraform();
-      return { provider, required_providers: terraform.required_providers, variable };
-    });
+export const providerBlocks = (id: string, accounts: readonly CloudAccount[], platform: Platform): ProviderBlocks =>
+  withUnwrittenApps((makeApp) => {
+    const stack = new TerraformStack(makeApp(), id);
+    new Providers(stack, id, accounts, stackPlatform(platform, accounts));
+    const { provider, terraform, variable } = stack.toTerraform();
+    return { provider, required_providers: terraform.required_providers, variable };
+  });

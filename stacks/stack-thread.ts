@@ -13,13 +13,14 @@ import {
 import { withApps } from "./apps.ts";
 import { comparedText } from "./in-memory.ts";
 import { written } from "./synthesized-stacks.ts";
+import { withUnwrittenApps } from "./unwritten-apps.ts";
 
 const { port, state } = workerData as ThreadData;
 const numbers = new Int32Array(state);
 
 parentPort?.on("message", (batch: Batch) => {
   const { making } = batch;
-  withApps(making.kind === "write" ? making.fresh : making.folder, (makeApp) => {
+  const makeAll = (makeApp: () => App) => {
     // Whoever waits for them begins at the other end.
     for (let index = batch.ends.length - 1; index >= 0; index--) {
       // Before it begins: whoever ends the threads waits for those that are at work.
@@ -29,7 +30,9 @@ parentPort?.on("message", (batch: Batch) => {
       Atomics.sub(numbers, AT_WORK, 1);
       Atomics.notify(numbers, AT_WORK);
     }
-  });
+  };
+  if (making.kind === "write") withApps(making.fresh, makeAll);
+  else withUnwrittenApps(makeAll);
 });
 
 function synthesizedOr(batch: Batch, index: number, makeApp: () => App): Answer["synthesized"] {

@@ -1,14 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import type { App } from "cdktf";
-import { withApps } from "./apps.ts";
+import fs from "node:fs";
+import { App } from "cdktf";
+import { withQuickApps } from "./apps.ts";
 
-/** Gives `use` what makes apps whose stacks are looked at and never written: an app wants a folder all the same. */
-export function withUnwrittenApps<T>(temporary: string, use: (makeApp: () => App) => T): T {
-  const outdir = mkdtempSync(join(temporary, "postroad-stacks-"));
+/**
+ * Gives `use` what makes apps whose stacks are looked at and never written. An app makes its folder all the same where there is none: it is told that
+ * there is, so that a run that is stopped leaves none behind.
+ */
+export const withUnwrittenApps = <T>(use: (makeApp: () => App) => T): T => withQuickApps(() => use(unwrittenApp));
+
+function unwrittenApp(): App {
+  const { existsSync } = fs;
+  fs.existsSync = () => true;
   try {
-    return withApps(outdir, use);
+    return new App({ outdir: "unwritten", stackTraces: false });
   } finally {
-    rmSync(outdir, { recursive: true, force: true });
+    fs.existsSync = existsSync;
   }
 }

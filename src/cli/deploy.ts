@@ -72,8 +72,7 @@ async function deployed(
   const resumes = options.resume === true ? runToResume(root) : undefined;
   // cdktf takes a fifth of a second to load: only what writes Terraform pays for it.
   const { synthesize } = await import("../../stacks/app.ts");
-  const { providerBlocks: blocksIn } = await import("../../stacks/kept-providers.ts");
-  const providerBlocks = blocksIn(io.temporary);
+  const { providerBlocks } = await import("../../stacks/kept-providers.ts");
   const head = commitOrderOf(root, options.replace, io);
   const back =
     rollback === undefined

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import type { LendStacks, NextStack, StackMaker } from "../changes/sides/stack-maker.ts";
 import { type PlannedStack, plannedPlatform, plannedTenant } from "../outputs/synth/planned-stack.ts";
 import type { BatchSettings } from "../outputs/synth/threads/batch.ts";
@@ -39,15 +37,7 @@ interface Beside {
 function openBeside(root: string, io: Io): Beside | undefined {
   const threads = openThreads(io);
   if (threads === undefined) return undefined;
-  const folder = mkdtempSync(join(io.temporary, "postroad-threads-"));
-  return {
-    threads,
-    making: { kind: "compare", root, folder },
-    end: () => {
-      threads.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { threads, making: { kind: "compare", root }, end: () => threads.close() };
 }
 
 function lent(stacks: StackMaker, kept: ComparedStacks | undefined, beside: Beside | undefined): StackMaker {

@@ -68,7 +68,7 @@ async function planned(
   const { providerBlocks } = await import("../../stacks/kept-providers.ts");
   const read = withPlanRoles(fleet);
   const stacks = choice.ids.length === 0 ? [] : synthesizedStacks(synthesize, read, folders.root, choice.ids);
-  const source = { platforms: read.platform === undefined ? [] : [read.platform], write: providerBlocks(io.temporary) };
+  const source = { platforms: read.platform === undefined ? [] : [read.platform], write: providerBlocks };
   const broken = [...unsynthesized(choice, new Set(stacks.map(({ id }) => id))).keys()].map((id) =>
     brokenTenant(id, choice),
   );

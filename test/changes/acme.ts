@@ -4,7 +4,7 @@ import { terraformDifference, unchangedResources } from "../../src/changes/sides
 import { publishedDomains } from "../../src/rules/changes/tenant-change.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { withInMemory } from "../../stacks/in-memory.ts";
-import { emptyFolder, PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { PLATFORM, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 import { sharedDistributions, sharedWorker } from "../support/shared-host.ts";
 
 /** One tenant that has some of everything. */
@@ -119,7 +119,7 @@ function sideOf({ tenant, platform: file }: Files) {
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const blueprint = tenants.get("acme")?.blueprint;
   if (blueprint === undefined || platform === undefined) throw new Error("must be a tenant");
-  const terraform = withInMemory("/repository", emptyFolder(), (stacks) => stacks.tenant(blueprint, platform));
+  const terraform = withInMemory("/repository", (stacks) => stacks.tenant(blueprint, platform));
   return { blueprint, terraform: terraform as { resource: Record<string, Record<string, Tree>> } };
 }
 

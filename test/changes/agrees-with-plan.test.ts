@@ -15,7 +15,7 @@ import { loadFleet } from "../../src/rules/fleet.ts";
 import { withInMemory } from "../../stacks/in-memory.ts";
 import { ruleExamples } from "../cases/rule-cases.ts";
 import { pastOfExample } from "../cases/rule-past.ts";
-import { emptyFolder, rootOf, TODAY, TOOLKIT } from "../support/root.ts";
+import { rootOf, TODAY, TOOLKIT } from "../support/root.ts";
 import { sidesOf } from "./acme.ts";
 import { planOf, type Synthesis } from "./planned.ts";
 
@@ -53,7 +53,7 @@ function sideOf(folder: string, file: string, whole: string) {
   const terraform: Synthesis =
     blueprint === undefined || platform === undefined || blueprint.lifecycle === "retired"
       ? {}
-      : withInMemory("/repository", emptyFolder(), (stacks) => stacks.tenant(blueprint, platform) as Synthesis);
+      : withInMemory("/repository", (stacks) => stacks.tenant(blueprint, platform) as Synthesis);
   return { blueprint, blueprints, terraform, platform };
 }
 

@@ -6,7 +6,7 @@ import { platformBlueprint } from "../../src/resolve/platform-blueprint.ts";
 import { loadFleet } from "../../src/rules/fleet.ts";
 import { tenantProviderRemoved } from "../../src/rules/tenant/provider-removed.ts";
 import { withInMemory } from "../../stacks/in-memory.ts";
-import { emptyFolder, PLATFORM, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
+import { PLATFORM, rootOf, TODAY, TOOLKIT, tenantFile } from "../support/root.ts";
 
 const ONE = 'main: { id: "123456789012" }';
 const TWO = `${ONE}, partner: { id: "123456789013" }`;
@@ -32,7 +32,7 @@ function sideOf(accounts: string, domains: string): Side {
 
 /** What preview notes, and whether the rule that blocks finds something. */
 function described(before: Side, after: Side) {
-  const notes = withInMemory("/repository", emptyFolder(), (stacks) => {
+  const notes = withInMemory("/repository", (stacks) => {
     const [was, is] = [before, after].map((side) => synthesizedHere(side, stacks));
     if (was === undefined || is === undefined) throw new Error("must have two sides");
     return keptProviderNotes(before, after, stackDifferences(["acme"], was, is, undefined));

@@ -136,7 +136,7 @@ export async function compareSides(
         past,
       };
     };
-    return withInMemory(folders.root, temporary, (stacks) => lendStacks(stacks, compareWith));
+    return withInMemory(folders.root, (stacks) => lendStacks(stacks, compareWith));
   } finally {
     written?.remove();
   }

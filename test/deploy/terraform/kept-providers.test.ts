@@ -48,7 +48,7 @@ const PLATFORM: Platform = {
   cloudflareAccount: undefined,
   sharedHost: undefined,
 };
-const source = (...platforms: readonly Platform[]) => ({ platforms, write: providerBlocks(emptyFolder()) });
+const source = (...platforms: readonly Platform[]) => ({ platforms, write: providerBlocks });
 
 test("a stack misses the providers of what its state holds and its Terraform does not declare", async () => {
   const { commits, resources } = await readState(answering(JSON.stringify(STATE)), "/stack");

@@ -93,7 +93,7 @@ describe("stacks that are asked for ahead", () => {
     const root = rootOf(FILES);
     const stacks = planned(root);
     const some = threads(1);
-    some.ahead(stacks, { kind: "compare", root, folder: emptyFolder() });
+    some.ahead(stacks, { kind: "compare", root });
     expect(some.takeText(stacks[0] as PlannedStack)).toBeUndefined();
   });
 
@@ -102,7 +102,7 @@ describe("stacks that are asked for ahead", () => {
     const stacks = planned(root);
     const [few, one] = [stacks.slice(0, 50), stacks[60] as PlannedStack];
     const some = threads(1);
-    some.ahead(few, { kind: "compare", root, folder: emptyFolder() });
+    some.ahead(few, { kind: "compare", root });
     expect([...few, one, few[0] as PlannedStack].map((stack) => some.takeText(stack))).toEqual(
       Array(52).fill(undefined),
     );
@@ -128,7 +128,7 @@ describe("stacks that are asked for ahead", () => {
     // Whatever the reason is, the constructor says it at once: here, that this is no path.
     const some = threads(2, "thread.mjs");
     some.start();
-    some.ahead(stacks, { kind: "compare", root, folder: emptyFolder() });
+    some.ahead(stacks, { kind: "compare", root });
     expect(stacks.map((stack) => some.takeText(stack))).toEqual(stacks.map(() => undefined));
   });
 
@@ -150,7 +150,7 @@ describe("stacks that are asked for ahead", () => {
     if (text !== undefined) writeFileSync(program, `import { parentPort } from "node:worker_threads";\n${text}\n`);
     const stacks = planned(root);
     const some = threads(1, program);
-    some.ahead(stacks, { kind: "compare", root, folder: emptyFolder() });
+    some.ahead(stacks, { kind: "compare", root });
     await setTimeout(1000);
     const started = performance.now();
     expect(stacks.map((stack) => some.takeText(stack))).toEqual(stacks.map(() => undefined));

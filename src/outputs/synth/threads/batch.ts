@@ -18,8 +18,6 @@ export type BatchSettings =
   | {
       readonly kind: "compare";
       readonly root: string;
-      /** A folder that cdktf wants and nothing is written to; whoever starts the threads takes it away. */
-      readonly folder: string;
     };
 
 /** What a thread is given when it starts. */
