@@ -22,7 +22,7 @@ const INTEGRATION = [
   "test/rules/examples.test.ts",
   "test/stacks/cdktn.test.ts",
   "test/cli/reports-speed.test.ts",
-  "test/outputs/synth/{early-stacks,stack-threads}.test.ts",
+  "test/outputs/synth/{early-stacks,output-look,stack-threads}.test.ts",
   "test/world/reports/read/threads.test.ts",
   "test/world/reports/store/{runs,speed,sums.property}.test.ts",
   "test/synth/{determinism,killed,replace-folder,zip}.test.ts",

@@ -83,6 +83,7 @@ export async function build() {
     unchanged: "src/cli/unchanged.ts",
     "report-thread": "src/world/reports/read/threads/thread.ts",
     "stack-thread": "stacks/stack-thread.ts",
+    "output-thread": "src/outputs/synth/threads/output-thread.ts",
   };
   for (const [name, file] of Object.entries(small))
     await asScripts({ splitting: false, entryPoints: { [name]: file } });

@@ -1,6 +1,6 @@
 import { rootDigest } from "../input/read-root.ts";
-import { isAsSeen } from "../outputs/synth/known-output.ts";
 import { isSteered, packagesOf } from "../outputs/synth/packages.ts";
+import { lookProgram, startLook } from "../outputs/synth/threads/output-look.ts";
 import { isSettled } from "../outputs/write/replace-folder.ts";
 import { hasColour } from "./colour.ts";
 import { guarded } from "./guarded.ts";
@@ -23,7 +23,7 @@ export async function unchanged(toolkit: string): Promise<boolean> {
   const options = optionsOf(argv);
   if (options === undefined || isSteered(env)) return false;
   const cwd = orNothing(folderToReturnTo);
-  const found = cwd === undefined ? undefined : orNothing(() => seenNow(options, cwd, toolkit));
+  const found = cwd === undefined ? undefined : await seenNow(options, cwd, toolkit).catch(() => undefined);
   if (cwd === undefined || found === undefined) {
     if (cwd !== undefined) process.chdir(cwd);
     return false;
@@ -58,7 +58,7 @@ export function optionsOf([command, ...rest]: readonly string[]): SynthOptions |
 }
 
 /** How many stacks the output has, and where it is, if nothing has changed. Leaves the process in another folder. */
-function seenNow(options: SynthOptions, cwd: string, toolkit: string) {
+async function seenNow(options: SynthOptions, cwd: string, toolkit: string) {
   const cache = realCache(toolkit, process.env);
   if (cache === undefined) return undefined;
   const { root } = foldersOf(options.root, { cwd, toolkit });
@@ -66,9 +66,13 @@ function seenNow(options: SynthOptions, cwd: string, toolkit: string) {
   const seen = lastSeen({ root, out }, cache);
   // By the name that it goes by: beside that, a run that was stopped has left what it has left.
   if (seen === undefined || !isSettled(out)) return undefined;
-  if (keyNow({ root, out }, toolkit) !== seen.key) return undefined;
+  const look = startLook({ out, seen: seen.output }, { program: lookProgram(toolkit) });
+  if (keyNow({ root, out }, toolkit) !== seen.key) {
+    look.leave();
+    return undefined;
+  }
   process.chdir(out);
-  return isAsSeen(".", seen.output) ? { stacks: seen.output.stacks, out } : undefined;
+  return (await look.answer(".")) ? { stacks: seen.output.stacks, out } : undefined;
 }
 
 /** Files are named from the folder that they are in: of tens of thousands the system finds each in three steps instead of a dozen. */

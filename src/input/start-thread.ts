@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Worker, type WorkerOptions } from "node:worker_threads";
+import type { Worker, WorkerOptions } from "node:worker_threads";
 
 /**
  * A thread that runs a program without this one's environment and flags; undefined where the machine starts none: threads make what is done
@@ -8,6 +8,8 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
 export function startThread(program: string, options: WorkerOptions): Worker | undefined {
   if (isMemoryBounded()) return undefined;
   try {
+    // Loaded here: most runs start no thread.
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
     return new Worker(program, { ...options, execArgv: [], env: {} });
   } catch {
     // A user may have so many processes and threads at once (EAGAIN).
