@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { releaseOf } from "../src/input/release.ts";
 import type { Begun } from "../src/outputs/synth/begin-early.ts";
-import { plannedStacks } from "../src/outputs/synth/planned-stacks.ts";
+import { isWritable, plannedStacks } from "../src/outputs/synth/planned-stacks.ts";
 import type { StackThreads } from "../src/outputs/synth/threads/stack-threads.ts";
 import { startOutput } from "../src/outputs/synth/write-output.ts";
 import type { Fleet } from "../src/rules/fleet.ts";
@@ -24,11 +24,12 @@ export interface Synthesis {
 }
 
 /**
- * Writes the Terraform of every valid tenant; returns their ids. A tenant with errors is left out and does not disturb the others.
+ * Writes the Terraform of every valid tenant; returns their ids. A tenant with errors is left out and does not disturb the others. With errors in
+ * platform.yaml, and where a folder cannot be read, nothing is written.
  * The same input gives the same bytes. Each stack notes the release that made it, in its metadata.
  */
 export function synthesize({ fleet, root, out, tenants, threads, begun }: Synthesis): string[] {
-  if (fleet.platform === undefined) return [];
+  if (!isWritable(fleet)) return [];
   const { stacks, keepsPlatform } = plannedStacks(fleet, tenants, begun?.stacks);
   const ids = stacks.map(({ id }) => id);
   const making = { root, place: join(resolve(out), "stacks"), release: releaseOf(fleet.toolkit), threads };

@@ -2,6 +2,7 @@ import { Option } from "commander";
 import type { ServerAddress } from "../input/dns/server-address.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import type { Platform } from "../resolve/platform.ts";
+import { unreadFolders } from "../rules/unread-folders.ts";
 import type { World } from "../world/verify/world.ts";
 import { accountsOf } from "./accounts.ts";
 import { type Loaded, pretty } from "./folders.ts";
@@ -64,7 +65,7 @@ export function validBlueprints(
   // What only an apply knew is known by its state, where that is here.
   const blueprints =
     platform === undefined ? valid : valid.map((one) => withOutputs(one, undefined, platform, folders.root, io));
-  return { blueprints, broken: valid.length < requested };
+  return { blueprints, broken: valid.length < requested || unreadFolders(fleet).length > 0 };
 }
 
 /** `--accounts`, as every command that asks the live world has it. */

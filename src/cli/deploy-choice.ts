@@ -5,6 +5,7 @@ import type { Folders } from "../input/workspace.ts";
 import { compareText, type Diagnostic, hasErrors } from "../model/diagnostic.ts";
 import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { type Fleet, isPlatformKnown } from "../rules/fleet.ts";
+import { unreadFolders } from "../rules/unread-folders.ts";
 import { baseFault } from "./base-option.ts";
 import { checkChosen, foldersOf, load } from "./folders.ts";
 import type { Io } from "./io.ts";
@@ -85,11 +86,12 @@ export function chooseLeft(
 ): Choice & { readonly gone: readonly string[] } {
   const { fleet, folders, diagnostics } = load(root, [], io, undefined, { errorsOnly: true });
   const known = new Set([...fleet.tenantFiles, PLATFORM]);
-  const gone = stacks.filter((id) => !known.has(id));
+  // Of a folder that cannot be read, nothing is gone.
+  const gone = unreadFolders(fleet).length > 0 ? [] : stacks.filter((id) => !known.has(id));
   return {
     folders,
     fleet,
-    ids: stacks.filter((id) => known.has(id)),
+    ids: stacks.filter((id) => !gone.includes(id)),
     broken: new Map(),
     diagnostics: diagnostics.filter(({ tenant }) => tenant === undefined || stacks.includes(tenant)),
     notes: gone.length === 0 ? [] : [`No longer declared, and left as they are: ${gone.join(", ")}.`],

@@ -5,7 +5,7 @@ import { releaseOf } from "../input/release.ts";
 import type { Begun } from "../outputs/synth/begin-early.ts";
 import type { KnownOutput, KnownStack } from "../outputs/synth/known-output.ts";
 import { plainEntry } from "../outputs/synth/manifest.ts";
-import { plannedStacks } from "../outputs/synth/planned-stacks.ts";
+import { isWritable, plannedStacks } from "../outputs/synth/planned-stacks.ts";
 import { stackKey } from "../outputs/synth/stack-key.ts";
 import type { StackThreads } from "../outputs/synth/threads/stack-threads.ts";
 import { startOutput, type WrittenStack } from "../outputs/synth/write-output.ts";
@@ -62,7 +62,7 @@ export async function synthesizeKept(
   { fleet, root, out, tenants, threads, begun }: KeptSynthesis,
   { store, packages }: Keeping,
 ): Promise<Synthesized> {
-  if (fleet.platform === undefined) return { ids: [], known: undefined };
+  if (!isWritable(fleet)) return { ids: [], known: undefined };
   const { stacks: planned, keepsPlatform } = plannedStacks(fleet, tenants, begun?.stacks);
   const ids = planned.map(({ id }) => id);
   const making = { root, place: join(out, "stacks"), release: releaseOf(fleet.toolkit) };

@@ -6,6 +6,7 @@ import { plural } from "../model/text/plural.ts";
 import { GITHUB_JOBS, renderGithub, renderGitlab, renderJson, renderText } from "../outputs/shards/render.ts";
 import { shardsOf } from "../outputs/shards/shards.ts";
 import { PLATFORM, platformBlueprint } from "../resolve/platform-blueprint.ts";
+import { unreadFolders } from "../rules/unread-folders.ts";
 import { type BaseOption, baseFault, baseOption } from "./base-option.ts";
 import type { Done } from "./done.ts";
 import { foldersOf, load, pretty } from "./folders.ts";
@@ -49,7 +50,7 @@ async function shards(options: ShardsOptions, io: Io): Promise<number> {
 interface Chosen {
   readonly base: string | null;
   readonly stacks: readonly string[];
-  /** Those of platform.yaml: nothing can be said about any stack. */
+  /** Those of platform.yaml, and of folders that cannot be read: nothing can be said about any stack. */
   readonly errors: readonly Diagnostic[];
 }
 
@@ -77,7 +78,8 @@ async function affectedStacks({ root, base }: ShardsOptions, io: Io): Promise<Ch
 }
 
 function errorsOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.filter((one) => one.file === "platform.yaml" && hasErrors([one]));
+  const unread = unreadFolders({ diagnostics });
+  return diagnostics.filter((one) => (one.file === "platform.yaml" || unread.includes(one)) && hasErrors([one]));
 }
 
 function totalOf(text: string): number {

@@ -14,6 +14,7 @@ import { type PublishedRecords, publishedRecords } from "../resolve/simulate/pub
 import { isWithin } from "../standards/names/names.ts";
 import { changesBetween } from "./changes/changes.ts";
 import { checkSeverities, type Judge, judgeDeleted, runRules } from "./engine.ts";
+import { unreadFolders } from "./unread-folders.ts";
 
 export interface FleetTenant {
   readonly blueprint: Blueprint;
@@ -121,7 +122,8 @@ export function judgeFleet(
 }
 
 /** Whether every tenant's file can be read: the platform's stack is made of them all. */
-export const isPlatformKnown = ({ tenants, tenantFiles }: Fleet): boolean => tenants.size === tenantFiles.length;
+export const isPlatformKnown = (fleet: Fleet): boolean =>
+  fleet.tenants.size === fleet.tenantFiles.length && unreadFolders(fleet).length === 0;
 
 /** What a broken file mentions, read or not: any mail domain in its text, and where the platform's reports go. */
 function reportDomainsOf(file: string, folders: Folders, platform: PlatformFile): readonly string[] {

@@ -5,6 +5,7 @@ import { servicesOf } from "../../resolve/services.ts";
 import { publishedRecords } from "../../resolve/simulate/published.ts";
 import { judgeDeleted } from "../../rules/engine.ts";
 import { type Fleet, findingsOf } from "../../rules/fleet.ts";
+import { unreadFolders } from "../../rules/unread-folders.ts";
 import type { Side } from "../sides/side.ts";
 
 /** Findings by stack. */
@@ -12,11 +13,13 @@ export type Failures = ReadonlyMap<string, readonly Diagnostic[]>;
 
 /**
  * The stacks of which nothing can be said, and why: errors of the working tree that keep a tenant from being made, and files that are
- * gone without having been retired. Sorted by id. With errors in platform.yaml these are all stacks.
+ * gone without having been retired. Sorted by id. With errors in platform.yaml these are all stacks, and so they are where a folder cannot be read.
  */
 export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string): Failures {
   const { platform } = fleet;
   const ids = new Set([...fleet.tenantFiles, ...before.blueprints.keys()]);
+  const unread = unreadFolders(fleet);
+  if (unread.length > 0) return new Map([...ids.add(PLATFORM)].sort(compareText).map((id) => [id, unread]));
   if (platform === undefined) {
     if (before.platformBlueprint.accounts.length > 0) ids.add(PLATFORM);
     return new Map([...ids].sort(compareText).map((id) => [id, reasons(id, fleet)]));

@@ -1,5 +1,6 @@
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { type Fleet, isPlatformKnown } from "../../rules/fleet.ts";
+import { unreadFolders } from "../../rules/unread-folders.ts";
 import type { EarlyStacks } from "./early-stacks.ts";
 import { type PlannedStack, plannedPlatform, plannedTenant } from "./planned-stack.ts";
 
@@ -9,6 +10,9 @@ export interface Plan {
   /** Whether the platform's stack stays as it is: a file cannot be read, and what it holds is unknown. */
   readonly keepsPlatform: boolean;
 }
+
+/** Whether it is known what an output is to hold: a folder of files that cannot be read takes no stack away. */
+export const isWritable = (fleet: Fleet): boolean => fleet.platform !== undefined && unreadFolders(fleet).length === 0;
 
 /**
  * The stacks of sound tenants, all or those that are asked for, and the platform's where there is anything in it. That is made of all tenants,
