@@ -12,6 +12,7 @@ import { foldersOf } from "./read-folders.ts";
 import { realCache } from "./real-cache.ts";
 import { lastSeen, type SynthPlace } from "./seen-output.ts";
 import { outOf, type SynthOptions } from "./synth-out.ts";
+import { writeError } from "./write-error.ts";
 
 /**
  * The program's side door, a bundle of its own: `postroad synth` where neither the files nor the output have changed since an earlier one. True
@@ -29,11 +30,17 @@ export async function unchanged(toolkit: string): Promise<boolean> {
     return false;
   }
   const colour = hasColour(env);
-  const err = (text: string) => void process.stderr.write(inertText(text, colour));
-  await guarded(argv, async () => {
-    printWritten(found.stacks, 0, found.out, { cwd, colour, err });
-    return 0;
-  });
+  let left = "";
+  const err = (text: string) => {
+    left += writeError(inertText(text, colour));
+  };
+  printWritten(found.stacks, 0, found.out, { cwd, colour, err });
+  if (left === "") process.exitCode = 0;
+  else
+    await guarded(argv, async () => {
+      process.stderr.write(left);
+      return 0;
+    });
   return true;
 }
 

@@ -21,6 +21,8 @@ import { treeOf } from "../synth/tree.ts";
 
 const RECORDER = fileURLToPath(new URL("loaded-modules.mjs", import.meta.url));
 
+const BIN = join(TOOLKIT, "bin/postroad.mjs");
+
 const text = (id: string, more = ""): string =>
   tenantFile(
     id,
@@ -164,10 +166,19 @@ describe.skipIf(!HAS_DISK)("a synth that has nothing to do", () => {
     expect(synth(["--root", copy])).toMatchObject({ code: 0, isAlone: false });
   });
 
+  it.skipIf(!existsSync("/dev/full"))("says in the exit code that nothing can be written", () => {
+    const { root, folder } = given();
+    const { status } = spawnSync("bash", ["-c", '"$0" "$@" 2> /dev/full', process.execPath, BIN, "synth"], {
+      cwd: root,
+      env: { ...process.env, POSTROAD_CACHE: join(folder, "cache") },
+    });
+    expect(status).toBe(2);
+  });
+
   it("ends well where its reader has gone", () => {
     const { root, folder } = given();
     const command = `"$0" "$@" 2>&1 | true; echo "\${PIPESTATUS[0]}"`;
-    const args = ["-c", command, process.execPath, join(TOOLKIT, "bin/postroad.mjs"), "synth"];
+    const args = ["-c", command, process.execPath, BIN, "synth"];
     const { stdout } = spawnSync("bash", args, {
       cwd: root,
       env: { ...process.env, POSTROAD_CACHE: join(folder, "cache") },
