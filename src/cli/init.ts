@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import type { Folders } from "../input/workspace.ts";
+import { readText } from "../input/yaml/source-text.ts";
 import { plural } from "../model/text/plural.ts";
 import { safeText } from "../model/text/safe-text.ts";
 import { filesOf } from "../outputs/ci/flavours.ts";
@@ -38,7 +39,7 @@ async function init(dir: string, options: InitOptions, io: Io): Promise<number> 
       region: region === undefined ? undefined : checkedRegion(region),
       versions: {
         postroad: packageFile.version,
-        cdktfCli: packageFile.devDependencies["cdktf-cli"],
+        cdktfCli: CDKTF_CLI,
         node: packageFile.engines.node,
       },
     }),
@@ -57,6 +58,9 @@ async function init(dir: string, options: InitOptions, io: Io): Promise<number> 
   if (written.length > 0) io.err(nextSteps(root, where, written));
   return 0;
 }
+
+/** The version of cdktf's commands that this one is tried with. */
+const CDKTF_CLI = packageFile.devDependencies["cdktf-cli"];
 
 const NOTHING = { written: [], left: [] } as const;
 
@@ -116,13 +120,21 @@ function nextSteps(root: string, where: string, written: readonly string[]): str
     ...(where === "." ? [] : [`cd ${where}`]),
     ...(written.includes("package.json")
       ? ["npm install                 # writes package-lock.json: commit it, pipelines install from it"]
-      : []),
+      : written.includes("cdktf.json") && !namesCdktf(root)
+        ? [`npm install --save-dev cdktf-cli@${CDKTF_CLI}   # for npx cdktf; without it, remove cdktf.json`]
+        : []),
     "npx postroad check",
     `${existsSync(join(root, ".git")) ? "" : "git init && "}git add . && git commit -m "Our mail as code"`,
     "npx postroad import FILE --tenant TENANT   # a domain that has mail; or: npx postroad new TENANT",
     "npx postroad preview",
   ];
   return `\nNext:\n${steps.map((step) => `  ${step}\n`).join("")}`;
+}
+
+/** Whether the package.json that is there, as `npm install postroad` writes it, has cdktf's commands. */
+function namesCdktf(root: string): boolean {
+  const read = readText(join(root, "package.json"), "package.json");
+  return "text" in read && read.text.includes('"cdktf-cli"');
 }
 
 /** The command line of `postroad init`. */

@@ -107,6 +107,18 @@ describe("init", () => {
     expect(filesIn(root).filter((name) => name.includes(".new-"))).toEqual([]);
   });
 
+  it.each([
+    ["{}", true],
+    [`{ "devDependencies": { "cdktf-cli": "0.21.0" } }`, false],
+  ])("beside a package.json that holds %s says what npx cdktf needs: %s", async (text, isSaid) => {
+    const root = emptyFolder();
+    writeFileSync(join(root, "package.json"), text);
+    const { code, err } = await postroad(["init"], { cwd: root });
+    expect(code).toBe(0);
+    expect(textOf(root, "package.json")).toBe(text);
+    expect(err.includes(`npm install --save-dev cdktf-cli@${packageFile.devDependencies["cdktf-cli"]}`)).toBe(isSaid);
+  });
+
   it("writes through no link, in a file's or a folder's place", async () => {
     const [root, elsewhere] = [emptyFolder(), emptyFolder()];
     symlinkSync(elsewhere, join(root, ".vscode"));
@@ -254,7 +266,7 @@ describe("a new fleet, with the package installed", () => {
 
   it.each(
     helpTexts().commands.flatMap(({ name }) =>
-      (RUNS[name] ?? [[0, "--help"]]).map(([code, ...args]) => [[name, ...args], code] as const),
+      (RUNS[name] ?? [[0, "--help"]]).map(([code, ...args]) => [[...name.split(" "), ...args], code] as const),
     ),
   )("%j exits with %i", (args, code) => {
     if (args[0] === "merge") run("preview", "--format", "json", "--out", "preview.json");
