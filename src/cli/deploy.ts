@@ -27,7 +27,7 @@ import { type Io, styleOf } from "./io.ts";
 import { reviewerOf } from "./plan-reviewer.ts";
 import { prettyOrJson } from "./pretty-or-json.ts";
 import { printDeployBudget } from "./print-budget.ts";
-import { reportFactsOf, reportsOption } from "./report-facts.ts";
+import { checkReports, reportFactsOf, reportsOption } from "./report-facts.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { chooseRollback } from "./rollback.ts";
 import { rootOption } from "./root-option.ts";
@@ -55,6 +55,7 @@ interface DeployOptions extends ChoiceOptions, BeforeOptions {
 async function deploy(tenants: readonly string[], options: DeployOptions, io: Io): Promise<number> {
   const { root } = foldersOf(options.root, io);
   const expect = checkedOptions(tenants, options);
+  checkReports(options.reports, io);
   return terraformWork({ command: "deploy", root, terraform: options.terraform }, io, (runner, scratch) =>
     deployed(tenants, { ...options, expect }, io, runner, scratch),
   );

@@ -20,7 +20,7 @@ import { load } from "./folders.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
 import { prettyOrJson } from "./pretty-or-json.ts";
 import { readFileOctets } from "./read-text-file.ts";
-import { reportFactsOf, reportsOption } from "./report-facts.ts";
+import { checkReports, reportFactsOf, reportsOption } from "./report-facts.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { MAX_MESSAGE } from "./simulate-message.ts";
@@ -39,6 +39,7 @@ interface NextOptions extends WorldOptions {
 /** `postroad next`: 0 nothing to do, or all of it written; 2 steps; 1 errors. */
 async function next(tenants: readonly string[], options: NextOptions, io: Io): Promise<number> {
   const { root, from, signed = [], write, format } = options;
+  checkReports(options.reports, io);
   const messages = signed.map((file) => ({ file, octets: readFileOctets(file, file, MAX_MESSAGE, io) }));
   const kept = from === undefined ? undefined : readCompleteRun(from, io);
   const loaded = load(root, tenants, io);

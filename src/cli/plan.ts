@@ -26,7 +26,7 @@ import type { Done } from "./done.ts";
 import { foldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
 import { printPlanBudget } from "./print-budget.ts";
-import { reportFactsOf, reportsOption } from "./report-facts.ts";
+import { checkReports, reportFactsOf, reportsOption } from "./report-facts.ts";
 import { resolverOption } from "./resolver-option.ts";
 import { rootOption } from "./root-option.ts";
 import { parallelOption, shareOption, terraformOption, usualParallel } from "./terraform-options.ts";
@@ -46,6 +46,7 @@ async function plan(tenants: readonly string[], options: PlanOptions, io: Io): P
   const output = documentOutput(options, io);
   // What can be seen to be wrong is refused before Terraform is looked for.
   flagsOf(options.acknowledge);
+  checkReports(options.reports, io);
   return terraformWork({ command: "plan", root, terraform: options.terraform }, io, async (runner, scratch) =>
     output(await planned(tenants, options, io, runner, scratch)),
   );

@@ -13,7 +13,7 @@ import type { Done } from "./done.ts";
 import { checkChosen, type ReadFolders, readFoldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
 import { lendingStacks } from "./lend-stacks.ts";
-import { hasNoReports, reportFactsOf, reportsOption } from "./report-facts.ts";
+import { checkReports, hasNoReports, reportFactsOf, reportsOption } from "./report-facts.ts";
 import { rootOption } from "./root-option.ts";
 
 interface PreviewOptions extends DocumentOptions {
@@ -80,6 +80,9 @@ async function previewed(
 async function preview(tenants: readonly string[], options: PreviewOptions, io: Io): Promise<number> {
   const root = readFoldersOf(options.root, io);
   const output = documentOutput(options, io);
+  // What can be seen to be wrong is refused before anything is compared.
+  flagsOf(options.acknowledge);
+  checkReports(options.reports, io);
   const base = typeof options.base === "string" ? options.base : undefined;
   const document = await previewedOnce(tenants, options, root, io).catch((error: unknown) => {
     throw baseFault(error, root.folders, base);

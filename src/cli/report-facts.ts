@@ -74,12 +74,18 @@ async function documentOf(
   if (hasNoReports(option, root)) return undefined;
   if (option?.endsWith(".json")) return readReportsFile(option, io);
   const folder = join(root, REPORTS_FOLDER);
-  const fault = option === undefined || option.startsWith("s3:") ? undefined : faultOf(option, io);
-  if (fault !== undefined)
-    throw new UsageError(`--reports must be a file that ends in .json, a store of reports or none, got ${fault}`);
+  checkReports(option, io);
   const asked = { store: option ?? folder, chosen: blueprints, window: windowOf(io.today, DAYS) };
   const { document, isKept } = await reportedOf(asked, fleet, root, io);
   return isKept ? document : undefined;
+}
+
+/** Throws UsageError for a `--reports` that is no place where reports could be. */
+export function checkReports(option: string | undefined, io: Io): void {
+  if (option === undefined || option === "none" || option.startsWith("s3:") || option.endsWith(".json")) return;
+  const fault = faultOf(option, io);
+  if (fault !== undefined)
+    throw new UsageError(`--reports must be a file that ends in .json, a store of reports or none, got ${fault}`);
 }
 
 /** Why a path is not a store; undefined where it may be one. */

@@ -29,6 +29,8 @@ describe("what can be seen to be wrong is refused before Terraform is looked for
     [["deploy", "--resume", "alder"], "--resume must be used alone"],
     [["deploy", "--resume", "--changed"], "--resume must be used alone"],
     [["deploy", "--rollback", "alder", "birch"], "--rollback must be used alone"],
+    [["deploy", "--reports", "no-such"], "--reports must be"],
+    [["plan", "--reports", "no-such"], "--reports must be"],
     [["plan", "--acknowledge", "alder"], "--acknowledge must be TENANT:RULE"],
     [["plan", "--acknowledge", "alder:mx/remove"], "did you mean mx/removed?"],
   ])("%j", async (args, why) => {
@@ -48,10 +50,8 @@ describe("what the tenants' files show to be wrong is refused before anything is
       "--expect must be of a stack that is deployed, got brich; did you mean birch?",
     ],
     [["deploy", "alder", "--expect", `birch=${DIGEST}`], "--expect must be of a stack that is deployed, got birch"],
-    [["deploy", "--acknowledge", "alder:mx/removed", "--reports", "no-such"], "--reports must be"],
     [["deploy", "aldre"], "did you mean alder?"],
     [["plan", "--acknowledge", "aldre:mx/removed"], "did you mean alder?"],
-    [["plan", "--reports", "no-such"], "--reports must be"],
   ])("%j", async (args, why) => {
     const root = rootOf(TWO);
     const { code, out, err } = await postroad([...args, "--terraform", terraform()], { cwd: root });
@@ -60,4 +60,13 @@ describe("what the tenants' files show to be wrong is refused before anything is
     expect(err).not.toMatch(/^(?:planning|deploying):/m);
     expect(existsSync(join(root, ".postroad/terraform"))).toBe(false);
   });
+});
+
+it.each([
+  [["--acknowledge", "alder"], "--acknowledge must be TENANT:RULE"],
+  [["--reports", "no-such"], "--reports must be"],
+])("preview refuses %j before it looks for what to compare with", async (args, why) => {
+  const { code, err } = await postroad(["preview", "--base", "nowhere", ...args], { cwd: rootOf(TWO) });
+  expect(code).toBe(1);
+  expect(err).toContain(why);
 });
