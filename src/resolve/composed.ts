@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PlatformFile } from "../../schemas/platform.types.ts";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Workspace } from "../input/workspace.ts";
-import { isSameText } from "../input/yaml/yaml.ts";
+import { isSameText, letGo } from "../input/yaml/yaml.ts";
 import type { Blueprint } from "../model/blueprint.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Source } from "../model/place.ts";
@@ -53,6 +53,7 @@ export function composer(
 function compose(source: Source<TenantFile>, { workspace, platform }: Shared): Result {
   const found: Diagnostic[] = [];
   const blueprint = resolveTenant({ source, workspace, platform, report: tenantReport(source, found) });
+  letGo(source);
   return { blueprint, found };
 }
 

@@ -1,11 +1,10 @@
-import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { type Folders, readWorkspace, type Workspace } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { baseOf } from "./claims/base.ts";
 import type { Composed } from "./composed.ts";
+import { gistOf } from "./gist.ts";
 import type { Platform } from "./platform.ts";
 import { type ResolvedTenant, resolve } from "./resolve.ts";
-import { servicesOf } from "./services.ts";
 
 export interface DeclaredTenant extends ResolvedTenant {
   /** Whether all that the file names was resolved: nothing is missing from the blueprint. */
@@ -56,14 +55,11 @@ export function declaredIn(workspace: Workspace, base?: Declared | "settled"): D
     composed,
     diagnostics,
     tenants: tenants.map((tenant) => {
-      const { file, data } = tenant.source;
-      const isAdopted = data.lifecycle === "retired" || !wrong.has(`adopt/${data.tenant}.yaml`);
-      const isResolved = !wrong.has(file) && isAdopted && !namesBrokenService(data, brokenServices);
+      const { tenant: id, isRetired, services } = gistOf(tenant.source);
+      const isAdopted = isRetired || !wrong.has(`adopt/${id}.yaml`);
+      const namesBroken = services.some((service) => brokenServices.has(service));
+      const isResolved = !wrong.has(tenant.source.file) && isAdopted && !namesBroken;
       return { isResolved, ...tenant };
     }),
   };
-}
-
-function namesBrokenService(data: TenantFile, brokenServices: ReadonlySet<string>): boolean {
-  return servicesOf(data).some((service) => brokenServices.has(service));
 }

@@ -4,7 +4,8 @@ import type { Blueprint } from "../model/blueprint.ts";
 import { closestDomain } from "../model/closest-domain.ts";
 import type { Facts } from "../model/facts.ts";
 import type { Source } from "../model/place.ts";
-import { dnsNameOf, nameOf } from "./context.ts";
+import { nameOf } from "./context.ts";
+import { gistOf } from "./gist.ts";
 import type { Platform } from "./platform.ts";
 import { counted } from "./spf/counted.ts";
 import { declaredFacts } from "./spf/declared-facts.ts";
@@ -19,14 +20,15 @@ const MAX_ROUNDS = 10;
  * What is there may be flattened too, so it is composed again until nothing changes.
  */
 export function factsToFlatten(workspace: Workspace, platform: Platform): Facts {
-  const active = workspace.tenants.filter(({ data }) => data.lifecycle !== "retired");
+  const active = workspace.tenants.filter((source) => !gistOf(source).isRetired);
+  const hosts = new Set(active.flatMap((source) => gistOf(source).flattened));
+  if (hosts.size === 0) return workspace.facts;
   const declared = new Map(active.flatMap(({ data }) => Object.keys(data.domains).map((key) => [nameOf(key), true])));
   const leadsHome = (host: string) =>
     neededFacts([{ kind: "include", domain: host }], workspace.facts).some(
       ({ name }) => closestDomain(name, declared) !== undefined,
     );
-  const hosts = active.flatMap(({ data }) => flattenedBy(data));
-  if (![...new Set(hosts)].some(leadsHome)) return workspace.facts;
+  if (![...hosts].some(leadsHome)) return workspace.facts;
   const compose = (source: Source<TenantFile>, facts: Facts) =>
     resolveTenant({ source, workspace: { ...workspace, facts }, platform, report: () => undefined });
   let facts = workspace.facts;
@@ -36,14 +38,10 @@ export function factsToFlatten(workspace: Workspace, platform: Platform): Facts 
     if (JSON.stringify(known) === JSON.stringify(facts)) break;
     facts = known;
     blueprints = active.map((source, index) =>
-      flattenedBy(source.data).length > 0 ? compose(source, known) : (blueprints[index] as Blueprint),
+      gistOf(source).flattened.length > 0 ? compose(source, known) : (blueprints[index] as Blueprint),
     );
   }
   return facts;
-}
-
-function flattenedBy({ domains }: TenantFile): string[] {
-  return Object.values(domains).flatMap(({ spf }) => (spf?.flatten ?? []).map(dnsNameOf));
 }
 
 /** A blueprint judged by what the fleet declares: SPF of a name that a tenant declares is counted from there. */

@@ -6,6 +6,7 @@ import { uncontested } from "./claims/uncontested.ts";
 import type { Context } from "./context.ts";
 import { withDelegated } from "./delegated-dmarc.ts";
 import { type Published, publishedBy } from "./delegation.ts";
+import { gistOf } from "./gist.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
 import { type PolicyAbove, policyAbove } from "./policy-above.ts";
 
@@ -107,4 +108,4 @@ function isAboveKnown(name: string, declared: (name: string) => Dmarc | undefine
 
 /** Whether the file leaves the domain's policy to others. */
 const isSilent = ({ context }: Resolved, { path }: Domain): boolean =>
-  context.source.data.domains[String(path[1])]?.dmarc === undefined;
+  gistOf(context.source).silent.includes(String(path[1]));

@@ -22,6 +22,7 @@ import { type Composed, composer } from "./composed.ts";
 import type { Context } from "./context.ts";
 import { delegatedTransport } from "./delegated-transport.ts";
 import { factsToFlatten, withFacts } from "./fleet-facts.ts";
+import { gistOf } from "./gist.ts";
 import { addTo } from "./group.ts";
 import { withFormerRules } from "./inbound/handed-buckets.ts";
 import { organizationalDomain } from "./organizational-domain.ts";
@@ -109,7 +110,7 @@ export function resolve(
       blueprint: blueprints[index] as Blueprint,
       source: context.source,
       report: context.report,
-      contested: contested.get(context.source.data.tenant) ?? NOTHING_CONTESTED,
+      contested: contested.get(gistOf(context.source).tenant) ?? NOTHING_CONTESTED,
     })),
   };
 }

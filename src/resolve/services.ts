@@ -1,23 +1,10 @@
 import type { ServiceFile } from "../../schemas/catalog.types.ts";
-import type { TenantFile } from "../../schemas/tenant.types.ts";
 import { addService } from "../input/catalogue.ts";
 import type { Workspace } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { checkService } from "./catalogue.ts";
+import { gistOf } from "./gist.ts";
 import { collector } from "./report.ts";
-
-/** The services that a tenant's file names. A retired tenant needs none. */
-export function servicesOf(data: TenantFile): readonly string[] {
-  return data.lifecycle === "retired" ? [] : namedServices(data);
-}
-
-/** Likewise, whatever becomes of the tenant. */
-export function namedServices({ domains }: Pick<TenantFile, "domains">): readonly string[] {
-  return Object.values(domains).flatMap(({ mx, senders = [] }) => {
-    const receivers = mx !== undefined && "services" in mx ? mx.services : [mx];
-    return [...receivers, ...senders].flatMap((use) => (use !== undefined && "service" in use ? [use.service] : []));
-  });
-}
 
 /**
  * The root's own services and those that ship and that a tenant names, less the ones whose files are wrong: what names one of those is not
@@ -26,7 +13,7 @@ export function namedServices({ domains }: Pick<TenantFile, "domains">): readonl
 export function withServices(workspace: Workspace, into: Diagnostic[]): Workspace {
   const catalogue = new Map(workspace.catalogue);
   const brokenServices = new Set(workspace.brokenServices);
-  for (const id of new Set(workspace.tenants.flatMap(({ data }) => servicesOf(data)))) {
+  for (const id of new Set(workspace.tenants.flatMap((source) => gistOf(source).services))) {
     const read = catalogue.has(id) || brokenServices.has(id) ? undefined : workspace.shipped.read(id);
     if (read !== undefined) addService(id, read, { catalogue, brokenServices }, into);
   }

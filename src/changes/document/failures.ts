@@ -1,7 +1,7 @@
 import { compareText, type Diagnostic } from "../../model/diagnostic.ts";
+import { gistOf } from "../../resolve/gist.ts";
 import type { Past } from "../../resolve/past.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
-import { servicesOf } from "../../resolve/services.ts";
 import { publishedRecords } from "../../resolve/simulate/published.ts";
 import { judgeDeleted } from "../../rules/engine.ts";
 import { type Fleet, findingsOf } from "../../rules/fleet.ts";
@@ -48,8 +48,9 @@ export function failuresOf(before: Side, fleet: Fleet, past: Past, today: string
 export function reasons(tenant: string, fleet: Fleet): readonly Diagnostic[] {
   const errors = errorsOf(fleet.diagnostics);
   const own = errors.filter(({ file }) => file === `tenants/${tenant}.yaml`);
-  const data = fleet.tenants.get(tenant)?.source.data;
-  const services = new Set((data === undefined ? [] : servicesOf(data)).map((service) => `catalog/${service}.yaml`));
+  const source = fleet.tenants.get(tenant)?.source;
+  const named = source === undefined ? [] : gistOf(source).services;
+  const services = new Set(named.map((service) => `catalog/${service}.yaml`));
   const below = errors.filter(({ file }) => file === "platform.yaml" || services.has(file));
   return own.length + below.length > 0 ? [...own, ...below] : errors.filter(({ file }) => !file.startsWith("tenants/"));
 }

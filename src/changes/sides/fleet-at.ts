@@ -6,6 +6,7 @@ import { type Folders, readPastPlatform, readPastTenant, type Workspace } from "
 import type { Blueprint } from "../../model/blueprint.ts";
 import { tenantOfFile } from "../../model/tenant-id.ts";
 import { type Declared, readDeclared } from "../../resolve/declared.ts";
+import { gistOf } from "../../resolve/gist.ts";
 import type { Past } from "../../resolve/past.ts";
 import { platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import type { Side } from "./side.ts";
@@ -48,7 +49,7 @@ export function fleetAt(past: Past, repository: Repository, checkout: () => Fold
       blueprints,
       platform: declared.platform,
       platformBlueprint: platformBlueprint([...blueprints.values()], declared.platform),
-      sources: new Map(whole.map(({ source }) => [source.data.tenant, source])),
+      sources: new Map(whole.map(({ source }) => [gistOf(source).tenant, source])),
     },
     workspace: declared.workspace,
     mended: [...older.keys()].sort(),

@@ -26,10 +26,22 @@ export function readYaml(file: string, text: string, maxBytes = MAX_BYTES): Yaml
   const limits = plainLimits(maxBytes);
   const plain = readPlain(text, limits);
   if (plain !== undefined)
-    return { source: new YamlSource(file, text, plain.data, () => plainLayout(file, text, limits)), diagnostics: [] };
+    return {
+      source: new YamlSource(file, text, plain.data, {
+        data: () => readPlain(text, limits)?.data,
+        layout: () => plainLayout(file, text, limits),
+      }),
+      diagnostics: [],
+    };
   const printed = readPrintedJson(text, limits);
   if (printed !== undefined)
-    return { source: new YamlSource(file, text, printed.data, fullLayout(file, text, maxBytes)), diagnostics: [] };
+    return {
+      source: new YamlSource(file, text, printed.data, {
+        data: () => readPrintedJson(text, limits)?.data,
+        layout: fullLayout(file, text, maxBytes),
+      }),
+      diagnostics: [],
+    };
   return readAll(file, text, maxBytes);
 }
 
@@ -97,7 +109,8 @@ export function readAll(file: string, text: string, maxBytes = MAX_BYTES): YamlR
   if (diagnostics.length > 0) return { diagnostics: firstAtEachPlace(diagnostics) };
   if (isNothing(document.contents)) return { diagnostics: [emptyFinding(place(0))] };
   const layout = { places: placesOfTree(document.contents), place };
-  return { source: new YamlSource(file, text, toData(document.contents), () => layout), diagnostics: [] };
+  const data = toData(document.contents);
+  return { source: new YamlSource(file, text, data, { data: () => data, layout: () => layout }), diagnostics: [] };
 }
 
 /** Whether a source was read from this very text: what is read again would be the same. */
@@ -108,17 +121,44 @@ export const isReadFrom = (source: Source<unknown>, text: string): boolean =>
 export const isSameText = (one: Source<unknown>, other: Source<unknown>): boolean =>
   one.file === other.file && one instanceof YamlSource && isReadFrom(other, one.text);
 
+/**
+ * Lets go of a source's data where its text gives it again: whoever asks for it then has the text read once more. A fleet's data takes
+ * three times the room of its texts, and hardly anybody asks for it when blueprints are made of it.
+ */
+export function letGo(source: Source<unknown>): void {
+  if (source instanceof YamlSource) source.letGo();
+}
+
+/** Reads the text of a source again: it was read before, so nothing is wrong with it. */
+interface Reader {
+  readonly data: () => unknown;
+  readonly layout: () => Layout;
+}
+
 class YamlSource implements Source<unknown> {
   readonly file: string;
   readonly text: string;
-  readonly data: unknown;
-  readonly layout: () => Layout;
+  private kept: unknown;
+  private readonly reader: Reader;
 
-  constructor(file: string, text: string, data: unknown, layout: () => Layout) {
+  constructor(file: string, text: string, data: unknown, reader: Reader) {
     this.file = file;
     this.text = text;
-    this.data = data;
-    this.layout = layout;
+    this.kept = data;
+    this.reader = reader;
+  }
+
+  get data(): unknown {
+    this.kept ??= this.reader.data();
+    return this.kept;
+  }
+
+  letGo(): void {
+    this.kept = undefined;
+  }
+
+  layout(): Layout {
+    return this.reader.layout();
   }
 
   at(path: Path, part: "key" | "value" = "value"): Place {

@@ -1,7 +1,7 @@
 import { compareText } from "../../model/diagnostic.ts";
 import type { Declared } from "../../resolve/declared.ts";
+import { namedServices } from "../../resolve/gist.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
-import { namedServices } from "../../resolve/services.ts";
 
 /** A tenant as a pipeline sees it. */
 export interface TenantOutline {
