@@ -8,7 +8,7 @@ const INTEGRATION = [
   "test/changes/plan/fan-out.test.ts",
   "test/cli/{api,check-base,init,kept-runs,node-versions,package,preview,preview-cache,saved-meanwhile,shards,simulate-built,startup,streams,unchanged}.test.ts",
   "test/constructs/policy-host.test.ts",
-  "test/cli/{deploy-usage,unread-folders}.test.ts",
+  "test/cli/{deploy-usage,grow-slowly,unread-folders}.test.ts",
   "test/deploy/attached/provider-process.test.ts",
   "test/deploy/terraform/work-folder.test.ts",
   "test/docs/generated.test.ts",

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Workspace } from "../input/workspace.ts";
-import type { Blueprint } from "../model/blueprint.ts";
+import type { Blueprint, Domain } from "../model/blueprint.ts";
 import { closestDomain } from "../model/closest-domain.ts";
 import type { Facts } from "../model/facts.ts";
 import type { Source } from "../model/place.ts";
@@ -44,11 +45,18 @@ export function factsToFlatten(workspace: Workspace, platform: Platform): Facts 
   return facts;
 }
 
-/** A blueprint judged by what the fleet declares: SPF of a name that a tenant declares is counted from there. */
-export function withFacts(blueprint: Blueprint, facts: Facts): Blueprint {
-  const domains = blueprint.domains.map((domain) => {
-    const spf = counted(domain, facts);
-    return spf === domain.spf ? domain : { ...domain, spf };
-  });
-  return { ...blueprint, domains, facts };
+const seen = new WeakMap<Domain, Domain>();
+
+/**
+ * A domain by what the fleet declares: SPF of a name that a tenant declares is counted from there. The very same as by other facts where
+ * its SPF costs as much by them: both sides of a change then hold it once.
+ */
+export function withCount(domain: Domain, facts: Facts): Domain {
+  const spf = counted(domain, facts);
+  if (spf === domain.spf) return domain;
+  const known = seen.get(domain);
+  if (known !== undefined && isDeepStrictEqual(known.spf.cost, spf.cost)) return known;
+  const now = { ...domain, spf };
+  seen.set(domain, now);
+  return now;
 }

@@ -41,9 +41,13 @@ export function withPolicies(claimants: readonly Resolved[], contested: Conteste
   const changed = new Map(
     all.map((one) => [one.domain, settle(one)] as const).filter(([{ dmarc }, now]) => now !== dmarc),
   );
-  if (changed.size === 0) return claimants;
-  return claimants.map(({ blueprint, context }) => {
-    const domains = blueprint.domains.map((domain) => ({ ...domain, dmarc: changed.get(domain) ?? domain.dmarc }));
+  return claimants.map((claimant) => {
+    const { blueprint, context } = claimant;
+    if (!blueprint.domains.some((domain) => changed.has(domain))) return claimant;
+    const domains = blueprint.domains.map((domain) => {
+      const dmarc = changed.get(domain);
+      return dmarc === undefined ? domain : { ...domain, dmarc };
+    });
     const bare = new Set(domains.filter(({ dmarc }) => dmarc.publishes === "nothing").map(({ name }) => name));
     const records = blueprint.records.filter(({ slot, domain }) => slot !== "dmarc" || !bare.has(domain));
     return { context, blueprint: { ...blueprint, domains, records } };

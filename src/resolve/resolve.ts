@@ -5,6 +5,7 @@ import type { Blueprint } from "../model/blueprint.ts";
 import { closestDomain } from "../model/closest-domain.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Facts } from "../model/facts.ts";
+import { mapSame } from "../model/map-same.ts";
 import { NO_RESOURCES } from "../model/no-resources.ts";
 import type { Source } from "../model/place.ts";
 import { tenantOfFile } from "../model/tenant-id.ts";
@@ -21,7 +22,7 @@ import { uncontested } from "./claims/uncontested.ts";
 import { type Composed, composer } from "./composed.ts";
 import type { Context } from "./context.ts";
 import { delegatedTransport } from "./delegated-transport.ts";
-import { factsToFlatten, withFacts } from "./fleet-facts.ts";
+import { factsToFlatten, withCount } from "./fleet-facts.ts";
 import { gistOf } from "./gist.ts";
 import { addTo } from "./group.ts";
 import { withFormerRules } from "./inbound/handed-buckets.ts";
@@ -149,18 +150,31 @@ function withFleet(claimants: readonly Claimant[], { facts: locked, contested, r
   const facts = { ...locked, ...declaredFacts(active) };
   const transport = delegatedTransport(active, facts);
   const handed = withFormerRules(claimants.map(({ blueprint }) => blueprint));
-  return claimants.map((claimant) => {
-    const known = withFacts(claimant.blueprint, facts);
-    const blueprint = {
-      ...known,
-      domains: known.domains.map(transport),
-      inbound: handed(known.inbound),
-      reusedKeys: reused.get(claimant.blueprint.tenant) ?? [],
-    };
-    if (blueprint.lifecycle === "retired") return { ...blueprint, mailUseByDomain, ...NO_RESOURCES };
-    const authorizations = blueprint.domains.flatMap((domain) =>
+  return claimants.map(({ blueprint }) => {
+    const domains = mapSame(blueprint.domains, (domain) => transport(withCount(domain, facts)));
+    const authorizations = domains.flatMap((domain) =>
       authorizationRecords(domain, byOwner.get(domain.name) ?? [], closest),
     );
-    return { ...blueprint, mailUseByDomain, records: sortRecords([...blueprint.records, ...authorizations]) };
+    const known = {
+      ...blueprint,
+      domains,
+      records: authorizations.length === 0 ? sorted(blueprint.records) : sortRecords(blueprint.records, authorizations),
+      inbound: handed(blueprint.inbound),
+      mailUseByDomain,
+      facts,
+      reusedKeys: reused.get(blueprint.tenant) ?? NO_KEYS,
+    };
+    return blueprint.lifecycle === "retired" ? { ...known, ...NO_RESOURCES } : known;
   });
+}
+
+const NO_KEYS: Blueprint["reusedKeys"] = [];
+
+const known = new WeakMap<Blueprint["records"], Blueprint["records"]>();
+
+/** A tenant's records, sorted once for all sides that hold them. */
+function sorted(records: Blueprint["records"]): Blueprint["records"] {
+  const kept = known.get(records) ?? sortRecords(records);
+  known.set(records, kept);
+  return kept;
 }

@@ -39,7 +39,7 @@ function outputs(program: string, root: string) {
   const run = (...args: string[]) => {
     const command = [join(TOOLKIT, "bin/postroad.mjs"), ...args, "--root", root];
     const { status, stdout, stderr } = spawnSync(program, command, { encoding: "utf8", cwd: root });
-    return { status, stdout, warned: /warning|deprecat/i.test(stderr) };
+    return { status, stdout, warned: /warning|deprecat|flag/i.test(stderr) };
   };
   const check = run("check", "--format", "json");
   const synth = run("synth", "--out", join(root, "out"));

@@ -64,4 +64,25 @@ test("what a tenant's file gives by itself is resolved once for both sides, and 
   expect(fresh("platform.yaml")).toBe(all);
 });
 
+test("what others change nothing of, both sides hold once: each domain with what its SPF costs, and the sorted records", () => {
+  const [before, after] = [examplesWithCatalogue(), emptyFolder()];
+  cpSync(before, after, { recursive: true });
+  appendFileSync(join(after, "tenants/fjord-shipping.yaml"), "# another text\n");
+  const base = readDeclared({ root: before, toolkit: TOOLKIT }, "settled");
+  const now = readDeclared({ root: after, toolkit: TOOLKIT }, base);
+  const was = new Map(base.tenants.map(({ blueprint }) => [blueprint.tenant, blueprint]));
+  const domains = (blueprints: readonly Declared["tenants"][number]["blueprint"][]) =>
+    blueprints.flatMap((one) => one.domains);
+  const kept = now.tenants.map(({ blueprint }) => blueprint).filter(({ tenant }) => tenant !== "fjord-shipping");
+  const held = new Set([...was.values()].flatMap((one) => one.domains));
+  const anew = domains(kept).filter((domain) => !held.has(domain));
+  // Those whose policy another name has are filled in for each side.
+  const isElsewhere = ({ dmarc, mtaStsElsewhere, tlsReportsElsewhere }: (typeof anew)[number]) =>
+    [dmarc.inheritedFrom, dmarc.delegated, mtaStsElsewhere, tlsReportsElsewhere].some((one) => one !== undefined);
+  expect(anew.filter((domain) => !isElsewhere(domain)).map(({ name }) => name)).toEqual([]);
+  expect(domains(kept).filter(({ spf }) => spf.cost.lookups > 0).length).toBeGreaterThan(3);
+  const lists = kept.filter(({ tenant, records }) => was.get(tenant)?.records === records);
+  expect(lists.length).toBeGreaterThan(kept.length / 2);
+});
+
 type Folders = { readonly root: string; readonly toolkit: string };

@@ -26,13 +26,15 @@ export function domainRecords(domain: Domain, relays: readonly Relay[], policy: 
 }
 
 /** By domain, name, type and slot: declaring the same things in another order gives the same bytes. */
-export function sortRecords(records: readonly DnsRecord[]): DnsRecord[] {
+export function sortRecords(...records: readonly (readonly DnsRecord[])[]): DnsRecord[] {
   const name = (text: Text) => (typeof text === "string" ? text : `~${text.afterApply}`);
-  return [...records].sort(
-    (a, b) =>
-      compareText(a.domain, b.domain) ||
-      compareText(name(a.name), name(b.name)) ||
-      compareText(a.type, b.type) ||
-      compareText(a.slot, b.slot),
-  );
+  return records
+    .flat()
+    .sort(
+      (a, b) =>
+        compareText(a.domain, b.domain) ||
+        compareText(name(a.name), name(b.name)) ||
+        compareText(a.type, b.type) ||
+        compareText(a.slot, b.slot),
+    );
 }
