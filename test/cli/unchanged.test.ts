@@ -139,6 +139,21 @@ describe.skipIf(!HAS_DISK)("a synth that has nothing to do", () => {
     expect(treeOf(out)).toEqual(written);
   });
 
+  it("is none where Terraform was laid beside a stack, which is refused, and is one again once what is there is the stack's own", () => {
+    const { out, synth } = given();
+    expect(synth().isAlone).toBe(true);
+    const stray = join(out, "stacks/alder/extra.tf");
+    writeFileSync(stray, 'output "extra" { value = 1 }\n');
+    const refused = synth();
+    expect([refused.code, refused.isAlone]).toEqual([2, false]);
+    expect(refused.err).toContain("stacks/alder/extra.tf");
+    expect(existsSync(stray)).toBe(true);
+    rmSync(stray);
+    mkdirSync(join(out, "stacks/alder/.terraform"));
+    expect(synth()).toMatchObject({ code: 0, isAlone: false });
+    expect(synth()).toMatchObject({ code: 0, isAlone: true });
+  });
+
   it("is none of a chosen tenant, nor where cdktf is steered, nothing is kept, or the folder is another", () => {
     const { folder, root, synth } = given();
     expect(synth(["birch"]).isAlone).toBe(false);

@@ -26,6 +26,8 @@ export interface SeenOutput {
   readonly digest: string;
   /** How many stacks it has. */
   readonly stacks: number;
+  /** Those that have a guard's archive. */
+  readonly guards: readonly string[];
   /** When that was, by the clock of their file system: milliseconds since 1970. */
   readonly at: number;
 }
@@ -34,9 +36,9 @@ export interface SeenOutput {
  * Whether an output is the one that was seen, of which nothing has changed since (docs/adr/0025): its stacks are not read. Not where the clock was set
  * back since, for a change may have any time then.
  */
-export function isAsSeen(out: string, { digest, at }: SeenOutput, times = changeTimes): boolean {
+export function isAsSeen(out: string, { digest, guards, at }: SeenOutput, times = changeTimes): boolean {
   try {
-    return at <= Date.now() && times.areKept(out) && outputStats(out)?.digest === digest;
+    return at <= Date.now() && times.areKept(out) && outputStats(out, guards)?.digest === digest;
   } catch {
     return false;
   }
@@ -58,10 +60,11 @@ export function outputNow(out: string, known: KnownOutput, times: ChangeTimes = 
     if (digestOf(join(out, "manifest.json")) !== known.manifest) return OTHER;
     // In this order: what is changed after its stat has a later time than any stat here, and what was changed before it is read as it is since.
     const at = times.areKept(out) ? times.after(join(out, "manifest.json")) : undefined;
-    const stats = outputStats(out);
+    const guards = known.stacks.flatMap(([id, , , hasGuard]) => (hasGuard ? [id] : []));
+    const stats = outputStats(out, guards);
     if (stats === undefined || !holds(out, known, new Set(stats.names))) return OTHER;
     const isSure = at !== undefined && stats.latest < at && stats.isOneDevice;
-    const seen = { digest: stats.digest, stacks: stats.names.length, at: Number((at ?? 0n) / 1_000_000n) };
+    const seen = { digest: stats.digest, stacks: stats.names.length, guards, at: Number((at ?? 0n) / 1_000_000n) };
     return { isCurrent: true, seen: isSure ? seen : undefined };
   } catch {
     return OTHER;

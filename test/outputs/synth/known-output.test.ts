@@ -187,11 +187,22 @@ describe("an output", () => {
     expect(looked(`${out}-copy`, known, seen)).toBe("read");
   });
 
-  it("is not read again because of what Terraform keeps beside a stack", () => {
+  it("is read once more where something was laid beside a stack, which it may be a part of, or taken away, and is seen after that", () => {
     const { out, at, known, seen } = read();
+    const again = (before: SeenOutput | undefined): SeenOutput | undefined => {
+      expect(looked(out, known, before)).toBe("read");
+      const now = outputNow(out, known, KEPT).seen;
+      expect(looked(out, known, now)).toBe("seen");
+      return now;
+    };
     writeFileSync(at("stacks/alder/.terraform.lock.hcl"), "");
     mkdirSync(at("stacks/birch/.terraform"));
-    expect(looked(out, known, seen)).toBe("seen");
+    const beside = again(seen);
+    // What is below is nobody's but Terraform's.
+    mkdirSync(at("stacks/birch/.terraform/providers"));
+    expect(looked(out, known, beside)).toBe("seen");
+    rmSync(at("stacks/alder/.terraform.lock.hcl"));
+    again(beside);
   });
 
   it("is read where the clock stands before the moment at which it was seen", () => {
