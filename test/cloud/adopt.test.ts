@@ -28,7 +28,9 @@ describe.skipIf(missing)(`a domain whose records are in Route 53${missing ? ` ($
   /** DNS that has an MX, or does not answer. */
   const dns = (answer: Answer): Resolver => ({
     query: async (type, name) =>
-      type === "MX" && name === "harbor.example" ? answer : { ok: true, exists: false, values: [], ttl: 1 },
+      type === "MX" && name === "harbor.example"
+        ? answer
+        : { ok: true, exists: name === "com", values: name === "com" ? ["a.servers.example"] : [], ttl: 1 },
   });
   const plan = async (resolver?: Resolver) => {
     const { code, ...document } = await fleet.run<PreviewDocument>(["plan"], { resolver });

@@ -35,14 +35,15 @@ const TXT = set("_dmarc.example.com", "TXT", ["v=DMARC1; p=none"]);
 
 const WANTED = { name: "example.com", type: "MX", whole: true, values: ["10 mx.example.net", "20 mx2.example.net"] };
 
-const answering = (values: readonly string[]): Resolver => ({
-  query: async (type, name) => ({
-    ok: true,
-    exists: true,
-    ttl: 1,
-    values: `${type} ${name}` === "MX example.com" ? values : [],
-  }),
-});
+const answering = (values: readonly string[]): Resolver => {
+  const known: Readonly<Record<string, readonly string[]>> = {
+    "MX example.com": values,
+    "NS com": ["a.servers.example"],
+  };
+  return {
+    query: async (type, name) => ({ ok: true, exists: true, ttl: 1, values: known[`${type} ${name}`] ?? [] }),
+  };
+};
 
 it("a plan whose state holds nothing is asked about, but for what it imports", () => {
   expect(firstRecords(plan(change("mx", null, MX)))).toEqual([WANTED]);

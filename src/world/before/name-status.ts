@@ -1,6 +1,7 @@
 import type { Answer, RecordType, Resolver } from "../../input/dns/resolver.ts";
 import { purposeOf } from "../../resolve/adoption/existing-record.ts";
 import { quoted } from "../../standards/text/listing.ts";
+import { NOT_BELIEVED, reachesDns } from "../reaches-dns.ts";
 import { UNUSED_LABEL } from "../wildcard.ts";
 import type { PlannedSet } from "./planned-set.ts";
 
@@ -17,9 +18,10 @@ const MAX_VALUES = 20;
 
 /**
  * Asks DNS what is at each name that is about to be written, all at once as far as the resolver allows. A CNAME allows nothing beside it, so
- * that any record of the name is in its way, and it in theirs. What a wildcard answers appears nowhere.
+ * that any record of the name is in its way, and it in theirs. What a wildcard answers appears nowhere. Of a resolver that has nothing for any of
+ * them, and reaches nothing else, nothing is known.
  */
-export function nameStatuses(planned: readonly PlannedSet[], resolver: Resolver): Promise<readonly NameStatus[]> {
+export async function nameStatuses(planned: readonly PlannedSet[], resolver: Resolver): Promise<readonly NameStatus[]> {
   const asked = new Map<string, Promise<Answer>>();
   const ask = (type: RecordType, name: string): Promise<Answer> => {
     const key = `${type} ${name}`;
@@ -27,8 +29,15 @@ export function nameStatuses(planned: readonly PlannedSet[], resolver: Resolver)
     asked.set(key, answer);
     return answer;
   };
-  return Promise.all(planned.map((one) => nameStatus(one, ask)));
+  const statuses = await Promise.all(planned.map((one) => nameStatus(one, ask)));
+  const answers = await Promise.all(asked.values());
+  if (!statuses.some(isClear) || answers.some(hasSomething) || (await reachesDns(resolver))) return statuses;
+  return statuses.map((one) => (isClear(one) ? { status: "unknown", why: NOT_BELIEVED } : one));
 }
+
+const isClear = ({ status }: NameStatus): boolean => status === "clear";
+
+const hasSomething = (answer: Answer): boolean => answer.ok && answer.values.length > 0;
 
 type Ask = (type: RecordType, name: string) => Promise<Answer>;
 

@@ -22,10 +22,13 @@ const RSA_4096 = generateKeyPairSync("rsa", { modulusLength: 4096 })
   .publicKey.export({ type: "spki", format: "der" })
   .toString("base64");
 
+/** What a resolver that reaches the DNS knows, beside what the tests' names hold. */
+const DNS: Readonly<Record<string, readonly string[] | string>> = { "NS com": ["a.servers.example"] };
+
 /** DNS that holds these, by `TYPE name`; a text is why nobody answers. */
 const holding = (records: Readonly<Record<string, readonly string[] | string>>): Resolver => ({
   query: async (type, name): Promise<Answer> => {
-    const held = records[`${type} ${name}`] ?? [];
+    const held = { ...DNS, ...records }[`${type} ${name}`] ?? [];
     return typeof held === "string"
       ? { ok: false, why: held }
       : { ok: true, exists: held.length > 0, values: held, ttl: 60 };
@@ -47,6 +50,21 @@ async function asked(
 }
 
 describe("names that are about to be written", () => {
+  it.each<[string, Record<string, readonly string[] | string>]>([
+    ["has nothing for any of them, nor for com", { "NS com": [] }],
+    ["has nothing for any of them, and does not answer for com", { "NS com": "refused" }],
+  ])("are unknown where the resolver %s: it reaches no DNS", async (_, records) => {
+    const { code, document } = await asked(ROUTE53, records);
+    expect(code).toBe(2);
+    expect(document.summary).toMatchObject({ pass: 0, fail: 0 });
+    expect(document.summary.unknown).toBeGreaterThan(3);
+  });
+
+  it("are what DNS says where the resolver has anything at all", async () => {
+    const { document } = await asked(ROUTE53, { "NS com": [], "MX example.com": ["5 old.example.org"] });
+    expect(document.summary).toMatchObject({ fail: 1, unknown: 0 });
+  });
+
   it("are free where DNS holds nothing", async () => {
     const { code, document } = await asked(ROUTE53, {});
     expect(code).toBe(0);
