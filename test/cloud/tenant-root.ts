@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { postroad } from "../support/cli.ts";
 import { PLATFORM, tenantFile } from "../support/root.ts";
 import { stackFolder } from "./synthesized.ts";
+import { withoutOverrides } from "./terraform.ts";
 
 /** A root folder with one tenant, for tests that follow each other. It lasts until it is removed. */
 export interface TenantRoot {
@@ -44,10 +45,11 @@ export function tenantRoot(tenant: string, platform = PLATFORM): TenantRoot {
     stack: stackFolder(join(root, "cdktf.out"), tenant),
     write: (body, more) => writeFile(tenantFile(tenant, body, more)),
     writeFile,
-    synth: async () => {
-      const { code, err } = await postroad(["synth", "--root", root]);
-      if (code !== 0) throw new Error(err);
-    },
+    synth: () =>
+      withoutOverrides(join(root, "cdktf.out"), async () => {
+        const { code, err } = await postroad(["synth", "--root", root]);
+        if (code !== 0) throw new Error(err);
+      }),
     stateTypes: () => state().resources.map(({ type }) => type),
     editState: (edit) => {
       const edited = state();

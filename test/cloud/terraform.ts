@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { RUN } from "../support/once-per-run.ts";
@@ -157,7 +157,19 @@ export async function outputs(directory: string, env: Environment = {}): Promise
 export function overrideProviderVersion(directory: string): void {
   const required = { aws: { source: "hashicorp/aws", version: awsProviderVersion() } };
   const override = { terraform: { required_providers: required } };
-  writeFileSync(join(directory, "version_override.tf.json"), JSON.stringify(override, null, 2));
+  writeFileSync(join(directory, OVERRIDE), JSON.stringify(override, null, 2));
+}
+
+const OVERRIDE = "version_override.tf.json";
+
+/** Runs a synth over an output with such overrides: they are put aside meanwhile, for synth refuses Terraform that others laid beside a stack. */
+export async function withoutOverrides(out: string, synth: () => Promise<void>): Promise<void> {
+  const stacks = join(out, "stacks");
+  const folders = existsSync(stacks) ? readdirSync(stacks).map((id) => join(stacks, id)) : [];
+  const overridden = folders.filter((folder) => existsSync(join(folder, OVERRIDE)));
+  for (const folder of overridden) rmSync(join(folder, OVERRIDE));
+  await synth();
+  for (const folder of overridden.filter((one) => existsSync(one))) overrideProviderVersion(folder);
 }
 
 /** Sends every AWS API to moto, but SESv2, CloudFront and CloudFormation to the stand-in: the stack itself stays as it is. */
