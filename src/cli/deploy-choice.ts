@@ -87,11 +87,13 @@ export function chooseLeft(
   const { fleet, folders, diagnostics } = load(root, [], io, undefined, { errorsOnly: true });
   const known = new Set([...fleet.tenantFiles, PLATFORM]);
   // Of a folder that cannot be read, nothing is gone.
-  const gone = unreadFolders(fleet).length > 0 ? [] : stacks.filter((id) => !known.has(id));
+  const isRead = unreadFolders(fleet).length === 0;
+  const isGone = (id: string) => isRead && !known.has(id);
+  const gone = stacks.filter(isGone);
   return {
     folders,
     fleet,
-    ids: stacks.filter((id) => !gone.includes(id)),
+    ids: stacks.filter((id) => !isGone(id)),
     broken: new Map(),
     diagnostics: diagnostics.filter(({ tenant }) => tenant === undefined || stacks.includes(tenant)),
     notes: gone.length === 0 ? [] : [`No longer declared, and left as they are: ${gone.join(", ")}.`],

@@ -16,31 +16,23 @@ export function lendingStacks(root: string, io: Io): Io & { readonly lendStacks:
   return {
     ...io,
     lendStacks: (stacks, use) => {
-      const [kept, beside] = [openCompared(root, io), openBeside(root, io)];
+      const [kept, threads] = [openCompared(root, io), openThreads(io)];
       try {
-        return use(lent(stacks, kept, beside));
+        return use(lent(stacks, kept, threads, { kind: "compare", root }));
       } finally {
-        beside?.end();
+        threads?.close();
         kept?.end();
       }
     },
   };
 }
 
-/** Threads that make stacks to be compared. */
-interface Beside {
-  readonly threads: StackThreads;
-  readonly making: BatchSettings;
-  readonly end: () => void;
-}
-
-function openBeside(root: string, io: Io): Beside | undefined {
-  const threads = openThreads(io);
-  if (threads === undefined) return undefined;
-  return { threads, making: { kind: "compare", root }, end: () => threads.close() };
-}
-
-function lent(stacks: StackMaker, kept: ComparedStacks | undefined, beside: Beside | undefined): StackMaker {
+function lent(
+  stacks: StackMaker,
+  kept: ComparedStacks | undefined,
+  threads: StackThreads | undefined,
+  making: BatchSettings,
+): StackMaker {
   /** Those that are asked for next, as they are planned. */
   const next = new Map<StackBlueprint, { readonly platform: Platform; readonly planned: PlannedStack }>();
   const plan = ({ blueprint, platform }: NextStack): PlannedStack => {
@@ -56,7 +48,7 @@ function lent(stacks: StackMaker, kept: ComparedStacks | undefined, beside: Besi
   const once = (stack: PlannedStack, make: () => unknown): unknown => {
     const known = kept?.read(stack);
     if (known !== undefined) return known;
-    const text = beside?.threads.takeText(stack);
+    const text = threads?.takeText(stack);
     const synthesized = text === undefined ? make() : JSON.parse(text);
     kept?.add(stack, text ?? JSON.stringify(synthesized));
     return synthesized;
@@ -66,9 +58,9 @@ function lent(stacks: StackMaker, kept: ComparedStacks | undefined, beside: Besi
     platform: (blueprint, platform) =>
       once(plannedPlatform(blueprint, platform), () => stacks.platform(blueprint, platform)),
     ahead: (all) =>
-      beside?.threads.ahead(
+      threads?.ahead(
         all.map(plan).filter((stack) => kept?.has(stack) !== true),
-        beside.making,
+        making,
       ),
   };
 }

@@ -74,7 +74,7 @@ async function seenNow(options: SynthOptions, cwd: string, toolkit: string) {
   // By the name that it goes by: beside that, a run that was stopped has left what it has left.
   if (seen === undefined || !isSettled(out)) return undefined;
   const look = startLook({ out, seen: seen.output }, { program: lookProgram(toolkit) });
-  if (keyNow({ root, out }, toolkit) !== seen.key) {
+  if (orNothing(() => keyNow({ root, out }, toolkit)) !== seen.key) {
     look.leave();
     return undefined;
   }

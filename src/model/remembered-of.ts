@@ -1,5 +1,5 @@
 /**
- * A function of an object, and of what it is seen with, that remembers for each object what it gave last: several rules ask for the same. Where
+ * A function of an object, and of what it is seen with (`void`: nothing), that remembers for each object what it gave last: several rules ask for the same. Where
  * it is seen with another one, it is worked out anew.
  */
 export function rememberedOf<K extends object, W, R>(work: (of: K, seenWith: W) => R): (of: K, seenWith: W) => R {

@@ -1,5 +1,6 @@
 import type { TenantFile } from "../../schemas/tenant.types.ts";
 import type { Source } from "../model/place.ts";
+import { rememberedOf } from "../model/remembered-of.ts";
 import { dnsNameOf } from "./context.ts";
 
 /** What is asked of each file of a fleet, whether or not its data has been let go. */
@@ -14,24 +15,17 @@ export interface Gist {
   readonly silent: readonly string[];
 }
 
-const known = new WeakMap<Source<TenantFile>, Gist>();
-
 /** The gist of a tenant's file, taken from its data once. */
-export function gistOf(source: Source<TenantFile>): Gist {
-  const kept = known.get(source);
-  if (kept !== undefined) return kept;
-  const { data } = source;
+export const gistOf = rememberedOf<Source<TenantFile>, void, Gist>(({ data }) => {
   const domains = Object.entries(data.domains);
-  const gist = {
+  return {
     tenant: data.tenant,
     isRetired: data.lifecycle === "retired",
     services: servicesOf(data),
     flattened: domains.flatMap(([, { spf }]) => (spf?.flatten ?? []).map(dnsNameOf)),
     silent: domains.flatMap(([key, { dmarc }]) => (dmarc === undefined ? [key] : [])),
   };
-  known.set(source, gist);
-  return gist;
-}
+});
 
 const servicesOf = (data: TenantFile): readonly string[] =>
   data.lifecycle === "retired" ? [] : [...new Set(namedServices(data))];

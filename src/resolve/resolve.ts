@@ -8,6 +8,7 @@ import type { Facts } from "../model/facts.ts";
 import { mapSame } from "../model/map-same.ts";
 import { NO_RESOURCES } from "../model/no-resources.ts";
 import type { Source } from "../model/place.ts";
+import { rememberedOf } from "../model/remembered-of.ts";
 import { tenantOfFile } from "../model/tenant-id.ts";
 import { capped } from "../model/text/capped.ts";
 import { withAdoption } from "./adoption/adopt.ts";
@@ -170,11 +171,5 @@ function withFleet(claimants: readonly Claimant[], { facts: locked, contested, r
 
 const NO_KEYS: Blueprint["reusedKeys"] = [];
 
-const known = new WeakMap<Blueprint["records"], Blueprint["records"]>();
-
 /** A tenant's records, sorted once for all sides that hold them. */
-function sorted(records: Blueprint["records"]): Blueprint["records"] {
-  const kept = known.get(records) ?? sortRecords(records);
-  known.set(records, kept);
-  return kept;
-}
+const sorted = rememberedOf<Blueprint["records"], void, Blueprint["records"]>((records) => sortRecords(records));
