@@ -3,16 +3,21 @@ Loads moto once, and serves an empty account at each port that a line of standar
 one, in a hundredth of the time that loading takes. Each line is answered with the id of a process: of the one that serves at the port, or
 for `end ID` of the one that has ended. All of them end with standard input.
 
+A function's policy holds one statement of an id, as Lambda's does: moto holds two where a request is sent again because its answer was lost,
+removes one of them, and whoever removed it waits in vain until none is there.
+
 Route 53 names the change that it makes, and whoever is told its name waits half a minute before he asks whether it is done, which here it
 is at once. So it is not told, but where `waits` stands behind the port.
 """
 
 import gc
+import json
 import logging
 import os
 import signal
 import sys
 
+from moto.awslambda.policy import Policy
 from moto.core.responses import ActionResult
 from moto.moto_api._internal import mock_random
 from moto.moto_server.werkzeug_app import (
@@ -59,6 +64,18 @@ for service in [*QUERIES, *PATHS, *TARGETS]:
 # Nobody reads which requests came.
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 gc.freeze()
+
+
+add_statement = Policy.add_statement
+
+
+def add_once(self: Policy, raw: str, qualifier: str | None = None):
+    sid = json.loads(raw).get("StatementId")
+    self.statements = [one for one in self.statements if one.get("Sid") != sid]
+    return add_statement(self, raw, qualifier)
+
+
+Policy.add_statement = add_once
 
 
 class AtOnce(ActionResult):
