@@ -8,7 +8,7 @@ import type { Widest } from "../standards/networks/wide-networks.ts";
 import { tenantChanges } from "./declared/tenant-changes.ts";
 import type { DescribedTenant } from "./document/assemble.ts";
 import type { StackDifference } from "./sides/affected.ts";
-import type { Comparison } from "./sides/sides.ts";
+import type { ComparedSides } from "./sides/sides.ts";
 
 /** What is reported about a stack, and what its declarations ask of its resources. */
 export interface DescribedStack extends DescribedTenant {
@@ -21,11 +21,10 @@ export interface DescribedStack extends DescribedTenant {
 
 /** Tells what stacks that differ mean for mail. A stack that differs has a change. `reports` undefined: nothing is reported about them. */
 export function stackDescriber(
-  comparison: Comparison,
+  { before, after, past }: Pick<ComparedSides, "before" | "after" | "past">,
   today: string,
   reports?: ReportFacts,
 ): (stack: StackDifference) => DescribedStack {
-  const { before, after, past } = comparison;
   const published: PublishedDomains = {
     had: publishedDomains(before.blueprints.values()),
     has: publishedDomains(after.blueprints.values()),

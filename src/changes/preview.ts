@@ -10,7 +10,8 @@ import { platformChanges } from "./declared/platform-changes.ts";
 import { stackDescriber } from "./describe-stack.ts";
 import { assemble, type DescribedTenant } from "./document/assemble.ts";
 import { fanOutChanges } from "./document/fan-out.ts";
-import type { Comparison, ComparisonWorld } from "./sides/sides.ts";
+import type { StackDifference } from "./sides/affected.ts";
+import type { ComparedSides, Comparison, ComparisonWorld } from "./sides/sides.ts";
 
 /** What a command line asks of a preview. */
 export interface PreviewRequest {
@@ -18,12 +19,23 @@ export interface PreviewRequest {
   readonly chosen: ReadonlySet<string>;
   /** Of the command line. */
   readonly flags: readonly Acknowledgement[];
-  /** What reports say of domains. @default nothing is reported about them */
-  readonly reports?: ReportFacts | undefined;
+}
+
+/** Gives what a preview says of a stack that differs. What only a plan is compared with is not held: there may be as many as tenants. */
+export function tenantDescriber(
+  sides: ComparedSides,
+  today: string,
+  reports: ReportFacts,
+): (stack: StackDifference) => DescribedTenant {
+  const describe = stackDescriber(sides, today, reports);
+  return (stack) => {
+    const { tenant, presence, changes, spf, terraform, failures } = describe(stack);
+    return { tenant, presence, changes, spf, terraform, failures };
+  };
 }
 
 /** Every id that exists on either side, `platform` too: whom a command line and an acknowledgement may name. */
-export function idsOf({ before, fleet, past }: Comparison): readonly string[] {
+export function idsOf({ before, fleet, past }: ComparedSides): readonly string[] {
   const ids = [...fleet.tenantFiles, ...past.declared.workspace.tenantFiles, ...before.blueprints.keys(), PLATFORM];
   return [...new Set(ids)];
 }
@@ -33,28 +45,25 @@ export function idsOf({ before, fleet, past }: Comparison): readonly string[] {
  * of the tenant `platform`: nothing that they say counts. Throws GitFault as reading the past does.
  */
 export function previewOf(
-  comparison: Comparison,
+  comparison: Comparison<DescribedTenant>,
   folders: Folders,
-  { git, today }: Pick<ComparisonWorld, "git" | "today">,
+  { git }: Pick<ComparisonWorld, "git">,
   asked: PreviewRequest,
 ): PreviewDocument {
   const known = new Set(idsOf(comparison));
   const { entries, diagnostics } = readAcknowledgements(filesOf(folders).root, [...known]);
-  const describe = stackDescriber(comparison, today, asked.reports);
-  // What only a plan is compared with is not held: there may be as many as tenants.
-  const changed = comparison.affected.map((stack): DescribedTenant => {
-    const { tenant, presence, changes, spf, terraform, failures } = describe(stack);
-    return { tenant, presence, changes, spf, terraform, failures };
-  });
   const failed = [...comparison.failed].map(([id, why]) => described(id, { failures: why }));
   const fanOut = fanOutChanges(
     comparison.sharedTouch,
     comparison.tenantsPerChange,
-    changed.map((one) => ({ ...one, digest: digestOf(one.changes) })),
+    comparison.affected.map((one) => ({ ...one, digest: digestOf(one.changes) })),
   );
   const ofPlatform = platformChanges(comparison.before.platform?.data, comparison.after.platform?.data);
   const broken = diagnostics.filter(({ severity }) => severity === "error");
-  const tenants = withPlatform([...changed, ...failed], { changes: [...fanOut, ...ofPlatform], failures: broken });
+  const tenants = withPlatform([...comparison.affected, ...failed], {
+    changes: [...fanOut, ...ofPlatform],
+    failures: broken,
+  });
   const shown = new Set(tenants.map(({ tenant }) => tenant));
   return assemble({
     command: "preview",

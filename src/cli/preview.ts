@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { idsOf, previewOf } from "../changes/preview.ts";
-import { compareSides } from "../changes/sides/sides.ts";
+import type { DescribedTenant } from "../changes/document/assemble.ts";
+import { idsOf, previewOf, tenantDescriber } from "../changes/preview.ts";
+import { type Comparison, compareKeeping, compareSides } from "../changes/sides/sides.ts";
 import { resolveReference } from "../input/git/reference.ts";
 import { openRepository } from "../input/git/repository.ts";
 import type { Folders } from "../input/workspace.ts";
@@ -13,7 +14,7 @@ import type { Done } from "./done.ts";
 import { checkChosen, type ReadFolders, readFoldersOf } from "./folders.ts";
 import type { Io } from "./io.ts";
 import { lendingStacks } from "./lend-stacks.ts";
-import { checkReports, hasNoReports, reportFactsOf, reportsOption } from "./report-facts.ts";
+import { checkReports, hasNoReports, reportFactsOf, reportsOption, withoutReports } from "./report-facts.ts";
 import { rootOption } from "./root-option.ts";
 
 interface PreviewOptions extends DocumentOptions {
@@ -58,11 +59,7 @@ async function previewed(
   folders: Folders,
   io: Io,
 ): Promise<{ readonly document: PreviewDocument; readonly isOtherCode: boolean }> {
-  const comparison = await compareSides(
-    folders,
-    typeof options.base === "string" ? options.base : undefined,
-    lendingStacks(folders.root, io),
-  );
+  const comparison = await compared(options, folders, io);
   const ids = idsOf(comparison);
   checkChosen(
     tenants,
@@ -70,10 +67,26 @@ async function previewed(
     ids.filter((id) => id !== PLATFORM),
   );
   const flags = flagsOf(options.acknowledge, ids);
-  const affected = new Set(comparison.affected.map(({ id }) => id));
-  const reports = await reportFactsOf(options.reports, comparison.fleet, affected, folders.root, io);
-  const document = previewOf(comparison, folders, io, { chosen: new Set(tenants), flags, reports });
+  const document = previewOf(comparison, folders, io, { chosen: new Set(tenants), flags });
   return { document, isOtherCode: comparison.isOtherCode };
+}
+
+/**
+ * Both sides, and what is said of each stack that differs: at once, while others are made, but where there are reports. Of whom they are to be read is
+ * known when all are compared.
+ */
+async function compared(options: PreviewOptions, folders: Folders, io: Io): Promise<Comparison<DescribedTenant>> {
+  const { root } = folders;
+  const ref = typeof options.base === "string" ? options.base : undefined;
+  const world = lendingStacks(root, io);
+  if (hasNoReports(options.reports, root))
+    return compareKeeping(folders, ref, world, (sides) =>
+      tenantDescriber(sides, io.today, withoutReports(sides.fleet, io)),
+    );
+  const comparison = await compareSides(folders, ref, world);
+  const ids = new Set(comparison.affected.map(({ id }) => id));
+  const reports = await reportFactsOf(options.reports, comparison.fleet, ids, root, io);
+  return { ...comparison, affected: comparison.affected.map(tenantDescriber(comparison, io.today, reports)) };
 }
 
 /** `postroad preview`: 0 nothing changes, 2 changes, 3 changes that need an acknowledgement, 1 errors. */

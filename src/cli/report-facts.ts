@@ -39,7 +39,13 @@ export async function reportFactsOf(
   const blueprints = [...fleet.tenants.values()].flatMap(({ blueprint }) =>
     ids.has(blueprint.tenant) ? [blueprint] : [],
   );
-  const document = await documentOf(option, fleet, blueprints, root, io);
+  return factsOf(fleet, await documentOf(option, fleet, blueprints, root, io), io);
+}
+
+/** What is known of a fleet's domains where there are no reports to be asked. */
+export const withoutReports = (fleet: Fleet, io: Pick<Io, "today">): ReportFacts => factsOf(fleet, undefined, io);
+
+function factsOf(fleet: Fleet, document: ReportsDocument | undefined, { today }: Pick<Io, "today">): ReportFacts {
   const found = new Map(
     document?.tenants.flatMap(({ domains }) => domains.map((one): [string, DomainReports] => [one.domain, one])),
   );
@@ -51,7 +57,7 @@ export async function reportFactsOf(
   return {
     limit: reportLossOf(fleet.platform?.data),
     days: DAYS,
-    today: io.today,
+    today,
     of: (domain) => {
       const reports = found.get(domain);
       if (reports !== undefined && reports.messages > 0) return reports;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stackDifferences, synthesizedHere } from "../../src/changes/sides/affected.ts";
+import { differingStacks, synthesizedHere } from "../../src/changes/sides/affected.ts";
 import { keptProviderNotes } from "../../src/changes/sides/kept-provider-notes.ts";
 import type { Side } from "../../src/changes/sides/side.ts";
 import { platformBlueprint } from "../../src/resolve/platform-blueprint.ts";
@@ -35,7 +35,9 @@ function described(before: Side, after: Side) {
   const notes = withInMemory("/repository", (stacks) => {
     const [was, is] = [before, after].map((side) => synthesizedHere(side, stacks));
     if (was === undefined || is === undefined) throw new Error("must have two sides");
-    return keptProviderNotes(before, after, stackDifferences(["acme"], was, is, undefined));
+    const { see, notes } = keptProviderNotes(before, after);
+    differingStacks(["acme"], was, is, undefined, see);
+    return notes();
   });
   const [past, now] = [before, after].map(({ blueprints }) => blueprints.get("acme"));
   const change = { tenant: "acme", before: past, after: now } as Parameters<

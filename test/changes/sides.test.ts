@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Comparison, compareSides } from "../../src/changes/sides/sides.ts";
+import { type Comparison, type ComparisonWorld, compareKeeping, compareSides } from "../../src/changes/sides/sides.ts";
 import { COMPARISON_WORLD, commit } from "../support/repository.ts";
 import { PLATFORM, rootOf, TOOLKIT } from "../support/root.ts";
 
@@ -46,7 +46,7 @@ ${options.domain ?? ""}`;
 
 const [ACME, BETA] = ["tenants/acme.yaml", "tenants/beta.yaml"];
 const ids = ({ affected }: Comparison) => affected.map(({ id, presence }) => `${id} ${presence}`);
-const rules = ({ failed }: Comparison) =>
+const rules = ({ failed }: Pick<Comparison, "failed">) =>
   Object.fromEntries([...failed].map(([id, found]) => [id, found.map(({ rule }) => rule)]));
 
 test("a tenant that changes is affected, and one that only its comments change is not", async () => {
@@ -187,6 +187,32 @@ describe("the stack platform", () => {
     const comparison = await compared([{ [ACME]: takes(), [BETA]: tenant("beta") }], { [ACME]: "version: 1\n" });
     expect([ids(comparison), comparison.unchanged, comparison.notes.length]).toEqual([[], ["beta"], 1]);
   });
+});
+
+test("each stack is described as soon as it is compared, before the next one is taken", async () => {
+  const root = rootOf({});
+  edit(root, { [ACME]: tenant("acme"), [BETA]: tenant("beta"), "tenants/gone.yaml": tenant("gone") });
+  commit(root);
+  edit(root, { "platform.yaml": `${PLATFORM}defaults: { ttl: 30m }\n`, "tenants/gone.yaml": "" });
+  const seen: string[] = [];
+  const world: ComparisonWorld = {
+    ...COMPARISON_WORLD,
+    lendStacks: (stacks, use) =>
+      use({
+        ...stacks,
+        tenant: (blueprint, platform) => {
+          seen.push(`take ${blueprint.tenant}`);
+          return stacks.tenant(blueprint, platform);
+        },
+      }),
+  };
+  const comparison = await compareKeeping({ root, toolkit: TOOLKIT }, "HEAD", world, ({ fleet }) => ({ id }) => {
+    seen.push(`describe ${id}`);
+    return `${id} of ${fleet.tenants.size}`;
+  });
+  const taken = (id: string) => [`take ${id}`, `take ${id}`, `describe ${id}`];
+  expect(seen).toEqual([...taken("acme"), ...taken("beta")]);
+  expect([comparison.affected, rules(comparison)]).toEqual([["acme of 2", "beta of 2"], { gone: ["tenant/deleted"] }]);
 });
 
 test("where the root is in its repository, and a local backend, make no difference", async () => {

@@ -34,7 +34,7 @@ export interface StackDifference {
  * What a stack differs in, held as text until it is asked for, each time anew: where a file that all share changes, there are as many as
  * tenants, and each holds all of its stack's records.
  */
-function held({ resources, unchanged, ...difference }: StackDifference): StackDifference {
+export function held({ resources, unchanged, ...difference }: StackDifference): StackDifference {
   const texts = { resources: JSON.stringify(resources), unchanged: JSON.stringify(unchanged) };
   return {
     get resources() {
@@ -55,38 +55,41 @@ export interface Synthesized {
   readonly ahead: (ids: readonly string[]) => void;
 }
 
-/** What has been compared already, by id and what both sides are made of. */
-export type Compared = Map<string, StackDifference | undefined>;
+/** Whether stacks that were compared already differ, by id and what both sides are made of. */
+export type Compared = Map<string, boolean>;
 
 /**
- * Of these stacks, those that differ as `stackDifferences` says, and those that stay as they are while what is judged of their tenant
- * does not: a changed lock is a change of every tenant that rests on it.
+ * What `keep` makes of each of these stacks that differs as `differingStacks` says, and of each that stays as it is while what is judged of its tenant
+ * does not: a changed lock is a change of every tenant that rests on it. In the order of `ids`.
  */
-export function changedStacks(
+export function changedStacks<T>(
   ids: readonly string[],
   before: Synthesized,
   after: Synthesized,
   compared: Compared | undefined,
-): readonly StackDifference[] {
-  const written = new Map(stackDifferences(ids, before, after, compared).map((one) => [one.id, one]));
-  return ids.flatMap((id): readonly StackDifference[] => {
-    const difference = written.get(id);
-    if (difference !== undefined) return [difference];
+  keep: (difference: StackDifference) => T,
+): readonly T[] {
+  const kept = new Map<string, T>();
+  differingStacks(ids, before, after, compared, (difference) => kept.set(difference.id, keep(difference)));
+  return ids.flatMap((id): readonly T[] => {
+    if (kept.has(id)) return [kept.get(id) as T];
     const isOther = isJudgedOtherwise(before.side.blueprints.get(id), after.side.blueprints.get(id));
-    return isOther ? [{ id, presence: "kept", resources: [], unchanged: [], isJudgedAlone: true }] : [];
+    return isOther ? [keep({ id, presence: "kept", resources: [], unchanged: [], isJudgedAlone: true })] : [];
   });
 }
 
 /**
- * Of these stacks, those whose Terraform differs, or what is handed over beside it. With `compared`, both sides are made by the same
- * code: what is made of equal parts is equal without being made, and what was compared is not compared again.
+ * Those of these stacks whose Terraform differs, or what is handed over beside it. `found` is told of each while the next ones are made elsewhere. With
+ * `compared`, both sides are made by the same code: what is made of equal parts is equal without being made, and what was compared is not
+ * compared again.
  */
-export function stackDifferences(
+export function differingStacks(
   ids: readonly string[],
   before: Synthesized,
   after: Synthesized,
   compared: Compared | undefined,
-): readonly StackDifference[] {
+  found: (difference: StackDifference) => void = () => undefined,
+): readonly string[] {
   const keys = new Map<string, string>();
   const ahead = (next: readonly string[]): void => {
     const differing = next.filter((id) => {
@@ -99,13 +102,18 @@ export function stackDifferences(
     before.ahead(differing);
     after.ahead(differing);
   };
+  const differs = (id: string): boolean => {
+    const difference = differenceOf(id, before, after);
+    if (difference !== undefined) found(difference);
+    return difference !== undefined;
+  };
   return mapAhead(ids, ahead, (id) => {
-    if (compared === undefined) return differenceOf(id, before, after) ?? [];
+    if (compared === undefined) return differs(id) ? id : [];
     const key = keys.get(id);
     if (key === undefined) return [];
     keys.delete(id);
-    if (!compared.has(key)) compared.set(key, differenceOf(id, before, after));
-    return compared.get(key) ?? [];
+    if (!compared.has(key)) compared.set(key, differs(id));
+    return compared.get(key) === true ? id : [];
   }).flat();
 }
 
@@ -117,12 +125,10 @@ function differenceOf(id: string, before: Synthesized, after: Synthesized): Stac
   const resources = terraformDifference(was, is);
   const unchanged = resources.length === 0 ? [] : unchangedResources(was, is, isJudgedTogether);
   if (was === undefined || is === undefined)
-    return was === is
-      ? undefined
-      : held({ id, presence: was === undefined ? "added" : "removed", resources, unchanged });
+    return was === is ? undefined : { id, presence: was === undefined ? "added" : "removed", resources, unchanged };
   const handed = ({ side }: Synthesized) => handedOver(side.blueprints.get(id));
   const same = resources.length === 0 && handed(before) === handed(after);
-  return same ? undefined : held({ id, presence: "kept", resources, unchanged });
+  return same ? undefined : { id, presence: "kept", resources, unchanged };
 }
 
 const isJudgedTogether = (type: string): boolean => isRecordType(type) || meaningOf(type).receiptRule !== undefined;

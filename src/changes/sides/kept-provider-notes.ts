@@ -11,17 +11,23 @@ import type { Side } from "./side.ts";
 
 const MAX_NAMED = 5;
 
+/** Looks at stacks that differ, one after another, and says at the end what is to be noted of them all. */
+export interface ProviderNotes {
+  see(difference: StackDifference): void;
+  notes(): string[];
+}
+
 /**
  * What deploy does for stacks that leave an account, a region or a cloud, and what those do who deploy without it: Terraform deletes
  * nothing without the provider that created it. What stays declared is never deleted so: Terraform looks for it where it is declared now.
  */
-export function keptProviderNotes(before: Side, after: Side, affected: readonly StackDifference[]): string[] {
+export function keptProviderNotes(before: Side, after: Side): ProviderNotes {
   const leaving = new Map<string, Set<string>>();
   const moving = new Map<string, Set<string>>();
   const add = (notes: Map<string, Set<string>>, key: string, id: string) =>
     notes.set(key, (notes.get(key) ?? new Set()).add(id));
-  for (const { id, presence, resources } of affected) {
-    if (presence !== "kept") continue;
+  const see = ({ id, presence, resources }: StackDifference): void => {
+    if (presence !== "kept") return;
     const stay = new Set(accountsOf(id, after).map(aliasOf));
     for (const { address, type, before: was, after: is } of resources) {
       if (!address.startsWith(`${type}.`)) continue;
@@ -35,12 +41,13 @@ export function keptProviderNotes(before: Side, after: Side, affected: readonly 
         // Where platform.yaml has the account no more, deploy refuses: `tenant/provider-removed` says so.
         add(leaving, provider, id);
     }
-  }
+  };
   const sorted = (notes: Map<string, Set<string>>) => [...notes].sort(([a], [b]) => compareText(a, b));
-  return [
+  const notes = () => [
     ...sorted(leaving).map(([provider, ids]) => leavingWords(provider, ids)),
     ...sorted(moving).map(([pair, ids]) => movingWords(pair, ids)),
   ];
+  return { see, notes };
 }
 
 const accountsOf = (id: string, { blueprints, platformBlueprint }: Side): readonly CloudAccount[] =>

@@ -2,7 +2,7 @@ import { type FolderFiles, readFiles } from "../../input/workspace.ts";
 import { compareText } from "../../model/diagnostic.ts";
 import { declaredIn } from "../../resolve/declared.ts";
 import { platformBlueprint } from "../../resolve/platform-blueprint.ts";
-import { type Compared, type Synthesized, stackDifferences, synthesizedHere } from "./affected.ts";
+import { type Compared, differingStacks, type Synthesized, synthesizedHere } from "./affected.ts";
 import type { Base } from "./base.ts";
 import { changedFiles } from "./shared-files.ts";
 import type { Side } from "./side.ts";
@@ -77,11 +77,9 @@ export function sharedTouches({
   const { side: stood } = base.fleet;
   const here: Synthesized = base.own === undefined ? made : synthesizedHere(stood, stacks);
   const touches = sides.map(({ file, side }): SharedTouch => {
-    const differ = stackDifferences(affected, here, synthesizedHere(side, stacks), compared);
-    return { file, tenants: differ.map(({ id }) => id) };
+    return { file, tenants: differingStacks(affected, here, synthesizedHere(side, stacks), compared) };
   });
-  if (base.own !== undefined)
-    touches.push({ file: "code", tenants: stackDifferences(affected, made, here, undefined).map(({ id }) => id) });
+  if (base.own !== undefined) touches.push({ file: "code", tenants: differingStacks(affected, made, here, undefined) });
   return touches.filter(({ tenants }) => tenants.length > 0).sort((a, b) => compareText(a.file, b.file));
 }
 

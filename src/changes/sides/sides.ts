@@ -3,13 +3,20 @@ import { committed, committedFiles } from "../../input/git/committed.ts";
 import { openRepository } from "../../input/git/repository.ts";
 import { SHARED } from "../../input/root-parts.ts";
 import { type FolderFiles, type Folders, filesOf } from "../../input/workspace.ts";
-import { compareText } from "../../model/diagnostic.ts";
+import { compareText, type Diagnostic } from "../../model/diagnostic.ts";
 import { openPast, type Past, type PastWorld } from "../../resolve/past.ts";
 import { tenantsPerChangeOf } from "../../resolve/platform.ts";
 import { PLATFORM, platformBlueprint } from "../../resolve/platform-blueprint.ts";
 import { type Fleet, isPlatformKnown, loadFleet } from "../../rules/fleet.ts";
 import { doubtsOf, type Failures, failuresOf } from "../document/failures.ts";
-import { type Compared, changedStacks, type StackDifference, type Synthesized, synthesizedHere } from "./affected.ts";
+import {
+  type Compared,
+  changedStacks,
+  held,
+  type StackDifference,
+  type Synthesized,
+  synthesizedHere,
+} from "./affected.ts";
 import { type Base, readBase, synthesizedBase } from "./base.ts";
 import { keptProviderNotes } from "./kept-provider-notes.ts";
 import type { RunNode } from "./run-node.ts";
@@ -29,16 +36,26 @@ export interface ComparisonWorld extends PastWorld {
   readonly lendStacks?: LendStacks | undefined;
 }
 
-/** What is at a commit, and what exists now. */
-export interface Comparison {
-  readonly commit: string;
+/** A commit and the working tree, before their stacks are compared. */
+export interface ComparedSides {
   readonly before: Side;
   readonly after: Side;
+  /** The working tree, judged, by the rules about changes too. */
+  readonly fleet: Fleet;
+  readonly past: Past;
+}
+
+/** Gives what is kept of each stack that differs. It is asked as soon as one is compared, while others are made. */
+export type KeeperOf<T> = (sides: ComparedSides) => (difference: StackDifference) => T;
+
+/** What is at a commit, and what exists now. `T` is what is kept of a stack that differs. */
+export interface Comparison<T = StackDifference> extends ComparedSides {
+  readonly commit: string;
   /**
    * Stacks (tenants, and `platform`) whose Terraform or meaning differs, sorted by id. Those that fail are not among them. One that is
    * removed has no resources: without its file nothing is destroyed.
    */
-  readonly affected: readonly StackDifference[];
+  readonly affected: readonly T[];
   /** Stacks that exist on both sides and are the same, sorted. */
   readonly unchanged: readonly string[];
   /** Those instead where the base is of another version of the package: of what that alone changes nothing is known. Sorted. */
@@ -53,20 +70,22 @@ export interface Comparison {
   readonly isOtherCode: boolean;
   /** What holds for the whole, as sentences. */
   readonly notes: readonly string[];
-  /** The working tree, judged, by the rules about changes too. */
-  readonly fleet: Fleet;
-  readonly past: Past;
 }
 
 /**
  * Compares the working tree with a person's REF; undefined: where the branch left its upstream, else HEAD. The affected stacks are
  * exactly those whose Terraform JSON differs. Throws GitFault as `openPast` does.
  */
-export async function compareSides(
+export const compareSides = (folders: Folders, ref: string | undefined, world: ComparisonWorld): Promise<Comparison> =>
+  compareKeeping(folders, ref, world, () => held);
+
+/** As `compareSides`; of each stack that differs, what `keeperOf` gives is kept. */
+export async function compareKeeping<T>(
   folders: Folders,
   ref: string | undefined,
   world: ComparisonWorld,
-): Promise<Comparison> {
+  keeperOf: KeeperOf<T>,
+): Promise<Comparison<T>> {
   const { git, temporary, runNode, today, lendStacks = makingAll } = world;
   const past = openPast(folders, ref, world);
   const repository = openRepository(git, folders.root);
@@ -92,7 +111,9 @@ export async function compareSides(
     const after = workingTree(fleet);
     const tenantsPerChange = Math.min(limitOf(base.side), limitOf(after));
     const { withInMemory } = await import("../../../stacks/in-memory.ts");
-    const compareWith = (stacks: StackMaker): Comparison => {
+    const sides: ComparedSides = { before: base.side, after, fleet, past };
+    const keep = keeperOf(sides);
+    const compareWith = (stacks: StackMaker): Comparison<T> => {
       const files = { base, before: baseFiles, after: filesOf(folders) };
       const only = onlyChange(files, haveSameFiles(base, after, fleet));
       const made = synthesizedBase(base, stacks);
@@ -103,25 +124,30 @@ export async function compareSides(
         (id) => !failures.has(id) && (id !== PLATFORM || isPlatformKnown(fleet)),
       );
       const compared: Compared = new Map();
-      const differences = changedStacks(ids, before, now, base.own === undefined ? compared : undefined);
-      const failed = withDoubts(failures, differences, fleet);
-      const affected = differences.filter(({ id }) => !failed.has(id)).map(destroyingNothing);
-      const differing = new Set(differences.map(({ id }) => id));
-      const same = ids.filter((id) => !differing.has(id));
-      const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept").map(({ id }) => id);
+      const providers = keptProviderNotes(base.side, after);
+      const differing = changedStacks(ids, before, now, base.own === undefined ? compared : undefined, (found) => {
+        const { id, presence, isJudgedAlone = false } = found;
+        const doubts = doubtsOf(id, fleet);
+        if (doubts.length > 0) return { id, presence, isJudgedAlone, doubts };
+        const difference = destroyingNothing(found);
+        providers.see(difference);
+        return { id, presence, isJudgedAlone, doubts, kept: [keep(difference)] };
+      });
+      const affected = differing.filter(({ doubts }) => doubts.length === 0);
+      const known = new Set(differing.map(({ id }) => id));
+      const same = ids.filter((id) => !known.has(id));
+      const kept = affected.filter(({ id, presence }) => id !== PLATFORM && presence === "kept");
       // What is judged alone is in no stack: no file changes it there.
-      const judged = new Set(affected.flatMap(({ id, isJudgedAlone = false }) => (isJudgedAlone ? [id] : [])));
-      const inStacks = kept.filter((id) => !judged.has(id));
+      const inStacks = kept.filter(({ isJudgedAlone }) => !isJudgedAlone).map(({ id }) => id);
       const touched = (): readonly SharedTouch[] =>
         sharedTouches({ ...files, only, made: before, compared, affected: inStacks, stacks });
       return {
+        ...sides,
         commit: past.commit,
-        before: base.side,
-        after,
-        affected,
+        affected: affected.flatMap((one) => one.kept ?? []),
         unchanged: base.upgrade === undefined ? same : [],
         mayChange: base.upgrade === undefined ? [] : same,
-        failed,
+        failed: withDoubts(failures, differing),
         sharedTouch: kept.length > tenantsPerChange ? touched() : [],
         tenantsPerChange,
         isOtherCode: base.isOtherCode,
@@ -129,11 +155,9 @@ export async function compareSides(
           ...base.notes,
           ...goneNotes(affected, base.side),
           ...platformNotes(base.side, after, fleet),
-          ...keptProviderNotes(base.side, after, affected),
+          ...providers.notes(),
           ...spentAdoptions(base.side, after),
         ],
-        fleet,
-        past,
       };
     };
     return withInMemory(folders.root, (stacks) => lendStacks(stacks, compareWith));
@@ -190,16 +214,19 @@ function stackIds(before: Side, after: Side, made: Iterable<string> = []): reado
 }
 
 /** Those that differ while errors elsewhere may be why fail, too. */
-function withDoubts(failures: Failures, differences: readonly StackDifference[], fleet: Fleet): Failures {
-  const doubtful = differences.map(({ id }) => [id, doubtsOf(id, fleet)] as const);
-  const all = [...failures, ...doubtful.filter(([, doubts]) => doubts.length > 0)];
+function withDoubts(
+  failures: Failures,
+  differing: readonly { readonly id: string; readonly doubts: readonly Diagnostic[] }[],
+): Failures {
+  const doubtful = differing.filter(({ doubts }) => doubts.length > 0);
+  const all = [...failures, ...doubtful.map(({ id, doubts }) => [id, doubts] as const)];
   return new Map(all.sort(([a], [b]) => compareText(a, b)));
 }
 
 const destroyingNothing = (difference: StackDifference): StackDifference =>
   difference.presence === "removed" ? { ...difference, resources: [] } : difference;
 
-function goneNotes(affected: readonly StackDifference[], { blueprints }: Side): string[] {
+function goneNotes(affected: readonly Pick<StackDifference, "id" | "presence">[], { blueprints }: Side): string[] {
   return affected.flatMap(({ id, presence }) => {
     if (presence !== "removed") return [];
     if (id === PLATFORM)
