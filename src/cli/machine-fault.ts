@@ -10,6 +10,8 @@ const FAULTS: Readonly<Record<string, readonly [must: string, got: string]>> = {
   ENOTDIR: ["must be in a folder", "a file in its place"],
   ELOOP: ["must be a path with an end", "links that lead to each other"],
   ENAMETOOLONG: ["must be a path that the file system takes", "one that is too long"],
+  EXDEV: ["must be on the disk that it is moved on", "a mount, or another disk"],
+  EBUSY: ["must be free to be moved or removed", "a mount, or what another program holds"],
   EIO: ["must be on a disk that works", "an error of the device"],
   EMFILE: ["must be opened", "too many open files: raise `ulimit -n`"],
   ENFILE: ["must be opened", "too many open files on this machine"],

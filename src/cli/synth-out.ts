@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve, sep } from "node:path";
+import { readManifest } from "../outputs/synth/manifest.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -20,6 +21,9 @@ const refuse = (out: string, what: string): never => {
 };
 
 function checkOut(out: string, root: string): void {
+  // It would be moved instead of what it leads to, and what is kept there might not follow.
+  if (lstatSync(out, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+    refuse(out, "is a link: name the folder itself");
   if (!existsSync(out)) return;
   if (!statSync(out).isDirectory()) refuse(out, "is not a folder");
   if (`${root}${sep}`.startsWith(out.endsWith(sep) ? out : `${out}${sep}`)) refuse(out, "holds the tenants");
@@ -41,7 +45,7 @@ export function checkIsOurs(out: string): void {
 /** Whether a cdktf app has written into the folder. */
 function isOutput(folder: string): boolean {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+    const manifest: unknown = readManifest(folder);
     return typeof manifest === "object" && manifest !== null && "stacks" in manifest && "version" in manifest;
   } catch {
     return false;

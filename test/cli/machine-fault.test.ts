@@ -34,6 +34,10 @@ test("what the machine refuses is a line that says what must be and what was got
   expect(machineFault(system("EROFS", { path: "/out" }))).toBe(
     "/out must be writable, got a read-only file system (EROFS)",
   );
+  for (const code of ["EXDEV", "EBUSY"])
+    expect(machineFault(system(code, { path: "/out/.terraform" }))).toMatch(
+      /^\/out\/\.terraform must be .*a mount.*\(E/,
+    );
 });
 
 test("an error of the program stays one", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../support/cli.ts";
@@ -139,6 +139,43 @@ describe("--out", () => {
     expect(code).toBe(2);
     expect(err).toContain("error: --out must be a new or empty folder, or one that synth wrote, got ");
     expect(treeOf(folder)).toEqual(before);
+  });
+
+  it.each([
+    ["a folder that synth wrote", "written"],
+    ["nothing", "nowhere"],
+    ["itself", "cdktf.out"],
+  ])("is refused where it is a link to %s, which would be moved for it", async (_, to) => {
+    const root = rootOf(THREE);
+    expect((await postroad(["synth", "--out", "written"], { cwd: root })).code).toBe(0);
+    symlinkSync(to, join(root, "cdktf.out"));
+    const before = treeOf(join(root, "written"));
+    const { code, err } = await postroad(["synth"], { cwd: root });
+    expect(code).toBe(2);
+    expect(err).toContain(`got ${join(root, "cdktf.out")}, which is a link`);
+    expect([readlinkSync(join(root, "cdktf.out")), treeOf(join(root, "written"))]).toEqual([to, before]);
+  });
+
+  it("is refused where its manifest.json is a link, or a device that never ends", async () => {
+    const root = await synthesized(THREE);
+    for (const to of [join(root, "cdktf.out/manifest.json"), "/dev/zero"]) {
+      const out = emptyFolder();
+      symlinkSync(to, join(out, "manifest.json"));
+      const { code, err } = await postroad(["synth", "--out", out], { cwd: root });
+      expect([code, err]).toEqual([2, expect.stringContaining("which holds manifest.json")]);
+    }
+  });
+
+  it("keeps of its manifest's stacks those that a tenant could have", async () => {
+    const root = await synthesized(THREE);
+    const path = join(root, "cdktf.out/manifest.json");
+    const manifest = JSON.parse(readFileSync(path, "utf8")) as { stacks: Record<string, unknown> };
+    writeFileSync(
+      path,
+      JSON.stringify({ ...manifest, stacks: { ...manifest.stacks, "../../tenants": {}, "a/b": {} } }),
+    );
+    expect((await postroad(["synth", "birch"], { cwd: root })).code).toBe(0);
+    expect(stacksOf(root)).toEqual(["alder", "birch", "cedar"]);
   });
 
   it("is refused where another program keeps a manifest.json", async () => {

@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import fs, {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -133,6 +143,69 @@ describe("what a killed run left", () => {
     rebuild(folder);
     for (const name of names) expect(existsSync(join(around, name, "theirs"))).toBe(true);
   });
+});
+
+/** Has `act` called before each rename, with what is renamed; what it throws, the system says. */
+function beforeRenames(act: (from: string, to: string) => void): void {
+  const { renameSync } = fs;
+  const use = (one: typeof renameSync) => {
+    fs.renameSync = one;
+    syncBuiltinESMExports();
+  };
+  use((from, to) => {
+    use(renameSync);
+    act(String(from), String(to));
+    use(replaced);
+    renameSync(from, to);
+  });
+  const replaced = fs.renameSync;
+  onTestFinished(() => use(renameSync));
+}
+
+const refusal = (code: string, path: string) => Object.assign(new Error(code), { code, syscall: "rename", path });
+
+describe("a folder that another run replaces at the same time", () => {
+  const kept = { "s/kept/x": "old", "s/lock": "old" };
+  const mine = (folder: string) =>
+    replaceFolder(
+      folder,
+      (fresh) => write(fresh, { a: "mine" }),
+      () => ["s/kept", "s/lock"],
+    );
+
+  it("is replaced once more where it came between the two renames, and what is kept stays", () => {
+    const { folder, around } = target({ a: "old", ...kept });
+    let others = 0;
+    beforeRenames((from) => {
+      if (from.includes(".new-") && others++ < 2) write(folder, { a: "theirs", "s/other": "theirs" });
+    });
+    mine(folder);
+    expect(treeOf(around)).toEqual({ "out/a": "mine", ...{ "out/s/kept/x": "old", "out/s/lock": "old" } });
+  });
+
+  it("is put in its place where the other one has moved the old one away", () => {
+    const { folder, around } = target({ a: "old" });
+    beforeRenames((from) => {
+      if (from === folder) rmSync(folder, { recursive: true });
+    });
+    mine(folder);
+    expect(treeOf(around)).toEqual({ "out/a": "mine" });
+  });
+});
+
+it("a folder in which something cannot be moved, as a mount cannot, stays as it was, and that is named", () => {
+  const { folder, around } = target({ a: "old", "s/kept/x": "old", "s/lock": "old" });
+  beforeRenames((from) => {
+    if (from.endsWith("/s/lock")) throw refusal("EBUSY", from);
+  });
+  const replace = () =>
+    replaceFolder(
+      folder,
+      (fresh) => write(fresh, { a: "new" }),
+      () => ["s/kept", "s/lock"],
+    );
+  expect(replace).toThrow(expect.objectContaining({ code: "EBUSY", path: join(folder, "s/lock") }));
+  expect(treeOf(around)).toEqual({ "out/a": "old", "out/s/kept/x": "old", "out/s/lock": "old" });
 });
 
 describe("a folder of another user's", () => {

@@ -4,8 +4,11 @@ import { compareText } from "../../model/diagnostic.ts";
 import { safeText } from "../../model/text/safe-text.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
 
-/** What a synth may have written into a stack's folder: as JSON, or as HCL where SYNTH_HCL_OUTPUT has cdktf do so, which adds its metadata. */
-const WRITTEN: ReadonlySet<string> = new Set(["cdk.tf.json", "cdk.tf", "metadata.json", GUARD_ARCHIVE]);
+/** What a synth that SYNTH_HCL_OUTPUT has write HCL leaves in a stack's folder. */
+export const WRITTEN_AS_HCL: readonly string[] = ["cdk.tf", "metadata.json"];
+
+/** What any synth may have written there. */
+const WRITTEN: ReadonlySet<string> = new Set(["cdk.tf.json", GUARD_ARCHIVE, ...WRITTEN_AS_HCL]);
 
 /** Files that somebody laid beside a stack, and that Terraform would take for a part of it. */
 export class ForeignTerraform extends Error {

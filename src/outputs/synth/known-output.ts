@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileOctets } from "../../input/file-octets.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
 import { type ChangeTimes, changeTimes } from "../write/change-times.ts";
+import { WRITTEN_AS_HCL } from "./foreign-terraform.ts";
 import { outputStats } from "./output-stats.ts";
 
 /** A stack as it was written: its id, its key, the digest of its cdk.tf.json, and whether the guard's archive is beside it. */
@@ -81,10 +82,14 @@ function holds(out: string, { stacks, manifest, guard }: KnownOutput, names: Rea
     if (!names.has(id)) return false;
     const folder = `${out}/stacks/${id}/`;
     if (digestOf(`${folder}cdk.tf.json`) !== digest) return false;
+    // Terraform would read the HCL of another synth with the stack.
+    if (!WRITTEN_AS_HCL.every((name) => isMissing(folder + name))) return false;
     const archive = folder + GUARD_ARCHIVE;
-    return hasGuard ? digestOf(archive) === guard : lstatSync(archive, { throwIfNoEntry: false }) === undefined;
+    return hasGuard ? digestOf(archive) === guard : isMissing(archive);
   });
 }
+
+const isMissing = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) === undefined;
 
 /** A stack beyond this is written again. */
 const MOST_OCTETS = 64 * 1024 * 1024;

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileOctets } from "../../input/file-octets.ts";
 import { compareText } from "../../model/diagnostic.ts";
 
 /** What cdktf's manifest says of each stack. */
@@ -11,10 +12,15 @@ interface Manifest {
   readonly version: string;
 }
 
-/** cdktf's manifest of a folder that was synthesized into; undefined where it has none. */
+/** The manifest of a hundred thousand stacks has 36 MB. */
+export const MOST_MANIFEST_OCTETS = 64 * 1024 * 1024;
+
+/** cdktf's manifest of a folder that was synthesized into; undefined where it has none. Throws where that is a link, a pipe, or no JSON. */
 export function readManifest(folder: string): Manifest | undefined {
   const path = join(folder, "manifest.json");
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Manifest) : undefined;
+  return existsSync(path)
+    ? (JSON.parse(fileOctets(path, MOST_MANIFEST_OCTETS).toString("utf8")) as Manifest)
+    : undefined;
 }
 
 /** cdktf's manifest with all stacks, sorted. */

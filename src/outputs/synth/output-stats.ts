@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileOctets } from "../../input/file-octets.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
 import { isSettled } from "../write/replace-folder.ts";
+import { MOST_MANIFEST_OCTETS } from "./manifest.ts";
 
 /** What the system says of an output's stacks, none of which is read. */
 export interface OutputStats {
@@ -18,9 +19,6 @@ export interface OutputStats {
 
 /** A folder's, as many of its file's, and of its guard's, or none. */
 const NUMBERS = 6;
-
-/** The manifest of a hundred thousand stacks has 36 MB. */
-const MOST_OCTETS = 64 * 1024 * 1024;
 
 /**
  * Of an output whose stacks have `guards` by these names: that the others have none, and that nothing else was laid beside any, the times of their folders
@@ -59,7 +57,7 @@ export function outputStats(out: string, guards: readonly string[]): OutputStats
     if (guarded.has(entry.name) && !add(`${folder}/${GUARD_ARCHIVE}`, "isFile")) return undefined;
   }
   const names = stacks.map(({ name }) => name);
-  const manifest = createHash("sha256").update(fileOctets(join(out, "manifest.json"), MOST_OCTETS));
+  const manifest = createHash("sha256").update(fileOctets(join(out, "manifest.json"), MOST_MANIFEST_OCTETS));
   const hash = createHash("sha256").update(manifest.digest("hex"));
   return { digest: hash.update(JSON.stringify(names)).update(numbers).digest("hex"), names, latest, isOneDevice };
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isTenantId } from "../../model/tenant-id.ts";
 import { guardArchive } from "../../providers/ses/guard/archive.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
 import { PLATFORM } from "../../resolve/platform-blueprint.ts";
@@ -66,7 +67,7 @@ function otherStacks(
 ): ManifestStacks | undefined {
   if (asked === undefined && !keepsPlatform) return undefined;
   const stays = (id: string) =>
-    id === PLATFORM ? keepsPlatform || !asked?.includes(id) : asked?.includes(id) === false;
+    isTenantId(id) && (id === PLATFORM ? keepsPlatform || !asked?.includes(id) : asked?.includes(id) === false);
   return Object.fromEntries(Object.entries(readManifest(out)?.stacks ?? {}).filter(([id]) => stays(id)));
 }
 

@@ -1,15 +1,7 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { makeFolder } from "../../../bin/kept-files.mjs";
+import { besides, carryOver, changePlaces, putBack, takeAway } from "./change-places.ts";
 
 /** A folder that is being created beside the one that it replaces. */
 export interface Replacement {
@@ -35,14 +27,13 @@ export function startReplacing(folder: string): Replacement {
   return {
     fresh: beside.new,
     end: (keep) => {
-      if (existsSync(target)) {
-        const kept = keep(target);
-        checkReplaceable(target, kept);
-        writeFileSync(beside.keep, JSON.stringify(kept));
-        renameSync(target, beside.old);
+      changePlaces(target, beside, keep);
+      try {
+        carryOver(target, beside);
+      } catch (error) {
+        throw putBack(target, beside, error);
       }
-      renameSync(beside.new, target);
-      finish(target, process.pid);
+      takeAway(beside);
     },
     leave: () => {
       rmSync(beside.new, { recursive: true, force: true });
@@ -52,49 +43,6 @@ export function startReplacing(folder: string): Replacement {
   };
 }
 
-const besides = (target: string, pid: number) => ({
-  new: `${target}.new-${pid}`,
-  old: `${target}.old-${pid}`,
-  keep: `${target}.keep-${pid}`,
-});
-
-/**
- * Throws what the system says of the first folder that this user could not empty, or carry over: found once the folders have changed places, it
- * would leave the old one in two. That is how an output is left by a run as root, and a `.terraform` by one in a container.
- */
-function checkReplaceable(target: string, kept: readonly string[]): void {
-  const stays = new Set(kept.map((entry) => join(target, entry)));
-  const check = (folder: string): void => {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    // What moves has another folder above it from then on, which is written in it.
-    if (stays.has(folder)) return;
-    for (const entry of readdirSync(folder, { withFileTypes: true }))
-      if (entry.isDirectory()) check(join(folder, entry.name));
-  };
-  check(target);
-}
-
-/** After the folders have changed places: carries over what is to be kept, then removes the old folder. */
-function finish(target: string, pid: number): void {
-  const { old, keep } = besides(target, pid);
-  for (const entry of existsSync(old) ? keptEntries(keep) : []) {
-    if (!existsSync(join(old, entry)) || existsSync(join(target, entry))) continue;
-    makeFolder(dirname(join(target, entry)));
-    renameSync(join(old, entry), join(target, entry));
-  }
-  rmSync(old, { recursive: true, force: true });
-  rmSync(keep, { force: true });
-}
-
-/** None where the list is missing or was cut off: then the folders have not changed places. */
-function keptEntries(path: string): readonly string[] {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as string[];
-  } catch {
-    return [];
-  }
-}
-
 /** Puts right what killed runs left: takes the old folder back where there is none, else finishes what they began. */
 function recover(target: string): void {
   for (const pid of leftOf(target)) {
@@ -102,7 +50,8 @@ function recover(target: string): void {
     const beside = besides(target, pid);
     if (existsSync(beside.old) && !existsSync(target)) renameSync(beside.old, target);
     rmSync(beside.new, { recursive: true, force: true });
-    finish(target, pid);
+    carryOver(target, beside);
+    takeAway(beside);
   }
 }
 
