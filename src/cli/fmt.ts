@@ -27,8 +27,9 @@ function fmt(tenants: readonly string[], options: FmtOptions, io: Io): number {
     name.endsWith(".yaml"),
   );
   const ids = names.map((name) => name.slice(0, -".yaml".length));
-  checkChosen(tenants, ids, ids);
-  const chosen = tenants.length === 0 ? ids : [...new Set(tenants)];
+  const isRead = diagnostics.length === 0;
+  if (isRead) checkChosen(tenants, ids, ids);
+  const chosen = tenants.length === 0 || !isRead ? ids : [...new Set(tenants)];
   const changed: string[] = [];
   const left: string[] = [];
   for (const id of chosen) {

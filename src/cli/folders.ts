@@ -2,6 +2,7 @@ import { type Folders, linesOf } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { prettyFindings, renderPretty } from "../outputs/report/pretty.ts";
 import { type Asked, type Fleet, findingsOf, loadFleet } from "../rules/fleet.ts";
+import { unreadFolders } from "../rules/unread-folders.ts";
 import { suggest } from "../standards/text/suggest.ts";
 import { type BaseOption, pastOf } from "./base-option.ts";
 import { type Io, screenOf, styleOf } from "./io.ts";
@@ -57,7 +58,9 @@ export function load(
   };
   const fleet = loadFleet(folders, io.today, past, { judged: judged[judges], errorsOnly, resolved });
   const known = [...new Set([...fleet.tenantFiles, ...(past?.declared.workspace.tenantFiles ?? [])])];
-  checkChosen(chosen, [...known, ...also], fleet.tenantFiles);
+  // Of a folder that cannot be read, nobody knows whom it has: that it cannot is what is found then.
+  if (!unreadFolders(fleet).some(({ file }) => file === "tenants"))
+    checkChosen(chosen, [...known, ...also], fleet.tenantFiles);
   return { fleet, folders, known, diagnostics: findingsOf(fleet, chosen) };
 }
 

@@ -20,7 +20,7 @@ export interface FleetTenant {
   readonly blueprint: Blueprint;
   /** Its file, for the places of findings that only one command makes. */
   readonly source: Source<TenantFile>;
-  /** False where the tenant, the platform or a service that it names has errors: nothing is made of it. */
+  /** False where the tenant, the platform or a service that it names has errors, or a folder that any tenant is made of cannot be read: nothing is made of it. */
   readonly isValid: boolean;
   /** The domains that its file declares and another tenant owns. */
   readonly contested: ReadonlySet<string>;
@@ -103,8 +103,9 @@ export function judgeFleet(
     if (isJudged(change.tenant)) diagnostics.push(...judgeDeleted(change, judge));
   diagnostics.push(...(changes?.unknown ?? []));
   const withErrors = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  const isRead = unreadFolders({ diagnostics }).length === 0;
   const entries = tenants.map(({ blueprint, source, isResolved, contested }): [string, FleetTenant] => {
-    const isValid = isResolved && !withErrors.has(platformFile) && !withErrors.has(source.file);
+    const isValid = isRead && isResolved && !withErrors.has(platformFile) && !withErrors.has(source.file);
     return [blueprint.tenant, { blueprint, source, isValid, contested }];
   });
   const read = new Set(tenants.map(({ source }) => source.file));

@@ -9,6 +9,8 @@ import { treeOf } from "../synth/tree.ts";
 const zone = "    zone: { provider: route53, zoneId: Z0123456789ACME }\n    mail: none";
 const ACME = tenantFile("acme", `  acme.example:\n${zone}`);
 
+const BIRCH = ACME.replaceAll("acme", "birch").replace("ACME", "BIRCH");
+
 /** A root whose tenants were retired, or never there: what is missing from it is no mistake by itself. */
 function given(tenants: Readonly<Record<string, string>> = {}) {
   const root = rootOf(tenants);
@@ -32,11 +34,16 @@ describe.each(["tenants", "adopt", "catalog"])("a link in the place of %s", (nam
     [["shards", "--total", "2", "--all"]],
     [["synth"]],
     [["show"]],
+    [["show", "birch"]],
+    [["handoff", "birch"]],
+    [["check", "birch"]],
+    [["synth", "birch"]],
+    [["smtp-password", "birch", "app"]],
     [["next", "--from", "verify.json"]],
     [["verify", "--from", "verify.json"]],
     [["reports", "--store", "none-yet"]],
   ])("fails %j, which names it", async (args) => {
-    const root = given();
+    const root = given({ "tenants/birch.yaml": BIRCH });
     link(root, name);
     const kept = { version: 1, tenants: [], summary: { pass: 0, fail: 0, unknown: 0 } };
     writeFileSync(join(root, "verify.json"), JSON.stringify(kept));
@@ -44,6 +51,15 @@ describe.each(["tenants", "adopt", "catalog"])("a link in the place of %s", (nam
     expect(code).toBe(1);
     expect(out + err).toContain("must be a folder, got a link");
   });
+});
+
+it("fmt of a tenant behind a link writes nothing, and names the link", async () => {
+  const root = given({ "tenants/acme.yaml": ACME });
+  link(root, "tenants");
+  const before = treeOf(join(root, "tenants"));
+  const { code, err } = await postroad(["fmt", "acme"], { cwd: root });
+  expect([code, err]).toEqual([1, expect.stringContaining("must be a folder, got a link")]);
+  expect(treeOf(join(root, "tenants"))).toEqual(before);
 });
 
 it("a file in the place of tenants fails preview as it fails check", async () => {
