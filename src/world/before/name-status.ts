@@ -1,7 +1,7 @@
 import type { Answer, RecordType, Resolver } from "../../input/dns/resolver.ts";
 import { purposeOf } from "../../resolve/adoption/existing-record.ts";
 import { quoted } from "../../standards/text/listing.ts";
-import { NOT_BELIEVED, reachesDns } from "../reaches-dns.ts";
+import { isTelling, NOT_BELIEVED, reachesDns } from "../reaches-dns.ts";
 import { UNUSED_LABEL } from "../wildcard.ts";
 import type { PlannedSet } from "./planned-set.ts";
 
@@ -19,7 +19,7 @@ const MAX_VALUES = 20;
 /**
  * Asks DNS what is at each name that is about to be written, all at once as far as the resolver allows. A CNAME allows nothing beside it, so
  * that any record of the name is in its way, and it in theirs. What a wildcard answers appears nowhere. Of a resolver that has nothing for any of
- * them, and reaches nothing else, nothing is known.
+ * them but addresses, and reaches nothing else, nothing is known.
  */
 export async function nameStatuses(planned: readonly PlannedSet[], resolver: Resolver): Promise<readonly NameStatus[]> {
   const asked = new Map<string, Promise<Answer>>();
@@ -30,14 +30,16 @@ export async function nameStatuses(planned: readonly PlannedSet[], resolver: Res
     return answer;
   };
   const statuses = await Promise.all(planned.map((one) => nameStatus(one, ask)));
-  const answers = await Promise.all(asked.values());
-  if (!statuses.some(isClear) || answers.some(hasSomething) || (await reachesDns(resolver))) return statuses;
+  if (!statuses.some(isClear) || (await isAnyTelling(asked)) || (await reachesDns(resolver))) return statuses;
   return statuses.map((one) => (isClear(one) ? { status: "unknown", why: NOT_BELIEVED } : one));
 }
 
 const isClear = ({ status }: NameStatus): boolean => status === "clear";
 
-const hasSomething = (answer: Answer): boolean => answer.ok && answer.values.length > 0;
+async function isAnyTelling(asked: ReadonlyMap<string, Promise<Answer>>): Promise<boolean> {
+  const answers = await Promise.all([...asked].map(async ([key, answer]) => ({ key, answer: await answer })));
+  return answers.some(({ key, answer }) => answer.ok && isTelling(key.slice(0, key.indexOf(" ")), answer.values));
+}
 
 type Ask = (type: RecordType, name: string) => Promise<Answer>;
 

@@ -53,6 +53,18 @@ describe("names that are about to be written", () => {
   it.each<[string, Record<string, readonly string[] | string>]>([
     ["has nothing for any of them, nor for com", { "NS com": [] }],
     ["has nothing for any of them, and does not answer for com", { "NS com": "refused" }],
+    [
+      "has one address for every name, as a network before its log-in, and nothing for com",
+      {
+        "NS com": [],
+        ...Object.fromEntries(
+          ["s1", "postroad-asks-for-no-such-name"].map((label) => [
+            `A ${label}._domainkey.example.com`,
+            ["203.0.113.1"],
+          ]),
+        ),
+      },
+    ],
   ])("are unknown where the resolver %s: it reaches no DNS", async (_, records) => {
     const { code, document } = await asked(ROUTE53, records);
     expect(code).toBe(2);

@@ -116,6 +116,20 @@ describe("postroad lock", () => {
       expect([code, text()]).toEqual([1, before]);
     });
 
+    it("is not believed where it has one address for every name, as a network has before its log-in", async () => {
+      const { root, text } = rooted();
+      await lock(root, WORLD);
+      const before = text();
+      const resolver = memory({ "A mail.example.net": ["203.0.113.1"], "AAAA mail.example.net": ["2001:db8::1"] });
+      expect((await lock(root, resolver, "2026-12-20T10:00:00Z")).code).toBe(1);
+      expect(text()).toBe(before);
+      const { root: other } = rooted(undefined, {
+        "tenants/acme.yaml": TENANT.replace("include: [a.example.net]", "a: [mail.example.net]"),
+      });
+      expect((await lock(other, resolver)).code).toBe(1);
+      expect(existsSync(join(other, "records.lock.json"))).toBe(false);
+    });
+
     it("is believed of a single name that is gone, though it does not know com", async () => {
       const { root } = rooted();
       await lock(root, WORLD);
