@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { compareSides } from "../changes/sides/sides.ts";
+import type { StackDifference } from "../changes/sides/affected.ts";
+import { compareKeeping } from "../changes/sides/sides.ts";
 import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
 import { isTenantId } from "../model/tenant-id.ts";
 import { plural } from "../model/text/plural.ts";
@@ -65,14 +66,16 @@ function allStacks({ root }: ShardsOptions, io: Io): Chosen {
 async function affectedStacks({ root, base }: ShardsOptions, io: Io): Promise<Chosen> {
   const folders = foldersOf(root, io);
   const ref = base === true ? undefined : base;
-  const comparison = await compareSides(folders, ref, lendingStacks(folders.root, io)).catch((error: unknown) => {
+  const world = lendingStacks(folders.root, io);
+  // Nobody asks what they differ in.
+  const keep = ({ id, presence }: StackDifference) => (presence === "removed" ? [] : [id]);
+  const comparison = await compareKeeping(folders, ref, world, () => keep).catch((error: unknown) => {
     throw baseFault(error, folders, ref);
   });
-  const affected = comparison.affected.filter(({ presence }) => presence !== "removed").map(({ id }) => id);
   const errors = errorsOf(comparison.fleet.diagnostics);
   return {
     base: comparison.commit,
-    stacks: [...affected, ...comparison.mayChange, ...comparison.failed.keys()],
+    stacks: [...comparison.affected.flat(), ...comparison.mayChange, ...comparison.failed.keys()],
     errors,
   };
 }
