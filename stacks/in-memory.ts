@@ -3,8 +3,7 @@ import type { App } from "cdktf";
 import type { StackMaker } from "../src/changes/sides/stack-maker.ts";
 import { type PlannedStack, plannedPlatform, plannedTenant } from "../src/outputs/synth/planned-stack.ts";
 import { withOwnTokens } from "./own-tokens.ts";
-import { PlatformStack } from "./platform-stack.ts";
-import { TenantStack } from "./tenant-stack.ts";
+import { stackOf } from "./stack-of.ts";
 import { withUnwrittenApps } from "./unwritten-apps.ts";
 
 /**
@@ -25,12 +24,6 @@ export function withInMemory<T>(root: string, use: (stacks: StackMaker) => T): T
 /** A stack's Terraform as it is compared: without the release that wrote it. */
 export function comparedText(planned: PlannedStack, app: App, root: string): string {
   const place = { root, stackFolder: join(root, "cdktf.out", "stacks", planned.id) };
-  return withOwnTokens(() => {
-    const stack =
-      planned.kind === "tenant"
-        ? new TenantStack(app, { blueprint: planned.blueprint, platform: planned.platform, place })
-        : new PlatformStack(app, { blueprint: planned.blueprint, platform: planned.platform, place });
-    // Preparing a stack is for references from one stack to another, which there are none of.
-    return JSON.stringify(stack.toTerraform());
-  });
+  // Preparing a stack is for references from one stack to another, which there are none of.
+  return withOwnTokens(() => JSON.stringify(stackOf(planned, app, { place }).toTerraform()));
 }

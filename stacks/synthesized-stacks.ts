@@ -8,7 +8,7 @@ import { asideOf, type StackThreads } from "../src/outputs/synth/threads/stack-t
 import type { WrittenStack, WrittenStacks } from "../src/outputs/synth/write-output.ts";
 import { withApps } from "./apps.ts";
 import { withOwnTokens } from "./own-tokens.ts";
-import { PlatformStack } from "./platform-stack.ts";
+import { stackOf } from "./stack-of.ts";
 import { TenantStack } from "./tenant-stack.ts";
 
 export interface SynthesisOptions {
@@ -56,12 +56,8 @@ export function written(
   { root, place, release }: Omit<SynthesisOptions, "threads">,
 ): WrittenStack {
   const { id } = planned;
-  const settings = { platform: planned.platform, place: { root, stackFolder: join(place, id) }, release };
   return withOwnTokens(() => {
-    const stack =
-      planned.kind === "tenant"
-        ? new TenantStack(app, { ...settings, blueprint: planned.blueprint })
-        : new PlatformStack(app, { ...settings, blueprint: planned.blueprint });
+    const stack = stackOf(planned, app, { place: { root, stackFolder: join(place, id) }, release });
     // App.synth() would resolve each resource once more before this, for references from one stack to another: an app of one has none.
     stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: false, manifest: app.manifest });
     return {

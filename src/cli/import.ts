@@ -16,6 +16,7 @@ import { renderPretty } from "../outputs/report/pretty.ts";
 import { resolvePlatform } from "../resolve/platform.ts";
 import { everyService } from "../resolve/services.ts";
 import { parseDomain } from "../standards/names/names.ts";
+import { suggest } from "../standards/text/suggest.ts";
 import { AccountFault } from "../world/verify/accounts/access.ts";
 import { listedZone } from "./accounts.ts";
 import type { Done } from "./done.ts";
@@ -225,6 +226,13 @@ function originOf(text: string): string {
   return name.name;
 }
 
+/** Who may run a zone, and what stands behind the name. */
+const ZONE_IDS: Readonly<Record<string, string>> = {
+  cloudflare: "Each id is 32 lower-case hexadecimal digits, as the zone's own page shows it.",
+  route53: "The id is Z and capital letters and digits, as the console shows it.",
+  external: "Nothing follows external.",
+};
+
 /** `cloudflare:ZONEID[:ACCOUNTID]`, `route53:ZONEID` or `external`. */
 function zoneOf(text: string): ImportOptions["zone"] {
   if (text === "external") return { provider: "external" };
@@ -232,8 +240,11 @@ function zoneOf(text: string): ImportOptions["zone"] {
   if (cloudflare !== null) return { provider: "cloudflare", zoneId: cloudflare[1] ?? "", accountId: cloudflare[2] };
   const route53 = /^route53:(Z[A-Z0-9]{1,31})$/.exec(text);
   if (route53 !== null) return { provider: "route53", zoneId: route53[1] ?? "" };
+  const [provider = "", ...ids] = text.split(":");
+  const near = suggest(provider, Object.keys(ZONE_IDS));
+  const instead = near === provider ? ` ${ZONE_IDS[provider]}` : `\n(Did you mean ${[near, ...ids].join(":")}?)`;
   throw new InvalidArgumentError(
-    "It must be cloudflare:ZONEID, cloudflare:ZONEID:ACCOUNTID, route53:ZONEID or external.",
+    `It must be cloudflare:ZONEID, cloudflare:ZONEID:ACCOUNTID, route53:ZONEID or external.${near === undefined ? "" : instead}`,
   );
 }
 

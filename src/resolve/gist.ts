@@ -12,7 +12,7 @@ export interface Gist {
   /** The names whose networks its SPF records are to hold. */
   readonly flattened: readonly string[];
   /** The keys of the domains that leave their DMARC policy to the names above. */
-  readonly silent: readonly string[];
+  readonly silent: ReadonlySet<string>;
 }
 
 /** The gist of a tenant's file, taken from its data once. */
@@ -23,7 +23,7 @@ export const gistOf = rememberedOf<Source<TenantFile>, void, Gist>(({ data }) =>
     isRetired: data.lifecycle === "retired",
     services: servicesOf(data),
     flattened: domains.flatMap(([, { spf }]) => (spf?.flatten ?? []).map(dnsNameOf)),
-    silent: domains.flatMap(([key, { dmarc }]) => (dmarc === undefined ? [key] : [])),
+    silent: new Set(domains.flatMap(([key, { dmarc }]) => (dmarc === undefined ? [key] : []))),
   };
 });
 

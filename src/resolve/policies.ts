@@ -112,4 +112,4 @@ function isAboveKnown(name: string, declared: (name: string) => Dmarc | undefine
 
 /** Whether the file leaves the domain's policy to others. */
 const isSilent = ({ context }: Resolved, { path }: Domain): boolean =>
-  gistOf(context.source).silent.includes(String(path[1]));
+  gistOf(context.source).silent.has(String(path[1]));
