@@ -96,6 +96,7 @@ export function checkReports(option: string | undefined, io: Io): void {
 
 /** Why a path is not a store; undefined where it may be one. */
 function faultOf(path: string, io: Io): string | undefined {
+  if (path === "") return "nothing";
   const at = isAbsolute(path) ? path : join(io.cwd, path);
   if (!existsSync(at)) return `${safeText(path)}, which is not there`;
   return statSync(at).isDirectory() ? undefined : `the file ${safeText(path)}`;

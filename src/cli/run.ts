@@ -7,7 +7,7 @@ import { inertIo } from "./inert-output.ts";
 import type { Io } from "./io.ts";
 import { machineFault } from "./machine-fault.ts";
 import { missingPackage } from "./missing-package.ts";
-import { withoutHelpOfNothing } from "./suggest-choices.ts";
+import { helpAsMeant } from "./suggest-choices.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs a command line; returns the exit code. Never throws for what a user can do wrong, and shows no stack but for POSTROAD_DEBUG. */
@@ -18,7 +18,7 @@ export async function run(argv: readonly string[], world: Io): Promise<number> {
     const program = await programFor(argv, io, (result) => {
       code = result;
     });
-    await program.parseAsync([...withoutHelpOfNothing(argv, program)], { from: "user" });
+    await program.parseAsync([...helpAsMeant(argv, program)], { from: "user" });
     return code;
   } catch (error) {
     const usage = usageExit(argv);

@@ -18,12 +18,19 @@ function addSuggestion(one: Option | Argument): void {
 }
 
 /**
- * The command line, or a word alone that is no command though help is asked for it, `help WORD` or `WORD --help`: the program names the nearest
- * one then, where it would show the help of all.
+ * The command line that says what is meant. Of a word that is no command, though help is asked for it (`help WORD`, `WORD --help`), the word alone: the
+ * program names the nearest one then, where it would show the help of all. `help A B` of a command B of A is `A B --help`, and help of help is help.
  */
-export function withoutHelpOfNothing(argv: readonly string[], program: Command): readonly string[] {
-  const word = argv[0] === "help" ? argv[1] : argv[0];
-  const isKnown = (name: string) =>
-    name === "help" || program.commands.some((command) => [command.name(), ...command.aliases()].includes(name));
-  return word === undefined || word.startsWith("-") || isKnown(word) ? argv : [word];
+export function helpAsMeant(argv: readonly string[], program: Command): readonly string[] {
+  const isHelp = argv[0] === "help";
+  const [word, below] = isHelp ? argv.slice(1) : argv;
+  if (isHelp && word !== undefined && /^(?:help|--help|-h)$/.test(word)) return ["help"];
+  if (word === undefined || word.startsWith("-") || word === "help") return argv;
+  const command = program.commands.find((one) => isNamed(one, word));
+  if (command === undefined) return [word];
+  return isHelp && below !== undefined && command.commands.some((one) => isNamed(one, below))
+    ? [word, below, "--help"]
+    : argv;
 }
+
+const isNamed = (command: Command, name: string): boolean => [command.name(), ...command.aliases()].includes(name);

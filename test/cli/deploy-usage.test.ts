@@ -31,6 +31,7 @@ describe("what can be seen to be wrong is refused before Terraform is looked for
     [["deploy", "--rollback", "alder", "birch"], "--rollback must be used alone"],
     [["deploy", "--reports", "no-such"], "--reports must be"],
     [["plan", "--reports", "no-such"], "--reports must be"],
+    [["plan", "--reports", ""], "--reports must be"],
     [["plan", "--acknowledge", "alder"], "--acknowledge must be TENANT:RULE"],
     [["plan", "--acknowledge", "alder:mx/remove"], "did you mean mx/removed?"],
   ])("%j", async (args, why) => {

@@ -46,3 +46,13 @@ it("the program's help says what the exit codes mean and where to read on", asyn
   expect(out).toMatch(/Exit codes: 0 .*, 1 .*, 2 /);
   expect(out).toContain("docs/README.md");
 });
+
+it("the help of a command of a command is the same by help COMMAND COMMAND", async () => {
+  const { code, out } = await postroad(["help", "reports", "read"]);
+  expect(code).toBe(0);
+  expect(out).toBe((await postroad(["reports", "read", "--help"])).out);
+});
+
+it.each([["help"], ["--help"], ["-h"]])("help of help is the program's: help %s", async (word) => {
+  expect(await postroad(["help", word])).toEqual(await postroad(["help"]));
+});

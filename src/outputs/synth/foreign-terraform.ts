@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { compareText } from "../../model/diagnostic.ts";
-import { safeText } from "../../model/text/safe-text.ts";
+import { safeLine } from "../../model/text/safe-text.ts";
 import { GUARD_ARCHIVE } from "../../providers/ses/guard/archive-name.ts";
 
 /** What a synth that SYNTH_HCL_OUTPUT has write HCL leaves in a stack's folder. */
@@ -14,7 +14,7 @@ const WRITTEN: ReadonlySet<string> = new Set(["cdk.tf.json", GUARD_ARCHIVE, ...W
 export class ForeignTerraform extends Error {
   constructor(path: string) {
     super(
-      `a stack's folder must hold no Terraform but what synth writes, got ${safeText(path)}, which would be deployed with it: remove it, or keep it elsewhere`,
+      `a stack's folder must hold no Terraform but what synth writes, got ${safeLine(path)}, which would be deployed with it: remove it, or keep it elsewhere`,
     );
   }
 }

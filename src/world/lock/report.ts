@@ -1,4 +1,5 @@
 import { plural } from "../../model/text/plural.ts";
+import { safeLine } from "../../model/text/safe-text.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { Change } from "./changes.ts";
 
@@ -45,7 +46,9 @@ export function renderLock(
     ...listed(failed, most, ({ entry, why, tenants, kept }) => [
       `${style.error("failed")} ${style.strong(entry)}: ${cut(why, most)}${kept ? "; its old entry is kept" : ""}${forTenants(tenants, most)}`,
     ]),
-    ...unread.map((id) => [`${style.error("left out")} ${style.strong(id)}: tenants/${id}.yaml has errors`]),
+    ...unread
+      .map(safeLine)
+      .map((id) => [`${style.error("left out")} ${style.strong(id)}: tenants/${id}.yaml has errors`]),
   ];
   const counts = [
     plural(entries, "entry", "entries"),

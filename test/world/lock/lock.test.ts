@@ -154,6 +154,13 @@ describe("postroad lock", () => {
     });
   });
 
+  it("names a file with errors in one line, whatever its name", async () => {
+    const { root } = rooted(undefined, { "tenants/a\nforged: yes.yaml": TENANT });
+    const { out } = await postroad(["lock", "--root", root], { resolver: memory(WORLD) });
+    expect(out).toContain("left out a\\u{a}forged: yes: ");
+    expect(out).not.toMatch(/^forged/m);
+  });
+
   it("leaves nothing beside the file", async () => {
     const { root } = rooted();
     await lock(root, WORLD);
