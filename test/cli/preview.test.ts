@@ -357,6 +357,19 @@ test.each([
   expect(document.tenants.map((one) => one.tenant)).toEqual(["acme", "basalt"]);
 });
 
+test("is the same document where reports are read that hold nothing, by which stacks are described when all are compared", async () => {
+  const stricter: Files = { [BASALT]: tenant("basalt", "quarantine") };
+  const root = repository({ ...WEAKER, [BASALT]: tenant("basalt") }, { ...SOUND, ...stricter });
+  const file = join(emptyFolder(), "reports.json");
+  expect((await postroad(["reports", "--root", root, "--format", "json", "--out", file])).code).toBe(0);
+  const without = await preview(root, "--reports", "none");
+  expect(await preview(root, "--reports", file)).toEqual(without);
+  expect(without.document.tenants.map(({ tenant: id, changes }) => [id, changes.length > 0])).toEqual([
+    ["acme", true],
+    ["basalt", true],
+  ]);
+});
+
 describe("--out", () => {
   test("writes a file, into a new folder, over an old one, and nothing to stdout", async () => {
     const root = repository(SAFE);
