@@ -110,6 +110,7 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
     tenant,
     report: imported.report,
     adoption,
+    needsIds: zone.provider === "cloudflare",
     files: [...files.keys()].map((name) => relative(io.cwd, join(out, name))),
     waived: imported.waivers.map(({ rule, domain }) => (domain === undefined ? rule : `${rule} of ${domain}`)),
   };

@@ -218,6 +218,41 @@ describe("import", () => {
     expect(readdirSync(root)).not.toContain("tenants");
   });
 
+  it.each([
+    [
+      "a zone without mail",
+      "$ORIGIN example.net.\n$TTL 1h\n@ SOA ns.example.net. hostmaster.example.net. 1 7200 3600 1209600 300\nwww A 192.0.2.1\n",
+      [],
+      "example.net",
+    ],
+    ["a name that --origin gives and the zone has not", ZONE, ["--origin", "example.org"], "example.org"],
+  ])("says of %s that nothing of mail is there, at the source", async (_, text, more, name) => {
+    const root = rootOf({ "z.zone": text });
+    const args = ["import", "z.zone", "--tenant", "acme", "--format", "json", ...more];
+    const { code, out } = await postroad(args, { cwd: root });
+    const { diagnostics } = JSON.parse(out);
+    expect([code, diagnostics.map(({ rule, file }: Record<string, unknown>) => [rule, file])]).toEqual([
+      1,
+      [["file/unreadable", "z.zone"]],
+    ]);
+    expect(diagnostics[0].message).toContain(name);
+    expect(readdirSync(root)).not.toContain("tenants");
+  });
+
+  it("names the zone that the source has where --origin is not among its names", async () => {
+    const root = rootOf({ "z.zone": ZONE });
+    const { err } = await postroad(["import", "z.zone", "--tenant", "acme", "--origin", "example.org"], { cwd: root });
+    expect(err).toContain("example.com");
+  });
+
+  it("says that nothing is adopted where a source for Cloudflare has no ids", async () => {
+    const root = rootOf({ "z.zone": ZONE });
+    const told = async (zone: string, tenant: string) =>
+      (await postroad(["import", "z.zone", "--tenant", tenant, "--zone", zone], { cwd: root })).out;
+    expect(await told("cloudflare:023e105f4ecef8ad9ca31a8372d0c353", "acme")).toContain("--from-provider");
+    expect(await told("external", "other")).not.toContain("--from-provider");
+  });
+
   it("needs no platform.yaml where --root names a folder", async () => {
     const root = emptyFolder();
     writeFileSync(join(root, "z"), ZONE);

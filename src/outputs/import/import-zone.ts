@@ -75,6 +75,7 @@ export function importZone(
       implied,
     });
     if (draft.tooMany !== undefined) return tooManyDomains(tenant, draft.tooMany);
+    if (draft.domains.length === 0) return noMail(source, options);
     const written = writeTenant({
       tenant,
       contact: `postmaster@${draft.domains[0]?.name ?? "example.com"}`,
@@ -117,22 +118,43 @@ export function importZone(
   }
 }
 
-/** Nothing can be made of it: one error, and no file. */
-function tooManyDomains(tenant: string, count: number): Imported {
-  const diagnostics = [
+const tooManyDomains = (tenant: string, count: number): Imported =>
+  nothingMade(
     diagnose(
       "schema/length",
       startOf(`tenants/${tenant}.yaml`),
       `"domains" must have at most ${MOST_DOMAINS} entries, got ${count} names with mail of their own`,
       { help: "import one part of the zone after the other, each as a tenant" },
     ),
-  ];
+  );
+
+/** A zone without mail, or one that `--origin` leads past: the fault is the source's, for there is no file. */
+function noMail({ records, zones, kind }: ZoneSource, { origin, tenant }: ImportOptions): Imported {
+  const names = (origin === undefined ? zones : [origin]).join(", ");
+  const [other] = records.some(({ name }) => origin === undefined || `.${name}`.endsWith(`.${origin}`)) ? [] : records;
+  return nothingMade(
+    diagnose(
+      "file/unreadable",
+      startOf(records[0]?.place.file ?? kind),
+      `must hold records of mail${names === "" ? "" : ` of ${names}`}, got none`,
+      {
+        help:
+          other !== undefined
+            ? `leave --origin out, or name the zone of ${other.name}, which the source has`
+            : `for a domain that has no mail yet: npx postroad new ${tenant}`,
+      },
+    ),
+  );
+}
+
+/** Nothing can be made of it: one error, and no file. */
+function nothingMade(diagnostic: Diagnostic): Imported {
   const report = { records: [], differs: [], unread: [], added: [] };
   return {
     text: "",
     adoption: { entries: [], left: new Map(), text: undefined, diagnostics: [], blueprint: undefined },
     report,
-    diagnostics,
+    diagnostics: [diagnostic],
     waivers: [],
   };
 }

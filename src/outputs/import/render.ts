@@ -8,6 +8,8 @@ export interface ReportedImport {
   readonly tenant: string;
   readonly report: ImportReport;
   readonly adoption: AdoptionDraft;
+  /** Whether the zone is Cloudflare's, whose records are taken over by ids that only its own list has. */
+  readonly needsIds: boolean;
   /** The files that were written, as a person may open them. */
   readonly files: readonly string[];
   /** Rules that are waived, with the domain. */
@@ -27,7 +29,10 @@ export function renderImportJson({ tenant, report, adoption, files, waived }: Re
 const USUAL = / stays as it is$/;
 
 /** The report for people: how many are reproduced exactly, and each that differs, is added or is not read. */
-export function renderImport({ tenant, report, adoption, files, waived }: ReportedImport, style: Style): string {
+export function renderImport(
+  { tenant, report, adoption, needsIds, files, waived }: ReportedImport,
+  style: Style,
+): string {
   const { records, differs, unread, added } = report;
   const lines = [
     style.strong(
@@ -72,6 +77,11 @@ export function renderImport({ tenant, report, adoption, files, waived }: Report
     lines.push(
       "",
       `${plural(adoption.entries.length, "record")} listed for adoption: the first apply takes over those that the tenant declares.`,
+    );
+  else if (needsIds)
+    lines.push(
+      "",
+      "Nothing is listed for adoption: the source has no ids of Cloudflare's records. Before the first apply, import Cloudflare's own list of them, or with --from-provider: else it would find them in its way.",
     );
   lines.push("", ...files.map((file) => `${safeLine(file)} written.`), `Read it, then: npx postroad check ${tenant}`);
   return `${lines.join("\n")}\n`;
