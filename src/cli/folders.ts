@@ -1,6 +1,7 @@
 import { type Folders, linesOf } from "../input/workspace.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { prettyFindings, renderPretty } from "../outputs/report/pretty.ts";
+import { PLATFORM } from "../resolve/platform-blueprint.ts";
 import { type Asked, type Fleet, findingsOf, loadFleet } from "../rules/fleet.ts";
 import { unreadFolders } from "../rules/unread-folders.ts";
 import { suggest } from "../standards/text/suggest.ts";
@@ -70,9 +71,13 @@ export function checkChosen(chosen: readonly string[], known: readonly string[],
   for (const id of chosen) {
     if (ids.has(id)) continue;
     // A file's path, as a shell completes it.
-    const named = /^(?:.*[\\/])?tenants[\\/]([a-z0-9-]+)\.ya?ml$/.exec(id)?.[1];
+    const named = /^(?:.*[\\/])?([a-z0-9-]+)\.ya?ml$/.exec(id)?.[1];
     if (named !== undefined && ids.has(named))
       throw new UsageError(`must be a tenant's id, got the path of its file: write ${named}`);
+    if (id === PLATFORM)
+      throw new UsageError(
+        "must be a tenant, got platform, the stack that all share: it has no tenant file; check without names judges platform.yaml, and npx postroad preview platform shows what would change in the stack",
+      );
     const near = suggest(id, known);
     const instead =
       near === undefined

@@ -21,6 +21,8 @@ export function readFileOctets(path: string, written: string, maxBytes: number, 
     if (error instanceof UsageError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new UsageError(`must be a file that can be read, got ${written}: ${code}`);
+    throw new UsageError(
+      `must be a file that can be read, got ${written}: ${code === "ENOENT" ? "there is no such file" : code}`,
+    );
   }
 }

@@ -113,6 +113,11 @@ function inspectText(text: string, source: Source<unknown>, path: Path, part: "k
   return [];
 }
 
+/** What a field's secret is replaced with, where that is one thing. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  token: "token: CLOUDFLARE_API_TOKEN\nthe name of the environment variable that holds it, in capitals; ",
+};
+
 function secret(
   rule: "secret/private-key" | "secret/password",
   what: string,
@@ -120,7 +125,11 @@ function secret(
   path: Path,
   part: "key" | "value",
 ): Diagnostic {
-  const help =
-    "remove it and replace it with a reference to where the secret is kept; what was ever committed counts as leaked: create a new one";
+  const key = String(path.at(-1));
+  const instead =
+    part === "key" && Object.hasOwn(INSTEAD, key)
+      ? INSTEAD[key]
+      : "remove it and replace it with a reference to where the secret is kept; ";
+  const help = `${instead}what was ever committed counts as leaked: create a new one`;
   return diagnose(rule, source.at(path, part), `must hold no secret, got ${what}`, { help });
 }

@@ -28,6 +28,17 @@ const inbound = (fields: string, boxes: string) => ({
 const box = (id: string, more = "") =>
   `    ${id}: { address: ${id}@example.com, deliver: { bucket: acme-mail }${more} }\n`;
 
+test("an account that a zone is given is told in words, and the one before", () => {
+  const files = acme(domain("zone: { provider: route53, zoneId: Z0123456789ABC }"));
+  const platform =
+    'version: 1\norganisation: Acme\naws: { account: main, accounts: { main: { id: "111122223333" } } }\n';
+  expect(lines(described(files, { ...files, "platform.yaml": platform }))).toEqual([
+    expect.stringContaining(
+      "records of example.com go through account main from now on, no longer through the environment's credentials",
+    ),
+  ]);
+});
+
 describe("one cause is one change, in the words of mail", () => {
   test.each([
     [

@@ -30,7 +30,11 @@ describe("a wrong command line", () => {
     [["check", "harbour"], "did you mean harbor?"],
     [["check", "harbor", "nobody"], "tenants/nobody.yaml: got no such file"],
     [["show", "tenants/harbor.yaml"], "must be a tenant's id, got the path of its file: write harbor"],
+    [["show", "./harbor.yaml"], "must be a tenant's id, got the path of its file: write harbor"],
+    [["show", "harbor.yaml"], "must be a tenant's id, got the path of its file: write harbor"],
     [["check", "./tenants/nobody.yaml"], "got no such file"],
+    [["check", "platform"], "npx postroad preview platform"],
+    [["show", "platform"], "npx postroad preview platform"],
     [["show", "harbour"], "did you mean harbor?"],
     [["show", "harbor", "other"], "too many arguments"],
     [["show", "--format", "json"], "must be given a tenant"],
@@ -51,6 +55,7 @@ describe("a wrong command line", () => {
 
   it.each([
     [["new"], "missing required argument 'tenant'"],
+    [["merge", "nobody.json"], "must be a file that can be read, got nobody.json: there is no such file"],
     [["new", "a", "b"], "too many arguments"],
     [["new", "--force", "shop"], "unknown option '--force'"],
     [["new", "Shop"], 'got "Shop"'],

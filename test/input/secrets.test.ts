@@ -98,6 +98,13 @@ describe("a secret is a finding, and no format shows it", () => {
   });
 });
 
+test("a token where the name of its variable belongs is told so", async () => {
+  const platform = `version: 1\norganisation: Acme\ncloudflare: { accounts: { main: { id: ${"0".repeat(32)}, token: ${PASSWORD} } } }\n`;
+  const { out } = await postroad(["check", "--root", rootOf({ "platform.yaml": platform }), "--format", "json"]);
+  const [{ rule, help }] = JSON.parse(out).diagnostics;
+  expect([rule, help]).toEqual(["secret/password", expect.stringMatching(/^token: CLOUDFLARE_API_TOKEN\n/)]);
+});
+
 describe("what is no secret", () => {
   test.each([
     [

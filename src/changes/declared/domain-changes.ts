@@ -80,9 +80,10 @@ const PAST_USES: Readonly<Record<MailUse, string>> = {
 /** Where accounts have names, these say enough. */
 function accountWords({ zone: was }: Domain, { zone: is, name }: Domain): string | undefined {
   const [from, to] = [was, is].map((zone) => (zone.provider === "external" ? undefined : zone.account));
-  return from === undefined || to === undefined || from === to
-    ? undefined
-    : `records of ${name} go through account ${to} from now on, no longer through ${from}`;
+  if (was.provider === "external" || is.provider === "external" || from === to) return undefined;
+  const through = (account: string | undefined) =>
+    account === undefined ? "the environment's credentials" : `account ${account}`;
+  return `records of ${name} go through ${through(to)} from now on, no longer through ${through(from)}`;
 }
 
 /** What a zone says of its account. */

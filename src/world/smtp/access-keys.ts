@@ -85,7 +85,7 @@ async function found({ accountId, userName, secretName, ...owner }: PasswordOwne
 }
 
 const notApplied = (what: string, { tenant }: Pick<PasswordOwner, "tenant">): Refused =>
-  new Refused(`${what}, got none`, `postroad synth, then npx cdktf deploy ${tenant}; nothing was created`);
+  new Refused(`${what}, got none`, `npx postroad deploy ${tenant}; nothing was created`);
 
 /** Two keys: the one that nobody can have from the secret is the one to delete, else the older. */
 async function full(
