@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { readRoot } from "../input/read-root.ts";
 import type { Folders } from "../input/workspace.ts";
 import type { Io } from "./io.ts";
@@ -14,8 +14,18 @@ export function foldersOf(root: string | undefined, io: Place): Folders {
   const folder = isAbsolute(root) ? root : join(io.cwd, root);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new UsageError(`--root must be a folder, got ${root}`);
+  if (isPartOfRoot(resolve(folder)))
+    throw new UsageError(
+      `--root must be the folder that holds platform.yaml, got ${root}, which is within it: write --root ${join(root, "..")}`,
+    );
   return { root: resolve(folder), toolkit: io.toolkit };
 }
+
+/** Whether a folder is the one for tenants' files in a root, taken for the root: a check of it would find nothing, and pass. */
+const isPartOfRoot = (folder: string): boolean =>
+  basename(folder) === "tenants" &&
+  existsSync(join(folder, "../platform.yaml")) &&
+  !["platform.yaml", "tenants"].some((name) => existsSync(join(folder, name)));
 
 /** The same with their files, which are read at once: all that a command says is of one moment. */
 export interface ReadFolders {

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../support/cli.ts";
-import { emptyFolder, rootOf, tenantFile } from "../support/root.ts";
+import { emptyFolder, PLATFORM, rootOf, tenantFile } from "../support/root.ts";
 
 const ACME = tenantFile("acme", "  acme.example:\n    mail: none\n    zone: { provider: external }\n");
 
@@ -43,6 +43,22 @@ describe("the root", () => {
   it.each(["explain mx/removed", "inspect spf v=spf1", "--help"])("is nothing that %s asks for", async (line) => {
     const { err } = await postroad(line.split(" "), { cwd: emptyFolder() });
     expect(err).not.toContain("platform.yaml");
+  });
+
+  it.each([
+    ["tenants", "write --root ."],
+    ["./tenants/", "write --root ."],
+  ])("is the folder above where --root names %s, which is told", async (root, why) => {
+    const cwd = rootOf({ "tenants/acme.yaml": ACME });
+    const { code, out, err } = await postroad(["check", "--root", root], { cwd });
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(why);
+  });
+
+  it("may be called tenants itself", async () => {
+    const cwd = rootOf({ "tenants/tenants/acme.yaml": ACME, "tenants/platform.yaml": PLATFORM });
+    const { out, err } = await postroad(["check", "--root", "tenants"], { cwd });
+    expect(out + err).toContain("1 tenant");
   });
 
   it("that --root names is taken as it is", async () => {
