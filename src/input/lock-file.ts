@@ -17,7 +17,9 @@ export function writeLock(root: string, entries: Facts): void {
   if (existsSync(path) && readFileSync(path, "utf8") === text) return;
   const aside = `${path}.new-${process.pid}`;
   try {
-    writeFileSync(aside, text);
+    // Never through a link that somebody laid there.
+    rmSync(aside, { force: true });
+    writeFileSync(aside, text, { flag: "wx" });
     renameSync(aside, path);
   } finally {
     rmSync(aside, { force: true });

@@ -79,6 +79,8 @@ const readText = (path: string): string => (existsSync(path) ? readFileSync(path
 
 function writeAside(path: string, text: string): void {
   const beside = `${path}.new-${process.pid}`;
-  writeFileSync(beside, text);
+  // Never through a link that somebody laid there.
+  rmSync(beside, { force: true });
+  writeFileSync(beside, text, { flag: "wx" });
   renameSync(beside, path);
 }

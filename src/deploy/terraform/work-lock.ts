@@ -19,7 +19,9 @@ interface Holder {
 export function takeWorkLock(path: string, command: string, scratch: string): () => void {
   const own: Holder = { pid: process.pid, started: startOf(process.pid), scratch, command };
   const beside = `${path}.${process.pid}`;
-  writeFileSync(beside, JSON.stringify(own), { mode: 0o600 });
+  // Never through a link that somebody laid there.
+  rmSync(beside, { force: true });
+  writeFileSync(beside, JSON.stringify(own), { mode: 0o600, flag: "wx" });
   try {
     for (let attempt = 0; attempt < 10; attempt += 1) {
       // A link is there completely or not at all, and never over another.

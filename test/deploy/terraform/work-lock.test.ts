@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { TerraformFault } from "../../../src/deploy/terraform/fault.ts";
@@ -31,6 +31,15 @@ test("what a killed one left is taken over, with the private folder that it coul
     takeWorkLock(lock, "deploy", join(folder, "postroad-bbbbbb"))();
   }
   expect([left, other].map(existsSync)).toEqual([false, true]);
+});
+
+test("a lock is written through no link that was laid beside it", () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, "other"), "theirs");
+  symlinkSync("other", join(folder, `lock.${process.pid}`));
+  takeWorkLock(join(folder, "lock"), "deploy", join(folder, "postroad-bbbbbb"))();
+  expect(readFileSync(join(folder, "other"), "utf8")).toBe("theirs");
+  expect(readdirSync(folder)).toEqual(["other"]);
 });
 
 test.each(["", "{}", "null", '{"pid":"1"}'])("a lock that holds %j is nobody's", (text) => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { postroad } from "../../support/cli.ts";
@@ -159,6 +159,14 @@ describe("postroad lock", () => {
     const { out } = await postroad(["lock", "--root", root], { resolver: memory(WORLD) });
     expect(out).toContain("left out a\\u{a}forged: yes: ");
     expect(out).not.toMatch(/^forged/m);
+  });
+
+  it("writes through no link that was laid where it writes aside", async () => {
+    const { root, entries } = rooted(undefined, { other: "theirs" });
+    symlinkSync("other", join(root, `records.lock.json.new-${process.pid}`));
+    expect((await lock(root, WORLD)).code).toBe(0);
+    expect(readFileSync(join(root, "other"), "utf8")).toBe("theirs");
+    expect(Object.keys(entries())).toEqual(KEYS);
   });
 
   it("leaves nothing beside the file", async () => {
