@@ -46,7 +46,7 @@ it("a hundred tenants whose hosts take connections and say nothing are unknown i
   const resolver: typeof world.resolver = {
     query: async (type, name) => {
       const number = Number(/t([0-9]+)\.example$/.exec(name)?.[1] ?? 200);
-      const values = type === "A" ? [`192.0.2.${number}`] : [];
+      const values = type === "A" ? [`192.0.2.${number}`] : name === "com" ? ["a.gtld-servers.net"] : [];
       return { ok: true, exists: true, values, ttl: 60 };
     },
   };

@@ -71,8 +71,16 @@ describe("a DNS server", () => {
     expect(hostile.asked.length).toBeLessThanOrEqual(2 * 32);
   });
 
-  it("that says that nothing exists makes what is declared a fault, and nothing else passes for it", async () => {
+  it("that says that nothing exists, com neither, is not believed", async () => {
     const { checks } = await verified([(asked) => [reply(asked, [], NXDOMAIN)]]);
+    expect(new Set(checks.map(({ status }) => status))).toEqual(new Set(["unknown"]));
+  });
+
+  it("that says that nothing exists but com makes what is declared a fault, and nothing else passes for it", async () => {
+    const com = [{ type: "NS" as const, name: "com", ttl: 1, data: "a.gtld-servers.net" }];
+    const { checks } = await verified([
+      (asked) => [asked.name === "com" ? reply(asked, com) : reply(asked, [], NXDOMAIN)],
+    ]);
     const records = checks.filter(({ check }) => check === "record");
     expect(records.filter(({ status }) => status !== "fail")).toEqual([]);
     expect(checks.find(({ check }) => check === "handoff/done")).toMatchObject({ status: "fail", found: [] });
