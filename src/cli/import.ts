@@ -99,7 +99,7 @@ async function importSource(argument: string | undefined, flags: ImportFlags, io
   const { adoption } = imported;
   const files = new Map([[`tenants/${tenant}.yaml`, imported.text]]);
   if (adoption.text !== undefined) files.set(`adopt/${tenant}.yaml`, adoption.text);
-  if (errors.length > 0) return fail(errors, (file) => (files.get(file) ?? "").split("\n"));
+  if (errors.length > 0) return fail(errors, (file) => files.get(file)?.split("\n") ?? lines(file));
   const { left } = writeNewFiles(out, files, "--out");
   for (const name of left)
     io.err(

@@ -243,6 +243,7 @@ describe("import", () => {
     const root = rootOf({ "z.zone": ZONE });
     const { err } = await postroad(["import", "z.zone", "--tenant", "acme", "--origin", "example.org"], { cwd: root });
     expect(err).toContain("example.com");
+    expect(err).toContain("1 | $ORIGIN example.com.");
   });
 
   it("says that nothing is adopted where a source for Cloudflare has no ids", async () => {
