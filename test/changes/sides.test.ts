@@ -121,6 +121,29 @@ describe("a file that has errors at the base never came to be:", () => {
     });
     expect([ids(comparison), comparison.before.platform?.region]).toEqual([["acme kept"], "eu-west-1"]);
   });
+  test("so it is with a service, and who names it is compared as it was last, not as it was before that", async () => {
+    const sound = `version: 1
+service: postal
+name: Postal
+roles: [sender]
+spf: ["include:spf.vendor.example"]
+alignment: { dkim: below }
+`;
+    const file = (ttl: string) =>
+      tenant("acme", { domain: `    ttl: ${ttl}\n` })
+        .replace("senders: [", "senders: [{ service: postal }, ")
+        .replace("stage: reject", "stage: observe");
+    const comparison = await compared(
+      [
+        { "catalog/postal.yaml": sound, [ACME]: file("5m") },
+        { [ACME]: file("10m") },
+        { "catalog/postal.yaml": "version: 2\n" },
+      ],
+      { "catalog/postal.yaml": sound, [ACME]: file("5m") },
+    );
+    expect([ids(comparison), rules(comparison), comparison.notes.length]).toEqual([["acme kept"], {}, 1]);
+    expect(comparison.before.blueprints.get("acme")?.domains[0]?.ttl).toBe(600);
+  });
   test("and one that is gone was there, and must be retired first", async () => {
     expect(rules(await compared([{ [ACME]: tenant("acme") }, { [ACME]: BROKEN }], { [ACME]: "" }))).toEqual({
       acme: ["tenant/deleted"],

@@ -20,8 +20,8 @@ export interface FleetAt {
   readonly mended: readonly string[];
 }
 
-/** Each round takes one older version of every file with errors. */
-const MAX_ROUNDS = 5;
+/** Each round takes one older version of every file with errors, of those that all share before those of tenants. */
+const MAX_ROUNDS = 8;
 
 /**
  * The fleet as it stood at a commit. A file with errors never came to be, so that the version before it lasted: it is written over the
@@ -31,7 +31,7 @@ export function fleetAt(past: Past, repository: Repository, checkout: () => Fold
   const older = new Map<string, Iterator<string | undefined>>();
   let { declared } = past;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const broken = brokenFiles(declared);
+    const broken = causesAmong(brokenFiles(declared), round);
     if (broken.length === 0) break;
     for (const file of broken) {
       const versions = older.get(file) ?? versionsOf(repository, past.commit, file)[Symbol.iterator]();
@@ -62,6 +62,15 @@ function brokenFiles({ diagnostics, tenants }: Declared): readonly string[] {
   const unresolved = tenants.filter(({ isResolved }) => !isResolved).map(({ source }) => source.file);
   const readable = /^(?:tenants\/[a-z0-9-]+\.yaml|catalog\/[a-z0-9-]+\.yaml|platform\.yaml|records\.lock\.json)$/;
   return [...new Set([...errors, ...unresolved])].filter((file) => readable.test(file));
+}
+
+/**
+ * Those that others may be broken by: a tenant that names a service whose file has errors is sound itself, and an older version of it is not
+ * what stood. What is found in platform.yaml may come from a tenant, so that it is alone in the first round only.
+ */
+function causesAmong(files: readonly string[], round: number): readonly string[] {
+  const shared = files.filter((file) => !file.startsWith("tenants/") && (file !== "platform.yaml" || round === 0));
+  return shared.length > 0 ? shared : files;
 }
 
 /** Writes the newest older version that may be well-formed; where there is none, the file never came to be. */
