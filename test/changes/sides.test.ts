@@ -144,6 +144,14 @@ alignment: { dkim: below }
     expect([ids(comparison), rules(comparison), comparison.notes.length]).toEqual([["acme kept"], {}, 1]);
     expect(comparison.before.blueprints.get("acme")?.domains[0]?.ttl).toBe(600);
   });
+  test("so it is with an adoption, beside which the tenant and those that it reports to stay what they were", async () => {
+    const [takes, gives] = [tenant("beta"), tenant("acme", { reports: "beta.example" })];
+    const comparison = await compared([{ [ACME]: gives, [BETA]: takes }, { "adopt/acme.yaml": "version: 2\n" }], {
+      "adopt/acme.yaml": "",
+    });
+    expect([ids(comparison), comparison.unchanged]).toEqual([[], ["acme", "beta"]]);
+    expect(comparison.notes.join()).toContain("adopt/acme.yaml");
+  });
   test("and one that is gone was there, and must be retired first", async () => {
     expect(rules(await compared([{ [ACME]: tenant("acme") }, { [ACME]: BROKEN }], { [ACME]: "" }))).toEqual({
       acme: ["tenant/deleted"],
