@@ -53,7 +53,11 @@ describe("of a provider that a stack has no more", () => {
 
   test("what is declared no more is destroyed through it, once, where platform.yaml has the account", () => {
     expect(described(sideOf(TWO, both), sideOf(TWO, domain("example.net", "main")))).toEqual({
-      notes: [expect.stringMatching(/^acme leaves aws\.partner_us-east-1: postroad deploy keeps that provider/)],
+      notes: [
+        expect.stringMatching(
+          /^acme leaves AWS account partner in us-east-1 \(aws\.partner_us-east-1\): postroad deploy keeps that provider/,
+        ),
+      ],
       blocked: false,
     });
   });
@@ -71,7 +75,7 @@ describe("of a provider that a stack has no more", () => {
     ).toEqual({
       notes: [
         expect.stringMatching(
-          /^acme goes from aws\.partner_us-east-1 to aws\.main_us-east-1: Terraform looks in aws\.main/,
+          /^acme goes from AWS account partner in us-east-1 \(aws\.partner_us-east-1\) to AWS account main in us-east-1 \(aws\.main_us-east-1\): Terraform looks in aws\.main/,
         ),
       ],
       blocked: false,

@@ -71,12 +71,26 @@ function isSamePlace(
 }
 
 function leavingWords(provider: string, ids: ReadonlySet<string>): string {
-  return `${named(ids, "leaves", "leave")} ${provider}: postroad deploy keeps that provider for the one apply that destroys what was created with it. npx cdktf deploy fails there: keep something in ${provider} until that is destroyed by hand (docs/state-and-accounts.md).`;
+  return `${named(ids, "leaves", "leave")} ${placeWords(provider)} (${provider}): postroad deploy keeps that provider for the one apply that destroys what was created with it. npx cdktf deploy fails there: keep something in ${provider} until that is destroyed by hand (docs/state-and-accounts.md).`;
 }
 
 function movingWords(pair: string, ids: ReadonlySet<string>): string {
-  const [was, is] = pair.split(" ");
-  return `${named(ids, "goes", "go")} from ${was} to ${is}: Terraform looks in ${is} for what stays declared, and makes what it does not find there. Of that, what is in ${was} is not destroyed, and nobody manages it: delete it by hand once nothing uses it (docs/state-and-accounts.md).`;
+  const [was = "", is = ""] = pair.split(" ");
+  return `${named(ids, "goes", "go")} from ${placeWords(was)} (${was}) to ${placeWords(is)} (${is}): Terraform looks in ${is} for what stays declared, and makes what it does not find there. Of that, what is in ${was} is not destroyed, and nobody manages it: delete it by hand once nothing uses it (docs/state-and-accounts.md).`;
+}
+
+const CLOUDS = { aws: "AWS", cloudflare: "Cloudflare" } as const;
+
+/** The account and region of a provider in words, by the names that platform.yaml has. */
+function placeWords(provider: string): string {
+  const place = accountNamed(provider);
+  if (place === undefined) return "the provider";
+  const { cloud, account } = place;
+  const whose =
+    account === undefined
+      ? `the ${CLOUDS[cloud]} account of the credentials at hand`
+      : `${CLOUDS[cloud]} account ${account}`;
+  return place.cloud === "aws" ? `${whose} in ${place.region}` : whose;
 }
 
 function named(ids: ReadonlySet<string>, one: string, several: string): string {

@@ -17,7 +17,7 @@ export function openRepository(git: Git, folder: string): Repository {
   if (status === null) throw new GitFault(stderr);
   if (status !== 0)
     throw new GitFault(
-      `--base must have a root in a git working tree, got ${folder}${stderr.includes("safe.directory") ? ", which git considers owned by somebody else: see safe.directory in git help config" : '; make it one: git init && git add . && git commit -m "Our mail as code"'}`,
+      `the root must be in a git working tree, got ${folder}${stderr.includes("safe.directory") ? ", which git considers owned by somebody else: see safe.directory in git help config" : '; make it one: git init && git add . && git commit -m "Our mail as code"'}`,
     );
   return {
     git,
