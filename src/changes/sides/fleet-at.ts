@@ -60,14 +60,13 @@ export function fleetAt(past: Past, repository: Repository, checkout: () => Fold
 function brokenFiles({ diagnostics, tenants }: Declared): readonly string[] {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file);
   const unresolved = tenants.filter(({ isResolved }) => !isResolved).map(({ source }) => source.file);
-  const readable =
-    /^(?:tenants\/[a-z0-9-]+\.yaml|(?:catalog|adopt)\/[a-z0-9-]+\.yaml|platform\.yaml|records\.lock\.json)$/;
+  const readable = /^(?:(?:tenants|catalog|adopt)\/[a-z0-9-]+\.yaml|platform\.yaml|records\.lock\.json)$/;
   return [...new Set([...errors, ...unresolved])].filter((file) => readable.test(file));
 }
 
 /**
- * Those that others may be broken by: a tenant that names a service whose file has errors, or whose adoption has, is sound itself, and an older version of it is not
- * what stood. What is found in platform.yaml may come from a tenant, so that it is alone in the first round only.
+ * Those that others may be broken by: a tenant that names a service whose file has errors, or whose adoption has, is sound itself, and an
+ * older version of it is not what stood. What is found in platform.yaml may come from a tenant, so that it is alone in the first round only.
  */
 function causesAmong(files: readonly string[], round: number): readonly string[] {
   const shared = files.filter((file) => !file.startsWith("tenants/") && (file !== "platform.yaml" || round === 0));
