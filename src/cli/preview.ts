@@ -25,8 +25,8 @@ interface PreviewOptions extends DocumentOptions {
 }
 
 /**
- * What decides a preview beside the build: all files of the working tree, the commit and how far its history goes, the day, and what was asked.
- * Undefined where more does: reports change by themselves.
+ * What decides a preview beside the build: all files of the working tree, the commit with its history, the day, and what was asked. Undefined where
+ * more does: reports change by themselves, and a history that is cut short may go further the next time.
  */
 function keyOf(tenants: readonly string[], options: PreviewOptions, root: ReadFolders, io: Io): string | undefined {
   const { folders } = root;
@@ -34,8 +34,8 @@ function keyOf(tenants: readonly string[], options: PreviewOptions, root: ReadFo
   if (digest === undefined) return undefined;
   const repository = openRepository(io.git, folders.root);
   const commit = resolveReference(repository, typeof options.base === "string" ? options.base : undefined);
-  const { prefix, shallow } = repository;
-  return JSON.stringify(["preview", digest, commit, prefix, shallow, io.today, tenants, options.acknowledge]);
+  if (repository.shallow) return undefined;
+  return JSON.stringify(["preview", digest, commit, repository.prefix, io.today, tenants, options.acknowledge]);
 }
 
 /** The same of files that were compared before, as they were, with the same commit. */

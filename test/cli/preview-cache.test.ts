@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { postroad } from "../support/cli.ts";
 import { countedCache } from "../support/counted-cache.ts";
 import { countedStore } from "../support/counted-store.ts";
-import { commit } from "../support/repository.ts";
+import { commit, git } from "../support/repository.ts";
 import { emptyFolder, rootOf, tenantFile } from "../support/root.ts";
 
 const senders = (address: string) => `  example.com:
@@ -55,6 +55,16 @@ it("is another one where the day, the tenants, the acknowledgements, the base, o
   // By its id or by its name, a commit is the same.
   expect(await run(["--base", later])).toEqual(await fresh(["--base", later]));
   expect(cache.known).toBe(2);
+});
+
+it("of a clone whose history is cut short is not kept: it may go further the next time", async () => {
+  const { root, cache } = given();
+  const clone = join(emptyFolder(), "clone");
+  git(root, ["clone", "--quiet", "--depth", "1", `file://${root}`, clone]);
+  writeFileSync(join(clone, "tenants/acme.yaml"), tenantFile("acme", senders("192.0.0.0/7")));
+  for (let time = 0; time < 2; time++)
+    expect((await postroad(["preview", "--root", clone, "--base", "HEAD"], { cache })).code).toBe(3);
+  expect([cache.known, cache.written]).toEqual([0, 0]);
 });
 
 it("is created again where reports are at hand, and keeps no fault", async () => {

@@ -9,6 +9,7 @@ import { MAX_LOOKUPS } from "../../standards/spf/limits.ts";
 import { tagParts } from "../../standards/text/tag-changes.ts";
 import { byId, changeOf, type Field, fieldChanges, type Subject } from "./field-changes.ts";
 import type { Findings } from "./findings.ts";
+import { recordWords, stsWords } from "./kept-elsewhere-words.ts";
 import { type DescribedRoles, parameters, senderChanges } from "./sender-changes.ts";
 import { costOf, isSameSpf } from "./spf-documents.ts";
 
@@ -108,8 +109,10 @@ function rolesOf(changes: readonly Change[]): DescribedRoles {
 
 /** Fields that records follow from, where no record shows them. */
 function undescribed(described: DescribedRoles, before: Domain, after: Domain): Field[] {
-  const field = (role: Role | "policy", name: string, read: (domain: Domain) => unknown): Field[] =>
-    described.has(role) ? [] : [{ name, before: read(before), after: read(after) }];
+  const field = (role: Role | "policy", name: string, read: (domain: Domain) => unknown, words?: string): Field[] =>
+    described.has(role) ? [] : [{ name, before: read(before), after: read(after), words }];
+  const { mtaStsElsewhere: oldSts, tlsReportsElsewhere: oldTls } = before;
+  const { mtaStsElsewhere: newSts, tlsReportsElsewhere: newTls } = after;
   return [
     ...field("mx", "mx", ({ mx }) => mx.exchangers),
     ...(described.has("mx") ? [] : field("policy", "mxPatterns", ({ mx }) => mx.patterns)),
@@ -124,8 +127,18 @@ function undescribed(described: DescribedRoles, before: Domain, after: Domain): 
     })),
     ...(isKeptElsewhere(before, after) ? [] : field("dmarc", "dmarc", ({ dmarc }) => dmarc)),
     ...field("policy", "mtaSts", ({ mtaSts }) => mtaSts),
-    ...field("mta-sts", "mtaStsElsewhere", ({ mtaStsElsewhere }) => mtaStsElsewhere),
-    ...field("tls-rpt", "tlsReports", ({ tlsReports, tlsReportsElsewhere }) => tlsReportsElsewhere ?? tlsReports),
+    ...field(
+      "mta-sts",
+      "mtaStsElsewhere",
+      ({ mtaStsElsewhere }) => mtaStsElsewhere,
+      stsWords(after.name, oldSts, newSts),
+    ),
+    ...field(
+      "tls-rpt",
+      "tlsReports",
+      ({ tlsReports, tlsReportsElsewhere }) => tlsReportsElsewhere ?? tlsReports,
+      recordWords("TLS-RPT", after.name, oldTls, newTls),
+    ),
     ...field("bimi", "bimi", ({ bimi }) => bimi),
   ];
 }
