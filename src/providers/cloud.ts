@@ -7,6 +7,8 @@ export interface Cloud<A extends CloudAccount = CloudAccount> {
   alias(account: A): string;
   /** The account and region of an alias: the other way round. */
   accountAt(alias: string): A;
+  /** The account and region, for people: `AWS account main in eu-west-1`. */
+  words(account: A): string;
   /** The accounts that platform.yaml names, by name. */
   accountsIn(known: PlatformAccounts): Readonly<Record<string, unknown>>;
   /** Whose quotas an account's are, as a tenant's resources name the account: two names may be of one. */

@@ -79,18 +79,10 @@ function movingWords(pair: string, ids: ReadonlySet<string>): string {
   return `${named(ids, "goes", "go")} from ${placeWords(was)} (${was}) to ${placeWords(is)} (${is}): Terraform looks in ${is} for what stays declared, and makes what it does not find there. Of that, what is in ${was} is not destroyed, and nobody manages it: delete it by hand once nothing uses it (docs/state-and-accounts.md).`;
 }
 
-const CLOUDS = { aws: "AWS", cloudflare: "Cloudflare" } as const;
-
-/** The account and region of a provider in words, by the names that platform.yaml has. */
+/** The account and region of a provider, for people. */
 function placeWords(provider: string): string {
-  const place = accountNamed(provider);
-  if (place === undefined) return "the provider";
-  const { cloud, account } = place;
-  const whose =
-    account === undefined
-      ? `the ${CLOUDS[cloud]} account of the credentials at hand`
-      : `${CLOUDS[cloud]} account ${account}`;
-  return place.cloud === "aws" ? `${whose} in ${place.region}` : whose;
+  const account = accountNamed(provider);
+  return account === undefined ? "the account" : cloudOf(account.cloud).words(account);
 }
 
 function named(ids: ReadonlySet<string>, one: string, several: string): string {

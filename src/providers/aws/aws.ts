@@ -9,6 +9,8 @@ export const aws = {
     const [account = "default", region = ""] = alias.split("_");
     return { cloud: "aws", account: account === "default" ? undefined : account, region };
   },
+  words: ({ account, region }) =>
+    `${account === undefined ? "the AWS account of the credentials at hand" : `AWS account ${account}`} in ${region}`,
   accountsIn: ({ awsAccounts }) => awsAccounts,
   ownerOf: (account, { awsAccounts }) => awsAccounts[account]?.id ?? account,
   nameOf: (account) => account,

@@ -8,6 +8,8 @@ export const DEFAULT_TOKEN = "CLOUDFLARE_API_TOKEN";
 export const cloudflareCloud = {
   alias: ({ account }) => account ?? "default",
   accountAt: (alias) => ({ cloud: "cloudflare", account: alias === "default" ? undefined : alias }),
+  words: ({ account }) =>
+    account === undefined ? "the Cloudflare account of the credentials at hand" : `Cloudflare account ${account}`,
   accountsIn: ({ cloudflareAccounts }) => cloudflareAccounts,
   ownerOf: (account) => account,
   nameOf: (account, { cloudflareAccounts }) =>

@@ -104,7 +104,7 @@ describe("handoff --outputs", () => {
 
   it("refuses a file that is not there, and a folder", async () => {
     const missing = await run({}, "--outputs", "out.json");
-    expect([missing.code, missing.err]).toEqual([2, expect.stringContaining("got out.json: ENOENT")]);
+    expect([missing.code, missing.err]).toEqual([2, expect.stringContaining("got out.json: there is no such file")]);
     const folder = await run({}, "--outputs", "tenants");
     expect([folder.code, folder.err]).toEqual([2, expect.stringContaining("got tenants, which is not one")]);
   });
