@@ -33,8 +33,8 @@ function keyOf(tenants: readonly string[], options: PreviewOptions, root: ReadFo
   const digest = hasNoReports(options.reports, folders.root) ? root.digest() : undefined;
   if (digest === undefined) return undefined;
   const repository = openRepository(io.git, folders.root);
-  const commit = resolveReference(repository, typeof options.base === "string" ? options.base : undefined);
   if (repository.shallow) return undefined;
+  const commit = resolveReference(repository, typeof options.base === "string" ? options.base : undefined);
   return JSON.stringify(["preview", digest, commit, repository.prefix, io.today, tenants, options.acknowledge]);
 }
 

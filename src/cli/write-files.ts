@@ -1,6 +1,7 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { makeFolder } from "../../bin/kept-files.mjs";
+import { writeFresh } from "../input/write-fresh.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -17,9 +18,7 @@ export function writeFiles(
     makeFolder(folder);
     for (const [name, text] of files) {
       makeFolder(join(folder, dirname(name)));
-      // Never through a link that somebody laid there.
-      rmSync(aside(name), { force: true });
-      writeFileSync(aside(name), text, { flag: "wx", mode: programs.has(name) ? 0o777 : 0o666 });
+      writeFresh(aside(name), text, programs.has(name) ? 0o777 : 0o666);
     }
     for (const name of files.keys()) renameSync(aside(name), join(folder, name));
   } catch (error) {

@@ -1,7 +1,8 @@
-import { linkSync, lstatSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, lstatSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { makeFolder } from "../../bin/kept-files.mjs";
 import { exists } from "../input/files.ts";
+import { writeFresh } from "../input/write-fresh.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What became of files that were to be written where none exists, by their names. */
@@ -33,9 +34,8 @@ function writeNew(folder: string, name: string, text: string): boolean {
   if (exists(path) || !isFolder(folder, dirname(name))) return false;
   makeFolder(dirname(path));
   const aside = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
-  rmSync(aside, { force: true });
   try {
-    writeFileSync(aside, text, { flag: "wx" });
+    writeFresh(aside, text);
     linkSync(aside, path);
     return true;
   } catch (error) {

@@ -1,6 +1,7 @@
-import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { makeFolder } from "../../bin/kept-files.mjs";
+import { writeFresh } from "../input/write-fresh.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -29,9 +30,7 @@ export function writeOut(path: string, text: string, named = "--out"): void {
   try {
     makeFolder(dirname(path));
     try {
-      // Never through a link that somebody laid there.
-      rmSync(aside, { force: true });
-      writeFileSync(aside, text, { flag: "wx" });
+      writeFresh(aside, text);
       const before = statSync(path, { throwIfNoEntry: false });
       if (before !== undefined) chmodSync(aside, before.mode & 0o777);
       renameSync(aside, path);

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Facts } from "../model/facts.ts";
+import { writeFresh } from "./write-fresh.ts";
 
 export const LOCK_FILE = "records.lock.json";
 
@@ -17,9 +18,7 @@ export function writeLock(root: string, entries: Facts): void {
   if (existsSync(path) && readFileSync(path, "utf8") === text) return;
   const aside = `${path}.new-${process.pid}`;
   try {
-    // Never through a link that somebody laid there.
-    rmSync(aside, { force: true });
-    writeFileSync(aside, text, { flag: "wx" });
+    writeFresh(aside, text);
     renameSync(aside, path);
   } finally {
     rmSync(aside, { force: true });

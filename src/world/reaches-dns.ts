@@ -17,8 +17,8 @@ export async function reachesDns(resolver: Resolver): Promise<boolean> {
 }
 
 /**
- * Whether an answer could come of the DNS alone: it holds something, and no address, for whoever has nobody reach the DNS before they have signed in gives one
+ * Whether the answer to a question, `TYPE name`, could come of the DNS alone: it holds something, and no address, for whoever has nobody reach the DNS before they have signed in gives one
  * for every name.
  */
-export const isTelling = (type: string, values: readonly unknown[]): boolean =>
-  values.length > 0 && type !== "A" && type !== "AAAA";
+export const isTelling = (question: string, values: readonly unknown[]): boolean =>
+  values.length > 0 && !/^A(?:AAA)? /.test(question);

@@ -125,13 +125,14 @@ export async function compareKeeping<T>(
       );
       const compared: Compared = new Map();
       const providers = keptProviderNotes(base.side, after);
+      const take = (difference: StackDifference): T => {
+        providers.see(difference);
+        return keep(difference);
+      };
       const differing = changedStacks(ids, before, now, base.own === undefined ? compared : undefined, (found) => {
         const { id, presence, isJudgedAlone = false } = found;
         const doubts = doubtsOf(id, fleet);
-        if (doubts.length > 0) return { id, presence, isJudgedAlone, doubts };
-        const difference = destroyingNothing(found);
-        providers.see(difference);
-        return { id, presence, isJudgedAlone, doubts, kept: [keep(difference)] };
+        return { id, presence, isJudgedAlone, doubts, kept: doubts.length > 0 ? [] : [take(destroyingNothing(found))] };
       });
       const affected = differing.filter(({ doubts }) => doubts.length === 0);
       const known = new Set(differing.map(({ id }) => id));
@@ -144,7 +145,7 @@ export async function compareKeeping<T>(
       return {
         ...sides,
         commit: past.commit,
-        affected: affected.flatMap((one) => one.kept ?? []),
+        affected: affected.flatMap((one) => one.kept),
         unchanged: base.upgrade === undefined ? same : [],
         mayChange: base.upgrade === undefined ? [] : same,
         failed: withDoubts(failures, differing),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeFresh } from "../../input/write-fresh.ts";
 import type { Packages } from "../attached/packages.ts";
 import { errorMessages } from "./error-output.ts";
 import { TerraformFault } from "./fault.ts";
@@ -79,8 +80,6 @@ const readText = (path: string): string => (existsSync(path) ? readFileSync(path
 
 function writeAside(path: string, text: string): void {
   const beside = `${path}.new-${process.pid}`;
-  // Never through a link that somebody laid there.
-  rmSync(beside, { force: true });
-  writeFileSync(beside, text, { flag: "wx" });
+  writeFresh(beside, text);
   renameSync(beside, path);
 }

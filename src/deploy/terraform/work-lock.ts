@@ -1,5 +1,6 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { writeFresh } from "../../input/write-fresh.ts";
 import { TerraformFault } from "./fault.ts";
 
 /** Who works in a work folder. */
@@ -19,9 +20,7 @@ interface Holder {
 export function takeWorkLock(path: string, command: string, scratch: string): () => void {
   const own: Holder = { pid: process.pid, started: startOf(process.pid), scratch, command };
   const beside = `${path}.${process.pid}`;
-  // Never through a link that somebody laid there.
-  rmSync(beside, { force: true });
-  writeFileSync(beside, JSON.stringify(own), { mode: 0o600, flag: "wx" });
+  writeFresh(beside, JSON.stringify(own), 0o600);
   try {
     for (let attempt = 0; attempt < 10; attempt += 1) {
       // A link is there completely or not at all, and never over another.

@@ -1,7 +1,8 @@
 import type { Answer, RecordType, Resolver } from "../../input/dns/resolver.ts";
 import { purposeOf } from "../../resolve/adoption/existing-record.ts";
 import { quoted } from "../../standards/text/listing.ts";
-import { isTelling, NOT_BELIEVED, reachesDns } from "../reaches-dns.ts";
+import { askedOnce } from "../asked-once.ts";
+import { NOT_BELIEVED, reachesDns } from "../reaches-dns.ts";
 import { UNUSED_LABEL } from "../wildcard.ts";
 import type { PlannedSet } from "./planned-set.ts";
 
@@ -22,24 +23,13 @@ const MAX_VALUES = 20;
  * them but addresses, and reaches nothing else, nothing is known.
  */
 export async function nameStatuses(planned: readonly PlannedSet[], resolver: Resolver): Promise<readonly NameStatus[]> {
-  const asked = new Map<string, Promise<Answer>>();
-  const ask = (type: RecordType, name: string): Promise<Answer> => {
-    const key = `${type} ${name}`;
-    const answer = asked.get(key) ?? resolver.query(type, name);
-    asked.set(key, answer);
-    return answer;
-  };
-  const statuses = await Promise.all(planned.map((one) => nameStatus(one, ask)));
-  if (!statuses.some(isClear) || (await isAnyTelling(asked)) || (await reachesDns(resolver))) return statuses;
+  const { query, tellsNothing } = askedOnce(resolver);
+  const statuses = await Promise.all(planned.map((one) => nameStatus(one, query)));
+  if (!statuses.some(isClear) || !(await tellsNothing()) || (await reachesDns(resolver))) return statuses;
   return statuses.map((one) => (isClear(one) ? { status: "unknown", why: NOT_BELIEVED } : one));
 }
 
 const isClear = ({ status }: NameStatus): boolean => status === "clear";
-
-async function isAnyTelling(asked: ReadonlyMap<string, Promise<Answer>>): Promise<boolean> {
-  const answers = await Promise.all([...asked].map(async ([key, answer]) => ({ key, answer: await answer })));
-  return answers.some(({ key, answer }) => answer.ok && isTelling(key.slice(0, key.indexOf(" ")), answer.values));
-}
 
 type Ask = (type: RecordType, name: string) => Promise<Answer>;
 

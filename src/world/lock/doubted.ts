@@ -10,7 +10,7 @@ import type { Gathered } from "./gather.ts";
 export async function believed(gathered: Gathered, known: Facts, resolver: Resolver): Promise<Gathered> {
   const answers = Object.entries(gathered.answers);
   const before = answers.filter(([key]) => Object.hasOwn(known, key) && !isVoid(known[key]));
-  const tells = ([key, { values }]: (typeof answers)[number]) => isTelling(key.slice(0, key.indexOf(" ")), values);
+  const tells = ([question, { values }]: (typeof answers)[number]) => isTelling(question, values);
   const isDoubtful = (answers.length > 0 && !answers.some(tells)) || (before.length > 1 && !before.some(tells));
   if (!isDoubtful || (await reachesDns(resolver))) return gathered;
   return {

@@ -1,10 +1,10 @@
 import { Gate } from "../../input/gate.ts";
 import type { Blueprint } from "../../model/blueprint.ts";
+import { askedOnce, serversAskedOnce } from "../asked-once.ts";
 import { NOT_BELIEVED, reachesDns } from "../reaches-dns.ts";
 import { withTokens } from "./accounts/known-tokens.ts";
 import { relayStatus } from "./accounts/relay-status.ts";
 import { zonesDelegated } from "./accounts/zone-delegated.ts";
-import { askedOnce, serversAskedOnce } from "./asked-once.ts";
 import type { Check } from "./check.ts";
 import { examineDns } from "./dns/dns.ts";
 import { documentOf, type VerifyDocument } from "./document.ts";

@@ -1,6 +1,6 @@
-import type { Reply, Servers } from "../../input/dns/ask-servers.ts";
-import type { Answer, Resolver } from "../../input/dns/resolver.ts";
-import { isTelling } from "../reaches-dns.ts";
+import type { Reply, Servers } from "../input/dns/ask-servers.ts";
+import type { Answer, Resolver } from "../input/dns/resolver.ts";
+import { isTelling } from "./reaches-dns.ts";
 
 /** A resolver that is asked each question once, and what came of all of them. */
 export interface AskedOnce extends Resolver {
@@ -8,7 +8,7 @@ export interface AskedOnce extends Resolver {
   readonly tellsNothing: () => Promise<boolean>;
 }
 
-/** A resolver that is asked each question once: tenants share vendors, and examiners names. */
+/** A resolver that is asked each question once: tenants share vendors, and those who ask share names. */
 export function askedOnce(resolver: Resolver): AskedOnce {
   const answers = new Map<string, Promise<Answer>>();
   return {
@@ -20,14 +20,12 @@ export function askedOnce(resolver: Resolver): AskedOnce {
       return known;
     },
     tellsNothing: async () => {
-      const came = await Promise.all([...answers].map(async ([key, answer]) => ({ key, answer: await answer })));
-      const held = came.flatMap(({ key, answer }) => (answer.ok ? [{ type: typeOf(key), values: answer.values }] : []));
-      return held.length > 0 && !held.some(({ type, values }) => isTelling(type, values));
+      const came = await Promise.all([...answers].map(async ([question, answer]) => [question, await answer] as const));
+      const held = came.flatMap(([question, answer]) => (answer.ok ? [isTelling(question, answer.values)] : []));
+      return held.length > 0 && !held.includes(true);
     },
   };
 }
-
-const typeOf = (key: string): string => key.slice(0, key.indexOf(" "));
 
 /** The same of servers. */
 export function serversAskedOnce(servers: Servers): Servers {
